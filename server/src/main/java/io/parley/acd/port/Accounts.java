@@ -1,0 +1,39 @@
+package io.parley.acd.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** People who sign in. */
+public interface Accounts {
+
+    enum Role {
+        ADMINISTRATOR,
+        SUPERVISOR,
+        AGENT
+    }
+
+    /**
+     * @param id the sign-in name; an agent's is its agent id
+     * @param passwordHash Argon2id in PHC form
+     * @param sipUser user part of the phone's AOR, if they have a phone
+     */
+    record Account(String id, String name, Role role, String language, String passwordHash, Optional<String> sipUser) {}
+
+    /** A sign-in; only the hash of its token is kept. */
+    record SignIn(String tokenHash, String accountId, Instant createdAt, Instant expiresAt) {}
+
+    Optional<Account> find(String id);
+
+    List<Account> all();
+
+    /** Makes the stored accounts those of the configuration. */
+    CompletableFuture<Void> replaceAll(List<Account> accounts);
+
+    CompletableFuture<Void> save(SignIn signIn);
+
+    Optional<SignIn> signIn(String tokenHash, Instant now);
+
+    CompletableFuture<Void> end(String tokenHash);
+}

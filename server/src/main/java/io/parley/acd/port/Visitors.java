@@ -1,0 +1,66 @@
+package io.parley.acd.port;
+
+import io.parley.core.contact.ContactId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Visitors of the widget, their conversations and what they left outside opening hours. */
+public interface Visitors {
+
+    /** A visitor known by the hash of a token. */
+    record Visitor(String id, Instant firstSeenAt) {}
+
+    /**
+     * A conversation from opening to closing.
+     *
+     * @param oid the id the widget made for opening it; repeating it opens nothing new
+     */
+    record Conversation(
+            ContactId id,
+            String visitorId,
+            String oid,
+            String queue,
+            String topic,
+            String language,
+            String name,
+            Instant openedAt,
+            Optional<Instant> closedAt) {}
+
+    /** A message left while closed; {@code doneAt} once an agent dealt with it. */
+    record OfflineMessage(
+            String id,
+            Instant at,
+            String queue,
+            String language,
+            String name,
+            String replyTo,
+            String body,
+            Optional<Instant> doneAt,
+            Optional<String> doneBy) {}
+
+    /** The visitor of this token hash (SHA-256, hex). */
+    Optional<Visitor> byToken(String tokenHash);
+
+    CompletableFuture<Void> save(Visitor visitor, String tokenHash);
+
+    /** Opens, or gives the conversation already open under this visitor and {@code oid}. */
+    CompletableFuture<Conversation> open(Conversation conversation);
+
+    CompletableFuture<Void> close(ContactId conversation, Instant at);
+
+    Optional<Conversation> conversation(ContactId id);
+
+    /** The visitor's conversations, newest first. */
+    List<Conversation> ofVisitor(String visitorId, int limit);
+
+    /** All conversations not closed, for recovery. */
+    List<Conversation> open();
+
+    CompletableFuture<Void> leave(OfflineMessage message);
+
+    List<OfflineMessage> offlineMessages(boolean includeDone, int limit);
+
+    CompletableFuture<Boolean> markDone(String id, String by, Instant at);
+}

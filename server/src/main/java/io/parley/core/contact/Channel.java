@@ -1,0 +1,7 @@
+package io.parley.core.contact;
+
+/** How a contact reaches us. */
+public enum Channel {
+    VOICE,
+    CHAT
+}

@@ -1,0 +1,13 @@
+package io.parley.core.contact;
+
+/**
+ * Why a contact ended: the SIP answer, the history row and the metric all come from this one value.
+ *
+ * @param fault whose fault it was
+ * @param reason a short stable code in kebab case, such as {@code caller-hung-up}; never free text
+ */
+public record ContactEnd(Fault fault, String reason) {
+    public static final ContactEnd CUSTOMER_LEFT = new ContactEnd(Fault.NONE, "customer-left");
+    public static final ContactEnd AGENT_ENDED = new ContactEnd(Fault.NONE, "agent-ended");
+    public static final ContactEnd SERVER_RESTARTED = new ContactEnd(Fault.US, "server-restarted");
+}

@@ -1,0 +1,38 @@
+package io.parley.core.contact;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One durable event of a conversation, numbered without gaps; see {@code CHAT-PROTOCOL.md}.
+ *
+ * @param seq 1, 2, 3 ... within the conversation
+ * @param cid the id its author made before first sending it; absent for events of the server
+ * @param body plain text of a message, else small JSON of the kind
+ */
+public record TranscriptEvent(
+        ContactId conversation,
+        long seq,
+        Instant at,
+        Kind kind,
+        Author author,
+        String authorId,
+        String authorName,
+        Optional<String> cid,
+        String body) {
+
+    public enum Kind {
+        MESSAGE,
+        JOIN,
+        LEAVE,
+        STATE,
+        RATING,
+        READ
+    }
+
+    public enum Author {
+        VISITOR,
+        AGENT,
+        SYSTEM
+    }
+}

@@ -1,0 +1,82 @@
+package io.parley.core.routing;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.queue.QueueId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * An immutable picture of the floor after one event; what live screens, places in line and metrics read.
+ *
+ * @param seq the journal sequence it was taken after
+ * @param at when it was taken
+ * @param waiting contacts in the order they would be served, over all queues
+ */
+public record Board(
+        long seq,
+        Instant at,
+        List<QueueView> queues,
+        List<AgentView> agents,
+        List<ContactView> waiting,
+        List<ContactView> live,
+        List<OfferView> offers) {
+
+    /** Counts since midnight of the site's zone; waits in milliseconds. */
+    public record QueueView(
+            QueueId queue,
+            int waiting,
+            Optional<Instant> oldestArrivedAt,
+            long entered,
+            long answered,
+            long answeredInTarget,
+            long abandoned,
+            long abandonedInTarget,
+            long shortAbandoned,
+            long flowOut,
+            long failed,
+            int free,
+            int busy,
+            int away,
+            Map<String, Integer> waitingByLanguage) {}
+
+    /**
+     * @param since when {@code state} began
+     * @param pending the state that starts after the contacts in hand
+     */
+    public record AgentView(
+            AgentId agent,
+            RoutingState state,
+            Instant since,
+            Optional<RoutingState> pending,
+            Set<Channel> reachable,
+            boolean onCall,
+            int chats,
+            int chatCapacity,
+            List<ContactId> contacts) {}
+
+    /**
+     * @param place 1 for the next to be served in its queue; absent once it no longer waits
+     * @param etaSeconds estimated wait from now; absent means unknown and is not announced
+     */
+    public record ContactView(
+            ContactRecord record,
+            ContactPhase phase,
+            OptionalInt place,
+            OptionalInt etaSeconds,
+            Optional<Instant> wrapUpEndsAt,
+            boolean onHold) {}
+
+    public record OfferView(OfferId id, ContactId contact, AgentId agent, Instant offeredAt, Instant expiresAt, Explanation why) {}
+
+    public static final Board EMPTY =
+            new Board(0, Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of());
+}

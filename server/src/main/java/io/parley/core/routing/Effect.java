@@ -1,0 +1,45 @@
+package io.parley.core.routing;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
+import java.time.Instant;
+
+/** What is to be done; carried out by {@code acd} through its ports once the event is durable. */
+public sealed interface Effect {
+
+    /** Offer the contact to the agent until {@code expiresAt}. */
+    record Offer(OfferId id, Contact contact, AgentId agent, Instant expiresAt, Explanation why) implements Effect {}
+
+    /** The offer is over without the agent having to do anything. */
+    record Withdraw(OfferId id, ContactId contact, Channel channel, AgentId agent, WithdrawReason reason)
+            implements Effect {}
+
+    /** The agent took it: join the two. */
+    record Connect(ContactId contact, Channel channel, AgentId agent) implements Effect {}
+
+    /** The server decides that the contact is over: its script says goodbye and ends it. */
+    record EndContact(ContactId contact, Channel channel, ContactEnd end) implements Effect {}
+
+    /** History changed. */
+    record RecordChanged(ContactRecord record) implements Effect {}
+
+    /** Something that the agent's desk shows changed. */
+    record AgentChanged(AgentId agent) implements Effect {}
+
+    /** Feed {@code event} back at {@code when}. */
+    record WakeAt(Instant when, RoutingEvent event) implements Effect {}
+
+    /** Why an offer was taken back. */
+    enum WithdrawReason {
+        ACCEPTED,
+        CUSTOMER_LEFT,
+        EXPIRED,
+        REFUSED,
+        AGENT_GONE,
+        FLOW_OUT
+    }
+}

@@ -1,0 +1,32 @@
+package io.parley.media;
+
+import io.parley.core.contact.ContactId;
+import java.net.InetAddress;
+
+/** Opens the media side of call legs; safe to call from any thread, never blocks on the network. */
+public interface MediaEngine {
+
+    /**
+     * Binds an RTP port for one leg.
+     *
+     * @param local address to bind and to put into SDP
+     * @param events called on the media loop: must return at once
+     * @throws MediaPortsExhausted if the range is used up
+     */
+    MediaLeg open(InetAddress local, MediaEvents events);
+
+    /** Joins two connected legs; each hears the other until the bridge is closed. */
+    CallBridge bridge(MediaLeg customer, MediaLeg agent);
+
+    /** Starts the recording of a contact; both sides are silent until a leg is attached. */
+    CallRecorder record(ContactId contact);
+
+    /** No free port. */
+    final class MediaPortsExhausted extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public MediaPortsExhausted(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.parley.media;
+
+/** What a leg hears; called on the media loop, so implementations only post to an inbox. */
+public interface MediaEvents {
+    /** A key was pressed: 0-9, *, #, A-D; once each, from RFC 4733 events. */
+    void digit(char digit);
+
+    /** The playback ran to its end (not when it was stopped or replaced). */
+    void played(long playbackId);
+
+    /** No packet came for this long, or packets came again ({@code silentMs} 0). */
+    void mediaSilent(int silentMs);
+}

@@ -1,0 +1,28 @@
+package io.parley.media;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** The RTP side of one leg. Methods may be called from any thread; they take effect on the leg's loop. */
+public interface MediaLeg extends AutoCloseable {
+
+    /** Address to put into our SDP. */
+    InetSocketAddress local();
+
+    /** Starts or changes what is sent to and expected from the other end (after each SDP answer). */
+    void connect(RemoteMedia remote);
+
+    /** Plays clips one after the other, replacing what plays; {@code loop} starts over after the last. */
+    long play(List<AudioClip> clips, boolean loop);
+
+    void stopPlaying();
+
+    /** Sends one key as RFC 4733 events. */
+    void sendDigit(char digit, int durationMs);
+
+    /** Packets and losses so far. */
+    LegStatistics statistics();
+
+    @Override
+    void close();
+}
