@@ -1,8 +1,9 @@
 package io.parley.acd.port;
 
+import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Effect;
 
-/** What the floor asks of chat; calls must return at once. */
+/** What the floor and the agents' desks ask of chat; calls must return at once. */
 public interface Chats {
     void offer(Effect.Offer offer);
 
@@ -11,4 +12,7 @@ public interface Chats {
     void connect(Effect.Connect connection);
 
     void end(Effect.EndContact end);
+
+    /** The agent closes the conversation. */
+    void hangUp(ContactId contact);
 }

@@ -1,8 +1,10 @@
 package io.parley.acd.port;
 
+import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Effect;
+import io.parley.core.routing.OfferId;
 
-/** What the floor asks of telephony; calls must return at once. */
+/** What the floor and the agents' desks ask of telephony; calls must return at once. */
 public interface Phones {
     void offer(Effect.Offer offer);
 
@@ -11,4 +13,13 @@ public interface Phones {
     void connect(Effect.Connect connection);
 
     void end(Effect.EndContact end);
+
+    /** The agent pressed accept at the desk: make the ringing phone answer by itself, if it can. */
+    void answer(OfferId offer);
+
+    /** The agent holds the caller or takes them back. */
+    void hold(ContactId contact, boolean on);
+
+    /** The agent ends the call. */
+    void hangUp(ContactId contact);
 }

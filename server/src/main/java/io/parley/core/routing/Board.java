@@ -75,7 +75,8 @@ public record Board(
             Optional<Instant> wrapUpEndsAt,
             boolean onHold) {}
 
-    public record OfferView(OfferId id, ContactId contact, AgentId agent, Instant offeredAt, Instant expiresAt, Explanation why) {}
+    public record OfferView(
+            OfferId id, ContactId contact, AgentId agent, Instant offeredAt, Instant expiresAt, Explanation why) {}
 
     public static final Board EMPTY =
             new Board(0, Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of());

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param candidates the agents that passed all filters, in order, the chosen one first
  * @param excluded everyone else with the first filter that took them out
  */
-public record Explanation(
-        long rulesVersion, List<Term> chosen, List<Candidate> candidates, List<Excluded> excluded) {
+public record Explanation(long rulesVersion, List<Term> chosen, List<Candidate> candidates, List<Excluded> excluded) {
 
     /** A reason code with its arguments; the console has a sentence for each code in each language. */
     public record Term(String code, Map<String, String> args) {}

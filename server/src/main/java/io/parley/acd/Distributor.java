@@ -1,0 +1,27 @@
+package io.parley.acd;
+
+import io.parley.core.contact.ContactId;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.OfferId;
+import io.parley.core.routing.RoutingEvent;
+import java.util.concurrent.CompletableFuture;
+
+/** What scripts and desks see of the floor's owner: facts go in, pictures come out. Safe from any thread; never blocks. */
+public interface Distributor {
+
+    /** Tells a fact. */
+    void post(RoutingEvent event);
+
+    /** Tells a fact; completes once it is durable, and its effects have left. */
+    CompletableFuture<Void> postDurably(RoutingEvent event);
+
+    /** The latest picture, at most one turn old. */
+    Board board();
+
+    /** The agent accepted at the desk: a chat is accepted at once, a call once the phone has answered. */
+    void answer(OfferId offer);
+
+    void hold(ContactId contact, boolean on);
+
+    void hangUp(ContactId contact);
+}
