@@ -1,0 +1,101 @@
+package io.parley.ops.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads and checks the one configuration file; every complaint names the file, the line and the remedy. */
+public final class ConfigFile {
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private ConfigFile() {}
+
+    /** @throws ConfigProblem with all problems found, one a line */
+    public static ParleyConfig read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw new ConfigProblem(file + ": cannot be read (" + e.getMessage() + "); check the path and its rights");
+        }
+        return parse(file.toString(), text);
+    }
+
+    /** As {@link #read}, from text; {@code name} stands for the file in complaints. */
+    public static ParleyConfig parse(String name, String text) {
+        ParleyConfig config;
+        try {
+            config = YAML.readValue(text, ParleyConfig.class);
+        } catch (JacksonException e) {
+            throw new ConfigProblem(describe(name, text, e));
+        }
+        if (config == null) {
+            throw new ConfigProblem(name + ":1: is empty; start from server/docs/parley.yaml");
+        }
+        List<ConfigRules.Problem> problems = ConfigRules.check(config);
+        if (!problems.isEmpty()) {
+            throw new ConfigProblem(describe(name, ConfigLines.of(text), problems));
+        }
+        return config;
+    }
+
+    private static String describe(String name, ConfigLines lines, List<ConfigRules.Problem> problems) {
+        List<String> said = new ArrayList<>();
+        for (ConfigRules.Problem problem : problems) {
+            said.add(name + ":" + lines.line(problem.path()) + ": " + problem.path() + " " + problem.text());
+        }
+        return String.join(System.lineSeparator(), said);
+    }
+
+    private static String describe(String name, String text, JacksonException problem) {
+        int line = problem.getLocation() == null
+                ? 1
+                : Math.max(1, problem.getLocation().getLineNr());
+        if (problem instanceof DatabindException bind && !bind.getPath().isEmpty()) {
+            line = ConfigLines.of(text).line(path(bind));
+        }
+        if (problem instanceof UnrecognizedPropertyException unknown) {
+            return name + ":" + line + ": " + path(unknown) + " is not a setting; known here: "
+                    + String.join(", ", known(unknown));
+        }
+        return name + ":" + line + ": " + firstLine(problem.getOriginalMessage());
+    }
+
+    private static List<String> known(UnrecognizedPropertyException unknown) {
+        if (unknown.getKnownPropertyIds() == null) {
+            return List.of();
+        }
+        return unknown.getKnownPropertyIds().stream()
+                .map(Object::toString)
+                .sorted()
+                .toList();
+    }
+
+    private static String path(DatabindException problem) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference part : problem.getPath()) {
+            if (part.getPropertyName() == null) {
+                path.append('[').append(part.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(part.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

@@ -1,0 +1,293 @@
+package io.parley.ops.config;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What must hold between settings; a problem names its path and what to write instead. */
+final class ConfigRules {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
+    private static final Pattern INTERVAL =
+            Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)");
+    private static final Set<String> DAYS =
+            Set.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
+    private static final Set<String> ROLES = Set.of("administrator", "supervisor", "agent");
+
+    private final ParleyConfig config;
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** @param text what is wrong and what to write instead */
+    record Problem(String path, String text) {}
+
+    private ConfigRules(ParleyConfig config) {
+        this.config = config;
+    }
+
+    static List<Problem> check(ParleyConfig config) {
+        ConfigRules rules = new ConfigRules(config);
+        if (config.organisation() == null) {
+            rules.complain("organisation", "is missing; write its name, zone and languages");
+            return rules.problems;
+        }
+        rules.organisation();
+        rules.network();
+        rules.trunks();
+        rules.hours();
+        rules.queues();
+        rules.topics();
+        rules.users();
+        return rules.problems;
+    }
+
+    private void organisation() {
+        ParleyConfig.Organisation organisation = config.organisation();
+        require(!blank(organisation.name()), "organisation.name", "is missing; write what callers should hear and see");
+        zone(organisation.zone(), "organisation.zone");
+        require(
+                !organisation.languages().isEmpty(),
+                "organisation.languages",
+                "is empty; write at least one, such as en");
+        each(
+                organisation.languages(),
+                "organisation.languages",
+                (language, path) -> require(
+                        LANGUAGE.matcher(language).matches(), path, "is not a two-letter code; write one such as en"));
+    }
+
+    private void network() {
+        port(config.http().port(), "http.port");
+        port(config.sip().port(), "sip.port");
+        port(config.media().portFrom(), "media.portFrom");
+        port(config.media().portTo(), "media.portTo");
+        require(
+                config.media().portTo() - config.media().portFrom() >= 3,
+                "media.portTo",
+                "leaves fewer than two port pairs; write at least portFrom + 3");
+        if (config.http().tls() != null) {
+            require(
+                    !blank(config.http().tls().certificate())
+                            && !blank(config.http().tls().key()),
+                    "http.tls",
+                    "needs certificate and key; name two PEM files");
+        }
+        require(
+                config.database().url().equals("sqlite")
+                        || config.database().url().startsWith("jdbc:postgresql:"),
+                "database.url",
+                "is unknown; write sqlite or jdbc:postgresql://HOST/NAME");
+        require(config.sip().calls() > 0, "sip.calls", "must be at least 1");
+    }
+
+    private void trunks() {
+        unique(config.trunks(), "trunks", ParleyConfig.Trunk::id);
+        each(config.trunks(), "trunks", (trunk, path) -> {
+            require(
+                    !trunk.addresses().isEmpty() || !trunk.user().isEmpty(),
+                    path,
+                    "would accept nobody; write addresses, or user and password");
+            require(
+                    trunk.user().isEmpty() || trunk.password().isSet(),
+                    path + ".password",
+                    "is missing; name a file, an env variable or a value");
+        });
+        each(config.numbers(), "numbers", (number, path) -> {
+            require(
+                    !blank(number.number())
+                            && (number.number().equals("*") || number.number().startsWith("+")),
+                    path + ".number",
+                    "is not an E.164 number; write + and digits, or \"*\"");
+            require(!blank(number.flow()), path + ".flow", "is missing; write main-line or a flow file");
+        });
+    }
+
+    private void hours() {
+        unique(config.hours(), "hours", ParleyConfig.Hours::id);
+        each(config.hours(), "hours", (hours, path) -> {
+            if (hours.zone() != null) {
+                zone(hours.zone(), path + ".zone");
+            }
+            for (Map.Entry<String, List<String>> day : hours.days().entrySet()) {
+                String at = path + ".days." + day.getKey();
+                require(DAYS.contains(day.getKey()), at, "is not a day; write monday to sunday");
+                each(
+                        day.getValue(),
+                        at,
+                        (interval, where) -> require(
+                                interval(interval),
+                                where,
+                                "is not an interval; write one such as 08:00-17:30, the end after the start"));
+            }
+            each(hours.closedDays(), path + ".closedDays", this::date);
+        });
+    }
+
+    private static boolean interval(String text) {
+        if (!INTERVAL.matcher(text).matches()) {
+            return false;
+        }
+        return text.substring(0, 5).compareTo(text.substring(6)) < 0;
+    }
+
+    private void queues() {
+        unique(config.queues(), "queues", ParleyConfig.Queue::id);
+        require(!config.queues().isEmpty(), "queues", "is empty; write at least one queue");
+        Set<String> hours = config.hours().stream().map(ParleyConfig.Hours::id).collect(Collectors.toSet());
+        each(config.queues(), "queues", (queue, path) -> {
+            require(
+                    queue.hours().isEmpty() || hours.contains(queue.hours()),
+                    path + ".hours",
+                    "names hours that are not defined: " + queue.hours() + "; known: " + hours);
+            each(
+                    queue.channels(),
+                    path + ".channels",
+                    (channel, where) -> require(
+                            Set.of("voice", "chat").contains(channel), where, "is unknown; write voice or chat"));
+            levels(queue.skills(), path + ".skills", true);
+            require(
+                    queue.ringSeconds() >= 5 && queue.ringSeconds() <= 120,
+                    path + ".ringSeconds",
+                    "is out of range; write 5 to 120");
+            double share = queue.target().share();
+            require(share > 0 && share <= 1, path + ".target.share", "is a share; write for example 0.8");
+        });
+    }
+
+    private void topics() {
+        Set<String> queues = queueIds();
+        unique(config.topics(), "topics", ParleyConfig.Topic::id);
+        each(
+                config.topics(),
+                "topics",
+                (topic, path) -> require(
+                        queues.contains(String.valueOf(topic.queue())),
+                        path + ".queue",
+                        "is not a queue: " + topic.queue() + "; known: " + queues));
+    }
+
+    private void users() {
+        Set<String> queues = queueIds();
+        unique(config.users(), "users", ParleyConfig.User::id);
+        each(config.users(), "users", (user, path) -> {
+            require(
+                    ROLES.contains(String.valueOf(user.role()).toLowerCase(Locale.ROOT)),
+                    path + ".role",
+                    "is unknown; write administrator, supervisor or agent");
+            require(
+                    user.password().isSet(),
+                    path + ".password",
+                    "is missing; write a hash made by 'parley hash-password', or name a file or env variable");
+            require(
+                    !"agent".equals(user.role()) || user.agent() != null,
+                    path + ".agent",
+                    "is missing for an agent; write languages, skills and queues");
+            if (user.phone() != null) {
+                require(!blank(user.phone().user()), path + ".phone.user", "is missing; write the SIP user name");
+                require(user.phone().password().isSet(), path + ".phone.password", "is missing; name a file or value");
+            }
+            if (user.agent() != null) {
+                agent(user.agent(), path + ".agent", queues);
+            }
+        });
+        Set<String> phones = new HashSet<>();
+        each(config.users(), "users", (user, path) -> {
+            if (user.phone() != null && !blank(user.phone().user())) {
+                require(
+                        phones.add(user.phone().user()),
+                        path + ".phone.user",
+                        "is used twice; each phone needs its own");
+            }
+        });
+    }
+
+    private void agent(ParleyConfig.AgentSettings agent, String path, Set<String> queues) {
+        each(
+                agent.queues(),
+                path + ".queues",
+                (queue, where) ->
+                        require(queues.contains(queue), where, "is not a queue: " + queue + "; known: " + queues));
+        levels(agent.skills(), path + ".skills", true);
+        levels(agent.languages(), path + ".languages", false);
+        require(agent.chats() >= 0 && agent.chats() <= 50, path + ".chats", "is out of range; write 0 to 50");
+    }
+
+    private void levels(Map<String, Integer> levels, String path, boolean skills) {
+        for (Map.Entry<String, Integer> level : levels.entrySet()) {
+            String at = path + "." + level.getKey();
+            if (skills) {
+                require(
+                        config.skills().contains(level.getKey()),
+                        at,
+                        "is not a skill; known: " + config.skills() + "; add it under skills");
+            } else {
+                require(
+                        config.organisation().languages().contains(level.getKey()),
+                        at,
+                        "is not a language of the organisation; add it under organisation.languages");
+            }
+            require(level.getValue() >= 1 && level.getValue() <= 10, at, "is out of range; write 1 to 10");
+        }
+    }
+
+    private Set<String> queueIds() {
+        return config.queues().stream().map(q -> String.valueOf(q.id())).collect(Collectors.toSet());
+    }
+
+    private <T> void unique(List<T> items, String path, Function<T, String> id) {
+        Set<String> seen = new HashSet<>();
+        each(items, path, (item, where) -> {
+            String name = String.valueOf(id.apply(item));
+            require(ID.matcher(name).matches(), where + ".id", "is missing or odd; write small letters, digits, . _ -");
+            require(seen.add(name), where + ".id", "is used twice: " + name + "; each needs its own");
+        });
+    }
+
+    private <T> void each(List<T> items, String path, java.util.function.BiConsumer<T, String> check) {
+        for (int i = 0; i < items.size(); i++) {
+            check.accept(items.get(i), path + "[" + i + "]");
+        }
+    }
+
+    private void date(String text, String path) {
+        try {
+            LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            complain(path, "is not a date; write one such as 2026-12-25");
+        }
+    }
+
+    private void zone(String text, String path) {
+        try {
+            ZoneId.of(text);
+        } catch (DateTimeException e) {
+            complain(path, "is not a time zone; write one such as Europe/Vilnius");
+        }
+    }
+
+    private void port(int port, String path) {
+        require(port >= 0 && port <= 65535, path, "is not a port; write 1 to 65535");
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    private void require(boolean holds, String path, String problem) {
+        if (!holds) {
+            complain(path, problem);
+        }
+    }
+
+    private void complain(String path, String problem) {
+        problems.add(new Problem(path, problem));
+    }
+}

@@ -1,0 +1,225 @@
+package io.parley.ops.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything an operator can set, as read from one YAML file; see {@code server/docs/parley.yaml} for each setting with
+ * its comment. Absent sections have the defaults of their records.
+ */
+public record ParleyConfig(
+        Organisation organisation,
+        String data,
+        Database database,
+        Http http,
+        Sip sip,
+        Media media,
+        Chat chat,
+        Ops ops,
+        List<Trunk> trunks,
+        List<NumberRoute> numbers,
+        List<String> skills,
+        List<Hours> hours,
+        List<Queue> queues,
+        List<Topic> topics,
+        List<AuxCode> auxCodes,
+        List<User> users) {
+
+    public ParleyConfig {
+        data = Defaults.or(data, "data");
+        database = Defaults.or(database, new Database(null, null, null));
+        http = Defaults.or(http, new Http(null, null, null, null));
+        sip = Defaults.or(sip, new Sip(null, null, null, null, null, null));
+        media = Defaults.or(media, new Media(null, null, null, null));
+        chat = Defaults.or(chat, new Chat(null, null, null, null, null));
+        ops = Defaults.or(ops, new Ops(null, null));
+        trunks = Defaults.list(trunks);
+        numbers = Defaults.list(numbers);
+        skills = Defaults.list(skills);
+        hours = Defaults.list(hours);
+        queues = Defaults.list(queues);
+        topics = Defaults.list(topics);
+        auxCodes = Defaults.list(auxCodes);
+        users = Defaults.list(users);
+    }
+
+    /** @param languages two-letter codes, the first is the default */
+    public record Organisation(String name, String zone, List<String> languages) {
+        public Organisation {
+            zone = Defaults.or(zone, "UTC");
+            languages = Defaults.list(languages);
+        }
+    }
+
+    /** @param url {@code sqlite}, or a {@code jdbc:postgresql:} address */
+    public record Database(String url, String user, Secret password) {
+        public Database {
+            url = Defaults.or(url, "sqlite");
+            user = Defaults.or(user, "");
+            password = Defaults.or(password, Secret.NONE);
+        }
+    }
+
+    public record Http(String bind, Integer port, Tls tls, List<String> origins) {
+        public Http {
+            bind = Defaults.or(bind, "127.0.0.1");
+            port = Defaults.or(port, 8080);
+            origins = Defaults.list(origins);
+        }
+
+        public Optional<Tls> tlsIfSet() {
+            return Optional.ofNullable(tls);
+        }
+    }
+
+    /** PEM files. */
+    public record Tls(String certificate, String key) {}
+
+    /**
+     * @param domain what phones register at and what digest challenges name as realm
+     * @param trace whether every SIP message goes to its own file
+     * @param calls most calls at once; more are answered 503
+     */
+    public record Sip(String bind, Integer port, String domain, Boolean md5, Boolean trace, Integer calls) {
+        public Sip {
+            bind = Defaults.or(bind, "127.0.0.1");
+            port = Defaults.or(port, 5060);
+            domain = Defaults.or(domain, "parley");
+            md5 = Defaults.or(md5, true);
+            trace = Defaults.or(trace, false);
+            calls = Defaults.or(calls, 1000);
+        }
+    }
+
+    /** @param promptFolder studio recordings that win over the built-in prompts */
+    public record Media(String bind, Integer portFrom, Integer portTo, String promptFolder) {
+        public Media {
+            bind = Defaults.or(bind, "127.0.0.1");
+            portFrom = Defaults.or(portFrom, 20000);
+            portTo = Defaults.or(portTo, 29999);
+            promptFolder = Defaults.or(promptFolder, "");
+        }
+    }
+
+    /** @param origins web sites that may load the widget; {@code http://*} forms are not accepted */
+    public record Chat(
+            List<String> origins, String brand, String corner, Integer waitOfflineSeconds, Integer idleMinutes) {
+        public Chat {
+            origins = Defaults.list(origins);
+            brand = Defaults.or(brand, "#0B6A86");
+            corner = Defaults.or(corner, "end");
+            waitOfflineSeconds = Defaults.or(waitOfflineSeconds, 180);
+            idleMinutes = Defaults.or(idleMinutes, 30);
+        }
+    }
+
+    /** @param allow networks that may read {@code /metrics} and {@code /health} */
+    public record Ops(List<String> allow, Integer drainSeconds) {
+        public Ops {
+            allow = allow == null ? List.of("127.0.0.0/8", "::1/128") : List.copyOf(allow);
+            drainSeconds = Defaults.or(drainSeconds, 30);
+        }
+    }
+
+    /** A carrier or PBX: by address, by digest, or both. */
+    public record Trunk(String id, List<String> addresses, String user, Secret password, Boolean trustCallerId) {
+        public Trunk {
+            addresses = Defaults.list(addresses);
+            user = Defaults.or(user, "");
+            password = Defaults.or(password, Secret.NONE);
+            trustCallerId = Defaults.or(trustCallerId, true);
+        }
+    }
+
+    /** @param number an E.164 number, or {@code *} for any other; @param flow a call flow by name or file */
+    public record NumberRoute(String number, String flow) {}
+
+    /** @param days {@code monday} ... {@code sunday} to intervals such as {@code 08:00-12:00}; a missing day is closed */
+    public record Hours(String id, String zone, Map<String, List<String>> days, List<String> closedDays) {
+        public Hours {
+            days = days == null ? Map.of() : Map.copyOf(days);
+            closedDays = Defaults.list(closedDays);
+        }
+    }
+
+    public record Queue(
+            String id,
+            Map<String, String> name,
+            List<String> channels,
+            Map<String, Integer> skills,
+            Integer priority,
+            Integer ringSeconds,
+            WrapUp wrapUp,
+            Target target,
+            String hours,
+            Integer maxWaitMinutes,
+            List<Outcome> outcomes) {
+        public Queue {
+            name = name == null ? Map.of() : Map.copyOf(name);
+            channels = channels == null ? List.of("voice", "chat") : List.copyOf(channels);
+            skills = skills == null ? Map.of() : Map.copyOf(skills);
+            priority = Defaults.or(priority, 0);
+            ringSeconds = Defaults.or(ringSeconds, 20);
+            wrapUp = Defaults.or(wrapUp, new WrapUp(null, null));
+            target = Defaults.or(target, new Target(null, null, null));
+            hours = Defaults.or(hours, "");
+            maxWaitMinutes = Defaults.or(maxWaitMinutes, 0);
+            outcomes = Defaults.list(outcomes);
+        }
+    }
+
+    public record WrapUp(Integer seconds, Boolean mandatory) {
+        public WrapUp {
+            seconds = Defaults.or(seconds, 30);
+            mandatory = Defaults.or(mandatory, false);
+        }
+    }
+
+    public record Target(Double share, Integer seconds, Integer shortAbandonSeconds) {
+        public Target {
+            share = Defaults.or(share, 0.8);
+            seconds = Defaults.or(seconds, 20);
+            shortAbandonSeconds = Defaults.or(shortAbandonSeconds, 5);
+        }
+    }
+
+    /** A disposition with its label per language. */
+    public record Outcome(String id, Map<String, String> label) {}
+
+    public record Topic(String id, Map<String, String> label, String queue) {}
+
+    public record AuxCode(String id, Map<String, String> label, Integer minutes) {
+        public AuxCode {
+            minutes = Defaults.or(minutes, 0);
+        }
+    }
+
+    /** @param role {@code administrator}, {@code supervisor} or {@code agent} */
+    public record User(
+            String id, String name, String role, String language, Secret password, Phone phone, AgentSettings agent) {
+        public User {
+            language = Defaults.or(language, "en");
+            password = Defaults.or(password, Secret.NONE);
+        }
+    }
+
+    /** @param autoAnswer whether the phone is asked to answer by itself as soon as it rings */
+    public record Phone(String user, Secret password, Boolean autoAnswer) {
+        public Phone {
+            password = Defaults.or(password, Secret.NONE);
+            autoAnswer = Defaults.or(autoAnswer, false);
+        }
+    }
+
+    /** @param languages two-letter code to level; @param skills skill to level; levels are 1 to 10 */
+    public record AgentSettings(
+            Map<String, Integer> languages, Map<String, Integer> skills, List<String> queues, Integer chats) {
+        public AgentSettings {
+            languages = languages == null ? Map.of() : Map.copyOf(languages);
+            skills = skills == null ? Map.of() : Map.copyOf(skills);
+            queues = Defaults.list(queues);
+            chats = Defaults.or(chats, 3);
+        }
+    }
+}

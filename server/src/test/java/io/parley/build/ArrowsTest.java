@@ -1,0 +1,131 @@
+package io.parley.build;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The allowed arrows between the parts, and the purity of {@code core}; see ARCHITECTURE.md. */
+class ArrowsTest {
+    private static final String ROOT = "io.parley.";
+
+    /** Each part with all it may use; what is not here may not be. */
+    private static final Map<String, Set<String>> ALLOWED = Map.of(
+            "core", Set.of("core"),
+            "acd", Set.of("acd", "core"),
+            "media", Set.of("media", "core"),
+            "sip", Set.of("sip", "core", "acd", "media"),
+            "chat", Set.of("chat", "core", "acd"),
+            "store", Set.of("store", "core", "acd"),
+            "review", Set.of("review", "core", "store"),
+            "report", Set.of("report", "core", "store"),
+            "web", Set.of("web", "core", "acd", "chat", "review", "report"),
+            "ops", Set.of("ops"));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.parley");
+
+    @Test
+    void onlyTheAllowedArrowsExist() {
+        ALLOWED.forEach((part, uses) -> noClasses()
+                .that()
+                .resideInAPackage(ROOT + part + "..")
+                .should()
+                .dependOnClassesThat(ours("outside " + uses, uses))
+                .allowEmptyShould(true)
+                .check(CLASSES));
+    }
+
+    @Test
+    void onlySipCallSeesAcdAndMedia() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "sip..")
+                .and()
+                .resideOutsideOfPackage(ROOT + "sip.call..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "acd..", ROOT + "media..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void chatProtocolAndSessionSeeNeitherCoreNorAcd() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "chat.protocol..", ROOT + "chat.session..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "core..", ROOT + "acd..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void mediaSeesOnlyIdsOfTheCore() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "media..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "core.routing..", ROOT + "core.queue..", ROOT + "core.measure..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCoreIsPure() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "core..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.sql..", "org..", "com..", "tools..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Thread.class, Clock.class, java.time.InstantSource.class, Random.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void timeAndChanceAreReadInMainAndOpsOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "ops..")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "Main")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callConstructor(Random.class)
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> ours(String description, Set<String> allowed) {
+        return DescribedPredicate.describe(description, type -> {
+            String name = type.getPackageName() + ".";
+            return name.startsWith(ROOT)
+                    && !name.equals(ROOT)
+                    && allowed.stream().noneMatch(part -> name.startsWith(ROOT + part + "."));
+        });
+    }
+}
