@@ -6,7 +6,7 @@ import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
 import java.util.concurrent.CompletableFuture;
 
-/** What scripts and desks see of the floor's owner: facts go in, pictures come out. Safe from any thread; never blocks. */
+/** What scripts and desks see of the floor: facts go in, pictures come out. Safe from any thread; never blocks. */
 public interface Distributor {
 
     /** Tells a fact. */

@@ -59,7 +59,10 @@ class SizesTest {
             sources.addAll(files(Project.root().resolve(module).resolve(folder)));
         }
         assertTrue(sources.size() > 0 || folder.contains("test"), "no sources found");
-        checker.process(sources.stream().filter(f -> f.toString().endsWith(".java")).map(Path::toFile).toList());
+        checker.process(sources.stream()
+                .filter(f -> f.toString().endsWith(".java"))
+                .map(Path::toFile)
+                .toList());
         checker.destroy();
         return complaints.said;
     }

@@ -135,7 +135,7 @@ public record ParleyConfig(
     /** @param number an E.164 number, or {@code *} for any other; @param flow a call flow by name or file */
     public record NumberRoute(String number, String flow) {}
 
-    /** @param days {@code monday} ... {@code sunday} to intervals such as {@code 08:00-12:00}; a missing day is closed */
+    /** @param days {@code monday} ... {@code sunday} to intervals like {@code 08:00-12:00}; a day left out is closed */
     public record Hours(String id, String zone, Map<String, List<String>> days, List<String> closedDays) {
         public Hours {
             days = days == null ? Map.of() : Map.copyOf(days);

@@ -1,0 +1,107 @@
+package io.parley.ops.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigFileTest {
+    private static final String SMALL = """
+        organisation:
+          name: Halcyon Lines
+          zone: Europe/Vilnius
+          languages: [en, ru]
+        skills: [bookings]
+        hours:
+          - id: office
+            days:
+              monday: ["08:00-12:00", "13:00-17:30"]
+        queues:
+          - id: bookings
+            name: {en: Bookings}
+            skills: {bookings: 3}
+            hours: office
+        topics:
+          - id: booking
+            queue: bookings
+        users:
+          - id: anna
+            name: Anna Sokolova
+            role: agent
+            password: {value: secret}
+            phone: {user: "201", password: {value: p}}
+            agent: {languages: {ru: 9}, skills: {bookings: 5}, queues: [bookings], chats: 3}
+        """;
+
+    @Test
+    void readsASmallFileAndFillsTheRest() {
+        ParleyConfig config = ConfigFile.parse("parley.yaml", SMALL);
+        assertEquals(8080, config.http().port());
+        assertEquals(5060, config.sip().port());
+        assertEquals(20, config.queues().get(0).ringSeconds());
+        assertEquals(Map.of("ru", 9), config.users().get(0).agent().languages());
+    }
+
+    @Test
+    void namesFileLineAndKnownSettingsForAnUnknownOne() {
+        String said = problem(SMALL.replace("    hours: office", "    hourz: office"));
+        assertTrue(said.startsWith("parley.yaml:14: queues[0].hourz is not a setting; known here: "), said);
+        assertTrue(said.contains("hours"), said);
+    }
+
+    @Test
+    void namesTheLineOfAWrongType() {
+        String said = problem(SMALL.replace("bookings: 3", "bookings: three"));
+        assertTrue(said.startsWith("parley.yaml:13: "), said);
+    }
+
+    @Test
+    void namesTheLineOfAReferenceToNothing() {
+        assertEquals(
+                "parley.yaml:14: queues[0].hours names hours that are not defined: night; known: [office]",
+                problem(SMALL.replace("    hours: office", "    hours: night")));
+    }
+
+    @Test
+    void tellsAllProblemsAtOnce() {
+        String said = problem(SMALL.replace("13:00-17:30", "17:30-13:00").replace("role: agent", "role: boss"));
+        assertEquals(2, said.lines().count(), said);
+        assertTrue(said.contains("parley.yaml:9: hours[0].days.monday[1] is not an interval"), said);
+        assertTrue(
+                said.contains("parley.yaml:21: users[0].role is unknown; write administrator, supervisor or agent"),
+                said);
+    }
+
+    @Test
+    void refusesASettingWrittenTwice() {
+        assertTrue(problem(SMALL + "skills: [baggage]\n").contains("parley.yaml:"));
+    }
+
+    @Test
+    void refusesAnEmptyFile() {
+        assertTrue(problem("").startsWith("parley.yaml:1:"));
+    }
+
+    @Test
+    void neverPrintsASecret() {
+        ParleyConfig config = ConfigFile.parse("parley.yaml", SMALL);
+        assertFalse(config.toString().contains("secret:") || config.toString().contains("value=secret"));
+        assertEquals("(secret)", config.users().get(0).password().toString());
+    }
+
+    @Test
+    void namesAMissingSecret() {
+        Secret secret = new Secret("PARLEY_TEST_PASSWORD", null, null, null);
+        ConfigProblem problem = assertThrows(ConfigProblem.class, () -> secret.reveal(Map.of(), Path.of(".")));
+        assertTrue(problem.getMessage().contains("PARLEY_TEST_PASSWORD"), problem.getMessage());
+    }
+
+    private static String problem(String text) {
+        return assertThrows(ConfigProblem.class, () -> ConfigFile.parse("parley.yaml", text))
+                .getMessage();
+    }
+}
