@@ -1,0 +1,109 @@
+package io.parley.store;
+
+import io.parley.acd.port.Accounts;
+import io.parley.store.write.DurableWriter;
+import io.parley.store.write.WriteSession;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** People who sign in, and their sign-ins. */
+public final class AccountBook implements Accounts {
+    private static final String PUT = """
+        INSERT INTO account (id, name, role, language, password_hash, sip_user) VALUES (?, ?, ?, ?, ?, ?)\
+        """;
+    private static final String READ = "SELECT id, name, role, language, password_hash, sip_user FROM account";
+
+    private final DurableWriter writer;
+    private final ReadQueries reads;
+
+    AccountBook(DurableWriter writer, ReadQueries reads) {
+        this.writer = writer;
+        this.reads = reads;
+    }
+
+    @Override
+    public Optional<Account> find(String id) {
+        return reads.first(READ + " WHERE id = ?", AccountBook::account, id);
+    }
+
+    @Override
+    public List<Account> all() {
+        return reads.list(READ + " ORDER BY id", AccountBook::account);
+    }
+
+    /** Who is gone from the configuration is signed out, too. */
+    @Override
+    public CompletableFuture<Void> replaceAll(List<Account> accounts) {
+        List<Account> all = List.copyOf(accounts);
+        return writer.submit(session -> {
+            session.update("DELETE FROM account");
+            for (Account account : all) {
+                put(account, session);
+            }
+            session.update("DELETE FROM sign_in WHERE account_id NOT IN (SELECT id FROM account)");
+            return null;
+        });
+    }
+
+    private static void put(Account account, WriteSession session) throws SQLException {
+        session.update(
+                PUT,
+                account.id(),
+                account.name(),
+                account.role(),
+                account.language(),
+                account.passwordHash(),
+                account.sipUser());
+    }
+
+    /** Sign-ins that ran out before this one began are cleared away on the way. */
+    @Override
+    public CompletableFuture<Void> save(SignIn signIn) {
+        return writer.submit(session -> {
+            session.update("DELETE FROM sign_in WHERE expires_us <= ?", signIn.createdAt());
+            session.update(
+                    "INSERT INTO sign_in (token_hash, account_id, created_us, expires_us) VALUES (?, ?, ?, ?)",
+                    signIn.tokenHash(),
+                    signIn.accountId(),
+                    signIn.createdAt(),
+                    signIn.expiresAt());
+            return null;
+        });
+    }
+
+    @Override
+    public Optional<SignIn> signIn(String tokenHash, Instant now) {
+        return reads.first(
+                "SELECT token_hash, account_id, created_us, expires_us FROM sign_in"
+                        + " WHERE token_hash = ? AND expires_us > ?",
+                row -> new SignIn(
+                        row.getString("token_hash"),
+                        row.getString("account_id"),
+                        Rows.time(row, "created_us"),
+                        Rows.time(row, "expires_us")),
+                tokenHash,
+                now);
+    }
+
+    @Override
+    public CompletableFuture<Void> end(String tokenHash) {
+        return writer.submit(session -> {
+            session.update("DELETE FROM sign_in WHERE token_hash = ?", tokenHash);
+            return null;
+        });
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                row.getString("id"),
+                row.getString("name"),
+                Role.valueOf(row.getString("role")),
+                row.getString("language"),
+                row.getString("password_hash"),
+                Rows.maybeText(row, "sip_user"));
+    }
+}

@@ -1,0 +1,177 @@
+package io.parley.store;
+
+import io.parley.acd.port.Journal;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.OfferId;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.store.codec.StoredJson;
+import io.parley.store.text.SearchWords;
+import io.parley.store.write.WriteSession;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The read models of the journal: contacts, offers and what happened between; written in the journal's transaction. */
+final class ContactHistory {
+    private static final String PUT_CONTACT = """
+        INSERT INTO contact (id, channel, queue, language, priority, customer_key, customer_name, arrived_us, phase,
+            agent, first_offered_us, connected_us, ended_us, wrapped_up_us, segment, end_fault, end_reason,
+            disposition, note, held_ms)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET queue = excluded.queue, language = excluded.language,
+            priority = excluded.priority, customer_key = excluded.customer_key,
+            customer_name = excluded.customer_name, arrived_us = excluded.arrived_us, phase = excluded.phase,
+            agent = excluded.agent, first_offered_us = excluded.first_offered_us,
+            connected_us = excluded.connected_us, ended_us = excluded.ended_us,
+            wrapped_up_us = excluded.wrapped_up_us, segment = excluded.segment, end_fault = excluded.end_fault,
+            end_reason = excluded.end_reason, disposition = excluded.disposition, note = excluded.note,
+            held_ms = excluded.held_ms\
+        """;
+    private static final String PUT_OFFER = """
+        INSERT INTO offer (id, contact, agent, offered_us, expires_us, why) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET contact = excluded.contact, agent = excluded.agent,
+            offered_us = excluded.offered_us, expires_us = excluded.expires_us, why = excluded.why,
+            outcome = NULL, closed_us = NULL\
+        """;
+
+    private final SearchIndex search;
+
+    ContactHistory(SearchIndex search) {
+        this.search = search;
+    }
+
+    void apply(List<Journal.Entry> entries, WriteSession session) throws SQLException {
+        Map<ContactId, ContactRecord> changed = new LinkedHashMap<>();
+        for (Journal.Entry entry : entries) {
+            for (Effect effect : entry.effects()) {
+                if (effect instanceof Effect.RecordChanged(ContactRecord record)) {
+                    changed.put(record.contact().id(), record);
+                } else {
+                    applyOffer(effect, entry, session);
+                }
+            }
+            applyEvent(entry, session);
+        }
+        for (ContactRecord record : changed.values()) {
+            put(record, session);
+        }
+    }
+
+    private void applyOffer(Effect effect, Journal.Entry entry, WriteSession session) throws SQLException {
+        switch (effect) {
+            case Effect.Offer offer ->
+                session.update(
+                        PUT_OFFER,
+                        offer.id().value(),
+                        offer.contact().id().value(),
+                        offer.agent().value(),
+                        entry.at(),
+                        offer.expiresAt(),
+                        StoredJson.write(offer.why()));
+            case Effect.Withdraw withdrawn ->
+                closeOffer(withdrawn.id(), outcome(withdrawn, entry.event()), entry.at(), session);
+            case Effect.Connect connect -> {}
+            case Effect.EndContact end -> {}
+            case Effect.RecordChanged record -> {}
+            case Effect.AgentChanged agent -> {}
+            case Effect.WakeAt wake -> {}
+        }
+    }
+
+    /** An event closes its offer when no withdrawal said it already. */
+    private void applyEvent(Journal.Entry entry, WriteSession session) throws SQLException {
+        Instant at = entry.at();
+        switch (entry.event()) {
+            case RoutingEvent.OfferAccepted(OfferId offer) -> closeOffer(offer, "accepted", at, session);
+            case RoutingEvent.OfferRefused refused -> closeOffer(refused.offer(), code(refused.outcome()), at, session);
+            case RoutingEvent.OfferExpired(OfferId offer) -> closeOffer(offer, "expired", at, session);
+            case RoutingEvent.ContactHeld(ContactId contact, boolean onHold) ->
+                session.update(
+                        "INSERT INTO timeline (seq, contact, at_us, code) VALUES (?, ?, ?, ?)",
+                        entry.seq(),
+                        contact.value(),
+                        at,
+                        onHold ? "held" : "resumed");
+            case RoutingEvent.RulesLoaded loaded -> {}
+            case RoutingEvent.ServerStarted started -> {}
+            case RoutingEvent.ContactArrived arrived -> {}
+            case RoutingEvent.ContactEnded ended -> {}
+            case RoutingEvent.ContactConnected connected -> {}
+            case RoutingEvent.NoteSaved saved -> {}
+            case RoutingEvent.AgentSignedIn in -> {}
+            case RoutingEvent.AgentSignedOut out -> {}
+            case RoutingEvent.AgentStateChosen chosen -> {}
+            case RoutingEvent.DeviceChanged device -> {}
+            case RoutingEvent.WrapUpFinished finished -> {}
+            case RoutingEvent.WrapUpExpired expired -> {}
+            case RoutingEvent.MaxWaitReached reached -> {}
+            case RoutingEvent.Tick tick -> {}
+        }
+    }
+
+    private static String outcome(Effect.Withdraw withdrawn, RoutingEvent event) {
+        boolean told = event instanceof RoutingEvent.OfferRefused refused
+                && refused.offer().equals(withdrawn.id());
+        return told ? code(((RoutingEvent.OfferRefused) event).outcome()) : code(withdrawn.reason());
+    }
+
+    private static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void closeOffer(OfferId offer, String outcome, Instant at, WriteSession session)
+            throws SQLException {
+        session.update(
+                "UPDATE offer SET outcome = ?, closed_us = ? WHERE id = ? AND outcome IS NULL",
+                outcome,
+                at,
+                offer.value());
+    }
+
+    private void put(ContactRecord record, WriteSession session) throws SQLException {
+        Contact contact = record.contact();
+        String id = contact.id().value();
+        session.update(
+                PUT_CONTACT,
+                id,
+                contact.channel(),
+                contact.queue().value(),
+                contact.language(),
+                contact.priority(),
+                contact.customer().key(),
+                contact.customer().name(),
+                contact.arrivedAt(),
+                record.phase(),
+                record.agent().map(Object::toString),
+                record.firstOfferedAt(),
+                record.connectedAt(),
+                record.endedAt(),
+                record.wrappedUpAt(),
+                record.segment(),
+                record.end().map(ContactEnd::fault),
+                record.end().map(ContactEnd::reason),
+                record.disposition(),
+                record.note(),
+                record.heldMs());
+        String name = contact.customer().name().orElse("");
+        search.put(
+                session,
+                id,
+                SearchIndex.CUSTOMER,
+                SearchWords.indexedCustomer(name, contact.customer().key()));
+        search.put(session, id, SearchIndex.NOTES, SearchWords.indexed(notes(record)));
+    }
+
+    private static String notes(ContactRecord record) {
+        Optional<String> disposition = record.disposition();
+        return disposition.orElse("") + ' ' + record.note().orElse("");
+    }
+}

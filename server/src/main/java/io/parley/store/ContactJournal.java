@@ -1,0 +1,125 @@
+package io.parley.store;
+
+import io.parley.acd.port.Journal;
+import io.parley.store.codec.EventCodec;
+import io.parley.store.write.DurableWriter;
+import io.parley.store.write.SqlValues;
+import io.parley.store.write.StoreFailure;
+import io.parley.store.write.WriteSession;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The journal in the database. Entries that the database cannot take yet are kept in order and tried again, and nothing is told
+ * durable meanwhile; an entry that contradicts what is stored stops the journal for good, for the truth has split.
+ */
+public final class ContactJournal implements Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(ContactJournal.class);
+    private static final int PAGE = 1_000;
+    private static final String ADD = "INSERT INTO journal (seq, at_us, at_nanos, type, body) VALUES (?, ?, ?, ?, ?)"
+            + " ON CONFLICT (seq) DO NOTHING";
+    private static final String READ =
+            "SELECT seq, at_us, at_nanos, type, body FROM journal WHERE seq > ? ORDER BY seq LIMIT " + PAGE;
+
+    private final DurableWriter writer;
+    private final ReadQueries reads;
+    private final ContactHistory history;
+    private volatile Optional<StoreFailure> stopped = Optional.empty();
+
+    ContactJournal(DurableWriter writer, ReadQueries reads, ContactHistory history) {
+        this.writer = writer;
+        this.reads = reads;
+        this.history = history;
+    }
+
+    /**
+     * @throws StoreFailure if the journal stopped, the store is closed, or far too much waits
+     */
+    @Override
+    public void append(List<Entry> entries, Runnable durable) {
+        stopped.ifPresent(failure -> {
+            throw failure;
+        });
+        List<Entry> kept = List.copyOf(entries);
+        writer.submitLasting(session -> write(kept, session), durable, this::stop);
+    }
+
+    @Override
+    public void replay(Consumer<Entry> each) {
+        long last = 0;
+        List<Entry> page;
+        do {
+            page = reads.list(READ, ContactJournal::entry, last);
+            page.forEach(each);
+            last = page.isEmpty() ? last : page.getLast().seq();
+        } while (page.size() == PAGE);
+    }
+
+    /** Why nothing more can be appended; empty while all is well. */
+    public Optional<StoreFailure> stopped() {
+        return stopped;
+    }
+
+    private int write(List<Entry> entries, WriteSession session) throws SQLException {
+        stopped.ifPresent(failure -> {
+            throw failure;
+        });
+        int added = 0;
+        for (Entry entry : entries) {
+            added += add(entry, session);
+        }
+        if (added == entries.size()) {
+            history.apply(entries, session);
+        } else if (added > 0) {
+            throw new JournalConflict("some of entries " + entries.getFirst().seq() + " and on were there already");
+        }
+        return added;
+    }
+
+    /** An entry that stands there already is one whose commit was done although the database went away before saying so. */
+    private static int add(Entry entry, WriteSession session) throws SQLException {
+        String type = EventCodec.type(entry.event());
+        String body = EventCodec.body(entry.event());
+        int nanos = entry.at().getNano() % 1_000;
+        int added = session.update(ADD, entry.seq(), entry.at(), nanos, type, body);
+        if (added == 0) {
+            boolean same = session.first(
+                            "SELECT at_us, type, body FROM journal WHERE seq = ?",
+                            row -> row.getLong(1) == SqlValues.micros(entry.at())
+                                    && row.getString(2).equals(type)
+                                    && row.getString(3).equals(SqlValues.text(body)),
+                            entry.seq())
+                    .orElse(false);
+            if (!same) {
+                throw new JournalConflict("entry " + entry.seq() + " was written by somebody else");
+            }
+        }
+        return added;
+    }
+
+    private void stop(Throwable why) {
+        LOG.error("the journal stops: {}", why.getMessage());
+        stopped = Optional.of(why instanceof StoreFailure failure ? failure : new StoreFailure.Broken(why));
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        Instant at = SqlValues.instant(row.getLong("at_us")).plusNanos(row.getInt("at_nanos"));
+        return new Entry(
+                row.getLong("seq"), at, EventCodec.read(row.getString("type"), row.getString("body")), List.of());
+    }
+
+    /** The journal holds another event under this number. */
+    public static final class JournalConflict extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        JournalConflict(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.parley.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.parley.store.write.WriterBackend;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/** An open database: migrated, with a pool of read-only connections, and a way to open the writer's. */
+abstract class Database implements WriterBackend, AutoCloseable {
+    private final Dialect dialect;
+    private HikariDataSource readers;
+
+    Database(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    static Database open(StoreSettings settings) {
+        Database database = switch (settings.backend()) {
+            case StoreSettings.Embedded embedded -> new SqliteDatabase(embedded.folder());
+            case StoreSettings.Postgres postgres -> new PostgresDatabase(postgres);
+        };
+        boolean opened = false;
+        try {
+            database.claim();
+            database.migrate();
+            database.openReaders(settings.readers());
+            opened = true;
+            return database;
+        } finally {
+            if (!opened) {
+                database.close();
+            }
+        }
+    }
+
+    /** Makes sure that no other server works on these data, or throws {@link StoreInUse}. */
+    abstract void claim();
+
+    /** Connections for migrating; not pooled. */
+    abstract DataSource plain();
+
+    /** Adds what makes pooled connections read-only. */
+    abstract void configureReaders(HikariConfig config);
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    Jdbi readers() {
+        return Jdbi.create(readers);
+    }
+
+    @Override
+    public Trouble judge(SQLException error) {
+        return dialect.judge(error);
+    }
+
+    private void migrate() {
+        Flyway.configure()
+                .dataSource(plain())
+                .locations("classpath:db/common", "classpath:db/" + dialect.folder())
+                .load()
+                .migrate();
+    }
+
+    private void openReaders(int count) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("store-readers");
+        config.setMaximumPoolSize(count);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(5_000);
+        configureReaders(config);
+        readers = new HikariDataSource(config);
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (readers != null) {
+            readers.close();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.parley.store;
+
+import io.parley.store.write.WriterBackend.Trouble;
+import java.sql.SQLException;
+
+/** The few places where the two databases need different words. Everything else is SQL that runs on both. */
+interface Dialect {
+
+    /** Name of the vendor folder of migrations. */
+    String folder();
+
+    Trouble judge(SQLException error);
+
+    /** Puts the words of a document, parameters id and words parted by spaces, over what stood there. */
+    String putWords();
+
+    /** Ids of contacts with a document that has a term; parameter as made by {@link #term}. */
+    String contactsWithTerm();
+
+    /** The search expression for words that begin with either form; both are letters and digits only. */
+    String term(String form, String other);
+}

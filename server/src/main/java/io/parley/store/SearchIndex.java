@@ -1,0 +1,89 @@
+package io.parley.store;
+
+import io.parley.store.text.SearchWords;
+import io.parley.store.write.WriteSession;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.CRC32C;
+
+/** Which contact has which words; written in the transaction that writes the text itself. */
+final class SearchIndex {
+    static final String CUSTOMER = "customer";
+    static final String NOTES = "notes";
+    private static final int MOST_TERMS = 8;
+
+    private final Dialect dialect;
+    private final AtomicLong lastId;
+
+    SearchIndex(Dialect dialect, long lastId) {
+        this.dialect = dialect;
+        this.lastId = new AtomicLong(lastId);
+    }
+
+    static String message(long seq) {
+        return "message " + seq;
+    }
+
+    /** Makes the words of one part of a contact these; costs one look when nothing changed. */
+    void put(WriteSession session, String contact, String part, String words) throws SQLException {
+        Optional<Doc> doc = session.first(
+                "SELECT id, digest FROM search_doc WHERE contact = ? AND part = ?",
+                row -> new Doc(row.getLong(1), row.getLong(2)),
+                contact,
+                part);
+        long digest = digest(words);
+        boolean same = doc.map(d -> d.digest == digest).orElse(words.isEmpty());
+        if (same) {
+            return;
+        }
+        long id = doc.map(Doc::id).orElseGet(lastId::incrementAndGet);
+        if (doc.isPresent()) {
+            session.update("UPDATE search_doc SET digest = ? WHERE id = ?", digest, id);
+        } else {
+            insert(session, id, contact, part, digest);
+        }
+        session.update(dialect.putWords(), id, words);
+    }
+
+    /** Like {@link #put} for a part that never stood there before. */
+    void add(WriteSession session, String contact, String part, String words) throws SQLException {
+        if (!words.isEmpty()) {
+            long id = lastId.incrementAndGet();
+            insert(session, id, contact, part, digest(words));
+            session.update(dialect.putWords(), id, words);
+        }
+    }
+
+    private void insert(WriteSession session, long id, String contact, String part, long digest) throws SQLException {
+        session.update(
+                "INSERT INTO search_doc (id, contact, part, digest) VALUES (?, ?, ?, ?)", id, contact, part, digest);
+    }
+
+    /** Conditions on {@code c.id} that a contact has all words asked for, each anywhere in it. */
+    void where(String asked, Optional<String> part, SqlFilter filter) {
+        List<SearchWords.Term> terms = SearchWords.asked(asked, MOST_TERMS);
+        if (terms.isEmpty() && !asked.isBlank()) {
+            filter.nothing();
+        }
+        for (SearchWords.Term term : terms) {
+            String among = "c.id IN (" + dialect.contactsWithTerm();
+            String expression = dialect.term(term.form(), term.key());
+            if (part.isPresent()) {
+                filter.and(among + " AND d.part = ?)", expression, part.get());
+            } else {
+                filter.and(among + ")", expression);
+            }
+        }
+    }
+
+    private static long digest(String words) {
+        CRC32C sum = new CRC32C();
+        sum.update(words.getBytes(StandardCharsets.UTF_8));
+        return sum.getValue() << 24 ^ words.length();
+    }
+
+    private record Doc(long id, long digest) {}
+}

@@ -1,0 +1,44 @@
+package io.parley.store;
+
+import io.parley.store.write.SqlValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+
+/** Conditions with their bound values; the text of a condition is always our own. */
+final class SqlFilter {
+    private final StringBuilder sql = new StringBuilder(" WHERE 1 = 1");
+    private final List<Object> values = new ArrayList<>();
+
+    SqlFilter and(String condition, Object... bound) {
+        sql.append(" AND ").append(condition);
+        values.addAll(List.of(bound));
+        return this;
+    }
+
+    /** Adds the condition if there is a value for its one parameter. */
+    SqlFilter andIf(Optional<?> value, String condition) {
+        value.ifPresent(v -> and(condition, v));
+        return this;
+    }
+
+    SqlFilter nothing() {
+        return and("1 = 0");
+    }
+
+    String sql() {
+        return sql.toString();
+    }
+
+    Query bind(Query query) {
+        for (int i = 0; i < values.size(); i++) {
+            query.bind(i, SqlValues.of(values.get(i)));
+        }
+        return query;
+    }
+
+    int size() {
+        return values.size();
+    }
+}

@@ -1,0 +1,110 @@
+package io.parley.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/** One file in WAL mode; synchronous=FULL syncs the log at each commit, so a commit that returned survives a power cut. */
+final class SqliteDatabase extends Database {
+    private static final int BUSY_MS = 5_000;
+    private static final int CACHE_KIB = 16_384;
+
+    private final Path folder;
+    private FileChannel lockFile;
+
+    SqliteDatabase(Path folder) {
+        super(new SqliteDialect());
+        this.folder = folder;
+    }
+
+    @Override
+    void claim() {
+        try {
+            Files.createDirectories(folder);
+            lockFile = FileChannel.open(
+                    folder.resolve("parley.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!locked()) {
+                throw new StoreInUse(folder.toString());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data folder " + folder + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean locked() throws IOException {
+        try {
+            FileLock lock = lockFile.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    @Override
+    DataSource plain() {
+        return source(writing());
+    }
+
+    @Override
+    void configureReaders(HikariConfig config) {
+        SQLiteConfig reading = basic();
+        reading.setReadOnly(false);
+        SQLiteDataSource source = source(reading);
+        config.setDataSource(source);
+        config.setConnectionInitSql("PRAGMA query_only = ON");
+    }
+
+    @Override
+    public Connection openWriter() throws SQLException {
+        Connection connection = plain().getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static SQLiteConfig basic() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MS);
+        config.setCacheSize(-CACHE_KIB);
+        return config;
+    }
+
+    private static SQLiteConfig writing() {
+        SQLiteConfig config = basic();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setTransactionMode(TransactionMode.IMMEDIATE);
+        return config;
+    }
+
+    private SQLiteDataSource source(SQLiteConfig config) {
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + folder.resolve("parley.db"));
+        return source;
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        if (lockFile != null) {
+            try {
+                lockFile.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

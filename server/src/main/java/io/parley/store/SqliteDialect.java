@@ -1,0 +1,41 @@
+package io.parley.store;
+
+import io.parley.store.write.WriterBackend.Trouble;
+import java.sql.SQLException;
+
+/** SQLite: write-ahead log, FTS5. */
+final class SqliteDialect implements Dialect {
+    private static final int PRIMARY_CODE = 0xFF;
+
+    @Override
+    public String folder() {
+        return "sqlite";
+    }
+
+    /** Result codes: sqlite.org/rescode.html; the low byte is the primary code. */
+    @Override
+    public Trouble judge(SQLException error) {
+        return switch (error.getErrorCode() & PRIMARY_CODE) {
+            case 13 -> Trouble.FULL;
+            // busy, locked, out of memory, read-only, I/O, corrupt, cannot open, locking protocol, not a database
+            case 5, 6, 7, 8, 10, 11, 14, 15, 26 -> Trouble.BROKEN;
+            default -> Trouble.UNIT;
+        };
+    }
+
+    @Override
+    public String putWords() {
+        return "INSERT OR REPLACE INTO search_index (rowid, words) VALUES (?, ?)";
+    }
+
+    @Override
+    public String contactsWithTerm() {
+        return "SELECT d.contact FROM search_doc d"
+                + " WHERE d.id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)";
+    }
+
+    @Override
+    public String term(String form, String other) {
+        return '"' + form + "\"* OR \"" + other + "\"*";
+    }
+}

@@ -1,0 +1,82 @@
+package io.parley.store;
+
+import io.parley.store.write.DurableWriter;
+import io.parley.store.write.StoreFailure;
+import io.parley.store.write.WriterStatistics;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** All that the server keeps, opened as one; the parts share one writer and one pool of readers. */
+public final class Store implements AutoCloseable {
+    private final Database database;
+    private final DurableWriter writer;
+    private final ContactJournal journal;
+    private final Transcripts transcripts;
+    private final AccountBook accounts;
+
+    private Store(Database database, DurableWriter writer) {
+        this.database = database;
+        this.writer = writer;
+        ReadQueries reads = new ReadQueries(database.readers());
+        SearchIndex search = new SearchIndex(database.dialect(), highest(reads, "search_doc"));
+        journal = new ContactJournal(writer, reads, new ContactHistory(search));
+        transcripts = new Transcripts(writer, reads, search);
+        accounts = new AccountBook(writer, reads);
+    }
+
+    /**
+     * Opens the database, brings its tables up to date and starts the writer.
+     *
+     * @param nanoClock a steady clock in nanoseconds, for statistics
+     * @throws StoreInUse if another server uses the same data
+     */
+    public static Store open(StoreSettings settings, LongSupplier nanoClock) {
+        Database database = Database.open(settings);
+        DurableWriter writer = new DurableWriter(database, settings.queueLimit(), nanoClock);
+        Store store = new Store(database, writer);
+        writer.start();
+        return store;
+    }
+
+    private static long highest(ReadQueries reads, String table) {
+        return reads.first("SELECT coalesce(max(id), 0) AS id FROM " + table, row -> row.getLong("id"))
+                .orElse(0L);
+    }
+
+    public ContactJournal journal() {
+        return journal;
+    }
+
+    public Transcripts transcripts() {
+        return transcripts;
+    }
+
+    public AccountBook accounts() {
+        return accounts;
+    }
+
+    public WriterStatistics statistics() {
+        return writer.statistics();
+    }
+
+    /** Writes that wait now. */
+    public int waiting() {
+        return writer.waiting();
+    }
+
+    /** Why nothing can be written at the moment; empty while all is well. For readiness. */
+    public Optional<StoreFailure> trouble() {
+        return journal.stopped().or(writer::trouble);
+    }
+
+    DurableWriter writer() {
+        return writer;
+    }
+
+    /** Writes what waits, then closes the database. */
+    @Override
+    public void close() {
+        writer.close();
+        database.close();
+    }
+}

@@ -1,0 +1,110 @@
+package io.parley.store;
+
+import io.parley.acd.port.TranscriptLog;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.TranscriptEvent;
+import io.parley.store.codec.ChatRating;
+import io.parley.store.text.SearchWords;
+import io.parley.store.write.DurableWriter;
+import io.parley.store.write.WriteSession;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The written record of every chat: numbered without repeats, each author's id for a message used once. */
+public final class Transcripts implements TranscriptLog {
+    private static final String ADD = """
+        INSERT INTO transcript (conversation, seq, at_us, kind, author, author_id, author_name, cid, body)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        """;
+    private static final String READ = """
+        SELECT conversation, seq, at_us, kind, author, author_id, author_name, cid, body FROM transcript\
+        """;
+    private static final String RATE = """
+        INSERT INTO rating (contact, score, comment, at_us) VALUES (?, ?, ?, ?) ON CONFLICT (contact) DO NOTHING\
+        """;
+
+    private final DurableWriter writer;
+    private final ReadQueries reads;
+    private final SearchIndex search;
+
+    Transcripts(DurableWriter writer, ReadQueries reads, SearchIndex search) {
+        this.writer = writer;
+        this.reads = reads;
+        this.search = search;
+    }
+
+    @Override
+    public CompletableFuture<Void> append(TranscriptEvent event) {
+        String words = event.kind() == TranscriptEvent.Kind.MESSAGE ? SearchWords.indexed(event.body()) : "";
+        Optional<ChatRating> rating =
+                event.kind() == TranscriptEvent.Kind.RATING ? ChatRating.parse(event.body()) : Optional.empty();
+        return writer.submit(session -> {
+            add(event, session);
+            search.add(session, event.conversation().value(), SearchIndex.message(event.seq()), words);
+            if (rating.isPresent()) {
+                ChatRating given = rating.get();
+                session.update(RATE, event.conversation().value(), given.score(), given.comment(), event.at());
+            }
+            return null;
+        });
+    }
+
+    private static void add(TranscriptEvent event, WriteSession session) throws SQLException {
+        session.update(
+                ADD,
+                event.conversation().value(),
+                event.seq(),
+                event.at(),
+                event.kind(),
+                event.author(),
+                event.authorId(),
+                event.authorName(),
+                event.cid(),
+                event.body());
+    }
+
+    @Override
+    public List<TranscriptEvent> read(ContactId conversation, long after, int limit) {
+        return reads.list(
+                READ + " WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?",
+                Transcripts::event,
+                conversation.value(),
+                after,
+                limit);
+    }
+
+    @Override
+    public long head(ContactId conversation) {
+        return reads.first(
+                        "SELECT coalesce(max(seq), 0) AS head FROM transcript WHERE conversation = ?",
+                        row -> row.getLong("head"),
+                        conversation.value())
+                .orElse(0L);
+    }
+
+    @Override
+    public Optional<TranscriptEvent> find(ContactId conversation, String authorId, String cid) {
+        return reads.first(
+                READ + " WHERE conversation = ? AND author_id = ? AND cid = ?",
+                Transcripts::event,
+                conversation.value(),
+                authorId,
+                cid);
+    }
+
+    private static TranscriptEvent event(ResultSet row) throws SQLException {
+        return new TranscriptEvent(
+                new ContactId(row.getString("conversation")),
+                row.getLong("seq"),
+                Rows.time(row, "at_us"),
+                TranscriptEvent.Kind.valueOf(row.getString("kind")),
+                TranscriptEvent.Author.valueOf(row.getString("author")),
+                row.getString("author_id"),
+                row.getString("author_name"),
+                Rows.maybeText(row, "cid"),
+                row.getString("body"));
+    }
+}

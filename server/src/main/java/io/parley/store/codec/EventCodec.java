@@ -1,0 +1,54 @@
+package io.parley.store.codec;
+
+import io.parley.core.routing.RoutingEvent;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Routing events as a type name and JSON; a name once used is never used for anything else. */
+public final class EventCodec {
+    private static final Map<String, Class<? extends RoutingEvent>> TYPES = Map.ofEntries(
+            Map.entry("rules-loaded", RoutingEvent.RulesLoaded.class),
+            Map.entry("server-started", RoutingEvent.ServerStarted.class),
+            Map.entry("contact-arrived", RoutingEvent.ContactArrived.class),
+            Map.entry("contact-ended", RoutingEvent.ContactEnded.class),
+            Map.entry("contact-connected", RoutingEvent.ContactConnected.class),
+            Map.entry("contact-held", RoutingEvent.ContactHeld.class),
+            Map.entry("note-saved", RoutingEvent.NoteSaved.class),
+            Map.entry("agent-signed-in", RoutingEvent.AgentSignedIn.class),
+            Map.entry("agent-signed-out", RoutingEvent.AgentSignedOut.class),
+            Map.entry("agent-state-chosen", RoutingEvent.AgentStateChosen.class),
+            Map.entry("device-changed", RoutingEvent.DeviceChanged.class),
+            Map.entry("offer-accepted", RoutingEvent.OfferAccepted.class),
+            Map.entry("offer-refused", RoutingEvent.OfferRefused.class),
+            Map.entry("offer-expired", RoutingEvent.OfferExpired.class),
+            Map.entry("wrap-up-finished", RoutingEvent.WrapUpFinished.class),
+            Map.entry("wrap-up-expired", RoutingEvent.WrapUpExpired.class),
+            Map.entry("max-wait-reached", RoutingEvent.MaxWaitReached.class),
+            Map.entry("tick", RoutingEvent.Tick.class));
+
+    private static final Map<Class<? extends RoutingEvent>, String> NAMES =
+            TYPES.keySet().stream().collect(Collectors.toMap(TYPES::get, Function.identity()));
+
+    private EventCodec() {}
+
+    public static String type(RoutingEvent event) {
+        String name = NAMES.get(event.getClass());
+        if (name == null) {
+            throw new UnknownStoredType("event", event.getClass().getSimpleName());
+        }
+        return name;
+    }
+
+    public static String body(RoutingEvent event) {
+        return StoredJson.write(event);
+    }
+
+    public static RoutingEvent read(String type, String body) {
+        Class<? extends RoutingEvent> known = TYPES.get(type);
+        if (known == null) {
+            throw new UnknownStoredType("event", type);
+        }
+        return StoredJson.read(body, known);
+    }
+}

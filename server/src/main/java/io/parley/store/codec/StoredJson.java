@@ -1,0 +1,122 @@
+package io.parley.store.codec;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
+import io.parley.core.agent.Skill;
+import io.parley.core.contact.ContactId;
+import io.parley.core.queue.QueueId;
+import io.parley.core.routing.OfferId;
+import java.util.function.Function;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/** The JSON our tables hold: records by their component names, ids as plain text, never a class name. */
+public final class StoredJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(module())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private StoredJson() {}
+
+    public static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /** @throws tools.jackson.core.JacksonException if the text is not such a value */
+    public static <T> T read(String json, Class<T> type) {
+        return MAPPER.readValue(json, type);
+    }
+
+    static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    private static SimpleModule module() {
+        SimpleModule module = new SimpleModule("parley-store");
+        text(module, AgentId.class, AgentId::value, AgentId::new);
+        text(module, ContactId.class, ContactId::value, ContactId::new);
+        text(module, QueueId.class, QueueId::value, QueueId::new);
+        text(module, Skill.class, Skill::name, Skill::new);
+        module.addSerializer(OfferId.class, new OfferIdOut());
+        module.addDeserializer(OfferId.class, new OfferIdIn());
+        module.addSerializer(RoutingState.class, new RoutingStateJson.Out());
+        module.addDeserializer(RoutingState.class, new RoutingStateJson.In());
+        return module;
+    }
+
+    /** A value that is written as one text, also where it is the key of a map. */
+    private static <T> void text(SimpleModule module, Class<T> type, Function<T, String> out, Function<String, T> in) {
+        module.addSerializer(type, new TextOut<>(out, false));
+        module.addKeySerializer(type, new TextOut<>(out, true));
+        module.addDeserializer(type, new TextIn<>(in));
+        module.addKeyDeserializer(type, new KeyIn<>(in));
+    }
+
+    private static final class TextOut<T> extends ValueSerializer<T> {
+        private final Function<T, String> out;
+        private final boolean asKey;
+
+        TextOut(Function<T, String> out, boolean asKey) {
+            this.out = out;
+            this.asKey = asKey;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator json, SerializationContext context) {
+            if (asKey) {
+                json.writeName(out.apply(value));
+            } else {
+                json.writeString(out.apply(value));
+            }
+        }
+    }
+
+    private static final class TextIn<T> extends ValueDeserializer<T> {
+        private final Function<String, T> in;
+
+        TextIn(Function<String, T> in) {
+            this.in = in;
+        }
+
+        @Override
+        public T deserialize(JsonParser json, DeserializationContext context) {
+            return in.apply(json.getString());
+        }
+    }
+
+    private static final class KeyIn<T> extends KeyDeserializer {
+        private final Function<String, T> in;
+
+        KeyIn(Function<String, T> in) {
+            this.in = in;
+        }
+
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) {
+            return in.apply(key);
+        }
+    }
+
+    private static final class OfferIdOut extends ValueSerializer<OfferId> {
+        @Override
+        public void serialize(OfferId value, JsonGenerator json, SerializationContext context) {
+            json.writeNumber(value.value());
+        }
+    }
+
+    private static final class OfferIdIn extends ValueDeserializer<OfferId> {
+        @Override
+        public OfferId deserialize(JsonParser json, DeserializationContext context) {
+            return new OfferId(json.getLongValue());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.parley.store.write;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What waits for the writer, in order. Ordinary tickets wait for a place when it is full; lasting ones never wait, because
+ * their owner must not block, and have a higher limit of their own.
+ */
+final class WriteQueue {
+    private static final int LASTING_TIMES = 16;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition notEmpty = lock.newCondition();
+    private final Condition notFull = lock.newCondition();
+    private final ArrayDeque<Ticket<?>> waiting = new ArrayDeque<>();
+    private final int limit;
+    private boolean closed;
+
+    WriteQueue(int limit) {
+        this.limit = limit;
+    }
+
+    /** @throws StoreFailure.Busy if no place came free in time; @throws StoreFailure.Closed after {@link #close} */
+    void put(Ticket<?> ticket, long waitMs) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long leftNanos = TimeUnit.MILLISECONDS.toNanos(waitMs);
+            while (!closed && waiting.size() >= limit && leftNanos > 0) {
+                leftNanos = notFull.awaitNanos(leftNanos);
+            }
+            add(ticket, limit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Never waits. */
+    void putLasting(Ticket<?> ticket) {
+        lock.lock();
+        try {
+            add(ticket, LASTING_TIMES * limit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(Ticket<?> ticket, int most) {
+        if (closed) {
+            throw new StoreFailure.Closed();
+        }
+        if (waiting.size() >= most) {
+            throw new StoreFailure.Busy(waiting.size());
+        }
+        waiting.add(ticket);
+        notEmpty.signal();
+    }
+
+    /** Takes all that waits, at most {@code most}; waits for the first; an empty list means closed and drained. */
+    List<Ticket<?>> take(int most) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                notEmpty.await();
+            }
+            List<Ticket<?>> taken = new ArrayList<>(Math.min(most, waiting.size()));
+            while (taken.size() < most && !waiting.isEmpty()) {
+                taken.add(waiting.poll());
+            }
+            notFull.signalAll();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts tickets back at the head, in their order. */
+    void giveBack(List<Ticket<?>> tickets) {
+        lock.lock();
+        try {
+            for (int i = tickets.size() - 1; i >= 0; i--) {
+                waiting.addFirst(tickets.get(i));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Holds the writer for a while after a failure; ends early when the queue is closed. */
+    void pause(long ms) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long leftNanos = TimeUnit.MILLISECONDS.toNanos(ms);
+            while (!closed && leftNanos > 0) {
+                leftNanos = notEmpty.awaitNanos(leftNanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            notEmpty.signalAll();
+            notFull.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

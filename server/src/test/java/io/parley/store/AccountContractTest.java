@@ -1,0 +1,84 @@
+package io.parley.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.acd.port.Accounts.Account;
+import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.Accounts.SignIn;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Backend.class)
+class AccountContractTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+    private static final Account ANNA =
+            new Account("anna", "Anna Σ", Role.AGENT, "el", "$argon2id$v=19$x", Optional.of("1001"));
+    private static final Account VERA =
+            new Account("vera", "Вера", Role.SUPERVISOR, "ru", "$argon2id$v=19$y", Optional.empty());
+
+    private final Backend backend;
+
+    @TempDir
+    Path folder;
+
+    private Store store;
+
+    AccountContractTest(Backend backend) {
+        this.backend = backend;
+    }
+
+    @BeforeEach
+    void open() {
+        store = Store.open(backend.fresh(folder), System::nanoTime);
+        store.accounts().replaceAll(List.of(ANNA, VERA)).join();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void findsWhoIsConfigured() {
+        assertEquals(Optional.of(ANNA), store.accounts().find("anna"));
+        assertEquals(Optional.empty(), store.accounts().find("ANNA' OR '1'='1"));
+        assertEquals(List.of(ANNA, VERA), store.accounts().all());
+    }
+
+    @Test
+    void aSignInHoldsUntilItExpires() {
+        SignIn signIn = new SignIn("hash", "anna", NOW, NOW.plusSeconds(60));
+        store.accounts().save(signIn).join();
+        assertEquals(Optional.of(signIn), store.accounts().signIn("hash", NOW.plusSeconds(59)));
+        assertTrue(store.accounts().signIn("hash", NOW.plusSeconds(60)).isEmpty());
+    }
+
+    @Test
+    void signingOutEndsIt() {
+        store.accounts()
+                .save(new SignIn("hash", "anna", NOW, NOW.plusSeconds(60)))
+                .join();
+        store.accounts().end("hash").join();
+        assertTrue(store.accounts().signIn("hash", NOW).isEmpty());
+    }
+
+    @Test
+    void whoLeavesTheConfigurationIsSignedOut() {
+        store.accounts().save(new SignIn("a", "anna", NOW, NOW.plusSeconds(60))).join();
+        store.accounts().save(new SignIn("v", "vera", NOW, NOW.plusSeconds(60))).join();
+        store.accounts().replaceAll(List.of(ANNA)).join();
+        assertEquals(List.of(ANNA), store.accounts().all());
+        assertTrue(store.accounts().signIn("a", NOW).isPresent());
+        assertTrue(store.accounts().signIn("v", NOW).isEmpty());
+    }
+}

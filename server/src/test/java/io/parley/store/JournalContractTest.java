@@ -1,0 +1,128 @@
+package io.parley.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.acd.port.Journal;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.store.write.StoreFailure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Backend.class)
+class JournalContractTest {
+    private final Backend backend;
+
+    @TempDir
+    Path folder;
+
+    private StoreSettings settings;
+    private Store store;
+
+    JournalContractTest(Backend backend) {
+        this.backend = backend;
+    }
+
+    @BeforeEach
+    void open() {
+        settings = backend.fresh(folder);
+        store = Store.open(settings, System::nanoTime);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void givesBackEveryKindOfEventAsItWasAfterReopening() throws Exception {
+        List<RoutingEvent> events = Samples.everyEvent();
+        List<Journal.Entry> entries = IntStream.range(0, events.size())
+                .mapToObj(i -> Samples.entry(i + 1, events.get(i)))
+                .toList();
+        append(entries);
+        store.close();
+        store = Store.open(settings, System::nanoTime);
+
+        List<Journal.Entry> read = new ArrayList<>();
+        store.journal().replay(read::add);
+
+        assertEquals(entries, read);
+    }
+
+    @Test
+    void theSampleEventsCoverAllKindsThereAre() {
+        Set<Class<?>> covered =
+                Samples.everyEvent().stream().map(Object::getClass).collect(Collectors.toSet());
+        assertEquals(Set.of(RoutingEvent.class.getPermittedSubclasses()), covered);
+    }
+
+    @Test
+    void replaysMoreThanOnePageInOrder() throws Exception {
+        List<Journal.Entry> entries = IntStream.rangeClosed(1, 2_500)
+                .mapToObj(i -> Samples.entry(i, new RoutingEvent.Tick()))
+                .toList();
+        append(entries);
+        List<Long> seqs = new ArrayList<>();
+        store.journal().replay(entry -> seqs.add(entry.seq()));
+        assertEquals(IntStream.rangeClosed(1, 2_500).mapToObj(i -> (long) i).toList(), seqs);
+    }
+
+    @Test
+    void callsBackInTheOrderOfAppending() throws Exception {
+        List<Integer> order = new ArrayList<>();
+        CompletableFuture<Void> last = new CompletableFuture<>();
+        for (int i = 1; i <= 200; i++) {
+            int seq = i;
+            store.journal().append(List.of(Samples.entry(seq, new RoutingEvent.Tick())), () -> {
+                order.add(seq);
+                if (seq == 200) {
+                    last.complete(null);
+                }
+            });
+        }
+        last.get(10, TimeUnit.SECONDS);
+        assertEquals(IntStream.rangeClosed(1, 200).boxed().toList(), order);
+    }
+
+    @Test
+    void anEntryRepeatedAfterALostAnswerIsTakenOnce() throws Exception {
+        Journal.Entry entry = Samples.entry(1, new RoutingEvent.Tick());
+        append(List.of(entry));
+        append(List.of(entry));
+        List<Journal.Entry> read = new ArrayList<>();
+        store.journal().replay(read::add);
+        assertEquals(List.of(entry), read);
+    }
+
+    @Test
+    void stopsForGoodWhenTheNumberHoldsAnotherEvent() throws Exception {
+        append(List.of(Samples.entry(1, new RoutingEvent.Tick())));
+        store.journal().append(List.of(Samples.entry(1, new RoutingEvent.ServerStarted())), () -> {});
+        store.writer().submit(session -> null).get(10, TimeUnit.SECONDS);
+
+        assertTrue(store.trouble().isPresent());
+        List<Journal.Entry> next = List.of(Samples.entry(2, new RoutingEvent.Tick()));
+        assertThrows(StoreFailure.class, () -> store.journal().append(next, () -> {}));
+    }
+
+    private void append(List<Journal.Entry> entries) throws Exception {
+        CompletableFuture<Void> durable = new CompletableFuture<>();
+        store.journal().append(entries, () -> durable.complete(null));
+        durable.get(10, TimeUnit.SECONDS);
+    }
+}
