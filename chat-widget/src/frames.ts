@@ -1,0 +1,92 @@
+/** The frames of server/docs/CHAT-PROTOCOL.md. Times are milliseconds since 1970. */
+
+export type Kind = 'message' | 'join' | 'leave' | 'state' | 'rating' | 'read'
+
+export interface Author {
+  who: 'visitor' | 'agent' | 'system'
+  id: string
+  name: string
+}
+
+export interface ChatEvent {
+  c: string
+  seq: number
+  ts: number
+  kind: Kind
+  by: Author
+  cid?: string
+  body: string
+}
+
+export interface ConversationHead {
+  c: string
+  head: number
+  state: string
+  topic: string
+  queue: string
+  agent?: string
+  rated: boolean
+}
+
+export type ServerFrame =
+  | { t: 'welcome'; sid: string; tok?: string; rt: string; epoch: string; hb: number; cwnd: number; maxMsg: number; now: number; convs: ConversationHead[] }
+  | ({ t: 'event' } & ChatEvent)
+  | { t: 'live'; c: string }
+  | { t: 'reset'; c: string; from: number; head: number }
+  | { t: 'opened'; oid: string; c: string; queue: string }
+  | { t: 'ok'; cid: string; c: string; seq: number; ts: number; dup?: boolean }
+  | { t: 'noted'; oid: string }
+  | { t: 'err'; ref?: string; code: string; message: string }
+  | { t: 'place'; c: string; place: number; etaSeconds?: number }
+  | { t: 'seen'; c: string; delivered: number; read: number }
+  | { t: 'typing'; c: string; on: boolean; name: string }
+  | { t: 'throttle'; ms: number }
+  | { t: 'goaway'; within_ms: number }
+  | { t: 'pong'; now: number }
+
+export interface OpenFrame {
+  t: 'open'
+  oid: string
+  topic: string
+  lang: string
+  name?: string
+  first?: { cid: string; body: string }
+}
+
+export interface NoteFrame {
+  t: 'note'
+  oid: string
+  topic: string
+  lang: string
+  name: string
+  replyTo: string
+  body: string
+}
+
+export type ClientFrame =
+  | { t: 'hello'; v: 1; tok?: string; tab: string; rt?: string; pos: Record<string, number>; lang: string; page?: string }
+  | OpenFrame
+  | NoteFrame
+  | { t: 'send'; c: string; cid: string; body: string }
+  | { t: 'ack'; c: string; seq: number }
+  | { t: 'read'; c: string; seq: number }
+  | { t: 'sync'; c: string; from: number; to: number }
+  | { t: 'typing'; c: string; on: boolean }
+  | { t: 'leave'; c: string }
+  | { t: 'rate'; c: string; cid: string; score: number; comment?: string }
+  | { t: 'ping' }
+
+/** What the server tells every page before a chat. */
+export interface WidgetConfig {
+  org: string
+  brand: string
+  corner: 'start' | 'end'
+  languages: { code: string; name: string }[]
+  topics: { id: string; label: string; queue: string; open: boolean; nextOpening?: number }[]
+  open: boolean
+  hours: { day: string; from: string; to: string }[]
+  zone: string
+  avatars: { initials: string; tint: string }[]
+  maxMsg: number
+  socket: string
+}

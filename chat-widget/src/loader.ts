@@ -1,0 +1,75 @@
+/** The one script tag: draws the launcher, and fetches the rest when it is wanted. */
+import type { Host } from './app'
+
+const script = document.currentScript as HTMLScriptElement
+const base = new URL('./', script.src).href
+const options = script.dataset
+const storageKey = `parley:${base}`
+
+type App = { open(): void; close(): void }
+
+const CSS = `button{all:unset;position:fixed;z-index:2147482999;bottom:calc(16px + env(safe-area-inset-bottom));inset-inline-end:16px;width:58px;height:58px;border-radius:20px;background:var(--b);color:#fff;display:grid;place-items:center;box-shadow:0 10px 28px rgb(18 25 31/.3);cursor:pointer}button.s{inset-inline:16px auto}button:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px var(--b)}button[hidden]{display:none}em{position:absolute;top:-5px;inset-inline-end:-5px;min-width:22px;height:22px;border-radius:11px;background:#C2312B;color:#fff;font:600 12px/22px system-ui,sans-serif;text-align:center;box-shadow:0 0 0 3px #fff}em:empty{display:none}`
+
+function boot(): void {
+  const element = document.createElement('parley-chat')
+  const root = element.attachShadow({ mode: 'closed' })
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(CSS)
+  root.adoptedStyleSheets = [sheet]
+  const button = document.createElement('button')
+  button.style.setProperty('--b', /^#[0-9a-f]{6}$/i.test(options.brand ?? '') ? options.brand! : '#0B6A86')
+  if (options.corner === 'start') button.className = 's'
+  button.setAttribute('aria-label', options.label ?? 'Chat')
+  button.setAttribute('aria-haspopup', 'dialog')
+  const ns = 'http://www.w3.org/2000/svg'
+  const svg = document.createElementNS(ns, 'svg')
+  const path = document.createElementNS(ns, 'path')
+  for (const [k, v] of Object.entries({ viewBox: '0 0 24 24', width: 26, height: 26, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.75, 'stroke-linejoin': 'round' }))
+    svg.setAttribute(k, String(v))
+  path.setAttribute('d', 'M3 16.300a2 2 0 0 1 .100 1.200l-1.100 3.300a1 1 0 0 0 1.200 1.200l3.400-1a2 2 0 0 1 1.100.100 10 10 0 1 0-4.800-4.700')
+  svg.append(path)
+  const badge = document.createElement('em')
+  button.append(svg, badge)
+  root.append(button)
+  document.body.append(element)
+
+  const host: Host = {
+    root,
+    base,
+    storageKey,
+    options: { ...options },
+    unread: (count) => (badge.textContent = count ? String(count) : ''),
+    closed: () => {
+      button.hidden = false
+      button.focus()
+    },
+  }
+  let app: Promise<App> | undefined
+  const load = (): Promise<App> =>
+    (app ??= (import(`${base}app.js`) as Promise<{ start(host: Host): Promise<App> }>)
+      .then((module) => module.start(host))
+      .catch((problem: unknown) => {
+        app = undefined // the next try may reach the server
+        throw problem
+      }))
+  const open = (): void => {
+    void load().then((ready) => {
+      button.hidden = true
+      ready.open()
+    })
+  }
+  button.addEventListener('pointerenter', () => void load())
+  button.addEventListener('focus', () => void load())
+  button.addEventListener('click', open)
+  Object.assign(window, { Parley: { open, close: () => void app?.then((ready) => ready.close()) } })
+  let past: string | null = null
+  try {
+    past = localStorage.getItem(storageKey)
+  } catch {
+    // blocked storage: there is nothing to go on with
+  }
+  if (past) void load()
+}
+
+if (document.body) boot()
+else addEventListener('DOMContentLoaded', boot)

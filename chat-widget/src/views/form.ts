@@ -1,0 +1,80 @@
+import { h, icon } from '../dom'
+import { type Context, byLine, closeButton, field, team } from './parts'
+
+/** What the visitor has typed so far, kept while the view is drawn anew. */
+export interface Draft {
+  topic: string
+  name: string
+  message: string
+  email: string
+}
+
+/** Before the chat: language, topic, name, first message. */
+export function formView(context: Context, draft: Draft, start: () => void): HTMLElement[] {
+  const { texts, config, session } = context
+  return [
+    h(
+      'header.hero',
+      {},
+      h('div.r', {}, team(config), h('span.g'), closeButton(context)),
+      h('h2', {}, texts.say('hello')),
+      h('p', {}, texts.say('person')),
+    ),
+    h(
+      'form.b',
+      {
+        id: 'start',
+        novalidate: true,
+        onsubmit: (event) => {
+          event.preventDefault()
+          start()
+        },
+      },
+      languageField(context),
+      topics(context, draft),
+      field(texts.say('name'), input(draft, 'name', { autocomplete: 'name', maxlength: 80 })),
+      field(texts.say('message'), area(draft, 'message', config.maxMsg), true),
+      session.refused && h('p.bad', { role: 'alert' }, texts.say('refused')),
+    ),
+    h('footer.ft', {}, h('button.p', { form: 'start', type: 'submit', disabled: session.opening }, texts.say('start'))),
+    byLine(context),
+  ]
+}
+
+export function languageField(context: Context): HTMLElement | false {
+  const { config, texts } = context
+  if (config.languages.length < 2) return false
+  const select = h(
+    'select',
+    { onchange: (event) => context.setLanguage((event.target as HTMLSelectElement).value) },
+    ...config.languages.map((l) => h('option', { value: l.code, lang: l.code, selected: l.code === texts.lang }, l.name)),
+  )
+  return h('label', {}, h('span.l', {}, texts.say('language')), h('div.in', {}, icon('languages', 18), select, icon('down', 18)))
+}
+
+export function topics(context: Context, draft: Draft): HTMLElement {
+  const choose = (id: string) => () => {
+    draft.topic = id
+    context.draw()
+  }
+  return h(
+    'fieldset.tp',
+    {},
+    h('legend.l', {}, context.texts.say('about')),
+    ...context.config.topics.map((topic) =>
+      h('label', {}, h('input', { type: 'radio', name: 'topic', checked: topic.id === draft.topic, onchange: choose(topic.id) }), topic.label),
+    ),
+  )
+}
+
+export function input(draft: Draft, key: keyof Draft, props: Record<string, string | number>): HTMLElement {
+  const element = h('input', { ...props, id: key, oninput: () => (draft[key] = (element as HTMLInputElement).value) })
+  ;(element as HTMLInputElement).value = draft[key]
+  return element
+}
+
+export function area(draft: Draft, key: keyof Draft, maxlength: number): HTMLElement {
+  const element = h('textarea', { maxlength, id: key, oninput: () => (draft[key] = (element as HTMLTextAreaElement).value) })
+  ;(element as HTMLTextAreaElement).value = draft[key]
+  return element
+}

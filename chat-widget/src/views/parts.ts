@@ -1,0 +1,57 @@
+import { h, icon } from '../dom'
+import type { WidgetConfig } from '../frames'
+import type { Texts } from '../i18n'
+import type { Session } from '../session'
+
+/** What every view needs. */
+export interface Context {
+  session: Session
+  config: WidgetConfig
+  texts: Texts
+  close(): void
+  setLanguage(code: string): void
+  /** Draws again. */
+  draw(): void
+}
+
+export function avatar(name: string, small = false): HTMLElement {
+  const initials = name
+    .split(/\s+/)
+    .map((part) => [...part][0] ?? '')
+    .slice(0, 2)
+    .join('')
+  const tint = ['', 'b', 'c'][[...name].reduce((sum, ch) => sum + ch.charCodeAt(0), 0) % 3]
+  return h(`span.av${tint ? '.' + tint : ''}${small ? '.s' : ''}`, { 'aria-hidden': true }, initials.toUpperCase())
+}
+
+export function team(config: WidgetConfig): HTMLElement {
+  const tints = ['.c', '', '.b']
+  return h('div.avs', { 'aria-hidden': true }, ...config.avatars.slice(0, 3).map((a, i) => h(`span.av${tints[i]}`, {}, a.initials)))
+}
+
+export function closeButton(context: Context, shape = 'down'): HTMLElement {
+  const name = context.texts.say('minimise')
+  return h('button.ib', { type: 'button', 'aria-label': name, title: name, onclick: () => context.close() }, icon(shape, 20))
+}
+
+export function header(context: Context, mark: HTMLElement, title: string, line: string, ...buttons: HTMLElement[]): HTMLElement {
+  return h('header.h', {}, mark, h('div.g', {}, h('b', { dir: 'auto' }, title), h('span.t', {}, line)), ...buttons, closeButton(context))
+}
+
+export function byLine(context: Context): HTMLElement {
+  return h('div.by', {}, context.texts.say('by', { org: context.config.org }))
+}
+
+export function field(label: string, control: HTMLElement, tall = false): HTMLElement {
+  return h(tall ? 'label.g' : 'label', {}, h('span.l', {}, label), h('div.in', {}, control))
+}
+
+/** A grey line when the connection is gone. */
+export function banner(context: Context): HTMLElement | false {
+  if (context.session.link !== 'lost') return false
+  return h('div.bn', { role: 'status' }, h('span.sp'), h('span', {}, context.texts.say('lost')))
+}
+
+export function topicLabel(context: Context, topic: string): string {
+  return context.config.topics.find((t) => t.id === topic)?.label ?? ''
+}

@@ -1,0 +1,107 @@
+import { h, icon } from '../dom'
+import type { ChatEvent } from '../frames'
+import type { Thread } from '../thread'
+import { type Context, avatar, banner, header, team, topicLabel } from './parts'
+
+/** Waiting and talking: the messages, the place in line, the field to write in. */
+export function threadView(context: Context, composer: HTMLElement): HTMLElement[] {
+  const { texts, session, config } = context
+  const thread = session.current
+  const waiting = !thread || thread.state === 'waiting'
+  const title = waiting ? config.org : thread.agent || config.org
+  const head = header(
+    context,
+    waiting || !thread.agent ? team(config) : avatar(thread.agent),
+    title,
+    waiting ? topicLabel(context, thread?.topic ?? '') : config.org,
+    ...(waiting ? [] : [endButton(context)]),
+  )
+  const list = h('div.ms', { role: 'log', 'aria-label': texts.say('messages'), tabindex: 0 }, ...messages(context, thread))
+  if (waiting) list.append(place(context, thread))
+  else if (thread.typing) list.append(typing(context, thread.typing))
+  const leave = waiting && thread && h('div.ft', {}, h('button.q.plain', { type: 'button', onclick: () => session.leave() }, texts.say('leaveLine')))
+  return [head, banner(context), list, leave, composer].filter((e): e is HTMLElement => Boolean(e))
+}
+
+function endButton(context: Context): HTMLElement {
+  const name = context.texts.say('end')
+  return h('button.ib', { type: 'button', 'aria-label': name, title: name, onclick: () => context.session.leave() }, icon('x', 20))
+}
+
+function place(context: Context, thread: Thread | undefined): HTMLElement {
+  const { texts } = context
+  const n = thread?.place
+  const minutes = thread?.etaSeconds === undefined ? undefined : Math.max(1, Math.ceil(thread.etaSeconds / 60))
+  const title = n === undefined ? texts.say('connecting') : texts.say(n === 1 ? 'next' : 'place', { n }, true)
+  const eta = minutes === undefined ? undefined : texts.say('eta', { n: minutes })
+  return h(
+    'div.wait',
+    { 'aria-live': 'polite' },
+    h('div.line', { 'aria-hidden': true }, h('i.go', {}, icon('headset', 17)), ...ahead(n), h('i.me', {}, texts.say('you'))),
+    h('strong', {}, title),
+    h('p.t', {}, [eta, texts.say('keep')].filter(Boolean).join(' ')),
+  )
+}
+
+function ahead(n: number | undefined): HTMLElement[] {
+  const shown = [h('u')]
+  for (let i = 1; n !== undefined && i < Math.min(n, 4); i++) shown.push(h('i', {}, i === 3 && n > 4 ? '…' : String(i)), h('u'))
+  return shown
+}
+
+function typing(context: Context, name: string): HTMLElement {
+  return h(
+    'div.w',
+    {},
+    avatar(name, true),
+    h('div.m.ty', { 'aria-hidden': true }, h('i'), h('i'), h('i')),
+    h('span.sr', {}, context.texts.say('typing', { name })),
+  )
+}
+
+function messages(context: Context, thread: Thread | undefined): HTMLElement[] {
+  const { session } = context
+  const shown = (thread?.events ?? []).flatMap((event, i, all) => bubble(context, thread!, event, all[i + 1]))
+  const first = session.firstWords
+  if (first) shown.push(...waitingBubble(context, first))
+  for (const pending of session.outbox) {
+    if (pending.c && pending.c !== thread?.c) continue
+    if (pending.failed) shown.push(...failed(context, pending.cid, pending.body))
+    else if (pending.seq !== undefined) shown.push(h('div.m.u', {}, pending.body), mark(context, 'check', 'sent'))
+    else shown.push(...waitingBubble(context, pending.body))
+  }
+  return shown
+}
+
+function bubble(context: Context, thread: Thread, event: ChatEvent, next: ChatEvent | undefined): HTMLElement[] {
+  const { texts } = context
+  const time = texts.time(event.ts)
+  if (event.kind === 'join') return [h('div.sy', {}, texts.say('joined', { name: event.by.name, time }))]
+  if (event.kind !== 'message') return []
+  const last = !next || next.kind !== 'message' || next.by.id !== event.by.id || texts.time(next.ts) !== time
+  if (event.by.who === 'agent') {
+    return [h('div.w', {}, avatar(event.by.name, true), h('div.m', {}, event.body)), ...(last ? [h('div.mt.in2', {}, time)] : [])]
+  }
+  const state = event.seq <= thread.read ? 'read' : event.seq <= thread.delivered ? 'delivered' : 'sent'
+  return [h('div.m.u', {}, event.body), ...(last ? [mark(context, state === 'sent' ? 'check' : 'checks', state, time)] : [])]
+}
+
+function mark(context: Context, shape: string, state: string, time = ''): HTMLElement {
+  const glyph = h(state === 'read' ? 'span.k' : 'span', {}, icon(shape, 15))
+  return h('div.mt.u', {}, h('span', {}, time), glyph, h('span', {}, context.texts.say(state)))
+}
+
+function waitingBubble(context: Context, body: string): HTMLElement[] {
+  const late = context.session.link === 'lost'
+  return [h('div.m.u.off', {}, body), h('div.mt.u', {}, icon('clock', 14), context.texts.say(late ? 'queued' : 'sending'))]
+}
+
+function failed(context: Context, cid: string, body: string): HTMLElement[] {
+  const { session, texts } = context
+  const again = (): void => {
+    session.takeBack(cid)
+    session.send(body)
+  }
+  const retry = h('button', { type: 'button', onclick: again }, texts.say('again'))
+  return [h('div.m.u.f', {}, body), h('div.mt.u.bad', { role: 'alert' }, icon('alert', 14), texts.say('failed'), retry)]
+}

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest'
+import { MemoryStore } from '../src/memory'
+import { Session } from '../src/session'
+import { SimServer, SimWorld } from './world'
+
+class Shelf {
+  text: string | null = null
+  writes = 0
+  getItem(): string | null {
+    return this.text
+  }
+  setItem(_: string, value: string): void {
+    this.text = value
+    this.writes++
+  }
+}
+
+function setUp(seed = 1) {
+  const server = new SimServer()
+  const world = new SimWorld(server, seed)
+  const shelf = new Shelf()
+  const session = new Session(world, new MemoryStore(shelf, 'k'), 'en', () => {})
+  return { server, world, shelf, session }
+}
+
+const bodies = (server: SimServer): string[] => server.log.map((e) => e.body)
+
+describe('the session', () => {
+  it('stores nothing before the visitor has said something', () => {
+    const { session, world, shelf } = setUp()
+    session.start()
+    world.advance(60_000)
+    expect(shelf.writes).toBe(0)
+  })
+
+  it('opens a conversation with the first message in it', () => {
+    const { session, world, server } = setUp()
+    session.open('refund', 'Hannah', 'My sailing was cancelled')
+    world.advance(100)
+    expect(bodies(server)).toEqual(['My sailing was cancelled'])
+    expect(session.current?.events.map((e) => e.body)).toEqual(['My sailing was cancelled'])
+    expect(session.opening).toBe(false)
+  })
+
+  it('sends once what the server kept but could not acknowledge', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    server.dropAfterCommit = 3
+    session.send('two')
+    world.advance(60_000)
+    expect(bodies(server)).toEqual(['one', 'two'])
+    expect(session.outbox).toEqual([])
+    expect(session.current?.events.map((e) => e.body)).toEqual(['one', 'two'])
+  })
+
+  it('declares a line dead that does not answer within 10 s, and sends again', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    world.lines.at(-1)!.deaf = true
+    session.send('two')
+    world.advance(9_000)
+    expect(session.link).toBe('online')
+    world.advance(5_000)
+    expect(world.lines.length).toBeGreaterThan(1)
+    expect(bodies(server)).toEqual(['one', 'two'])
+    expect(session.outbox).toEqual([])
+  })
+
+  it('keeps the outbox over a reload', () => {
+    const { session, world, server, shelf } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    world.refuse = true
+    world.lines.at(-1)!.drop(1006)
+    session.send('two')
+    const next = new SimWorld(server, 7)
+    const again = new Session(next, new MemoryStore(shelf, 'k'), 'en', () => {})
+    expect(again.hasPast).toBe(true)
+    again.start()
+    next.advance(1_000)
+    expect(bodies(server)).toEqual(['one', 'two'])
+    expect(again.current?.events.map((e) => e.body)).toEqual(['one', 'two'])
+    expect(again.outbox).toEqual([])
+  })
+
+  it('asks for what is missing and shows it in order', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    const line = world.lines.at(-1)!
+    line.deaf = true
+    server.append({ body: 'two', kind: 'message', agent: 'Tom' })
+    world.advance(6)
+    line.deaf = false
+    server.append({ body: 'three', kind: 'message', agent: 'Tom' })
+    world.advance(100)
+    expect(session.current?.events.map((e) => e.body)).toEqual(['one', 'two', 'three'])
+    expect(server.received.filter((f) => f.t === 'sync')).toEqual([{ t: 'sync', c: 'c1', from: 2, to: 2 }])
+  })
+
+  it('shows a repeated event once', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    world.lines.at(-1)!.push(server.event(1))
+    world.advance(100)
+    expect(session.current?.events.length).toBe(1)
+  })
+
+  it('acknowledges after half a second or sixteen events', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(400)
+    expect(server.received.some((f) => f.t === 'ack')).toBe(false)
+    world.advance(200)
+    for (let i = 0; i < 16; i++) server.append({ body: `m${i}`, kind: 'message', agent: 'Tom' })
+    world.advance(20)
+    expect(server.received.filter((f) => f.t === 'ack')).toEqual([
+      { t: 'ack', c: 'c1', seq: 1 },
+      { t: 'ack', c: 'c1', seq: 17 },
+    ])
+  })
+
+  it('goes away when asked and comes back inside the time given', () => {
+    const { session, world } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    world.lines.at(-1)!.push({ t: 'goaway', within_ms: 2_000 })
+    world.advance(10)
+    expect(session.link).toBe('lost')
+    world.advance(2_100)
+    expect(session.link).toBe('online')
+  })
+
+  it('stays away once another page took its place', () => {
+    const { session, world } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    world.lines.at(-1)!.drop(4001)
+    world.advance(120_000)
+    expect(world.lines.length).toBe(1)
+  })
+
+  it('marks what can never be sent, and lets it be tried anew', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    server.refuseWith = 'closed'
+    session.send('two')
+    world.advance(100)
+    expect(session.outbox.map((p) => p.failed)).toEqual(['closed'])
+    server.refuseWith = ''
+    session.takeBack(session.outbox[0]!.cid)
+    session.send('two')
+    world.advance(100)
+    expect(bodies(server)).toEqual(['one', 'two'])
+    expect(session.outbox).toEqual([])
+  })
+
+  it('rates once, also over a lost line', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    server.dropAfterCommit = 1
+    session.rate(5, '')
+    world.advance(60_000)
+    expect(server.log.filter((e) => e.kind === 'rating').length).toBe(1)
+  })
+
+  it('leaves a note until it is known to be kept', () => {
+    const { session, world, server } = setUp()
+    session.leaveNote({ topic: 't', name: 'Maria', replyTo: 'm@poshta.example', body: 'Please move my booking' })
+    world.advance(100)
+    expect(server.notes).toEqual(['Please move my booking'])
+    expect(session.noted).toBe(true)
+  })
+
+  it('loses nothing and doubles nothing under a thousand broken networks', () => {
+    for (let seed = 1; seed <= 1000; seed++) {
+      const { session, world, server } = setUp(seed)
+      const said: string[] = ['first']
+      session.open('t', '', 'first')
+      for (let step = 0; step < 12; step++) {
+        world.advance(world.chance() * 3_000)
+        const dice = world.chance()
+        const line = world.lines.at(-1)!
+        if (dice < 0.3) {
+          said.push(`m${step}`)
+          session.send(`m${step}`)
+        } else if (dice < 0.45) line.drop(1006)
+        else if (dice < 0.55) line.deaf = true
+        else if (dice < 0.65) server.dropAfterCommit = 1
+        else if (dice < 0.8) server.append({ body: `a${step}`, kind: 'message', agent: 'Tom' })
+      }
+      server.dropAfterCommit = 0
+      world.advance(200_000)
+      expect(bodies(server).filter((b) => !b.startsWith('a')), `seed ${seed}`).toEqual(said)
+      expect(session.current?.events.map((e) => e.body), `seed ${seed}`).toEqual(bodies(server))
+      expect(session.outbox, `seed ${seed}`).toEqual([])
+    }
+  })
+})
