@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The journal in the database. Entries that the database cannot take yet are kept in order and tried again, and nothing is told
+ * The journal in the database. Entries that the database cannot take yet are kept in order and tried again, and
+ * nothing is told
  * durable meanwhile; an entry that contradicts what is stored stops the journal for good, for the truth has split.
  */
 public final class ContactJournal implements Journal {
@@ -82,7 +83,10 @@ public final class ContactJournal implements Journal {
         return added;
     }
 
-    /** An entry that stands there already is one whose commit was done although the database went away before saying so. */
+    /**
+     * An entry that stands there already is one whose commit was done although the database went away before
+     * saying so.
+     */
     private static int add(Entry entry, WriteSession session) throws SQLException {
         String type = EventCodec.type(entry.event());
         String body = EventCodec.body(entry.event());

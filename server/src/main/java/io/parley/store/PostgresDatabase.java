@@ -2,9 +2,7 @@ package io.parley.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -13,6 +11,10 @@ final class PostgresDatabase extends Database {
     /** The bytes of "Parley", so that no other program takes the same lock by chance. */
     private static final long LOCK_KEY = 0x5061726c6579L;
 
+    /** SQLSTATE lock_not_available. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final int CLAIM_SECONDS = 5;
     private static final int CONNECT_SECONDS = 5;
     private static final int SOCKET_SECONDS = 30;
 
@@ -62,18 +64,22 @@ final class PostgresDatabase extends Database {
         return connection;
     }
 
+    /** Waits a little for the session of a server that was just killed to end. */
     private Connection lockedConnection() throws SQLException {
         Connection connection = plain().getConnection();
-        execute(connection, "SET synchronous_commit TO on");
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK_KEY + ")")) {
-            row.next();
-            if (row.getBoolean(1)) {
-                return connection;
+        try {
+            execute(connection, "SET synchronous_commit TO on");
+            execute(connection, "SET lock_timeout TO '" + CLAIM_SECONDS + "s'");
+            execute(connection, "SELECT pg_advisory_lock(" + LOCK_KEY + ")");
+            execute(connection, "SET lock_timeout TO 0");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw new StoreInUse(settings.url());
             }
+            throw e;
         }
-        connection.close();
-        throw new StoreInUse(settings.url());
     }
 
     @Override

@@ -18,7 +18,10 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
-/** One file in WAL mode; synchronous=FULL syncs the log at each commit, so a commit that returned survives a power cut. */
+/**
+ * One file in WAL mode; synchronous=FULL syncs the log at each commit, so a commit that returned survives a power
+ * cut.
+ */
 final class SqliteDatabase extends Database {
     private static final int BUSY_MS = 5_000;
     private static final int CACHE_KIB = 16_384;

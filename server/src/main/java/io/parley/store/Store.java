@@ -13,6 +13,11 @@ public final class Store implements AutoCloseable {
     private final ContactJournal journal;
     private final Transcripts transcripts;
     private final AccountBook accounts;
+    private final VisitorBook visitors;
+    private final Recordings recordings;
+    private final Listens listens;
+    private final RegistrarBindings bindings;
+    private final ContactFinder contacts;
 
     private Store(Database database, DurableWriter writer) {
         this.database = database;
@@ -22,6 +27,11 @@ public final class Store implements AutoCloseable {
         journal = new ContactJournal(writer, reads, new ContactHistory(search));
         transcripts = new Transcripts(writer, reads, search);
         accounts = new AccountBook(writer, reads);
+        visitors = new VisitorBook(writer, reads);
+        recordings = new Recordings(writer, reads);
+        listens = new Listens(writer, reads, highest(reads, "listen"));
+        bindings = new RegistrarBindings(writer, reads);
+        contacts = new ContactFinder(reads, search);
     }
 
     /**
@@ -53,6 +63,26 @@ public final class Store implements AutoCloseable {
 
     public AccountBook accounts() {
         return accounts;
+    }
+
+    public VisitorBook visitors() {
+        return visitors;
+    }
+
+    public Recordings recordings() {
+        return recordings;
+    }
+
+    public Listens listens() {
+        return listens;
+    }
+
+    public RegistrarBindings bindings() {
+        return bindings;
+    }
+
+    public ContactFinder contacts() {
+        return contacts;
     }
 
     public WriterStatistics statistics() {

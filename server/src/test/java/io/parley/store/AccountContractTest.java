@@ -6,46 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.Role;
 import io.parley.acd.port.Accounts.SignIn;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Backend.class)
-class AccountContractTest {
+class AccountContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
     private static final Account ANNA =
             new Account("anna", "Anna Σ", Role.AGENT, "el", "$argon2id$v=19$x", Optional.of("1001"));
     private static final Account VERA =
             new Account("vera", "Вера", Role.SUPERVISOR, "ru", "$argon2id$v=19$y", Optional.empty());
 
-    private final Backend backend;
-
-    @TempDir
-    Path folder;
-
-    private Store store;
-
-    AccountContractTest(Backend backend) {
-        this.backend = backend;
-    }
-
     @BeforeEach
-    void open() {
-        store = Store.open(backend.fresh(folder), System::nanoTime);
+    void configure() {
         store.accounts().replaceAll(List.of(ANNA, VERA)).join();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.acd.port.Journal;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.store.write.StoreFailure;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,39 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Backend.class)
-class JournalContractTest {
-    private final Backend backend;
-
-    @TempDir
-    Path folder;
-
-    private StoreSettings settings;
-    private Store store;
-
-    JournalContractTest(Backend backend) {
-        this.backend = backend;
-    }
-
-    @BeforeEach
-    void open() {
-        settings = backend.fresh(folder);
-        store = Store.open(settings, System::nanoTime);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
+class JournalContractTest extends StoreOnEveryBackend {
     @Test
     void givesBackEveryKindOfEventAsItWasAfterReopening() throws Exception {
         List<RoutingEvent> events = Samples.everyEvent();
@@ -55,8 +24,7 @@ class JournalContractTest {
                 .mapToObj(i -> Samples.entry(i + 1, events.get(i)))
                 .toList();
         append(entries);
-        store.close();
-        store = Store.open(settings, System::nanoTime);
+        reopen();
 
         List<Journal.Entry> read = new ArrayList<>();
         store.journal().replay(read::add);
@@ -118,11 +86,5 @@ class JournalContractTest {
         assertTrue(store.trouble().isPresent());
         List<Journal.Entry> next = List.of(Samples.entry(2, new RoutingEvent.Tick()));
         assertThrows(StoreFailure.class, () -> store.journal().append(next, () -> {}));
-    }
-
-    private void append(List<Journal.Entry> entries) throws Exception {
-        CompletableFuture<Void> durable = new CompletableFuture<>();
-        store.journal().append(entries, () -> durable.complete(null));
-        durable.get(10, TimeUnit.SECONDS);
     }
 }

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One Latin spelling for the many ways a name is written: Cyrillic and Greek letters are spelled in Latin, then spellings that
- * people use for the same sound are made one. Both the text and what is searched for pass through here, so only sameness
+ * One Latin spelling for the many ways a name is written: Cyrillic and Greek letters are spelled in Latin, then
+ * spellings that
+ * people use for the same sound are made one. Both the text and what is searched for pass through here, so only
+ * sameness
  * counts, not beauty: "Χρήστος", "Christos" and "Hristos" share a key, and so do "Щербаков" and "Shcherbakov".
  */
 final class LatinKey {

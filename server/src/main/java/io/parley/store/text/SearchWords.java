@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Cuts text into words for the search index, the same way for what is stored and for what is asked. A word is letters and
+ * Cuts text into words for the search index, the same way for what is stored and for what is asked. A word is
+ * letters and
  * digits only, in lower case and without accents, so no word can be read as an operator by any database.
  */
 public final class SearchWords {

@@ -13,11 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer: takes all that waits, commits it in one transaction and only then tells those who wait. So the cost of
+ * The one writer: takes all that waits, commits it in one transaction and only then tells those who wait. So the
+ * cost of
  * reaching the disk is shared, and acknowledged means on disk.
  *
  * <p>A batch first runs without savepoints. If one of its units fails it is rolled back and run again with a savepoint
- * around each, so that a bad unit fails alone. While the database cannot write, ordinary units fail and lasting ones wait
+ * around each, so that a bad unit fails alone. While the database cannot write, ordinary units fail and lasting ones
+ * wait
  * at the head of the queue.
  */
 public final class DurableWriter implements AutoCloseable {
@@ -51,7 +53,8 @@ public final class DurableWriter implements AutoCloseable {
     }
 
     /**
-     * Queues a unit; waits for a place while the queue is full, so only threads that may block call this. What depends on
+     * Queues a unit; waits for a place while the queue is full, so only threads that may block call this. What
+     * depends on
      * the future runs on the writer thread: it must be short and must not wait for another write.
      *
      * @return completes once the unit is on disk; fails with a {@link StoreFailure} or with what the unit threw
@@ -71,7 +74,8 @@ public final class DurableWriter implements AutoCloseable {
     }
 
     /**
-     * Queues a unit that must not be lost while this process lives: it is tried until the database takes it, and nothing
+     * Queues a unit that must not be lost while this process lives: it is tried until the database takes it, and
+     * nothing
      * submitted after it overtakes it. Never waits.
      *
      * @param durable runs on the writer thread once it is on disk

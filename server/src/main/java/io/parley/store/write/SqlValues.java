@@ -31,7 +31,8 @@ public final class SqlValues {
     }
 
     /**
-     * Text that every back end can keep: NUL, which PostgreSQL has no place for, and halves of surrogate pairs become the
+     * Text that every back end can keep: NUL, which PostgreSQL has no place for, and halves of surrogate pairs
+     * become the
      * replacement character.
      */
     public static String text(String text) {

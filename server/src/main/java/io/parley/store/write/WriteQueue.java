@@ -8,7 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits for the writer, in order. Ordinary tickets wait for a place when it is full; lasting ones never wait, because
+ * What waits for the writer, in order. Ordinary tickets wait for a place when it is full; lasting ones never wait,
+ * because
  * their owner must not block, and have a higher limit of their own.
  */
 final class WriteQueue {

@@ -1,0 +1,33 @@
+package io.parley.review;
+
+import io.parley.core.routing.Explanation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that is known of one contact, in the shape of the API; times in milliseconds since 1970. */
+public record ContactFile(
+        Row contact,
+        List<Moment> timeline,
+        List<Offer> offers,
+        Optional<Recording> recording,
+        List<Listened> listens,
+        Optional<Rating> rating) {
+
+    /** @param code what happened; the console has a sentence for each, with {@code args} in it */
+    public record Moment(long at, String code, Map<String, String> args) {}
+
+    /** @param why why this agent, and why not each other one */
+    public record Offer(
+            String id, String agent, String agentName, long offeredAt, Optional<String> outcome, Explanation why) {}
+
+    /** @param lost frames that never came: customer, agent */
+    public record Recording(long lengthMs, long startedAt, boolean complete, List<Integer> lost, List<Mark> marks) {}
+
+    public record Mark(String kind, long fromMs, long toMs) {}
+
+    /** @param what opened, played, downloaded or read; @param fromMs, toMs of the recording */
+    public record Listened(String who, String name, long at, String what, Optional<Long> fromMs, Optional<Long> toMs) {}
+
+    public record Rating(int score, Optional<String> comment, long at) {}
+}

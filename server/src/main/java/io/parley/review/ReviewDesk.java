@@ -1,0 +1,226 @@
+package io.parley.review;
+
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.RecordingFile;
+import io.parley.core.contact.TranscriptEvent;
+import io.parley.store.ContactFinder;
+import io.parley.store.ContactFinder.Found;
+import io.parley.store.ContactFinder.OfferMade;
+import io.parley.store.ContactFinder.Wanted;
+import io.parley.store.Listens;
+import io.parley.store.Recordings;
+import io.parley.store.Store;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds, opens and plays finished contacts. Whoever opens, plays or reads one is written down durably before
+ * anything is
+ * given; callers check roles first. Methods block on the database.
+ */
+public final class ReviewDesk {
+    private static final int TRANSCRIPT_PAGE = 1_000;
+    private static final int LARGEST_PEAKS = 4 << 20;
+    private static final long SPAN_SLACK_MS = 1_000;
+
+    private final Store store;
+    private final Names names;
+    private final SoundFiles files;
+    private final InstantSource clock;
+    private final RecentPlays recentPlays = new RecentPlays();
+
+    /** @param recordingsFolder where indexed paths start */
+    public ReviewDesk(Store store, Names names, Path recordingsFolder, InstantSource clock) {
+        this.store = store;
+        this.names = names;
+        this.files = new SoundFiles(recordingsFolder);
+        this.clock = clock;
+    }
+
+    /** @throws ReviewRefused if the search is malformed */
+    public Page find(Search search) {
+        Wanted wanted = search.checked();
+        List<Found> found = store.contacts().find(wanted, search.limit() + 1);
+        boolean more = found.size() > search.limit();
+        List<Found> shown = more ? found.subList(0, search.limit()) : found;
+        Optional<String> next = more ? Optional.of(Cursor.of(shown.getLast().position())) : Optional.empty();
+        return new Page(rows(shown), next);
+    }
+
+    /** Contacts of the same customer, newest first; for agents, who see rows but neither sound nor transcripts. */
+    public List<Row> history(String customerKey, int limit) {
+        Optional<Instant> always = Optional.empty();
+        Wanted wanted = new Wanted(
+                always,
+                always,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(customerKey),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return rows(store.contacts().find(wanted, limit));
+    }
+
+    /** Opens a contact; the opening is among the listens shown. Empty if there is no such contact. */
+    public Optional<ContactFile> open(ContactId id, Reviewer reviewer) {
+        Optional<Found> found = store.contacts().byId(id);
+        if (found.isPresent()) {
+            log(id, reviewer, Listens.What.OPENED, Optional.empty());
+        }
+        return found.map(this::file);
+    }
+
+    /** The recording as bytes to seek in, to play; empty if there is none. */
+    public Optional<Sound> play(ContactId id, Reviewer reviewer) throws IOException {
+        Optional<Recordings.Indexed> recording = recording(id);
+        if (recording.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        if (!recentPlays.goesOn(reviewer.account(), id.value(), now)) {
+            log(id, reviewer, Listens.What.PLAYED, Optional.empty());
+        }
+        recentPlays.logged(reviewer.account(), id.value(), now);
+        return sound(recording.get().file());
+    }
+
+    /** The recording as bytes to take away; each time is written down. */
+    public Optional<Sound> download(ContactId id, Reviewer reviewer) throws IOException {
+        Optional<Recordings.Indexed> recording = recording(id);
+        if (recording.isEmpty()) {
+            return Optional.empty();
+        }
+        log(id, reviewer, Listens.What.DOWNLOADED, Optional.empty());
+        return sound(recording.get().file());
+    }
+
+    /** The waveform as its JSON text; empty if there is none. */
+    public Optional<byte[]> peaks(ContactId id) throws IOException {
+        Optional<String> path = recording(id).flatMap(Recordings.Indexed::peaksPath);
+        Optional<Path> file = path.isPresent() ? files.inside(path.get()) : Optional.empty();
+        if (file.isEmpty() || Files.size(file.get()) > LARGEST_PEAKS) {
+            return Optional.empty();
+        }
+        return Optional.of(Files.readAllBytes(file.get()));
+    }
+
+    /** The whole written record of a chat; the reading is written down. Empty if there is no such contact. */
+    public Optional<List<TranscriptEvent>> transcript(ContactId id, Reviewer reviewer) {
+        if (store.contacts().byId(id).isEmpty()) {
+            return Optional.empty();
+        }
+        log(id, reviewer, Listens.What.READ, Optional.empty());
+        List<TranscriptEvent> events = new ArrayList<>();
+        List<TranscriptEvent> page;
+        do {
+            long after = events.isEmpty() ? 0 : events.getLast().seq();
+            page = store.transcripts().read(id, after, TRANSCRIPT_PAGE);
+            events.addAll(page);
+        } while (page.size() == TRANSCRIPT_PAGE);
+        return Optional.of(events);
+    }
+
+    /**
+     * The player tells what was really heard.
+     *
+     * @return false if there is no recording
+     * @throws ReviewRefused if the stretch does not lie in the recording
+     */
+    public boolean listened(ContactId id, Reviewer reviewer, long fromMs, long toMs) {
+        Optional<Recordings.Indexed> recording = recording(id);
+        if (recording.isEmpty()) {
+            return false;
+        }
+        long length = recording.get().file().lengthMs();
+        if (fromMs < 0 || toMs < fromMs || toMs > length + SPAN_SLACK_MS) {
+            throw new ReviewRefused("toMs", "the stretch must lie in the recording of " + length + " ms");
+        }
+        log(id, reviewer, Listens.What.PLAYED, Optional.of(new Listens.Span(fromMs, toMs)));
+        return true;
+    }
+
+    private Optional<Recordings.Indexed> recording(ContactId id) {
+        return store.recordings().of(id).stream().findFirst();
+    }
+
+    private Optional<Sound> sound(RecordingFile recording) throws IOException {
+        Optional<Path> file = files.inside(recording.path());
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        SeekableByteChannel bytes = Files.newByteChannel(file.get());
+        return Optional.of(new Sound(bytes, bytes.size(), recording.sha256()));
+    }
+
+    /** Returns once the line is durable; throws what kept it from being so. */
+    private void log(ContactId id, Reviewer reviewer, Listens.What what, Optional<Listens.Span> span) {
+        store.listens()
+                .add(new Listens.Listen(id, reviewer.account(), what, span, clock.instant()))
+                .join();
+    }
+
+    private List<Row> rows(List<Found> found) {
+        Instant now = clock.instant();
+        return found.stream().map(one -> Row.of(one, names, now)).toList();
+    }
+
+    private ContactFile file(Found found) {
+        ContactId id = found.record().contact().id();
+        List<OfferMade> offers = store.contacts().offers(id);
+        Optional<Recordings.Indexed> recording = recording(id);
+        return new ContactFile(
+                Row.of(found, names, clock.instant()),
+                Timeline.of(found, offers, store.contacts().moments(id), recording),
+                offers.stream().map(ReviewDesk::offer).toList(),
+                recording.map(indexed -> shown(indexed.file())),
+                store.listens().of(id).stream().map(ReviewDesk::shown).toList(),
+                found.rating().map(ReviewDesk::shown));
+    }
+
+    private static ContactFile.Offer offer(OfferMade made) {
+        return new ContactFile.Offer(
+                made.id().toString(),
+                made.agent().value(),
+                made.agentName().orElse(made.agent().value()),
+                made.offeredAt().toEpochMilli(),
+                made.outcome(),
+                made.why());
+    }
+
+    private static ContactFile.Recording shown(RecordingFile file) {
+        return new ContactFile.Recording(
+                file.lengthMs(),
+                file.startedAt().toEpochMilli(),
+                file.complete(),
+                List.of(file.lostFrames()[0], file.lostFrames()[1]),
+                file.marks().stream()
+                        .map(mark -> new ContactFile.Mark(mark.kind(), mark.fromMs(), mark.toMs()))
+                        .toList());
+    }
+
+    private static ContactFile.Listened shown(Listens.Shown shown) {
+        Listens.Listen listen = shown.listen();
+        return new ContactFile.Listened(
+                listen.account(),
+                shown.name(),
+                listen.at().toEpochMilli(),
+                Row.code(listen.what()),
+                listen.span().map(Listens.Span::fromMs),
+                listen.span().map(Listens.Span::toMs));
+    }
+
+    private static ContactFile.Rating shown(ContactFinder.Rating rating) {
+        return new ContactFile.Rating(
+                rating.score(), rating.comment(), rating.at().toEpochMilli());
+    }
+}

@@ -1,0 +1,86 @@
+package io.parley.review;
+
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactRecord;
+import io.parley.store.ContactFinder.Found;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A contact in a list, in the shape of the API: times in milliseconds since 1970, durations in milliseconds, codes
+ * in lower
+ * case.
+ *
+ * @param waitMs from arrival until connected, or until it ended without, or until now
+ * @param talkMs connected, without hold
+ */
+public record Row(
+        String id,
+        String channel,
+        String queue,
+        String queueName,
+        Optional<String> agent,
+        Optional<String> agentName,
+        Customer customer,
+        String language,
+        long arrivedAt,
+        Optional<Long> connectedAt,
+        Optional<Long> endedAt,
+        long waitMs,
+        long talkMs,
+        long holdMs,
+        long wrapUpMs,
+        Optional<String> segment,
+        Optional<End> end,
+        Optional<String> disposition,
+        Optional<String> note,
+        boolean recorded,
+        Optional<Integer> rating) {
+
+    public record Customer(String key, Optional<String> name) {}
+
+    public record End(String fault, String reason) {}
+
+    static Row of(Found found, Names names, Instant now) {
+        ContactRecord record = found.record();
+        Contact contact = record.contact();
+        Instant over = record.endedAt().orElse(now);
+        Instant waitedUntil = record.connectedAt().orElse(over);
+        return new Row(
+                contact.id().value(),
+                code(contact.channel()),
+                contact.queue().value(),
+                names.queue(contact.queue()),
+                record.agent().map(Object::toString),
+                record.agent().map(agent -> found.agentName().orElse(agent.value())),
+                new Customer(contact.customer().key(), contact.customer().name()),
+                contact.language(),
+                contact.arrivedAt().toEpochMilli(),
+                record.connectedAt().map(Instant::toEpochMilli),
+                record.endedAt().map(Instant::toEpochMilli),
+                between(contact.arrivedAt(), waitedUntil),
+                record.connectedAt()
+                        .map(at -> Math.max(0, between(at, over) - record.heldMs()))
+                        .orElse(0L),
+                record.heldMs(),
+                record.endedAt()
+                        .flatMap(at -> record.wrappedUpAt().map(done -> between(at, done)))
+                        .orElse(0L),
+                record.segment().map(Row::code),
+                record.end().map(end -> new End(code(end.fault()), end.reason())),
+                record.disposition(),
+                record.note(),
+                found.recorded(),
+                found.rating().map(rating -> rating.score()));
+    }
+
+    static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static long between(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMillis());
+    }
+}

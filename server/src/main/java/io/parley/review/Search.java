@@ -1,0 +1,71 @@
+package io.parley.review;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.queue.QueueId;
+import io.parley.store.ContactFinder.Wanted;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a supervisor looks for; whatever is absent does not matter.
+ *
+ * @param from arrival at or after
+ * @param to arrival before
+ * @param customer words of the customer's name, or digits of the number
+ * @param text words that stand anywhere in messages, note, outcome or customer
+ * @param limit rows at once, 1 to 200
+ * @param cursor {@link Page#next} of the page before
+ */
+public record Search(
+        Optional<Instant> from,
+        Optional<Instant> to,
+        Optional<Channel> channel,
+        Optional<QueueId> queue,
+        Optional<AgentId> agent,
+        Optional<String> customer,
+        Optional<String> text,
+        Optional<String> language,
+        int limit,
+        Optional<String> cursor) {
+
+    public static final int DEFAULT_LIMIT = 50;
+    private static final int MOST_ROWS = 200;
+    private static final int LONGEST_TEXT = 200;
+
+    /** Everything, newest first. */
+    public static Search all() {
+        return new Search(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                DEFAULT_LIMIT,
+                Optional.empty());
+    }
+
+    /** @throws ReviewRefused with the part that is wrong */
+    Wanted checked() {
+        if (limit < 1 || limit > MOST_ROWS) {
+            throw new ReviewRefused("limit", "must be from 1 to " + MOST_ROWS);
+        }
+        notTooLong("text", text);
+        notTooLong("customer", customer);
+        notTooLong("language", language);
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            throw new ReviewRefused("to", "must not be before from");
+        }
+        return new Wanted(
+                from, to, channel, queue, agent, language, Optional.empty(), customer, text, cursor.map(Cursor::parse));
+    }
+
+    private static void notTooLong(String field, Optional<String> value) {
+        if (value.isPresent() && value.get().length() > LONGEST_TEXT) {
+            throw new ReviewRefused(field, "must have at most " + LONGEST_TEXT + " characters");
+        }
+    }
+}

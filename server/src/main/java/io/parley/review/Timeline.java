@@ -1,0 +1,68 @@
+package io.parley.review;
+
+import io.parley.core.contact.ContactRecord;
+import io.parley.review.ContactFile.Moment;
+import io.parley.store.ContactFinder;
+import io.parley.store.ContactFinder.Found;
+import io.parley.store.ContactFinder.OfferMade;
+import io.parley.store.Recordings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells the life of a contact from what history, offers and recordings know of it, in order of time. */
+final class Timeline {
+    private final List<Moment> moments = new ArrayList<>();
+
+    private Timeline() {}
+
+    static List<Moment> of(
+            Found found,
+            List<OfferMade> offers,
+            List<ContactFinder.Moment> between,
+            Optional<Recordings.Indexed> recording) {
+        Timeline timeline = new Timeline();
+        ContactRecord record = found.record();
+        timeline.add(
+                record.contact().arrivedAt(),
+                "arrived",
+                Map.of("queue", record.contact().queue().value()));
+        offers.forEach(timeline::offer);
+        String agent =
+                found.agentName().or(() -> record.agent().map(Object::toString)).orElse("");
+        record.connectedAt().ifPresent(at -> timeline.add(at, "connected", Map.of("agent", agent)));
+        recording.ifPresent(sound -> timeline.add(sound.file().startedAt(), "recorded", Map.of()));
+        between.forEach(moment -> timeline.add(moment.at(), moment.code(), Map.of()));
+        record.endedAt().ifPresent(at -> timeline.add(at, "ended", ended(record)));
+        record.wrappedUpAt()
+                .ifPresent(at -> timeline.add(
+                        at,
+                        "wrapped_up",
+                        Map.of("disposition", record.disposition().orElse(""))));
+        found.rating()
+                .ifPresent(rating ->
+                        timeline.add(rating.at(), "rated", Map.of("score", Integer.toString(rating.score()))));
+        timeline.moments.sort(Comparator.comparingLong(Moment::at));
+        return List.copyOf(timeline.moments);
+    }
+
+    private static Map<String, String> ended(ContactRecord record) {
+        return record.end()
+                .map(end -> Map.of("fault", Row.code(end.fault()), "reason", end.reason()))
+                .orElse(Map.of());
+    }
+
+    private void offer(OfferMade offer) {
+        Map<String, String> agent =
+                Map.of("agent", offer.agentName().orElse(offer.agent().value()));
+        add(offer.offeredAt(), "offered", agent);
+        offer.closedAt().ifPresent(at -> add(at, "offer_" + offer.outcome().orElse("closed"), agent));
+    }
+
+    private void add(Instant at, String code, Map<String, String> args) {
+        moments.add(new Moment(at.toEpochMilli(), code, args));
+    }
+}

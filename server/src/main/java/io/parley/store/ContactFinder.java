@@ -1,0 +1,171 @@
+package io.parley.store;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Customer;
+import io.parley.core.contact.Fault;
+import io.parley.core.contact.SegmentEnd;
+import io.parley.core.queue.QueueId;
+import io.parley.core.routing.Explanation;
+import io.parley.core.routing.OfferId;
+import io.parley.store.codec.StoredJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads history: contacts by what a person remembers of them, and all that is known of one. */
+public final class ContactFinder {
+    private static final String READ = """
+        SELECT c.*, a.name AS agent_name, r.score AS rating_score, r.comment AS rating_comment, r.at_us AS rated_us,
+            EXISTS (SELECT 1 FROM recording s WHERE s.contact = c.id) AS recorded
+        FROM contact c LEFT JOIN account a ON a.id = c.agent LEFT JOIN rating r ON r.contact = c.id\
+        """;
+    private static final String NEWEST_FIRST = " ORDER BY c.arrived_us DESC, c.id DESC LIMIT ";
+
+    private final ReadQueries reads;
+    private final SearchIndex search;
+
+    ContactFinder(ReadQueries reads, SearchIndex search) {
+        this.reads = reads;
+        this.search = search;
+    }
+
+    /**
+     * What to look for; whatever is absent does not matter.
+     *
+     * @param from arrival at or after
+     * @param to arrival before
+     * @param customerKey this customer exactly
+     * @param customer words of the customer's name or number
+     * @param text words that stand anywhere in the contact
+     * @param after continue behind this contact
+     */
+    public record Wanted(
+            Optional<Instant> from,
+            Optional<Instant> to,
+            Optional<Channel> channel,
+            Optional<QueueId> queue,
+            Optional<AgentId> agent,
+            Optional<String> language,
+            Optional<String> customerKey,
+            Optional<String> customer,
+            Optional<String> text,
+            Optional<Position> after) {}
+
+    /** Where a contact stands in the order of arrival; stays right whatever arrives meanwhile. */
+    public record Position(long arrivedMicros, String id) {}
+
+    /** What a visitor thought of it. */
+    public record Rating(int score, Optional<String> comment, Instant at) {}
+
+    /** A contact as history knows it. */
+    public record Found(
+            ContactRecord record,
+            Optional<String> agentName,
+            boolean recorded,
+            Optional<Rating> rating,
+            Position position) {}
+
+    /** @param outcome in lower case, absent while the offer is open */
+    public record OfferMade(
+            OfferId id,
+            AgentId agent,
+            Optional<String> agentName,
+            Instant offeredAt,
+            Optional<String> outcome,
+            Optional<Instant> closedAt,
+            Explanation why) {}
+
+    /** Something that happened while connected: {@code held} or {@code resumed}. */
+    public record Moment(Instant at, String code) {}
+
+    /** Newest first, at most {@code limit}. */
+    public List<Found> find(Wanted wanted, int limit) {
+        SqlFilter filter = new SqlFilter()
+                .andIf(wanted.from, "c.arrived_us >= ?")
+                .andIf(wanted.to, "c.arrived_us < ?")
+                .andIf(wanted.channel, "c.channel = ?")
+                .andIf(wanted.queue.map(QueueId::value), "c.queue = ?")
+                .andIf(wanted.agent.map(AgentId::value), "c.agent = ?")
+                .andIf(wanted.language, "c.language = ?")
+                .andIf(wanted.customerKey, "c.customer_key = ?");
+        wanted.customer.ifPresent(words -> search.where(words, Optional.of(SearchIndex.CUSTOMER), filter));
+        wanted.text.ifPresent(words -> search.where(words, Optional.empty(), filter));
+        wanted.after.ifPresent(p -> filter.and("(c.arrived_us, c.id) < (?, ?)", p.arrivedMicros, p.id));
+        return reads.list(READ, filter, NEWEST_FIRST + limit, ContactFinder::found);
+    }
+
+    public Optional<Found> byId(ContactId id) {
+        return reads.first(READ + " WHERE c.id = ?", ContactFinder::found, id.value());
+    }
+
+    /** All offers of a contact, in order. */
+    public List<OfferMade> offers(ContactId id) {
+        return reads.list(
+                "SELECT o.*, a.name AS agent_name FROM offer o LEFT JOIN account a ON a.id = o.agent"
+                        + " WHERE o.contact = ? ORDER BY o.id",
+                row -> new OfferMade(
+                        new OfferId(row.getLong("id")),
+                        new AgentId(row.getString("agent")),
+                        Rows.maybeText(row, "agent_name"),
+                        Rows.time(row, "offered_us"),
+                        Rows.maybeText(row, "outcome"),
+                        Rows.maybeTime(row, "closed_us"),
+                        StoredJson.read(row.getString("why"), Explanation.class)),
+                id.value());
+    }
+
+    public List<Moment> moments(ContactId id) {
+        return reads.list(
+                "SELECT at_us, code FROM timeline WHERE contact = ? ORDER BY seq",
+                row -> new Moment(Rows.time(row, "at_us"), row.getString("code")),
+                id.value());
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        int score = row.getInt("rating_score");
+        Optional<Rating> rating = row.wasNull()
+                ? Optional.empty()
+                : Optional.of(new Rating(score, Rows.maybeText(row, "rating_comment"), Rows.time(row, "rated_us")));
+        Position position = new Position(row.getLong("arrived_us"), row.getString("id"));
+        return new Found(record(row), Rows.maybeText(row, "agent_name"), row.getBoolean("recorded"), rating, position);
+    }
+
+    private static ContactRecord record(ResultSet row) throws SQLException {
+        Optional<String> reason = Rows.maybeText(row, "end_reason");
+        Optional<ContactEnd> end = reason.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ContactEnd(Fault.valueOf(row.getString("end_fault")), reason.get()));
+        return new ContactRecord(
+                contact(row),
+                ContactPhase.valueOf(row.getString("phase")),
+                Rows.maybe(row, "agent", AgentId::new),
+                Rows.maybeTime(row, "first_offered_us"),
+                Rows.maybeTime(row, "connected_us"),
+                Rows.maybeTime(row, "ended_us"),
+                Rows.maybeTime(row, "wrapped_up_us"),
+                Rows.maybe(row, "segment", SegmentEnd::valueOf),
+                end,
+                Rows.maybeText(row, "disposition"),
+                Rows.maybeText(row, "note"),
+                row.getLong("held_ms"));
+    }
+
+    private static Contact contact(ResultSet row) throws SQLException {
+        return new Contact(
+                new ContactId(row.getString("id")),
+                Channel.valueOf(row.getString("channel")),
+                new QueueId(row.getString("queue")),
+                row.getString("language"),
+                row.getInt("priority"),
+                new Customer(row.getString("customer_key"), Rows.maybeText(row, "customer_name")),
+                Rows.time(row, "arrived_us"));
+    }
+}

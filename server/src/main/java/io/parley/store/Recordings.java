@@ -1,0 +1,90 @@
+package io.parley.store;
+
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.RecordingFile;
+import io.parley.store.codec.StoredJson;
+import io.parley.store.write.DurableWriter;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The index of finished recordings; the sound itself stays in files. */
+public final class Recordings {
+    private static final String ADD = """
+        INSERT INTO recording (path, contact, started_us, length_ms, complete, lost_customer, lost_agent, sha256, marks,
+            peaks_path)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (path) DO UPDATE SET contact = excluded.contact, started_us = excluded.started_us,
+            length_ms = excluded.length_ms, complete = excluded.complete, lost_customer = excluded.lost_customer,
+            lost_agent = excluded.lost_agent, sha256 = excluded.sha256, marks = excluded.marks,
+            peaks_path = excluded.peaks_path\
+        """;
+
+    private final DurableWriter writer;
+    private final ReadQueries reads;
+
+    Recordings(DurableWriter writer, ReadQueries reads) {
+        this.writer = writer;
+        this.reads = reads;
+    }
+
+    /** @param peaksPath the waveform beside the sound, relative to the recordings folder */
+    public record Indexed(RecordingFile file, Optional<String> peaksPath) {}
+
+    /**
+     * Indexes a finished file; doing so again, as after a crash, replaces what stood there.
+     *
+     * @throws IllegalArgumentException if a path is absolute or leads out of the recordings folder
+     */
+    public CompletableFuture<Void> add(RecordingFile file, Optional<String> peaksPath) {
+        insideFolder(file.path());
+        peaksPath.ifPresent(Recordings::insideFolder);
+        return writer.submit(session -> {
+            session.update(
+                    ADD,
+                    file.path(),
+                    file.contact().value(),
+                    file.startedAt(),
+                    file.lengthMs(),
+                    file.complete(),
+                    file.lostFrames()[0],
+                    file.lostFrames()[1],
+                    file.sha256(),
+                    StoredJson.write(file.marks()),
+                    peaksPath);
+            return null;
+        });
+    }
+
+    private static void insideFolder(String path) {
+        Path relative = Path.of(path);
+        if (relative.isAbsolute() || relative.normalize().startsWith("..")) {
+            throw new IllegalArgumentException("a recording's path must lie in the recordings folder: " + path);
+        }
+    }
+
+    /** The recordings of a contact, the first one first. */
+    public List<Indexed> of(ContactId contact) {
+        return reads.list(
+                "SELECT path, contact, started_us, length_ms, complete, lost_customer, lost_agent, sha256, marks,"
+                        + " peaks_path FROM recording WHERE contact = ? ORDER BY started_us, path",
+                Recordings::indexed,
+                contact.value());
+    }
+
+    private static Indexed indexed(ResultSet row) throws SQLException {
+        RecordingFile file = new RecordingFile(
+                new ContactId(row.getString("contact")),
+                row.getString("path"),
+                Rows.time(row, "started_us"),
+                row.getLong("length_ms"),
+                row.getInt("complete") == 1,
+                new int[] {row.getInt("lost_customer"), row.getInt("lost_agent")},
+                row.getString("sha256"),
+                List.of(StoredJson.read(row.getString("marks"), RecordingFile.Mark[].class)));
+        return new Indexed(file, Rows.maybeText(row, "peaks_path"));
+    }
+}

@@ -1,0 +1,173 @@
+package io.parley.store;
+
+import io.parley.acd.port.Visitors;
+import io.parley.core.contact.ContactId;
+import io.parley.store.write.DurableWriter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Visitors of the widget, their conversations and what they left outside opening hours. */
+public final class VisitorBook implements Visitors {
+    private static final String READ_CONVERSATION =
+            "SELECT id, visitor_id, oid, queue, topic, language, name, opened_us, closed_us FROM conversation";
+    private static final String OPEN = """
+        INSERT INTO conversation (id, visitor_id, oid, queue, topic, language, name, opened_us, closed_us)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (visitor_id, oid) DO NOTHING\
+        """;
+    private static final String READ_MESSAGE =
+            "SELECT id, at_us, queue, language, name, reply_to, body, done_us, done_by FROM offline_message";
+    private static final String LEAVE = """
+        INSERT INTO offline_message (id, at_us, queue, language, name, reply_to, body, done_us, done_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+        """;
+
+    private final DurableWriter writer;
+    private final ReadQueries reads;
+
+    VisitorBook(DurableWriter writer, ReadQueries reads) {
+        this.writer = writer;
+        this.reads = reads;
+    }
+
+    @Override
+    public Optional<Visitor> byToken(String tokenHash) {
+        return reads.first(
+                "SELECT id, first_seen_us FROM visitor WHERE token_hash = ?",
+                row -> new Visitor(row.getString("id"), Rows.time(row, "first_seen_us")),
+                tokenHash);
+    }
+
+    @Override
+    public CompletableFuture<Void> save(Visitor visitor, String tokenHash) {
+        return writer.submit(session -> {
+            session.update(
+                    "INSERT INTO visitor (id, token_hash, first_seen_us) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash",
+                    visitor.id(),
+                    tokenHash,
+                    visitor.firstSeenAt());
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Conversation> open(Conversation conversation) {
+        return writer.submit(session -> {
+            int added = session.update(
+                    OPEN,
+                    conversation.id().value(),
+                    conversation.visitorId(),
+                    conversation.oid(),
+                    conversation.queue(),
+                    conversation.topic(),
+                    conversation.language(),
+                    conversation.name(),
+                    conversation.openedAt(),
+                    conversation.closedAt());
+            if (added == 1) {
+                return conversation;
+            }
+            return session.first(
+                            READ_CONVERSATION + " WHERE visitor_id = ? AND oid = ?",
+                            VisitorBook::conversation,
+                            conversation.visitorId(),
+                            conversation.oid())
+                    .orElseThrow();
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> close(ContactId conversation, Instant at) {
+        return writer.submit(session -> {
+            session.update(
+                    "UPDATE conversation SET closed_us = ? WHERE id = ? AND closed_us IS NULL",
+                    at,
+                    conversation.value());
+            return null;
+        });
+    }
+
+    @Override
+    public Optional<Conversation> conversation(ContactId id) {
+        return reads.first(READ_CONVERSATION + " WHERE id = ?", VisitorBook::conversation, id.value());
+    }
+
+    @Override
+    public List<Conversation> ofVisitor(String visitorId, int limit) {
+        return reads.list(
+                READ_CONVERSATION + " WHERE visitor_id = ? ORDER BY opened_us DESC, id DESC LIMIT ?",
+                VisitorBook::conversation,
+                visitorId,
+                limit);
+    }
+
+    @Override
+    public List<Conversation> open() {
+        return reads.list(
+                READ_CONVERSATION + " WHERE closed_us IS NULL ORDER BY opened_us, id", VisitorBook::conversation);
+    }
+
+    @Override
+    public CompletableFuture<Void> leave(OfflineMessage message) {
+        return writer.submit(session -> {
+            session.update(
+                    LEAVE,
+                    message.id(),
+                    message.at(),
+                    message.queue(),
+                    message.language(),
+                    message.name(),
+                    message.replyTo(),
+                    message.body(),
+                    message.doneAt(),
+                    message.doneBy());
+            return null;
+        });
+    }
+
+    @Override
+    public List<OfflineMessage> offlineMessages(boolean includeDone, int limit) {
+        String which = includeDone ? "" : " WHERE done_us IS NULL";
+        return reads.list(READ_MESSAGE + which + " ORDER BY at_us DESC, id DESC LIMIT ?", VisitorBook::message, limit);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> markDone(String id, String by, Instant at) {
+        return writer.submit(session -> session.update(
+                        "UPDATE offline_message SET done_us = ?, done_by = ? WHERE id = ? AND done_us IS NULL",
+                        at,
+                        by,
+                        id)
+                == 1);
+    }
+
+    private static Conversation conversation(ResultSet row) throws SQLException {
+        return new Conversation(
+                new ContactId(row.getString("id")),
+                row.getString("visitor_id"),
+                row.getString("oid"),
+                row.getString("queue"),
+                row.getString("topic"),
+                row.getString("language"),
+                row.getString("name"),
+                Rows.time(row, "opened_us"),
+                Rows.maybeTime(row, "closed_us"));
+    }
+
+    private static OfflineMessage message(ResultSet row) throws SQLException {
+        return new OfflineMessage(
+                row.getString("id"),
+                Rows.time(row, "at_us"),
+                row.getString("queue"),
+                row.getString("language"),
+                row.getString("name"),
+                row.getString("reply_to"),
+                row.getString("body"),
+                Rows.maybeTime(row, "done_us"),
+                Rows.maybeText(row, "done_by"));
+    }
+}

@@ -1,0 +1,95 @@
+package io.parley.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.OfferId;
+import io.parley.core.routing.OfferOutcome;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.store.ContactFinder.Found;
+import io.parley.store.ContactFinder.OfferMade;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HistoryContractTest extends StoreOnEveryBackend {
+    private static final ContactId ID = new ContactId("c-1");
+    private static final Contact CONTACT =
+            Samples.contact("c-1", Channel.VOICE, Samples.NOON.truncatedTo(ChronoUnit.MICROS));
+
+    @Test
+    void theLastRecordWins() {
+        ContactRecord ended = Samples.ended(CONTACT, Samples.ANNA, "sold", "two tickets");
+        record(Samples.waiting(CONTACT));
+        record(ended);
+        Found found = store.contacts().byId(ID).orElseThrow();
+        assertEquals(ended, found.record());
+        assertEquals(Optional.empty(), found.rating());
+    }
+
+    @Test
+    void ofSeveralChangesInOneTurnTheLastWins() {
+        ContactRecord ended = Samples.ended(CONTACT, Samples.ANNA, "sold", "two tickets");
+        record(Samples.waiting(CONTACT), ended);
+        assertEquals(ended, store.contacts().byId(ID).orElseThrow().record());
+    }
+
+    @Test
+    void keepsWhyAnOfferWasMadeAndHowItEnded() {
+        offer(1);
+        append(List.of(Samples.entry(
+                2,
+                new RoutingEvent.OfferRefused(new OfferId(1), OfferOutcome.BUSY),
+                withdraw(1, Effect.WithdrawReason.REFUSED))));
+        offer(3);
+        append(List.of(Samples.entry(4, new RoutingEvent.OfferAccepted(new OfferId(3)))));
+        offer(5);
+        append(List.of(Samples.entry(
+                6, new RoutingEvent.OfferExpired(new OfferId(5)), withdraw(5, Effect.WithdrawReason.EXPIRED))));
+
+        List<OfferMade> offers = store.contacts().offers(ID);
+        assertEquals(
+                List.of(Optional.of("busy"), Optional.of("accepted"), Optional.of("expired")),
+                offers.stream().map(OfferMade::outcome).toList());
+        assertEquals(Samples.why(), offers.getFirst().why());
+        assertTrue(offers.getFirst().closedAt().isPresent());
+    }
+
+    @Test
+    void aLateAnswerDoesNotChangeHowAnOfferEnded() {
+        offer(1);
+        append(List.of(Samples.entry(2, new RoutingEvent.Tick(), withdraw(1, Effect.WithdrawReason.CUSTOMER_LEFT))));
+        append(List.of(Samples.entry(3, new RoutingEvent.OfferAccepted(new OfferId(1)))));
+        assertEquals(
+                Optional.of("customer_left"),
+                store.contacts().offers(ID).getFirst().outcome());
+    }
+
+    @Test
+    void remembersHolds() {
+        append(List.of(
+                Samples.entry(1, new RoutingEvent.ContactHeld(ID, true)),
+                Samples.entry(2, new RoutingEvent.ContactHeld(ID, false))));
+        assertEquals(
+                List.of("held", "resumed"),
+                store.contacts().moments(ID).stream()
+                        .map(ContactFinder.Moment::code)
+                        .toList());
+    }
+
+    private void offer(long id) {
+        Effect offer =
+                new Effect.Offer(new OfferId(id), CONTACT, Samples.ANNA, Samples.NOON.plusSeconds(20), Samples.why());
+        append(List.of(Samples.entry(id, new RoutingEvent.Tick(), offer)));
+    }
+
+    private static Effect withdraw(long id, Effect.WithdrawReason reason) {
+        return new Effect.Withdraw(new OfferId(id), ID, Channel.VOICE, Samples.ANNA, reason);
+    }
+}
