@@ -1,0 +1,29 @@
+package io.parley.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/** Test data of others, outside the project. */
+final class Corpora {
+    private Corpora() {}
+
+    /**
+     * The folder; leaves the test out, aloud, where no shared folder exists, and fails where it exists without
+     * data.
+     */
+    static Path folder() {
+        Optional<Path> named =
+                Optional.ofNullable(System.getenv("PARLEY_CORPORA")).map(Path::of);
+        List<Path> places = List.of(Path.of("..", "shared"), Path.of("..", "..", "shared"));
+        Optional<Path> folder = named.or(
+                () -> places.stream().filter(Files::isDirectory).findFirst().map(shared -> shared.resolve("corpora")));
+        Assumptions.assumeTrue(folder.isPresent(), "left out: no folder ../shared with test data of others");
+        if (!Files.isDirectory(folder.get())) {
+            throw new AssertionError("the test data are missing: " + folder.get());
+        }
+        return folder.get();
+    }
+}

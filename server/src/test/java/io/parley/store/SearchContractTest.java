@@ -1,0 +1,176 @@
+package io.parley.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
+import io.parley.core.contact.TranscriptEvent;
+import io.parley.store.ContactFinder.Wanted;
+import io.parley.store.text.SearchWords;
+import io.parley.store.write.SqlValues;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchContractTest extends StoreOnEveryBackend {
+
+    @Test
+    void findsACustomerInWhateverScriptTheNameIsAsked() {
+        customer("c-1", "Степанов Юрий", "+37061234567");
+        customer("c-2", "Γιώργος Μακρής", "visitor-77");
+        assertEquals(Set.of("c-1"), found("Stepanov"));
+        assertEquals(Set.of("c-1"), found("юрий степанов"));
+        assertEquals(Set.of("c-2"), found("Makris"));
+        assertEquals(Set.of("c-2"), found("ΜΑΚΡΗΣ"));
+        assertEquals(Set.of("c-1"), found("4567"));
+        assertEquals(Set.of("c-1"), found("+370 612 34567"));
+        assertEquals(Set.of(), found("Stepanov Makris"));
+    }
+
+    @Test
+    void wordsMayStandInDifferentPartsOfAContact() {
+        Contact contact = Samples.contact("c-1");
+        record(Samples.ended(contact, Samples.ANNA, "refund", "Paid back at once"));
+        await(store.transcripts().append(Samples.message("c-1", 1, "a", "Prašau grąžinti pinigus")));
+        assertEquals(Set.of("c-1"), found("ona refund grazinti"));
+        assertEquals(Set.of("c-1"), found("petraite paid pinig"));
+        assertEquals(Set.of(), found("ona refund ticket"));
+    }
+
+    @Test
+    void aChangedNoteIsFoundByItsNewWordsOnly() {
+        Contact contact = Samples.contact("c-1");
+        record(Samples.ended(contact, Samples.ANNA, "sold", "yellow"));
+        assertEquals(Set.of("c-1"), found("yellow"));
+        record(Samples.ended(contact, Samples.ANNA, "sold", "purple"));
+        assertEquals(Set.of(), found("yellow"));
+        assertEquals(Set.of("c-1"), found("purple"));
+    }
+
+    @Test
+    void theCustomerFilterLooksAtTheCustomerAlone() {
+        record(Samples.ended(Samples.contact("c-1"), Samples.ANNA, "sold", "spoke about Makris"));
+        customer("c-2", "Makris", "+30210");
+        Wanted byCustomer = wanted(Optional.of("makris"), Optional.empty());
+        assertEquals(Set.of("c-2"), ids(byCustomer));
+        assertEquals(Set.of("c-1", "c-2"), found("makris"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"",
+                "\"\"",
+                "*",
+                "a*",
+                "NEAR(a b)",
+                "a NEAR b",
+                "a AND",
+                "OR",
+                "NOT x",
+                "--",
+                "'; DROP TABLE contact; --",
+                "words:a",
+                "{words}:a",
+                "^a",
+                "a + b",
+                "(",
+                ")",
+                "a & b",
+                "a | !b",
+                "a <-> b",
+                "':*",
+                "\\",
+                "%",
+                "_",
+                "a:*",
+                "🙂",
+                "\u0000"
+            })
+    void whatAPersonTypesIsNeverReadAsAQuery(String typed) {
+        customer("c-1", "Somebody Else", "+3711");
+        assertEquals(Set.of(), found(typed));
+        assertEquals(Set.of("c-1"), found("somebody"));
+    }
+
+    @Test
+    void hostileStringsAreStoredAndFoundAsText() {
+        assertTrue(HostileStrings.all().size() >= 200);
+        storesAndFinds(HostileStrings.all());
+    }
+
+    @Test
+    @Tag("corpora")
+    void theXssListsAreStoredAndFoundAsText() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Corpora.folder().resolve("xss"))) {
+            for (Path file : files.sorted().toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+        }
+        assertTrue(lines.size() >= 300);
+        storesAndFinds(lines.stream().distinct().filter(line -> !line.isBlank()).toList());
+    }
+
+    private void storesAndFinds(List<String> strings) {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int i = 0; i < strings.size(); i++) {
+            record(Samples.waiting(Samples.contact("hostile-" + i)));
+            all.add(store.transcripts().append(Samples.message("hostile-" + i, 1, "cid", strings.get(i))));
+        }
+        all.forEach(StoreOnEveryBackend::await);
+        for (int i = 0; i < strings.size(); i++) {
+            String text = strings.get(i);
+            String id = "hostile-" + i;
+            TranscriptEvent read =
+                    store.transcripts().read(new ContactId(id), 0, 1).getFirst();
+            assertEquals(SqlValues.text(text), read.body());
+            boolean hasWords = !SearchWords.indexed(text).isEmpty();
+            assertEquals(hasWords, hasWords && found(text).contains(id), text);
+            assertFalse(!hasWords && !found(text).isEmpty() && !text.isBlank(), text);
+        }
+    }
+
+    private void customer(String id, String name, String key) {
+        record(Samples.waiting(Samples.of(Samples.contact(id), new Customer(key, Optional.of(name)))));
+    }
+
+    private Set<String> found(String text) {
+        return ids(wanted(Optional.empty(), Optional.of(text)));
+    }
+
+    private Set<String> ids(Wanted wanted) {
+        return store.contacts().find(wanted, 1_000).stream()
+                .map(found -> found.position().id())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Wanted wanted(Optional<String> customer, Optional<String> text) {
+        return new Wanted(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                customer,
+                text,
+                Optional.empty());
+    }
+}
