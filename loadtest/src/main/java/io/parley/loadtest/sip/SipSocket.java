@@ -1,0 +1,81 @@
+package io.parley.loadtest.sip;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** One UDP port shared by many calls; messages go to whoever owns the Call-ID, new ones to the given taker. */
+public final class SipSocket implements AutoCloseable {
+    private final DatagramSocket socket;
+    private final InetSocketAddress server;
+    private final Map<String, Consumer<SipText>> owners = new ConcurrentHashMap<>();
+    private final Consumer<SipText> newcomers;
+
+    public SipSocket(InetSocketAddress server, Consumer<SipText> newcomers) throws IOException {
+        this.server = server;
+        this.newcomers = newcomers;
+        socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+        socket.setReceiveBufferSize(4 << 20);
+        Thread.ofPlatform().name("sip-" + socket.getLocalPort()).daemon().start(this::receive);
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    public String host() {
+        return "127.0.0.1";
+    }
+
+    public InetSocketAddress server() {
+        return server;
+    }
+
+    public void own(String callId, Consumer<SipText> owner) {
+        owners.put(callId, owner);
+    }
+
+    public void release(String callId) {
+        owners.remove(callId);
+    }
+
+    public void send(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            socket.send(new DatagramPacket(bytes, bytes.length, server));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void receive() {
+        byte[] buffer = new byte[65536];
+        while (!socket.isClosed()) {
+            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+            try {
+                socket.receive(packet);
+            } catch (IOException e) {
+                return; // closed
+            }
+            if (packet.getLength() > 4) {
+                deliver(SipText.parse(new String(buffer, 0, packet.getLength(), StandardCharsets.UTF_8)));
+            }
+        }
+    }
+
+    private void deliver(SipText message) {
+        owners.getOrDefault(message.header("Call-ID"), newcomers).accept(message);
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
