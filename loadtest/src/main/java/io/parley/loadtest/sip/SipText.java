@@ -16,7 +16,10 @@ public record SipText(String start, List<String[]> headers, String body) {
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
             if (colon > 0) {
-                headers.add(new String[] {lines[i].substring(0, colon).strip(), lines[i].substring(colon + 1).strip()});
+                headers.add(new String[] {
+                    lines[i].substring(0, colon).strip(),
+                    lines[i].substring(colon + 1).strip()
+                });
             }
         }
         return new SipText(lines[0], headers, end < 0 ? "" : text.substring(end + 4));
@@ -40,7 +43,10 @@ public record SipText(String start, List<String[]> headers, String body) {
     }
 
     public Optional<String> find(String name) {
-        return headers.stream().filter(h -> h[0].equalsIgnoreCase(name)).map(h -> h[1]).findFirst();
+        return headers.stream()
+                .filter(h -> h[0].equalsIgnoreCase(name))
+                .map(h -> h[1])
+                .findFirst();
     }
 
     /** A parameter of the first header of this name, such as the tag of To. */

@@ -111,7 +111,11 @@ public final class SoundPump implements AutoCloseable {
         }
 
         private void header(int markerAndType, int at) {
-            out.put((byte) 0x80).put((byte) markerAndType).putShort((short) sequence++).putInt(at).putInt(ssrc);
+            out.put((byte) 0x80)
+                    .put((byte) markerAndType)
+                    .putShort((short) sequence++)
+                    .putInt(at)
+                    .putInt(ssrc);
         }
 
         @Override

@@ -61,6 +61,7 @@ public record Board(
             boolean onCall,
             int chats,
             int chatCapacity,
+            int handledToday,
             List<ContactId> contacts) {}
 
     /**

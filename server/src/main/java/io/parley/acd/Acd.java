@@ -1,0 +1,210 @@
+package io.parley.acd;
+
+import io.parley.acd.port.Chats;
+import io.parley.acd.port.Desks;
+import io.parley.acd.port.Journal;
+import io.parley.acd.port.Phones;
+import io.parley.acd.port.Wake;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.Floor;
+import io.parley.core.routing.OfferId;
+import io.parley.core.routing.Router;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.Rules;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the floor: one thread takes all that waits, decides it with one reading of the clock, hands it to the journal,
+ * and goes on; the effects leave once the journal says that their event is on disk, in order.
+ */
+public final class Acd implements Distributor, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Acd.class);
+    private static final Duration PICTURE_EVERY = Duration.ofMillis(50);
+    private static final int MOST_PER_TURN = 1024;
+
+    private final Journal journal;
+    private final Wake wake;
+    private final InstantSource clock;
+    private final Floor floor;
+    private final BlockingQueue<Inbound> inbox = new LinkedBlockingQueue<>();
+    private final EffectRunner runner = new EffectRunner();
+    private final AcdCounters counters = new AcdCounters();
+    private volatile Board board = Board.EMPTY;
+    private volatile boolean stopping;
+    private Optional<Ports> ports = Optional.empty();
+    private Thread thread = Thread.currentThread();
+    private long seq;
+
+    /** What the effects go to. */
+    record Ports(Phones phones, Desks desks, Chats chats) {}
+
+    private record Inbound(RoutingEvent event, CompletableFuture<Void> done, long postedNanos) {}
+
+    public Acd(Journal journal, Wake wake, InstantSource clock, ZoneId zone) {
+        this.journal = journal;
+        this.wake = wake;
+        this.clock = clock;
+        floor = new Floor(zone);
+    }
+
+    /** Joins the floor to what carries out its effects; before {@link #start}. */
+    public void connect(Phones phones, Desks desks, Chats chats) {
+        ports = Optional.of(new Ports(phones, desks, chats));
+    }
+
+    public AcdCounters counters() {
+        return counters;
+    }
+
+    /** Folds the journal, takes the rules, sets the timers anew, and starts to decide. */
+    public void start(Rules rules) {
+        journal.replay(entry -> {
+            Router.decide(floor, entry.event(), entry.at());
+            seq = entry.seq();
+        });
+        log.info("floor restored from {} journal entries", seq);
+        floor.timers().forEach(this::wakeAt);
+        runner.start(ports.orElseThrow(), this::wakeAt);
+        thread = Thread.ofPlatform().name("acd").start(this::run);
+        post(new RoutingEvent.RulesLoaded(rules));
+        postDurably(new RoutingEvent.ServerStarted()).join();
+    }
+
+    @Override
+    public void post(RoutingEvent event) {
+        enqueue(event);
+    }
+
+    @Override
+    public CompletableFuture<Void> postDurably(RoutingEvent event) {
+        return enqueue(event);
+    }
+
+    private CompletableFuture<Void> enqueue(RoutingEvent event) {
+        Inbound inbound = new Inbound(event, new CompletableFuture<>(), counters.nanos());
+        inbox.add(inbound);
+        return inbound.done();
+    }
+
+    @Override
+    public Board board() {
+        return board;
+    }
+
+    @Override
+    public void answer(OfferId offer) {
+        Optional<Board.OfferView> shown =
+                board.offers().stream().filter(o -> o.id().equals(offer)).findFirst();
+        Optional<Channel> channel = shown.flatMap(o -> channel(o.contact()));
+        if (channel.filter(c -> c == Channel.VOICE).isPresent()) {
+            ports.orElseThrow().phones().answer(offer);
+        } else {
+            post(new RoutingEvent.OfferAccepted(offer));
+        }
+    }
+
+    @Override
+    public void hold(ContactId contact, boolean on) {
+        if (channel(contact).filter(c -> c == Channel.VOICE).isPresent()) {
+            ports.orElseThrow().phones().hold(contact, on);
+        }
+    }
+
+    @Override
+    public void hangUp(ContactId contact) {
+        channel(contact).ifPresent(channel -> {
+            if (channel == Channel.VOICE) {
+                ports.orElseThrow().phones().hangUp(contact);
+            } else {
+                ports.orElseThrow().chats().hangUp(contact);
+            }
+        });
+    }
+
+    private Optional<Channel> channel(ContactId contact) {
+        Board now = board;
+        return Stream.concat(now.waiting().stream(), now.live().stream())
+                .map(view -> view.record().contact())
+                .filter(c -> c.id().equals(contact))
+                .map(c -> c.channel())
+                .findFirst();
+    }
+
+    private void run() {
+        List<Inbound> turn = new ArrayList<>();
+        boolean pictureDue = true;
+        Instant pictureAt = Instant.EPOCH;
+        while (!stopping || !inbox.isEmpty()) {
+            try {
+                Inbound first = inbox.poll(PICTURE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    turn.add(first);
+                    inbox.drainTo(turn, MOST_PER_TURN);
+                    decide(turn);
+                    turn.clear();
+                    pictureDue = true;
+                }
+            } catch (InterruptedException e) {
+                break;
+            }
+            Instant now = clock.instant();
+            if (pictureDue && (inbox.isEmpty() || !now.isBefore(pictureAt.plus(PICTURE_EVERY)))) {
+                board = floor.picture(seq, now);
+                pictureAt = now;
+                pictureDue = false;
+            }
+        }
+    }
+
+    private void decide(List<Inbound> turn) {
+        Instant now = clock.instant();
+        List<Journal.Entry> entries = new ArrayList<>(turn.size());
+        List<CompletableFuture<Void>> done = new ArrayList<>(turn.size());
+        for (Inbound inbound : turn) {
+            try {
+                List<Effect> effects = Router.decide(floor, inbound.event(), now);
+                entries.add(new Journal.Entry(++seq, now, inbound.event(), effects));
+                done.add(inbound.done());
+                counters.decided(inbound.postedNanos());
+            } catch (RuntimeException e) {
+                counters.broken();
+                log.error("could not decide {}", inbound.event(), e);
+                inbound.done().completeExceptionally(e);
+            }
+        }
+        board = floor.picture(seq, now);
+        journal.append(List.copyOf(entries), () -> runner.run(entries, done));
+    }
+
+    private void wakeAt(Effect.WakeAt timer) {
+        wake.at(timer.when(), () -> post(timer.event()));
+    }
+
+    /** Decides what is in the inbox, lets the effects leave, and stops. */
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        runner.close();
+    }
+}

@@ -1,0 +1,42 @@
+package io.parley.acd;
+
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/** What the floor counts of itself. */
+public final class AcdCounters {
+    private final LongAdder decisions = new LongAdder();
+    private final LongAdder broken = new LongAdder();
+    private volatile LongSupplier ticker = () -> 0;
+    private volatile LongConsumer latency = nanos -> {};
+
+    /** Measures from now on: {@code latency} gets the nanoseconds from posting to decision. */
+    public void measure(LongSupplier monotonicNanos, LongConsumer taker) {
+        ticker = monotonicNanos;
+        latency = taker;
+    }
+
+    public long decisions() {
+        return decisions.sum();
+    }
+
+    /** Events that could not be decided: each is a fault of ours. */
+    public long undecided() {
+        return broken.sum();
+    }
+
+    long nanos() {
+        return ticker.getAsLong();
+    }
+
+    void decided(long postedNanos) {
+        decisions.increment();
+        long took = ticker.getAsLong() - postedNanos;
+        latency.accept(took);
+    }
+
+    void broken() {
+        broken.increment();
+    }
+}

@@ -1,0 +1,93 @@
+package io.parley.acd;
+
+import io.parley.acd.port.Journal;
+import io.parley.core.contact.Channel;
+import io.parley.core.routing.Effect;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out effects in order, on one thread; a port that fails costs nobody else anything. */
+final class EffectRunner implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EffectRunner.class);
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("acd-effects").factory());
+    private volatile Consumer<Effect> carryOut = effect -> {};
+
+    void start(Acd.Ports ports, Consumer<Effect.WakeAt> timers) {
+        carryOut = effect -> carryOut(effect, ports, timers);
+    }
+
+    void run(List<Journal.Entry> entries, List<CompletableFuture<Void>> done) {
+        thread.execute(() -> {
+            for (int i = 0; i < entries.size(); i++) {
+                entries.get(i).effects().forEach(this::attempt);
+                done.get(i).complete(null);
+            }
+        });
+    }
+
+    private void attempt(Effect effect) {
+        try {
+            carryOut.accept(effect);
+        } catch (RuntimeException e) {
+            log.error("could not carry out {}", effect, e);
+        }
+    }
+
+    private static void carryOut(Effect effect, Acd.Ports ports, Consumer<Effect.WakeAt> timers) {
+        switch (effect) {
+            case Effect.Offer offer -> {
+                ports.desks().offer(offer);
+                if (offer.contact().channel() == Channel.VOICE) {
+                    ports.phones().offer(offer);
+                } else {
+                    ports.chats().offer(offer);
+                }
+            }
+            case Effect.Withdraw withdraw -> {
+                ports.desks().withdraw(withdraw);
+                if (withdraw.channel() == Channel.VOICE) {
+                    ports.phones().withdraw(withdraw);
+                } else {
+                    ports.chats().withdraw(withdraw);
+                }
+            }
+            case Effect.Connect connect -> {
+                if (connect.channel() == Channel.VOICE) {
+                    ports.phones().connect(connect);
+                } else {
+                    ports.chats().connect(connect);
+                }
+            }
+            case Effect.EndContact end -> {
+                if (end.channel() == Channel.VOICE) {
+                    ports.phones().end(end);
+                } else {
+                    ports.chats().end(end);
+                }
+            }
+            case Effect.RecordChanged changed -> ports.desks().contactChanged(changed.record());
+            case Effect.AgentChanged changed -> ports.desks().agentChanged(changed.agent());
+            case Effect.WakeAt timer -> timers.accept(timer);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                log.warn("effects were still being carried out when the floor closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.parley.core.measure;
+
+import io.parley.core.contact.SegmentEnd;
+import io.parley.core.queue.ServiceTarget;
+
+/** Counts of one queue over one day (M1): every stay in the queue ends in exactly one of the ends. */
+public final class QueueCounts {
+    private long entered;
+    private long answered;
+    private long answeredInTarget;
+    private long abandoned;
+    private long abandonedInTarget;
+    private long shortAbandoned;
+    private long flowOut;
+    private long failed;
+
+    public void enter() {
+        entered++;
+    }
+
+    /** Counts the end of a stay that lasted {@code waitMs}; short abandons are abandons too. */
+    public void end(SegmentEnd end, long waitMs, ServiceTarget target) {
+        boolean inTarget = waitMs <= target.within().toMillis();
+        switch (end) {
+            case ANSWERED -> {
+                answered++;
+                answeredInTarget += inTarget ? 1 : 0;
+            }
+            case ABANDONED, SHORT_ABANDONED -> {
+                abandoned++;
+                abandonedInTarget += inTarget ? 1 : 0;
+                shortAbandoned += end == SegmentEnd.SHORT_ABANDONED ? 1 : 0;
+            }
+            case FLOW_OUT -> flowOut++;
+            case FAILED -> failed++;
+        }
+    }
+
+    public long entered() {
+        return entered;
+    }
+
+    /** Stays that ended, whichever way. */
+    public long ended() {
+        return answered + abandoned + flowOut + failed;
+    }
+
+    /** The counts as the formulas of M2 take them. */
+    public Counts counts() {
+        return new Counts(answered, answeredInTarget, abandoned, abandonedInTarget, shortAbandoned, flowOut, failed);
+    }
+
+    /**
+     * A, A_T, B, B_T, B_S, F and X of M2.
+     *
+     * @param abandoned all abandons, the short ones included
+     */
+    public record Counts(
+            long answered,
+            long answeredInTarget,
+            long abandoned,
+            long abandonedInTarget,
+            long shortAbandoned,
+            long flowOut,
+            long failed) {}
+}

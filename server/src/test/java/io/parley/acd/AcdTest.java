@@ -1,0 +1,189 @@
+package io.parley.acd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.acd.port.Journal;
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.AgentProfile;
+import io.parley.core.agent.RoutingState;
+import io.parley.core.agent.Skill;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
+import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueueRules;
+import io.parley.core.queue.ServiceTarget;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.Rules;
+import io.parley.sim.FloorPorts;
+import io.parley.sim.SimTime;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AcdTest {
+    private static final QueueId QUEUE = new QueueId("bookings");
+    private static final AgentId ANNA = new AgentId("anna");
+
+    private final SimTime time = new SimTime();
+    private final HeldJournal journal = new HeldJournal();
+    private final FloorPorts ports = new FloorPorts();
+    private Acd acd = started();
+
+    @AfterEach
+    void close() {
+        acd.close();
+    }
+
+    @Test
+    void effectsLeaveOnlyOnceTheirEventIsOnDisk() throws Exception {
+        makeReady();
+        journal.hold = true;
+        CompletableFuture<Void> arrived = acd.postDurably(new RoutingEvent.ContactArrived(call("1")));
+        journal.awaitHeld();
+        assertTrue(ports.offers.isEmpty());
+        assertFalse(arrived.isDone());
+        journal.release();
+        arrived.get(5, TimeUnit.SECONDS);
+        assertEquals(ANNA, ports.offers.getFirst().agent());
+    }
+
+    @Test
+    void aRestartBringsBackPlacesStatesAndCounts() throws Exception {
+        acd.postDurably(new RoutingEvent.ContactArrived(chat("1"))).get(5, TimeUnit.SECONDS);
+        time.advance(Duration.ofSeconds(30));
+        acd.postDurably(new RoutingEvent.ContactArrived(chat("2"))).get(5, TimeUnit.SECONDS);
+        Board before = acd.board();
+        acd.close();
+        acd = started();
+        Board after = acd.board();
+        assertEquals(before.waiting(), after.waiting());
+        assertEquals(before.queues(), after.queues());
+        assertEquals(2, after.waiting().size());
+        assertEquals(before.waiting().get(1).record().contact().arrivedAt(), time.instant());
+    }
+
+    @Test
+    void timersRunAgainAfterARestart() throws Exception {
+        makeReady();
+        acd.postDurably(new RoutingEvent.ContactArrived(chat("1"))).get(5, TimeUnit.SECONDS);
+        acd.close();
+        acd = started();
+        makeReady();
+        assertEquals(1, acd.board().offers().size());
+        time.advance(Duration.ofSeconds(21));
+        acd.postDurably(new RoutingEvent.Tick()).get(5, TimeUnit.SECONDS);
+        assertEquals(0, acd.board().offers().size());
+    }
+
+    @Test
+    void aPortThatFailsCostsNobodyElse() throws Exception {
+        makeReady();
+        ports.failing = true;
+        acd.postDurably(new RoutingEvent.ContactArrived(call("1"))).get(5, TimeUnit.SECONDS);
+        ports.failing = false;
+        acd.postDurably(new RoutingEvent.AgentStateChosen(ANNA, new RoutingState.NotReady("lunch")))
+                .get(5, TimeUnit.SECONDS);
+        assertEquals(1, ports.withdrawals.size());
+    }
+
+    @Test
+    void acceptingACallGoesToThePhoneAndAChatIsAcceptedAtOnce() throws Exception {
+        makeReady();
+        acd.postDurably(new RoutingEvent.ContactArrived(call("1"))).get(5, TimeUnit.SECONDS);
+        acd.answer(ports.offers.getLast().id());
+        assertEquals(List.of(ports.offers.getLast().id()), ports.answered);
+    }
+
+    private Acd started() {
+        Acd made = new Acd(journal, time, time, ZoneOffset.UTC);
+        made.connect(ports, ports.desks, ports.chats);
+        made.start(rules());
+        return made;
+    }
+
+    private void makeReady() throws Exception {
+        acd.post(new RoutingEvent.AgentSignedIn(ANNA));
+        acd.post(new RoutingEvent.DeviceChanged(ANNA, Channel.VOICE, true));
+        acd.post(new RoutingEvent.DeviceChanged(ANNA, Channel.CHAT, true));
+        acd.postDurably(new RoutingEvent.AgentStateChosen(ANNA, new RoutingState.Ready()))
+                .get(5, TimeUnit.SECONDS);
+    }
+
+    private Contact call(String id) {
+        return contact(id, Channel.VOICE);
+    }
+
+    private Contact chat(String id) {
+        return contact(id, Channel.CHAT);
+    }
+
+    private Contact contact(String id, Channel channel) {
+        Customer customer = new Customer("+370612", Optional.empty());
+        return new Contact(new ContactId(id), channel, QUEUE, "en", 0, customer, time.instant());
+    }
+
+    private static Rules rules() {
+        QueueRules queue = new QueueRules(
+                QUEUE,
+                "Bookings",
+                Set.of(Channel.VOICE, Channel.CHAT),
+                List.of(),
+                0,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                false,
+                new ServiceTarget(0.8, Duration.ofSeconds(20), Duration.ofSeconds(5)),
+                Optional.empty(),
+                Optional.empty());
+        AgentProfile anna = new AgentProfile(ANNA, "Anna", Map.of(Skill.language("en"), 9), Set.of(QUEUE), 3);
+        return new Rules(1, List.of(anna), List.of(queue));
+    }
+
+    /** Keeps entries in memory; while {@code hold} is set, nothing becomes durable. */
+    private static final class HeldJournal implements Journal {
+        private final List<Entry> entries = new ArrayList<>();
+        private final List<Runnable> held = new ArrayList<>();
+        volatile boolean hold;
+
+        @Override
+        public synchronized void append(List<Entry> added, Runnable durable) {
+            entries.addAll(added);
+            if (hold) {
+                held.add(durable);
+                notifyAll();
+            } else {
+                durable.run();
+            }
+        }
+
+        @Override
+        public synchronized void replay(Consumer<Entry> each) {
+            entries.forEach(each);
+        }
+
+        synchronized void awaitHeld() throws InterruptedException {
+            while (held.isEmpty()) {
+                wait(5000);
+            }
+        }
+
+        synchronized void release() {
+            hold = false;
+            held.forEach(Runnable::run);
+        }
+    }
+}
