@@ -175,3 +175,9 @@ CREATE TABLE search_doc (
     digest  BIGINT NOT NULL    -- of the words, to leave alone what did not change
 );
 CREATE UNIQUE INDEX search_doc_by_contact ON search_doc (contact, part);
+
+-- What the writer tries to change while it cannot write, to see when it can again.
+CREATE TABLE store_probe (
+    beats BIGINT NOT NULL
+);
+INSERT INTO store_probe (beats) VALUES (0);
