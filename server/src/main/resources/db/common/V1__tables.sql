@@ -1,8 +1,9 @@
 -- Times are epoch microseconds (columns ending in _us). Text is UTF-8 without NUL. Runs on SQLite and PostgreSQL.
+-- ${id} is the type of a number that identifies a row: INTEGER on SQLite, where it then is the row id, BIGINT on PostgreSQL.
 
 -- The truth: every routing event in order, without a gap.
 CREATE TABLE journal (
-    seq      BIGINT  PRIMARY KEY,
+    seq ${id} PRIMARY KEY,
     at_us    BIGINT  NOT NULL,
     at_nanos INTEGER NOT NULL,   -- nanoseconds within the microsecond, so that a replay sees the very same time
     type     TEXT    NOT NULL,
@@ -37,7 +38,7 @@ CREATE INDEX contact_by_customer ON contact (customer_key, arrived_us, id);
 
 -- Why this agent and why not each other one.
 CREATE TABLE offer (
-    id         BIGINT PRIMARY KEY,
+    id ${id} PRIMARY KEY,
     contact    TEXT   NOT NULL,
     agent      TEXT   NOT NULL,
     offered_us BIGINT NOT NULL,
@@ -50,7 +51,7 @@ CREATE INDEX offer_by_contact ON offer (contact, id);
 
 -- What happened to a contact between connect and end; the rest of its timeline follows from contact and offer.
 CREATE TABLE timeline (
-    seq     BIGINT PRIMARY KEY,   -- of the journal
+    seq ${id} PRIMARY KEY,   -- of the journal
     contact TEXT   NOT NULL,
     at_us   BIGINT NOT NULL,
     code    TEXT   NOT NULL
@@ -145,7 +146,7 @@ CREATE INDEX recording_by_contact ON recording (contact, started_us);
 
 -- Who heard, opened, read or took what; rows are only ever added.
 CREATE TABLE listen (
-    id      BIGINT PRIMARY KEY,
+    id ${id} PRIMARY KEY,
     contact TEXT   NOT NULL,
     account TEXT   NOT NULL,
     what    TEXT   NOT NULL,
@@ -169,7 +170,7 @@ CREATE TABLE binding (
 
 -- One row for each searchable text; its words stand under the same id in search_index.
 CREATE TABLE search_doc (
-    id      BIGINT PRIMARY KEY,
+    id ${id} PRIMARY KEY,
     contact TEXT   NOT NULL,
     part    TEXT   NOT NULL,   -- customer, notes, or message and its number
     digest  BIGINT NOT NULL    -- of the words, to leave alone what did not change

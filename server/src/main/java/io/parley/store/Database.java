@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.parley.store.write.WriterBackend;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -63,6 +64,7 @@ abstract class Database implements WriterBackend, AutoCloseable {
         Flyway.configure()
                 .dataSource(plain())
                 .locations("classpath:db/common", "classpath:db/" + dialect.folder())
+                .placeholders(Map.of("id", dialect.idType()))
                 .load()
                 .migrate();
     }

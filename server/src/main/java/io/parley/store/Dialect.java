@@ -9,6 +9,9 @@ interface Dialect {
     /** Name of the vendor folder of migrations. */
     String folder();
 
+    /** Type of a column with numbers that identify rows. */
+    String idType();
+
     Trouble judge(SQLException error);
 
     /** Puts the words of a document, parameters id and words parted by spaces, over what stood there. */

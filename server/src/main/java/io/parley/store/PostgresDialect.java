@@ -11,6 +11,11 @@ final class PostgresDialect implements Dialect {
         return "postgresql";
     }
 
+    @Override
+    public String idType() {
+        return "BIGINT";
+    }
+
     /** SQLSTATE classes: appendix A of the PostgreSQL manual. */
     @Override
     public Trouble judge(SQLException error) {

@@ -24,6 +24,10 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteDatabase extends Database {
     private static final int BUSY_MS = 5_000;
+
+    /** Pages of 4 KiB in the log before they go into the file: fewer, larger checkpoints. */
+    private static final int CHECKPOINT_PAGES = 4_000;
+
     private static final int CACHE_KIB = 16_384;
 
     private final Path folder;
@@ -74,6 +78,7 @@ final class SqliteDatabase extends Database {
     @Override
     public Connection openWriter() throws SQLException {
         Connection connection = plain().getConnection();
+        execute(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
         connection.setAutoCommit(false);
         return connection;
     }

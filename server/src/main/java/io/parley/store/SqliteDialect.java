@@ -12,6 +12,11 @@ final class SqliteDialect implements Dialect {
         return "sqlite";
     }
 
+    @Override
+    public String idType() {
+        return "INTEGER";
+    }
+
     /** Result codes: sqlite.org/rescode.html; the low byte is the primary code. */
     @Override
     public Trouble judge(SQLException error) {
