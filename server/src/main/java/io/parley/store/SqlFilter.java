@@ -37,8 +37,4 @@ final class SqlFilter {
         }
         return query;
     }
-
-    int size() {
-        return values.size();
-    }
 }

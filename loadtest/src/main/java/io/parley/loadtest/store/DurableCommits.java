@@ -23,7 +23,8 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * How many appends a second become durable, and how long each waits, for 1, 10 and 100 writers that each wait for their own;
+ * How many appends a second become durable, and how long each waits, for 1, 10 and 100 writers that each wait for
+ * their own;
  * beside a raw file on the same disk in turns, so that a busy machine slows both. Arguments: folder, seconds for each
  * measurement, and optionally the JDBC address, user and password of an empty PostgreSQL database.
  */
@@ -138,7 +139,10 @@ public final class DurableCommits {
         };
     }
 
-    /** The journal has one owner, so its numbers are given out under a lock, as the routing loop does by being one thread. */
+    /**
+     * The journal has one owner, so its numbers are given out under a lock, as the routing loop does by being one
+     * thread.
+     */
     private static Appender journal(Store store) {
         long[] last = {0};
         return (run, writer, n) -> {

@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * What the disk itself can do: records put one after the other into a file written before, all that wait synced at once. No
+ * What the disk itself can do: records put one after the other into a file written before, all that wait synced at
+ * once. No
  * database can acknowledge sooner.
  */
 final class RawLog implements AutoCloseable {
