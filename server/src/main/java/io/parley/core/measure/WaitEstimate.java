@@ -26,7 +26,10 @@ public final class WaitEstimate {
         abandoned += left ? 1 : 0;
     }
 
-    /** Seconds until the contact with {@code ahead} others before it is served by {@code agents}; empty without agents. */
+    /**
+     * Seconds until the contact with {@code ahead} others before it is served by {@code agents}; empty without
+     * agents.
+     */
     public OptionalInt of(int ahead, int agents) {
         if (agents <= 0) {
             return OptionalInt.empty();

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why this agent, and why not each other one. Term codes: {@code language} (language, level), {@code skill} (skill, level,
- * needed), {@code idle} (seconds, among), {@code capacity} (used, of).
+ * Why this agent, and why not each other one. Term codes: {@code language} (language, level), {@code skill} (skill,
+ * level, needed), {@code idle} (seconds, among), {@code capacity} (used, of).
  */
 final class Explainer {
     private Explainer() {}

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Everything the router decides on, owned by one thread and changed only by {@link Router}. It holds what waits or is in
- * hand; a contact that is over leaves it.
+ * Everything the router decides on, owned by one thread and changed only by {@link Router}. It holds what waits or is
+ * in hand; a contact that is over leaves it.
  */
 public final class Floor {
     private final ZoneId zone;
@@ -80,7 +80,10 @@ public final class Floor {
         }
     }
 
-    /** Takes new rules; contacts and agents at work stay, whoever is no longer configured goes with their last contact. */
+    /**
+     * Takes new rules; contacts and agents at work stay, whoever is no longer configured goes with their last
+     * contact.
+     */
     void load(Rules loaded) {
         rules = loaded;
         for (QueueRules queue : loaded.queues()) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Decides. The same floor, event and time give the same effects, which is what replay and recovery rely on. A fact about
- * something that is not there any more is not an error: whoever told it was overtaken.
+ * Decides. The same floor, event and time give the same effects, which is what replay and recovery rely on. A fact
+ * about something that is not there any more is not an error: whoever told it was overtaken.
  */
 public final class Router {
     private Router() {}

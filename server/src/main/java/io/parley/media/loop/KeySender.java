@@ -1,0 +1,28 @@
+package io.parley.media.loop;
+
+/** Sends one key as RFC 4733 events: a packet each 20 ms, the end three times. */
+final class KeySender {
+    private static final int ENDS = 3;
+
+    private final int code;
+    private final int ticks;
+    private int tick;
+
+    KeySender(int code, int durationMs) {
+        this.code = code;
+        this.ticks = Math.max(2, durationMs / 20);
+    }
+
+    /** Sends the next packet; false once the key is over. */
+    boolean tick(RtpSender sender, int type) {
+        boolean end = tick >= ticks;
+        int duration = Math.min(tick + 1, ticks) * RtpSender.FRAME_SAMPLES;
+        sender.key(type, code, tick == 0, end, duration);
+        tick++;
+        boolean more = tick < ticks + ENDS;
+        if (!more) {
+            sender.advance((ticks + ENDS) * RtpSender.FRAME_SAMPLES);
+        }
+        return more;
+    }
+}

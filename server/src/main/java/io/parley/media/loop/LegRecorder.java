@@ -1,0 +1,45 @@
+package io.parley.media.loop;
+
+import io.parley.media.CallRecorder;
+import io.parley.media.MediaLeg;
+import io.parley.media.record.FrameTap;
+import io.parley.media.record.Tape;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Lets the legs of a call leave their frames on its tape. */
+final class LegRecorder implements CallRecorder {
+    private final Tape tape;
+    private final Map<Side, RtpLeg> attached = new EnumMap<>(Side.class);
+
+    LegRecorder(Tape tape) {
+        this.tape = tape;
+    }
+
+    @Override
+    public synchronized void attach(Side side, MediaLeg leg) {
+        RtpLeg rtp = (RtpLeg) leg;
+        attached.put(side, rtp);
+        rtp.loop().execute(() -> rtp.record(tape, side));
+    }
+
+    @Override
+    public synchronized void detach(Side side) {
+        RtpLeg rtp = attached.remove(side);
+        if (rtp != null) {
+            rtp.loop().execute(() -> rtp.record(FrameTap.NONE, side));
+        }
+    }
+
+    @Override
+    public void mark(String kind, boolean on) {
+        tape.mark(kind, on);
+    }
+
+    @Override
+    public void close() {
+        detach(Side.CUSTOMER);
+        detach(Side.AGENT);
+        tape.close();
+    }
+}

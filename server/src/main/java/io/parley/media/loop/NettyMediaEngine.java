@@ -1,0 +1,151 @@
+package io.parley.media.loop;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.parley.core.contact.ContactId;
+import io.parley.media.CallBridge;
+import io.parley.media.CallRecorder;
+import io.parley.media.MediaCounters;
+import io.parley.media.MediaEngine;
+import io.parley.media.MediaEvents;
+import io.parley.media.MediaLeg;
+import io.parley.media.MediaSettings;
+import io.parley.media.record.Recorder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Media over Netty: a socket a leg, and one loop for all legs, so that a packet crosses a bridge without a hand-over.
+ */
+public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
+    private static final int SOCKET_BUFFER = 256 * 1024;
+    private static final int LARGEST_PACKET = 1500;
+
+    private final MultiThreadIoEventLoopGroup group;
+    private final MediaLoop loop;
+    private final Ports ports;
+    private final LongSupplier nanos;
+    private final RandomGenerator chance;
+    private final Recorder recorder;
+    private final MediaCounters counters;
+
+    public NettyMediaEngine(MediaSettings settings, Recorder recorder, LongSupplier nanos, RandomGenerator chance) {
+        this.recorder = recorder;
+        this.nanos = nanos;
+        this.chance = chance;
+        counters = recorder.counters();
+        ports = new Ports(settings.portFrom(), settings.portTo(), chance);
+        IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("media", true), io);
+        loop = new MediaLoop(group.next(), nanos);
+    }
+
+    public MediaCounters counters() {
+        return counters;
+    }
+
+    public int portsLeft() {
+        return ports.left();
+    }
+
+    @Override
+    public MediaLeg open(InetAddress local, MediaEvents events) {
+        RuntimeException last = null;
+        for (int attempt = 0; attempt < 20; attempt++) {
+            int port = ports.take();
+            try {
+                return open(new InetSocketAddress(local, port), events);
+            } catch (RuntimeException e) {
+                last = e; // somebody else's socket stands there
+                ports.giveBack(port);
+            }
+        }
+        throw new MediaPortsExhausted("no media port could be bound: " + last.getMessage());
+    }
+
+    private MediaLeg open(InetSocketAddress local, MediaEvents events) {
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loop.eventLoop())
+                .channel(Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_PACKET))
+                .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
+                .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
+                .handler(new ChannelInboundHandlerAdapter());
+        Channel channel = bootstrap.bind(local).syncUninterruptibly().channel();
+        int port = local.getPort();
+        LegSlot slot = new LegSlot();
+        RtpLeg leg = new RtpLeg(channel, events, counters, chance.nextInt(), () -> {
+            loop.remove(slot.leg);
+            ports.giveBack(port);
+        });
+        slot.leg = leg;
+        channel.eventLoop().execute(() -> {
+            channel.pipeline().addLast(new Inbound(leg, nanos));
+            loop.add(leg);
+        });
+        return leg;
+    }
+
+    @Override
+    public CallBridge bridge(MediaLeg customer, MediaLeg agent) {
+        return new LegBridge((RtpLeg) customer, (RtpLeg) agent);
+    }
+
+    @Override
+    public CallRecorder record(ContactId contact) {
+        return new LegRecorder(recorder.start(contact));
+    }
+
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private static final class LegSlot {
+        RtpLeg leg;
+    }
+
+    /** Packets from the socket to the leg. */
+    private static final class Inbound extends ChannelInboundHandlerAdapter {
+        private final RtpLeg leg;
+        private final LongSupplier nanos;
+
+        Inbound(RtpLeg leg, LongSupplier nanos) {
+            this.leg = leg;
+            this.nanos = nanos;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            DatagramPacket packet = (DatagramPacket) message;
+            try {
+                leg.receive(packet, nanos.getAsLong());
+            } finally {
+                packet.release();
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            // a port unreachable answer to what we sent: the other end is gone, signalling will say so
+        }
+    }
+}

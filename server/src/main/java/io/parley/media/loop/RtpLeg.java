@@ -1,0 +1,224 @@
+package io.parley.media.loop;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramPacket;
+import io.parley.media.AudioClip;
+import io.parley.media.CallRecorder.Side;
+import io.parley.media.Codec;
+import io.parley.media.LegStatistics;
+import io.parley.media.MediaCounters;
+import io.parley.media.MediaEvents;
+import io.parley.media.MediaLeg;
+import io.parley.media.RemoteMedia;
+import io.parley.media.dtmf.KeyReceiver;
+import io.parley.media.record.FrameTap;
+import io.parley.media.rtp.ReceiveStatistics;
+import io.parley.media.rtp.RtpView;
+import io.parley.media.rtp.SourceLock;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One leg's RTP. All fields below the line belong to the leg's loop; the public methods hand over to it. A packet
+ * comes in, is checked, counted and recorded, and goes to the leg across the bridge.
+ */
+final class RtpLeg implements MediaLeg {
+    private static final long SILENT_NANOS = 5_000_000_000L;
+
+    private final EventLoop loop;
+    private final Channel channel;
+    private final MediaEvents events;
+    private final MediaCounters counters;
+    private final Runnable onClose;
+    private final AtomicLong playbacks = new AtomicLong();
+    // ---- owned by the loop
+    private final RtpView view = new RtpView();
+    private final SourceLock lock = new SourceLock();
+    private final ReceiveStatistics statistics = new ReceiveStatistics();
+    private final KeyReceiver keys = new KeyReceiver();
+    private final RtpSender sender;
+    private FrameTap tap = FrameTap.NONE;
+    private Side side = Side.CUSTOMER;
+    private RtpLeg peer;
+    private boolean held;
+    private Player player;
+    private KeySender keySender;
+    private RemoteMedia remote;
+    private int ssrc;
+    private boolean heard;
+    private long lastHeardNanos;
+    private boolean toldSilent;
+    private long refused;
+    private boolean closed;
+
+    RtpLeg(Channel channel, MediaEvents events, MediaCounters counters, int ownSsrc, Runnable onClose) {
+        this.loop = channel.eventLoop();
+        this.channel = channel;
+        this.events = events;
+        this.counters = counters;
+        this.onClose = onClose;
+        sender = new RtpSender(channel, ownSsrc, counters);
+        counters.legs.increment();
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
+    @Override
+    public void connect(RemoteMedia answer) {
+        loop.execute(() -> {
+            remote = answer;
+            lock.signalled(answer.address());
+            sender.use(answer);
+        });
+    }
+
+    @Override
+    public long play(List<AudioClip> clips, boolean again) {
+        long id = playbacks.incrementAndGet();
+        loop.execute(() -> player = new Player(id, clips, again));
+        return id;
+    }
+
+    @Override
+    public void stopPlaying() {
+        loop.execute(() -> player = null);
+    }
+
+    @Override
+    public void sendDigit(char digit, int durationMs) {
+        int code = KeyReceiver.code(digit);
+        if (code >= 0) {
+            loop.execute(() -> keySender = new KeySender(code, durationMs));
+        }
+    }
+
+    @Override
+    public LegStatistics statistics() {
+        if (loop.inEventLoop() || closed) {
+            return statistics.snapshot(sender.sent(), refused);
+        }
+        return loop.submit(() -> statistics.snapshot(sender.sent(), refused))
+                .syncUninterruptibly()
+                .getNow();
+    }
+
+    @Override
+    public void close() {
+        loop.execute(() -> {
+            if (!closed) {
+                closed = true;
+                leaveBridge();
+                counters.legs.decrement();
+                onClose.run();
+                channel.close();
+            }
+        });
+    }
+
+    /** On the loop: from now on what this leg hears is recorded there. */
+    void record(FrameTap recorder, Side as) {
+        tap = recorder;
+        side = as;
+    }
+
+    /** On the loop: joins the two, or parts this one with {@code null}. */
+    void bridge(RtpLeg other) {
+        peer = other;
+    }
+
+    private void leaveBridge() {
+        if (peer != null && peer.peer == this) {
+            peer.peer = null;
+        }
+        peer = null;
+    }
+
+    void hold(boolean on) {
+        held = on;
+    }
+
+    /** On the loop: a datagram came. */
+    void receive(ByteBuf packet, InetSocketAddress from, long nowNanos) {
+        counters.received.increment();
+        if (remote == null || !view.parse(packet) || !lock.accept(from, view.ssrc(), nowNanos)) {
+            refused++;
+            counters.refused.increment();
+            return;
+        }
+        if (view.ssrc() != ssrc || !heard) {
+            ssrc = view.ssrc();
+            statistics.newSource();
+            keys.newSource();
+        }
+        heard = true;
+        lastHeardNanos = nowNanos;
+        if (toldSilent) {
+            toldSilent = false;
+            events.mediaSilent(0);
+        }
+        statistics.take(view.sequence(), view.timestamp(), nowNanos / 125_000);
+        if (view.payloadType() == remote.telephoneEventType()) {
+            key(packet);
+        } else if (view.payloadType() == remote.codec().payloadType()) {
+            sound(packet, nowNanos);
+        } // comfort noise and what was not agreed: nothing to hear
+    }
+
+    private void key(ByteBuf packet) {
+        char key = keys.take(packet, view.payloadAt(), view.payloadLength(), view.timestamp());
+        if (key != KeyReceiver.NONE) {
+            events.digit(key);
+        }
+        if (peer != null && !held) {
+            peer.sender.relayKey(packet, view, remote.telephoneEventType());
+        }
+    }
+
+    private void sound(ByteBuf packet, long nowNanos) {
+        Codec codec = remote.codec();
+        tap.frame(side, codec, view, packet, nowNanos);
+        RtpLeg to = peer;
+        if (to != null && !held && to.remote != null && to.remote.receives() && to.player == null) {
+            to.sender.relay(packet, view, codec);
+        }
+    }
+
+    /** On the loop, every 20 ms: plays what is to be played, and notices silence. */
+    void tick(long nowNanos) {
+        if (heard && !toldSilent && nowNanos - lastHeardNanos > SILENT_NANOS) {
+            toldSilent = true;
+            events.mediaSilent((int) (SILENT_NANOS / 1_000_000));
+        }
+        InetSocketAddress target = lock.target();
+        if (remote == null || target == null || closed) {
+            return;
+        }
+        sender.target(target);
+        if (keySender != null && remote.telephoneEventType() >= 0) {
+            keySender = keySender.tick(sender, remote.telephoneEventType()) ? keySender : null;
+        } else if (player != null && remote.receives()) {
+            Player playing = player;
+            if (!playing.tick(sender) && player == playing) {
+                player = null;
+                events.played(playing.id());
+            }
+        }
+    }
+
+    void receive(DatagramPacket packet, long nowNanos) {
+        receive(packet.content(), packet.sender(), nowNanos);
+        if (lock.target() != null) {
+            sender.target(lock.target());
+        }
+    }
+}

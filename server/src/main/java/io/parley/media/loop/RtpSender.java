@@ -1,0 +1,134 @@
+package io.parley.media.loop;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DatagramPacket;
+import io.parley.media.Codec;
+import io.parley.media.MediaCounters;
+import io.parley.media.RemoteMedia;
+import io.parley.media.codec.G711;
+import io.parley.media.rtp.RtpView;
+import java.net.InetSocketAddress;
+
+/**
+ * The outgoing stream of one leg: one source, gapless sequence numbers, and timestamps that follow whatever is being
+ * sent, be it played or relayed. One thread.
+ */
+final class RtpSender {
+    static final int FRAME_SAMPLES = 160;
+    private static final int LAYING_OFF = 1600;
+
+    private final Channel channel;
+    private final MediaCounters counters;
+    private final int ssrc;
+    private RemoteMedia remote;
+    private InetSocketAddress target;
+    private int sequence;
+    private long timestamp;
+    private boolean mark = true;
+    private int relayedSsrc;
+    private long relayOffset;
+    private boolean relaying;
+    private long sent;
+
+    RtpSender(Channel channel, int ssrc, MediaCounters counters) {
+        this.channel = channel;
+        this.ssrc = ssrc;
+        this.counters = counters;
+        sequence = ssrc & 0x7fff;
+        timestamp = ssrc & 0x7fffffffL;
+    }
+
+    void use(RemoteMedia answer) {
+        remote = answer;
+        target = answer.address();
+    }
+
+    void target(InetSocketAddress to) {
+        target = to;
+    }
+
+    long sent() {
+        return sent;
+    }
+
+    /** Passes a packet of the other leg on: the same bytes where the law is the same. */
+    void relay(ByteBuf packet, RtpView view, Codec from) {
+        if (target == null) {
+            return;
+        }
+        ByteBuf out = header(remote.codec().payloadType(), view.marker(), mapped(view), view.payloadLength());
+        if (from == remote.codec()) {
+            out.writeBytes(packet, view.payloadAt(), view.payloadLength());
+        } else {
+            for (int i = 0; i < view.payloadLength(); i++) {
+                out.writeByte(G711.translate(from, packet.getByte(view.payloadAt() + i)));
+            }
+        }
+        timestamp = mapped(view) + view.payloadLength();
+        send(out);
+    }
+
+    /** Passes a key event on under this leg's payload type. */
+    void relayKey(ByteBuf packet, RtpView view, int fromType) {
+        if (target == null || remote.telephoneEventType() < 0 || fromType < 0) {
+            return;
+        }
+        ByteBuf out = header(remote.telephoneEventType(), view.marker(), mapped(view), view.payloadLength());
+        send(out.writeBytes(packet, view.payloadAt(), view.payloadLength()));
+    }
+
+    /** Sends a frame of our own, encoded; {@code samples} has {@link #FRAME_SAMPLES} from {@code at}, or fewer. */
+    void play(short[] samples, int at) {
+        relaying = false;
+        Codec codec = remote.codec();
+        ByteBuf out = header(codec.payloadType(), mark, timestamp, FRAME_SAMPLES);
+        for (int i = 0; i < FRAME_SAMPLES; i++) {
+            short sample = at + i < samples.length ? samples[at + i] : 0;
+            out.writeByte(G711.encode(codec, sample));
+        }
+        mark = false;
+        timestamp += FRAME_SAMPLES;
+        send(out);
+    }
+
+    /** Sends one packet of a key event that began at the stream's present timestamp. */
+    void key(int type, int code, boolean first, boolean end, int duration) {
+        ByteBuf out = header(type, first, timestamp, 4);
+        out.writeByte(code).writeByte(end ? 0x8a : 0x0a).writeShort(duration);
+        send(out);
+    }
+
+    void advance(int samples) {
+        timestamp += samples;
+    }
+
+    /** The packet's timestamp on our own line; a new source continues where we are. */
+    private long mapped(RtpView view) {
+        if (!relaying || view.ssrc() != relayedSsrc) {
+            relaying = true;
+            relayedSsrc = view.ssrc();
+            relayOffset = timestamp - view.timestamp();
+            mark = true;
+        }
+        long mapped = view.timestamp() + relayOffset;
+        int ahead = (int) (mapped - timestamp);
+        if (Math.abs((long) ahead) > 8000L * 60 || ahead < -LAYING_OFF) {
+            relayOffset = timestamp - view.timestamp();
+            mapped = timestamp;
+        }
+        return mapped;
+    }
+
+    private ByteBuf header(int type, boolean marked, long at, int payload) {
+        ByteBuf out = channel.alloc().directBuffer(RtpView.HEADER + payload);
+        out.writeByte(0x80).writeByte((marked ? 0x80 : 0) | type).writeShort(sequence++);
+        return out.writeInt((int) at).writeInt(ssrc);
+    }
+
+    private void send(ByteBuf out) {
+        sent++;
+        counters.sent.increment();
+        channel.writeAndFlush(new DatagramPacket(out, target), channel.voidPromise());
+    }
+}

@@ -1,0 +1,65 @@
+package io.parley.media.record;
+
+import io.netty.buffer.ByteBuf;
+import io.parley.media.CallRecorder.Side;
+import io.parley.media.Codec;
+import io.parley.media.rtp.RtpView;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Frames on their way from the media loop to the recorder: one writer, one reader, no lock, nothing allocated. */
+final class FrameRing {
+    static final int LARGEST_PAYLOAD = 480;
+    private static final int SLOT = 512;
+    private static final int SLOTS = 1 << 14;
+
+    private final ByteBuffer slots = ByteBuffer.allocateDirect(SLOT * SLOTS);
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong read = new AtomicLong();
+
+    /** The side in the high byte, the codec in the low one. */
+    static int sideAndCodec(Side side, Codec codec) {
+        return side.ordinal() << 8 | codec.ordinal();
+    }
+
+    /** False if the ring is full or the frame too large. */
+    boolean offer(long tape, int sideAndCodec, RtpView view, ByteBuf packet, long nowNanos) {
+        long at = written.get();
+        int length = view.payloadLength();
+        if (at - read.get() >= SLOTS || length > LARGEST_PAYLOAD) {
+            return false;
+        }
+        int slot = (int) (at & SLOTS - 1) * SLOT;
+        slots.putLong(slot, tape);
+        slots.putLong(slot + 8, nowNanos);
+        slots.putInt(slot + 16, (int) view.timestamp());
+        slots.putInt(slot + 20, view.ssrc());
+        slots.putShort(slot + 24, (short) view.sequence());
+        slots.putShort(slot + 26, (short) sideAndCodec);
+        slots.putShort(slot + 28, (short) length);
+        for (int i = 0; i < length; i++) {
+            slots.put(slot + 30 + i, packet.getByte(view.payloadAt() + i));
+        }
+        written.lazySet(at + 1);
+        return true;
+    }
+
+    /** Hands over all frames there are. */
+    int drain(Taker taker) {
+        long end = written.get();
+        long at = read.get();
+        int count = (int) (end - at);
+        for (; at < end; at++) {
+            int slot = (int) (at & SLOTS - 1) * SLOT;
+            int length = slots.getShort(slot + 28);
+            taker.frame(slots.getLong(slot), slots, slot + 8, 22 + length);
+        }
+        read.lazySet(end);
+        return count;
+    }
+
+    /** Takes a frame: {@code length} bytes of {@code buffer} from {@code at}, in the form the journal keeps. */
+    interface Taker {
+        void frame(long tape, ByteBuffer buffer, int at, int length);
+    }
+}

@@ -1,0 +1,14 @@
+package io.parley.media.record;
+
+import io.netty.buffer.ByteBuf;
+import io.parley.media.CallRecorder.Side;
+import io.parley.media.Codec;
+import io.parley.media.rtp.RtpView;
+
+/** Where a leg leaves a copy of each frame it hears. */
+public interface FrameTap {
+    FrameTap NONE = (side, codec, view, packet, nowNanos) -> {};
+
+    /** Copies the frame; must neither block nor allocate. {@code nowNanos} is the monotonic arrival time. */
+    void frame(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos);
+}

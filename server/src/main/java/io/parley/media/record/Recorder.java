@@ -1,0 +1,195 @@
+package io.parley.media.record;
+
+import io.parley.core.contact.ContactId;
+import io.parley.media.MediaCounters;
+import io.parley.media.MediaSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records all calls: every 20 ms its one thread writes what the media loop left in the ring, every 100 ms it syncs
+ * for all calls at once. Ended calls go to the finaliser.
+ */
+public final class Recorder implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+    private static final int TICK_MS = 20;
+    private static final int TICKS_PER_SYNC = 5;
+
+    private final LongSupplier nanos;
+    private final InstantSource clock;
+    private final MediaCounters counters = new MediaCounters();
+    private final FrameRing ring = new FrameRing();
+    private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
+    private final Map<Long, TapeLog> tapes = new HashMap<>();
+    private final Map<TapeLog, Long> ending = new LinkedHashMap<>();
+    private final AtomicLong lastId = new AtomicLong();
+    private final AudioJournal journal;
+    private final Finaliser finaliser;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("recorder").daemon().factory());
+    private int ticks;
+
+    /** @param nanos monotonic; @param clock the wall clock, for when a recording began */
+    public Recorder(MediaSettings settings, RecordingSink sink, LongSupplier nanos, InstantSource clock)
+            throws IOException {
+        this.nanos = nanos;
+        this.clock = clock;
+        journal = new AudioJournal(settings.journal());
+        finaliser = new Finaliser(journal, settings.recordings(), sink, counters);
+        lastId.set(micros());
+    }
+
+    /** Finishes what a crash cut, and begins to record. */
+    public void start() throws IOException {
+        Map<Long, TapeLog> cut = journal.recover();
+        cut.values().forEach(finaliser::finish);
+        if (!cut.isEmpty()) {
+            log.warn("{} recordings were cut by the end of the former process and are being finished", cut.size());
+        }
+        thread.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    public MediaCounters counters() {
+        return counters;
+    }
+
+    /** Starts a tape; its clock runs from now. */
+    public Tape start(ContactId contact) {
+        TapeLog tape = new TapeLog(lastId.incrementAndGet());
+        long now = nanos.getAsLong();
+        ByteBuffer record = AudioJournal.start(tape, contact.value(), micros(), now);
+        requests.add(() -> {
+            tapes.put(tape.id, tape);
+            write(tape, record);
+        });
+        return new Tape(tape.id, contact, this, ring);
+    }
+
+    void count(boolean taken) {
+        if (taken) {
+            counters.recorded.increment();
+        } else {
+            counters.recorderOverflow.increment();
+        }
+    }
+
+    void mark(Tape tape, String kind, boolean on) {
+        long now = nanos.getAsLong();
+        requests.add(() -> open(tape.id, found -> write(found, AudioJournal.mark(found, kind, on, now))));
+    }
+
+    void end(Tape tape) {
+        long now = nanos.getAsLong();
+        requests.add(() -> open(tape.id, found -> ending.put(found, now)));
+    }
+
+    private void open(long id, Consumer<TapeLog> act) {
+        TapeLog tape = tapes.get(id);
+        if (tape != null) {
+            act.accept(tape);
+        }
+    }
+
+    private void tick() {
+        try {
+            turn();
+            if (++ticks % TICKS_PER_SYNC == 0) {
+                journal.sync();
+            }
+        } catch (IOException | RuntimeException e) {
+            counters.recorderFailures.increment();
+            log.error("the recording journal could not be written; going on in a new file", e);
+            rewrite();
+        }
+    }
+
+    private void rewrite() {
+        try {
+            journal.rewrite();
+        } catch (IOException e) {
+            log.error("the new file could not be written either; calls go on, recordings have a gap", e);
+        }
+    }
+
+    private void turn() {
+        // A tape's start is asked for before its first frame is heard; its end waits until the ring is drained.
+        int before = requests.size();
+        for (int i = 0; i < before; i++) {
+            requests.remove().run();
+        }
+        ring.drain((id, buffer, at, length) -> {
+            TapeLog tape = tapes.get(id);
+            if (tape != null) {
+                if (tape.turn.remaining() < length) {
+                    flush(tape);
+                }
+                tape.turn.put(tape.turn.position(), buffer, at, length);
+                tape.turn.position(tape.turn.position() + length);
+            }
+        });
+        tapes.values().forEach(this::flush);
+        ending.forEach(this::finish);
+        ending.clear();
+    }
+
+    private void finish(TapeLog tape, long endedNanos) {
+        write(tape, AudioJournal.end(tape, endedNanos));
+        tapes.remove(tape.id);
+        finaliser.finish(tape);
+    }
+
+    /** Writes the frames of this turn as one record. */
+    private void flush(TapeLog tape) {
+        if (tape.turn.position() > 0) {
+            tape.turn.flip();
+            ByteBuffer body = ByteBuffer.allocate(9 + tape.turn.remaining());
+            body.put(AudioJournal.FRAMES).putLong(tape.id).put(tape.turn).flip();
+            tape.turn.clear();
+            write(tape, body);
+        }
+    }
+
+    private void write(TapeLog tape, ByteBuffer record) {
+        try {
+            journal.append(tape, record);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long micros() {
+        var now = clock.instant();
+        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+    }
+
+    /** Writes and finishes all that is left. */
+    @Override
+    public void close() throws IOException {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
+                log.warn("the recorder did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        turn();
+        finaliser.close();
+        journal.close();
+    }
+}

@@ -1,0 +1,89 @@
+package io.parley.media.record;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the journal holds of one tape: where its frames are, when it began and ended. */
+final class TapeLog {
+    final long id;
+    private String contact = "";
+    private long startedMicros;
+    private long startNanos;
+    private long endNanos = -1;
+    private long lastFrameNanos;
+    private long[] blocks = new long[64];
+    private int count;
+    private final List<MarkAt> marks = new ArrayList<>();
+    /** Frames of the present turn. */
+    final ByteBuffer turn = ByteBuffer.allocate(64 * 1024);
+
+    record MarkAt(String kind, boolean on, long nanos) {}
+
+    TapeLog(long id) {
+        this.id = id;
+    }
+
+    String contact() {
+        return contact;
+    }
+
+    long startedMicros() {
+        return startedMicros;
+    }
+
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** When it ended; after a crash, the end of its last frame. */
+    long endNanos() {
+        return endNanos >= 0 ? endNanos : Math.max(startNanos, lastFrameNanos);
+    }
+
+    boolean wasCut() {
+        return endNanos < 0;
+    }
+
+    /** Whether its start was found; without it the rest means nothing. */
+    boolean isWhole() {
+        return !contact.isEmpty();
+    }
+
+    List<MarkAt> marks() {
+        return marks;
+    }
+
+    /** Segment and offset of each block of frames, in order. */
+    long[] blocks() {
+        return Arrays.copyOf(blocks, count);
+    }
+
+    void take(byte type, ByteBuffer body, long segment, long offset) {
+        switch (type) {
+            case AudioJournal.START -> {
+                startedMicros = body.getLong(9);
+                startNanos = body.getLong(17);
+                contact = text(body, 25);
+            }
+            case AudioJournal.FRAMES -> {
+                if (count == blocks.length) {
+                    blocks = Arrays.copyOf(blocks, count * 2);
+                }
+                blocks[count++] = segment << 32 | offset;
+                lastFrameNanos = Math.max(lastFrameNanos, body.getLong(9) + 20_000_000L);
+            }
+            case AudioJournal.MARK -> marks.add(new MarkAt(text(body, 18), body.get(17) == 1, body.getLong(9)));
+            case AudioJournal.END -> endNanos = body.getLong(9);
+            default -> throw new IllegalStateException("the recording journal has an unknown record: " + type);
+        }
+    }
+
+    private static String text(ByteBuffer body, int at) {
+        byte[] bytes = new byte[body.limit() - at];
+        body.get(at, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,71 @@
+package io.parley.media.rtp;
+
+import io.parley.media.LegStatistics;
+
+/** Unwraps sequence numbers and counts losses, disorder and jitter of one stream (RFC 3550 A.1, A.8). One thread. */
+public final class ReceiveStatistics {
+    private static final int JUMP = 3000;
+
+    private boolean started;
+    private long base;
+    private long highest;
+    private long received;
+    private long lostBefore;
+    private long receivedInRun;
+    private long outOfOrder;
+    private long lastTransit;
+    private double jitter;
+
+    /** Takes a packet; {@code arrival} in RTP clock units. Returns its sequence number, unwrapped. */
+    public long take(int sequence, long timestamp, long arrival) {
+        received++;
+        long extended = extend(sequence);
+        if (!started || Math.abs(extended - highest) > JUMP) {
+            startRun(sequence);
+            extended = highest;
+        } else if (extended > highest) {
+            highest = extended;
+        } else {
+            outOfOrder++;
+        }
+        receivedInRun++;
+        long transit = arrival - timestamp;
+        if (receivedInRun > 1) {
+            jitter += (Math.abs((int) (transit - lastTransit)) - jitter) / 16;
+        }
+        lastTransit = transit;
+        return extended;
+    }
+
+    /** A new source began: its numbers have nothing to do with the former ones. */
+    public void newSource() {
+        if (started) {
+            lostBefore += lostInRun();
+            started = false;
+        }
+    }
+
+    private void startRun(int sequence) {
+        if (started) {
+            lostBefore += lostInRun();
+        }
+        started = true;
+        base = sequence + (1L << 16);
+        highest = base;
+        receivedInRun = 0;
+    }
+
+    private long extend(int sequence) {
+        short ahead = (short) (sequence - (int) highest);
+        return highest + ahead;
+    }
+
+    private long lostInRun() {
+        return Math.max(0, highest - base + 1 - receivedInRun);
+    }
+
+    public LegStatistics snapshot(long sent, long refused) {
+        long lost = lostBefore + (started ? lostInRun() : 0);
+        return new LegStatistics(received, sent, lost, outOfOrder, refused, (long) jitter);
+    }
+}

@@ -1,0 +1,71 @@
+package io.parley.media.rtp;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+
+/**
+ * Symmetric RTP (RFC 4961): learn once where the sound comes from, then lock. The address of the SDP is trusted;
+ * another source of the same neighbourhood, or any source while nothing came from the SDP's, may take its place only
+ * while the lock is open. Strangers are refused.
+ */
+public final class SourceLock {
+    private static final int TO_LOCK = 5;
+    private static final long SILENCE_NANOS = 2_000_000_000L;
+
+    private InetSocketAddress signalled;
+    private InetSocketAddress source;
+    private int ssrc;
+    private int seen;
+    private long lastNanos;
+
+    /** The other end's SDP, at first or anew: the lock opens. */
+    public void signalled(InetSocketAddress address) {
+        if (!address.equals(signalled)) {
+            signalled = address;
+            source = address;
+            seen = 0;
+        }
+    }
+
+    /** Where to send. */
+    public InetSocketAddress target() {
+        return source;
+    }
+
+    /** Whether the packet from {@code sender} may be heard. */
+    public boolean accept(InetSocketAddress sender, int packetSsrc, long nowNanos) {
+        if (signalled == null) {
+            return false;
+        }
+        boolean silent = seen > 0 && nowNanos - lastNanos > SILENCE_NANOS;
+        boolean known = sender.equals(source);
+        boolean locked = seen >= TO_LOCK && !silent;
+        if (!known && (locked || !mayMove(sender, packetSsrc))) {
+            return false;
+        }
+        if (!known) {
+            source = sender;
+            seen = 0;
+        }
+        if (seen == 0) {
+            ssrc = packetSsrc;
+        }
+        seen = Math.min(seen + 1, TO_LOCK);
+        lastNanos = nowNanos;
+        return true;
+    }
+
+    private boolean mayMove(InetSocketAddress sender, int packetSsrc) {
+        boolean neighbour = neighbours(sender.getAddress(), signalled.getAddress());
+        return neighbour && (seen == 0 || packetSsrc == ssrc);
+    }
+
+    /** The same /24, or the same /64 of IPv6. */
+    private static boolean neighbours(InetAddress a, InetAddress b) {
+        byte[] x = a.getAddress();
+        byte[] y = b.getAddress();
+        int prefix = x.length == 4 ? 3 : 8;
+        return x.length == y.length && Arrays.equals(x, 0, prefix, y, 0, prefix);
+    }
+}

@@ -1,0 +1,54 @@
+package io.parley.sim;
+
+import io.parley.core.contact.RecordingFile;
+import io.parley.media.MediaSettings;
+import io.parley.media.loop.NettyMediaEngine;
+import io.parley.media.record.Recorder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+
+/** The real media engine and recorder on loopback, with the finished recordings at hand. */
+public final class SimMedia implements AutoCloseable {
+    public final List<RecordingFile> finished = new CopyOnWriteArrayList<>();
+    public final NettyMediaEngine engine;
+    public final Path recordings;
+    private final Recorder recorder;
+
+    public SimMedia(Path folder, int portFrom) throws IOException {
+        recordings = folder.resolve("recordings");
+        MediaSettings settings = new MediaSettings(portFrom, portFrom + 999, folder.resolve("journal"), recordings);
+        recorder = new Recorder(
+                settings,
+                (file, peaks) -> {
+                    finished.add(file);
+                    return CompletableFuture.completedFuture(null);
+                },
+                System::nanoTime,
+                Instant::now);
+        recorder.start();
+        engine = new NettyMediaEngine(settings, recorder, System::nanoTime, RandomGenerator.getDefault());
+    }
+
+    /** The next finished recording. */
+    public RecordingFile awaitRecording(int count) {
+        if (!SimSound.await(() -> finished.size() >= count)) {
+            throw new AssertionError("no recording was finished");
+        }
+        return finished.get(count - 1);
+    }
+
+    public WavFile wav(RecordingFile file) throws IOException {
+        return WavFile.read(recordings.resolve(file.path()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        engine.close();
+        recorder.close();
+    }
+}

@@ -1,0 +1,199 @@
+package io.parley.sim;
+
+import io.parley.media.Codec;
+import io.parley.media.codec.G711;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
+/** The sound side of a scripted phone: sends its own tone each 20 ms, and keeps all it hears. */
+public final class SimSound implements AutoCloseable {
+    private static final int FRAME = 160;
+    private static final int EVENT_TYPE = 101;
+
+    private final DatagramChannel channel;
+    private final Codec codec;
+    private final double hertz;
+    private final List<Integer> heardTypes = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+    private volatile InetSocketAddress remote;
+    private volatile boolean open = true;
+    private volatile int ssrc = 4711;
+    private volatile int keyCode = -1;
+    private volatile boolean silent;
+    private short[] heard = new short[8000];
+    private int heardCount;
+    private int sequence = 65_500;
+    private int timestamp = 1_000_000;
+    private int sample;
+    private int keyStep;
+
+    public SimSound(Codec codec, double hertz) {
+        this.codec = codec;
+        this.hertz = hertz;
+        try {
+            channel = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            channel.configureBlocking(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        thread = Thread.ofPlatform().name("sim-sound").daemon().start(this::run);
+    }
+
+    public InetSocketAddress address() {
+        try {
+            return (InetSocketAddress) channel.getLocalAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Codec codec() {
+        return codec;
+    }
+
+    public int eventType() {
+        return EVENT_TYPE;
+    }
+
+    public void sendTo(InetSocketAddress to) {
+        remote = to;
+    }
+
+    public void silent(boolean on) {
+        silent = on;
+    }
+
+    public void newSource(int other) {
+        ssrc = other;
+    }
+
+    /** Presses a key for 100 ms. */
+    public void press(char key) {
+        await(() -> keyCode < 0);
+        keyStep = 0;
+        keyCode = "0123456789*#".indexOf(key);
+        await(() -> keyCode < 0);
+    }
+
+    public synchronized int heardSamples() {
+        return heardCount;
+    }
+
+    public List<Integer> heardTypes() {
+        return heardTypes;
+    }
+
+    /** The last {@code count} samples heard. */
+    public synchronized short[] last(int count) {
+        return Arrays.copyOfRange(heard, Math.max(0, heardCount - count), heardCount);
+    }
+
+    /** Waits until the tone is what was heard in the last 200 ms; false after 5 s. */
+    public boolean hears(double tone) {
+        return await(() -> {
+            short[] last = last(1600);
+            return last.length == 1600 && Tones.loudness(last, 0, 1600) > 500 && Tones.share(last, 0, 1600, tone) > 0.8;
+        });
+    }
+
+    /** Waits for a condition, at most 8 s. */
+    public static boolean await(java.util.function.BooleanSupplier condition) {
+        long end = System.nanoTime() + 8_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+        return true;
+    }
+
+    private void run() {
+        long next = System.nanoTime();
+        ByteBuffer in = ByteBuffer.allocate(1500);
+        while (open) {
+            try {
+                receive(in);
+                InetSocketAddress to = remote;
+                if (to != null && !silent) {
+                    channel.send(frame(), to);
+                }
+            } catch (IOException e) {
+                return; // closed
+            }
+            next += 20_000_000;
+            LockSupport.parkNanos(next - System.nanoTime());
+        }
+    }
+
+    private void receive(ByteBuffer in) throws IOException {
+        in.clear();
+        while (channel.receive(in) != null) {
+            in.flip();
+            int type = in.get(1) & 0x7f;
+            heardTypes.add(type);
+            if (type == codec.payloadType()) {
+                keep(in);
+            }
+            in.clear();
+        }
+    }
+
+    private synchronized void keep(ByteBuffer packet) {
+        if (heardCount + packet.limit() > heard.length) {
+            heard = Arrays.copyOf(heard, heard.length * 2);
+        }
+        for (int i = 12; i < packet.limit(); i++) {
+            heard[heardCount++] = G711.decode(codec, packet.get(i));
+        }
+    }
+
+    private ByteBuffer frame() {
+        if (keyCode >= 0) {
+            return keyFrame();
+        }
+        ByteBuffer out = header(codec.payloadType(), FRAME);
+        for (short value : Tones.sine(hertz, sample, FRAME)) {
+            out.put(G711.encode(codec, value));
+        }
+        sample += FRAME;
+        timestamp += FRAME;
+        return out.flip();
+    }
+
+    private ByteBuffer keyFrame() {
+        int duration = Math.min(keyStep + 1, 5) * FRAME;
+        ByteBuffer out = header(EVENT_TYPE, 4);
+        out.put((byte) keyCode).put((byte) (keyStep >= 5 ? 0x8a : 0x0a)).putShort((short) duration);
+        if (++keyStep == 8) {
+            keyCode = -1;
+            timestamp += 8 * FRAME;
+        }
+        return out.flip();
+    }
+
+    private ByteBuffer header(int type, int payload) {
+        ByteBuffer out = ByteBuffer.allocate(12 + payload).put((byte) 0x80).put((byte) type);
+        return out.putShort((short) sequence++).putInt(timestamp).putInt(ssrc);
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+            channel.close();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
