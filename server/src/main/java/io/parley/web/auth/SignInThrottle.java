@@ -1,0 +1,40 @@
+package io.parley.web.auth;
+
+import io.parley.web.http.Refusal;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Slows down guessing. A name has ten tries a minute from all unknown devices together; a device that signed in before has
+ * ten of its own, so a stranger who guesses does not lock the owner out. An address has thirty failures a minute.
+ */
+final class SignInThrottle {
+    private final TokenBuckets accounts = new TokenBuckets(10, 10);
+    private final TokenBuckets addresses = new TokenBuckets(30, 30);
+
+    /** @param device proven to be one where this account signed in before */
+    record Try(String account, String address, Optional<String> device) {
+        String bucket() {
+            return device.map(known -> "device " + known).orElse("account " + account);
+        }
+    }
+
+    /** @throws Refusal 429 with the seconds to wait */
+    void begin(Try attempt, Instant now) {
+        long wait = addresses.wait(attempt.address, now);
+        if (wait == 0) {
+            wait = accounts.take(attempt.bucket(), now);
+        }
+        if (wait > 0) {
+            throw Refusal.tooMany(wait);
+        }
+    }
+
+    void succeeded(Try attempt, Instant now) {
+        accounts.giveBack(attempt.bucket(), now);
+    }
+
+    void failed(Try attempt, Instant now) {
+        addresses.take(attempt.address, now);
+    }
+}

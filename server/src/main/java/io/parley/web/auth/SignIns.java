@@ -1,0 +1,137 @@
+package io.parley.web.auth;
+
+import io.parley.acd.port.Accounts;
+import io.parley.acd.port.Accounts.Account;
+import io.parley.acd.port.Accounts.SignIn;
+import io.parley.web.http.Doorkeeper;
+import io.parley.web.http.Durably;
+import io.parley.web.http.Person;
+import io.parley.web.http.Refusal;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets people in, recognises them, lets them out. A token is random and new at each sign-in; only its hash is kept. */
+public final class SignIns implements Doorkeeper {
+    private static final Logger log = LoggerFactory.getLogger(SignIns.class);
+
+    private final Accounts accounts;
+    private final Predicate<String> hasDesk;
+    private final AuthSettings settings;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final PasswordCheck check;
+    private final SignInThrottle throttle = new SignInThrottle();
+    private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
+    private final List<Consumer<Person>> onLeave = new CopyOnWriteArrayList<>();
+    private final LongAdder succeeded = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+
+    /** @param hasDesk whether the account of this id takes contacts */
+    public SignIns(Accounts accounts, Predicate<String> hasDesk, AuthSettings settings, InstantSource clock) {
+        this.accounts = accounts;
+        this.hasDesk = hasDesk;
+        this.settings = settings;
+        this.clock = clock;
+        this.check = new PasswordCheck(settings.hashesAtOnce(), settings.hashing(), random);
+    }
+
+    /** Somebody who came in. @param device proves later that this account signed in on this device before */
+    public record Entered(Person person, String token, String device) {}
+
+    /** @throws Refusal 401 for a wrong name or password alike, 429 after too many tries */
+    public Entered enter(String user, String password, String address, Optional<String> deviceProof) {
+        Instant now = clock.instant();
+        String device = SecretText.seal(settings.deviceKey(), user);
+        Optional<String> known = deviceProof.filter(proof -> SecretText.same(proof, device));
+        SignInThrottle.Try attempt = new SignInThrottle.Try(user, address, known);
+        throttle.begin(attempt, now);
+        Optional<Account> account = accounts.find(user);
+        Optional<PasswordHash> hash = account.map(Account::passwordHash).flatMap(PasswordHash::parse);
+        if (!check.matches(hash, password)) {
+            refused.increment();
+            throttle.failed(attempt, now);
+            throw Refusal.of(401, "wrong_credentials", "name or password is wrong");
+        }
+        throttle.succeeded(attempt, now);
+        return letIn(account.orElseThrow(), device, now);
+    }
+
+    private Entered letIn(Account account, String device, Instant now) {
+        String token = SecretText.newToken(random);
+        SignIn signIn = new SignIn(SecretText.hash(token), account.id(), now, now.plus(settings.absolute()));
+        Durably.await(accounts.save(signIn));
+        lastSeen.values().removeIf(seen -> seen.plus(settings.absolute()).isBefore(now));
+        lastSeen.put(signIn.tokenHash(), now);
+        succeeded.increment();
+        log.info("{} signed in", account.id());
+        return new Entered(person(account, signIn), token, device);
+    }
+
+    @Override
+    public Optional<Person> recognise(String token) {
+        return token.length() == SecretText.TOKEN_LENGTH ? stillIn(SecretText.hash(token)) : Optional.empty();
+    }
+
+    /** Whose sign-in this is, if it goes on; asking keeps it from ending for idleness. */
+    public Optional<Person> stillIn(String tokenHash) {
+        Instant now = clock.instant();
+        Optional<SignIn> signIn = accounts.signIn(tokenHash, now);
+        Instant seen = lastSeen.getOrDefault(tokenHash, now);
+        if (signIn.isPresent() && seen.plus(settings.idle()).isBefore(now)) {
+            lastSeen.remove(tokenHash);
+            Durably.await(accounts.end(tokenHash));
+            return Optional.empty();
+        }
+        Optional<Person> person =
+                signIn.flatMap(known -> accounts.find(known.accountId()).map(account -> person(account, known)));
+        person.ifPresent(known -> lastSeen.put(tokenHash, now));
+        return person;
+    }
+
+    private Person person(Account account, SignIn signIn) {
+        return new Person(
+                account.id(),
+                account.name(),
+                account.role(),
+                account.language(),
+                hasDesk.test(account.id()),
+                signIn.tokenHash());
+    }
+
+    /** Ends the sign-in for good. */
+    public void leave(Person person) {
+        Durably.await(accounts.end(person.signIn()));
+        lastSeen.remove(person.signIn());
+        onLeave.forEach(listener -> listener.accept(person));
+        log.info("{} signed out", person.id());
+    }
+
+    /** Hears of everybody who signs out; must return at once. */
+    public void onLeave(Consumer<Person> listener) {
+        onLeave.add(listener);
+    }
+
+    public long succeeded() {
+        return succeeded.sum();
+    }
+
+    /** Wrong names and passwords. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    long absoluteSeconds() {
+        return settings.absolute().toSeconds();
+    }
+}

@@ -1,0 +1,23 @@
+package io.parley.web.http;
+
+/** Who may use a route; every route names one. */
+public enum Access {
+    ANYBODY,
+    SIGNED_IN,
+    /** Who takes contacts, and only about oneself. */
+    DESK,
+    /** Supervisors and administrators. */
+    FLOOR,
+    /** Programs of the operator, known by their network address. */
+    OPERATOR;
+
+    /** Whether a signed-in person may; operators are checked by address instead. */
+    boolean admits(Person person) {
+        return switch (this) {
+            case ANYBODY, SIGNED_IN -> true;
+            case DESK -> person.desk();
+            case FLOOR -> person.reviews();
+            case OPERATOR -> false;
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package io.parley.web.http;
+
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+
+/** One request as a route sees it: parsed parts only, each refused with its name when it is wrong. */
+public final class ApiCall {
+    private static final int LONGEST_QUERY_VALUE = 1_000;
+
+    private final Request request;
+    private final Map<String, String> path;
+    private final Optional<Person> person;
+    private final Fields query;
+
+    ApiCall(Request request, Map<String, String> path, Optional<Person> person) {
+        this.request = request;
+        this.path = path;
+        this.person = person;
+        this.query = queryOf(request);
+    }
+
+    private static Fields queryOf(Request request) {
+        try {
+            return Request.extractQueryParameters(request);
+        } catch (RuntimeException broken) {
+            throw Refusal.badRequest("the query is not valid UTF-8 with valid escapes");
+        }
+    }
+
+    /** Who asks; only where the route is for people who are signed in. */
+    public Person person() {
+        return person.orElseThrow(() -> Refusal.of(401, "signed_out", "sign in first"));
+    }
+
+    public Optional<Person> personIfKnown() {
+        return person;
+    }
+
+    /** The value of a name in the path. */
+    public String path(String name) {
+        return Optional.ofNullable(path.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("the path has no " + name));
+    }
+
+    /** A query parameter; absent and empty are the same. */
+    public Optional<String> query(String name) {
+        Fields.Field field = query.get(name);
+        if (field == null || field.getValue() == null || field.getValue().isEmpty()) {
+            return Optional.empty();
+        }
+        if (field.getValues().size() > 1) {
+            throw Refusal.badField(name, "may stand once only");
+        }
+        if (field.getValue().length() > LONGEST_QUERY_VALUE) {
+            throw Refusal.badField(name, "is too long");
+        }
+        return Optional.of(field.getValue());
+    }
+
+    /** A query parameter that is a whole number, 0 or more. */
+    public OptionalLong queryNumber(String name) {
+        Optional<String> text = query(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!text.get().matches("[0-9]{1,15}")) {
+            throw Refusal.badField(name, "must be a whole number, 0 or more");
+        }
+        return OptionalLong.of(Long.parseLong(text.get()));
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    public Optional<String> cookie(String name) {
+        return Cookies.of(request, name);
+    }
+
+    /** The address the connection comes from, as text without a port. */
+    public String remoteAddress() {
+        return remoteAddress(request);
+    }
+
+    static String remoteAddress(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : "";
+    }
+
+    /** Whether the connection is TLS. */
+    public boolean secure() {
+        return request.isSecure();
+    }
+
+    public boolean isHead() {
+        return request.getMethod().equals("HEAD");
+    }
+}

@@ -1,0 +1,125 @@
+package io.parley.web.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content.Sink;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where requests of the API come in: finds the route, checks where the request comes from and who sends it, reads the body,
+ * lets the route act, writes the answer.
+ */
+final class ApiEntry extends Handler.Abstract {
+    private static final Logger log = LoggerFactory.getLogger(ApiEntry.class);
+    private static final List<String> OURS = List.of("/api/", "/health/", "/metrics", "/openapi.json");
+
+    private final RouteTable table;
+    private final Guard guard;
+    private final RequestObserver observer;
+    private final LongSupplier nanoClock;
+
+    ApiEntry(RouteTable table, Guard guard, RequestObserver observer, LongSupplier nanoClock) {
+        this.table = table;
+        this.guard = guard;
+        this.observer = observer;
+        this.nanoClock = nanoClock;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+        String path = request.getHttpURI().getPath();
+        if (path == null || OURS.stream().noneMatch(path::startsWith)) {
+            return false;
+        }
+        long from = nanoClock.getAsLong();
+        RouteTable.Lookup lookup = table.find(request.getMethod(), path);
+        Answer answer = answer(request, lookup);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        try {
+            write(request, response, answer);
+        } finally {
+            String name = lookup.found().map(found -> found.route().name()).orElse("none");
+            observer.answered(name, answer.status(), nanoClock.getAsLong() - from);
+        }
+        callback.succeeded();
+        return true;
+    }
+
+    /** The one net of a request: what we broke ourselves is logged and told without detail. */
+    private Answer answer(Request request, RouteTable.Lookup lookup) {
+        try {
+            RouteTable.Found found = lookup.found()
+                    .orElseThrow(() -> lookup.pathExists()
+                            ? Refusal.of(405, "wrong_method", "this path has no " + request.getMethod())
+                            : Refusal.notFound("path"));
+            return act(request, found.route(), found);
+        } catch (Refusal refusal) {
+            return refused(refusal);
+        } catch (IOException | RuntimeException e) {
+            log.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
+            return refused(Refusal.of(500, "our_fault", "the server failed; this is logged"));
+        }
+    }
+
+    private <B> Answer act(Request request, Route<B> route, RouteTable.Found found) throws IOException {
+        Optional<Person> person = guard.admit(request, route);
+        ApiCall call = new ApiCall(request, found.values(), person);
+        B body = null;
+        if (route.takes().isPresent()) {
+            body = Json.read(RequestBody.read(request), route.takes().get());
+        }
+        return route.act().on(call, body);
+    }
+
+    private static Answer refused(Refusal refusal) {
+        Answer answer = Answer.json(refusal.body()).status(refusal.status());
+        return refusal.retryAfterSeconds().isPresent()
+                ? answer.header(
+                        "Retry-After", Long.toString(refusal.retryAfterSeconds().getAsLong()))
+                : answer;
+    }
+
+    private static void write(Request request, Response response, Answer answer) throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(header -> response.getHeaders().add(header.name(), header.value()));
+        switch (answer.content()) {
+            case Answer.Nothing nothing -> {}
+            case Answer.Json json -> bytes(request, response, "application/json", Json.bytes(json.value()));
+            case Answer.Bytes bytes -> bytes(request, response, bytes.mediaType(), bytes.bytes());
+            case Answer.Stream stream -> stream(request, response, stream);
+        }
+    }
+
+    private static void bytes(Request request, Response response, String mediaType, byte[] plain) throws IOException {
+        boolean packed = Gzip.worthIt(mediaType, plain.length) && Gzip.accepted(request);
+        byte[] bytes = packed ? Gzip.pack(plain) : plain;
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        if (packed) {
+            response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+        }
+        Sink.write(response, true, ByteBuffer.wrap(bytes));
+    }
+
+    private static void stream(Request request, Response response, Answer.Stream stream) throws IOException {
+        try (Answer.Body body = stream.body()) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, stream.mediaType());
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, stream.length());
+            if (!request.getMethod().equals("HEAD")) {
+                try (OutputStream out = Sink.asOutputStream(response)) {
+                    body.writeTo(out);
+                }
+            }
+        }
+    }
+}

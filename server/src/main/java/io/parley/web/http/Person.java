@@ -1,0 +1,17 @@
+package io.parley.web.http;
+
+import io.parley.acd.port.Accounts.Role;
+
+/**
+ * Who is signed in.
+ *
+ * @param id the sign-in name; of one who has a desk also the agent id
+ * @param desk whether this person takes contacts
+ * @param signIn names the sign-in this request belongs to (the hash of its token)
+ */
+public record Person(String id, String name, Role role, String language, boolean desk, String signIn) {
+
+    public boolean reviews() {
+        return role == Role.SUPERVISOR || role == Role.ADMINISTRATOR;
+    }
+}

@@ -1,0 +1,131 @@
+package io.parley.web.http;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing that can be asked: how, by whom, with what, answered by what. The table of routes is all there is: requests,
+ * the API description and the test of roles come from it.
+ *
+ * @param takes the record the JSON body is read into; absent if a body means nothing
+ * @param answers the record that is answered as JSON; absent for no body or another media type
+ * @param queries names of query parameters
+ */
+public record Route<B>(
+        Verb verb,
+        PathPattern path,
+        Access access,
+        Optional<Class<B>> takes,
+        Optional<Class<?>> answers,
+        String mediaType,
+        List<String> queries,
+        String about,
+        Act<B> act) {
+
+    /** What answers; runs on a virtual thread and may block. */
+    @FunctionalInterface
+    public interface Act<B> {
+        Answer on(ApiCall call, B body) throws IOException;
+    }
+
+    /** What answers where there is no body. */
+    @FunctionalInterface
+    public interface PlainAct {
+        Answer on(ApiCall call) throws IOException;
+    }
+
+    public static Draft<Void> get(String path) {
+        return draft(Verb.GET, path);
+    }
+
+    public static Draft<Void> put(String path) {
+        return draft(Verb.PUT, path);
+    }
+
+    public static Draft<Void> post(String path) {
+        return draft(Verb.POST, path);
+    }
+
+    public static Draft<Void> delete(String path) {
+        return draft(Verb.DELETE, path);
+    }
+
+    private static Draft<Void> draft(Verb verb, String path) {
+        return new Draft<>(verb, path, Optional.empty());
+    }
+
+    /** For logs, metrics and the API description, such as {@code POST /api/session}. */
+    public String name() {
+        return verb + " " + path;
+    }
+
+    /** A route being written down. */
+    public static final class Draft<B> {
+        private final Verb verb;
+        private final String path;
+        private final Optional<Class<B>> takes;
+        private Access access = Access.OPERATOR;
+        private Optional<Class<?>> answers = Optional.empty();
+        private String mediaType = "";
+        private List<String> queries = List.of();
+        private String about = "";
+
+        private Draft(Verb verb, String path, Optional<Class<B>> takes) {
+            this.verb = verb;
+            this.path = path;
+            this.takes = takes;
+        }
+
+        public Draft<B> access(Access access) {
+            this.access = access;
+            return this;
+        }
+
+        public Draft<B> answers(Class<?> type) {
+            answers = Optional.of(type);
+            mediaType = "application/json";
+            return this;
+        }
+
+        public Draft<B> answersMedia(String type) {
+            mediaType = type;
+            return this;
+        }
+
+        public Draft<B> queries(String... names) {
+            queries = List.of(names);
+            return this;
+        }
+
+        public Draft<B> about(String sentence) {
+            about = sentence;
+            return this;
+        }
+
+        /**
+         * Must come first: it changes the type of the draft.
+         *
+         * @param body a record whose components are objects: a missing number would else be read as 0
+         */
+        public <N> Draft<N> takes(Class<N> body) {
+            if (Arrays.stream(body.getRecordComponents())
+                    .anyMatch(part -> part.getType().isPrimitive())) {
+                throw new IllegalArgumentException(body + " has a primitive component");
+            }
+            Draft<N> next = new Draft<>(verb, path, Optional.of(body));
+            next.access = access;
+            next.about = about;
+            return next;
+        }
+
+        public Route<B> does(Act<B> act) {
+            return new Route<>(verb, PathPattern.of(path), access, takes, answers, mediaType, queries, about, act);
+        }
+
+        public Route<B> does(PlainAct act) {
+            return does((call, nothing) -> act.on(call));
+        }
+    }
+}

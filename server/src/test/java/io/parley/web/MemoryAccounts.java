@@ -1,0 +1,54 @@
+package io.parley.web;
+
+import io.parley.acd.port.Accounts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** Accounts kept in memory. */
+public final class MemoryAccounts implements Accounts {
+    private final Map<String, Account> accounts = new TreeMap<>();
+    private final Map<String, SignIn> signIns = new TreeMap<>();
+
+    @Override
+    public synchronized Optional<Account> find(String id) {
+        return Optional.ofNullable(accounts.get(id));
+    }
+
+    @Override
+    public synchronized List<Account> all() {
+        return List.copyOf(accounts.values());
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> replaceAll(List<Account> all) {
+        accounts.clear();
+        all.forEach(account -> accounts.put(account.id(), account));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> save(SignIn signIn) {
+        signIns.put(signIn.tokenHash(), signIn);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized Optional<SignIn> signIn(String tokenHash, Instant now) {
+        return Optional.ofNullable(signIns.get(tokenHash))
+                .filter(found -> found.expiresAt().isAfter(now));
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> end(String tokenHash) {
+        signIns.remove(tokenHash);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    public synchronized List<SignIn> signIns() {
+        return List.copyOf(signIns.values());
+    }
+}
