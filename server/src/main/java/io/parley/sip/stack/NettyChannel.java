@@ -1,0 +1,272 @@
+package io.parley.sip.stack;
+
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.RequestLine;
+import gov.nist.javax.sip.header.StatusLine;
+import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.parser.ParseExceptionListener;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.RawMessageChannel;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
+import gov.nist.javax.sip.stack.SIPTransaction;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import gov.nist.javax.sip.stack.ServerRequestInterface;
+import gov.nist.javax.sip.stack.ServerResponseInterface;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.DatagramPacket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Set;
+
+/**
+ * The way to one peer: takes its bytes to the stack, in the order of their call, and the stack's messages to it. Over UDP
+ * it lives as long as a message or transaction, over TCP as long as the connection.
+ */
+final class NettyChannel extends MessageChannel implements RawMessageChannel, ParseExceptionListener {
+    private static final Set<Class<?>> NEEDED = Set.of(
+            From.class,
+            To.class,
+            CSeq.class,
+            Via.class,
+            CallID.class,
+            ContentLength.class,
+            RequestLine.class,
+            StatusLine.class);
+
+    private final NettyProcessor processor;
+    private final InetSocketAddress peer;
+    private final TransportContext context;
+    private volatile Channel channel;
+    private volatile ChannelFuture connecting;
+
+    NettyChannel(NettyProcessor processor, Channel channel, InetSocketAddress peer) {
+        this.processor = processor;
+        this.messageProcessor = processor;
+        this.channel = channel;
+        this.peer = peer;
+        context = processor.context();
+    }
+
+    NettyChannel(NettyProcessor processor, ChannelFuture connecting, InetSocketAddress peer) {
+        this(processor, connecting.channel(), peer);
+        this.connecting = connecting;
+    }
+
+    /** On the event loop: a whole message came. */
+    void received(byte[] message) {
+        context.counters().received.increment();
+        if (!MessageLimits.keptBy(message)) {
+            context.counters().malformed.increment();
+            return;
+        }
+        if (!context.order().submit(message, () -> process(message))) {
+            context.counters().shed.increment();
+        }
+    }
+
+    private void process(byte[] message) {
+        try {
+            SIPMessage parsed = new StringMsgParser().parseSIPMessage(message, true, false, this);
+            if (parsed == null || !isWhole(parsed)) {
+                context.counters().malformed.increment();
+                return;
+            }
+            parsed.setRemoteAddress(peer.getAddress());
+            parsed.setRemotePort(peer.getPort());
+            parsed.setPeerPacketSourceAddress(peer.getAddress());
+            parsed.setPeerPacketSourcePort(peer.getPort());
+            parsed.setLocalAddress(processor.local().getAddress());
+            parsed.setLocalPort(processor.local().getPort());
+            processMessage(parsed);
+        } catch (ParseException | RuntimeException e) {
+            context.counters().malformed.increment();
+        }
+    }
+
+    private static boolean isWhole(SIPMessage message) {
+        return message.getFrom() != null
+                && message.getTo() != null
+                && message.getCallId() != null
+                && message.getCSeq() != null
+                && message.getTopmostVia() != null;
+    }
+
+    @Override
+    public void processMessage(SIPMessage message) throws ParseException {
+        if (message instanceof SIPRequest request) {
+            processRequest(request);
+        } else {
+            processResponse((SIPResponse) message);
+        }
+    }
+
+    private void processRequest(SIPRequest request) throws ParseException {
+        Via via = request.getTopmostVia();
+        via.setParameter("received", peer.getAddress().getHostAddress());
+        if (via.hasParameter("rport") || !processor.isReliable()) {
+            via.setParameter("rport", Integer.toString(peer.getPort()));
+        }
+        ServerRequestInterface server = getSIPStack().newSIPServerRequest(request, this);
+        if (server == null) {
+            context.counters().shed.increment();
+            return;
+        }
+        try {
+            server.processRequest(request, this);
+        } finally {
+            if (server instanceof SIPTransaction transaction
+                    && !((SIPServerTransaction) transaction).passToListener()) {
+                transaction.releaseSem();
+            }
+        }
+    }
+
+    private void processResponse(SIPResponse response) throws ParseException {
+        response.checkHeaders();
+        ServerResponseInterface server = getSIPStack().newSIPServerResponse(response, this);
+        if (server == null) {
+            return; // stray, or late
+        }
+        try {
+            if (!(server instanceof gov.nist.javax.sip.stack.SIPClientTransaction client)
+                    || client.checkFromTag(response)) {
+                server.processResponse(response, this);
+            }
+        } finally {
+            if (server instanceof SIPTransaction transaction) {
+                transaction.releaseSem();
+            }
+        }
+    }
+
+    /** A header that could not be parsed: a needed one ends the message with 400, any other is kept as text. */
+    @Override
+    public void handleException(ParseException problem, SIPMessage message, Class type, String header, String text)
+            throws ParseException {
+        if (!NEEDED.contains(type)) {
+            message.addUnparsed(header);
+            return;
+        }
+        if (message instanceof SIPRequest request && !"ACK".equals(request.getMethod())) {
+            String answer = createBadReqRes(text, problem);
+            if (answer != null) {
+                write(answer.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        throw problem;
+    }
+
+    @Override
+    public void sendMessage(SIPMessage message) {
+        write(message.encodeAsBytes(getTransport()));
+    }
+
+    @Override
+    protected void sendMessage(byte[] message, InetAddress address, int port, boolean retry) {
+        write(message);
+    }
+
+    private void write(byte[] message) {
+        context.counters().sent.increment();
+        ChannelFuture pending = connecting;
+        if (pending != null && !pending.isDone()) {
+            pending.addListener(done -> {
+                if (done.isSuccess()) {
+                    send(message);
+                }
+            });
+        } else {
+            send(message);
+        }
+    }
+
+    private void send(byte[] message) {
+        ByteBuf bytes = Unpooled.wrappedBuffer(message);
+        channel.writeAndFlush(processor.isReliable() ? bytes : new DatagramPacket(bytes, peer));
+    }
+
+    @Override
+    public void close() {
+        if (processor.isReliable()) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public SIPTransactionStack getSIPStack() {
+        return processor.getSIPStack();
+    }
+
+    @Override
+    public String getTransport() {
+        return processor.getTransport().toUpperCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public boolean isReliable() {
+        return processor.isReliable();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    @Override
+    public String getPeerAddress() {
+        return peer.getAddress().getHostAddress();
+    }
+
+    @Override
+    protected InetAddress getPeerInetAddress() {
+        return peer.getAddress();
+    }
+
+    @Override
+    protected String getPeerProtocol() {
+        return processor.getTransport();
+    }
+
+    @Override
+    public int getPeerPort() {
+        return peer.getPort();
+    }
+
+    @Override
+    public int getPeerPacketSourcePort() {
+        return peer.getPort();
+    }
+
+    @Override
+    public InetAddress getPeerPacketSourceAddress() {
+        return peer.getAddress();
+    }
+
+    @Override
+    public String getKey() {
+        return MessageChannel.getKey(peer.getAddress(), peer.getPort(), processor.getTransport());
+    }
+
+    @Override
+    public String getViaHost() {
+        return processor.local().getAddress().getHostAddress();
+    }
+
+    @Override
+    public int getViaPort() {
+        return processor.local().getPort();
+    }
+}

@@ -1,0 +1,236 @@
+package io.parley.sip.stack;
+
+import gov.nist.core.HostPort;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One listening address of one transport, UDP or TCP, on Netty. */
+final class NettyProcessor extends MessageProcessor {
+    private static final int SOCKET_BUFFER = 4 << 20;
+    private static final int MOST_CONNECTIONS_PER_SOURCE = 256;
+    private static final int IDLE_SECONDS = 600;
+
+    private final TransportContext context;
+    private final InetAddress address;
+    private final boolean reliable;
+    private final Map<InetSocketAddress, NettyChannel> connections = new ConcurrentHashMap<>();
+    private final Map<InetAddress, AtomicInteger> sources = new ConcurrentHashMap<>();
+    private Channel listening;
+
+    NettyProcessor(
+            SIPTransactionStack stack, InetAddress address, int port, String transport, TransportContext context) {
+        super(address, port, transport, stack);
+        this.context = context;
+        this.address = address;
+        reliable = !"udp".equalsIgnoreCase(transport);
+    }
+
+    TransportContext context() {
+        return context;
+    }
+
+    boolean isReliable() {
+        return reliable;
+    }
+
+    @Override
+    public void start() throws IOException {
+        InetSocketAddress local = new InetSocketAddress(address, getPort());
+        ChannelFuture bound = (reliable ? server().bind(local) : datagrams().bind(local)).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException("cannot listen on " + local + " (" + getTransport() + "): "
+                    + bound.cause().getMessage());
+        }
+        listening = bound.channel();
+    }
+
+    private Bootstrap datagrams() {
+        return new Bootstrap()
+                .group(context.loops())
+                .channel(Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class)
+                .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
+                .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MessageLimits.LARGEST))
+                .handler(new SimpleChannelInboundHandler<DatagramPacket>() {
+                    @Override
+                    protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
+                        byte[] bytes = new byte[packet.content().readableBytes()];
+                        packet.content().readBytes(bytes);
+                        if (bytes.length > 4) {
+                            new NettyChannel(NettyProcessor.this, ctx.channel(), packet.sender()).received(bytes);
+                        }
+                    }
+
+                    @Override
+                    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+                        context.counters().failures.increment(); // such as "port unreachable": the peer is gone
+                    }
+                });
+    }
+
+    private ServerBootstrap server() {
+        return new ServerBootstrap()
+                .group(context.loops())
+                .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(streamPipeline());
+    }
+
+    private ChannelInitializer<Channel> streamPipeline() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
+                if (peer != null && !admit(channel, peer.getAddress())) {
+                    channel.close();
+                    return;
+                }
+                channel.pipeline()
+                        .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS))
+                        .addLast(new SipFramer(context.counters()))
+                        .addLast(new Stream());
+            }
+        };
+    }
+
+    private boolean admit(Channel channel, InetAddress source) {
+        AtomicInteger open = sources.computeIfAbsent(source, a -> new AtomicInteger());
+        if (open.incrementAndGet() > MOST_CONNECTIONS_PER_SOURCE) {
+            open.decrementAndGet();
+            context.counters().shed.increment();
+            return false;
+        }
+        channel.closeFuture().addListener(closed -> open.decrementAndGet());
+        return true;
+    }
+
+    /** One TCP connection. */
+    private final class Stream extends SimpleChannelInboundHandler<byte[]> {
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            InetSocketAddress peer = (InetSocketAddress) ctx.channel().remoteAddress();
+            connections.computeIfAbsent(peer, p -> new NettyChannel(NettyProcessor.this, ctx.channel(), p));
+            ctx.channel().closeFuture().addListener(closed -> connections.remove(peer));
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext ctx, byte[] message) {
+            NettyChannel channel =
+                    connections.get((InetSocketAddress) ctx.channel().remoteAddress());
+            if (channel != null) {
+                channel.received(message);
+            }
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            ctx.close(); // idle
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public MessageChannel createMessageChannel(HostPort target) throws IOException {
+        int port = target.getPort() > 0 ? target.getPort() : getDefaultTargetPort();
+        return createMessageChannel(literal(target), port);
+    }
+
+    // Only literals reach the stack: SourceRouter resolves names before.
+    private static InetAddress literal(HostPort target) throws IOException {
+        return InetAddress.ofLiteral(
+                target.getHost().getHostname().replace("[", "").replace("]", ""));
+    }
+
+    @Override
+    public MessageChannel createMessageChannel(InetAddress peer, int port) {
+        InetSocketAddress target = new InetSocketAddress(peer, port);
+        if (!reliable) {
+            return new NettyChannel(this, listening, target);
+        }
+        return connections.computeIfAbsent(target, this::connect);
+    }
+
+    private NettyChannel connect(InetSocketAddress target) {
+        Bootstrap bootstrap = new Bootstrap()
+                .group(context.loops())
+                .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 4000)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(streamPipeline());
+        ChannelFuture connecting = bootstrap.connect(target, new InetSocketAddress(address, 0));
+        connecting.addListener(done -> {
+            if (!done.isSuccess()) {
+                connections.remove(target);
+            }
+        });
+        return new NettyChannel(this, connecting, target);
+    }
+
+    InetSocketAddress local() {
+        return (InetSocketAddress) listening.localAddress();
+    }
+
+    @Override
+    public void stop() {
+        if (listening != null) {
+            listening.close().awaitUninterruptibly();
+        }
+        connections.values().forEach(NettyChannel::close);
+    }
+
+    @Override
+    public SIPTransactionStack getSIPStack() {
+        return sipStack;
+    }
+
+    @Override
+    public int getDefaultTargetPort() {
+        return 5060;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    @Override
+    public int getMaximumMessageSize() {
+        return MessageLimits.LARGEST;
+    }
+
+    @Override
+    public boolean inUse() {
+        return !connections.isEmpty();
+    }
+}

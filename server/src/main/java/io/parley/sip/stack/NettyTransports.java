@@ -1,0 +1,16 @@
+package io.parley.sip.stack;
+
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.MessageProcessorFactory;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.net.InetAddress;
+
+/** Gives JAIN-SIP its transports; named in the stack's properties. */
+public final class NettyTransports implements MessageProcessorFactory {
+    @Override
+    public MessageProcessor createMessageProcessor(
+            SIPTransactionStack stack, InetAddress address, int port, String transport) {
+        TransportContext context = TransportContext.of(((gov.nist.javax.sip.SipStackImpl) stack).getStackName());
+        return new NettyProcessor(stack, address, port, transport, context);
+    }
+}

@@ -1,0 +1,19 @@
+package io.parley.sip.stack;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the SIP side counts. */
+public final class SipCounters {
+    public final LongAdder received = new LongAdder();
+    public final LongAdder sent = new LongAdder();
+    /** Messages that could not be parsed or broke a limit. */
+    public final LongAdder malformed = new LongAdder();
+    /** Requests answered 503 or dropped because a queue was full. */
+    public final LongAdder shed = new LongAdder();
+
+    public final LongAdder challenged = new LongAdder();
+    /** Requests of unknown sources. */
+    public final LongAdder refused = new LongAdder();
+
+    public final LongAdder failures = new LongAdder();
+}

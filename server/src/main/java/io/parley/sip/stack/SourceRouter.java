@@ -1,0 +1,44 @@
+package io.parley.sip.stack;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.DefaultRouter;
+import gov.nist.javax.sip.stack.HopImpl;
+import java.util.List;
+import java.util.ListIterator;
+import javax.sip.SipException;
+import javax.sip.SipStack;
+import javax.sip.address.Hop;
+import javax.sip.address.Router;
+import javax.sip.message.Request;
+
+/** Sends a request where its maker said, such as to the address a phone registered from; else by its route or URI. */
+public final class SourceRouter implements Router {
+    private final DefaultRouter otherwise;
+
+    public SourceRouter(SipStack stack, String outboundProxy) {
+        otherwise = new DefaultRouter(stack, outboundProxy);
+    }
+
+    /** Says where this request is to be sent. */
+    static void direct(Request request, PeerAddress to) {
+        ((SIPRequest) request).setApplicationData(to);
+    }
+
+    @Override
+    public Hop getNextHop(Request request) throws SipException {
+        if (((SIPRequest) request).getApplicationData() instanceof PeerAddress to) {
+            return new HopImpl(to.host(), to.port(), to.transport());
+        }
+        return otherwise.getNextHop(request);
+    }
+
+    @Override
+    public Hop getOutboundProxy() {
+        return otherwise.getOutboundProxy();
+    }
+
+    @Override
+    public ListIterator<?> getNextHops(Request request) {
+        return List.of().listIterator();
+    }
+}

@@ -1,0 +1,26 @@
+package io.parley.sip.stack;
+
+import io.netty.channel.EventLoopGroup;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the transports of one stack share. JAIN-SIP makes its factory by class name, so it is found by the stack's name. */
+record TransportContext(EventLoopGroup loops, CallOrder order, SipCounters counters) {
+    private static final Map<String, TransportContext> BY_STACK = new ConcurrentHashMap<>();
+
+    static void register(String stackName, TransportContext context) {
+        BY_STACK.put(stackName, context);
+    }
+
+    static TransportContext of(String stackName) {
+        TransportContext context = BY_STACK.get(stackName);
+        if (context == null) {
+            throw new IllegalStateException("no transport was set up for SIP stack " + stackName);
+        }
+        return context;
+    }
+
+    static void forget(String stackName) {
+        BY_STACK.remove(stackName);
+    }
+}
