@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Workers that take all messages of one Call-ID in the order they arrived: otherwise an ACK can overtake the state its 200
- * has yet to set. Queues are bounded; what finds its queue full is shed by the caller.
+ * Workers that take all messages of one Call-ID in the order they arrived: otherwise an ACK can overtake the state
+ * its 200 has yet to set. Queues are bounded; what finds its queue full is shed by the caller.
  */
 final class CallOrder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CallOrder.class);

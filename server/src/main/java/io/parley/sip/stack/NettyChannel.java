@@ -32,8 +32,8 @@ import java.text.ParseException;
 import java.util.Set;
 
 /**
- * The way to one peer: takes its bytes to the stack, in the order of their call, and the stack's messages to it. Over UDP
- * it lives as long as a message or transaction, over TCP as long as the connection.
+ * The way to one peer: takes its bytes to the stack, in the order of their call, and the stack's messages to it. Over
+ * UDP it lives as long as a message or transaction, over TCP as long as the connection.
  */
 final class NettyChannel extends MessageChannel implements RawMessageChannel, ParseExceptionListener {
     private static final Set<Class<?>> NEEDED = Set.of(

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Cuts a TCP stream into messages (RFC 3261 18.3): head to the empty line, then as many bytes as Content-Length says. Empty
- * lines between messages are keep-alives (RFC 5626): a double one is answered. A message must be whole within five seconds
- * of its first byte.
+ * Cuts a TCP stream into messages (RFC 3261 18.3): head to the empty line, then as many bytes as Content-Length says.
+ * Empty lines between messages are keep-alives (RFC 5626): a double one is answered. A message must be whole within
+ * five seconds of its first byte.
  */
 final class SipFramer extends ByteToMessageDecoder {
     private static final int DEADLINE_SECONDS = 5;

@@ -4,7 +4,10 @@ import io.netty.channel.EventLoopGroup;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the transports of one stack share. JAIN-SIP makes its factory by class name, so it is found by the stack's name. */
+/**
+ * What the transports of one stack share. JAIN-SIP makes its factory by class name, so it is found by the stack's
+ * name.
+ */
 record TransportContext(EventLoopGroup loops, CallOrder order, SipCounters counters) {
     private static final Map<String, TransportContext> BY_STACK = new ConcurrentHashMap<>();
 

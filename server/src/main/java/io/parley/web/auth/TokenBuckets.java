@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One bucket of tries for each key: full at first, refilled steadily. Keys not seen for long make place for new ones. */
+/**
+ * One bucket of tries for each key: full at first, refilled steadily. Keys not seen for long make place for new ones.
+ */
 final class TokenBuckets {
     private static final int MOST_KEYS = 20_000;
 

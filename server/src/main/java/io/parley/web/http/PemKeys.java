@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a certificate chain and its private key (PKCS #8, not encrypted; RFC 7468) as {@code openssl} and ACME clients write them. */
+/**
+ * Reads a certificate chain and its private key (PKCS #8, not encrypted; RFC 7468) as {@code openssl} and ACME
+ * clients write them.
+ */
 final class PemKeys {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");

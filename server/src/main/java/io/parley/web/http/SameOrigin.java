@@ -10,8 +10,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Tells our own pages from those of strangers: by {@code Origin} and by {@code Sec-Fetch-Site} (W3C Fetch Metadata), which
- * browsers set and scripts cannot.
+ * Tells our own pages from those of strangers: by {@code Origin} and by {@code Sec-Fetch-Site} (W3C Fetch Metadata),
+ * which browsers set and scripts cannot.
  */
 public final class SameOrigin {
     private final Set<String> further;
@@ -32,7 +32,9 @@ public final class SameOrigin {
         return siteFits && (origin.isEmpty() || isOurs(request, origin.get()));
     }
 
-    /** Whether a WebSocket may be opened: cookies travel with it from any page, so the origin must be there and ours. */
+    /**
+     * Whether a WebSocket may be opened: cookies travel with it from any page, so the origin must be there and ours.
+     */
     public boolean mayUpgrade(Request request) {
         return header(request, HttpHeader.ORIGIN.asString())
                 .filter(origin -> isOurs(request, origin))

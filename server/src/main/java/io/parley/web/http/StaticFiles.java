@@ -17,7 +17,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Files of the class path below one folder; kept in memory, packed once. A path is a row of plain names or it is nothing. */
+/**
+ * Files of the class path below one folder; kept in memory, packed once. A path is a row of plain names or it is
+ * nothing.
+ */
 public final class StaticFiles {
     private static final Pattern PLAIN =
             Pattern.compile("(?:[A-Za-z0-9_][A-Za-z0-9._-]{0,99}/){0,8}[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");

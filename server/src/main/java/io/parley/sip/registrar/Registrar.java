@@ -1,0 +1,141 @@
+package io.parley.sip.registrar;
+
+import io.parley.sip.stack.PeerAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who is registered where (RFC 3261 section 10). Told only about requests that were authenticated. */
+public final class Registrar {
+    public static final int SHORTEST_SECONDS = 60;
+    public static final int LONGEST_SECONDS = 3600;
+    private static final int MOST_CONTACTS = 5;
+    private static final Logger log = LoggerFactory.getLogger(Registrar.class);
+
+    private final InstantSource clock;
+    private final Listener listener;
+    private final Map<String, List<Binding>> bindings = new HashMap<>();
+
+    /** Learns of changes; must return at once. */
+    public interface Listener {
+        /** The user's phone can be reached, or cannot any more. */
+        void reachable(String user, boolean reachable);
+
+        /** Bindings to keep over a restart. */
+        void keep(String user, List<Binding> bindings);
+    }
+
+    /** One Contact of a REGISTER; {@code seconds} already resolved from its parameter or the Expires header. */
+    public record Wish(String contact, int seconds) {}
+
+    /** What a REGISTER led to. */
+    public sealed interface Result {
+        record Registered(List<Binding> bindings) implements Result {}
+
+        /** 423 with Min-Expires. */
+        record TooBrief() implements Result {}
+
+        /** 400 or 500 class: out of order, too many contacts, or both * and others. */
+        record Refused(int status, String reason) implements Result {}
+    }
+
+    public Registrar(InstantSource clock, Listener listener) {
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Bindings kept from before a restart. */
+    public synchronized void restore(List<Binding> kept) {
+        Instant now = clock.instant();
+        for (Binding binding : kept) {
+            if (binding.expiresAt().isAfter(now)) {
+                bindings.computeIfAbsent(binding.user(), u -> new ArrayList<>()).add(binding);
+            }
+        }
+        bindings.keySet().forEach(user -> listener.reachable(user, true));
+    }
+
+    /** Applies one request: all its contacts or none. */
+    public synchronized Result register(
+            String user, List<Wish> wishes, PeerAddress source, String callId, long sequence) {
+        List<Binding> before = live(user);
+        boolean late = before.stream().anyMatch(b -> b.callId().equals(callId) && b.sequence() >= sequence);
+        if (late && !wishes.isEmpty()) {
+            return new Result.Refused(500, "Out of order");
+        }
+        if (wishes.stream().anyMatch(w -> w.contact().equals("*"))) {
+            boolean alone = wishes.size() == 1 && wishes.getFirst().seconds() == 0;
+            return alone
+                    ? replace(user, before, List.of())
+                    : new Result.Refused(400, "Contact * needs Expires 0 alone");
+        }
+        if (wishes.stream().anyMatch(w -> w.seconds() > 0 && w.seconds() < SHORTEST_SECONDS)) {
+            return new Result.TooBrief();
+        }
+        List<Binding> after = new ArrayList<>(before);
+        for (Wish wish : wishes) {
+            after.removeIf(b -> b.contact().equals(wish.contact()));
+            if (wish.seconds() > 0) {
+                Duration life = Duration.ofSeconds(Math.min(wish.seconds(), LONGEST_SECONDS));
+                Instant expires = clock.instant().plus(life);
+                after.add(new Binding(user, wish.contact(), source, expires, callId, sequence));
+            }
+        }
+        if (after.size() > MOST_CONTACTS) {
+            return new Result.Refused(403, "Too many contacts");
+        }
+        return wishes.isEmpty() ? new Result.Registered(before) : replace(user, before, after);
+    }
+
+    private Result replace(String user, List<Binding> before, List<Binding> after) {
+        if (after.isEmpty()) {
+            bindings.remove(user);
+        } else {
+            bindings.put(user, after);
+        }
+        listener.keep(user, List.copyOf(after));
+        if (before.isEmpty() != after.isEmpty()) {
+            log.info("phone {} {}", user, after.isEmpty() ? "unregistered" : "registered");
+        }
+        listener.reachable(user, !after.isEmpty());
+        return new Result.Registered(List.copyOf(after));
+    }
+
+    /** Where to ring this user: the binding registered last. */
+    public synchronized Optional<Binding> find(String user) {
+        return live(user).stream().max(Comparator.comparing(Binding::expiresAt));
+    }
+
+    /** Drops what ran out; to be called every second or so. */
+    public synchronized void expire() {
+        for (String user : List.copyOf(bindings.keySet())) {
+            List<Binding> live = live(user);
+            if (live.size() != bindings.get(user).size()) {
+                replace(user, bindings.get(user), live);
+            }
+        }
+    }
+
+    public synchronized int count() {
+        return bindings.size();
+    }
+
+    private List<Binding> live(String user) {
+        Instant now = clock.instant();
+        return bindings.getOrDefault(user, List.of()).stream()
+                .filter(b -> b.expiresAt().isAfter(now))
+                .toList();
+    }
+}

@@ -1,0 +1,22 @@
+package io.parley.sip.stack;
+
+import io.parley.sip.auth.Credentials;
+import io.parley.sip.auth.Digest;
+import io.parley.sip.registrar.Registrar;
+import io.parley.sip.trunk.TrunkBook;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Who may do what.
+ *
+ * @param phones credentials of a phone by its user
+ * @param numbers whether a dialled number is one of ours
+ */
+public record Access(
+        TrunkBook trunks,
+        Digest digest,
+        Function<String, Optional<Credentials>> phones,
+        Registrar registrar,
+        Predicate<String> numbers) {}

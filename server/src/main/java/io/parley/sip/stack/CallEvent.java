@@ -1,0 +1,35 @@
+package io.parley.sip.stack;
+
+import java.util.Optional;
+
+/** What can happen to one leg; posted to its owner's inbox, one after the other. */
+public sealed interface CallEvent {
+    /** The caller gave up before our final answer; 487 was already sent. */
+    record Cancelled() implements CallEvent {}
+
+    /** Our 200 was acknowledged; with SDP if the INVITE had none. */
+    record Acknowledged(Optional<String> sdp) implements CallEvent {}
+
+    /** Nobody acknowledged our 200 in 64*T1 (RFC 3261 13.3.1.4). */
+    record NeverAcknowledged() implements CallEvent {}
+
+    /** 180, 183 and the like came. */
+    record Progress(int status, Optional<String> sdp) implements CallEvent {}
+
+    /** A 2xx came and was acknowledged. */
+    record Answered(String sdp) implements CallEvent {}
+
+    /** A final failure came, or nothing at all (408). */
+    record Failed(int status) implements CallEvent {}
+
+    /** The other end hung up; 200 was already sent. */
+    record HungUp() implements CallEvent {}
+
+    /**
+     * A re-INVITE or UPDATE with an offer: answer it with {@link SipCall#answerOffer} or {@link SipCall#refuseOffer}.
+     */
+    record Offered(String sdp) implements CallEvent {}
+
+    /** A keypad key by INFO. */
+    record Key(char key) implements CallEvent {}
+}

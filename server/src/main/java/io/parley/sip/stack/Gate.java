@@ -1,0 +1,261 @@
+package io.parley.sip.stack;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import io.parley.sip.auth.Digest;
+import io.parley.sip.trunk.Trunk;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sip.Dialog;
+import javax.sip.InvalidArgumentException;
+import javax.sip.RequestEvent;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.address.SipURI;
+import javax.sip.header.AuthorizationHeader;
+import javax.sip.header.ContentTypeHeader;
+import javax.sip.header.FromHeader;
+import javax.sip.header.RequireHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes requests: refuses what is unknown without detail, and without keeping anything of it; brings the rest to its
+ * call, to the registrar, or to the arrivals.
+ */
+final class Gate {
+    private static final Logger log = LoggerFactory.getLogger(Gate.class);
+    private static final Set<String> KNOWN =
+            Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER");
+    private static final Pattern SIGNAL = Pattern.compile("(?im)^\\s*Signal\\s*=\\s*([0-9*#A-D])\\s*$");
+    private static final Pattern ASSERTED = Pattern.compile("<(?:sips?|tel):([^@;>]+)");
+
+    private final SipEndpoint endpoint;
+    private final Messages messages;
+    private final Access access;
+    private final Consumer<InboundInvite> arrivals;
+    private final Registration registration;
+
+    Gate(SipEndpoint endpoint, Access access, Consumer<InboundInvite> arrivals) {
+        this.endpoint = endpoint;
+        this.messages = endpoint.messages();
+        this.access = access;
+        this.arrivals = arrivals;
+        registration = new Registration(messages, access, endpoint.counters());
+    }
+
+    void take(RequestEvent event) {
+        Request request = event.getRequest();
+        try {
+            route(event, request);
+        } catch (ParseException | SipException | InvalidArgumentException | RuntimeException e) {
+            endpoint.counters().failures.increment();
+            log.info("a {} could not be handled: {}", request.getMethod(), e.toString());
+        }
+    }
+
+    private void route(RequestEvent event, Request request)
+            throws ParseException, SipException, InvalidArgumentException {
+        String method = request.getMethod();
+        Optional<SipCall> call = callOf(event.getDialog());
+        if (method.equals(Request.ACK)) {
+            call.ifPresent(c -> c.post(new CallEvent.Acknowledged(Messages.sdp(request))));
+            return;
+        }
+        if (!KNOWN.contains(method)) {
+            send(event, messages.reply(request, Response.METHOD_NOT_ALLOWED, Map.of()));
+            return;
+        }
+        RequireHeader require = (RequireHeader) request.getHeader(RequireHeader.NAME);
+        if (require != null && !method.equals(Request.CANCEL)) {
+            Map<String, String> unsupported = Map.of("Unsupported", require.getOptionTag());
+            send(event, messages.reply(request, Response.BAD_EXTENSION, unsupported));
+            return;
+        }
+        switch (method) {
+            case Request.OPTIONS -> send(event, messages.reply(request, Response.OK, Map.of()));
+            case Request.REGISTER -> send(event, registration.answer((SIPRequest) request));
+            case Request.CANCEL -> cancel(event, request);
+            default -> inDialog(event, request, call);
+        }
+    }
+
+    private void inDialog(RequestEvent event, Request request, Optional<SipCall> call)
+            throws ParseException, SipException, InvalidArgumentException {
+        boolean initial = ((SIPRequest) request).getToTag() == null;
+        if (initial && request.getMethod().equals(Request.INVITE)) {
+            invite(event, (SIPRequest) request);
+            return;
+        }
+        if (call.isEmpty()) {
+            send(event, messages.reply(request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, Map.of()));
+            return;
+        }
+        switch (request.getMethod()) {
+            case Request.BYE -> {
+                send(event, messages.reply(request, Response.OK, Map.of()));
+                call.get().hungUp();
+            }
+            case Request.INFO -> {
+                send(event, messages.reply(request, Response.OK, Map.of()));
+                key(request).ifPresent(key -> call.get().post(new CallEvent.Key(key)));
+            }
+            default -> offer(event, request, call.get());
+        }
+    }
+
+    /** A re-INVITE, or an UPDATE; an UPDATE without SDP only refreshes the session. */
+    private void offer(RequestEvent event, Request request, SipCall call)
+            throws ParseException, SipException, InvalidArgumentException {
+        Optional<String> sdp = Messages.sdp(request);
+        if (sdp.isEmpty() && request.getMethod().equals(Request.UPDATE)) {
+            send(event, messages.reply(request, Response.OK, Map.of()));
+        } else {
+            call.offered(transaction(event, request), sdp.orElse(""));
+        }
+    }
+
+    private void cancel(RequestEvent event, Request request)
+            throws ParseException, SipException, InvalidArgumentException {
+        send(event, messages.reply(request, Response.OK, Map.of()));
+        callOf(event.getDialog()).ifPresent(SipCall::cancelled);
+    }
+
+    /** A new call: from a trunk known by address, or one that proves itself; everyone else learns nothing. */
+    private void invite(RequestEvent event, SIPRequest request)
+            throws ParseException, SipException, InvalidArgumentException {
+        Optional<Trunk> trunk = access.trunks().byAddress(request.getRemoteAddress());
+        if (trunk.isEmpty() && access.trunks().mayProve(request.getRemoteAddress())) {
+            String source = request.getRemoteAddress().getHostAddress();
+            Proof proof = Proof.of(
+                    request,
+                    source,
+                    access.digest(),
+                    user -> access.trunks()
+                            .byUser(user, request.getRemoteAddress())
+                            .flatMap(Trunk::credentials));
+            if (proof.verdict() != Digest.Verdict.ACCEPTED) {
+                endpoint.counters().challenged.increment();
+                List<String> challenges = access.digest().challenges(source, proof.verdict() == Digest.Verdict.STALE);
+                endpoint.provider().sendResponse(messages.challenge(request, challenges));
+                return;
+            }
+            trunk = access.trunks().byUser(proof.user(), request.getRemoteAddress());
+        }
+        if (trunk.isEmpty()) {
+            endpoint.counters().refused.increment();
+            endpoint.provider().sendResponse(messages.reply(request, Response.FORBIDDEN, Map.of()));
+            return;
+        }
+        accept(event, request, trunk.get());
+    }
+
+    private void accept(RequestEvent event, SIPRequest request, Trunk trunk)
+            throws ParseException, SipException, InvalidArgumentException {
+        String dialled = request.getRequestURI() instanceof SipURI uri && uri.getUser() != null ? uri.getUser() : "";
+        if (!access.numbers().test(dialled)) {
+            endpoint.provider().sendResponse(messages.reply(request, Response.NOT_FOUND, Map.of()));
+            return;
+        }
+        ServerTransaction transaction = transaction(event, request);
+        SipCall call = new SipCall(endpoint, request.getCallId().getCallId(), Optional.empty());
+        call.begin(transaction);
+        transaction.getDialog().setApplicationData(call);
+        transaction.sendResponse(messages.reply(request, Response.TRYING, Map.of()));
+        FromHeader from = request.getFrom();
+        String display = from.getAddress().getDisplayName();
+        arrivals.accept(new InboundInvite(
+                call,
+                trunk,
+                dialled,
+                caller(request, trunk),
+                Optional.ofNullable(display).filter(name -> !name.isBlank()),
+                Messages.sdp(request)));
+    }
+
+    private static String caller(SIPRequest request, Trunk trunk) {
+        javax.sip.header.Header asserted = request.getHeader("P-Asserted-Identity");
+        if (asserted != null && trunk.trustCallerId()) {
+            Matcher found = ASSERTED.matcher(asserted.toString());
+            if (found.find()) {
+                return found.group(1);
+            }
+        }
+        boolean uri = request.getFrom().getAddress().getURI() instanceof SipURI;
+        String user = uri ? ((SipURI) request.getFrom().getAddress().getURI()).getUser() : null;
+        return user == null || user.equalsIgnoreCase("anonymous") ? "" : user;
+    }
+
+    private static Optional<Character> key(Request request) {
+        ContentTypeHeader type = (ContentTypeHeader) request.getHeader(ContentTypeHeader.NAME);
+        byte[] content = ((SIPRequest) request).getRawContent();
+        if (type == null || content == null || content.length > 256) {
+            return Optional.empty();
+        }
+        String text = new String(content, StandardCharsets.US_ASCII);
+        if (type.getContentSubType().equalsIgnoreCase("dtmf-relay")) {
+            Matcher signal = SIGNAL.matcher(text);
+            return signal.find() ? Optional.of(signal.group(1).charAt(0)) : Optional.empty();
+        }
+        String plain = text.strip();
+        boolean one = type.getContentSubType().equalsIgnoreCase("dtmf") && plain.matches("[0-9*#A-D]");
+        return one ? Optional.of(plain.charAt(0)) : Optional.empty();
+    }
+
+    private ServerTransaction transaction(RequestEvent event, Request request) throws SipException {
+        ServerTransaction transaction = event.getServerTransaction();
+        return transaction != null ? transaction : endpoint.provider().getNewServerTransaction(request);
+    }
+
+    private void send(RequestEvent event, Response response) throws SipException, InvalidArgumentException {
+        if (event.getServerTransaction() != null) {
+            event.getServerTransaction().sendResponse(response);
+        } else {
+            endpoint.provider().sendResponse(response);
+        }
+    }
+
+    private static Optional<SipCall> callOf(Dialog dialog) {
+        return dialog != null && dialog.getApplicationData() instanceof SipCall call
+                ? Optional.of(call)
+                : Optional.empty();
+    }
+
+    /** What an Authorization header proved, and for whom. */
+    record Proof(Digest.Verdict verdict, String user) {
+        static Proof of(
+                SIPRequest request,
+                String source,
+                Digest digest,
+                java.util.function.Function<String, Optional<io.parley.sip.auth.Credentials>> find) {
+            AuthorizationHeader header = (AuthorizationHeader) request.getHeader(AuthorizationHeader.NAME);
+            if (header == null || !"Digest".equalsIgnoreCase(header.getScheme())) {
+                return new Proof(Digest.Verdict.REFUSED, "");
+            }
+            String count = header.getParameter("nc");
+            Digest.Answer answer = new Digest.Answer(
+                    text(header.getUsername()),
+                    text(header.getRealm()),
+                    text(header.getNonce()),
+                    text(header.getParameter("uri")),
+                    text(header.getResponse()),
+                    text(header.getAlgorithm()),
+                    text(header.getQop()),
+                    text(count),
+                    text(header.getCNonce()));
+            return new Proof(digest.check(answer, request.getMethod(), source, find), answer.user());
+        }
+
+        private static String text(String value) {
+            return value == null ? "" : value.replace("\"", "");
+        }
+    }
+}

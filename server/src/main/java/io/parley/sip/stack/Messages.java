@@ -1,0 +1,155 @@
+package io.parley.sip.stack;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sip.InvalidArgumentException;
+import javax.sip.PeerUnavailableException;
+import javax.sip.SipFactory;
+import javax.sip.address.Address;
+import javax.sip.address.AddressFactory;
+import javax.sip.address.SipURI;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.ExpiresHeader;
+import javax.sip.header.Header;
+import javax.sip.header.HeaderFactory;
+import javax.sip.header.ToHeader;
+import javax.sip.header.ViaHeader;
+import javax.sip.message.Message;
+import javax.sip.message.MessageFactory;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+
+/** Builds our messages; nothing of a stranger's message is copied into them but what the RFC asks for. */
+final class Messages {
+    static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER";
+
+    private final MessageFactory messages;
+    private final HeaderFactory headers;
+    private final AddressFactory addresses;
+    private final SipSettings settings;
+    private int tags;
+
+    Messages(SipSettings settings) throws PeerUnavailableException {
+        SipFactory factory = SipFactory.getInstance();
+        this.settings = settings;
+        messages = factory.createMessageFactory();
+        headers = factory.createHeaderFactory();
+        addresses = factory.createAddressFactory();
+    }
+
+    /** A response with Contact and Allow where they belong, and a tag on To. */
+    Response reply(Request request, int status, Map<String, String> more) throws ParseException {
+        Response response = messages.createResponse(status, request);
+        ToHeader to = (ToHeader) response.getHeader(ToHeader.NAME);
+        if (to.getTag() == null && status > 100) {
+            to.setTag(nextTag());
+        }
+        boolean dialog = request.getMethod().equals(Request.INVITE)
+                || request.getMethod().equals(Request.UPDATE);
+        if (dialog && status > 100 && status < 300) {
+            response.setHeader(contact("parley"));
+        }
+        if (status == Response.METHOD_NOT_ALLOWED
+                || status / 100 == 2 && !request.getMethod().equals(Request.BYE)) {
+            response.setHeader(headers.createHeader("Allow", ALLOW));
+        }
+        for (Map.Entry<String, String> header : more.entrySet()) {
+            response.addHeader(headers.createHeader(header.getKey(), header.getValue()));
+        }
+        return response;
+    }
+
+    /** 401 with these challenges, the strongest first. */
+    Response challenge(Request request, List<String> challenges) throws ParseException {
+        Response response = reply(request, Response.UNAUTHORIZED, Map.of());
+        for (String challenge : challenges) {
+            response.addHeader(headers.createHeader("WWW-Authenticate", challenge));
+        }
+        return response;
+    }
+
+    void body(Message message, String sdp) throws ParseException {
+        message.setContent(sdp.getBytes(StandardCharsets.UTF_8), headers.createContentTypeHeader("application", "sdp"));
+    }
+
+    Header header(String name, String value) throws ParseException {
+        return headers.createHeader(name, value);
+    }
+
+    ExpiresHeader expires(int seconds) throws InvalidArgumentException {
+        return headers.createExpiresHeader(seconds);
+    }
+
+    ContactHeader contact(String user) throws ParseException {
+        SipURI uri = addresses.createSipURI(user, host());
+        uri.setPort(settings.port());
+        return headers.createContactHeader(addresses.createAddress(uri));
+    }
+
+    /** A Contact of a binding, with what is left of its life. */
+    ContactHeader contact(String uri, long seconds) throws ParseException {
+        ContactHeader contact = headers.createContactHeader(addresses.createAddress("<" + uri + ">"));
+        contact.setParameter("expires", Long.toString(seconds));
+        return contact;
+    }
+
+    /** An INVITE to a phone. */
+    Request invite(OutboundInvite call, String callId) throws ParseException, InvalidArgumentException {
+        SipURI from = addresses.createSipURI(call.fromUser(), host());
+        Address fromAddress = addresses.createAddress(from);
+        if (!call.display().isEmpty()) {
+            fromAddress.setDisplayName(call.display());
+        }
+        SipURI target = (SipURI) addresses.createURI(call.uri());
+        SipURI to = addresses.createSipURI(target.getUser(), host());
+        ViaHeader via =
+                headers.createViaHeader(host(), settings.port(), call.to().transport(), null);
+        via.setRPort();
+        Request request = messages.createRequest(
+                target,
+                Request.INVITE,
+                headers.createCallIdHeader(callId),
+                headers.createCSeqHeader(1L, Request.INVITE),
+                headers.createFromHeader(fromAddress, nextTag()),
+                headers.createToHeader(addresses.createAddress(to), null),
+                List.of(via),
+                headers.createMaxForwardsHeader(70));
+        ContactHeader contact = contact("parley");
+        if (call.to().transport().equals("tcp")) {
+            ((SipURI) contact.getAddress().getURI()).setTransportParam("tcp");
+        }
+        request.addHeader(contact);
+        request.addHeader(headers.createHeader("Allow", ALLOW));
+        for (Map.Entry<String, String> header : call.headers().entrySet()) {
+            request.addHeader(headers.createHeader(header.getKey(), header.getValue()));
+        }
+        body(request, call.sdp());
+        SourceRouter.direct(request, call.to());
+        return request;
+    }
+
+    static Optional<String> sdp(Message message) {
+        byte[] content = ((SIPMessage) message).getRawContent();
+        Header type = message.getHeader("Content-Type");
+        boolean sdp = content != null
+                && type != null
+                && type.toString().toLowerCase(Locale.ROOT).contains("application/sdp");
+        return sdp ? Optional.of(new String(content, StandardCharsets.UTF_8)) : Optional.empty();
+    }
+
+    private String host() {
+        return settings.bind().getHostAddress();
+    }
+
+    private synchronized String nextTag() {
+        return Long.toHexString(settings.hashCode() & 0xffffffffL)
+                + Integer.toHexString(++tags)
+                + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    }
+}

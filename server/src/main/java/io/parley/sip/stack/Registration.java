@@ -1,0 +1,93 @@
+package io.parley.sip.stack;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import io.parley.sip.auth.Digest;
+import io.parley.sip.registrar.Binding;
+import io.parley.sip.registrar.Registrar;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import javax.sip.address.SipURI;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.ExpiresHeader;
+import javax.sip.message.Response;
+
+/** Answers REGISTER: a challenge, or what the registrar decided. */
+final class Registration {
+    private static final int USUAL_SECONDS = 3600;
+
+    private final Messages messages;
+    private final Access access;
+    private final SipCounters counters;
+
+    Registration(Messages messages, Access access, SipCounters counters) {
+        this.messages = messages;
+        this.access = access;
+        this.counters = counters;
+    }
+
+    Response answer(SIPRequest request) throws ParseException {
+        String source = request.getRemoteAddress().getHostAddress();
+        String user = request.getTo().getAddress().getURI() instanceof SipURI uri && uri.getUser() != null
+                ? uri.getUser()
+                : "";
+        Gate.Proof proof = Gate.Proof.of(request, source, access.digest(), access.phones());
+        if (proof.verdict() != Digest.Verdict.ACCEPTED) {
+            counters.challenged.increment();
+            boolean stale = proof.verdict() == Digest.Verdict.STALE;
+            return messages.challenge(request, access.digest().challenges(source, stale));
+        }
+        if (!proof.user().equals(user)) {
+            return messages.reply(request, Response.FORBIDDEN, Map.of());
+        }
+        return register(request, user);
+    }
+
+    private Response register(SIPRequest request, String user) throws ParseException {
+        PeerAddress peer = new PeerAddress(
+                request.getRemoteAddress().getHostAddress(),
+                request.getRemotePort(),
+                request.getTopmostVia().getTransport().toLowerCase(java.util.Locale.ROOT));
+        long sequence = request.getCSeq().getSeqNumber();
+        String callId = request.getCallId().getCallId();
+        Registrar.Result result = access.registrar().register(user, wishes(request), peer, callId, sequence);
+        return switch (result) {
+            case Registrar.Result.Registered(List<Binding> bindings) -> registered(request, bindings);
+            case Registrar.Result.TooBrief() -> {
+                String least = Integer.toString(Registrar.SHORTEST_SECONDS);
+                yield messages.reply(request, Response.INTERVAL_TOO_BRIEF, Map.of("Min-Expires", least));
+            }
+            case Registrar.Result.Refused(int status, String reason) -> messages.reply(request, status, Map.of());
+        };
+    }
+
+    private Response registered(SIPRequest request, List<Binding> bindings) throws ParseException {
+        Response response = messages.reply(request, Response.OK, Map.of());
+        Instant now = access.registrar().now();
+        for (Binding binding : bindings) {
+            long seconds =
+                    Math.max(0, Duration.between(now, binding.expiresAt()).toSeconds());
+            response.addHeader(messages.contact(binding.contact(), seconds));
+        }
+        return response;
+    }
+
+    private static List<Registrar.Wish> wishes(SIPRequest request) {
+        ExpiresHeader header = request.getExpires();
+        int usual = header == null ? USUAL_SECONDS : header.getExpires();
+        List<Registrar.Wish> wishes = new ArrayList<>();
+        Iterator<?> contacts = request.getHeaders(ContactHeader.NAME);
+        while (contacts.hasNext()) {
+            ContactHeader contact = (ContactHeader) contacts.next();
+            boolean all = contact.getAddress() == null || contact.isWildCard();
+            String uri = all ? "*" : contact.getAddress().getURI().toString();
+            int seconds = all || contact.getExpires() < 0 ? usual : contact.getExpires();
+            wishes.add(new Registrar.Wish(uri, seconds));
+        }
+        return wishes;
+    }
+}

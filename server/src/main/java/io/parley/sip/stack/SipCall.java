@@ -1,0 +1,286 @@
+package io.parley.sip.stack;
+
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sip.ClientTransaction;
+import javax.sip.Dialog;
+import javax.sip.DialogState;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One leg: one INVITE and its dialog, either way. What is asked of a leg that is over is ignored: its owner will read
+ * the reason in its inbox.
+ */
+public final class SipCall {
+    private static final Logger log = LoggerFactory.getLogger(SipCall.class);
+
+    private enum State {
+        EARLY,
+        CANCELLING,
+        ANSWERED,
+        OVER
+    }
+
+    private final SipEndpoint endpoint;
+    private final Messages messages;
+    private final Optional<PeerAddress> peer;
+    private final String callId;
+    private final List<CallEvent> early = new ArrayList<>();
+    private Optional<Consumer<CallEvent>> inbox = Optional.empty();
+    private State state = State.EARLY;
+    private Optional<ServerTransaction> inviteIn = Optional.empty();
+    private Optional<ClientTransaction> inviteOut = Optional.empty();
+    private Optional<Dialog> dialog = Optional.empty();
+    private Optional<ServerTransaction> offer = Optional.empty();
+    private boolean provisional;
+    private String cancelReason = "";
+
+    SipCall(SipEndpoint endpoint, String callId, Optional<PeerAddress> peer) {
+        this.endpoint = endpoint;
+        this.messages = endpoint.messages();
+        this.callId = callId;
+        this.peer = peer;
+    }
+
+    public String callId() {
+        return callId;
+    }
+
+    /** Where events go from now on; those that came before are delivered first. */
+    public synchronized void events(Consumer<CallEvent> taker) {
+        early.forEach(taker);
+        early.clear();
+        inbox = Optional.of(taker);
+    }
+
+    synchronized void post(CallEvent event) {
+        if (inbox.isPresent()) {
+            inbox.get().accept(event);
+        } else {
+            early.add(event);
+        }
+    }
+
+    // ---- our side of an incoming call
+
+    /** 180 Ringing. */
+    public void ringing() {
+        respond(Response.RINGING, Optional.empty(), Map.of());
+    }
+
+    /** 200 with our answer, or our offer if they left it to us; repeated by the stack until it is acknowledged. */
+    public void answer(String sdp) {
+        if (move(State.EARLY, State.ANSWERED)) {
+            respond(Response.OK, Optional.of(sdp), Map.of());
+        }
+    }
+
+    /** A final refusal. */
+    public void reject(int status, Map<String, String> headers) {
+        if (move(State.EARLY, State.OVER)) {
+            respond(status, Optional.empty(), headers);
+        }
+    }
+
+    private void respond(int status, Optional<String> sdp, Map<String, String> headers) {
+        inviteIn.ifPresent(transaction -> attempt(() -> {
+            Response response = messages.reply(transaction.getRequest(), status, headers);
+            if (sdp.isPresent()) {
+                messages.body(response, sdp.get());
+            }
+            transaction.sendResponse(response);
+        }));
+    }
+
+    // ---- our side of an outgoing call
+
+    /** CANCEL, at once or as soon as the other end has said anything; {@code reason} is a Reason header or empty. */
+    public void cancel(String reason) {
+        synchronized (this) {
+            if (state != State.EARLY) {
+                return;
+            }
+            state = State.CANCELLING;
+            cancelReason = reason;
+            if (!provisional) {
+                return;
+            }
+        }
+        sendCancel();
+    }
+
+    private void sendCancel() {
+        inviteOut.ifPresent(transaction -> attempt(() -> {
+            Request cancel = transaction.createCancel();
+            if (!cancelReason.isEmpty()) {
+                cancel.addHeader(messages.header("Reason", cancelReason));
+            }
+            peer.ifPresent(to -> SourceRouter.direct(cancel, to));
+            endpoint.provider().getNewClientTransaction(cancel).sendRequest();
+        }));
+    }
+
+    // ---- both
+
+    /** Ends an answered call. */
+    public void hangUp() {
+        if (move(State.ANSWERED, State.OVER)) {
+            sendBye();
+        }
+    }
+
+    private void sendBye() {
+        dialog.filter(d -> d.getState() != null && d.getState() != DialogState.TERMINATED)
+                .ifPresent(d -> attempt(() -> {
+                    Request bye = d.createRequest(Request.BYE);
+                    peer.ifPresent(to -> SourceRouter.direct(bye, to));
+                    d.sendRequest(endpoint.provider().getNewClientTransaction(bye));
+                }));
+    }
+
+    /** The answer to an {@link CallEvent.Offered}. */
+    public void answerOffer(String sdp) {
+        takeOffer()
+                .ifPresent(transaction -> attempt(() -> {
+                    Response response = messages.reply(transaction.getRequest(), Response.OK, Map.of());
+                    messages.body(response, sdp);
+                    transaction.sendResponse(response);
+                }));
+    }
+
+    /** Refuses an {@link CallEvent.Offered}; the call goes on as it was. */
+    public void refuseOffer(int status) {
+        takeOffer()
+                .ifPresent(transaction -> attempt(
+                        () -> transaction.sendResponse(messages.reply(transaction.getRequest(), status, Map.of()))));
+    }
+
+    private synchronized Optional<ServerTransaction> takeOffer() {
+        Optional<ServerTransaction> taken = offer;
+        offer = Optional.empty();
+        return taken;
+    }
+
+    // ---- what the endpoint tells
+
+    void begin(ServerTransaction transaction) {
+        inviteIn = Optional.of(transaction);
+        dialog = Optional.ofNullable(transaction.getDialog());
+    }
+
+    void begin(ClientTransaction transaction) {
+        inviteOut = Optional.of(transaction);
+        dialog = Optional.ofNullable(transaction.getDialog());
+    }
+
+    void cancelled() {
+        if (move(State.EARLY, State.OVER)) {
+            respond(Response.REQUEST_TERMINATED, Optional.empty(), Map.of());
+            post(new CallEvent.Cancelled());
+        }
+    }
+
+    void neverAcknowledged() {
+        if (move(State.ANSWERED, State.OVER)) {
+            sendBye();
+            post(new CallEvent.NeverAcknowledged());
+        }
+    }
+
+    void hungUp() {
+        synchronized (this) {
+            state = State.OVER;
+        }
+        post(new CallEvent.HungUp());
+    }
+
+    void offered(ServerTransaction transaction, String sdp) {
+        boolean busy;
+        synchronized (this) {
+            busy = offer.isPresent();
+            offer = busy ? offer : Optional.of(transaction);
+        }
+        if (busy) {
+            attempt(() -> transaction.sendResponse(
+                    messages.reply(transaction.getRequest(), Response.REQUEST_PENDING, Map.of())));
+        } else {
+            post(new CallEvent.Offered(sdp));
+        }
+    }
+
+    void progress(int status, Optional<String> sdp) {
+        boolean cancel;
+        synchronized (this) {
+            cancel = state == State.CANCELLING && !provisional;
+            provisional = true;
+        }
+        if (cancel) {
+            sendCancel();
+        } else {
+            post(new CallEvent.Progress(status, sdp));
+        }
+    }
+
+    /** A 2xx: it is always acknowledged; one that nobody wants any more is ended at once. */
+    void answered(Dialog with, long sequence, String sdp) {
+        attempt(() -> {
+            Request ack = with.createAck(sequence);
+            peer.ifPresent(to -> SourceRouter.direct(ack, to));
+            with.sendAck(ack);
+        });
+        boolean wanted;
+        synchronized (this) {
+            wanted = state == State.EARLY;
+            boolean own = dialog.isEmpty() || dialog.get() == with || wanted;
+            dialog = own ? Optional.of(with) : dialog;
+            state = wanted ? State.ANSWERED : state;
+        }
+        if (wanted) {
+            post(new CallEvent.Answered(sdp));
+        } else {
+            attempt(() -> {
+                Request bye = with.createRequest(Request.BYE);
+                peer.ifPresent(to -> SourceRouter.direct(bye, to));
+                with.sendRequest(endpoint.provider().getNewClientTransaction(bye));
+            });
+        }
+    }
+
+    void failed(int status) {
+        synchronized (this) {
+            state = State.OVER;
+        }
+        post(new CallEvent.Failed(status));
+    }
+
+    private synchronized boolean move(State from, State to) {
+        if (state != from) {
+            return false;
+        }
+        state = to;
+        return true;
+    }
+
+    private interface Act {
+        void run() throws SipException, InvalidArgumentException, ParseException;
+    }
+
+    private void attempt(Act act) {
+        try {
+            act.run();
+        } catch (SipException | InvalidArgumentException | ParseException e) {
+            endpoint.counters().failures.increment();
+            log.info("call {}: the stack could not do it: {}", callId, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.parley.sip.stack;
+
+import gov.nist.javax.sip.DialogTimeoutEvent;
+import gov.nist.javax.sip.SipListenerExt;
+import gov.nist.javax.sip.SipStackImpl;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.text.ParseException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.sip.ClientTransaction;
+import javax.sip.Dialog;
+import javax.sip.DialogTerminatedEvent;
+import javax.sip.IOExceptionEvent;
+import javax.sip.InvalidArgumentException;
+import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
+import javax.sip.SipException;
+import javax.sip.SipProvider;
+import javax.sip.TimeoutEvent;
+import javax.sip.TransactionTerminatedEvent;
+import javax.sip.header.CSeqHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The SIP side of the server: one stack, UDP and TCP, callbacks that only translate and post. */
+public final class SipEndpoint implements SipListenerExt, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SipEndpoint.class);
+    private static final int WORKERS = 4;
+
+    private final SipCounters counters = new SipCounters();
+    private final Messages messages;
+    private final EventLoopGroup loops;
+    private final CallOrder order;
+    private final SipStackImpl stack;
+    private final String stackName = "parley-" + UUID.randomUUID();
+    private final SipSettings settings;
+    private final Gate gate;
+    private SipProvider provider;
+
+    /**
+     * Prepares the stack; nothing listens before {@link #start}.
+     *
+     * @param arrivals gets each call of a known trunk, on a stack thread: must return at once
+     */
+    public SipEndpoint(SipSettings settings, Access access, Consumer<InboundInvite> arrivals) throws SipException {
+        this.settings = settings;
+        messages = new Messages(settings);
+        IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("sip", true), io);
+        order = new CallOrder(WORKERS, counters);
+        TransportContext.register(stackName, new TransportContext(loops, order, counters));
+        stack = new SipStackImpl(properties());
+        gate = new Gate(this, access, arrivals);
+    }
+
+    private Properties properties() {
+        Properties set = new Properties();
+        String nist = "gov.nist.javax.sip.";
+        set.setProperty("javax.sip.STACK_NAME", stackName);
+        set.setProperty("javax.sip.ROUTER_PATH", SourceRouter.class.getName());
+        set.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "on");
+        set.setProperty(nist + "MESSAGE_PROCESSOR_FACTORY", NettyTransports.class.getName());
+        set.setProperty(nist + "TIMER_CLASS_NAME", WheelTimer.class.getName());
+        set.setProperty(nist + "STACK_LOGGER", StackLog.class.getName());
+        set.setProperty(nist + "SERVER_LOGGER", WireTrace.class.getName());
+        set.setProperty(nist + "REENTRANT_LISTENER", "true");
+        set.setProperty(nist + "DELIVER_UNSOLICITED_NOTIFY", "true");
+        set.setProperty(nist + "MAX_MESSAGE_SIZE", "65536");
+        set.setProperty(nist + "RELEASE_REFERENCES_STRATEGY", "Normal");
+        set.setProperty(nist + "MAX_LISTENER_RESPONSE_TIME", "10");
+        set.setProperty(nist + "MAX_TX_LIFETIME_INVITE", "200");
+        set.setProperty(nist + "MAX_TX_LIFETIME_NON_INVITE", "40");
+        set.setProperty(nist + "ALWAYS_ADD_RPORT", "true");
+        set.setProperty(nist + "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
+        settings.trace().ifPresent(file -> set.setProperty(WireTrace.FILE, file.toString()));
+        return set;
+    }
+
+    /** Opens the ports. */
+    public void start() throws IOException {
+        try {
+            String host = settings.bind().getHostAddress();
+            provider = stack.createSipProvider(stack.createListeningPoint(host, settings.port(), "udp"));
+            provider.addListeningPoint(stack.createListeningPoint(host, settings.port(), "tcp"));
+            provider.addSipListener(this);
+            stack.start();
+        } catch (SipException | InvalidArgumentException | java.util.TooManyListenersException e) {
+            throw new IOException("SIP cannot listen on " + settings.bind() + " port " + settings.port(), e);
+        }
+    }
+
+    public SipCounters counters() {
+        return counters;
+    }
+
+    /** How full the fullest queue of messages is, 0 to 1. */
+    public double load() {
+        return order.load();
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    SipProvider provider() {
+        return provider;
+    }
+
+    /** Calls a phone; what becomes of it goes to {@code inbox}. */
+    public SipCall invite(OutboundInvite wanted, Consumer<CallEvent> inbox) {
+        String callId = UUID.randomUUID().toString();
+        SipCall call = new SipCall(this, callId, Optional.of(wanted.to()));
+        call.events(inbox);
+        try {
+            ClientTransaction transaction = provider.getNewClientTransaction(messages.invite(wanted, callId));
+            transaction.setApplicationData(call);
+            call.begin(transaction);
+            transaction.getDialog().setApplicationData(call);
+            transaction.sendRequest();
+        } catch (SipException | ParseException | InvalidArgumentException e) {
+            log.info("phone {} could not be called: {}", wanted.uri(), e.getMessage());
+            call.failed(Response.SERVICE_UNAVAILABLE);
+        }
+        return call;
+    }
+
+    @Override
+    public void processRequest(RequestEvent event) {
+        gate.take(event);
+    }
+
+    @Override
+    public void processResponse(ResponseEvent event) {
+        Response response = event.getResponse();
+        CSeqHeader sequence = (CSeqHeader) response.getHeader(CSeqHeader.NAME);
+        Optional<SipCall> call = callOf(event.getClientTransaction(), event.getDialog());
+        if (call.isEmpty() || !sequence.getMethod().equals(Request.INVITE)) {
+            return; // to a BYE, CANCEL or the like: nothing depends on it
+        }
+        int status = response.getStatusCode();
+        if (status < 200) {
+            call.get().progress(status, Messages.sdp(response));
+        } else if (status < 300) {
+            call.get()
+                    .answered(
+                            event.getDialog(),
+                            sequence.getSeqNumber(),
+                            Messages.sdp(response).orElse(""));
+        } else {
+            call.get().failed(status);
+        }
+    }
+
+    private static Optional<SipCall> callOf(ClientTransaction transaction, Dialog dialog) {
+        Object kept = transaction == null ? null : transaction.getApplicationData();
+        if (!(kept instanceof SipCall) && dialog != null) {
+            kept = dialog.getApplicationData();
+        }
+        return kept instanceof SipCall call ? Optional.of(call) : Optional.empty();
+    }
+
+    @Override
+    public void processTimeout(TimeoutEvent event) {
+        if (!event.isServerTransaction()) {
+            ClientTransaction transaction = event.getClientTransaction();
+            if (transaction.getRequest().getMethod().equals(Request.INVITE)) {
+                callOf(transaction, transaction.getDialog()).ifPresent(c -> c.failed(Response.REQUEST_TIMEOUT));
+            }
+        }
+    }
+
+    @Override
+    public void processDialogTimeout(DialogTimeoutEvent event) {
+        boolean unacknowledged = event.getReason() == DialogTimeoutEvent.Reason.AckNotReceived;
+        if (unacknowledged && event.getDialog().getApplicationData() instanceof SipCall call) {
+            call.neverAcknowledged();
+        }
+    }
+
+    @Override
+    public void processIOException(IOExceptionEvent event) {
+        counters.failures.increment();
+    }
+
+    @Override
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {}
+
+    @Override
+    public void processDialogTerminated(DialogTerminatedEvent event) {}
+
+    @Override
+    public void close() {
+        stack.stop();
+        order.close();
+        TransportContext.forget(stackName);
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+}
