@@ -3,18 +3,11 @@ package io.parley.sip.sdp;
 import java.net.InetSocketAddress;
 
 /**
- * What offer and answer agree on for the one audio stream.
+ * What both ends do with sound.
  *
- * @param remote where to send sound
- * @param telephoneEventType payload type of RFC 4733 events the other end understands, -1 if none
- * @param ptimeMs packet length to send
- * @param direction seen from us: {@code SENDONLY} means that we send and they listen
+ * @param eventType their payload type of telephone-event, -1 without
+ * @param sends whether they send; false while they hold us
+ * @param receives whether they want sound
  */
 public record AgreedAudio(
-        InetSocketAddress remote, VoiceCodec codec, int telephoneEventType, int ptimeMs, Direction direction) {
-
-    /** Whether the other end put us on hold. */
-    public boolean held() {
-        return !direction.receives();
-    }
-}
+        InetSocketAddress address, AudioCodec codec, int eventType, int ptimeMs, boolean sends, boolean receives) {}

@@ -4,166 +4,152 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Reads SDP (RFC 8866) in one pass, within limits, so that hostile text costs no more than its length. */
+/** Reads session descriptions in one pass, with limits before anything is kept (RFC 8866). */
 final class SdpParser {
-    static final int MAX_LENGTH = 64 * 1024;
-    static final int MAX_MEDIA = 20;
-    static final int MAX_ATTRIBUTES = 64;
-    static final int MAX_FORMATS = 32;
-    private static final int MAX_LINES = 2000;
+    private static final int LARGEST = 64 * 1024;
+    private static final int MOST_MEDIA = 20;
+    private static final int MOST_LINES = 2000;
+    private static final int MOST_FORMATS = 32;
 
-    private final String text;
-    private final List<Section> media = new ArrayList<>();
-    private final Section session = new Section();
-    private int line;
-    private boolean originSeen;
+    private final List<SdpMedia> media = new ArrayList<>();
+    private String connection = "";
+    private String direction = "sendrecv";
+    private Building building;
 
-    /** The lines of the session, or of one m-line. */
-    private static final class Section {
+    private static final class Building {
         String kind = "";
         int port;
         String protocol = "";
+        String connection = "";
         List<String> formats = List.of();
-        Optional<String> connection = Optional.empty();
-        Optional<Direction> direction = Optional.empty();
+        final Map<Integer, String> names = new HashMap<>();
+        String direction = "";
         int ptimeMs;
-        int maxptimeMs;
-        int attributes;
-        final Map<String, String> rtpmap = new HashMap<>();
     }
 
-    SdpParser(String text) {
-        this.text = text;
-    }
+    private SdpParser() {}
 
-    SessionDescription parse() throws SdpRefused {
-        require(text.length() <= MAX_LENGTH, "longer than " + MAX_LENGTH);
+    static List<SdpMedia> parse(String text) throws SdpRefused {
+        if (text.length() > LARGEST) {
+            throw new SdpRefused(400, "the session description is longer than 64 KB");
+        }
+        SdpParser parser = new SdpParser();
+        int lines = 0;
         int at = 0;
         while (at < text.length()) {
             int end = text.indexOf('\n', at);
-            int stop = end < 0 ? text.length() : end;
-            int trimmed = stop > at && text.charAt(stop - 1) == '\r' ? stop - 1 : stop;
-            line++;
-            require(line <= MAX_LINES, "more than " + MAX_LINES + " lines");
-            if (trimmed > at) {
-                read(text.substring(at, trimmed));
+            end = end < 0 ? text.length() : end;
+            String line = text.substring(at, end).stripTrailing();
+            if (++lines > MOST_LINES) {
+                throw new SdpRefused(400, "the session description has more than 2000 lines");
             }
-            at = stop + 1;
+            if (lines == 1 && !line.startsWith("v=0")) {
+                throw new SdpRefused(400, "the session description does not begin with v=0");
+            }
+            parser.line(line);
+            at = end + 1;
         }
-        require(line > 0 && originSeen, "no v= and o= line");
-        return new SessionDescription(media.stream().map(this::description).toList());
+        parser.finish();
+        return parser.media;
     }
 
-    private void read(String content) throws SdpRefused {
-        require(content.length() >= 2 && content.charAt(1) == '=', "not of the form x=...");
-        String value = content.substring(2);
-        require(line > 1 || content.equals("v=0"), "v=0 expected");
-        switch (content.charAt(0)) {
-            case 'o' -> {
-                require(value.split(" ", 8).length == 6, "o= has not six fields");
-                originSeen = true;
-            }
-            case 'c' -> current().connection = Optional.of(connection(value));
+    private void line(String line) throws SdpRefused {
+        if (line.isEmpty()) {
+            return;
+        }
+        if (line.length() < 2 || line.charAt(1) != '=') {
+            throw new SdpRefused(400, "a line of the session description is not of the form x=value");
+        }
+        String value = line.substring(2);
+        switch (line.charAt(0)) {
             case 'm' -> media(value);
-            case 'a' -> attribute(current(), value);
-            default -> {
-                // other lines say nothing to us
-            }
+            case 'c' -> connection(value);
+            case 'a' -> attribute(value);
+            default -> {} // nothing else changes what we do
         }
-    }
-
-    private Section current() {
-        return media.isEmpty() ? session : media.getLast();
-    }
-
-    private String connection(String value) throws SdpRefused {
-        String[] parts = value.split(" ", 4);
-        require(parts.length == 3 && parts[0].equals("IN"), "c= is not IN IP4 or IP6 and an address");
-        require(parts[1].equals("IP4") || parts[1].equals("IP6"), "c= is not IP4 or IP6");
-        int slash = parts[2].indexOf('/');
-        String address = slash < 0 ? parts[2] : parts[2].substring(0, slash);
-        require(!address.isEmpty() && address.length() <= 255, "c= has no address");
-        return address;
     }
 
     private void media(String value) throws SdpRefused {
-        require(media.size() < MAX_MEDIA, "more than " + MAX_MEDIA + " m-lines");
-        String[] parts = value.split(" ", MAX_FORMATS + 5);
-        require(parts.length >= 4, "m= has not four fields");
-        require(parts.length <= MAX_FORMATS + 3, "more than " + MAX_FORMATS + " payload types");
-        Section section = new Section();
-        section.kind = parts[0];
-        int slash = parts[1].indexOf('/');
-        section.port = number(slash < 0 ? parts[1] : parts[1].substring(0, slash), 65_535);
-        section.protocol = parts[2];
-        section.formats = List.of(parts).subList(3, parts.length);
-        for (String format : section.formats) {
-            require(!format.isEmpty() && format.length() <= 64, "an empty or long payload type");
-            if (section.protocol.startsWith("RTP/")) {
-                number(format, 127);
-            }
+        finish();
+        if (media.size() >= MOST_MEDIA) {
+            throw new SdpRefused(400, "more than 20 media are described");
         }
-        media.add(section);
+        String[] parts = value.split(" +", MOST_FORMATS + 4);
+        if (parts.length < 4 || parts.length > MOST_FORMATS + 3) {
+            throw new SdpRefused(400, "a media line needs kind, port, protocol and up to 32 formats");
+        }
+        building = new Building();
+        building.kind = parts[0];
+        int slash = parts[1].indexOf('/');
+        building.port = number(slash < 0 ? parts[1] : parts[1].substring(0, slash), 65535);
+        if (building.port < 0) {
+            throw new SdpRefused(400, "a media port is not a port");
+        }
+        building.protocol = parts[2];
+        building.formats = List.of(parts).subList(3, parts.length);
     }
 
-    private void attribute(Section section, String value) throws SdpRefused {
-        require(++section.attributes <= MAX_ATTRIBUTES, "more than " + MAX_ATTRIBUTES + " attributes");
-        int colon = value.indexOf(':');
-        String name = colon < 0 ? value : value.substring(0, colon);
-        String rest = colon < 0 ? "" : value.substring(colon + 1);
-        Direction.parse(value).ifPresent(direction -> section.direction = Optional.of(direction));
-        switch (name) {
-            case "ptime" -> section.ptimeMs = (int) Double.parseDouble(decimal(rest));
-            case "maxptime" -> section.maxptimeMs = (int) Double.parseDouble(decimal(rest));
-            case "rtpmap" -> {
-                int space = rest.indexOf(' ');
-                require(space > 0, "rtpmap without encoding");
-                section.rtpmap.put(
-                        Integer.toString(number(rest.substring(0, space), 127)),
-                        rest.substring(space + 1).strip());
+    private void connection(String value) {
+        String[] parts = value.split(" ");
+        String address = parts.length == 3 && parts[0].equals("IN") ? parts[2] : "";
+        int slash = address.indexOf('/');
+        address = slash < 0 ? address : address.substring(0, slash);
+        if (building == null) {
+            connection = address;
+        } else {
+            building.connection = address;
+        }
+    }
+
+    private void attribute(String value) {
+        switch (value) {
+            case "sendrecv", "sendonly", "recvonly", "inactive" -> {
+                if (building == null) {
+                    direction = value;
+                } else {
+                    building.direction = value;
+                }
             }
             default -> {
-                // nothing we use
+                if (building != null && value.startsWith("rtpmap:")) {
+                    name(value.substring(7));
+                } else if (building != null && value.startsWith("ptime:")) {
+                    building.ptimeMs = Math.max(0, number(value.substring(6).strip(), 1000));
+                }
             }
         }
     }
 
-    private String decimal(String value) throws SdpRefused {
-        String stripped = value.strip();
-        require(stripped.matches("[0-9]{1,5}(\\.[0-9]{1,3})?"), "not a number of milliseconds");
-        return stripped;
-    }
-
-    private int number(String digits, int max) throws SdpRefused {
-        require(!digits.isEmpty() && digits.length() <= 5, "not a number up to " + max);
-        int value = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            char c = digits.charAt(i);
-            require(c >= '0' && c <= '9', "not a number up to " + max);
-            value = value * 10 + (c - '0');
+    private void name(String value) {
+        int space = value.indexOf(' ');
+        int type = space < 0 ? -1 : number(value.substring(0, space), 127);
+        if (type >= 0 && building.names.size() < 2 * MOST_FORMATS) {
+            building.names.put(type, value.substring(space + 1).strip());
         }
-        require(value <= max, "not a number up to " + max);
-        return value;
     }
 
-    private MediaDescription description(Section section) {
-        return new MediaDescription(
-                section.kind,
-                section.port,
-                section.protocol,
-                section.formats,
-                section.connection.or(() -> session.connection),
-                section.direction.or(() -> session.direction).orElse(Direction.SENDRECV),
-                section.ptimeMs == 0 ? session.ptimeMs : section.ptimeMs,
-                section.maxptimeMs == 0 ? session.maxptimeMs : section.maxptimeMs,
-                Map.copyOf(section.rtpmap));
-    }
-
-    private void require(boolean holds, String otherwise) throws SdpRefused {
-        if (!holds) {
-            throw new SdpRefused("SDP line " + line + ": " + otherwise);
+    private void finish() {
+        if (building != null) {
+            media.add(new SdpMedia(
+                    building.kind,
+                    building.port,
+                    building.protocol,
+                    building.connection.isEmpty() ? connection : building.connection,
+                    building.formats,
+                    Map.copyOf(building.names),
+                    building.direction.isEmpty() ? direction : building.direction,
+                    building.ptimeMs));
+            building = null;
         }
+    }
+
+    /** The number, or -1 if it is none or above {@code most}. */
+    static int number(String text, int most) {
+        if (text.isEmpty() || text.length() > 6 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return -1;
+        }
+        int value = Integer.parseInt(text);
+        return value > most ? -1 : value;
     }
 }

@@ -1,10 +1,18 @@
 package io.parley.sip.sdp;
 
-/** The text is no SDP we read; the message says why and in which line. */
+/** A session description that cannot be used, with the reason; answered 400 or 488. */
 public final class SdpRefused extends Exception {
     private static final long serialVersionUID = 1;
 
-    SdpRefused(String why) {
-        super(why, null, false, false);
+    private final int status;
+
+    SdpRefused(int status, String reason) {
+        super(reason);
+        this.status = status;
+    }
+
+    /** 400 if it is broken, 488 if it offers nothing we can do. */
+    public int status() {
+        return status;
     }
 }

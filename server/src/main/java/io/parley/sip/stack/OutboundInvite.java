@@ -1,8 +1,15 @@
 package io.parley.sip.stack;
 
-/** A call we place. {@link SipLeg#end} before the answer cancels it. */
-public interface OutboundInvite extends SipLeg {
+import java.util.Map;
 
-    /** Sends the ACK with our answer, when the INVITE carried no offer. */
-    void acknowledge(String sdp);
-}
+/**
+ * A call to a phone.
+ *
+ * @param uri request line, as the phone registered it
+ * @param to where to send it
+ * @param fromUser user part of From
+ * @param display what the phone shows
+ * @param headers further headers, such as Alert-Info
+ */
+public record OutboundInvite(
+        String uri, PeerAddress to, String fromUser, String display, String sdp, Map<String, String> headers) {}
