@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Checks passwords, a few at a time so that a flood of tries cannot take the memory or the processors; a name nobody
- * has costs as much as a wrong password.
+ * has
+ * costs as much as a wrong password.
  */
 final class PasswordCheck {
     private static final int MOST_WAITING = 500;

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Slows down guessing. A name has ten tries a minute from all unknown devices together; a device that signed in
- * before has ten of its own, so a stranger who guesses does not lock the owner out. An address has thirty failures a
- * minute.
+ * Slows down guessing. A name has ten tries a minute from all unknown devices together; a device that signed in before
+ * has
+ * ten of its own, so a stranger who guesses does not lock the owner out. An address has thirty failures a minute.
  */
 final class SignInThrottle {
     private final TokenBuckets accounts = new TokenBuckets(10, 10);

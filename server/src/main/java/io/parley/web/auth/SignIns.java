@@ -33,6 +33,7 @@ public final class SignIns implements Doorkeeper {
     private final PasswordCheck check;
     private final SignInThrottle throttle = new SignInThrottle();
     private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
+    private final List<Consumer<Person>> onEnter = new CopyOnWriteArrayList<>();
     private final List<Consumer<Person>> onLeave = new CopyOnWriteArrayList<>();
     private final LongAdder succeeded = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -75,7 +76,9 @@ public final class SignIns implements Doorkeeper {
         lastSeen.put(signIn.tokenHash(), now);
         succeeded.increment();
         log.info("{} signed in", account.id());
-        return new Entered(person(account, signIn), token, device);
+        Person person = person(account, signIn);
+        onEnter.forEach(listener -> listener.accept(person));
+        return new Entered(person, token, device);
     }
 
     @Override
@@ -115,6 +118,11 @@ public final class SignIns implements Doorkeeper {
         lastSeen.remove(person.signIn());
         onLeave.forEach(listener -> listener.accept(person));
         log.info("{} signed out", person.id());
+    }
+
+    /** Hears of everybody who signs in; must return at once. */
+    public void onEnter(Consumer<Person> listener) {
+        onEnter.add(listener);
     }
 
     /** Hears of everybody who signs out; must return at once. */

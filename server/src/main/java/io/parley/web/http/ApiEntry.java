@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where requests of the API come in: finds the route, checks where the request comes from and who sends it, reads the
- * body, lets the route act, writes the answer.
+ * body,
+ * lets the route act, writes the answer.
  */
 final class ApiEntry extends Handler.Abstract {
     private static final Logger log = LoggerFactory.getLogger(ApiEntry.class);

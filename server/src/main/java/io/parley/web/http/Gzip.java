@@ -9,8 +9,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Packs what shrinks. Small answers are left alone: they gain nothing, and their length would tell of secrets in
- * them.
+ * Packs what shrinks. Small answers are left alone: they gain nothing, and their length would tell of secrets in them.
  */
 public final class Gzip {
     private static final int SMALLEST = 4 * 1024;

@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a certificate chain and its private key (PKCS #8, not encrypted; RFC 7468) as {@code openssl} and ACME
- * clients write them.
+ * Reads a certificate chain and its private key (PKCS #8, not encrypted; RFC 7468) as {@code openssl} and ACME clients
+ * write them.
  */
 final class PemKeys {
     private static final Pattern KEY =

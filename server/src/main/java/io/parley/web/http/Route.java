@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * One thing that can be asked: how, by whom, with what, answered by what. The table of routes is all there is:
- * requests, the API description and the test of roles come from it.
+ * requests,
+ * the API description and the test of roles come from it.
  *
  * @param takes the record the JSON body is read into; absent if a body means nothing
  * @param answers the record that is answered as JSON; absent for no body or another media type

@@ -11,7 +11,8 @@ import org.eclipse.jetty.server.Request;
 
 /**
  * Tells our own pages from those of strangers: by {@code Origin} and by {@code Sec-Fetch-Site} (W3C Fetch Metadata),
- * which browsers set and scripts cannot.
+ * which
+ * browsers set and scripts cannot.
  */
 public final class SameOrigin {
     private final Set<String> further;
@@ -26,9 +27,8 @@ public final class SameOrigin {
     boolean mayChange(Request request) {
         Optional<String> site = header(request, "Sec-Fetch-Site");
         Optional<String> origin = header(request, HttpHeader.ORIGIN.asString());
-        boolean siteFits = site.isEmpty()
-                || site.get().equals("same-origin")
-                || origin.filter(this::isFurther).isPresent();
+        boolean knownPage = origin.filter(this::isFurther).isPresent();
+        boolean siteFits = site.isEmpty() || site.get().equals("same-origin") || knownPage;
         return siteFits && (origin.isEmpty() || isOurs(request, origin.get()));
     }
 
@@ -52,8 +52,8 @@ public final class SameOrigin {
         try {
             URI uri = new URI(origin);
             String host = request.getHeaders().get(HttpHeader.HOST);
-            boolean schemeFits =
-                    "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && !request.isSecure());
+            String scheme = uri.getScheme();
+            boolean schemeFits = "https".equals(scheme) || ("http".equals(scheme) && !request.isSecure());
             boolean bare = uri.getRawPath() == null || uri.getRawPath().isEmpty();
             return host != null && schemeFits && bare && host.equalsIgnoreCase(uri.getRawAuthority());
         } catch (URISyntaxException notAnOrigin) {

@@ -1,0 +1,140 @@
+package io.parley.web;
+
+import io.parley.acd.Distributor;
+import io.parley.acd.port.Accounts;
+import io.parley.acd.port.TranscriptLog;
+import io.parley.acd.port.Visitors;
+import io.parley.acd.port.Wake;
+import io.parley.review.ReviewDesk;
+import io.parley.web.auth.AuthSettings;
+import io.parley.web.auth.SessionRoutes;
+import io.parley.web.auth.SignIns;
+import io.parley.web.console.CustomerRoutes;
+import io.parley.web.console.DeskRoutes;
+import io.parley.web.console.FloorRoutes;
+import io.parley.web.console.MessageRoutes;
+import io.parley.web.console.OperatorRoutes;
+import io.parley.web.console.ReviewRoutes;
+import io.parley.web.desk.Conversations;
+import io.parley.web.desk.DeskDoor;
+import io.parley.web.desk.DeskHub;
+import io.parley.web.desk.DeskPictures;
+import io.parley.web.http.RequestObserver;
+import io.parley.web.http.Route;
+import io.parley.web.http.SameOrigin;
+import io.parley.web.http.WebParts;
+import io.parley.web.http.WebServer;
+import io.parley.web.http.WebSettings;
+import io.parley.web.org.Org;
+import io.parley.web.org.OrgSettings;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.websocket.server.WebSocketCreator;
+
+/**
+ * The web side of the server: the desks' hub, which the floor tells what changes, and the HTTP server with its routes.
+ * Made
+ * first, because others tell the hub; started last, because its routes ask all others.
+ */
+public final class Web implements AutoCloseable {
+    private static final String DESK_SOCKET = "/ws/desk";
+
+    private final WebSettings settings;
+    private final Org org;
+    private final Floor floor;
+    private final Kept kept;
+    private final Watching watching;
+    private final SignIns signIns;
+    private final DeskPictures pictures;
+    private final DeskHub hub;
+    private Optional<WebServer> server = Optional.empty();
+
+    /** What decides, and time. @param nanoClock steady, nanoseconds */
+    public record Floor(Distributor distributor, Wake wake, InstantSource clock, LongSupplier nanoClock) {}
+
+    /** What is stored. */
+    public record Kept(Accounts accounts, TranscriptLog transcripts, Visitors visitors, ReviewDesk review) {}
+
+    /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
+    public record Watching(
+            Supplier<Map<String, String>> notReady, Supplier<String> metrics, RequestObserver observer) {}
+
+    /** What chat adds. @param sockets path to what makes its end points; @param handlers for the widget's files */
+    public record ChatParts(
+            Conversations conversations, Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
+
+    public Web(WebSettings settings, OrgSettings org, AuthSettings auth, Floor floor, Kept kept, Watching watching) {
+        this.settings = settings;
+        this.org = new Org(org);
+        this.floor = floor;
+        this.kept = kept;
+        this.watching = watching;
+        signIns = new SignIns(kept.accounts(), this.org::hasDesk, auth, floor.clock());
+        RatingHistory ratings = new RatingHistory(kept.review());
+        pictures = new DeskPictures(
+                this.org, kept.transcripts(), kept.visitors(), ratings.today(floor.clock(), org.zone()), floor.clock());
+        hub = new DeskHub(floor.distributor(), pictures, signIns::stillIn, floor.wake(), floor.clock());
+        signIns.onEnter(hub::signedIn);
+        signIns.onLeave(hub::signedOut);
+    }
+
+    /** What the floor and chat tell the desks. */
+    public DeskHub desks() {
+        return hub;
+    }
+
+    public SignIns signIns() {
+        return signIns;
+    }
+
+    /** @throws WebServer.CannotListen if the address is taken or the TLS files are wrong */
+    public WebServer start(ChatParts chat) {
+        hub.start();
+        Map<String, WebSocketCreator> sockets = new HashMap<>(chat.sockets());
+        DeskDoor.Desking desking = new DeskDoor.Desking(org, hub, floor.distributor(), chat.conversations());
+        sockets.put(
+                DESK_SOCKET,
+                new DeskDoor(new SameOrigin(Set.copyOf(settings.origins())), signIns, desking, floor.clock()));
+        WebServer started = WebServer.start(
+                settings,
+                new WebParts(
+                        routes(chat.conversations()),
+                        signIns,
+                        sockets,
+                        chat.handlers(),
+                        watching.observer(),
+                        floor.nanoClock()));
+        server = Optional.of(started);
+        return started;
+    }
+
+    /** All of the API. */
+    public List<Route<?>> routes(Conversations conversations) {
+        Distributor distributor = floor.distributor();
+        CustomerRoutes.Desk desk = new CustomerRoutes.Desk(pictures, hub, org, floor.clock());
+        List<Route<?>> routes = new ArrayList<>();
+        routes.addAll(new SessionRoutes(signIns).routes());
+        routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
+        routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
+        routes.addAll(new MessageRoutes(distributor, conversations, kept.transcripts(), hub).routes());
+        routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
+        routes.addAll(new ReviewRoutes(kept.review(), org).routes());
+        routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
+        return routes;
+    }
+
+    /** Closes all sockets with 1001, then stops listening. */
+    @Override
+    public void close() {
+        hub.close();
+        server.ifPresent(WebServer::close);
+    }
+}

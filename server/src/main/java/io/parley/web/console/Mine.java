@@ -1,0 +1,32 @@
+package io.parley.web.console;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.core.routing.Board;
+import io.parley.web.desk.DeskPictures;
+import io.parley.web.http.ApiCall;
+import io.parley.web.http.Refusal;
+
+/** What belongs to the agent who asks; what is another's is not there. */
+final class Mine {
+    private static final int LONGEST_ID = 64;
+
+    private Mine() {}
+
+    static AgentId agent(ApiCall call) {
+        return new AgentId(call.person().id());
+    }
+
+    static ContactId id(ApiCall call) {
+        String id = call.path("id");
+        if (id.length() > LONGEST_ID) {
+            throw Refusal.notFound("contact");
+        }
+        return new ContactId(id);
+    }
+
+    /** The contact in the path, if it is on this agent's desk. */
+    static Board.ContactView contact(ApiCall call, Board board) {
+        return DeskPictures.inHand(board, id(call), agent(call)).orElseThrow(() -> Refusal.notFound("contact"));
+    }
+}

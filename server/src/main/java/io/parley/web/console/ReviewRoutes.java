@@ -1,0 +1,178 @@
+package io.parley.web.console;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.queue.QueueId;
+import io.parley.review.ContactFile;
+import io.parley.review.Page;
+import io.parley.review.ReviewDesk;
+import io.parley.review.ReviewRefused;
+import io.parley.review.Reviewer;
+import io.parley.review.Search;
+import io.parley.review.Sound;
+import io.parley.web.desk.DeskShapes.ChatEvent;
+import io.parley.web.http.Access;
+import io.parley.web.http.Answer;
+import io.parley.web.http.ApiCall;
+import io.parley.web.http.Refusal;
+import io.parley.web.http.Route;
+import io.parley.web.org.Org;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/** Finding, opening, playing and reading finished contacts; supervisors and administrators only. */
+public final class ReviewRoutes {
+    private final ReviewDesk review;
+    private final Org org;
+
+    public ReviewRoutes(ReviewDesk review, Org org) {
+        this.review = review;
+        this.org = org;
+    }
+
+    /** A stretch of a recording that was really heard. */
+    public record Heard(Long fromMs, Long toMs) {}
+
+    public List<Route<?>> routes() {
+        return List.of(
+                floor("/api/review/contacts", "Finds contacts, newest first.")
+                        .queries(
+                                "from",
+                                "to",
+                                "channel",
+                                "queue",
+                                "agent",
+                                "customer",
+                                "text",
+                                "language",
+                                "limit",
+                                "cursor")
+                        .answers(ReviewShapes.Found.class)
+                        .does(this::find),
+                floor("/api/review/contacts/{id}", "All that is known of a contact; opening it is written down.")
+                        .answers(ReviewShapes.FileView.class)
+                        .does(this::open),
+                floor("/api/review/contacts/{id}/recording.wav", "The sound; listening is written down.")
+                        .queries("download")
+                        .answersMedia("audio/wav")
+                        .does(this::sound),
+                floor("/api/review/contacts/{id}/peaks", "The waveform.")
+                        .answersMedia("application/json")
+                        .does(this::peaks),
+                floor("/api/review/contacts/{id}/transcript", "What was written; reading is written down.")
+                        .answers(ReviewShapes.Transcript.class)
+                        .does(this::transcript),
+                Route.post("/api/review/contacts/{id}/listened")
+                        .takes(Heard.class)
+                        .access(Access.FLOOR)
+                        .about("What of a recording was really heard.")
+                        .does(this::listened));
+    }
+
+    private static Route.Draft<Void> floor(String path, String about) {
+        return Route.get(path).access(Access.FLOOR).about(about);
+    }
+
+    private Answer find(ApiCall call) {
+        Search search = new Search(
+                moment(call, "from"),
+                moment(call, "to"),
+                call.query("channel").map(ReviewRoutes::channel),
+                call.query("queue").map(id -> field("queue", () -> new QueueId(id))),
+                call.query("agent").map(id -> field("agent", () -> new AgentId(id))),
+                call.query("customer"),
+                call.query("text"),
+                call.query("language"),
+                limit(call),
+                call.query("cursor"));
+        Page page = checked(() -> review.find(search));
+        String language = Language.of(org, call);
+        return Answer.json(new ReviewShapes.Found(
+                page.rows().stream()
+                        .map(row -> ReviewShapes.named(row, org, language))
+                        .toList(),
+                page.next()));
+    }
+
+    private static Optional<Instant> moment(ApiCall call, String name) {
+        OptionalLong millis = call.queryNumber(name);
+        return millis.isPresent() ? Optional.of(Instant.ofEpochMilli(millis.getAsLong())) : Optional.empty();
+    }
+
+    private static int limit(ApiCall call) {
+        return (int) Math.min(call.queryNumber("limit").orElse(Search.DEFAULT_LIMIT), Integer.MAX_VALUE);
+    }
+
+    private static Channel channel(String name) {
+        return switch (name) {
+            case "voice" -> Channel.VOICE;
+            case "chat" -> Channel.CHAT;
+            default -> throw Refusal.badField("channel", "must be voice or chat");
+        };
+    }
+
+    private static <T> T field(String name, Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badField(name, e.getMessage());
+        }
+    }
+
+    private static <T> T checked(Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (ReviewRefused e) {
+            throw Refusal.badField(e.field(), e.getMessage());
+        }
+    }
+
+    private Answer open(ApiCall call) {
+        Optional<ContactFile> file = review.open(id(call), reviewer(call));
+        return Answer.json(
+                ReviewShapes.file(file.orElseThrow(() -> Refusal.notFound("contact")), org, Language.of(org, call)));
+    }
+
+    private Answer sound(ApiCall call) throws IOException {
+        boolean download = call.query("download").filter("1"::equals).isPresent();
+        ContactId id = id(call);
+        Optional<Sound> sound = download ? review.download(id, reviewer(call)) : review.play(id, reviewer(call));
+        Answer answer = SoundAnswer.of(sound.orElseThrow(() -> Refusal.notFound("recording")), call);
+        String name = id.value().replaceAll("[^A-Za-z0-9_-]", "_") + ".wav";
+        return download ? answer.header("Content-Disposition", "attachment; filename=\"" + name + "\"") : answer;
+    }
+
+    private Answer peaks(ApiCall call) throws IOException {
+        byte[] peaks = review.peaks(id(call)).orElseThrow(() -> Refusal.notFound("recording"));
+        return Answer.bytes("application/json", peaks);
+    }
+
+    private Answer transcript(ApiCall call) {
+        List<ChatEvent> events =
+                review.transcript(id(call), reviewer(call)).orElseThrow(() -> Refusal.notFound("contact")).stream()
+                        .map(ChatEvent::of)
+                        .toList();
+        return Answer.json(new ReviewShapes.Transcript(events));
+    }
+
+    private Answer listened(ApiCall call, Heard heard) {
+        boolean known = checked(() -> review.listened(id(call), reviewer(call), heard.fromMs(), heard.toMs()));
+        if (!known) {
+            throw Refusal.notFound("recording");
+        }
+        return Answer.done();
+    }
+
+    private static ContactId id(ApiCall call) {
+        return Mine.id(call);
+    }
+
+    private static Reviewer reviewer(ApiCall call) {
+        return new Reviewer(call.person().id());
+    }
+}

@@ -1,0 +1,101 @@
+package io.parley.web.console;
+
+import io.parley.core.routing.Explanation;
+import io.parley.review.ContactFile;
+import io.parley.review.Row;
+import io.parley.web.desk.DeskShapes.ChatEvent;
+import io.parley.web.org.Org;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finished contacts in the shapes of API.md, with names in the reader's language. */
+final class ReviewShapes {
+    private ReviewShapes() {}
+
+    /** A page of rows. @param next the cursor of the next one */
+    public record Found(List<Row> rows, Optional<String> next) {}
+
+    public record Transcript(List<ChatEvent> events) {}
+
+    public record FileView(
+            Row contact,
+            List<ContactFile.Moment> timeline,
+            List<OfferView> offers,
+            Optional<ContactFile.Recording> recording,
+            List<ContactFile.Listened> listens,
+            Optional<ContactFile.Rating> rating) {}
+
+    public record OfferView(
+            String id, String agent, String agentName, long offeredAt, Optional<String> outcome, WhyView why) {}
+
+    /** Why this agent, and why not each other one. */
+    public record WhyView(List<Explanation.Term> chosen, List<CandidateView> candidates, List<ExcludedView> excluded) {}
+
+    public record CandidateView(String agent, String agentName, List<Explanation.Term> terms) {}
+
+    public record ExcludedView(String agent, String agentName, String reason, Map<String, String> args) {}
+
+    static FileView file(ContactFile file, Org org, String language) {
+        return new FileView(
+                named(file.contact(), org, language),
+                file.timeline(),
+                file.offers().stream().map(offer -> offer(offer, org)).toList(),
+                file.recording(),
+                file.listens(),
+                file.rating());
+    }
+
+    private static OfferView offer(ContactFile.Offer offer, Org org) {
+        Explanation why = offer.why();
+        return new OfferView(
+                offer.id(),
+                offer.agent(),
+                offer.agentName(),
+                offer.offeredAt(),
+                offer.outcome(),
+                new WhyView(
+                        why.chosen(),
+                        why.candidates().stream()
+                                .map(one -> new CandidateView(
+                                        one.agent().value(),
+                                        org.agentName(one.agent().value()),
+                                        one.terms()))
+                                .toList(),
+                        why.excluded().stream()
+                                .map(one -> new ExcludedView(
+                                        one.agent().value(),
+                                        org.agentName(one.agent().value()),
+                                        one.reason().name().toLowerCase(Locale.ROOT),
+                                        one.args()))
+                                .toList()));
+    }
+
+    /** The row with its queue named in this language. */
+    static Row named(Row row, Org org, String language) {
+        String queueName = org.queue(row.queue()).isPresent() ? org.queueName(row.queue(), language) : row.queueName();
+        return new Row(
+                row.id(),
+                row.channel(),
+                row.queue(),
+                queueName,
+                row.agent(),
+                row.agentName(),
+                row.customer(),
+                row.language(),
+                row.arrivedAt(),
+                row.connectedAt(),
+                row.endedAt(),
+                row.waitMs(),
+                row.talkMs(),
+                row.holdMs(),
+                row.wrapUpMs(),
+                row.segment(),
+                row.end(),
+                row.disposition(),
+                row.note(),
+                row.recorded(),
+                row.rating());
+    }
+}

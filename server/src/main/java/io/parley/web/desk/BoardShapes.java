@@ -1,0 +1,75 @@
+package io.parley.web.desk;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactPhase;
+import io.parley.web.desk.DeskShapes.CustomerView;
+import io.parley.web.org.Org;
+import java.util.List;
+import java.util.Optional;
+
+/** The live board, in the shape of API.md. Shares are from 0 to 1; one without a denominator is absent. */
+public final class BoardShapes {
+    private BoardShapes() {}
+
+    /** API.md calls it Board. */
+    public record BoardView(
+            long at, Site site, List<QueueRow> queues, List<AgentRow> agents, List<ContactRow> contacts) {}
+
+    /** @param rating mean of today's ratings, 1 to 5 */
+    public record Site(
+            Optional<Double> serviceLevel,
+            double targetShare,
+            int waiting,
+            int waitingCalls,
+            int waitingChats,
+            Optional<Long> longestWaitMs,
+            Optional<String> longestWaitQueue,
+            Optional<Double> abandonedShare,
+            long abandoned,
+            long entered,
+            Staff agents,
+            Optional<Double> rating,
+            long ratings) {}
+
+    public record Staff(int free, int busy, int away, int offline) {}
+
+    public record QueueRow(
+            String id,
+            String name,
+            List<Channel> channels,
+            int waiting,
+            Optional<Long> longestWaitMs,
+            Optional<Double> serviceLevel,
+            Org.Target target,
+            long answered,
+            long abandoned,
+            Optional<Double> abandonedShare,
+            int free,
+            int busy,
+            int away,
+            List<LanguageRow> languages) {}
+
+    public record LanguageRow(String code, int waiting) {}
+
+    /** An agent's state with what is in hand. */
+    public record AgentRow(@JsonUnwrapped DeskShapes.AgentState agent, List<InHand> contacts) {}
+
+    /** @param sinceMs since when */
+    public record InHand(String id, Channel channel, String queueName, long sinceMs, boolean onHold) {}
+
+    /** @param place 1 for the next to be served; @param sinceMs since when it is in this phase */
+    public record ContactRow(
+            String id,
+            Channel channel,
+            CustomerView customer,
+            Optional<String> agent,
+            Optional<String> agentName,
+            String queue,
+            String queueName,
+            String language,
+            ContactPhase phase,
+            long sinceMs,
+            Optional<Integer> place,
+            Optional<Integer> etaSeconds) {}
+}

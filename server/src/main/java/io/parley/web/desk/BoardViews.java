@@ -1,0 +1,218 @@
+package io.parley.web.desk;
+
+import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.measure.QueueCounts.Counts;
+import io.parley.core.measure.ServiceLevel;
+import io.parley.core.routing.Board;
+import io.parley.web.desk.BoardShapes.AgentRow;
+import io.parley.web.desk.BoardShapes.BoardView;
+import io.parley.web.desk.BoardShapes.ContactRow;
+import io.parley.web.desk.BoardShapes.InHand;
+import io.parley.web.desk.BoardShapes.LanguageRow;
+import io.parley.web.desk.BoardShapes.QueueRow;
+import io.parley.web.desk.BoardShapes.Site;
+import io.parley.web.desk.BoardShapes.Staff;
+import io.parley.web.org.Org;
+import io.parley.web.org.OrgSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** Turns a picture of the floor into the live board. */
+public final class BoardViews {
+    private final Org org;
+    private final DeskViews desks;
+    private final TodaysRatings ratings;
+
+    BoardViews(Org org, DeskViews desks, TodaysRatings ratings) {
+        this.org = org;
+        this.desks = desks;
+        this.ratings = ratings;
+    }
+
+    BoardView board(Board board, String language) {
+        Map<ContactId, Board.ContactView> contacts = new HashMap<>();
+        Stream.concat(board.waiting().stream(), board.live().stream())
+                .forEach(view -> contacts.put(view.record().contact().id(), view));
+        return new BoardView(
+                board.at().toEpochMilli(),
+                site(board, language),
+                board.queues().stream()
+                        .map(queue -> queue(queue, board.at(), language))
+                        .toList(),
+                board.agents().stream()
+                        .map(agent -> agent(agent, contacts, language))
+                        .toList(),
+                contacts.values().stream()
+                        .map(view -> contact(view, language))
+                        .sorted(Comparator.comparingLong(ContactRow::sinceMs).thenComparing(ContactRow::id))
+                        .toList());
+    }
+
+    private Site site(Board board, String language) {
+        Counts sum = sum(board.queues());
+        Optional<Board.QueueView> longest = board.queues().stream()
+                .filter(queue -> queue.oldestArrivedAt().isPresent())
+                .min(Comparator.comparing(queue -> queue.oldestArrivedAt().orElseThrow()));
+        TodaysRatings.Sum rated = ratings.sum();
+        return new Site(
+                boxed(ServiceLevel.SL_IGNORE_EARLY.of(sum)),
+                targetShare(),
+                board.waiting().size(),
+                waiting(board, Channel.VOICE),
+                waiting(board, Channel.CHAT),
+                longest.flatMap(Board.QueueView::oldestArrivedAt).map(since -> waitedMs(since, board.at())),
+                longest.map(queue -> org.queueName(queue.queue().value(), language)),
+                boxed(ServiceLevel.abandonRate(sum)),
+                sum.abandoned() - sum.shortAbandoned(),
+                board.queues().stream().mapToLong(Board.QueueView::entered).sum(),
+                staff(board),
+                rated.count() == 0 ? Optional.empty() : Optional.of((double) rated.total() / rated.count()),
+                rated.count());
+    }
+
+    /** What the site promises: the mean of the queues' promises. */
+    private double targetShare() {
+        return org.settings().queues().stream()
+                .mapToDouble(OrgSettings.Queue::targetShare)
+                .average()
+                .orElse(0.8);
+    }
+
+    private static int waiting(Board board, Channel channel) {
+        return (int) board.waiting().stream()
+                .filter(view -> view.record().contact().channel() == channel)
+                .count();
+    }
+
+    private static Staff staff(Board board) {
+        int[] counts = new int[4];
+        for (Board.AgentView agent : board.agents()) {
+            counts[
+                    switch (agent.state()) {
+                        case RoutingState.Offline() -> 3;
+                        case RoutingState.NotReady(String aux) ->
+                            agent.contacts().isEmpty() ? 2 : 1;
+                        case RoutingState.Forced(RoutingState.ForcedReason reason) ->
+                            agent.contacts().isEmpty() ? 2 : 1;
+                        case RoutingState.Ready() -> agent.contacts().isEmpty() ? 0 : 1;
+                    }]++;
+        }
+        return new Staff(counts[0], counts[1], counts[2], counts[3]);
+    }
+
+    private QueueRow queue(Board.QueueView view, Instant at, String language) {
+        String id = view.queue().value();
+        Optional<OrgSettings.Queue> queue = org.queue(id);
+        Counts counts = counts(view);
+        return new QueueRow(
+                id,
+                org.queueName(id, language),
+                queue.map(Org::channels).orElse(List.of()),
+                view.waiting(),
+                view.oldestArrivedAt().map(since -> waitedMs(since, at)),
+                boxed(ServiceLevel.SL_IGNORE_EARLY.of(counts)),
+                queue.map(Org::target).orElse(new Org.Target(0.8, 20_000)),
+                view.answered(),
+                view.abandoned() - view.shortAbandoned(),
+                boxed(ServiceLevel.abandonRate(counts)),
+                view.free(),
+                view.busy(),
+                view.away(),
+                view.waitingByLanguage().entrySet().stream()
+                        .map(entry -> new LanguageRow(entry.getKey(), entry.getValue()))
+                        .sorted(Comparator.comparing(LanguageRow::code))
+                        .toList());
+    }
+
+    private AgentRow agent(Board.AgentView agent, Map<ContactId, Board.ContactView> contacts, String language) {
+        List<InHand> inHand = agent.contacts().stream()
+                .filter(contacts::containsKey)
+                .map(contacts::get)
+                .map(view -> new InHand(
+                        view.record().contact().id().value(),
+                        view.record().contact().channel(),
+                        org.queueName(view.record().contact().queue().value(), language),
+                        since(view).toEpochMilli(),
+                        view.onHold()))
+                .toList();
+        return new AgentRow(desks.agent(agent), inHand);
+    }
+
+    private ContactRow contact(Board.ContactView view, String language) {
+        Contact contact = view.record().contact();
+        Optional<String> agent = view.record().agent().map(id -> id.value());
+        return new ContactRow(
+                contact.id().value(),
+                contact.channel(),
+                DeskViews.customer(contact),
+                agent,
+                agent.map(org::agentName),
+                contact.queue().value(),
+                org.queueName(contact.queue().value(), language),
+                contact.language(),
+                view.phase(),
+                since(view).toEpochMilli(),
+                boxed(view.place()),
+                boxed(view.etaSeconds()));
+    }
+
+    private static Instant since(Board.ContactView view) {
+        ContactRecord record = view.record();
+        Instant arrived = record.contact().arrivedAt();
+        return switch (view.phase()) {
+            case QUEUED, OFFERED, ACCEPTED -> arrived;
+            case CONNECTED -> record.connectedAt().orElse(arrived);
+            case WRAP_UP, ENDED -> record.endedAt().orElse(arrived);
+        };
+    }
+
+    private static Counts counts(Board.QueueView view) {
+        return new Counts(
+                view.answered(),
+                view.answeredInTarget(),
+                view.abandoned(),
+                view.abandonedInTarget(),
+                view.shortAbandoned(),
+                view.flowOut(),
+                view.failed());
+    }
+
+    private static Counts sum(List<Board.QueueView> queues) {
+        return queues.stream()
+                .map(BoardViews::counts)
+                .reduce(
+                        new Counts(0, 0, 0, 0, 0, 0, 0),
+                        (a, b) -> new Counts(
+                                a.answered() + b.answered(),
+                                a.answeredInTarget() + b.answeredInTarget(),
+                                a.abandoned() + b.abandoned(),
+                                a.abandonedInTarget() + b.abandonedInTarget(),
+                                a.shortAbandoned() + b.shortAbandoned(),
+                                a.flowOut() + b.flowOut(),
+                                a.failed() + b.failed()));
+    }
+
+    private static long waitedMs(Instant since, Instant at) {
+        return Math.max(0, Duration.between(since, at).toMillis());
+    }
+
+    private static Optional<Double> boxed(OptionalDouble value) {
+        return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
+    }
+
+    private static Optional<Integer> boxed(OptionalInt value) {
+        return value.isPresent() ? Optional.of(value.getAsInt()) : Optional.empty();
+    }
+}

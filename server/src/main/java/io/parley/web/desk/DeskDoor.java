@@ -1,0 +1,101 @@
+package io.parley.web.desk;
+
+import io.parley.acd.Distributor;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.web.http.Doorkeeper;
+import io.parley.web.http.Person;
+import io.parley.web.http.SameOrigin;
+import io.parley.web.http.SessionCookie;
+import io.parley.web.org.Org;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
+import org.eclipse.jetty.websocket.server.WebSocketCreator;
+
+/** Lets desk sockets in: from our own pages, from people with a desk, or with the right to watch the board. */
+public final class DeskDoor implements WebSocketCreator {
+    private static final int MOST_PER_PERSON = 20;
+
+    private final SameOrigin origins;
+    private final Doorkeeper doorkeeper;
+    private final Org org;
+    private final DeskSocket.Ears ears;
+    private final DeskHub hub;
+    private final InstantSource clock;
+
+    /** @param origins which pages are ours */
+    public DeskDoor(SameOrigin origins, Doorkeeper doorkeeper, Desking desking, InstantSource clock) {
+        this.origins = origins;
+        this.doorkeeper = doorkeeper;
+        this.org = desking.org();
+        this.hub = desking.hub();
+        this.ears = new Attentive(desking);
+        this.clock = clock;
+    }
+
+    /** What a desk socket works with. */
+    public record Desking(Org org, DeskHub hub, Distributor distributor, Conversations conversations) {}
+
+    @Override
+    public Object createWebSocket(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+        if (!origins.mayUpgrade(request)) {
+            return refuse(request, response, callback, 403);
+        }
+        Optional<Person> person = SessionCookie.token(request).flatMap(doorkeeper::recognise);
+        if (person.isEmpty()) {
+            return refuse(request, response, callback, 401);
+        }
+        Fields query = Request.extractQueryParameters(request);
+        boolean board = "1".equals(query.getValue("board"));
+        boolean allowed = board ? person.get().reviews() : person.get().desk();
+        if (!allowed) {
+            return refuse(request, response, callback, 403);
+        }
+        if (hub.socketsOf(person.get().id()) >= MOST_PER_PERSON) {
+            return refuse(request, response, callback, 429);
+        }
+        String language = org.language(
+                Optional.ofNullable(query.getValue("lang")), person.get().language());
+        return new DeskSocket(person.get(), language, board, ears, clock);
+    }
+
+    private static Object refuse(Request request, Response response, Callback callback, int status) {
+        Response.writeError(request, response, callback, status);
+        return null;
+    }
+
+    /** Tells the hub of sockets, and chat of what was shown. */
+    private record Attentive(Desking desking) implements DeskSocket.Ears {
+        @Override
+        public void opened(DeskSocket socket) {
+            desking.hub.opened(socket);
+        }
+
+        @Override
+        public void closed(DeskSocket socket) {
+            desking.hub.closed(socket);
+        }
+
+        @Override
+        public void tooSlow(DeskSocket socket) {
+            desking.hub.tooSlow();
+        }
+
+        @Override
+        public void shown(DeskSocket socket, String conversation, long seq) {
+            AgentId agent = new AgentId(socket.person().id());
+            boolean fits = !conversation.isEmpty() && conversation.length() <= 64;
+            if (fits
+                    && DeskViews.inHand(desking.distributor.board(), new ContactId(conversation), agent)
+                            .isPresent()) {
+                desking.conversations.shown(new ContactId(conversation), agent, seq);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.parley.web.desk;
+
+import io.parley.web.desk.DeskShapes.AgentState;
+import io.parley.web.desk.DeskShapes.ChatEvent;
+import io.parley.web.desk.DeskShapes.ContactCard;
+import io.parley.web.http.Json;
+
+/** The frames a desk is sent; {@code t} says which. */
+public sealed interface DeskFrame {
+
+    record Whole(String t, DeskShapes.Desk desk) implements DeskFrame {}
+
+    record Agent(String t, AgentState agent) implements DeskFrame {}
+
+    record Offered(String t, DeskShapes.Offer offer) implements DeskFrame {}
+
+    record Withdrawn(String t, String offer, String reason) implements DeskFrame {}
+
+    record Contact(String t, ContactCard contact) implements DeskFrame {}
+
+    record Gone(String t, String contact) implements DeskFrame {}
+
+    record Event(String t, ChatEvent event) implements DeskFrame {}
+
+    record Typing(String t, String contact, boolean on) implements DeskFrame {}
+
+    record Seen(String t, String contact, long delivered, long read) implements DeskFrame {}
+
+    record Floor(String t, BoardShapes.BoardView board) implements DeskFrame {}
+
+    record Offline(String t, long count) implements DeskFrame {}
+
+    record Pong(String t) implements DeskFrame {}
+
+    static DeskFrame desk(DeskShapes.Desk desk) {
+        return new Whole("desk", desk);
+    }
+
+    static DeskFrame agent(AgentState agent) {
+        return new Agent("agent", agent);
+    }
+
+    static DeskFrame offer(DeskShapes.Offer offer) {
+        return new Offered("offer", offer);
+    }
+
+    static DeskFrame withdraw(String offer, String reason) {
+        return new Withdrawn("withdraw", offer, reason);
+    }
+
+    static DeskFrame contact(ContactCard card) {
+        return new Contact("contact", card);
+    }
+
+    static DeskFrame gone(String contact) {
+        return new Gone("gone", contact);
+    }
+
+    static DeskFrame event(ChatEvent event) {
+        return new Event("event", event);
+    }
+
+    static DeskFrame typing(String contact, boolean on) {
+        return new Typing("typing", contact, on);
+    }
+
+    static DeskFrame seen(String contact, long delivered, long read) {
+        return new Seen("seen", contact, delivered, read);
+    }
+
+    static DeskFrame board(BoardShapes.BoardView board) {
+        return new Floor("board", board);
+    }
+
+    static DeskFrame offline(long count) {
+        return new Offline("offline", count);
+    }
+
+    static DeskFrame pong() {
+        return new Pong("pong");
+    }
+
+    default String json() {
+        return Json.text(this);
+    }
+}

@@ -1,0 +1,349 @@
+package io.parley.web.desk;
+
+import io.parley.acd.Distributor;
+import io.parley.acd.port.Desks;
+import io.parley.acd.port.Wake;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.Effect;
+import io.parley.web.http.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps every open desk and board up to date. All news comes into one inbox and is told in order by one virtual
+ * thread, so a
+ * desk that starts with a whole picture misses nothing and sees nothing twice.
+ */
+public final class DeskHub implements Desks, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DeskHub.class);
+    private static final Duration BOARD_EVERY = Duration.ofMillis(500);
+    private static final Duration BEAT_EVERY = Duration.ofSeconds(25);
+    private static final Duration SILENT_FOR = Duration.ofSeconds(60);
+
+    private final Distributor distributor;
+    private final DeskPictures pictures;
+    private final Attendance attendance;
+    private final Wake wake;
+    private final InstantSource clock;
+    private final BlockingQueue<DeskNews> inbox = new LinkedBlockingQueue<>();
+    private final OpenDesks desks = new OpenDesks();
+    private final DeskPresence presence;
+    private final Map<ContactId, AgentId> cards = new HashMap<>();
+    private final LongAdder slow = new LongAdder();
+    private final Thread thread;
+    private long boardSeq = -1;
+    private boolean boardTimerRuns;
+
+    /** Whether a sign-in goes on; an open desk keeps it from ending for idleness. */
+    @FunctionalInterface
+    public interface Attendance {
+        Optional<Person> stillIn(String signIn);
+    }
+
+    public DeskHub(
+            Distributor distributor, DeskPictures pictures, Attendance attendance, Wake wake, InstantSource clock) {
+        this.distributor = distributor;
+        this.pictures = pictures;
+        this.attendance = attendance;
+        this.wake = wake;
+        this.clock = clock;
+        presence = new DeskPresence(distributor, (when, news) -> wake.at(when, () -> inbox.add(news)), clock);
+        thread = Thread.ofVirtual().name("desks").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+        wake.at(clock.instant().plus(BEAT_EVERY), () -> inbox.add(new DeskNews.Beat()));
+    }
+
+    @Override
+    public void offer(Effect.Offer offer) {
+        inbox.add(new DeskNews.Offered(offer));
+    }
+
+    @Override
+    public void withdraw(Effect.Withdraw withdrawal) {
+        inbox.add(new DeskNews.Withdrawn(withdrawal));
+    }
+
+    @Override
+    public void agentChanged(AgentId agent) {
+        inbox.add(new DeskNews.AgentChanged(agent));
+    }
+
+    @Override
+    public void contactChanged(ContactRecord record) {
+        inbox.add(new DeskNews.RecordChanged(record));
+    }
+
+    /** A durable event of a conversation. */
+    public void event(TranscriptEvent event) {
+        inbox.add(new DeskNews.Said(event));
+    }
+
+    /** The visitor writes, or stopped. */
+    public void typing(ContactId contact, boolean on) {
+        inbox.add(new DeskNews.Typing(contact, on));
+    }
+
+    /** Up to where the visitor's widget has shown, and the visitor has read. */
+    public void seen(ContactId contact, long delivered, long read) {
+        inbox.add(new DeskNews.Seen(contact, delivered, read));
+    }
+
+    /** A visitor left a message, or one was done. */
+    public void leftMessagesChanged() {
+        inbox.add(new DeskNews.LeftMessagesChanged());
+    }
+
+    /** The agent has read up to here. */
+    public void readByAgent(ContactId contact, long upTo) {
+        inbox.add(new DeskNews.ReadByAgent(contact, upTo));
+    }
+
+    public void signedIn(Person person) {
+        inbox.add(new DeskNews.SignedIn(person));
+    }
+
+    public void signedOut(Person person) {
+        inbox.add(new DeskNews.SignedOut(person));
+    }
+
+    void opened(DeskSocket socket) {
+        inbox.add(new DeskNews.Opened(socket));
+    }
+
+    void closed(DeskSocket socket) {
+        inbox.add(new DeskNews.Closed(socket));
+    }
+
+    void tooSlow() {
+        slow.increment();
+    }
+
+    int socketsOf(String person) {
+        return desks.count(person);
+    }
+
+    /** Desk sockets open now. */
+    public int sockets() {
+        return desks.count();
+    }
+
+    /** Sockets cut because the other side did not read. */
+    public long slowReaders() {
+        return slow.sum();
+    }
+
+    private void run() {
+        boolean running = true;
+        while (running) {
+            try {
+                DeskNews news = inbox.take();
+                running = !(news instanceof DeskNews.Stop);
+                tell(news);
+            } catch (InterruptedException e) {
+                running = false;
+            } catch (RuntimeException e) {
+                log.error("a desk could not be told something", e);
+            }
+        }
+    }
+
+    private void tell(DeskNews news) {
+        switch (news) {
+            case DeskNews.Opened(DeskSocket socket) -> open(socket);
+            case DeskNews.Closed(DeskSocket socket) -> close(socket);
+            case DeskNews.Offered(Effect.Offer offer) -> offered(offer);
+            case DeskNews.Withdrawn(Effect.Withdraw withdrawal) ->
+                push(withdrawal.agent(), language -> DeskPictures.withdrawn(withdrawal));
+            case DeskNews.AgentChanged(AgentId agent) ->
+                push(agent, language -> DeskFrame.agent(pictures.agent(distributor.board(), agent)));
+            case DeskNews.RecordChanged(ContactRecord record) -> recordChanged(record);
+            case DeskNews.Said(TranscriptEvent event) -> said(event);
+            case DeskNews.Typing(ContactId contact, boolean on) -> {
+                pictures.glances().typing(contact, on);
+                owner(contact, agent -> push(agent, language -> DeskFrame.typing(contact.value(), on)));
+            }
+            case DeskNews.Seen(ContactId contact, long delivered, long read) ->
+                owner(contact, agent -> push(agent, language -> DeskFrame.seen(contact.value(), delivered, read)));
+            case DeskNews.ReadByAgent(ContactId contact, long upTo) -> {
+                pictures.glances().read(contact, upTo);
+                owner(contact, agent -> pushCard(agent, contact));
+            }
+            case DeskNews.LeftMessagesChanged() -> leftMessages();
+            case DeskNews.SignedIn(Person person) -> presence.signedIn(person);
+            case DeskNews.SignedOut(Person person) -> signOut(person);
+            case DeskNews.GraceOver(AgentId agent, long loss) -> presence.graceOver(agent, loss);
+            case DeskNews.Beat() -> beat();
+            case DeskNews.BoardDue() -> boardDue();
+            case DeskNews.Stop() -> desks.all().forEach(s -> s.close(DeskSocket.GOING_AWAY, "the server stops"));
+        }
+    }
+
+    private void open(DeskSocket socket) {
+        desks.add(socket);
+        if (socket.person().desk()) {
+            AgentId agent = new AgentId(socket.person().id());
+            Board board = distributor.board();
+            DeskPictures.contactsOf(board, agent).forEach(id -> cards.put(id, agent));
+            socket.send(DeskFrame.desk(pictures.desk(board, agent, socket.language()))
+                    .json());
+            presence.opened(agent);
+        }
+        if (socket.watchesBoard()) {
+            Board board = distributor.board();
+            socket.send(
+                    DeskFrame.board(pictures.board(board, socket.language())).json());
+            startBoardTimer();
+        }
+    }
+
+    private void close(DeskSocket socket) {
+        desks.remove(socket);
+        if (socket.person().desk() && desks.of(socket.person().id()).isEmpty()) {
+            presence.lost(new AgentId(socket.person().id()));
+        }
+    }
+
+    private void signOut(Person person) {
+        List<DeskSocket> theirs = desks.bySignIn(person);
+        theirs.forEach(socket -> {
+            desks.remove(socket);
+            socket.close(DeskSocket.SIGNED_OUT, "signed out");
+        });
+        if (person.desk() && desks.of(person.id()).isEmpty()) {
+            presence.signedOut(new AgentId(person.id()));
+        }
+    }
+
+    private void offered(Effect.Offer offer) {
+        Instant at = distributor.board().offers().stream()
+                .filter(view -> view.id().equals(offer.id()))
+                .map(Board.OfferView::offeredAt)
+                .findFirst()
+                .orElseGet(clock::instant);
+        DeskViews.Made made = new DeskViews.Made(offer.id(), offer.contact(), at, offer.expiresAt(), offer.why());
+        push(offer.agent(), language -> DeskFrame.offer(pictures.offer(made, language)));
+    }
+
+    private void recordChanged(ContactRecord record) {
+        ContactId contact = record.contact().id();
+        Optional<AgentId> now = DeskViews.isOnDesk(record.phase()) ? record.agent() : Optional.empty();
+        AgentId before = now.isPresent() ? cards.put(contact, now.get()) : cards.remove(contact);
+        if (before != null && !now.equals(Optional.of(before))) {
+            push(before, language -> DeskFrame.gone(contact.value()));
+        }
+        now.ifPresent(agent ->
+                push(agent, language -> DeskFrame.contact(pictures.card(record, distributor.board(), language))));
+        if (record.phase() == ContactPhase.ENDED) {
+            pictures.glances().forget(contact);
+        }
+    }
+
+    private void said(TranscriptEvent event) {
+        ContactId contact = event.conversation();
+        pictures.glances().add(event);
+        pictures.rated(event);
+        owner(contact, agent -> {
+            push(agent, language -> DeskFrame.event(DeskShapes.ChatEvent.of(event)));
+            pushCard(agent, contact);
+        });
+    }
+
+    private void owner(ContactId contact, Consumer<AgentId> act) {
+        AgentId agent = cards.get(contact);
+        if (agent != null) {
+            act.accept(agent);
+        }
+    }
+
+    private void pushCard(AgentId agent, ContactId contact) {
+        Board board = distributor.board();
+        DeskViews.contact(board, contact)
+                .ifPresent(view ->
+                        push(agent, language -> DeskFrame.contact(pictures.card(view.record(), board, language))));
+    }
+
+    private void leftMessages() {
+        Map<String, Long> counts = pictures.leftMessages(desks.people());
+        counts.forEach((person, count) -> push(new AgentId(person), language -> DeskFrame.offline(count)));
+    }
+
+    /** Tells all tabs of the agent; each language is written once. */
+    private void push(AgentId agent, Function<String, DeskFrame> frame) {
+        pushTo(desks.of(agent.value()), frame);
+    }
+
+    private static void pushTo(List<DeskSocket> sockets, Function<String, DeskFrame> frame) {
+        Map<String, String> written = new HashMap<>();
+        for (DeskSocket socket : sockets) {
+            if (socket.person().desk() || socket.watchesBoard()) {
+                socket.send(written.computeIfAbsent(
+                        socket.language(), language -> frame.apply(language).json()));
+            }
+        }
+    }
+
+    private void startBoardTimer() {
+        if (!boardTimerRuns) {
+            boardTimerRuns = true;
+            wake.at(clock.instant().plus(BOARD_EVERY), () -> inbox.add(new DeskNews.BoardDue()));
+        }
+    }
+
+    private void boardDue() {
+        boardTimerRuns = false;
+        List<DeskSocket> watchers = desks.watchers();
+        Board board = distributor.board();
+        if (board.seq() != boardSeq) {
+            boardSeq = board.seq();
+            pushTo(watchers, language -> DeskFrame.board(pictures.board(board, language)));
+        }
+        if (!watchers.isEmpty()) {
+            startBoardTimer();
+        }
+    }
+
+    private void beat() {
+        Instant silentSince = clock.instant().minus(SILENT_FOR);
+        for (DeskSocket socket : desks.all()) {
+            if (socket.heardAt().isBefore(silentSince)) {
+                socket.cut();
+            } else if (attendance.stillIn(socket.person().signIn()).isEmpty()) {
+                signOut(socket.person());
+            } else {
+                socket.ping();
+            }
+        }
+        wake.at(clock.instant().plus(BEAT_EVERY), () -> inbox.add(new DeskNews.Beat()));
+    }
+
+    /** Closes every socket with 1001 and stops. */
+    @Override
+    public void close() {
+        inbox.add(new DeskNews.Stop());
+        try {
+            thread.join(Duration.ofSeconds(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.parley.web.desk;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.routing.Effect;
+import io.parley.web.http.Person;
+
+/** Everything the desk hub hears. */
+sealed interface DeskNews {
+    record Opened(DeskSocket socket) implements DeskNews {}
+
+    record Closed(DeskSocket socket) implements DeskNews {}
+
+    record Offered(Effect.Offer offer) implements DeskNews {}
+
+    record Withdrawn(Effect.Withdraw withdrawal) implements DeskNews {}
+
+    record AgentChanged(AgentId agent) implements DeskNews {}
+
+    record RecordChanged(ContactRecord record) implements DeskNews {}
+
+    record Said(TranscriptEvent event) implements DeskNews {}
+
+    record Typing(ContactId contact, boolean on) implements DeskNews {}
+
+    record Seen(ContactId contact, long delivered, long read) implements DeskNews {}
+
+    record ReadByAgent(ContactId contact, long upTo) implements DeskNews {}
+
+    record LeftMessagesChanged() implements DeskNews {}
+
+    record SignedIn(Person person) implements DeskNews {}
+
+    record SignedOut(Person person) implements DeskNews {}
+
+    /** The time is over in which a lost desk may come back. @param loss counts the losses of this desk */
+    record GraceOver(AgentId agent, long loss) implements DeskNews {}
+
+    record Beat() implements DeskNews {}
+
+    record BoardDue() implements DeskNews {}
+
+    record Stop() implements DeskNews {}
+}

@@ -1,0 +1,135 @@
+package io.parley.web.desk;
+
+import io.parley.acd.port.TranscriptLog;
+import io.parley.acd.port.Visitors;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.Effect;
+import io.parley.web.desk.BoardShapes.BoardView;
+import io.parley.web.desk.DeskShapes.AgentState;
+import io.parley.web.desk.DeskShapes.ContactCard;
+import io.parley.web.desk.DeskShapes.Desk;
+import io.parley.web.desk.DeskShapes.Offer;
+import io.parley.web.org.Org;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Everything a desk or a board can show, made from a picture of the floor and what is stored. Safe from any thread;
+ * blocks.
+ */
+public final class DeskPictures {
+    private static final Pattern SCORE = Pattern.compile("\"score\"\\s*:\\s*([1-5])");
+
+    private final Glances glances;
+    private final DeskViews views;
+    private final BoardViews boards;
+    private final LeftMessages left;
+    private final TodaysRatings ratings;
+    private final InstantSource clock;
+
+    public DeskPictures(Org org, TranscriptLog log, Visitors visitors, TodaysRatings ratings, InstantSource clock) {
+        this.glances = new Glances(log);
+        this.views = new DeskViews(org, glances);
+        this.boards = new BoardViews(org, views, ratings);
+        this.left = new LeftMessages(visitors, org);
+        this.ratings = ratings;
+        this.clock = clock;
+    }
+
+    Glances glances() {
+        return glances;
+    }
+
+    public LeftMessages leftMessages() {
+        return left;
+    }
+
+    public AgentState agent(Board board, AgentId agent) {
+        return views.agent(DeskViews.agent(board, agent).orElseGet(() -> DeskViews.unknown(agent)));
+    }
+
+    Offer offer(DeskViews.Made made, String language) {
+        return views.offer(made, language);
+    }
+
+    ContactCard card(ContactRecord record, Board board, String language) {
+        return views.card(record, board, language);
+    }
+
+    static DeskFrame withdrawn(Effect.Withdraw withdrawal) {
+        return DeskFrame.withdraw(withdrawal.id().toString(), DeskShapes.code(withdrawal.reason()));
+    }
+
+    /** The contact, if it is on this agent's desk. */
+    public static Optional<Board.ContactView> inHand(Board board, ContactId id, AgentId agent) {
+        return DeskViews.inHand(board, id, agent);
+    }
+
+    /** Keys of the customers this agent has to do with now, offers included. */
+    public static Set<String> customersOf(Board board, AgentId agent) {
+        Stream<ContactId> offered = board.offers().stream()
+                .filter(offer -> offer.agent().equals(agent))
+                .map(Board.OfferView::contact);
+        return Stream.concat(offered, contactsOf(board, agent).stream())
+                .flatMap(id -> DeskViews.contact(board, id).stream())
+                .map(view -> view.record().contact().customer().key())
+                .collect(Collectors.toSet());
+    }
+
+    static List<ContactId> contactsOf(Board board, AgentId agent) {
+        return board.live().stream()
+                .map(Board.ContactView::record)
+                .filter(record -> DeskViews.isOnDesk(record.phase())
+                        && record.agent().filter(agent::equals).isPresent())
+                .map(record -> record.contact().id())
+                .toList();
+    }
+
+    /** A whole desk. */
+    public Desk desk(Board board, AgentId agent, String language) {
+        List<Offer> offers = board.offers().stream()
+                .filter(view -> view.agent().equals(agent))
+                .flatMap(view -> DeskViews.made(board, view).stream())
+                .map(made -> views.offer(made, language))
+                .toList();
+        List<ContactCard> contacts = contactsOf(board, agent).stream()
+                .flatMap(id -> DeskViews.contact(board, id).stream())
+                .map(view -> views.card(view.record(), board, language))
+                .toList();
+        long offline = left.of(agent, false).size();
+        return new Desk(clock.instant().toEpochMilli(), agent(board, agent), offers, contacts, offline);
+    }
+
+    public BoardView board(Board board, String language) {
+        return boards.board(board, language);
+    }
+
+    Map<String, Long> leftMessages(Set<String> agents) {
+        List<Visitors.OfflineMessage> all = left.all(false);
+        Map<String, Long> counts = new HashMap<>();
+        agents.forEach(agent ->
+                counts.put(agent, (long) left.mine(all, new AgentId(agent)).size()));
+        return counts;
+    }
+
+    void rated(TranscriptEvent event) {
+        if (event.kind() == TranscriptEvent.Kind.RATING) {
+            Matcher score = SCORE.matcher(event.body());
+            if (score.find()) {
+                ratings.rated(event.conversation(), Integer.parseInt(score.group(1)));
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.parley.web.desk;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.Explanation;
+import io.parley.core.routing.OfferId;
+import io.parley.web.desk.DeskShapes.AgentState;
+import io.parley.web.desk.DeskShapes.ChatEvent;
+import io.parley.web.desk.DeskShapes.Chosen;
+import io.parley.web.desk.DeskShapes.ContactCard;
+import io.parley.web.desk.DeskShapes.CustomerView;
+import io.parley.web.desk.DeskShapes.Offer;
+import io.parley.web.org.Org;
+import io.parley.web.org.OrgSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Turns pictures of the floor into what desks are shown. Blocks on the transcript log now and then. */
+final class DeskViews {
+    private static final int FIRST_LINE = 200;
+
+    private final Org org;
+    private final Glances glances;
+
+    DeskViews(Org org, Glances glances) {
+        this.org = org;
+        this.glances = glances;
+    }
+
+    static Optional<Board.AgentView> agent(Board board, AgentId id) {
+        return board.agents().stream().filter(view -> view.agent().equals(id)).findFirst();
+    }
+
+    static Optional<Board.ContactView> contact(Board board, ContactId id) {
+        return Stream.concat(board.live().stream(), board.waiting().stream())
+                .filter(view -> view.record().contact().id().equals(id))
+                .findFirst();
+    }
+
+    /** The contact, if it is on this agent's desk. */
+    static Optional<Board.ContactView> inHand(Board board, ContactId id, AgentId agent) {
+        return contact(board, id)
+                .filter(view -> view.record().agent().filter(agent::equals).isPresent())
+                .filter(view -> isOnDesk(view.phase()));
+    }
+
+    /** From accepting to the end of wrap-up. */
+    static boolean isOnDesk(ContactPhase phase) {
+        return switch (phase) {
+            case ACCEPTED, CONNECTED, WRAP_UP -> true;
+            case QUEUED, OFFERED, ENDED -> false;
+        };
+    }
+
+    /** One the floor does not know, as before the rules are loaded. */
+    static Board.AgentView unknown(AgentId agent) {
+        RoutingState offline = new RoutingState.Offline();
+        return new Board.AgentView(
+                agent, offline, Instant.EPOCH, Optional.empty(), Set.of(), false, 0, 0, 0, List.of());
+    }
+
+    AgentState agent(Board.AgentView view) {
+        return new AgentState(
+                view.agent().value(),
+                org.agentName(view.agent().value()),
+                chosen(view.state()).state(),
+                chosen(view.state()).aux(),
+                view.state() instanceof RoutingState.Forced(RoutingState.ForcedReason reason)
+                        ? Optional.of(DeskShapes.code(reason))
+                        : Optional.empty(),
+                view.since().toEpochMilli(),
+                view.pending().map(DeskViews::chosen),
+                view.reachable().contains(Channel.VOICE) ? "registered" : "unregistered",
+                view.reachable().contains(Channel.CHAT),
+                view.onCall(),
+                view.chats(),
+                view.chatCapacity(),
+                view.handledToday());
+    }
+
+    private static Chosen chosen(RoutingState state) {
+        return switch (state) {
+            case RoutingState.Ready() -> new Chosen("ready", Optional.empty());
+            case RoutingState.NotReady(String aux) ->
+                new Chosen("not_ready", Optional.of(aux).filter(code -> !code.isEmpty()));
+            case RoutingState.Forced(RoutingState.ForcedReason reason) -> new Chosen("forced", Optional.empty());
+            case RoutingState.Offline() -> new Chosen("offline", Optional.empty());
+        };
+    }
+
+    /** An offer as made. */
+    record Made(OfferId id, Contact contact, Instant offeredAt, Instant expiresAt, Explanation why) {}
+
+    static Optional<Made> made(Board board, Board.OfferView view) {
+        return contact(board, view.contact())
+                .map(found ->
+                        new Made(view.id(), found.record().contact(), view.offeredAt(), view.expiresAt(), view.why()));
+    }
+
+    Offer offer(Made made, String language) {
+        Contact contact = made.contact();
+        Optional<String> firstLine = contact.channel() == Channel.CHAT
+                ? glances.of(contact.id()).first().map(TranscriptEvent::body)
+                : Optional.empty();
+        return new Offer(
+                made.id().toString(),
+                contact.id().value(),
+                contact.channel(),
+                contact.queue().value(),
+                org.queueName(contact.queue().value(), language),
+                contact.language(),
+                customer(contact),
+                firstLine.map(line -> line.length() > FIRST_LINE ? line.substring(0, FIRST_LINE) : line),
+                millisBetween(contact.arrivedAt(), made.offeredAt()),
+                made.offeredAt().toEpochMilli(),
+                made.expiresAt().toEpochMilli(),
+                made.why().chosen());
+    }
+
+    ContactCard card(ContactRecord record, Board board, String language) {
+        Contact contact = record.contact();
+        Optional<Board.ContactView> live = contact(board, contact.id());
+        boolean chat = contact.channel() == Channel.CHAT;
+        Glance glance = chat ? glances.of(contact.id()) : Glance.NOTHING;
+        Instant since = glance.turnSince().or(record::connectedAt).orElse(contact.arrivedAt());
+        return new ContactCard(
+                contact.id().value(),
+                contact.channel(),
+                contact.queue().value(),
+                org.queueName(contact.queue().value(), language),
+                contact.language(),
+                customer(contact),
+                record.phase(),
+                live.map(Board.ContactView::onHold).orElse(false),
+                !chat && record.phase() == ContactPhase.CONNECTED,
+                contact.arrivedAt().toEpochMilli(),
+                record.connectedAt().map(Instant::toEpochMilli),
+                record.endedAt().map(Instant::toEpochMilli),
+                live.flatMap(Board.ContactView::wrapUpEndsAt).map(Instant::toEpochMilli),
+                org.queue(contact.queue().value())
+                        .map(OrgSettings.Queue::wrapUpMandatory)
+                        .orElse(false),
+                record.note().orElse(""),
+                record.disposition(),
+                glance.last().map(ChatEvent::of),
+                glance.unread().size(),
+                glances.isTyping(contact.id()),
+                !chat || glance.agentsTurn() ? "agent" : "customer",
+                since.toEpochMilli());
+    }
+
+    static CustomerView customer(Contact contact) {
+        return new CustomerView(contact.customer().key(), contact.customer().name());
+    }
+
+    private static long millisBetween(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMillis());
+    }
+}

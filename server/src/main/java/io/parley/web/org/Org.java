@@ -1,0 +1,141 @@
+package io.parley.web.org;
+
+import io.parley.core.contact.Channel;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Looks names up, in the language of who reads. */
+public final class Org {
+    private final OrgSettings settings;
+    private final Map<String, OrgSettings.Queue> queues;
+    private final Map<String, OrgSettings.Agent> agents;
+
+    public Org(OrgSettings settings) {
+        this.settings = settings;
+        queues = settings.queues().stream().collect(Collectors.toMap(OrgSettings.Queue::id, Function.identity()));
+        agents = settings.agents().stream().collect(Collectors.toMap(OrgSettings.Agent::id, Function.identity()));
+    }
+
+    /** What {@code GET /api/org} answers. */
+    public record View(
+            String name,
+            String zone,
+            List<QueueView> queues,
+            List<String> skills,
+            List<LanguageView> languages,
+            List<AuxView> auxCodes,
+            List<AgentView> agents,
+            List<TopicView> topics) {}
+
+    public record QueueView(
+            String id,
+            String name,
+            List<Channel> channels,
+            Target target,
+            long wrapUpMs,
+            boolean wrapUpMandatory,
+            List<ChoiceView> dispositions) {}
+
+    public record Target(double share, long withinMs) {}
+
+    public record ChoiceView(String id, String label) {}
+
+    public record LanguageView(String code, String name) {}
+
+    public record AuxView(String id, String label, Optional<Long> plannedMs) {}
+
+    public record AgentView(String id, String name, Map<String, Integer> languages, Map<String, Integer> skills) {}
+
+    public record TopicView(String id, String label, String queue) {}
+
+    public OrgSettings settings() {
+        return settings;
+    }
+
+    public boolean hasDesk(String account) {
+        return agents.containsKey(account);
+    }
+
+    public Optional<OrgSettings.Agent> agent(String id) {
+        return Optional.ofNullable(agents.get(id));
+    }
+
+    public Optional<OrgSettings.Queue> queue(String id) {
+        return Optional.ofNullable(queues.get(id));
+    }
+
+    public String agentName(String id) {
+        return agent(id).map(OrgSettings.Agent::name).orElse(id);
+    }
+
+    public String queueName(String id, String language) {
+        return queue(id).map(queue -> label(queue.name(), language, id)).orElse(id);
+    }
+
+    /** The language to answer in: the first the reader's program asks for, if we have it, else the reader's own. */
+    public String language(Optional<String> asked, String own) {
+        return asked.filter(tag -> tag.length() >= 2)
+                .map(tag -> tag.substring(0, 2).toLowerCase(Locale.ROOT))
+                .filter(settings.languages()::contains)
+                .orElse(own);
+    }
+
+    private String label(Labels labels, String language, String otherwise) {
+        return labels.in(language, settings.languages().getFirst(), otherwise);
+    }
+
+    public View view(String language) {
+        return new View(
+                settings.name(),
+                settings.zone().getId(),
+                settings.queues().stream().map(queue -> view(queue, language)).toList(),
+                settings.skills(),
+                settings.languages().stream()
+                        .map(code -> language(code, language))
+                        .toList(),
+                settings.auxCodes().stream()
+                        .map(aux -> new AuxView(
+                                aux.id(),
+                                label(aux.label(), language, aux.id()),
+                                aux.planned().map(planned -> planned.toMillis())))
+                        .toList(),
+                settings.agents().stream()
+                        .map(agent -> new AgentView(agent.id(), agent.name(), agent.languages(), agent.skills()))
+                        .toList(),
+                settings.topics().stream()
+                        .map(topic ->
+                                new TopicView(topic.id(), label(topic.label(), language, topic.id()), topic.queue()))
+                        .toList());
+    }
+
+    private QueueView view(OrgSettings.Queue queue, String language) {
+        return new QueueView(
+                queue.id(),
+                queueName(queue.id(), language),
+                channels(queue),
+                target(queue),
+                queue.wrapUp().toMillis(),
+                queue.wrapUpMandatory(),
+                queue.dispositions().stream()
+                        .map(choice -> new ChoiceView(choice.id(), label(choice.label(), language, choice.id())))
+                        .toList());
+    }
+
+    public static List<Channel> channels(OrgSettings.Queue queue) {
+        return queue.channels().stream().sorted(Comparator.naturalOrder()).toList();
+    }
+
+    public static Target target(OrgSettings.Queue queue) {
+        return new Target(queue.targetShare(), queue.targetWithin().toMillis());
+    }
+
+    private static LanguageView language(String code, String reader) {
+        Locale locale = Locale.forLanguageTag(code);
+        return new LanguageView(code, locale.getDisplayLanguage(Locale.forLanguageTag(reader)));
+    }
+}

@@ -1,0 +1,48 @@
+package io.parley.web.org;
+
+import io.parley.core.contact.Channel;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The organisation as people read it: names and labels of what the configuration defines.
+ *
+ * @param languages two-letter codes customers may choose, the organisation's own first
+ */
+public record OrgSettings(
+        String name,
+        ZoneId zone,
+        List<String> languages,
+        List<Queue> queues,
+        List<String> skills,
+        List<AuxCode> auxCodes,
+        List<Agent> agents,
+        List<Topic> topics) {
+
+    /** @param targetShare 0 to 1, connected within {@code targetWithin} */
+    public record Queue(
+            String id,
+            Labels name,
+            Set<Channel> channels,
+            double targetShare,
+            Duration targetWithin,
+            Duration wrapUp,
+            boolean wrapUpMandatory,
+            List<Choice> dispositions) {}
+
+    /** One of several outcomes. */
+    public record Choice(String id, Labels label) {}
+
+    /** A reason for not being ready. @param planned how long it should take */
+    public record AuxCode(String id, Labels label, Optional<Duration> planned) {}
+
+    /** @param languages code to level; @param skills name to level; @param queues whose contacts they take */
+    public record Agent(
+            String id, String name, Map<String, Integer> languages, Map<String, Integer> skills, Set<String> queues) {}
+
+    public record Topic(String id, Labels label, String queue) {}
+}
