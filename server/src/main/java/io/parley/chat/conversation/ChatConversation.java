@@ -1,0 +1,330 @@
+package io.parley.chat.conversation;
+
+import io.parley.acd.port.Visitors;
+import io.parley.chat.conversation.ConversationLog.Draft;
+import io.parley.chat.conversation.ConversationView.State;
+import io.parley.chat.conversation.Told.Outcome;
+import io.parley.chat.protocol.ErrorCode;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
+import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.contact.TranscriptEvent.Kind;
+import io.parley.core.queue.QueueId;
+import io.parley.core.routing.RoutingEvent;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One chat from opening to end, as a script of what can happen: everything arrives in one inbox, {@link #run} takes it.
+ * What writes the log waits its turn, so each command meets the state that the one before left on disk; only then is it
+ * answered and shown to anybody.
+ */
+final class ChatConversation {
+    private static final Logger log = LoggerFactory.getLogger(ChatConversation.class);
+    private static final int TRY_AGAIN_AFTER_MS = 1_000;
+
+    private final Visitors.Conversation opened;
+    private final ChatParts parts;
+    private final Inbox<Told> inbox;
+    private final ConversationLog transcript;
+    private final ConversationPicture picture;
+    private final ConversationAudience audience;
+    private final ConversationClock deadlines;
+    private final ArrayDeque<Told.Command> commands = new ArrayDeque<>(2);
+    private Optional<Writing> writing = Optional.empty();
+    private boolean loaded;
+    private volatile Optional<ConversationView> view = Optional.empty();
+
+    private record Writing(TranscriptEvent event, Draft draft, Consumer<TranscriptEvent> then) {}
+
+    ChatConversation(
+            Visitors.Conversation opened,
+            ChatParts parts,
+            Conversations.Listener desks,
+            Consumer<ChatConversation> forget) {
+        this.opened = opened;
+        this.parts = parts;
+        inbox = new Inbox<>(parts.scripts(), parts.counters(), this::run);
+        transcript = new ConversationLog(opened.id(), parts.log());
+        picture = new ConversationPicture(opened);
+        audience = new ConversationAudience(opened.id().value(), desks, picture, this::show);
+        deadlines = new ConversationClock(parts, picture, audience, new ConversationClock.Due() {
+            @Override
+            public void wake() {
+                post(new Told.Alarm());
+            }
+
+            @Override
+            public void end(ContactEnd end) {
+                post(new Told.End(Told.Author.SERVER, end));
+            }
+
+            @Override
+            public void rest() {
+                forget.accept(ChatConversation.this);
+            }
+        });
+    }
+
+    ContactId id() {
+        return opened.id();
+    }
+
+    Visitors.Conversation opened() {
+        return opened;
+    }
+
+    /** Tells it something, from any thread. */
+    void post(Told told) {
+        inbox.post(told);
+    }
+
+    /** The picture as of the last turn; empty until its log was read. */
+    Optional<ConversationView> view() {
+        return view;
+    }
+
+    /** One turn. */
+    private void run(Told told) {
+        load();
+        switch (told) {
+            case Told.Command command -> commands.add(command);
+            case Told.Written(TranscriptEvent event) -> written(event);
+            case Told.NotWritten(TranscriptEvent event, Throwable why) -> notWritten(event, why);
+            case Told.TryAgain() -> tryAgain();
+            case Told.Attach(Subscriber subscriber, var answer) -> answer.accept(audience.attach(subscriber));
+            case Told.Detach(Subscriber subscriber) -> audience.detach(subscriber);
+            case Told.Page(long after, int limit, var answer) ->
+                answer.accept(transcript.page(after, limit, parts.clock().millis()));
+            case Told.VisitorTyping(boolean on) -> audience.visitorTypes(on);
+            case Told.AgentTyping(var agent, boolean on) ->
+                audience.agentTypes(agent, parts.settings().agentName(agent), on);
+            case Told.VisitorSaw(boolean read, long seq) -> audience.visitorSaw(read, seq);
+            case Told.AgentSaw(var agent, boolean read, long seq) -> audience.agentSaw(agent, read, seq);
+            case Told.Place(int place, var eta) -> audience.place(place, eta);
+            case Told.Alarm() -> {
+                transcript.trim(parts.clock().millis());
+                deadlines.ring();
+            }
+        }
+        while (writing.isEmpty() && !commands.isEmpty()) {
+            perform(commands.poll());
+        }
+        deadlines.arm();
+        show();
+    }
+
+    private void load() {
+        if (!loaded) {
+            transcript.catchUp(parts.clock().millis(), picture::apply);
+            loaded = true;
+            deadlines.start();
+        }
+    }
+
+    private ConversationView show() {
+        ConversationView now = picture.view(audience.isOnline());
+        view = Optional.of(now);
+        return now;
+    }
+
+    private void perform(Told.Command command) {
+        switch (command) {
+            case Told.Begin(Told.Details details, Optional<Told.Words> first, var answer) ->
+                begin(
+                        details,
+                        () -> first.ifPresentOrElse(
+                                words -> say(visitor(), words, answer), () -> answer.accept(new Outcome.Done())));
+            case Told.Recover(boolean onFloor) -> recover(onFloor);
+            case Told.Say(Told.Author author, Told.Words words, var answer) -> say(author, words, answer);
+            case Told.Rate rate -> rate(rate);
+            case Told.Join(var agent) -> join(agent);
+            case Told.End(Told.Author by, ContactEnd end) -> end(by, end);
+        }
+    }
+
+    private Told.Author visitor() {
+        return Told.Author.visitor(opened.visitorId(), opened.name());
+    }
+
+    private void begin(Told.Details details, Runnable then) {
+        if (transcript.head() > 0) {
+            then.run();
+            return;
+        }
+        Draft draft = new Draft(
+                Kind.STATE, Told.Author.SERVER, Optional.empty(), StateBody.waiting(details.page(), details.fields()));
+        write(draft, event -> {
+            parts.counters().opened.increment();
+            log.info("chat {} opened for queue {}", id(), opened.queue());
+            arrive();
+            then.run();
+        });
+    }
+
+    private void arrive() {
+        Contact contact = new Contact(
+                id(),
+                Channel.CHAT,
+                new QueueId(opened.queue()),
+                opened.language(),
+                0,
+                new Customer(opened.visitorId(), Optional.of(opened.name()).filter(n -> !n.isBlank())),
+                opened.openedAt());
+        parts.distributor().post(new RoutingEvent.ContactArrived(contact));
+    }
+
+    /** The floor and the log were written one after the other: what came between them and a crash is done now. */
+    private void recover(boolean onFloor) {
+        if (picture.state() == State.CLOSED) {
+            close();
+        } else if (transcript.head() == 0) {
+            begin(Told.Details.NONE, () -> {});
+        } else if (!onFloor) {
+            arrive();
+        }
+    }
+
+    private void say(Told.Author author, Told.Words words, Consumer<Outcome> answer) {
+        Draft draft = new Draft(Kind.MESSAGE, author, Optional.of(words.cid()), words.body());
+        boolean strange = author.who() == TranscriptEvent.Author.AGENT
+                && picture.agent().filter(a -> a.value().equals(author.id())).isEmpty();
+        if (strange) {
+            answer.accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with you"));
+        } else {
+            once(draft, picture.state() != State.CLOSED, answer, parts.counters().messages::increment);
+        }
+    }
+
+    private void rate(Told.Rate rate) {
+        Draft draft = new Draft(
+                Kind.RATING, visitor(), Optional.of(rate.cid()), StateBody.rating(rate.score(), rate.comment()));
+        boolean first = transcript.seen(draft) == ConversationLog.Seen.NEW;
+        if (first && picture.rated()) {
+            rate.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is rated already"));
+        } else {
+            once(draft, true, rate.answer(), () -> {});
+        }
+    }
+
+    /** Stores what a person sent, unless it was stored before under the same id. */
+    private void once(Draft draft, boolean open, Consumer<Outcome> answer, Runnable count) {
+        switch (transcript.seen(draft)) {
+            case SAME -> {
+                parts.counters().repeats.increment();
+                answer.accept(new Outcome.Stored(transcript.first(draft), true));
+            }
+            case OTHER ->
+                answer.accept(new Outcome.Refused(ErrorCode.CID_CONFLICT, "this id stands for something else"));
+            case NEW -> {
+                if (open) {
+                    write(draft, event -> {
+                        count.run();
+                        answer.accept(new Outcome.Stored(event, false));
+                    });
+                } else {
+                    answer.accept(new Outcome.Refused(ErrorCode.CLOSED, "this chat is over"));
+                }
+            }
+        }
+    }
+
+    private void join(AgentId agent) {
+        if (picture.state() == State.CLOSED) {
+            return; // the end is on its way to the floor
+        }
+        Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
+        Runnable connect = () -> {
+            log.info("chat {} joined by {}", id(), agent);
+            parts.distributor().post(new RoutingEvent.ContactConnected(id(), agent));
+        };
+        Runnable activate = picture.state() == State.ACTIVE
+                ? connect
+                : () -> write(
+                        new Draft(Kind.STATE, Told.Author.SERVER, Optional.empty(), StateBody.active()),
+                        event -> connect.run());
+        if (picture.agent().filter(agent::equals).isPresent()) {
+            activate.run();
+        } else {
+            write(new Draft(Kind.JOIN, author, Optional.empty(), "{}"), event -> activate.run());
+        }
+    }
+
+    private void end(Told.Author by, ContactEnd end) {
+        if (picture.state() == State.CLOSED) {
+            return;
+        }
+        write(new Draft(Kind.STATE, by, Optional.empty(), StateBody.closed(end)), event -> {
+            parts.counters().closed.increment();
+            log.info("chat {} ended: {} {}", id(), end.fault(), end.reason());
+            close();
+        });
+    }
+
+    /** The log says it is over: tell the floor and the book of conversations; both take it twice. */
+    private void close() {
+        parts.distributor()
+                .post(new RoutingEvent.ContactEnded(id(), picture.end().orElseThrow()));
+        Instant at = picture.closedAt().orElseGet(parts::now);
+        parts.visitors().close(id(), at).exceptionally(failure -> {
+            log.warn("chat {} stays open in the book until the next start", id(), failure);
+            return null;
+        });
+    }
+
+    private void write(Draft draft, Consumer<TranscriptEvent> then) {
+        append(new Writing(transcript.next(draft, parts.now()), draft, then));
+    }
+
+    private void append(Writing next) {
+        writing = Optional.of(next);
+        transcript
+                .append(next.event())
+                .whenComplete((done, failure) -> post(
+                        failure == null ? new Told.Written(next.event()) : new Told.NotWritten(next.event(), failure)));
+    }
+
+    private void written(TranscriptEvent event) {
+        Writing done = writing.orElseThrow();
+        writing = Optional.empty();
+        settle(event);
+        done.then().accept(event);
+    }
+
+    private void settle(TranscriptEvent event) {
+        transcript.settle(event, parts.clock().millis());
+        picture.apply(event);
+        audience.stored(event);
+    }
+
+    private void notWritten(TranscriptEvent event, Throwable why) {
+        parts.counters().writesTriedAgain.increment();
+        log.warn("chat {}: event {} was not written, trying again: {}", id(), event.seq(), why.toString());
+        parts.wake().at(parts.now().plusMillis(TRY_AGAIN_AFTER_MS), () -> post(new Told.TryAgain()));
+    }
+
+    /** Whether the failed write was kept is unknown: what the store has is the truth. */
+    private void tryAgain() {
+        Writing failed = writing.orElseThrow();
+        long before = transcript.head();
+        transcript.catchUp(parts.clock().millis(), event -> {
+            picture.apply(event);
+            audience.stored(event);
+        });
+        Optional<TranscriptEvent> kept = transcript.kept(failed.draft(), failed.event(), before);
+        if (kept.isPresent()) {
+            writing = Optional.empty();
+            failed.then().accept(kept.get());
+        } else {
+            append(new Writing(transcript.next(failed.draft(), parts.now()), failed.draft(), failed.then()));
+        }
+    }
+}

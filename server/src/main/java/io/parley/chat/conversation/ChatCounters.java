@@ -1,0 +1,27 @@
+package io.parley.chat.conversation;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What chat counts of itself; all only grow. */
+public final class ChatCounters {
+    public final LongAdder opened = new LongAdder();
+    public final LongAdder closed = new LongAdder();
+    public final LongAdder messages = new LongAdder();
+    /** Messages that had been stored before. */
+    public final LongAdder repeats = new LongAdder();
+
+    public final LongAdder notes = new LongAdder();
+    public final LongAdder hellos = new LongAdder();
+    /** Hellos with a good resume token. */
+    public final LongAdder resumed = new LongAdder();
+
+    public final LongAdder superseded = new LongAdder();
+    public final LongAdder refusedFrames = new LongAdder();
+    public final LongAdder throttled = new LongAdder();
+    /** Connections that read too slowly and were made to pull. */
+    public final LongAdder stalls = new LongAdder();
+    /** Writes that the store did not take at the first try. */
+    public final LongAdder writesTriedAgain = new LongAdder();
+    /** Turns that broke: each is a fault of ours. */
+    public final LongAdder broken = new LongAdder();
+}

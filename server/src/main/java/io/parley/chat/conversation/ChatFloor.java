@@ -1,0 +1,217 @@
+package io.parley.chat.conversation;
+
+import io.parley.acd.port.Chats;
+import io.parley.acd.port.Visitors;
+import io.parley.chat.conversation.Told.Outcome;
+import io.parley.chat.protocol.ErrorCode;
+import io.parley.chat.protocol.FrameLimits;
+import io.parley.chat.protocol.PlainText;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.Effect;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All chats: carries out what the floor decides, serves the desks, and keeps each conversation in memory once while
+ * somebody needs it. Nothing here is known only to memory: after a restart it is made again from the log and the floor.
+ */
+public final class ChatFloor implements Chats, Conversations {
+    private static final Pattern CID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
+    private final ChatParts parts;
+    private final ConcurrentHashMap<ContactId, ChatConversation> inMemory = new ConcurrentHashMap<>();
+    private final Places places;
+    private volatile Listener desks = new Listener() {
+        @Override
+        public void event(TranscriptEvent event, ConversationView now) {}
+
+        @Override
+        public void typing(ConversationView now) {}
+
+        @Override
+        public void seen(ConversationView now) {}
+
+        @Override
+        public void left(Visitors.OfflineMessage message) {}
+    };
+
+    public ChatFloor(ChatParts parts) {
+        this.parts = parts;
+        places = new Places(parts, id -> Optional.ofNullable(inMemory.get(id)));
+    }
+
+    /** Brings back all open chats and begins to tell places; once the floor has started. */
+    public void start() {
+        Board board = parts.distributor().board();
+        Set<ContactId> onFloor = Stream.concat(board.waiting().stream(), board.live().stream())
+                .map(contact -> contact.record().contact().id())
+                .collect(Collectors.toSet());
+        for (Visitors.Conversation open : parts.visitors().open()) {
+            adopt(open).post(new Told.Recover(onFloor.contains(open.id())));
+        }
+        places.start();
+    }
+
+    /** No places are told any more. */
+    public void stop() {
+        places.stop();
+    }
+
+    ChatParts parts() {
+        return parts;
+    }
+
+    Listener desks() {
+        return desks;
+    }
+
+    /** Chats in memory now. */
+    public int size() {
+        return inMemory.size();
+    }
+
+    /** The one owner of this conversation. */
+    ChatConversation adopt(Visitors.Conversation opened) {
+        return inMemory.computeIfAbsent(opened.id(), id -> new ChatConversation(opened, parts, desks, this::forget));
+    }
+
+    private void forget(ChatConversation conversation) {
+        inMemory.remove(conversation.id(), conversation);
+    }
+
+    Optional<ChatConversation> resident(ContactId id) {
+        return Optional.ofNullable(inMemory.get(id));
+    }
+
+    /** Reads the store if the chat is not in memory. */
+    Optional<ChatConversation> find(ContactId id) {
+        return resident(id).or(() -> parts.visitors().conversation(id).map(this::adopt));
+    }
+
+    private void tell(ContactId id, Told told) {
+        find(id).ifPresent(conversation -> conversation.post(told));
+    }
+
+    // what the floor asks
+
+    @Override
+    public void offer(Effect.Offer offer) {
+        // the desk shows it; the visitor just goes on waiting
+    }
+
+    @Override
+    public void withdraw(Effect.Withdraw withdrawal) {
+        // as above
+    }
+
+    @Override
+    public void connect(Effect.Connect connection) {
+        tell(connection.contact(), new Told.Join(connection.agent()));
+    }
+
+    @Override
+    public void end(Effect.EndContact end) {
+        tell(end.contact(), new Told.End(Told.Author.SERVER, end.end()));
+    }
+
+    @Override
+    public void hangUp(ContactId contact) {
+        find(contact).ifPresent(conversation -> {
+            Told.Author by = conversation
+                    .view()
+                    .flatMap(ConversationView::agent)
+                    .map(agent -> Told.Author.agent(agent, parts.settings().agentName(agent)))
+                    .orElse(Told.Author.SERVER);
+            conversation.post(new Told.End(by, ContactEnd.AGENT_ENDED));
+        });
+    }
+
+    // what the desks ask
+
+    @Override
+    public void listen(Listener listener) {
+        desks = listener;
+    }
+
+    @Override
+    public CompletableFuture<Ack> send(ContactId contact, AgentId agent, String cid, String body) {
+        if (!CID.matcher(cid).matches() || body.isBlank()) {
+            return refused(ErrorCode.BAD_FRAME, "a message needs an id and words");
+        }
+        if (body.length() > FrameLimits.BODY_CHARS) {
+            return refused(ErrorCode.TOO_LARGE, "a message has at most " + FrameLimits.BODY_CHARS + " characters");
+        }
+        Optional<ChatConversation> conversation = find(contact);
+        if (conversation.isEmpty()) {
+            return refused(ErrorCode.UNKNOWN_CONVERSATION, "there is no such chat");
+        }
+        CompletableFuture<Ack> ack = new CompletableFuture<>();
+        Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
+        Told.Words words = new Told.Words(cid, PlainText.clean(body));
+        conversation.get().post(new Told.Say(author, words, outcome -> answer(outcome, cid, ack)));
+        return ack;
+    }
+
+    private static CompletableFuture<Ack> refused(ErrorCode code, String why) {
+        return CompletableFuture.failedFuture(new ChatRefused(code, why));
+    }
+
+    private static void answer(Outcome outcome, String cid, CompletableFuture<Ack> ack) {
+        switch (outcome) {
+            case Outcome.Stored(TranscriptEvent event, boolean dup) ->
+                ack.complete(new Ack(cid, event.seq(), event.at().toEpochMilli(), dup));
+            case Outcome.Refused(ErrorCode code, String why) -> ack.completeExceptionally(new ChatRefused(code, why));
+            case Outcome.Done() -> throw new IllegalStateException("a message was neither stored nor refused");
+        }
+    }
+
+    @Override
+    public void read(ContactId contact, AgentId agent, long seq) {
+        tell(contact, new Told.AgentSaw(agent, true, seq));
+    }
+
+    @Override
+    public void delivered(ContactId contact, AgentId agent, long seq) {
+        tell(contact, new Told.AgentSaw(agent, false, seq));
+    }
+
+    @Override
+    public void typing(ContactId contact, AgentId agent, boolean on) {
+        tell(contact, new Told.AgentTyping(agent, on));
+    }
+
+    @Override
+    public List<TranscriptEvent> events(ContactId contact, long after, int limit) {
+        return parts.log().read(contact, after, limit);
+    }
+
+    @Override
+    public Optional<ConversationView> view(ContactId contact) {
+        return resident(contact)
+                .flatMap(ChatConversation::view)
+                .or(() -> parts.visitors().conversation(contact).map(this::fold));
+    }
+
+    private ConversationView fold(Visitors.Conversation opened) {
+        ConversationPicture picture = new ConversationPicture(opened);
+        Consumer<TranscriptEvent> apply = picture::apply;
+        new ConversationLog(opened.id(), parts.log()).catchUp(parts.clock().millis(), apply);
+        return picture.view(false);
+    }
+
+    @Override
+    public Optional<String> firstLine(ContactId contact) {
+        return view(contact).flatMap(ConversationView::firstLine);
+    }
+}

@@ -1,0 +1,33 @@
+package io.parley.chat.conversation;
+
+import io.parley.acd.Distributor;
+import io.parley.acd.port.TranscriptLog;
+import io.parley.acd.port.Visitors;
+import io.parley.acd.port.Wake;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * What chats are made of.
+ *
+ * @param scripts runs the turns of conversations and connections: virtual threads; they may wait for reads of the store
+ * @param secrets gives 128 unguessable bits as 22 characters of base64url each time
+ */
+public record ChatParts(
+        ChatSettings settings,
+        TranscriptLog log,
+        Visitors visitors,
+        Distributor distributor,
+        Wake wake,
+        InstantSource clock,
+        Executor scripts,
+        Supplier<String> secrets,
+        ChatCounters counters) {
+
+    /** Now, in the milliseconds that events and frames carry. */
+    Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+}

@@ -1,0 +1,61 @@
+package io.parley.chat.conversation;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.queue.OpeningHours;
+import io.parley.core.queue.QueueId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How chats are taken.
+ *
+ * @param languages two-letter codes visitors may choose
+ * @param agents names shown to visitors
+ * @param epoch changes only when something acknowledged may have been lost, such as after going back to a back-up
+ */
+public record ChatSettings(
+        List<Topic> topics,
+        Set<String> languages,
+        Map<AgentId, String> agents,
+        String epoch,
+        Times times,
+        Rates rates) {
+
+    /** What a visitor may choose. @param hours when its queue takes chats; absent means always */
+    public record Topic(String id, QueueId queue, Optional<OpeningHours> hours) {}
+
+    /**
+     * @param waitOffline how long a visitor without a connection keeps the place in line
+     * @param idle a chat in which nobody says a word for so long is closed
+     * @param grace a message that reaches a chat closed no longer ago opens a follow-up
+     */
+    public record Times(Duration waitOffline, Duration idle, Duration grace) {
+        public static final Times DEFAULT =
+                new Times(Duration.ofMinutes(3), Duration.ofMinutes(30), Duration.ofMinutes(15));
+    }
+
+    /**
+     * What one visitor may send; the burst lets a full outbox through after an outage.
+     *
+     * @param messageBurst at once
+     * @param messagesPerSecond in the long run
+     * @param openBurst conversations opened, or messages left, at once
+     * @param opensPerMinute in the long run
+     * @param connections at once
+     */
+    public record Rates(
+            int messageBurst, double messagesPerSecond, int openBurst, double opensPerMinute, int connections) {
+        public static final Rates DEFAULT = new Rates(64, 4, 5, 3, 10);
+    }
+
+    Optional<Topic> topic(String id) {
+        return topics.stream().filter(topic -> topic.id().equals(id)).findFirst();
+    }
+
+    String agentName(AgentId agent) {
+        return agents.getOrDefault(agent, agent.value());
+    }
+}

@@ -1,0 +1,121 @@
+package io.parley.chat.conversation;
+
+import io.parley.chat.conversation.ConversationView.Marks;
+import io.parley.chat.conversation.ConversationView.State;
+import io.parley.chat.protocol.ServerFrame;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.TranscriptEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/** Who looks on: the visitor's connections and the agents' desks; and what is told to them without being stored. */
+final class ConversationAudience {
+    private final String c;
+    private final Conversations.Listener desks;
+    private final ConversationPicture picture;
+    private final Supplier<ConversationView> view;
+    private final List<Subscriber> subscribers = new ArrayList<>(1);
+    private Optional<ServerFrame.Place> place = Optional.empty();
+
+    ConversationAudience(
+            String c, Conversations.Listener desks, ConversationPicture picture, Supplier<ConversationView> view) {
+        this.c = c;
+        this.desks = desks;
+        this.picture = picture;
+        this.view = view;
+    }
+
+    boolean isOnline() {
+        return !subscribers.isEmpty();
+    }
+
+    ConversationView attach(Subscriber subscriber) {
+        if (!subscribers.contains(subscriber)) {
+            subscribers.add(subscriber);
+        }
+        place.filter(p -> picture.state() == State.WAITING).ifPresent(p -> subscriber.brief(c, p));
+        if (!picture.desk.equals(Marks.NONE)) {
+            subscriber.brief(c, seen());
+        }
+        return view.get();
+    }
+
+    void detach(Subscriber subscriber) {
+        subscribers.remove(subscriber);
+        if (subscribers.isEmpty()) {
+            visitorTypes(false);
+        }
+    }
+
+    void stored(TranscriptEvent event) {
+        subscribers.forEach(subscriber -> subscriber.stored(event));
+        desks.event(event, view.get());
+        boolean byAgent = event.author() == TranscriptEvent.Author.AGENT;
+        if (event.kind() == TranscriptEvent.Kind.MESSAGE && byAgent) {
+            brief(seen());
+        }
+    }
+
+    private void brief(ServerFrame frame) {
+        subscribers.forEach(subscriber -> subscriber.brief(c, frame));
+    }
+
+    private ServerFrame seen() {
+        return new ServerFrame.Seen(c, picture.desk.delivered(), picture.desk.read());
+    }
+
+    void place(int number, OptionalInt etaSeconds) {
+        ServerFrame.Place next = new ServerFrame.Place(c, number, etaSeconds);
+        if (picture.state() == State.WAITING && place.filter(next::equals).isEmpty()) {
+            place = Optional.of(next);
+            brief(next);
+        }
+    }
+
+    void visitorTypes(boolean on) {
+        boolean now = on && picture.state() == State.ACTIVE;
+        if (now != picture.visitorTyping) {
+            picture.visitorTyping = now;
+            desks.typing(view.get());
+        }
+    }
+
+    void agentTypes(AgentId agent, String name, boolean on) {
+        if (isWith(agent)) {
+            brief(new ServerFrame.Typing(c, on, name));
+        }
+    }
+
+    void visitorSaw(boolean read, long seq) {
+        long up = Math.min(seq, picture.head());
+        Marks before = picture.visitor;
+        picture.visitor = read ? before.read(up) : before.delivered(up);
+        if (!picture.visitor.equals(before)) {
+            desks.seen(view.get());
+        }
+    }
+
+    void agentSaw(AgentId agent, boolean read, long seq) {
+        if (!isWith(agent)) {
+            return;
+        }
+        Marks before = picture.desk;
+        if (read) {
+            picture.readByAgent(seq);
+        } else {
+            picture.desk = before.delivered(Math.min(seq, picture.head()));
+        }
+        if (!picture.desk.equals(before)) {
+            brief(seen());
+            view.get();
+        }
+    }
+
+    private boolean isWith(AgentId agent) {
+        return picture.state() == State.ACTIVE
+                && picture.agent().filter(agent::equals).isPresent();
+    }
+}

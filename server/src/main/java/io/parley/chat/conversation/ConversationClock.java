@@ -1,0 +1,98 @@
+package io.parley.chat.conversation;
+
+import io.parley.chat.conversation.ConversationView.Turn;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.Fault;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What happens to a conversation when nothing happens: a visitor who is gone loses the place, a silent chat is closed, an
+ * ended one leaves memory. One alarm is set at a time; it looks again at what is due when it rings.
+ */
+final class ConversationClock {
+    static final ContactEnd VISITOR_GONE = new ContactEnd(Fault.CUSTOMER, "visitor-offline");
+    static final ContactEnd VISITOR_SILENT = new ContactEnd(Fault.CUSTOMER, "visitor-idle");
+    static final ContactEnd AGENT_SILENT = new ContactEnd(Fault.AGENT, "agent-idle");
+
+    private final ChatParts parts;
+    private final ConversationPicture picture;
+    private final ConversationAudience audience;
+    private final Due due;
+    private Optional<Instant> offlineSince = Optional.empty();
+    private Optional<Instant> alarm = Optional.empty();
+    private Instant loadedAt = Instant.EPOCH;
+    private Instant restUntil = Instant.EPOCH;
+
+    /** What it asks for. */
+    interface Due {
+        void wake();
+
+        void end(ContactEnd end);
+
+        /** Nobody needs it in memory. */
+        void rest();
+    }
+
+    ConversationClock(ChatParts parts, ConversationPicture picture, ConversationAudience audience, Due due) {
+        this.parts = parts;
+        this.picture = picture;
+        this.audience = audience;
+        this.due = due;
+    }
+
+    /** After a restart a visitor has the whole time to come back; what is looked up again stays for a while. */
+    void start() {
+        loadedAt = parts.now();
+        restUntil = parts.now().plus(parts.settings().times().grace());
+    }
+
+    /** Sets the alarm, if what is due next comes before it. */
+    void arm() {
+        if (audience.isOnline()) {
+            offlineSince = Optional.empty();
+        } else if (offlineSince.isEmpty()) {
+            offlineSince = Optional.of(parts.now());
+        }
+        Optional<Instant> next = next();
+        if (next.isPresent() && alarm.filter(set -> !set.isAfter(next.get())).isEmpty()) {
+            alarm = next;
+            parts.wake().at(next.get(), due::wake);
+        }
+    }
+
+    private Optional<Instant> next() {
+        ChatSettings.Times times = parts.settings().times();
+        return switch (picture.state()) {
+            case WAITING -> offlineSince.map(since -> since.plus(times.waitOffline()));
+            case ACTIVE -> Optional.of(later(picture.lastWordAt(), loadedAt).plus(times.idle()));
+            case CLOSED -> Optional.of(restUntil);
+        };
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** The alarm rang. */
+    void ring() {
+        Instant now = parts.now();
+        alarm = alarm.filter(set -> set.isAfter(now));
+        if (next().filter(at -> !at.isAfter(now)).isEmpty()) {
+            return;
+        }
+        switch (picture.state()) {
+            case WAITING -> due.end(VISITOR_GONE);
+            case ACTIVE -> due.end(picture.turn() == Turn.AGENT ? AGENT_SILENT : VISITOR_SILENT);
+            case CLOSED -> rest(now);
+        }
+    }
+
+    private void rest(Instant now) {
+        if (audience.isOnline()) {
+            restUntil = now.plus(parts.settings().times().grace());
+        } else {
+            due.rest();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.parley.chat.conversation;
+
+import io.parley.acd.port.TranscriptLog;
+import io.parley.chat.session.HotRing;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.TranscriptEvent;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * The log of one conversation, written by its one owner: gives the numbers, knows every client id, keeps the last events
+ * at hand. An event counts once the store has it; a write that failed may have been kept all the same, so it is looked
+ * for before it is tried again.
+ */
+final class ConversationLog {
+    private static final int PAGE = 500;
+
+    private final ContactId id;
+    private final TranscriptLog store;
+    private final HotRing<TranscriptEvent> ring = new HotRing<>(TranscriptEvent::seq);
+    private final Map<Key, Kept> known = new HashMap<>(4);
+    private long head;
+
+    private record Key(String author, String cid) {}
+
+    private record Kept(long seq, Instant at, TranscriptEvent.Kind kind, int bodyHash) {}
+
+    /** What is to be written. */
+    record Draft(TranscriptEvent.Kind kind, Told.Author author, Optional<String> cid, String body) {}
+
+    /** Whether an id stood for something already. */
+    enum Seen {
+        NEW,
+        SAME,
+        OTHER
+    }
+
+    ConversationLog(ContactId id, TranscriptLog store) {
+        this.id = id;
+        this.store = store;
+    }
+
+    long head() {
+        return head;
+    }
+
+    /** Reads what the store has beyond the head, in order. */
+    void catchUp(long nowMs, Consumer<TranscriptEvent> each) {
+        List<TranscriptEvent> page;
+        do {
+            page = store.read(id, head, PAGE);
+            page.forEach(event -> {
+                settle(event, nowMs);
+                each.accept(event);
+            });
+        } while (page.size() == PAGE);
+    }
+
+    /** Takes an event that is on disk. */
+    void settle(TranscriptEvent event, long nowMs) {
+        if (event.seq() != head + 1) {
+            throw new IllegalStateException(id + ": event " + event.seq() + " after " + head);
+        }
+        head = event.seq();
+        ring.add(event, nowMs);
+        event.cid().ifPresent(cid -> known.put(new Key(event.authorId(), cid), kept(event)));
+    }
+
+    private static Kept kept(TranscriptEvent event) {
+        return new Kept(event.seq(), event.at(), event.kind(), event.body().hashCode());
+    }
+
+    Seen seen(Draft draft) {
+        Optional<Kept> before = before(draft);
+        if (before.isEmpty()) {
+            return Seen.NEW;
+        }
+        boolean same = before.get().kind() == draft.kind()
+                && before.get().bodyHash() == draft.body().hashCode();
+        return same ? Seen.SAME : Seen.OTHER;
+    }
+
+    /** The event as it was stored the first time. */
+    TranscriptEvent first(Draft draft) {
+        Kept kept = before(draft).orElseThrow();
+        return event(draft, kept.seq(), kept.at());
+    }
+
+    /** The event of a write whose fate is unknown, if it is among those that came after {@code before}. */
+    Optional<TranscriptEvent> kept(Draft draft, TranscriptEvent tried, long before) {
+        if (seen(draft) == Seen.SAME) {
+            return Optional.of(first(draft));
+        }
+        boolean found = head > before && store.read(id, tried.seq() - 1, 1).contains(tried);
+        return found ? Optional.of(tried) : Optional.empty();
+    }
+
+    private Optional<Kept> before(Draft draft) {
+        return draft.cid().map(cid -> known.get(new Key(draft.author().id(), cid)));
+    }
+
+    /** The draft with the next number. */
+    TranscriptEvent next(Draft draft, Instant at) {
+        return event(draft, head + 1, at);
+    }
+
+    private TranscriptEvent event(Draft draft, long seq, Instant at) {
+        Told.Author author = draft.author();
+        return new TranscriptEvent(
+                id, seq, at, draft.kind(), author.who(), author.id(), author.name(), draft.cid(), draft.body());
+    }
+
+    CompletableFuture<Void> append(TranscriptEvent event) {
+        return store.append(event);
+    }
+
+    List<TranscriptEvent> page(long after, int limit, long nowMs) {
+        return ring.after(after, limit, nowMs).orElseGet(() -> store.read(id, after, limit));
+    }
+
+    void trim(long nowMs) {
+        ring.trim(nowMs);
+    }
+}

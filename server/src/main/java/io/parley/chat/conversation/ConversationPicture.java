@@ -1,0 +1,152 @@
+package io.parley.chat.conversation;
+
+import io.parley.acd.port.Visitors;
+import io.parley.chat.conversation.ConversationView.Marks;
+import io.parley.chat.conversation.ConversationView.State;
+import io.parley.chat.conversation.ConversationView.Turn;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.TranscriptEvent;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Optional;
+
+/** What a conversation is, as its events tell; the same events give the same picture, also after a restart. */
+final class ConversationPicture {
+    private static final int FIRST_LINE_CHARS = 140;
+
+    private final Visitors.Conversation opened;
+    private final ArrayDeque<Long> unread = new ArrayDeque<>(2);
+    private State state = State.WAITING;
+    private long head;
+    private Optional<AgentId> agent = Optional.empty();
+    private Optional<String> agentName = Optional.empty();
+    private Optional<String> firstLine = Optional.empty();
+    private Optional<TranscriptEvent> lastMessage = Optional.empty();
+    private Optional<Instant> closedAt = Optional.empty();
+    private Optional<ContactEnd> end = Optional.empty();
+    private Turn turn = Turn.AGENT;
+    private Instant turnSince;
+    private Instant lastWordAt;
+    private boolean rated;
+    Marks visitor = Marks.NONE;
+    Marks desk = Marks.NONE;
+    boolean visitorTyping;
+
+    ConversationPicture(Visitors.Conversation opened) {
+        this.opened = opened;
+        turnSince = opened.openedAt();
+        lastWordAt = opened.openedAt();
+    }
+
+    void apply(TranscriptEvent event) {
+        head = event.seq();
+        switch (event.kind()) {
+            case MESSAGE -> message(event);
+            case JOIN -> {
+                agent = Optional.of(new AgentId(event.authorId()));
+                agentName = Optional.of(event.authorName());
+                lastWordAt = event.at();
+            }
+            case STATE -> state(event);
+            case RATING -> rated = true;
+            case LEAVE, READ -> {}
+        }
+    }
+
+    private void message(TranscriptEvent event) {
+        boolean ofVisitor = event.author() == TranscriptEvent.Author.VISITOR;
+        Turn next = ofVisitor ? Turn.AGENT : Turn.CUSTOMER;
+        if (next != turn) {
+            turn = next;
+            turnSince = event.at();
+        }
+        lastWordAt = event.at();
+        lastMessage = Optional.of(event);
+        if (ofVisitor) {
+            visitorTyping = false;
+            unread.add(event.seq());
+            visitor = visitor.read(event.seq());
+            firstLine = firstLine.or(() -> Optional.of(firstLine(event.body())));
+        } else {
+            readByAgent(event.seq());
+        }
+    }
+
+    private void state(TranscriptEvent event) {
+        state = StateBody.state(event.body());
+        if (state == State.CLOSED) {
+            closedAt = Optional.of(event.at());
+            end = Optional.of(StateBody.end(event.body()));
+            visitorTyping = false;
+        }
+    }
+
+    private static String firstLine(String body) {
+        String line = body.strip().lines().findFirst().orElse("");
+        int end = Math.min(line.length(), FIRST_LINE_CHARS);
+        boolean splits = end < line.length() && Character.isLowSurrogate(line.charAt(end));
+        return line.substring(0, splits ? end - 1 : end);
+    }
+
+    /** The agent has read all up to here. */
+    void readByAgent(long seq) {
+        desk = desk.read(Math.min(seq, head));
+        while (!unread.isEmpty() && unread.getFirst() <= desk.read()) {
+            unread.removeFirst();
+        }
+    }
+
+    State state() {
+        return state;
+    }
+
+    long head() {
+        return head;
+    }
+
+    Optional<AgentId> agent() {
+        return agent;
+    }
+
+    /** When something was said, or somebody came. */
+    Instant lastWordAt() {
+        return lastWordAt;
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    boolean rated() {
+        return rated;
+    }
+
+    Optional<ContactEnd> end() {
+        return end;
+    }
+
+    Optional<Instant> closedAt() {
+        return closedAt;
+    }
+
+    ConversationView view(boolean online) {
+        return new ConversationView(
+                opened,
+                state,
+                head,
+                agent,
+                agentName,
+                firstLine,
+                lastMessage,
+                unread.size(),
+                turn,
+                turnSince,
+                visitor,
+                desk,
+                visitorTyping,
+                online,
+                rated,
+                closedAt);
+    }
+}

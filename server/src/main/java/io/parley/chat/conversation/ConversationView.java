@@ -1,0 +1,81 @@
+package io.parley.chat.conversation;
+
+import io.parley.acd.port.Visitors;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.TranscriptEvent;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A chat at one moment.
+ *
+ * @param head the highest sequence on disk
+ * @param agent with whom it is, or was
+ * @param firstLine the first line the visitor wrote
+ * @param lastMessage of either side
+ * @param unread messages of the visitor after the agent's last read
+ * @param turn who has to say something
+ * @param turnSince since when it is their turn
+ * @param visitor what the visitor has seen of the agent's messages
+ * @param desk what the agent has seen of the visitor's messages
+ * @param visitorOnline whether the visitor has a connection
+ * @param closedAt when it ended
+ */
+public record ConversationView(
+        Visitors.Conversation opened,
+        State state,
+        long head,
+        Optional<AgentId> agent,
+        Optional<String> agentName,
+        Optional<String> firstLine,
+        Optional<TranscriptEvent> lastMessage,
+        int unread,
+        Turn turn,
+        Instant turnSince,
+        Marks visitor,
+        Marks desk,
+        boolean visitorTyping,
+        boolean visitorOnline,
+        boolean rated,
+        Optional<Instant> closedAt) {
+
+    public enum State {
+        WAITING,
+        ACTIVE,
+        CLOSED;
+
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public enum Turn {
+        AGENT,
+        CUSTOMER
+    }
+
+    /** Up to where one side's screen has shown, and the person has read. */
+    public record Marks(long delivered, long read) {
+        static final Marks NONE = new Marks(0, 0);
+
+        Marks delivered(long seq) {
+            return new Marks(Math.max(delivered, seq), read);
+        }
+
+        /** What was read was shown. */
+        Marks read(long seq) {
+            return new Marks(Math.max(delivered, seq), Math.max(read, seq));
+        }
+    }
+
+    public ContactId id() {
+        return opened.id();
+    }
+
+    /** Whether this agent talks with the visitor now. */
+    public boolean isWith(AgentId other) {
+        return state == State.ACTIVE && agent.filter(other::equals).isPresent();
+    }
+}

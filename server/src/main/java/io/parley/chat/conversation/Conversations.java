@@ -1,0 +1,63 @@
+package io.parley.chat.conversation;
+
+import io.parley.acd.port.Visitors;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.TranscriptEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Chats as the agents' desks use them. Safe from any thread. What an agent does is taken only if the chat is with them:
+ * a future fails with {@link ChatRefused}, a mark or a typing sign is ignored. Who may read is the caller's to check.
+ */
+public interface Conversations {
+
+    /** @param dup whether it had been stored before, under the same {@code cid} */
+    record Ack(String cid, long seq, long tsMs, boolean dup) {}
+
+    /**
+     * Stores a message of the agent.
+     *
+     * @param cid the id its author made, repeated when it is sent again
+     * @param body 1 to 4000 characters
+     * @return completes once it is on disk; fails with {@link ChatRefused}
+     */
+    CompletableFuture<Ack> send(ContactId contact, AgentId agent, String cid, String body);
+
+    /** The agent has read all up to {@code seq}. */
+    void read(ContactId contact, AgentId agent, long seq);
+
+    /** The agent's desk has shown all up to {@code seq}. */
+    void delivered(ContactId contact, AgentId agent, long seq);
+
+    void typing(ContactId contact, AgentId agent, boolean on);
+
+    /** Durable events after {@code after}, in order; may read the store. */
+    List<TranscriptEvent> events(ContactId contact, long after, int limit);
+
+    /** The chat as it is now; may read the store. Empty if there is no such chat. */
+    Optional<ConversationView> view(ContactId contact);
+
+    /** The first line the visitor wrote, for the offer. */
+    Optional<String> firstLine(ContactId contact);
+
+    /** Tells {@code listener} of all chats from now on; one listener, before the start. */
+    void listen(Listener listener);
+
+    /** Told what a desk shows; must return at once. Calls about one chat come one after the other. */
+    interface Listener {
+        /** A durable event of any kind. */
+        void event(TranscriptEvent event, ConversationView now);
+
+        /** The visitor types or stops. */
+        void typing(ConversationView now);
+
+        /** The visitor's screen has shown, or they have read, more. */
+        void seen(ConversationView now);
+
+        /** A message was left outside opening hours. */
+        void left(Visitors.OfflineMessage message);
+    }
+}

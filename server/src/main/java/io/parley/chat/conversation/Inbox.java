@@ -1,0 +1,54 @@
+package io.parley.chat.conversation;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that happens to one owner, one after the other; while nothing does, it holds no thread. */
+final class Inbox<M> {
+    private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+
+    private final Queue<M> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final Executor executor;
+    private final Consumer<M> owner;
+    private final ChatCounters counters;
+
+    Inbox(Executor executor, ChatCounters counters, Consumer<M> owner) {
+        this.executor = executor;
+        this.counters = counters;
+        this.owner = owner;
+    }
+
+    void post(M message) {
+        waiting.add(message);
+        if (size.getAndIncrement() == 0) {
+            executor.execute(this::run);
+        }
+    }
+
+    private void run() {
+        int done;
+        do {
+            done = 0;
+            for (M message = waiting.poll(); message != null; message = waiting.poll()) {
+                done++;
+                turn(message);
+            }
+        } while (size.addAndGet(-done) > 0);
+    }
+
+    /** The one net of a turn: what broke is counted and logged, and the owner goes on. */
+    private void turn(M message) {
+        try {
+            owner.accept(message);
+        } catch (RuntimeException e) {
+            counters.broken.increment();
+            log.error("could not handle {}", message.getClass().getSimpleName(), e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.parley.chat.conversation;
+
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.routing.Board;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Tells those who wait their place, at most once a second, and only what changed. */
+final class Places {
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final ChatParts parts;
+    private final Function<ContactId, Optional<ChatConversation>> conversations;
+    private volatile boolean running;
+    private long lastSeq = -1;
+
+    Places(ChatParts parts, Function<ContactId, Optional<ChatConversation>> conversations) {
+        this.parts = parts;
+        this.conversations = conversations;
+    }
+
+    void start() {
+        running = true;
+        next();
+    }
+
+    void stop() {
+        running = false;
+    }
+
+    private void next() {
+        parts.wake().at(parts.clock().instant().plus(EVERY), () -> {
+            if (running) {
+                next();
+                parts.scripts().execute(this::look);
+            }
+        });
+    }
+
+    private synchronized void look() {
+        Board board = parts.distributor().board();
+        if (board.seq() == lastSeq) {
+            return; // nothing was decided since; conversations drop what they told already
+        }
+        lastSeq = board.seq();
+        for (Board.ContactView waiting : board.waiting()) {
+            if (waiting.record().contact().channel() == Channel.CHAT
+                    && waiting.place().isPresent()) {
+                conversations
+                        .apply(waiting.record().contact().id())
+                        .ifPresent(c -> c.post(new Told.Place(waiting.place().getAsInt(), waiting.etaSeconds())));
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.parley.chat.conversation;
+
+import io.parley.chat.protocol.ErrorCode;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.TranscriptEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** Everything that can happen to a conversation. */
+sealed interface Told {
+
+    /** What may write the log: taken one after the other, each against what the one before left on disk. */
+    sealed interface Command extends Told {}
+
+    /** The visitor opened it, or asks again whether it was; the first message is stored with it. */
+    record Begin(Details details, Optional<Words> first, Consumer<Outcome> answer) implements Command {}
+
+    /** The server came back. @param onFloor whether the floor knows the contact */
+    record Recover(boolean onFloor) implements Command {}
+
+    record Say(Author author, Words words, Consumer<Outcome> answer) implements Command {}
+
+    record Rate(String cid, int score, Optional<String> comment, Consumer<Outcome> answer) implements Command {}
+
+    record Join(AgentId agent) implements Command {}
+
+    record End(Author by, ContactEnd end) implements Command {}
+
+    record Attach(Subscriber subscriber, Consumer<ConversationView> answer) implements Told {}
+
+    record Detach(Subscriber subscriber) implements Told {}
+
+    record Page(long after, int limit, Consumer<List<TranscriptEvent>> answer) implements Told {}
+
+    record VisitorTyping(boolean on) implements Told {}
+
+    record AgentTyping(AgentId agent, boolean on) implements Told {}
+
+    record VisitorSaw(boolean read, long seq) implements Told {}
+
+    record AgentSaw(AgentId agent, boolean read, long seq) implements Told {}
+
+    record Place(int place, OptionalInt etaSeconds) implements Told {}
+
+    record Written(TranscriptEvent event) implements Told {}
+
+    record NotWritten(TranscriptEvent event, Throwable why) implements Told {}
+
+    /** Time to try the failed write again. */
+    record TryAgain() implements Told {}
+
+    /** Something may be overdue. */
+    record Alarm() implements Told {}
+
+    /** What the visitor's page told. */
+    record Details(Optional<String> page, Map<String, String> fields) {
+        static final Details NONE = new Details(Optional.empty(), Map.of());
+    }
+
+    record Words(String cid, String body) {}
+
+    /** Who does something. */
+    record Author(TranscriptEvent.Author who, String id, String name) {
+        static final Author SERVER = new Author(TranscriptEvent.Author.SYSTEM, "", "");
+
+        static Author visitor(String id, String name) {
+            return new Author(TranscriptEvent.Author.VISITOR, id, name);
+        }
+
+        static Author agent(AgentId id, String name) {
+            return new Author(TranscriptEvent.Author.AGENT, id.value(), name);
+        }
+    }
+
+    /** How a command of a person went. */
+    sealed interface Outcome {
+        /** It is on disk. */
+        record Stored(TranscriptEvent event, boolean dup) implements Outcome {}
+
+        /** There was nothing to store. */
+        record Done() implements Outcome {}
+
+        record Refused(ErrorCode code, String why) implements Outcome {}
+    }
+}

@@ -1,0 +1,63 @@
+package io.parley.chat.protocol;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What a visitor's program may say; see CHAT-PROTOCOL.md. Ids are made by the sender and kept until answered. */
+public sealed interface ClientFrame {
+
+    /**
+     * The first frame.
+     *
+     * @param tok the visitor's token; absent makes a new visitor
+     * @param tab names the page, so that a second holder is noticed
+     * @param rt the resume token of the last welcome
+     * @param pos last sequence known of each conversation
+     */
+    record Hello(
+            Optional<String> tok,
+            String tab,
+            Optional<String> rt,
+            Map<String, Long> pos,
+            String lang,
+            Optional<String> page)
+            implements ClientFrame {}
+
+    /** Opens a conversation; {@code first} is stored with it. */
+    record Open(
+            String oid,
+            String topic,
+            String lang,
+            Optional<String> name,
+            Map<String, String> fields,
+            Optional<First> first)
+            implements ClientFrame {}
+
+    /** The message that travels with an opening. */
+    record First(String cid, String body) {}
+
+    record Send(String c, String cid, String body) implements ClientFrame {}
+
+    /** All up to {@code seq} is shown. */
+    record Ack(String c, long seq) implements ClientFrame {}
+
+    /** All up to {@code seq} was seen. */
+    record Read(String c, long seq) implements ClientFrame {}
+
+    /** Asks for events once more, both ends included. */
+    record Sync(String c, long from, long to) implements ClientFrame {}
+
+    record Typing(String c, boolean on) implements ClientFrame {}
+
+    /** The visitor ends the conversation. */
+    record Leave(String c) implements ClientFrame {}
+
+    /** @param score 1 to 5 */
+    record Rate(String c, String cid, int score, Optional<String> comment) implements ClientFrame {}
+
+    /** A message left outside opening hours. */
+    record Note(String oid, String topic, String lang, String name, String replyTo, String body)
+            implements ClientFrame {}
+
+    record Ping() implements ClientFrame {}
+}

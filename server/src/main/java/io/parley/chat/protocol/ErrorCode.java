@@ -1,0 +1,19 @@
+package io.parley.chat.protocol;
+
+import java.util.Locale;
+
+/** Why something can never be done; repeating it does not help. */
+public enum ErrorCode {
+    TOO_LARGE,
+    BAD_FRAME,
+    UNKNOWN_CONVERSATION,
+    CLOSED,
+    CID_CONFLICT,
+    CLOSED_HOURS,
+    FORBIDDEN;
+
+    /** As it stands in frames. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,118 @@
+package io.parley.chat.protocol;
+
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads frames of visitors. Types, lengths and ids are checked; a field it does not know is passed over, so that a newer
+ * widget can talk to an older server; a frame it does not know is refused.
+ */
+public final class FrameReader {
+    private static final int VERSION = 1;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxDocumentLength(FrameLimits.FRAME_BYTES)
+                            .maxNestingDepth(4)
+                            .maxNumberLength(20)
+                            .maxNameLength(FrameLimits.FIELD_CHARS)
+                            .maxStringLength(FrameLimits.FRAME_BYTES)
+                            .maxTokenCount(200)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private FrameReader() {}
+
+    /** @throws FrameRefused and nothing else */
+    public static ClientFrame read(String text) {
+        if (text.length() > FrameLimits.FRAME_BYTES) {
+            throw new FrameRefused(ErrorCode.TOO_LARGE, Optional.empty(), "the frame is too long");
+        }
+        FrameFields fields = new FrameFields(tree(text));
+        return switch (fields.text("t", 20)) {
+            case "hello" -> hello(fields);
+            case "open" -> open(fields);
+            case "send" ->
+                new ClientFrame.Send(fields.id("c"), fields.id("cid"), fields.text("body", FrameLimits.BODY_CHARS));
+            case "ack" -> new ClientFrame.Ack(fields.id("c"), fields.sequence("seq"));
+            case "read" -> new ClientFrame.Read(fields.id("c"), fields.sequence("seq"));
+            case "sync" -> sync(fields);
+            case "typing" -> new ClientFrame.Typing(fields.id("c"), fields.flag("on"));
+            case "leave" -> new ClientFrame.Leave(fields.id("c"));
+            case "rate" ->
+                new ClientFrame.Rate(
+                        fields.id("c"),
+                        fields.id("cid"),
+                        fields.between("score", 1, 5),
+                        fields.maybeText("comment", FrameLimits.COMMENT_CHARS));
+            case "note" -> note(fields);
+            case "ping" -> new ClientFrame.Ping();
+            default -> throw fields.bad("t names no frame");
+        };
+    }
+
+    private static JsonNode tree(String text) {
+        JsonNode tree;
+        try {
+            tree = MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            throw new FrameRefused(ErrorCode.BAD_FRAME, Optional.empty(), "not a frame: JSON is broken");
+        }
+        if (!tree.isObject()) {
+            throw new FrameRefused(ErrorCode.BAD_FRAME, Optional.empty(), "not a frame: no JSON object");
+        }
+        return tree;
+    }
+
+    private static ClientFrame hello(FrameFields fields) {
+        if (fields.sequence("v") != VERSION) {
+            throw fields.bad("v is not a version this server speaks");
+        }
+        return new ClientFrame.Hello(
+                fields.maybeToken("tok"),
+                fields.id("tab"),
+                fields.maybeToken("rt"),
+                fields.positions("pos"),
+                fields.language("lang"),
+                fields.maybeText("page", FrameLimits.PAGE_CHARS));
+    }
+
+    private static ClientFrame open(FrameFields fields) {
+        return new ClientFrame.Open(
+                fields.id("oid"),
+                fields.id("topic"),
+                fields.language("lang"),
+                fields.maybeText("name", FrameLimits.NAME_CHARS),
+                fields.texts("fields"),
+                fields.maybeObject("first")
+                        .map(first ->
+                                new ClientFrame.First(first.id("cid"), first.text("body", FrameLimits.BODY_CHARS))));
+    }
+
+    private static ClientFrame sync(FrameFields fields) {
+        ClientFrame.Sync sync = new ClientFrame.Sync(fields.id("c"), fields.sequence("from"), fields.sequence("to"));
+        if (sync.from() < 1 || sync.from() > sync.to()) {
+            throw fields.bad("from is not 1 to to");
+        }
+        return sync;
+    }
+
+    private static ClientFrame note(FrameFields fields) {
+        return new ClientFrame.Note(
+                fields.id("oid"),
+                fields.id("topic"),
+                fields.language("lang"),
+                fields.text("name", FrameLimits.NAME_CHARS),
+                fields.text("replyTo", FrameLimits.REPLY_TO_CHARS),
+                fields.text("body", FrameLimits.BODY_CHARS));
+    }
+}

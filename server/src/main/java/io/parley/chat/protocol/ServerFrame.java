@@ -1,0 +1,75 @@
+package io.parley.chat.protocol;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the server may say; see CHAT-PROTOCOL.md. Times are milliseconds since 1970. */
+public sealed interface ServerFrame {
+
+    /**
+     * The hello is accepted.
+     *
+     * @param tok given once, to a new visitor
+     * @param rt to be shown with the next hello, once
+     * @param epoch changes only if something acknowledged may have been lost
+     * @param hb seconds between pings
+     * @param cwnd messages that may be unacknowledged
+     */
+    record Welcome(
+            String sid,
+            Optional<String> tok,
+            String rt,
+            String epoch,
+            int hb,
+            int cwnd,
+            int maxMsg,
+            long now,
+            List<ConversationHead> convs)
+            implements ServerFrame {}
+
+    /** @param state {@code waiting}, {@code active} or {@code closed} */
+    record ConversationHead(
+            String c, long head, String state, String topic, String queue, Optional<String> agent, boolean rated) {}
+
+    /** A durable event. */
+    record Event(String c, long seq, long ts, String kind, By by, Optional<String> cid, String body)
+            implements ServerFrame {
+        /** About how many bytes it takes on the wire; what the send budget counts. */
+        public int weight() {
+            return 160 + c.length() + by.name().length() * 2 + body.length() * 2;
+        }
+    }
+
+    /** @param who {@code visitor}, {@code agent} or {@code system} */
+    record By(String who, String id, String name) {}
+
+    /** Replay of this conversation is over. */
+    record Live(String c) implements ServerFrame {}
+
+    /** The gap is too long: events from {@code from} on follow. */
+    record Reset(String c, long from, long head) implements ServerFrame {}
+
+    record Opened(String oid, String c, String queue) implements ServerFrame {}
+
+    /** The message is on disk. */
+    record Ok(String cid, String c, long seq, long ts, boolean dup) implements ServerFrame {}
+
+    record Noted(String oid) implements ServerFrame {}
+
+    record Err(Optional<String> ref, ErrorCode code, String message) implements ServerFrame {}
+
+    record Place(String c, int place, OptionalInt etaSeconds) implements ServerFrame {}
+
+    /** Up to where the agent's desk has shown, and the agent has read. */
+    record Seen(String c, long delivered, long read) implements ServerFrame {}
+
+    record Typing(String c, boolean on, String name) implements ServerFrame {}
+
+    /** What this answers was not taken: repeat it after {@code ms}. */
+    record Throttle(int ms) implements ServerFrame {}
+
+    record GoAway(int withinMs) implements ServerFrame {}
+
+    record Pong(long now) implements ServerFrame {}
+}

@@ -1,0 +1,32 @@
+package io.parley.chat.session;
+
+/** How often something may happen: so many at once, so many a second in the long run. */
+public final class RateBucket {
+    private final double burst;
+    private final double perSecond;
+    private double left;
+    private long lastMs;
+
+    public RateBucket(int burst, double perSecond, long nowMs) {
+        this.burst = burst;
+        this.perSecond = perSecond;
+        this.left = burst;
+        this.lastMs = nowMs;
+    }
+
+    /** Takes one. @return milliseconds to wait before there is one; 0 if it was taken */
+    public int take(long nowMs) {
+        left = Math.min(burst, left + Math.max(0, nowMs - lastMs) * perSecond / 1000);
+        lastMs = Math.max(lastMs, nowMs);
+        if (left < 1) {
+            return (int) Math.ceil((1 - left) * 1000 / perSecond);
+        }
+        left--;
+        return 0;
+    }
+
+    /** Whether as many as ever may happen at once: nobody used it lately. */
+    public boolean isFull(long nowMs) {
+        return left + Math.max(0, nowMs - lastMs) * perSecond / 1000 >= burst;
+    }
+}
