@@ -1,0 +1,180 @@
+package io.parley.sip.call;
+
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.OfferId;
+import io.parley.core.routing.OfferOutcome;
+import io.parley.media.MediaEvents;
+import io.parley.media.MediaLeg;
+import io.parley.sip.registrar.Binding;
+import io.parley.sip.sdp.AgreedAudio;
+import io.parley.sip.sdp.AudioCodec;
+import io.parley.sip.sdp.SdpLocal;
+import io.parley.sip.sdp.SdpOffer;
+import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.stack.OutboundInvite;
+import io.parley.sip.stack.SipCall;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The agent's phone in one offer: rings, is answered or not, and hangs up. */
+final class AgentLeg implements AutoCloseable {
+    private static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
+
+    private final Effect.Offer offer;
+    private final CallParts parts;
+    private final Consumer<Signal> inbox;
+    private final AudioCodec preferred;
+    private final MediaLeg media;
+    private final SdpLocal local;
+    private Optional<SipCall> call = Optional.empty();
+    private boolean rang;
+    private boolean answered;
+    private boolean onHold;
+
+    AgentLeg(Effect.Offer offer, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox) {
+        this.offer = offer;
+        this.parts = parts;
+        this.preferred = preferred;
+        this.inbox = inbox;
+        media = parts.media().open(parts.settings().media(), new MediaEvents() {
+            @Override
+            public void digit(char digit) {} // passed on by the bridge
+
+            @Override
+            public void played(long playbackId) {}
+
+            @Override
+            public void mediaSilent(int silentMs) {}
+        });
+        local = new SdpLocal(media.local().getPort(), media.local());
+    }
+
+    OfferId offerId() {
+        return offer.id();
+    }
+
+    Effect.Offer offer() {
+        return offer;
+    }
+
+    MediaLeg media() {
+        return media;
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    boolean isOnHold() {
+        return onHold;
+    }
+
+    /** Rings the phone; false if it is not registered. */
+    boolean ring(boolean byItself) {
+        CallSettings.AgentPhone phone = parts.settings().phones().get(offer.agent());
+        Optional<Binding> binding =
+                phone == null ? Optional.empty() : parts.registrar().find(phone.user());
+        if (binding.isEmpty()) {
+            return false;
+        }
+        List<AudioCodec> codecs = preferred == AudioCodec.PCMA
+                ? List.of(AudioCodec.PCMA, AudioCodec.PCMU)
+                : List.of(AudioCodec.PCMU, AudioCodec.PCMA);
+        OutboundInvite invite = new OutboundInvite(
+                binding.get().contact(),
+                binding.get().source(),
+                callerUser(),
+                display(),
+                local.offer(codecs),
+                headers(byItself || phone.autoAnswer()));
+        call = Optional.of(parts.sip().get().invite(invite, event -> inbox.accept(new Signal.Agent(this, event))));
+        return true;
+    }
+
+    /** Rings anew with the request to answer by itself. */
+    void answerByItself() {
+        if (!answered) {
+            call.ifPresent(ringing -> ringing.cancel(""));
+            ring(true);
+        }
+    }
+
+    private static Map<String, String> headers(boolean byItself) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (byItself) {
+            headers.put("Call-Info", "<sip:parley>;answer-after=0");
+            headers.put("Alert-Info", "<sip:parley>;info=alert-autoanswer");
+            headers.put("Answer-Mode", "Auto");
+        }
+        return headers;
+    }
+
+    private String callerUser() {
+        String key = offer.contact().customer().key();
+        return key.matches("\\+?[0-9*#]{1,32}") ? key : "anonymous";
+    }
+
+    private String display() {
+        String queue =
+                parts.settings().queueNames().getOrDefault(offer.contact().queue(), "");
+        String name = offer.contact().customer().name().orElse(callerUser());
+        return (queue + " " + offer.contact().language().toUpperCase(java.util.Locale.ROOT) + ": " + name)
+                .replaceAll("[\"\\\\\\p{Cntrl}]", "");
+    }
+
+    void rang() {
+        rang = true;
+    }
+
+    /** The phone answered: takes its sound. */
+    void answered(String sdp) throws SdpRefused {
+        take(sdp);
+        answered = true;
+    }
+
+    private String take(String sdp) throws SdpRefused {
+        SdpOffer described = SdpOffer.parse(sdp);
+        AgreedAudio agreed = described.agree(CallerLeg.CODECS);
+        media.connect(CallerLeg.remote(agreed));
+        onHold = !agreed.receives() && answered;
+        return local.answer(described, agreed);
+    }
+
+    /** A re-INVITE of the phone: hold, take back, or a refresh. */
+    void renegotiate(String sdp) {
+        call.ifPresent(c -> {
+            try {
+                c.answerOffer(sdp.isEmpty() ? local.offer(CallerLeg.CODECS) : take(sdp));
+            } catch (SdpRefused e) {
+                c.refuseOffer(e.status());
+            }
+        });
+    }
+
+    /** What a final failure of the phone means for the offer (R9). */
+    OfferOutcome outcome(int status) {
+        return switch (status) {
+            case 603, 600 -> OfferOutcome.DECLINED;
+            case 486 -> rang ? OfferOutcome.DECLINED : OfferOutcome.BUSY;
+            case 404, 408, 410, 480, 503 -> OfferOutcome.UNREACHABLE;
+            default -> OfferOutcome.FAILED;
+        };
+    }
+
+    /** Ends it in whatever state it is. */
+    void drop(boolean elsewhere) {
+        call.ifPresent(c -> {
+            c.cancel(elsewhere ? ELSEWHERE : "");
+            c.hangUp();
+        });
+        close();
+    }
+
+    @Override
+    public void close() {
+        media.close();
+    }
+}

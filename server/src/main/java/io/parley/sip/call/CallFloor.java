@@ -1,0 +1,156 @@
+package io.parley.sip.call;
+
+import io.parley.acd.Distributor;
+import io.parley.acd.port.Phones;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Fault;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.OfferId;
+import io.parley.core.routing.OfferOutcome;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.media.MediaEngine;
+import io.parley.sip.registrar.Registrar;
+import io.parley.sip.stack.InboundInvite;
+import io.parley.sip.stack.SipEndpoint;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/** All calls that are live: starts a script for each new one, and brings it what the floor and the desks want of it. */
+public final class CallFloor implements Phones {
+    private final CallParts parts;
+    private final Supplier<ContactId> ids;
+    private final Map<ContactId, InboundCall> calls = new ConcurrentHashMap<>();
+    private final Map<OfferId, ContactId> offers = new ConcurrentHashMap<>();
+    private final LongAdder total = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private volatile boolean draining;
+
+    /** Everything that scripts work with. */
+    public record Wiring(
+            CallSettings settings,
+            PromptLibrary prompts,
+            MediaEngine media,
+            Supplier<SipEndpoint> sip,
+            Registrar registrar,
+            Distributor distributor,
+            InstantSource clock,
+            Supplier<ContactId> ids) {}
+
+    public CallFloor(Wiring wiring) {
+        parts = new CallParts(
+                wiring.settings(),
+                wiring.prompts(),
+                wiring.media(),
+                wiring.sip(),
+                wiring.registrar(),
+                wiring.distributor(),
+                wiring.clock());
+        ids = wiring.ids();
+    }
+
+    /** A trunk brings a call. */
+    public void arrived(InboundInvite invite) {
+        total.increment();
+        Optional<CallFlow> flow = parts.settings().flow().apply(invite.dialled());
+        if (draining || calls.size() >= parts.settings().mostCalls()) {
+            refused.increment();
+            invite.call().reject(503, Map.of("Retry-After", "10"));
+        } else if (flow.isEmpty()) {
+            invite.call().reject(404, Map.of());
+        } else {
+            InboundCall call = new InboundCall(invite, flow.get(), ids.get(), parts);
+            calls.put(call.id(), call);
+            Thread.ofVirtual().name("call-" + call.id()).start(() -> {
+                try {
+                    call.run();
+                } finally {
+                    calls.remove(call.id());
+                }
+            });
+        }
+    }
+
+    public int live() {
+        return calls.size();
+    }
+
+    public long total() {
+        return total.sum();
+    }
+
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** No new calls from now on; those that are live get this long. */
+    public void drain(Duration atMost) throws InterruptedException {
+        draining = true;
+        long left = atMost.toMillis();
+        synchronized (this) {
+            while (!calls.isEmpty() && left > 0) {
+                wait(Math.min(left, 100));
+                left -= 100;
+            }
+        }
+        ContactEnd end = new ContactEnd(Fault.US, "server-stopped");
+        calls.values().forEach(call -> call.signal(new Signal.End(end)));
+    }
+
+    @Override
+    public void offer(Effect.Offer offer) {
+        InboundCall call = calls.get(offer.contact().id());
+        if (call == null) {
+            parts.distributor().post(new RoutingEvent.OfferRefused(offer.id(), OfferOutcome.FAILED));
+        } else {
+            offers.put(offer.id(), offer.contact().id());
+            call.signal(new Signal.Offer(offer));
+        }
+    }
+
+    @Override
+    public void withdraw(Effect.Withdraw withdrawal) {
+        offers.remove(withdrawal.id());
+        signal(withdrawal.contact(), new Signal.Withdraw(withdrawal));
+    }
+
+    @Override
+    public void connect(Effect.Connect connection) {
+        signal(connection.contact(), new Signal.Connect(connection));
+    }
+
+    @Override
+    public void end(Effect.EndContact end) {
+        signal(end.contact(), new Signal.End(end.end()));
+    }
+
+    @Override
+    public void answer(OfferId offer) {
+        ContactId contact = offers.get(offer);
+        if (contact != null) {
+            signal(contact, new Signal.AnswerByItself(offer));
+        }
+    }
+
+    @Override
+    public void hold(ContactId contact, boolean on) {
+        signal(contact, new Signal.Hold(on));
+    }
+
+    @Override
+    public void hangUp(ContactId contact) {
+        signal(contact, new Signal.HangUp());
+    }
+
+    private void signal(ContactId contact, Signal signal) {
+        InboundCall call = calls.get(contact);
+        if (call != null) {
+            call.signal(signal);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.parley.sip.call;
+
+import java.util.List;
+
+/**
+ * What a caller goes through before the queue; read from a flow file.
+ *
+ * @param greeting prompts heard first
+ * @param languages key 1, 2 ...; a single one is not asked for
+ * @param topics key 1, 2 ...; a single one is not asked for
+ * @param menuSeconds how long a key is awaited after a menu
+ * @param tries wrong or missing keys before the first choice is taken
+ * @param queued prompts heard on entering the queue
+ * @param announceEverySeconds how often place and expected wait are told
+ */
+public record CallFlow(
+        List<String> greeting,
+        List<String> languages,
+        List<String> topics,
+        int menuSeconds,
+        int tries,
+        List<String> queued,
+        int announceEverySeconds) {
+
+    public CallFlow {
+        greeting = greeting == null ? List.of() : List.copyOf(greeting);
+        queued = queued == null ? List.of() : List.copyOf(queued);
+        if (languages == null || languages.isEmpty() || topics == null || topics.isEmpty()) {
+            throw new IllegalArgumentException("a call flow needs at least one language and one topic");
+        }
+        languages = List.copyOf(languages);
+        topics = List.copyOf(topics);
+        menuSeconds = menuSeconds == 0 ? 6 : menuSeconds;
+        tries = tries == 0 ? 3 : tries;
+        announceEverySeconds = announceEverySeconds == 0 ? 45 : announceEverySeconds;
+    }
+}

@@ -1,0 +1,105 @@
+package io.parley.sip.call;
+
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.Fault;
+import io.parley.media.AudioClip;
+import io.parley.sip.stack.CallEvent;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The one inbox of a call, and the few waits that every part of its script shares. */
+final class CallInbox {
+    private static final Duration ACK = Duration.ofSeconds(33);
+
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    /** Keys pressed ahead of the menu that asks for them. */
+    private final Deque<Character> keys = new ArrayDeque<>();
+
+    void add(Signal signal) {
+        signals.add(signal);
+    }
+
+    /** The next signal, or nothing within this time. */
+    Optional<Signal> next(Duration within) {
+        try {
+            return Optional.ofNullable(signals.poll(Math.max(0, within.toNanos()), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            throw new CallOver(ContactEnd.SERVER_RESTARTED);
+        }
+    }
+
+    /** Plays to the end; ends the script if the caller leaves. */
+    void play(CallerLeg leg, AudioClip... clips) {
+        await(leg, leg.play(List.of(clips)), Duration.ofMillis(lengthMs(clips) + 2000L), false);
+    }
+
+    /** Plays until the end or the first key, then waits for a key; nothing if none came. */
+    Optional<Character> ask(CallerLeg leg, Duration afterwards, List<AudioClip> clips) {
+        if (keys.isEmpty()) {
+            AudioClip[] all = clips.toArray(AudioClip[]::new);
+            await(leg, leg.play(clips), Duration.ofMillis(lengthMs(all) + 2000L), true);
+            if (keys.isEmpty()) {
+                await(leg, -1, afterwards, true);
+            }
+        }
+        leg.stopPlaying();
+        return Optional.ofNullable(keys.poll());
+    }
+
+    private static int lengthMs(AudioClip... clips) {
+        int sum = 0;
+        for (AudioClip clip : clips) {
+            sum += clip.lengthMs();
+        }
+        return sum;
+    }
+
+    /** Waits for the playback to end, for the time to pass, or for a key if one will do. */
+    private void await(CallerLeg leg, long playback, Duration within, boolean keyWillDo) {
+        long left = within.toMillis();
+        while (left > 0) {
+            long slice = Math.min(left, 100);
+            Optional<Signal> signal = next(Duration.ofMillis(slice));
+            if (signal.isEmpty()) {
+                left -= slice;
+                continue;
+            }
+            boolean done = signal.get() instanceof Signal.Played(long id) && id == playback;
+            beforeQueue(leg, signal.get());
+            if (done || keyWillDo && !keys.isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    /** What may happen before the call is in a queue. */
+    private void beforeQueue(CallerLeg leg, Signal signal) {
+        switch (signal) {
+            case Signal.Key(char key) -> keys.add(key);
+            case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
+            case Signal.End(ContactEnd end) -> throw new CallOver(end);
+            default -> {} // nothing of the floor's concerns us yet
+        }
+    }
+
+    /** The SDP that comes with the ACK of an INVITE that had none. */
+    String awaitAnswer() {
+        Optional<Signal> signal = next(ACK);
+        while (signal.isPresent()) {
+            if (signal.get() instanceof Signal.Caller(CallEvent.Acknowledged(Optional<String> sdp))) {
+                return sdp.orElseThrow(() -> new CallOver(new ContactEnd(Fault.CARRIER, "no-audio-answer")));
+            }
+            if (signal.get() instanceof Signal.Caller(CallEvent.HungUp())) {
+                throw new CallOver(ContactEnd.CUSTOMER_LEFT);
+            }
+            signal = next(ACK);
+        }
+        throw new CallOver(new ContactEnd(Fault.CARRIER, "never-acknowledged"));
+    }
+}

@@ -1,0 +1,18 @@
+package io.parley.sip.call;
+
+import io.parley.acd.Distributor;
+import io.parley.media.MediaEngine;
+import io.parley.sip.registrar.Registrar;
+import io.parley.sip.stack.SipEndpoint;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** What all scripts share. */
+record CallParts(
+        CallSettings settings,
+        PromptLibrary prompts,
+        MediaEngine media,
+        Supplier<SipEndpoint> sip,
+        Registrar registrar,
+        Distributor distributor,
+        InstantSource clock) {}

@@ -1,0 +1,33 @@
+package io.parley.sip.call;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.queue.OpeningHours;
+import io.parley.core.queue.QueueId;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What call scripts need to know.
+ *
+ * @param media address that sound arrives at
+ * @param flow the flow of a dialled number
+ * @param queues topic to queue
+ * @param queueNames what a phone shows of a queue
+ * @param hours opening hours of a queue; absent means always
+ * @param phones the phone of an agent
+ * @param mostCalls more are answered 503
+ */
+public record CallSettings(
+        InetAddress media,
+        Function<String, Optional<CallFlow>> flow,
+        Map<String, QueueId> queues,
+        Map<QueueId, String> queueNames,
+        Map<QueueId, OpeningHours> hours,
+        Map<AgentId, AgentPhone> phones,
+        int mostCalls) {
+
+    /** @param autoAnswer whether the phone is asked to answer by itself */
+    public record AgentPhone(String user, boolean autoAnswer) {}
+}

@@ -1,0 +1,127 @@
+package io.parley.sip.call;
+
+import io.parley.media.AudioClip;
+import io.parley.media.Codec;
+import io.parley.media.MediaEvents;
+import io.parley.media.MediaLeg;
+import io.parley.media.RemoteMedia;
+import io.parley.sip.sdp.AgreedAudio;
+import io.parley.sip.sdp.AudioCodec;
+import io.parley.sip.sdp.SdpLocal;
+import io.parley.sip.sdp.SdpOffer;
+import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.InboundInvite;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The caller's side of a call: its dialog and its sound. */
+final class CallerLeg implements AutoCloseable {
+    static final List<AudioCodec> CODECS = List.of(AudioCodec.PCMA, AudioCodec.PCMU);
+
+    private final InboundInvite invite;
+    private final MediaLeg media;
+    private final SdpLocal local;
+    private final Keys keys;
+    private AudioCodec codec = AudioCodec.PCMA;
+
+    CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
+        this.invite = invite;
+        keys = new Keys(parts.clock(), key -> inbox.accept(new Signal.Key(key)));
+        media = parts.media().open(parts.settings().media(), new MediaEvents() {
+            @Override
+            public void digit(char digit) {
+                keys.press(digit, Keys.Source.RTP);
+            }
+
+            @Override
+            public void played(long playbackId) {
+                inbox.accept(new Signal.Played(playbackId));
+            }
+
+            @Override
+            public void mediaSilent(int silentMs) {} // shown by the call's statistics
+        });
+        local = new SdpLocal(media.local().getPort(), media.local());
+        invite.call().events(event -> {
+            if (event instanceof CallEvent.Key(char key)) {
+                keys.press(key, Keys.Source.INFO);
+            } else {
+                inbox.accept(new Signal.Caller(event));
+            }
+        });
+    }
+
+    /** Answers the call; where they left the offer to us, their answer comes with the ACK. */
+    void answer() throws SdpRefused {
+        Optional<String> offer = invite.sdp();
+        if (offer.isEmpty()) {
+            invite.call().answer(local.offer(CODECS));
+        } else {
+            invite.call().answer(accept(offer.get()));
+        }
+    }
+
+    /** Their answer to our offer, or their new offer: takes it and gives what to answer. */
+    String accept(String sdp) throws SdpRefused {
+        SdpOffer described = SdpOffer.parse(sdp);
+        AgreedAudio agreed = described.agree(CODECS);
+        codec = agreed.codec();
+        media.connect(remote(agreed));
+        return local.answer(described, agreed);
+    }
+
+    /** A re-INVITE: an offer, or the wish that we make one. */
+    void renegotiate(String sdp) {
+        try {
+            invite.call().answerOffer(sdp.isEmpty() ? local.offer(CODECS) : accept(sdp));
+        } catch (SdpRefused e) {
+            invite.call().refuseOffer(e.status());
+        }
+    }
+
+    void reject(int status) {
+        invite.call().reject(status, Map.of());
+    }
+
+    void hangUp() {
+        invite.call().hangUp();
+    }
+
+    long play(List<AudioClip> clips) {
+        return media.play(clips, false);
+    }
+
+    void playMusic(AudioClip music) {
+        media.play(List.of(music), true);
+    }
+
+    void stopPlaying() {
+        media.stopPlaying();
+    }
+
+    MediaLeg media() {
+        return media;
+    }
+
+    AudioCodec codec() {
+        return codec;
+    }
+
+    static RemoteMedia remote(AgreedAudio agreed) {
+        return new RemoteMedia(
+                agreed.address(),
+                agreed.codec() == AudioCodec.PCMA ? Codec.PCMA : Codec.PCMU,
+                agreed.eventType(),
+                agreed.ptimeMs(),
+                agreed.sends(),
+                agreed.receives());
+    }
+
+    @Override
+    public void close() {
+        media.close();
+    }
+}

@@ -1,0 +1,150 @@
+package io.parley.sip.call;
+
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
+import io.parley.core.contact.Fault;
+import io.parley.core.queue.OpeningHours;
+import io.parley.core.queue.QueueId;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.media.MediaEngine.MediaPortsExhausted;
+import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.InboundInvite;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call from its INVITE to its end, read top to bottom. It runs on a virtual thread of its own; all that can
+ * happen to it arrives in its inbox.
+ */
+final class InboundCall implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(InboundCall.class);
+    private static final ContactEnd CLOSED = new ContactEnd(Fault.NONE, "closed");
+
+    private final InboundInvite invite;
+    private final CallParts parts;
+    private final CallFlow flow;
+    private final ContactId id;
+    private final CallInbox inbox = new CallInbox();
+    private Optional<CallerLeg> caller = Optional.empty();
+    private boolean inQueue;
+
+    InboundCall(InboundInvite invite, CallFlow flow, ContactId id, CallParts parts) {
+        this.invite = invite;
+        this.flow = flow;
+        this.id = id;
+        this.parts = parts;
+    }
+
+    ContactId id() {
+        return id;
+    }
+
+    void signal(Signal signal) {
+        inbox.add(signal);
+    }
+
+    @Override
+    public void run() {
+        ContactEnd end;
+        try {
+            CallerLeg leg = answer();
+            Menu menu = new Menu(leg, flow, parts.prompts(), inbox);
+            menu.greet();
+            String language = menu.language();
+            String topic = menu.topic(language);
+            QueueId queue = open(leg, topic, language);
+            arrive(queue, language);
+            Talk talk = new Waiting(id, leg, flow, parts, inbox).untilConnected(language);
+            end = talk.untilOver();
+        } catch (CallOver over) {
+            end = over.end();
+        } catch (SdpRefused refused) {
+            log.info("contact {}: refused, {}", id, refused.getMessage());
+            invite.call().reject(refused.status(), Map.of());
+            end = new ContactEnd(Fault.CARRIER, "no-common-audio");
+        } catch (MediaPortsExhausted exhausted) {
+            log.error("contact {}: {}", id, exhausted.getMessage());
+            invite.call().reject(503, Map.of("Retry-After", "10"));
+            end = new ContactEnd(Fault.US, "no-media-port");
+        } catch (RuntimeException fault) {
+            log.error("contact {}: the call script failed", id, fault);
+            end = new ContactEnd(Fault.US, "script-failed");
+        }
+        finish(end);
+    }
+
+    private CallerLeg answer() throws SdpRefused {
+        log.info(
+                "contact {}: call from {} on trunk {} to {}",
+                id,
+                masked(),
+                invite.trunk().id(),
+                invite.dialled());
+        CallerLeg leg = new CallerLeg(invite, parts, inbox::add);
+        caller = Optional.of(leg);
+        leg.answer();
+        if (invite.sdp().isEmpty()) {
+            leg.accept(inbox.awaitAnswer());
+        }
+        return leg;
+    }
+
+    /** The queue of the topic, if it is open; else the caller hears so. */
+    private QueueId open(CallerLeg leg, String topic, String language) {
+        QueueId queue = Optional.ofNullable(parts.settings().queues().get(topic))
+                .orElseThrow(() -> new CallOver(new ContactEnd(Fault.US, "topic-without-queue")));
+        OpeningHours hours = parts.settings().hours().get(queue);
+        if (hours != null && !hours.isOpen(parts.clock().instant())) {
+            inbox.play(leg, parts.prompts().clip(language, "closed"));
+            throw new CallOver(CLOSED);
+        }
+        return queue;
+    }
+
+    private void arrive(QueueId queue, String language) {
+        String key = invite.caller().isEmpty() ? "withheld-" + id : invite.caller();
+        Customer customer = new Customer(key, invite.display());
+        Contact contact = new Contact(
+                id, Channel.VOICE, queue, language, 0, customer, parts.clock().instant());
+        inQueue = true;
+        parts.distributor().post(new RoutingEvent.ContactArrived(contact));
+        log.info("contact {}: queued in {}, language {}", id, queue, language);
+    }
+
+    private void finish(ContactEnd end) {
+        if (inQueue) {
+            parts.distributor().post(new RoutingEvent.ContactEnded(id, end));
+        }
+        invite.call().reject(end.fault() == Fault.US ? 500 : 480, Map.of());
+        invite.call().hangUp();
+        caller.ifPresent(CallerLeg::close);
+        log.info("contact {}: ended, fault {}, {}", id, end.fault(), end.reason());
+    }
+
+    private String masked() {
+        String number = invite.caller();
+        return number.length() < 5 ? "(withheld)" : number.substring(0, number.length() - 3) + "***";
+    }
+
+    /** What a script does with an event of the caller that it does not await. */
+    static void unawaited(CallerLeg leg, CallEvent event) {
+        switch (event) {
+            case CallEvent.HungUp() -> throw new CallOver(ContactEnd.CUSTOMER_LEFT);
+            case CallEvent.Cancelled() -> throw new CallOver(ContactEnd.CUSTOMER_LEFT);
+            case CallEvent.NeverAcknowledged() ->
+                throw new CallOver(new ContactEnd(Fault.CARRIER, "never-acknowledged"));
+            case CallEvent.Offered(String sdp) -> leg.renegotiate(sdp);
+            case CallEvent.Acknowledged acknowledged -> {}
+            case CallEvent.Progress progress -> {}
+            case CallEvent.Answered answered -> {}
+            case CallEvent.Failed failed -> {}
+            case CallEvent.Key key -> {}
+        }
+    }
+}

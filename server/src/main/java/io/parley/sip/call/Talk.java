@@ -1,0 +1,109 @@
+package io.parley.sip.call;
+
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Fault;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.media.CallBridge;
+import io.parley.media.CallRecorder;
+import io.parley.media.CallRecorder.Side;
+import io.parley.sip.stack.CallEvent;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Caller and agent hear each other, and are recorded, until one of them or the server ends it. */
+final class Talk {
+    private static final Logger log = LoggerFactory.getLogger(Talk.class);
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+
+    private final ContactId id;
+    private final CallerLeg leg;
+    private final AgentLeg phone;
+    private final CallParts parts;
+    private final CallInbox inbox;
+    private final CallBridge bridge;
+    private final CallRecorder recorder;
+    private boolean held;
+
+    Talk(ContactId id, CallerLeg leg, AgentLeg phone, CallParts parts, CallInbox inbox) {
+        this.id = id;
+        this.leg = leg;
+        this.phone = phone;
+        this.parts = parts;
+        this.inbox = inbox;
+        bridge = parts.media().bridge(leg.media(), phone.media());
+        recorder = parts.media().record(id);
+        recorder.attach(Side.CUSTOMER, leg.media());
+        recorder.attach(Side.AGENT, phone.media());
+    }
+
+    ContactEnd untilOver() {
+        try {
+            while (true) {
+                Optional<Signal> signal = inbox.next(FOR_EVER);
+                signal.ifPresent(this::take);
+            }
+        } catch (CallOver over) {
+            return over.end();
+        } finally {
+            recorder.close();
+            bridge.close();
+            phone.drop(false);
+        }
+    }
+
+    private void take(Signal signal) {
+        switch (signal) {
+            case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
+            case Signal.Agent(AgentLeg from, CallEvent event) -> {
+                if (from == phone) {
+                    agent(event);
+                }
+            }
+            case Signal.Hold(boolean on) -> hold(on);
+            case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
+            case Signal.End(ContactEnd end) -> throw new CallOver(end);
+            case Signal.Key key -> {} // passed on by the bridge
+            case Signal.Played played -> {}
+            case Signal.Offer offer -> {}
+            case Signal.Withdraw withdraw -> {}
+            case Signal.Connect connect -> {}
+            case Signal.AnswerByItself answer -> {}
+        }
+    }
+
+    private void agent(CallEvent event) {
+        switch (event) {
+            case CallEvent.HungUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
+            case CallEvent.NeverAcknowledged() -> throw new CallOver(new ContactEnd(Fault.AGENT, "never-acknowledged"));
+            case CallEvent.Offered(String sdp) -> {
+                phone.renegotiate(sdp);
+                hold(phone.isOnHold());
+            }
+            case CallEvent.Failed(int status) -> {}
+            case CallEvent.Answered answered -> {}
+            case CallEvent.Progress progress -> {}
+            case CallEvent.Cancelled() -> {}
+            case CallEvent.Acknowledged acknowledged -> {}
+            case CallEvent.Key key -> {}
+        }
+    }
+
+    private void hold(boolean on) {
+        if (on == held) {
+            return;
+        }
+        held = on;
+        bridge.hold(on);
+        recorder.mark("hold", on);
+        if (on) {
+            leg.playMusic(parts.prompts().clip("music", "hold"));
+        } else {
+            leg.stopPlaying();
+        }
+        parts.distributor().post(new RoutingEvent.ContactHeld(id, on));
+        log.info("contact {}: {}", id, on ? "held" : "taken back");
+    }
+}
