@@ -1,0 +1,41 @@
+// What each sample user finds on signing in: the user name picks the scene.
+import { agent, call, chats, contact, now, offer, olegChat } from './data.mjs';
+
+function made(agentChange, parts, offers = []) {
+  const threads = new Map();
+  const contacts = parts.map((part) => {
+    if (!part.log) return part;
+    threads.set(part.contact.id, part.log);
+    return part.contact;
+  });
+  return { agent: agent(agentChange), contacts, offers, threads, seen: new Map() };
+}
+
+export const scenes = {
+  milda: () => made({ onCall: true, chats: 2 }, [call(), ...chats()], [offer('chat')]),
+  'milda-chat': () => {
+    const scene = made({}, [olegChat(), ...chats()], [offer('voice')]);
+    scene.seen.set(scene.contacts[0].id, { delivered: 5, read: 5 });
+    return scene;
+  },
+  'milda-wrap': () => {
+    const ended = now() - 24_000;
+    const wrap = call({ phase: 'wrap_up', endedAt: ended, wrapUpEndsAt: ended + 60_000, recording: false });
+    return made({ chats: 2 }, [wrap, ...chats()]);
+  },
+  'milda-quiet': () => made({ chats: 0 }, []),
+  'milda-missed': () =>
+    made({ state: 'forced', reason: 'not_responding', phone: 'unregistered', chats: 1 }, [chats()[0]]),
+  'milda-hold': () => made({ onCall: true, chats: 0, pending: { state: 'not_ready', aux: 'lunch' } }, [
+    call({ onHold: true }),
+    contact({ customer: { key: 'v-x' }, phase: 'wrap_up', endedAt: now(), wrapUpEndsAt: now() + 30_000 }),
+  ]),
+};
+
+export const people = {
+  viktorija: { id: 'viktorija', name: 'Viktorija Jankauskaitė', role: 'supervisor', language: 'en' },
+  admin: { id: 'admin', name: 'Ingrid Halvorsen', role: 'administrator', language: 'en' },
+};
+
+export const personOf = (user) =>
+  people[user] ?? { id: 'milda', name: 'Milda Kazlauskaitė', role: 'agent', language: 'en', agent: true };

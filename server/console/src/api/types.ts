@@ -1,0 +1,267 @@
+/** The shapes of server/docs/API.md. Times are milliseconds since 1970; durations end in `Ms`. */
+export type Role = 'administrator' | 'supervisor' | 'agent';
+export type Channel = 'voice' | 'chat';
+
+export interface Me {
+  id: string;
+  name: string;
+  role: Role;
+  language: string;
+  agent?: boolean;
+}
+
+export interface OrgQueue {
+  id: string;
+  name: string;
+  channels: Channel[];
+  target: { share: number; withinMs: number };
+  wrapUpMs: number;
+  wrapUpMandatory: boolean;
+  dispositions: { id: string; label: string }[];
+}
+
+export interface Org {
+  name: string;
+  zone: string;
+  queues: OrgQueue[];
+  skills: string[];
+  languages: { code: string; name: string }[];
+  auxCodes: { id: string; label: string; plannedMs?: number }[];
+  agents: { id: string; name: string; languages: Record<string, number>; skills: Record<string, number> }[];
+  topics: { id: string; label: string; queue: string }[];
+}
+
+export type AgentChoice = 'ready' | 'not_ready' | 'offline';
+
+export interface AgentState {
+  id: string;
+  name: string;
+  state: AgentChoice | 'forced';
+  aux?: string;
+  reason?: string;
+  sinceMs: number;
+  pending?: { state: AgentChoice; aux?: string };
+  phone: 'registered' | 'unregistered';
+  desk: boolean;
+  onCall: boolean;
+  chats: number;
+  chatCapacity: number;
+  handledToday: number;
+}
+
+export interface Customer {
+  key: string;
+  name?: string;
+}
+
+/** A reason code with its arguments. */
+export interface Term {
+  code: string;
+  args: Record<string, string>;
+}
+
+export interface Offer {
+  id: string;
+  contact: string;
+  channel: Channel;
+  queue: string;
+  queueName: string;
+  language: string;
+  customer: Customer;
+  firstLine?: string;
+  waitedMs: number;
+  offeredAt: number;
+  expiresAt: number;
+  why: Term[];
+}
+
+export interface ChatEvent {
+  c: string;
+  seq: number;
+  ts: number;
+  kind: 'message' | 'join' | 'leave' | 'state' | 'rating' | 'read';
+  by: { who: 'visitor' | 'agent' | 'system'; id: string; name: string };
+  cid?: string;
+  /** Plain text of a message, else a small object of the kind (or its JSON). */
+  body: unknown;
+}
+
+export type Phase = 'queued' | 'offered' | 'accepted' | 'connected' | 'wrap_up' | 'ended';
+
+export interface Contact {
+  id: string;
+  channel: Channel;
+  queue: string;
+  queueName: string;
+  language: string;
+  customer: Customer;
+  phase: Phase;
+  onHold: boolean;
+  recording: boolean;
+  arrivedAt: number;
+  connectedAt?: number;
+  endedAt?: number;
+  wrapUpEndsAt?: number;
+  wrapUpMandatory: boolean;
+  note: string;
+  disposition?: string;
+  lastEvent?: ChatEvent;
+  unread: number;
+  visitorTyping: boolean;
+  turn: 'agent' | 'customer';
+  turnSince: number;
+}
+
+export interface Desk {
+  now: number;
+  agent: AgentState;
+  offers: Offer[];
+  contacts: Contact[];
+  offline: number;
+}
+
+export interface Messages {
+  events: ChatEvent[];
+  head: number;
+  delivered?: number;
+  read?: number;
+}
+
+export interface OfflineMessage {
+  id: string;
+  at: number;
+  queue: string;
+  queueName: string;
+  language: string;
+  name: string;
+  replyTo: string;
+  body: string;
+  done?: { at: number; by: string };
+}
+
+export interface Row {
+  id: string;
+  channel: Channel;
+  queue: string;
+  queueName: string;
+  agent?: string;
+  agentName?: string;
+  customer: Customer;
+  language: string;
+  arrivedAt: number;
+  connectedAt?: number;
+  endedAt?: number;
+  waitMs: number;
+  talkMs: number;
+  holdMs: number;
+  wrapUpMs: number;
+  segment?: string;
+  end?: { fault: string; reason: string };
+  disposition?: string;
+  note?: string;
+  recorded: boolean;
+  rating?: number;
+}
+
+export interface Explanation {
+  chosen: Term[];
+  candidates: { agent: string; agentName?: string; terms: Term[] }[];
+  excluded: { agent: string; agentName?: string; reason: string; args: Record<string, string> }[];
+}
+
+export interface Recording {
+  lengthMs: number;
+  startedAt: number;
+  complete: boolean;
+  lost: number[];
+  marks: { kind: string; fromMs: number; toMs: number }[];
+}
+
+export interface ContactFile {
+  contact: Row;
+  timeline: { at: number; code: string; args: Record<string, string> }[];
+  offers: { id: string; agent: string; agentName: string; offeredAt: number; outcome?: string; why: Explanation }[];
+  recording?: Recording;
+  listens: { who: string; name: string; at: number; what: string; fromMs?: number; toMs?: number }[];
+  rating?: { score: number; comment?: string; at: number };
+}
+
+export interface Peaks {
+  lengthMs: number;
+  binMs: number;
+  left: number[];
+  right: number[];
+}
+
+export interface BoardQueue {
+  id: string;
+  name: string;
+  channels: Channel[];
+  waiting: number;
+  longestWaitMs?: number;
+  serviceLevel?: number;
+  target: { share: number; withinMs: number };
+  answered: number;
+  abandoned: number;
+  abandonedShare?: number;
+  free: number;
+  busy: number;
+  away: number;
+  languages: { code: string; waiting: number }[];
+}
+
+export type BoardAgent = AgentState & {
+  contacts: { id: string; channel: Channel; queueName: string; sinceMs: number; onHold: boolean }[];
+};
+
+export interface BoardContact {
+  id: string;
+  channel: Channel;
+  customer: Customer;
+  agent?: string;
+  agentName?: string;
+  queue: string;
+  queueName: string;
+  language: string;
+  phase: Phase;
+  sinceMs: number;
+  place?: number;
+  etaSeconds?: number;
+}
+
+export interface Board {
+  at: number;
+  site: {
+    serviceLevel?: number;
+    targetShare: number;
+    waiting: number;
+    waitingCalls: number;
+    waitingChats: number;
+    longestWaitMs?: number;
+    longestWaitQueue?: string;
+    abandonedShare?: number;
+    abandoned: number;
+    entered: number;
+    agents: { free: number; busy: number; away: number; offline: number };
+    rating?: number;
+    ratings: number;
+  };
+  queues: BoardQueue[];
+  agents: BoardAgent[];
+  contacts: BoardContact[];
+}
+
+/** What the desk socket sends. */
+export type Frame =
+  | { t: 'desk'; desk: Desk }
+  | { t: 'agent'; agent: AgentState }
+  | { t: 'offer'; offer: Offer }
+  | { t: 'withdraw'; offer: string; reason: string }
+  | { t: 'contact'; contact: Contact }
+  | { t: 'gone'; contact: string }
+  | { t: 'event'; event: ChatEvent }
+  | { t: 'typing'; contact: string; on: boolean }
+  | { t: 'seen'; contact: string; delivered: number; read: number }
+  | { t: 'board'; board: Board }
+  | { t: 'offline'; count: number }
+  | { t: 'pong' };

@@ -1,0 +1,81 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { whenSignedOut } from '../api/client';
+import type { Me } from '../api/types';
+import { DeskPage } from '../desk/DeskPage';
+import { DeskProvider } from '../desk/DeskProvider';
+import { MessagesPage } from '../desk/MessagesPage';
+import { useI18n } from '../i18n';
+import { chosenLocale, isLocale } from '../i18n/locale';
+import { Failed, Skeleton } from '../ui/parts';
+import { Forbidden, Nowhere } from './Forbidden';
+import { hasDesk, supervises } from './roles';
+import { navigate, type Place, placeOf, useAddress } from './router';
+import { Shell } from './Shell';
+import { SignIn } from './SignIn';
+import { useMe } from './session';
+
+const BoardPage = lazy(() => import('../board/BoardPage'));
+const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
+const RecordingPage = lazy(() => import('../review/RecordingPage'));
+
+
+export function App() {
+  const { t } = useI18n();
+  const me = useMe();
+  const queries = useQueryClient();
+  const [wasIn, setWasIn] = useState(false);
+  useEffect(() => {
+    whenSignedOut(() => {
+      setWasIn(true);
+      queries.setQueryData(['me'], null);
+    });
+  }, [queries]);
+  useOwnLanguage(me.data);
+  if (me.isPending) return <Skeleton />;
+  if (me.isError) return <Failed title={t('error.unreachable')} again={() => void me.refetch()} />;
+  if (!me.data) return <SignIn wasIn={wasIn} />;
+  return <SignedIn key={me.data.id} me={me.data} />;
+}
+
+/** The person's own language, unless another was chosen in this browser. */
+function useOwnLanguage(me: Me | null | undefined): void {
+  const { change, locale } = useI18n();
+  const language = me?.language;
+  useEffect(() => {
+    if (isLocale(language) && !chosenLocale() && language !== locale) void change(language, false);
+  }, [language, change, locale]);
+}
+
+function SignedIn({ me }: { me: Me }) {
+  const { path } = useAddress();
+  const place = placeOf(path);
+  useEffect(() => {
+    if (place.page === 'home') navigate(hasDesk(me) ? '/desk' : '/board', 'replace');
+  }, [place.page, me]);
+  const page = (
+    <Shell me={me} place={place}>
+      <Suspense fallback={<Skeleton rows={6} />}>{pageOf(place, me)}</Suspense>
+    </Shell>
+  );
+  return hasDesk(me) ? <DeskProvider me={me}>{page}</DeskProvider> : page;
+}
+
+function pageOf(place: Place, me: Me) {
+  switch (place.page) {
+    case 'home':
+      return null;
+    case 'desk':
+      return hasDesk(me) ? <DeskPage selected={place.contact} /> : <Forbidden me={me} />;
+    case 'messages':
+      return hasDesk(me) ? <MessagesPage /> : <Forbidden me={me} />;
+    case 'board':
+      return supervises(me) ? <BoardPage /> : <Forbidden me={me} />;
+    case 'recordings':
+      return supervises(me) ? <RecordingsPage /> : <Forbidden me={me} />;
+    case 'recording':
+      return supervises(me) ? <RecordingPage key={place.id} id={place.id} me={me} /> : <Forbidden me={me} />;
+    case 'nowhere':
+      return <Nowhere />;
+  }
+}

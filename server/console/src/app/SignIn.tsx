@@ -1,0 +1,160 @@
+import { CircleAlert, Eye, EyeOff } from 'lucide-react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { ApiError } from '../api/client';
+import { useI18n } from '../i18n';
+import { clock } from '../i18n/format';
+import { LOCALES, OWN_NAMES } from '../i18n/locale';
+import { Busy } from '../ui/parts';
+import { Logo } from './Logo';
+import { useSignIn } from './session';
+
+export function SignIn({ wasIn }: { wasIn: boolean }) {
+  const { t } = useI18n();
+  useEffect(() => {
+    document.title = `${t('signIn.title')} · Parley`;
+  }, [t]);
+  return (
+    <main className="sign">
+      <div className="col">
+        <SignInForm wasIn={wasIn} />
+        <Languages />
+      </div>
+    </main>
+  );
+}
+
+function SignInForm({ wasIn }: { wasIn: boolean }) {
+  const { t } = useI18n();
+  const signIn = useSignIn();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const [missing, setMissing] = useState<'user' | 'password'>();
+  const form = useRef<HTMLFormElement>(null);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const fields = new FormData(form.current ?? undefined);
+    const user = String(fields.get('user') ?? '').trim();
+    const password = String(fields.get('password') ?? '');
+    const empty = !user ? 'user' : !password ? 'password' : undefined;
+    setMissing(empty);
+    setError(undefined);
+    if (empty) {
+      form.current?.querySelector<HTMLInputElement>(`[name=${empty}]`)?.focus();
+      return;
+    }
+    setBusy(true);
+    try {
+      await signIn(user, password);
+    } catch (problem) {
+      setError(problem instanceof ApiError ? reason(t, problem) : String(problem));
+      form.current?.querySelector<HTMLInputElement>('[name=password]')?.select();
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form ref={form} className="lgf" onSubmit={submit} noValidate aria-labelledby="sign-in">
+      <div className="mark">
+        <Logo />
+        Parley
+      </div>
+      <h1 id="sign-in">{t('signIn.title')}</h1>
+      {(error || wasIn) && (
+        <div className="err" role="alert">
+          <CircleAlert size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span>{error ?? t('signIn.over')}</span>
+        </div>
+      )}
+      <div className="field">
+        <label htmlFor="user">{t('signIn.user')}</label>
+        <input
+          className="inp"
+          id="user"
+          name="user"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          dir="auto"
+          aria-invalid={missing === 'user'}
+          aria-describedby={missing === 'user' ? 'user-help' : undefined}
+        />
+        {missing === 'user' && (
+          <span className="help err-text c-danger" id="user-help">
+            {t('signIn.needUser')}
+          </span>
+        )}
+      </div>
+      <Password missing={missing === 'password'} />
+      <button type="submit" className="btn primary lg" aria-busy={busy} disabled={busy}>
+        {busy && <Busy />}
+        {t('signIn.go')}
+      </button>
+    </form>
+  );
+}
+
+function Password({ missing }: { missing: boolean }) {
+  const { t } = useI18n();
+  const [shown, show] = useState(false);
+  const Shape = shown ? EyeOff : Eye;
+  return (
+    <div className="field">
+      <label htmlFor="password">{t('signIn.password')}</label>
+      <div className="pw">
+        <input
+          className="inp"
+          id="password"
+          name="password"
+          type={shown ? 'text' : 'password'}
+          autoComplete="current-password"
+          aria-invalid={missing}
+          aria-describedby={missing ? 'password-help' : undefined}
+        />
+        <button
+          type="button"
+          className="btn quiet icon sm"
+          aria-label={t(shown ? 'signIn.hide' : 'signIn.show')}
+          onClick={() => show(!shown)}
+        >
+          <Shape size={16} strokeWidth={1.75} aria-hidden="true" />
+        </button>
+      </div>
+      {missing && (
+        <span className="help c-danger" id="password-help">
+          {t('signIn.needPassword')}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Languages() {
+  const { t, locale, change } = useI18n();
+  return (
+    <div className="langs" role="group" aria-label={t('language')}>
+      {LOCALES.map((code) => (
+        <button
+          key={code}
+          type="button"
+          className="btn quiet sm"
+          lang={code}
+          aria-pressed={code === locale}
+          onClick={() => void change(code)}
+        >
+          {OWN_NAMES[code]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function reason(t: ReturnType<typeof useI18n>['t'], error: ApiError): string {
+  if (error.status === 401) return t('signIn.wrong');
+  if (error.status === 429) return t('signIn.tooMany', { time: clock(error.retryAfterMs ?? 60_000) });
+  if (error.status === 0) return t('error.unreachable');
+  if (error.passing) return t('error.busy');
+  return t('error.other', { message: error.message });
+}

@@ -1,0 +1,66 @@
+import { type MouseEvent, useCallback, useSyncExternalStore } from 'react';
+
+export type Place =
+  | { page: 'home' }
+  | { page: 'desk'; contact?: string }
+  | { page: 'messages' }
+  | { page: 'board' }
+  | { page: 'recordings' }
+  | { page: 'recording'; id: string }
+  | { page: 'nowhere' };
+
+/** Reads an address of the console. */
+export function placeOf(path: string): Place {
+  const [first = '', second = '', ...rest] = path.split('/').filter(Boolean).map(decodeURIComponent);
+  if (rest.length > 0) return { page: 'nowhere' };
+  switch (first) {
+    case '':
+      return { page: 'home' };
+    case 'desk':
+      if (second === 'messages') return { page: 'messages' };
+      return second ? { page: 'desk', contact: second } : { page: 'desk' };
+    case 'board':
+      return second ? { page: 'nowhere' } : { page: 'board' };
+    case 'recordings':
+      return second ? { page: 'recording', id: second } : { page: 'recordings' };
+    default:
+      return { page: 'nowhere' };
+  }
+}
+
+const listeners = new Set<() => void>();
+const tell = () => listeners.forEach((listener) => listener());
+const subscribe = (listener: () => void) => {
+  if (listeners.size === 0) addEventListener('popstate', tell);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) removeEventListener('popstate', tell);
+  };
+};
+
+export function navigate(to: string, how: 'push' | 'replace' = 'push'): void {
+  if (how === 'push') history.pushState(null, '', to);
+  else history.replaceState(null, '', to);
+  tell();
+}
+
+/** The path, and the query as text, as they are now. */
+export function useAddress(): { path: string; query: string } {
+  const path = useSyncExternalStore(subscribe, () => location.pathname);
+  const query = useSyncExternalStore(subscribe, () => location.search);
+  return { path, query };
+}
+
+/** A click handler for links inside the console; keys for new tabs keep their meaning. */
+export function useLink(to: string): { href: string; onClick: (event: MouseEvent) => void } {
+  const onClick = useCallback(
+    (event: MouseEvent) => {
+      if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      navigate(to);
+    },
+    [to],
+  );
+  return { href: to, onClick };
+}

@@ -1,0 +1,88 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { ApiError, call, get, post } from '../api/client';
+import type { Me, Org } from '../api/types';
+import { useI18n } from '../i18n';
+
+/** Who is signed in; null when nobody is. */
+export function useMe() {
+  return useQuery({
+    queryKey: ['me'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      try {
+        return await get<Me>('/api/session');
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+export function useSignIn(): (user: string, password: string) => Promise<Me> {
+  const queries = useQueryClient();
+  return useCallback(
+    async (user, password) => {
+      const me = await post<Me>('/api/session', { user, password });
+      queries.setQueryData(['me'], me);
+      return me;
+    },
+    [queries],
+  );
+}
+
+export function useSignOut(): () => Promise<void> {
+  const queries = useQueryClient();
+  return useCallback(async () => {
+    await call('DELETE', '/api/session');
+    queries.clear();
+    queries.setQueryData(['me'], null);
+  }, [queries]);
+}
+
+const NO_ORG: Org = {
+  name: '',
+  zone: 'UTC',
+  queues: [],
+  skills: [],
+  languages: [],
+  auxCodes: [],
+  agents: [],
+  topics: [],
+};
+
+/** The organisation in the reader's language; empty until it is here. */
+export function useOrg(): Org {
+  const { locale } = useI18n();
+  const query = useQuery({
+    queryKey: ['org', locale],
+    queryFn: () => get<Org>('/api/org'),
+    staleTime: 300_000,
+    placeholderData: (before) => before,
+  });
+  return query.data ?? NO_ORG;
+}
+
+export interface Names {
+  queue: (id: string, fallback: string) => string;
+  outcome: (queue: string, id: string) => string;
+  aux: (id: string) => string;
+  agent: (id: string) => string;
+}
+
+/** Names of things by their ids, in the reader's language. */
+export function useNames(): Names {
+  const org = useOrg();
+  return useMemo(() => {
+    const queues = new Map(org.queues.map((queue) => [queue.id, queue]));
+    const outcome = (queue: string, id: string) =>
+      queues.get(queue)?.dispositions.find((one) => one.id === id)?.label ?? id;
+    return {
+      queue: (id, fallback) => queues.get(id)?.name ?? fallback,
+      outcome,
+      aux: (id) => org.auxCodes.find((one) => one.id === id)?.label ?? id,
+      agent: (id) => org.agents.find((one) => one.id === id)?.name ?? id,
+    };
+  }, [org]);
+}

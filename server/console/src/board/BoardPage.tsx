@@ -1,0 +1,1 @@
+export default function BoardPage(_: Record<string, unknown>) { return null; }

@@ -1,0 +1,78 @@
+import { Check, PanelRight } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Contact } from '../api/types';
+import { useNames } from '../app/session';
+import { useI18n } from '../i18n';
+import { clock } from '../i18n/format';
+import { Avatar } from '../ui/Avatar';
+import { Lang } from '../ui/parts';
+import { BackToList } from './BackToList';
+import { Composer } from './Composer';
+import { MessageLog } from './MessageLog';
+import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
+import { customerName } from './who';
+
+export function ChatPane({ contact, showInfo }: { contact: Contact; showInfo: () => void }) {
+  const { t } = useI18n();
+  useReading(contact);
+  return (
+    <section className="pane work" aria-label={t('chat.title')} data-pane="">
+      <ChatHead contact={contact} showInfo={showInfo} />
+      <MessageLog contact={contact} />
+      <Composer contact={contact} />
+    </section>
+  );
+}
+
+function ChatHead({ contact, showInfo }: { contact: Contact; showInfo: () => void }) {
+  const { t } = useI18n();
+  const names = useNames();
+  const desk = useDeskClient();
+  const act = useAct();
+  const name = customerName(t, 'chat', contact.customer);
+  return (
+    <div className="pane-h chathead">
+      <BackToList />
+      <Avatar name={name} seed={contact.customer.key} size={32} channel="chat" />
+      <div className="grow">
+        <h2 className="clip">
+          <bdi>{name}</bdi>
+        </h2>
+        <div className="row g2 f12 t2">
+          <span className="clip">{names.queue(contact.queue, contact.queueName)}</span>
+          <Lang code={contact.language} />
+        </div>
+      </div>
+      {contact.turn === 'agent' && <Waits since={contact.turnSince} />}
+      <button type="button" className="btn quiet icon show-info" aria-label={t('customer.title')} onClick={showInfo}>
+        <PanelRight className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />
+      </button>
+      <button type="button" className="btn" onClick={() => void act(desk.hangUp(contact.id))}>
+        <Check size={16} strokeWidth={1.75} aria-hidden="true" />
+        <span>{t('chat.close')}</span>
+      </button>
+    </div>
+  );
+}
+
+function Waits({ since }: { since: number }) {
+  const { t } = useI18n();
+  const now = useServerNow();
+  return <span className="sla hide-s">{t('chat.waits', { time: clock(now - since) })}</span>;
+}
+
+/** Loads the conversation, and tells how far it was read while the page is in front. */
+function useReading(contact: Contact): void {
+  const desk = useDeskClient();
+  const thread = useDesk((state) => state.threads[contact.id]);
+  const seq = thread?.events[thread.events.length - 1]?.seq ?? 0;
+  useEffect(() => desk.open(contact.id), [desk, contact.id]);
+  useEffect(() => {
+    const read = () => {
+      if (document.visibilityState === 'visible' && seq > 0) desk.read(contact.id, seq);
+    };
+    read();
+    document.addEventListener('visibilitychange', read);
+    return () => document.removeEventListener('visibilitychange', read);
+  }, [desk, contact.id, seq]);
+}

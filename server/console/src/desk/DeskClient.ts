@@ -1,0 +1,143 @@
+import { get, post, put } from '../api/client';
+import { type Link, LiveSocket } from '../api/socket';
+import type { AgentChoice, AgentState, Me, Messages } from '../api/types';
+import { type Acknowledged, Outbox, type Pending } from './outbox';
+import { type DeskAction, type DeskState, EMPTY_DESK, hasGap, lastSeq, reduce } from './state';
+
+/** The agent's desk in this tab: one state, fed by the socket, and all acts by HTTP. */
+export class DeskClient {
+  private state: DeskState = EMPTY_DESK;
+  private standing: Link = { state: 'connecting' };
+  private readonly listeners = new Set<() => void>();
+  private readonly loading = new Set<string>();
+  private readonly readUpTo = new Map<string, number>();
+  private readonly socket: LiveSocket;
+  readonly outbox: Outbox;
+
+  constructor(
+    private readonly me: Me,
+    signedOut: () => void,
+  ) {
+    this.outbox = new Outbox({
+      owner: me.id,
+      storage: localStorage,
+      now: Date.now,
+      send: (contact, cid, body) => post(`/api/contacts/${enc(contact)}/messages`, { cid, body }),
+      acknowledged: (entry, ack) => this.stored(entry, ack),
+    });
+    this.socket = new LiveSocket('/ws/desk', {
+      frame: (frame) => this.dispatch({ frame, at: Date.now() }),
+      link: (link) => this.linkChanged(link),
+      signedOut,
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): DeskState => this.state;
+  readonly link = (): Link => this.standing;
+
+  retryNow(): void {
+    this.socket.retryNow();
+  }
+
+  close(): void {
+    this.socket.close();
+    this.outbox.stop();
+    this.listeners.clear();
+  }
+
+  choose(state: AgentChoice, aux?: string): Promise<void> {
+    return put<{ agent: AgentState }>('/api/desk/state', aux ? { state, aux } : { state }).then(({ agent }) =>
+      this.dispatch({ frame: { t: 'agent', agent }, at: Date.now() }),
+    );
+  }
+
+  accept = (offer: string): Promise<void> => post(`/api/offers/${enc(offer)}/accept`);
+  decline = (offer: string): Promise<void> => post(`/api/offers/${enc(offer)}/decline`);
+  hold = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/hold`, { on });
+  hangUp = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/hang-up`);
+  note = (contact: string, note: string): Promise<void> => put(`/api/contacts/${enc(contact)}/note`, { note });
+  wrapUp = (contact: string, disposition: string, note: string): Promise<void> =>
+    post(`/api/contacts/${enc(contact)}/wrap-up`, { disposition, note });
+  typing = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/typing`, { on });
+
+  missedSeen(): void {
+    this.dispatch({ missedSeen: true });
+  }
+
+  /** Loads a conversation, or what is missing of it. */
+  open(contact: string): void {
+    this.dispatch({ opened: contact });
+    void this.catchUp(contact);
+  }
+
+  /** Tells the server, once for each number, how far the agent has read. */
+  read(contact: string, seq: number): void {
+    if (seq <= (this.readUpTo.get(contact) ?? 0)) return;
+    this.readUpTo.set(contact, seq);
+    post(`/api/contacts/${enc(contact)}/read`, { seq }).catch(() => this.readUpTo.delete(contact));
+  }
+
+  private async catchUp(contact: string): Promise<void> {
+    if (this.loading.has(contact)) return;
+    this.loading.add(contact);
+    try {
+      for (;;) {
+        const thread = this.state.threads[contact];
+        if (!thread) return;
+        const after = lastSeq(thread);
+        const page = await get<Messages>(`/api/contacts/${enc(contact)}/messages?after=${after}`);
+        this.dispatch({ loaded: contact, page });
+        const next = this.state.threads[contact];
+        if (!next || !hasGap(next) || page.events.length === 0) return;
+      }
+    } catch {
+      this.dispatch({ notLoaded: contact });
+    } finally {
+      this.loading.delete(contact);
+    }
+  }
+
+  private dispatch(action: DeskAction): void {
+    const before = this.state;
+    this.state = reduce(before, action);
+    if ('frame' in action) this.after(action.frame.t === 'desk', before);
+    if (this.state !== before) this.listeners.forEach((listener) => listener());
+  }
+
+  /** Gaps are filled, news acknowledged, and after a whole state every open conversation catches up. */
+  private after(whole: boolean, before: DeskState): void {
+    for (const [id, thread] of Object.entries(this.state.threads)) {
+      const old = before.threads[id];
+      if (whole || (thread !== old && hasGap(thread))) void this.catchUp(id);
+    }
+    for (const contact of this.state.desk?.contacts ?? []) {
+      const old = before.desk?.contacts.find((one) => one.id === contact.id);
+      const seq = contact.lastEvent?.seq ?? 0;
+      if (contact.channel === 'chat' && seq > (whole ? 0 : (old?.lastEvent?.seq ?? 0))) {
+        this.socket.send({ t: 'ack', c: contact.id, seq });
+      }
+    }
+  }
+
+  private linkChanged(link: Link): void {
+    this.standing = link;
+    if (link.state === 'open') this.outbox.flush();
+    this.listeners.forEach((listener) => listener());
+  }
+
+  private stored(entry: Pending, ack: Acknowledged): void {
+    const by = { who: 'agent' as const, id: this.me.id, name: this.me.name };
+    this.dispatch({
+      sent: { c: entry.c, seq: ack.seq, ts: ack.ts, kind: 'message', by, cid: entry.cid, body: entry.body },
+    });
+    const thread = this.state.threads[entry.c];
+    if (thread && hasGap(thread)) void this.catchUp(entry.c);
+  }
+}
+
+const enc = encodeURIComponent;

@@ -1,0 +1,112 @@
+import { Coffee } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import '../styles/desk.css';
+import type { Contact } from '../api/types';
+import { useKeys } from '../app/keys';
+import { navigate } from '../app/router';
+import { TopBar, useTitle } from '../app/Shell';
+import { useOrg } from '../app/session';
+import { useI18n } from '../i18n';
+import { Dialog } from '../ui/Dialog';
+import { Empty, Skeleton } from '../ui/parts';
+import { useMedia } from '../ui/useMedia';
+import { CallPane } from './CallPane';
+import { ChatPane } from './ChatPane';
+import { ContactList } from './ContactList';
+import { CustomerPane } from './CustomerPane';
+import { grouped, groupOf } from './groups';
+import { pathOf } from './paths';
+import { useDesk } from './useDesk';
+import { WrapUpPane } from './WrapUpPane';
+
+/** The agent's desk: all contacts in one list, the work in the middle, the customer beside it. */
+export function DeskPage({ selected }: { selected?: string }) {
+  const { t } = useI18n();
+  const org = useOrg();
+  const desk = useDesk((state) => state.desk);
+  const wide = useMedia('(min-width: 721px)');
+  const [info, showInfo] = useState(false);
+  const contacts = grouped(desk?.contacts ?? []).flatMap((group) => group.contacts);
+  const contact = contacts.find((one) => one.id === selected);
+  useTitle(contact ? (contact.customer.name ?? t('nav.desk')) : t('nav.desk'));
+  useSelection(contacts, contact, wide, desk !== undefined);
+  useListKeys(contacts, contact);
+  if (!desk) return <Skeleton rows={5} />;
+  return (
+    <div className="agent" data-view={contact ? 'work' : 'list'}>
+      <TopBar>
+        <h1>{org.name}</h1>
+        <span className="f12 t2 num hide-s hide-m nowrap end">
+          {t('desk.handled', { count: desk.agent.handledToday })}
+        </span>
+      </TopBar>
+      <ContactList contacts={desk.contacts} selected={contact?.id} offline={desk.offline} />
+      {contact ? <Work key={contact.id} contact={contact} showInfo={() => showInfo(true)} /> : <Quiet />}
+      {contact ? (
+        <aside className="pane right" aria-label={t('customer.title')} data-pane="">
+          <CustomerPane contact={contact} />
+        </aside>
+      ) : (
+        <div className="pane right" />
+      )}
+      <Dialog title={t('customer.title')} open={info} onClose={() => showInfo(false)} className="drawer">
+        {contact && <CustomerPane contact={contact} />}
+      </Dialog>
+    </div>
+  );
+}
+
+function Work({ contact, showInfo }: { contact: Contact; showInfo: () => void }) {
+  switch (groupOf(contact)) {
+    case 'wrap':
+      return <WrapUpPane contact={contact} />;
+    case 'line':
+      return <CallPane contact={contact} showInfo={showInfo} />;
+    case 'mine':
+    case 'theirs':
+      return <ChatPane contact={contact} showInfo={showInfo} />;
+  }
+}
+
+function Quiet() {
+  const { t } = useI18n();
+  const agent = useDesk((state) => state.desk?.agent);
+  const ready = agent?.state === 'ready';
+  const phone = agent?.phone === 'registered';
+  return (
+    <section className="pane work" aria-label={t('desk.work')} data-pane="">
+      <Empty icon={Coffee} title={t('quiet.title')}>
+        <p>{t(!ready ? 'quiet.notReady' : phone ? 'quiet.both' : 'quiet.chatOnly')}</p>
+      </Empty>
+    </section>
+  );
+}
+
+/** Something is always selected where there is room for it; a call that connects comes to the front. */
+function useSelection(contacts: Contact[], contact: Contact | undefined, wide: boolean, known: boolean): void {
+  const line = contacts.find((one) => groupOf(one) === 'line')?.id;
+  const first = contacts[0]?.id;
+  const before = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (!known) return;
+    if (line && line !== before.current) navigate(pathOf(line), 'replace');
+    else if (!contact && wide && first) navigate(pathOf(first), 'replace');
+    else if (!contact && !first && location.pathname !== '/desk') navigate('/desk', 'replace');
+    before.current = line;
+  }, [line, contact, wide, first, known]);
+}
+
+function useListKeys(contacts: Contact[], contact: Contact | undefined): void {
+  const step = (by: number) => () => {
+    const at = contacts.findIndex((one) => one.id === contact?.id);
+    const next = contacts[(at + by + contacts.length) % contacts.length];
+    if (next) navigate(pathOf(next.id));
+  };
+  const waiting = () => {
+    const mine = contacts.filter((one) => groupOf(one) === 'mine');
+    const at = mine.findIndex((one) => one.id === contact?.id);
+    const next = mine[(at + 1) % mine.length];
+    if (next) navigate(pathOf(next.id));
+  };
+  useKeys({ 'Alt+ArrowUp': step(-1), 'Alt+ArrowDown': step(1), 'Alt+KeyU': waiting });
+}

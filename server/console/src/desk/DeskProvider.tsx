@@ -1,0 +1,18 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Me } from '../api/types';
+import { DeskClient } from './DeskClient';
+import { DeskContext } from './useDesk';
+
+/** Holds the desk of this person for as long as they are signed in, whatever page they look at. */
+export function DeskProvider({ me, children }: { me: Me; children: ReactNode }) {
+  const queries = useQueryClient();
+  const [client, set] = useState<DeskClient>();
+  useEffect(() => {
+    const signedOut = () => void queries.invalidateQueries({ queryKey: ['me'] });
+    const made = new DeskClient(me, signedOut);
+    set(made);
+    return () => made.close();
+  }, [me, queries]);
+  return client ? <DeskContext value={client}>{children}</DeskContext> : null;
+}

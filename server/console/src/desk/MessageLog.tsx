@@ -1,0 +1,170 @@
+import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import type { ChatEvent, Contact } from '../api/types';
+import { useI18n } from '../i18n';
+import { Failed, Skeleton } from '../ui/parts';
+import { type Bubble, bodyOf, type Delivery, type Item, itemsOf } from './chat';
+import type { Pending } from './outbox';
+import { useDesk, useDeskClient, useOutbox } from './useDesk';
+import { customerName } from './who';
+
+export function MessageLog({ contact }: { contact: Contact }) {
+  const { t } = useI18n();
+  const desk = useDeskClient();
+  const thread = useDesk((state) => state.threads[contact.id]);
+  const outbox = useOutbox();
+  const pending = useMemo(() => outbox.filter((entry) => entry.c === contact.id), [outbox, contact.id]);
+  const items = useMemo(() => (thread ? itemsOf(thread, pending) : []), [thread, pending]);
+  const bottom = useStickToEnd(items.length, thread?.events.length, pending.length, contact.visitorTyping);
+  const name = customerName(t, 'chat', contact.customer);
+  if (thread?.failed && items.length === 0) {
+    return (
+      <div className="msgs">
+        <Failed title={t('chat.notLoaded')} again={() => desk.open(contact.id)} />
+      </div>
+    );
+  }
+  return (
+    <div className="msgs" ref={bottom} tabIndex={0} role="log" aria-label={t('chat.messages')}>
+      {!thread?.loaded && items.length === 0 && <Skeleton />}
+      <span className="grow" />
+      {items.map((item) => (
+        <ItemView key={item.key} item={item} language={contact.language} />
+      ))}
+      {contact.visitorTyping && (
+        <div className="m in typingrow" aria-hidden="true">
+          <div className="bub last">
+            <span className="typing">
+              <i />
+              <i />
+              <i />
+            </span>
+          </div>
+          <span className="f12 t3">{t('chat.nameTyping', { name })}</span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Stays at the end when it was there; lets who scrolled up read on. */
+function useStickToEnd(...news: unknown[]) {
+  const ref = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  useLayoutEffect(() => {
+    const box = ref.current;
+    if (!box) return;
+    const onScroll = () => {
+      atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 60;
+    };
+    box.addEventListener('scroll', onScroll, { passive: true });
+    return () => box.removeEventListener('scroll', onScroll);
+  });
+  useLayoutEffect(() => {
+    const box = ref.current;
+    if (box && atEnd.current) box.scrollTop = box.scrollHeight;
+  }, news);
+  return ref;
+}
+
+function ItemView({ item, language }: { item: Item; language: string }) {
+  const { f } = useI18n();
+  switch (item.kind) {
+    case 'day':
+      return <Day at={item.at} />;
+    case 'line':
+      return <Line event={item.event} />;
+    case 'group':
+      return (
+        <div className={`m ${item.side}`}>
+          <span className="sr">{item.name}</span>
+          {item.bubbles.map((bubble, at) => (
+            <div
+              key={bubble.key}
+              className={at === item.bubbles.length - 1 ? 'bub last' : 'bub'}
+              lang={language}
+              dir="auto"
+            >
+              {bubble.text}
+            </div>
+          ))}
+          <Meta bubbles={item.bubbles} time={f.time(item.at)} />
+        </div>
+      );
+  }
+}
+
+function Day({ at }: { at: number }) {
+  const { t, f } = useI18n();
+  const today = new Date(at).toDateString() === new Date().toDateString();
+  return <div className="day">{today ? t('today') : f.longDay(at)}</div>;
+}
+
+function Line({ event }: { event: ChatEvent }) {
+  const { t, f } = useI18n();
+  const time = f.time(event.ts);
+  const body = bodyOf(event);
+  const text = () => {
+    if (event.kind === 'join') return t('chat.joined', { name: event.by.name, time });
+    if (event.kind === 'leave') return t('chat.left', { name: event.by.name || t('customer.visitor'), time });
+    if (event.kind === 'rating') return t('chat.rated', { score: Number(body.score ?? 0), time });
+    return body.state === 'closed' ? t('chat.ended', { time }) : undefined;
+  };
+  const line = text();
+  return line ? <div className="sys">{line}</div> : null;
+}
+
+const MARKS: Record<Delivery, typeof Check> = {
+  sending: Clock,
+  waiting: Clock,
+  sent: Check,
+  delivered: CheckCheck,
+  read: CheckCheck,
+  failed: CircleAlert,
+};
+
+/** One line for the group: the time, and how the last message fares; refused ones each say so. */
+function Meta({ bubbles, time }: { bubbles: Bubble[]; time: string }) {
+  const { t } = useI18n();
+  const failed = bubbles.flatMap((bubble) => (bubble.pending?.state === 'failed' ? [bubble.pending] : []));
+  const delivery = bubbles[bubbles.length - 1]?.delivery;
+  const Mark = delivery && MARKS[delivery];
+  return (
+    <>
+      {failed.map((entry) => (
+        <NotSent key={entry.cid} entry={entry} />
+      ))}
+      {delivery !== 'failed' && (
+        <div className="meta">
+          <span className="num">{time}</span>
+          {Mark && (
+            <>
+              <Mark className={delivery === 'read' ? 'c-accent' : ''} size={14} strokeWidth={1.75} aria-hidden="true" />
+              <span>{t(`delivery.${delivery}`)}</span>
+            </>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function NotSent({ entry }: { entry: Pending }) {
+  const { t } = useI18n();
+  const { outbox } = useDeskClient();
+  const final = entry.reason === 'closed' || entry.reason === 'cid_conflict';
+  return (
+    <div className="meta c-danger" role="alert">
+      <CircleAlert size={14} strokeWidth={1.75} aria-hidden="true" />
+      <span>{t(entry.reason === 'closed' ? 'delivery.closed' : 'delivery.failed')}</span>
+      {!final && (
+        <button type="button" className="lnk" onClick={() => outbox.again(entry.cid)}>
+          {t('again')}
+        </button>
+      )}
+      <button type="button" className="lnk" onClick={() => outbox.discard(entry.cid)}>
+        {t('delivery.discard')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import { Check, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Offer } from '../api/types';
+import { useKeys } from '../app/keys';
+import { navigate } from '../app/router';
+import { useNames } from '../app/session';
+import { useI18n } from '../i18n';
+import { clock } from '../i18n/format';
+import { termParts } from '../review/terms';
+import { Avatar, ChannelIcon } from '../ui/Avatar';
+import { Lang } from '../ui/parts';
+import { startRinging } from '../ui/ringtone';
+import { pathOf } from './paths';
+import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
+import { customerName, isNumber } from './who';
+
+/** Everything offered to the agent now, the oldest first; the keys belong to that one. */
+export function Offers() {
+  const offers = useDesk((state) => state.desk?.offers);
+  const any = (offers?.length ?? 0) > 0;
+  useEffect(() => (any ? startRinging() : undefined), [any]);
+  if (!offers || !any) return null;
+  const sorted = [...offers].sort((a, b) => a.offeredAt - b.offeredAt);
+  return (
+    <div className="offers" data-pane="">
+      {sorted.map((offer, at) => (
+        <OfferCard key={offer.id} offer={offer} keys={at === 0} />
+      ))}
+    </div>
+  );
+}
+
+function OfferCard({ offer, keys }: { offer: Offer; keys: boolean }) {
+  const { t } = useI18n();
+  const desk = useDeskClient();
+  const act = useAct();
+  const [busy, setBusy] = useState(false);
+  const answer = (take: boolean) => {
+    if (busy) return;
+    setBusy(true);
+    const asked = act(take ? desk.accept(offer.id) : desk.decline(offer.id));
+    void asked.then((done) => {
+      setBusy(false);
+      if (done && take && offer.channel === 'chat') navigate(pathOf(offer.contact));
+    });
+  };
+  const accept = () => answer(true);
+  const decline = () => answer(false);
+  useKeys(keys ? { 'Alt+KeyA': accept, 'Alt+KeyD': decline } : {});
+  return (
+    <section className="offer" role="alertdialog" aria-label={t('offer.title')}>
+      <Announce offer={offer} />
+      <Time offer={offer} />
+      <div className="b">
+        <Head offer={offer} />
+        <Why offer={offer} />
+        <div className="acts">
+          <button type="button" className="btn lg" disabled={busy} aria-keyshortcuts="Alt+D" onClick={decline}>
+            <X size={16} strokeWidth={1.75} aria-hidden="true" className="only-s" />
+            {t('offer.decline')} {keys && <kbd>Alt D</kbd>}
+          </button>
+          <button type="button" className="btn lg ok" disabled={busy} aria-keyshortcuts="Alt+A" onClick={accept}>
+            <ChannelIcon channel={offer.channel} size={16} />
+            {t(`offer.accept.${offer.channel}`)} {keys && <kbd>Alt A</kbd>}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Head({ offer }: { offer: Offer }) {
+  const { t } = useI18n();
+  const names = useNames();
+  const now = useServerNow();
+  const name = customerName(t, offer.channel, offer.customer);
+  const { key } = offer.customer;
+  const left = Math.max(0, Math.ceil((offer.expiresAt - now) / 1000));
+  return (
+    <>
+      <div className="row g3">
+        <Avatar name={name} seed={key} size={40} channel={offer.channel} />
+        <div className="grow">
+          <h2 className="f14 semi clip">
+            <bdi>{name}</bdi>
+          </h2>
+          <div className="row g2 f12 t2">
+            <span className="clip">
+              {t(`history.${offer.channel}`, { queue: names.queue(offer.queue, offer.queueName) })}
+            </span>
+            <Lang code={offer.language} />
+          </div>
+        </div>
+        <span className="num semi left" aria-live="off">
+          {t('seconds', { n: left })}
+        </span>
+      </div>
+      {offer.firstLine && (
+        <p className="t2 first" lang={offer.language} dir="auto">
+          {offer.firstLine}
+        </p>
+      )}
+      <p className="f12 t2 num waited">
+        {isNumber(key) && name !== key && <bdi dir="ltr">{key} · </bdi>}
+        {t('offer.waited', { time: clock(offer.waitedMs + now - offer.offeredAt) })}
+      </p>
+    </>
+  );
+}
+
+function Time({ offer }: { offer: Offer }) {
+  const now = useServerNow();
+  const share = (offer.expiresAt - now) / Math.max(1, offer.expiresAt - offer.offeredAt);
+  return (
+    <div className="bar" aria-hidden="true">
+      <i style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
+    </div>
+  );
+}
+
+function Why({ offer }: { offer: Offer }) {
+  const { t, f, has } = useI18n();
+  return (
+    <div className="why">
+      <h3 className="f12 t3">{t('offer.why')}</h3>
+      <ul>
+        {offer.why.slice(0, 4).map((term, at) => {
+          const [fact, text] = termParts({ t, f, has }, term);
+          return (
+            <li key={`${term.code}-${at}`}>
+              <Check size={14} strokeWidth={1.75} aria-hidden="true" />
+              <b>{fact}</b>
+              <span>{text}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** Said once when the offer comes, and once when ten seconds are left. */
+function Announce({ offer }: { offer: Offer }) {
+  const { t, f } = useI18n();
+  const names = useNames();
+  const now = useServerNow();
+  const soon = offer.expiresAt - now <= 10_000;
+  const values = { queue: names.queue(offer.queue, offer.queueName), language: f.language(offer.language) };
+  return (
+    <span className="sr" role="alert">
+      {t(`offer.said.${offer.channel}`, values)}
+      {soon && ` ${t('offer.soon')}`}
+    </span>
+  );
+}

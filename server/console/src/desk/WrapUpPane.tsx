@@ -1,0 +1,188 @@
+import { Check } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { Contact } from '../api/types';
+import { useKeys } from '../app/keys';
+import { useNames, useOrg } from '../app/session';
+import { useI18n } from '../i18n';
+import { clock } from '../i18n/format';
+import { Avatar } from '../ui/Avatar';
+import { Busy, Lang, Ring } from '../ui/parts';
+import { BackToList } from './BackToList';
+import { MessageLog } from './MessageLog';
+import { NoteField } from './Notes';
+import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
+import { useNote } from './useNote';
+import { customerName } from './who';
+
+export function WrapUpPane({ contact }: { contact: Contact }) {
+  const { t } = useI18n();
+  const desk = useDeskClient();
+  const act = useAct();
+  const org = useOrg();
+  const note = useNote(contact);
+  const [outcome, setOutcome] = useState(contact.disposition ?? '');
+  const [missing, setMissing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const queue = org.queues.find((one) => one.id === contact.queue);
+  const pause = org.auxCodes[0];
+
+  const finish = async (aux?: string) => {
+    if (contact.wrapUpMandatory && !outcome) {
+      setMissing(true);
+      document.querySelector<HTMLInputElement>('.dgrid input')?.focus();
+      return;
+    }
+    setBusy(true);
+    if (aux) await act(desk.choose('not_ready', aux));
+    if (await act(desk.wrapUp(contact.id, outcome, note.text))) note.settled();
+    setBusy(false);
+  };
+  useKeys({ 'Ctrl+Enter': () => void finish() });
+
+  return (
+    <section className="pane work" aria-label={t('wrap.title')} data-pane="">
+      <Countdown contact={contact} />
+      <div className="wrapbody scroll">
+        <Summary contact={contact} />
+        <Outcomes
+          choices={queue?.dispositions ?? []}
+          value={outcome}
+          required={contact.wrapUpMandatory}
+          missing={missing}
+          onChange={(id) => {
+            setOutcome(id);
+            setMissing(false);
+          }}
+        />
+        <NoteField note={note} />
+        {contact.channel === 'chat' && <Conversation contact={contact} />}
+      </div>
+      <div className="row g2 wrapx finish">
+        <button type="button" className="btn primary lg" aria-busy={busy} disabled={busy} onClick={() => void finish()}>
+          {busy ? <Busy /> : <Check size={16} strokeWidth={1.75} aria-hidden="true" />}
+          {t('wrap.finish')} <kbd>Ctrl Enter</kbd>
+        </button>
+        {pause && (
+          <button type="button" className="btn lg" disabled={busy} onClick={() => void finish(pause.id)}>
+            {t('wrap.finishThen', { state: pause.label })}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Countdown({ contact }: { contact: Contact }) {
+  const { t, rich } = useI18n();
+  const names = useNames();
+  const now = useServerNow();
+  const agent = useDesk((state) => state.desk?.agent);
+  const ends = contact.wrapUpEndsAt;
+  const whole = Math.max(1, (ends ?? 0) - (contact.endedAt ?? 0));
+  const pending = agent?.pending;
+  const next = () => {
+    if (!pending) return t('wrap.thenAvailable');
+    return pending.aux ? t('wrap.thenState', { state: names.aux(pending.aux) }) : t('wrap.thenOffline');
+  };
+  return (
+    <div className="banner wrap wrapbanner">
+      <BackToList />
+      {ends !== undefined && <Ring share={(ends - now) / whole} size={24} />}
+      <span className="f14">
+        {ends === undefined
+          ? t('wrap.noLimit')
+          : rich(contact.wrapUpMandatory && ends <= now ? 'wrap.over' : 'wrap.ends', {
+              time: <b className="num">{clock(ends - now)}</b>,
+            })}{' '}
+        {next()}
+      </span>
+    </div>
+  );
+}
+
+function Summary({ contact }: { contact: Contact }) {
+  const { t, f } = useI18n();
+  const names = useNames();
+  const name = customerName(t, contact.channel, contact.customer);
+  const talk = contact.connectedAt !== undefined && contact.endedAt !== undefined;
+  return (
+    <div className="row g3">
+      <Avatar name={name} seed={contact.customer.key} size={40} channel={contact.channel} />
+      <div className="grow">
+        <h2 className="f16 semi clip">
+          <bdi>{name}</bdi>
+        </h2>
+        <div className="row g2 wrapx f12 t2 num">
+          <span>{names.queue(contact.queue, contact.queueName)}</span>
+          <Lang code={contact.language} />
+          {talk && (
+            <>
+              <span>{t('wrap.span', { from: f.time(contact.connectedAt ?? 0), to: f.time(contact.endedAt ?? 0) })}</span>
+              <span>{t('wrap.length', { time: clock((contact.endedAt ?? 0) - (contact.connectedAt ?? 0)) })}</span>
+            </>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Outcomes(props: {
+  choices: { id: string; label: string }[];
+  value: string;
+  required: boolean;
+  missing: boolean;
+  onChange: (id: string) => void;
+}) {
+  const { t } = useI18n();
+  const group = useId();
+  const help = useId();
+  const onKey = (event: KeyboardEvent) => {
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    const choice = digit && !event.altKey && !event.ctrlKey ? props.choices[Number(digit) - 1] : undefined;
+    if (!choice) return;
+    event.preventDefault();
+    props.onChange(choice.id);
+  };
+  return (
+    <fieldset onKeyDown={onKey} aria-describedby={props.missing ? help : undefined}>
+      <div className="row legendrow">
+        <legend className="sec semi">{t('wrap.outcome')}</legend>
+        <span className={props.missing ? 'f12 c-danger' : 'f12 t3'} id={help}>
+          {props.missing ? t('wrap.choose') : t(props.required ? 'wrap.required' : 'wrap.optional')}
+        </span>
+      </div>
+      <div className="dgrid">
+        {props.choices.map((choice, at) => (
+          <label key={choice.id} className={choice.id === props.value ? 'dsp on' : 'dsp'}>
+            <input
+              type="radio"
+              name={group}
+              className="radio"
+              checked={choice.id === props.value}
+              onChange={() => props.onChange(choice.id)}
+            />
+            <span>{choice.label}</span>
+            {at < 9 && <kbd className="end">{at + 1}</kbd>}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Conversation({ contact }: { contact: Contact }) {
+  const { t } = useI18n();
+  const desk = useDeskClient();
+  const opened = useRef(false);
+  useEffect(() => {
+    if (!opened.current) desk.open(contact.id);
+    opened.current = true;
+  }, [desk, contact.id]);
+  return (
+    <details className="talk">
+      <summary>{t('chat.messages')}</summary>
+      <MessageLog contact={contact} />
+    </details>
+  );
+}

@@ -1,0 +1,78 @@
+import type { ChatEvent } from '../api/types';
+import type { Pending } from './outbox';
+import type { Thread } from './state';
+
+/** The text of a message; other kinds carry a small object. */
+export const messageText = (event: ChatEvent): string => (typeof event.body === 'string' ? event.body : '');
+
+/** The small object of an event that is no message, whether it came as object or as JSON text. */
+export function bodyOf(event: ChatEvent): Record<string, unknown> {
+  if (typeof event.body !== 'string') return (event.body ?? {}) as Record<string, unknown>;
+  try {
+    const parsed: unknown = JSON.parse(event.body);
+    return parsed !== null && typeof parsed === 'object' ? (parsed as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+export type Delivery = 'sending' | 'waiting' | 'sent' | 'delivered' | 'read' | 'failed';
+
+export interface Bubble {
+  key: string;
+  text: string;
+  /** Only of what the agent wrote. */
+  delivery?: Delivery;
+  pending?: Pending;
+}
+
+/** What the log shows, in order: a day, messages of one side within a minute, or a line about what happened. */
+export type Item =
+  | { kind: 'day'; key: string; at: number }
+  | { kind: 'group'; key: string; side: 'in' | 'out'; name: string; at: number; bubbles: Bubble[] }
+  | { kind: 'line'; key: string; event: ChatEvent };
+
+const MINUTE_MS = 60_000;
+
+export function itemsOf(thread: Thread, pending: Pending[]): Item[] {
+  const items: Item[] = [];
+  let day = '';
+  const startDay = (at: number) => {
+    const next = new Date(at).toDateString();
+    if (next !== day) items.push({ kind: 'day', key: `day-${next}`, at });
+    day = next;
+  };
+  for (const event of thread.events) {
+    if (event.kind === 'read') continue;
+    startDay(event.ts);
+    if (event.kind === 'message') addBubble(items, event, thread);
+    else items.push({ kind: 'line', key: String(event.seq), event });
+  }
+  const known = new Set(thread.events.map((event) => event.cid));
+  for (const entry of pending) {
+    if (known.has(entry.cid)) continue;
+    startDay(entry.at);
+    const bubble = { key: entry.cid, text: entry.body, delivery: entry.state, pending: entry };
+    addTo(items, 'out', '', entry.at, bubble);
+  }
+  return items;
+}
+
+function addBubble(items: Item[], event: ChatEvent, thread: Thread): void {
+  const side = event.by.who === 'visitor' ? 'in' : 'out';
+  const delivery = side === 'out' ? deliveryOf(event.seq, thread) : undefined;
+  const bubble = { key: event.cid ?? String(event.seq), text: messageText(event), delivery };
+  addTo(items, side, event.by.name, event.ts, bubble);
+}
+
+function addTo(items: Item[], side: 'in' | 'out', name: string, at: number, bubble: Bubble): void {
+  const last = items[items.length - 1];
+  const together = last?.kind === 'group' && last.side === side && Math.floor(last.at / MINUTE_MS) === Math.floor(at / MINUTE_MS);
+  if (together && last.kind === 'group') last.bubbles.push(bubble);
+  else items.push({ kind: 'group', key: `g-${bubble.key}`, side, name, at, bubbles: [bubble] });
+}
+
+function deliveryOf(seq: number, thread: Thread): Delivery {
+  if (seq <= thread.read) return 'read';
+  return seq <= thread.delivered ? 'delivered' : 'sent';
+}

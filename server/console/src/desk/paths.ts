@@ -1,0 +1,1 @@
+export const pathOf = (contact: string): string => `/desk/${encodeURIComponent(contact)}`;

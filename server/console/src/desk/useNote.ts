@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ApiError } from '../api/client';
+import type { Contact } from '../api/types';
+import { useDeskClient } from './useDesk';
+
+const PAUSE_MS = 600;
+const RETRY_MS = 3_000;
+
+export type Saving = { state: 'idle' } | { state: 'saving' } | { state: 'saved'; at: number } | { state: 'failed' };
+
+export interface Note {
+  text: string;
+  saving: Saving;
+  write: (text: string) => void;
+  /** Saves at once what is not saved yet. */
+  flush: () => void;
+  /** To be called when the server has the text by another way. */
+  settled: () => void;
+}
+
+const keyOf = (contact: string) => `parley.note.${contact}`;
+
+/** A note that saves as it is typed, and keeps what is not saved over a reload. */
+export function useNote(contact: Contact): Note {
+  const desk = useDeskClient();
+  const key = keyOf(contact.id);
+  const [text, setText] = useState(() => localStorage.getItem(key) ?? contact.note);
+  const [saving, setSaving] = useState<Saving>({ state: 'idle' });
+  const unsaved = useRef<string | undefined>(localStorage.getItem(key) ?? undefined);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  const save = useCallback(async () => {
+    clearTimeout(timer.current);
+    const value = unsaved.current;
+    if (value === undefined) return;
+    setSaving({ state: 'saving' });
+    try {
+      await desk.note(contact.id, value);
+      if (unsaved.current === value) {
+        unsaved.current = undefined;
+        localStorage.removeItem(key);
+        setSaving({ state: 'saved', at: Date.now() });
+      }
+    } catch (error) {
+      setSaving({ state: 'failed' });
+      if (error instanceof ApiError && error.passing) timer.current = setTimeout(() => void save(), RETRY_MS);
+    }
+  }, [desk, contact.id, key]);
+
+  useEffect(() => {
+    if (unsaved.current === undefined) setText(contact.note);
+  }, [contact.note]);
+
+  useEffect(() => {
+    void save();
+    return () => {
+      clearTimeout(timer.current);
+      if (unsaved.current !== undefined) desk.note(contact.id, unsaved.current).catch(() => {});
+    };
+  }, [save, desk, contact.id]);
+
+  const write = (value: string) => {
+    setText(value);
+    unsaved.current = value;
+    localStorage.setItem(key, value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void save(), PAUSE_MS);
+  };
+  const settled = () => {
+    clearTimeout(timer.current);
+    unsaved.current = undefined;
+    localStorage.removeItem(key);
+  };
+  return { text, saving, write, flush: () => void save(), settled };
+}

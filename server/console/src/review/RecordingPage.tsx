@@ -1,0 +1,1 @@
+export default function RecordingPage(_: Record<string, unknown>) { return null; }

@@ -1,0 +1,1 @@
+export default function RecordingsPage(_: Record<string, unknown>) { return null; }

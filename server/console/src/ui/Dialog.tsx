@@ -1,0 +1,42 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useI18n } from '../i18n';
+
+/** A modal of the browser: it keeps the focus, closes on Esc and gives the focus back. */
+export function Dialog(props: {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  children: ReactNode;
+  className?: string;
+}) {
+  const { t } = useI18n();
+  const ref = useRef<HTMLDialogElement>(null);
+  const title = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (props.open && dialog && !dialog.open) dialog.showModal();
+    if (!props.open && dialog?.open) dialog.close();
+  }, [props.open]);
+  return (
+    <dialog
+      ref={ref}
+      className={`dlg ${props.className ?? ''}`}
+      aria-labelledby={title}
+      onClose={props.onClose}
+      onClick={(event) => event.target === ref.current && ref.current?.close()}
+    >
+      {props.open && (
+        <>
+          <header>
+            <h2 id={title}>{props.title}</h2>
+            <button type="button" className="btn quiet icon end" aria-label={t('close')} onClick={props.onClose}>
+              <X size={16} strokeWidth={1.75} aria-hidden="true" />
+            </button>
+          </header>
+          <div className="body">{props.children}</div>
+        </>
+      )}
+    </dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { catalogues } from './catalogues.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const api = process.env.PARLEY_API ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  root,
+  plugins: [react(), catalogues(root)],
+  resolve: {
+    alias: {
+      '@formatjs/icu-messageformat-parser': fileURLToPath(
+        new URL('node_modules/@formatjs/icu-messageformat-parser/no-parser.js', import.meta.url),
+      ),
+    },
+  },
+  html: { cspNonce: '__PARLEY_NONCE__' },
+  build: {
+    outDir: '../target/classes/web/console',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600,
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': api, '/ws': { target: api.replace('http', 'ws'), ws: true } },
+  },
+  test: { environment: 'happy-dom', include: ['test/**/*.test.{ts,tsx}'] },
+});
