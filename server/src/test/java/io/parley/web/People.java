@@ -2,6 +2,7 @@ package io.parley.web;
 
 import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.Role;
+import io.parley.sim.SimTime;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.Hashing;
 import io.parley.web.auth.PasswordHash;
@@ -18,17 +19,22 @@ public final class People {
             PasswordHash.of(PASSWORD, Hashing.LIGHT, new SecureRandom()).toString();
     private static final Set<String> DESKS = Set.of("ana", "boris");
 
+    public static final AuthSettings AUTH = AuthSettings.standard(Hashing.LIGHT, new byte[32]);
+
     public final MemoryAccounts accounts = new MemoryAccounts();
     public final SignIns signIns;
 
-    public People(TestClock clock) {
-        accounts.replaceAll(List.of(
+    public People(SimTime clock) {
+        accounts.replaceAll(all());
+        signIns = new SignIns(accounts, DESKS::contains, AUTH, clock);
+    }
+
+    public static List<Account> all() {
+        return List.of(
                 account("ana", "Ana Agent", Role.AGENT),
                 account("boris", "Boris Agent", Role.AGENT),
                 account("sam", "Sam Supervisor", Role.SUPERVISOR),
-                account("ada", "Ada Administrator", Role.ADMINISTRATOR)));
-        AuthSettings settings = AuthSettings.standard(Hashing.LIGHT, new byte[32]);
-        signIns = new SignIns(accounts, DESKS::contains, settings, clock);
+                account("ada", "Ada Administrator", Role.ADMINISTRATOR));
     }
 
     private static Account account(String id, String name, Role role) {

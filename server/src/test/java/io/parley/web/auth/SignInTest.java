@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.sim.SimTime;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.People;
-import io.parley.web.TestClock;
 import io.parley.web.http.WebParts;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Signing in and out, over real HTTP. */
 class SignInTest {
-    private final TestClock clock = new TestClock();
+    private final SimTime clock = new SimTime();
     private final People people = new People(clock);
     private final WebServer server = WebServer.start(
             WebSettings.loopback(0),

@@ -1,0 +1,117 @@
+package io.parley.web;
+
+import io.parley.acd.Acd;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.review.ReviewDesk;
+import io.parley.sim.FloorPorts;
+import io.parley.sim.SimTime;
+import io.parley.store.Store;
+import io.parley.store.StoreSettings;
+import io.parley.web.http.WebServer;
+import io.parley.web.http.WebSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The web side on a real floor and a real store; phones, visitors and time are the test's. */
+public final class Rig implements AutoCloseable {
+    public final SimTime time = new SimTime();
+    public final FloorPorts phones = new FloorPorts();
+    public final Map<String, String> notReady = new ConcurrentSkipListMap<>();
+    public final Store store;
+    public final Acd acd;
+    public final SimChats chats;
+    public final Web web;
+    public final URI uri;
+    public final Path recordings;
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    public Rig(Path folder) throws IOException {
+        store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
+        store.accounts().replaceAll(People.all()).join();
+        recordings = Files.createDirectories(folder.resolve("recordings"));
+        acd = new Acd(store.journal(), time, time, ZoneOffset.UTC);
+        chats = new SimChats(acd, store.transcripts(), time);
+        ReviewDesk review = new ReviewDesk(store, queue -> "Queue " + queue, recordings, time);
+        web = new Web(
+                WebSettings.loopback(0),
+                Harbour.settings(),
+                People.AUTH,
+                new Web.Floor(acd, time, time, System::nanoTime),
+                new Web.Kept(store.accounts(), store.transcripts(), store.visitors(), review),
+                new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
+        chats.tell(web.desks()::event);
+        acd.connect(phones, web.desks(), chats);
+        acd.start(Harbour.rules());
+        WebServer server = web.start(new Web.ChatParts(chats, Map.of(), List.of()));
+        uri = server.uri();
+    }
+
+    public Browser browser() {
+        Browser browser = new Browser(uri);
+        opened.add(browser);
+        return browser;
+    }
+
+    public Browser signedIn(String user) {
+        Browser browser = browser();
+        if (browser.signIn(user, People.PASSWORD).status() != 200) {
+            throw new IllegalStateException(user + " cannot sign in");
+        }
+        return browser;
+    }
+
+    public Tab tab(Browser browser) {
+        return keep(Tab.open(uri, browser));
+    }
+
+    public Tab keep(Tab tab) {
+        opened.add(tab);
+        return tab;
+    }
+
+    /** An agent with an open desk who wants contacts. */
+    public Browser ready(String user) {
+        Browser browser = signedIn(user);
+        tab(browser).frame("desk");
+        Await.until(() -> reachable(new AgentId(user), Channel.CHAT));
+        browser.put("/api/desk/state", "{\"state\":\"ready\"}");
+        return browser;
+    }
+
+    public boolean reachable(AgentId agent, Channel channel) {
+        return acd.board().agents().stream()
+                .anyMatch(view -> view.agent().equals(agent) && view.reachable().contains(channel));
+    }
+
+    public ContactId arrives(String id, Channel channel) {
+        ContactId contact = new ContactId(id);
+        Customer customer = new Customer("+37061234567", Optional.of("Ona <b>P</b>"));
+        acd.postDurably(new RoutingEvent.ContactArrived(
+                        new Contact(contact, channel, Harbour.BOOKINGS, "en", 0, customer, time.instant())))
+                .join();
+        return contact;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable one : opened) {
+            one.close();
+        }
+        web.close();
+        acd.close();
+        store.close();
+    }
+}
