@@ -2,9 +2,9 @@ package io.parley.web;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.Accounts;
-import io.parley.acd.port.TranscriptLog;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
+import io.parley.chat.conversation.Conversations;
 import io.parley.review.ReviewDesk;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
@@ -15,7 +15,6 @@ import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.ReviewRoutes;
-import io.parley.web.desk.Conversations;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
 import io.parley.web.desk.DeskPictures;
@@ -60,16 +59,15 @@ public final class Web implements AutoCloseable {
     /** What decides, and time. @param nanoClock steady, nanoseconds */
     public record Floor(Distributor distributor, Wake wake, InstantSource clock, LongSupplier nanoClock) {}
 
-    /** What is stored. */
-    public record Kept(Accounts accounts, TranscriptLog transcripts, Visitors visitors, ReviewDesk review) {}
+    /** What is stored, and chats. */
+    public record Kept(Accounts accounts, Conversations conversations, Visitors visitors, ReviewDesk review) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
             Supplier<Map<String, String>> notReady, Supplier<String> metrics, RequestObserver observer) {}
 
-    /** What chat adds. @param sockets path to what makes its end points; @param handlers for the widget's files */
-    public record ChatParts(
-            Conversations conversations, Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
+    /** What the widget adds. @param sockets path to what makes its end points; @param handlers for its files */
+    public record WidgetParts(Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
 
     public Web(WebSettings settings, OrgSettings org, AuthSettings auth, Floor floor, Kept kept, Watching watching) {
         this.settings = settings;
@@ -80,13 +78,18 @@ public final class Web implements AutoCloseable {
         signIns = new SignIns(kept.accounts(), this.org::hasDesk, auth, floor.clock());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
-                this.org, kept.transcripts(), kept.visitors(), ratings.today(floor.clock(), org.zone()), floor.clock());
+                this.org,
+                kept.conversations(),
+                kept.visitors(),
+                ratings.today(floor.clock(), org.zone()),
+                floor.clock());
         hub = new DeskHub(floor.distributor(), pictures, signIns::stillIn, floor.wake(), floor.clock());
         signIns.onEnter(hub::signedIn);
         signIns.onLeave(hub::signedOut);
+        kept.conversations().listen(hub.chatListener());
     }
 
-    /** What the floor and chat tell the desks. */
+    /** What the floor tells of agents and contacts. */
     public DeskHub desks() {
         return hub;
     }
@@ -96,35 +99,29 @@ public final class Web implements AutoCloseable {
     }
 
     /** @throws WebServer.CannotListen if the address is taken or the TLS files are wrong */
-    public WebServer start(ChatParts chat) {
+    public WebServer start(WidgetParts widget) {
         hub.start();
-        Map<String, WebSocketCreator> sockets = new HashMap<>(chat.sockets());
-        DeskDoor.Desking desking = new DeskDoor.Desking(org, hub, floor.distributor(), chat.conversations());
+        Map<String, WebSocketCreator> sockets = new HashMap<>(widget.sockets());
+        DeskDoor.Desking desking = new DeskDoor.Desking(org, hub, floor.distributor(), kept.conversations());
         sockets.put(
                 DESK_SOCKET,
                 new DeskDoor(new SameOrigin(Set.copyOf(settings.origins())), signIns, desking, floor.clock()));
         WebServer started = WebServer.start(
                 settings,
-                new WebParts(
-                        routes(chat.conversations()),
-                        signIns,
-                        sockets,
-                        chat.handlers(),
-                        watching.observer(),
-                        floor.nanoClock()));
+                new WebParts(routes(), signIns, sockets, widget.handlers(), watching.observer(), floor.nanoClock()));
         server = Optional.of(started);
         return started;
     }
 
     /** All of the API. */
-    public List<Route<?>> routes(Conversations conversations) {
+    public List<Route<?>> routes() {
         Distributor distributor = floor.distributor();
         CustomerRoutes.Desk desk = new CustomerRoutes.Desk(pictures, hub, org, floor.clock());
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new SessionRoutes(signIns).routes());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
-        routes.addAll(new MessageRoutes(distributor, conversations, kept.transcripts(), hub).routes());
+        routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());

@@ -50,12 +50,11 @@ public final class Rig implements AutoCloseable {
                 Harbour.settings(),
                 People.AUTH,
                 new Web.Floor(acd, time, time, System::nanoTime),
-                new Web.Kept(store.accounts(), store.transcripts(), store.visitors(), review),
+                new Web.Kept(store.accounts(), chats, store.visitors(), review),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
-        chats.tell(web.desks()::event);
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());
-        WebServer server = web.start(new Web.ChatParts(chats, Map.of(), List.of()));
+        WebServer server = web.start(new Web.WidgetParts(Map.of(), List.of()));
         uri = server.uri();
     }
 

@@ -3,27 +3,36 @@ package io.parley.web;
 import io.parley.acd.Distributor;
 import io.parley.acd.port.Chats;
 import io.parley.acd.port.TranscriptLog;
+import io.parley.acd.port.Visitors;
+import io.parley.chat.conversation.ConversationView;
+import io.parley.chat.conversation.ConversationView.Marks;
+import io.parley.chat.conversation.ConversationView.State;
+import io.parley.chat.conversation.ConversationView.Turn;
+import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.contact.TranscriptEvent.Author;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.web.desk.Conversations;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /** Chats without a widget: keeps the transcript, joins at once, tells the desks. */
 public final class SimChats implements Chats, Conversations {
+    public final List<String> told = new CopyOnWriteArrayList<>();
     private final Distributor distributor;
     private final TranscriptLog log;
     private final InstantSource clock;
-    public final List<String> told = new CopyOnWriteArrayList<>();
-    private volatile Consumer<TranscriptEvent> desks = event -> {};
+    private final Map<ContactId, Long> readByAgent = new ConcurrentHashMap<>();
+    private volatile Optional<Listener> desks = Optional.empty();
 
     public SimChats(Distributor distributor, TranscriptLog log, InstantSource clock) {
         this.distributor = distributor;
@@ -31,55 +40,95 @@ public final class SimChats implements Chats, Conversations {
         this.clock = clock;
     }
 
-    public void tell(Consumer<TranscriptEvent> listener) {
-        desks = listener;
-    }
-
     public TranscriptEvent visitorSays(ContactId chat, String cid, String body) {
-        return store(chat, TranscriptEvent.Author.VISITOR, "v-1", cid, body);
+        return store(chat, Author.VISITOR, "v-1", cid, body);
     }
 
-    private synchronized TranscriptEvent store(
-            ContactId chat, TranscriptEvent.Author author, String authorId, String cid, String body) {
+    private synchronized TranscriptEvent store(ContactId chat, Author author, String by, String cid, String body) {
         TranscriptEvent event = new TranscriptEvent(
                 chat,
                 log.head(chat) + 1,
                 clock.instant(),
                 TranscriptEvent.Kind.MESSAGE,
                 author,
-                authorId,
-                authorId,
+                by,
+                by,
                 Optional.of(cid),
                 body);
         log.append(event).join();
-        desks.accept(event);
+        if (author == Author.AGENT) {
+            readByAgent.put(chat, event.seq());
+        }
+        desks.ifPresent(listener -> listener.event(event, view(chat).orElseThrow()));
         return event;
     }
 
     @Override
-    public CompletableFuture<SayResult> say(ContactId chat, AgentId agent, String cid, String body) {
+    public CompletableFuture<Ack> send(ContactId chat, AgentId agent, String cid, String body) {
         Optional<TranscriptEvent> before = log.find(chat, agent.value(), cid);
-        if (before.isPresent() && !before.get().body().equals(body)) {
-            return CompletableFuture.completedFuture(new CidConflict());
-        }
-        TranscriptEvent event =
-                before.orElseGet(() -> store(chat, TranscriptEvent.Author.AGENT, agent.value(), cid, body));
-        return CompletableFuture.completedFuture(new Said(event.seq(), event.at(), before.isPresent()));
+        TranscriptEvent event = before.orElseGet(() -> store(chat, Author.AGENT, agent.value(), cid, body));
+        return CompletableFuture.completedFuture(
+                new Ack(cid, event.seq(), event.at().toEpochMilli(), before.isPresent()));
     }
 
     @Override
     public void read(ContactId chat, AgentId agent, long seq) {
-        told.add("read " + seq);
+        readByAgent.put(chat, seq);
+        desks.ifPresent(listener -> listener.seen(view(chat).orElseThrow()));
     }
 
     @Override
-    public void shown(ContactId chat, AgentId agent, long seq) {
+    public void delivered(ContactId chat, AgentId agent, long seq) {
         told.add("shown " + seq);
     }
 
     @Override
     public void typing(ContactId chat, AgentId agent, boolean on) {
         told.add("typing " + on);
+    }
+
+    @Override
+    public List<TranscriptEvent> events(ContactId chat, long after, int limit) {
+        return log.read(chat, after, limit);
+    }
+
+    @Override
+    public Optional<ConversationView> view(ContactId chat) {
+        List<TranscriptEvent> events = log.read(chat, 0, 10_000);
+        Optional<TranscriptEvent> last = events.isEmpty() ? Optional.empty() : Optional.of(events.getLast());
+        Turn turn = last.filter(event -> event.author() == Author.AGENT).isPresent() ? Turn.CUSTOMER : Turn.AGENT;
+        long read = readByAgent.getOrDefault(chat, 0L);
+        Visitors.Conversation opened = new Visitors.Conversation(
+                chat, "v-1", "o-1", "bookings", "booking", "en", "Ona", Instant.EPOCH, Optional.empty());
+        return Optional.of(new ConversationView(
+                opened,
+                State.ACTIVE,
+                log.head(chat),
+                Optional.empty(),
+                Optional.empty(),
+                events.stream().findFirst().map(TranscriptEvent::body),
+                last,
+                (int) events.stream()
+                        .filter(event -> event.author() == Author.VISITOR && event.seq() > read)
+                        .count(),
+                turn,
+                last.map(TranscriptEvent::at).orElse(Instant.EPOCH),
+                new Marks(2, 1),
+                new Marks(read, read),
+                false,
+                true,
+                false,
+                Optional.empty()));
+    }
+
+    @Override
+    public Optional<String> firstLine(ContactId chat) {
+        return view(chat).flatMap(ConversationView::firstLine);
+    }
+
+    @Override
+    public void listen(Listener listener) {
+        desks = Optional.of(listener);
     }
 
     @Override

@@ -110,7 +110,7 @@ final class ConversationAudience {
         }
         if (!picture.desk.equals(before)) {
             brief(seen());
-            view.get();
+            desks.seen(view.get());
         }
     }
 

@@ -54,7 +54,7 @@ public interface Conversations {
         /** The visitor types or stops. */
         void typing(ConversationView now);
 
-        /** The visitor's screen has shown, or they have read, more. */
+        /** The visitor, or the agent, has been shown or has read more. */
         void seen(ConversationView now);
 
         /** A message was left outside opening hours. */

@@ -1,13 +1,12 @@
 package io.parley.web.console;
 
 import io.parley.acd.Distributor;
-import io.parley.acd.port.TranscriptLog;
+import io.parley.chat.conversation.ChatRefused;
+import io.parley.chat.conversation.ConversationView;
+import io.parley.chat.conversation.Conversations;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
-import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
-import io.parley.web.desk.Conversations;
-import io.parley.web.desk.DeskHub;
 import io.parley.web.desk.DeskShapes.ChatEvent;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
@@ -16,6 +15,8 @@ import io.parley.web.http.Durably;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** What an agent reads and says in chats. */
 public final class MessageRoutes {
@@ -25,17 +26,14 @@ public final class MessageRoutes {
 
     private final Distributor distributor;
     private final Conversations conversations;
-    private final TranscriptLog log;
-    private final DeskHub hub;
 
-    public MessageRoutes(Distributor distributor, Conversations conversations, TranscriptLog log, DeskHub hub) {
+    public MessageRoutes(Distributor distributor, Conversations conversations) {
         this.distributor = distributor;
         this.conversations = conversations;
-        this.log = log;
-        this.hub = hub;
     }
 
-    public record Messages(List<ChatEvent> events, long head) {}
+    /** @param delivered, read how far the visitor has got */
+    public record Messages(List<ChatEvent> events, long head, long delivered, long read) {}
 
     /** @param cid made by the sender; the same one again is harmless */
     public record Message(String cid, String body) {
@@ -88,25 +86,41 @@ public final class MessageRoutes {
 
     private Answer read(ApiCall call) {
         ContactId chat = chat(call);
-        List<TranscriptEvent> events = log.read(chat, call.queryNumber("after").orElse(0), PAGE);
-        return Answer.json(new Messages(events.stream().map(ChatEvent::of).toList(), log.head(chat)));
+        ConversationView now = conversations.view(chat).orElseThrow(() -> Refusal.notFound("contact"));
+        List<ChatEvent> events = conversations
+                .events(chat, call.queryNumber("after").orElse(0), PAGE)
+                .stream()
+                .map(ChatEvent::of)
+                .toList();
+        ConversationView.Marks visitor = now.visitor();
+        return Answer.json(new Messages(events, now.head(), visitor.delivered(), visitor.read()));
     }
 
     private Answer say(ApiCall call, Message message) {
         ContactId chat = chat(call);
-        return switch (Durably.await(conversations.say(chat, Mine.agent(call), message.cid(), message.body()))) {
-            case Conversations.Said said ->
-                Answer.json(new Stored(message.cid(), said.seq(), said.at().toEpochMilli(), said.repeated()));
-            case Conversations.CidConflict conflict ->
-                throw Refusal.conflict("cid_conflict", "this cid stood for other words");
-            case Conversations.Closed closed -> throw Refusal.conflict("closed", "the conversation is over");
+        Conversations.Ack ack = Durably.await(conversations
+                .send(chat, Mine.agent(call), message.cid(), message.body())
+                .exceptionallyCompose(failed -> CompletableFuture.failedFuture(refusal(failed))));
+        return Answer.json(new Stored(ack.cid(), ack.seq(), ack.tsMs(), ack.dup()));
+    }
+
+    private static Throwable refusal(Throwable failed) {
+        Throwable cause =
+                failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+        if (!(cause instanceof ChatRefused refused)) {
+            return cause;
+        }
+        return switch (refused.code()) {
+            case CLOSED, CLOSED_HOURS, CID_CONFLICT ->
+                Refusal.conflict(refused.code().wire(), refused.getMessage());
+            case TOO_LARGE, BAD_FRAME -> Refusal.badField("body", refused.getMessage());
+            case UNKNOWN_CONVERSATION, FORBIDDEN -> Refusal.notFound("contact");
         };
     }
 
     private Answer markRead(ApiCall call, ReadUpTo upTo) {
         ContactId chat = chat(call);
         conversations.read(chat, Mine.agent(call), upTo.seq());
-        hub.readByAgent(chat, upTo.seq());
         return Answer.done();
     }
 

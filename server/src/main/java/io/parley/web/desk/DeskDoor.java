@@ -1,6 +1,7 @@
 package io.parley.web.desk;
 
 import io.parley.acd.Distributor;
+import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.web.http.Doorkeeper;
@@ -94,7 +95,7 @@ public final class DeskDoor implements WebSocketCreator {
             if (fits
                     && DeskViews.inHand(desking.distributor.board(), new ContactId(conversation), agent)
                             .isPresent()) {
-                desking.conversations.shown(new ContactId(conversation), agent, seq);
+                desking.conversations.delivered(new ContactId(conversation), agent, seq);
             }
         }
     }

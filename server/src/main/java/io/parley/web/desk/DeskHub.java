@@ -2,10 +2,12 @@ package io.parley.web.desk;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.Desks;
+import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
+import io.parley.chat.conversation.ConversationView;
+import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
-import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
@@ -93,29 +95,34 @@ public final class DeskHub implements Desks, AutoCloseable {
         inbox.add(new DeskNews.RecordChanged(record));
     }
 
-    /** A durable event of a conversation. */
-    public void event(TranscriptEvent event) {
-        inbox.add(new DeskNews.Said(event));
+    /** What chat tells the desks. */
+    public Conversations.Listener chatListener() {
+        return new Conversations.Listener() {
+            @Override
+            public void event(TranscriptEvent event, ConversationView now) {
+                inbox.add(new DeskNews.Said(event));
+            }
+
+            @Override
+            public void typing(ConversationView now) {
+                inbox.add(new DeskNews.Typing(now.id(), now.visitorTyping()));
+            }
+
+            @Override
+            public void seen(ConversationView now) {
+                inbox.add(new DeskNews.Seen(now.id(), now.visitor()));
+            }
+
+            @Override
+            public void left(Visitors.OfflineMessage message) {
+                leftMessagesChanged();
+            }
+        };
     }
 
-    /** The visitor writes, or stopped. */
-    public void typing(ContactId contact, boolean on) {
-        inbox.add(new DeskNews.Typing(contact, on));
-    }
-
-    /** Up to where the visitor's widget has shown, and the visitor has read. */
-    public void seen(ContactId contact, long delivered, long read) {
-        inbox.add(new DeskNews.Seen(contact, delivered, read));
-    }
-
-    /** A visitor left a message, or one was done. */
+    /** A left message was done. */
     public void leftMessagesChanged() {
         inbox.add(new DeskNews.LeftMessagesChanged());
-    }
-
-    /** The agent has read up to here. */
-    public void readByAgent(ContactId contact, long upTo) {
-        inbox.add(new DeskNews.ReadByAgent(contact, upTo));
     }
 
     public void signedIn(Person person) {
@@ -178,16 +185,9 @@ public final class DeskHub implements Desks, AutoCloseable {
                 push(agent, language -> DeskFrame.agent(pictures.agent(distributor.board(), agent)));
             case DeskNews.RecordChanged(ContactRecord record) -> recordChanged(record);
             case DeskNews.Said(TranscriptEvent event) -> said(event);
-            case DeskNews.Typing(ContactId contact, boolean on) -> {
-                pictures.glances().typing(contact, on);
+            case DeskNews.Typing(ContactId contact, boolean on) ->
                 owner(contact, agent -> push(agent, language -> DeskFrame.typing(contact.value(), on)));
-            }
-            case DeskNews.Seen(ContactId contact, long delivered, long read) ->
-                owner(contact, agent -> push(agent, language -> DeskFrame.seen(contact.value(), delivered, read)));
-            case DeskNews.ReadByAgent(ContactId contact, long upTo) -> {
-                pictures.glances().read(contact, upTo);
-                owner(contact, agent -> pushCard(agent, contact));
-            }
+            case DeskNews.Seen(ContactId contact, ConversationView.Marks marks) -> seen(contact, marks);
             case DeskNews.LeftMessagesChanged() -> leftMessages();
             case DeskNews.SignedIn(Person person) -> presence.signedIn(person);
             case DeskNews.SignedOut(Person person) -> signOut(person);
@@ -253,17 +253,20 @@ public final class DeskHub implements Desks, AutoCloseable {
         }
         now.ifPresent(agent ->
                 push(agent, language -> DeskFrame.contact(pictures.card(record, distributor.board(), language))));
-        if (record.phase() == ContactPhase.ENDED) {
-            pictures.glances().forget(contact);
-        }
     }
 
     private void said(TranscriptEvent event) {
         ContactId contact = event.conversation();
-        pictures.glances().add(event);
         pictures.rated(event);
         owner(contact, agent -> {
             push(agent, language -> DeskFrame.event(DeskShapes.ChatEvent.of(event)));
+            pushCard(agent, contact);
+        });
+    }
+
+    private void seen(ContactId contact, ConversationView.Marks marks) {
+        owner(contact, agent -> {
+            push(agent, language -> DeskFrame.seen(contact.value(), marks.delivered(), marks.read()));
             pushCard(agent, contact);
         });
     }

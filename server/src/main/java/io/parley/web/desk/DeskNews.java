@@ -1,5 +1,6 @@
 package io.parley.web.desk;
 
+import io.parley.chat.conversation.ConversationView;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
@@ -25,9 +26,7 @@ sealed interface DeskNews {
 
     record Typing(ContactId contact, boolean on) implements DeskNews {}
 
-    record Seen(ContactId contact, long delivered, long read) implements DeskNews {}
-
-    record ReadByAgent(ContactId contact, long upTo) implements DeskNews {}
+    record Seen(ContactId contact, ConversationView.Marks visitor) implements DeskNews {}
 
     record LeftMessagesChanged() implements DeskNews {}
 

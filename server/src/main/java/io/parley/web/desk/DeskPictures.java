@@ -1,7 +1,7 @@
 package io.parley.web.desk;
 
-import io.parley.acd.port.TranscriptLog;
 import io.parley.acd.port.Visitors;
+import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
@@ -32,24 +32,18 @@ import java.util.stream.Stream;
 public final class DeskPictures {
     private static final Pattern SCORE = Pattern.compile("\"score\"\\s*:\\s*([1-5])");
 
-    private final Glances glances;
     private final DeskViews views;
     private final BoardViews boards;
     private final LeftMessages left;
     private final TodaysRatings ratings;
     private final InstantSource clock;
 
-    public DeskPictures(Org org, TranscriptLog log, Visitors visitors, TodaysRatings ratings, InstantSource clock) {
-        this.glances = new Glances(log);
-        this.views = new DeskViews(org, glances);
+    public DeskPictures(Org org, Conversations chats, Visitors visitors, TodaysRatings ratings, InstantSource clock) {
+        this.views = new DeskViews(org, chats);
         this.boards = new BoardViews(org, views, ratings);
         this.left = new LeftMessages(visitors, org);
         this.ratings = ratings;
         this.clock = clock;
-    }
-
-    Glances glances() {
-        return glances;
     }
 
     public LeftMessages leftMessages() {

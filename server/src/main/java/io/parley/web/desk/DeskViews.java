@@ -1,5 +1,8 @@
 package io.parley.web.desk;
 
+import io.parley.chat.conversation.ConversationView;
+import io.parley.chat.conversation.ConversationView.Turn;
+import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
@@ -7,7 +10,6 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
-import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Explanation;
 import io.parley.core.routing.OfferId;
@@ -26,16 +28,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Turns pictures of the floor into what desks are shown. Blocks on the transcript log now and then. */
+/** Turns pictures of the floor into what desks are shown. Blocks on the store now and then. */
 final class DeskViews {
-    private static final int FIRST_LINE = 200;
-
     private final Org org;
-    private final Glances glances;
+    private final Conversations chats;
 
-    DeskViews(Org org, Glances glances) {
+    DeskViews(Org org, Conversations chats) {
         this.org = org;
-        this.glances = glances;
+        this.chats = chats;
     }
 
     static Optional<Board.AgentView> agent(Board board, AgentId id) {
@@ -110,9 +110,8 @@ final class DeskViews {
 
     Offer offer(Made made, String language) {
         Contact contact = made.contact();
-        Optional<String> firstLine = contact.channel() == Channel.CHAT
-                ? glances.of(contact.id()).first().map(TranscriptEvent::body)
-                : Optional.empty();
+        Optional<String> firstLine =
+                contact.channel() == Channel.CHAT ? chats.firstLine(contact.id()) : Optional.empty();
         return new Offer(
                 made.id().toString(),
                 contact.id().value(),
@@ -121,7 +120,7 @@ final class DeskViews {
                 org.queueName(contact.queue().value(), language),
                 contact.language(),
                 customer(contact),
-                firstLine.map(line -> line.length() > FIRST_LINE ? line.substring(0, FIRST_LINE) : line),
+                firstLine,
                 millisBetween(contact.arrivedAt(), made.offeredAt()),
                 made.offeredAt().toEpochMilli(),
                 made.expiresAt().toEpochMilli(),
@@ -132,8 +131,10 @@ final class DeskViews {
         Contact contact = record.contact();
         Optional<Board.ContactView> live = contact(board, contact.id());
         boolean chat = contact.channel() == Channel.CHAT;
-        Glance glance = chat ? glances.of(contact.id()) : Glance.NOTHING;
-        Instant since = glance.turnSince().or(record::connectedAt).orElse(contact.arrivedAt());
+        Optional<ConversationView> said = chat ? chats.view(contact.id()) : Optional.empty();
+        Turn turn = said.map(ConversationView::turn).orElse(Turn.AGENT);
+        Instant since =
+                said.map(ConversationView::turnSince).or(record::connectedAt).orElse(contact.arrivedAt());
         return new ContactCard(
                 contact.id().value(),
                 contact.channel(),
@@ -153,10 +154,10 @@ final class DeskViews {
                         .orElse(false),
                 record.note().orElse(""),
                 record.disposition(),
-                glance.last().map(ChatEvent::of),
-                glance.unread().size(),
-                glances.isTyping(contact.id()),
-                !chat || glance.agentsTurn() ? "agent" : "customer",
+                said.flatMap(ConversationView::lastMessage).map(ChatEvent::of),
+                said.map(ConversationView::unread).orElse(0),
+                said.map(ConversationView::visitorTyping).orElse(false),
+                DeskShapes.code(turn),
                 since.toEpochMilli());
     }
 

@@ -1,6 +1,7 @@
 package io.parley.web.org;
 
 import io.parley.core.contact.Channel;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** Looks names up, in the language of who reads. */
 public final class Org {
+    private static final int MOST_ASKED = 20;
+
     private final OrgSettings settings;
     private final Map<String, OrgSettings.Queue> queues;
     private final Map<String, OrgSettings.Agent> agents;
@@ -79,9 +82,11 @@ public final class Org {
 
     /** The language to answer in: the first the reader's program asks for, if we have it, else the reader's own. */
     public String language(Optional<String> asked, String own) {
-        return asked.filter(tag -> tag.length() >= 2)
-                .map(tag -> tag.substring(0, 2).toLowerCase(Locale.ROOT))
+        return asked.stream()
+                .flatMap(header -> Arrays.stream(header.split(",", MOST_ASKED)))
+                .map(tag -> tag.strip().split("[-;]", 2)[0].toLowerCase(Locale.ROOT))
                 .filter(settings.languages()::contains)
+                .findFirst()
                 .orElse(own);
     }
 

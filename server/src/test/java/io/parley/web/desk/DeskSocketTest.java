@@ -144,14 +144,27 @@ class DeskSocketTest {
 
     @Test
     void aReloadWithinFiveSecondsGoesUnnoticed() {
-        Browser ana = rig.ready("ana");
+        Browser ana = rig.signedIn("ana");
+        Tab before = rig.tab(ana);
+        before.frame("desk");
+        ana.put("/api/desk/state", "{\"state\":\"ready\"}");
         rig.arrives("chat-1", Channel.CHAT);
-        Tab tab = rig.tab(ana);
-        String offer =
-                tab.frame("desk").path("desk").path("offers").get(0).path("id").asString();
-        assertEquals(2, rig.web.desks().sockets());
+        String offer = offerId(before.frame("offer").path("offer"));
+        before.close();
+        Await.until(() -> rig.web.desks().sockets() == 0);
         rig.time.advance(Duration.ofSeconds(4));
+        Tab after = rig.tab(ana);
+        assertEquals(
+                offer, offerId(after.frame("desk").path("desk").path("offers").get(0)));
+        rig.time.advance(Duration.ofSeconds(10));
+        after.send("{\"t\":\"ping\"}");
+        after.frame("pong");
+        assertTrue(rig.reachable(Harbour.ANA, Channel.CHAT));
         assertEquals(204, ana.post("/api/offers/" + offer + "/accept").status());
+    }
+
+    private static String offerId(JsonNode offer) {
+        return offer.path("id").asString();
     }
 
     @Test
