@@ -8,7 +8,6 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,8 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Gate {
     private static final Logger log = LoggerFactory.getLogger(Gate.class);
-    private static final Set<String> KNOWN =
-            Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER");
     private static final Pattern SIGNAL = Pattern.compile("(?im)^\\s*Signal\\s*=\\s*([0-9*#A-D])\\s*$");
     private static final Pattern ASSERTED = Pattern.compile("<(?:sips?|tel):([^@;>]+)");
 
@@ -70,7 +67,7 @@ final class Gate {
             call.ifPresent(c -> c.post(new CallEvent.Acknowledged(Messages.sdp(request))));
             return;
         }
-        if (!KNOWN.contains(method)) {
+        if (!Messages.METHODS.contains(method)) {
             send(event, messages.reply(request, Response.METHOD_NOT_ALLOWED, Map.of()));
             return;
         }

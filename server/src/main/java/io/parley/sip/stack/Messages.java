@@ -27,7 +27,9 @@ import javax.sip.message.Response;
 
 /** Builds our messages; nothing of a stranger's message is copied into them but what the RFC asks for. */
 final class Messages {
-    static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER";
+    /** The methods we understand. */
+    static final List<String> METHODS =
+            List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER");
 
     private final MessageFactory messages;
     private final HeaderFactory headers;
@@ -57,7 +59,7 @@ final class Messages {
         }
         if (status == Response.METHOD_NOT_ALLOWED
                 || status / 100 == 2 && !request.getMethod().equals(Request.BYE)) {
-            response.setHeader(headers.createHeader("Allow", ALLOW));
+            allow(response);
         }
         for (Map.Entry<String, String> header : more.entrySet()) {
             response.addHeader(headers.createHeader(header.getKey(), header.getValue()));
@@ -72,6 +74,12 @@ final class Messages {
             response.addHeader(headers.createHeader("WWW-Authenticate", challenge));
         }
         return response;
+    }
+
+    private void allow(Message message) throws ParseException {
+        for (String method : METHODS) {
+            message.addHeader(headers.createAllowHeader(method));
+        }
     }
 
     void body(Message message, String sdp) throws ParseException {
@@ -125,7 +133,7 @@ final class Messages {
             ((SipURI) contact.getAddress().getURI()).setTransportParam("tcp");
         }
         request.addHeader(contact);
-        request.addHeader(headers.createHeader("Allow", ALLOW));
+        allow(request);
         for (Map.Entry<String, String> header : call.headers().entrySet()) {
             request.addHeader(headers.createHeader(header.getKey(), header.getValue()));
         }

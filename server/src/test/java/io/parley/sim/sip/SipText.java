@@ -1,4 +1,4 @@
-package io.parley.loadtest.sip;
+package io.parley.sim.sip;
 
 import java.util.ArrayList;
 import java.util.List;

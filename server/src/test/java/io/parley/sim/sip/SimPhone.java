@@ -1,0 +1,249 @@
+package io.parley.sim.sip;
+
+import io.parley.media.Codec;
+import io.parley.sim.SimSound;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A scripted phone with its own tone: calls as a trunk would, or registers and answers as an agent's phone does. */
+public final class SimPhone implements AutoCloseable {
+    public final SimSound sound;
+    public final List<SipText> heard = new CopyOnWriteArrayList<>();
+    private final SipSocket socket;
+    private final String user;
+    private final String callId = UUID.randomUUID().toString();
+    private final String fromTag = "t" + Long.toHexString(System.nanoTime());
+    private volatile SipText invite;
+    private volatile SipText answer;
+    private volatile boolean answering = true;
+    private volatile boolean acknowledging = true;
+    private volatile int refuseWith;
+    private volatile boolean hungUp;
+    private volatile String branch = "";
+    private int sequence = 1;
+
+    public SimPhone(InetSocketAddress server, String user, Codec codec, double hertz) {
+        this.user = user;
+        sound = new SimSound(codec, hertz);
+        try {
+            socket = new SipSocket(server, this::incoming);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        socket.own(callId, this::outgoing);
+    }
+
+    // ---- a caller
+
+    /** INVITE with SDP. */
+    public SimPhone call(String number) {
+        branch = branch();
+        String body = sdp();
+        socket.send(request("INVITE", "sip:" + number + "@" + host(), number, branch)
+                + "Contact: " + contact() + "\r\n" + SipText.content(body));
+        return this;
+    }
+
+    public boolean answered() {
+        return SimSound.await(() -> answer != null);
+    }
+
+    public boolean gets(int status) {
+        return SimSound.await(() -> heard.stream().anyMatch(m -> m.status() == status));
+    }
+
+    public void cancel(String number) {
+        socket.send(request("CANCEL", "sip:" + number + "@" + host(), number, branch) + SipText.content(""));
+    }
+
+    public void hangUp() {
+        SipText with = answer;
+        String target = with.header("Contact").replaceAll(".*<([^>]+)>.*", "$1");
+        sequence++;
+        socket.send("BYE " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + local() + ";branch=" + branch() + "\r\nFrom: "
+                + with.header("From") + "\r\nTo: " + with.header("To") + "\r\nCall-ID: " + callId + "\r\nCSeq: "
+                + sequence + " BYE\r\nMax-Forwards: 70\r\n" + SipText.content(""));
+    }
+
+    /** A keypad key by INFO. */
+    public void pressByInfo(char key) {
+        SipText with = answer;
+        String target = with.header("Contact").replaceAll(".*<([^>]+)>.*", "$1");
+        String body = "Signal=" + key + "\r\nDuration=160\r\n";
+        sequence++;
+        socket.send("INFO " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + local() + ";branch=" + branch() + "\r\nFrom: "
+                + with.header("From") + "\r\nTo: " + with.header("To") + "\r\nCall-ID: " + callId + "\r\nCSeq: "
+                + sequence + " INFO\r\nMax-Forwards: 70\r\nContent-Type: application/dtmf-relay\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body);
+    }
+
+    /** Never sends an ACK. */
+    public SimPhone neverAcknowledges() {
+        acknowledging = false;
+        return this;
+    }
+
+    /** Whether the other end ended the call. */
+    public boolean wasHungUp() {
+        return SimSound.await(() -> hungUp);
+    }
+
+    // ---- an agent's phone
+
+    /** Registers with this password; false if it was refused. */
+    public boolean register(String password) {
+        socket.send(registration(""));
+        if (!SimSound.await(() -> last("REGISTER", 401))) {
+            return false;
+        }
+        SipText challenge = heard.getLast();
+        sequence++;
+        String answered = Digest.answer(challenge, "REGISTER", "sip:" + host(), user, password);
+        int before = heard.size();
+        socket.send(registration("Authorization: " + answered + "\r\n"));
+        SimSound.await(() -> heard.size() > before);
+        return last("REGISTER", 200);
+    }
+
+    private String registration(String authorization) {
+        return request("REGISTER", "sip:" + host(), user, branch()) + "Contact: " + contact() + ";expires=300\r\n"
+                + authorization + SipText.content("");
+    }
+
+    private boolean last(String method, int status) {
+        return !heard.isEmpty()
+                && heard.getLast().status() == status
+                && heard.getLast().method().equals(method);
+    }
+
+    /** Rings, but nobody picks up. */
+    public SimPhone doesNotAnswer() {
+        answering = false;
+        return this;
+    }
+
+    public SimPhone refuses(int status) {
+        refuseWith = status;
+        return this;
+    }
+
+    public boolean rings() {
+        return SimSound.await(() -> invite != null);
+    }
+
+    public SipText invite() {
+        return invite;
+    }
+
+    public boolean gotCancel() {
+        return SimSound.await(() -> heard.stream().anyMatch(m -> !m.isResponse() && m.method().equals("CANCEL")));
+    }
+
+    /** Ends the call it answered. */
+    public void hangUpAsCalled() {
+        SipText with = invite;
+        String target = with.header("Contact").replaceAll(".*<([^>]+)>.*", "$1");
+        socket.send("BYE " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + local() + ";branch=" + branch() + "\r\nFrom: "
+                + with.header("To") + ";tag=" + fromTag + "\r\nTo: " + with.header("From") + "\r\nCall-ID: "
+                + with.header("Call-ID") + "\r\nCSeq: 77 BYE\r\nMax-Forwards: 70\r\n" + SipText.content(""));
+    }
+
+    private void incoming(SipText message) {
+        heard.add(message);
+        if (message.isResponse()) {
+            return;
+        }
+        switch (message.method()) {
+            case "INVITE" -> ring(message);
+            case "CANCEL" -> {
+                socket.send(message.reply(200, "OK", fromTag, "", ""));
+                socket.send(invite.reply(487, "Request Terminated", fromTag, "", ""));
+            }
+            case "BYE" -> {
+                hungUp = true;
+                socket.send(message.reply(200, "OK", fromTag, "", ""));
+            }
+            default -> {}
+        }
+    }
+
+    private void ring(SipText message) {
+        invite = message;
+        if (refuseWith > 0) {
+            socket.send(message.reply(refuseWith, "No", fromTag, "", ""));
+            return;
+        }
+        String contact = "Contact: " + contact() + "\r\n";
+        socket.send(message.reply(180, "Ringing", fromTag, contact, ""));
+        if (answering) {
+            message.media().ifPresent(sound::sendTo);
+            socket.send(message.reply(200, "OK", fromTag, contact, sdp()));
+        }
+    }
+
+    private void outgoing(SipText message) {
+        heard.add(message);
+        if (message.isResponse() && message.method().equals("INVITE") && message.status() >= 200) {
+            if (message.status() < 300) {
+                answer = message;
+                message.media().ifPresent(sound::sendTo);
+            }
+            if (acknowledging) {
+                acknowledge(message);
+            }
+        } else if (!message.isResponse() && message.method().equals("BYE")) {
+            hungUp = true;
+            socket.send(message.reply(200, "OK", fromTag, "", ""));
+        }
+    }
+
+    private void acknowledge(SipText message) {
+        boolean success = message.status() < 300;
+        String target = success ? message.header("Contact").replaceAll(".*<([^>]+)>.*", "$1") : "sip:x@" + host();
+        socket.send("ACK " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + local() + ";branch="
+                + (success ? branch() : branch) + "\r\nFrom: " + message.header("From") + "\r\nTo: "
+                + message.header("To") + "\r\nCall-ID: " + callId + "\r\nCSeq: 1 ACK\r\nMax-Forwards: 70\r\n"
+                + SipText.content(""));
+    }
+
+    private String request(String method, String uri, String to, String withBranch) {
+        return method + " " + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP " + local() + ";branch=" + withBranch
+                + ";rport\r\nFrom: <sip:" + user + "@" + host() + ">;tag=" + fromTag + "\r\nTo: <sip:" + to + "@"
+                + host() + ">\r\nCall-ID: " + callId + "\r\nCSeq: " + sequence + " " + method
+                + "\r\nMax-Forwards: 70\r\n";
+    }
+
+    private String sdp() {
+        Codec codec = sound.codec();
+        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
+                + sound.address().getPort() + " RTP/AVP " + codec.payloadType() + " 101\r\na=rtpmap:"
+                + codec.payloadType() + " " + codec
+                + "/8000\r\na=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\na=sendrecv\r\n";
+    }
+
+    private String contact() {
+        return "<sip:" + user + "@" + local() + ">";
+    }
+
+    private String local() {
+        return "127.0.0.1:" + socket.port();
+    }
+
+    private String host() {
+        return "127.0.0.1:" + socket.server().getPort();
+    }
+
+    private static String branch() {
+        return "z9hG4bK" + UUID.randomUUID();
+    }
+
+    @Override
+    public void close() {
+        sound.close();
+        socket.close();
+    }
+}

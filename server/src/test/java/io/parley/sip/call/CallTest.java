@@ -1,0 +1,236 @@
+package io.parley.sip.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Fault;
+import io.parley.core.contact.RecordingFile;
+import io.parley.core.contact.SegmentEnd;
+import io.parley.media.Codec;
+import io.parley.sim.SimSound;
+import io.parley.sim.Tones;
+import io.parley.sim.WavFile;
+import io.parley.sim.sip.SimPhone;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls from end to end on loopback: real SIP, real sound, scripted phones. */
+class CallTest {
+    private static final double CALLER = 440;
+    private static final double AGENT = 1000;
+
+    @TempDir
+    Path folder;
+
+    private TestCenter center;
+    private final List<SimPhone> phones = new ArrayList<>();
+
+    @BeforeEach
+    void open() throws Exception {
+        CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
+        center = new TestCenter(folder, 16160, 31000, straight, 3);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        phones.forEach(SimPhone::close);
+        center.close();
+    }
+
+    @Test
+    void callerAndAgentHearEachOtherAndAreRecordedInTheirChannels() throws Exception {
+        SimPhone agent = agent(1);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.answered());
+        assertTrue(caller.sound.hears(AGENT));
+        assertTrue(agent.sound.hears(CALLER));
+        int start = agent.sound.heardSamples();
+        assertTrue(SimSound.await(() -> agent.sound.heardSamples() - start > 12_000));
+        caller.hangUp();
+        assertTrue(agent.wasHungUp());
+        ContactRecord record = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
+        assertEquals(Optional.of(SegmentEnd.ANSWERED), record.segment());
+        assertEquals("customer-left", record.end().orElseThrow().reason());
+        RecordingFile file = center.media.awaitRecording(1);
+        WavFile wav = center.media.wav(file);
+        int middle = wav.left().length / 2 - 2000;
+        assertTrue(Tones.share(wav.left(), middle, 4000, CALLER) > 0.9);
+        assertTrue(Tones.share(wav.right(), middle, 4000, AGENT) > 0.9);
+    }
+
+    @Test
+    void theAgentHangsUp() {
+        SimPhone agent = agent(1);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        agent.hangUpAsCalled();
+        assertTrue(caller.wasHungUp());
+        assertEquals("agent-ended", end("c1").end().orElseThrow().reason());
+    }
+
+    @Test
+    void theDeskHoldsTakesBackAndEnds() {
+        SimPhone agent = agent(1);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        center.floor.hold(center.records.keySet().iterator().next(), true);
+        assertTrue(SimSound.await(() -> {
+            short[] last = caller.sound.last(1600);
+            return Tones.share(last, 0, last.length, AGENT) < 0.1 && Tones.loudness(last, 0, last.length) > 100;
+        }));
+        center.floor.hold(center.records.keySet().iterator().next(), false);
+        assertTrue(caller.sound.hears(AGENT));
+        center.acd.hangUp(center.records.keySet().iterator().next());
+        assertTrue(caller.wasHungUp());
+        assertTrue(agent.wasHungUp());
+        assertTrue(end("c1").heldMs() > 0);
+    }
+
+    @Test
+    void theCallerLeavesWhileWaiting() {
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.answered());
+        center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED);
+        caller.hangUp();
+        assertEquals(Optional.of(SegmentEnd.ABANDONED), end("c1").segment());
+    }
+
+    @Test
+    void theCallerLeavesWhileThePhoneRings() {
+        SimPhone agent = agent(1).doesNotAnswer();
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(agent.rings());
+        caller.hangUp();
+        assertTrue(agent.gotCancel());
+        assertEquals(Optional.of(SegmentEnd.ABANDONED), end("c1").segment());
+        assertTrue(SimSound.await(() -> center.agent(1).state() instanceof RoutingState.Ready));
+    }
+
+    @Test
+    void anAgentWhoDoesNotAnswerLosesTheCallToTheNext() {
+        SimPhone first = agent(1).doesNotAnswer();
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(first.rings());
+        SimPhone second = agent(2);
+        assertTrue(caller.sound.hears(AGENT));
+        assertTrue(second.rings());
+        assertTrue(first.gotCancel());
+        assertTrue(first.heard.stream().anyMatch(m -> m.header("Reason").contains("elsewhere")));
+        assertEquals(
+                new RoutingState.Forced(RoutingState.ForcedReason.NOT_RESPONDING),
+                center.agent(1).state());
+    }
+
+    @Test
+    void anAgentWhoRefusesLosesTheCallToTheNext() {
+        agent(1).refuses(603);
+        agent(2);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        assertTrue(center.agent(1).state() instanceof RoutingState.Ready);
+    }
+
+    @Test
+    void aPhoneThatIsGoneIsNotTheAgentsFault() {
+        agent(1).refuses(480);
+        agent(2);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        assertEquals(
+                new RoutingState.Forced(RoutingState.ForcedReason.DEVICE_LOST), center.agent(1).state());
+    }
+
+    @Test
+    void translatesBetweenALawCallerAndMuLawPhone() {
+        SimPhone agent = keep(new SimPhone(center.address, "1", Codec.PCMU, AGENT));
+        makeReady(agent, 1);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        assertTrue(agent.sound.hears(CALLER));
+    }
+
+    @Test
+    void showsQueueAndCallerOnThePhone() {
+        SimPhone agent = agent(1);
+        caller().call(TestCenter.NUMBER);
+        assertTrue(agent.rings());
+        assertTrue(agent.invite().header("From").startsWith("\"Bookings EN: 37061234567\""), () -> agent.invite()
+                .header("From"));
+    }
+
+    @Test
+    void aWrongPasswordIsRefused() {
+        SimPhone phone = keep(new SimPhone(center.address, "1", Codec.PCMA, AGENT));
+        assertFalse(phone.register("not it"));
+    }
+
+    @Test
+    void anUnknownNumberIsNotFound() {
+        assertTrue(caller().call("+4990000000").gets(404));
+        assertEquals(0, center.floor.total());
+    }
+
+    @Test
+    void aCallThatIsNeverAcknowledgedFailsAndIsNotAnswered() {
+        SimPhone caller = caller().neverAcknowledges().call(TestCenter.NUMBER);
+        assertTrue(caller.gets(200));
+        assertTrue(SimSound.await(() -> caller.heard.stream().filter(m -> m.status() == 200).count() >= 3));
+    }
+
+    @Test
+    void twentyCallsAtOnceAreAllAnswered() {
+        for (int i = 0; i < 20; i++) {
+            caller().call(TestCenter.NUMBER);
+        }
+        assertTrue(SimSound.await(() -> center.acd.board().waiting().size() == 20));
+        phones.forEach(SimPhone::hangUp);
+        assertTrue(SimSound.await(() -> center.floor.live() == 0));
+        assertEquals(20, center.acd.board().queues().getFirst().abandoned());
+    }
+
+    @Test
+    void aFaultIsNeverTheCustomers() {
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.answered());
+        caller.hangUp();
+        assertEquals(Fault.NONE, end("c1").end().orElseThrow().fault());
+    }
+
+    private ContactRecord end(String contact) {
+        return center.awaitRecord(contact, r -> r.phase() == ContactPhase.ENDED);
+    }
+
+    private SimPhone caller() {
+        return keep(new SimPhone(center.address, "37061234567", Codec.PCMA, CALLER));
+    }
+
+    private SimPhone agent(int number) {
+        SimPhone phone = keep(new SimPhone(center.address, Integer.toString(number), Codec.PCMA, AGENT));
+        makeReady(phone, number);
+        return phone;
+    }
+
+    private void makeReady(SimPhone phone, int number) {
+        assertTrue(phone.register(TestCenter.PASSWORD));
+        try {
+            center.ready(number);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private SimPhone keep(SimPhone phone) {
+        phones.add(phone);
+        return phone;
+    }
+}

@@ -1,0 +1,190 @@
+package io.parley.sip.call;
+
+import io.parley.acd.Acd;
+import io.parley.acd.port.Journal;
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.AgentProfile;
+import io.parley.core.agent.RoutingState;
+import io.parley.core.agent.Skill;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueueRules;
+import io.parley.core.queue.ServiceTarget;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.Rules;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.ops.Alarm;
+import io.parley.sim.FloorPorts;
+import io.parley.sim.SimMedia;
+import io.parley.sim.SimSound;
+import io.parley.sip.auth.Credentials;
+import io.parley.sip.auth.Digest;
+import io.parley.sip.registrar.Binding;
+import io.parley.sip.registrar.Registrar;
+import io.parley.sip.stack.Access;
+import io.parley.sip.stack.SipEndpoint;
+import io.parley.sip.stack.SipSettings;
+import io.parley.sip.trunk.Network;
+import io.parley.sip.trunk.Trunk;
+import io.parley.sip.trunk.TrunkBook;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** A whole voice side on loopback: real stack, real media, real floor, a journal in memory, agents a1, a2 ... */
+final class TestCenter implements AutoCloseable {
+    static final String NUMBER = "+37052198000";
+    static final String PASSWORD = "a phone's password";
+    private static final QueueId QUEUE = new QueueId("bookings");
+    private static final String REALM = "parley";
+
+    final Alarm alarm = new Alarm();
+    final SimMedia media;
+    final Acd acd;
+    final CallFloor floor;
+    final SipEndpoint sip;
+    final InetSocketAddress address;
+    final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
+    final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
+    private final AtomicInteger lastId = new AtomicInteger();
+
+    TestCenter(Path folder, int sipPort, int rtpPort, CallFlow flow, int agents) throws Exception {
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        address = new InetSocketAddress(loopback, sipPort);
+        media = new SimMedia(folder, rtpPort);
+        acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
+        Registrar registrar = new Registrar(alarm, new Registrar.Listener() {
+            @Override
+            public void reachable(String user, boolean reachable) {
+                acd.post(new RoutingEvent.DeviceChanged(new AgentId("a" + user), Channel.VOICE, reachable));
+            }
+
+            @Override
+            public void keep(String user, List<Binding> bindings) {}
+        });
+        Map<AgentId, CallSettings.AgentPhone> phones = new HashMap<>();
+        for (int i = 1; i <= agents; i++) {
+            phones.put(new AgentId("a" + i), new CallSettings.AgentPhone(Integer.toString(i), false));
+        }
+        CallSettings settings = new CallSettings(
+                loopback, number -> Optional.of(flow), Map.of("booking", QUEUE), Map.of(QUEUE, "Bookings"), Map.of(),
+                phones, 100);
+        floor = new CallFloor(new CallFloor.Wiring(
+                settings, new PromptLibrary(Optional.empty()), media.engine, this::endpoint, registrar, acd, alarm,
+                () -> new ContactId("c" + lastId.incrementAndGet())));
+        Trunk trunk = new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true);
+        Digest digest = new Digest(REALM, true, new byte[32], alarm);
+        sip = new SipEndpoint(
+                new SipSettings(loopback, sipPort, Optional.ofNullable(System.getenv("TRACE")).map(Path::of)),
+                new Access(new TrunkBook(List.of(trunk)), digest, this::credentials, registrar, NUMBER::equals),
+                floor::arrived);
+        acd.connect(floor, new Recording(), new FloorPorts().chats);
+        acd.start(rules(agents));
+        sip.start();
+    }
+
+    private SipEndpoint endpoint() {
+        return sip;
+    }
+
+    private Optional<Credentials> credentials(String user) {
+        return user.matches("[0-9]+") ? Optional.of(Credentials.of(user, REALM, PASSWORD)) : Optional.empty();
+    }
+
+    /** Signs the agent in and makes them ready. */
+    void ready(int agent) throws Exception {
+        AgentId id = new AgentId("a" + agent);
+        acd.post(new RoutingEvent.AgentSignedIn(id));
+        acd.postDurably(new RoutingEvent.AgentStateChosen(id, new RoutingState.Ready())).get(5, TimeUnit.SECONDS);
+    }
+
+    ContactRecord awaitRecord(String contact, java.util.function.Predicate<ContactRecord> when) {
+        ContactId id = new ContactId(contact);
+        BooleanSupplier there = () -> records.containsKey(id) && when.test(records.get(id));
+        if (!SimSound.await(there)) {
+            throw new AssertionError("contact " + contact + " never came so far: " + records.get(id));
+        }
+        return records.get(id);
+    }
+
+    Board.AgentView agent(int number) {
+        return acd.board().agents().stream()
+                .filter(a -> a.agent().value().equals("a" + number))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Rules rules(int agents) {
+        QueueRules queue = new QueueRules(
+                QUEUE,
+                "Bookings",
+                Set.of(Channel.VOICE, Channel.CHAT),
+                List.of(),
+                0,
+                Duration.ofSeconds(5),
+                Duration.ZERO,
+                false,
+                new ServiceTarget(0.8, Duration.ofSeconds(20), Duration.ZERO),
+                Optional.empty(),
+                Optional.empty());
+        List<AgentProfile> profiles = new java.util.ArrayList<>();
+        for (int i = 1; i <= agents; i++) {
+            Map<Skill, Integer> skills = Map.of(Skill.language("en"), 9, Skill.language("ru"), 9);
+            profiles.add(new AgentProfile(new AgentId("a" + i), "Agent " + i, skills, Set.of(QUEUE), 3));
+        }
+        return new Rules(1, profiles, List.of(queue));
+    }
+
+    @Override
+    public void close() throws Exception {
+        sip.close();
+        acd.close();
+        media.close();
+        alarm.close();
+    }
+
+    /** Remembers what became of each contact. */
+    private final class Recording implements io.parley.acd.port.Desks {
+        @Override
+        public void offer(Effect.Offer offer) {}
+
+        @Override
+        public void withdraw(Effect.Withdraw withdrawal) {
+            withdrawals.add(withdrawal);
+        }
+
+        @Override
+        public void agentChanged(AgentId agent) {}
+
+        @Override
+        public void contactChanged(ContactRecord record) {
+            records.put(record.contact().id(), record);
+        }
+    }
+
+    private static final class MemoryJournal implements Journal {
+        @Override
+        public void append(List<Entry> entries, Runnable durable) {
+            durable.run();
+        }
+
+        @Override
+        public void replay(Consumer<Entry> each) {}
+    }
+}
