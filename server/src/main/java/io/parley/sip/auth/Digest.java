@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,9 @@ public final class Digest {
     private final boolean md5;
     private final byte[] key;
     private final InstantSource clock;
+    /** Makes nonces of the same second differ, also for phones behind one address. */
+    private final AtomicLong given = new AtomicLong();
+
     private final Map<String, Long> counters = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -102,28 +106,28 @@ public final class Digest {
     }
 
     private String nonce(long second, String source) {
-        String time = Long.toHexString(second);
+        String time = Long.toHexString(second) + "-" + Long.toHexString(given.incrementAndGet());
         return time + "." + Hashes.mac(key, time + " " + source);
     }
 
     private boolean sealed(String nonce, String source) {
         int dot = nonce.indexOf('.');
         return dot > 0
-                && dot <= 12
+                && dot <= 32
                 && Hashes.same(nonce.substring(dot + 1), Hashes.mac(key, nonce.substring(0, dot) + " " + source));
     }
 
     private boolean fresh(Answer answer) {
         long count;
-        Instant given;
+        Instant at;
         try {
             count = Long.parseLong(answer.count(), 16);
-            String time = answer.nonce().substring(0, answer.nonce().indexOf('.'));
-            given = Instant.ofEpochSecond(Long.parseLong(time, 16));
-        } catch (NumberFormatException e) {
+            String time = answer.nonce().substring(0, answer.nonce().indexOf('-'));
+            at = Instant.ofEpochSecond(Long.parseLong(time, 16));
+        } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
             return false;
         }
-        if (clock.instant().isAfter(given.plus(LIFETIME))) {
+        if (clock.instant().isAfter(at.plus(LIFETIME))) {
             return false;
         }
         synchronized (counters) {

@@ -43,8 +43,8 @@ public final class SimPhone implements AutoCloseable {
     public SimPhone call(String number) {
         branch = branch();
         String body = sdp();
-        socket.send(request("INVITE", "sip:" + number + "@" + host(), number, branch)
-                + "Contact: " + contact() + "\r\n" + SipText.content(body));
+        socket.send(request("INVITE", "sip:" + number + "@" + host(), number, branch) + "Contact: " + contact() + "\r\n"
+                + SipText.content(body));
         return this;
     }
 
@@ -140,7 +140,8 @@ public final class SimPhone implements AutoCloseable {
     }
 
     public boolean gotCancel() {
-        return SimSound.await(() -> heard.stream().anyMatch(m -> !m.isResponse() && m.method().equals("CANCEL")));
+        return SimSound.await(
+                () -> heard.stream().anyMatch(m -> !m.isResponse() && m.method().equals("CANCEL")));
     }
 
     /** Ends the call it answered. */

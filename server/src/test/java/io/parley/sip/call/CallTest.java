@@ -147,7 +147,8 @@ class CallTest {
         SimPhone caller = caller().call(TestCenter.NUMBER);
         assertTrue(caller.sound.hears(AGENT));
         assertEquals(
-                new RoutingState.Forced(RoutingState.ForcedReason.DEVICE_LOST), center.agent(1).state());
+                new RoutingState.Forced(RoutingState.ForcedReason.DEVICE_LOST),
+                center.agent(1).state());
     }
 
     @Test
@@ -164,8 +165,9 @@ class CallTest {
         SimPhone agent = agent(1);
         caller().call(TestCenter.NUMBER);
         assertTrue(agent.rings());
-        assertTrue(agent.invite().header("From").startsWith("\"Bookings EN: 37061234567\""), () -> agent.invite()
-                .header("From"));
+        assertTrue(
+                agent.invite().header("From").startsWith("\"Bookings EN: 37061234567\""),
+                () -> agent.invite().header("From"));
     }
 
     @Test
@@ -184,7 +186,8 @@ class CallTest {
     void aCallThatIsNeverAcknowledgedFailsAndIsNotAnswered() {
         SimPhone caller = caller().neverAcknowledges().call(TestCenter.NUMBER);
         assertTrue(caller.gets(200));
-        assertTrue(SimSound.await(() -> caller.heard.stream().filter(m -> m.status() == 200).count() >= 3));
+        assertTrue(SimSound.await(
+                () -> caller.heard.stream().filter(m -> m.status() == 200).count() >= 3));
     }
 
     @Test

@@ -14,8 +14,8 @@ import io.parley.core.queue.QueueRules;
 import io.parley.core.queue.ServiceTarget;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
-import io.parley.core.routing.Rules;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.Rules;
 import io.parley.ops.Alarm;
 import io.parley.sim.FloorPorts;
 import io.parley.sim.SimMedia;
@@ -78,25 +78,43 @@ final class TestCenter implements AutoCloseable {
             @Override
             public void keep(String user, List<Binding> bindings) {}
         });
-        Map<AgentId, CallSettings.AgentPhone> phones = new HashMap<>();
-        for (int i = 1; i <= agents; i++) {
-            phones.put(new AgentId("a" + i), new CallSettings.AgentPhone(Integer.toString(i), false));
-        }
         CallSettings settings = new CallSettings(
-                loopback, number -> Optional.of(flow), Map.of("booking", QUEUE), Map.of(QUEUE, "Bookings"), Map.of(),
-                phones, 100);
+                loopback,
+                number -> Optional.of(flow),
+                Map.of("booking", QUEUE),
+                Map.of(QUEUE, "Bookings"),
+                Map.of(),
+                phones(agents),
+                100);
         floor = new CallFloor(new CallFloor.Wiring(
-                settings, new PromptLibrary(Optional.empty()), media.engine, this::endpoint, registrar, acd, alarm,
+                settings,
+                new PromptLibrary(Optional.empty()),
+                media.engine,
+                this::endpoint,
+                registrar,
+                acd,
+                alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
         Trunk trunk = new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true);
         Digest digest = new Digest(REALM, true, new byte[32], alarm);
         sip = new SipEndpoint(
-                new SipSettings(loopback, sipPort, Optional.ofNullable(System.getenv("TRACE")).map(Path::of)),
+                new SipSettings(
+                        loopback,
+                        sipPort,
+                        Optional.ofNullable(System.getenv("TRACE")).map(Path::of)),
                 new Access(new TrunkBook(List.of(trunk)), digest, this::credentials, registrar, NUMBER::equals),
                 floor::arrived);
         acd.connect(floor, new Recording(), new FloorPorts().chats);
         acd.start(rules(agents));
         sip.start();
+    }
+
+    private static Map<AgentId, CallSettings.AgentPhone> phones(int agents) {
+        Map<AgentId, CallSettings.AgentPhone> phones = new HashMap<>();
+        for (int i = 1; i <= agents; i++) {
+            phones.put(new AgentId("a" + i), new CallSettings.AgentPhone(Integer.toString(i), false));
+        }
+        return phones;
     }
 
     private SipEndpoint endpoint() {
@@ -111,7 +129,8 @@ final class TestCenter implements AutoCloseable {
     void ready(int agent) throws Exception {
         AgentId id = new AgentId("a" + agent);
         acd.post(new RoutingEvent.AgentSignedIn(id));
-        acd.postDurably(new RoutingEvent.AgentStateChosen(id, new RoutingState.Ready())).get(5, TimeUnit.SECONDS);
+        acd.postDurably(new RoutingEvent.AgentStateChosen(id, new RoutingState.Ready()))
+                .get(5, TimeUnit.SECONDS);
     }
 
     ContactRecord awaitRecord(String contact, java.util.function.Predicate<ContactRecord> when) {
