@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -96,7 +97,7 @@ public final class DeskSocket extends Session.Listener.AbstractAutoDemanding {
                     ears.shown(this, frame.c().orElseThrow(), frame.seq().orElseThrow());
                 default -> close(BAD_FRAME, "no such frame");
             }
-        } catch (Refusal | java.util.NoSuchElementException notAFrame) {
+        } catch (Refusal | NoSuchElementException notAFrame) {
             close(BAD_FRAME, "not a frame");
         }
     }
@@ -129,7 +130,8 @@ public final class DeskSocket extends Session.Listener.AbstractAutoDemanding {
             session.disconnect();
             return;
         }
-        session.sendText(json, Callback.from(() -> unreadBytes.addAndGet(-bytes), failed -> session.disconnect()));
+        session.sendText(
+                json, Callback.from(() -> unreadBytes.addAndGet(-bytes), gone -> unreadBytes.addAndGet(-bytes)));
     }
 
     void ping() {
