@@ -45,10 +45,18 @@ public record ChatSettings(
      * @param openBurst conversations opened, or messages left, at once
      * @param opensPerMinute in the long run
      * @param connections at once
+     * @param addressBurst conversations opened, or messages left, from one network address at once
+     * @param addressPerMinute in the long run
      */
     public record Rates(
-            int messageBurst, double messagesPerSecond, int openBurst, double opensPerMinute, int connections) {
-        public static final Rates DEFAULT = new Rates(64, 4, 5, 3, 10);
+            int messageBurst,
+            double messagesPerSecond,
+            int openBurst,
+            double opensPerMinute,
+            int connections,
+            int addressBurst,
+            double addressPerMinute) {
+        public static final Rates DEFAULT = new Rates(64, 4, 5, 3, 10, 40, 20);
     }
 
     Optional<Topic> topic(String id) {

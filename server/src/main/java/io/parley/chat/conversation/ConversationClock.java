@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What happens to a conversation when nothing happens: a visitor who is gone loses the place, a silent chat is closed, an
- * ended one leaves memory. One alarm is set at a time; it looks again at what is due when it rings.
+ * What happens to a conversation when nothing happens: a visitor who is gone loses the place, a silent chat is
+ * closed, an ended one leaves memory. One alarm is set at a time; it looks again at what is due when it rings.
  */
 final class ConversationClock {
     static final ContactEnd VISITOR_GONE = new ContactEnd(Fault.CUSTOMER, "visitor-offline");

@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The log of one conversation, written by its one owner: gives the numbers, knows every client id, keeps the last events
- * at hand. An event counts once the store has it; a write that failed may have been kept all the same, so it is looked
- * for before it is tried again.
+ * The log of one conversation, written by its one owner: gives the numbers, knows every client id, keeps the last
+ * events at hand. An event counts once the store has it; a write that failed may have been kept all the same, so it
+ * is looked for before it is tried again.
  */
 final class ConversationLog {
     private static final int PAGE = 500;

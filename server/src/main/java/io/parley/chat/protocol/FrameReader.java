@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads frames of visitors. Types, lengths and ids are checked; a field it does not know is passed over, so that a newer
- * widget can talk to an older server; a frame it does not know is refused.
+ * Reads frames of visitors. Types, lengths and ids are checked; a field it does not know is passed over, so that a
+ * newer widget can talk to an older server; a frame it does not know is refused.
  */
 public final class FrameReader {
     private static final int VERSION = 1;
@@ -111,7 +111,7 @@ public final class FrameReader {
                 fields.id("oid"),
                 fields.id("topic"),
                 fields.language("lang"),
-                fields.text("name", FrameLimits.NAME_CHARS),
+                fields.maybeText("name", FrameLimits.NAME_CHARS).orElse(""),
                 fields.text("replyTo", FrameLimits.REPLY_TO_CHARS),
                 fields.text("body", FrameLimits.BODY_CHARS));
     }

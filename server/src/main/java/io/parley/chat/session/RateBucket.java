@@ -24,9 +24,4 @@ public final class RateBucket {
         left--;
         return 0;
     }
-
-    /** Whether as many as ever may happen at once: nobody used it lately. */
-    public boolean isFull(long nowMs) {
-        return left + Math.max(0, nowMs - lastMs) * perSecond / 1000 >= burst;
-    }
 }

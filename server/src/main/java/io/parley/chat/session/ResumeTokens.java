@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Resume tokens: one for each visitor and tab, good for one hello, replaced in each welcome. A token that was used before
- * tells that somebody else went on with this tab; the newest holder wins. Tabs not seen for long are forgotten, which
- * costs them nothing but the word.
+ * Resume tokens: one for each visitor and tab, good for one hello, replaced in each welcome. A token that was used
+ * before tells that somebody else went on with this tab; the newest holder wins. Tabs not seen for long are
+ * forgotten, which costs them nothing but the word.
  */
 public final class ResumeTokens {
     private static final int MOST_TABS = 50_000;

@@ -8,8 +8,9 @@ import java.util.Optional;
 
 /**
  * One conversation as one connection receives it: a cursor on the log. All up to {@code sent} was handed to the socket;
- * whatever lies between {@code sent} and {@code head} is read when there is room, so a slow reader costs no queue. Events
- * come from the conversation as they become durable, pages from its ring or its log; it neither reads nor sends itself.
+ * whatever lies between {@code sent} and {@code head} is read when there is room, so a slow reader costs no queue.
+ * Events come from the conversation as they become durable, pages from its ring or its log; it neither reads nor
+ * sends itself.
  */
 public final class ResumeWindow {
     /** Events asked for at once. */
@@ -197,6 +198,11 @@ public final class ResumeWindow {
                     ? Optional.empty()
                     : Optional.of(new Range(event.seq() + 1, wanted.to()));
         }
+    }
+
+    /** Whether something asked for once more has not been sent yet. */
+    public boolean owesAgain() {
+        return again.isPresent();
     }
 
     /**

@@ -106,7 +106,7 @@ public final class StaticFiles {
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.CACHE_CONTROL, caching);
         headers.put(HttpHeader.ETAG, file.tag());
-        headers.put(HttpHeader.VARY, "Accept-Encoding");
+        headers.add(HttpHeader.VARY, "Accept-Encoding");
         if (request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH).contains(file.tag())) {
             response.setStatus(304);
             callback.succeeded();

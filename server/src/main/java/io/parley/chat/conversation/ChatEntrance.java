@@ -1,0 +1,124 @@
+package io.parley.chat.conversation;
+
+import io.parley.chat.session.AddressBuckets;
+import io.parley.chat.session.HelloGate;
+import io.parley.chat.session.ResumeTokens;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Where visitors' connections come in; knows which are open, whose they are, and which tab each holds. */
+public final class ChatEntrance {
+    private final ChatFloor floor;
+    private final Openings openings;
+    private final ResumeTokens tokens;
+    private final AddressBuckets addresses;
+    private final Set<VisitorLink> links = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<ResumeTokens.Tab, VisitorLink> tabs = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, List<VisitorLink>> byVisitor = new ConcurrentHashMap<>();
+    private volatile boolean draining;
+
+    public ChatEntrance(ChatFloor floor) {
+        this.floor = floor;
+        openings = new Openings(floor);
+        tokens = new ResumeTokens(floor.parts().secrets());
+        ChatSettings.Rates rates = floor.parts().settings().rates();
+        addresses = new AddressBuckets(rates.addressBurst(), rates.addressPerMinute() / 60);
+    }
+
+    /** A socket opened. @param address where it comes from, if that address is to be limited */
+    public VisitorLink connect(Line line, Optional<String> address) {
+        VisitorLink link = new VisitorLink(this, line, address);
+        links.add(link);
+        link.opened();
+        return link;
+    }
+
+    /** Connections open now. */
+    public int size() {
+        return links.size();
+    }
+
+    /** Whether the server is about to stop; new connections are better refused. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /** Asks all visitors to go and come back at a random moment within this time. */
+    public void drain(Duration within) {
+        draining = true;
+        links.forEach(link -> link.post(new LinkTold.Drain((int) within.toMillis())));
+    }
+
+    /** Closes what has not gone by itself, with 1012. */
+    public void closeAll() {
+        draining = true;
+        links.forEach(link -> link.post(new LinkTold.Drain(0)));
+        links.forEach(link -> link.post(new LinkTold.Drain(0)));
+    }
+
+    ChatFloor floor() {
+        return floor;
+    }
+
+    ChatParts parts() {
+        return floor.parts();
+    }
+
+    Openings openings() {
+        return openings;
+    }
+
+    /** Milliseconds to wait before one more may be opened from there; 0 if it may be now. */
+    int openingFrom(Optional<String> address) {
+        return address.map(from -> addresses.take(from, parts().clock().millis()))
+                .orElse(0);
+    }
+
+    List<VisitorLink> linksOf(String visitor) {
+        return byVisitor.getOrDefault(visitor, List.of());
+    }
+
+    String rotate(ResumeTokens.Tab tab) {
+        return tokens.rotate(tab);
+    }
+
+    /**
+     * A connection says who it is; whoever held the same tab is superseded.
+     *
+     * @return false if the visitor has too many connections
+     */
+    boolean enter(ResumeTokens.Tab tab, Optional<String> resumeToken, VisitorLink link) {
+        ChatCounters counters = parts().counters();
+        if (tokens.judge(tab, resumeToken) == ResumeTokens.Standing.RESUMED) {
+            counters.resumed.increment();
+        }
+        VisitorLink before = tabs.put(tab, link);
+        if (before != null) {
+            counters.superseded.increment();
+            before.post(new LinkTold.Happened(HelloGate.Input.SUPERSEDED));
+        }
+        List<VisitorLink> all = byVisitor.merge(tab.visitor(), List.of(link), ChatEntrance::joined);
+        return all.size() - (before == null ? 0 : 1)
+                <= parts().settings().rates().connections();
+    }
+
+    private static List<VisitorLink> joined(List<VisitorLink> some, List<VisitorLink> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    /** The connection is gone. */
+    void leave(Optional<ResumeTokens.Tab> tab, VisitorLink link) {
+        links.remove(link);
+        tab.ifPresent(mine -> {
+            tabs.remove(mine, link);
+            byVisitor.computeIfPresent(mine.visitor(), (visitor, all) -> {
+                List<VisitorLink> rest = all.stream().filter(one -> one != link).toList();
+                return rest.isEmpty() ? null : rest;
+            });
+        });
+    }
+}

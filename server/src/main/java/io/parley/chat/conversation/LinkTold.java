@@ -1,0 +1,49 @@
+package io.parley.chat.conversation;
+
+import io.parley.chat.conversation.Told.Outcome;
+import io.parley.chat.protocol.ClientFrame;
+import io.parley.chat.protocol.ErrorCode;
+import io.parley.chat.protocol.ServerFrame;
+import io.parley.chat.session.HelloGate;
+import io.parley.chat.session.ResumeWindow.Step;
+import io.parley.core.contact.TranscriptEvent;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that can happen to a visitor's connection. */
+sealed interface LinkTold {
+
+    /** A text frame came. */
+    record Heard(String text) implements LinkTold {}
+
+    /** What came is no text. */
+    record Unreadable() implements LinkTold {}
+
+    /** Something outside the frames: an end, a limit, a time that ran out. */
+    record Happened(HelloGate.Input input) implements LinkTold {}
+
+    /** Told to go away within this time, milliseconds. */
+    record Drain(int withinMs) implements LinkTold {}
+
+    record Stored(TranscriptEvent event) implements LinkTold {}
+
+    record Brief(String c, ServerFrame frame) implements LinkTold {}
+
+    record Page(String c, List<TranscriptEvent> events, Step.Purpose purpose) implements LinkTold {}
+
+    record Room() implements LinkTold {}
+
+    /** The visitor has a conversation this connection does not follow yet. */
+    record Follow(ChatConversation conversation) implements LinkTold {}
+
+    /** A conversation tells its events here from now on. */
+    record Attached(ConversationView view) implements LinkTold {}
+
+    record SendDone(ClientFrame.Send frame, Outcome outcome) implements LinkTold {}
+
+    record RateDone(ClientFrame.Rate frame, Outcome outcome) implements LinkTold {}
+
+    record OpenDone(Openings.Wish wish, Openings.Result result) implements LinkTold {}
+
+    record NoteDone(String oid, Optional<ErrorCode> refused) implements LinkTold {}
+}

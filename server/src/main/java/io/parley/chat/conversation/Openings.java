@@ -1,0 +1,180 @@
+package io.parley.chat.conversation;
+
+import io.parley.acd.port.Visitors;
+import io.parley.chat.conversation.Told.Outcome;
+import io.parley.chat.protocol.ClientFrame;
+import io.parley.chat.protocol.ErrorCode;
+import io.parley.core.contact.ContactId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens conversations and takes messages left outside opening hours. One visitor has at most one open conversation:
+ * what one visitor asks for is done one after the other.
+ */
+final class Openings {
+    private static final Logger log = LoggerFactory.getLogger(Openings.class);
+    private static final int LOOK_BACK = 50;
+
+    private final ChatFloor floor;
+    private final ChatParts parts;
+    private final ConcurrentHashMap<String, CompletableFuture<Result>> last = new ConcurrentHashMap<>();
+
+    /** How an opening went. */
+    sealed interface Result {
+        /** @param first what became of the message that came with it */
+        record Opened(ChatConversation conversation, Outcome first) implements Result {}
+
+        record Refused(ErrorCode code, String why) implements Result {}
+    }
+
+    /** What is asked for. */
+    record Wish(
+            String oid, String topic, String language, String name, Told.Details details, Optional<Told.Words> first) {
+
+        private static final String FOLLOW_UP = "follow-up:";
+
+        boolean isFollowUp() {
+            return oid.startsWith(FOLLOW_UP);
+        }
+
+        static Wish of(ClientFrame.Open open, Optional<String> page) {
+            return new Wish(
+                    open.oid(),
+                    open.topic(),
+                    open.lang(),
+                    open.name().orElse(""),
+                    new Told.Details(page, open.fields()),
+                    open.first().map(first -> new Told.Words(first.cid(), first.body())));
+        }
+
+        /** What goes on with a chat that ended while the message was on its way; always the same one. */
+        static Wish followUp(Visitors.Conversation ended, ClientFrame.Send send) {
+            return new Wish(
+                    FOLLOW_UP + VisitorIdentity.hash(ended.id().value()).substring(0, 32),
+                    ended.topic(),
+                    ended.language(),
+                    ended.name(),
+                    Told.Details.NONE,
+                    Optional.of(new Told.Words(send.cid(), send.body())));
+        }
+    }
+
+    Openings(ChatFloor floor) {
+        this.floor = floor;
+        this.parts = floor.parts();
+    }
+
+    /** Fails only if the store does; the same wish is then repeated by the visitor. */
+    CompletableFuture<Result> open(VisitorIdentity visitor, Wish wish) {
+        return inTurn(visitor.id(), () -> attempt(visitor, wish));
+    }
+
+    private CompletableFuture<Result> inTurn(String visitor, Supplier<CompletableFuture<Result>> attempt) {
+        CompletableFuture<Result> mine = last.compute(visitor, (id, before) -> {
+            CompletableFuture<?> ready =
+                    before == null ? CompletableFuture.completedFuture(null) : before.handle((result, failure) -> null);
+            return ready.thenComposeAsync(done -> attempt.get(), parts.scripts());
+        });
+        mine.whenComplete((result, failure) -> last.remove(visitor, mine));
+        return mine;
+    }
+
+    private CompletableFuture<Result> attempt(VisitorIdentity visitor, Wish wish) {
+        List<Visitors.Conversation> known = parts.visitors().ofVisitor(visitor.id(), LOOK_BACK);
+        Optional<Visitors.Conversation> same =
+                known.stream().filter(c -> c.oid().equals(wish.oid())).findFirst();
+        Optional<Visitors.Conversation> going = same.or(() ->
+                known.stream().filter(c -> c.closedAt().isEmpty() && !isOver(c)).findFirst());
+        if (going.isPresent()) {
+            return begin(going.get(), wish);
+        }
+        Optional<ChatSettings.Topic> topic = parts.settings().topic(wish.topic());
+        if (topic.isEmpty() || !parts.settings().languages().contains(wish.language())) {
+            return refused(ErrorCode.FORBIDDEN, "there is no such topic or language");
+        }
+        if (!isOpen(topic.get())) {
+            return refused(ErrorCode.CLOSED_HOURS, "this topic is closed now; leave a message");
+        }
+        return save(visitor)
+                .thenCompose(saved -> parts.visitors().open(made(visitor, wish, topic.get())))
+                .thenCompose(opened -> begin(opened, wish));
+    }
+
+    private static CompletableFuture<Result> refused(ErrorCode code, String why) {
+        return CompletableFuture.completedFuture(new Result.Refused(code, why));
+    }
+
+    /** The book is told of an end a moment after the log. */
+    private boolean isOver(Visitors.Conversation conversation) {
+        return floor.resident(conversation.id())
+                .flatMap(ChatConversation::view)
+                .filter(view -> view.state() == ConversationView.State.CLOSED)
+                .isPresent();
+    }
+
+    private boolean isOpen(ChatSettings.Topic topic) {
+        Instant now = parts.now();
+        return topic.hours().map(hours -> hours.isOpen(now)).orElse(true);
+    }
+
+    private CompletableFuture<Void> save(VisitorIdentity visitor) {
+        return visitor.stored()
+                ? CompletableFuture.completedFuture(null)
+                : parts.visitors().save(new Visitors.Visitor(visitor.id(), parts.now()), visitor.tokenHash());
+    }
+
+    private Visitors.Conversation made(VisitorIdentity visitor, Wish wish, ChatSettings.Topic topic) {
+        return new Visitors.Conversation(
+                new ContactId("c" + parts.secrets().get()),
+                visitor.id(),
+                wish.oid(),
+                topic.queue().value(),
+                topic.id(),
+                wish.language(),
+                wish.name(),
+                parts.now(),
+                Optional.empty());
+    }
+
+    private CompletableFuture<Result> begin(Visitors.Conversation opened, Wish wish) {
+        ChatConversation conversation = floor.adopt(opened);
+        CompletableFuture<Result> begun = new CompletableFuture<>();
+        conversation.post(new Told.Begin(
+                wish.details(), wish.first(), first -> begun.complete(new Result.Opened(conversation, first))));
+        return begun;
+    }
+
+    /** Stores a message left outside opening hours; the same one once. */
+    CompletableFuture<Optional<ErrorCode>> leave(VisitorIdentity visitor, ClientFrame.Note note) {
+        Optional<ChatSettings.Topic> topic = parts.settings().topic(note.topic());
+        if (topic.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.of(ErrorCode.FORBIDDEN));
+        }
+        String id = "n" + VisitorIdentity.hash(visitor.id() + "/" + note.oid()).substring(0, 32);
+        Visitors.OfflineMessage message = new Visitors.OfflineMessage(
+                id,
+                parts.now(),
+                topic.get().queue().value(),
+                note.lang(),
+                note.name(),
+                note.replyTo(),
+                note.body(),
+                Optional.empty(),
+                Optional.empty());
+        return save(visitor)
+                .thenCompose(saved -> parts.visitors().leave(message))
+                .thenApply(stored -> {
+                    parts.counters().notes.increment();
+                    log.info("message {} left for queue {}", id, message.queue());
+                    floor.desks().left(message);
+                    return Optional.empty();
+                });
+    }
+}

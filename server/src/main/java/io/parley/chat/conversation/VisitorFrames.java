@@ -1,0 +1,233 @@
+package io.parley.chat.conversation;
+
+import io.parley.chat.conversation.Told.Outcome;
+import io.parley.chat.protocol.ClientFrame;
+import io.parley.chat.protocol.ErrorCode;
+import io.parley.chat.protocol.FrameLimits;
+import io.parley.chat.protocol.ServerFrame;
+import io.parley.chat.session.RateBucket;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a welcomed visitor asks for, and the answers. Part of one connection, run by its turns. */
+final class VisitorFrames {
+    private static final Logger log = LoggerFactory.getLogger(VisitorFrames.class);
+    private static final int WINDOW_FULL_MS = 500;
+
+    private final ChatEntrance entrance;
+    private final ChatParts parts;
+    private final VisitorFeed feed;
+    private final VisitorLink link;
+    private final Optional<String> address;
+    private final RateBucket messages;
+    private final RateBucket openings;
+    private Optional<VisitorIdentity> visitor = Optional.empty();
+    private Optional<String> page = Optional.empty();
+    private int unanswered;
+
+    VisitorFrames(ChatEntrance entrance, VisitorFeed feed, VisitorLink link, Optional<String> address) {
+        this.address = address;
+        this.entrance = entrance;
+        this.feed = feed;
+        this.link = link;
+        parts = entrance.parts();
+        ChatSettings.Rates rates = parts.settings().rates();
+        long nowMs = parts.clock().millis();
+        messages = new RateBucket(rates.messageBurst(), rates.messagesPerSecond(), nowMs);
+        openings = new RateBucket(rates.openBurst(), rates.opensPerMinute() / 60, nowMs);
+    }
+
+    void admitted(VisitorIdentity identity, Optional<String> shownPage) {
+        visitor = Optional.of(identity);
+        page = shownPage;
+    }
+
+    void take(ClientFrame frame) {
+        switch (frame) {
+            case ClientFrame.Hello hello -> throw new IllegalStateException("the gate takes hello");
+            case ClientFrame.Open open -> open(open);
+            case ClientFrame.Send send -> send(send);
+            case ClientFrame.Ack(String c, long seq) -> {
+                if (feed.acked(c, seq)) {
+                    tell(c, new Told.VisitorSaw(false, seq));
+                }
+            }
+            case ClientFrame.Read(String c, long seq) -> tell(c, new Told.VisitorSaw(true, seq));
+            case ClientFrame.Sync(String c, long from, long to) -> feed.sync(c, from, to);
+            case ClientFrame.Typing(String c, boolean on) -> tell(c, new Told.VisitorTyping(on));
+            case ClientFrame.Leave(String c) ->
+                with(
+                        c,
+                        Optional.empty(),
+                        one -> new Told.End(
+                                Told.Author.visitor(
+                                        one.opened().visitorId(), one.opened().name()),
+                                ContactEnd.CUSTOMER_LEFT));
+            case ClientFrame.Rate rate ->
+                with(
+                        rate.c(),
+                        Optional.of(rate.cid()),
+                        one -> new Told.Rate(
+                                rate.cid(),
+                                rate.score(),
+                                rate.comment(),
+                                outcome -> link.post(new LinkTold.RateDone(rate, outcome))));
+            case ClientFrame.Note note -> note(note);
+            case ClientFrame.Ping() ->
+                feed.say(new ServerFrame.Pong(parts.clock().millis()));
+        }
+    }
+
+    private void tell(String c, Told told) {
+        with(c, Optional.empty(), one -> told);
+    }
+
+    /** Only the visitor's own conversations exist for them. */
+    private void with(String c, Optional<String> ref, Function<ChatConversation, Told> told) {
+        Optional<ChatConversation> own = feed.conversation(c)
+                .or(() -> entrance.floor()
+                        .find(new ContactId(c))
+                        .filter(one -> one.opened()
+                                .visitorId()
+                                .equals(visitor.orElseThrow().id())));
+        own.ifPresentOrElse(
+                one -> one.post(told.apply(one)),
+                () -> err(ref.or(() -> Optional.of(c)), ErrorCode.UNKNOWN_CONVERSATION, "you have no such chat"));
+    }
+
+    private void err(Optional<String> ref, ErrorCode code, String message) {
+        parts.counters().refusedFrames.increment();
+        feed.say(new ServerFrame.Err(ref, code, message));
+    }
+
+    /** @return whether it was too fast, and the client was told so */
+    private boolean throttled(int waitMs) {
+        if (waitMs > 0) {
+            parts.counters().throttled.increment();
+            feed.say(new ServerFrame.Throttle(waitMs));
+        }
+        return waitMs > 0;
+    }
+
+    private int openingWaitMs() {
+        int waitMs = openings.take(parts.clock().millis());
+        return waitMs > 0 ? waitMs : entrance.openingFrom(address);
+    }
+
+    private void send(ClientFrame.Send send) {
+        if (unanswered >= FrameLimits.WINDOW) {
+            feed.say(new ServerFrame.Throttle(WINDOW_FULL_MS));
+        } else if (!throttled(messages.take(parts.clock().millis()))) {
+            with(send.c(), Optional.of(send.cid()), one -> {
+                unanswered++;
+                return new Told.Say(
+                        Told.Author.visitor(
+                                one.opened().visitorId(), one.opened().name()),
+                        new Told.Words(send.cid(), send.body()),
+                        outcome -> link.post(new LinkTold.SendDone(send, outcome)));
+            });
+        }
+    }
+
+    void sent(LinkTold.SendDone done) {
+        unanswered--;
+        boolean closed = done.outcome() instanceof Outcome.Refused refused && refused.code() == ErrorCode.CLOSED;
+        Optional<ChatConversation> ended = closed
+                ? entrance.floor().find(new ContactId(done.frame().c())).filter(this::inGrace)
+                : Optional.empty();
+        ended.ifPresentOrElse(
+                one -> open(Openings.Wish.followUp(one.opened(), done.frame())),
+                () -> answer(done.frame().cid(), done.outcome()));
+    }
+
+    /** A message that crossed the end of its chat opens the next one. */
+    private boolean inGrace(ChatConversation conversation) {
+        return conversation
+                .view()
+                .flatMap(ConversationView::closedAt)
+                .filter(at ->
+                        parts.now().isBefore(at.plus(parts.settings().times().grace())))
+                .isPresent();
+    }
+
+    void rated(LinkTold.RateDone done) {
+        answer(done.frame().cid(), done.outcome());
+    }
+
+    private void answer(String cid, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Stored(var event, boolean dup) ->
+                feed.say(new ServerFrame.Ok(
+                        cid,
+                        event.conversation().value(),
+                        event.seq(),
+                        event.at().toEpochMilli(),
+                        dup));
+            case Outcome.Refused(ErrorCode code, String why) -> err(Optional.of(cid), code, why);
+            case Outcome.Done() -> {}
+        }
+    }
+
+    private void open(ClientFrame.Open open) {
+        if (!throttled(openingWaitMs())) {
+            open(Openings.Wish.of(open, page));
+        }
+    }
+
+    private void open(Openings.Wish wish) {
+        answered(entrance.openings().open(visitor.orElseThrow(), wish), result -> new LinkTold.OpenDone(wish, result));
+    }
+
+    /** A failed store is not answered: the client asks again. */
+    private <T> void answered(CompletableFuture<T> future, Function<T, LinkTold> told) {
+        future.whenComplete((result, failure) -> {
+            if (failure == null) {
+                link.post(told.apply(result));
+            } else {
+                parts.counters().writesTriedAgain.increment();
+                log.warn("an opening was not stored; the visitor asks again: {}", failure.toString());
+            }
+        });
+    }
+
+    void opened(LinkTold.OpenDone done) {
+        Openings.Wish wish = done.wish();
+        switch (done.result()) {
+            case Openings.Result.Refused(ErrorCode code, String why) -> err(Optional.of(refused(wish)), code, why);
+            case Openings.Result.Opened(ChatConversation one, Outcome.Refused(ErrorCode code, String why))
+            when code == ErrorCode.CLOSED -> err(Optional.of(refused(wish)), code, why);
+            case Openings.Result.Opened(ChatConversation one, Outcome first) -> {
+                visitor = visitor.map(v -> new VisitorIdentity(v.id(), v.tokenHash(), true));
+                feed.say(new ServerFrame.Opened(
+                        wish.oid(), one.id().value(), one.opened().queue()));
+                wish.first().ifPresent(words -> answer(words.cid(), first));
+                entrance.linksOf(visitor.orElseThrow().id()).forEach(l -> l.post(new LinkTold.Follow(one)));
+            }
+        }
+    }
+
+    /** What a refused opening is called: by its message if it follows up another chat. */
+    private static String refused(Openings.Wish wish) {
+        return wish.isFollowUp() ? wish.first().orElseThrow().cid() : wish.oid();
+    }
+
+    private void note(ClientFrame.Note note) {
+        if (!throttled(openingWaitMs())) {
+            answered(
+                    entrance.openings().leave(visitor.orElseThrow(), note),
+                    refused -> new LinkTold.NoteDone(note.oid(), refused));
+        }
+    }
+
+    void noted(LinkTold.NoteDone done) {
+        done.refused()
+                .ifPresentOrElse(
+                        code -> err(Optional.of(done.oid()), code, "there is no such topic"),
+                        () -> feed.say(new ServerFrame.Noted(done.oid())));
+    }
+}

@@ -1,0 +1,286 @@
+package io.parley.chat.conversation;
+
+import io.parley.acd.port.Visitors;
+import io.parley.chat.protocol.ClientFrame;
+import io.parley.chat.protocol.CloseCode;
+import io.parley.chat.protocol.FrameLimits;
+import io.parley.chat.protocol.FrameReader;
+import io.parley.chat.protocol.FrameRefused;
+import io.parley.chat.protocol.ServerFrame;
+import io.parley.chat.session.HelloGate;
+import io.parley.chat.session.HelloGate.Input;
+import io.parley.chat.session.RateBucket;
+import io.parley.chat.session.ResumeTokens;
+import io.parley.chat.session.ResumeWindow.Step;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.TranscriptEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One visitor's connection from the first byte to the last. It holds nothing that matters: all it knows is in the log
+ * or with the visitor, so it may be cut at any point.
+ */
+public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
+    /** Frames of any kind: at once, and a second; a faster client is read more slowly. */
+    private static final int FRAME_BURST = 300;
+
+    private static final double FRAMES_PER_SECOND = 50;
+    private static final int CONVERSATIONS = 20;
+
+    private final ChatEntrance entrance;
+    private final ChatParts parts;
+    private final Line line;
+    private final Inbox<LinkTold> inbox;
+    private final HelloGate gate = new HelloGate();
+    private final VisitorFeed feed;
+    private final VisitorFrames frames;
+    private final RateBucket pace;
+    private final Map<String, ConversationView> heads = new LinkedHashMap<>(2);
+    private Optional<ClientFrame.Hello> hello = Optional.empty();
+    private Optional<ResumeTokens.Tab> tab = Optional.empty();
+    private Optional<String> newToken = Optional.empty();
+    private int awaited;
+
+    VisitorLink(ChatEntrance entrance, Line line, Optional<String> address) {
+        this.entrance = entrance;
+        this.line = line;
+        parts = entrance.parts();
+        inbox = new Inbox<>(parts.scripts(), parts.counters(), this::run);
+        feed = new VisitorFeed(line, parts.counters(), this);
+        frames = new VisitorFrames(entrance, feed, this, address);
+        pace = new RateBucket(FRAME_BURST, FRAMES_PER_SECOND, parts.clock().millis());
+    }
+
+    // what the socket tells
+
+    /** The socket is open: the first frame must come soon. */
+    void opened() {
+        parts.wake()
+                .at(
+                        parts.now().plusMillis(HelloGate.HELLO_WITHIN_MS),
+                        () -> post(new LinkTold.Happened(Input.HELLO_TIMEOUT)));
+        line.next();
+    }
+
+    /** A text frame; {@link Line#next} is called when the next may come. */
+    public void heard(String text) {
+        post(new LinkTold.Heard(text));
+    }
+
+    /** A binary frame. */
+    public void unreadable() {
+        post(new LinkTold.Unreadable());
+    }
+
+    /** The socket is gone. */
+    public void closed() {
+        post(new LinkTold.Happened(Input.CLOSED));
+    }
+
+    void post(LinkTold told) {
+        inbox.post(told);
+    }
+
+    // what conversations tell
+
+    @Override
+    public void stored(TranscriptEvent event) {
+        post(new LinkTold.Stored(event));
+    }
+
+    @Override
+    public void brief(String c, ServerFrame frame) {
+        post(new LinkTold.Brief(c, frame));
+    }
+
+    @Override
+    public void room() {
+        post(new LinkTold.Room());
+    }
+
+    @Override
+    public void page(String c, List<TranscriptEvent> events, Step.Purpose purpose) {
+        post(new LinkTold.Page(c, events, purpose));
+    }
+
+    /** One turn. */
+    private void run(LinkTold told) {
+        feed.drain();
+        switch (told) {
+            case LinkTold.Heard(String text) -> hear(text);
+            case LinkTold.Unreadable() -> judge(Input.BAD_FRAME, Optional.of("a frame is text"));
+            case LinkTold.Happened(Input input) -> judge(input, Optional.empty());
+            case LinkTold.Drain(int withinMs) -> drain(withinMs);
+            case LinkTold.Stored(TranscriptEvent event) -> feed.stored(event);
+            case LinkTold.Brief(String c, ServerFrame frame) -> feed.brief(c, frame);
+            case LinkTold.Page(String c, var events, var purpose) -> feed.page(c, events, purpose);
+            case LinkTold.Room() -> {} // draining is what a turn begins with
+            case LinkTold.Follow(ChatConversation conversation) -> follow(conversation);
+            case LinkTold.Attached(ConversationView view) -> attached(view);
+            case LinkTold.SendDone done -> frames.sent(done);
+            case LinkTold.RateDone done -> frames.rated(done);
+            case LinkTold.OpenDone done -> frames.opened(done);
+            case LinkTold.NoteDone done -> frames.noted(done);
+        }
+        feed.settle();
+        if (feed.isFlooded()) {
+            judge(Input.TOO_MANY, Optional.empty());
+        }
+    }
+
+    private void hear(String text) {
+        try {
+            ClientFrame frame = FrameReader.read(text);
+            if (frame instanceof ClientFrame.Hello first) {
+                hello = hello.or(() -> Optional.of(first));
+                judge(Input.HELLO, Optional.empty());
+            } else {
+                pass(frame);
+            }
+        } catch (FrameRefused refused) {
+            parts.counters().refusedFrames.increment();
+            HelloGate.Verdict verdict = judge(Input.BAD_FRAME, Optional.of(refused.getMessage()));
+            if (verdict.act() == HelloGate.Act.REFUSE) {
+                feed.say(refused.frame());
+                next();
+            }
+        }
+    }
+
+    private void pass(ClientFrame frame) {
+        if (judge(Input.OTHER_FRAME, Optional.of("hello comes first")).act() == HelloGate.Act.PASS) {
+            frames.take(frame);
+            next();
+        }
+    }
+
+    /** Reads on: at once, or when this client has waited for its haste. */
+    private void next() {
+        int waitMs = pace.take(parts.clock().millis());
+        if (waitMs == 0) {
+            line.next();
+        } else {
+            parts.counters().throttled.increment();
+            parts.wake().at(parts.now().plusMillis(waitMs), line::next);
+        }
+    }
+
+    private HelloGate.Verdict judge(Input input, Optional<String> why) {
+        HelloGate.Verdict verdict = gate.take(input);
+        switch (verdict.act()) {
+            case ADMIT -> admit(hello.orElseThrow());
+            case WELCOME -> welcome(hello.orElseThrow());
+            case CLOSE -> {
+                CloseCode code = verdict.code().orElseThrow();
+                line.close(code.code(), why.orElse(code.name()));
+                leave();
+            }
+            case FORGET -> leave();
+            case IGNORE, PASS, REFUSE, GO_AWAY -> {}
+        }
+        return verdict;
+    }
+
+    private void admit(ClientFrame.Hello said) {
+        parts.counters().hellos.increment();
+        newToken = said.tok().isPresent()
+                ? Optional.empty()
+                : Optional.of(parts.secrets().get());
+        VisitorIdentity visitor =
+                VisitorIdentity.of(said.tok().or(() -> newToken).orElseThrow(), parts.visitors());
+        frames.admitted(visitor, said.page());
+        ResumeTokens.Tab mine = new ResumeTokens.Tab(visitor.id(), said.tab());
+        tab = Optional.of(mine);
+        if (!entrance.enter(mine, said.rt(), this)) {
+            judge(Input.TOO_MANY, Optional.empty());
+            return;
+        }
+        List<Visitors.Conversation> wanted = newToken.isPresent() ? List.of() : wanted(visitor, said);
+        awaited = wanted.size();
+        wanted.forEach(one -> follow(entrance.floor().adopt(one)));
+        if (awaited == 0) {
+            judge(Input.ADMITTED, Optional.empty());
+        }
+    }
+
+    /** The open conversations, the last closed one, and those the page still shows. */
+    private List<Visitors.Conversation> wanted(VisitorIdentity visitor, ClientFrame.Hello said) {
+        List<Visitors.Conversation> all = parts.visitors().ofVisitor(visitor.id(), CONVERSATIONS);
+        Stream<Visitors.Conversation> open =
+                all.stream().filter(one -> one.closedAt().isEmpty());
+        Stream<Visitors.Conversation> last =
+                all.stream().filter(one -> one.closedAt().isPresent()).limit(1);
+        Stream<Visitors.Conversation> shown = said.pos().keySet().stream()
+                .map(c -> parts.visitors().conversation(new ContactId(c)))
+                .flatMap(Optional::stream)
+                .filter(one -> one.visitorId().equals(visitor.id()));
+        Map<ContactId, Visitors.Conversation> once = new LinkedHashMap<>();
+        Stream.of(open, last, shown).flatMap(s -> s).forEach(one -> once.putIfAbsent(one.id(), one));
+        return List.copyOf(once.values());
+    }
+
+    void follow(ChatConversation conversation) {
+        if (feed.conversation(conversation.id().value()).isEmpty()) {
+            feed.follow(conversation);
+            conversation.post(new Told.Attach(this, view -> post(new LinkTold.Attached(view))));
+        }
+    }
+
+    private void attached(ConversationView view) {
+        switch (gate.state()) {
+            case ADMITTING -> {
+                heads.put(view.id().value(), view);
+                awaited--;
+                if (awaited == 0) {
+                    judge(Input.ADMITTED, Optional.empty());
+                }
+            }
+            case WELCOMED, LEAVING -> feed.start(view.id().value(), 0, view.head());
+            case SILENT -> throw new IllegalStateException("followed before hello");
+            case GONE -> feed.conversation(view.id().value()).ifPresent(one -> one.post(new Told.Detach(this)));
+        }
+    }
+
+    private void welcome(ClientFrame.Hello said) {
+        feed.say(new ServerFrame.Welcome(
+                parts.secrets().get(),
+                newToken,
+                entrance.rotate(tab.orElseThrow()),
+                parts.settings().epoch(),
+                FrameLimits.HEARTBEAT_SECONDS,
+                FrameLimits.WINDOW,
+                FrameLimits.BODY_CHARS,
+                parts.clock().millis(),
+                heads.values().stream().map(VisitorLink::head).toList()));
+        feed.welcomed();
+        heads.forEach((c, view) -> feed.start(c, said.pos().getOrDefault(c, 0L), view.head()));
+        heads.clear();
+        next();
+    }
+
+    private static ServerFrame.ConversationHead head(ConversationView view) {
+        return new ServerFrame.ConversationHead(
+                view.id().value(),
+                view.head(),
+                view.state().wire(),
+                view.opened().topic(),
+                view.opened().queue(),
+                view.agentName(),
+                view.rated());
+    }
+
+    private void drain(int withinMs) {
+        if (judge(Input.DRAIN, Optional.empty()).act() == HelloGate.Act.GO_AWAY) {
+            feed.say(new ServerFrame.GoAway(withinMs));
+        }
+    }
+
+    private void leave() {
+        feed.conversations().forEach(conversation -> conversation.post(new Told.Detach(this)));
+        entrance.leave(tab, this);
+    }
+}

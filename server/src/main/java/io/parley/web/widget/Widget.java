@@ -1,0 +1,30 @@
+package io.parley.web.widget;
+
+import io.parley.acd.port.Wake;
+import io.parley.chat.conversation.ChatEntrance;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.websocket.server.WebSocketCreator;
+
+/** The widget's side of the web server: what {@code Web} mounts. */
+public final class Widget {
+    private static final String SOCKET = "/ws/chat";
+
+    private final WidgetPages pages;
+    private final WidgetDoor door;
+
+    public Widget(WidgetSettings settings, ChatEntrance entrance, Wake wake, InstantSource clock) {
+        pages = new WidgetPages(settings, clock);
+        door = new WidgetDoor(entrance, settings, wake, clock);
+    }
+
+    public Map<String, WebSocketCreator> sockets() {
+        return Map.of(SOCKET, door);
+    }
+
+    public List<Handler> handlers() {
+        return List.of(pages);
+    }
+}

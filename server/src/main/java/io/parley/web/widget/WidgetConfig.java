@@ -1,0 +1,111 @@
+package io.parley.web.widget;
+
+import io.parley.chat.protocol.FrameLimits;
+import io.parley.core.queue.OpeningHours;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the server tells every page before a chat; see CHAT-PROTOCOL.md.
+ *
+ * @param open whether any topic is open now
+ * @param hours of the first topic that has any, by day
+ * @param maxMsg characters of a message
+ */
+record WidgetConfig(
+        String org,
+        String brand,
+        String corner,
+        List<Language> languages,
+        List<Topic> topics,
+        boolean open,
+        List<Hours> hours,
+        String zone,
+        List<Avatar> avatars,
+        int maxMsg,
+        String socket) {
+    private static final String SOCKET = "/ws/chat";
+    private static final int AVATARS = 3;
+
+    record Language(String code, String name) {}
+
+    /** @param nextOpening milliseconds since 1970, while closed */
+    record Topic(String id, String label, String queue, boolean open, Optional<Long> nextOpening) {}
+
+    /** @param day {@code monday} to {@code sunday}; @param to {@code 24:00} is the end of the day */
+    record Hours(String day, String from, String to) {}
+
+    record Avatar(String initials, String tint) {}
+
+    static WidgetConfig of(WidgetSettings settings, String language, Instant now) {
+        String fallback = settings.languages().getFirst();
+        List<Topic> topics = settings.topics().stream()
+                .map(topic -> topic(topic, topic.label(language, fallback), now))
+                .toList();
+        return new WidgetConfig(
+                settings.organisation(),
+                settings.brand(),
+                settings.corner(),
+                settings.languages().stream().map(WidgetConfig::language).toList(),
+                topics,
+                topics.stream().anyMatch(Topic::open),
+                settings.topics().stream()
+                        .flatMap(topic -> topic.hours().stream())
+                        .findFirst()
+                        .map(WidgetConfig::hours)
+                        .orElse(List.of()),
+                settings.zone().getId(),
+                avatars(settings.team()),
+                FrameLimits.BODY_CHARS,
+                SOCKET);
+    }
+
+    private static Language language(String code) {
+        Locale locale = Locale.forLanguageTag(code);
+        String name = locale.getDisplayLanguage(locale);
+        return new Language(code, name.substring(0, 1).toUpperCase(locale) + name.substring(1));
+    }
+
+    private static Topic topic(WidgetSettings.Topic topic, String label, Instant now) {
+        boolean open = topic.hours().map(hours -> hours.isOpen(now)).orElse(true);
+        Optional<Long> next = open
+                ? Optional.empty()
+                : topic.hours().flatMap(hours -> hours.nextOpening(now)).map(Instant::toEpochMilli);
+        return new Topic(topic.id(), label, topic.queue(), open, next);
+    }
+
+    private static List<Hours> hours(OpeningHours hours) {
+        List<Hours> rows = new ArrayList<>();
+        for (DayOfWeek day : DayOfWeek.values()) {
+            for (OpeningHours.Interval interval : hours.week().getOrDefault(day, List.of())) {
+                String to = interval.to().equals(LocalTime.MIDNIGHT)
+                        ? "24:00"
+                        : interval.to().toString();
+                rows.add(new Hours(
+                        day.name().toLowerCase(Locale.ROOT), interval.from().toString(), to));
+            }
+        }
+        return List.copyOf(rows);
+    }
+
+    private static List<Avatar> avatars(List<String> team) {
+        List<Avatar> avatars = new ArrayList<>();
+        for (String name : team.subList(0, Math.min(AVATARS, team.size()))) {
+            String initials = Arrays.stream(name.strip().split("\\s+"))
+                    .filter(word -> !word.isEmpty())
+                    .limit(2)
+                    .map(word -> new String(Character.toChars(word.codePointAt(0))))
+                    .collect(Collectors.joining());
+            avatars.add(new Avatar(
+                    initials.toUpperCase(Locale.ROOT), List.of("a", "b", "c").get(avatars.size())));
+        }
+        return List.copyOf(avatars);
+    }
+}

@@ -1,0 +1,94 @@
+package io.parley.web.widget;
+
+import io.parley.web.http.Json;
+import io.parley.web.http.StaticFiles;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The widget's files and its configuration, for the pages of the listed web sites. */
+final class WidgetPages extends Handler.Abstract.NonBlocking {
+    private static final String ROOT = "/widget/v1/";
+    private static final String CONFIG = "config";
+    /** Files have no version in their names: five minutes old at most, after that asked for by tag. */
+    private static final String FILES_LAST = "public, max-age=300, stale-while-revalidate=86400";
+    /** Opening hours begin and end on the minute. */
+    private static final String CONFIG_LASTS = "public, max-age=30";
+
+    private final WidgetSettings settings;
+    private final WidgetOrigins origins;
+    private final InstantSource clock;
+    private final StaticFiles files = new StaticFiles(WidgetPages.class.getClassLoader(), "widget");
+
+    WidgetPages(WidgetSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        origins = new WidgetOrigins(settings.origins());
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = request.getHttpURI().getPath();
+        if (path == null || !path.startsWith(ROOT)) {
+            return false;
+        }
+        share(request, response.getHeaders());
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> read(path.substring(ROOT.length()), request, response, callback);
+            case "OPTIONS" -> {
+                response.setStatus(204);
+                callback.succeeded();
+            }
+            default -> Response.writeError(request, response, callback, 405);
+        }
+        return true;
+    }
+
+    /** The pages are not ours: what keeps others out elsewhere must let these in, and only these. */
+    private void share(Request request, HttpFields.Mutable headers) {
+        headers.put("Cross-Origin-Resource-Policy", "cross-origin");
+        headers.add(HttpHeader.VARY, "Origin");
+        Optional<String> origin = WidgetOrigins.origin(request);
+        if (origin.isPresent() && origins.admit(request)) {
+            headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin.get());
+            headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD");
+        }
+    }
+
+    private void read(String name, Request request, Response response, Callback callback) {
+        if (name.equals(CONFIG)) {
+            if (origins.admit(request)) {
+                config(request, response, callback);
+            } else {
+                Response.writeError(request, response, callback, 403);
+            }
+            return;
+        }
+        Optional<StaticFiles.StaticFile> file = files.find(name);
+        if (file.isPresent()) {
+            StaticFiles.send(file.get(), FILES_LAST, request, response, callback);
+        } else {
+            Response.writeError(request, response, callback, 404);
+        }
+    }
+
+    private void config(Request request, Response response, Callback callback) {
+        String wanted = Optional.ofNullable(
+                        Request.extractQueryParameters(request).getValue("lang"))
+                .map(lang -> lang.toLowerCase(Locale.ROOT))
+                .filter(settings.languages()::contains)
+                .orElseGet(() -> settings.languages().getFirst());
+        byte[] bytes = Json.bytes(WidgetConfig.of(settings, wanted, clock.instant()));
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, CONFIG_LASTS);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        response.write(true, ByteBuffer.wrap(bytes), callback);
+    }
+}

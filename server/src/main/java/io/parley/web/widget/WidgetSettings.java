@@ -1,0 +1,47 @@
+package io.parley.web.widget;
+
+import io.parley.core.queue.OpeningHours;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the widget shows, and where.
+ *
+ * @param organisation its name, as visitors know it
+ * @param origins web sites that may load it besides our own, as {@code https://host}
+ * @param brand a colour, {@code #RRGGBB}
+ * @param corner {@code start} or {@code end}
+ * @param languages two-letter codes, the first is the default
+ * @param zone in which the hours are told
+ * @param team names of people; their initials are shown before a chat
+ * @param limitLoopback whether limits of one address hold for this machine, too; a proxy here speaks for many
+ */
+public record WidgetSettings(
+        String organisation,
+        Set<String> origins,
+        String brand,
+        String corner,
+        List<String> languages,
+        List<Topic> topics,
+        ZoneId zone,
+        List<String> team,
+        boolean limitLoopback) {
+
+    /**
+     * What a visitor may choose.
+     *
+     * @param label by language
+     * @param hours when its queue takes chats; absent means always
+     */
+    public record Topic(String id, Map<String, String> label, String queue, Optional<OpeningHours> hours) {
+        String label(String language, String fallback) {
+            return Optional.ofNullable(label.get(language))
+                    .or(() -> Optional.ofNullable(label.get(fallback)))
+                    .or(() -> label.values().stream().sorted().findFirst())
+                    .orElse(id);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.parley.chat.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.acd.port.Visitors;
+import io.parley.chat.conversation.ChatSettings;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.TranscriptEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Many short lives of a chat server and its visitors, each by its seed: lines are cut at any point, frames are doubled,
+ * answers lost, the disk fails, the process is killed. What was acknowledged must be in the log once, and visitor,
+ * agent and log must show the same order.
+ */
+class ChatSimTest {
+    private static final int RUNS = Integer.getInteger("parley.chat.runs", 3_000);
+
+    @Test
+    void whatIsAcknowledgedIsInTheLogOnceWhateverFails() {
+        int kills = 0;
+        int repeats = 0;
+        int failures = 0;
+        for (long seed = Long.getLong("parley.chat.seed", 1); seed <= RUNS; seed++) {
+            World world = new World(seed);
+            world.live();
+            world.check();
+            kills += world.kills;
+            repeats += (int) world.server.counters.repeats.sum();
+            failures += world.server.store.failures;
+            assertEquals(0, world.server.counters.broken.sum(), "turns broke with seed " + seed);
+        }
+        assertTrue(kills > RUNS / 4, "servers were killed: " + kills);
+        assertTrue(repeats > RUNS / 4, "messages were repeated: " + repeats);
+        assertTrue(failures > RUNS / 20, "the disk failed: " + failures);
+    }
+
+    /** One run. */
+    private static final class World {
+        private final long seed;
+        private final SimLoop loop;
+        private final SimAgents agents;
+        private final SimServer server;
+        private final List<SimVisitor> tabs = new ArrayList<>();
+        private final Set<SimVisitor.Memory> people = new HashSet<>();
+        private int kills;
+
+        World(long seed) {
+            this.seed = seed;
+            loop = new SimLoop(seed);
+            agents = new SimAgents(loop);
+            server = new SimServer(loop, SimServer.settings(ChatSettings.Times.DEFAULT), agents);
+            agents.sitAt(server);
+            int visitors = 1 + loop.random.nextInt(3);
+            for (int i = 0; i < visitors; i++) {
+                SimVisitor.Memory memory = new SimVisitor.Memory();
+                people.add(memory);
+                tabs.add(new SimVisitor(server, "t" + i, false, memory));
+                if (loop.chance(0.3)) {
+                    tabs.add(new SimVisitor(server, "u" + i, true, memory));
+                }
+            }
+        }
+
+        void live() {
+            server.store.failing = loop.chance(0.3) ? 0.1 : 0;
+            tabs.getFirst().slownessMs = loop.chance(0.2) ? 200 : 3;
+            tabs.forEach(tab -> loop.in(loop.soon(100), tab::connect));
+            loop.run(300);
+            tabs.forEach(tab -> {
+                if (tab.memory.openOid.isEmpty() && tab.memory.conversation.isEmpty()) {
+                    tab.open("first of " + tab.newId());
+                }
+            });
+            int steps = 10 + loop.random.nextInt(15);
+            for (int i = 0; i < steps; i++) {
+                step();
+                loop.run(loop.soon(120));
+            }
+            server.store.failing = 0;
+            settle();
+        }
+
+        private void step() {
+            SimVisitor tab = tabs.get(loop.random.nextInt(tabs.size()));
+            double what = loop.random.nextDouble();
+            if (what < 0.55) {
+                tab.say("words " + loop.random.nextInt(1000));
+            } else if (what < 0.75) {
+                tab.cut();
+            } else if (what < 0.82) {
+                kill();
+            } else if (what < 0.84) {
+                tab.leave();
+            } else if (what < 0.9) {
+                agents.repeat();
+            }
+        }
+
+        private void kill() {
+            kills++;
+            server.kill();
+            loop.run(loop.soon(30));
+            server.start(loop.chance(0.9));
+            tabs.forEach(tab -> loop.in(loop.soon(300), tab::cut));
+            loop.in(400, agents::repeat);
+        }
+
+        /** Everything heals; all that is owed is delivered. */
+        private void settle() {
+            for (int i = 0; i < 60 && !isQuiet(); i++) {
+                loop.run(2_000);
+                agents.repeat();
+            }
+            tabs.forEach(tab -> tab.slownessMs = 3);
+            tabs.forEach(SimVisitor::cut);
+            loop.run(3_000);
+            for (int i = 0; i < 30 && !isQuiet(); i++) {
+                loop.run(2_000);
+            }
+        }
+
+        private boolean isQuiet() {
+            return agents.isQuiet() && tabs.stream().allMatch(SimVisitor::isQuiet);
+        }
+
+        void check() {
+            assertTrue(isQuiet(), "nothing is owed at the end, seed " + seed);
+            Map<String, ContactId> stored = new HashMap<>();
+            for (Visitors.Conversation conversation : server.store.all()) {
+                List<TranscriptEvent> log = server.store.read(conversation.id(), 0, Integer.MAX_VALUE);
+                assertEquals(
+                        LongStream.rangeClosed(1, log.size()).boxed().toList(),
+                        log.stream().map(TranscriptEvent::seq).toList());
+                for (TranscriptEvent event : log) {
+                    event.cid().ifPresent(cid -> {
+                        ContactId before = stored.put(event.authorId() + " " + cid, conversation.id());
+                        assertTrue(before == null, cid + " is in the log twice, seed " + seed);
+                    });
+                }
+                List<TranscriptEvent> desk = List.copyOf(agents.shown
+                        .getOrDefault(conversation.id(), new TreeMap<>())
+                        .values());
+                assertTrue(log.containsAll(desk), "the desk shows only what is in the log, seed " + seed);
+            }
+            assertTrue(agents.wrong.isEmpty(), agents.wrong + " seed " + seed);
+            tabs.forEach(this::checkTab);
+            agents.acked.forEach((cid, chat) -> assertTrue(
+                    SimFloor.AGENTS.stream().anyMatch(a -> chat.equals(stored.get(a + " " + cid))),
+                    "the answer " + cid + " is lost, seed " + seed));
+            assertEquals(List.of(), server.distributor().violations());
+        }
+
+        private void checkTab(SimVisitor tab) {
+            assertTrue(tab.errors.stream().allMatch(e -> e.contains("\"closed\"")), tab.errors + " seed " + seed);
+            Set<String> inLog = new HashSet<>();
+            for (Visitors.Conversation conversation : server.store.all()) {
+                List<TranscriptEvent> log = server.store.read(conversation.id(), 0, Integer.MAX_VALUE);
+                log.forEach(event -> event.cid().ifPresent(inLog::add));
+                var screen = tab.shown.get(conversation.id().value());
+                if (screen != null) {
+                    assertEquals(
+                            log.stream().map(TranscriptEvent::body).toList(),
+                            screen.values().stream()
+                                    .map(event -> event.get("body").stringValue())
+                                    .toList(),
+                            "the screen shows the log, seed " + seed);
+                }
+            }
+            assertTrue(inLog.containsAll(tab.memory.acked), "what was acknowledged is in the log, seed " + seed);
+        }
+    }
+}

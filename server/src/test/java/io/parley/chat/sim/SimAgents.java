@@ -1,0 +1,93 @@
+package io.parley.chat.sim;
+
+import io.parley.acd.port.Visitors;
+import io.parley.chat.conversation.ConversationView;
+import io.parley.chat.conversation.Conversations;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.TranscriptEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The agents' desks: show what they are told, answer now and then, repeat what was not acknowledged. */
+final class SimAgents implements Conversations.Listener {
+    private final SimLoop loop;
+    final Map<ContactId, TreeMap<Long, TranscriptEvent>> shown = new HashMap<>();
+    final Map<String, ContactId> acked = new LinkedHashMap<>();
+    final List<String> wrong = new ArrayList<>();
+    private final Map<String, Reply> unanswered = new LinkedHashMap<>();
+    private Optional<SimServer> server = Optional.empty();
+    private int made;
+    double talkative = 0.5;
+
+    record Reply(ContactId chat, AgentId agent, String cid, String body) {}
+
+    SimAgents(SimLoop loop) {
+        this.loop = loop;
+    }
+
+    void sitAt(SimServer at) {
+        server = Optional.of(at);
+    }
+
+    @Override
+    public void event(TranscriptEvent event, ConversationView now) {
+        TreeMap<Long, TranscriptEvent> desk = shown.computeIfAbsent(event.conversation(), c -> new TreeMap<>());
+        TranscriptEvent before = desk.put(event.seq(), event);
+        if (before != null && !before.equals(event)) {
+            wrong.add("two events with number " + event.seq());
+        }
+        boolean visitors = event.author() == TranscriptEvent.Author.VISITOR;
+        boolean message = event.kind() == TranscriptEvent.Kind.MESSAGE;
+        if (message && visitors && now.agent().isPresent() && loop.chance(talkative)) {
+            reply(event.conversation(), now.agent().get());
+        }
+    }
+
+    private void reply(ContactId chat, AgentId agent) {
+        String cid = "a" + ++made;
+        Reply reply = new Reply(chat, agent, cid, "answer " + cid);
+        unanswered.put(cid, reply);
+        loop.in(loop.soon(50), () -> send(reply));
+    }
+
+    private void send(Reply reply) {
+        SimServer at = server.orElseThrow();
+        if (!at.isUp()) {
+            return;
+        }
+        at.chats().send(reply.chat(), reply.agent(), reply.cid(), reply.body()).whenComplete((ack, failure) -> {
+            unanswered.remove(reply.cid());
+            if (failure == null) {
+                acked.put(reply.cid(), reply.chat());
+            }
+        });
+        if (loop.chance(0.1)) {
+            at.chats().send(reply.chat(), reply.agent(), reply.cid(), reply.body());
+        }
+        at.chats().read(reply.chat(), reply.agent(), 3);
+    }
+
+    /** After a restart, and when nothing came back. */
+    void repeat() {
+        List.copyOf(unanswered.values()).forEach(this::send);
+    }
+
+    boolean isQuiet() {
+        return unanswered.isEmpty();
+    }
+
+    @Override
+    public void typing(ConversationView now) {}
+
+    @Override
+    public void seen(ConversationView now) {}
+
+    @Override
+    public void left(Visitors.OfflineMessage message) {}
+}

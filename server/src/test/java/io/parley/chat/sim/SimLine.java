@@ -1,0 +1,127 @@
+package io.parley.chat.sim;
+
+import io.parley.chat.conversation.Line;
+import io.parley.chat.conversation.VisitorLink;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/** One socket: in order, with delay, and cut at any moment, when whatever is under way is lost. */
+final class SimLine implements Line {
+    private final SimServer server;
+    private final SimLoop.Life life;
+    private final Consumer<String> toClient;
+    private final IntConsumer closedByServer;
+    private final ArrayDeque<Outgoing> down = new ArrayDeque<>();
+    private final ArrayDeque<String> upwards = new ArrayDeque<>();
+    private Optional<VisitorLink> link = Optional.empty();
+    private boolean cut;
+    private boolean demanded;
+    private boolean delivering;
+    /** Milliseconds for each frame to the client. */
+    int slownessMs = 3;
+
+    private record Outgoing(String text, Runnable gone, OptionalInt closing) {}
+
+    SimLine(SimServer server, Consumer<String> toClient, IntConsumer closedByServer) {
+        this.server = server;
+        this.toClient = toClient;
+        this.closedByServer = closedByServer;
+        life = server.life();
+    }
+
+    void open() {
+        server.loop.in(server.loop.soon(5), life.alive(() -> {
+            if (!cut) {
+                link = Optional.of(server.entrance().connect(this, Optional.empty()));
+            }
+        }));
+    }
+
+    // the client's end
+
+    void say(String frame) {
+        if (!cut) {
+            server.loop.in(server.loop.soon(5), life.alive(() -> {
+                if (!cut) {
+                    upwards.add(frame);
+                    hand();
+                }
+            }));
+        }
+    }
+
+    /** The client or the network is gone; the server learns of it a little later, or much. */
+    void cut() {
+        if (!cut) {
+            cut = true;
+            upwards.clear();
+            while (!down.isEmpty()) {
+                down.poll().gone().run();
+            }
+            server.loop.in(server.loop.soon(400), life.alive(() -> link.ifPresent(VisitorLink::closed)));
+        }
+    }
+
+    boolean isCut() {
+        return cut || life.isOver();
+    }
+
+    // the server's end
+
+    private void hand() {
+        if (demanded && link.isPresent() && !upwards.isEmpty() && !cut) {
+            demanded = false;
+            link.get().heard(upwards.poll());
+        }
+    }
+
+    @Override
+    public void next() {
+        demanded = true;
+        server.loop.in(0, life.alive(this::hand));
+    }
+
+    @Override
+    public void send(String text, Runnable gone) {
+        if (cut) {
+            gone.run();
+        } else {
+            down.add(new Outgoing(text, gone, OptionalInt.empty()));
+            deliver();
+        }
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        down.add(new Outgoing("", () -> {}, OptionalInt.of(code)));
+        deliver();
+    }
+
+    private void deliver() {
+        if (delivering || down.isEmpty()) {
+            return;
+        }
+        delivering = true;
+        server.loop.in(server.loop.soon(slownessMs), life.alive(() -> {
+            delivering = false;
+            if (!cut && !down.isEmpty()) {
+                arrive(down.poll());
+                deliver();
+            }
+        }));
+    }
+
+    private void arrive(Outgoing frame) {
+        frame.gone().run();
+        if (frame.closing().isPresent()) {
+            cut = true;
+            server.loop.in(1, life.alive(() -> link.ifPresent(VisitorLink::closed)));
+            closedByServer.accept(frame.closing().getAsInt());
+        } else {
+            toClient.accept(frame.text());
+        }
+    }
+}

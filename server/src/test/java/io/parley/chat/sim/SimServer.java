@@ -1,0 +1,95 @@
+package io.parley.chat.sim;
+
+import io.parley.chat.conversation.ChatCounters;
+import io.parley.chat.conversation.ChatEntrance;
+import io.parley.chat.conversation.ChatFloor;
+import io.parley.chat.conversation.ChatParts;
+import io.parley.chat.conversation.ChatSettings;
+import io.parley.chat.conversation.Conversations;
+import io.parley.core.agent.AgentId;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The chat side of a server that can be killed and started again on what its disk kept. */
+public final class SimServer {
+    public static final String TOPIC = "flights";
+
+    final SimLoop loop;
+    final SimChatStore store;
+    final ChatCounters counters = new ChatCounters();
+    private final ChatSettings settings;
+    private final List<SimFloor.Entry> journal = new ArrayList<>();
+    private final Conversations.Listener desks;
+    private SimLoop.Life life;
+    private SimFloor distributor;
+    private ChatFloor chats;
+    private ChatEntrance entrance;
+    private boolean up;
+
+    SimServer(SimLoop loop, ChatSettings settings, Conversations.Listener desks) {
+        this.loop = loop;
+        this.settings = settings;
+        this.desks = desks;
+        store = new SimChatStore(loop);
+        start(true);
+    }
+
+    static ChatSettings settings(ChatSettings.Times times) {
+        return new ChatSettings(
+                List.of(new ChatSettings.Topic(TOPIC, SimFloor.QUEUE, Optional.empty())),
+                Set.of("en"),
+                Map.of(new AgentId("anna"), "Anna", new AgentId("bruno"), "Bruno"),
+                "1",
+                times,
+                ChatSettings.Rates.DEFAULT);
+    }
+
+    void start(boolean agentsReady) {
+        life = loop.new Life();
+        distributor = new SimFloor(loop, life, journal);
+        ChatParts parts = new ChatParts(settings, store, store, distributor, life, loop, life, this::secret, counters);
+        chats = new ChatFloor(parts);
+        chats.listen(desks);
+        distributor.start(chats, agentsReady);
+        chats.start();
+        entrance = new ChatEntrance(chats);
+        up = true;
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[11];
+        loop.random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** What {@code kill -9} does. */
+    void kill() {
+        life.end();
+        store.crash();
+        up = false;
+    }
+
+    boolean isUp() {
+        return up;
+    }
+
+    SimLoop.Life life() {
+        return life;
+    }
+
+    ChatFloor chats() {
+        return chats;
+    }
+
+    ChatEntrance entrance() {
+        return entrance;
+    }
+
+    SimFloor distributor() {
+        return distributor;
+    }
+}

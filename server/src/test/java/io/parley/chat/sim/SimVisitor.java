@@ -1,0 +1,252 @@
+package io.parley.chat.sim;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A visitor's page as the protocol asks it to be: keeps what is not acknowledged, repeats it, drops what it knows. */
+final class SimVisitor {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int DEAF_MS = 10_000;
+
+    /** What a browser keeps between pages and tabs. */
+    static final class Memory {
+        String token = "";
+        String openOid = "";
+        String firstCid = "";
+        final Map<String, String> outbox = new LinkedHashMap<>();
+        final Map<String, String> said = new LinkedHashMap<>();
+        /** A repeat goes where the message went first, even if the chat has gone on elsewhere since. */
+        final Map<String, String> sentTo = new LinkedHashMap<>();
+
+        final Set<String> acked = new LinkedHashSet<>();
+        String conversation = "";
+        int made;
+    }
+
+    final Memory memory;
+    final Map<String, TreeMap<Long, JsonNode>> shown = new TreeMap<>();
+    final List<String> errors = new ArrayList<>();
+    final Set<String> live = new LinkedHashSet<>();
+    private final Map<String, Long> last = new TreeMap<>();
+    private final SimServer server;
+    private final String tab;
+    private final boolean isSecond;
+    private final SimLoop loop;
+    private Optional<SimLine> line = Optional.empty();
+    private String resume = "";
+    private boolean welcomed;
+    private boolean gone;
+    private long heardAtMs;
+    private int connections;
+    int dups;
+    int doubled;
+    int superseded;
+    int slownessMs = 3;
+
+    /** @param isSecond a further tab of the same browser, opened once the first one has a token */
+    SimVisitor(SimServer server, String tab, boolean isSecond, Memory memory) {
+        this.isSecond = isSecond;
+        this.server = server;
+        this.tab = tab;
+        this.memory = memory;
+        loop = server.loop;
+    }
+
+    void connect() {
+        if (gone || line.filter(l -> !l.isCut()).isPresent()) {
+            return;
+        }
+        boolean firstTabIsYetToBeKnown = isSecond && memory.token.isEmpty();
+        if (!server.isUp() || firstTabIsYetToBeKnown) {
+            loop.in(50 + loop.random.nextInt(200), this::connect);
+            return;
+        }
+        int mine = ++connections;
+        SimLine made = new SimLine(server, text -> hear(mine, text), code -> closed(mine, code));
+        made.slownessMs = slownessMs;
+        line = Optional.of(made);
+        welcomed = false;
+        made.open();
+        ObjectNode hello = frame("hello").put("v", 1).put("tab", tab).put("lang", "en");
+        if (!memory.token.isEmpty()) {
+            hello.put("tok", memory.token);
+        }
+        if (!resume.isEmpty()) {
+            hello.put("rt", resume);
+        }
+        ObjectNode pos = hello.putObject("pos");
+        last.forEach(pos::put);
+        made.say(hello.toString());
+        heardAtMs = loop.millis();
+        loop.in(DEAF_MS, () -> probe(mine));
+    }
+
+    /** Nothing heard although something is owed: the line is dead, whatever it says. */
+    private void probe(int mine) {
+        if (mine != connections || gone) {
+            return;
+        }
+        boolean owed = !welcomed || !memory.outbox.isEmpty() || !memory.openOid.isEmpty();
+        if (line.map(SimLine::isCut).orElse(true) || (owed && loop.millis() - heardAtMs >= DEAF_MS)) {
+            cut();
+        } else {
+            loop.in(DEAF_MS / 2, () -> probe(mine));
+        }
+    }
+
+    /** The network fails, or the page is reloaded; it comes back soon. */
+    void cut() {
+        line.ifPresent(SimLine::cut);
+        welcomed = false;
+        loop.in(20 + loop.random.nextInt(500), this::connect);
+    }
+
+    void leaveForGood() {
+        gone = true;
+        line.ifPresent(SimLine::cut);
+    }
+
+    private void closed(int mine, int code) {
+        if (mine == connections) {
+            welcomed = false;
+            if (code == 4001) {
+                superseded++;
+                gone = true;
+            } else {
+                loop.in(20 + loop.random.nextInt(500), this::connect);
+            }
+        }
+    }
+
+    private static ObjectNode frame(String t) {
+        return JSON.createObjectNode().put("t", t);
+    }
+
+    String newId() {
+        return tab + "-" + ++memory.made;
+    }
+
+    void open(String words) {
+        memory.openOid = newId();
+        memory.firstCid = newId();
+        memory.said.put(memory.firstCid, words);
+        flush();
+    }
+
+    void say(String words) {
+        String cid = newId();
+        memory.outbox.put(cid, words);
+        memory.said.put(cid, words);
+        flush();
+    }
+
+    void send(ObjectNode frame) {
+        if (welcomed) {
+            line.ifPresent(l -> {
+                l.say(frame.toString());
+                if (loop.chance(0.1)) {
+                    doubled++;
+                    l.say(frame.toString());
+                }
+            });
+        }
+    }
+
+    void leave() {
+        if (memory.conversation.isEmpty()) {
+            return;
+        }
+        send(frame("leave").put("c", memory.conversation));
+    }
+
+    void rate(String cid, int score) {
+        send(frame("rate").put("c", memory.conversation).put("cid", cid).put("score", score));
+    }
+
+    private void flush() {
+        if (!memory.openOid.isEmpty()) {
+            ObjectNode open = frame("open")
+                    .put("oid", memory.openOid)
+                    .put("topic", SimServer.TOPIC)
+                    .put("lang", "en");
+            open.putObject("first").put("cid", memory.firstCid).put("body", memory.said.get(memory.firstCid));
+            send(open);
+        } else if (!memory.conversation.isEmpty()) {
+            memory.outbox.forEach((cid, body) -> send(frame("send")
+                    .put("c", memory.sentTo.computeIfAbsent(cid, first -> memory.conversation))
+                    .put("cid", cid)
+                    .put("body", body)));
+        }
+    }
+
+    private void hear(int mine, String text) {
+        if (mine != connections || gone) {
+            return;
+        }
+        heardAtMs = loop.millis();
+        JsonNode frame = JSON.readTree(text);
+        switch (frame.get("t").stringValue()) {
+            case "welcome" -> welcome(frame);
+            case "event" -> event(frame);
+            case "opened" -> {
+                memory.openOid = "";
+                memory.conversation = frame.get("c").stringValue();
+                flush();
+            }
+            case "ok" -> ok(frame);
+            case "err" -> {
+                errors.add(text);
+                memory.outbox.remove(frame.path("ref").asString(""));
+            }
+            case "throttle" -> loop.in(frame.get("ms").intValue(), this::flush);
+            case "live" -> live.add(frame.get("c").stringValue());
+            default -> {}
+        }
+    }
+
+    private void welcome(JsonNode frame) {
+        welcomed = true;
+        resume = frame.get("rt").stringValue();
+        if (frame.has("tok")) {
+            memory.token = frame.get("tok").stringValue();
+        }
+        flush();
+    }
+
+    private void ok(JsonNode frame) {
+        String cid = frame.get("cid").stringValue();
+        memory.outbox.remove(cid);
+        memory.acked.add(cid);
+        memory.conversation = frame.get("c").stringValue();
+        dups += frame.path("dup").asBoolean(false) ? 1 : 0;
+    }
+
+    private void event(JsonNode frame) {
+        String c = frame.get("c").stringValue();
+        long seq = frame.get("seq").longValue();
+        long known = last.getOrDefault(c, 0L);
+        if (seq == known + 1) {
+            last.put(c, seq);
+            shown.computeIfAbsent(c, id -> new TreeMap<>()).put(seq, frame);
+            if (loop.chance(0.3)) {
+                send(frame("ack").put("c", c).put("seq", seq));
+                send(frame("read").put("c", c).put("seq", seq));
+            }
+        } else if (seq > known + 1) {
+            errors.add("gap: " + seq + " after " + known);
+        }
+    }
+
+    boolean isQuiet() {
+        return welcomed && memory.outbox.isEmpty() && memory.openOid.isEmpty();
+    }
+}
