@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class MediaCounters {
     public final LongAdder received = new LongAdder();
     public final LongAdder sent = new LongAdder();
+    /** Packets that never came, of legs that are over. */
+    public final LongAdder lost = new LongAdder();
     /** Not RTP, or from a stranger. */
     public final LongAdder refused = new LongAdder();
 

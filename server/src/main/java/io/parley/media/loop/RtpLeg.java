@@ -119,6 +119,7 @@ final class RtpLeg implements MediaLeg {
                 closed = true;
                 leaveBridge();
                 counters.legs.decrement();
+                counters.lost.add(statistics.snapshot(0, 0).lost());
                 onClose.run();
                 channel.close();
             }

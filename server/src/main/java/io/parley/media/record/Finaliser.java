@@ -64,7 +64,7 @@ final class Finaliser implements AutoCloseable {
         Path parent = Files.createDirectories(file.getParent());
         Path part = folder.resolve(name + ".part");
         String sha256 = layout.writeWav(part);
-        layout.writePeaks(folder.resolve(name + ".peaks"));
+        layout.writePeaks(folder.resolve(name + ".peaks.json"));
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Durable.syncFolder(parent);
         RecordingFile made = new RecordingFile(
@@ -76,7 +76,7 @@ final class Finaliser implements AutoCloseable {
                 layout.lost(),
                 sha256,
                 marks(tape, layout.lengthMs()));
-        sink.finished(made, name + ".peaks").whenCompleteAsync((done, problem) -> indexed(tape, problem), thread);
+        sink.finished(made, name + ".peaks.json").whenCompleteAsync((done, problem) -> indexed(tape, problem), thread);
     }
 
     private void indexed(TapeLog tape, Throwable problem) {

@@ -107,17 +107,24 @@ final class Layout {
         return head.put(ascii("data")).putInt(data).array();
     }
 
-    /** For each 50 ms the loudest of each side, 0 to 127. */
+    /** For each 50 ms the loudest of each side, 0 to 127, as {@code {lengthMs, binMs, left, right}}. */
     void writePeaks(Path file) throws IOException {
-        byte[] peaks = new byte[2 * ((samples + BIN_SAMPLES - 1) / BIN_SAMPLES)];
-        for (int i = 0; i < samples; i++) {
-            int bin = 2 * (i / BIN_SAMPLES);
-            for (int side = 0; side < 2; side++) {
-                int loud = Math.min(127, Math.abs(sides[side].sample(i)) >> 8);
-                peaks[bin + side] = (byte) Math.max(peaks[bin + side], loud);
+        StringBuilder json = new StringBuilder("{\"lengthMs\":").append(lengthMs());
+        json.append(",\"binMs\":").append(BIN_SAMPLES / (RATE / 1000));
+        peaks(json.append(",\"left\":"), sides[0]);
+        peaks(json.append(",\"right\":"), sides[1]);
+        Files.writeString(file, json.append('}'), StandardCharsets.US_ASCII);
+    }
+
+    private void peaks(StringBuilder json, SideTrack side) {
+        for (int from = 0; from < samples; from += BIN_SAMPLES) {
+            int loudest = 0;
+            for (int i = from; i < Math.min(samples, from + BIN_SAMPLES); i++) {
+                loudest = Math.max(loudest, Math.abs(side.sample(i)) >> 8);
             }
+            json.append(from == 0 ? '[' : ',').append(Math.min(127, loudest));
         }
-        Files.write(file, peaks);
+        json.append(samples == 0 ? "[]" : "]");
     }
 
     private static byte[] ascii(String text) {

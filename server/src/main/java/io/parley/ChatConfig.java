@@ -1,0 +1,53 @@
+package io.parley;
+
+import io.parley.chat.conversation.ChatSettings;
+import io.parley.core.agent.AgentId;
+import io.parley.core.queue.OpeningHours;
+import io.parley.core.queue.QueueId;
+import io.parley.ops.config.ParleyConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The configuration as chats use it. */
+final class ChatConfig {
+    private static final Duration GRACE = Duration.ofMinutes(15);
+
+    private ChatConfig() {}
+
+    /** @param epoch changes only when something acknowledged may have been lost */
+    static ChatSettings settings(ParleyConfig config, String epoch) {
+        ParleyConfig.Chat chat = config.chat();
+        Map<AgentId, String> names = config.users().stream()
+                .filter(user -> user.agent() != null)
+                .collect(Collectors.toMap(user -> new AgentId(user.id()), ParleyConfig.User::name));
+        List<ChatSettings.Topic> topics = topics(config).stream()
+                .map(topic -> new ChatSettings.Topic(topic.id(), new QueueId(topic.queue()), hours(config, topic)))
+                .toList();
+        ChatSettings.Times times = new ChatSettings.Times(
+                Duration.ofSeconds(chat.waitOfflineSeconds()), Duration.ofMinutes(chat.idleMinutes()), GRACE);
+        return new ChatSettings(
+                topics, Set.copyOf(config.organisation().languages()), names, epoch, times, ChatSettings.Rates.DEFAULT);
+    }
+
+    /** Topics whose queue takes chats. */
+    static List<ParleyConfig.Topic> topics(ParleyConfig config) {
+        return config.topics().stream()
+                .filter(topic -> queue(config, topic).channels().contains("chat"))
+                .toList();
+    }
+
+    static Optional<OpeningHours> hours(ParleyConfig config, ParleyConfig.Topic topic) {
+        return RoutingConfig.hours(config, queue(config, topic).hours());
+    }
+
+    private static ParleyConfig.Queue queue(ParleyConfig config, ParleyConfig.Topic topic) {
+        return config.queues().stream()
+                .filter(queue -> queue.id().equals(topic.queue()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

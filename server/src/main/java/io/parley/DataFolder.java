@@ -1,0 +1,69 @@
+package io.parley;
+
+import io.parley.ops.config.ConfigProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Set;
+
+/** The folder with everything that one server keeps; others on the machine may not look into it. */
+final class DataFolder {
+    private final Path root;
+    private final SecureRandom random = new SecureRandom();
+
+    private DataFolder(Path root) {
+        this.root = root;
+    }
+
+    /** @throws ConfigProblem if the folder cannot be made or written */
+    static DataFolder open(Path root) {
+        DataFolder data = new DataFolder(root.toAbsolutePath().normalize());
+        try {
+            data.folder("");
+            data.folder("secrets");
+        } catch (IOException e) {
+            throw new ConfigProblem(
+                    root + ": is no folder that can be written (" + e.getMessage() + "); name another under data");
+        }
+        return data;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** A folder in it, made where it is missing. */
+    Path folder(String name) throws IOException {
+        Path folder = Files.createDirectories(root.resolve(name));
+        onlyOurs(folder, "rwx------");
+        return folder;
+    }
+
+    /** Random bytes made at the first start and kept ever since. */
+    byte[] secret(String name, int length) throws IOException {
+        Path file = root.resolve("secrets").resolve(name);
+        if (Files.exists(file)) {
+            byte[] kept = Files.readAllBytes(file);
+            if (kept.length == length) {
+                return kept;
+            }
+        }
+        byte[] made = new byte[length];
+        random.nextBytes(made);
+        Files.write(file, made);
+        onlyOurs(file, "rw-------");
+        return made;
+    }
+
+    private static void onlyOurs(Path path, String rights) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (view != null) {
+            view.setPermissions(Set.copyOf(PosixFilePermissions.fromString(rights)));
+        }
+    }
+}

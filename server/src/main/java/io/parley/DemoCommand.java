@@ -1,0 +1,119 @@
+package io.parley;
+
+import io.parley.ops.config.ConfigFile;
+import io.parley.ops.config.ParleyConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code parley demo}: the server with a sample organisation, on this machine only. */
+@Command(
+        name = "demo",
+        description = "Runs the server with a sample organisation, for this machine only.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    private static final String SAMPLE = "demo/halcyon-lines.yaml";
+    private static final int HIGHEST_PORT = 65_535;
+
+    @Option(names = "--http-port", defaultValue = "8080", description = "HTTP and WebSocket (${DEFAULT-VALUE})")
+    private int httpPort;
+
+    @Option(names = "--sip-port", defaultValue = "5060", description = "SIP over UDP and TCP (${DEFAULT-VALUE})")
+    private int sipPort;
+
+    @Option(
+            names = "--rtp-ports",
+            defaultValue = "20000-29999",
+            paramLabel = "FROM-TO",
+            description = "UDP ports for sound (${DEFAULT-VALUE})")
+    private String rtpPorts = "";
+
+    @Option(
+            names = "--data",
+            defaultValue = "${sys:parley.home:-.}/data/demo",
+            paramLabel = "FOLDER",
+            description = "where everything is kept (${DEFAULT-VALUE})")
+    private Path data = Path.of(".");
+
+    @Option(names = "--json", description = "prints addresses and sign-ins as one JSON object once the server is ready")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        String text = sample();
+        ParleyConfig config = withOptions(ConfigFile.parse(SAMPLE, text));
+        Startup startup = new Startup(config, data.toAbsolutePath(), data, ServeCommand.version(text), true, Map.of());
+        ParleyServer server = ParleyServer.start(startup);
+        DemoSheet sheet = DemoSheet.of(config, server.uri(), server.dataFolder());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? sheet.json() : sheet.text());
+        out.flush();
+        Running.untilStopped(server, Duration.ofSeconds(config.ops().drainSeconds()));
+        return 0;
+    }
+
+    private static String sample() throws IOException {
+        try (InputStream in = DemoCommand.class.getClassLoader().getResourceAsStream(SAMPLE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private ParleyConfig withOptions(ParleyConfig config) {
+        int[] rtp = rtpRange();
+        ParleyConfig.Http http = config.http();
+        ParleyConfig.Sip sip = config.sip();
+        return new ParleyConfig(
+                config.organisation(),
+                config.data(),
+                config.database(),
+                new ParleyConfig.Http(http.bind(), port("--http-port", httpPort), http.tls(), http.origins()),
+                new ParleyConfig.Sip(
+                        sip.bind(), port("--sip-port", sipPort), sip.domain(), sip.md5(), sip.trace(), sip.calls()),
+                new ParleyConfig.Media(
+                        config.media().bind(), rtp[0], rtp[1], config.media().promptFolder()),
+                config.chat(),
+                config.ops(),
+                config.trunks(),
+                config.numbers(),
+                config.skills(),
+                config.hours(),
+                config.queues(),
+                config.topics(),
+                config.auxCodes(),
+                config.users());
+    }
+
+    private int port(String option, int port) {
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new CommandLine.ParameterException(spec.commandLine(), option + " takes a port, 1 to 65535");
+        }
+        return port;
+    }
+
+    private int[] rtpRange() {
+        if (!rtpPorts.matches("\\d{4,5}-\\d{4,5}")) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--rtp-ports takes two ports such as 20000-29999");
+        }
+        int dash = rtpPorts.indexOf('-');
+        int from = port("--rtp-ports", Integer.parseInt(rtpPorts.substring(0, dash)));
+        int to = port("--rtp-ports", Integer.parseInt(rtpPorts.substring(dash + 1)));
+        if (to - from < 3) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--rtp-ports needs at least four ports");
+        }
+        return new int[] {from, to};
+    }
+}

@@ -1,0 +1,142 @@
+package io.parley;
+
+import io.micrometer.core.instrument.Timer;
+import io.parley.acd.AcdCounters;
+import io.parley.acd.Distributor;
+import io.parley.chat.conversation.ChatCounters;
+import io.parley.chat.conversation.ChatEntrance;
+import io.parley.chat.conversation.ChatFloor;
+import io.parley.core.contact.Channel;
+import io.parley.core.routing.Board;
+import io.parley.media.MediaCounters;
+import io.parley.media.loop.NettyMediaEngine;
+import io.parley.ops.Metrics;
+import io.parley.sip.call.CallFloor;
+import io.parley.sip.registrar.Registrar;
+import io.parley.sip.stack.SipCounters;
+import io.parley.sip.stack.SipEndpoint;
+import io.parley.store.Store;
+import io.parley.web.http.RequestObserver;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/** Names of what {@code /metrics} gives; docs/METRICS.md explains each. */
+final class MetricNames {
+    private final Metrics metrics;
+
+    MetricNames(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    void calls(CallFloor calls, Registrar registrar, SipEndpoint sip) {
+        metrics.counter("parley.calls", "Calls that trunks brought.", calls::total);
+        metrics.counter("parley.calls.refused", "Calls answered 503.", calls::refused);
+        metrics.gauge("parley.calls.live", "Calls now, menus and music included.", calls::live);
+        metrics.gauge("parley.phones.registered", "Phones registered now.", registrar::count);
+        SipCounters counted = sip.counters();
+        total("parley.sip.messages", "SIP messages.", counted.received, "direction", "in");
+        total("parley.sip.messages", "SIP messages.", counted.sent, "direction", "out");
+        total("parley.sip.malformed", "Messages that could not be parsed or broke a limit.", counted.malformed);
+        total("parley.sip.shed", "Requests given up because a queue was full.", counted.shed);
+        total("parley.sip.challenged", "Requests asked for a password.", counted.challenged);
+        total("parley.sip.refused", "Requests of unknown sources.", counted.refused);
+        total("parley.sip.failures", "Faults of ours while handling a message.", counted.failures);
+        metrics.gauge("parley.sip.load", "How full the fullest queue is, 0 to 1.", sip::load);
+    }
+
+    void media(NettyMediaEngine media) {
+        MediaCounters counted = media.counters();
+        total("parley.rtp.packets", "RTP packets.", counted.received, "direction", "in");
+        total("parley.rtp.packets", "RTP packets.", counted.sent, "direction", "out");
+        total("parley.rtp.lost", "Packets that never came, of legs that are over.", counted.lost);
+        total("parley.rtp.refused", "Packets that were no RTP, or from a stranger.", counted.refused);
+        total("parley.recordings", "Recordings finished.", counted.finished);
+        total("parley.recorder.frames", "Frames recorded.", counted.recorded);
+        total("parley.recorder.overflow", "Frames lost because the recorder was too slow.", counted.recorderOverflow);
+        total("parley.recorder.failures", "Recordings that could not be written.", counted.recorderFailures);
+        metrics.gauge("parley.rtp.legs", "Call legs with sound now.", counted.legs::sum);
+        metrics.gauge("parley.rtp.ports.left", "Ports left for sound.", media::portsLeft);
+    }
+
+    void chats(ChatFloor chats, ChatEntrance entrance, ChatCounters counted) {
+        total("parley.chats.opened", "Chats opened.", counted.opened);
+        total("parley.chats.closed", "Chats closed.", counted.closed);
+        total("parley.chat.messages", "Chat messages stored.", counted.messages);
+        total("parley.chat.repeats", "Messages sent again that had been stored.", counted.repeats);
+        total("parley.chat.resumed", "Connections that went on where they had stopped.", counted.resumed);
+        total("parley.chat.refused", "Frames refused.", counted.refusedFrames);
+        total("parley.chat.throttled", "Frames slowed down.", counted.throttled);
+        total("parley.chat.stalls", "Connections that read too slowly.", counted.stalls);
+        total("parley.chat.failures", "Faults of ours in a chat.", counted.broken);
+        metrics.gauge("parley.chat.memory", "Chats in memory.", chats::size);
+        metrics.gauge("parley.chat.connections", "Visitors connected.", entrance::size);
+    }
+
+    void floor(Distributor distributor, AcdCounters counted, LongSupplier nanos) {
+        Timer latency = metrics.latency("parley.routing.latency", "From an event to its decision.");
+        counted.measure(nanos, took -> latency.record(took, TimeUnit.NANOSECONDS));
+        metrics.counter("parley.routing.decisions", "Events decided.", counted::decisions);
+        metrics.counter("parley.routing.failures", "Events that could not be decided.", counted::undecided);
+        for (Channel channel : Channel.values()) {
+            String name = channel.name().toLowerCase(Locale.ROOT);
+            metrics.gauge(
+                    "parley.waiting",
+                    "Contacts waiting for an agent.",
+                    () -> count(distributor.board(), true, channel),
+                    "channel",
+                    name);
+            metrics.gauge(
+                    "parley.live",
+                    "Contacts with an agent.",
+                    () -> count(distributor.board(), false, channel),
+                    "channel",
+                    name);
+        }
+    }
+
+    private static double count(Board board, boolean waiting, Channel channel) {
+        return (waiting ? board.waiting() : board.live())
+                .stream()
+                        .filter(view -> view.record().contact().channel() == channel)
+                        .count();
+    }
+
+    void store(Store store) {
+        metrics.counter(
+                "parley.store.commits", "Commits.", () -> store.statistics().commits());
+        metrics.counter(
+                "parley.store.writes", "Writes.", () -> store.statistics().units());
+        metrics.counter(
+                "parley.store.failures",
+                "Commits that failed.",
+                () -> store.statistics().failures());
+        metrics.gauge("parley.store.waiting", "Writes that wait for the disk.", store::waiting);
+        metrics.gauge(
+                "parley.store.latency.p99.seconds",
+                "From asking to durable, the slowest hundredth since the start.",
+                () -> store.statistics().latencyNanos().p99() / 1e9);
+    }
+
+    /** A timer for each route and answer. */
+    RequestObserver requests() {
+        Map<String, Timer> timers = new ConcurrentHashMap<>();
+        return (route, status, nanos) -> timers.computeIfAbsent(
+                        route + " " + status,
+                        key -> metrics.latency(
+                                "parley.http.requests",
+                                "Answered requests.",
+                                "route",
+                                route,
+                                "status",
+                                Integer.toString(status)))
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void total(String name, String help, LongAdder count, String... tags) {
+        metrics.counter(name, help, count::sum, tags);
+    }
+}

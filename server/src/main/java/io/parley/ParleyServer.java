@@ -1,0 +1,240 @@
+package io.parley;
+
+import io.parley.acd.Acd;
+import io.parley.chat.conversation.ChatCounters;
+import io.parley.chat.conversation.ChatEntrance;
+import io.parley.chat.conversation.ChatFloor;
+import io.parley.chat.conversation.ChatParts;
+import io.parley.core.queue.QueueId;
+import io.parley.media.MediaSettings;
+import io.parley.media.loop.NettyMediaEngine;
+import io.parley.media.record.Recorder;
+import io.parley.ops.Alarm;
+import io.parley.ops.Health;
+import io.parley.ops.Metrics;
+import io.parley.ops.config.ParleyConfig;
+import io.parley.review.Names;
+import io.parley.review.ReviewDesk;
+import io.parley.store.Store;
+import io.parley.store.StoreSettings;
+import io.parley.web.Web;
+import io.parley.web.auth.AuthSettings;
+import io.parley.web.http.WebServer;
+import io.parley.web.widget.Widget;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sip.SipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One server: builds the parts, joins them, starts them in order, drains, and closes them in reverse. */
+final class ParleyServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ParleyServer.class);
+    private static final Duration VISITORS_LEAVE_WITHIN = Duration.ofSeconds(2);
+
+    private final Closing closing = new Closing();
+    private final SecureRandom random = new SecureRandom();
+    private final Health health = new Health(List.of("floor", "recorder", "sip", "web"));
+    private final Startup startup;
+    private final ParleyConfig config;
+    private final DataFolder data;
+    private final Alarm alarm;
+    private final Metrics metrics;
+    private final Store store;
+    private final Recorder recorder;
+    private final NettyMediaEngine media;
+    private final Acd acd;
+    private final VoiceSide voice;
+    private final ChatFloor chats;
+    private final ChatEntrance entrance;
+    private final Web web;
+    private Optional<URI> uri = Optional.empty();
+
+    private ParleyServer(Startup startup) throws IOException, SipException {
+        this.startup = startup;
+        config = startup.config();
+        data = DataFolder.open(startup.data());
+        alarm = closing.keep("alarm", new Alarm());
+        metrics = closing.keep("metrics", new Metrics());
+        store = closing.keep("store", openStore());
+        MediaSettings sound = new MediaSettings(
+                config.media().portFrom(),
+                config.media().portTo(),
+                data.folder("recording-journal"),
+                data.folder("recordings"));
+        recorder = closing.keep(
+                "recorder",
+                new Recorder(
+                        sound, (file, peaks) -> store.recordings().add(file, Optional.of(peaks)), alarm::nanos, alarm));
+        media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, random));
+        acd = closing.keep(
+                "floor",
+                new Acd(
+                        store.journal(),
+                        alarm::at,
+                        alarm,
+                        ZoneId.of(config.organisation().zone())));
+        voice = closing.keep(
+                "sip",
+                new VoiceSide(
+                        startup,
+                        data.root(),
+                        new VoiceSide.Parts(
+                                acd, media, store.bindings(), alarm, data.secret("digest", 32), this::unguessable)));
+        ChatCounters chatCounters = new ChatCounters();
+        chats = new ChatFloor(chatParts(chatCounters));
+        entrance = new ChatEntrance(chats);
+        MetricNames names = new MetricNames(metrics);
+        web = web(names);
+        name(names, chatCounters);
+    }
+
+    private void name(MetricNames names, ChatCounters chatCounters) {
+        names.calls(voice.calls(), voice.registrar(), voice.sip());
+        names.media(media);
+        names.chats(chats, entrance, chatCounters);
+        names.floor(acd, acd.counters(), alarm::nanos);
+        names.store(store);
+    }
+
+    /**
+     * Starts a server; whatever was opened is closed again if that fails.
+     *
+     * @throws IOException if a port or a file cannot be had
+     */
+    static ParleyServer start(Startup startup) throws IOException, SipException {
+        ParleyServer server = new ParleyServer(startup);
+        try {
+            server.start();
+            return server;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private Store openStore() throws IOException {
+        ParleyConfig.Database database = config.database();
+        StoreSettings settings = database.url().equals("sqlite")
+                ? StoreSettings.embedded(data.root())
+                : StoreSettings.postgres(database.url(), database.user(), startup.reveal(database.password()));
+        return Store.open(settings, alarm::nanos);
+    }
+
+    private ChatParts chatParts(ChatCounters counters) throws IOException {
+        String epoch = HexFormat.of().formatHex(data.secret("chat-epoch", 8));
+        ExecutorService scripts = closing.keep("chats", Executors.newVirtualThreadPerTaskExecutor());
+        return new ChatParts(
+                ChatConfig.settings(config, epoch),
+                store.transcripts(),
+                store.visitors(),
+                acd,
+                alarm::at,
+                alarm,
+                scripts,
+                this::unguessable,
+                counters);
+    }
+
+    /** 128 bits as 22 characters that need no escaping anywhere. */
+    private String unguessable() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private Web web(MetricNames names) throws IOException {
+        Names queues = queue -> queueName(queue);
+        Path recordings = data.folder("recordings");
+        return new Web(
+                WebConfig.settings(startup),
+                WebConfig.org(config),
+                AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
+                new Web.Floor(acd, alarm::at, alarm, alarm::nanos),
+                new Web.Kept(
+                        store.accounts(), chats, store.visitors(), new ReviewDesk(store, queues, recordings, alarm)),
+                new Web.Watching(this::notReady, metrics::scrape, names.requests()));
+    }
+
+    private String queueName(QueueId id) {
+        return config.queues().stream()
+                .filter(queue -> queue.id().equals(id.value()))
+                .findFirst()
+                .map(queue -> RoutingConfig.name(config, queue))
+                .orElse(id.value());
+    }
+
+    private Map<String, String> notReady() {
+        Map<String, String> reasons = new TreeMap<>(health.reasons());
+        store.trouble().ifPresent(trouble -> reasons.put("store", trouble.getMessage()));
+        return reasons;
+    }
+
+    private void start() throws IOException {
+        store.accounts().replaceAll(WebConfig.accounts(startup)).join();
+        acd.connect(voice.calls(), new ContactMeter(web.desks(), metrics), chats);
+        acd.start(RoutingConfig.rules(config, startup.rulesVersion()));
+        chats.start();
+        health.ready("floor");
+        recorder.start();
+        health.ready("recorder");
+        voice.start();
+        health.ready("sip");
+        Widget widget = new Widget(WebConfig.widget(config), entrance, alarm::at, alarm);
+        closing.keep("web", web);
+        WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
+        metrics.gauge("parley.http.connections", "Connections now.", started::connections);
+        metrics.counter(
+                "parley.http.connections.refused",
+                "Connections refused: one source had too many.",
+                started::refusedConnections);
+        uri = Optional.of(started.uri());
+        health.ready("web");
+        log.info(
+                "ready: {}, SIP on {} port {}",
+                started.uri(),
+                config.sip().bind(),
+                config.sip().port());
+    }
+
+    /** Where the console is. */
+    URI uri() {
+        return uri.orElseThrow();
+    }
+
+    Path dataFolder() {
+        return data.root();
+    }
+
+    /** Calls that have not ended. */
+    int liveCalls() {
+        return voice.calls().live();
+    }
+
+    /** Takes nothing new; live calls may go on for so long. Chats go on by themselves at the next start. */
+    void drain(Duration atMost) throws InterruptedException {
+        health.notReady("drain", "the server is about to stop");
+        log.info("draining: {} calls, {} visitors", voice.calls().live(), entrance.size());
+        voice.calls().drain(atMost);
+        entrance.drain(VISITORS_LEAVE_WITHIN);
+    }
+
+    @Override
+    public void close() {
+        chats.stop();
+        entrance.closeAll();
+        closing.close();
+    }
+}

@@ -1,0 +1,95 @@
+package io.parley;
+
+import io.parley.acd.Distributor;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.sip.registrar.Binding;
+import io.parley.sip.registrar.Registrar;
+import io.parley.sip.stack.PeerAddress;
+import io.parley.store.RegistrarBindings;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Joins the registrar with the floor, which learns whose phone can be rung, and the store, which keeps where. */
+final class PhoneBook implements Registrar.Listener {
+    private static final Logger log = LoggerFactory.getLogger(PhoneBook.class);
+
+    private final Distributor distributor;
+    private final RegistrarBindings stored;
+    private final Function<String, Optional<AgentId>> agents;
+    private final ConcurrentHashMap<String, Set<String>> kept = new ConcurrentHashMap<>();
+
+    /** @param agents whose phone it is, by its user */
+    PhoneBook(Distributor distributor, RegistrarBindings stored, Function<String, Optional<AgentId>> agents) {
+        this.distributor = distributor;
+        this.stored = stored;
+        this.agents = agents;
+    }
+
+    @Override
+    public void reachable(String user, boolean reachable) {
+        agents.apply(user)
+                .ifPresent(agent -> distributor.post(new RoutingEvent.DeviceChanged(agent, Channel.VOICE, reachable)));
+    }
+
+    @Override
+    public void keep(String user, List<Binding> bindings) {
+        Set<String> now = bindings.stream().map(Binding::contact).collect(Collectors.toSet());
+        Set<String> gone = new HashSet<>(kept.getOrDefault(user, Set.of()));
+        gone.removeAll(now);
+        kept.put(user, now);
+        gone.forEach(contact -> told(stored.remove(user, contact)));
+        bindings.forEach(binding -> told(stored.save(row(binding))));
+    }
+
+    private static void told(CompletableFuture<Void> written) {
+        written.whenComplete((done, failure) -> {
+            if (failure != null) {
+                log.warn("where a phone is registered could not be kept: {}", failure.getMessage());
+            }
+        });
+    }
+
+    /** What was kept before a restart; phones of nobody are left out. */
+    List<Binding> restore(Instant now) {
+        List<Binding> live = stored.live(now).stream()
+                .filter(row -> agents.apply(row.aor()).isPresent())
+                .map(PhoneBook::binding)
+                .toList();
+        live.forEach(binding -> kept.merge(binding.user(), Set.of(binding.contact()), (some, more) -> {
+            Set<String> all = new HashSet<>(some);
+            all.addAll(more);
+            return all;
+        }));
+        return live;
+    }
+
+    private static RegistrarBindings.Binding row(Binding binding) {
+        PeerAddress from = binding.source();
+        String source = from.transport() + " " + from.host() + " " + from.port();
+        return new RegistrarBindings.Binding(
+                binding.user(),
+                binding.contact(),
+                "",
+                source,
+                binding.expiresAt(),
+                binding.callId(),
+                binding.sequence());
+    }
+
+    private static Binding binding(RegistrarBindings.Binding row) {
+        String[] source = row.source().split(" ");
+        PeerAddress from = new PeerAddress(source[1], Integer.parseInt(source[2]), source[0]);
+        return new Binding(row.aor(), row.contact(), from, row.expiresAt(), row.callId(), row.cseq());
+    }
+}

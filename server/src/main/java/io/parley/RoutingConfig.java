@@ -1,0 +1,117 @@
+package io.parley;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.AgentProfile;
+import io.parley.core.agent.Skill;
+import io.parley.core.contact.Channel;
+import io.parley.core.queue.OpeningHours;
+import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueueRules;
+import io.parley.core.queue.ServiceTarget;
+import io.parley.core.queue.SkillNeed;
+import io.parley.core.routing.Rules;
+import io.parley.ops.config.ParleyConfig;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The configuration as the router decides by it. */
+final class RoutingConfig {
+    private RoutingConfig() {}
+
+    static Rules rules(ParleyConfig config, long version) {
+        List<AgentProfile> agents = config.users().stream()
+                .filter(user -> user.agent() != null)
+                .map(RoutingConfig::profile)
+                .toList();
+        List<QueueRules> queues =
+                config.queues().stream().map(queue -> queue(config, queue)).toList();
+        return new Rules(version, agents, queues);
+    }
+
+    private static AgentProfile profile(ParleyConfig.User user) {
+        Map<Skill, Integer> skills = new HashMap<>();
+        user.agent().skills().forEach((skill, level) -> skills.put(new Skill(skill), level));
+        user.agent().languages().forEach((language, level) -> skills.put(Skill.language(language), level));
+        Set<QueueId> queues = user.agent().queues().stream().map(QueueId::new).collect(Collectors.toSet());
+        return new AgentProfile(
+                new AgentId(user.id()),
+                user.name(),
+                skills,
+                queues,
+                user.agent().chats());
+    }
+
+    private static QueueRules queue(ParleyConfig config, ParleyConfig.Queue queue) {
+        List<SkillNeed> needs = queue.skills().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(need -> new SkillNeed(new Skill(need.getKey()), need.getValue()))
+                .toList();
+        ParleyConfig.Target target = queue.target();
+        return new QueueRules(
+                new QueueId(queue.id()),
+                name(config, queue),
+                channels(queue),
+                needs,
+                queue.priority(),
+                Duration.ofSeconds(queue.ringSeconds()),
+                Duration.ofSeconds(queue.wrapUp().seconds()),
+                queue.wrapUp().mandatory(),
+                new ServiceTarget(
+                        target.share(),
+                        Duration.ofSeconds(target.seconds()),
+                        Duration.ofSeconds(target.shortAbandonSeconds())),
+                hours(config, queue.hours()),
+                Optional.of(Duration.ofMinutes(queue.maxWaitMinutes())).filter(Duration::isPositive));
+    }
+
+    static Set<Channel> channels(ParleyConfig.Queue queue) {
+        return queue.channels().stream()
+                .map(channel -> Channel.valueOf(channel.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
+    }
+
+    /** In the organisation's own language, else in any, else its id. */
+    static String name(ParleyConfig config, ParleyConfig.Queue queue) {
+        String own = config.organisation().languages().getFirst();
+        return Optional.ofNullable(queue.name().get(own))
+                .or(() -> queue.name().values().stream().sorted().findFirst())
+                .orElse(queue.id());
+    }
+
+    /** Empty for a queue that is always open. */
+    static Optional<OpeningHours> hours(ParleyConfig config, String id) {
+        return config.hours().stream()
+                .filter(hours -> hours.id().equals(id))
+                .findFirst()
+                .map(hours -> hours(config, hours));
+    }
+
+    private static OpeningHours hours(ParleyConfig config, ParleyConfig.Hours hours) {
+        Map<DayOfWeek, List<OpeningHours.Interval>> week = new HashMap<>();
+        hours.days()
+                .forEach((day, intervals) -> week.put(
+                        DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)),
+                        intervals.stream().sorted().map(RoutingConfig::interval).toList()));
+        String zone = Optional.ofNullable(hours.zone())
+                .orElseGet(() -> config.organisation().zone());
+        Set<LocalDate> closed =
+                hours.closedDays().stream().map(LocalDate::parse).collect(Collectors.toSet());
+        return new OpeningHours(ZoneId.of(zone), week, closed);
+    }
+
+    private static OpeningHours.Interval interval(String text) {
+        String to = text.substring(6);
+        return new OpeningHours.Interval(
+                LocalTime.parse(text.substring(0, 5)), to.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(to));
+    }
+}

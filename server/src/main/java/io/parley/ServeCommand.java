@@ -1,0 +1,37 @@
+package io.parley;
+
+import io.parley.ops.config.ConfigFile;
+import io.parley.ops.config.ParleyConfig;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.zip.CRC32C;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code parley serve --config FILE}. */
+@Command(name = "serve", description = "Runs the server.", mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "see server/docs/parley.yaml")
+    private Path file = Path.of("parley.yaml");
+
+    @Override
+    public Integer call() throws Exception {
+        ParleyConfig config = ConfigFile.read(file);
+        Path folder = file.toAbsolutePath().getParent();
+        Startup startup = new Startup(
+                config, folder, folder.resolve(config.data()), version(Files.readString(file)), false, System.getenv());
+        ParleyServer server = ParleyServer.start(startup);
+        Running.untilStopped(server, Duration.ofSeconds(config.ops().drainSeconds()));
+        return 0;
+    }
+
+    /** The same text has the same version. */
+    static long version(String text) {
+        CRC32C sum = new CRC32C();
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        return sum.getValue();
+    }
+}

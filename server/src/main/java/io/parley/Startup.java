@@ -1,0 +1,22 @@
+package io.parley;
+
+import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.Secret;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a server is started with.
+ *
+ * @param folder what paths in the configuration are relative to
+ * @param data folder with everything it keeps
+ * @param rulesVersion changes with the configuration; stored with every decision
+ * @param demo whether the demo web site is shown, and passwords are the printed ones
+ */
+record Startup(
+        ParleyConfig config, Path folder, Path data, long rulesVersion, boolean demo, Map<String, String> environment) {
+
+    String reveal(Secret secret) {
+        return secret.reveal(environment, folder);
+    }
+}

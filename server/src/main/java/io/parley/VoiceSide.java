@@ -1,0 +1,111 @@
+package io.parley;
+
+import io.parley.acd.Distributor;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.media.MediaEngine;
+import io.parley.ops.Alarm;
+import io.parley.ops.config.ParleyConfig;
+import io.parley.sip.auth.Digest;
+import io.parley.sip.call.CallFloor;
+import io.parley.sip.call.PromptLibrary;
+import io.parley.sip.registrar.Binding;
+import io.parley.sip.registrar.Registrar;
+import io.parley.sip.stack.Access;
+import io.parley.sip.stack.SipEndpoint;
+import io.parley.sip.stack.SipSettings;
+import io.parley.store.RegistrarBindings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sip.SipException;
+
+/** Telephony: the registrar, the stack, and the call scripts between the stack and the floor. */
+final class VoiceSide implements AutoCloseable {
+    private static final Duration EXPIRY_CHECK = Duration.ofSeconds(1);
+
+    private final VoiceConfig config;
+    private final Distributor distributor;
+    private final Alarm alarm;
+    private final PhoneBook phones;
+    private final Registrar registrar;
+    private final CallFloor calls;
+    private final SipEndpoint endpoint;
+
+    /** @param digestKey 32 bytes */
+    record Parts(
+            Distributor distributor,
+            MediaEngine media,
+            RegistrarBindings bindings,
+            Alarm alarm,
+            byte[] digestKey,
+            Supplier<String> ids) {}
+
+    VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
+        ParleyConfig.Sip sip = startup.config().sip();
+        config = new VoiceConfig(startup);
+        distributor = parts.distributor();
+        alarm = parts.alarm();
+        phones = new PhoneBook(distributor, parts.bindings(), config::agent);
+        registrar = new Registrar(alarm, phones);
+        String studio = startup.config().media().promptFolder();
+        Optional<Path> prompts = studio.isEmpty()
+                ? Optional.empty()
+                : Optional.of(startup.folder().resolve(studio));
+        calls = new CallFloor(new CallFloor.Wiring(
+                config.calls(),
+                new PromptLibrary(prompts),
+                parts.media(),
+                this::endpoint,
+                registrar,
+                distributor,
+                alarm,
+                () -> new ContactId("c" + parts.ids().get())));
+        Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);
+        Optional<Path> trace = sip.trace() ? Optional.of(data.resolve("sip-trace.txt")) : Optional.empty();
+        endpoint = new SipEndpoint(
+                new SipSettings(config.sipAddress(), sip.port(), trace),
+                new Access(config.trunks(), digest, config::credentials, registrar, config::isOurs),
+                calls::arrived);
+    }
+
+    private SipEndpoint endpoint() {
+        return endpoint;
+    }
+
+    CallFloor calls() {
+        return calls;
+    }
+
+    Registrar registrar() {
+        return registrar;
+    }
+
+    SipEndpoint sip() {
+        return endpoint;
+    }
+
+    /** Once the floor has started: tells it whose phone can be rung, and opens the ports. */
+    void start() throws IOException {
+        List<Binding> kept = phones.restore(alarm.instant());
+        Set<String> reachable = new HashSet<>();
+        kept.forEach(binding -> config.agent(binding.user()).ifPresent(agent -> reachable.add(agent.value())));
+        config.agentsWithPhones().stream()
+                .filter(agent -> !reachable.contains(agent.value()))
+                .forEach(agent -> distributor.post(new RoutingEvent.DeviceChanged(agent, Channel.VOICE, false)));
+        registrar.restore(kept);
+        alarm.every(EXPIRY_CHECK, registrar::expire);
+        endpoint.start();
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+    }
+}
