@@ -8,6 +8,8 @@ export interface SocketEvents {
   link: (link: Link) => void;
   /** The server says that this sign-in is over. */
   signedOut: () => void;
+  /** Anything was heard, a pong included. */
+  heard?: () => void;
 }
 
 const FIRST_WAIT_MS = 500;
@@ -33,6 +35,7 @@ export class LiveSocket {
   constructor(
     private readonly path: string,
     private readonly events: SocketEvents,
+    private readonly pingMs = PING_MS,
   ) {
     this.connect();
     addEventListener('online', this.retryNow);
@@ -67,17 +70,18 @@ export class LiveSocket {
     };
     socket.onmessage = (message) => {
       this.heardAt = Date.now();
+      this.events.heard?.();
       this.events.frame(JSON.parse(String(message.data)) as Frame);
     };
     socket.onclose = (close) => this.lost(socket, close.code);
-    this.beat = setInterval(() => this.check(socket), PING_MS / 2);
+    this.beat = setInterval(() => this.check(socket), this.pingMs / 2);
   }
 
   private check(socket: WebSocket): void {
     const silent = Date.now() - this.heardAt;
     if (silent > SILENCE_MS) {
       this.lost(socket, 1006);
-    } else if (silent > PING_MS) {
+    } else if (silent >= this.pingMs / 2) {
       this.send({ t: 'ping' });
     }
   }

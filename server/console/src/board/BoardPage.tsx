@@ -1,1 +1,84 @@
-export default function BoardPage(_: Record<string, unknown>) { return null; }
+import { CircleDot, WifiOff } from 'lucide-react';
+import '../styles/desk.css';
+import '../styles/board.css';
+import { TopBar, useTitle } from '../app/Shell';
+import { useOrg } from '../app/session';
+import { useI18n } from '../i18n';
+import { Failed, Skeleton } from '../ui/parts';
+import { Agents } from './Agents';
+import { LiveContacts } from './LiveContacts';
+import { Measures } from './Measures';
+import { Queues } from './Queues';
+import { type LiveBoard, useBoard } from './useBoard';
+
+export default function BoardPage() {
+  const { t } = useI18n();
+  const live = useBoard();
+  useTitle(t('nav.board'));
+  return (
+    <>
+      <TopBar>
+        <h1 className="keep">{t('nav.board')}</h1>
+        <Freshness live={live} />
+        <SiteClock now={live.now} />
+      </TopBar>
+      <Sheet live={live} />
+    </>
+  );
+}
+
+function Sheet({ live }: { live: LiveBoard }) {
+  const { t } = useI18n();
+  const { board, now } = live;
+  if (live.failed) return <Failed title={t('board.failed')} again={() => location.reload()} />;
+  if (!board) return <Skeleton rows={6} />;
+  return (
+    <div className={live.stale ? 'liveb stale' : 'liveb'}>
+      <Measures board={board} now={now} />
+      <section className="pane" aria-label={t('board.queuesAndContacts')} data-pane="">
+        <div className="scroll grow">
+          <Queues board={board} now={now} />
+          <LiveContacts contacts={board.contacts} now={now} />
+        </div>
+      </section>
+      <Agents board={board} now={now} />
+    </div>
+  );
+}
+
+function Freshness({ live }: { live: LiveBoard }) {
+  const { t } = useI18n();
+  if (!live.board) return null;
+  if (!live.stale) {
+    return (
+      <span className="row g1 f12 t2 hide-s">
+        <CircleDot className="c-ok" size={14} strokeWidth={1.75} aria-hidden="true" />
+        {t('board.live')}
+      </span>
+    );
+  }
+  return (
+    <span className="row g1 f12 c-warn" role="status">
+      <WifiOff size={14} strokeWidth={1.75} aria-hidden="true" />
+      {t('board.stale', { n: Math.floor(live.silentMs / 1000) })}
+    </span>
+  );
+}
+
+/** The clock of the site; its place is named when the reader is elsewhere. */
+function SiteClock({ now }: { now: number }) {
+  const { locale } = useI18n();
+  const { zone } = useOrg();
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const text = new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale === 'en' ? 'en-GB' : locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  }).format(now);
+  const place = zone === here ? '' : ` ${zone.split('/').pop()?.replaceAll('_', ' ')}`;
+  return <span className="f12 t2 num hide-s end">{text + place}</span>;
+}

@@ -1,1 +1,37 @@
-export default function RecordingsPage(_: Record<string, unknown>) { return null; }
+import { SlidersHorizontal } from 'lucide-react';
+import { useState } from 'react';
+import '../styles/review.css';
+import { navigate, useAddress } from '../app/router';
+import { TopBar, useTitle } from '../app/Shell';
+import { useI18n } from '../i18n';
+import { Dialog } from '../ui/Dialog';
+import { type Filters, readFilters, writeFilters } from './filters';
+import { FilterPane } from './FilterPane';
+import { Results } from './Results';
+
+export default function RecordingsPage() {
+  const { t } = useI18n();
+  const { query } = useAddress();
+  const filters = readFilters(query);
+  const [drawer, openDrawer] = useState(false);
+  useTitle(t('nav.recordings'));
+  const change = (next: Filters) => navigate(`/recordings${writeFilters(next)}`, 'replace');
+  return (
+    <div className="rl">
+      <TopBar>
+        <h1 className="keep">{t('nav.recordings')}</h1>
+        <button type="button" className="btn end only-m" onClick={() => openDrawer(true)}>
+          <SlidersHorizontal size={16} strokeWidth={1.75} aria-hidden="true" />
+          {t('filter.title')}
+        </button>
+      </TopBar>
+      <aside className="pane fac scroll" aria-label={t('filter.title')} data-pane="">
+        <FilterPane filters={filters} onChange={change} />
+      </aside>
+      <Dialog title={t('filter.title')} open={drawer} onClose={() => openDrawer(false)} className="drawer from-start">
+        <FilterPane filters={filters} onChange={change} />
+      </Dialog>
+      <Results filters={filters} onChange={change} />
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import type { Board, BoardAgent, BoardContact } from '../api/types';
+import { useNames, useOrg } from '../app/session';
+import { stateLook } from '../desk/agentLook';
+import { useI18n } from '../i18n';
+import { clock } from '../i18n/format';
+import type { Key } from '../i18n/keys';
+import { Avatar, ChannelIcon } from '../ui/Avatar';
+import { StateGlyph, type StateKind } from '../ui/StateGlyph';
+
+type Group = 'free' | 'busy' | 'away';
+
+const TITLES: Record<Group, Key> = { free: 'agents.free', busy: 'agents.busy', away: 'agents.away' };
+
+/** Busy is whoever has a contact in hand; free is ready with none; the rest who are signed in are away. */
+export function agentGroup(agent: BoardAgent): Group | 'offline' {
+  if (agent.contacts.length > 0) return 'busy';
+  if (agent.state === 'offline') return 'offline';
+  return agent.state === 'ready' ? 'free' : 'away';
+}
+
+export function Agents({ board, now }: { board: Board; now: number }) {
+  const { t } = useI18n();
+  const groups = (['free', 'busy', 'away'] as const).map((group) => ({
+    group,
+    agents: board.agents.filter((agent) => agentGroup(agent) === group),
+  }));
+  const off = board.agents.filter((agent) => agentGroup(agent) === 'offline').length;
+  return (
+    <section className="pane" aria-label={t('agents.title')} data-pane="">
+      <div className="pane-h">
+        <h2>{t('agents.title')}</h2>
+        <span className="count">{board.agents.length - off}</span>
+        {off > 0 && <span className="f12 t3 end">{t('agents.offline', { count: off })}</span>}
+      </div>
+      <div className="scroll grow">
+        {groups.map(({ group, agents }) => (
+          <section key={group} aria-label={t(TITLES[group])}>
+            <h3 className="agh">
+              {t(TITLES[group])} <span className="count">{agents.length}</span>
+            </h3>
+            <ul className="ag">
+              {agents.map((agent) => (
+                <AgentCard key={agent.id} agent={agent} contacts={board.contacts} now={now} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function AgentCard({ agent, contacts, now }: { agent: BoardAgent; contacts: BoardContact[]; now: number }) {
+  const line = useLine(agent, contacts, now);
+  return (
+    <li className={line.hot ? 'agc hot' : 'agc'}>
+      <Avatar name={agent.name} seed={agent.id} size={28}>
+        <span className="pres">
+          <StateGlyph kind={line.kind} size={10} />
+        </span>
+      </Avatar>
+      <span className="nm clip" title={agent.name}>
+        <bdi>{agent.name}</bdi>
+      </span>
+      <span className="ln">
+        {line.channel && <ChannelIcon channel={line.channel} />}
+        <span className="clip">{line.text}</span>
+        <span className={line.hot ? 'num hotn' : 'num'}>{clock(line.ms)}</span>
+      </span>
+    </li>
+  );
+}
+
+interface Line {
+  kind: StateKind;
+  text: string;
+  ms: number;
+  hot?: boolean;
+  channel?: 'voice' | 'chat';
+}
+
+function useLine(agent: BoardAgent, contacts: BoardContact[], now: number): Line {
+  const { t } = useI18n();
+  const names = useNames();
+  const org = useOrg();
+  const [first] = agent.contacts;
+  if (first) {
+    const ms = now - Math.min(...agent.contacts.map((one) => one.sinceMs));
+    const phase = contacts.find((one) => one.id === first.id)?.phase;
+    if (phase === 'wrap_up') return { kind: 'wrap', text: t('state.wrap'), ms };
+    if (phase === 'offered') return { kind: 'ringing', text: t('state.ringing'), ms };
+    const many = agent.contacts.length > 1;
+    const text = first.onHold ? t('call.onHold') : many ? t('kpi.chats', { count: agent.contacts.length }) : first.queueName;
+    return { kind: 'contact', text, ms, channel: first.channel };
+  }
+  const ms = now - agent.sinceMs;
+  const look = stateLook(agent, t, names.aux);
+  if (agent.state === 'ready') {
+    const speaks = org.agents.find((one) => one.id === agent.id)?.languages ?? {};
+    const off = agent.phone === 'unregistered';
+    return { kind: look.kind, text: off ? t('phone.off') : Object.keys(speaks).join(', '), ms };
+  }
+  const planned = org.auxCodes.find((one) => one.id === agent.aux)?.plannedMs;
+  const over = planned === undefined ? 0 : ms - planned;
+  const text = over > 60_000 ? t('agents.over', { n: Math.floor(over / 60_000) }) : look.word;
+  return { kind: look.kind, text, ms, hot: over > 60_000 || agent.state === 'forced' };
+}

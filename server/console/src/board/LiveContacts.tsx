@@ -1,0 +1,138 @@
+import { Radio } from 'lucide-react';
+import { useState } from 'react';
+import type { BoardContact } from '../api/types';
+import { useNames } from '../app/session';
+import { customerName } from '../desk/who';
+import { useI18n } from '../i18n';
+import { clock } from '../i18n/format';
+import { Avatar, ChannelIcon } from '../ui/Avatar';
+import { Empty, Lang, Segmented } from '../ui/parts';
+
+type Shown = 'all' | 'waiting' | 'voice' | 'chat';
+
+const waits = (contact: BoardContact): boolean => contact.phase === 'queued' || contact.phase === 'offered';
+
+const shows = (shown: Shown) => (contact: BoardContact) =>
+  shown === 'all' || (shown === 'waiting' ? waits(contact) : contact.channel === shown);
+
+export function LiveContacts({ contacts, now }: { contacts: BoardContact[]; now: number }) {
+  const { t } = useI18n();
+  const [shown, show] = useState<Shown>('all');
+  const rows = contacts
+    .filter(shows(shown))
+    .sort((a, b) => Number(waits(b)) - Number(waits(a)) || a.sinceMs - b.sinceMs);
+  return (
+    <section aria-label={t('live.title')}>
+      <div className="row lch">
+        <h2 className="sec f13 semi">{t('live.title')}</h2>
+        <span className="count">{contacts.length}</span>
+        <Segmented<Shown>
+          className="end"
+          label={t('list.show')}
+          value={shown}
+          onChange={show}
+          choices={[
+            { value: 'all', label: t('list.all') },
+            { value: 'waiting', label: t('live.waiting') },
+            { value: 'voice', label: t('list.calls') },
+            { value: 'chat', label: t('list.chats') },
+          ]}
+        />
+      </div>
+      {rows.length === 0 ? (
+        <Empty icon={Radio} title={t('live.none')}>
+          <p>{t('live.noneText')}</p>
+        </Empty>
+      ) : (
+        <table className="tbl lc">
+          <caption className="sr">{t('live.title')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('live.customer')}</th>
+              <th scope="col" className="c-agent">
+                {t('live.agent')}
+              </th>
+              <th scope="col" className="c-queue">
+                {t('queue.name')}
+              </th>
+              <th scope="col">{t('language')}</th>
+              <th scope="col">{t('live.state')}</th>
+              <th scope="col" className="r">
+                {t('live.time')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((contact) => (
+              <Row key={contact.id} contact={contact} now={now} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function Row({ contact, now }: { contact: BoardContact; now: number }) {
+  const { t } = useI18n();
+  const names = useNames();
+  const { agentName } = contact;
+  return (
+    <tr>
+      <th scope="row">
+        <span className="row g2">
+          <ChannelIcon channel={contact.channel} size={15} />
+          <span className="sr">{t(`channel.${contact.channel}`)}</span>
+          <span className="med">
+            <bdi>{customerName(t, contact.channel, contact.customer)}</bdi>
+          </span>
+        </span>
+      </th>
+      <td className="c-agent">
+        {agentName ? (
+          <span className="row g2">
+            <Avatar name={agentName} seed={contact.agent} size={22} />
+            <bdi>{agentName}</bdi>
+          </span>
+        ) : (
+          <span className="t3">–</span>
+        )}
+      </td>
+      <td className="t2 c-queue">{names.queue(contact.queue, contact.queueName)}</td>
+      <td>
+        <Lang code={contact.language} />
+      </td>
+      <td>
+        <Phase contact={contact} />
+      </td>
+      <td className="r">{clock(now - contact.sinceMs)}</td>
+    </tr>
+  );
+}
+
+function Phase({ contact }: { contact: BoardContact }) {
+  const { t } = useI18n();
+  switch (contact.phase) {
+    case 'queued':
+      return (
+        <span className="row g2">
+          <span className="chip in">
+            {contact.place === undefined ? t('live.waits') : t('live.place', { place: contact.place })}
+          </span>
+          {contact.etaSeconds !== undefined && (
+            <span className="f12 t3 num hide-s">{t('live.eta', { time: clock(contact.etaSeconds * 1000) })}</span>
+          )}
+        </span>
+      );
+    case 'offered':
+      return <span className="chip accent">{t('state.ringing')}</span>;
+    case 'accepted':
+      return <span className="chip accent">{t('call.connecting')}</span>;
+    case 'connected':
+      return <span className="t2">{t(contact.channel === 'voice' ? 'live.talking' : 'live.chatting')}</span>;
+    case 'wrap_up':
+      return <span className="chip wrap">{t('state.wrap')}</span>;
+    case 'ended':
+      return <span className="t3">{t('live.ended')}</span>;
+  }
+}

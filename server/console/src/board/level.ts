@@ -1,0 +1,21 @@
+export type Level = 'fine' | 'near' | 'over';
+
+/** A wait against the target of its queue: beyond it is near, beyond three times is over. */
+export function waitLevel(waitMs: number, withinMs: number): Level {
+  if (waitMs <= withinMs) return 'fine';
+  return waitMs <= 3 * withinMs ? 'near' : 'over';
+}
+
+/** A service level against its target: up to ten points below is near. */
+export function serviceLevel(share: number, target: number): Level {
+  if (share >= target) return 'fine';
+  return share >= target - 0.1 ? 'near' : 'over';
+}
+
+export const LEVEL_CLASS: Record<Level, string> = { fine: '', near: 'near', over: 'over' };
+
+export const LEVEL_FILL: Record<Level, string> = {
+  fine: 'var(--ok)',
+  near: 'var(--warn)',
+  over: 'var(--danger)',
+};

@@ -1,0 +1,205 @@
+import { CalendarDays, Search, User } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { Channel } from '../api/types';
+import { useOrg } from '../app/session';
+import { useI18n } from '../i18n';
+import { ChannelIcon } from '../ui/Avatar';
+import { Segmented } from '../ui/parts';
+import { AgentPicker } from './AgentPicker';
+import type { Filters, Span } from './filters';
+
+interface Props {
+  filters: Filters;
+  onChange: (filters: Filters) => void;
+}
+
+export function FilterPane({ filters, onChange }: Props) {
+  const { t, f } = useI18n();
+  const org = useOrg();
+  const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
+  return (
+    <>
+      <TextFilter
+        icon={<Search size={15} strokeWidth={1.75} aria-hidden="true" />}
+        label={t('filter.text')}
+        value={filters.text}
+        onChange={(text) => set({ text })}
+      />
+      <Dates filters={filters} onChange={onChange} />
+      <Part title={t('filter.channel')}>
+        <Segmented<Channel | 'all'>
+          label={t('filter.channel')}
+          value={filters.channel ?? 'all'}
+          onChange={(one) => set({ channel: one === 'all' ? undefined : one })}
+          choices={[
+            { value: 'all', label: t('list.all') },
+            { value: 'voice', label: <Named channel="voice" name={t('list.calls')} /> },
+            { value: 'chat', label: <Named channel="chat" name={t('list.chats')} /> },
+          ]}
+        />
+      </Part>
+      <Queue value={filters.queue} onChange={(queue) => set({ queue })} />
+      <Part title={t('live.agent')}>
+        <AgentPicker agents={org.agents} value={filters.agent} onChange={(agent) => set({ agent })} />
+      </Part>
+      <Part title={t('customer.title')}>
+        <TextFilter
+          icon={<User size={14} strokeWidth={1.75} aria-hidden="true" />}
+          label={t('filter.customer')}
+          value={filters.customer}
+          onChange={(customer) => set({ customer })}
+        />
+      </Part>
+      <Part title={t('language')}>
+        <div className="lg" role="group" aria-label={t('language')}>
+          {org.languages.map(({ code }) => (
+            <button
+              key={code}
+              type="button"
+              aria-pressed={filters.language === code}
+              onClick={() => set({ language: filters.language === code ? undefined : code })}
+            >
+              {f.language(code)}
+            </button>
+          ))}
+        </div>
+      </Part>
+    </>
+  );
+}
+
+const Named = ({ channel, name }: { channel: Channel; name: string }) => (
+  <>
+    <ChannelIcon channel={channel} />
+    {name}
+  </>
+);
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="fs">
+      <h3>{title}</h3>
+      {children}
+    </div>
+  );
+}
+
+const TYPING_PAUSE_MS = 350;
+
+/** Words to look for; the list follows after a short pause in typing. */
+function TextFilter(props: {
+  icon: ReactNode;
+  label: string;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+}) {
+  const [text, setText] = useState(props.value ?? '');
+  const sent = useRef(props.value ?? '');
+  const { value = '', onChange } = props;
+  useEffect(() => {
+    if (value !== sent.current) {
+      sent.current = value;
+      setText(value);
+    }
+  }, [value]);
+  useEffect(() => {
+    if (text.trim() === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = text.trim();
+      onChange(text.trim() || undefined);
+    }, TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, onChange]);
+  return (
+    <label className="search">
+      {props.icon}
+      <input
+        type="search"
+        dir="auto"
+        maxLength={200}
+        aria-label={props.label}
+        placeholder={props.label}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </label>
+  );
+}
+
+function Dates({ filters, onChange }: Props) {
+  const { t } = useI18n();
+  const from = useId();
+  const to = useId();
+  const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
+  return (
+    <Part title={t('filter.date')}>
+      <Segmented<Span>
+        label={t('filter.date')}
+        value={filters.span}
+        onChange={(span) => set({ span })}
+        choices={[
+          { value: 'today', label: t('today') },
+          { value: 'week', label: t('filter.days', { n: 7 }) },
+          { value: 'month', label: t('filter.days', { n: 30 }) },
+          { value: 'all', label: t('list.all') },
+          {
+            value: 'dates',
+            label: <CalendarDays size={14} strokeWidth={1.75} aria-hidden="true" />,
+            name: t('filter.pick'),
+          },
+        ]}
+      />
+      {filters.span === 'dates' && (
+        <div className="dates">
+          <label className="lbl" htmlFor={from}>
+            {t('filter.from')}
+          </label>
+          <input
+            id={from}
+            type="date"
+            className="inp"
+            max={filters.to}
+            value={filters.from ?? ''}
+            onChange={(event) => set({ from: event.target.value || undefined })}
+          />
+          <label className="lbl" htmlFor={to}>
+            {t('filter.to')}
+          </label>
+          <input
+            id={to}
+            type="date"
+            className="inp"
+            min={filters.from}
+            value={filters.to ?? ''}
+            onChange={(event) => set({ to: event.target.value || undefined })}
+          />
+        </div>
+      )}
+    </Part>
+  );
+}
+
+function Queue({ value, onChange }: { value: string | undefined; onChange: (queue: string | undefined) => void }) {
+  const { t } = useI18n();
+  const org = useOrg();
+  const name = useId();
+  const choices = [{ id: undefined, name: t('filter.anyQueue') }, ...org.queues];
+  return (
+    <Part title={t('queue.name')}>
+      <div role="radiogroup" aria-label={t('queue.name')}>
+        {choices.map((queue) => (
+          <label className="ck" key={queue.id ?? ''}>
+            <input
+              type="radio"
+              className="radio"
+              name={name}
+              checked={queue.id === value}
+              onChange={() => onChange(queue.id)}
+            />
+            {queue.name}
+          </label>
+        ))}
+      </div>
+    </Part>
+  );
+}

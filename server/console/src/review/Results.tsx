@@ -1,0 +1,234 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { SearchX, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { get } from '../api/client';
+import type { Row } from '../api/types';
+import { navigate } from '../app/router';
+import { useNames } from '../app/session';
+import { useI18n } from '../i18n';
+import { Empty, Failed, Skeleton } from '../ui/parts';
+import { type Filters, type Narrowing, narrowings, searchOf, without } from './filters';
+import { ResultRow } from './ResultRow';
+
+const PAGE = 50;
+const ROW_PX = 50;
+const COLUMNS = 8;
+
+interface Props {
+  filters: Filters;
+  onChange: (filters: Filters) => void;
+}
+
+type Answer = { rows: Row[]; next?: string };
+
+function useRows(filters: Filters) {
+  return useInfiniteQuery({
+    queryKey: ['review', filters],
+    queryFn: ({ pageParam }) =>
+      get<Answer>(`/api/review/contacts?${searchOf(filters, Date.now(), PAGE, pageParam)}`),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next,
+    staleTime: 10_000,
+    placeholderData: (before) => before,
+  });
+}
+
+export function Results({ filters, onChange }: Props) {
+  const { t } = useI18n();
+  const found = useRows(filters);
+  const rows = found.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <section className="pane results" aria-label={t('rec.results')} data-pane="">
+      <Summary filters={filters} onChange={onChange} count={rows.length} more={found.hasNextPage} />
+      {found.isPending && <Skeleton rows={6} />}
+      {found.isError && <Failed title={t('rec.failed')} again={() => void found.refetch()} />}
+      {found.isSuccess && rows.length === 0 && <NoMatch filters={filters} onChange={onChange} />}
+      {rows.length > 0 && (
+        <Table
+          rows={rows}
+          more={found.hasNextPage}
+          fetching={found.isFetching}
+          fetchMore={() => void found.fetchNextPage()}
+        />
+      )}
+    </section>
+  );
+}
+
+/** The filters in words. */
+function useWords(): (filters: Filters, name: Narrowing) => string {
+  const { t, f } = useI18n();
+  const names = useNames();
+  const spans = {
+    today: t('today'),
+    week: t('filter.lastDays', { n: 7 }),
+    month: t('filter.lastDays', { n: 30 }),
+    all: t('list.all'),
+  };
+  return (filters, name) => {
+    switch (name) {
+      case 'span':
+        return filters.span === 'dates' ? `${filters.from ?? '…'} – ${filters.to ?? '…'}` : spans[filters.span];
+      case 'queue':
+        return names.queue(filters.queue ?? '', filters.queue ?? '');
+      case 'agent':
+        return names.agent(filters.agent ?? '');
+      case 'language':
+        return f.language(filters.language ?? '');
+      case 'channel':
+        return t(filters.channel === 'voice' ? 'list.calls' : 'list.chats');
+      case 'customer':
+      case 'text':
+        return `“${filters[name] ?? ''}”`;
+    }
+  };
+}
+
+function Summary({ filters, onChange, count, more }: Props & { count: number; more: boolean }) {
+  const { t } = useI18n();
+  const words = useWords();
+  const used = narrowings(filters);
+  return (
+    <div className="row g2 wrapx summary">
+      <h2 className="semi num" role="status">
+        {t(more ? 'rec.countMore' : 'rec.count', { count })}
+      </h2>
+      {used.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className="chip line"
+          aria-label={t('filter.remove', { filter: words(filters, name) })}
+          onClick={() => onChange(without(filters, name))}
+        >
+          <bdi>{words(filters, name)}</bdi>
+          <X size={12} strokeWidth={1.75} aria-hidden="true" />
+        </button>
+      ))}
+      {used.length > 1 && (
+        <button type="button" className="lnk f12 c-accent" onClick={() => onChange({ span: 'all' })}>
+          {t('filter.clear')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function NoMatch({ filters, onChange }: Props) {
+  const { t } = useI18n();
+  const words = useWords();
+  const used = narrowings(filters);
+  const [narrowest] = used;
+  if (!narrowest) {
+    return (
+      <Empty icon={SearchX} title={t('rec.none')}>
+        <p>{t('rec.noneText')}</p>
+      </Empty>
+    );
+  }
+  return (
+    <Empty icon={SearchX} title={t('rec.noMatch')}>
+      <p>{t('rec.noMatchText', { filters: used.map((name) => words(filters, name)).join(', ') })}</p>
+      <button type="button" className="btn sm" onClick={() => onChange(without(filters, narrowest))}>
+        {t('filter.remove', { filter: words(filters, narrowest) })}
+      </button>
+    </Empty>
+  );
+}
+
+function Table(props: { rows: Row[]; more: boolean; fetching: boolean; fetchMore: () => void }) {
+  const { t } = useI18n();
+  const { rows, more, fetching, fetchMore } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [focused, focus] = useState(0);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items[items.length - 1]?.index ?? 0;
+  useEffect(() => {
+    if (more && !fetching && last >= rows.length - 10) fetchMore();
+  }, [more, fetching, last, rows.length, fetchMore]);
+
+  const onKey = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+    const step = steps[event.key];
+    const row = rows[focused];
+    if (event.key === 'Enter' && row && event.target instanceof HTMLTableRowElement) {
+      navigate(`/recordings/${encodeURIComponent(row.id)}`);
+    }
+    if (!step) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(rows.length - 1, focused + step));
+    focus(next);
+    virtual.scrollToIndex(next);
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus());
+  };
+
+  const before = items[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (items[items.length - 1]?.end ?? 0);
+  return (
+    <div className="scroll grow" ref={box}>
+      <table className="tbl recs" aria-rowcount={more ? -1 : rows.length + 1}>
+        <caption className="sr">{t('rec.results')}</caption>
+        <Head />
+        <tbody onKeyDown={onKey}>
+          <Spacer height={before} />
+          {items.map((item) => {
+            const row = rows[item.index];
+            return (
+              row && (
+                <ResultRow
+                  key={row.id}
+                  row={row}
+                  index={item.index}
+                  focusable={item.index === focused}
+                  onFocus={() => focus(item.index)}
+                />
+              )
+            );
+          })}
+          <Spacer height={after} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const Spacer = ({ height }: { height: number }) =>
+  height > 0 ? (
+    <tr aria-hidden="true" className="spacer">
+      <td colSpan={COLUMNS} style={{ height }} />
+    </tr>
+  ) : null;
+
+function Head() {
+  const { t } = useI18n();
+  const names = [
+    t('live.customer'),
+    t('live.agent'),
+    t('rec.when'),
+    t('rec.waited'),
+    t('rec.length'),
+    t('wrap.outcome'),
+    t('rating'),
+  ];
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        <th scope="col">
+          <span className="sr">{t('filter.channel')}</span>
+        </th>
+        {names.map((name) => (
+          <th scope="col" key={name}>
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}

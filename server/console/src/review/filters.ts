@@ -1,0 +1,110 @@
+import type { Channel } from '../api/types';
+
+export type Span = 'today' | 'week' | 'month' | 'all' | 'dates';
+
+/** What the list is narrowed to; it lives in the address, so that a view can be kept and shared. */
+export interface Filters {
+  span: Span;
+  /** Days as `2026-03-12`, only with `dates`; both are included. */
+  from?: string;
+  to?: string;
+  channel?: Channel;
+  queue?: string;
+  agent?: string;
+  language?: string;
+  customer?: string;
+  text?: string;
+}
+
+const SPANS: Span[] = ['today', 'week', 'month', 'all', 'dates'];
+const TEXTS = ['queue', 'agent', 'language', 'customer', 'text', 'from', 'to'] as const;
+const DAY_MS = 86_400_000;
+
+export function readFilters(query: string): Filters {
+  const params = new URLSearchParams(query);
+  const span = params.get('span') as Span;
+  const channel = params.get('channel');
+  const filters: Filters = { span: SPANS.includes(span) ? span : 'week' };
+  if (channel === 'voice' || channel === 'chat') filters.channel = channel;
+  for (const name of TEXTS) {
+    const value = params.get(name);
+    if (value) filters[name] = value;
+  }
+  return filters;
+}
+
+export function writeFilters(filters: Filters): string {
+  const params = new URLSearchParams();
+  if (filters.span !== 'week') params.set('span', filters.span);
+  if (filters.channel) params.set('channel', filters.channel);
+  for (const name of TEXTS) {
+    const value = filters[name];
+    const ofDates = name === 'from' || name === 'to';
+    if (value && (!ofDates || filters.span === 'dates')) params.set(name, value);
+  }
+  const text = params.toString();
+  return text ? `?${text}` : '';
+}
+
+const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+
+/** A day such as `2026-03-12` as the midnight it starts with, in the reader's zone. */
+function startOf(day: string): number | undefined {
+  const [year, month, date] = day.split('-').map(Number);
+  if (!year || !month || !date) return undefined;
+  return new Date(year, month - 1, date).getTime();
+}
+
+/** The moments between which contacts arrived; absent means open. */
+export function spanOf(filters: Filters, now: number): { from?: number; to?: number } {
+  switch (filters.span) {
+    case 'today':
+      return { from: midnight(now) };
+    case 'week':
+      return { from: midnight(now - 6 * DAY_MS) };
+    case 'month':
+      return { from: midnight(now - 29 * DAY_MS) };
+    case 'all':
+      return {};
+    case 'dates': {
+      const last = filters.to ? startOf(filters.to) : undefined;
+      return {
+        from: filters.from ? startOf(filters.from) : undefined,
+        to: last === undefined ? undefined : new Date(last).setDate(new Date(last).getDate() + 1),
+      };
+    }
+  }
+}
+
+/** The query of `GET /api/review/contacts`. */
+export function searchOf(filters: Filters, now: number, limit: number, cursor?: string): string {
+  const params = new URLSearchParams({ limit: String(limit) });
+  const { from, to } = spanOf(filters, now);
+  const wanted = {
+    from: from?.toString(),
+    to: to?.toString(),
+    channel: filters.channel,
+    queue: filters.queue,
+    agent: filters.agent,
+    language: filters.language,
+    customer: filters.customer,
+    text: filters.text,
+    cursor,
+  };
+  for (const [name, value] of Object.entries(wanted)) if (value) params.set(name, value);
+  return params.toString();
+}
+
+export type Narrowing = 'text' | 'customer' | 'agent' | 'language' | 'queue' | 'channel' | 'span';
+
+/** The filters in use, the narrowest first. */
+export function narrowings(filters: Filters): Narrowing[] {
+  const order: Narrowing[] = ['text', 'customer', 'agent', 'language', 'queue', 'channel'];
+  const used = order.filter((name) => filters[name as keyof Filters] !== undefined);
+  return filters.span === 'all' ? used : [...used, 'span'];
+}
+
+export function without(filters: Filters, name: Narrowing): Filters {
+  if (name === 'span') return { ...filters, span: 'all', from: undefined, to: undefined };
+  return { ...filters, [name]: undefined };
+}
