@@ -41,6 +41,7 @@ const GROUPS: { title: Key; keys: [Key, string][] }[] = [
       ['keys.forward10', 'L'],
       ['keys.second', '← →'],
       ['keys.speed', ', .'],
+      ['keys.silence', 'S'],
       ['keys.nextEvent', 'N'],
     ],
   },

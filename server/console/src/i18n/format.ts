@@ -18,6 +18,8 @@ export interface Formats {
   /** `Thu 12 March` */
   longDay: (ms: number) => string;
   number: (n: number) => string;
+  /** Like `number`, with two digits after the point: `1.25` */
+  fine: (n: number) => string;
   /** 0.824 becomes `82%`; small shares keep one digit: `3.1%` */
   percent: (share: number) => string;
   /** The name of a language by its code. */
@@ -31,6 +33,7 @@ export function formatsOf(locale: Locale): Formats {
   const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' });
   const longDay = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'long' });
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const fineNumber = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
   const whole = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   const fine = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const names = new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' });
@@ -39,6 +42,7 @@ export function formatsOf(locale: Locale): Formats {
     day: (ms) => day.format(ms),
     longDay: (ms) => longDay.format(ms),
     number: (n) => number.format(n),
+    fine: (n) => fineNumber.format(n),
     percent: (share) => (share > 0 && share < 0.1 ? fine : whole).format(share),
     language: (code) => capital(safeName(names, code), locale),
   };

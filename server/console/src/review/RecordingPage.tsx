@@ -1,1 +1,253 @@
-export default function RecordingPage(_: Record<string, unknown>) { return null; }
+import { useQuery } from '@tanstack/react-query';
+import { Download, FileQuestion, MicOff, Star, TriangleAlert } from 'lucide-react';
+import { useCallback, useRef, useState } from 'react';
+import '../styles/desk.css';
+import '../styles/review.css';
+import { ApiError, get, post } from '../api/client';
+import type { ContactFile, Me, Recording } from '../api/types';
+import { useLink } from '../app/router';
+import { useNames } from '../app/session';
+import { TopBar, useTitle } from '../app/Shell';
+import { customerName, isNumber } from '../desk/who';
+import { useI18n } from '../i18n';
+import { Avatar } from '../ui/Avatar';
+import { Empty, Failed, Lang, Skeleton } from '../ui/parts';
+import { CallPlayer, type Seeker } from './CallPlayer';
+import { lastList } from './lastList';
+import { type Listen, Listens } from './Listens';
+import { Moments } from './Moments';
+import { Routing } from './Routing';
+import { Transcript } from './Transcript';
+import type { Stretch } from './voices';
+
+const pathOf = (id: string) => `/api/review/contacts/${encodeURIComponent(id)}`;
+
+/** One finished contact. Asking the server for it is logged as opening, so it is asked once. */
+export default function RecordingPage({ id, me }: { id: string; me: Me }) {
+  const { t } = useI18n();
+  const file = useQuery({
+    queryKey: ['file', id],
+    queryFn: () => get<ContactFile>(pathOf(id)),
+    staleTime: 60_000,
+    refetchOnReconnect: false,
+  });
+  const { contact } = file.data ?? {};
+  const name = contact && customerName(t, contact.channel, contact.customer);
+  const title = contact ? t(contact.channel === 'voice' ? 'file.call' : 'file.chat', { name }) : t('nav.recordings');
+  useTitle(title);
+  return (
+    <>
+      <TopBar>
+        <Crumbs title={title} />
+      </TopBar>
+      {file.isPending && <Skeleton rows={6} />}
+      {file.isError && <NoFile error={file.error} again={() => void file.refetch()} />}
+      {file.data && <FileView file={file.data} me={me} />}
+    </>
+  );
+}
+
+function Crumbs({ title }: { title: string }) {
+  const { t } = useI18n();
+  const back = useLink(lastList());
+  return (
+    <nav className="crumbs" aria-label={t('nav.recordings')}>
+      <a {...back}>{t('nav.recordings')}</a>
+      <span aria-hidden="true">/</span>
+      <h1 className="keep clip" dir="auto">
+        {title}
+      </h1>
+    </nav>
+  );
+}
+
+function NoFile({ error, again }: { error: Error; again: () => void }) {
+  const { t } = useI18n();
+  const back = useLink('/recordings');
+  const gone = error instanceof ApiError && (error.status === 404 || error.status === 400);
+  if (!gone) return <Failed title={t('file.failed')} again={again} />;
+  return (
+    <Empty icon={FileQuestion} title={t('file.gone')}>
+      <p>{t('file.goneText')}</p>
+      <a className="btn" {...back}>
+        {t('file.toList')}
+      </a>
+    </Empty>
+  );
+}
+
+function FileView({ file, me }: { file: ContactFile; me: Me }) {
+  const { t } = useI18n();
+  const [mine, addMine] = useState<Listen[]>([]);
+  const { id } = file.contact;
+  const onHeard = useCallback(
+    (stretch: Stretch) => {
+      addMine((now) => [...now, { who: me.id, name: me.name, at: Date.now(), what: 'played', ...stretch }]);
+      void post(`${pathOf(id)}/listened`, stretch, { keepalive: true }).catch(() => {});
+    },
+    [id, me],
+  );
+  const chat = file.contact.channel === 'chat';
+  const listens = [...file.listens, ...mine];
+  return (
+    <div className="rd">
+      <section className="pane" aria-label={t(chat ? 'chat.title' : 'call.title')} data-pane="">
+        <Header file={file} />
+        {chat ? (
+          <Transcript contact={file.contact} customer={customerName(t, 'chat', file.contact.customer)} />
+        ) : (
+          <Call file={file} listens={listens} onHeard={onHeard} />
+        )}
+      </section>
+      <aside className="pane sc" aria-label={t('route.title')} data-pane="">
+        <div className="pane-h">
+          <h2>{t('route.title')}</h2>
+        </div>
+        <div className="scroll grow">
+          <Words file={file} />
+          <Routing offers={file.offers} />
+          {chat && (
+            <>
+              <div className="scs">
+                <Moments file={file} />
+              </div>
+              <div className="scs">
+                <Listens listens={listens} chat />
+              </div>
+            </>
+          )}
+        </div>
+      </aside>
+    </div>
+  );
+}
+
+function Header({ file }: { file: ContactFile }) {
+  const { t, f, rich } = useI18n();
+  const names = useNames();
+  const { contact } = file;
+  const { channel, customer, agentName } = contact;
+  const name = customerName(t, channel, customer);
+  const from = f.time(contact.arrivedAt);
+  const to = contact.endedAt === undefined ? undefined : f.time(contact.endedAt);
+  return (
+    <div className="rh">
+      <Avatar name={name} size={40} channel={channel} />
+      <div className="grow">
+        <h2>
+          {agentName
+            ? rich('file.with', { customer: <bdi key="c">{name}</bdi>, agent: <bdi key="a">{agentName}</bdi> })
+            : name}
+        </h2>
+        <div className="row g2 t2 f12 num wrapx">
+          <span>
+            {f.longDay(contact.arrivedAt)}, {to && to !== from ? t('wrap.span', { from, to }) : from}
+          </span>
+          <Lang code={contact.language} />
+          <span>{names.queue(contact.queue, contact.queueName)}</span>
+          {channel === 'voice' && customer.name && isNumber(customer.key) && <bdi dir="ltr">{customer.key}</bdi>}
+          {contact.disposition && <span className="chip ok">{names.outcome(contact.queue, contact.disposition)}</span>}
+          {contact.segment && !contact.connectedAt && <span className="chip in">{t('rec.notAnswered')}</span>}
+          {file.rating && (
+            <span className="row g1 rated">
+              <Star size={13} strokeWidth={1.75} aria-hidden="true" />
+              <span className="sr">{t('rating')}</span>
+              {t('file.rating', { score: file.rating.score })}
+            </span>
+          )}
+        </div>
+      </div>
+      {file.recording && (
+        <a className="btn" href={`${pathOf(contact.id)}/recording.wav?download=1`} download>
+          <Download size={16} strokeWidth={1.75} aria-hidden="true" />
+          {t('file.download')}
+        </a>
+      )}
+    </div>
+  );
+}
+
+function Call(props: { file: ContactFile; listens: Listen[]; onHeard: (stretch: Stretch) => void }) {
+  const { t } = useI18n();
+  const seeker = useRef<Seeker>(null);
+  const { file, listens, onHeard } = props;
+  const { contact, recording } = file;
+  const names = {
+    customer: customerName(t, contact.channel, contact.customer),
+    agent: contact.agentName ?? t('role.agent'),
+  };
+  return (
+    <>
+      {recording ? (
+        <>
+          <CallPlayer ref={seeker} id={contact.id} recording={recording} names={names} onHeard={onHeard} />
+          <Flaws recording={recording} />
+        </>
+      ) : (
+        <NoSound over={contact.endedAt !== undefined} />
+      )}
+      <div className="two scroll grow">
+        <div>
+          <Moments file={file} seek={recording && ((ms) => seeker.current?.seek(ms))} />
+        </div>
+        <div>
+          <Listens listens={listens} chat={false} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function NoSound({ over }: { over: boolean }) {
+  const { t } = useI18n();
+  return (
+    <div className="nosound">
+      <Empty icon={MicOff} title={t(over ? 'file.noSound' : 'file.notYet')}>
+        <p>{t(over ? 'file.noSoundText' : 'file.notYetText')}</p>
+      </Empty>
+    </div>
+  );
+}
+
+/** What the recording does not hold, said plainly. */
+function Flaws({ recording }: { recording: Recording }) {
+  const { t } = useI18n();
+  const lost = recording.lost.reduce((sum, one) => sum + one, 0);
+  if (recording.complete && lost === 0) return null;
+  return (
+    <div className="flaws f12">
+      {!recording.complete && (
+        <p className="row g2 c-warn">
+          <TriangleAlert size={14} strokeWidth={1.75} aria-hidden="true" />
+          {t('file.cut')}
+        </p>
+      )}
+      {lost > 0 && <p className="t3">{t('file.lost', { count: lost })}</p>}
+    </div>
+  );
+}
+
+/** What the agent noted and what the customer said about it. */
+function Words({ file }: { file: ContactFile }) {
+  const { t } = useI18n();
+  const { note, language } = file.contact;
+  const comment = file.rating?.comment;
+  return (
+    <>
+      {note && (
+        <section className="scs">
+          <h3>{t('file.note')}</h3>
+          <p dir="auto">{note}</p>
+        </section>
+      )}
+      {comment && (
+        <section className="scs">
+          <h3>{t('file.comment')}</h3>
+          <p dir="auto" lang={language}>
+            {comment}
+          </p>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import '../styles/review.css';
 import { navigate, useAddress } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { Dialog } from '../ui/Dialog';
 import { type Filters, readFilters, writeFilters } from './filters';
 import { FilterPane } from './FilterPane';
+import { rememberList } from './lastList';
 import { Results } from './Results';
 
 export default function RecordingsPage() {
@@ -15,6 +16,7 @@ export default function RecordingsPage() {
   const filters = readFilters(query);
   const [drawer, openDrawer] = useState(false);
   useTitle(t('nav.recordings'));
+  useEffect(() => rememberList(query), [query]);
   const change = (next: Filters) => navigate(`/recordings${writeFilters(next)}`, 'replace');
   return (
     <div className="rl">

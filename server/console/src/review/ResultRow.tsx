@@ -37,7 +37,7 @@ export function ResultRow(props: { row: Row; index: number; focusable: boolean; 
           <span className="clip">{names.queue(row.queue, row.queueName)}</span>
         </div>
       </th>
-      <td>
+      <td className="c-agent">
         {row.agentName ? (
           <span className="row g2">
             <Avatar name={row.agentName} seed={row.agent} size={24} />
@@ -50,14 +50,14 @@ export function ResultRow(props: { row: Row; index: number; focusable: boolean; 
       <td className="num t2">
         {today ? t('today') : f.day(row.arrivedAt)} {f.time(row.arrivedAt)}
       </td>
-      <td className="num t2">{clock(row.waitMs)}</td>
+      <td className="num t2 c-wait">{clock(row.waitMs)}</td>
       <td className="num">
         <Length row={row} />
       </td>
-      <td className="clip">
+      <td className="clip c-outcome">
         {row.disposition ? names.outcome(row.queue, row.disposition) : <span className="t3">–</span>}
       </td>
-      <td className="num">
+      <td className="num c-rating">
         {row.rating === undefined ? (
           <span className="t3">–</span>
         ) : (
@@ -81,5 +81,6 @@ function Length({ row }: { row: Row }) {
   const { t } = useI18n();
   if (row.connectedAt !== undefined) return clock(row.talkMs + row.holdMs);
   if (row.endedAt === undefined) return <span className="t3">{t('live.waits')}</span>;
-  return <span className="chip in">{t(row.segment === 'abandoned' || row.segment === 'short_abandoned' ? 'rec.left' : 'rec.notAnswered')}</span>;
+  const left = row.segment === 'abandoned' || row.segment === 'short_abandoned';
+  return <span className="chip in">{t(left ? 'rec.left' : 'rec.notAnswered')}</span>;
 }

@@ -209,13 +209,13 @@ const Spacer = ({ height }: { height: number }) =>
 function Head() {
   const { t } = useI18n();
   const names = [
-    t('live.customer'),
-    t('live.agent'),
-    t('rec.when'),
-    t('rec.waited'),
-    t('rec.length'),
-    t('wrap.outcome'),
-    t('rating'),
+    [t('live.customer')],
+    [t('live.agent'), 'c-agent'],
+    [t('rec.when')],
+    [t('rec.waited'), 'c-wait'],
+    [t('rec.length')],
+    [t('wrap.outcome'), 'c-outcome'],
+    [t('rating'), 'c-rating'],
   ];
   return (
     <thead>
@@ -223,8 +223,8 @@ function Head() {
         <th scope="col">
           <span className="sr">{t('filter.channel')}</span>
         </th>
-        {names.map((name) => (
-          <th scope="col" key={name}>
+        {names.map(([name, className]) => (
+          <th scope="col" key={name} className={className}>
             {name}
           </th>
         ))}

@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query';
+import { MessageCircleOff, Timer } from 'lucide-react';
+import { Fragment, useMemo } from 'react';
+import { get } from '../api/client';
+import type { ChatEvent, Row } from '../api/types';
+import { bodyOf } from '../desk/chat';
+import { useI18n } from '../i18n';
+import { clock } from '../i18n/format';
+import { Avatar } from '../ui/Avatar';
+import { Empty, Failed, Skeleton } from '../ui/parts';
+import { type Line, linesOf, type Replies, repliesOf, type Turn } from './replies';
+
+/** The whole conversation; asking for it is written down as reading. */
+export function Transcript({ contact, customer }: { contact: Row; customer: string }) {
+  const { t } = useI18n();
+  const read = useQuery({
+    queryKey: ['transcript', contact.id],
+    queryFn: () => get<{ events: ChatEvent[] }>(`/api/review/contacts/${encodeURIComponent(contact.id)}/transcript`),
+    staleTime: contact.endedAt === undefined ? 0 : Number.POSITIVE_INFINITY,
+  });
+  const events = read.data?.events;
+  const lines = useMemo(() => linesOf(events ?? []), [events]);
+  if (read.isPending) return <Skeleton rows={5} />;
+  if (!events) return <Failed title={t('trn.failed')} again={() => void read.refetch()} />;
+  const replies = repliesOf(lines, events);
+  return (
+    <>
+      <Stats replies={replies} />
+      <div className="scroll grow" tabIndex={0} role="region" aria-label={t('chat.messages')}>
+        {replies.messages === 0 && (
+          <Empty icon={MessageCircleOff} title={t('trn.none')}>
+            <p>{t('trn.noneText')}</p>
+          </Empty>
+        )}
+        <div className="trn">
+          {lines.map((line) => (
+            <LineView key={line.kind === 'turn' ? line.turn.key : line.event.seq} line={line} contact={contact} customer={customer} />
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Stats({ replies }: { replies: Replies }) {
+  const { t, f } = useI18n();
+  const times = [
+    [t('trn.first'), replies.first],
+    [t('trn.average'), replies.average],
+    [t('trn.longest'), replies.longest],
+  ] as const;
+  return (
+    <div className="stats">
+      {times.map(
+        ([name, ms]) =>
+          ms !== undefined && (
+            <span key={name}>
+              {name} <b>{clock(ms)}</b>
+            </span>
+          ),
+      )}
+      <span>
+        {t('trn.messages')} <b>{f.number(replies.messages)}</b>
+      </span>
+    </div>
+  );
+}
+
+function LineView({ line, contact, customer }: { line: Line; contact: Row; customer: string }) {
+  if (line.kind === 'event') return <Happened event={line.event} contact={contact} />;
+  return <TurnView turn={line.turn} language={contact.language} customer={customer} />;
+}
+
+function TurnView({ turn, language, customer }: { turn: Turn; language: string; customer: string }) {
+  const { t, f } = useI18n();
+  const name = turn.name || (turn.side === 'in' ? customer : '');
+  return (
+    <>
+      {turn.replyMs !== undefined && (
+        <div className="gap num">
+          <Timer size={14} strokeWidth={1.75} aria-hidden="true" />
+          {t('trn.reply', { name, time: clock(turn.replyMs) })}
+        </div>
+      )}
+      <div className="tm">
+        <span className="num">{f.time(turn.at)}</span>
+        <Avatar name={name} seed={turn.side === 'in' ? name : turn.by} size={28} />
+        <div>
+          <b className={turn.side}>
+            <bdi>{name}</bdi>
+          </b>
+          {turn.texts.map((text, at) => (
+            <p key={at} lang={language}>
+              {text}
+            </p>
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Happened({ event, contact }: { event: ChatEvent; contact: Row }) {
+  const { t, f } = useI18n();
+  const time = f.time(event.ts);
+  const body = bodyOf(event);
+  const name = event.by.name || t('customer.visitor');
+  const texts: string[] = [];
+  if (event.kind === 'join') {
+    texts.push(t('chat.joined', { name, time }));
+    texts.push(t('offer.waited', { time: clock(contact.waitMs) }));
+  }
+  if (event.kind === 'leave') texts.push(t('chat.left', { name, time }));
+  if (event.kind === 'rating') {
+    texts.push(t('chat.rated', { score: Number(body.score ?? 0), time }));
+    if (body.comment) texts.push(String(body.comment));
+  }
+  if (event.kind === 'state' && body.state === 'closed') texts.push(t('chat.ended', { time }));
+  if (texts.length === 0) return null;
+  return (
+    <div className="sys2">
+      {texts.map((text, at) => (
+        <Fragment key={at}>
+          {at > 0 && ' · '}
+          <bdi>{text}</bdi>
+        </Fragment>
+      ))}
+    </div>
+  );
+}
