@@ -69,15 +69,7 @@ final class TestCenter implements AutoCloseable {
         address = new InetSocketAddress(loopback, sipPort);
         media = new SimMedia(folder, rtpPort);
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
-        Registrar registrar = new Registrar(alarm, new Registrar.Listener() {
-            @Override
-            public void reachable(String user, boolean reachable) {
-                acd.post(new RoutingEvent.DeviceChanged(new AgentId("a" + user), Channel.VOICE, reachable));
-            }
-
-            @Override
-            public void keep(String user, List<Binding> bindings) {}
-        });
+        Registrar registrar = new Registrar(alarm, new PhonesOfAgents());
         CallSettings settings = new CallSettings(
                 loopback,
                 number -> Optional.of(flow),
@@ -107,6 +99,17 @@ final class TestCenter implements AutoCloseable {
         acd.connect(floor, new Recording(), new FloorPorts().chats);
         acd.start(rules(agents));
         sip.start();
+    }
+
+    /** What the registrar knows of a phone, the floor knows of its agent. */
+    private final class PhonesOfAgents implements Registrar.Listener {
+        @Override
+        public void reachable(String user, boolean reachable) {
+            acd.post(new RoutingEvent.DeviceChanged(new AgentId("a" + user), Channel.VOICE, reachable));
+        }
+
+        @Override
+        public void keep(String user, List<Binding> bindings) {}
     }
 
     private static Map<AgentId, CallSettings.AgentPhone> phones(int agents) {
