@@ -173,6 +173,7 @@ final class Gate {
         arrivals.accept(new InboundInvite(
                 call,
                 trunk,
+                request.getRemoteAddress(),
                 dialled,
                 caller(request, trunk),
                 Optional.ofNullable(display).filter(name -> !name.isBlank()),
