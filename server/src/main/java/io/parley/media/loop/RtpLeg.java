@@ -77,7 +77,7 @@ final class RtpLeg implements MediaLeg {
     public void connect(RemoteMedia answer) {
         loop.execute(() -> {
             remote = answer;
-            lock.signalled(answer.address());
+            lock.signalled(answer.address(), answer.signalling());
             sender.use(answer);
         });
     }

@@ -13,6 +13,7 @@ import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.SipCall;
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class AgentLeg implements AutoCloseable {
     private final AudioCodec preferred;
     private final MediaLeg media;
     private final SdpLocal local;
+    private InetAddress signalling = InetAddress.getLoopbackAddress();
     private Optional<SipCall> call = Optional.empty();
     private boolean rang;
     private boolean answered;
@@ -80,6 +82,7 @@ final class AgentLeg implements AutoCloseable {
         if (binding.isEmpty()) {
             return false;
         }
+        signalling = InetAddress.ofLiteral(binding.get().source().host());
         List<AudioCodec> codecs = preferred == AudioCodec.PCMA
                 ? List.of(AudioCodec.PCMA, AudioCodec.PCMU)
                 : List.of(AudioCodec.PCMU, AudioCodec.PCMA);
@@ -138,7 +141,7 @@ final class AgentLeg implements AutoCloseable {
     private String take(String sdp) throws SdpRefused {
         SdpOffer described = SdpOffer.parse(sdp);
         AgreedAudio agreed = described.agree(CallerLeg.CODECS);
-        media.connect(CallerLeg.remote(agreed));
+        media.connect(CallerLeg.remote(agreed, signalling));
         onHold = !agreed.receives() && answered;
         return local.answer(described, agreed);
     }

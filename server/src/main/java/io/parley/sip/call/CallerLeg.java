@@ -12,6 +12,7 @@ import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.InboundInvite;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class CallerLeg implements AutoCloseable {
         SdpOffer described = SdpOffer.parse(sdp);
         AgreedAudio agreed = described.agree(CODECS);
         codec = agreed.codec();
-        media.connect(remote(agreed));
+        media.connect(remote(agreed, invite.source()));
         return local.answer(described, agreed);
     }
 
@@ -110,9 +111,10 @@ final class CallerLeg implements AutoCloseable {
         return codec;
     }
 
-    static RemoteMedia remote(AgreedAudio agreed) {
+    static RemoteMedia remote(AgreedAudio agreed, InetAddress signalling) {
         return new RemoteMedia(
                 agreed.address(),
+                signalling,
                 agreed.codec() == AudioCodec.PCMA ? Codec.PCMA : Codec.PCMU,
                 agreed.eventType(),
                 agreed.ptimeMs(),
