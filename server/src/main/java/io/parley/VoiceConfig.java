@@ -38,8 +38,9 @@ final class VoiceConfig {
             Optional.ofNullable(user.phone()).ifPresent(phone -> {
                 agents.put(phone.user(), new AgentId(user.id()));
                 String password = startup.reveal(phone.password());
-                phones.put(
-                        phone.user(), Credentials.of(phone.user(), config.sip().domain(), password));
+                Credentials credentials =
+                        Credentials.of(phone.user(), config.sip().domain(), password);
+                phones.put(phone.user(), phone.md5() ? credentials.thatKnowsOnlyMd5() : credentials);
             });
         }
     }

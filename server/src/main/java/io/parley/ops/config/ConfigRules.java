@@ -193,6 +193,10 @@ final class ConfigRules {
             if (user.phone() != null) {
                 require(!blank(user.phone().user()), path + ".phone.user", "is missing; write the SIP user name");
                 require(user.phone().password().isSet(), path + ".phone.password", "is missing; name a file or value");
+                require(
+                        config.sip().md5() || !user.phone().md5(),
+                        path + ".phone.md5",
+                        "cannot be where sip.md5 is false; allow MD5 there, or get a newer phone");
             }
             if (user.agent() != null) {
                 agent(user.agent(), path + ".agent", queues);

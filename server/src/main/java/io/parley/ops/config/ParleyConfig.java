@@ -204,9 +204,13 @@ public record ParleyConfig(
         }
     }
 
-    /** @param autoAnswer whether the phone is asked to answer by itself as soon as it rings */
-    public record Phone(String user, Secret password, Boolean autoAnswer) {
+    /**
+     * @param autoAnswer whether the phone is asked to answer by itself as soon as it rings
+     * @param md5 whether it is offered MD5 alone, since it gives up where SHA-256 is offered first
+     */
+    public record Phone(String user, Secret password, Boolean autoAnswer, Boolean md5) {
         public Phone {
+            md5 = Defaults.or(md5, false);
             password = Defaults.or(password, Secret.NONE);
             autoAnswer = Defaults.or(autoAnswer, false);
         }

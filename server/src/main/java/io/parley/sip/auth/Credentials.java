@@ -5,12 +5,17 @@ package io.parley.sip.auth;
  *
  * @param sha256 hex
  * @param md5 hex
+ * @param knowsOnlyMd5 whether a challenge names MD5 alone, for phones that give up at a first one they do not know
  */
-public record Credentials(String user, String sha256, String md5) {
+public record Credentials(String user, String sha256, String md5, boolean knowsOnlyMd5) {
 
     public static Credentials of(String user, String realm, String password) {
         String secret = user + ":" + realm + ":" + password;
-        return new Credentials(user, Hashes.hex("SHA-256", secret), Hashes.hex("MD5", secret));
+        return new Credentials(user, Hashes.hex("SHA-256", secret), Hashes.hex("MD5", secret), false);
+    }
+
+    public Credentials thatKnowsOnlyMd5() {
+        return new Credentials(user, sha256, md5, true);
     }
 
     @Override

@@ -68,11 +68,12 @@ public final class Digest {
         return realm;
     }
 
-    /** The challenges to send, the strongest first: values of WWW-Authenticate. */
-    public List<String> challenges(String source, boolean stale) {
+    /** The challenges to send to whom has these credentials, the strongest first: values of WWW-Authenticate. */
+    public List<String> challenges(String source, boolean stale, Optional<Credentials> whom) {
+        boolean onlyMd5 = md5 && whom.filter(Credentials::knowsOnlyMd5).isPresent();
         String nonce = nonce(clock.instant().getEpochSecond(), source);
         List<String> challenges = new ArrayList<>();
-        for (String algorithm : md5 ? List.of("SHA-256", "MD5") : List.of("SHA-256")) {
+        for (String algorithm : onlyMd5 ? List.of("MD5") : md5 ? List.of("SHA-256", "MD5") : List.of("SHA-256")) {
             challenges.add("Digest realm=\"" + realm + "\",nonce=\"" + nonce + "\",algorithm=" + algorithm
                     + ",qop=\"auth\"" + (stale ? ",stale=true" : ""));
         }
@@ -92,7 +93,7 @@ public final class Digest {
         }
         // An unknown user costs the same work as a known one, and gets the same answer.
         Optional<Credentials> credentials = find.apply(answer.user());
-        Credentials against = credentials.orElse(new Credentials("", "0", "0"));
+        Credentials against = credentials.orElse(new Credentials("", "0", "0", false));
         String ha1 = algorithm.equals("MD5") ? against.md5() : against.sha256();
         String ha2 = Hashes.hex(algorithm, method + ":" + answer.uri());
         String expected = Hashes.hex(

@@ -141,7 +141,8 @@ final class Gate {
                             .flatMap(Trunk::credentials));
             if (proof.verdict() != Digest.Verdict.ACCEPTED) {
                 endpoint.counters().challenged.increment();
-                List<String> challenges = access.digest().challenges(source, proof.verdict() == Digest.Verdict.STALE);
+                boolean stale = proof.verdict() == Digest.Verdict.STALE;
+                List<String> challenges = access.digest().challenges(source, stale, Optional.empty());
                 endpoint.provider().sendResponse(messages.challenge(request, challenges));
                 return;
             }

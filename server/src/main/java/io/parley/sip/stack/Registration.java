@@ -39,7 +39,9 @@ final class Registration {
         if (proof.verdict() != Digest.Verdict.ACCEPTED) {
             counters.challenged.increment();
             boolean stale = proof.verdict() == Digest.Verdict.STALE;
-            return messages.challenge(request, access.digest().challenges(source, stale));
+            return messages.challenge(
+                    request,
+                    access.digest().challenges(source, stale, access.phones().apply(user)));
         }
         if (!proof.user().equals(user)) {
             return messages.reply(request, Response.FORBIDDEN, Map.of());

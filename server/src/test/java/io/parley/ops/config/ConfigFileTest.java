@@ -82,6 +82,29 @@ class ConfigFileTest {
     }
 
     @Test
+    void namesTheLineWhereAFileIsNoYaml() {
+        String said = problem(SMALL.replace("languages: [en, ru]", "languages: [en, ru"));
+        assertTrue(said.startsWith("parley.yaml:5: is no YAML here: "), said);
+        assertEquals(1, said.lines().count(), said);
+        String tab = problem("organisation:\n\tname: x");
+        assertTrue(tab.startsWith("parley.yaml:2: is no YAML here: "), tab);
+        String quote = problem("organisation:\n  name: \"x");
+        assertTrue(quote.startsWith("parley.yaml:2: is no YAML here: "), quote);
+    }
+
+    @Test
+    void aMissingFileIsToldAsMissing() {
+        ConfigProblem problem = assertThrows(ConfigProblem.class, () -> ConfigFile.read(Path.of("no-such.yaml")));
+        assertEquals("no-such.yaml: there is no such file; start from server/docs/parley.yaml", problem.getMessage());
+    }
+
+    @Test
+    void refusesAPhoneThatKnowsOnlyMd5WhereMd5IsForbidden() {
+        String said = problem("sip: {md5: false}\n" + SMALL.replace("value: p}}", "value: p}, md5: true}"));
+        assertTrue(said.contains("users[0].phone.md5 cannot be where sip.md5 is false"), said);
+    }
+
+    @Test
     void refusesAnEmptyFile() {
         assertTrue(problem("").startsWith("parley.yaml:1:"));
     }
