@@ -35,6 +35,9 @@ final class Simulation {
         /** The contact left its queue: connected, or gone one way or another. */
         void left(ContactRecord record, Instant now);
 
+        /** What the router made of an event, before it is carried out. */
+        default void decided(RoutingEvent event, List<Effect> effects, Instant now) {}
+
         /** Anything about a contact changed. */
         default void changed(ContactRecord record, Instant now) {}
 
@@ -148,6 +151,7 @@ final class Simulation {
 
     void tell(RoutingEvent event) {
         List<Effect> effects = Router.decide(floor, event, now);
+        witness.decided(event, effects, now);
         effects.forEach(this::carryOut);
     }
 
