@@ -21,6 +21,9 @@ final class Explainer {
     private Explainer() {}
 
     static Explanation explain(Decision decision, ContactOnFloor contact, AgentOnFloor chosen) {
+        if (decision.floor.silent()) {
+            return new Explanation(decision.floor.rules().version(), List.of(), List.of(), List.of());
+        }
         List<AgentOnFloor> candidates = Matching.candidates(decision, contact).toList();
         List<Candidate> ordered = new ArrayList<>();
         ordered.add(new Candidate(chosen.id(), terms(decision, contact, chosen, candidates.size())));

@@ -32,6 +32,7 @@ public final class Floor {
     private Rules rules = new Rules(0, List.of(), List.of());
     private LocalDate day = LocalDate.EPOCH;
     private long lastOffer;
+    private boolean silent;
 
     /** @param zone in which a day begins, for the counts of today */
     public Floor(ZoneId zone) {
@@ -40,6 +41,39 @@ public final class Floor {
 
     public Rules rules() {
         return rules;
+    }
+
+    /** A copy that decides the same from here on and shares nothing that changes; it reads this floor only. */
+    public Floor fork() {
+        return new FloorCopy(this).made();
+    }
+
+    /** A fork whose offers carry no explanation, for the many futures that nobody reads one by one. */
+    public Floor silentFork() {
+        Floor copy = fork();
+        copy.silent = true;
+        return copy;
+    }
+
+    /** Takes what is neither a queue, an agent nor a contact from another floor. */
+    void takeRest(Floor other) {
+        rules = other.rules;
+        day = other.day;
+        lastOffer = other.lastOffer;
+        silent = other.silent;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    /** Whether offers go without explanation. */
+    boolean silent() {
+        return silent;
+    }
+
+    Map<QueueId, List<AgentOnFloor>> members() {
+        return members;
     }
 
     OfferId nextOffer() {
