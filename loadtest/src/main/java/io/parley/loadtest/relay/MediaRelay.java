@@ -91,7 +91,7 @@ public final class MediaRelay implements Callable<Integer> {
             public void mediaSilent(int silentMs) {}
         });
         InetSocketAddress to = new InetSocketAddress(loopback, peer + PORT_STEP * leg);
-        opened.connect(new RemoteMedia(to, Codec.PCMU, -1, 20, true, true));
+        opened.connect(new RemoteMedia(to, loopback, Codec.PCMU, -1, 20, true, true));
         System.out.println(opened.local().getPort());
         return opened;
     }
