@@ -78,7 +78,7 @@ final class ParleyServer implements AutoCloseable {
                 "recorder",
                 new Recorder(
                         sound, (file, peaks) -> store.recordings().add(file, Optional.of(peaks)), alarm::nanos, alarm));
-        media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, random));
+        media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, random));
         acd = closing.keep(
                 "floor",
                 new Acd(

@@ -24,12 +24,17 @@ import io.parley.media.MediaEngine;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.MediaSettings;
+import io.parley.media.SecureEvents;
+import io.parley.media.SecureMediaLeg;
+import io.parley.media.dtls.DtlsIdentity;
 import io.parley.media.record.Recorder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 
 /**
  * Media over Netty: a socket a leg, and one loop for all legs, so that a packet crosses a bridge without a hand-over.
@@ -42,11 +47,16 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     private final MediaLoop loop;
     private final Ports ports;
     private final LongSupplier nanos;
-    private final RandomGenerator chance;
+    private final SecureRandom chance;
     private final Recorder recorder;
     private final MediaCounters counters;
+    private final InstantSource clock;
+    private Optional<DtlsIdentity> identity = Optional.empty();
 
-    public NettyMediaEngine(MediaSettings settings, Recorder recorder, LongSupplier nanos, RandomGenerator chance) {
+    /** @param nanos monotonic; @param clock the wall clock, for the certificate of secure legs */
+    public NettyMediaEngine(
+            MediaSettings settings, Recorder recorder, LongSupplier nanos, InstantSource clock, SecureRandom chance) {
+        this.clock = clock;
         this.recorder = recorder;
         this.nanos = nanos;
         this.chance = chance;
@@ -67,11 +77,29 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public MediaLeg open(InetAddress local, MediaEvents events) {
+        return onSomePort(
+                local, (channel, onClose) -> new RtpLeg(channel, events, counters, chance.nextInt(), onClose));
+    }
+
+    @Override
+    public SecureMediaLeg openSecure(InetAddress local, MediaEvents events, SecureEvents secure) {
+        SecureRtpLeg.Security security = new SecureRtpLeg.Security(identity(), chance, secure);
+        return onSomePort(local, (channel, onClose) -> new SecureRtpLeg(channel, events, counters, security, onClose));
+    }
+
+    private synchronized DtlsIdentity identity() {
+        if (identity.isEmpty()) {
+            identity = Optional.of(DtlsIdentity.fresh(chance, clock.instant()));
+        }
+        return identity.get();
+    }
+
+    private <L extends RtpLeg> L onSomePort(InetAddress local, LegMaker<L> maker) {
         RuntimeException last = null;
         for (int attempt = 0; attempt < 20; attempt++) {
             int port = ports.take();
             try {
-                return open(new InetSocketAddress(local, port), events);
+                return onPort(new InetSocketAddress(local, port), maker);
             } catch (RuntimeException e) {
                 last = e; // somebody else's socket stands there
                 ports.giveBack(port);
@@ -80,7 +108,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         throw new MediaPortsExhausted("no media port could be bound: " + last.getMessage());
     }
 
-    private MediaLeg open(InetSocketAddress local, MediaEvents events) {
+    private <L extends RtpLeg> L onPort(InetSocketAddress local, LegMaker<L> maker) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.eventLoop())
                 .channel(Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class)
@@ -92,7 +120,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         Channel channel = bootstrap.bind(local).syncUninterruptibly().channel();
         int port = local.getPort();
         LegSlot slot = new LegSlot();
-        RtpLeg leg = new RtpLeg(channel, events, counters, chance.nextInt(), () -> {
+        L leg = maker.make(channel, () -> {
             loop.remove(slot.leg);
             ports.giveBack(port);
         });
@@ -117,6 +145,11 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     @Override
     public void close() {
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    /** Makes a leg for a socket; {@code onClose} runs when it ends. */
+    private interface LegMaker<L extends RtpLeg> {
+        L make(Channel channel, Runnable onClose);
     }
 
     private static final class LegSlot {

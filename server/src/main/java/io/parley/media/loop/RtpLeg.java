@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * One leg's RTP. All fields below the line belong to the leg's loop; the public methods hand over to it. A packet
  * comes in, is checked, counted and recorded, and goes to the leg across the bridge.
  */
-final class RtpLeg implements MediaLeg {
+class RtpLeg implements MediaLeg {
     private static final long SILENT_NANOS = 5_000_000_000L;
 
     private final EventLoop loop;
@@ -52,7 +52,8 @@ final class RtpLeg implements MediaLeg {
     private long lastHeardNanos;
     private boolean toldSilent;
     private long refused;
-    private boolean closed;
+    private volatile boolean closed;
+    private Guard guard = Guard.NONE;
 
     RtpLeg(Channel channel, MediaEvents events, MediaCounters counters, int ownSsrc, Runnable onClose) {
         this.loop = channel.eventLoop();
@@ -66,6 +67,16 @@ final class RtpLeg implements MediaLeg {
 
     EventLoop loop() {
         return loop;
+    }
+
+    /** Before the first packet. */
+    void guardWith(Guard before) {
+        guard = before;
+        sender.guardWith(before);
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     @Override
@@ -148,6 +159,19 @@ final class RtpLeg implements MediaLeg {
         held = on;
     }
 
+    /** On the loop: takes what was agreed; where to send to is proven by the other end's checks, not by SDP. */
+    void use(RemoteMedia answer) {
+        remote = answer;
+        sender.use(answer);
+        sender.target(lock.target());
+    }
+
+    /** On the loop: the other end nominated this address of its own. */
+    void provenAt(InetSocketAddress address) {
+        lock.signalled(address, address.getAddress());
+        sender.target(address);
+    }
+
     /** On the loop: a datagram came. */
     void receive(ByteBuf packet, InetSocketAddress from, long nowNanos) {
         counters.received.increment();
@@ -217,6 +241,9 @@ final class RtpLeg implements MediaLeg {
     }
 
     void receive(DatagramPacket packet, long nowNanos) {
+        if (!guard.opens(packet.content(), packet.sender(), nowNanos)) {
+            return;
+        }
         receive(packet.content(), packet.sender(), nowNanos);
         if (lock.target() != null) {
             sender.target(lock.target());

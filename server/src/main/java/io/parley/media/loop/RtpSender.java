@@ -30,6 +30,7 @@ final class RtpSender {
     private long relayOffset;
     private boolean relaying;
     private long sent;
+    private Guard guard = Guard.NONE;
 
     RtpSender(Channel channel, int ssrc, MediaCounters counters) {
         this.channel = channel;
@@ -37,6 +38,10 @@ final class RtpSender {
         this.counters = counters;
         sequence = ssrc & 0x7fff;
         timestamp = ssrc & 0x7fffffffL;
+    }
+
+    void guardWith(Guard before) {
+        guard = before;
     }
 
     void use(RemoteMedia answer) {
@@ -121,12 +126,16 @@ final class RtpSender {
     }
 
     private ByteBuf header(int type, boolean marked, long at, int payload) {
-        ByteBuf out = channel.alloc().directBuffer(RtpView.HEADER + payload);
+        ByteBuf out = channel.alloc().directBuffer(RtpView.HEADER + payload + Guard.OVERHEAD);
         out.writeByte(0x80).writeByte((marked ? 0x80 : 0) | type).writeShort(sequence++);
         return out.writeInt((int) at).writeInt(ssrc);
     }
 
     private void send(ByteBuf out) {
+        if (!guard.seals(out)) {
+            out.release();
+            return;
+        }
         sent++;
         counters.sent.increment();
         channel.writeAndFlush(new DatagramPacket(out, target), channel.voidPromise());

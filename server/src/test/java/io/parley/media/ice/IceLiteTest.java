@@ -36,7 +36,7 @@ class IceLiteTest {
 
     @Test
     void aCheckIsAnsweredWithTheAddressItCameFromAsInRfc5769() {
-        byte[] check = new Check(HEX.parseHex("b7e7a701bc34d686fa87dfae")).signed(PASSWORD);
+        byte[] check = new SimCheck("evtj", HEX.parseHex("b7e7a701bc34d686fa87dfae")).signed(PASSWORD);
         String answer = HEX.formatHex(ice.answer(check, check.length, PEER, 0).orElseThrow());
         assertTrue(answer.startsWith("0101"));
         assertTrue(answer.contains("002000080001a147e112a643"), answer);
@@ -48,7 +48,7 @@ class IceLiteTest {
 
     @Test
     void theAnswerIsSignedAndHasItsFingerprintLast() {
-        byte[] check = new Check(new byte[12]).signed(PASSWORD);
+        byte[] check = new SimCheck("evtj", new byte[12]).signed(PASSWORD);
         byte[] answer = ice.answer(check, check.length, PEER, 0).orElseThrow();
         ByteBuffer read = ByteBuffer.wrap(answer);
         assertEquals(answer.length - 20, read.getShort(2));
@@ -61,11 +61,11 @@ class IceLiteTest {
 
     @Test
     void thePairNominatedLastIsUsed() {
-        byte[] check = new Check(new byte[12]).signed(PASSWORD);
+        byte[] check = new SimCheck("evtj", new byte[12]).signed(PASSWORD);
         ice.answer(check, check.length, PEER, 5);
         assertEquals(Optional.empty(), ice.nominated());
         byte[] nominating =
-                new Check(new byte[12]).flag(Attribute.USE_CANDIDATE).signed(PASSWORD);
+                new SimCheck("evtj", new byte[12]).flag(Attribute.USE_CANDIDATE).signed(PASSWORD);
         ice.answer(nominating, nominating.length, PEER, 6);
         assertEquals(Optional.of(PEER), ice.nominated());
         InetSocketAddress moved = new InetSocketAddress(PEER.getAddress(), 4000);
@@ -75,7 +75,7 @@ class IceLiteTest {
 
     @Test
     void consentEndsThirtySecondsAfterTheLastCheck() {
-        byte[] check = new Check(new byte[12]).signed(PASSWORD);
+        byte[] check = new SimCheck("evtj", new byte[12]).signed(PASSWORD);
         ice.answer(check, check.length, PEER, 100);
         assertTrue(ice.isConsented(100 + IceLite.CONSENT_NANOS - 1));
         assertFalse(ice.isConsented(100 + IceLite.CONSENT_NANOS));
@@ -83,7 +83,7 @@ class IceLiteTest {
 
     @Test
     void whatMustBeUnderstoodAndIsNotIsNamed() {
-        byte[] check = new Check(new byte[12]).flag(0x0077).signed(PASSWORD);
+        byte[] check = new SimCheck("evtj", new byte[12]).flag(0x0077).signed(PASSWORD);
         String answer = HEX.formatHex(ice.answer(check, check.length, PEER, 0).orElseThrow());
         assertTrue(answer.startsWith("0111"));
         assertTrue(answer.contains("000a00020077"), answer);
@@ -91,7 +91,7 @@ class IceLiteTest {
 
     @Test
     void strangersGetNoAnswer() {
-        byte[] wrong = new Check(new byte[12]).signed("not the password of this leg");
+        byte[] wrong = new SimCheck("evtj", new byte[12]).signed("not the password of this leg");
         assertEquals(Optional.empty(), ice.answer(wrong, wrong.length, PEER, 0));
         for (int bit = 0; bit < RFC_5769.length * 8; bit++) {
             byte[] turned = RFC_5769.clone();
@@ -119,46 +119,6 @@ class IceLiteTest {
             return InetAddress.getByAddress(bytes);
         } catch (java.net.UnknownHostException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    /** A check such as a browser sends. */
-    private static final class Check {
-        private final ByteBuffer out = ByteBuffer.allocate(200);
-
-        Check(byte[] transaction) {
-            out.putShort((short) 1)
-                    .putShort((short) 0)
-                    .putInt(StunRequest.COOKIE)
-                    .put(transaction);
-            attribute(Attribute.USERNAME, "evtj:h6vY".getBytes(StandardCharsets.UTF_8));
-            attribute(Attribute.PRIORITY, new byte[4]);
-            attribute(Attribute.ICE_CONTROLLING, new byte[8]);
-        }
-
-        Check flag(int type) {
-            return attribute(type, new byte[0]);
-        }
-
-        private Check attribute(int type, byte[] value) {
-            out.putShort((short) type).putShort((short) value.length).put(value);
-            out.position(out.position() + 3 & ~3);
-            return this;
-        }
-
-        byte[] signed(String password) {
-            int at = out.position();
-            out.putShort(2, (short) (at + 24 - 20));
-            byte[] mac = StunRequest.mac(password.getBytes(StandardCharsets.UTF_8), Arrays.copyOf(out.array(), at));
-            attribute(Attribute.MESSAGE_INTEGRITY, mac);
-            out.putShort(2, (short) (out.position() + 8 - 20));
-            int fingerprint = StunRequest.fingerprint(out.array(), out.position());
-            attribute(
-                    Attribute.FINGERPRINT,
-                    ByteBuffer.allocate(4).putInt(fingerprint).array());
-            byte[] check = Arrays.copyOf(out.array(), out.position());
-            out.position(at);
-            return check;
         }
     }
 }
