@@ -2,9 +2,10 @@ package io.parley.sip.stack;
 
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.ContentLength;
 import gov.nist.javax.sip.header.From;
-import gov.nist.javax.sip.header.RequestLine;
+import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.header.StatusLine;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.header.Via;
@@ -12,7 +13,6 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
-import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
@@ -27,9 +27,13 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.Address;
+import javax.sip.message.Request;
 
 /**
  * The way to one peer: takes its bytes to the stack, in the order of their call, and the stack's messages to it. Over
@@ -42,8 +46,8 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
             CSeq.class,
             Via.class,
             CallID.class,
+            Contact.class,
             ContentLength.class,
-            RequestLine.class,
             StatusLine.class);
 
     private final NettyProcessor processor;
@@ -69,39 +73,51 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
     void received(byte[] message) {
         context.counters().received.increment();
         if (!MessageLimits.keptBy(message)) {
-            context.counters().malformed.increment();
-            return;
-        }
-        if (!context.order().submit(message, () -> process(message))) {
+            refuse(RawHead.of(message), new Refusal(513, "Message Too Large"));
+        } else if (!context.order().submit(message, () -> process(message))) {
             context.counters().shed.increment();
         }
     }
 
     private void process(byte[] message) {
+        RawHead head = RawHead.of(message);
+        Optional<Refusal> broken = HeadCheck.of(head, message.length - head.length());
+        if (broken.isPresent()) {
+            refuse(head, broken.get());
+            return;
+        }
         try {
-            SIPMessage parsed = new StringMsgParser().parseSIPMessage(message, true, false, this);
-            if (parsed == null || !isWhole(parsed)) {
-                context.counters().malformed.increment();
-                return;
-            }
-            parsed.setRemoteAddress(peer.getAddress());
-            parsed.setRemotePort(peer.getPort());
-            parsed.setPeerPacketSourceAddress(peer.getAddress());
-            parsed.setPeerPacketSourcePort(peer.getPort());
-            parsed.setLocalAddress(processor.local().getAddress());
-            parsed.setLocalPort(processor.local().getPort());
-            processMessage(parsed);
+            processMessage(parse(head, message));
+        } catch (Broken e) {
+            refuse(head, e.refusal);
         } catch (ParseException | RuntimeException e) {
-            context.counters().malformed.increment();
+            refuse(head, Refusal.malformed("Message"));
         }
     }
 
-    private static boolean isWhole(SIPMessage message) {
-        return message.getFrom() != null
-                && message.getTo() != null
-                && message.getCallId() != null
-                && message.getCSeq() != null
-                && message.getTopmostVia() != null;
+    /** Counts a message that cannot be taken, and says why where an answer is owed. */
+    private void refuse(RawHead head, Refusal why) {
+        context.counters().malformed.increment();
+        if (Refusal.isOwed(head)) {
+            write(why.answer(head, peer, ""));
+        }
+    }
+
+    private SIPMessage parse(RawHead head, byte[] message) throws ParseException {
+        int said = head.contentLength();
+        int end = said == RawHead.NO_LENGTH ? message.length : head.length() + said;
+        byte[] own = end == message.length ? message : Arrays.copyOf(message, end); // RFC 3261 18.3: the rest is not
+        SIPMessage parsed = new WireParser().parseSIPMessage(own, true, false, this);
+        if (said == RawHead.NO_LENGTH && end > head.length()) {
+            parsed.setMessageContent(Arrays.copyOfRange(message, head.length(), end));
+        }
+        parsed.setRemoteAddress(peer.getAddress());
+        parsed.setRemotePort(peer.getPort());
+        parsed.setPeerPacketSourceAddress(peer.getAddress());
+        parsed.setPeerPacketSourcePort(peer.getPort());
+        parsed.setLocalAddress(processor.local().getAddress());
+        parsed.setLocalPort(processor.local().getPort());
+        return parsed;
     }
 
     @Override
@@ -114,11 +130,13 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
     }
 
     private void processRequest(SIPRequest request) throws ParseException {
-        Via via = request.getTopmostVia();
+        Via via = new WireVia(request.getTopmostVia(), getTransport());
+        request.getViaHeaders().set(0, via);
         via.setParameter("received", peer.getAddress().getHostAddress());
         if (via.hasParameter("rport") || !processor.isReliable()) {
             via.setParameter("rport", Integer.toString(peer.getPort()));
         }
+        completeOld(request);
         ServerRequestInterface server = getSIPStack().newSIPServerRequest(request, this);
         if (server == null) {
             context.counters().shed.increment();
@@ -131,6 +149,22 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
                     && !((SIPServerTransaction) transaction).passToListener()) {
                 transaction.releaseSem();
             }
+        }
+    }
+
+    /** The stack insists on what RFC 2543 did not: a count of hops, and a Contact apart from From. */
+    private static void completeOld(SIPRequest request) throws ParseException {
+        try {
+            if (request.getMaxForwards() == null) {
+                request.setMaxForwards(new MaxForwards(70));
+            }
+        } catch (InvalidArgumentException e) {
+            throw new IllegalStateException(e);
+        }
+        if (request.getMethod().equals(Request.INVITE) && request.getContactHeader() == null) {
+            Contact contact = new Contact();
+            contact.setAddress((Address) request.getFrom().getAddress().clone());
+            request.setHeader(contact);
         }
     }
 
@@ -152,21 +186,25 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
         }
     }
 
-    /** A header that could not be parsed: a needed one ends the message with 400, any other is kept as text. */
+    /** A header that could not be parsed: a needed one ends the message, any other is kept as text. */
     @Override
     public void handleException(ParseException problem, SIPMessage message, Class type, String header, String text)
             throws ParseException {
-        if (!NEEDED.contains(type)) {
-            message.addUnparsed(header);
-            return;
+        if (NEEDED.contains(type)) {
+            throw new Broken(Refusal.malformed(type.getSimpleName()));
         }
-        if (message instanceof SIPRequest request && !"ACK".equals(request.getMethod())) {
-            String answer = createBadReqRes(text, problem);
-            if (answer != null) {
-                write(answer.getBytes(StandardCharsets.UTF_8));
-            }
+        message.addUnparsed(header);
+    }
+
+    /** A needed header that the parser could not read. */
+    private static final class Broken extends ParseException {
+        private static final long serialVersionUID = 1;
+        private final transient Refusal refusal;
+
+        Broken(Refusal refusal) {
+            super(refusal.reason(), 0);
+            this.refusal = refusal;
         }
-        throw problem;
     }
 
     @Override
