@@ -1,18 +1,11 @@
 package io.parley.sip.stack;
 
-import gov.nist.javax.sip.header.CSeq;
-import gov.nist.javax.sip.header.CallID;
 import gov.nist.javax.sip.header.Contact;
-import gov.nist.javax.sip.header.ContentLength;
-import gov.nist.javax.sip.header.From;
 import gov.nist.javax.sip.header.MaxForwards;
-import gov.nist.javax.sip.header.StatusLine;
-import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
@@ -28,9 +21,6 @@ import io.netty.channel.socket.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.Set;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.message.Request;
@@ -39,17 +29,7 @@ import javax.sip.message.Request;
  * The way to one peer: takes its bytes to the stack, in the order of their call, and the stack's messages to it. Over
  * UDP it lives as long as a message or transaction, over TCP as long as the connection.
  */
-final class NettyChannel extends MessageChannel implements RawMessageChannel, ParseExceptionListener {
-    private static final Set<Class<?>> NEEDED = Set.of(
-            From.class,
-            To.class,
-            CSeq.class,
-            Via.class,
-            CallID.class,
-            Contact.class,
-            ContentLength.class,
-            StatusLine.class);
-
+final class NettyChannel extends MessageChannel implements RawMessageChannel {
     private final NettyProcessor processor;
     private final InetSocketAddress peer;
     private final TransportContext context;
@@ -80,18 +60,23 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
     }
 
     private void process(byte[] message) {
-        RawHead head = RawHead.of(message);
-        Optional<Refusal> broken = HeadCheck.of(head, message.length - head.length());
-        if (broken.isPresent()) {
-            refuse(head, broken.get());
-            return;
+        switch (WireParser.read(message)) {
+            case WireParser.Read.Refused(RawHead head, Refusal why) -> refuse(head, why);
+            case WireParser.Read.Understood(SIPMessage parsed) -> take(parsed);
         }
+    }
+
+    private void take(SIPMessage parsed) {
+        parsed.setRemoteAddress(peer.getAddress());
+        parsed.setRemotePort(peer.getPort());
+        parsed.setPeerPacketSourceAddress(peer.getAddress());
+        parsed.setPeerPacketSourcePort(peer.getPort());
+        parsed.setLocalAddress(processor.local().getAddress());
+        parsed.setLocalPort(processor.local().getPort());
         try {
-            processMessage(parse(head, message));
-        } catch (Broken e) {
-            refuse(head, e.refusal);
+            processMessage(parsed);
         } catch (ParseException | RuntimeException e) {
-            refuse(head, Refusal.malformed("Message"));
+            context.counters().malformed.increment();
         }
     }
 
@@ -101,23 +86,6 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
         if (Refusal.isOwed(head)) {
             write(why.answer(head, peer, ""));
         }
-    }
-
-    private SIPMessage parse(RawHead head, byte[] message) throws ParseException {
-        int said = head.contentLength();
-        int end = said == RawHead.NO_LENGTH ? message.length : head.length() + said;
-        byte[] own = end == message.length ? message : Arrays.copyOf(message, end); // RFC 3261 18.3: the rest is not
-        SIPMessage parsed = new WireParser().parseSIPMessage(own, true, false, this);
-        if (said == RawHead.NO_LENGTH && end > head.length()) {
-            parsed.setMessageContent(Arrays.copyOfRange(message, head.length(), end));
-        }
-        parsed.setRemoteAddress(peer.getAddress());
-        parsed.setRemotePort(peer.getPort());
-        parsed.setPeerPacketSourceAddress(peer.getAddress());
-        parsed.setPeerPacketSourcePort(peer.getPort());
-        parsed.setLocalAddress(processor.local().getAddress());
-        parsed.setLocalPort(processor.local().getPort());
-        return parsed;
     }
 
     @Override
@@ -183,27 +151,6 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
             if (server instanceof SIPTransaction transaction) {
                 transaction.releaseSem();
             }
-        }
-    }
-
-    /** A header that could not be parsed: a needed one ends the message, any other is kept as text. */
-    @Override
-    public void handleException(ParseException problem, SIPMessage message, Class type, String header, String text)
-            throws ParseException {
-        if (NEEDED.contains(type)) {
-            throw new Broken(Refusal.malformed(type.getSimpleName()));
-        }
-        message.addUnparsed(header);
-    }
-
-    /** A needed header that the parser could not read. */
-    private static final class Broken extends ParseException {
-        private static final long serialVersionUID = 1;
-        private final transient Refusal refusal;
-
-        Broken(Refusal refusal) {
-            super(refusal.reason(), 0);
-            this.refusal = refusal;
         }
     }
 
