@@ -31,10 +31,11 @@ final class Registration {
     }
 
     Response answer(SIPRequest request) throws ParseException {
+        if (!(request.getTo().getAddress().getURI() instanceof SipURI)) {
+            return messages.reply(request, Response.BAD_REQUEST, Map.of()); // RFC 3261 10.3: no address of record
+        }
         String source = request.getRemoteAddress().getHostAddress();
-        String user = request.getTo().getAddress().getURI() instanceof SipURI uri && uri.getUser() != null
-                ? uri.getUser()
-                : "";
+        String user = UserPart.of(request.getTo().getAddress().getURI());
         Gate.Proof proof = Gate.Proof.of(request, source, access.digest(), access.phones());
         if (proof.verdict() != Digest.Verdict.ACCEPTED) {
             counters.challenged.increment();

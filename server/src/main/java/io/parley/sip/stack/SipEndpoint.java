@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 /** The SIP side of the server: one stack, UDP and TCP, callbacks that only translate and post. */
 public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SipEndpoint.class);
-    private static final int WORKERS = 4;
+    static final int WORKERS = 4;
 
     private final SipCounters counters = new SipCounters();
     private final Messages messages;
