@@ -26,7 +26,7 @@ function boot(): void {
   const path = document.createElementNS(ns, 'path')
   for (const [k, v] of Object.entries({ viewBox: '0 0 24 24', width: 26, height: 26, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.75, 'stroke-linejoin': 'round' }))
     svg.setAttribute(k, String(v))
-  path.setAttribute('d', 'M3 16.300a2 2 0 0 1 .100 1.200l-1.100 3.300a1 1 0 0 0 1.200 1.200l3.400-1a2 2 0 0 1 1.100.100 10 10 0 1 0-4.800-4.700')
+  path.setAttribute('d', 'M21 12a8.5 8.5 0 0 1-12.5 7.5L3 21l1.5-5.5A8.5 8.5 0 1 1 21 12z')
   svg.append(path)
   const badge = document.createElement('em')
   button.append(svg, badge)

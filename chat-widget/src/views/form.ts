@@ -7,7 +7,11 @@ export interface Draft {
   name: string
   message: string
   email: string
+  comment: string
+  score: number
 }
+
+type Words = Exclude<keyof Draft, 'score'>
 
 /** Before the chat: language, topic, name, first message. */
 export function formView(context: Context, draft: Draft, start: () => void): HTMLElement[] {
@@ -34,7 +38,7 @@ export function formView(context: Context, draft: Draft, start: () => void): HTM
       topics(context, draft),
       field(texts.say('name'), input(draft, 'name', { autocomplete: 'name', maxlength: 80 })),
       field(texts.say('message'), area(draft, 'message', config.maxMsg), true),
-      session.refused && h('p.bad', { role: 'alert' }, texts.say('refused')),
+      session.refused && session.refused !== 'closed_hours' && h('p.bad', { role: 'alert' }, texts.say('refused')),
     ),
     h('footer.ft', {}, h('button.p', { form: 'start', type: 'submit', disabled: session.opening }, texts.say('start'))),
     byLine(context),
@@ -62,18 +66,18 @@ export function topics(context: Context, draft: Draft): HTMLElement {
     {},
     h('legend.l', {}, context.texts.say('about')),
     ...context.config.topics.map((topic) =>
-      h('label', {}, h('input', { type: 'radio', name: 'topic', checked: topic.id === draft.topic, onchange: choose(topic.id) }), topic.label),
+      h('label', {}, h('input', { type: 'radio', name: 'topic', id: `t-${topic.id}`, checked: topic.id === draft.topic, onchange: choose(topic.id) }), topic.label),
     ),
   )
 }
 
-export function input(draft: Draft, key: keyof Draft, props: Record<string, string | number>): HTMLElement {
+export function input(draft: Draft, key: Words, props: Record<string, string | number>): HTMLElement {
   const element = h('input', { ...props, id: key, oninput: () => (draft[key] = (element as HTMLInputElement).value) })
   ;(element as HTMLInputElement).value = draft[key]
   return element
 }
 
-export function area(draft: Draft, key: keyof Draft, maxlength: number): HTMLElement {
+export function area(draft: Draft, key: Words, maxlength: number): HTMLElement {
   const element = h('textarea', { maxlength, id: key, oninput: () => (draft[key] = (element as HTMLTextAreaElement).value) })
   ;(element as HTMLTextAreaElement).value = draft[key]
   return element
