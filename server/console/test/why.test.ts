@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
 import { readCatalogue } from '../catalogues.ts';
+import type { Term } from '../src/api/types';
 import { type Catalogue, translator } from '../src/i18n';
 import { formatsOf } from '../src/i18n/format';
 import { LOCALES, type Locale } from '../src/i18n/locale';
@@ -67,7 +68,7 @@ describe('why an agent was left out', () => {
 });
 
 describe('why an agent was chosen', () => {
-  const terms = [
+  const terms: Term[] = [
     { code: 'language', args: { language: 'ru', level: '10' } },
     { code: 'skill', args: { skill: 'refunds', level: '9', needed: '3' } },
     { code: 'idle', args: { seconds: '252', among: '4' } },
@@ -93,6 +94,7 @@ describe('why an agent was chosen', () => {
 
   it('does not call somebody the longest who was ranked after', () => {
     const { words, say } = speaker('en');
-    expect(say(reasonAfter(words, terms[2]!))).toBe('Free for 4:12, less than the one chosen');
+    const idle: Term = { code: 'idle', args: { seconds: '252', among: '4' } };
+    expect(say(reasonAfter(words, idle))).toBe('Free for 4:12, less than the one chosen');
   });
 });

@@ -100,9 +100,9 @@ function Head({ offer }: { offer: Offer }) {
           {offer.firstLine}
         </p>
       )}
-      <p className="f12 t2 num waited">
-        {isNumber(key) && name !== key && <bdi dir="ltr">{key} · </bdi>}
-        {t('offer.waited', { time: clock(offer.waitedMs + now - offer.offeredAt) })}
+      <p className="row g3 wrapx f12 t2 num waited">
+        {isNumber(key) && name !== key && <bdi dir="ltr">{key}</bdi>}
+        <span>{t('offer.waited', { time: clock(offer.waitedMs + now - offer.offeredAt) })}</span>
       </p>
     </>
   );

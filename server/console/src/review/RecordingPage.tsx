@@ -133,7 +133,7 @@ function Header({ file }: { file: ContactFile }) {
   const span = to === from ? from : t('wrap.span', { from, to });
   return (
     <div className="rh">
-      <Avatar name={name} size={40} channel={channel} />
+      <Avatar name={name} seed={customer.key} size={40} channel={channel} />
       <div className="grow">
         <h2>
           {agentName
