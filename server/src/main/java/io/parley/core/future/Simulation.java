@@ -41,8 +41,8 @@ final class Simulation {
         /** Anything about a contact changed. */
         default void changed(ContactRecord record, Instant now) {}
 
-        /** A contact that stays although its patience is over was offered to an agent. */
-        default void reached(ContactId contact, Instant now) {}
+        /** The turn came of a contact that stayed without patience; it would be connected so much later. */
+        default void reached(ContactId contact, double connectSeconds, Instant now) {}
     }
 
     /** Something due; equal times go in the order they were planned. */
@@ -194,7 +194,7 @@ final class Simulation {
         ContactId contact = offer.contact().id();
         Life life = life(contact);
         if (life.ghost) {
-            witness.reached(contact, now);
+            witness.reached(contact, life.course.accept() + life.course.connect(), now);
             in(0, new RoutingEvent.ContactEnded(contact, ContactEnd.CUSTOMER_LEFT));
         } else {
             in(life.course.accept(), new RoutingEvent.OfferAccepted(offer.id()));

@@ -147,6 +147,14 @@ public final class Floor {
         return fitting;
     }
 
+    /** Agents who could serve this line if they were free: skills, queue and language, whatever their state. */
+    public List<AgentId> couldServe(QueueId queue, String language) {
+        return members(queue).stream()
+                .filter(agent -> agent.speaks(language))
+                .map(AgentOnFloor::id)
+                .toList();
+    }
+
     /** The timers that must be running now: what a restart has to set anew. */
     public List<Effect.WakeAt> timers() {
         List<Effect.WakeAt> timers = new ArrayList<>();
