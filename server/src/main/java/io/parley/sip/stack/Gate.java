@@ -141,7 +141,7 @@ final class Gate {
                             .flatMap(Trunk::credentials));
             if (proof.verdict() != Digest.Verdict.ACCEPTED) {
                 endpoint.counters().challenged.increment();
-boolean stale = proof.verdict() == Digest.Verdict.STALE;
+                boolean stale = proof.verdict() == Digest.Verdict.STALE;
                 List<String> challenges = access.digest().challenges(source, stale, OldPhones.isFrom(request));
                 reply(request, messages.challenge(request, challenges));
                 return;
