@@ -184,7 +184,7 @@ public final class Acd implements Distributor, AutoCloseable {
                 counters.decided(inbound.postedNanos());
             } catch (RuntimeException e) {
                 counters.broken();
-                log.error("could not decide {}", inbound.event(), e);
+                log.error("could not decide {}", inbound.event().getClass().getSimpleName(), e);
                 inbound.done().completeExceptionally(e);
             }
         }
