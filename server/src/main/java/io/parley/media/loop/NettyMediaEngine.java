@@ -3,6 +3,7 @@ package io.parley.media.loop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -26,7 +27,7 @@ import io.parley.media.MediaLeg;
 import io.parley.media.MediaSettings;
 import io.parley.media.record.Recorder;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -67,21 +68,22 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public MediaLeg open(InetAddress local, MediaEvents events) {
-        RuntimeException last = null;
+        Optional<Throwable> last = Optional.empty();
         for (int attempt = 0; attempt < 20; attempt++) {
             int port = ports.take();
-            try {
-                return open(new InetSocketAddress(local, port), events);
-            } catch (RuntimeException e) {
-                last = e; // somebody else's socket stands there
-                ports.giveBack(port);
+            // Not sync: that would throw the checked exception of a port where somebody else's socket stands.
+            ChannelFuture bound = bootstrap().bind(local, port).awaitUninterruptibly();
+            if (bound.isSuccess()) {
+                return leg(bound.channel(), port, events);
             }
+            ports.giveBack(port);
+            last = Optional.of(bound.cause());
         }
-        throw new MediaPortsExhausted("no media port could be bound: " + last.getMessage());
+        throw new MediaPortsExhausted("no media port could be bound: " + last.orElseThrow());
     }
 
-    private MediaLeg open(InetSocketAddress local, MediaEvents events) {
-        Bootstrap bootstrap = new Bootstrap()
+    private Bootstrap bootstrap() {
+        return new Bootstrap()
                 .group(loop.eventLoop())
                 .channel(Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
@@ -89,8 +91,9 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
                 .handler(new ChannelInboundHandlerAdapter());
-        Channel channel = bootstrap.bind(local).syncUninterruptibly().channel();
-        int port = local.getPort();
+    }
+
+    private MediaLeg leg(Channel channel, int port, MediaEvents events) {
         LegSlot slot = new LegSlot();
         RtpLeg leg = new RtpLeg(channel, events, counters, chance.nextInt(), () -> {
             loop.remove(slot.leg);
