@@ -215,7 +215,7 @@ public final class Acd implements Distributor, AutoCloseable {
                 quality.observe(effects);
             } catch (RuntimeException e) {
                 counters.broken();
-                log.error("could not decide {}", inbound.event(), e);
+                log.error("could not decide {}", inbound.event().getClass().getSimpleName(), e);
                 inbound.done().completeExceptionally(e);
             }
         }

@@ -3,6 +3,7 @@ package io.parley.media.loop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -29,7 +30,6 @@ import io.parley.media.SecureMediaLeg;
 import io.parley.media.dtls.DtlsIdentity;
 import io.parley.media.record.Recorder;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -95,21 +95,22 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     }
 
     private <L extends RtpLeg> L onSomePort(InetAddress local, LegMaker<L> maker) {
-        RuntimeException last = null;
+        Optional<Throwable> last = Optional.empty();
         for (int attempt = 0; attempt < 20; attempt++) {
             int port = ports.take();
-            try {
-                return onPort(new InetSocketAddress(local, port), maker);
-            } catch (RuntimeException e) {
-                last = e; // somebody else's socket stands there
-                ports.giveBack(port);
+            // Not sync: that would throw the checked exception of a port where somebody else's socket stands.
+            ChannelFuture bound = bootstrap().bind(local, port).awaitUninterruptibly();
+            if (bound.isSuccess()) {
+                return leg(bound.channel(), port, maker);
             }
+            ports.giveBack(port);
+            last = Optional.of(bound.cause());
         }
-        throw new MediaPortsExhausted("no media port could be bound: " + last.getMessage());
+        throw new MediaPortsExhausted("no media port could be bound: " + last.orElseThrow());
     }
 
-    private <L extends RtpLeg> L onPort(InetSocketAddress local, LegMaker<L> maker) {
-        Bootstrap bootstrap = new Bootstrap()
+    private Bootstrap bootstrap() {
+        return new Bootstrap()
                 .group(loop.eventLoop())
                 .channel(Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
@@ -117,8 +118,9 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
                 .handler(new ChannelInboundHandlerAdapter());
-        Channel channel = bootstrap.bind(local).syncUninterruptibly().channel();
-        int port = local.getPort();
+    }
+
+    private <L extends RtpLeg> L leg(Channel channel, int port, LegMaker<L> maker) {
         LegSlot slot = new LegSlot();
         L leg = maker.make(channel, () -> {
             loop.remove(slot.leg);

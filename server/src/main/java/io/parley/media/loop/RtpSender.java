@@ -75,8 +75,8 @@ final class RtpSender {
     }
 
     /** Passes a key event on under this leg's payload type. */
-    void relayKey(ByteBuf packet, RtpView view, int fromType) {
-        if (target == null || remote.telephoneEventType() < 0 || fromType < 0) {
+    void relayKey(ByteBuf packet, RtpView view) {
+        if (target == null || remote.telephoneEventType() < 0) {
             return;
         }
         ByteBuf out = header(remote.telephoneEventType(), view.marker(), mapped(view), view.payloadLength());
@@ -97,10 +97,17 @@ final class RtpSender {
         send(out);
     }
 
-    /** Sends one packet of a key event that began at the stream's present timestamp. */
-    void key(int type, int code, boolean first, boolean end, int duration) {
-        ByteBuf out = header(type, first, timestamp, 4);
-        out.writeByte(code).writeByte(end ? 0x8a : 0x0a).writeShort(duration);
+    /** One packet of a key: how long it is pressed so far, in samples. */
+    record KeyEvent(int code, boolean first, boolean end, int duration) {}
+
+    long timestamp() {
+        return timestamp;
+    }
+
+    /** Sends one packet of a key that began at this timestamp, which all its packets carry. */
+    void key(int type, long began, KeyEvent event) {
+        ByteBuf out = header(type, event.first(), began, 4);
+        out.writeByte(event.code()).writeByte(event.end() ? 0x8a : 0x0a).writeShort(event.duration());
         send(out);
     }
 
