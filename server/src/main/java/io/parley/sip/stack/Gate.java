@@ -164,7 +164,7 @@ final class Gate {
             return;
         }
         ServerTransaction transaction = transaction(event, request);
-        SipCall call = new SipCall(endpoint, request.getCallId().getCallId(), Optional.empty());
+        SipCall call = new SipCall(endpoint, request.getCallId().getCallId(), Optional.of(source(request)));
         call.begin(transaction);
         transaction.getDialog().setApplicationData(call);
         transaction.sendResponse(messages.reply(request, Response.TRYING, Map.of()));
@@ -224,6 +224,12 @@ final class Gate {
     /** Back where the request came from, over the same socket or connection, whatever its Via says of transports. */
     private static void reply(SIPRequest request, Response response) {
         ((NettyChannel) request.getMessageChannel()).sendMessage((SIPMessage) response);
+    }
+
+    /** Where a request came from, which is where its dialog is reached, whatever its Contact says. */
+    static PeerAddress source(SIPRequest request) {
+        NettyChannel channel = (NettyChannel) request.getMessageChannel();
+        return new PeerAddress(channel.getPeerAddress(), channel.getPeerPort(), channel.isReliable() ? "tcp" : "udp");
     }
 
     private static SIPRequest request(RequestEvent event) {

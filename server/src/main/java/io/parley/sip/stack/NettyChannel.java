@@ -20,7 +20,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Arrays;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.message.Request;
@@ -30,6 +32,12 @@ import javax.sip.message.Request;
  * UDP it lives as long as a message or transaction, over TCP as long as the connection.
  */
 final class NettyChannel extends MessageChannel implements RawMessageChannel {
+    private static final byte[] INVITE = "INVITE ".getBytes(StandardCharsets.US_ASCII);
+    /** From this share of a worker's queue on, new calls are turned away. */
+    private static final double FULL = 0.5;
+
+    private static final String RETRY = "Retry-After: 5\r\n";
+
     private final NettyProcessor processor;
     private final InetSocketAddress peer;
     private final TransportContext context;
@@ -54,9 +62,25 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel {
         context.counters().received.increment();
         if (!MessageLimits.keptBy(message)) {
             refuse(RawHead.of(message), new Refusal(513, "Message Too Large"));
-        } else if (!context.order().submit(message, () -> process(message))) {
+        } else if (isTooMuch(message) || !context.order().submit(message, () -> process(message))) {
             context.counters().shed.increment();
         }
+    }
+
+    /** A call that is more than we take on: it is told so, while what belongs to calls that exist goes on. */
+    private boolean isTooMuch(byte[] message) {
+        if (message.length < INVITE.length || !Arrays.equals(message, 0, INVITE.length, INVITE, 0, INVITE.length)) {
+            return false;
+        }
+        RawHead head = RawHead.of(message);
+        boolean first = !Refusal.TAG.matcher(head.first("to").orElse("")).find();
+        if (!first || context.order().load() < FULL && context.newCalls().admits()) {
+            return false;
+        }
+        if (Refusal.isOwed(head)) {
+            write(new Refusal(503, "Service Unavailable").answer(head, peer, RETRY));
+        }
+        return true;
     }
 
     private void process(byte[] message) {

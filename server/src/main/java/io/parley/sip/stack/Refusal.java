@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record Refusal(int status, String reason) {
     private static final Pattern EMPTY_RPORT = Pattern.compile("(?i);\\s*rport\\s*(?=[;,]|$)");
     private static final Pattern RECEIVED = Pattern.compile("(?i);\\s*received\\s*=");
-    private static final Pattern TAG = Pattern.compile("(?i);\\s*tag\\s*=");
+    static final Pattern TAG = Pattern.compile("(?i);\\s*tag\\s*=");
 
     static Refusal malformed(String what) {
         return new Refusal(400, "Malformed " + what);

@@ -49,10 +49,7 @@ final class Registration {
     }
 
     private Response register(SIPRequest request, String user) throws ParseException {
-        PeerAddress peer = new PeerAddress(
-                request.getRemoteAddress().getHostAddress(),
-                request.getRemotePort(),
-                request.getTopmostVia().getTransport().toLowerCase(java.util.Locale.ROOT));
+        PeerAddress peer = Gate.source(request);
         long sequence = request.getCSeq().getSeqNumber();
         String callId = request.getCallId().getCallId();
         Registrar.Result result = access.registrar().register(user, wishes(request), peer, callId, sequence);
