@@ -1,7 +1,7 @@
 import { h, icon } from '../dom'
 import type { Texts } from '../i18n'
 import type { Thread } from '../thread'
-import { area, type Draft } from './form'
+import { type Draft, typed } from './form'
 import { type Context, avatar, byLine, closeButton, header, team } from './parts'
 
 /** After the chat: five stars and a comment, always skippable. */
@@ -24,7 +24,7 @@ export function ratingView(context: Context, draft: Draft, skip: () => void): HT
       h('h2', {}, texts.say('rate')),
       h('div.st', { role: 'radiogroup', 'aria-label': texts.say('rate') }, ...stars),
       h('p.t.mid', { 'aria-live': 'polite' }, draft.score ? texts.say(`star${draft.score}`) : ''),
-      h('label', {}, h('span.l', {}, texts.say('better')), h('div.in', {}, area(draft, 'comment', 1000))),
+      h('label', {}, h('span.l', {}, texts.say('better')), h('div.in', {}, typed('textarea', draft, 'comment', { maxlength: 1000 }))),
       unsent(context, draft),
     ),
     h(

@@ -1,6 +1,6 @@
 import { h, icon } from '../dom'
 import type { Topic } from '../frames'
-import { type Draft, area, input, languageField, topics } from './form'
+import { type Draft, languageField, topics, typed } from './form'
 import { type Context, banner, byLine, closeButton, field, header } from './parts'
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
@@ -29,9 +29,9 @@ export function offlineView(context: Context, draft: Draft, leave: () => void, w
       hours(context, topic),
       languageField(context),
       topics(context, draft),
-      field(texts.say('name'), input(draft, 'name', { autocomplete: 'name', maxlength: 80 })),
-      field(texts.say('email'), input(draft, 'email', { type: 'email', autocomplete: 'email', maxlength: 200, inputmode: 'email' })),
-      field(texts.say('message'), area(draft, 'message', config.maxMsg), true),
+      field(texts.say('name'), typed('input', draft, 'name', { autocomplete: 'name', maxlength: 80 })),
+      field(texts.say('email'), typed('input', draft, 'email', { type: 'email', autocomplete: 'email', maxlength: 200, inputmode: 'email' })),
+      field(texts.say('message'), typed('textarea', draft, 'message', { maxlength: config.maxMsg }), true),
       wrong && h('p.bad', { role: 'alert' }, texts.say(wrong)),
     ),
     h('footer.ft', {}, h('button.p', { form: 'leave', type: 'submit', disabled: session.noting }, texts.say('leaveMessage'))),
