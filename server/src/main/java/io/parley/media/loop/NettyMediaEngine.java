@@ -13,7 +13,9 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.parley.core.contact.ContactId;
@@ -25,6 +27,7 @@ import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.MediaSettings;
 import io.parley.media.record.Recorder;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +56,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         counters = recorder.counters();
         ports = new Ports(settings.portFrom(), settings.portTo(), chance);
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("media", true), io);
+        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("media", true), MediaTurns.of(io, nanos));
         loop = new MediaLoop(group.next(), nanos);
     }
 
@@ -83,7 +86,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     private MediaLeg open(InetSocketAddress local, MediaEvents events) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.eventLoop())
-                .channel(Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class)
+                .channelFactory(() -> datagramChannel(local.getAddress()))
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_PACKET))
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
@@ -102,6 +105,13 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
             loop.add(leg);
         });
         return leg;
+    }
+
+    /** A socket of the address's own family: an IPv4 packet through an IPv6 socket costs a way through both stacks. */
+    private static DatagramChannel datagramChannel(InetAddress local) {
+        SocketProtocolFamily family =
+                local instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
+        return Epoll.isAvailable() ? new EpollDatagramChannel(family) : new NioDatagramChannel(family);
     }
 
     @Override
