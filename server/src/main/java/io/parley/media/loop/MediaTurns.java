@@ -10,9 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Lets a media loop take packets in turns: while there is sound, it rests for the remainder of each millisecond and then
- * takes all that has come, rather than wake up for each packet; that halves what a packet costs. Tasks wake it at once,
- * and without sound it blocks as any loop does.
+ * Lets a media loop take packets in turns: while there is sound, it rests for what is left of each millisecond and
+ * then takes all that has come, rather than wake up for each packet. Tasks wake it at once, and without sound it blocks
+ * as any loop does.
  */
 final class MediaTurns implements IoHandler {
     private static final long TURN_NANOS = 1_000_000;
@@ -57,7 +57,7 @@ final class MediaTurns implements IoHandler {
         return handled;
     }
 
-    /** Until the next turn, the next timer, or a task. A task added before {@code resting} is set is seen by the loop. */
+    /** Until the next turn, timer or task; a task added before {@code resting} is set makes the context not block. */
     private void rest(IoHandlerContext context) {
         resting = Thread.currentThread();
         long now = nanos.getAsLong();

@@ -126,7 +126,7 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    private void turn() {
+    private void turn() throws IOException {
         // A tape's start is asked for before its first frame is heard; its end waits until the ring is drained.
         int before = requests.size();
         for (int i = 0; i < before; i++) {
@@ -145,6 +145,7 @@ public final class Recorder implements AutoCloseable {
         tapes.values().forEach(this::flush);
         ending.forEach(this::finish);
         ending.clear();
+        journal.flush();
     }
 
     private void finish(TapeLog tape, long endedNanos) {
