@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
             ConfigCommand.class
         })
 public final class Loadtest {
-    private Loadtest() {}
+    Loadtest() {}
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Loadtest()).execute(arguments));

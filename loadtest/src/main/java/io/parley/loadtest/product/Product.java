@@ -83,6 +83,16 @@ public final class Product implements AutoCloseable {
         return new Product(builder.start().toHandle(), true, ports);
     }
 
+    /** What starts it: the script, or within a build, which has the classes already, Java itself. */
+    private static List<String> command() {
+        String classes = System.getProperty("parley.classpath", "");
+        if (classes.isEmpty()) {
+            return List.of(root().resolve("server/bin/parley").toString());
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(java, "--enable-native-access=ALL-UNNAMED", "-Xmx256m", "-cp", classes, "io.parley.Main");
+    }
+
     /** @throws IllegalStateException if it ends instead */
     public Product awaitReady() {
         HttpRequest ready =

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code loadtest relay}: a packet's cost in our media engine, beside the plainest relay in C; runs are interleaved. */
+/** {@code loadtest relay}: what a packet costs our media engine, beside the plainest relay in C; interleaved. */
 @Command(
         name = "relay",
         description = "CPU per RTP packet of the media engine, with and without recording, beside a relay in C.",

@@ -39,6 +39,7 @@ final class RelayProcess implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
+                    "-Dio.netty.leakDetection.level=disabled",
                     "-XX:+UseZGC",
                     "-XX:+UseCompactObjectHeaders",
                     "-Xmx1g",

@@ -14,7 +14,9 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.parley.core.contact.ContactId;
@@ -29,6 +31,7 @@ import io.parley.media.SecureEvents;
 import io.parley.media.SecureMediaLeg;
 import io.parley.media.dtls.DtlsIdentity;
 import io.parley.media.record.Recorder;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -63,7 +66,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         counters = recorder.counters();
         ports = new Ports(settings.portFrom(), settings.portTo(), chance);
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("media", true), io);
+        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("media", true), MediaTurns.of(io, nanos));
         loop = new MediaLoop(group.next(), nanos);
     }
 
@@ -112,7 +115,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     private Bootstrap bootstrap() {
         return new Bootstrap()
                 .group(loop.eventLoop())
-                .channel(Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class)
+                .channelFactory(() -> datagramChannel(local.getAddress()))
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_PACKET))
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
@@ -132,6 +135,13 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
             loop.add(leg);
         });
         return leg;
+    }
+
+    /** A socket of the address's own family: an IPv4 packet through an IPv6 socket costs a way through both stacks. */
+    private static DatagramChannel datagramChannel(InetAddress local) {
+        SocketProtocolFamily family =
+                local instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
+        return Epoll.isAvailable() ? new EpollDatagramChannel(family) : new NioDatagramChannel(family);
     }
 
     @Override

@@ -126,7 +126,7 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    private void turn() {
+    private void turn() throws IOException {
         // A tape's start is asked for before its first frame: so the frames looked at now have their tape. Its end is
         // asked for after its last frame: so a tape ends a turn later, when that frame has surely been looked at.
         long end = ring.end();
@@ -147,6 +147,7 @@ public final class Recorder implements AutoCloseable {
         });
         tapes.values().forEach(this::flush);
         ended.forEach(this::finish);
+        journal.flush();
     }
 
     private void finish(TapeLog tape, long endedNanos) {
