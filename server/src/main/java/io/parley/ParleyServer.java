@@ -164,7 +164,7 @@ final class ParleyServer implements AutoCloseable {
                 WebConfig.settings(startup),
                 WebConfig.org(config),
                 AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
-                new Web.Floor(acd, alarm::at, alarm, alarm::nanos),
+                new Web.Floor(acd, alarm::at, alarm, alarm::nanos, RoutingConfig::read),
                 new Web.Kept(
                         store.accounts(), chats, store.visitors(), new ReviewDesk(store, queues, recordings, alarm)),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
