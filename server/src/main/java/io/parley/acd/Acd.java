@@ -199,6 +199,7 @@ public final class Acd implements Distributor, AutoCloseable {
                 pictureDue = false;
             }
         }
+        tellPresent(clock.instant());
     }
 
     private void decide(List<Inbound> turn) {

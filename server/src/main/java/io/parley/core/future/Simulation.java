@@ -133,6 +133,15 @@ final class Simulation {
         arrivals.next(now).ifPresent(at -> plan(at, new Step.Arrive(arrivals)));
     }
 
+    /** Lets everything happen that is due until then. */
+    void run(Instant end) {
+        boolean more = true;
+        while (more) {
+            more = step(end);
+        }
+        now = end;
+    }
+
     /** Lets the next thing happen unless it is later than {@code end}; whether something did. */
     boolean step(Instant end) {
         Due due = agenda.peek();

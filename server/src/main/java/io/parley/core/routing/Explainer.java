@@ -42,6 +42,19 @@ final class Explainer {
         return new Explanation(decision.floor.rules().version(), why, ordered, excluded);
     }
 
+    /** As things stand, whoever will be chosen: who could take the contact, and what keeps each other one from it. */
+    static Explanation standing(Decision decision, ContactOnFloor contact) {
+        List<AgentOnFloor> candidates = Matching.candidates(decision, contact).toList();
+        List<Candidate> ordered = candidates.stream()
+                .map(agent -> new Candidate(agent.id(), terms(decision, contact, agent, candidates.size())))
+                .toList();
+        List<Excluded> excluded = decision.floor.agents.values().stream()
+                .filter(agent -> !candidates.contains(agent))
+                .map(agent -> exclusion(decision, contact, agent))
+                .toList();
+        return new Explanation(decision.floor.rules().version(), List.of(), ordered, excluded);
+    }
+
     private static List<Term> terms(Decision decision, ContactOnFloor contact, AgentOnFloor agent, int among) {
         List<Term> terms = new ArrayList<>();
         String language = contact.contact.language();

@@ -155,6 +155,13 @@ public final class Floor {
                 .toList();
     }
 
+    /** Why a contact waits: every agent, and what keeps them from it now; empty if it does not wait. */
+    public Optional<Explanation> why(ContactId id, Instant now) {
+        return contact(id)
+                .filter(c -> c.phase == ContactPhase.QUEUED)
+                .map(c -> Explainer.standing(new Decision(this, now), c));
+    }
+
     /** The timers that must be running now: what a restart has to set anew. */
     public List<Effect.WakeAt> timers() {
         List<Effect.WakeAt> timers = new ArrayList<>();

@@ -102,7 +102,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         for (int attempt = 0; attempt < 20; attempt++) {
             int port = ports.take();
             // Not sync: that would throw the checked exception of a port where somebody else's socket stands.
-            ChannelFuture bound = bootstrap().bind(local, port).awaitUninterruptibly();
+            ChannelFuture bound = bootstrap(local).bind(local, port).awaitUninterruptibly();
             if (bound.isSuccess()) {
                 return leg(bound.channel(), port, maker);
             }
@@ -112,10 +112,10 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         throw new MediaPortsExhausted("no media port could be bound: " + last.orElseThrow());
     }
 
-    private Bootstrap bootstrap() {
+    private Bootstrap bootstrap(InetAddress local) {
         return new Bootstrap()
                 .group(loop.eventLoop())
-                .channelFactory(() -> datagramChannel(local.getAddress()))
+                .channelFactory(() -> datagramChannel(local))
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_PACKET))
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)

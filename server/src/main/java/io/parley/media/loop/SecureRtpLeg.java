@@ -75,7 +75,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
         try {
             DtlsKeys keys = dtls.handshake(
                     () -> theirs.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join());
-            loop().execute(() -> guard.use(keys));
+            onLoop(() -> guard.use(keys));
             events.secured();
             dtls.untilClosed();
         } catch (DtlsRefused e) {
@@ -87,7 +87,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
 
     @Override
     public void connect(RemoteMedia answer) {
-        loop().execute(() -> use(answer));
+        onLoop(() -> use(answer));
     }
 
     @Override
