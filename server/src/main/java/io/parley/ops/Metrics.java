@@ -38,7 +38,7 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
-    /** The registry holds what it counts weakly: without this, counters would stand still once memory is tidied. */
+    /** The registry holds what it counts weakly: without this, counters stand still after a garbage collection. */
     private final Queue<DoubleSupplier> counted = new ConcurrentLinkedQueue<>();
 
     public Metrics() {

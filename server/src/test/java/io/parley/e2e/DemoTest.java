@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.parley.web.Browser;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as somebody who tries it starts and stops it. */
@@ -15,7 +14,7 @@ class DemoTest {
     @TempDir
     Path folder;
 
-    @Test
+    @TestInParallel
     void twoDemosRunSideBySideAndEachPrintsItsOwnSheet() {
         try (DemoServer first = DemoServer.demo(folder.resolve("first"));
                 DemoServer second = DemoServer.demo(folder.resolve("second"))) {
@@ -33,7 +32,7 @@ class DemoTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void ctrlCEndsIdleDemosAtOnceAndTheSameDataOpensAgain() {
         try (DemoServer server = DemoServer.demo(folder.resolve("data"))) {
             server.askToStop();

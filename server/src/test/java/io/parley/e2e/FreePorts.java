@@ -5,6 +5,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports for one server that nobody uses now, below those the system gives to outgoing connections. */
@@ -12,6 +14,8 @@ public record FreePorts(int http, int sip, int rtpFrom, int rtpTo) {
     private static final int LOWEST = 12_000;
     private static final int HIGHEST = 15_999;
     private static final int RTP_BLOCK = 400;
+    /** Whoever was given a port may take some time to open it. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     public static FreePorts find() {
         int rtp = 20_000 + RTP_BLOCK * ThreadLocalRandom.current().nextInt(30);
@@ -27,7 +31,7 @@ public record FreePorts(int http, int sip, int rtpFrom, int rtpTo) {
     public static int free() {
         for (int attempt = 0; attempt < 200; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(port)) {
+            if (isFree(port) && GIVEN.add(port)) {
                 return port;
             }
         }

@@ -10,8 +10,10 @@ import io.parley.sim.SimMedia;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,26 @@ class MediaTest {
         caller.close();
         agent.close();
         media.close();
+    }
+
+    @Test
+    void passesOverPortsWhereSomebodyElseStands() throws Exception {
+        List<DatagramSocket> others = new ArrayList<>();
+        try {
+            for (int port = 34000; port < 35000; port += 4) {
+                if (port != callerLeg.local().getPort()
+                        && port != agentLeg.local().getPort()) {
+                    others.add(new DatagramSocket(port, InetAddress.getLoopbackAddress()));
+                }
+            }
+            for (int i = 0; i < 30; i++) {
+                try (MediaLeg leg = media.engine.open(InetAddress.getLoopbackAddress(), events)) {
+                    assertEquals(2, leg.local().getPort() % 4);
+                }
+            }
+        } finally {
+            others.forEach(DatagramSocket::close);
+        }
     }
 
     @Test

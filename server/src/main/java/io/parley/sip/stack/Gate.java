@@ -79,9 +79,20 @@ final class Gate {
         }
         switch (method) {
             case Request.OPTIONS -> send(event, messages.reply(request, Response.OK, Map.of()));
-            case Request.REGISTER -> send(event, registration.answer((SIPRequest) request));
+            case Request.REGISTER -> register(event, (SIPRequest) request);
             case Request.CANCEL -> cancel(event, request);
             default -> inDialog(event, request, call);
+        }
+    }
+
+    /** A challenge keeps nothing; what follows has a transaction, so that a repeat gets the same answer. */
+    private void register(RequestEvent event, SIPRequest request)
+            throws ParseException, SipException, InvalidArgumentException {
+        Response answer = registration.answer(request);
+        if (answer.getStatusCode() == Response.UNAUTHORIZED) {
+            send(event, answer);
+        } else {
+            transaction(event, request).sendResponse(answer);
         }
     }
 

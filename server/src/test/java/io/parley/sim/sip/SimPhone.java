@@ -24,6 +24,7 @@ public final class SimPhone implements AutoCloseable {
     private volatile int refuseWith;
     private volatile boolean hungUp;
     private volatile String branch = "";
+    private String registration = "";
     private int sequence = 1;
 
     public SimPhone(InetSocketAddress server, String user, Codec codec, double hertz) {
@@ -104,9 +105,18 @@ public final class SimPhone implements AutoCloseable {
         sequence++;
         String answered = Digest.answer(challenge, "REGISTER", "sip:" + host(), user, password);
         int before = heard.size();
-        socket.send(registration("Authorization: " + answered + "\r\n"));
+        registration = registration("Authorization: " + answered + "\r\n");
+        socket.send(registration);
         SimSound.await(() -> heard.size() > before);
         return last("REGISTER", 200);
+    }
+
+    /** Sends the last REGISTER once more, as if no answer had come; gives the answer's status. */
+    public int registerOnceMore() {
+        int before = heard.size();
+        socket.send(registration);
+        SimSound.await(() -> heard.size() > before);
+        return heard.getLast().status();
     }
 
     private String registration(String authorization) {

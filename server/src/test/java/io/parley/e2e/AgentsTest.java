@@ -1,0 +1,135 @@
+package io.parley.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** Agents who do not answer, refuse or lose their phone, and what they do at the desk. */
+@Tag("peers")
+@ExtendWith(Center.Shared.class)
+class AgentsTest {
+
+    @TestInParallel
+    void whoDoesNotAnswerIsSetNotReadyAndTheNextIsRung(Center center) {
+        try (Baresip silent = center.phone("silent", 1);
+                Baresip next = center.phone(center.line("silent", 2).answeringByItself());
+                Baresip caller = center.caller();
+                Person first = center.agent("silent", 1);
+                Person second = center.agent("silent", 2)) {
+            first.ready();
+            caller.dial(center.number("silent"));
+            silent.awaits("CALL_INCOMING");
+            second.ready();
+            second.contact("connected");
+            silent.awaits("CALL_CLOSED");
+            first.becomes("forced");
+            CallsTest.talk();
+            next.hangUp();
+            caller.awaits("CALL_CLOSED");
+            assertTrue(caller.heard(Center.AGENT));
+        }
+    }
+
+    @TestInParallel
+    void whoRefusesStaysReadyAndTheNextIsRung(Center center) {
+        try (Baresip refusing = center.phone("refusing", 1);
+                Baresip next = center.phone(center.line("refusing", 2).answeringByItself());
+                Baresip caller = center.caller();
+                Person first = center.agent("refusing", 1);
+                Person second = center.agent("refusing", 2)) {
+            first.ready();
+            caller.dial(center.number("refusing"));
+            refusing.awaits("CALL_INCOMING").hangUp();
+            refusing.awaits("CALL_CLOSED");
+            second.ready();
+            second.contact("connected");
+            assertEquals("ready", first.state());
+            CallsTest.talk();
+            caller.hangUp();
+            next.awaits("CALL_CLOSED");
+            assertTrue(next.heard(Center.CALLER));
+        }
+    }
+
+    @TestInParallel
+    void aPhoneWithoutPowerLosesTheCallToTheNext(Center center) {
+        try (Baresip gone = center.phone("gone", 1);
+                Baresip next = center.phone(center.line("gone", 2).answeringByItself());
+                Baresip caller = center.caller();
+                Person first = center.agent("gone", 1);
+                Person second = center.agent("gone", 2)) {
+            first.ready();
+            gone.kill();
+            caller.dial(center.number("gone"));
+            first.offer();
+            second.ready();
+            second.contact("connected");
+            first.becomes("forced");
+            caller.hangUp();
+            next.awaits("CALL_CLOSED");
+        }
+    }
+
+    @TestInParallel
+    void theDeskHoldsTakesBackHangsUpAndWrapsUp(Center center) {
+        try (Baresip phone = center.phone(center.line("desk", 1).answeringByItself());
+                Baresip caller = center.caller();
+                Person agent = center.agent("desk", 1)) {
+            agent.ready();
+            caller.dial(center.number("desk"));
+            JsonNode contact = agent.contact("connected");
+            agent.hold(contact, true);
+            Patience.of(5)
+                    .until(
+                            "it is on hold",
+                            () -> agent.contact("connected").get("onHold").asBoolean());
+            CallsTest.talk();
+            agent.hold(contact, false);
+            CallsTest.talk();
+            agent.hangUp(contact);
+            phone.awaits("CALL_CLOSED");
+            caller.awaits("CALL_CLOSED");
+            agent.wrapUp(agent.contact("wrap_up"), "solved", "Wants a window seat");
+            Patience.of(5)
+                    .until(
+                            "the desk is clear",
+                            () -> agent.desk().get("contacts").isEmpty());
+            JsonNode row = CallsTest.recorded(center, "desk", 1).getFirst();
+            assertEquals("solved", row.get("disposition").asString());
+            assertEquals("Wants a window seat", row.get("note").asString());
+            assertTrue(row.get("holdMs").asLong() > 2000);
+            JsonNode mark =
+                    center.supervisor.details(row).get("recording").get("marks").get(0);
+            assertEquals("hold", mark.get("kind").asString());
+        }
+    }
+
+    @TestInParallel
+    void acceptingAtTheDeskMakesThePhoneAnswerByItself(Center center) {
+        int port = FreePorts.free();
+        Sipp.Phone phone = new Sipp.Phone(center.organisation.phone("told", 1), Organisation.PHONE_PASSWORD);
+        center.sipp("registers").phones(java.util.List.of(phone)).onPort(port).run(center.server);
+        try (Sipp answering = center.sipp("answers-when-told")
+                        .onPort(port)
+                        .calls(2)
+                        .plays(Center.AGENT)
+                        .start(center.server);
+                Baresip caller = center.caller();
+                Person agent = center.agent("told", 1)) {
+            agent.ready();
+            caller.dial(center.number("told"));
+            JsonNode offer = agent.offer();
+            Patience.of(5).until("the phone rings", () -> answering.messagesWith("180 Ringing") > 0);
+            agent.accept(offer);
+            agent.contact("connected");
+            CallsTest.talk();
+            caller.hangUp();
+            answering.succeeds();
+            caller.awaits("CALL_CLOSED");
+            assertTrue(caller.heard(Center.AGENT));
+        }
+    }
+}

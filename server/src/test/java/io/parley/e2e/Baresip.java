@@ -1,0 +1,287 @@
+package io.parley.e2e;
+
+import io.parley.sim.Tones;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A baresip softphone with a tone of its own, driven over its control port; keeps all it hears. */
+final class Baresip implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int TONE_SECONDS = 60;
+
+    private final Path folder;
+    private final Process process;
+    private final Socket control;
+    private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+    private final String server;
+
+    /**
+     * @param password empty for a caller, who does not register
+     * @param codecs such as {@code PCMA}
+     */
+    record Line(String user, String password, String transport, String codecs, double hertz, boolean answersByItself) {
+        static Line agent(String user, String password, double hertz) {
+            return new Line(user, password, "udp", "PCMA,PCMU", hertz, false);
+        }
+
+        static Line caller(double hertz) {
+            return new Line("37061234567", "", "udp", "PCMA,PCMU", hertz, false);
+        }
+
+        Line over(String other) {
+            return new Line(user, password, other, codecs, hertz, answersByItself);
+        }
+
+        Line with(String others) {
+            return new Line(user, password, transport, others, hertz, answersByItself);
+        }
+
+        Line answeringByItself() {
+            return new Line(user, password, transport, codecs, hertz, true);
+        }
+    }
+
+    Baresip(Path folder, DemoServer at, Line line) {
+        this.folder = folder;
+        server = "127.0.0.1:" + at.ports().sip();
+        int port = FreePorts.free();
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("config"), config(FreePorts.free(), port));
+            Files.writeString(folder.resolve("accounts"), account(line));
+            Files.writeString(folder.resolve("contacts"), "");
+            Files.write(folder.resolve("tone.wav"), wav(Tones.sine(line.hertz(), 0, 8000 * TONE_SECONDS)));
+            process = new ProcessBuilder("baresip", "-4", "-s", "-f", folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("log.txt").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        control = connect(port);
+        Thread.ofPlatform().name("baresip-events").daemon().start(this::listen);
+    }
+
+    private String config(int sipPort, int controlPort) {
+        int rtp = SoundPorts.next(5);
+        return """
+                sip_listen 127.0.0.1:%d
+                ctrl_tcp_listen 127.0.0.1:%d
+                rtp_ports %d-%d
+                module_path /usr/lib/baresip/modules
+                audio_source aufile,%s
+                audio_player aubridge,sink
+                audio_alert aubridge,alert
+                ausrc_srate 8000
+                auplay_srate 8000
+                ausrc_channels 1
+                auplay_channels 1
+                snd_path %s
+                module g711.so
+                module aufile.so
+                module aubridge.so
+                module sndfile.so
+                module_tmp account.so
+                module_app menu.so
+                module_app ctrl_tcp.so
+                """.formatted(sipPort, controlPort, rtp, rtp + 19, folder.resolve("tone.wav"), folder);
+    }
+
+    private String account(Line line) {
+        String registering = line.password().isEmpty()
+                ? "regint=0"
+                : "regint=600;auth_user=" + line.user() + ";auth_pass=" + line.password();
+        return "<sip:%s@%s;transport=%s>;audio_codecs=%s;answermode=%s;%s%n"
+                .formatted(
+                        line.user(),
+                        server,
+                        line.transport(),
+                        line.codecs(),
+                        line.answersByItself() ? "auto" : "manual",
+                        registering);
+    }
+
+    /** One channel, 16 bit, 8 kHz. */
+    private static byte[] wav(short[] samples) {
+        ByteBuffer wav = ByteBuffer.allocate(44 + 2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples.length);
+        wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        wav.putShort((short) 1).putShort((short) 1).putInt(8000).putInt(16_000);
+        wav.putShort((short) 2).putShort((short) 16);
+        wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * samples.length);
+        for (short sample : samples) {
+            wav.putShort(sample);
+        }
+        return wav.array();
+    }
+
+    private Socket connect(int port) {
+        Socket[] found = new Socket[1];
+        Patience.of(30, this::told).until("baresip takes commands", () -> {
+            try {
+                found[0] = new Socket(InetAddress.getLoopbackAddress(), port);
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        });
+        return found[0];
+    }
+
+    // ---- what it is told
+
+    Baresip dial(String number) {
+        String transport = isTcp() ? ";transport=tcp" : "";
+        return command("dial", "sip:" + number + "@" + server + transport);
+    }
+
+    private boolean isTcp() {
+        try {
+            return Files.readString(folder.resolve("accounts")).contains("transport=tcp");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void accept() {
+        command("accept", "");
+    }
+
+    /** Ends the call, or refuses the one that rings. */
+    void hangUp() {
+        command("hangup", "");
+    }
+
+    void hold() {
+        command("hold", "");
+    }
+
+    void resume() {
+        command("resume", "");
+    }
+
+    /** Presses a key for a moment (RFC 4733). */
+    void press(char key) {
+        command("sndcode", Character.toString(key));
+    }
+
+    private Baresip command(String name, String parameters) {
+        String json = JSON.createObjectNode()
+                .put("command", name)
+                .put("params", parameters)
+                .toString();
+        byte[] bytes = (json.length() + ":" + json + ",").getBytes(StandardCharsets.UTF_8);
+        try {
+            control.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("baresip takes no command: " + told(), e);
+        }
+        return this;
+    }
+
+    // ---- what it tells
+
+    private void listen() {
+        try {
+            DataInputStream in = new DataInputStream(control.getInputStream());
+            while (true) {
+                int length = 0;
+                for (int c = in.readUnsignedByte(); c != ':'; c = in.readUnsignedByte()) {
+                    length = 10 * length + c - '0';
+                }
+                byte[] json = in.readNBytes(length);
+                in.readByte(); // the comma after it
+                events.add(JSON.readTree(json));
+            }
+        } catch (IOException e) {
+            // it or we ended
+        }
+    }
+
+    Baresip registered() {
+        return awaits("REGISTER_OK");
+    }
+
+    Baresip awaits(String event) {
+        Patience.of(20, this::told).until("baresip tells " + event, () -> count(event) > 0);
+        return this;
+    }
+
+    long count(String event) {
+        return events.stream()
+                .filter(e -> e.path("type").asString("").equals(event))
+                .count();
+    }
+
+    /** Once a call is over: whether there is a time in it when this tone was what it heard. */
+    boolean heard(double hertz) {
+        short[] samples = sound();
+        for (int from = 0; from + 1600 <= samples.length; from += 800) {
+            if (Tones.loudness(samples, from, 1600) > 1000 && Tones.share(samples, from, 1600, hertz) > 0.9) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All that was heard in the last call. */
+    private short[] sound() {
+        try (Stream<Path> files = Files.list(folder)) {
+            Optional<Path> last =
+                    files.filter(f -> f.toString().endsWith("-dec.wav")).max(Comparator.comparing(Path::toString));
+            ByteBuffer bytes = ByteBuffer.wrap(last.isEmpty() ? new byte[44] : Files.readAllBytes(last.get()));
+            short[] samples = new short[(bytes.capacity() - 44) / 2];
+            bytes.order(ByteOrder.LITTLE_ENDIAN).position(44).asShortBuffer().get(samples);
+            return samples;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String told() {
+        try {
+            String log = Files.readString(folder.resolve("log.txt"), StandardCharsets.ISO_8859_1);
+            return "\n" + log.substring(Math.max(0, log.length() - 6000));
+        } catch (IOException e) {
+            return "(no log)";
+        }
+    }
+
+    // ---- its end
+
+    /** The phone loses its power. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(3, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            control.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.parley.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A stop is asked for while a call is live. */
+@Tag("peers")
+class DrainTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aLiveCallGetsABoundedTimeNewOnesAreSentAwayAndTheRecordingIsWhole() {
+        Organisation organisation = new Organisation(List.of(new Organisation.Queue("sales", 1, 0)));
+        Baresip.Line line =
+                Baresip.Line.agent(organisation.phone("sales", 1), Organisation.PHONE_PASSWORD, Center.AGENT);
+        try (DemoServer server = organisation.serve(folder.resolve("server"));
+                Baresip phone = new Baresip(folder.resolve("phone"), server, line.answeringByItself());
+                Baresip caller = new Baresip(folder.resolve("caller"), server, Baresip.Line.caller(Center.CALLER));
+                Person agent = new Person(server, organisation.agent("sales", 1), Organisation.PASSWORD)) {
+            phone.registered();
+            agent.ready();
+            caller.dial(organisation.number("sales"));
+            agent.contact("connected");
+            server.askToStop();
+            Patience.of(5).until("it drains", () -> server.logged(l -> l.contains("draining")) > 0);
+            new Sipp.Plan(folder.resolve("late"), "is-told-to-come-later")
+                    .dials(organisation.number("sales"))
+                    .run(server);
+            assertEquals(0, caller.count("CALL_CLOSED"), "the live call goes on");
+            caller.awaits("CALL_CLOSED");
+            phone.awaits("CALL_CLOSED");
+            assertEquals(128 + 15, server.await(20));
+            assertTrue(caller.heard(Center.AGENT));
+            server.startAgain();
+            assertEnded(server);
+            server.assertNoErrors();
+        }
+    }
+
+    private void assertEnded(DemoServer server) {
+        try (Person supervisor = new Person(server, Organisation.SUPERVISOR, Organisation.PASSWORD)) {
+            JsonNode row = supervisor
+                    .reviewed("sales", 1, r -> r.get("recorded").asBoolean())
+                    .getFirst();
+            assertEquals("server-stopped", row.get("end").get("reason").asString());
+            assertTrue(supervisor.details(row).get("recording").get("complete").asBoolean());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.parley.e2e;
+
+import io.parley.web.auth.Hashing;
+import io.parley.web.auth.PasswordHash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * An organisation in which each test has a queue with a number and agents of its own, so that tests can run at the same
+ * time on one server. Phones ring for five seconds only.
+ */
+final class Organisation {
+    static final String PASSWORD = "desk of a test";
+    static final String PHONE_PASSWORD = "phone-of-a-test";
+    static final String SUPERVISOR = "sofia";
+    private static final String HASH =
+            PasswordHash.of(PASSWORD, Hashing.LIGHT, new SecureRandom()).toString();
+
+    private final List<Queue> queues;
+    private final List<String> menus = new ArrayList<>();
+
+    /** @param wrapUpSeconds 0 for none */
+    record Queue(String id, int agents, int wrapUpSeconds) {}
+
+    Organisation(List<Queue> queues) {
+        this.queues = queues;
+    }
+
+    /** A number whose callers choose English or Russian, then one of these queues. */
+    Organisation menu(String number, List<String> topics) {
+        menus.add(number + " " + String.join(",", topics));
+        return this;
+    }
+
+    DemoServer serve(Path folder) {
+        FreePorts ports = FreePorts.find();
+        try {
+            Files.createDirectories(folder);
+            for (Queue queue : queues) {
+                flow(folder.resolve(queue.id() + ".yaml"), "en", queue.id());
+            }
+            for (String menu : menus) {
+                flow(folder.resolve("menu-" + menu.split(" ")[0] + ".yaml"), "en, ru", menu.split(" ")[1]);
+            }
+            Path config = Files.writeString(folder.resolve("parley.yaml"), config(ports));
+            return DemoServer.serve(ports, config);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void flow(Path file, String languages, String topics) throws IOException {
+        Files.writeString(file, "languages: [" + languages + "]\ntopics: [" + topics + "]\nmenuSeconds: 3\ntries: 1\n");
+    }
+
+    private String config(FreePorts ports) {
+        return """
+                organisation: {name: Peers, zone: UTC, languages: [en, ru]}
+                data: data
+                http: {port: %d}
+                sip: {port: %d, trace: true}
+                media: {portFrom: %d, portTo: %d}
+                ops: {drainSeconds: 4}
+                trunks: [{id: carrier, addresses: [127.0.0.1/32]}]
+                numbers:
+                %s
+                queues:
+                %s
+                topics:
+                %s
+                users:
+                - {id: %s, name: Sofia, role: supervisor, language: en, password: {hash: "%s"}}
+                %s
+                """.formatted(
+                ports.http(),
+                ports.sip(),
+                ports.rtpFrom(),
+                ports.rtpTo(),
+                numbers(),
+                each(Organisation::queue),
+                each(queue -> "- {id: %s, queue: %s, label: {en: %s}}".formatted(queue.id(), queue.id(), queue.id())),
+                SUPERVISOR,
+                HASH,
+                each(this::agents));
+    }
+
+    private String each(java.util.function.Function<Queue, String> line) {
+        return queues.stream().map(line).collect(Collectors.joining("\n"));
+    }
+
+    private String numbers() {
+        String direct = each(queue -> "- {number: \"%s\", flow: %s.yaml}".formatted(number(queue.id()), queue.id()));
+        String chosen = menus.stream()
+                .map(menu -> menu.split(" ")[0])
+                .map(number -> "\n- {number: \"%s\", flow: menu-%s.yaml}".formatted(number, number))
+                .collect(Collectors.joining());
+        return direct + chosen;
+    }
+
+    private static String queue(Queue queue) {
+        String id = queue.id();
+        int wrapUp = queue.wrapUpSeconds();
+        return """
+                - id: %s
+                  name: {en: %s}
+                  channels: [voice, chat]
+                  ringSeconds: 5
+                  wrapUp: {seconds: %d, mandatory: false}
+                  target: {share: 0.8, seconds: 20, shortAbandonSeconds: 0}
+                  outcomes: [{id: solved, label: {en: Solved}}]""".formatted(id, id, wrapUp);
+    }
+
+    private String agents(Queue queue) {
+        return IntStream.rangeClosed(1, queue.agents())
+                .mapToObj(n -> """
+                        - id: %s
+                          name: Agent %d of %s
+                          role: agent
+                          password: {hash: "%s"}
+                          phone: {user: "%s", password: {value: %s}}
+                          agent: {languages: {en: 9, ru: 9}, queues: [%s], chats: 3}""".formatted(
+                        agent(queue.id(), n), n, queue.id(), HASH, phone(queue.id(), n), PHONE_PASSWORD, queue.id()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    // ---- who and where
+
+    String number(String queue) {
+        return "+3705210" + (100 + place(queue));
+    }
+
+    String agent(String queue, int number) {
+        return queue + "-" + number;
+    }
+
+    String phone(String queue, int number) {
+        return Integer.toString(1000 + 50 * place(queue) + number);
+    }
+
+    private int place(String queue) {
+        for (int i = 0; i < queues.size(); i++) {
+            if (queues.get(i).id().equals(queue)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no queue " + queue);
+    }
+}

@@ -1,0 +1,165 @@
+package io.parley.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.sim.WavFile;
+import io.parley.web.Browser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody signed in to the console, doing over the HTTP API what the console does. */
+final class Person implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final DemoServer server;
+    private final Browser browser;
+    private final String user;
+
+    Person(DemoServer server, String user, String password) {
+        this.server = server;
+        this.user = user;
+        browser = new Browser(server.web());
+        assertEquals(200, browser.signIn(user, password).status(), () -> user + " could not sign in");
+    }
+
+    private JsonNode get(String path) {
+        Browser.Reply reply = browser.get(path);
+        assertEquals(200, reply.status(), () -> path + ": " + reply.body());
+        return JSON.readTree(reply.body());
+    }
+
+    private void does(Browser.Reply reply) {
+        assertTrue(reply.status() / 100 == 2, () -> user + ": " + reply.status() + " " + reply.body());
+    }
+
+    // ---- an agent
+
+    Person ready() {
+        does(browser.put("/api/desk/state", "{\"state\":\"ready\"}"));
+        return this;
+    }
+
+    JsonNode desk() {
+        return get("/api/desk");
+    }
+
+    String state() {
+        return desk().get("agent").get("state").asString();
+    }
+
+    void becomes(String state) {
+        Patience.of(15, () -> desk().toString()).until(user + " becomes " + state, () -> state().equals(state));
+    }
+
+    /** Waits for the one offer on the desk. */
+    JsonNode offer() {
+        Patience.of(15, () -> desk().toString())
+                .until(
+                        user + " is offered a contact",
+                        () -> !desk().get("offers").isEmpty());
+        return desk().get("offers").get(0);
+    }
+
+    void accept(JsonNode offer) {
+        does(browser.post("/api/offers/" + offer.get("id").asString() + "/accept"));
+    }
+
+    /** Waits until the first contact of the desk is in this phase. */
+    JsonNode contact(String phase) {
+        JsonNode[] found = new JsonNode[1];
+        Patience.of(15, () -> desk().toString()).until(user + " has a contact " + phase, () -> {
+            for (JsonNode contact : desk().get("contacts")) {
+                found[0] = contact;
+            }
+            return found[0] != null && found[0].get("phase").asString().equals(phase);
+        });
+        return found[0];
+    }
+
+    void hold(JsonNode contact, boolean on) {
+        does(browser.post("/api/contacts/" + id(contact) + "/hold", "{\"on\":" + on + "}"));
+    }
+
+    void hangUp(JsonNode contact) {
+        does(browser.post("/api/contacts/" + id(contact) + "/hang-up"));
+    }
+
+    void wrapUp(JsonNode contact, String disposition, String note) {
+        String json = JSON.createObjectNode()
+                .put("disposition", disposition)
+                .put("note", note)
+                .toString();
+        does(browser.post("/api/contacts/" + id(contact) + "/wrap-up", json));
+    }
+
+    // ---- a supervisor
+
+    JsonNode board() {
+        return get("/api/board");
+    }
+
+    /** What the board knows of a queue. */
+    JsonNode queue(String id) {
+        for (JsonNode queue : board().get("queues")) {
+            if (queue.get("id").asString().equals(id)) {
+                return queue;
+            }
+        }
+        throw new IllegalArgumentException("no queue " + id);
+    }
+
+    /** Contacts of a queue that ended, the newest first. */
+    List<JsonNode> reviewed(String queue) {
+        List<JsonNode> rows = new ArrayList<>();
+        get("/api/review/contacts?limit=100&queue=" + queue).get("rows").forEach(rows::add);
+        return rows;
+    }
+
+    /** Waits until so many contacts of the queue are as wanted. */
+    List<JsonNode> reviewed(String queue, int count, Predicate<JsonNode> wanted) {
+        Patience.of(20, () -> reviewed(queue).toString())
+                .until(
+                        count + " contacts of " + queue + " are found by the review",
+                        () -> reviewed(queue).stream().filter(wanted).count() >= count);
+        return reviewed(queue).stream().filter(wanted).toList();
+    }
+
+    JsonNode details(JsonNode row) {
+        return get("/api/review/contacts/" + id(row));
+    }
+
+    /** The recording, read as a player reads it. */
+    WavFile recording(JsonNode row, Path folder) {
+        HttpResponse<byte[]> sound = browser.get("/api/review/contacts/" + id(row) + "/recording.wav")
+                .raw();
+        assertEquals(200, sound.statusCode());
+        try {
+            Path file = Files.write(Files.createDirectories(folder).resolve(id(row) + ".wav"), sound.body());
+            return WavFile.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String id(JsonNode contact) {
+        return contact.get("id").asString();
+    }
+
+    DemoServer server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+}

@@ -1,0 +1,192 @@
+package io.parley.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.media.Codec;
+import io.parley.media.codec.G711;
+import io.parley.sim.Tones;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** SIPp, playing a scenario of {@code src/test/resources/sipp} in a folder of its own, with a tone of its own. */
+final class Sipp implements AutoCloseable {
+    private static final int LONGEST_SECONDS = 60;
+
+    private final Path folder;
+    private final String scenario;
+    private final Process process;
+
+    private Sipp(Path folder, String scenario, List<String> options) {
+        this.folder = folder;
+        this.scenario = scenario;
+        try {
+            Files.createDirectories(folder);
+            try (InputStream script = Sipp.class.getResourceAsStream("/sipp/" + scenario + ".xml")) {
+                Files.write(folder.resolve("scenario.xml"), script.readAllBytes());
+            }
+            List<String> command = new ArrayList<>(List.of("sipp", "-sf", "scenario.xml", "-mi", "127.0.0.1"));
+            command.addAll(List.of("-nostdin", "-trace_err", "-error_file", "errors.txt"));
+            command.addAll(List.of("-rtcheck", "loose")); // what is sent twice because we are slow is not a fault
+            command.addAll(List.of("-trace_msg", "-message_file", "messages.txt"));
+            command.addAll(List.of("-timeout", Integer.toString(LONGEST_SECONDS)));
+            command.addAll(options);
+            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+            builder.environment().put("TERM", "dumb");
+            process = builder.redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("screen.txt").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What one run is to do; everything but the scenario has a usual value. */
+    static final class Plan {
+        private final Path folder;
+        private final String scenario;
+        private final List<String> options = new ArrayList<>();
+        private String address = "127.0.0.1";
+        private int port;
+        private int calls = 1;
+
+        Plan(Path folder, String scenario) {
+            this.folder = folder;
+            this.scenario = scenario;
+        }
+
+        Plan dials(String number) {
+            return option("-s", number);
+        }
+
+        /** How long the scenario's pause is. */
+        Plan talks(int millis) {
+            return option("-d", Integer.toString(millis));
+        }
+
+        Plan plays(double hertz) {
+            try {
+                Files.createDirectories(folder);
+                Files.write(folder.resolve("tone.ulaw"), muLaw(hertz));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return this;
+        }
+
+        Plan overTcp() {
+            return option("-t", "t1");
+        }
+
+        Plan from(String other) {
+            address = other;
+            return this;
+        }
+
+        Plan onPort(int own) {
+            port = own;
+            return this;
+        }
+
+        /** So many calls, started at once. */
+        Plan calls(int count) {
+            calls = count;
+            return option("-r", Integer.toString(count)).option("-l", Integer.toString(count));
+        }
+
+        /** A line for each call: user, and what its Authorization header is made of. */
+        Plan phones(List<Phone> phones) {
+            String lines = phones.stream()
+                    .map(p -> p.user() + ";[authentication username=" + p.user() + " password=" + p.password() + "]\n")
+                    .collect(Collectors.joining());
+            try {
+                Files.createDirectories(folder);
+                Files.writeString(folder.resolve("phones.csv"), "SEQUENTIAL\n" + lines);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            calls = phones.size();
+            return option("-inf", "phones.csv").option("-r", "10"); // slower than the server answers, even if busy
+        }
+
+        private Plan option(String name, String value) {
+            options.add(name);
+            options.add(value);
+            return this;
+        }
+
+        Sipp start(DemoServer server) {
+            List<String> all = new ArrayList<>(options);
+            all.addAll(List.of("-i", address, "-p", Integer.toString(port == 0 ? FreePorts.free() : port)));
+            all.addAll(List.of("-mp", Integer.toString(SoundPorts.next(calls))));
+            all.addAll(List.of("-m", Integer.toString(calls)));
+            all.add("127.0.0.1:" + server.ports().sip());
+            return new Sipp(folder, scenario, all);
+        }
+
+        /** Runs it to its end, which must be as the scenario wants it. */
+        void run(DemoServer server) {
+            try (Sipp sipp = start(server)) {
+                sipp.succeeds();
+            }
+        }
+    }
+
+    record Phone(String user, String password) {}
+
+    private static byte[] muLaw(double hertz) {
+        short[] second = Tones.sine(hertz, 0, 8000);
+        byte[] bytes = new byte[second.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = G711.encode(Codec.PCMU, second[i]);
+        }
+        return bytes;
+    }
+
+    /** Waits for its end; every call went as the scenario says. */
+    void succeeds() {
+        try {
+            if (!process.waitFor(LONGEST_SECONDS + 5, TimeUnit.SECONDS)) {
+                throw new AssertionError("SIPp " + scenario + " does not end\n" + told());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        assertEquals(0, process.exitValue(), () -> "SIPp " + scenario + "\n" + told());
+    }
+
+    /** How often this stands in the messages so far. */
+    long messagesWith(String text) {
+        try (Stream<String> lines = Files.lines(folder.resolve("messages.txt"))) {
+            return lines.filter(line -> line.contains(text)).count();
+        } catch (IOException | UncheckedIOException e) {
+            return 0; // nothing was sent yet
+        }
+    }
+
+    private String told() {
+        StringBuilder told = new StringBuilder();
+        for (String name : List.of("errors.txt", "messages.txt")) {
+            try {
+                String text = Files.readString(folder.resolve(name));
+                told.append(text, Math.max(0, text.length() - 6000), text.length());
+            } catch (IOException e) {
+                told.append("(no ").append(name).append(")\n");
+            }
+        }
+        return told.toString();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
