@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +74,9 @@ public final class Registrar {
         if (late && !wishes.isEmpty()) {
             return new Result.Refused(500, "Out of order");
         }
+        if (wishes.size() > MOST_CONTACTS) {
+            return new Result.Refused(403, "Too many contacts");
+        }
         if (wishes.stream().anyMatch(w -> w.contact().equals("*"))) {
             boolean alone = wishes.size() == 1 && wishes.getFirst().seconds() == 0;
             return alone
@@ -93,8 +95,8 @@ public final class Registrar {
                 after.add(new Binding(user, wish.contact(), source, expires, callId, sequence));
             }
         }
-        if (after.size() > MOST_CONTACTS) {
-            return new Result.Refused(403, "Too many contacts");
+        while (after.size() > MOST_CONTACTS) {
+            after.removeFirst(); // a phone that changes its address at each start must not lock itself out
         }
         return wishes.isEmpty() ? new Result.Registered(before) : replace(user, before, after);
     }
@@ -115,7 +117,7 @@ public final class Registrar {
 
     /** Where to ring this user: the binding registered last. */
     public synchronized Optional<Binding> find(String user) {
-        return live(user).stream().max(Comparator.comparing(Binding::expiresAt));
+        return live(user).reversed().stream().findFirst();
     }
 
     /** Drops what ran out; to be called every second or so. */

@@ -43,11 +43,12 @@ public final class SdpLocal {
     }
 
     private static String mirrored(SdpMedia line) {
-        return switch (line.connection().equals("0.0.0.0") ? "sendonly" : line.direction()) {
+        boolean held = line.connection().equals("0.0.0.0"); // they want to hear nothing (RFC 2543)
+        return switch (line.direction()) {
             case "sendonly" -> "recvonly";
-            case "recvonly" -> "sendonly";
+            case "recvonly" -> held ? "inactive" : "sendonly";
             case "inactive" -> "inactive";
-            default -> "sendrecv";
+            default -> held ? "recvonly" : "sendrecv";
         };
     }
 

@@ -73,7 +73,9 @@ public final class SdpOffer {
     }
 
     private int eventType() {
-        return media.get(audio).names().entrySet().stream()
+        SdpMedia line = media.get(audio);
+        return line.names().entrySet().stream()
+                .filter(e -> line.formats().contains(Integer.toString(e.getKey())))
                 .filter(e -> e.getValue().equalsIgnoreCase("telephone-event/8000"))
                 .mapToInt(Map.Entry::getKey)
                 .findFirst()

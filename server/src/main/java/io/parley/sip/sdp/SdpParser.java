@@ -90,9 +90,12 @@ final class SdpParser {
         building.formats = List.of(parts).subList(3, parts.length);
     }
 
-    private void connection(String value) {
-        String[] parts = value.split(" ");
-        String address = parts.length == 3 && parts[0].equals("IN") ? parts[2] : "";
+    private void connection(String value) throws SdpRefused {
+        String[] parts = value.split(" ", 4);
+        if (parts.length != 3 || !parts[0].equals("IN")) {
+            throw new SdpRefused(400, "a connection line needs IN, the kind of address, and the address");
+        }
+        String address = parts[2];
         int slash = address.indexOf('/');
         address = slash < 0 ? address : address.substring(0, slash);
         if (building == null) {

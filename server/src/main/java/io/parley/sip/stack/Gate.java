@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Gate {
     private static final Logger log = LoggerFactory.getLogger(Gate.class);
+    private static final int GENEROUS_PER_SECOND = 50;
     private static final Pattern SIGNAL = Pattern.compile("(?im)^\\s*Signal\\s*=\\s*([0-9*#A-D])\\s*$");
     private static final Pattern ASSERTED = Pattern.compile("<(?:sips?|tel):([^@;>]+)");
 
@@ -40,6 +41,7 @@ final class Gate {
     private final Consumer<InboundInvite> arrivals;
     private final Registration registration;
     private final Demands demands;
+    private final Admission generosity;
 
     Gate(SipEndpoint endpoint, Access access, Consumer<InboundInvite> arrivals) {
         this.endpoint = endpoint;
@@ -48,6 +50,7 @@ final class Gate {
         this.arrivals = arrivals;
         registration = new Registration(messages, access, endpoint.counters());
         demands = new Demands(messages);
+        generosity = new Admission(GENEROUS_PER_SECOND, access.registrar()::now);
     }
 
     void take(RequestEvent event) {
@@ -85,11 +88,12 @@ final class Gate {
         }
     }
 
-    /** A challenge keeps nothing; what follows has a transaction, so that a repeat gets the same answer. */
+    /** What was proven gets a transaction, so that a repeat hears the same again; all else leaves no trace. */
     private void register(RequestEvent event, SIPRequest request)
             throws ParseException, SipException, InvalidArgumentException {
         Response answer = registration.answer(request);
-        if (answer.getStatusCode() == Response.UNAUTHORIZED) {
+        int status = answer.getStatusCode();
+        if (status == Response.UNAUTHORIZED || status == Response.BAD_REQUEST) {
             send(event, answer);
         } else {
             transaction(event, request).sendResponse(answer);
@@ -224,7 +228,8 @@ final class Gate {
         return transaction != null ? transaction : endpoint.provider().getNewServerTransaction(request);
     }
 
-    private void send(RequestEvent event, Response response) throws SipException, InvalidArgumentException {
+    private void send(RequestEvent event, Response response)
+            throws ParseException, SipException, InvalidArgumentException {
         if (event.getServerTransaction() != null) {
             event.getServerTransaction().sendResponse(response);
         } else {
@@ -232,9 +237,21 @@ final class Gate {
         }
     }
 
-    /** Back where the request came from, over the same socket or connection, whatever its Via says of transports. */
-    private static void reply(SIPRequest request, Response response) {
-        ((NettyChannel) request.getMessageChannel()).sendMessage((SIPMessage) response);
+    /**
+     * Back where the request came from, over the same socket or connection, whatever its Via says of transports. The
+     * source of a datagram may be forged: what would send it more than it sent is said shorter, and not often.
+     */
+    private void reply(SIPRequest request, Response response) throws ParseException {
+        NettyChannel channel = (NettyChannel) request.getMessageChannel();
+        SIPMessage answer = (SIPMessage) response;
+        if (channel.amplifies(answer)) {
+            Messages.shorten(response);
+        }
+        if (channel.amplifies(answer) && !generosity.admits()) {
+            endpoint.counters().shed.increment();
+        } else {
+            channel.sendMessage(answer);
+        }
     }
 
     /** Where a request came from, which is where its dialog is reached, whatever its Contact says. */

@@ -2,12 +2,13 @@ package io.parley.sip.stack;
 
 import gov.nist.javax.sip.message.SIPMessage;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.InvalidArgumentException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipFactory;
@@ -31,11 +32,12 @@ final class Messages {
     static final List<String> METHODS =
             List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER");
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final MessageFactory messages;
     private final HeaderFactory headers;
     private final AddressFactory addresses;
     private final SipSettings settings;
-    private int tags;
 
     Messages(SipSettings settings) throws PeerUnavailableException {
         SipFactory factory = SipFactory.getInstance();
@@ -74,6 +76,19 @@ final class Messages {
             response.addHeader(headers.createHeader("WWW-Authenticate", challenge));
         }
         return response;
+    }
+
+    /** Leaves out what an answer can do without: the methods we know, and all challenges but the strongest. */
+    static void shorten(Response response) throws ParseException {
+        if (response.getStatusCode() / 100 == 2) {
+            response.removeHeader("Allow");
+        }
+        ListIterator<?> challenges = response.getHeaders("WWW-Authenticate");
+        if (challenges.hasNext()) {
+            Header strongest = (Header) challenges.next();
+            response.removeHeader("WWW-Authenticate");
+            response.addHeader(strongest);
+        }
     }
 
     private void allow(Message message) throws ParseException {
@@ -160,9 +175,8 @@ final class Messages {
         return settings.bind().getHostAddress();
     }
 
-    private synchronized String nextTag() {
-        return Long.toHexString(settings.hashCode() & 0xffffffffL)
-                + Integer.toHexString(++tags)
-                + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    /** Nobody can guess it, and so end or change a call that is not theirs (RFC 3261 19.3). */
+    private static String nextTag() {
+        return Long.toHexString(RANDOM.nextLong());
     }
 }

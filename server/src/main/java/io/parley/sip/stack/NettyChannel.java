@@ -41,6 +41,7 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel {
     private final NettyProcessor processor;
     private final InetSocketAddress peer;
     private final TransportContext context;
+    private volatile int heardBytes;
     private volatile Channel channel;
     private volatile ChannelFuture connecting;
 
@@ -57,8 +58,14 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel {
         this.connecting = connecting;
     }
 
+    /** Whether this answer to a datagram, whose source may be forged, is more than a fifth longer than it. */
+    boolean amplifies(SIPMessage answer) {
+        return !processor.isReliable() && answer.encodeAsBytes(getTransport()).length * 5 > heardBytes * 6;
+    }
+
     /** On the event loop: a whole message came. */
     void received(byte[] message) {
+        heardBytes = message.length;
         context.counters().received.increment();
         if (!MessageLimits.keptBy(message)) {
             refuse(RawHead.of(message), new Refusal(513, "Message Too Large"));
@@ -124,8 +131,11 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel {
     private void processRequest(SIPRequest request) throws ParseException {
         Via via = new WireVia(request.getTopmostVia(), getTransport());
         request.getViaHeaders().set(0, via);
-        via.setParameter("received", peer.getAddress().getHostAddress());
-        if (via.hasParameter("rport") || !processor.isReliable()) {
+        boolean asked = via.hasParameter("rport");
+        if (asked || !via.getHost().equals(peer.getAddress().getHostAddress())) {
+            via.setParameter("received", peer.getAddress().getHostAddress());
+        }
+        if (asked || !processor.isReliable() && via.getPort() != peer.getPort()) {
             via.setParameter("rport", Integer.toString(peer.getPort()));
         }
         completeOld(request);

@@ -9,6 +9,8 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.text.ParseException;
@@ -59,6 +61,12 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
      * @param arrivals gets each call of a known trunk, on a stack thread: must return at once
      */
     public SipEndpoint(SipSettings settings, Access access, Consumer<InboundInvite> arrivals) throws SipException {
+        this(settings, access, arrivals, wheel());
+    }
+
+    /** @param timers what the stack's timers run on; stopped with it */
+    SipEndpoint(SipSettings settings, Access access, Consumer<InboundInvite> arrivals, Timer timers)
+            throws SipException {
         this.settings = settings;
         messages = new Messages(settings);
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -66,11 +74,15 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         order = new CallOrder(WORKERS, counters);
         Admission newCalls = new Admission(settings.mostNewCalls(), access.registrar()::now);
         transports = new TransportContext(
-                loops, order, counters, newCalls, new CopyOnWriteArrayList<>(), ConcurrentHashMap.newKeySet());
+                loops, order, counters, timers, newCalls, new CopyOnWriteArrayList<>(), ConcurrentHashMap.newKeySet());
         TransportContext.register(stackName, transports);
         stack = new SipStackImpl(properties());
         gate = new Gate(this, access, arrivals);
         watchdog = new Watchdog(transports.listeners(), counters, settings.bind(), settings.port());
+    }
+
+    private static Timer wheel() {
+        return new HashedWheelTimer(new DefaultThreadFactory("sip-timer", true), 10, TimeUnit.MILLISECONDS, 512);
     }
 
     private Properties properties() {

@@ -22,6 +22,13 @@ final class SipFramer extends ByteToMessageDecoder {
     private final SipCounters counters;
     private Future<?> deadline;
     private boolean broken;
+    /** Bytes of this message in which its head does not end. */
+    private int scanned;
+
+    /** Length of this message, -1 before it is known. */
+    private int whole = -1;
+    /** Line ends since the last message. */
+    private int blanks;
 
     SipFramer(SipCounters counters) {
         this.counters = counters;
@@ -47,33 +54,49 @@ final class SipFramer extends ByteToMessageDecoder {
                             DEADLINE_SECONDS,
                             TimeUnit.SECONDS);
         }
-        int end = endOfHead(in);
-        if (end < 0) {
-            if (in.readableBytes() > MessageLimits.LARGEST_HEAD) {
-                refuse(context, in, in.readableBytes(), new Refusal(513, "Message Too Large"));
-            }
+        if (whole < 0 && !measure(context, in)) {
             return;
         }
-        int length = bodyLength(in, end);
-        if (length < 0) {
-            refuse(context, in, end, Refusal.malformed("Content-Length"));
-        } else if (length > MessageLimits.LARGEST - end) {
-            refuse(context, in, end, new Refusal(513, "Message Too Large"));
-        } else if (in.readableBytes() >= end + length) {
-            byte[] message = new byte[end + length];
+        if (in.readableBytes() >= whole) {
+            byte[] message = new byte[whole];
             in.readBytes(message);
             out.add(message);
             stop();
         }
     }
 
-    private static void keepAlive(ChannelHandlerContext context, ByteBuf in) {
-        int empty = 0;
-        while (in.isReadable() && (in.getByte(in.readerIndex()) == '\r' || in.getByte(in.readerIndex()) == '\n')) {
-            empty += in.readByte() == '\n' ? 1 : 0;
+    /** Finds out how long the message is, once its head is there; looks at no byte twice. */
+    private boolean measure(ChannelHandlerContext context, ByteBuf in) {
+        int end = endOfHead(in);
+        if (end < 0) {
+            if (in.readableBytes() > MessageLimits.LARGEST_HEAD) {
+                refuse(context, in, in.readableBytes(), new Refusal(513, "Message Too Large"));
+            }
+            return false;
         }
-        if (empty >= 2) {
+        int length = bodyLength(in, end);
+        if (length < 0) {
+            refuse(context, in, end, Refusal.malformed("Content-Length"));
+        } else if (length > MessageLimits.LARGEST - end) {
+            refuse(context, in, end, new Refusal(513, "Message Too Large"));
+        } else {
+            whole = end + length;
+        }
+        return length >= 0 && !broken;
+    }
+
+    private void keepAlive(ChannelHandlerContext context, ByteBuf in) {
+        if (deadline != null) {
+            return; // inside a message
+        }
+        while (in.isReadable() && (in.getByte(in.readerIndex()) == '\r' || in.getByte(in.readerIndex()) == '\n')) {
+            blanks += in.readByte() == '\n' ? 1 : 0;
+        }
+        if (blanks >= 2) {
             context.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {'\r', '\n'}));
+        }
+        if (blanks >= 2 || in.isReadable()) {
+            blanks = 0;
         }
     }
 
@@ -94,6 +117,8 @@ final class SipFramer extends ByteToMessageDecoder {
     }
 
     private void stop() {
+        scanned = 0;
+        whole = -1;
         if (deadline != null) {
             deadline.cancel(false);
             deadline = null;
@@ -106,19 +131,19 @@ final class SipFramer extends ByteToMessageDecoder {
     }
 
     /** Bytes up to and with the empty line, -1 if it has not come. */
-    private static int endOfHead(ByteBuf in) {
+    private int endOfHead(ByteBuf in) {
         int start = in.readerIndex();
         int end = in.writerIndex();
-        for (int i = start; i + 1 < end; i++) {
-            if (in.getByte(i) == '\n') {
-                if (in.getByte(i + 1) == '\n') {
-                    return i + 2 - start;
-                }
-                if (i + 2 < end && in.getByte(i + 1) == '\r' && in.getByte(i + 2) == '\n') {
-                    return i + 3 - start;
-                }
+        for (int i = start + scanned; i + 1 < end; i++) {
+            boolean line = in.getByte(i) == '\n';
+            if (line && in.getByte(i + 1) == '\n') {
+                return i + 2 - start;
+            }
+            if (line && i + 2 < end && in.getByte(i + 1) == '\r' && in.getByte(i + 2) == '\n') {
+                return i + 3 - start;
             }
         }
+        scanned = Math.max(0, end - start - 2);
         return -1;
     }
 

@@ -1,6 +1,7 @@
 package io.parley.sip.stack;
 
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.Timer;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ record TransportContext(
         EventLoopGroup loops,
         CallOrder order,
         SipCounters counters,
+        Timer timers,
         Admission newCalls,
         List<NettyProcessor> listeners,
         Set<InetSocketAddress> streams) {

@@ -3,9 +3,8 @@ package io.parley.sip.stack;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.SIPStackTimerTask;
 import gov.nist.javax.sip.stack.timers.SipTimer;
-import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.Timer;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,11 +14,18 @@ import org.slf4j.LoggerFactory;
 public final class WheelTimer implements SipTimer {
     private static final Logger log = LoggerFactory.getLogger(WheelTimer.class);
 
-    private HashedWheelTimer wheel;
+    private Timer wheel;
+
+    /** As the stack makes it, by its name; the wheel comes with {@link #start}. */
+    public WheelTimer() {}
+
+    WheelTimer(Timer wheel) {
+        this.wheel = wheel;
+    }
 
     @Override
     public void start(SipStackImpl stack, Properties properties) {
-        wheel = new HashedWheelTimer(new DefaultThreadFactory("sip-timer", true), 10, TimeUnit.MILLISECONDS, 512);
+        wheel = TransportContext.of(stack.getStackName()).timers();
     }
 
     @Override
@@ -46,11 +52,12 @@ public final class WheelTimer implements SipTimer {
         return set instanceof Repeat repeat ? repeat.cancel() : ((Timeout) set).cancel();
     }
 
-    // A task that fails must not end the timer for all others.
+    // A task that fails, and be it by an Error, must not end the timer for all others, nor its own next turn.
+    @SuppressWarnings("PMD.AvoidCatchingThrowable")
     private static void run(SIPStackTimerTask task) {
         try {
             task.runTask();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.error("a SIP timer failed", e);
         }
     }

@@ -19,7 +19,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sip.SipException;
 
-/** A real endpoint on a free port of loopback: a trunk at 127.0.0.1, phones 1, 2, ..., every number is one of ours. */
+/**
+ * A real endpoint on a free port of loopback, its timers on simulated time: a trunk at 127.0.0.1, phones 1, 2, ...;
+ * every number is one of ours.
+ */
 final class StackRig implements AutoCloseable {
     static final String REALM = "parley";
     static final String PASSWORD = "a phone's password";
@@ -42,7 +45,8 @@ final class StackRig implements AutoCloseable {
                 call -> {
                     arrived.add(call);
                     arrival.accept(call);
-                });
+                },
+                new SimTimer(clock));
         sip.start();
     }
 
