@@ -23,10 +23,14 @@ final class AudioJournal implements AutoCloseable {
     static final byte END = 4;
     static final byte DONE = 5;
     private static final long SEGMENT_BYTES = 64L << 20;
+    private static final int GATHERED_BYTES = 1 << 20;
 
     private final Path folder;
     private final Map<Long, Segment> segments = new TreeMap<>();
     private final List<Pending> unsynced = new ArrayList<>();
+    /** Records that have their place at the end of the current file, but are not written yet. */
+    private final ByteBuffer gathered = ByteBuffer.allocateDirect(GATHERED_BYTES);
+
     private Segment current;
 
     private record Pending(TapeLog tape, ByteBuffer record) {}
@@ -79,12 +83,16 @@ final class AudioJournal implements AutoCloseable {
     }
 
     private void write(TapeLog tape, ByteBuffer record) throws IOException {
-        if (current.size() > SEGMENT_BYTES) {
+        if (gathered.remaining() < record.remaining()) {
+            flush();
+        }
+        if (current.size() + gathered.position() > SEGMENT_BYTES) {
+            flush();
             current.force();
             roll(current.number + 1);
         }
-        long offset = current.size();
-        current.write(record.duplicate());
+        long offset = current.size() + gathered.position();
+        gathered.put(record.duplicate());
         ByteBuffer body = record.duplicate().position(8).slice();
         if (body.get(0) == DONE) {
             return;
@@ -93,7 +101,16 @@ final class AudioJournal implements AutoCloseable {
         current.needed.add(tape.id);
     }
 
+    /** Writes the records of a turn in one go. */
+    synchronized void flush() throws IOException {
+        if (gathered.position() > 0) {
+            current.write(gathered.flip());
+            gathered.clear();
+        }
+    }
+
     synchronized void sync() throws IOException {
+        flush();
         if (!unsynced.isEmpty()) {
             current.force();
             unsynced.clear();
@@ -102,10 +119,12 @@ final class AudioJournal implements AutoCloseable {
 
     /** The file cannot be trusted any more: a new one gets all that was not synced. */
     synchronized void rewrite() throws IOException {
+        gathered.clear();
         roll(current.number + 1);
         for (Pending pending : unsynced) {
             write(pending.tape(), pending.record());
         }
+        flush();
         current.force();
         unsynced.clear();
     }
@@ -117,6 +136,7 @@ final class AudioJournal implements AutoCloseable {
     }
 
     synchronized ByteBuffer read(long segment, long offset) throws IOException {
+        flush();
         return segments.get(segment).read(offset);
     }
 

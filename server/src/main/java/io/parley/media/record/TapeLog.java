@@ -17,8 +17,8 @@ final class TapeLog {
     private long[] blocks = new long[64];
     private int count;
     private final List<MarkAt> marks = new ArrayList<>();
-    /** Frames of the present turn. */
-    final ByteBuffer turn = ByteBuffer.allocate(64 * 1024);
+    /** Frames of the present turn, some five from either side; more of them make a second record. */
+    final ByteBuffer turn = ByteBuffer.allocate(2 * 1024);
 
     record MarkAt(String kind, boolean on, long nanos) {}
 

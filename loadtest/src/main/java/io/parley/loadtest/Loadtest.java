@@ -1,0 +1,30 @@
+package io.parley.loadtest;
+
+import io.parley.loadtest.calls.CallsCommand;
+import io.parley.loadtest.chats.ChatsCommand;
+import io.parley.loadtest.relay.MediaRelay;
+import io.parley.loadtest.relay.RelayCommand;
+import io.parley.loadtest.start.StartCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the load test. It exits 0 only if every bar held. */
+@Command(
+        name = "loadtest",
+        description = "Callers and visitors against a Parley on this machine, and what that costs.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            CallsCommand.class,
+            ChatsCommand.class,
+            StartCommand.class,
+            RelayCommand.class,
+            MediaRelay.class,
+            ConfigCommand.class
+        })
+public final class Loadtest {
+    Loadtest() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Loadtest()).execute(arguments));
+    }
+}

@@ -1,0 +1,61 @@
+package io.parley.loadtest.calls;
+
+import picocli.CommandLine.Option;
+
+/** How many call, how often, how long; and what must hold for the run to pass. */
+public final class CallPlan {
+    @Option(names = "--callers", defaultValue = "50", description = "calls at once, at most (${DEFAULT-VALUE})")
+    int callers;
+
+    @Option(names = "--agents", defaultValue = "0", description = "0: two more than callers")
+    int agents;
+
+    @Option(names = "--rate", defaultValue = "20", description = "new calls a second, at most (${DEFAULT-VALUE})")
+    double rate;
+
+    @Option(
+            names = "--talk",
+            defaultValue = "10",
+            description = "seconds from the agent's ring to the caller's BYE (${DEFAULT-VALUE})")
+    double talkSeconds;
+
+    @Option(names = "--warm-up", defaultValue = "10", description = "seconds that do not count (${DEFAULT-VALUE})")
+    int warmUpSeconds;
+
+    @Option(names = "--seconds", defaultValue = "30", description = "seconds that count (${DEFAULT-VALUE})")
+    int seconds;
+
+    @Option(names = "--patience", defaultValue = "30", description = "seconds to wait for an agent (${DEFAULT-VALUE})")
+    int patienceSeconds;
+
+    @Option(names = "--wrap-up", defaultValue = "30", description = "0: agents have no wrap-up to finish")
+    int wrapUpSeconds;
+
+    @Option(names = "--silent", description = "no sound: signalling and routing alone")
+    boolean silent;
+
+    @Option(names = "--most-failed", defaultValue = "0.1", description = "bar, per cent of calls (${DEFAULT-VALUE})")
+    double mostFailedPercent;
+
+    @Option(names = "--most-lost", defaultValue = "0.1", description = "bar, per cent of packets (${DEFAULT-VALUE})")
+    double mostLostPercent;
+
+    @Option(
+            names = "--most-ring-p50",
+            defaultValue = "1",
+            description = "bar, ms from the caller's INVITE to the agent's (${DEFAULT-VALUE})")
+    double mostRingP50;
+
+    @Option(names = "--most-ring-p99", defaultValue = "5", description = "bar, ms (${DEFAULT-VALUE})")
+    double mostRingP99;
+
+    @Option(
+            names = "--most-cpu",
+            defaultValue = "1000",
+            description = "bar, per cent of a core for each call that is talking (${DEFAULT-VALUE})")
+    double mostCpuPercent;
+
+    int agents() {
+        return agents > 0 ? agents : callers + 2;
+    }
+}

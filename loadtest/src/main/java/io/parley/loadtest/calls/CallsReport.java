@@ -1,0 +1,146 @@
+package io.parley.loadtest.calls;
+
+import io.parley.loadtest.phone.SipPort;
+import io.parley.loadtest.phone.SoundPump;
+import io.parley.loadtest.product.ProcessFigures;
+import io.parley.loadtest.report.Table;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SynchronizedHistogram;
+
+/** What was counted in the seconds that count. */
+final class CallsReport {
+    /** Caller's INVITE to agent's INVITE, where an agent was free. */
+    final Histogram ring = new SynchronizedHistogram(3);
+    /** Caller's INVITE to its 200. */
+    final Histogram answer = new SynchronizedHistogram(3);
+    /** An agent is done to the next waiting caller rings. */
+    final Histogram freed = new SynchronizedHistogram(3);
+
+    final Map<String, Integer> endings = new TreeMap<>();
+    final Map<String, Integer> troubles = new TreeMap<>();
+    private final SoundPump pump;
+    private ProcessFigures before;
+    private ProcessFigures after;
+    private ProcessFigures own;
+    private long sentBefore;
+    private long repeatsBefore;
+    private double talking;
+    private long samples;
+    private int mostTalking;
+    private double heapMiB;
+    private double overflow;
+    private double serverPackets;
+    private Table made;
+
+    CallsReport(SoundPump pump) {
+        this.pump = pump;
+    }
+
+    synchronized void ended(String reason) {
+        endings.merge(reason, 1, Integer::sum);
+    }
+
+    synchronized void trouble(String what) {
+        troubles.merge(what, 1, Integer::sum);
+    }
+
+    /** What came so far was warm-up. */
+    synchronized void begin(ProcessFigures server, ProcessFigures ours) {
+        before = server;
+        own = ours;
+        sentBefore = pump.counts().sent.sum();
+        repeatsBefore = SipPort.repeats();
+        ring.reset();
+        answer.reset();
+        freed.reset();
+        pump.latency().reset();
+        pump.lateness().reset();
+        endings.clear();
+    }
+
+    void sample(int talkingNow) {
+        talking += talkingNow;
+        samples++;
+        mostTalking = Math.max(mostTalking, talkingNow);
+    }
+
+    /** @param ours of this process, to see whether the load test itself was the limit */
+    synchronized void end(ProcessFigures server, ProcessFigures ours, Map<String, Double> metrics) {
+        after = server;
+        ownCores = ours.coresSince(own);
+        heapMiB = metrics.get("heap") / (1 << 20);
+        overflow = metrics.get("overflow");
+        serverPackets = metrics.get("packets");
+        sent = pump.counts().sent.sum() - sentBefore;
+        repeats = SipPort.repeats() - repeatsBefore;
+    }
+
+    private double ownCores;
+    private long sent;
+    private long repeats;
+
+    private int count() {
+        return endings.values().stream().mapToInt(n -> n).sum();
+    }
+
+    private int good() {
+        return endings.getOrDefault("ok", 0);
+    }
+
+    synchronized Table table(CallPlan plan) {
+        double seconds = (after.atNanos() - before.atNanos()) / 1e9;
+        double cores = after.coresSince(before);
+        double atOnce = talking / Math.max(1, samples);
+        made = new Table(
+                "calls: %d at once at most, %d agents, %.0f s counted".formatted(plan.callers, plan.agents(), seconds));
+        made.row("calls ended, per second", "%d, %.1f/s", count(), count() / seconds);
+        made.atMost("failed", 100.0 * (count() - good()) / Math.max(1, count()), plan.mostFailedPercent, "%");
+        made.row("why", "%s", told(endings));
+        if (!troubles.isEmpty()) {
+            made.row("troubles at the desks", "%s", told(troubles));
+        }
+        made.times("INVITE to agent's INVITE p50/p99/max", ring);
+        made.atMost("  its p50", Table.msAt(ring, 50), plan.mostRingP50, "ms");
+        made.atMost("  its p99", Table.msAt(ring, 99), plan.mostRingP99, "ms");
+        made.times("INVITE to 200", answer);
+        made.times("agent freed to next waiting caller", freed);
+        made.row("SIP requests sent again", "%d", repeats);
+        if (!plan.silent) {
+            sound(plan);
+        }
+        made.row("talking at once, mean, most", "%.1f, %d", atOnce, mostTalking);
+        made.row("server CPU, cores", "%.3f (load test itself %.3f)", cores, ownCores);
+        made.row("server CPU per ended call", "%.2f ms", after.cpuMsSince(before) / Math.max(1, count()));
+        made.atMost("server CPU per talking call", 100 * cores / Math.max(0.01, atOnce), plan.mostCpuPercent, "% core");
+        made.row(
+                "server CPU per RTP packet received",
+                "%.2f us",
+                1000 * after.cpuMsSince(before) / Math.max(1, serverPackets));
+        made.row("server memory, heap used", "%d MiB, %.0f MiB", after.residentKib() / 1024, heapMiB);
+        made.row("threads, descriptors", "%d, %d", after.threads(), after.descriptors());
+        return made;
+    }
+
+    private void sound(CallPlan plan) {
+        SoundPump.Counts counts = pump.counts();
+        double all = counts.received.sum() + counts.lost.sum();
+        made.row("RTP sent by phones, per second", "%.0f/s", sent / ((after.atNanos() - before.atNanos()) / 1e9));
+        made.atMost("RTP lost", 100.0 * counts.lost.sum() / Math.max(1, all), plan.mostLostPercent, "%");
+        made.times("RTP latency p50/p99/max", pump.latency());
+        made.times("load test's own lateness", pump.lateness());
+        made.atMost("frames the recorder lost", overflow, 0, "");
+    }
+
+    private static String told(Map<String, Integer> reasons) {
+        return reasons.entrySet().stream()
+                .map(reason -> reason.getValue() + " " + reason.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    boolean passed() {
+        return made.passed();
+    }
+}

@@ -1,0 +1,196 @@
+package io.parley.loadtest.calls;
+
+import io.parley.loadtest.desk.RobotDesk;
+import io.parley.loadtest.desk.Web;
+import io.parley.loadtest.phone.AgentPhone;
+import io.parley.loadtest.phone.CallWatch;
+import io.parley.loadtest.phone.Caller;
+import io.parley.loadtest.phone.PhoneLoop;
+import io.parley.loadtest.phone.PhoneRack;
+import io.parley.loadtest.phone.SipPort;
+import io.parley.loadtest.phone.SoundPump;
+import io.parley.loadtest.product.Center;
+import io.parley.loadtest.product.Ports;
+import io.parley.loadtest.product.ProcessFigures;
+import io.parley.loadtest.product.Product;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** One run of callers and agents. What belongs to calls happens on the phones' loop. */
+final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, RobotDesk.DeskWatch {
+    private static final String HOST = "127.0.0.1";
+    private static final String PACKETS = "parley_rtp_packets_total{direction=\"in\"}";
+    private static final int SIGN_IN_AT_ONCE = 16;
+    private static final long ARRIVALS_MS = 2;
+    private static final long SAMPLE_MS = 100;
+
+    private final Product product;
+    private final CallPlan plan;
+    private final Web web;
+    private final PhoneLoop loop = new PhoneLoop(System::nanoTime);
+    private final SoundPump pump = new SoundPump(System::nanoTime);
+    private final SipPort callers;
+    private final SipPort agents;
+    private final CallsReport report = new CallsReport(pump);
+    private final Map<String, Long> freedAt = new ConcurrentHashMap<>();
+    // ---- owned by the loop
+    private final Map<String, Caller> live = new HashMap<>();
+    private final Map<String, Boolean> rung = new HashMap<>();
+    private long begunNanos;
+    private long started;
+    private volatile int talking;
+    private volatile boolean calling = true;
+
+    CallsRun(Product product, CallPlan plan, Ports ports) throws Exception {
+        this.product = product;
+        this.plan = plan;
+        web = new Web(product.http());
+        callers = new SipPort(loop, HOST, ports.phones, product.sip());
+        agents = new SipPort(loop, HOST, ports.agentPhones(), product.sip());
+        pump.silent(plan.silent).start();
+    }
+
+    /** Registers the phones and signs the agents in. */
+    void prepare() {
+        PhoneRack rack = new PhoneRack(agents);
+        List<CompletableFuture<Boolean>> registered = new ArrayList<>();
+        for (int n = 0; n < plan.agents(); n++) {
+            AgentPhone phone = new AgentPhone(agents, Center.agent(n), Center.PASSWORD, pump.open(HOST), this);
+            rack.add(phone);
+            registered.add(phone.register());
+        }
+        if (registered.stream().anyMatch(done -> !done.join())) {
+            throw new IllegalStateException("the registrar refused a phone");
+        }
+        List<CompletableFuture<Void>> opening = new ArrayList<>();
+        for (int n = 0; n < plan.agents(); n++) {
+            opening.add(new RobotDesk(web, Center.agent(n), this).open());
+            if (opening.size() == SIGN_IN_AT_ONCE) {
+                opening.forEach(CompletableFuture::join);
+                opening.clear();
+            }
+        }
+        opening.forEach(CompletableFuture::join);
+    }
+
+    /** Calls, and counts once it is warm. */
+    CallsReport measure() {
+        begunNanos = System.nanoTime();
+        loop.execute(this::arrive);
+        Product.pause(TimeUnit.SECONDS.toMillis(plan.warmUpSeconds));
+        double packetsBefore = product.metric(PACKETS);
+        report.begin(product.figures(), ours());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.seconds);
+        while (System.nanoTime() < end) {
+            Product.pause(SAMPLE_MS);
+            report.sample(talking);
+        }
+        ProcessFigures figures = product.figures();
+        double packets = product.metric(PACKETS) - packetsBefore;
+        report.end(
+                figures,
+                ours(),
+                Map.of(
+                        "heap", product.metric("jvm_memory_used_bytes{area=\"heap\","),
+                        "overflow", product.metric("parley_recorder_overflow_total "),
+                        "packets", packets));
+        calling = false;
+        return report;
+    }
+
+    private static ProcessFigures ours() {
+        return ProcessFigures.of(ProcessHandle.current().pid());
+    }
+
+    /** Starts as many calls as are due. */
+    private void arrive() {
+        if (!calling) {
+            return;
+        }
+        double due = plan.rate * ((System.nanoTime() - begunNanos) / 1e9);
+        while (started < due && live.size() < plan.callers) {
+            started++;
+            call();
+        }
+        started = Math.max(started, (long) due - (long) Math.ceil(plan.rate)); // no burst after all lines were busy
+        loop.after(ARRIVALS_MS, this::arrive);
+    }
+
+    private void call() {
+        String number = "+3706" + (1_000_000 + started % 9_000_000);
+        Caller caller = new Caller(callers, number, pump.open(HOST), this);
+        live.put(number, caller);
+        caller.call(Center.NUMBER);
+        loop.after(TimeUnit.SECONDS.toMillis(plan.patienceSeconds), () -> {
+            if (live.get(number) == caller && !rung.containsKey(number)) {
+                report.ended("no agent within " + plan.patienceSeconds + " s");
+                caller.hangUp();
+            }
+        });
+    }
+
+    @Override
+    public void answered(Caller caller, long afterNanos) {
+        report.answer.recordValue(afterNanos);
+    }
+
+    @Override
+    public void over(Caller caller, String reason) {
+        live.remove(caller.number());
+        boolean talked = rung.remove(caller.number()) != null;
+        talking = rung.size();
+        if (talked || !reason.equals("ok")) {
+            report.ended(reason);
+        }
+    }
+
+    @Override
+    public void rang(AgentPhone phone, String number, long atNanos) {
+        Caller caller = live.get(number);
+        if (caller == null) {
+            report.trouble("a phone rang for a caller who had left");
+            return;
+        }
+        Long freed = freedAt.remove(phone.user());
+        if (freed != null && freed > caller.sentNanos()) {
+            report.freed.recordValue(Math.max(0, atNanos - freed));
+        } else {
+            report.ring.recordValue(atNanos - caller.sentNanos());
+        }
+        rung.put(number, true);
+        talking = rung.size();
+        loop.after((long) (plan.talkSeconds * 1000), caller::hangUp);
+    }
+
+    @Override
+    public void hungUp(AgentPhone phone) {
+        if (plan.wrapUpSeconds == 0) {
+            freedAt.put(phone.user(), System.nanoTime());
+        }
+    }
+
+    @Override
+    public void freeing(RobotDesk desk) {
+        freedAt.put(desk.user(), System.nanoTime());
+    }
+
+    @Override
+    public void trouble(String what) {
+        if (calling) {
+            report.trouble(what);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        calling = false;
+        web.close();
+        pump.close();
+        loop.close();
+    }
+}

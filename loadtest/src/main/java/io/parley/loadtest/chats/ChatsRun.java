@@ -1,0 +1,194 @@
+package io.parley.loadtest.chats;
+
+import io.parley.loadtest.desk.RobotDesk;
+import io.parley.loadtest.desk.Web;
+import io.parley.loadtest.product.Center;
+import io.parley.loadtest.product.ProcessFigures;
+import io.parley.loadtest.product.Product;
+import io.parley.loadtest.report.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SynchronizedHistogram;
+import tools.jackson.databind.JsonNode;
+
+/** One run of visitors and agents. */
+final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.DeskWatch {
+    private static final int AT_ONCE = 16;
+
+    private final Product product;
+    private final ChatPlan plan;
+    private final Web web;
+    private final List<Visitor> visitors = new ArrayList<>();
+    private final List<Visitor> idle = new ArrayList<>();
+    private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("pace").daemon().factory());
+    private final Histogram acknowledged = new SynchronizedHistogram(3);
+    private final Histogram atDesk = new SynchronizedHistogram(3);
+    private final Histogram answered = new SynchronizedHistogram(3);
+    private final Histogram agentAcknowledged = new SynchronizedHistogram(3);
+    private final Map<String, Integer> troubles = new TreeMap<>();
+    private final AtomicLong answers = new AtomicLong();
+    private final LongAdder messages = new LongAdder();
+    private double idleHeapKib = Double.NaN;
+    private double idleResidentKib = Double.NaN;
+
+    ChatsRun(Product product, ChatPlan plan) throws Exception {
+        this.product = product;
+        this.plan = plan;
+        web = new Web(product.http());
+    }
+
+    /** Signs the agents in, lets the idle connect, opens the chats. */
+    void prepare() throws Exception {
+        List<CompletableFuture<Void>> opening = new ArrayList<>();
+        for (int n = 0; n < plan.agents(); n++) {
+            joinSome(opening, new RobotDesk(web, Center.agent(n), this).open());
+        }
+        opening.forEach(CompletableFuture::join);
+        if (plan.idle > 0) {
+            connectIdle();
+        }
+        for (int n = 0; n < plan.visitors; n++) {
+            Visitor visitor = new Visitor("v" + n, Center.TOPIC, this, System::nanoTime);
+            visitors.add(visitor);
+            visitor.enter(web).get(20, TimeUnit.SECONDS);
+            visitor.open().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void joinSome(List<CompletableFuture<Void>> going, CompletableFuture<Void> next) {
+        going.add(next);
+        if (going.size() == AT_ONCE) {
+            going.forEach(CompletableFuture::join);
+            going.clear();
+        }
+    }
+
+    private void connectIdle() throws Exception {
+        product.collect();
+        double heap = heapKib();
+        ProcessFigures before = product.figures();
+        List<CompletableFuture<Void>> going = new ArrayList<>();
+        for (int n = 0; n < plan.idle; n++) {
+            Visitor visitor = new Visitor("i" + n, Center.TOPIC, this, System::nanoTime);
+            idle.add(visitor);
+            joinSome(going, visitor.enter(web));
+        }
+        going.forEach(CompletableFuture::join);
+        product.collect();
+        idleHeapKib = (heapKib() - heap) / plan.idle;
+        idleResidentKib = (double) (product.figures().residentKib() - before.residentKib()) / plan.idle;
+    }
+
+    private double heapKib() {
+        return product.metric("jvm_memory_used_bytes{area=\"heap\",") / 1024;
+    }
+
+    /** Writes, and counts once it is warm. */
+    Table measure() {
+        for (int n = 0; n < visitors.size(); n++) {
+            Visitor visitor = visitors.get(n);
+            long offset = (long) plan.intervalMs * 1000 * n / visitors.size();
+            pace.scheduleAtFixedRate(visitor::write, offset, plan.intervalMs * 1000L, TimeUnit.MICROSECONDS);
+        }
+        Product.pause(TimeUnit.SECONDS.toMillis(plan.warmUpSeconds));
+        List.of(acknowledged, atDesk, answered, agentAcknowledged).forEach(Histogram::reset);
+        messages.reset();
+        ProcessFigures before = product.figures();
+        ProcessFigures own = ProcessFigures.of(ProcessHandle.current().pid());
+        Product.pause(TimeUnit.SECONDS.toMillis(plan.seconds));
+        ProcessFigures after = product.figures();
+        double ownCores = ProcessFigures.of(ProcessHandle.current().pid()).coresSince(own);
+        double counted = messages.sum();
+        pace.shutdownNow();
+        settle();
+        return table(before, after, ownCores, counted);
+    }
+
+    /** What was sent last has five seconds to be acknowledged. */
+    private void settle() {
+        for (int i = 0; i < 50 && lost() > 0; i++) {
+            Product.pause(100);
+        }
+    }
+
+    private long lost() {
+        return visitors.stream().mapToLong(Visitor::unacknowledged).sum();
+    }
+
+    private Table table(ProcessFigures before, ProcessFigures after, double ownCores, double counted) {
+        Table table = new Table(
+                "chats: %d visitors, %d agents, %d s counted".formatted(plan.visitors, plan.agents(), plan.seconds));
+        double cores = after.coresSince(before);
+        table.row("messages both ways", "%.0f, %.1f/s", counted, counted / plan.seconds);
+        table.times("visitor to durable acknowledgement p50/p99/max", acknowledged);
+        table.atMost("  its p50", Table.msAt(acknowledged, 50), plan.mostAckP50, "ms");
+        table.atMost("  its p99", Table.msAt(acknowledged, 99), plan.mostAckP99, "ms");
+        table.times("visitor to agent's desk", atDesk);
+        table.times("agent's POST to durable answer", agentAcknowledged);
+        table.times("visitor to agent and back to visitor", answered);
+        table.atMost("never acknowledged", lost(), plan.mostLost, "");
+        if (!troubles.isEmpty()) {
+            table.row("troubles", "%s", troubles);
+        }
+        table.row("server CPU, cores", "%.3f (load test itself %.3f)", cores, ownCores);
+        table.row("server CPU per message", "%.3f ms", after.cpuMsSince(before) / Math.max(1, counted));
+        if (plan.idle > 0) {
+            table.row(
+                    "an idle visitor's connection",
+                    "%.1f KiB heap, %.1f KiB resident (%d)",
+                    idleHeapKib,
+                    idleResidentKib,
+                    plan.idle);
+        }
+        table.row("server memory, heap used", "%d MiB, %.0f MiB", after.residentKib() / 1024, heapKib() / 1024);
+        table.row("threads, descriptors", "%d, %d", after.threads(), after.descriptors());
+        return table;
+    }
+
+    @Override
+    public void acknowledged(long tookNanos) {
+        acknowledged.recordValue(tookNanos);
+        messages.increment();
+    }
+
+    @Override
+    public void answered(long tookNanos) {
+        answered.recordValue(tookNanos);
+    }
+
+    /** An agent answers with the same stamp, so that the visitor knows the way there and back. */
+    @Override
+    public void message(RobotDesk desk, JsonNode event) {
+        long now = System.nanoTime();
+        String body = event.path("body").asString();
+        atDesk.recordValue(now - Stamp.sentAt(body));
+        desk.write(event.path("c").asString(), "r" + answers.incrementAndGet(), body)
+                .thenAccept(reply -> {
+                    agentAcknowledged.recordValue(System.nanoTime() - now);
+                    messages.increment();
+                });
+    }
+
+    @Override
+    public synchronized void trouble(String what) {
+        troubles.merge(what, 1, Integer::sum);
+    }
+
+    @Override
+    public void close() throws Exception {
+        pace.shutdownNow();
+        visitors.forEach(Visitor::close);
+        idle.forEach(Visitor::close);
+        web.close();
+    }
+}

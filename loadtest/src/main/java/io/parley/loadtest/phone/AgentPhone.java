@@ -1,0 +1,123 @@
+package io.parley.loadtest.phone;
+
+import java.util.concurrent.CompletableFuture;
+
+/** An agent's phone: registers with its password and answers each call at once. It lives on the phones' loop. */
+public final class AgentPhone {
+    private static final int EXPIRES_SECONDS = 3_600;
+
+    private final SipPort port;
+    private final String user;
+    private final String password;
+    private final SoundLeg sound;
+    private final RingWatch watch;
+    private final String tag = Caller.random();
+    private final String registration = Caller.random() + "@loadtest";
+    private final CompletableFuture<Boolean> registered = new CompletableFuture<>();
+    private SipPort.Repeat request;
+    private String liveCall = "";
+    private int sequence;
+
+    /** Hears of calls that reach the phone. */
+    public interface RingWatch {
+        /** @param caller the number in From */
+        void rang(AgentPhone phone, String caller, long atNanos);
+
+        void hungUp(AgentPhone phone);
+    }
+
+    public AgentPhone(SipPort port, String user, String password, SoundLeg sound, RingWatch watch) {
+        this.port = port;
+        this.user = user;
+        this.password = password;
+        this.sound = sound;
+        this.watch = watch;
+    }
+
+    public String user() {
+        return user;
+    }
+
+    public SoundLeg sound() {
+        return sound;
+    }
+
+    /** Gives whether the registrar took it. */
+    public CompletableFuture<Boolean> register() {
+        port.loop().execute(() -> {
+            port.own(registration, this::registering);
+            request = port.sendUntilAnswered(registration(""));
+        });
+        return registered;
+    }
+
+    private void registering(SipText answer) {
+        if (!answer.isResponse() || answer.status() < 200) {
+            return;
+        }
+        request.answered();
+        String challenge = answer.header("WWW-Authenticate");
+        if (answer.status() == 401 && sequence == 1) {
+            String credentials =
+                    DigestAnswer.to(challenge, "REGISTER sip:" + port.domain(), user, password, Caller.random());
+            request = port.sendUntilAnswered(registration("Authorization: " + credentials + "\r\n"));
+        } else {
+            registered.complete(answer.status() == 200);
+            port.release(registration);
+        }
+    }
+
+    private String registration(String authorization) {
+        sequence++;
+        String address = "<sip:" + user + "@" + port.domain() + ">";
+        return "REGISTER sip:" + port.domain() + " SIP/2.0\r\nVia: SIP/2.0/UDP " + port.local() + ";branch="
+                + Caller.branch() + ";rport\r\nMax-Forwards: 70\r\nFrom: " + address + ";tag=" + tag + "\r\nTo: "
+                + address + "\r\nCall-ID: " + registration + "\r\nCSeq: " + sequence + " REGISTER\r\n" + contact()
+                + "Expires: " + EXPIRES_SECONDS + "\r\n" + authorization + SipText.content("");
+    }
+
+    /** An INVITE for this phone came in; further messages of that call come to it, too. */
+    void invited(SipText invite) {
+        String callId = invite.header("Call-ID");
+        if (liveCall.equals(callId)) {
+            answer(invite); // our answer was lost on the way
+        } else if (!liveCall.isEmpty()) {
+            port.send(invite.reply("486 Busy Here", tag, "", ""));
+        } else {
+            liveCall = callId;
+            port.own(callId, this::inCall);
+            watch.rang(this, invite.fromUser(), invite.atNanos());
+            answer(invite);
+        }
+    }
+
+    private void answer(SipText invite) {
+        invite.media().ifPresent(sound::start);
+        port.send(invite.reply("200 OK", tag, contact(), SipText.sdp(port.host(), sound.port())));
+    }
+
+    private void inCall(SipText message) {
+        switch (message.method()) {
+            case "BYE" -> {
+                port.send(message.reply("200 OK", tag, "", ""));
+                over();
+                watch.hungUp(this);
+            }
+            case "INVITE" -> answer(message);
+            case "CANCEL" -> port.send(message.reply("200 OK", tag, "", "")); // answered already: a BYE follows
+            case "ACK" -> {}
+            default -> port.send(message.reply("501 Not Implemented", tag, "", ""));
+        }
+    }
+
+    private void over() {
+        String ended = liveCall;
+        liveCall = "";
+        sound.stop();
+        port.loop().after(32_000, () -> port.release(ended));
+    }
+
+    private String contact() {
+        return "Contact: <sip:" + user + "@" + port.local() + ">\r\n";
+    }
+}

@@ -1,0 +1,186 @@
+package io.parley.loadtest.phone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One end of a conversation: sends a G.711 packet each 20 ms that carries its number and the time of sending as sound
+ * (mu-law passes through the server unchanged), and counts what comes from the other end.
+ */
+public final class SoundLeg implements AutoCloseable {
+    private static final int HEADER = 12;
+    private static final int FRAME = 160;
+    private static final int MARK = 0x50_4c_54_31;
+    private static final int MARK_AT = HEADER;
+    private static final int NUMBER_AT = HEADER + 4;
+    private static final int SENT_AT = HEADER + 8;
+
+    private final SoundPump pump;
+    private final DatagramChannel channel;
+    private final int port;
+    private final ByteBuffer out = ByteBuffer.allocateDirect(HEADER + FRAME);
+    private final ByteBuffer in;
+    private volatile InetSocketAddress remote;
+    // ---- owned by the pump
+    private InetSocketAddress connected;
+    private int sequence;
+    private int number;
+    private int timestamp;
+    private long first = -1;
+    private long highest;
+    private long heard;
+
+    SoundLeg(SoundPump pump, String host, int wantedPort, ByteBuffer in) {
+        this.pump = pump;
+        this.in = in;
+        try {
+            channel = DatagramChannel.open();
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, 128 * 1024);
+            channel.bind(new InetSocketAddress(host, wantedPort)).configureBlocking(false);
+            port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port for sound", e);
+        }
+        for (int i = 0; i < FRAME; i++) {
+            out.put(HEADER + i, (byte) (0xd0 | i & 0x0f));
+        }
+        out.put(0, (byte) 0x80).putInt(8, ThreadLocalRandom.current().nextInt());
+        out.putInt(MARK_AT, MARK);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** From now on sends there. */
+    public void start(InetSocketAddress to) {
+        if (!pump.isSilent()) {
+            remote = to;
+            pump.join(this);
+        }
+    }
+
+    /** Sends no more; counts what was heard. */
+    public void stop() {
+        remote = null;
+        pump.leave(this);
+    }
+
+    /** On the pump, in its turn: takes what came and sends one packet. */
+    void turn(long nowNanos) throws IOException {
+        follow();
+        receive(nowNanos, null);
+        if (connected != null) {
+            send(nowNanos);
+        }
+    }
+
+    /** On the pump: takes what came now, and where it is asked for how long it took. */
+    void receive(long nowNanos, LatencyTaker latency) throws IOException {
+        if (connected == null) {
+            return;
+        }
+        in.clear();
+        while (read() > 0) {
+            take(nowNanos, latency);
+            in.clear();
+        }
+    }
+
+    private int read() throws IOException {
+        try {
+            return channel.read(in);
+        } catch (PortUnreachableException gone) {
+            return 0; // the other end closed its port before we did
+        }
+    }
+
+    private void take(long nowNanos, LatencyTaker latency) {
+        if (in.position() != HEADER + FRAME || in.getInt(MARK_AT) != MARK) {
+            pump.counts().other.increment(); // music, or a prompt
+            return;
+        }
+        long at = Integer.toUnsignedLong(in.getInt(NUMBER_AT));
+        if (first < 0) {
+            first = at;
+            highest = at;
+        }
+        highest = Math.max(highest, at);
+        heard++;
+        pump.counts().received.increment();
+        if (latency != null) {
+            latency.took(nowNanos - in.getLong(SENT_AT));
+        }
+    }
+
+    private void send(long nowNanos) throws IOException {
+        out.clear();
+        out.putShort(2, (short) sequence++).putInt(4, timestamp).putInt(NUMBER_AT, number++);
+        out.putLong(SENT_AT, nowNanos);
+        timestamp += FRAME;
+        try {
+            channel.write(out);
+            pump.counts().sent.increment();
+        } catch (PortUnreachableException gone) {
+            pump.counts().unreachable.increment();
+        }
+    }
+
+    /** Connects the socket to where it should send, so that strangers are not heard. */
+    private void follow() throws IOException {
+        InetSocketAddress wanted = remote;
+        if (wanted != null && !wanted.equals(connected)) {
+            if (connected != null) {
+                settle();
+                channel.disconnect();
+            }
+            channel.connect(wanted);
+            connected = wanted;
+        }
+    }
+
+    /** On the pump: counts what was lost of the conversation that is over. */
+    void settle() {
+        if (first >= 0) {
+            pump.counts().lost.add(Math.max(0, highest - first + 1 - heard));
+        }
+        first = -1;
+        heard = 0;
+        number += 1_000;
+    }
+
+    /** On the pump: the conversation is over. */
+    void rest() throws IOException {
+        if (connected != null && remote == null) {
+            settle();
+            channel.disconnect();
+            connected = null;
+        }
+    }
+
+    boolean wanted() {
+        return remote != null;
+    }
+
+    @Override
+    public void close() {
+        remote = null;
+        pump.close(this);
+    }
+
+    void shut() throws IOException {
+        settle();
+        channel.close();
+    }
+
+    /** Takes the nanoseconds from sending to hearing. */
+    interface LatencyTaker {
+        void took(long nanos);
+    }
+}

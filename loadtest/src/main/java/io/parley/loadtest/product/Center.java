@@ -1,0 +1,87 @@
+package io.parley.loadtest.product;
+
+import io.parley.web.auth.Hashing;
+import io.parley.web.auth.PasswordHash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A contact center of so many like agents and one queue: the configuration the server is started with. Calls go
+ * straight to the queue, without greeting or menu, so that what is measured is the server and not its prompts.
+ */
+public record Center(int agents, int chatsEach, int wrapUpSeconds) {
+    public static final String PASSWORD = "loadtest";
+    public static final String TOPIC = "load";
+    public static final String NUMBER = "+37052000000";
+    private static final String QUEUE = "load";
+    private static final String FLOW = "flow.yaml";
+
+    /** The user of agent {@code n}, 0 and on; the phone's user, too. */
+    public static String agent(int n) {
+        return "a" + (1000 + n);
+    }
+
+    /** Writes configuration and call flow into this folder. */
+    public Path write(Path folder, Ports ports) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(
+                folder.resolve(FLOW),
+                "languages: [en]\ntopics: [" + TOPIC + "]\ngreeting: []\nqueued: []\nannounceEverySeconds: 600\n");
+        Path file = folder.resolve("parley.yaml");
+        Files.writeString(file, new JsonMapper().writeValueAsString(config(ports))); // JSON is YAML
+        return file;
+    }
+
+    private Map<String, Object> config(Ports ports) {
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("organisation", Map.of("name", "Load test", "zone", "UTC", "languages", List.of("en")));
+        config.put("data", "data");
+        config.put("http", Map.of("port", ports.http));
+        config.put("sip", Map.of("port", ports.sip, "domain", "loadtest", "calls", 5_000));
+        config.put("media", Map.of("portFrom", ports.rtpFrom(), "portTo", ports.rtpTo()));
+        config.put("ops", Map.of("drainSeconds", 1));
+        config.put("trunks", List.of(Map.of("id", "loopback", "addresses", List.of("127.0.0.0/8"))));
+        config.put("numbers", List.of(Map.of("number", "*", "flow", FLOW)));
+        config.put("queues", List.of(queue()));
+        Map<String, String> label = Map.of("en", "Load");
+        config.put("topics", List.of(Map.of("id", TOPIC, "queue", QUEUE, "label", label)));
+        config.put("users", users());
+        return config;
+    }
+
+    private Map<String, Object> queue() {
+        return Map.of(
+                "id", QUEUE,
+                "name", Map.of("en", "Load"),
+                "channels", List.of("voice", "chat"),
+                "ringSeconds", 20,
+                "wrapUp", Map.of("seconds", wrapUpSeconds));
+    }
+
+    private List<Map<String, Object>> users() {
+        // One light hash for all: what signing in costs is no part of what is measured.
+        String hash =
+                PasswordHash.of(PASSWORD, Hashing.LIGHT, new SecureRandom()).toString();
+        Map<String, Object> work = Map.of("languages", Map.of("en", 10), "queues", List.of(QUEUE), "chats", chatsEach);
+        List<Map<String, Object>> users = new ArrayList<>();
+        for (int n = 0; n < agents; n++) {
+            Map<String, Object> phone = Map.of("user", agent(n), "password", Map.of("value", PASSWORD));
+            Map<String, Object> user = new LinkedHashMap<>();
+            user.put("id", agent(n));
+            user.put("name", "Agent " + n);
+            user.put("role", "agent");
+            user.put("password", Map.of("hash", hash));
+            user.put("phone", phone);
+            user.put("agent", work);
+            users.add(user);
+        }
+        return users;
+    }
+}

@@ -1,0 +1,189 @@
+package io.parley.loadtest.product;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The server under test, as a process of its own, started by the command people start it with. */
+public final class Product implements AutoCloseable {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final ProcessHandle process;
+    private final boolean ours;
+    private final Ports ports;
+    private final long startedNanos;
+
+    private Product(ProcessHandle process, boolean ours, Ports ports) {
+        this.process = process;
+        this.ours = ours;
+        this.ports = ports;
+        startedNanos = System.nanoTime();
+    }
+
+    /** Where the project is; told by the script, or found from where a test runs. */
+    public static Path root() {
+        Path at = Path.of(System.getProperty("parley.root", "")).toAbsolutePath();
+        while (!Files.isDirectory(at.resolve("sip-config"))) {
+            at = at.getParent();
+        }
+        return at;
+    }
+
+    /** {@code serve} with this center, and waits until it is ready. */
+    public static Product serve(Center center, Path folder, Ports ports) throws IOException {
+        Path config = center.write(folder, ports);
+        return start(folder, ports, "serve", "--config", config.toString()).awaitReady();
+    }
+
+    /** {@code demo}, and does not wait. */
+    public static Product demo(Path folder, Ports ports) throws IOException {
+        return start(
+                folder,
+                ports,
+                "demo",
+                "--http-port",
+                Integer.toString(ports.http),
+                "--sip-port",
+                Integer.toString(ports.sip),
+                "--rtp-ports",
+                ports.rtp,
+                "--data",
+                folder.resolve("data").toString());
+    }
+
+    /** One that runs already, with the configuration of a center like ours; it is left running. */
+    public static Product running(long pid, Ports ports) {
+        ProcessHandle process =
+                ProcessHandle.of(pid).orElseThrow(() -> new IllegalArgumentException("there is no process " + pid));
+        return new Product(process, false, ports).awaitReady();
+    }
+
+    private static Product start(Path folder, Ports ports, String... arguments) throws IOException {
+        Files.createDirectories(folder);
+        List<String> command =
+                new ArrayList<>(List.of(root().resolve("server/bin/parley").toString()));
+        command.addAll(Arrays.asList(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("server.out").toFile())
+                .redirectError(folder.resolve("server.err").toFile());
+        return new Product(builder.start().toHandle(), true, ports);
+    }
+
+    /** What starts it: the script, or within a build, which has the classes already, Java itself. */
+    private static List<String> command() {
+        String classes = System.getProperty("parley.classpath", "");
+        if (classes.isEmpty()) {
+            return List.of(root().resolve("server/bin/parley").toString());
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(java, "--enable-native-access=ALL-UNNAMED", "-Xmx256m", "-cp", classes, "io.parley.Main");
+    }
+
+    /** @throws IllegalStateException if it ends instead */
+    public Product awaitReady() {
+        HttpRequest ready =
+                HttpRequest.newBuilder(http().resolve("/health/ready")).build();
+        while (!isReady(ready)) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the server ended before it was ready; see server.err in its folder");
+            }
+            if (System.nanoTime() - startedNanos > READY_WITHIN.toNanos()) {
+                close();
+                throw new IllegalStateException("the server was not ready within " + READY_WITHIN);
+            }
+            pause(10);
+        }
+        return this;
+    }
+
+    private static boolean isReady(HttpRequest ready) {
+        try {
+            return HTTP.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    public static void pause(long ms) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(ms);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public URI http() {
+        return URI.create("http://127.0.0.1:" + ports.http);
+    }
+
+    public InetSocketAddress sip() {
+        return new InetSocketAddress("127.0.0.1", ports.sip);
+    }
+
+    public long startedNanos() {
+        return startedNanos;
+    }
+
+    public ProcessFigures figures() {
+        return ProcessFigures.of(process.pid());
+    }
+
+    /** The sum of all rows of its {@code /metrics} that start so; 0 if there is none. */
+    public double metric(String start) {
+        HttpRequest request = HttpRequest.newBuilder(http().resolve("/metrics")).build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith(start))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    /** Has it collect its garbage, so that what is left is what it holds. */
+    public void collect() throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process collecting = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        collecting.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        if (!ours) {
+            return;
+        }
+        process.destroy();
+        try {
+            process.onExit().get(20, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

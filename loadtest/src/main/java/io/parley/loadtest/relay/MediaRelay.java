@@ -1,0 +1,99 @@
+package io.parley.loadtest.relay;
+
+import io.parley.core.contact.ContactId;
+import io.parley.media.CallRecorder;
+import io.parley.media.Codec;
+import io.parley.media.MediaEvents;
+import io.parley.media.MediaLeg;
+import io.parley.media.MediaSettings;
+import io.parley.media.RemoteMedia;
+import io.parley.media.loop.NettyMediaEngine;
+import io.parley.media.record.Recorder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The server's media engine alone, in a process of its own: so many calls bridged, recorded if asked. Prints the port
+ * of each leg and {@code ready}; ends when its standard input does.
+ */
+@Command(name = "media-relay", hidden = true)
+public final class MediaRelay implements Callable<Integer> {
+    private static final int PORT_STEP = 2;
+
+    @Parameters(index = "0")
+    private int calls;
+
+    @Parameters(index = "1")
+    private int port;
+
+    @Parameters(index = "2")
+    private int peer;
+
+    @Option(names = "--record")
+    private boolean record;
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Files.createTempDirectory("parley-relay-");
+        int last = port + 2 * PORT_STEP * calls + 200;
+        MediaSettings settings = new MediaSettings(
+                port, last, folder.resolve("journal"), Files.createDirectories(folder.resolve("done")));
+        try (Recorder recorder = new Recorder(
+                        settings,
+                        (file, peaks) -> CompletableFuture.completedFuture(null),
+                        System::nanoTime,
+                        InstantSource.system());
+                NettyMediaEngine engine =
+                        new NettyMediaEngine(settings, recorder, System::nanoTime, Instant::now, new SecureRandom())) {
+            recorder.start();
+            for (int call = 0; call < calls; call++) {
+                join(engine, call);
+            }
+            System.out.println("ready");
+            while (System.in.read() >= 0) {
+                // until whoever started us closes the pipe
+            }
+        }
+        return 0;
+    }
+
+    private void join(NettyMediaEngine engine, int call) throws IOException {
+        MediaLeg customer = leg(engine, 2 * call);
+        MediaLeg agent = leg(engine, 2 * call + 1);
+        engine.bridge(customer, agent);
+        if (record) {
+            CallRecorder recorder = engine.record(new ContactId("c" + call));
+            recorder.attach(CallRecorder.Side.CUSTOMER, customer);
+            recorder.attach(CallRecorder.Side.AGENT, agent);
+        }
+    }
+
+    private MediaLeg leg(NettyMediaEngine engine, int leg) throws IOException {
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        MediaLeg opened = engine.open(loopback, new MediaEvents() {
+            @Override
+            public void digit(char digit) {}
+
+            @Override
+            public void played(long playbackId) {}
+
+            @Override
+            public void mediaSilent(int silentMs) {}
+        });
+        InetSocketAddress to = new InetSocketAddress(loopback, peer + PORT_STEP * leg);
+        opened.connect(new RemoteMedia(to, loopback, Codec.PCMU, -1, 20, true, true));
+        System.out.println(opened.local().getPort());
+        return opened;
+    }
+}
