@@ -80,7 +80,7 @@ describe('why an agent was chosen', () => {
     expect(terms.map((term) => say(reasonFor(words, term)))).toEqual([
       'Russian: native speaker',
       'Refunds: 9, the queue asks for 3',
-      'Free for 4:12, longest of 4 free agents',
+      '4:12 since the last contact, longest of 4 free agents',
       'Chats in hand: 1 of 4',
     ]);
   });
@@ -95,6 +95,6 @@ describe('why an agent was chosen', () => {
   it('does not call somebody the longest who was ranked after', () => {
     const { words, say } = speaker('en');
     const idle: Term = { code: 'idle', args: { seconds: '252', among: '4' } };
-    expect(say(reasonAfter(words, idle))).toBe('Free for 4:12, less than the one chosen');
+    expect(say(reasonAfter(words, idle))).toBe('4:12 since the last contact, less than the one chosen');
   });
 });

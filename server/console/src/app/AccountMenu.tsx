@@ -10,7 +10,7 @@ import { ringIsOff, setRingOff } from '../ui/ringtone';
 import { useSignOut } from './session';
 import { applyTheme, chosenTheme, type Theme } from './theme';
 
-const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil' };
+const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil', itemIndicator: 'none' };
 const THEMES: Theme[] = ['system', 'light', 'dark'];
 
 export function AccountMenu({ me, showKeys }: { me: Me; showKeys: () => void }) {
@@ -23,7 +23,7 @@ export function AccountMenu({ me, showKeys }: { me: Me; showKeys: () => void }) 
     setTheme(next);
   };
   return (
-    <Menu position="bottom-end" width={248} offset={6} classNames={MENU} closeOnItemClick={false}>
+    <Menu position="bottom-end" width={248} offset={6} classNames={MENU} closeOnItemClick={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="avb" title={me.name}>
           <Avatar name={me.name} seed={me.id} size={32} />
@@ -52,7 +52,7 @@ export function AccountMenu({ me, showKeys }: { me: Me; showKeys: () => void }) 
         <Menu.Item closeMenuOnClick onClick={showKeys}>
           <Keyboard size={16} strokeWidth={1.75} aria-hidden="true" />
           <span className="grow">{t('nav.keys')}</span>
-          <kbd>Ctrl /</kbd>
+          <kbd dir="ltr">Ctrl /</kbd>
         </Menu.Item>
         <Menu.Item closeMenuOnClick onClick={() => void act(signOut())}>
           <LogOut className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />
@@ -71,21 +71,21 @@ function RingChoice() {
     set(!off);
   };
   return (
-    <Menu.Item role="menuitemcheckbox" aria-checked={!off} onClick={flip}>
+    <Menu.CheckboxItem checked={!off} onChange={flip} checkIcon={null}>
       <Tick on={!off} />
       <span className="grow">{t('ring')}</span>
-    </Menu.Item>
+    </Menu.CheckboxItem>
   );
 }
 
 function Choice(props: { on: boolean; label: string; lang?: string; pick: () => void }) {
   return (
-    <Menu.Item role="menuitemradio" aria-checked={props.on} onClick={props.pick}>
+    <Menu.RadioItem value={props.label} checked={props.on} onChange={props.pick} checkIcon={null}>
       <Tick on={props.on} />
       <span className="grow" lang={props.lang}>
         {props.label}
       </span>
-    </Menu.Item>
+    </Menu.RadioItem>
   );
 }
 

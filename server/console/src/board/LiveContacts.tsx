@@ -44,7 +44,7 @@ export function LiveContacts({ contacts, now }: { contacts: BoardContact[]; now:
           <p>{t('live.noneText')}</p>
         </Empty>
       ) : (
-        <div className="hscroll">
+        <div className="hscroll" role="group" aria-label={t('live.title')} tabIndex={0}>
           <table className="tbl lc">
             <caption className="sr">{t('live.title')}</caption>
             <thead>

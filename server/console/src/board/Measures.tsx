@@ -24,10 +24,10 @@ export function Measures({ board, now }: { board: Board; now: number }) {
         {t('kpi.split', { calls: site.waitingCalls, chats: site.waitingChats })}
       </Measure>
       <Measure bad={late} name={t('kpi.longest')} value={longest === undefined ? t('none') : clock(longest)}>
-        {queue ? names.queue(queue.id, queue.name) : t('kpi.nobody')}
+        {longest === undefined ? t('kpi.nobody') : queue && names.queue(queue.id, queue.name)}
       </Measure>
       <Measure name={t('kpi.abandoned')} value={share(site.abandonedShare, f.percent)}>
-        {t('kpi.ofEntered', { abandoned: site.abandoned, entered: site.entered })}
+        {t('kpi.cameAndLeft', { abandoned: site.abandoned, entered: site.entered })}
       </Measure>
       <Measure name={t('kpi.agents')} value={f.number(on)}>
         {t('kpi.agentsSplit', { ...site.agents })}

@@ -30,7 +30,7 @@ function Switcher({ desk }: { desk: Desk }) {
   useKeys(keys);
   const { agent } = desk;
   return (
-    <Menu position="bottom-end" width={344} offset={6} classNames={MENU}>
+    <Menu position="bottom-end" width={344} offset={6} classNames={MENU} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="swt" data-pane="">
           <Now desk={desk} />

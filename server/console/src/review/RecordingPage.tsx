@@ -126,7 +126,8 @@ function Header({ file }: { file: ContactFile }) {
   const { t, f, rich } = useI18n();
   const names = useNames();
   const { contact } = file;
-  const { channel, customer, agentName } = contact;
+  const { channel, customer } = contact;
+  const agentName = contact.connectedAt === undefined ? undefined : contact.agentName;
   const name = customerName(t, channel, customer);
   const from = f.time(contact.arrivedAt);
   const to = contact.endedAt === undefined ? from : f.time(contact.endedAt);

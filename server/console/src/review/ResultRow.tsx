@@ -38,7 +38,7 @@ export function ResultRow(props: { row: Row; index: number; focusable: boolean; 
         </div>
       </th>
       <td className="c-agent">
-        {row.agentName ? (
+        {row.agentName && row.connectedAt !== undefined ? (
           <span className="row g2">
             <Avatar name={row.agentName} seed={row.agent} size={24} />
             <bdi className="clip">{row.agentName}</bdi>

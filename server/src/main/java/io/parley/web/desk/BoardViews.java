@@ -47,7 +47,7 @@ public final class BoardViews {
                 .forEach(view -> contacts.put(view.record().contact().id(), view));
         return new BoardView(
                 board.at().toEpochMilli(),
-                site(board, language),
+                site(board),
                 board.queues().stream()
                         .map(queue -> queue(queue, board.at(), language))
                         .toList(),
@@ -60,7 +60,7 @@ public final class BoardViews {
                         .toList());
     }
 
-    private Site site(Board board, String language) {
+    private Site site(Board board) {
         Counts sum = sum(board.queues());
         Optional<Board.QueueView> longest = board.queues().stream()
                 .filter(queue -> queue.oldestArrivedAt().isPresent())
@@ -73,7 +73,7 @@ public final class BoardViews {
                 waiting(board, Channel.VOICE),
                 waiting(board, Channel.CHAT),
                 longest.flatMap(Board.QueueView::oldestArrivedAt).map(since -> waitedMs(since, board.at())),
-                longest.map(queue -> org.queueName(queue.queue().value(), language)),
+                longest.map(queue -> queue.queue().value()),
                 boxed(ServiceLevel.abandonRate(sum)),
                 sum.abandoned() - sum.shortAbandoned(),
                 board.queues().stream().mapToLong(Board.QueueView::entered).sum(),

@@ -262,6 +262,19 @@ public final class DeskHub implements Desks, AutoCloseable {
             push(agent, language -> DeskFrame.event(DeskShapes.ChatEvent.of(event)));
             pushCard(agent, contact);
         });
+        if (event.kind() == TranscriptEvent.Kind.MESSAGE && !cards.containsKey(contact)) {
+            offerAgain(contact);
+        }
+    }
+
+    /** A chat may be offered before its first line is stored: whoever is asked is to see it, too. */
+    private void offerAgain(ContactId contact) {
+        Board board = distributor.board();
+        board.offers().stream()
+                .filter(view -> view.contact().equals(contact))
+                .forEach(view -> DeskViews.made(board, view)
+                        .ifPresent(made ->
+                                push(view.agent(), language -> DeskFrame.offer(pictures.offer(made, language)))));
     }
 
     private void seen(ContactId contact, ConversationView.Marks marks) {

@@ -75,6 +75,21 @@ class DeskSocketTest {
         assertEquals("chat-1", tab.frame("gone").path("contact").asString());
     }
 
+    @Test
+    void anOfferShowsTheFirstLineThatWasWrittenAfterIt() {
+        Browser ana = rig.ready("ana");
+        Tab tab = rig.tab(ana);
+        rig.arrives("chat-1", Channel.CHAT);
+        JsonNode offer = tab.frame("offer").path("offer");
+        assertTrue(offer.path("firstLine").isMissingNode());
+        rig.chats.visitorSays(CHAT, "m1", "Where is my suitcase?");
+        JsonNode again = tab.frame("offer", frame -> frame.path("offer").has("firstLine"))
+                .path("offer");
+        assertEquals(offer.path("id").asString(), again.path("id").asString());
+        assertEquals("Where is my suitcase?", again.path("firstLine").asString());
+        assertEquals(offer.path("expiresAt").asLong(), again.path("expiresAt").asLong());
+    }
+
     private static JsonNode card(Tab tab, String phase) {
         return tab.frame(
                         "contact",
