@@ -1,8 +1,9 @@
-import { h, icon } from './dom'
+import { h, icon, patch, plain } from './dom'
 import type { WidgetConfig } from './frames'
 import { type Catalogue, Texts } from './i18n'
 import { MemoryStore } from './memory'
-import { type Line, Session } from './session'
+import type { Line } from './connection'
+import { Session } from './session'
 import css from './styles.css'
 import { palette } from './theme'
 import { endedView, ratingView } from './views/closing'
@@ -30,177 +31,214 @@ export async function start(host: Host): Promise<{ open(): void; close(): void }
   return app
 }
 
+/** How old the configuration may be when the panel is opened. */
+const CONFIG_LASTS_MS = 60_000
+const TYPING_EVERY_MS = 3_000
+const TYPING_PAUSE_MS = 5_000
+
 class App implements Context {
   config!: WidgetConfig
   texts!: Texts
   readonly session: Session
-  private readonly panel = h('section.pw', { role: 'dialog' })
-  private readonly composer: HTMLElement
-  private readonly field: HTMLTextAreaElement
-  private readonly draft: Draft = { topic: '', name: '', message: '', email: '' }
-  private readonly stars = { score: 0 }
-  private wrong = ''
-  private shown = false
-  private drawn = ''
-  private typingAt = 0
+  readonly #host: Host
+  readonly #panel = h('section.pw', { role: 'dialog', tabindex: -1 })
+  readonly #composer: HTMLElement
+  readonly #field: HTMLTextAreaElement
+  readonly #draft: Draft = { topic: '', name: '', message: '', email: '', comment: '', score: 0 }
+  #wrong = ''
+  #shown = false
+  #drawn = ''
+  #loadedAt = 0
+  #typingAt = 0
+  #typingStops = 0
 
-  constructor(private readonly host: Host) {
-    const store = new MemoryStore(storage(), host.storageKey)
-    this.session = new Session(this.world(), store, 'en', () => this.changed())
-    this.field = h('textarea', { rows: 1, onkeydown: (e) => this.key(e as KeyboardEvent), oninput: () => this.typed() }) as HTMLTextAreaElement
-    this.composer = h('form.cp', { onsubmit: (e) => this.submit(e) }, this.field, h('button.ib', { type: 'submit' }, icon('up', 19)))
+  constructor(host: Host) {
+    this.#host = host
+    this.session = new Session(this.#world(), new MemoryStore(storage(), host.storageKey), 'en', () => this.#changed())
+    this.#field = h('textarea', { rows: 1, onkeydown: (e) => this.#key(e as KeyboardEvent), oninput: () => this.#typed() }) as HTMLTextAreaElement
+    this.#composer = h('form.cp', { onsubmit: (e) => this.#submit(e) }, this.#field, h('button.ib', { type: 'submit' }, icon('up', 19)))
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet]
-    this.panel.addEventListener('keydown', (e) => (e as KeyboardEvent).key === 'Escape' && this.close())
+    this.#panel.addEventListener('keydown', (e) => (e as KeyboardEvent).key === 'Escape' && (this.#closeMenu() || this.close()))
+    this.#panel.addEventListener('click', (e) => (e.target as Element).closest('summary') || this.#closeMenu())
+    this.#listen()
+  }
+
+  #listen(): void {
     const dark = matchMedia('(prefers-color-scheme: dark)')
-    dark.addEventListener('change', () => this.theme(dark.matches))
-    for (const name of ['online', 'pageshow', 'visibilitychange']) {
-      (name === 'visibilitychange' ? document : window).addEventListener(name, () => {
-        if (!document.hidden) this.session.probe()
-      })
+    dark.addEventListener('change', () => this.#theme(dark.matches))
+    const awake = (): void => {
+      if (document.hidden) return
+      this.session.probe()
+      this.draw()
     }
+    addEventListener('online', awake)
+    addEventListener('pageshow', awake)
+    document.addEventListener('visibilitychange', awake)
+    addEventListener('storage', (e) => e.key === this.#host.storageKey && this.session.shared())
   }
 
   async load(language: string): Promise<void> {
-    this.config = (await (await fetch(`${this.host.base}config?lang=${encodeURIComponent(language)}`)).json()) as WidgetConfig
-    const known = this.config.languages.map((l) => l.code)
+    this.#loadedAt = Date.now()
+    const config = (await get(`${this.#host.base}config?lang=${encodeURIComponent(language)}`)) as WidgetConfig
+    const known = config.languages.map((l) => l.code)
     const lang = known.includes(language) ? language : (known[0] ?? 'en')
-    const catalogue = (await (await fetch(`${this.host.base}i18n/${lang}.json`)).json()) as Catalogue
+    const catalogue = this.texts?.lang === lang ? this.texts.catalogue : ((await get(`${this.#host.base}i18n/${lang}.json`)) as Catalogue)
+    this.config = config
     this.texts = new Texts(lang, catalogue)
     this.session.lang = lang
-    if (!this.config.topics.some((t) => t.id === this.draft.topic)) this.draft.topic = this.config.topics[0]?.id ?? ''
-    this.theme(matchMedia('(prefers-color-scheme: dark)').matches)
-    if (this.session.hasPast) this.session.start()
-    this.drawn = ''
-    this.changed()
+    const { topics } = config
+    if (!topics.some((t) => t.id === this.#draft.topic)) this.#draft.topic = (topics.find((t) => t.open) ?? topics[0])?.id ?? ''
+    this.#theme(matchMedia('(prefers-color-scheme: dark)').matches)
+    this.session.start()
+    this.#changed()
   }
 
   open(): void {
-    this.shown = true
-    this.host.root.append(this.panel)
-    this.drawn = ''
+    if (this.#shown) return
+    this.#shown = true
+    this.#host.root.append(this.#panel)
+    this.#drawn = ''
     this.draw()
-    const first = this.panel.querySelector<HTMLElement>('textarea, input:not([type=radio]), button.p')
-    first?.focus()
+    this.#focusFirst()
+    if (!this.session.current && Date.now() - this.#loadedAt > CONFIG_LASTS_MS) this.setLanguage(this.texts.lang)
   }
 
   close(): void {
-    this.shown = false
-    this.panel.remove()
-    this.host.closed()
+    this.#shown = false
+    this.#panel.remove()
+    this.#host.closed()
   }
 
   setLanguage(code: string): void {
-    void this.load(code)
+    this.load(code).catch(() => {}) // the server cannot be reached now: what is shown stays
   }
 
-  /** Draws the view of this moment; what is being typed stays. */
+  #focusFirst(): void {
+    const first = this.#panel.querySelector<HTMLElement>('textarea, input:not([type=radio]), input, .p')
+    ;(first ?? this.#panel).focus()
+  }
+
+  #closeMenu(): boolean {
+    const menu = this.#panel.querySelector<HTMLDetailsElement>('details[open]')
+    if (menu?.contains(this.#host.root.activeElement)) menu.querySelector('summary')!.focus()
+    if (menu) menu.open = false
+    return menu !== null
+  }
+
+  /** Draws the view of this moment; what is being typed stays, and so does what is being read. */
   draw(): void {
-    if (!this.shown || !this.texts) return
-    const view = this.view()
-    const active = (this.host.root.activeElement as HTMLElement | null)?.id
-    const list = this.panel.querySelector('.ms')
-    const below = !list || list.scrollHeight - list.scrollTop - list.clientHeight < 60
+    if (!this.#shown || !this.texts) return
+    const name = this.#view()
+    const view = name + this.texts.lang
+    const list = this.#panel.querySelector('.ms')
     const top = list?.scrollTop ?? 0
-    const focused = this.host.root.activeElement === this.field
-    Object.assign(this.panel, { lang: this.texts.lang, dir: this.texts.dir })
-    this.panel.dataset.corner = this.host.options.corner ?? this.config.corner
-    this.panel.setAttribute('aria-label', this.texts.say('label', { org: this.config.org }))
-    this.panel.replaceChildren(...this.nodes(view))
-    const messages = this.panel.querySelector('.ms')
+    const below = !list || list.scrollHeight - top - list.clientHeight < 60
+    const inside = this.#panel.contains(this.#host.root.activeElement)
+    Object.assign(this.#panel, { lang: this.texts.lang, dir: this.texts.dir })
+    this.#panel.dataset.corner = this.#host.options.corner ?? this.config.corner
+    this.#panel.setAttribute('aria-label', this.texts.say('label', { org: this.config.org }))
+    if (view === this.#drawn) patch(this.#panel, this.#nodes(name))
+    else this.#panel.replaceChildren(...this.#nodes(name))
+    const messages = this.#panel.querySelector('.ms')
     if (messages) messages.scrollTop = below ? messages.scrollHeight : top
-    if (focused) this.field.focus()
-    else if (active && view === this.drawn) this.panel.querySelector<HTMLElement>(`#${active}`)?.focus()
-    this.drawn = view
+    if (inside && view !== this.#drawn) this.#focusFirst()
+    this.#drawn = view
     if (!document.hidden) this.session.seen()
   }
 
-  private view(): string {
+  #view(): string {
     const thread = this.session.current
     if (this.session.opening || (thread && thread.state !== 'closed')) return 'thread'
     if (thread) return thread.agent && !thread.rated ? 'rating' : 'ended'
-    const topic = this.config.topics.find((t) => t.id === this.draft.topic)
+    const topic = this.config.topics.find((t) => t.id === this.#draft.topic)
     return topic && !topic.open ? 'offline' : 'form'
   }
 
-  private nodes(view: string): HTMLElement[] {
+  #nodes(view: string): HTMLElement[] {
     if (view === 'thread') {
       const waiting = this.session.current?.state !== 'active'
-      this.field.placeholder = this.texts.say(waiting ? 'addDetails' : 'write')
-      this.field.setAttribute('aria-label', this.texts.say('write'))
-      this.field.maxLength = this.config.maxMsg
-      this.composer.querySelector('button')!.setAttribute('aria-label', this.texts.say('send'))
-      return threadView(this, this.composer)
+      this.#field.placeholder = this.texts.say(waiting ? 'addDetails' : 'write')
+      this.#field.setAttribute('aria-label', this.texts.say('write'))
+      this.#field.maxLength = this.config.maxMsg
+      this.#composer.querySelector('button')!.setAttribute('aria-label', this.texts.say('send'))
+      return threadView(this, this.#composer)
     }
-    if (view === 'rating') return ratingView(this, this.draft, this.stars, () => this.skip())
-    if (view === 'ended') return endedView(this)
-    if (view === 'offline') return offlineView(this, this.draft, () => this.leave(), this.wrong)
-    return formView(this, this.draft, () => this.begin())
+    if (view === 'rating') return ratingView(this, this.#draft, () => this.#skip())
+    if (view === 'ended') return endedView(this, this.#draft)
+    if (view === 'offline') return offlineView(this, this.#draft, () => this.#leave(), this.#wrong)
+    return formView(this, this.#draft, () => this.#begin())
   }
 
-  private skip(): void {
+  #skip(): void {
     this.session.current!.rated = true
-    this.draft.message = ''
     this.draw()
   }
 
-  private begin(): void {
-    this.session.open(this.draft.topic, this.draft.name.trim(), this.draft.message.trim())
-    this.draft.message = ''
-    this.stars.score = 0
-    this.draw()
-    this.field.focus()
-  }
-
-  private leave(): void {
-    const { topic, name, email, message } = this.draft
-    this.wrong = !/^\S+@\S+\.\S+$/.test(email.trim()) ? 'needEmail' : message.trim() ? '' : 'needMessage'
-    if (!this.wrong) this.session.leaveNote({ topic, name: name.trim(), replyTo: email.trim(), body: message.trim() })
+  #begin(): void {
+    const { topic, name, message } = this.#draft
+    Object.assign(this.#draft, { message: '', comment: '', score: 0 })
+    this.session.open(topic, plain(name), plain(message))
     this.draw()
   }
 
-  private key(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) this.submit(event)
+  #leave(): void {
+    const { topic, name, email, message } = this.#draft
+    this.#wrong = !/^\S+@\S+\.\S+$/.test(email.trim()) ? 'needEmail' : message.trim() ? '' : 'needMessage'
+    if (!this.#wrong) {
+      this.#draft.message = ''
+      this.session.leaveNote({ topic, name: plain(name), replyTo: plain(email), body: plain(message) })
+    }
+    this.draw()
   }
 
-  private submit(event: Event): void {
+  #key(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) this.#submit(event)
+  }
+
+  #submit(event: Event): void {
     event.preventDefault()
-    const body = this.field.value.trim()
+    const body = plain(this.#field.value)
     if (!body) return
     this.session.send(body)
-    this.field.value = ''
-    this.typed(false)
+    this.#field.value = ''
+    this.#typed(false)
     this.draw()
   }
 
-  private typed(on = true): void {
-    this.composer.classList.toggle('on', this.field.value.trim() !== '')
-    if (on && Date.now() - this.typingAt < 3000) return
-    this.typingAt = on ? Date.now() : 0
+  /** The agent sees that somebody types, and that nobody does any more. */
+  #typed(on = this.#field.value.trim() !== ''): void {
+    clearTimeout(this.#typingStops)
+    if (on) this.#typingStops = window.setTimeout(() => this.#typed(false), TYPING_PAUSE_MS)
+    this.#composer.classList.toggle('has', this.#field.value.trim() !== '')
+    if (on ? Date.now() - this.#typingAt < TYPING_EVERY_MS : this.#typingAt === 0) return
+    this.#typingAt = on ? Date.now() : 0
     this.session.typing(on)
   }
 
-  private changed(): void {
+  #changed(): void {
     if (!this.texts) return
-    const thread = this.session.current
+    const words = this.session.takeUnsent()
+    if (words) this.#draft.message = [this.#draft.message, words].filter(Boolean).join('\n')
+    if (this.session.closedAt > this.#loadedAt) this.setLanguage(this.texts.lang) // opening hours are over
     const seen = this.session.lastSeen
-    const unseen = this.shown ? [] : (thread?.events ?? []).filter((e) => e.seq > seen && e.kind === 'message' && e.by.who === 'agent')
-    this.host.unread(unseen.length)
+    const events = this.#shown ? [] : (this.session.current?.events ?? [])
+    this.#host.unread(events.filter((e) => e.seq > seen && e.kind === 'message' && e.by.who === 'agent').length)
     this.draw()
   }
 
-  private theme(systemDark: boolean): void {
-    const wanted = this.host.options.theme
+  #theme(systemDark: boolean): void {
+    const wanted = this.#host.options.theme
     const dark = wanted ? wanted === 'dark' : systemDark
-    this.panel.toggleAttribute('data-dark', dark)
-    const colours = palette(this.host.options.brand ?? this.config.brand, dark)
-    for (const [name, value] of Object.entries(colours)) this.panel.style.setProperty(`--pw-${name}`, value)
+    this.#panel.toggleAttribute('data-dark', dark)
+    const colours = palette(this.#host.options.brand ?? this.config.brand, dark)
+    for (const [name, value] of Object.entries(colours)) this.#panel.style.setProperty(`--${name}`, value)
   }
 
-  private world(): ConstructorParameters<typeof Session>[0] {
+  #world(): ConstructorParameters<typeof Session>[0] {
     return {
-      connect: () => new WebSocket(new URL(this.config.socket, this.host.base).href.replace(/^http/, 'ws')) as unknown as Line,
+      connect: () => new WebSocket(new URL(this.config.socket, this.#host.base).href.replace(/^http/, 'ws')) as unknown as Line,
       now: () => Date.now(),
       after: (ms, action) => {
         const timer = setTimeout(action, ms)
@@ -208,10 +246,17 @@ class App implements Context {
       },
       chance: () => Math.random(),
       bytes: (fill) => (crypto.getRandomValues(fill as Uint8Array<ArrayBuffer>), fill),
-      tab: String(crypto.getRandomValues(new Uint32Array(1))[0]),
+      tab: String(Math.random()).slice(2),
       page: location.origin + location.pathname,
     }
   }
+}
+
+/** Never from the cache: the hours may have changed. */
+async function get(url: string): Promise<unknown> {
+  const answer = await fetch(url, { cache: 'no-cache' })
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`)
+  return answer.json()
 }
 
 function storage(): Storage | undefined {

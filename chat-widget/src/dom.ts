@@ -7,13 +7,50 @@ export function h(tag: string, props: Props = {}, ...children: Child[]): HTMLEle
   const [name, ...classes] = tag.split('.')
   const element = document.createElement(name || 'div')
   if (classes.length) element.className = classes.join(' ')
+  if (name === 'button') element.setAttribute('type', 'button')
+  const on: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(props)) {
     if (value === undefined || value === false) continue
-    if (typeof value === 'function') element.addEventListener(key.slice(2), value)
+    if (typeof value === 'function') on[key] = value
     else element.setAttribute(key, value === true ? '' : String(value))
   }
   for (const child of children) if (child) element.append(child)
-  return element
+  return Object.assign(element, on, { on })
+}
+
+/**
+ * Makes the children of {@code parent} look like {@code wanted} and keeps the elements there are: focus, selection, a word being
+ * composed and what a screen reader follows stay.
+ */
+export function patch(parent: Element, wanted: Node[]): void {
+  const old = [...parent.childNodes]
+  wanted.forEach((next, i) => {
+    const now = old[i]
+    if (!now) parent.append(next)
+    else if (now !== next && !(alike(now, next) && update(now, next))) now.replaceWith(next)
+  })
+  for (const rest of old.slice(wanted.length)) rest.remove()
+}
+
+function alike(now: Node, next: Node): boolean {
+  return now.nodeName === next.nodeName && (now as Element).id === (next as Element).id
+}
+
+function update(now: Node, next: Node): true {
+  if (!(now instanceof Element)) {
+    if (now.nodeValue !== next.nodeValue) now.nodeValue = next.nodeValue
+    return true
+  }
+  const [had, has] = [now.attributes, (next as Element).attributes]
+  for (const { name } of [...had]) if (!has.getNamedItem(name) && name !== 'open') now.removeAttribute(name)
+  for (const { name, value } of has) if (now.getAttribute(name) !== value) now.setAttribute(name, value)
+  Object.assign(now, (next as { on?: object }).on)
+  patch(now, [...next.childNodes])
+  for (const name of ['value', 'checked'] as const) {
+    const wanted = (next as HTMLInputElement)[name]
+    if (wanted !== undefined && (now as HTMLInputElement)[name] !== wanted) Object.assign(now, { [name]: wanted })
+  }
+  return true
 }
 
 const SVG = 'http://www.w3.org/2000/svg'
@@ -27,29 +64,24 @@ const ICONS: Record<string, string> = {
   alert: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M12 8v4m0 4h.01',
   clock: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M12 6v6l4 2',
   download: 'M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5',
-  headset: 'M3 11h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-5Zm0 0a9 9 0 1 1 18 0m0 0v5a2 2 0 0 1-2 2h-1a2 2 0 0 1-2-2v-3a2 2 0 0 1 2-2h3ZM21 16v2a4 4 0 0 1-4 4h-5',
+  dots: 'M5 12h.01M12 12h.01M19 12h.01',
+  headset: 'M4 14v-2a8 8 0 0 1 16 0v2M4 14h3v5H5a1 1 0 0 1-1-1zm16 0h-3v5h2a1 1 0 0 0 1-1z',
   languages: 'm5 8 6 6M4 14l6-6 2-3M2 5h12M7 2h1M22 22l-5-10-5 10M14 18h6',
-  moon: 'M20.985 12.486a9 9 0 1 1-9.473-9.472c.405-.022.617.46.402.803a6 6 0 0 0 8.268 8.268c.344-.215.825-.004.803.401',
+  moon: 'M20 14A8.5 8.5 0 1 1 10 4a7 7 0 0 0 10 10',
   x: 'M18 6 6 18M6 6l12 12',
-  star: 'M12 2.5l2.9 6 6.6.9-4.8 4.6 1.2 6.5L12 17.3l-5.9 3.2 1.2-6.5L2.5 9.400l6.600-.9z',
+  star: 'm12 3 2.8 5.7 6.2.9-4.5 4.4 1 6.2-5.5-2.9-5.5 2.9 1-6.200L3 9.600l6.2-.9z',
 }
 
-export function icon(name: string, size: number, filled = false): SVGElement {
+export function icon(name: string, size: number): SVGElement {
   const svg = document.createElementNS(SVG, 'svg')
-  const attributes = {
-    viewBox: '0 0 24 24',
-    width: size,
-    height: size,
-    fill: filled ? 'currentColor' : 'none',
-    stroke: 'currentColor',
-    'stroke-width': 1.75,
-    'stroke-linecap': 'round',
-    'stroke-linejoin': 'round',
-    'aria-hidden': true,
-  }
-  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, String(value))
   const path = document.createElementNS(SVG, 'path')
+  for (const [key, value] of Object.entries({ viewBox: '0 0 24 24', width: size, height: size, 'aria-hidden': true })) svg.setAttribute(key, String(value))
   path.setAttribute('d', ICONS[name] ?? '')
   svg.append(path)
   return svg
+}
+
+/** What no screen or database holds becomes U+FFFD, as the server does it; then a text of the most characters fits into a frame. */
+export function plain(text: string): string {
+  return text.trim().replace(/[\0-\x08\x0b-\x1f\x7f\p{Cs}]/gu, '\ufffd')
 }

@@ -33,7 +33,7 @@ export type ServerFrame =
   | ({ t: 'event' } & ChatEvent)
   | { t: 'live'; c: string }
   | { t: 'reset'; c: string; from: number; head: number }
-  | { t: 'opened'; oid: string; c: string; queue: string }
+  | { t: 'opened'; oid: string; c: string; queue: string; topic: string }
   | { t: 'ok'; cid: string; c: string; seq: number; ts: number; dup?: boolean }
   | { t: 'noted'; oid: string }
   | { t: 'err'; ref?: string; code: string; message: string }
@@ -76,15 +76,24 @@ export type ClientFrame =
   | { t: 'rate'; c: string; cid: string; score: number; comment?: string }
   | { t: 'ping' }
 
+export interface Topic {
+  id: string
+  label: string
+  queue: string
+  open: boolean
+  nextOpening?: number
+  /** Absent: always open. */
+  hours?: { day: string; from: string; to: string }[]
+}
+
 /** What the server tells every page before a chat. */
 export interface WidgetConfig {
   org: string
   brand: string
   corner: 'start' | 'end'
   languages: { code: string; name: string }[]
-  topics: { id: string; label: string; queue: string; open: boolean; nextOpening?: number }[]
+  topics: Topic[]
   open: boolean
-  hours: { day: string; from: string; to: string }[]
   zone: string
   avatars: { initials: string; tint: string }[]
   maxMsg: number

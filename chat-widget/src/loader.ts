@@ -8,7 +8,7 @@ const storageKey = `parley:${base}`
 
 type App = { open(): void; close(): void }
 
-const CSS = `button{all:unset;position:fixed;z-index:2147482999;bottom:calc(16px + env(safe-area-inset-bottom));inset-inline-end:16px;width:58px;height:58px;border-radius:20px;background:var(--b);color:#fff;display:grid;place-items:center;box-shadow:0 10px 28px rgb(18 25 31/.3);cursor:pointer}button.s{inset-inline:16px auto}button:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px var(--b)}button[hidden]{display:none}em{position:absolute;top:-5px;inset-inline-end:-5px;min-width:22px;height:22px;border-radius:11px;background:#C2312B;color:#fff;font:600 12px/22px system-ui,sans-serif;text-align:center;box-shadow:0 0 0 3px #fff}em:empty{display:none}`
+const CSS = `.fab{all:unset;position:fixed;z-index:2147482999;bottom:calc(16px + env(safe-area-inset-bottom));inset-inline-end:16px;width:58px;height:58px;border-radius:20px;background:var(--b);color:#fff;display:grid;place-items:center;box-shadow:0 10px 28px rgb(18 25 31/.3);cursor:pointer}.s{inset-inline:16px auto}.fab:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px var(--b)}.fab[hidden]{display:none}em{position:absolute;top:-5px;inset-inline-end:-5px;min-width:22px;height:22px;border-radius:11px;background:#C2312B;color:#fff;font:600 12px/22px system-ui,sans-serif;text-align:center;box-shadow:0 0 0 3px #fff}em:empty{display:none}`
 
 function boot(): void {
   const element = document.createElement('parley-chat')
@@ -18,7 +18,7 @@ function boot(): void {
   root.adoptedStyleSheets = [sheet]
   const button = document.createElement('button')
   button.style.setProperty('--b', /^#[0-9a-f]{6}$/i.test(options.brand ?? '') ? options.brand! : '#0B6A86')
-  if (options.corner === 'start') button.className = 's'
+  button.className = options.corner === 'start' ? 'fab s' : 'fab'
   button.setAttribute('aria-label', options.label ?? 'Chat')
   button.setAttribute('aria-haspopup', 'dialog')
   const ns = 'http://www.w3.org/2000/svg'
@@ -26,7 +26,7 @@ function boot(): void {
   const path = document.createElementNS(ns, 'path')
   for (const [k, v] of Object.entries({ viewBox: '0 0 24 24', width: 26, height: 26, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.75, 'stroke-linejoin': 'round' }))
     svg.setAttribute(k, String(v))
-  path.setAttribute('d', 'M3 16.300a2 2 0 0 1 .100 1.200l-1.100 3.300a1 1 0 0 0 1.200 1.200l3.400-1a2 2 0 0 1 1.100.100 10 10 0 1 0-4.800-4.700')
+  path.setAttribute('d', 'M21 12a8.5 8.5 0 0 1-12.5 7.5L3 21l1.5-5.5A8.5 8.5 0 1 1 21 12z')
   svg.append(path)
   const badge = document.createElement('em')
   button.append(svg, badge)

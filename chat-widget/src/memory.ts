@@ -20,53 +20,72 @@ export interface Rating {
   comment?: string
 }
 
-/** All the widget remembers between pages. */
+/** All the widget remembers between pages; the pages of one site share it. */
 export interface Memory {
   tok?: string
   opening?: OpenFrame
-  note?: NoteFrame
   rating?: Rating
+  /** The conversation the visitor has left, until the server knows. */
+  leaving?: string
   outbox: Pending[]
+  notes: NoteFrame[]
   /** Conversations whose end the visitor has put away. */
   dismissed: string[]
+  /** Up to where the visitor has seen each conversation. */
+  seen: Record<string, number>
 }
 
 /** One storage entry, written only once the visitor has said something. */
 export class MemoryStore {
+  readonly #storage: Pick<Storage, 'getItem' | 'setItem'> | undefined
+  readonly #key: string
+  #own = ''
+  #blocked = false
+
   constructor(
-    private readonly storage: Pick<Storage, 'getItem' | 'setItem'> | undefined,
-    private readonly key: string,
-  ) {}
+    storage: Pick<Storage, 'getItem' | 'setItem'> | undefined,
+    key: string,
+  ) {
+    this.#storage = storage
+    this.#key = key
+  }
 
   load(): Memory {
-    const empty: Memory = { outbox: [], dismissed: [] }
+    const empty: Memory = { outbox: [], notes: [], dismissed: [], seen: {} }
     try {
-      const text = this.storage?.getItem(this.key)
-      return text ? { ...empty, ...(JSON.parse(text) as Memory) } : empty
+      return { ...empty, ...(JSON.parse(this.#text() || '{}') as Memory) }
     } catch {
-      return empty // blocked or spoilt storage: the chat works, but not across pages
+      return empty // spoilt storage: the chat begins anew
     }
   }
 
-  save(memory: Memory): void {
+  /** Changes what is stored now, which may be newer than what this page has read. */
+  update(change: (memory: Memory) => void): Memory {
+    const memory = this.load()
+    change(memory)
+    this.#own = JSON.stringify(memory)
     try {
-      this.storage?.setItem(this.key, JSON.stringify(memory))
+      this.#storage?.setItem(this.#key, this.#own)
     } catch {
-      // full or blocked storage: the outbox stays in this page
+      this.#blocked = true // full or blocked storage: all stays in this page
+    }
+    return memory
+  }
+
+  #text(): string | null {
+    if (!this.#storage || this.#blocked) return this.#own
+    try {
+      return this.#storage.getItem(this.#key)
+    } catch {
+      return this.#own
     }
   }
 }
 
-/** 128 random bits as a UUID of version 7: time first, so ids sort by creation. */
+/** A UUID of version 7: time first, so ids sort by creation. */
 export function newId(now: number, random: (bytes: Uint8Array) => Uint8Array): string {
-  const bytes = random(new Uint8Array(16))
-  let rest = now
-  for (let i = 5; i >= 0; i--) {
-    bytes[i] = rest % 256
-    rest = Math.floor(rest / 256)
-  }
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const [variant, ...rest] = random(new Uint8Array(10))
+  const hex = [...rest].map((b) => b.toString(16).padStart(2, '0')).join('')
+  const id = now.toString(16).padStart(12, '0') + '7' + hex.slice(0, 3) + '89ab'[variant! & 3] + hex.slice(3)
+  return id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

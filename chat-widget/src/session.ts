@@ -1,37 +1,19 @@
+import { Connection, type Link, type World } from './connection'
 import type { ChatEvent, ClientFrame, ConversationHead, NoteFrame, ServerFrame } from './frames'
-import { type Memory, type MemoryStore, type Pending, newId } from './memory'
+import { type MemoryStore, type Pending, newId } from './memory'
+import { Remembered } from './remembered'
 import { Thread } from './thread'
 
-export interface Line {
-  send(text: string): void
-  close(): void
-  onopen: (() => void) | null
-  onmessage: ((event: { data: unknown }) => void) | null
-  onclose: ((event: { code: number }) => void) | null
-}
-
-/** All that a session needs of the world; tests give their own. */
-export interface World {
-  connect(): Line
-  now(): number
-  after(ms: number, action: () => void): () => void
-  /** 0 to 1. */
-  chance(): number
-  bytes(fill: Uint8Array): Uint8Array
-  tab: string
-  page: string
-}
-
-export type Link = 'idle' | 'connecting' | 'online' | 'lost'
-
+/** The server's limits: conversations a hello may name, and characters of a page's address. */
+const POSITIONS = 20
+const PAGE_CHARS = 1000
 const ACK_DELAY_MS = 500
 const ACK_EVENTS = 16
-const HALF_OPEN_MS = 10_000
-const PROBE_MS = 2_000
-const BACKOFF_MIN_MS = 500
-const BACKOFF_MAX_MS = 30_000
-const SUPERSEDED = 4001
-const REFUSED = 4003
+/** Somebody who types says so again every three seconds. */
+const TYPING_LASTS_MS = 6_000
+/** Own messages sent again when the server may have lost its end of the log. */
+const OWN_AGAIN = 50
+const RESTART = 1012
 
 /**
  * The visitor's side of the protocol: a client id is kept before anything is sent, a repeat is harmless, a gap is asked for. Lives as
@@ -39,204 +21,220 @@ const REFUSED = 4003
  */
 export class Session {
   readonly threads = new Map<string, Thread>()
-  link: Link = 'idle'
   current?: Thread
   noted = false
+  /** Why a chat could not be opened. */
   refused?: string
-  private readonly memory: Memory
-  private line?: Line
-  private resume?: string
-  private window = 32
-  private tries = 0
-  private retry?: () => void
-  private watch?: () => void
-  private beat?: () => void
-  private ackTimer?: () => void
-  private pausedUntil = 0
-  private readonly sent = new Map<string, number>()
-  private readonly acked = new Map<string, number>()
-  private readonly seenUpTo = new Map<string, number>()
+  /** When the server last said that a topic is closed. */
+  closedAt = 0
+  readonly #world: World
+  readonly #changed: () => void
+  readonly #memory: Remembered
+  #unsent = ''
+  readonly #connection: Connection
+  #resume?: string
+  #epoch?: string
+  #window = 32
+  #ackTimer?: () => void
+  #typingEnds?: () => void
+  #pausedUntil = 0
+  readonly #sent = new Set<string>()
+  readonly #acked = new Map<string, number>()
+  readonly #readTold = new Map<string, number>()
 
   constructor(
-    private readonly world: World,
-    private readonly store: MemoryStore,
+    world: World,
+    store: MemoryStore,
     public lang: string,
-    private readonly changed: () => void,
+    changed: () => void,
   ) {
-    this.memory = store.load()
+    this.#world = world
+    this.#changed = changed
+    this.#memory = new Remembered(store)
+    this.#connection = new Connection(world, {
+      hello: () => this.#hello(),
+      take: (frame) => this.#take(frame),
+      awaits: () => this.#sent.size > 0,
+      lost: () => this.#lost(),
+    })
+  }
+
+  get link(): Link {
+    return this.#connection.link
   }
 
   /** Whether an earlier page left something that has to go on. */
   get hasPast(): boolean {
-    return this.memory.tok !== undefined
+    const { tok, opening, notes } = this.#memory.now
+    return Boolean(tok ?? opening ?? notes[0])
   }
 
   get outbox(): readonly Pending[] {
-    return this.memory.outbox
+    return this.#memory.now.outbox
   }
 
   get opening(): boolean {
-    return this.memory.opening !== undefined
+    return this.#memory.now.opening !== undefined
   }
 
   /** The words that travel with a conversation still being opened. */
   get firstWords(): string | undefined {
-    return this.memory.opening?.first?.body
+    return this.#memory.now.opening?.first?.body
   }
 
   /** Up to where the visitor has seen the current conversation. */
   get lastSeen(): number {
-    return this.current ? (this.seenUpTo.get(this.current.c) ?? 0) : 0
+    return this.current ? (this.#memory.now.seen[this.current.c] ?? 0) : 0
   }
 
+  /** Goes on with what an earlier page left; without a past there is no connection. */
   start(): void {
-    if (this.link === 'idle') this.connect()
+    if (this.hasPast) this.#connection.start()
+  }
+
+  /** Another page of this site has written what both remember. */
+  shared(): void {
+    this.#memory.refresh()
+    this.start()
+    this.#flush()
   }
 
   /** Opens a conversation; its first message travels with it. */
   open(topic: string, name: string, body: string): void {
-    const first = body ? { cid: this.id(), body } : undefined
-    this.memory.opening = { t: 'open', oid: this.id(), topic, lang: this.lang, name, first }
+    if (this.opening) return this.send(body) // another page is at it
+    const first = body ? { cid: this.#id(), body } : undefined
     this.refused = undefined
-    this.save()
+    this.#memory.keep((m) => (m.opening = { t: 'open', oid: this.#id(), topic, lang: this.lang, name, first }))
     this.start()
-    this.flush()
+    this.#flush()
   }
 
   send(body: string): void {
-    this.memory.outbox.push({ cid: this.id(), c: this.current?.c ?? '', body, at: this.world.now() })
-    this.save()
-    this.flush()
+    if (body) this.#memory.add({ cid: this.#id(), c: this.opening ? '' : (this.current?.c ?? ''), body, at: this.#world.now() })
+    this.#flush()
   }
 
   /** Takes a message that could not be sent out of the outbox, to be written anew. */
   takeBack(cid: string): void {
-    this.memory.outbox = this.memory.outbox.filter((p) => p.cid !== cid)
-    this.save()
+    this.#memory.take((p) => p.cid === cid)
+  }
+
+  /** Words that reached nobody and have no chat any more: the visitor's again, to send or to drop. */
+  takeUnsent(): string {
+    const open = this.opening || (this.current && this.current.state !== 'closed')
+    const lost = open || this.link !== 'online' ? [] : this.#memory.take((p) => p.failed !== undefined || p.c === '')
+    const words = [this.#unsent, ...lost.map((p) => p.body)].filter(Boolean).join('\n')
+    this.#unsent = ''
+    return words
   }
 
   leaveNote(note: Omit<NoteFrame, 't' | 'oid' | 'lang'>): void {
-    this.memory.note = { t: 'note', oid: this.id(), lang: this.lang, ...note }
     this.noted = false
-    this.save()
+    this.#memory.keep((m) => m.notes.push({ t: 'note', oid: this.#id(), lang: this.lang, ...note }))
     this.start()
-    this.flush()
+    this.#flush()
+  }
+
+  /** A left message is on its way. */
+  get noting(): boolean {
+    return this.#memory.now.notes.length > 0
   }
 
   rate(score: number, comment: string): void {
-    if (!this.current) return
-    this.memory.rating = { c: this.current.c, cid: this.id(), score, comment: comment || undefined }
-    this.current.rated = true
-    this.save()
-    this.flush()
+    const thread = this.current
+    if (!thread) return
+    thread.rated = true
+    this.#memory.keep((m) => (m.rating = { c: thread.c, cid: this.#id(), score, comment: comment || undefined }))
+    this.#flush()
   }
 
   leave(): void {
-    if (this.current) this.say({ t: 'leave', c: this.current.c })
+    const c = this.current?.c
+    this.#memory.keep((m) => (m.leaving = c))
+    this.#flush()
   }
 
   /** The visitor has put the finished conversation away. */
   dismiss(): void {
-    if (!this.current) return
-    this.memory.dismissed = [...this.memory.dismissed.slice(-20), this.current.c]
+    const c = this.current?.c
+    if (!c) return
     this.current = undefined
-    this.save()
+    this.#memory.keep((m) => {
+      m.dismissed = [...m.dismissed.slice(-20), c]
+      delete m.seen[c]
+    })
   }
 
   typing(on: boolean): void {
-    if (this.current?.state === 'active') this.say({ t: 'typing', c: this.current.c, on })
+    if (this.current?.state === 'active') this.#connection.say({ t: 'typing', c: this.current.c, on })
   }
 
   /** All of the current conversation is on screen. */
   seen(): void {
     const thread = this.current
-    if (!thread || this.link !== 'online' || (this.seenUpTo.get(thread.c) ?? 0) >= thread.last) return
-    this.seenUpTo.set(thread.c, thread.last)
-    this.say({ t: 'read', c: thread.c, seq: thread.last })
+    if (!thread || thread.last === 0) return
+    const { c, last } = thread
+    if (this.lastSeen < last) this.#memory.keep((m) => (m.seen[c] = last))
+    if (this.link !== 'online' || this.#readTold.get(c) === last) return
+    this.#readTold.set(c, last)
+    this.#connection.say({ t: 'read', c, seq: last })
   }
 
-  /** The page woke up or the network came back: find out now whether the line is alive. */
   probe(): void {
-    if (this.link === 'online') {
-      this.say({ t: 'ping' })
-      this.expect(PROBE_MS)
-    } else if (this.link === 'lost') {
-      this.connect()
-    }
+    this.#connection.probe()
   }
 
-  private connect(): void {
-    this.retry?.()
-    this.link = 'connecting'
-    const line = this.world.connect()
-    this.line = line
-    this.expect(HALF_OPEN_MS)
-    line.onopen = () => {
-      const pos: Record<string, number> = {}
-      for (const thread of this.threads.values()) pos[thread.c] = thread.last
-      const { tok } = this.memory
-      const { tab, page } = this.world
-      this.put(line, { t: 'hello', v: 1, tok, tab, rt: this.resume, pos, lang: this.lang, page })
+  #hello(): ClientFrame {
+    const pos: Record<string, number> = {}
+    for (const thread of [...this.threads.values()].slice(-POSITIONS)) {
+      thread.reconnected()
+      pos[thread.c] = thread.last
     }
-    line.onmessage = ({ data }) => {
-      if (line === this.line) this.take(JSON.parse(String(data)) as ServerFrame)
-    }
-    line.onclose = ({ code }) => {
-      if (line === this.line) this.lost(code)
-    }
+    const page = this.#world.page.slice(0, PAGE_CHARS)
+    return { t: 'hello', v: 1, tok: this.#memory.now.tok, tab: this.#world.tab, rt: this.#resume, pos, lang: this.lang, page }
   }
 
-  private lost(code: number, within?: number): void {
-    const old = this.line
-    this.line = undefined
-    for (const stop of [this.watch, this.beat, this.ackTimer, this.retry]) stop?.()
-    this.watch = this.beat = this.ackTimer = undefined
-    this.sent.clear()
-    this.link = 'lost'
-    old?.close()
-    if (code !== SUPERSEDED && code !== REFUSED) {
-      const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_MIN_MS * 2 ** this.tries++)
-      this.retry = this.world.after(this.world.chance() * (within ?? ceiling), () => this.connect())
-    }
-    this.changed()
+  #lost(): void {
+    this.#ackTimer?.()
+    this.#ackTimer = undefined
+    this.#sent.clear()
+    this.#acked.clear()
+    this.#readTold.clear()
+    this.#changed()
   }
 
-  private take(frame: ServerFrame): void {
-    this.watch?.()
-    this.watch = undefined
-    this.react(frame)
-    if (this.sent.size > 0) this.expect(HALF_OPEN_MS)
-    this.changed()
+  #take(frame: ServerFrame): void {
+    this.#react(frame)
+    this.#changed()
   }
 
-  private react(frame: ServerFrame): void {
+  #react(frame: ServerFrame): void {
     switch (frame.t) {
       case 'welcome':
-        return this.welcome(frame)
+        return this.#welcome(frame)
       case 'event':
-        return this.event(frame)
+        return this.#event(frame)
       case 'opened':
-        return this.opened(frame.c)
+        return this.#opened(frame.oid, frame.c, frame.topic)
       case 'ok':
-        return this.stored(frame.cid, frame.seq)
+        return this.#stored(frame.cid, frame.c, frame.seq)
       case 'noted':
-        this.memory.note = undefined
         this.noted = true
-        return this.save()
+        return this.#memory.keep((m) => (m.notes = m.notes.filter((n) => n.oid !== frame.oid)))
       case 'err':
-        return this.refuse(frame.ref ?? '', frame.code)
+        return this.#refuse(frame.ref ?? '', frame.code)
       case 'reset':
         return this.threads.get(frame.c)?.skipTo(frame.from)
       case 'throttle':
-        return this.throttle(frame.ms)
+        return this.#throttle(frame.ms)
       case 'goaway':
-        return this.lost(1012, frame.within_ms)
+        return this.#connection.drop(RESTART, frame.within_ms)
       default:
-        return this.ephemeral(frame)
+        return this.#ephemeral(frame)
     }
   }
 
-  private ephemeral(frame: Extract<ServerFrame, { t: 'place' | 'seen' | 'typing' | 'live' | 'pong' }>): void {
+  #ephemeral(frame: Extract<ServerFrame, { t: 'place' | 'seen' | 'typing' | 'live' | 'pong' }>): void {
     if (frame.t === 'pong' || frame.t === 'live') return
     const thread = this.threads.get(frame.c)
     if (!thread) return
@@ -248,149 +246,150 @@ export class Session {
       thread.read = frame.read
     } else {
       thread.typing = frame.on ? frame.name : ''
+      this.#typingEnds?.()
+      this.#typingEnds = this.#world.after(TYPING_LASTS_MS, () => {
+        thread.typing = ''
+        this.#changed()
+      })
     }
   }
 
-  private welcome(frame: Extract<ServerFrame, { t: 'welcome' }>): void {
-    this.link = 'online'
-    this.tries = 0
-    this.resume = frame.rt
-    this.window = frame.cwnd
-    if (frame.tok) this.memory.tok = frame.tok
-    for (const head of frame.convs) this.head(head)
-    const period = frame.hb * 1000
-    const tick = (): void => {
-      this.say({ t: 'ping' })
-      this.expect(HALF_OPEN_MS)
-      this.beat = this.world.after(period, tick)
-    }
-    this.beat = this.world.after(period, tick)
-    if (this.memory.opening || this.memory.note || this.current) this.save()
-    this.flush()
+  #welcome(frame: Extract<ServerFrame, { t: 'welcome' }>): void {
+    this.#connection.welcomed(frame.hb * 1000)
+    this.#resume = frame.rt
+    this.#window = frame.cwnd
+    if (frame.tok) this.#memory.keep((m) => (m.tok ??= frame.tok))
+    const stranger = frame.tok !== undefined && frame.tok !== this.#memory.now.tok // another page was first to get a token
+    if (stranger || (this.#epoch && this.#epoch !== frame.epoch)) return this.#again(frame.epoch)
+    this.#epoch = frame.epoch
+    for (const head of frame.convs) this.#head(head)
+    this.#flush()
   }
 
-  private head(head: ConversationHead): void {
-    const thread = this.thread(head.c, head.topic)
+  /** The server may have lost the end of its log, or takes this page for somebody else: connects anew, and says all of its own again. */
+  #again(epoch: string): void {
+    this.#epoch = epoch
+    for (const thread of this.threads.values()) {
+      const own = thread.events.filter((e) => e.cid && e.kind === 'message' && e.by.who === 'visitor').slice(-OWN_AGAIN)
+      for (const { cid, c, body, ts } of own) this.#memory.add({ cid: cid!, c, body, at: ts })
+    }
+    this.threads.clear()
+    this.current = undefined
+    this.#resume = undefined
+    this.#connection.drop(RESTART, 0)
+  }
+
+  #head(head: ConversationHead): void {
+    const thread = this.#thread(head.c, head.topic)
     thread.state = head.state
     thread.rated = thread.rated || head.rated
     if (head.agent) thread.agent = head.agent
-    const wanted = head.state !== 'closed' || (!this.current && !this.memory.dismissed.includes(head.c))
-    if (wanted && !this.memory.opening) this.current = thread
+    if (head.state === 'closed') this.#left(head.c)
+    const wanted = head.state !== 'closed' || (!this.current && !this.#memory.now.dismissed.includes(head.c))
+    if (wanted && !this.opening) this.current = thread
   }
 
-  private event(event: ChatEvent): void {
-    const thread = this.thread(event.c, '')
-    const gap = thread.take(event)
-    if (gap) this.say({ t: 'sync', c: event.c, ...gap })
-    this.memory.outbox = this.memory.outbox.filter((p) => !thread.events.some((e) => e.cid === p.cid))
-    this.acknowledge(thread)
+  #event(event: ChatEvent): void {
+    const thread = this.#thread(event.c, '')
+    const missing = thread.take(event)
+    if (missing) this.#connection.say({ t: 'sync', c: event.c, ...missing })
+    this.#memory.take((p) => p.cid === event.cid || (p.c === event.c && p.seq !== undefined && p.seq <= thread.last))
+    if (thread.state === 'closed') this.#left(thread.c)
+    this.#acknowledge(thread)
   }
 
-  private opened(c: string): void {
-    const opening = this.memory.opening
-    if (!opening) return
-    this.current = this.thread(c, opening.topic)
-    this.memory.opening = undefined
-    for (const pending of this.memory.outbox) if (!pending.c) pending.c = c
-    this.save()
-    this.flush()
+  #left(c: string): void {
+    this.#sent.delete(c) // a leave is answered by the end
+    if (this.#memory.now.leaving === c) this.#memory.keep((m) => delete m.leaving)
   }
 
-  private stored(cid: string, seq: number): void {
-    this.sent.delete(cid)
-    const pending = this.memory.outbox.find((p) => p.cid === cid)
-    if (pending) pending.seq = seq
-    if (this.memory.rating?.cid === cid) this.memory.rating = undefined
-    this.save()
-    this.flush()
+  /** A conversation exists: the one asked for, one that goes on with another that is over, or one another page has opened. */
+  #opened(oid: string, c: string, topic: string): void {
+    this.current = this.#thread(c, topic)
+    if (this.#memory.now.opening?.oid === oid) this.#memory.keep((m) => delete m.opening)
+    for (const { cid } of this.outbox.filter((p) => !p.c)) this.#memory.mark(cid, { c })
+    this.#flush()
   }
 
-  private refuse(ref: string, code: string): void {
-    this.sent.delete(ref)
-    const pending = this.memory.outbox.find((p) => p.cid === ref)
-    if (pending) pending.failed = code
-    if (this.memory.opening?.oid === ref || this.memory.opening?.first?.cid === ref) {
-      this.memory.opening = undefined
+  #stored(cid: string, c: string, seq: number): void {
+    this.#sent.delete(cid)
+    if ((this.threads.get(c)?.last ?? 0) >= seq) this.takeBack(cid)
+    else this.#memory.mark(cid, { c, seq })
+    if (this.#memory.now.rating?.cid === cid) this.#memory.keep((m) => delete m.rating)
+    this.#flush()
+  }
+
+  #refuse(ref: string, code: string): void {
+    this.#sent.delete(ref)
+    if (code === 'closed_hours') this.closedAt = this.#world.now()
+    const { opening, notes } = this.#memory.now
+    const opens = ref !== '' && (ref === opening?.oid || ref === opening?.first?.cid)
+    const note = notes.find((n) => n.oid === ref)
+    if (opens || note) {
       this.refused = code
+      this.#unsent = (opens ? opening?.first?.body : note?.body) ?? ''
     }
-    if (this.memory.note?.oid === ref) {
-      this.memory.note = undefined
-      this.refused = code
-    }
-    if (this.memory.rating?.cid === ref) this.memory.rating = undefined
-    this.save()
+    this.#memory.mark(ref, { failed: code })
+    this.#memory.keep((m) => {
+      if (opens) delete m.opening
+      m.notes = m.notes.filter((n) => n.oid !== ref)
+      if (m.rating?.cid === ref) delete m.rating
+      if (m.leaving === ref) delete m.leaving
+    })
   }
 
-  private throttle(ms: number): void {
-    this.pausedUntil = this.world.now() + ms
-    this.sent.clear()
-    this.world.after(ms, () => this.flush())
+  #throttle(ms: number): void {
+    this.#pausedUntil = this.#world.now() + ms
+    this.#sent.clear()
+    this.#world.after(ms, () => this.#flush())
   }
 
-  private acknowledge(thread: Thread): void {
-    if (thread.last - (this.acked.get(thread.c) ?? 0) >= ACK_EVENTS) return this.ackAll()
-    this.ackTimer ??= this.world.after(ACK_DELAY_MS, () => this.ackAll())
+  #acknowledge(thread: Thread): void {
+    if (thread.last - (this.#acked.get(thread.c) ?? 0) >= ACK_EVENTS) return this.#ackAll()
+    this.#ackTimer ??= this.#world.after(ACK_DELAY_MS, () => this.#ackAll())
   }
 
-  private ackAll(): void {
-    this.ackTimer?.()
-    this.ackTimer = undefined
+  #ackAll(): void {
+    this.#ackTimer?.()
+    this.#ackTimer = undefined
     for (const thread of this.threads.values()) {
-      if ((this.acked.get(thread.c) ?? 0) >= thread.last) continue
-      this.acked.set(thread.c, thread.last)
-      this.say({ t: 'ack', c: thread.c, seq: thread.last })
+      if ((this.#acked.get(thread.c) ?? 0) >= thread.last) continue
+      this.#acked.set(thread.c, thread.last)
+      this.#connection.say({ t: 'ack', c: thread.c, seq: thread.last })
     }
   }
 
   /** Sends whatever waits and may go. */
-  private flush(): void {
-    this.changed()
-    if (this.link !== 'online' || this.world.now() < this.pausedUntil) return
-    const { opening, note, rating } = this.memory
-    if (opening) this.once(opening.oid, opening)
-    if (note) this.once(note.oid, note)
-    if (rating) this.once(rating.cid, { t: 'rate', ...rating })
-    for (const pending of this.memory.outbox) {
-      if (pending.c && pending.seq === undefined && !pending.failed && this.sent.size < this.window) {
-        this.once(pending.cid, { t: 'send', c: pending.c, cid: pending.cid, body: pending.body })
+  #flush(): void {
+    this.#changed()
+    if (this.link !== 'online' || this.#world.now() < this.#pausedUntil) return
+    const { opening, notes, rating, leaving, outbox } = this.#memory.now
+    if (opening) this.#once(opening.oid, opening)
+    for (const note of notes) this.#once(note.oid, note)
+    if (rating) this.#once(rating.cid, { t: 'rate', ...rating })
+    for (const pending of outbox) {
+      if (pending.c && pending.seq === undefined && !pending.failed && this.#sent.size < this.#window) {
+        this.#once(pending.cid, { t: 'send', c: pending.c, cid: pending.cid, body: pending.body })
       }
     }
-    if (this.sent.size > 0) this.expect(HALF_OPEN_MS)
+    if (leaving && this.threads.get(leaving)?.state !== 'closed') this.#once(leaving, { t: 'leave', c: leaving })
+    if (this.#sent.size > 0) this.#connection.awaitAnswer()
   }
 
-  private once(id: string, frame: ClientFrame): void {
-    if (this.sent.has(id)) return
-    this.sent.set(id, this.world.now())
-    this.say(frame)
+  #once(id: string, frame: ClientFrame): void {
+    if (this.#sent.has(id)) return
+    this.#sent.add(id)
+    this.#connection.say(frame)
   }
 
-  /** Unless something comes within this time, the line is dead whatever it says. */
-  private expect(ms: number): void {
-    this.watch?.()
-    this.watch = this.world.after(ms, () => this.lost(1006))
+  #thread(c: string, topic: string): Thread {
+    const thread = this.threads.get(c) ?? new Thread(c, topic)
+    thread.topic ||= topic
+    this.threads.set(c, thread)
+    return thread
   }
 
-  private say(frame: ClientFrame): void {
-    if (this.link === 'online' && this.line) this.put(this.line, frame)
-  }
-
-  private put(line: Line, frame: ClientFrame): void {
-    line.send(JSON.stringify(frame))
-  }
-
-  private thread(c: string, topic: string): Thread {
-    const known = this.threads.get(c)
-    if (known) return known
-    const made = new Thread(c, topic)
-    this.threads.set(c, made)
-    return made
-  }
-
-  private id(): string {
-    return newId(this.world.now(), (fill) => this.world.bytes(fill))
-  }
-
-  private save(): void {
-    this.store.save(this.memory)
+  #id(): string {
+    return newId(this.#world.now(), (fill) => this.#world.bytes(fill))
   }
 }

@@ -27,11 +27,11 @@ function mix(from: string, to: string, share: number): string {
   return '#' + a.map((c, i) => Math.round(c + (b[i]! - c) * share).toString(16).padStart(2, '0')).join('')
 }
 
-/** The nearest colour to {@code colour}, towards black or white, that has 4.5:1 on {@code ground}. */
-function readable(colour: string, ground: string, towards: string): string {
+/** The nearest colour to {@code colour}, towards black or white, that has this contrast on {@code ground}. */
+function readable(colour: string, ground: string, towards: string, ratio = 4.5): string {
   for (let share = 0; share < 1; share += 0.04) {
     const tried = mix(colour, towards, share)
-    if (contrast(tried, ground) >= 4.5) return tried
+    if (contrast(tried, ground) >= ratio) return tried
   }
   return towards
 }
@@ -39,7 +39,7 @@ function readable(colour: string, ground: string, towards: string): string {
 /** Custom properties for light or dark. */
 export function palette(brand: string, dark: boolean): Record<string, string> {
   if (dark) {
-    const light = readable(brand, '#14181c', '#ffffff')
+    const light = readable(brand, '#14181c', '#ffffff', 7.5)
     return {
       brand: light,
       'on-brand': readable(mix(brand, '#000000', 0.7), light, '#000000'),

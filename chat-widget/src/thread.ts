@@ -1,8 +1,13 @@
 import type { ChatEvent } from './frames'
 
+export interface Range {
+  from: number
+  to: number
+}
+
 /** One conversation as this page knows it: gapless events, and what is only true for now. */
 export class Thread {
-  readonly events: ChatEvent[] = []
+  events: ChatEvent[] = []
   last = 0
   state = 'waiting'
   rated = false
@@ -12,40 +17,45 @@ export class Thread {
   typing = ''
   delivered = 0
   read = 0
-  private readonly held = new Map<number, ChatEvent>()
+  readonly #held = new Map<number, ChatEvent>()
 
   constructor(
     readonly c: string,
-    readonly topic: string,
+    public topic: string,
   ) {}
 
   /** Takes an event; what repeats is dropped, what runs ahead is held. Returns the gap to ask for, if there is one. */
-  take(event: ChatEvent): { from: number; to: number } | undefined {
+  take(event: ChatEvent): Range | undefined {
     if (event.seq <= this.last) return undefined
-    if (event.seq > this.last + 1) {
-      const known = this.held.size > 0
-      this.held.set(event.seq, event)
-      return known ? undefined : { from: this.last + 1, to: event.seq - 1 }
+    const known = this.#held.size > 0
+    this.#held.set(event.seq, event)
+    for (let next; (next = this.#held.get(this.last + 1)); ) {
+      this.#held.delete(next.seq)
+      this.#apply(next)
     }
-    for (let next: ChatEvent | undefined = event; next; next = this.held.get(this.last + 1)) {
-      this.held.delete(next.seq)
-      this.apply(next)
-    }
-    return undefined
+    return known || this.#held.size === 0 ? undefined : { from: this.last + 1, to: event.seq - 1 }
   }
 
-  /** Older events are not wanted: start at {@code from}. */
+  /** A new connection sends all that is missing by itself. */
+  reconnected(): void {
+    this.#held.clear()
+    this.typing = ''
+  }
+
+  /** The gap is too long: what is known is put away, {@code from} comes next. */
   skipTo(from: number): void {
-    if (from - 1 > this.last) this.last = from - 1
+    if (from - 1 <= this.last) return
+    this.events = []
+    this.last = from - 1
   }
 
-  private apply(event: ChatEvent): void {
+  #apply(event: ChatEvent): void {
     this.last = event.seq
     this.events.push(event)
     if (event.kind === 'join') this.agent = event.by.name
     if (event.kind === 'rating') this.rated = true
     if (event.kind === 'state') this.state = stateOf(event.body) ?? this.state
-    if (event.by.who === 'agent') this.typing = ''
+    if (event.by.who === 'agent' || this.state === 'closed') this.typing = ''
     if (this.state !== 'waiting') this.place = undefined
   }
 }

@@ -1,5 +1,5 @@
 import type { ClientFrame, ServerFrame } from '../src/frames'
-import type { Line, World } from '../src/session'
+import type { Line, World } from '../src/connection'
 
 /** A clock that only moves when told, and a network that fails on demand. */
 export class SimWorld implements World {
@@ -126,7 +126,7 @@ export class SimServer {
       case 'open':
         this.opens.set(frame.oid, 'c1')
         if (frame.first && !this.knows(frame.first.cid)) this.append({ cid: frame.first.cid, body: frame.first.body, kind: 'message' })
-        line.push({ t: 'opened', oid: frame.oid, c: 'c1', queue: 'q' })
+        line.push({ t: 'opened', oid: frame.oid, c: 'c1', queue: 'q', topic: frame.topic })
         break
       case 'send':
         if (this.refuseWith) line.push({ t: 'err', ref: frame.cid, code: this.refuseWith, message: '' })

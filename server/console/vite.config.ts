@@ -4,18 +4,14 @@ import { defineConfig } from 'vitest/config';
 import { catalogues } from './catalogues.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+/** Messages are compiled by the build, so the parser is not shipped; tests need it. */
+const NO_PARSER = fileURLToPath(new URL('node_modules/@formatjs/icu-messageformat-parser/no-parser.js', import.meta.url));
 const api = process.env.PARLEY_API ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   root,
   plugins: [react(), catalogues(root)],
-  resolve: {
-    alias: {
-      '@formatjs/icu-messageformat-parser': fileURLToPath(
-        new URL('node_modules/@formatjs/icu-messageformat-parser/no-parser.js', import.meta.url),
-      ),
-    },
-  },
+  resolve: { alias: process.env.VITEST ? {} : { '@formatjs/icu-messageformat-parser': NO_PARSER } },
   html: { cspNonce: '__PARLEY_NONCE__' },
   build: {
     outDir: '../target/classes/web/console',

@@ -1,55 +1,64 @@
 import { h, icon } from '../dom'
 import type { Texts } from '../i18n'
 import type { Thread } from '../thread'
-import { area, type Draft } from './form'
-import { type Context, avatar, byLine, header, team } from './parts'
+import { type Draft, typed } from './form'
+import { type Context, avatar, byLine, closeButton, header, team } from './parts'
 
 /** After the chat: five stars and a comment, always skippable. */
-export function ratingView(context: Context, draft: Draft, stars: { score: number }, skip: () => void): HTMLElement[] {
+export function ratingView(context: Context, draft: Draft, skip: () => void): HTMLElement[] {
   const { texts, session } = context
-  const buttons = [1, 2, 3, 4, 5].map((n) => {
+  const stars = [1, 2, 3, 4, 5].map((n) => {
     const choose = (): void => {
-      stars.score = n
+      draft.score = n
       context.draw()
     }
-    const props = { type: 'button', role: 'radio', 'aria-checked': String(n === stars.score), 'aria-label': texts.say(`star${n}`), onclick: choose }
-    return h(n <= stars.score ? 'button.on' : 'button', props, icon('star', 30, n <= stars.score))
+    const radio = h('input', { type: 'radio', name: 'score', id: `s${n}`, checked: n === draft.score, 'aria-label': texts.say(`star${n}`), onchange: choose })
+    return h(n <= draft.score ? 'label.on' : 'label', {}, radio, icon('star', 30))
   })
-  const send = (): void => session.rate(stars.score, draft.message.trim())
+  const send = (): void => session.rate(draft.score, draft.comment.trim())
   return [
     ended(context),
     h(
       'div.b',
       {},
       h('h2', {}, texts.say('rate')),
-      h('div.st', { role: 'radiogroup', 'aria-label': texts.say('rate') }, ...buttons),
-      h('p.t', { 'aria-live': 'polite' }, stars.score ? texts.say(`star${stars.score}`) : ''),
-      h('label', {}, h('span.l', {}, texts.say('better')), h('div.in', {}, area(draft, 'message', 1000))),
+      h('div.st', { role: 'radiogroup', 'aria-label': texts.say('rate') }, ...stars),
+      h('p.t.mid', { 'aria-live': 'polite' }, draft.score ? texts.say(`star${draft.score}`) : ''),
+      h('label', {}, h('span.l', {}, texts.say('better')), h('div.in', {}, typed('textarea', draft, 'comment', { maxlength: 1000 }))),
+      unsent(context, draft),
     ),
     h(
       'footer.ft',
       {},
-      h('button.p', { type: 'button', disabled: stars.score === 0, onclick: send }, texts.say('sendRating')),
-      h('button.q.plain', { type: 'button', onclick: skip }, texts.say('skip')),
+      h('button.p', { disabled: draft.score === 0, onclick: send }, texts.say('sendRating')),
+      h('button.q.plain', { onclick: skip }, texts.say('skip')),
     ),
   ]
 }
 
 /** The end: thanks, the transcript, a new chat. */
-export function endedView(context: Context): HTMLElement[] {
+export function endedView(context: Context, draft: Draft): HTMLElement[] {
   const { texts, session } = context
   const thread = session.current!
+  const name = thread.events.find((e) => e.by.who === 'visitor' && e.by.name)?.by.name
+  const thanks = name ? texts.say('thanksName', { name }) : texts.say('thanks')
   return [
     ended(context),
     h(
       'div.b',
       {},
-      h('div.done', {}, h('span.av', { 'aria-hidden': true }, icon('check', 26)), h('h2', {}, texts.say('thanks'))),
-      h('button.q', { type: 'button', onclick: () => save(thread, texts) }, icon('download', 17), texts.say('download')),
+      h('div.done', {}, h('span.av', { 'aria-hidden': true }, icon('check', 26)), h('h2', { dir: 'auto' }, thanks)),
+      unsent(context, draft),
+      h('button.q', { onclick: () => saveText(thread, texts) }, icon('download', 17), texts.say('download')),
     ),
-    h('footer.ft', {}, h('button.p', { type: 'button', onclick: () => restart(context) }, texts.say('newChat'))),
+    h('footer.ft', {}, h('button.p', { onclick: () => restart(context) }, texts.say('newChat'))),
     byLine(context),
   ]
+}
+
+/** Words that came too late for this chat; they stand in the form of the next one. */
+function unsent(context: Context, draft: Draft): HTMLElement | false {
+  return draft.message !== '' && h('p.bad', { role: 'alert', dir: 'auto' }, `${context.texts.say('failed')} ${draft.message}`)
 }
 
 function restart(context: Context): void {
@@ -61,12 +70,12 @@ function ended(context: Context): HTMLElement {
   const { session, texts, config } = context
   const thread = session.current!
   const at = thread.events.at(-1)?.ts
-  const line = at === undefined ? texts.say('endedLine') : texts.say('endedAt', { time: texts.time(at) })
-  return header(context, thread.agent ? avatar(thread.agent) : team(config), thread.agent || config.org, line)
+  const line = at ? texts.say('endedAt', { time: texts.time(at) }) : ''
+  return header(thread.agent ? avatar(thread.agent) : team(config), thread.agent || config.org, line, closeButton(context, 'x'))
 }
 
 /** The visitor's own copy, made in the page. */
-function save(thread: Thread, texts: Texts): void {
+export function saveText(thread: Thread, texts: Texts): void {
   const lines = thread.events
     .filter((e) => e.kind === 'message')
     .map((e) => `${new Date(e.ts).toISOString().slice(0, 10)} ${texts.time(e.ts)}  ${e.by.name || texts.say('you')}: ${e.body}`)

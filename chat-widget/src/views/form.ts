@@ -7,7 +7,11 @@ export interface Draft {
   name: string
   message: string
   email: string
+  comment: string
+  score: number
 }
+
+type Words = Exclude<keyof Draft, 'score'>
 
 /** Before the chat: language, topic, name, first message. */
 export function formView(context: Context, draft: Draft, start: () => void): HTMLElement[] {
@@ -32,9 +36,9 @@ export function formView(context: Context, draft: Draft, start: () => void): HTM
       },
       languageField(context),
       topics(context, draft),
-      field(texts.say('name'), input(draft, 'name', { autocomplete: 'name', maxlength: 80 })),
-      field(texts.say('message'), area(draft, 'message', config.maxMsg), true),
-      session.refused && h('p.bad', { role: 'alert' }, texts.say('refused')),
+      field(texts.say('name'), typed('input', draft, 'name', { autocomplete: 'name', maxlength: 80 })),
+      field(texts.say('message'), typed('textarea', draft, 'message', { maxlength: config.maxMsg }), true),
+      session.refused && session.refused !== 'closed_hours' && h('p.bad', { role: 'alert' }, texts.say('refused')),
     ),
     h('footer.ft', {}, h('button.p', { form: 'start', type: 'submit', disabled: session.opening }, texts.say('start'))),
     byLine(context),
@@ -62,19 +66,15 @@ export function topics(context: Context, draft: Draft): HTMLElement {
     {},
     h('legend.l', {}, context.texts.say('about')),
     ...context.config.topics.map((topic) =>
-      h('label', {}, h('input', { type: 'radio', name: 'topic', checked: topic.id === draft.topic, onchange: choose(topic.id) }), topic.label),
+      h('label', {}, h('input', { type: 'radio', name: 'topic', id: `t-${topic.id}`, checked: topic.id === draft.topic, onchange: choose(topic.id) }), topic.label),
     ),
   )
 }
 
-export function input(draft: Draft, key: keyof Draft, props: Record<string, string | number>): HTMLElement {
-  const element = h('input', { ...props, id: key, oninput: () => (draft[key] = (element as HTMLInputElement).value) })
-  ;(element as HTMLInputElement).value = draft[key]
-  return element
-}
-
-export function area(draft: Draft, key: keyof Draft, maxlength: number): HTMLElement {
-  const element = h('textarea', { maxlength, id: key, oninput: () => (draft[key] = (element as HTMLTextAreaElement).value) })
-  ;(element as HTMLTextAreaElement).value = draft[key]
-  return element
+/** A field that keeps what is typed in the draft. */
+export function typed(tag: string, draft: Draft, key: Words, props: Record<string, string | number>): HTMLElement {
+  const oninput = (event: Event): void => {
+    draft[key] = (event.target as HTMLInputElement).value
+  }
+  return Object.assign(h(tag, { ...props, id: key, oninput }), { value: draft[key] })
 }

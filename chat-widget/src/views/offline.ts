@@ -1,20 +1,21 @@
 import { h, icon } from '../dom'
-import type { WidgetConfig } from '../frames'
-import { type Draft, area, input, languageField, topics } from './form'
-import { type Context, banner, byLine, field, header } from './parts'
+import type { Topic } from '../frames'
+import { type Draft, languageField, topics, typed } from './form'
+import { type Context, banner, byLine, closeButton, field, header } from './parts'
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
 /** Outside opening hours: the hours in the site's zone, and a message to leave. */
 export function offlineView(context: Context, draft: Draft, leave: () => void, wrong: string): HTMLElement[] {
   const { texts, config, session } = context
-  const next = config.topics.find((t) => t.id === draft.topic)?.nextOpening
-  const opens = next === undefined ? '' : texts.say('opens', { when: texts.moment(next, config.zone) })
-  const head = header(context, h('span.av.n', { 'aria-hidden': true }, icon('moon', 18)), texts.say('closed'), opens)
+  const topic = config.topics.find((t) => t.id === draft.topic)!
+  const next = topic.nextOpening
+  const opens = next === undefined ? '' : texts.say('opens', { when: texts.time(next, { weekday: 'long', timeZone: config.zone }) })
+  const head = header(h('span.av.n', { 'aria-hidden': true }, icon('moon', 18)), texts.say('closed'), opens, closeButton(context))
   if (session.noted) return [head, thanks(context), byLine(context)]
   return [
     head,
-    banner(context) || h('span'),
+    banner(context),
     h(
       'form.b',
       {
@@ -25,17 +26,17 @@ export function offlineView(context: Context, draft: Draft, leave: () => void, w
           leave()
         },
       },
-      hours(context, config),
+      hours(context, topic),
       languageField(context),
       topics(context, draft),
-      field(texts.say('name'), input(draft, 'name', { autocomplete: 'name', maxlength: 80 })),
-      field(texts.say('email'), input(draft, 'email', { type: 'email', autocomplete: 'email', maxlength: 200, inputmode: 'email' })),
-      field(texts.say('message'), area(draft, 'message', config.maxMsg), true),
+      field(texts.say('name'), typed('input', draft, 'name', { autocomplete: 'name', maxlength: 80 })),
+      field(texts.say('email'), typed('input', draft, 'email', { type: 'email', autocomplete: 'email', maxlength: 200, inputmode: 'email' })),
+      field(texts.say('message'), typed('textarea', draft, 'message', { maxlength: config.maxMsg }), true),
       wrong && h('p.bad', { role: 'alert' }, texts.say(wrong)),
     ),
-    h('footer.ft', {}, h('button.p', { form: 'leave', type: 'submit' }, texts.say('leaveMessage'))),
+    h('footer.ft', {}, h('button.p', { form: 'leave', type: 'submit', disabled: session.noting }, texts.say('leaveMessage'))),
     byLine(context),
-  ].filter((e): e is HTMLElement => e !== undefined)
+  ]
 }
 
 function thanks(context: Context): HTMLElement {
@@ -46,13 +47,19 @@ function thanks(context: Context): HTMLElement {
   )
 }
 
-function hours(context: Context, config: WidgetConfig): HTMLElement {
-  const { texts } = context
-  const rows = DAYS.map((day, index) => {
-    const open = config.hours.filter((i) => i.day === day).map((i) => `${i.from} – ${i.to}`)
-    return h('tr', {}, h('td', {}, texts.day(index)), h('td', {}, open.join(', ') || texts.say('closedDay')))
-  })
+/** The week, days of equal hours together, in the zone of the site. */
+function hours(context: Context, topic: Topic): HTMLElement {
+  const { texts, config } = context
+  const times = DAYS.map((day) => (topic.hours ?? []).filter((i) => i.day === day).map((i) => `${i.from} – ${i.to}`).join(', '))
+  const days = DAYS.map((_, i) => texts.day(Date.UTC(2024, 0, 1 + i), 'UTC')) // the first of 2024 was a Monday
+  const today = days.indexOf(texts.day(Date.now(), config.zone))
+  const rows: HTMLElement[] = []
+  for (let from = 0, to = 0; from < 7; from = to + 1) {
+    for (to = from; times[to + 1] === times[from]; ) to++
+    const name = days[from] + (to > from ? ' – ' + days[to] : '')
+    rows.push(h(from <= today && today <= to ? 'tr.now' : 'tr', {}, h('td', {}, name), h('td', {}, times[from] || texts.say('closedDay'))))
+  }
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const note = here === config.zone ? undefined : texts.say('zone', { zone: config.zone, now: texts.time(Date.now()) })
+  const note = here !== config.zone && texts.say('zone', { zone: config.zone, now: texts.time(Date.now()) })
   return h('div.box', {}, h('table.hr', {}, h('tbody', {}, ...rows)), note && h('p.t', {}, note))
 }

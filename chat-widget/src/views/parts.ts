@@ -20,22 +20,21 @@ export function avatar(name: string, small = false): HTMLElement {
     .map((part) => [...part][0] ?? '')
     .slice(0, 2)
     .join('')
-  const tint = ['', 'b', 'c'][[...name].reduce((sum, ch) => sum + ch.charCodeAt(0), 0) % 3]
+  const tint = ['', 'x', 'y'][[...name].reduce((sum, ch) => sum + ch.charCodeAt(0), 0) % 3]
   return h(`span.av${tint ? '.' + tint : ''}${small ? '.s' : ''}`, { 'aria-hidden': true }, initials.toUpperCase())
 }
 
 export function team(config: WidgetConfig): HTMLElement {
-  const tints = ['.c', '', '.b']
+  const tints = ['.y', '', '.x']
   return h('div.avs', { 'aria-hidden': true }, ...config.avatars.slice(0, 3).map((a, i) => h(`span.av${tints[i]}`, {}, a.initials)))
 }
 
 export function closeButton(context: Context, shape = 'down'): HTMLElement {
-  const name = context.texts.say('minimise')
-  return h('button.ib', { type: 'button', 'aria-label': name, title: name, onclick: () => context.close() }, icon(shape, 20))
+  return h('button.ib', { 'aria-label': context.texts.say('minimise'), onclick: () => context.close() }, icon(shape, 20))
 }
 
-export function header(context: Context, mark: HTMLElement, title: string, line: string, ...buttons: HTMLElement[]): HTMLElement {
-  return h('header.h', {}, mark, h('div.g', {}, h('b', { dir: 'auto' }, title), h('span.t', {}, line)), ...buttons, closeButton(context))
+export function header(mark: HTMLElement, title: string, line: string, ...buttons: HTMLElement[]): HTMLElement {
+  return h('header.h', {}, mark, h('div.g', {}, h('b', {}, h('bdi', {}, title)), h('span.t', {}, h('bdi', {}, line))), ...buttons)
 }
 
 export function byLine(context: Context): HTMLElement {
@@ -46,9 +45,9 @@ export function field(label: string, control: HTMLElement, tall = false): HTMLEl
   return h(tall ? 'label.g' : 'label', {}, h('span.l', {}, label), h('div.in', {}, control))
 }
 
-/** A grey line when the connection is gone. */
-export function banner(context: Context): HTMLElement | false {
-  if (context.session.link !== 'lost') return false
+/** Told when the connection is gone; an empty place otherwise, so that what follows keeps its own. */
+export function banner(context: Context): HTMLElement {
+  if (context.session.link !== 'lost') return h('div', { role: 'status' })
   return h('div.bn', { role: 'status' }, h('span.sp'), h('span', {}, context.texts.say('lost')))
 }
 

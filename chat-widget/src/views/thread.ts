@@ -1,31 +1,45 @@
 import { h, icon } from '../dom'
 import type { ChatEvent } from '../frames'
 import type { Thread } from '../thread'
-import { type Context, avatar, banner, header, team, topicLabel } from './parts'
+import { saveText } from './closing'
+import { type Context, avatar, banner, closeButton, header, team, topicLabel } from './parts'
 
 /** Waiting and talking: the messages, the place in line, the field to write in. */
 export function threadView(context: Context, composer: HTMLElement): HTMLElement[] {
   const { texts, session, config } = context
   const thread = session.current
   const waiting = !thread || thread.state === 'waiting'
-  const title = waiting ? config.org : thread.agent || config.org
+  const named = !waiting && thread.agent
+  const topic = topicLabel(context, thread?.topic ?? '')
   const head = header(
-    context,
-    waiting || !thread.agent ? team(config) : avatar(thread.agent),
-    title,
-    waiting ? topicLabel(context, thread?.topic ?? '') : config.org,
-    ...(waiting ? [] : [endButton(context)]),
+    named ? avatar(thread.agent) : team(config),
+    named || config.org,
+    named ? [config.org, topic].filter(Boolean).join(', ') : topic,
+    ...(thread ? [menu(context, thread)] : []),
+    closeButton(context),
   )
-  const list = h('div.ms', { role: 'log', 'aria-label': texts.say('messages'), tabindex: 0 }, ...messages(context, thread))
-  if (waiting) list.append(place(context, thread))
-  else if (thread.typing) list.append(typing(context, thread.typing))
-  const leave = waiting && thread && h('div.ft', {}, h('button.q.plain', { type: 'button', onclick: () => session.leave() }, texts.say('leaveLine')))
-  return [head, banner(context), list, leave, composer].filter((e): e is HTMLElement => Boolean(e))
+  const now = waiting ? place(context, thread) : thread.typing ? typing(thread.typing) : h('div')
+  const list = h(
+    'div.ms',
+    { role: 'log', 'aria-label': texts.say('messages'), tabindex: 0 },
+    h('div.lg', {}, ...messages(context, thread)),
+    now,
+  )
+  const leave = waiting && thread && h('button.q.plain', { onclick: () => session.leave() }, texts.say('leaveLine'))
+  return [head, banner(context), list, h('div.ft', { hidden: !leave }, leave), composer]
 }
 
-function endButton(context: Context): HTMLElement {
-  const name = context.texts.say('end')
-  return h('button.ib', { type: 'button', 'aria-label': name, title: name, onclick: () => context.session.leave() }, icon('x', 20))
+/** What is rarely wanted, and must not be hit by accident. */
+function menu(context: Context, thread: Thread): HTMLElement {
+  const { texts, session } = context
+  const item = (shape: string, text: string, act: () => void): HTMLElement =>
+    h('button', { onclick: act }, icon(shape, 17), texts.say(text))
+  return h(
+    'details.mn',
+    {},
+    h('summary.ib', { 'aria-label': texts.say('more') }, icon('dots', 20)),
+    h('div', {}, item('download', 'download', () => saveText(thread, texts)), item('x', thread.state === 'waiting' ? 'leaveLine' : 'end', () => session.leave())),
+  )
 }
 
 function place(context: Context, thread: Thread | undefined): HTMLElement {
@@ -39,7 +53,7 @@ function place(context: Context, thread: Thread | undefined): HTMLElement {
     { 'aria-live': 'polite' },
     h('div.line', { 'aria-hidden': true }, h('i.go', {}, icon('headset', 17)), ...ahead(n), h('i.me', {}, texts.say('you'))),
     h('strong', {}, title),
-    h('p.t', {}, [eta, texts.say('keep')].filter(Boolean).join(' ')),
+    h('p', {}, [eta, texts.say('keep')].filter(Boolean).join(' ')),
   )
 }
 
@@ -49,14 +63,9 @@ function ahead(n: number | undefined): HTMLElement[] {
   return shown
 }
 
-function typing(context: Context, name: string): HTMLElement {
-  return h(
-    'div.w',
-    {},
-    avatar(name, true),
-    h('div.m.ty', { 'aria-hidden': true }, h('i'), h('i'), h('i')),
-    h('span.sr', {}, context.texts.say('typing', { name })),
-  )
+/** Seen, never spoken. */
+function typing(name: string): HTMLElement {
+  return h('div.w', { 'aria-hidden': true }, avatar(name, true), h('div.m.ty', {}, h('i'), h('i'), h('i')))
 }
 
 function messages(context: Context, thread: Thread | undefined): HTMLElement[] {
@@ -80,7 +89,8 @@ function bubble(context: Context, thread: Thread, event: ChatEvent, next: ChatEv
   if (event.kind !== 'message') return []
   const last = !next || next.kind !== 'message' || next.by.id !== event.by.id || texts.time(next.ts) !== time
   if (event.by.who === 'agent') {
-    return [h('div.w', {}, avatar(event.by.name, true), h('div.m', {}, event.body)), ...(last ? [h('div.mt.in2', {}, time)] : [])]
+    const face = last ? avatar(event.by.name, true) : h('span.av.s.no')
+    return [h('div.w', {}, face, h('div.m', {}, h('span.sr', {}, `${event.by.name}: `), event.body)), ...(last ? [h('div.mt.in2', {}, time)] : [])]
   }
   const state = event.seq <= thread.read ? 'read' : event.seq <= thread.delivered ? 'delivered' : 'sent'
   return [h('div.m.u', {}, event.body), ...(last ? [mark(context, state === 'sent' ? 'check' : 'checks', state, time)] : [])]
@@ -102,6 +112,6 @@ function failed(context: Context, cid: string, body: string): HTMLElement[] {
     session.takeBack(cid)
     session.send(body)
   }
-  const retry = h('button', { type: 'button', onclick: again }, texts.say('again'))
+  const retry = h('button', { onclick: again }, texts.say('again'))
   return [h('div.m.u.f', {}, body), h('div.mt.u.bad', { role: 'alert' }, icon('alert', 14), texts.say('failed'), retry)]
 }

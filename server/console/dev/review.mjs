@@ -89,12 +89,12 @@ function why(agentName) {
       { agent: 'georgi', agentName: 'Georgi Dimitrov', terms: [term('language', { language: 'ru', level: '7' }), term('skill', { skill: 'refunds', level: '6', needed: '3' }), term('idle', { seconds: '120', among: '2' })] },
     ],
     excluded: [
-      { agent: 'eleni', agentName: 'Eleni Papadopoulou', reason: 'LANGUAGE_MISSING', args: { language: 'ru' } },
-      { agent: 'layla', agentName: 'Layla Haddad', reason: 'NO_FREE_CAPACITY', args: { contacts: '4' } },
-      { agent: 'tom', agentName: 'Tom Whitfield', reason: 'SIGNED_OUT', args: {} },
-      { agent: 'milda', agentName: 'Milda Kazlauskaitė', reason: 'NOT_READY', args: { aux: 'lunch' } },
-      { agent: 'nikos', agentName: 'Nikos Karagiannis', reason: 'SKILL_TOO_LOW', args: { skill: 'refunds', level: '2', needed: '3' } },
-      { agent: 'rasa', agentName: 'Rasa Žukauskienė', reason: 'FORCED', args: { reason: 'NOT_RESPONDING' } },
+      { agent: 'eleni', agentName: 'Eleni Papadopoulou', reason: 'language_missing', args: { language: 'ru' } },
+      { agent: 'layla', agentName: 'Layla Haddad', reason: 'no_free_capacity', args: { contacts: '4' } },
+      { agent: 'tom', agentName: 'Tom Whitfield', reason: 'signed_out', args: {} },
+      { agent: 'milda', agentName: 'Milda Kazlauskaitė', reason: 'not_ready', args: { aux: 'lunch' } },
+      { agent: 'nikos', agentName: 'Nikos Karagiannis', reason: 'skill_too_low', args: { skill: 'refunds', level: '2', needed: '3' } },
+      { agent: 'rasa', agentName: 'Rasa Žukauskienė', reason: 'forced', args: { reason: 'NOT_RESPONDING' } },
     ],
   };
 }

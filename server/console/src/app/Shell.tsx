@@ -107,11 +107,15 @@ function RailLink(props: {
     <a
       {...link}
       title={props.title ?? props.name}
-      aria-label={props.name}
       aria-current={props.current ? 'page' : undefined}
     >
       <Shape size={20} strokeWidth={1.75} aria-hidden="true" />
-      {count > 0 && <span className="badge">{count}</span>}
+      <span className="sr">{props.name}</span>
+      {count > 0 && (
+        <span className="badge" aria-hidden="true">
+          {count}
+        </span>
+      )}
     </a>
   );
 }

@@ -9,9 +9,18 @@ export type Place =
   | { page: 'recording'; id: string }
   | { page: 'nowhere' };
 
+/** Absent when the address is not well formed. */
+function partsOf(path: string): string[] | undefined {
+  try {
+    return path.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads an address of the console. */
 export function placeOf(path: string): Place {
-  const [first = '', second = '', ...rest] = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const [first = '', second = '', ...rest] = partsOf(path) ?? ['?'];
   if (rest.length > 0) return { page: 'nowhere' };
   switch (first) {
     case '':

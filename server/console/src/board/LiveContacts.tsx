@@ -44,30 +44,32 @@ export function LiveContacts({ contacts, now }: { contacts: BoardContact[]; now:
           <p>{t('live.noneText')}</p>
         </Empty>
       ) : (
-        <table className="tbl lc">
-          <caption className="sr">{t('live.title')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('live.customer')}</th>
-              <th scope="col" className="c-agent">
-                {t('live.agent')}
-              </th>
-              <th scope="col" className="c-queue">
-                {t('queue.name')}
-              </th>
-              <th scope="col">{t('language')}</th>
-              <th scope="col">{t('live.state')}</th>
-              <th scope="col" className="r">
-                {t('live.time')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((contact) => (
-              <Row key={contact.id} contact={contact} now={now} />
-            ))}
-          </tbody>
-        </table>
+        <div className="hscroll">
+          <table className="tbl lc">
+            <caption className="sr">{t('live.title')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('live.customer')}</th>
+                <th scope="col" className="c-agent">
+                  {t('live.agent')}
+                </th>
+                <th scope="col" className="c-queue">
+                  {t('queue.name')}
+                </th>
+                <th scope="col">{t('language')}</th>
+                <th scope="col">{t('live.state')}</th>
+                <th scope="col" className="r">
+                  {t('live.time')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((contact) => (
+                <Row key={contact.id} contact={contact} now={now} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </section>
   );

@@ -21,7 +21,7 @@ export function Measures({ board, now }: { board: Board; now: number }) {
         {t('kpi.target', { share: f.percent(site.targetShare) })}
       </Measure>
       <Measure name={t('kpi.waiting')} value={f.number(site.waiting)}>
-        {t('kpi.calls', { count: site.waitingCalls })}, {t('kpi.chats', { count: site.waitingChats })}
+        {t('kpi.split', { calls: site.waitingCalls, chats: site.waitingChats })}
       </Measure>
       <Measure bad={late} name={t('kpi.longest')} value={longest === undefined ? t('none') : clock(longest)}>
         {queue ? names.queue(queue.id, queue.name) : t('kpi.nobody')}

@@ -12,7 +12,7 @@ import { LEVEL_CLASS, LEVEL_FILL, serviceLevel, waitLevel } from './level';
 export function Queues({ board, now }: { board: Board; now: number }) {
   const { t } = useI18n();
   return (
-    <div className="q">
+    <div className="q hscroll">
       <table className="tbl">
         <caption className="sr">{t('board.queues')}</caption>
         <thead>

@@ -9,7 +9,7 @@ export function waitLevel(waitMs: number, withinMs: number): Level {
 /** A service level against its target: up to ten points below is near. */
 export function serviceLevel(share: number, target: number): Level {
   if (share >= target) return 'fine';
-  return share >= target - 0.1 ? 'near' : 'over';
+  return Math.round((target - share) * 1000) <= 100 ? 'near' : 'over';
 }
 
 export const LEVEL_CLASS: Record<Level, string> = { fine: '', near: 'near', over: 'over' };

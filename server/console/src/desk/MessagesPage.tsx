@@ -94,7 +94,7 @@ function Left({ row }: { row: OfflineMessage }) {
           <Lang code={row.language} />
           <span className="f12 t2">{names.queue(row.queue, row.queueName)}</span>
           <time className="f12 t3 num end" dateTime={new Date(row.at).toISOString()}>
-            {f.longDay(row.at)}, {f.time(row.at)}
+            {t('dayTime', { day: f.longDay(row.at), time: f.time(row.at) })}
           </time>
         </div>
         <p className="body" lang={row.language} dir="auto">

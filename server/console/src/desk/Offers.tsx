@@ -1,4 +1,4 @@
-import { Check, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Offer } from '../api/types';
 import { useKeys } from '../app/keys';
@@ -6,10 +6,10 @@ import { navigate } from '../app/router';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
-import { termParts } from '../review/terms';
 import { Avatar, ChannelIcon } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
 import { startRinging } from '../ui/ringtone';
+import { Reasons } from '../why/Reasons';
 import { pathOf } from './paths';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { customerName, isNumber } from './who';
@@ -100,9 +100,9 @@ function Head({ offer }: { offer: Offer }) {
           {offer.firstLine}
         </p>
       )}
-      <p className="f12 t2 num waited">
-        {isNumber(key) && name !== key && <bdi dir="ltr">{key} · </bdi>}
-        {t('offer.waited', { time: clock(offer.waitedMs + now - offer.offeredAt) })}
+      <p className="row g3 wrapx f12 t2 num waited">
+        {isNumber(key) && name !== key && <bdi dir="ltr">{key}</bdi>}
+        <span>{t('offer.waited', { time: clock(offer.waitedMs + now - offer.offeredAt) })}</span>
       </p>
     </>
   );
@@ -119,22 +119,11 @@ function Time({ offer }: { offer: Offer }) {
 }
 
 function Why({ offer }: { offer: Offer }) {
-  const { t, f, has } = useI18n();
+  const { t } = useI18n();
   return (
     <div className="why">
       <h3 className="f12 t3">{t('offer.why')}</h3>
-      <ul>
-        {offer.why.slice(0, 4).map((term, at) => {
-          const [fact, text] = termParts({ t, f, has }, term);
-          return (
-            <li key={`${term.code}-${at}`}>
-              <Check size={14} strokeWidth={1.75} aria-hidden="true" />
-              <b>{fact}</b>
-              <span>{text}</span>
-            </li>
-          );
-        })}
-      </ul>
+      <Reasons terms={offer.why} />
     </div>
   );
 }

@@ -22,6 +22,8 @@ export interface Formats {
   fine: (n: number) => string;
   /** 0.824 becomes `82%`; small shares keep one digit: `3.1%` */
   percent: (share: number) => string;
+  /** Things one after another: `a, b, c` */
+  list: (things: string[]) => string;
   /** The name of a language by its code. */
   language: (code: string) => string;
 }
@@ -36,6 +38,7 @@ export function formatsOf(locale: Locale): Formats {
   const fineNumber = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
   const whole = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   const fine = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
+  const list = new Intl.ListFormat(tag, { type: 'unit', style: 'short' });
   const names = new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' });
   return {
     time: (ms) => time.format(ms),
@@ -44,6 +47,7 @@ export function formatsOf(locale: Locale): Formats {
     number: (n) => number.format(n),
     fine: (n) => fineNumber.format(n),
     percent: (share) => (share > 0 && share < 0.1 ? fine : whole).format(share),
+    list: (things) => list.format(things),
     language: (code) => capital(safeName(names, code), locale),
   };
 }

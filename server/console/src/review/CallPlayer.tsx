@@ -131,7 +131,6 @@ function Controls({ player, lengthMs, silences }: { player: Player; lengthMs: nu
         type="button"
         className="btn quiet num t2"
         title={t('keys.back10')}
-        aria-label={t('keys.back10')}
         onClick={step(-STEP_S)}
       >
         {t('player.back', { n: STEP_S })}
@@ -149,7 +148,6 @@ function Controls({ player, lengthMs, silences }: { player: Player; lengthMs: nu
         type="button"
         className="btn quiet num t2"
         title={t('keys.forward10')}
-        aria-label={t('keys.forward10')}
         onClick={step(STEP_S)}
       >
         {t('player.forward', { n: STEP_S })}

@@ -75,10 +75,23 @@ const Named = ({ channel, name }: { channel: Channel; name: string }) => (
   </>
 );
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function PickDates({ on, pick }: { on: boolean; pick: () => void }) {
+  const { t } = useI18n();
+  return (
+    <button type="button" className="btn quiet icon sm" aria-pressed={on} title={t('filter.pick')} onClick={pick}>
+      <CalendarDays size={15} strokeWidth={1.75} aria-hidden="true" />
+      <span className="sr">{t('filter.pick')}</span>
+    </button>
+  );
+}
+
+function Part({ title, more, children }: { title: string; more?: ReactNode; children: ReactNode }) {
   return (
     <div className="fs">
-      <h3>{title}</h3>
+      <div className="fsh">
+        <h3>{title}</h3>
+        {more}
+      </div>
       {children}
     </div>
   );
@@ -132,7 +145,7 @@ function Dates({ filters, onChange }: Props) {
   const to = useId();
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
   return (
-    <Part title={t('filter.date')}>
+    <Part title={t('filter.date')} more={<PickDates on={filters.span === 'dates'} pick={() => set({ span: 'dates' })} />}>
       <Segmented<Span>
         label={t('filter.date')}
         value={filters.span}
@@ -142,11 +155,6 @@ function Dates({ filters, onChange }: Props) {
           { value: 'week', label: t('filter.days', { n: 7 }) },
           { value: 'month', label: t('filter.days', { n: 30 }) },
           { value: 'all', label: t('list.all') },
-          {
-            value: 'dates',
-            label: <CalendarDays size={14} strokeWidth={1.75} aria-hidden="true" />,
-            name: t('filter.pick'),
-          },
         ]}
       />
       {filters.span === 'dates' && (

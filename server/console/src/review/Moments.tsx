@@ -105,7 +105,7 @@ function useMomentText({ contact }: ContactFile, { code, args }: Moment): [strin
     case 'arrived':
       return [t(key, { queue: names.queue(args.queue ?? contact.queue, contact.queueName) }), ''];
     case 'ended':
-      return [endText(t, has, args.reason), ''];
+      return [endText(t, has, args), ''];
     case 'wrapped_up':
       return [t(key), args.disposition ? names.outcome(contact.queue, args.disposition) : ''];
     case 'rated':
@@ -118,8 +118,8 @@ function useMomentText({ contact }: ContactFile, { code, args }: Moment): [strin
 type I18n = ReturnType<typeof useI18n>;
 
 /** Why a contact ended; reasons without a sentence of their own are shown as they are. */
-function endText(t: I18n['t'], has: I18n['has'], reason: string | undefined): string {
+function endText(t: I18n['t'], has: I18n['has'], { reason, fault }: Moment['args']): string {
   if (!reason) return t('moment.ended');
   const key = `end.${reason}`;
-  return has(key) ? t(key as Key) : t('end.other', { reason });
+  return has(key) ? t(key as Key) : t(fault === 'us' ? 'end.ours' : 'end.other', { reason });
 }

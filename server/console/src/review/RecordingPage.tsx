@@ -12,11 +12,11 @@ import { customerName, isNumber } from '../desk/who';
 import { useI18n } from '../i18n';
 import { Avatar } from '../ui/Avatar';
 import { Empty, Failed, Lang, Skeleton } from '../ui/parts';
+import { Decisions } from '../why/Decision';
 import { CallPlayer, type Seeker } from './CallPlayer';
 import { lastList } from './lastList';
 import { type Listen, Listens } from './Listens';
 import { Moments } from './Moments';
-import { Routing } from './Routing';
 import { Transcript } from './Transcript';
 import type { Stretch } from './voices';
 
@@ -105,7 +105,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
         </div>
         <div className="scroll grow">
           <Words file={file} />
-          <Routing offers={file.offers} />
+          <Decisions offers={file.offers} />
           {chat && (
             <>
               <div className="scs">
@@ -129,10 +129,11 @@ function Header({ file }: { file: ContactFile }) {
   const { channel, customer, agentName } = contact;
   const name = customerName(t, channel, customer);
   const from = f.time(contact.arrivedAt);
-  const to = contact.endedAt === undefined ? undefined : f.time(contact.endedAt);
+  const to = contact.endedAt === undefined ? from : f.time(contact.endedAt);
+  const span = to === from ? from : t('wrap.span', { from, to });
   return (
     <div className="rh">
-      <Avatar name={name} size={40} channel={channel} />
+      <Avatar name={name} seed={customer.key} size={40} channel={channel} />
       <div className="grow">
         <h2>
           {agentName
@@ -141,7 +142,7 @@ function Header({ file }: { file: ContactFile }) {
         </h2>
         <div className="row g2 t2 f12 num wrapx">
           <span>
-            {f.longDay(contact.arrivedAt)}, {to && to !== from ? t('wrap.span', { from, to }) : from}
+            {t('dayTime', { day: f.longDay(contact.arrivedAt), time: span })}
           </span>
           <Lang code={contact.language} />
           <span>{names.queue(contact.queue, contact.queueName)}</span>

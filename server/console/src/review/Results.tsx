@@ -6,9 +6,9 @@ import { get } from '../api/client';
 import type { Row } from '../api/types';
 import { navigate } from '../app/router';
 import { useNames } from '../app/session';
-import { useI18n } from '../i18n';
+import { type I18n, useI18n } from '../i18n';
 import { Empty, Failed, Skeleton } from '../ui/parts';
-import { type Filters, type Narrowing, narrowings, searchOf, without } from './filters';
+import { type Filters, type Narrowing, narrowings, searchOf, startOf, without } from './filters';
 import { ResultRow } from './ResultRow';
 
 const PAGE = 50;
@@ -69,7 +69,7 @@ function useWords(): (filters: Filters, name: Narrowing) => string {
   return (filters, name) => {
     switch (name) {
       case 'span':
-        return filters.span === 'dates' ? `${filters.from ?? '…'} – ${filters.to ?? '…'}` : spans[filters.span];
+        return filters.span === 'dates' ? datesInWords(filters, t, f) : spans[filters.span];
       case 'queue':
         return names.queue(filters.queue ?? '', filters.queue ?? '');
       case 'agent':
@@ -80,9 +80,21 @@ function useWords(): (filters: Filters, name: Narrowing) => string {
         return t(filters.channel === 'voice' ? 'list.calls' : 'list.chats');
       case 'customer':
       case 'text':
-        return `“${filters[name] ?? ''}”`;
+        return t('quoted', { text: filters[name] ?? '' });
     }
   };
+}
+
+function datesInWords(filters: Filters, t: I18n['t'], f: I18n['f']): string {
+  const day = (text: string | undefined) => {
+    const at = text === undefined ? undefined : startOf(text);
+    return at === undefined ? undefined : f.day(at);
+  };
+  const from = day(filters.from);
+  const to = day(filters.to);
+  if (from && to) return t('filter.between', { from, to });
+  if (from) return t('filter.since', { from });
+  return to ? t('filter.until', { to }) : t('filter.pick');
 }
 
 function Summary({ filters, onChange, count, more }: Props & { count: number; more: boolean }) {
@@ -116,7 +128,7 @@ function Summary({ filters, onChange, count, more }: Props & { count: number; mo
 }
 
 function NoMatch({ filters, onChange }: Props) {
-  const { t } = useI18n();
+  const { t, f } = useI18n();
   const words = useWords();
   const used = narrowings(filters);
   const [narrowest] = used;
@@ -129,7 +141,7 @@ function NoMatch({ filters, onChange }: Props) {
   }
   return (
     <Empty icon={SearchX} title={t('rec.noMatch')}>
-      <p>{t('rec.noMatchText', { filters: used.map((name) => words(filters, name)).join(', ') })}</p>
+      <p>{t('rec.noMatchText', { filters: f.list(used.map((name) => words(filters, name))) })}</p>
       <button type="button" className="btn sm" onClick={() => onChange(without(filters, narrowest))}>
         {t('filter.remove', { filter: words(filters, narrowest) })}
       </button>

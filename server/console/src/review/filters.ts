@@ -49,7 +49,7 @@ export function writeFilters(filters: Filters): string {
 const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 
 /** A day such as `2026-03-12` as the midnight it starts with, in the reader's zone. */
-function startOf(day: string): number | undefined {
+export function startOf(day: string): number | undefined {
   const [year, month, date] = day.split('-').map(Number);
   if (!year || !month || !date) return undefined;
   return new Date(year, month - 1, date).getTime();

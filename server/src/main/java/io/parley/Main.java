@@ -13,22 +13,34 @@ import picocli.CommandLine.Command;
         description = "A contact center: phone and chat in one queue.",
         mixinStandardHelpOptions = true,
         version = "Parley 0.1.0",
-        subcommands = {DemoCommand.class, ServeCommand.class, HashPasswordCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            HashPasswordCommand.class,
+            ReplayCommand.class,
+            ShadowCommand.class,
+            WhatIfCommand.class,
+            LintCommand.class
+        })
 public final class Main {
     private static final int CANNOT_START = 1;
 
     private Main() {}
 
     public static void main(String[] arguments) {
+        int exit = commands().execute(arguments);
+        if (exit != 0) {
+            System.exit(exit);
+        }
+    }
+
+    static CommandLine commands() {
         CommandLine commands = new CommandLine(new Main());
         commands.setExecutionExceptionHandler((problem, command, parsed) -> {
             command.getErr().println(told(problem));
             return CANNOT_START;
         });
-        int exit = commands.execute(arguments);
-        if (exit != 0) {
-            System.exit(exit);
-        }
+        return commands;
     }
 
     /** What the operator can do something about is told in a line; the rest is a fault of ours, told in full. */

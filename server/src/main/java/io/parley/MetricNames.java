@@ -81,6 +81,18 @@ final class MetricNames {
         counted.measure(nanos, took -> latency.record(took, TimeUnit.NANOSECONDS));
         metrics.counter("parley.routing.decisions", "Events decided.", counted::decisions);
         metrics.counter("parley.routing.failures", "Events that could not be decided.", counted::undecided);
+        metrics.gauge(
+                "parley.estimate.within.p80",
+                "Share of those told a wait who waited no longer; the goal is 0.8.",
+                () -> distributor.estimateQuality().withinP80().orElse(Double.NaN));
+        metrics.gauge(
+                "parley.estimate.bias.seconds",
+                "Mean of estimated less real wait.",
+                () -> distributor.estimateQuality().biasSeconds().orElse(Double.NaN));
+        metrics.gauge(
+                "parley.estimate.rmse.seconds",
+                "Root mean square of estimated less real wait.",
+                () -> distributor.estimateQuality().rmseSeconds().orElse(Double.NaN));
         for (Channel channel : Channel.values()) {
             String name = channel.name().toLowerCase(Locale.ROOT);
             metrics.gauge(

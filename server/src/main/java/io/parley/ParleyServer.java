@@ -5,7 +5,9 @@ import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFloor;
 import io.parley.chat.conversation.ChatParts;
+import io.parley.core.lint.Lint;
 import io.parley.core.queue.QueueId;
+import io.parley.core.routing.Rules;
 import io.parley.media.MediaSettings;
 import io.parley.media.loop.NettyMediaEngine;
 import io.parley.media.record.Recorder;
@@ -78,7 +80,7 @@ final class ParleyServer implements AutoCloseable {
                 "recorder",
                 new Recorder(
                         sound, (file, peaks) -> store.recordings().add(file, Optional.of(peaks)), alarm::nanos, alarm));
-        media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, random));
+        media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, random));
         acd = closing.keep(
                 "floor",
                 new Acd(
@@ -162,7 +164,7 @@ final class ParleyServer implements AutoCloseable {
                 WebConfig.settings(startup),
                 WebConfig.org(config),
                 AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
-                new Web.Floor(acd, alarm::at, alarm, alarm::nanos),
+                new Web.Floor(acd, alarm::at, alarm, alarm::nanos, RoutingConfig::read),
                 new Web.Kept(
                         store.accounts(), chats, store.visitors(), new ReviewDesk(store, queues, recordings, alarm)),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
@@ -185,7 +187,9 @@ final class ParleyServer implements AutoCloseable {
     private void start() throws IOException {
         store.accounts().replaceAll(WebConfig.accounts(startup)).join();
         acd.connect(voice.calls(), new ContactMeter(web.desks(), metrics), chats);
-        acd.start(RoutingConfig.rules(config, startup.rulesVersion()));
+        Rules rules = RoutingConfig.rules(config, startup.rulesVersion());
+        Thread.ofVirtual().name("lint").start(() -> lint(rules));
+        acd.start(rules);
         chats.start();
         health.ready("floor");
         recorder.start();
@@ -207,6 +211,12 @@ final class ParleyServer implements AutoCloseable {
                 started.uri(),
                 config.sip().bind(),
                 config.sip().port());
+    }
+
+    /** Says what will go wrong under these rules; looking takes longer than starting should. */
+    private void lint(Rules rules) {
+        Lint.of(rules, config.organisation().languages(), alarm.instant())
+                .forEach(finding -> log.warn("lint: {}", finding));
     }
 
     /** Where the console is. */

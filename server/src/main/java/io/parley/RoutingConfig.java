@@ -10,6 +10,8 @@ import io.parley.core.queue.QueueRules;
 import io.parley.core.queue.ServiceTarget;
 import io.parley.core.queue.SkillNeed;
 import io.parley.core.routing.Rules;
+import io.parley.ops.config.ConfigFile;
+import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -27,6 +29,15 @@ import java.util.stream.Collectors;
 /** The configuration as the router decides by it. */
 final class RoutingConfig {
     private RoutingConfig() {}
+
+    /** @throws IllegalArgumentException with all that is wrong with the text */
+    static Rules read(String text) {
+        try {
+            return rules(ConfigFile.parse("config", text), ServeCommand.version(text));
+        } catch (ConfigProblem e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
 
     static Rules rules(ParleyConfig config, long version) {
         List<AgentProfile> agents = config.users().stream()

@@ -106,6 +106,7 @@ final class VoiceSide implements AutoCloseable {
 
     @Override
     public void close() {
+        calls.close();
         endpoint.close();
     }
 }

@@ -7,6 +7,10 @@ import io.parley.acd.port.Phones;
 import io.parley.acd.port.Wake;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.core.future.EstimateQuality;
+import io.parley.core.future.FloorSnapshot;
+import io.parley.core.future.Present;
+import io.parley.core.future.TrafficMeter;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.Floor;
@@ -21,8 +25,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -47,6 +53,12 @@ public final class Acd implements Distributor, AutoCloseable {
     private final AcdCounters counters = new AcdCounters();
     private volatile Board board = Board.EMPTY;
     private volatile boolean stopping;
+    private final Queue<CompletableFuture<Present>> asked = new ConcurrentLinkedQueue<>();
+    private final Estimator estimator = new Estimator(new Asking());
+    private final TrafficMeter traffic = new TrafficMeter();
+    private final EstimateQuality quality = new EstimateQuality();
+    private volatile EstimateQuality.Figures figures = EstimateQuality.Figures.NONE;
+    private volatile boolean estimated;
     private Optional<Ports> ports = Optional.empty();
     private Thread thread = Thread.currentThread();
     private long seq;
@@ -75,7 +87,8 @@ public final class Acd implements Distributor, AutoCloseable {
     /** Folds the journal, takes the rules, sets the timers anew, and starts to decide. */
     public void start(Rules rules) {
         journal.replay(entry -> {
-            Router.decide(floor, entry.event(), entry.at());
+            List<Effect> effects = Router.decide(floor, entry.event(), entry.at());
+            traffic.observe(entry.event(), effects, entry.at());
             seq = entry.seq();
         });
         log.info("floor restored from {} journal entries", seq);
@@ -84,6 +97,7 @@ public final class Acd implements Distributor, AutoCloseable {
         thread = Thread.ofPlatform().name("acd").start(this::run);
         post(new RoutingEvent.RulesLoaded(rules));
         postDurably(new RoutingEvent.ServerStarted()).join();
+        estimator.start();
     }
 
     @Override
@@ -105,6 +119,18 @@ public final class Acd implements Distributor, AutoCloseable {
     @Override
     public Board board() {
         return board;
+    }
+
+    @Override
+    public CompletableFuture<Present> present() {
+        CompletableFuture<Present> answer = new CompletableFuture<>();
+        asked.add(answer);
+        return answer;
+    }
+
+    @Override
+    public EstimateQuality.Figures estimateQuality() {
+        return figures;
     }
 
     @Override
@@ -164,12 +190,16 @@ public final class Acd implements Distributor, AutoCloseable {
                 break;
             }
             Instant now = clock.instant();
+            tellPresent(now);
+            pictureDue |= estimated;
             if (pictureDue && (inbox.isEmpty() || !now.isBefore(pictureAt.plus(PICTURE_EVERY)))) {
-                board = floor.picture(seq, now);
+                estimated = false;
+                board = picture(now);
                 pictureAt = now;
                 pictureDue = false;
             }
         }
+        tellPresent(clock.instant());
     }
 
     private void decide(List<Inbound> turn) {
@@ -182,14 +212,73 @@ public final class Acd implements Distributor, AutoCloseable {
                 entries.add(new Journal.Entry(++seq, now, inbound.event(), effects));
                 done.add(inbound.done());
                 counters.decided(inbound.postedNanos());
+                traffic.observe(inbound.event(), effects, now);
+                quality.observe(effects);
             } catch (RuntimeException e) {
                 counters.broken();
-                log.error("could not decide {}", inbound.event(), e);
+                log.error("could not decide {}", inbound.event().getClass().getSimpleName(), e);
                 inbound.done().completeExceptionally(e);
             }
         }
-        board = floor.picture(seq, now);
+        board = picture(now);
         journal.append(List.copyOf(entries), () -> runner.run(entries, done));
+    }
+
+    /** The floor with the waits as last estimated; what is told first is kept to be compared with what comes. */
+    private Board picture(Instant now) {
+        Estimator.Estimated waits = estimator.latest();
+        Board taken = floor.picture(seq, now).withWaits(contact -> waits.seconds(contact, now));
+        taken.waiting().stream()
+                .map(view -> view.record().contact().id())
+                .filter(waits.waits()::containsKey)
+                .forEach(contact -> quality.told(contact, waits.waits().get(contact), waits.at()));
+        figures = quality.figures();
+        return taken;
+    }
+
+    private void tellPresent(Instant now) {
+        CompletableFuture<Present> answer = asked.poll();
+        if (answer == null) {
+            return;
+        }
+        Present present = new Present(FloorSnapshot.of(floor, seq, now), traffic.traffic(now));
+        while (answer != null) {
+            answer.complete(present);
+            answer = asked.poll();
+        }
+    }
+
+    /** What the estimator asks. */
+    private final class Asking implements Estimator.Floor {
+        @Override
+        public Board board() {
+            return board;
+        }
+
+        @Override
+        public CompletableFuture<Present> present() {
+            return Acd.this.present();
+        }
+
+        @Override
+        public void later(Duration delay, Runnable action) {
+            wake.at(clock.instant().plus(delay), action);
+        }
+
+        @Override
+        public long nanos() {
+            return counters.nanos();
+        }
+
+        @Override
+        public void estimated() {
+            estimated = true;
+        }
+
+        @Override
+        public void failed() {
+            counters.broken();
+        }
     }
 
     private void wakeAt(Effect.WakeAt timer) {
@@ -200,6 +289,7 @@ public final class Acd implements Distributor, AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        estimator.close();
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {

@@ -1,6 +1,8 @@
 package io.parley.acd;
 
 import io.parley.core.contact.ContactId;
+import io.parley.core.future.EstimateQuality;
+import io.parley.core.future.Present;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
@@ -17,6 +19,12 @@ public interface Distributor {
 
     /** The latest picture, at most one turn old. */
     Board board();
+
+    /** The floor as it stands, copied: what-if and explanations look at it as long as they like. Within 50 ms. */
+    CompletableFuture<Present> present();
+
+    /** How well waits were estimated since the start. */
+    EstimateQuality.Figures estimateQuality();
 
     /** The agent accepted at the desk: a chat is accepted at once, a call once the phone has answered. */
     void answer(OfferId offer);

@@ -37,8 +37,23 @@ final class EffectRunner implements AutoCloseable {
         try {
             carryOut.accept(effect);
         } catch (RuntimeException e) {
-            log.error("could not carry out {}", effect, e);
+            log.error("could not carry out {}", named(effect), e);
         }
+    }
+
+    /** By kind and id: the rest of it is about a customer. */
+    private static String named(Effect effect) {
+        String kind = effect.getClass().getSimpleName();
+        return switch (effect) {
+            case Effect.Offer offer -> kind + " of contact " + offer.contact().id();
+            case Effect.Withdraw withdraw -> kind + " of contact " + withdraw.contact();
+            case Effect.Connect connect -> kind + " of contact " + connect.contact();
+            case Effect.EndContact end -> kind + " of contact " + end.contact();
+            case Effect.RecordChanged changed ->
+                kind + " of contact " + changed.record().contact().id();
+            case Effect.AgentChanged changed -> kind + " of agent " + changed.agent();
+            case Effect.WakeAt timer -> kind;
+        };
     }
 
     private static void carryOut(Effect effect, Acd.Ports ports, Consumer<Effect.WakeAt> timers) {

@@ -15,6 +15,9 @@ public interface MediaEngine {
      */
     MediaLeg open(InetAddress local, MediaEvents events);
 
+    /** The same for a leg as browsers speak it. */
+    SecureMediaLeg openSecure(InetAddress local, MediaEvents events, SecureEvents secure);
+
     /** Joins two connected legs; each hears the other until the bridge is closed. */
     CallBridge bridge(MediaLeg customer, MediaLeg agent);
 

@@ -13,6 +13,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleSupplier;
 
 /** What {@code /metrics} gives. The parts keep plain counters; here they get their names. */
@@ -36,6 +38,8 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
+    /** The registry holds what it counts weakly: without this, counters would stand still once memory is tidied. */
+    private final Queue<DoubleSupplier> counted = new ConcurrentLinkedQueue<>();
 
     public Metrics() {
         new ClassLoaderMetrics().bindTo(registry);
@@ -58,6 +62,7 @@ public final class Metrics implements AutoCloseable {
 
     /** A count kept elsewhere that only grows, read when scraped. */
     public void counter(String name, String help, DoubleSupplier value, String... tags) {
+        counted.add(value);
         FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
                 .description(help)
                 .tags(tags)

@@ -1,6 +1,7 @@
 package io.parley.store;
 
 import io.parley.acd.port.Journal;
+import io.parley.store.codec.EntryDigest;
 import io.parley.store.codec.EventCodec;
 import io.parley.store.write.DurableWriter;
 import io.parley.store.write.SqlValues;
@@ -23,8 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class ContactJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(ContactJournal.class);
     private static final int PAGE = 1_000;
-    private static final String ADD = "INSERT INTO journal (seq, at_us, at_nanos, type, body) VALUES (?, ?, ?, ?, ?)"
-            + " ON CONFLICT (seq) DO NOTHING";
+    private static final String ADD = "INSERT INTO journal (seq, at_us, at_nanos, type, body, digest)"
+            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING";
     private static final String READ =
             "SELECT seq, at_us, at_nanos, type, body FROM journal WHERE seq > ? ORDER BY seq LIMIT " + PAGE;
 
@@ -91,7 +92,8 @@ public final class ContactJournal implements Journal {
         String type = EventCodec.type(entry.event());
         String body = EventCodec.body(entry.event());
         int nanos = entry.at().getNano() % 1_000;
-        int added = session.update(ADD, entry.seq(), entry.at(), nanos, type, body);
+        String digest = EntryDigest.of(entry.at(), type, body, entry.effects()).text();
+        int added = session.update(ADD, entry.seq(), entry.at(), nanos, type, body, digest);
         if (added == 0) {
             boolean same = session.first(
                             "SELECT at_us, type, body FROM journal WHERE seq = ?",

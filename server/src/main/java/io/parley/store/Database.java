@@ -38,6 +38,16 @@ abstract class Database implements WriterBackend, AutoCloseable {
         }
     }
 
+    /** Opens it for reading only, whoever works on it; nothing is migrated. */
+    static Database openBeside(StoreSettings settings) {
+        Database database = switch (settings.backend()) {
+            case StoreSettings.Embedded embedded -> SqliteDatabase.existing(embedded.folder());
+            case StoreSettings.Postgres postgres -> new PostgresDatabase(postgres);
+        };
+        database.openReaders(1);
+        return database;
+    }
+
     /** Makes sure that no other server works on these data, or throws {@link StoreInUse}. */
     abstract void claim();
 

@@ -23,6 +23,7 @@ import org.sqlite.SQLiteDataSource;
  * cut.
  */
 final class SqliteDatabase extends Database {
+    private static final String FILE = "parley.db";
     private static final int BUSY_MS = 5_000;
 
     /** Pages of 4 KiB in the log before they go into the file: fewer, larger checkpoints. */
@@ -36,6 +37,14 @@ final class SqliteDatabase extends Database {
     SqliteDatabase(Path folder) {
         super(new SqliteDialect());
         this.folder = folder;
+    }
+
+    /** @throws JournalReader.NoJournal if there is no database in the folder */
+    static SqliteDatabase existing(Path folder) {
+        if (!Files.exists(folder.resolve(FILE))) {
+            throw new JournalReader.NoJournal(folder + " holds no " + FILE);
+        }
+        return new SqliteDatabase(folder);
     }
 
     @Override
@@ -100,7 +109,7 @@ final class SqliteDatabase extends Database {
 
     private SQLiteDataSource source(SQLiteConfig config) {
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + folder.resolve("parley.db"));
+        source.setUrl("jdbc:sqlite:" + folder.resolve(FILE));
         return source;
     }
 

@@ -5,6 +5,6 @@ public final class StoreInUse extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     StoreInUse(String where) {
-        super("another server uses the data in " + where + "; stop it, or give this one another place");
+        super("another server uses the data in " + where + "");
     }
 }

@@ -12,9 +12,11 @@ import io.parley.web.auth.SignIns;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FloorRoutes;
+import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.ReviewRoutes;
+import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
 import io.parley.web.desk.DeskPictures;
@@ -56,8 +58,18 @@ public final class Web implements AutoCloseable {
     private final DeskHub hub;
     private Optional<WebServer> server = Optional.empty();
 
-    /** What decides, and time. @param nanoClock steady, nanoseconds */
-    public record Floor(Distributor distributor, Wake wake, InstantSource clock, LongSupplier nanoClock) {}
+    /**
+     * What decides, and time.
+     *
+     * @param nanoClock steady, nanoseconds
+     * @param rules reads the rules out of a configuration's text
+     */
+    public record Floor(
+            Distributor distributor,
+            Wake wake,
+            InstantSource clock,
+            LongSupplier nanoClock,
+            FutureRoutes.RulesReader rules) {}
 
     /** What is stored, and chats. */
     public record Kept(Accounts accounts, Conversations conversations, Visitors visitors, ReviewDesk review) {}
@@ -123,6 +135,8 @@ public final class Web implements AutoCloseable {
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
+        routes.addAll(new WhyRoutes(distributor, org).routes());
+        routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), floor.rules()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;

@@ -108,6 +108,32 @@ class AcdTest {
         assertEquals(List.of(ports.offers.getLast().id()), ports.answered);
     }
 
+    @Test
+    void waitsAreEstimatedBesideTheFloorAndPublishedWithTheBoard() throws Exception {
+        makeReady();
+        acd.postDurably(new RoutingEvent.ContactArrived(call("1"))).get(5, TimeUnit.SECONDS);
+        acd.postDurably(new RoutingEvent.OfferAccepted(ports.offers.getLast().id()))
+                .get(5, TimeUnit.SECONDS);
+        acd.postDurably(new RoutingEvent.ContactConnected(new ContactId("1"), ANNA))
+                .get(5, TimeUnit.SECONDS);
+        acd.postDurably(new RoutingEvent.ContactArrived(call("2"))).get(5, TimeUnit.SECONDS);
+        Board board = acd.board();
+        for (int i = 0; i < 200 && board.waiting().getFirst().etaSeconds().isEmpty(); i++) {
+            time.advance(Duration.ofSeconds(1));
+            acd.present().get(5, TimeUnit.SECONDS);
+            board = acd.board();
+        }
+        int eta = board.waiting().getFirst().etaSeconds().orElseThrow();
+        assertTrue(eta > 60 && eta < 1_000, "one agent, who has just begun to talk: " + eta + " s");
+        assertEquals(0, acd.counters().undecided());
+        long told = acd.board().seq();
+        acd.postDurably(new RoutingEvent.ContactEnded(
+                        new ContactId("2"), io.parley.core.contact.ContactEnd.CUSTOMER_LEFT))
+                .get(5, TimeUnit.SECONDS);
+        assertTrue(acd.board().seq() > told);
+        assertEquals(1, acd.estimateQuality().unserved());
+    }
+
     private Acd started() {
         Acd made = new Acd(journal, time, time, ZoneOffset.UTC);
         made.connect(ports, ports.desks, ports.chats);

@@ -191,7 +191,8 @@ class MediaTest {
 
     private MediaLeg leg(SimSound sound) {
         MediaLeg leg = media.engine.open(InetAddress.getLoopbackAddress(), events);
-        leg.connect(new RemoteMedia(sound.address(), sound.codec(), sound.eventType(), 20, true, true));
+        leg.connect(new RemoteMedia(
+                sound.address(), sound.address().getAddress(), sound.codec(), sound.eventType(), 20, true, true));
         sound.sendTo(leg.local());
         return leg;
     }

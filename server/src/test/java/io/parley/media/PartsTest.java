@@ -107,7 +107,7 @@ class PartsTest {
         InetSocketAddress behindNat = new InetSocketAddress("192.0.2.99", 5555);
         InetSocketAddress stranger = new InetSocketAddress("198.51.100.1", 4000);
         assertFalse(lock.accept(stranger, 1, 0), "before any SDP");
-        lock.signalled(told);
+        lock.signalled(told, told.getAddress());
         assertFalse(lock.accept(stranger, 1, 0), "another network");
         for (int i = 0; i < 5; i++) {
             assertTrue(lock.accept(behindNat, 7, i), "a neighbour may be learnt once");
@@ -115,8 +115,19 @@ class PartsTest {
         assertEquals(behindNat, lock.target());
         assertFalse(lock.accept(told, 7, 6), "locked");
         assertTrue(lock.accept(told, 7, 3_000_000_000L), "after two seconds of silence");
-        lock.signalled(new InetSocketAddress("198.51.100.1", 4000));
+        lock.signalled(new InetSocketAddress("198.51.100.1", 4000), told.getAddress());
         assertTrue(lock.accept(stranger, 9, 3_000_000_001L), "a new SDP opens the lock");
+    }
+
+    @Test
+    void hearsAPhoneBehindANatWhereItsSipComesFrom() {
+        SourceLock lock = new SourceLock();
+        InetSocketAddress inside = new InetSocketAddress("192.168.1.5", 4000);
+        InetSocketAddress outside = new InetSocketAddress("203.0.113.7", 61_000);
+        lock.signalled(inside, outside.getAddress());
+        assertFalse(lock.accept(new InetSocketAddress("203.0.113.8", 4000), 7, 0), "another of its provider");
+        assertTrue(lock.accept(outside, 7, 1));
+        assertEquals(outside, lock.target());
     }
 
     @Test

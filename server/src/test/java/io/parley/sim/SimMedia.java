@@ -6,11 +6,11 @@ import io.parley.media.loop.NettyMediaEngine;
 import io.parley.media.record.Recorder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.random.RandomGenerator;
 
 /** The real media engine and recorder on loopback, with the finished recordings at hand. */
 public final class SimMedia implements AutoCloseable {
@@ -31,7 +31,7 @@ public final class SimMedia implements AutoCloseable {
                 System::nanoTime,
                 Instant::now);
         recorder.start();
-        engine = new NettyMediaEngine(settings, recorder, System::nanoTime, RandomGenerator.getDefault());
+        engine = new NettyMediaEngine(settings, recorder, System::nanoTime, Instant::now, new SecureRandom());
     }
 
     /** The next finished recording. */

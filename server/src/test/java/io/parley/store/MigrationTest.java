@@ -10,7 +10,7 @@ class MigrationTest extends StoreOnEveryBackend {
 
     @Test
     void anEmptyDatabaseGetsTheCommonAndTheVendorsTables() {
-        assertEquals("2 steps up to 2", applied());
+        assertEquals("3 steps up to 3", applied());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.Rules;
 import io.parley.review.ReviewDesk;
 import io.parley.sim.FloorPorts;
 import io.parley.sim.SimTime;
@@ -49,13 +50,21 @@ public final class Rig implements AutoCloseable {
                 WebSettings.loopback(0),
                 Harbour.settings(),
                 People.AUTH,
-                new Web.Floor(acd, time, time, System::nanoTime),
+                new Web.Floor(acd, time, time, System::nanoTime, Rig::rules),
                 new Web.Kept(store.accounts(), chats, store.visitors(), review),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());
         WebServer server = web.start(new Web.WidgetParts(Map.of(), List.of()));
         uri = server.uri();
+    }
+
+    /** The harbour's rules under another version; any other text is refused. */
+    private static Rules rules(String config) {
+        if (!config.equals("harbour")) {
+            throw new IllegalArgumentException("config:1: is not the harbour");
+        }
+        return new Rules(2, Harbour.rules().agents(), Harbour.rules().queues());
     }
 
     public Browser browser() {

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,7 @@ public final class MediaRelay implements Callable<Integer> {
                         System::nanoTime,
                         InstantSource.system());
                 NettyMediaEngine engine =
-                        new NettyMediaEngine(settings, recorder, System::nanoTime, new SecureRandom())) {
+                        new NettyMediaEngine(settings, recorder, System::nanoTime, Instant::now, new SecureRandom())) {
             recorder.start();
             for (int call = 0; call < calls; call++) {
                 join(engine, call);
@@ -91,7 +92,7 @@ public final class MediaRelay implements Callable<Integer> {
             public void mediaSilent(int silentMs) {}
         });
         InetSocketAddress to = new InetSocketAddress(loopback, peer + PORT_STEP * leg);
-        opened.connect(new RemoteMedia(to, Codec.PCMU, -1, 20, true, true));
+        opened.connect(new RemoteMedia(to, loopback, Codec.PCMU, -1, 20, true, true));
         System.out.println(opened.local().getPort());
         return opened;
     }

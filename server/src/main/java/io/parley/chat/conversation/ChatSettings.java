@@ -30,7 +30,7 @@ public record ChatSettings(
     /**
      * @param waitOffline how long a visitor without a connection keeps the place in line
      * @param idle a chat in which nobody says a word for so long is closed
-     * @param grace a message that reaches a chat closed no longer ago opens a follow-up
+     * @param grace how long a chat nobody looks at stays in memory after its end
      */
     public record Times(Duration waitOffline, Duration idle, Duration grace) {
         public static final Times DEFAULT =

@@ -5,6 +5,7 @@ import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.protocol.ServerFrame;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.future.ToldWait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class ConversationAudience {
     private final Supplier<ConversationView> view;
     private final List<Subscriber> subscribers = new ArrayList<>(1);
     private Optional<ServerFrame.Place> place = Optional.empty();
+    private final ToldWait told = new ToldWait();
 
     ConversationAudience(
             String c, Conversations.Listener desks, ConversationPicture picture, Supplier<ConversationView> view) {
@@ -68,7 +70,9 @@ final class ConversationAudience {
     }
 
     void place(int number, OptionalInt etaSeconds) {
-        ServerFrame.Place next = new ServerFrame.Place(c, number, etaSeconds);
+        OptionalInt minutes = etaSeconds.isPresent() ? told.minutes(etaSeconds.getAsInt()) : OptionalInt.empty();
+        OptionalInt tells = minutes.isPresent() ? OptionalInt.of(60 * minutes.getAsInt()) : OptionalInt.empty();
+        ServerFrame.Place next = new ServerFrame.Place(c, number, tells);
         if (picture.state() == State.WAITING && place.filter(next::equals).isEmpty()) {
             place = Optional.of(next);
             brief(next);

@@ -55,14 +55,14 @@ final class Openings {
         }
 
         /** What goes on with a chat that ended while the message was on its way; always the same one. */
-        static Wish followUp(Visitors.Conversation ended, ClientFrame.Send send) {
+        static Wish followUp(Visitors.Conversation ended, Told.Words words) {
             return new Wish(
                     FOLLOW_UP + VisitorIdentity.hash(ended.id().value()).substring(0, 32),
                     ended.topic(),
                     ended.language(),
                     ended.name(),
                     Told.Details.NONE,
-                    Optional.of(new Told.Words(send.cid(), send.body())));
+                    Optional.of(words));
         }
     }
 

@@ -14,7 +14,7 @@ final class Places {
     private final ChatParts parts;
     private final Function<ContactId, Optional<ChatConversation>> conversations;
     private volatile boolean running;
-    private long lastSeq = -1;
+    private Board last = Board.EMPTY;
 
     Places(ChatParts parts, Function<ContactId, Optional<ChatConversation>> conversations) {
         this.parts = parts;
@@ -41,10 +41,10 @@ final class Places {
 
     private synchronized void look() {
         Board board = parts.distributor().board();
-        if (board.seq() == lastSeq) {
-            return; // nothing was decided since; conversations drop what they told already
+        if (board == last) {
+            return; // nothing was decided or estimated since; conversations drop what they told already
         }
-        lastSeq = board.seq();
+        last = board;
         for (Board.ContactView waiting : board.waiting()) {
             if (waiting.record().contact().channel() == Channel.CHAT
                     && waiting.place().isPresent()) {

@@ -1,5 +1,6 @@
 package io.parley.chat.conversation;
 
+import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.Told.Outcome;
 import io.parley.chat.protocol.ClientFrame;
 import io.parley.chat.protocol.ErrorCode;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class VisitorFrames {
     private static final Logger log = LoggerFactory.getLogger(VisitorFrames.class);
     private static final int WINDOW_FULL_MS = 500;
+    /** So long others wait for a message that was told to wait and does not come again. */
+    private static final int TURN_MS = 5_000;
 
     private final ChatEntrance entrance;
     private final ChatParts parts;
@@ -28,6 +31,8 @@ final class VisitorFrames {
     private final RateBucket openings;
     private Optional<VisitorIdentity> visitor = Optional.empty();
     private Optional<String> page = Optional.empty();
+    private Optional<String> turn = Optional.empty();
+    private long turnEndsMs;
     private int unanswered;
 
     VisitorFrames(ChatEntrance entrance, VisitorFeed feed, VisitorLink link, Optional<String> address) {
@@ -120,39 +125,42 @@ final class VisitorFrames {
     }
 
     private void send(ClientFrame.Send send) {
-        if (unanswered >= FrameLimits.WINDOW) {
-            feed.say(new ServerFrame.Throttle(WINDOW_FULL_MS));
-        } else if (!throttled(messages.take(parts.clock().millis()))) {
+        if (!throttled(waitMs(send.cid()))) {
             with(send.c(), Optional.of(send.cid()), one -> {
                 unanswered++;
                 return new Told.Say(
                         Told.Author.visitor(
                                 one.opened().visitorId(), one.opened().name()),
-                        new Told.Words(send.cid(), send.body()),
+                        words(send),
                         outcome -> link.post(new LinkTold.SendDone(send, outcome)));
             });
         }
     }
 
+    /** What follows a message that has to wait waits, too: a visitor's messages keep their order. */
+    private int waitMs(String cid) {
+        long nowMs = parts.clock().millis();
+        if (nowMs < turnEndsMs && turn.filter(next -> !next.equals(cid)).isPresent()) {
+            return WINDOW_FULL_MS;
+        }
+        int waitMs = unanswered >= FrameLimits.WINDOW ? WINDOW_FULL_MS : messages.take(nowMs);
+        turn = waitMs > 0 ? Optional.of(cid) : Optional.empty();
+        turnEndsMs = nowMs + waitMs + TURN_MS;
+        return waitMs;
+    }
+
     void sent(LinkTold.SendDone done) {
         unanswered--;
         boolean closed = done.outcome() instanceof Outcome.Refused refused && refused.code() == ErrorCode.CLOSED;
-        Optional<ChatConversation> ended = closed
-                ? entrance.floor().find(new ContactId(done.frame().c())).filter(this::inGrace)
-                : Optional.empty();
+        Optional<ChatConversation> ended =
+                closed ? entrance.floor().find(new ContactId(done.frame().c())) : Optional.empty();
         ended.ifPresentOrElse(
-                one -> open(Openings.Wish.followUp(one.opened(), done.frame())),
+                one -> open(Openings.Wish.followUp(one.opened(), words(done.frame()))),
                 () -> answer(done.frame().cid(), done.outcome()));
     }
 
-    /** A message that crossed the end of its chat opens the next one. */
-    private boolean inGrace(ChatConversation conversation) {
-        return conversation
-                .view()
-                .flatMap(ConversationView::closedAt)
-                .filter(at ->
-                        parts.now().isBefore(at.plus(parts.settings().times().grace())))
-                .isPresent();
+    private static Told.Words words(ClientFrame.Send send) {
+        return new Told.Words(send.cid(), send.body());
     }
 
     void rated(LinkTold.RateDone done) {
@@ -200,11 +208,17 @@ final class VisitorFrames {
         switch (done.result()) {
             case Openings.Result.Refused(ErrorCode code, String why) -> err(Optional.of(refused(wish)), code, why);
             case Openings.Result.Opened(ChatConversation one, Outcome.Refused(ErrorCode code, String why))
-            when code == ErrorCode.CLOSED -> err(Optional.of(refused(wish)), code, why);
+            when code == ErrorCode.CLOSED -> {
+                if (wish.isFollowUp()) {
+                    open(Openings.Wish.followUp(one.opened(), wish.first().orElseThrow())); // that one ended, too
+                } else {
+                    err(Optional.of(refused(wish)), code, why);
+                }
+            }
             case Openings.Result.Opened(ChatConversation one, Outcome first) -> {
                 visitor = visitor.map(v -> new VisitorIdentity(v.id(), v.tokenHash(), true));
-                feed.say(new ServerFrame.Opened(
-                        wish.oid(), one.id().value(), one.opened().queue()));
+                Visitors.Conversation made = one.opened();
+                feed.say(new ServerFrame.Opened(wish.oid(), made.id().value(), made.queue(), made.topic()));
                 wish.first().ifPresent(words -> answer(words.cid(), first));
                 entrance.linksOf(visitor.orElseThrow().id()).forEach(l -> l.post(new LinkTold.Follow(one)));
             }

@@ -239,10 +239,20 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
                     judge(Input.ADMITTED, Optional.empty());
                 }
             }
-            case WELCOMED, LEAVING -> feed.start(view.id().value(), 0, view.head());
+            case WELCOMED, LEAVING -> {
+                if (view.state() != ConversationView.State.CLOSED) {
+                    tellOpened(view.opened());
+                }
+                feed.start(view.id().value(), 0, view.head());
+            }
             case SILENT -> throw new IllegalStateException("followed before hello");
             case GONE -> feed.conversation(view.id().value()).ifPresent(one -> one.post(new Told.Detach(this)));
         }
+    }
+
+    /** Also told to a page that did not ask: another one of this visitor has. */
+    private void tellOpened(Visitors.Conversation opened) {
+        feed.say(new ServerFrame.Opened(opened.oid(), opened.id().value(), opened.queue(), opened.topic()));
     }
 
     private void welcome(ClientFrame.Hello said) {
@@ -257,9 +267,17 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
                 parts.clock().millis(),
                 heads.values().stream().map(VisitorLink::head).toList()));
         feed.welcomed();
-        heads.forEach((c, view) -> feed.start(c, said.pos().getOrDefault(c, 0L), view.head()));
+        heads.forEach((c, view) -> goOn(c, said.pos().getOrDefault(c, 0L), view));
         heads.clear();
         next();
+    }
+
+    /** What the page has, it has shown: an acknowledgement may have been lost with the line. */
+    private void goOn(String c, long pos, ConversationView view) {
+        feed.start(c, pos, view.head());
+        if (pos > view.visitor().delivered()) {
+            feed.conversation(c).ifPresent(one -> one.post(new Told.VisitorSaw(false, pos)));
+        }
     }
 
     private static ServerFrame.ConversationHead head(ConversationView view) {

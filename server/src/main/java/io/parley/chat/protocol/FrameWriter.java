@@ -32,8 +32,7 @@ public final class FrameWriter {
             case ServerFrame.Live(String c) -> type(json, "live").writeStringProperty("c", c);
             case ServerFrame.Reset(String c, long from, long head) ->
                 of(json, "reset", c).writeNumberProperty("from", from).writeNumberProperty("head", head);
-            case ServerFrame.Opened(String oid, String c, String queue) ->
-                of(json, "opened", c).writeStringProperty("oid", oid).writeStringProperty("queue", queue);
+            case ServerFrame.Opened opened -> opened(opened, json);
             case ServerFrame.Noted(String oid) -> type(json, "noted").writeStringProperty("oid", oid);
             case ServerFrame.Place place -> place(place, json);
             case ServerFrame.Seen(String c, long delivered, long read) ->
@@ -84,6 +83,13 @@ public final class FrameWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void opened(ServerFrame.Opened opened, JsonGenerator json) {
+        of(json, "opened", opened.c());
+        json.writeStringProperty("oid", opened.oid());
+        json.writeStringProperty("queue", opened.queue());
+        json.writeStringProperty("topic", opened.topic());
     }
 
     private static void event(ServerFrame.Event event, JsonGenerator json) {

@@ -50,7 +50,8 @@ public sealed interface ServerFrame {
     /** The gap is too long: events from {@code from} on follow. */
     record Reset(String c, long from, long head) implements ServerFrame {}
 
-    record Opened(String oid, String c, String queue) implements ServerFrame {}
+    /** The conversation exists: asked for here, or on another page of the visitor, or going on with one that ended. */
+    record Opened(String oid, String c, String queue, String topic) implements ServerFrame {}
 
     /** The message is on disk. */
     record Ok(String cid, String c, long seq, long ts, boolean dup) implements ServerFrame {}

@@ -16,9 +16,9 @@ public final class ResumeWindow {
     /** Events asked for at once. */
     public static final int PAGE = 64;
     /** A longer gap is not replayed from its beginning. */
-    public static final long LONGEST_REPLAY = 500;
+    public static final long LONGEST_REPLAY = 2_000;
     /** So many events follow a reset. */
-    public static final long AFTER_RESET = 100;
+    public static final long AFTER_RESET = 500;
 
     public enum State {
         /** The welcome has not left yet. */

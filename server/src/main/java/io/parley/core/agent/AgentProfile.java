@@ -10,5 +10,10 @@ import java.util.Set;
  * @param skills level 1 to 10 of each skill, languages among them
  * @param chatCapacity chats at once; a call always takes the whole agent for voice
  */
-public record AgentProfile(
-        AgentId id, String name, Map<Skill, Integer> skills, Set<QueueId> queues, int chatCapacity) {}
+public record AgentProfile(AgentId id, String name, Map<Skill, Integer> skills, Set<QueueId> queues, int chatCapacity) {
+
+    /** Somebody else who can do the same. */
+    public AgentProfile as(AgentId other) {
+        return new AgentProfile(other, other.value(), skills, queues, chatCapacity);
+    }
+}

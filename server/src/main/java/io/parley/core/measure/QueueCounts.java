@@ -14,6 +14,19 @@ public final class QueueCounts {
     private long flowOut;
     private long failed;
 
+    public QueueCounts copy() {
+        QueueCounts copy = new QueueCounts();
+        copy.entered = entered;
+        copy.answered = answered;
+        copy.answeredInTarget = answeredInTarget;
+        copy.abandoned = abandoned;
+        copy.abandonedInTarget = abandonedInTarget;
+        copy.shortAbandoned = shortAbandoned;
+        copy.flowOut = flowOut;
+        copy.failed = failed;
+        return copy;
+    }
+
     public void enter() {
         entered++;
     }

@@ -14,6 +14,15 @@ public final class WaitEstimate {
     private double waitedTotal = PRIOR_CALLS * PRIOR_PATIENCE;
     private double abandoned = PRIOR_CALLS;
 
+    public WaitEstimate copy() {
+        WaitEstimate copy = new WaitEstimate();
+        copy.handlingTotal = handlingTotal;
+        copy.handled = handled;
+        copy.waitedTotal = waitedTotal;
+        copy.abandoned = abandoned;
+        return copy;
+    }
+
     /** A contact took an agent for so long. */
     public void handled(double seconds) {
         handlingTotal += seconds;

@@ -32,6 +32,17 @@ final class AgentOnFloor {
         this.profile = profile;
     }
 
+    /** The same agent without work, for a copy of the floor. */
+    AgentOnFloor(AgentOnFloor other) {
+        profile = other.profile;
+        state = other.state;
+        since = other.since;
+        pending = other.pending;
+        reachable.addAll(other.reachable);
+        idleSince = other.idleSince;
+        handledToday = other.handledToday;
+    }
+
     AgentId id() {
         return profile.id();
     }

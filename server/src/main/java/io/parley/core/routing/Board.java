@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * An immutable picture of the floor after one event; what live screens, places in line and metrics read.
@@ -66,7 +67,7 @@ public record Board(
 
     /**
      * @param place 1 for the next to be served in its queue; absent once it no longer waits
-     * @param etaSeconds estimated wait from now; absent means unknown and is not announced
+     * @param etaSeconds wait from now that four of five would not exceed; absent means unknown and is not announced
      */
     public record ContactView(
             ContactRecord record,
@@ -74,10 +75,22 @@ public record Board(
             OptionalInt place,
             OptionalInt etaSeconds,
             Optional<Instant> wrapUpEndsAt,
-            boolean onHold) {}
+            boolean onHold) {
+        ContactView withEta(OptionalInt seconds) {
+            return new ContactView(record, phase, place, seconds, wrapUpEndsAt, onHold);
+        }
+    }
 
     public record OfferView(
             OfferId id, ContactId contact, AgentId agent, Instant offeredAt, Instant expiresAt, Explanation why) {}
+
+    /** The same picture with other estimated waits. */
+    public Board withWaits(Function<ContactId, OptionalInt> seconds) {
+        List<ContactView> estimated = waiting.stream()
+                .map(view -> view.withEta(seconds.apply(view.record().contact().id())))
+                .toList();
+        return new Board(seq, at, queues, agents, estimated, live, offers);
+    }
 
     public static final Board EMPTY =
             new Board(0, Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of());

@@ -43,6 +43,25 @@ final class ContactOnFloor {
         orderKey = contact.arrivedAt().getEpochSecond() - contact.priority() - queuePriority;
     }
 
+    /** The same contact without agent and offer, for a copy of the floor. */
+    ContactOnFloor(ContactOnFloor other) {
+        contact = other.contact;
+        orderKey = other.orderKey;
+        phase = other.phase;
+        firstOfferedAt = other.firstOfferedAt;
+        connectedAt = other.connectedAt;
+        endedAt = other.endedAt;
+        wrappedUpAt = other.wrappedUpAt;
+        wrapUpEndsAt = other.wrapUpEndsAt;
+        heldSince = other.heldSince;
+        segment = other.segment;
+        end = other.end;
+        disposition = other.disposition;
+        note = other.note;
+        heldMs = other.heldMs;
+        exclusions.putAll(other.exclusions);
+    }
+
     ContactId id() {
         return contact.id();
     }

@@ -21,6 +21,9 @@ final class Explainer {
     private Explainer() {}
 
     static Explanation explain(Decision decision, ContactOnFloor contact, AgentOnFloor chosen) {
+        if (decision.floor.silent()) {
+            return new Explanation(decision.floor.rules().version(), List.of(), List.of(), List.of());
+        }
         List<AgentOnFloor> candidates = Matching.candidates(decision, contact).toList();
         List<Candidate> ordered = new ArrayList<>();
         ordered.add(new Candidate(chosen.id(), terms(decision, contact, chosen, candidates.size())));
@@ -37,6 +40,19 @@ final class Explainer {
         }
         List<Term> why = ordered.getFirst().terms();
         return new Explanation(decision.floor.rules().version(), why, ordered, excluded);
+    }
+
+    /** As things stand, whoever will be chosen: who could take the contact, and what keeps each other one from it. */
+    static Explanation standing(Decision decision, ContactOnFloor contact) {
+        List<AgentOnFloor> candidates = Matching.candidates(decision, contact).toList();
+        List<Candidate> ordered = candidates.stream()
+                .map(agent -> new Candidate(agent.id(), terms(decision, contact, agent, candidates.size())))
+                .toList();
+        List<Excluded> excluded = decision.floor.agents.values().stream()
+                .filter(agent -> !candidates.contains(agent))
+                .map(agent -> exclusion(decision, contact, agent))
+                .toList();
+        return new Explanation(decision.floor.rules().version(), List.of(), ordered, excluded);
     }
 
     private static List<Term> terms(Decision decision, ContactOnFloor contact, AgentOnFloor agent, int among) {

@@ -32,6 +32,7 @@ public final class Floor {
     private Rules rules = new Rules(0, List.of(), List.of());
     private LocalDate day = LocalDate.EPOCH;
     private long lastOffer;
+    private boolean silent;
 
     /** @param zone in which a day begins, for the counts of today */
     public Floor(ZoneId zone) {
@@ -40,6 +41,39 @@ public final class Floor {
 
     public Rules rules() {
         return rules;
+    }
+
+    /** A copy that decides the same from here on and shares nothing that changes; it reads this floor only. */
+    public Floor fork() {
+        return new FloorCopy(this).made();
+    }
+
+    /** A fork whose offers carry no explanation, for the many futures that nobody reads one by one. */
+    public Floor silentFork() {
+        Floor copy = fork();
+        copy.silent = true;
+        return copy;
+    }
+
+    /** Takes what is neither a queue, an agent nor a contact from another floor. */
+    void takeRest(Floor other) {
+        rules = other.rules;
+        day = other.day;
+        lastOffer = other.lastOffer;
+        silent = other.silent;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    /** Whether offers go without explanation. */
+    boolean silent() {
+        return silent;
+    }
+
+    Map<QueueId, List<AgentOnFloor>> members() {
+        return members;
     }
 
     OfferId nextOffer() {
@@ -111,6 +145,21 @@ public final class Floor {
             }
         }
         return fitting;
+    }
+
+    /** Agents who could serve this line if they were free: skills, queue and language, whatever their state. */
+    public List<AgentId> couldServe(QueueId queue, String language) {
+        return members(queue).stream()
+                .filter(agent -> agent.speaks(language))
+                .map(AgentOnFloor::id)
+                .toList();
+    }
+
+    /** Why a contact waits: every agent, and what keeps them from it now; empty if it does not wait. */
+    public Optional<Explanation> why(ContactId id, Instant now) {
+        return contact(id)
+                .filter(c -> c.phase == ContactPhase.QUEUED)
+                .map(c -> Explainer.standing(new Decision(this, now), c));
     }
 
     /** The timers that must be running now: what a restart has to set anew. */

@@ -23,12 +23,13 @@ final class Pictures {
 
     static Board take(Floor floor, long seq, Instant now) {
         Map<ContactOnFloor, Integer> places = places(floor);
+        Map<String, Integer> serving = new HashMap<>();
         List<ContactView> waiting = new ArrayList<>();
         List<ContactView> live = new ArrayList<>();
         List<ContactOnFloor> ordered =
                 floor.contacts.values().stream().sorted(QueueOnFloor.ORDER).toList();
         for (ContactOnFloor contact : ordered) {
-            ContactView view = view(floor, contact, places.get(contact));
+            ContactView view = view(floor, contact, places.get(contact), serving);
             if (contact.phase == ContactPhase.QUEUED || contact.phase == ContactPhase.OFFERED) {
                 waiting.add(view);
             } else {
@@ -53,24 +54,31 @@ final class Pictures {
                 .filter(c -> c.phase == ContactPhase.QUEUED || c.phase == ContactPhase.OFFERED)
                 .sorted(QueueOnFloor.ORDER)
                 .forEach(c -> {
-                    String line = c.contact.queue() + " " + c.contact.language();
-                    places.put(c, last.merge(line, 1, Integer::sum));
+                    places.put(c, last.merge(line(c), 1, Integer::sum));
                 });
         return places;
     }
 
-    private static ContactView view(Floor floor, ContactOnFloor contact, Integer place) {
+    private static String line(ContactOnFloor contact) {
+        return contact.contact.queue() + " " + contact.contact.language();
+    }
+
+    private static ContactView view(Floor floor, ContactOnFloor contact, Integer place, Map<String, Integer> serving) {
         OptionalInt places = place == null ? OptionalInt.empty() : OptionalInt.of(place);
-        OptionalInt eta = place == null ? OptionalInt.empty() : eta(floor, contact, place);
+        OptionalInt eta = place == null
+                ? OptionalInt.empty()
+                : floor.queue(contact)
+                        .estimate
+                        .of(place - 1, serving.computeIfAbsent(line(contact), line -> serving(floor, contact)));
         return new ContactView(
                 contact.toRecord(), contact.phase, places, eta, contact.wrapUpEndsAt, contact.heldSince.isPresent());
     }
 
-    private static OptionalInt eta(Floor floor, ContactOnFloor contact, int place) {
-        int serving = (int) floor.members(contact.contact.queue()).stream()
+    /** The same for all of a line, so it is counted once a picture. */
+    private static int serving(Floor floor, ContactOnFloor contact) {
+        return (int) floor.members(contact.contact.queue()).stream()
                 .filter(a -> a.speaks(contact.contact.language()) && a.isReady())
                 .count();
-        return floor.queue(contact).estimate.of(place - 1, serving);
     }
 
     private static QueueView view(Floor floor, QueueOnFloor queue) {

@@ -17,11 +17,20 @@ final class QueueOnFloor {
 
     QueueRules rules;
     final Map<String, NavigableSet<ContactOnFloor>> waiting = new HashMap<>();
-    final WaitEstimate estimate = new WaitEstimate();
-    QueueCounts counts = new QueueCounts();
+    final WaitEstimate estimate;
+    QueueCounts counts;
 
     QueueOnFloor(QueueRules rules) {
         this.rules = rules;
+        estimate = new WaitEstimate();
+        counts = new QueueCounts();
+    }
+
+    /** The same queue with nobody in it, for a copy of the floor. */
+    QueueOnFloor(QueueOnFloor other) {
+        rules = other.rules;
+        estimate = other.estimate.copy();
+        counts = other.counts.copy();
     }
 
     NavigableSet<ContactOnFloor> waiting(String language) {

@@ -1,12 +1,13 @@
 package io.parley.media.loop;
 
-/** Sends one key as RFC 4733 events: a packet each 20 ms, the end three times. */
+/** Sends one key as RFC 4733 events: a packet each 20 ms under the time it began, the end three times. */
 final class KeySender {
     private static final int ENDS = 3;
 
     private final int code;
     private final int ticks;
     private int tick;
+    private long began;
 
     KeySender(int code, int durationMs) {
         this.code = code;
@@ -17,7 +18,10 @@ final class KeySender {
     boolean tick(RtpSender sender, int type) {
         boolean end = tick >= ticks;
         int duration = Math.min(tick + 1, ticks) * RtpSender.FRAME_SAMPLES;
-        sender.key(type, code, tick == 0, end, duration);
+        if (tick == 0) {
+            began = sender.timestamp();
+        }
+        sender.key(type, began, new RtpSender.KeyEvent(code, tick == 0, end, duration));
         tick++;
         boolean more = tick < ticks + ENDS;
         if (!more) {

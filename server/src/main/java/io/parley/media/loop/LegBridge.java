@@ -10,7 +10,7 @@ final class LegBridge implements CallBridge {
     LegBridge(RtpLeg customer, RtpLeg agent) {
         this.customer = customer;
         this.agent = agent;
-        customer.loop().execute(() -> {
+        customer.onLoop(() -> {
             customer.bridge(agent);
             agent.bridge(customer);
         });
@@ -18,7 +18,7 @@ final class LegBridge implements CallBridge {
 
     @Override
     public void hold(boolean on) {
-        customer.loop().execute(() -> {
+        customer.onLoop(() -> {
             customer.hold(on);
             agent.hold(on);
         });
@@ -26,7 +26,7 @@ final class LegBridge implements CallBridge {
 
     @Override
     public void close() {
-        customer.loop().execute(() -> {
+        customer.onLoop(() -> {
             customer.bridge(null);
             agent.bridge(null);
             customer.hold(false);

@@ -3,6 +3,7 @@ package io.parley.media.loop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -26,13 +27,17 @@ import io.parley.media.MediaEngine;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.MediaSettings;
+import io.parley.media.SecureEvents;
+import io.parley.media.SecureMediaLeg;
+import io.parley.media.dtls.DtlsIdentity;
 import io.parley.media.record.Recorder;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 
 /**
  * Media over Netty: a socket a leg, and one loop for all legs, so that a packet crosses a bridge without a hand-over.
@@ -45,11 +50,16 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     private final MediaLoop loop;
     private final Ports ports;
     private final LongSupplier nanos;
-    private final RandomGenerator chance;
+    private final SecureRandom chance;
     private final Recorder recorder;
     private final MediaCounters counters;
+    private final InstantSource clock;
+    private Optional<DtlsIdentity> identity = Optional.empty();
 
-    public NettyMediaEngine(MediaSettings settings, Recorder recorder, LongSupplier nanos, RandomGenerator chance) {
+    /** @param nanos monotonic; @param clock the wall clock, for the certificate of secure legs */
+    public NettyMediaEngine(
+            MediaSettings settings, Recorder recorder, LongSupplier nanos, InstantSource clock, SecureRandom chance) {
+        this.clock = clock;
         this.recorder = recorder;
         this.nanos = nanos;
         this.chance = chance;
@@ -70,32 +80,52 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public MediaLeg open(InetAddress local, MediaEvents events) {
-        RuntimeException last = null;
-        for (int attempt = 0; attempt < 20; attempt++) {
-            int port = ports.take();
-            try {
-                return open(new InetSocketAddress(local, port), events);
-            } catch (RuntimeException e) {
-                last = e; // somebody else's socket stands there
-                ports.giveBack(port);
-            }
-        }
-        throw new MediaPortsExhausted("no media port could be bound: " + last.getMessage());
+        return onSomePort(
+                local, (channel, onClose) -> new RtpLeg(channel, events, counters, chance.nextInt(), onClose));
     }
 
-    private MediaLeg open(InetSocketAddress local, MediaEvents events) {
-        Bootstrap bootstrap = new Bootstrap()
+    @Override
+    public SecureMediaLeg openSecure(InetAddress local, MediaEvents events, SecureEvents secure) {
+        SecureRtpLeg.Security security = new SecureRtpLeg.Security(identity(), chance, secure);
+        return onSomePort(local, (channel, onClose) -> new SecureRtpLeg(channel, events, counters, security, onClose));
+    }
+
+    private synchronized DtlsIdentity identity() {
+        if (identity.isEmpty()) {
+            identity = Optional.of(DtlsIdentity.fresh(chance, clock.instant()));
+        }
+        return identity.get();
+    }
+
+    private <L extends RtpLeg> L onSomePort(InetAddress local, LegMaker<L> maker) {
+        Optional<Throwable> last = Optional.empty();
+        for (int attempt = 0; attempt < 20; attempt++) {
+            int port = ports.take();
+            // Not sync: that would throw the checked exception of a port where somebody else's socket stands.
+            ChannelFuture bound = bootstrap(local).bind(local, port).awaitUninterruptibly();
+            if (bound.isSuccess()) {
+                return leg(bound.channel(), port, maker);
+            }
+            ports.giveBack(port);
+            last = Optional.of(bound.cause());
+        }
+        throw new MediaPortsExhausted("no media port could be bound: " + last.orElseThrow());
+    }
+
+    private Bootstrap bootstrap(InetAddress local) {
+        return new Bootstrap()
                 .group(loop.eventLoop())
-                .channelFactory(() -> datagramChannel(local.getAddress()))
+                .channelFactory(() -> datagramChannel(local))
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_PACKET))
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
                 .handler(new ChannelInboundHandlerAdapter());
-        Channel channel = bootstrap.bind(local).syncUninterruptibly().channel();
-        int port = local.getPort();
+    }
+
+    private <L extends RtpLeg> L leg(Channel channel, int port, LegMaker<L> maker) {
         LegSlot slot = new LegSlot();
-        RtpLeg leg = new RtpLeg(channel, events, counters, chance.nextInt(), () -> {
+        L leg = maker.make(channel, () -> {
             loop.remove(slot.leg);
             ports.giveBack(port);
         });
@@ -127,6 +157,11 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     @Override
     public void close() {
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    /** Makes a leg for a socket; {@code onClose} runs when it ends. */
+    private interface LegMaker<L extends RtpLeg> {
+        L make(Channel channel, Runnable onClose);
     }
 
     private static final class LegSlot {

@@ -19,14 +19,16 @@ import io.parley.media.rtp.RtpView;
 import io.parley.media.rtp.SourceLock;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One leg's RTP. All fields below the line belong to the leg's loop; the public methods hand over to it. A packet
  * comes in, is checked, counted and recorded, and goes to the leg across the bridge.
  */
-final class RtpLeg implements MediaLeg {
+class RtpLeg implements MediaLeg {
     private static final long SILENT_NANOS = 5_000_000_000L;
+    private static final int OFFERED_EVENT_TYPE = 101;
 
     private final EventLoop loop;
     private final Channel channel;
@@ -52,7 +54,8 @@ final class RtpLeg implements MediaLeg {
     private long lastHeardNanos;
     private boolean toldSilent;
     private long refused;
-    private boolean closed;
+    private volatile boolean closed;
+    private Guard guard = Guard.NONE;
 
     RtpLeg(Channel channel, MediaEvents events, MediaCounters counters, int ownSsrc, Runnable onClose) {
         this.loop = channel.eventLoop();
@@ -64,8 +67,23 @@ final class RtpLeg implements MediaLeg {
         counters.legs.increment();
     }
 
-    EventLoop loop() {
-        return loop;
+    /** Does this on the loop; once the engine is closed, no leg has anything left to do. */
+    void onLoop(Runnable act) {
+        try {
+            loop.execute(act);
+        } catch (RejectedExecutionException e) {
+            // the engine closed its loop, and with it this leg's socket
+        }
+    }
+
+    /** Before the first packet. */
+    void guardWith(Guard before) {
+        guard = before;
+        sender.guardWith(before);
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     @Override
@@ -75,9 +93,9 @@ final class RtpLeg implements MediaLeg {
 
     @Override
     public void connect(RemoteMedia answer) {
-        loop.execute(() -> {
+        onLoop(() -> {
             remote = answer;
-            lock.signalled(answer.address());
+            lock.signalled(answer.address(), answer.signalling());
             sender.use(answer);
         });
     }
@@ -85,20 +103,20 @@ final class RtpLeg implements MediaLeg {
     @Override
     public long play(List<AudioClip> clips, boolean again) {
         long id = playbacks.incrementAndGet();
-        loop.execute(() -> player = new Player(id, clips, again));
+        onLoop(() -> player = new Player(id, clips, again));
         return id;
     }
 
     @Override
     public void stopPlaying() {
-        loop.execute(() -> player = null);
+        onLoop(() -> player = null);
     }
 
     @Override
     public void sendDigit(char digit, int durationMs) {
         int code = KeyReceiver.code(digit);
         if (code >= 0) {
-            loop.execute(() -> keySender = new KeySender(code, durationMs));
+            onLoop(() -> keySender = new KeySender(code, durationMs));
         }
     }
 
@@ -114,7 +132,7 @@ final class RtpLeg implements MediaLeg {
 
     @Override
     public void close() {
-        loop.execute(() -> {
+        onLoop(() -> {
             if (!closed) {
                 closed = true;
                 leaveBridge();
@@ -148,6 +166,19 @@ final class RtpLeg implements MediaLeg {
         held = on;
     }
 
+    /** On the loop: takes what was agreed; where to send to is proven by the other end's checks, not by SDP. */
+    void use(RemoteMedia answer) {
+        remote = answer;
+        sender.use(answer);
+        sender.target(lock.target());
+    }
+
+    /** On the loop: the other end nominated this address of its own. */
+    void provenAt(InetSocketAddress address) {
+        lock.signalled(address, address.getAddress());
+        sender.target(address);
+    }
+
     /** On the loop: a datagram came. */
     void receive(ByteBuf packet, InetSocketAddress from, long nowNanos) {
         counters.received.increment();
@@ -168,11 +199,16 @@ final class RtpLeg implements MediaLeg {
             events.mediaSilent(0);
         }
         statistics.take(view.sequence(), view.timestamp(), nowNanos / 125_000);
-        if (view.payloadType() == remote.telephoneEventType()) {
+        if (isKey(view.payloadType())) {
             key(packet);
         } else if (view.payloadType() == remote.codec().payloadType()) {
             sound(packet, nowNanos);
         } // comfort noise and what was not agreed: nothing to hear
+    }
+
+    /** Keys come under the type we offered (RFC 3264 5.1), though some send them under the one they answered. */
+    private boolean isKey(int type) {
+        return remote.telephoneEventType() >= 0 && (type == remote.telephoneEventType() || type == OFFERED_EVENT_TYPE);
     }
 
     private void key(ByteBuf packet) {
@@ -180,18 +216,23 @@ final class RtpLeg implements MediaLeg {
         if (key != KeyReceiver.NONE) {
             events.digit(key);
         }
-        if (peer != null && !held) {
-            peer.sender.relayKey(packet, view, remote.telephoneEventType());
+        if (hears(peer)) {
+            peer.sender.relayKey(packet, view);
         }
     }
 
     private void sound(ByteBuf packet, long nowNanos) {
         Codec codec = remote.codec();
         tap.frame(side, codec, view, packet, nowNanos);
-        RtpLeg to = peer;
-        if (to != null && !held && to.remote != null && to.remote.receives() && to.player == null) {
-            to.sender.relay(packet, view, codec);
+        if (hears(peer)) {
+            peer.sender.relay(packet, view, codec);
         }
+    }
+
+    /** Whether the other leg is to be given what this one says now. */
+    private boolean hears(RtpLeg to) {
+        boolean listening = to != null && !held && to.remote != null && to.remote.receives();
+        return listening && to.player == null && to.keySender == null;
     }
 
     /** On the loop, every 20 ms: plays what is to be played, and notices silence. */
@@ -217,6 +258,9 @@ final class RtpLeg implements MediaLeg {
     }
 
     void receive(DatagramPacket packet, long nowNanos) {
+        if (!guard.opens(packet.content(), packet.sender(), nowNanos)) {
+            return;
+        }
         receive(packet.content(), packet.sender(), nowNanos);
         if (lock.target() != null) {
             sender.target(lock.target());

@@ -30,6 +30,7 @@ final class RtpSender {
     private long relayOffset;
     private boolean relaying;
     private long sent;
+    private Guard guard = Guard.NONE;
 
     RtpSender(Channel channel, int ssrc, MediaCounters counters) {
         this.channel = channel;
@@ -37,6 +38,10 @@ final class RtpSender {
         this.counters = counters;
         sequence = ssrc & 0x7fff;
         timestamp = ssrc & 0x7fffffffL;
+    }
+
+    void guardWith(Guard before) {
+        guard = before;
     }
 
     void use(RemoteMedia answer) {
@@ -70,8 +75,8 @@ final class RtpSender {
     }
 
     /** Passes a key event on under this leg's payload type. */
-    void relayKey(ByteBuf packet, RtpView view, int fromType) {
-        if (target == null || remote.telephoneEventType() < 0 || fromType < 0) {
+    void relayKey(ByteBuf packet, RtpView view) {
+        if (target == null || remote.telephoneEventType() < 0) {
             return;
         }
         ByteBuf out = header(remote.telephoneEventType(), view.marker(), mapped(view), view.payloadLength());
@@ -92,10 +97,17 @@ final class RtpSender {
         send(out);
     }
 
-    /** Sends one packet of a key event that began at the stream's present timestamp. */
-    void key(int type, int code, boolean first, boolean end, int duration) {
-        ByteBuf out = header(type, first, timestamp, 4);
-        out.writeByte(code).writeByte(end ? 0x8a : 0x0a).writeShort(duration);
+    /** One packet of a key: how long it is pressed so far, in samples. */
+    record KeyEvent(int code, boolean first, boolean end, int duration) {}
+
+    long timestamp() {
+        return timestamp;
+    }
+
+    /** Sends one packet of a key that began at this timestamp, which all its packets carry. */
+    void key(int type, long began, KeyEvent event) {
+        ByteBuf out = header(type, event.first(), began, 4);
+        out.writeByte(event.code()).writeByte(event.end() ? 0x8a : 0x0a).writeShort(event.duration());
         send(out);
     }
 
@@ -121,12 +133,16 @@ final class RtpSender {
     }
 
     private ByteBuf header(int type, boolean marked, long at, int payload) {
-        ByteBuf out = channel.alloc().directBuffer(RtpView.HEADER + payload);
+        ByteBuf out = channel.alloc().directBuffer(RtpView.HEADER + payload + Guard.OVERHEAD);
         out.writeByte(0x80).writeByte((marked ? 0x80 : 0) | type).writeShort(sequence++);
         return out.writeInt((int) at).writeInt(ssrc);
     }
 
     private void send(ByteBuf out) {
+        if (!guard.seals(out)) {
+            out.release();
+            return;
+        }
         sent++;
         counters.sent.increment();
         channel.writeAndFlush(new DatagramPacket(out, target), channel.voidPromise());

@@ -44,9 +44,13 @@ final class FrameRing {
         return true;
     }
 
-    /** Hands over all frames there are. */
-    int drain(Taker taker) {
-        long end = written.get();
+    /** Where the next frame will be written. */
+    long end() {
+        return written.get();
+    }
+
+    /** Hands over the frames written before {@code end}. */
+    int drain(long end, Taker taker) {
         long at = read.get();
         int count = (int) (end - at);
         for (; at < end; at++) {

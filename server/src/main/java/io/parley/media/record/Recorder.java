@@ -127,12 +127,15 @@ public final class Recorder implements AutoCloseable {
     }
 
     private void turn() throws IOException {
-        // A tape's start is asked for before its first frame is heard; its end waits until the ring is drained.
-        int before = requests.size();
-        for (int i = 0; i < before; i++) {
+        // A tape's start is asked for before its first frame: so the frames looked at now have their tape. Its end is
+        // asked for after its last frame: so a tape ends a turn later, when that frame has surely been looked at.
+        long end = ring.end();
+        Map<TapeLog, Long> ended = new LinkedHashMap<>(ending);
+        ending.clear();
+        for (int i = requests.size(); i > 0; i--) {
             requests.remove().run();
         }
-        ring.drain((id, buffer, at, length) -> {
+        ring.drain(end, (id, buffer, at, length) -> {
             TapeLog tape = tapes.get(id);
             if (tape != null) {
                 if (tape.turn.remaining() < length) {
@@ -143,8 +146,7 @@ public final class Recorder implements AutoCloseable {
             }
         });
         tapes.values().forEach(this::flush);
-        ending.forEach(this::finish);
-        ending.clear();
+        ended.forEach(this::finish);
         journal.flush();
     }
 
@@ -190,6 +192,7 @@ public final class Recorder implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         turn();
+        turn(); // a tape ends the turn after its end was asked for
         finaliser.close();
         journal.close();
     }

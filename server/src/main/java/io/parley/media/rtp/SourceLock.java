@@ -6,21 +6,24 @@ import java.util.Arrays;
 
 /**
  * Symmetric RTP (RFC 4961): learn once where the sound comes from, then lock. The address of the SDP is trusted;
- * another source of the same neighbourhood, or any source while nothing came from the SDP's, may take its place only
- * while the lock is open. Strangers are refused.
+ * another source of its neighbourhood, or the address that the SIP comes from, may take its place only while the lock
+ * is open: phones behind a NAT, or with several addresses, do not know which one the world sees. Strangers are
+ * refused.
  */
 public final class SourceLock {
     private static final int TO_LOCK = 5;
     private static final long SILENCE_NANOS = 2_000_000_000L;
 
     private InetSocketAddress signalled;
+    private InetAddress signalling;
     private InetSocketAddress source;
     private int ssrc;
     private int seen;
     private long lastNanos;
 
-    /** The other end's SDP, at first or anew: the lock opens. */
-    public void signalled(InetSocketAddress address) {
+    /** The other end's SDP, at first or anew: the lock opens. {@code by} is where its SIP comes from. */
+    public void signalled(InetSocketAddress address, InetAddress by) {
+        signalling = by;
         if (!address.equals(signalled)) {
             signalled = address;
             source = address;
@@ -57,8 +60,9 @@ public final class SourceLock {
     }
 
     private boolean mayMove(InetSocketAddress sender, int packetSsrc) {
-        boolean neighbour = neighbours(sender.getAddress(), signalled.getAddress());
-        return neighbour && (seen == 0 || packetSsrc == ssrc);
+        boolean theirs = neighbours(sender.getAddress(), signalled.getAddress())
+                || sender.getAddress().equals(signalling);
+        return theirs && (seen == 0 || packetSsrc == ssrc);
     }
 
     /** The same /24, or the same /64 of IPv6. */

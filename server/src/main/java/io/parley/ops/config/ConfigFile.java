@@ -2,14 +2,17 @@ package io.parley.ops.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.dataformat.yaml.JacksonYAMLParseException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads and checks the one configuration file; every complaint names the file, the line and the remedy. */
@@ -19,6 +22,8 @@ public final class ConfigFile {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final Pattern STOPPED = Pattern.compile("in reader, line (\\d+)");
+
     private ConfigFile() {}
 
     /** @throws ConfigProblem with all problems found, one a line */
@@ -26,6 +31,8 @@ public final class ConfigFile {
         String text;
         try {
             text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ConfigProblem(file + ": there is no such file; start from server/docs/parley.yaml");
         } catch (IOException e) {
             throw new ConfigProblem(file + ": cannot be read (" + e.getMessage() + "); check the path and its rights");
         }
@@ -62,6 +69,11 @@ public final class ConfigFile {
         int line = problem.getLocation() == null
                 ? 1
                 : Math.max(1, problem.getLocation().getLineNr());
+        if (problem instanceof JacksonYAMLParseException) {
+            return name + ":" + last(STOPPED, problem.getOriginalMessage(), line) + ": is no YAML here: "
+                    + why(problem.getOriginalMessage())
+                    + "; look at this line and the one before it for a missing bracket, quote or space";
+        }
         if (problem instanceof DatabindException bind && !bind.getPath().isEmpty()) {
             line = ConfigLines.of(text).line(path(bind));
         }
@@ -92,6 +104,23 @@ public final class ConfigFile {
             }
         }
         return path.toString();
+    }
+
+    private static String last(Pattern pattern, String message, int otherwise) {
+        return pattern.matcher(message)
+                .results()
+                .map(found -> found.group(1))
+                .reduce((first, second) -> second)
+                .orElse(String.valueOf(otherwise));
+    }
+
+    /** The parser's last word, after where it stood and before the text it shows. */
+    private static String why(String message) {
+        return message.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .filter(line -> !line.startsWith("in "))
+                .reduce((first, second) -> second)
+                .orElse("it cannot be read");
     }
 
     private static String firstLine(String message) {

@@ -68,11 +68,16 @@ public final class Digest {
         return realm;
     }
 
-    /** The challenges to send, the strongest first: values of WWW-Authenticate. */
-    public List<String> challenges(String source, boolean stale) {
+    /**
+     * The challenges to send, the strongest first: values of WWW-Authenticate.
+     *
+     * @param old whether the asker cannot even read the name of a better algorithm than MD5
+     */
+    public List<String> challenges(String source, boolean stale, boolean old) {
         String nonce = nonce(clock.instant().getEpochSecond(), source);
+        List<String> offered = md5 ? List.of("SHA-256", "MD5") : List.of("SHA-256");
         List<String> challenges = new ArrayList<>();
-        for (String algorithm : md5 ? List.of("SHA-256", "MD5") : List.of("SHA-256")) {
+        for (String algorithm : md5 && old ? List.of("MD5") : offered) {
             challenges.add("Digest realm=\"" + realm + "\",nonce=\"" + nonce + "\",algorithm=" + algorithm
                     + ",qop=\"auth\"" + (stale ? ",stale=true" : ""));
         }

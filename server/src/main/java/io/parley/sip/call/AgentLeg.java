@@ -1,5 +1,7 @@
 package io.parley.sip.call;
 
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.Fault;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
@@ -13,6 +15,7 @@ import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.SipCall;
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +32,15 @@ final class AgentLeg implements AutoCloseable {
     private final AudioCodec preferred;
     private final MediaLeg media;
     private final SdpLocal local;
+    private InetAddress signalling = InetAddress.getLoopbackAddress();
     private Optional<SipCall> call = Optional.empty();
     private boolean rang;
+    private boolean toRingAnew;
     private boolean answered;
+    private boolean sendsKeyEvents;
+    /** We offered, in a 200; the ACK has to answer. */
+    private boolean offering;
+
     private boolean onHold;
 
     AgentLeg(Effect.Offer offer, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox) {
@@ -80,6 +89,7 @@ final class AgentLeg implements AutoCloseable {
         if (binding.isEmpty()) {
             return false;
         }
+        signalling = InetAddress.ofLiteral(binding.get().source().host());
         List<AudioCodec> codecs = preferred == AudioCodec.PCMA
                 ? List.of(AudioCodec.PCMA, AudioCodec.PCMU)
                 : List.of(AudioCodec.PCMU, AudioCodec.PCMA);
@@ -94,12 +104,19 @@ final class AgentLeg implements AutoCloseable {
         return true;
     }
 
-    /** Rings anew with the request to answer by itself. */
+    /** Asks the phone to answer by itself: the call that rings is cancelled first, so that none finds it busy. */
     void answerByItself() {
-        if (!answered) {
+        if (!answered && !toRingAnew) {
+            toRingAnew = true;
             call.ifPresent(ringing -> ringing.cancel(""));
-            ring(true);
         }
+    }
+
+    /** Once a call of ours failed: whether that was to ring anew. */
+    boolean isToRingAnew() {
+        boolean was = toRingAnew;
+        toRingAnew = false;
+        return was;
     }
 
     private static Map<String, String> headers(boolean byItself) {
@@ -138,7 +155,8 @@ final class AgentLeg implements AutoCloseable {
     private String take(String sdp) throws SdpRefused {
         SdpOffer described = SdpOffer.parse(sdp);
         AgreedAudio agreed = described.agree(CallerLeg.CODECS);
-        media.connect(CallerLeg.remote(agreed));
+        media.connect(CallerLeg.remote(agreed, signalling));
+        sendsKeyEvents = agreed.eventType() >= 0;
         onHold = !agreed.receives() && answered;
         return local.answer(described, agreed);
     }
@@ -147,11 +165,30 @@ final class AgentLeg implements AutoCloseable {
     void renegotiate(String sdp) {
         call.ifPresent(c -> {
             try {
-                c.answerOffer(sdp.isEmpty() ? local.offer(CallerLeg.CODECS) : take(sdp));
+                offering = sdp.isEmpty();
+                c.answerOffer(offering ? local.offer(CallerLeg.CODECS) : take(sdp));
             } catch (SdpRefused e) {
                 c.refuseOffer(e.status());
             }
         });
+    }
+
+    /** Its ACK; where we had offered, it has to bring the answer. */
+    void acknowledged(Optional<String> sdp) {
+        if (offering) {
+            offering = false;
+            String answer = sdp.orElseThrow(() -> new CallOver(new ContactEnd(Fault.AGENT, "no-audio-answer")));
+            try {
+                take(answer);
+            } catch (SdpRefused e) {
+                throw new CallOver(new ContactEnd(Fault.AGENT, "no-common-audio"));
+            }
+        }
+    }
+
+    /** Whether keys come as RTP events, which a bridge passes on; else they come by INFO. */
+    boolean sendsKeyEvents() {
+        return sendsKeyEvents;
     }
 
     /** What a final failure of the phone means for the offer (R9). */

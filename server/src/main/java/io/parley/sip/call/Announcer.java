@@ -2,7 +2,7 @@ package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
 import io.parley.core.contact.ContactId;
-import io.parley.core.measure.WaitEstimate;
+import io.parley.core.future.ToldWait;
 import io.parley.core.routing.Board;
 import io.parley.media.AudioClip;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class Announcer {
     private final Distributor distributor;
     private final PromptLibrary prompts;
     private final String language;
-    private OptionalInt told = OptionalInt.empty();
+    private final ToldWait told = new ToldWait();
 
     Announcer(ContactId id, Distributor distributor, PromptLibrary prompts, String language) {
         this.id = id;
@@ -47,13 +47,8 @@ final class Announcer {
     }
 
     private String wait(int seconds) {
-        OptionalInt minutes = WaitEstimate.toldMinutes(seconds);
-        boolean longer = minutes.isEmpty() || told.isPresent() && minutes.getAsInt() > told.getAsInt();
-        if (longer) {
-            return "longer";
-        }
-        told = minutes;
-        return "wait-" + minutes.getAsInt();
+        OptionalInt minutes = told.minutes(seconds);
+        return minutes.isPresent() ? "wait-" + minutes.getAsInt() : "longer";
     }
 
     private AudioClip clip(String name) {

@@ -14,15 +14,25 @@ import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.SipEndpoint;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All calls that are live: starts a script for each new one, and brings it what the floor and the desks want of it. */
-public final class CallFloor implements Phones {
+public final class CallFloor implements Phones, AutoCloseable {
+    private static final ContactEnd STOPPED = new ContactEnd(Fault.US, "server-stopped");
+    /** Long enough to hear that the line is closed. */
+    private static final Duration GOODBYE = Duration.ofSeconds(8);
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Logger log = LoggerFactory.getLogger(CallFloor.class);
+
     private final CallParts parts;
     private final Supplier<ContactId> ids;
     private final Map<ContactId, InboundCall> calls = new ConcurrentHashMap<>();
@@ -70,7 +80,7 @@ public final class CallFloor implements Phones {
                 try {
                     call.run();
                 } finally {
-                    calls.remove(call.id());
+                    over(call.id());
                 }
             });
         }
@@ -88,18 +98,45 @@ public final class CallFloor implements Phones {
         return refused.sum();
     }
 
-    /** No new calls from now on; those that are live get this long. */
+    private synchronized void over(ContactId call) {
+        calls.remove(call);
+        notifyAll();
+    }
+
+    /** No new calls from now on; those that are live get this long, and are then told that they end. */
     public void drain(Duration atMost) throws InterruptedException {
         draining = true;
+        awaitNone(atMost);
+        endAll();
+        awaitNone(GOODBYE);
+    }
+
+    private void endAll() {
+        calls.values().forEach(call -> call.signal(new Signal.End(STOPPED)));
+    }
+
+    private synchronized void awaitNone(Duration atMost) throws InterruptedException {
+        Instant deadline = parts.clock().instant().plus(atMost);
         long left = atMost.toMillis();
-        synchronized (this) {
-            while (!calls.isEmpty() && left > 0) {
-                wait(Math.min(left, 100));
-                left -= 100;
-            }
+        while (!calls.isEmpty() && left > 0) {
+            wait(left);
+            left = Duration.between(parts.clock().instant(), deadline).toMillis();
         }
-        ContactEnd end = new ContactEnd(Fault.US, "server-stopped");
-        calls.values().forEach(call -> call.signal(new Signal.End(end)));
+    }
+
+    /** Ends all calls that are left, while what their scripts need is still there. */
+    @Override
+    public void close() {
+        draining = true;
+        endAll();
+        try {
+            awaitNone(AT_ONCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!calls.isEmpty()) {
+            log.warn("{} calls did not end in time", calls.size());
+        }
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.parley.core.contact.Fault;
 import io.parley.media.AudioClip;
 import io.parley.sip.stack.CallEvent;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,11 +17,17 @@ import java.util.concurrent.TimeUnit;
 
 /** The one inbox of a call, and the few waits that every part of its script shares. */
 final class CallInbox {
-    private static final Duration ACK = Duration.ofSeconds(33);
+    /** Longer than the 64*T1 after which the stack itself gives up. */
+    private static final Duration ACK = Duration.ofSeconds(40);
 
+    private final InstantSource clock;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     /** Keys pressed ahead of the menu that asks for them. */
     private final Deque<Character> keys = new ArrayDeque<>();
+
+    CallInbox(InstantSource clock) {
+        this.clock = clock;
+    }
 
     void add(Signal signal) {
         signals.add(signal);
@@ -32,6 +40,11 @@ final class CallInbox {
         } catch (InterruptedException e) {
             throw new CallOver(ContactEnd.SERVER_RESTARTED);
         }
+    }
+
+    /** The next signal, or nothing before this moment. */
+    Optional<Signal> until(Instant deadline) {
+        return next(Duration.between(clock.instant(), deadline));
     }
 
     /** Plays to the end; ends the script if the caller leaves. */
@@ -62,19 +75,15 @@ final class CallInbox {
 
     /** Waits for the playback to end, for the time to pass, or for a key if one will do. */
     private void await(CallerLeg leg, long playback, Duration within, boolean keyWillDo) {
-        long left = within.toMillis();
-        while (left > 0) {
-            long slice = Math.min(left, 100);
-            Optional<Signal> signal = next(Duration.ofMillis(slice));
-            if (signal.isEmpty()) {
-                left -= slice;
-                continue;
-            }
+        Instant deadline = clock.instant().plus(within);
+        Optional<Signal> signal = until(deadline);
+        while (signal.isPresent()) {
             boolean done = signal.get() instanceof Signal.Played(long id) && id == playback;
             beforeQueue(leg, signal.get());
             if (done || keyWillDo && !keys.isEmpty()) {
                 return;
             }
+            signal = until(deadline);
         }
     }
 
@@ -88,18 +97,13 @@ final class CallInbox {
         }
     }
 
-    /** The SDP that comes with the ACK of an INVITE that had none. */
-    String awaitAnswer() {
-        Optional<Signal> signal = next(ACK);
-        while (signal.isPresent()) {
-            if (signal.get() instanceof Signal.Caller(CallEvent.Acknowledged(Optional<String> sdp))) {
-                return sdp.orElseThrow(() -> new CallOver(new ContactEnd(Fault.CARRIER, "no-audio-answer")));
-            }
-            if (signal.get() instanceof Signal.Caller(CallEvent.HungUp())) {
-                throw new CallOver(ContactEnd.CUSTOMER_LEFT);
-            }
-            signal = next(ACK);
+    /** Until our 200 was acknowledged, with their SDP where that was asked for: before, there is no call. */
+    void awaitAcknowledged(CallerLeg leg) {
+        Instant deadline = clock.instant().plus(ACK);
+        while (!leg.isAcknowledged()) {
+            Signal signal = until(deadline)
+                    .orElseThrow(() -> new CallOver(new ContactEnd(Fault.CARRIER, "never-acknowledged")));
+            beforeQueue(leg, signal);
         }
-        throw new CallOver(new ContactEnd(Fault.CARRIER, "never-acknowledged"));
     }
 }

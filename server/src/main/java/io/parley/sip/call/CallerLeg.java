@@ -1,5 +1,7 @@
 package io.parley.sip.call;
 
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.Fault;
 import io.parley.media.AudioClip;
 import io.parley.media.Codec;
 import io.parley.media.MediaEvents;
@@ -12,8 +14,8 @@ import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.InboundInvite;
+import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,6 +28,10 @@ final class CallerLeg implements AutoCloseable {
     private final SdpLocal local;
     private final Keys keys;
     private AudioCodec codec = AudioCodec.PCMA;
+    private boolean sendsKeyEvents;
+    private boolean acknowledged;
+    /** We offered, in a 200; the ACK has to answer. */
+    private boolean offering;
 
     CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
         this.invite = invite;
@@ -58,6 +64,7 @@ final class CallerLeg implements AutoCloseable {
     void answer() throws SdpRefused {
         Optional<String> offer = invite.sdp();
         if (offer.isEmpty()) {
+            offering = true;
             invite.call().answer(local.offer(CODECS));
         } else {
             invite.call().answer(accept(offer.get()));
@@ -69,25 +76,42 @@ final class CallerLeg implements AutoCloseable {
         SdpOffer described = SdpOffer.parse(sdp);
         AgreedAudio agreed = described.agree(CODECS);
         codec = agreed.codec();
-        media.connect(remote(agreed));
+        sendsKeyEvents = agreed.eventType() >= 0;
+        media.connect(remote(agreed, invite.source()));
         return local.answer(described, agreed);
     }
 
     /** A re-INVITE: an offer, or the wish that we make one. */
     void renegotiate(String sdp) {
         try {
-            invite.call().answerOffer(sdp.isEmpty() ? local.offer(CODECS) : accept(sdp));
+            offering = sdp.isEmpty();
+            invite.call().answerOffer(offering ? local.offer(CODECS) : accept(sdp));
         } catch (SdpRefused e) {
             invite.call().refuseOffer(e.status());
         }
     }
 
-    void reject(int status) {
-        invite.call().reject(status, Map.of());
+    /** Their ACK; where we had offered, it has to bring the answer. */
+    void acknowledged(Optional<String> sdp) {
+        acknowledged = true;
+        if (offering) {
+            offering = false;
+            String answer = sdp.orElseThrow(() -> new CallOver(new ContactEnd(Fault.CARRIER, "no-audio-answer")));
+            try {
+                accept(answer);
+            } catch (SdpRefused e) {
+                throw new CallOver(new ContactEnd(Fault.CARRIER, "no-common-audio"));
+            }
+        }
     }
 
-    void hangUp() {
-        invite.call().hangUp();
+    boolean isAcknowledged() {
+        return acknowledged;
+    }
+
+    /** Whether keys come as RTP events, which a bridge passes on; else they come by INFO. */
+    boolean sendsKeyEvents() {
+        return sendsKeyEvents;
     }
 
     long play(List<AudioClip> clips) {
@@ -110,9 +134,10 @@ final class CallerLeg implements AutoCloseable {
         return codec;
     }
 
-    static RemoteMedia remote(AgreedAudio agreed) {
+    static RemoteMedia remote(AgreedAudio agreed, InetAddress signalling) {
         return new RemoteMedia(
                 agreed.address(),
+                signalling,
                 agreed.codec() == AudioCodec.PCMA ? Codec.PCMA : Codec.PCMU,
                 agreed.eventType(),
                 agreed.ptimeMs(),

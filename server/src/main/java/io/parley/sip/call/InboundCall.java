@@ -30,7 +30,7 @@ final class InboundCall implements Runnable {
     private final CallParts parts;
     private final CallFlow flow;
     private final ContactId id;
-    private final CallInbox inbox = new CallInbox();
+    private final CallInbox inbox;
     private Optional<CallerLeg> caller = Optional.empty();
     private boolean inQueue;
 
@@ -39,6 +39,7 @@ final class InboundCall implements Runnable {
         this.flow = flow;
         this.id = id;
         this.parts = parts;
+        inbox = new CallInbox(parts.clock());
     }
 
     ContactId id() {
@@ -51,7 +52,15 @@ final class InboundCall implements Runnable {
 
     @Override
     public void run() {
-        ContactEnd end;
+        ContactEnd end = script();
+        try {
+            finish(end);
+        } catch (RuntimeException fault) {
+            log.error("contact {}: the call could not be ended cleanly", id, fault);
+        }
+    }
+
+    private ContactEnd script() {
         try {
             CallerLeg leg = answer();
             Menu menu = new Menu(leg, flow, parts.prompts(), inbox);
@@ -59,24 +68,24 @@ final class InboundCall implements Runnable {
             String language = menu.language();
             String topic = menu.topic(language);
             QueueId queue = open(leg, topic, language);
+            inbox.awaitAcknowledged(leg);
             arrive(queue, language);
             Talk talk = new Waiting(id, leg, flow, parts, inbox).untilConnected(language);
-            end = talk.untilOver();
+            return talk.untilOver();
         } catch (CallOver over) {
-            end = over.end();
+            return over.end();
         } catch (SdpRefused refused) {
             log.info("contact {}: refused, {}", id, refused.getMessage());
             invite.call().reject(refused.status(), Map.of());
-            end = new ContactEnd(Fault.CARRIER, "no-common-audio");
+            return new ContactEnd(Fault.CARRIER, "no-common-audio");
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", id, exhausted.getMessage());
             invite.call().reject(503, Map.of("Retry-After", "10"));
-            end = new ContactEnd(Fault.US, "no-media-port");
+            return new ContactEnd(Fault.US, "no-media-port");
         } catch (RuntimeException fault) {
             log.error("contact {}: the call script failed", id, fault);
-            end = new ContactEnd(Fault.US, "script-failed");
+            return new ContactEnd(Fault.US, "script-failed");
         }
-        finish(end);
     }
 
     private CallerLeg answer() throws SdpRefused {
@@ -90,7 +99,7 @@ final class InboundCall implements Runnable {
         caller = Optional.of(leg);
         leg.answer();
         if (invite.sdp().isEmpty()) {
-            leg.accept(inbox.awaitAnswer());
+            inbox.awaitAcknowledged(leg);
         }
         return leg;
     }
@@ -140,7 +149,7 @@ final class InboundCall implements Runnable {
             case CallEvent.NeverAcknowledged() ->
                 throw new CallOver(new ContactEnd(Fault.CARRIER, "never-acknowledged"));
             case CallEvent.Offered(String sdp) -> leg.renegotiate(sdp);
-            case CallEvent.Acknowledged acknowledged -> {}
+            case CallEvent.Acknowledged(Optional<String> sdp) -> leg.acknowledged(sdp);
             case CallEvent.Progress progress -> {}
             case CallEvent.Answered answered -> {}
             case CallEvent.Failed failed -> {}

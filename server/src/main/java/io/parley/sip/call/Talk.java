@@ -7,6 +7,7 @@ import io.parley.core.routing.RoutingEvent;
 import io.parley.media.CallBridge;
 import io.parley.media.CallRecorder;
 import io.parley.media.CallRecorder.Side;
+import io.parley.media.MediaLeg;
 import io.parley.sip.stack.CallEvent;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Talk {
     private static final Logger log = LoggerFactory.getLogger(Talk.class);
     private static final Duration FOR_EVER = Duration.ofDays(1);
+    private static final int KEY_MS = 160;
 
     private final ContactId id;
     private final CallerLeg leg;
@@ -25,6 +27,8 @@ final class Talk {
     private final CallInbox inbox;
     private final CallBridge bridge;
     private final CallRecorder recorder;
+    private boolean deskHolds;
+    private boolean phoneHolds;
     private boolean held;
 
     Talk(ContactId id, CallerLeg leg, AgentLeg phone, CallParts parts, CallInbox inbox) {
@@ -33,10 +37,10 @@ final class Talk {
         this.phone = phone;
         this.parts = parts;
         this.inbox = inbox;
-        bridge = parts.media().bridge(leg.media(), phone.media());
         recorder = parts.media().record(id);
         recorder.attach(Side.CUSTOMER, leg.media());
         recorder.attach(Side.AGENT, phone.media());
+        bridge = parts.media().bridge(leg.media(), phone.media());
     }
 
     ContactEnd untilOver() {
@@ -62,10 +66,13 @@ final class Talk {
                     agent(event);
                 }
             }
-            case Signal.Hold(boolean on) -> hold(on);
+            case Signal.Hold(boolean on) -> {
+                deskHolds = on;
+                hold();
+            }
             case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
-            case Signal.Key key -> {} // passed on by the bridge
+            case Signal.Key(char key) -> pass(key, leg.sendsKeyEvents(), phone.media());
             case Signal.Played played -> {}
             case Signal.Offer offer -> {}
             case Signal.Withdraw withdraw -> {}
@@ -80,18 +87,32 @@ final class Talk {
             case CallEvent.NeverAcknowledged() -> throw new CallOver(new ContactEnd(Fault.AGENT, "never-acknowledged"));
             case CallEvent.Offered(String sdp) -> {
                 phone.renegotiate(sdp);
-                hold(phone.isOnHold());
+                phoneHolds = phone.isOnHold();
+                hold();
             }
             case CallEvent.Failed(int status) -> {}
             case CallEvent.Answered answered -> {}
             case CallEvent.Progress progress -> {}
             case CallEvent.Cancelled() -> {}
-            case CallEvent.Acknowledged acknowledged -> {}
-            case CallEvent.Key key -> {}
+            case CallEvent.Acknowledged(Optional<String> sdp) -> {
+                phone.acknowledged(sdp);
+                phoneHolds = phone.isOnHold();
+                hold();
+            }
+            case CallEvent.Key(char key) -> pass(key, phone.sendsKeyEvents(), leg.media());
         }
     }
 
-    private void hold(boolean on) {
+    /** A key by INFO goes on as RTP events; those that came as events are passed on by the bridge. */
+    private void pass(char key, boolean bridged, MediaLeg to) {
+        if (!bridged && !held) {
+            to.sendDigit(key, KEY_MS);
+        }
+    }
+
+    /** On hold as long as the desk or the phone wants it. */
+    private void hold() {
+        boolean on = deskHolds || phoneHolds;
         if (on == held) {
             return;
         }

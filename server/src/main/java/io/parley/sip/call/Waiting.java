@@ -7,9 +7,11 @@ import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.AudioClip;
+import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -47,22 +49,23 @@ final class Waiting {
                 .toList();
         leg.playMusic(music);
         boolean told = false;
-        Duration next = FIRST;
+        Instant next = parts.clock().instant().plus(FIRST);
         try {
             while (talk.isEmpty()) {
-                Optional<Signal> signal = inbox.next(next);
+                Optional<Signal> signal = inbox.until(next);
                 if (signal.isPresent()) {
                     take(signal.get(), language);
                 } else {
                     announce(told ? announcer.announcement() : announcer.after(entering));
                     told = true;
-                    next = Duration.ofSeconds(flow.announceEverySeconds());
+                    next = parts.clock().instant().plusSeconds(flow.announceEverySeconds());
                 }
             }
             return talk.get();
-        } catch (CallOver over) {
-            ringing.ifPresent(phone -> phone.drop(false));
-            throw over;
+        } finally {
+            if (talk.isEmpty()) {
+                ringing.ifPresent(phone -> phone.drop(false));
+            }
         }
     }
 
@@ -97,12 +100,27 @@ final class Waiting {
     private void over(ContactEnd end, String language) {
         ringing.ifPresent(phone -> phone.drop(false));
         ringing = Optional.empty();
-        inbox.play(leg, parts.prompts().clip(language, "unavailable"));
+        parts.distributor().post(new RoutingEvent.ContactEnded(id, end)); // nobody else is offered it meanwhile
+        try {
+            inbox.play(leg, parts.prompts().clip(language, "unavailable"));
+        } catch (CallOver left) {
+            log.debug(
+                    "contact {}: did not hear to the end why, {}",
+                    id,
+                    left.end().reason());
+        }
         throw new CallOver(end);
     }
 
     private void ring(Effect.Offer offer) {
-        AgentLeg phone = new AgentLeg(offer, parts, leg.codec(), inbox::add);
+        AgentLeg phone;
+        try {
+            phone = new AgentLeg(offer, parts, leg.codec(), inbox::add);
+        } catch (MediaPortsExhausted exhausted) {
+            log.error("contact {}: {}", id, exhausted.getMessage());
+            refuse(offer, OfferOutcome.DECLINED); // nothing is wrong with the agent
+            return;
+        }
         if (phone.ring(false)) {
             ringing = Optional.of(phone);
             log.info("contact {}: offered to {}", id, offer.agent());
@@ -134,8 +152,10 @@ final class Waiting {
             case CallEvent.Progress(int status, Optional<String> sdp) -> phone.rang();
             case CallEvent.Answered(String sdp) -> answered(phone, sdp);
             case CallEvent.Failed(int status) -> {
-                if (status != 487 && !phone.isAnswered()) {
+                if (!phone.isToRingAnew()) {
                     gone(phone, phone.outcome(status));
+                } else if (!phone.ring(true)) {
+                    gone(phone, OfferOutcome.UNREACHABLE);
                 }
             }
             case CallEvent.HungUp() -> {
@@ -146,7 +166,7 @@ final class Waiting {
             }
             case CallEvent.Offered(String sdp) -> phone.renegotiate(sdp);
             case CallEvent.Cancelled() -> {}
-            case CallEvent.Acknowledged acknowledged -> {}
+            case CallEvent.Acknowledged(Optional<String> sdp) -> phone.acknowledged(sdp);
             case CallEvent.NeverAcknowledged() -> {}
             case CallEvent.Key key -> {}
         }

@@ -1,5 +1,6 @@
 package io.parley.sip.stack;
 
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.trunk.Trunk;
@@ -16,11 +17,9 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
-import javax.sip.address.SipURI;
 import javax.sip.header.AuthorizationHeader;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.FromHeader;
-import javax.sip.header.RequireHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -40,6 +39,7 @@ final class Gate {
     private final Access access;
     private final Consumer<InboundInvite> arrivals;
     private final Registration registration;
+    private final Demands demands;
 
     Gate(SipEndpoint endpoint, Access access, Consumer<InboundInvite> arrivals) {
         this.endpoint = endpoint;
@@ -47,6 +47,7 @@ final class Gate {
         this.access = access;
         this.arrivals = arrivals;
         registration = new Registration(messages, access, endpoint.counters());
+        demands = new Demands(messages);
     }
 
     void take(RequestEvent event) {
@@ -55,7 +56,7 @@ final class Gate {
             route(event, request);
         } catch (ParseException | SipException | InvalidArgumentException | RuntimeException e) {
             endpoint.counters().failures.increment();
-            log.info("a {} could not be handled: {}", request.getMethod(), e.toString());
+            log.info("a {} could not be handled", request.getMethod(), e);
         }
     }
 
@@ -71,10 +72,9 @@ final class Gate {
             send(event, messages.reply(request, Response.METHOD_NOT_ALLOWED, Map.of()));
             return;
         }
-        RequireHeader require = (RequireHeader) request.getHeader(RequireHeader.NAME);
-        if (require != null && !method.equals(Request.CANCEL)) {
-            Map<String, String> unsupported = Map.of("Unsupported", require.getOptionTag());
-            send(event, messages.reply(request, Response.BAD_EXTENSION, unsupported));
+        Optional<Response> unable = demands.unmet((SIPRequest) request);
+        if (unable.isPresent()) {
+            send(event, unable.get());
             return;
         }
         switch (method) {
@@ -141,15 +141,16 @@ final class Gate {
                             .flatMap(Trunk::credentials));
             if (proof.verdict() != Digest.Verdict.ACCEPTED) {
                 endpoint.counters().challenged.increment();
-                List<String> challenges = access.digest().challenges(source, proof.verdict() == Digest.Verdict.STALE);
-                endpoint.provider().sendResponse(messages.challenge(request, challenges));
+                boolean stale = proof.verdict() == Digest.Verdict.STALE;
+                List<String> challenges = access.digest().challenges(source, stale, OldPhones.isFrom(request));
+                reply(request, messages.challenge(request, challenges));
                 return;
             }
             trunk = access.trunks().byUser(proof.user(), request.getRemoteAddress());
         }
         if (trunk.isEmpty()) {
             endpoint.counters().refused.increment();
-            endpoint.provider().sendResponse(messages.reply(request, Response.FORBIDDEN, Map.of()));
+            reply(request, messages.reply(request, Response.FORBIDDEN, Map.of()));
             return;
         }
         accept(event, request, trunk.get());
@@ -157,13 +158,13 @@ final class Gate {
 
     private void accept(RequestEvent event, SIPRequest request, Trunk trunk)
             throws ParseException, SipException, InvalidArgumentException {
-        String dialled = request.getRequestURI() instanceof SipURI uri && uri.getUser() != null ? uri.getUser() : "";
+        String dialled = UserPart.of(request.getRequestURI());
         if (!access.numbers().test(dialled)) {
-            endpoint.provider().sendResponse(messages.reply(request, Response.NOT_FOUND, Map.of()));
+            reply(request, messages.reply(request, Response.NOT_FOUND, Map.of()));
             return;
         }
         ServerTransaction transaction = transaction(event, request);
-        SipCall call = new SipCall(endpoint, request.getCallId().getCallId(), Optional.empty());
+        SipCall call = new SipCall(endpoint, request.getCallId().getCallId(), Optional.of(source(request)));
         call.begin(transaction);
         transaction.getDialog().setApplicationData(call);
         transaction.sendResponse(messages.reply(request, Response.TRYING, Map.of()));
@@ -172,6 +173,7 @@ final class Gate {
         arrivals.accept(new InboundInvite(
                 call,
                 trunk,
+                request.getRemoteAddress(),
                 dialled,
                 caller(request, trunk),
                 Optional.ofNullable(display).filter(name -> !name.isBlank()),
@@ -186,9 +188,8 @@ final class Gate {
                 return found.group(1);
             }
         }
-        boolean uri = request.getFrom().getAddress().getURI() instanceof SipURI;
-        String user = uri ? ((SipURI) request.getFrom().getAddress().getURI()).getUser() : null;
-        return user == null || user.equalsIgnoreCase("anonymous") ? "" : user;
+        String user = UserPart.of(request.getFrom().getAddress().getURI());
+        return user.equalsIgnoreCase("anonymous") ? "" : user;
     }
 
     private static Optional<Character> key(Request request) {
@@ -216,8 +217,23 @@ final class Gate {
         if (event.getServerTransaction() != null) {
             event.getServerTransaction().sendResponse(response);
         } else {
-            endpoint.provider().sendResponse(response);
+            reply(request(event), response);
         }
+    }
+
+    /** Back where the request came from, over the same socket or connection, whatever its Via says of transports. */
+    private static void reply(SIPRequest request, Response response) {
+        ((NettyChannel) request.getMessageChannel()).sendMessage((SIPMessage) response);
+    }
+
+    /** Where a request came from, which is where its dialog is reached, whatever its Contact says. */
+    static PeerAddress source(SIPRequest request) {
+        NettyChannel channel = (NettyChannel) request.getMessageChannel();
+        return new PeerAddress(channel.getPeerAddress(), channel.getPeerPort(), channel.isReliable() ? "tcp" : "udp");
+    }
+
+    private static SIPRequest request(RequestEvent event) {
+        return (SIPRequest) event.getRequest();
     }
 
     private static Optional<SipCall> callOf(Dialog dialog) {

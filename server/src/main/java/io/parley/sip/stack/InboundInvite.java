@@ -1,15 +1,23 @@
 package io.parley.sip.stack;
 
 import io.parley.sip.trunk.Trunk;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /**
  * A call that a trunk brings.
  *
+ * @param source where the request came from
  * @param dialled user part of the request URI
  * @param caller user part of who calls: P-Asserted-Identity where trusted, else From; empty if withheld
  * @param display name that came with it
  * @param sdp their offer; absent if they leave the offer to us
  */
 public record InboundInvite(
-        SipCall call, Trunk trunk, String dialled, String caller, Optional<String> display, Optional<String> sdp) {}
+        SipCall call,
+        Trunk trunk,
+        InetAddress source,
+        String dialled,
+        String caller,
+        Optional<String> display,
+        Optional<String> sdp) {}

@@ -112,7 +112,7 @@ final class Messages {
         SipURI from = addresses.createSipURI(call.fromUser(), host());
         Address fromAddress = addresses.createAddress(from);
         if (!call.display().isEmpty()) {
-            fromAddress.setDisplayName(call.display());
+            fromAddress.setDisplayName(shown(call.display()));
         }
         SipURI target = (SipURI) addresses.createURI(call.uri());
         SipURI to = addresses.createSipURI(target.getUser(), host());
@@ -140,6 +140,11 @@ final class Messages {
         body(request, call.sdp());
         SourceRouter.direct(request, call.to());
         return request;
+    }
+
+    /** What the stack puts between quotes as it is: nothing in it may end them. */
+    private static String shown(String display) {
+        return display.replaceAll("[\\p{Cntrl}\"\\\\]+", " ");
     }
 
     static Optional<String> sdp(Message message) {

@@ -1,18 +1,11 @@
 package io.parley.sip.stack;
 
-import gov.nist.javax.sip.header.CSeq;
-import gov.nist.javax.sip.header.CallID;
-import gov.nist.javax.sip.header.ContentLength;
-import gov.nist.javax.sip.header.From;
-import gov.nist.javax.sip.header.RequestLine;
-import gov.nist.javax.sip.header.StatusLine;
-import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.header.Contact;
+import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.parser.ParseExceptionListener;
-import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
@@ -29,22 +22,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.Set;
+import java.util.Arrays;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.Address;
+import javax.sip.message.Request;
 
 /**
  * The way to one peer: takes its bytes to the stack, in the order of their call, and the stack's messages to it. Over
  * UDP it lives as long as a message or transaction, over TCP as long as the connection.
  */
-final class NettyChannel extends MessageChannel implements RawMessageChannel, ParseExceptionListener {
-    private static final Set<Class<?>> NEEDED = Set.of(
-            From.class,
-            To.class,
-            CSeq.class,
-            Via.class,
-            CallID.class,
-            ContentLength.class,
-            RequestLine.class,
-            StatusLine.class);
+final class NettyChannel extends MessageChannel implements RawMessageChannel {
+    private static final byte[] INVITE = "INVITE ".getBytes(StandardCharsets.US_ASCII);
+    /** From this share of a worker's queue on, new calls are turned away. */
+    private static final double FULL = 0.5;
+
+    private static final String RETRY = "Retry-After: 5\r\n";
 
     private final NettyProcessor processor;
     private final InetSocketAddress peer;
@@ -69,39 +61,55 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
     void received(byte[] message) {
         context.counters().received.increment();
         if (!MessageLimits.keptBy(message)) {
-            context.counters().malformed.increment();
-            return;
-        }
-        if (!context.order().submit(message, () -> process(message))) {
+            refuse(RawHead.of(message), new Refusal(513, "Message Too Large"));
+        } else if (isTooMuch(message) || !context.order().submit(message, () -> process(message))) {
             context.counters().shed.increment();
         }
     }
 
+    /** A call that is more than we take on: it is told so, while what belongs to calls that exist goes on. */
+    private boolean isTooMuch(byte[] message) {
+        if (message.length < INVITE.length || !Arrays.equals(message, 0, INVITE.length, INVITE, 0, INVITE.length)) {
+            return false;
+        }
+        RawHead head = RawHead.of(message);
+        boolean first = !Refusal.TAG.matcher(head.first("to").orElse("")).find();
+        if (!first || context.order().load() < FULL && context.newCalls().admits()) {
+            return false;
+        }
+        if (Refusal.isOwed(head)) {
+            write(new Refusal(503, "Service Unavailable").answer(head, peer, RETRY));
+        }
+        return true;
+    }
+
     private void process(byte[] message) {
+        switch (WireParser.read(message)) {
+            case WireParser.Read.Refused(RawHead head, Refusal why) -> refuse(head, why);
+            case WireParser.Read.Understood(SIPMessage parsed) -> take(parsed);
+        }
+    }
+
+    private void take(SIPMessage parsed) {
+        parsed.setRemoteAddress(peer.getAddress());
+        parsed.setRemotePort(peer.getPort());
+        parsed.setPeerPacketSourceAddress(peer.getAddress());
+        parsed.setPeerPacketSourcePort(peer.getPort());
+        parsed.setLocalAddress(processor.local().getAddress());
+        parsed.setLocalPort(processor.local().getPort());
         try {
-            SIPMessage parsed = new StringMsgParser().parseSIPMessage(message, true, false, this);
-            if (parsed == null || !isWhole(parsed)) {
-                context.counters().malformed.increment();
-                return;
-            }
-            parsed.setRemoteAddress(peer.getAddress());
-            parsed.setRemotePort(peer.getPort());
-            parsed.setPeerPacketSourceAddress(peer.getAddress());
-            parsed.setPeerPacketSourcePort(peer.getPort());
-            parsed.setLocalAddress(processor.local().getAddress());
-            parsed.setLocalPort(processor.local().getPort());
             processMessage(parsed);
         } catch (ParseException | RuntimeException e) {
             context.counters().malformed.increment();
         }
     }
 
-    private static boolean isWhole(SIPMessage message) {
-        return message.getFrom() != null
-                && message.getTo() != null
-                && message.getCallId() != null
-                && message.getCSeq() != null
-                && message.getTopmostVia() != null;
+    /** Counts a message that cannot be taken, and says why where an answer is owed. */
+    private void refuse(RawHead head, Refusal why) {
+        context.counters().malformed.increment();
+        if (Refusal.isOwed(head)) {
+            write(why.answer(head, peer, ""));
+        }
     }
 
     @Override
@@ -114,11 +122,13 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
     }
 
     private void processRequest(SIPRequest request) throws ParseException {
-        Via via = request.getTopmostVia();
+        Via via = new WireVia(request.getTopmostVia(), getTransport());
+        request.getViaHeaders().set(0, via);
         via.setParameter("received", peer.getAddress().getHostAddress());
         if (via.hasParameter("rport") || !processor.isReliable()) {
             via.setParameter("rport", Integer.toString(peer.getPort()));
         }
+        completeOld(request);
         ServerRequestInterface server = getSIPStack().newSIPServerRequest(request, this);
         if (server == null) {
             context.counters().shed.increment();
@@ -131,6 +141,22 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
                     && !((SIPServerTransaction) transaction).passToListener()) {
                 transaction.releaseSem();
             }
+        }
+    }
+
+    /** The stack insists on what RFC 2543 did not: a count of hops, and a Contact apart from From. */
+    private static void completeOld(SIPRequest request) throws ParseException {
+        try {
+            if (request.getMaxForwards() == null) {
+                request.setMaxForwards(new MaxForwards(70));
+            }
+        } catch (InvalidArgumentException e) {
+            throw new IllegalStateException(e);
+        }
+        if (request.getMethod().equals(Request.INVITE) && request.getContactHeader() == null) {
+            Contact contact = new Contact();
+            contact.setAddress((Address) request.getFrom().getAddress().clone());
+            request.setHeader(contact);
         }
     }
 
@@ -150,23 +176,6 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
                 transaction.releaseSem();
             }
         }
-    }
-
-    /** A header that could not be parsed: a needed one ends the message with 400, any other is kept as text. */
-    @Override
-    public void handleException(ParseException problem, SIPMessage message, Class type, String header, String text)
-            throws ParseException {
-        if (!NEEDED.contains(type)) {
-            message.addUnparsed(header);
-            return;
-        }
-        if (message instanceof SIPRequest request && !"ACK".equals(request.getMethod())) {
-            String answer = createBadReqRes(text, problem);
-            if (answer != null) {
-                write(answer.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        throw problem;
     }
 
     @Override

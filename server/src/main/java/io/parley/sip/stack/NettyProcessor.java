@@ -35,13 +35,14 @@ final class NettyProcessor extends MessageProcessor {
     private static final int SOCKET_BUFFER = 4 << 20;
     private static final int MOST_CONNECTIONS_PER_SOURCE = 256;
     private static final int IDLE_SECONDS = 600;
+    private static final int CLOSE_MS = 1000;
 
     private final TransportContext context;
     private final InetAddress address;
     private final boolean reliable;
     private final Map<InetSocketAddress, NettyChannel> connections = new ConcurrentHashMap<>();
     private final Map<InetAddress, AtomicInteger> sources = new ConcurrentHashMap<>();
-    private Channel listening;
+    private volatile Channel listening;
 
     NettyProcessor(
             SIPTransactionStack stack, InetAddress address, int port, String transport, TransportContext context) {
@@ -61,6 +62,20 @@ final class NettyProcessor extends MessageProcessor {
 
     @Override
     public void start() throws IOException {
+        listen();
+    }
+
+    boolean isOpen() {
+        return listening.isActive();
+    }
+
+    /** Closes the listening socket, if it is not closed already, and opens it anew; connections stay. */
+    void reopen() throws IOException {
+        listening.close().awaitUninterruptibly(CLOSE_MS);
+        listen();
+    }
+
+    private void listen() throws IOException {
         InetSocketAddress local = new InetSocketAddress(address, getPort());
         ChannelFuture bound = (reliable ? server().bind(local) : datagrams().bind(local)).awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -137,7 +152,11 @@ final class NettyProcessor extends MessageProcessor {
         public void channelActive(ChannelHandlerContext ctx) {
             InetSocketAddress peer = (InetSocketAddress) ctx.channel().remoteAddress();
             connections.computeIfAbsent(peer, p -> new NettyChannel(NettyProcessor.this, ctx.channel(), p));
-            ctx.channel().closeFuture().addListener(closed -> connections.remove(peer));
+            context.streams().add(peer);
+            ctx.channel().closeFuture().addListener(closed -> {
+                context.streams().remove(peer);
+                connections.remove(peer);
+            });
         }
 
         @Override
@@ -168,8 +187,12 @@ final class NettyProcessor extends MessageProcessor {
 
     // Only literals reach the stack: SourceRouter resolves names before.
     private static InetAddress literal(HostPort target) throws IOException {
-        return InetAddress.ofLiteral(
-                target.getHost().getHostname().replace("[", "").replace("]", ""));
+        try {
+            return InetAddress.ofLiteral(
+                    target.getHost().getHostname().replace("[", "").replace("]", ""));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("not an address: " + target.getHost().getHostname(), e);
+        }
     }
 
     @Override

@@ -11,6 +11,8 @@ public final class NettyTransports implements MessageProcessorFactory {
     public MessageProcessor createMessageProcessor(
             SIPTransactionStack stack, InetAddress address, int port, String transport) {
         TransportContext context = TransportContext.of(((gov.nist.javax.sip.SipStackImpl) stack).getStackName());
-        return new NettyProcessor(stack, address, port, transport, context);
+        NettyProcessor processor = new NettyProcessor(stack, address, port, transport, context);
+        context.listeners().add(processor);
+        return processor;
     }
 }

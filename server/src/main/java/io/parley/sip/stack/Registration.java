@@ -31,15 +31,16 @@ final class Registration {
     }
 
     Response answer(SIPRequest request) throws ParseException {
+        if (!(request.getTo().getAddress().getURI() instanceof SipURI)) {
+            return messages.reply(request, Response.BAD_REQUEST, Map.of()); // RFC 3261 10.3: no address of record
+        }
         String source = request.getRemoteAddress().getHostAddress();
-        String user = request.getTo().getAddress().getURI() instanceof SipURI uri && uri.getUser() != null
-                ? uri.getUser()
-                : "";
+        String user = UserPart.of(request.getTo().getAddress().getURI());
         Gate.Proof proof = Gate.Proof.of(request, source, access.digest(), access.phones());
         if (proof.verdict() != Digest.Verdict.ACCEPTED) {
             counters.challenged.increment();
             boolean stale = proof.verdict() == Digest.Verdict.STALE;
-            return messages.challenge(request, access.digest().challenges(source, stale));
+            return messages.challenge(request, access.digest().challenges(source, stale, OldPhones.isFrom(request)));
         }
         if (!proof.user().equals(user)) {
             return messages.reply(request, Response.FORBIDDEN, Map.of());
@@ -48,10 +49,7 @@ final class Registration {
     }
 
     private Response register(SIPRequest request, String user) throws ParseException {
-        PeerAddress peer = new PeerAddress(
-                request.getRemoteAddress().getHostAddress(),
-                request.getRemotePort(),
-                request.getTopmostVia().getTransport().toLowerCase(java.util.Locale.ROOT));
+        PeerAddress peer = Gate.source(request);
         long sequence = request.getCSeq().getSeqNumber();
         String callId = request.getCallId().getCallId();
         Registrar.Result result = access.registrar().register(user, wishes(request), peer, callId, sequence);

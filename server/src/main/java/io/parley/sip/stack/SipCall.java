@@ -239,8 +239,10 @@ public final class SipCall {
             with.sendAck(ack);
         });
         boolean wanted;
+        boolean given;
         synchronized (this) {
             wanted = state == State.EARLY;
+            given = state == State.CANCELLING;
             boolean own = dialog.isEmpty() || dialog.get() == with || wanted;
             dialog = own ? Optional.of(with) : dialog;
             state = wanted ? State.ANSWERED : state;
@@ -253,6 +255,9 @@ public final class SipCall {
                 peer.ifPresent(to -> SourceRouter.direct(bye, to));
                 with.sendRequest(endpoint.provider().getNewClientTransaction(bye));
             });
+        }
+        if (given) {
+            failed(Response.REQUEST_TERMINATED); // the answer crossed our CANCEL: to its owner it is as cancelled
         }
     }
 

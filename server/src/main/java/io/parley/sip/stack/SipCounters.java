@@ -16,4 +16,6 @@ public final class SipCounters {
     public final LongAdder refused = new LongAdder();
 
     public final LongAdder failures = new LongAdder();
+    /** Listeners that the watchdog had to open again. */
+    public final LongAdder restarts = new LongAdder();
 }

@@ -15,6 +15,8 @@ import java.text.ParseException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
@@ -37,7 +39,7 @@ import org.slf4j.LoggerFactory;
 /** The SIP side of the server: one stack, UDP and TCP, callbacks that only translate and post. */
 public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SipEndpoint.class);
-    private static final int WORKERS = 4;
+    static final int WORKERS = 4;
 
     private final SipCounters counters = new SipCounters();
     private final Messages messages;
@@ -47,6 +49,8 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private final String stackName = "parley-" + UUID.randomUUID();
     private final SipSettings settings;
     private final Gate gate;
+    private final TransportContext transports;
+    private final Watchdog watchdog;
     private SipProvider provider;
 
     /**
@@ -60,9 +64,13 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("sip", true), io);
         order = new CallOrder(WORKERS, counters);
-        TransportContext.register(stackName, new TransportContext(loops, order, counters));
+        Admission newCalls = new Admission(settings.mostNewCalls(), access.registrar()::now);
+        transports = new TransportContext(
+                loops, order, counters, newCalls, new CopyOnWriteArrayList<>(), ConcurrentHashMap.newKeySet());
+        TransportContext.register(stackName, transports);
         stack = new SipStackImpl(properties());
         gate = new Gate(this, access, arrivals);
+        watchdog = new Watchdog(transports.listeners(), counters, settings.bind(), settings.port());
     }
 
     private Properties properties() {
@@ -96,6 +104,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
             provider.addListeningPoint(stack.createListeningPoint(host, settings.port(), "tcp"));
             provider.addSipListener(this);
             stack.start();
+            watchdog.start();
         } catch (SipException | InvalidArgumentException | java.util.TooManyListenersException e) {
             throw new IOException("SIP cannot listen on " + settings.bind() + " port " + settings.port(), e);
         }
@@ -112,6 +121,10 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
 
     Messages messages() {
         return messages;
+    }
+
+    TransportContext transports() {
+        return transports;
     }
 
     SipProvider provider() {
@@ -202,6 +215,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
 
     @Override
     public void close() {
+        watchdog.close();
         stack.stop();
         order.close();
         TransportContext.forget(stackName);

@@ -1,11 +1,13 @@
 package io.parley.sip.stack;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.Future;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +21,7 @@ final class SipFramer extends ByteToMessageDecoder {
 
     private final SipCounters counters;
     private Future<?> deadline;
+    private boolean broken;
 
     SipFramer(SipCounters counters) {
         this.counters = counters;
@@ -26,6 +29,10 @@ final class SipFramer extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        if (broken) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
         keepAlive(context, in);
         if (!in.isReadable()) {
             stop();
@@ -40,20 +47,20 @@ final class SipFramer extends ByteToMessageDecoder {
                             DEADLINE_SECONDS,
                             TimeUnit.SECONDS);
         }
-        int head = endOfHead(in);
-        if (head < 0) {
+        int end = endOfHead(in);
+        if (end < 0) {
             if (in.readableBytes() > MessageLimits.LARGEST_HEAD) {
-                refuse(context, in);
+                refuse(context, in, in.readableBytes(), new Refusal(513, "Message Too Large"));
             }
             return;
         }
-        int length = contentLength(in, head);
-        if (length < 0 || head + length > MessageLimits.LARGEST) {
-            refuse(context, in);
-            return;
-        }
-        if (in.readableBytes() >= head + length) {
-            byte[] message = new byte[head + length];
+        int length = bodyLength(in, end);
+        if (length < 0) {
+            refuse(context, in, end, Refusal.malformed("Content-Length"));
+        } else if (length > MessageLimits.LARGEST - end) {
+            refuse(context, in, end, new Refusal(513, "Message Too Large"));
+        } else if (in.readableBytes() >= end + length) {
+            byte[] message = new byte[end + length];
             in.readBytes(message);
             out.add(message);
             stop();
@@ -70,10 +77,20 @@ final class SipFramer extends ByteToMessageDecoder {
         }
     }
 
-    private void refuse(ChannelHandlerContext context, ByteBuf in) {
+    /** Where the next message begins cannot be known any more: said, and then the connection ends. */
+    private void refuse(ChannelHandlerContext context, ByteBuf in, int headBytes, Refusal why) {
         counters.malformed.increment();
+        RawHead head = RawHead.of(ByteBufUtil.getBytes(in, in.readerIndex(), headBytes));
         in.skipBytes(in.readableBytes());
-        context.close();
+        broken = true;
+        stop();
+        if (context.channel().remoteAddress() instanceof InetSocketAddress peer && Refusal.isOwed(head)) {
+            counters.sent.increment();
+            context.writeAndFlush(Unpooled.wrappedBuffer(why.answer(head, peer, "")))
+                    .addListener(ChannelFutureListener.CLOSE);
+        } else {
+            context.close();
+        }
     }
 
     private void stop() {
@@ -105,23 +122,14 @@ final class SipFramer extends ByteToMessageDecoder {
         return -1;
     }
 
-    /** What Content-Length says, 0 without one, -1 if it is not a number. */
-    private static int contentLength(ByteBuf in, int head) {
-        String text = in.toString(in.readerIndex(), head, StandardCharsets.ISO_8859_1);
-        for (String line : text.split("\r?\n")) {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                String name = line.substring(0, colon).strip();
-                if (name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("l")) {
-                    return number(line.substring(colon + 1).strip());
-                }
-            }
-        }
-        return 0;
-    }
-
-    private static int number(String text) {
-        boolean plain = !text.isEmpty() && text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return plain ? Integer.parseInt(text) : -1;
+    /**
+     * Bytes of the body, -1 if they cannot be known: Content-Length is bad, or left out although there is a body (RFC
+     * 3261 18.3 wants it on streams; who leaves it out and has no body is understood).
+     */
+    private static int bodyLength(ByteBuf in, int end) {
+        RawHead head = RawHead.of(ByteBufUtil.getBytes(in, in.readerIndex(), end));
+        int said = head.contentLength();
+        boolean none = said == RawHead.NO_LENGTH && head.count("content-type") == 0;
+        return none ? 0 : Math.max(said, -1);
     }
 }

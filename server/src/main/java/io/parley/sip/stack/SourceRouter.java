@@ -3,6 +3,8 @@ package io.parley.sip.stack;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.DefaultRouter;
 import gov.nist.javax.sip.stack.HopImpl;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.ListIterator;
 import javax.sip.SipException;
@@ -14,9 +16,11 @@ import javax.sip.message.Request;
 /** Sends a request where its maker said, such as to the address a phone registered from; else by its route or URI. */
 public final class SourceRouter implements Router {
     private final DefaultRouter otherwise;
+    private final String stackName;
 
     public SourceRouter(SipStack stack, String outboundProxy) {
         otherwise = new DefaultRouter(stack, outboundProxy);
+        stackName = stack.getStackName();
     }
 
     /** Says where this request is to be sent. */
@@ -26,10 +30,18 @@ public final class SourceRouter implements Router {
 
     @Override
     public Hop getNextHop(Request request) throws SipException {
-        if (((SIPRequest) request).getApplicationData() instanceof PeerAddress to) {
+        if (((SIPRequest) request).getApplicationData() instanceof PeerAddress to && isReached(to)) {
             return new HopImpl(to.host(), to.port(), to.transport());
         }
         return otherwise.getNextHop(request);
+    }
+
+    /** Over TCP only while the connection is open: nobody listens at the other end of one that was closed. */
+    private boolean isReached(PeerAddress to) {
+        return to.transport().equals("udp")
+                || TransportContext.of(stackName)
+                        .streams()
+                        .contains(new InetSocketAddress(InetAddress.ofLiteral(to.host()), to.port()));
     }
 
     @Override

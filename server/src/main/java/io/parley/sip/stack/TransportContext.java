@@ -1,14 +1,23 @@
 package io.parley.sip.stack;
 
 import io.netty.channel.EventLoopGroup;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the transports of one stack share. JAIN-SIP makes its factory by class name, so it is found by the stack's
+ * What the transports of one stack share; {@code streams} are the peers of the TCP connections that are open. JAIN-SIP makes its factory by class name, so it is found by the stack's
  * name.
  */
-record TransportContext(EventLoopGroup loops, CallOrder order, SipCounters counters) {
+record TransportContext(
+        EventLoopGroup loops,
+        CallOrder order,
+        SipCounters counters,
+        Admission newCalls,
+        List<NettyProcessor> listeners,
+        Set<InetSocketAddress> streams) {
     private static final Map<String, TransportContext> BY_STACK = new ConcurrentHashMap<>();
 
     static void register(String stackName, TransportContext context) {

@@ -48,28 +48,29 @@ final class ReviewShapes {
     }
 
     private static OfferView offer(ContactFile.Offer offer, Org org) {
-        Explanation why = offer.why();
         return new OfferView(
                 offer.id(),
                 offer.agent(),
                 offer.agentName(),
                 offer.offeredAt(),
                 offer.outcome(),
-                new WhyView(
-                        why.chosen(),
-                        why.candidates().stream()
-                                .map(one -> new CandidateView(
-                                        one.agent().value(),
-                                        org.agentName(one.agent().value()),
-                                        one.terms()))
-                                .toList(),
-                        why.excluded().stream()
-                                .map(one -> new ExcludedView(
-                                        one.agent().value(),
-                                        org.agentName(one.agent().value()),
-                                        one.reason().name().toLowerCase(Locale.ROOT),
-                                        one.args()))
-                                .toList()));
+                why(offer.why(), org));
+    }
+
+    static WhyView why(Explanation why, Org org) {
+        return new WhyView(
+                why.chosen(),
+                why.candidates().stream()
+                        .map(one -> new CandidateView(
+                                one.agent().value(), org.agentName(one.agent().value()), one.terms()))
+                        .toList(),
+                why.excluded().stream()
+                        .map(one -> new ExcludedView(
+                                one.agent().value(),
+                                org.agentName(one.agent().value()),
+                                one.reason().name().toLowerCase(Locale.ROOT),
+                                one.args()))
+                        .toList());
     }
 
     /** The row with its queue named in this language. */

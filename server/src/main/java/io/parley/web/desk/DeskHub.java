@@ -50,7 +50,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final Map<ContactId, AgentId> cards = new HashMap<>();
     private final LongAdder slow = new LongAdder();
     private final Thread thread;
-    private long boardSeq = -1;
+    private Board lastBoard = Board.EMPTY;
     private boolean boardTimerRuns;
 
     /** Whether a sign-in goes on; an open desk keeps it from ending for idleness. */
@@ -316,8 +316,8 @@ public final class DeskHub implements Desks, AutoCloseable {
         boardTimerRuns = false;
         List<DeskSocket> watchers = desks.watchers();
         Board board = distributor.board();
-        if (board.seq() != boardSeq) {
-            boardSeq = board.seq();
+        if (board != lastBoard) { // new estimates come without a new event
+            lastBoard = board;
             pushTo(watchers, language -> DeskFrame.board(pictures.board(board, language)));
         }
         if (!watchers.isEmpty()) {

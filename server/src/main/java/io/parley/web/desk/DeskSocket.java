@@ -119,6 +119,10 @@ public final class DeskSocket extends Session.Listener.AbstractAutoDemanding {
         callback.succeed();
     }
 
+    /** Whoever vanishes without a word is no fault of ours; {@link #onWebSocketClose} follows and lets go of them. */
+    @Override
+    public void onWebSocketError(Throwable cut) {}
+
     void send(String json) {
         Session session = getSession();
         int bytes = json.getBytes(StandardCharsets.UTF_8).length;

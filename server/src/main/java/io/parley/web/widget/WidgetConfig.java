@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
  * What the server tells every page before a chat; see CHAT-PROTOCOL.md.
  *
  * @param open whether any topic is open now
- * @param hours of the first topic that has any, by day
  * @param maxMsg characters of a message
  */
 record WidgetConfig(
@@ -26,7 +25,6 @@ record WidgetConfig(
         List<Language> languages,
         List<Topic> topics,
         boolean open,
-        List<Hours> hours,
         String zone,
         List<Avatar> avatars,
         int maxMsg,
@@ -36,8 +34,17 @@ record WidgetConfig(
 
     record Language(String code, String name) {}
 
-    /** @param nextOpening milliseconds since 1970, while closed */
-    record Topic(String id, String label, String queue, boolean open, Optional<Long> nextOpening) {}
+    /**
+     * @param nextOpening milliseconds since 1970, while closed
+     * @param hours by day; absent: always open
+     */
+    record Topic(
+            String id,
+            String label,
+            String queue,
+            boolean open,
+            Optional<Long> nextOpening,
+            Optional<List<Hours>> hours) {}
 
     /** @param day {@code monday} to {@code sunday}; @param to {@code 24:00} is the end of the day */
     record Hours(String day, String from, String to) {}
@@ -56,11 +63,6 @@ record WidgetConfig(
                 settings.languages().stream().map(WidgetConfig::language).toList(),
                 topics,
                 topics.stream().anyMatch(Topic::open),
-                settings.topics().stream()
-                        .flatMap(topic -> topic.hours().stream())
-                        .findFirst()
-                        .map(WidgetConfig::hours)
-                        .orElse(List.of()),
                 settings.zone().getId(),
                 avatars(settings.team()),
                 FrameLimits.BODY_CHARS,
@@ -78,7 +80,8 @@ record WidgetConfig(
         Optional<Long> next = open
                 ? Optional.empty()
                 : topic.hours().flatMap(hours -> hours.nextOpening(now)).map(Instant::toEpochMilli);
-        return new Topic(topic.id(), label, topic.queue(), open, next);
+        return new Topic(
+                topic.id(), label, topic.queue(), open, next, topic.hours().map(WidgetConfig::hours));
     }
 
     private static List<Hours> hours(OpeningHours hours) {

@@ -70,6 +70,10 @@ public final class WidgetSocket extends Session.Listener.Abstract implements Lin
         callback.succeed();
     }
 
+    /** Whoever vanishes without a word is no fault of ours; {@link #onWebSocketClose} follows and lets go of them. */
+    @Override
+    public void onWebSocketError(Throwable cut) {}
+
     @Override
     public void send(String text, Runnable gone) {
         Session session = getSession();

@@ -8,6 +8,10 @@ import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.core.future.EstimateQuality;
+import io.parley.core.future.FloorSnapshot;
+import io.parley.core.future.Present;
+import io.parley.core.future.Traffic;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.queue.ServiceTarget;
@@ -111,6 +115,17 @@ final class SimFloor implements Distributor {
     @Override
     public Board board() {
         return floor.picture(journal.size(), loop.instant());
+    }
+
+    @Override
+    public CompletableFuture<Present> present() {
+        FloorSnapshot now = FloorSnapshot.of(floor, journal.size(), loop.instant());
+        return CompletableFuture.completedFuture(new Present(now, Traffic.of(List.of(), Traffic.Manners.INSTANT)));
+    }
+
+    @Override
+    public EstimateQuality.Figures estimateQuality() {
+        return EstimateQuality.Figures.NONE;
     }
 
     List<String> violations() {

@@ -198,7 +198,9 @@ final class SimVisitor {
             case "welcome" -> welcome(frame);
             case "event" -> event(frame);
             case "opened" -> {
-                memory.openOid = "";
+                if (frame.get("oid").stringValue().equals(memory.openOid)) {
+                    memory.openOid = "";
+                }
                 memory.conversation = frame.get("c").stringValue();
                 flush();
             }

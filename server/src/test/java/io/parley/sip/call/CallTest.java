@@ -188,6 +188,7 @@ class CallTest {
         assertTrue(caller.gets(200));
         assertTrue(SimSound.await(
                 () -> caller.heard.stream().filter(m -> m.status() == 200).count() >= 3));
+        assertTrue(center.records.isEmpty(), "no agent is troubled before there is a call");
     }
 
     @Test
@@ -199,6 +200,56 @@ class CallTest {
         phones.forEach(SimPhone::hangUp);
         assertTrue(SimSound.await(() -> center.floor.live() == 0));
         assertEquals(20, center.acd.board().queues().getFirst().abandoned());
+    }
+
+    @Test
+    void closingEndsCallsBeforeWhatTheyNeedIsClosed() {
+        SimPhone agent = agent(1);
+        SimPhone talking = caller().call(TestCenter.NUMBER);
+        assertTrue(talking.sound.hears(AGENT));
+        SimPhone waiting = caller().call(TestCenter.NUMBER);
+        center.awaitRecord("c2", r -> r.phase() == ContactPhase.QUEUED);
+        center.floor.close();
+        assertTrue(talking.wasHungUp());
+        assertTrue(agent.wasHungUp());
+        assertEquals("server-stopped", end("c1").end().orElseThrow().reason());
+        assertEquals("server-stopped", end("c2").end().orElseThrow().reason());
+        assertTrue(waiting.answered());
+    }
+
+    @Test
+    void theRecordingIsAsLongAsTheCallerHeardTheAgent() throws Exception {
+        agent(1);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        int start = caller.sound.heardSamples();
+        assertTrue(SimSound.await(() -> caller.sound.heardSamples() - start > 12_000));
+        caller.hangUp();
+        RecordingFile file = center.media.awaitRecording(1);
+        short[] heard = caller.sound.last(caller.sound.heardSamples());
+        int tone = 0;
+        for (int from = 0; from + 160 <= heard.length; from += 160) {
+            tone += Tones.share(heard, from, 160, AGENT) > 0.9 ? 20 : 0;
+        }
+        long longer = file.lengthMs() - tone;
+        assertTrue(Math.abs(longer) <= 40, "a frame may be under way at either end, but not " + longer + " ms");
+    }
+
+    @Test
+    void aCancelAtAnyMomentLeavesNothingBehind() {
+        for (int delayMs = 0; delayMs < 40; delayMs += 4) {
+            SimPhone caller = caller().call(TestCenter.NUMBER);
+            long due = System.nanoTime() + delayMs * 1_000_000L;
+            assertTrue(SimSound.await(() -> System.nanoTime() >= due));
+            caller.cancel(TestCenter.NUMBER);
+            assertTrue(SimSound.await(
+                    () -> caller.heard.stream().anyMatch(m -> m.method().equals("INVITE") && m.status() >= 200)));
+            if (caller.heard.stream().noneMatch(m -> m.status() == 487)) {
+                caller.hangUp(); // the answer was quicker
+            }
+        }
+        assertTrue(SimSound.await(() -> center.floor.live() == 0));
+        assertTrue(SimSound.await(() -> center.acd.board().waiting().isEmpty()));
     }
 
     @Test

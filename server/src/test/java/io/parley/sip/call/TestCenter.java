@@ -175,6 +175,7 @@ final class TestCenter implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        floor.close();
         sip.close();
         acd.close();
         media.close();

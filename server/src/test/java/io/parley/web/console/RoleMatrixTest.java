@@ -176,6 +176,7 @@ class RoleMatrixTest {
             case "WrapUp" -> "{\"disposition\":\"sold\",\"note\":\"\"}";
             case "Message" -> "{\"cid\":\"c1\",\"body\":\"x\"}";
             case "ReadUpTo" -> "{\"seq\":1}";
+            case "WhatIfAsked" -> "{\"minutes\":5,\"runs\":2}";
             case "Heard" -> "{\"fromMs\":0,\"toMs\":1}";
             default -> "";
         };

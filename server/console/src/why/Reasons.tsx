@@ -1,0 +1,27 @@
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Term } from '../api/types';
+import { useI18n } from '../i18n';
+import { reasonAfter, reasonFor, type Sentence } from './sentences';
+
+/** The reasons for an agent, one sentence each; `after` for somebody who could have had the contact, too. */
+export function Reasons({ terms, after }: { terms: Term[]; after?: boolean }) {
+  const words = useI18n();
+  return (
+    <ul className="reasons">
+      {terms.map((term, at) => (
+        <li key={`${term.code}-${at}`}>
+          {!after && <Check size={14} strokeWidth={1.75} aria-hidden="true" />}
+          <Say sentence={after ? reasonAfter(words, term) : reasonFor(words, term)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const bold = (words: ReactNode[]): ReactNode => <b key="fact">{words}</b>;
+
+export function Say({ sentence: { key, values } }: { sentence: Sentence }) {
+  const { rich } = useI18n();
+  return <span>{rich(key, { ...values, b: bold })}</span>;
+}

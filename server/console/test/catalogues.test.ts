@@ -1,0 +1,72 @@
+import { type MessageFormatElement, parse } from '@formatjs/icu-messageformat-parser';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readCatalogue } from '../catalogues.ts';
+import { intlTag, LOCALES } from '../src/i18n/locale';
+
+const LITERAL = 0;
+const PLURAL = 6;
+const SELECT = 5;
+const TAG = 8;
+
+const textOf = (locale: string) => readCatalogue(join(import.meta.dirname, '../src/i18n', locale));
+const treeOf = (message: string) => parse(message, { captureLocation: false });
+
+/** Every element of a message, those inside branches and tags included. */
+function elementsOf(tree: MessageFormatElement[]): MessageFormatElement[] {
+  return tree.flatMap((one) => [one, ...elementsOf(insideOf(one))]);
+}
+
+function insideOf(element: MessageFormatElement): MessageFormatElement[] {
+  if (element.type === PLURAL || element.type === SELECT) {
+    return Object.values(element.options).flatMap((option) => option.value);
+  }
+  return element.type === TAG ? element.children : [];
+}
+
+/** Names of what is placed into a message, with its kind: `1 name`, `6 count`. */
+function placeholdersOf(message: string): string[] {
+  const named = elementsOf(treeOf(message)).flatMap((one) =>
+    one.type !== LITERAL && 'value' in one ? [`${one.type} ${one.value}`] : [],
+  );
+  return [...new Set(named)].sort();
+}
+
+function pluralsOf(message: string): string[][] {
+  return elementsOf(treeOf(message)).flatMap((one) =>
+    one.type === PLURAL ? [Object.keys(one.options).filter((name) => !name.startsWith('=')).sort()] : [],
+  );
+}
+
+/** Signs, names and units that are the same in several languages. */
+const SAME_EVERYWHERE = new Set(['share.part', 'dayTime', 'seconds', 'player.back', 'player.forward']);
+
+const english = textOf('en');
+
+describe.each(LOCALES.map((locale) => [locale, textOf(locale)] as const))('the texts in %s', (locale, texts) => {
+  it('are those of the English catalogue, no more and no less', () => {
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it('place the same values as the English ones', () => {
+    const differing = Object.entries(texts).filter(
+      ([key, text]) => placeholdersOf(text).join() !== placeholdersOf(english[key] ?? '').join(),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('have a form for each plural of the language', () => {
+    const wanted = [...new Intl.PluralRules(intlTag(locale)).resolvedOptions().pluralCategories].sort().join();
+    const lacking = Object.entries(texts).filter(([, text]) => pluralsOf(text).some((has) => has.join() !== wanted));
+    expect(lacking).toEqual([]);
+  });
+
+  it('have no empty one, and no blank at an end', () => {
+    expect(Object.entries(texts).filter(([, text]) => text === '' || text !== text.trim())).toEqual([]);
+  });
+
+  it.runIf(locale !== 'en')('are none of them left in English', () => {
+    const left = Object.keys(texts).filter((key) => texts[key] === english[key] && !SAME_EVERYWHERE.has(key));
+    expect(left).toEqual([]);
+  });
+});

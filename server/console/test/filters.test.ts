@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { type Filters, narrowings, readFilters, searchOf, spanOf, without, writeFilters } from '../src/review/filters';
+import { folded } from '../src/review/fold';
+
+const NOON = new Date(2026, 2, 12, 12, 0).getTime();
+const midnight = (month: number, day: number) => new Date(2026, month, day).getTime();
+
+describe('filters', () => {
+  it('survive the way through the address', () => {
+    const filters: Filters = {
+      span: 'dates',
+      from: '2026-03-01',
+      to: '2026-03-12',
+      channel: 'voice',
+      queue: 'refunds',
+      agent: 'milda',
+      language: 'ru',
+      customer: '+370',
+      text: 'возврат & деньги',
+    };
+    expect(readFilters(writeFilters(filters))).toEqual(filters);
+  });
+
+  it('are the last seven days when the address says nothing or nonsense', () => {
+    expect(readFilters('')).toEqual({ span: 'week' });
+    expect(readFilters('?span=ever&channel=fax')).toEqual({ span: 'week' });
+    expect(writeFilters({ span: 'week' })).toBe('');
+  });
+
+  it('forget the dates with any other span', () => {
+    expect(writeFilters({ span: 'today', from: '2026-03-01' })).toBe('?span=today');
+  });
+
+  it('begin at midnight of the reader and include the last day wholly', () => {
+    expect(spanOf({ span: 'today' }, NOON)).toEqual({ from: midnight(2, 12) });
+    expect(spanOf({ span: 'week' }, NOON).from).toBe(midnight(2, 6));
+    expect(spanOf({ span: 'all' }, NOON)).toEqual({});
+    expect(spanOf({ span: 'dates', from: '2026-03-01', to: '2026-03-12' }, NOON)).toEqual({
+      from: midnight(2, 1),
+      to: midnight(2, 13),
+    });
+  });
+
+  it('leave out what is not set when they ask the server', () => {
+    expect(searchOf({ span: 'all', text: 'refund' }, NOON, 50)).toBe('limit=50&text=refund');
+    expect(searchOf({ span: 'all' }, NOON, 50, 'c2')).toBe('limit=50&cursor=c2');
+  });
+
+  it('offer the narrowest to be removed first', () => {
+    const filters: Filters = { span: 'week', channel: 'chat', text: 'tag' };
+    expect(narrowings(filters)).toEqual(['text', 'channel', 'span']);
+    expect(narrowings(without(filters, 'text'))).toEqual(['channel', 'span']);
+    expect(without({ span: 'dates', from: '2026-03-01' }, 'span').span).toBe('all');
+  });
+});
+
+describe('names to compare', () => {
+  it('lose case, accents and the last sigma', () => {
+    expect(folded('Αλέξιος')).toBe(folded('ΑΛΕΞΙΟΣ'));
+    expect(folded('Kazlauskaitė')).toBe('kazlauskaite');
+  });
+});

@@ -1,0 +1,135 @@
+package io.parley.core.future;
+
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.Floor;
+import io.parley.core.routing.RoutingEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Sets a future up from a snapshot: what rings, talks or waits goes on as long as chance has it from here. */
+final class Opening {
+    private final FloorSnapshot snapshot;
+    private final Scenario scenario;
+    private final long run;
+    private final Simulation simulation;
+    private final boolean ghostly;
+
+    private Opening(FloorSnapshot snapshot, Scenario scenario, long run, Simulation simulation, boolean ghostly) {
+        this.snapshot = snapshot;
+        this.scenario = scenario;
+        this.run = run;
+        this.simulation = simulation;
+        this.ghostly = ghostly;
+    }
+
+    /** @param ghostly whether those who wait stay in line after their patience, see {@link Simulation} */
+    static Simulation of(
+            FloorSnapshot snapshot, Scenario scenario, long run, Simulation.Witness witness, boolean ghostly) {
+        Floor floor = snapshot.floor().silentFork();
+        Simulation simulation = new Simulation(floor, snapshot.at(), witness);
+        new Opening(snapshot, scenario, run, simulation, ghostly).set(floor);
+        return simulation;
+    }
+
+    private void set(Floor floor) {
+        Board board = snapshot.board();
+        Map<String, Board.OfferView> offers = board.offers().stream()
+                .collect(Collectors.toMap(offer -> offer.contact().value(), Function.identity()));
+        board.waiting().forEach(view -> waits(view.record(), offers));
+        board.live().forEach(view -> goesOn(view.record()));
+        floor.timers().forEach(timer -> simulation.tellAt(timer.when(), timer.event()));
+        scenario.changes().forEach(simulation::tell);
+        arrivals();
+    }
+
+    private void arrivals() {
+        Instant until = snapshot.at().plus(scenario.warmUp()).plus(scenario.horizon());
+        List<Demand> demands = scenario.traffic().demands();
+        for (int i = 0; i < demands.size(); i++) {
+            simulation.arrivals(Arrivals.byChance(
+                    demands.get(i), "future-" + i, scenario.traffic().manners(), dice(i), until));
+        }
+        simulation.arrivals(Arrivals.planned(scenario.traffic().planned()));
+    }
+
+    private void waits(ContactRecord record, Map<String, Board.OfferView> offers) {
+        Traffic.Course course = course(record);
+        var id = record.contact().id();
+        simulation.knows(id, course, ghostly);
+        simulation.losesPatience(id, record.contact().arrivedAt(), course.patience());
+        Board.OfferView offer = offers.get(id.value());
+        if (offer != null) {
+            Instant accepts = Simulation.after(offer.offeredAt(), course.accept());
+            simulation.tellAt(later(accepts), new RoutingEvent.OfferAccepted(offer.id()));
+        }
+    }
+
+    private void goesOn(ContactRecord record) {
+        Traffic.Course course = course(record);
+        var id = record.contact().id();
+        simulation.knows(id, course, false);
+        simulation.hasGone(id, record.phase());
+        switch (record.phase()) {
+            case ACCEPTED ->
+                record.agent()
+                        .ifPresent(agent -> simulation.tellAt(
+                                Simulation.after(snapshot.at(), course.connect()),
+                                new RoutingEvent.ContactConnected(id, agent)));
+            case CONNECTED -> simulation.endsTalk(id, record.connectedAt().orElse(snapshot.at()));
+            case WRAP_UP -> simulation.endsWrapUp(record, record.endedAt().orElse(snapshot.at()));
+            case QUEUED, OFFERED, ENDED -> {}
+        }
+    }
+
+    /** Drawn for this contact and future alone, each part given how long it has lasted. */
+    private Traffic.Course course(ContactRecord record) {
+        SplittableRandom dice = dice(record.contact().id().value().hashCode() + (1L << 40));
+        Demand.Habits habits = scenario.traffic().habitsOf(record.contact().queue());
+        Traffic.Manners manners = scenario.traffic().manners();
+        return new Traffic.Course(
+                manners.accept().sample(dice),
+                manners.connect().sample(dice),
+                habits.handling().beyond(talked(record), dice),
+                habits.wrapUp().beyond(wrapped(record), dice),
+                habits.patience().beyond(seconds(record.contact().arrivedAt()), dice));
+    }
+
+    private double talked(ContactRecord record) {
+        return record.phase() == ContactPhase.CONNECTED
+                ? record.connectedAt().map(this::seconds).orElse(0.0)
+                : 0;
+    }
+
+    private double wrapped(ContactRecord record) {
+        return record.phase() == ContactPhase.WRAP_UP
+                ? record.endedAt().map(this::seconds).orElse(0.0)
+                : 0;
+    }
+
+    private double seconds(Instant since) {
+        return Math.max(0, Duration.between(since, snapshot.at()).toMillis() / 1000.0);
+    }
+
+    private Instant later(Instant at) {
+        return at.isAfter(snapshot.at()) ? at : snapshot.at();
+    }
+
+    private SplittableRandom dice(long of) {
+        return new SplittableRandom(mix(mix(scenario.seed() + run) + of));
+    }
+
+    /** The finaliser of SplitMix64: near numbers become far ones. */
+    private static long mix(long value) {
+        long z = value + 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}

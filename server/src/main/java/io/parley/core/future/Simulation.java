@@ -1,0 +1,256 @@
+package io.parley.core.future;
+
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.Floor;
+import io.parley.core.routing.Router;
+import io.parley.core.routing.RoutingEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * One future: the real router decides every event, and its effects are carried out by simulated people. An offer is
+ * accepted, a connection talks, a customer runs out of patience; what the router sends away goes away.
+ */
+final class Simulation {
+    private static final double NANOS = 1e9;
+
+    private final Floor floor;
+    private final Witness witness;
+    private final PriorityQueue<Due> agenda = new PriorityQueue<>();
+    private final Map<ContactId, Life> lives = new HashMap<>();
+    private Instant now;
+    private long order;
+
+    /** Who watches what becomes of contacts. */
+    interface Witness {
+        /** The contact left its queue: connected, or gone one way or another. */
+        void left(ContactRecord record, Instant now);
+
+        /** What the router made of an event, before it is carried out. */
+        default void decided(RoutingEvent event, List<Effect> effects, Instant now) {}
+
+        /** Anything about a contact changed. */
+        default void changed(ContactRecord record, Instant now) {}
+
+        /** The turn came of a contact that stayed without patience; it would be connected so much later. */
+        default void reached(ContactId contact, double connectSeconds, Instant now) {}
+    }
+
+    /** Something due; equal times go in the order they were planned. */
+    private record Due(Instant at, long order, Step step) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            int byTime = at.compareTo(other.at);
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        }
+    }
+
+    private sealed interface Step {
+        record Tell(RoutingEvent event) implements Step {}
+
+        record Arrive(Arrivals arrivals) implements Step {}
+
+        record LosePatience(ContactId contact) implements Step {}
+    }
+
+    /** A contact's course and how far it has gone. */
+    private static final class Life {
+        final Traffic.Course course;
+        /** Whether it stays in line without patience, only to see when its turn would come. */
+        final boolean ghostly;
+
+        boolean ghost;
+        boolean left;
+        boolean talking;
+        boolean wrappingUp;
+
+        Life(Traffic.Course course, boolean ghostly) {
+            this.course = course;
+            this.ghostly = ghostly;
+        }
+    }
+
+    Simulation(Floor floor, Instant start, Witness witness) {
+        this.floor = floor;
+        this.now = start;
+        this.witness = witness;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** A contact that is here already; {@code ghostly} ones never really leave. */
+    void knows(ContactId contact, Traffic.Course course, boolean ghostly) {
+        lives.put(contact, new Life(course, ghostly));
+    }
+
+    /** A contact already here is this far. */
+    void hasGone(ContactId contact, ContactPhase phase) {
+        Life life = lives.get(contact);
+        life.left = phase.compareTo(ContactPhase.CONNECTED) >= 0;
+        life.talking = life.left;
+        life.wrappingUp = phase == ContactPhase.WRAP_UP;
+    }
+
+    void endsTalk(ContactId contact, Instant connectedAt) {
+        tellAt(
+                after(connectedAt, life(contact).course.handling()),
+                new RoutingEvent.ContactEnded(contact, ContactEnd.AGENT_ENDED));
+    }
+
+    void endsWrapUp(ContactRecord record, Instant endedAt) {
+        double wrapUp = life(record.contact().id()).course.wrapUp();
+        if (wrapUp < Spread.Never.LONG) {
+            record.agent()
+                    .ifPresent(agent -> tellAt(
+                            after(endedAt, wrapUp),
+                            new RoutingEvent.WrapUpFinished(record.contact().id(), agent, "", "")));
+        }
+    }
+
+    void tellAt(Instant when, RoutingEvent event) {
+        plan(when, new Step.Tell(event));
+    }
+
+    /** @param patience seconds from arrival */
+    void losesPatience(ContactId contact, Instant arrivedAt, double patience) {
+        if (patience < Spread.Never.LONG) {
+            plan(after(arrivedAt, patience), new Step.LosePatience(contact));
+        }
+    }
+
+    void arrivals(Arrivals arrivals) {
+        arrivals.next(now).ifPresent(at -> plan(at, new Step.Arrive(arrivals)));
+    }
+
+    /** Lets everything happen that is due until then. */
+    void run(Instant end) {
+        boolean more = true;
+        while (more) {
+            more = step(end);
+        }
+        now = end;
+    }
+
+    /** Lets the next thing happen unless it is later than {@code end}; whether something did. */
+    boolean step(Instant end) {
+        Due due = agenda.peek();
+        if (due == null || due.at().isAfter(end)) {
+            return false;
+        }
+        agenda.poll();
+        now = due.at().isAfter(now) ? due.at() : now;
+        switch (due.step()) {
+            case Step.Tell(RoutingEvent event) -> tell(event);
+            case Step.Arrive(Arrivals arrivals) -> arrive(arrivals);
+            case Step.LosePatience(ContactId contact) -> losePatience(contact);
+        }
+        return true;
+    }
+
+    void tell(RoutingEvent event) {
+        List<Effect> effects = Router.decide(floor, event, now);
+        witness.decided(event, effects, now);
+        effects.forEach(this::carryOut);
+    }
+
+    private void arrive(Arrivals arrivals) {
+        Traffic.Planned planned = arrivals.take(now);
+        Contact contact = planned.contact();
+        lives.put(contact.id(), new Life(planned.course(), false));
+        losesPatience(contact.id(), contact.arrivedAt(), planned.course().patience());
+        tell(new RoutingEvent.ContactArrived(contact));
+        arrivals(arrivals);
+    }
+
+    private void losePatience(ContactId contact) {
+        Life life = lives.get(contact);
+        if (life == null || life.left) {
+            return;
+        }
+        if (life.ghostly) {
+            life.ghost = true;
+        } else {
+            tell(new RoutingEvent.ContactEnded(contact, ContactEnd.CUSTOMER_LEFT));
+        }
+    }
+
+    private void carryOut(Effect effect) {
+        switch (effect) {
+            case Effect.Offer offer -> offered(offer);
+            case Effect.Connect(ContactId contact, var channel, var agent) ->
+                in(life(contact).course.connect(), new RoutingEvent.ContactConnected(contact, agent));
+            case Effect.EndContact(ContactId contact, var channel, ContactEnd end) ->
+                in(0, new RoutingEvent.ContactEnded(contact, end));
+            case Effect.RecordChanged(ContactRecord record) -> changed(record);
+            case Effect.WakeAt(Instant when, RoutingEvent event) -> tellAt(when, event);
+            case Effect.Withdraw withdrawn -> {}
+            case Effect.AgentChanged agent -> {}
+        }
+    }
+
+    private void offered(Effect.Offer offer) {
+        ContactId contact = offer.contact().id();
+        Life life = life(contact);
+        if (life.ghost) {
+            witness.reached(contact, life.course.accept() + life.course.connect(), now);
+            in(0, new RoutingEvent.ContactEnded(contact, ContactEnd.CUSTOMER_LEFT));
+        } else {
+            in(life.course.accept(), new RoutingEvent.OfferAccepted(offer.id()));
+        }
+    }
+
+    private void changed(ContactRecord record) {
+        ContactId contact = record.contact().id();
+        Life life = life(contact);
+        witness.changed(record, now);
+        if (record.segment().isPresent() && !life.left) {
+            life.left = true;
+            witness.left(record, now);
+        }
+        switch (record.phase()) {
+            case CONNECTED -> {
+                if (!life.talking) {
+                    life.talking = true;
+                    endsTalk(contact, now);
+                }
+            }
+            case WRAP_UP -> {
+                if (!life.wrappingUp) {
+                    life.wrappingUp = true;
+                    endsWrapUp(record, now);
+                }
+            }
+            case ENDED -> lives.remove(contact);
+            case QUEUED, OFFERED, ACCEPTED -> {}
+        }
+    }
+
+    private Life life(ContactId contact) {
+        return lives.computeIfAbsent(contact, id -> new Life(Prior.COURSE, false));
+    }
+
+    private void in(double seconds, RoutingEvent event) {
+        if (seconds < Spread.Never.LONG) {
+            tellAt(after(now, seconds), event);
+        }
+    }
+
+    static Instant after(Instant start, double seconds) {
+        return start.plus(Duration.ofNanos((long) (seconds * NANOS)));
+    }
+
+    private void plan(Instant when, Step step) {
+        agenda.add(new Due(when, order++, step));
+    }
+}

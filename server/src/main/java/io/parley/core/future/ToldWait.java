@@ -1,0 +1,20 @@
+package io.parley.core.future;
+
+import io.parley.core.measure.WaitEstimate;
+import java.util.OptionalInt;
+
+/** The wait as one person is told it: in steps of minutes, and never a longer one than before (M4). */
+public final class ToldWait {
+    private OptionalInt least = OptionalInt.empty();
+
+    /** Minutes to tell now; empty when it takes longer than was told, or longer than may be told at all. */
+    public OptionalInt minutes(int seconds) {
+        OptionalInt minutes = WaitEstimate.toldMinutes(seconds);
+        boolean longer = minutes.isEmpty() || least.isPresent() && minutes.getAsInt() > least.getAsInt();
+        if (longer) {
+            return OptionalInt.empty();
+        }
+        least = minutes;
+        return minutes;
+    }
+}

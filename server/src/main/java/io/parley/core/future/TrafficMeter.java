@@ -1,0 +1,135 @@
+package io.parley.core.future;
+
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.SegmentEnd;
+import io.parley.core.queue.QueueId;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.RoutingEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Learns from what happens who comes how often and how people behave: a fold over events and effects, so it is the same
+ * after a restart. Arrivals are counted over the last hour; handling and patience are shrunk to the prior, and
+ * forget slowly. Patience is the time waited by all over the number who left, which takes those answered for what
+ * they are: people whose patience was longer.
+ */
+public final class TrafficMeter {
+    private static final Duration WINDOW = Duration.ofHours(1);
+    private static final Duration SHORTEST = Duration.ofMinutes(10);
+    private static final double SECONDS_AN_HOUR = 3_600;
+
+    private final Map<Demand.Line, Deque<Instant>> arrivals = new LinkedHashMap<>();
+    private final Map<QueueId, Learned> queues = new HashMap<>();
+    private final Mean accepting = new Mean(Prior.WEIGHT, Prior.WEIGHT * Prior.ACCEPT_SECONDS);
+    private Instant first = Instant.MAX;
+
+    /** A sum and how much it is of; halved now and then, so that what is long ago weighs less. */
+    private static final class Mean {
+        private static final double MOST = 1_000;
+        private double weight;
+        private double sum;
+
+        Mean(double weight, double sum) {
+            this.weight = weight;
+            this.sum = sum;
+        }
+
+        void add(double ofWeight, double value) {
+            if (weight > MOST) {
+                weight /= 2;
+                sum /= 2;
+            }
+            weight += ofWeight;
+            sum += value;
+        }
+
+        double value() {
+            return sum / weight;
+        }
+    }
+
+    private static final class Learned {
+        final Mean handling = new Mean(Prior.WEIGHT, Prior.WEIGHT * Prior.HANDLING_SECONDS);
+        final Mean patience = new Mean(Prior.WEIGHT, Prior.WEIGHT * Prior.PATIENCE_SECONDS);
+        final Mean wrapUp = new Mean(0, 0);
+
+        Demand.Habits habits() {
+            Spread after = wrapUp.weight == 0 ? new Spread.Never() : new Spread.Fixed(wrapUp.value());
+            return new Demand.Habits(
+                    new Spread.LogNormal(handling.value(), Prior.HANDLING_VARIATION),
+                    after,
+                    new Spread.Exponential(patience.value()));
+        }
+    }
+
+    /** One event with what was decided on it. */
+    public void observe(RoutingEvent event, List<Effect> effects, Instant now) {
+        if (event instanceof RoutingEvent.ContactArrived(Contact contact)) {
+            first = now.isBefore(first) ? now : first;
+            Deque<Instant> line = arrivals.computeIfAbsent(Demand.Line.of(contact), l -> new ArrayDeque<>());
+            line.add(now);
+            dropBefore(line, now.minus(WINDOW));
+        }
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.RecordChanged(ContactRecord record) && record.phase() == ContactPhase.ENDED) {
+                ended(record);
+            }
+        }
+    }
+
+    private void ended(ContactRecord record) {
+        Learned queue = queues.computeIfAbsent(record.contact().queue(), q -> new Learned());
+        Instant arrived = record.contact().arrivedAt();
+        SegmentEnd end = record.segment().orElse(SegmentEnd.FAILED);
+        Instant left = record.connectedAt().or(record::endedAt).orElse(arrived);
+        boolean gaveUp = end == SegmentEnd.ABANDONED || end == SegmentEnd.SHORT_ABANDONED;
+        queue.patience.add(gaveUp ? 1 : 0, seconds(arrived, left));
+        if (record.connectedAt().isPresent() && record.endedAt().isPresent()) {
+            Instant ended = record.endedAt().get();
+            queue.handling.add(1, seconds(record.connectedAt().get(), ended));
+            record.wrappedUpAt().ifPresent(at -> queue.wrapUp.add(1, seconds(ended, at)));
+            record.firstOfferedAt().ifPresent(at -> accepting.add(1, Math.min(60, seconds(at, left))));
+        }
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMillis() / 1000.0);
+    }
+
+    /** What is to be expected from here on. */
+    public Traffic traffic(Instant now) {
+        Instant since = now.minus(WINDOW);
+        Duration watched = first.isBefore(now) ? Duration.between(first, now) : Duration.ZERO;
+        Duration span = watched.compareTo(WINDOW) > 0 ? WINDOW : watched.compareTo(SHORTEST) < 0 ? SHORTEST : watched;
+        List<Demand> demands = new ArrayList<>();
+        arrivals.values().forEach(times -> dropBefore(times, since));
+        arrivals.values().removeIf(Deque::isEmpty);
+        arrivals.forEach((line, times) ->
+                demands.add(new Demand(line, times.size() * SECONDS_AN_HOUR / span.toSeconds(), habits(line.queue()))));
+        Map<QueueId, Demand.Habits> habits = new HashMap<>();
+        queues.keySet().forEach(queue -> habits.put(queue, habits(queue)));
+        Traffic.Manners manners = new Traffic.Manners(new Spread.Exponential(accepting.value()), new Spread.Fixed(0));
+        return new Traffic(demands, List.of(), Map.copyOf(habits), Prior.HABITS, manners);
+    }
+
+    private Demand.Habits habits(QueueId queue) {
+        Learned learned = queues.get(queue);
+        return learned == null ? Prior.HABITS : learned.habits();
+    }
+
+    private static void dropBefore(Deque<Instant> times, Instant since) {
+        while (!times.isEmpty() && times.peekFirst().isBefore(since)) {
+            times.pollFirst();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.parley.core.lint;
+
+import io.parley.core.queue.QueueId;
+import java.util.Map;
+
+/**
+ * Something in the rules that will go wrong for somebody.
+ *
+ * @param queue where it shows
+ * @param args what a sentence in another language needs: names, times and lengths
+ * @param example one concrete case, tried out with the real router before it was written down
+ */
+public record Finding(Code code, QueueId queue, Map<String, String> args, String example) {
+
+    public enum Code {
+        /** Nobody can serve a language of the queue on a channel of it. */
+        UNREACHABLE,
+        /** Who comes shortly before closing and is not served waits through the night. */
+        NO_EXIT_WHEN_CLOSED,
+        /** Contacts are sent away before the promised time is over. */
+        PROMISE_LONGER_THAN_MAX_WAIT,
+        /** A contact that goes first waits for an agent who has one that does not, while another agent is free. */
+        PRIORITY_INVERSION
+    }
+
+    /** For logs and the command line. */
+    @Override
+    public String toString() {
+        return queue + ": " + code.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ": " + example;
+    }
+}

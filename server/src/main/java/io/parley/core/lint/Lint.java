@@ -1,0 +1,66 @@
+package io.parley.core.lint;
+
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
+import io.parley.core.queue.QueueRules;
+import io.parley.core.routing.Rules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Looks for what will go wrong under these rules; each finding was seen to happen in a trial run of the router. */
+public final class Lint {
+    private final LintCase base;
+
+    private Lint(LintCase base) {
+        this.base = base;
+    }
+
+    /**
+     * @param languages that customers may choose
+     * @param about when: trials happen in opening hours from then on
+     */
+    public static List<Finding> of(Rules rules, List<String> languages, Instant about) {
+        Lint lint = new Lint(new LintCase(rules, languages, about));
+        List<Finding> findings = new ArrayList<>();
+        for (QueueRules queue : rules.queues()) {
+            findings.addAll(new Reach(lint.base, queue).findings());
+            findings.addAll(new Exits(lint.base, queue).findings());
+            findings.addAll(new Inversions(lint.base, queue).findings());
+        }
+        return findings;
+    }
+
+    /** What all trials start from. */
+    record LintCase(Rules rules, List<String> languages, Instant about) {
+        Instant open(QueueRules queue) {
+            return queue.hours().flatMap(hours -> hours.nextOpening(about)).orElse(about);
+        }
+
+        static Contact contact(QueueRules queue, Channel channel, String language, Instant at) {
+            ContactId id = new ContactId("trial-" + queue.id().value().hashCode() + "-" + language);
+            Customer somebody = new Customer("somebody", Optional.empty());
+            return new Contact(id, channel, queue.id(), language, 0, somebody, at);
+        }
+
+        /** As it stands on a clock at the site. */
+        static String clock(QueueRules queue, Instant at) {
+            var zone = queue.hours().map(hours -> hours.zone()).orElse(java.time.ZoneOffset.UTC);
+            return at.atZone(zone)
+                    .toLocalTime()
+                    .truncatedTo(java.time.temporal.ChronoUnit.MINUTES)
+                    .toString();
+        }
+
+        /** "a Lithuanian caller", "a visitor who writes Greek". */
+        static String who(Channel channel, String language) {
+            String name = Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
+            String article = "AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ";
+            return channel == Channel.VOICE ? article + name + " caller" : "a visitor who writes " + name;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.parley.media;
+
+import io.parley.media.dtls.Fingerprint;
+import io.parley.media.ice.IceCredentials;
+
+/**
+ * A leg as browsers speak it: one port for all, addresses proven by ICE, sound encrypted with keys that both ends agree
+ * on in the media path (RFC 5763, RFC 8445).
+ */
+public interface SecureMediaLeg extends MediaLeg {
+
+    /** What our SDP says for checks of the other end. */
+    IceCredentials ice();
+
+    /** Of our certificate, for our SDP. */
+    Fingerprint fingerprint();
+
+    /** Their SDP has come: no sound passes before the other end has shown this certificate. */
+    void expect(Fingerprint theirs);
+}

@@ -1,0 +1,143 @@
+package io.parley.media.loop;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DatagramPacket;
+import io.parley.media.dtls.DtlsKeys;
+import io.parley.media.dtls.DtlsServer;
+import io.parley.media.ice.IceLite;
+import io.parley.media.rtp.RtpView;
+import io.parley.media.srtp.SrtpReceiver;
+import io.parley.media.srtp.SrtpSender;
+import java.net.InetSocketAddress;
+
+/**
+ * Everything of a browser comes to one port (RFC 7983): checks of ICE are answered here, handshakes go to their thread,
+ * sound is decrypted. What is not authentic costs its check and nothing else.
+ */
+final class SecureGuard implements Guard {
+    private static final int LARGEST = 2048;
+    private static final int FIRST_RTP = 128;
+    private static final int LAST_RTP = 191;
+    private static final int FIRST_RTCP_TYPE = 64;
+    private static final int LAST_RTCP_TYPE = 95;
+
+    private final Channel channel;
+    private final IceLite ice;
+    private final DtlsServer dtls;
+    private final Events events;
+    private final byte[] scratch = new byte[LARGEST];
+    private volatile InetSocketAddress proven;
+    private InetSocketAddress target;
+    private SrtpReceiver receiver;
+    private SrtpSender sender;
+    private boolean greeted;
+
+    /** What the guard learns, told on the loop. */
+    interface Events {
+        /** Where to send to, at first and whenever the other end nominates another pair. */
+        void moved(InetSocketAddress to);
+
+        /** The other end has begun to shake hands. */
+        void greeted();
+    }
+
+    SecureGuard(Channel channel, IceLite ice, DtlsServer dtls, Events events) {
+        this.channel = channel;
+        this.ice = ice;
+        this.dtls = dtls;
+        this.events = events;
+    }
+
+    /** On the loop: from now on sound passes. */
+    void use(DtlsKeys keys) {
+        receiver = new SrtpReceiver(keys.receiving());
+        sender = new SrtpSender(keys.sending());
+    }
+
+    /** From the handshake's thread. */
+    void send(byte[] datagram) {
+        InetSocketAddress to = proven;
+        if (to != null) {
+            send(datagram, to);
+        }
+    }
+
+    private void send(byte[] datagram, InetSocketAddress to) {
+        channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(datagram), to), channel.voidPromise());
+    }
+
+    @Override
+    public boolean opens(ByteBuf packet, InetSocketAddress from, long nowNanos) {
+        int length = packet.readableBytes();
+        if (length < 2 || length > LARGEST) {
+            return false;
+        }
+        int first = packet.getUnsignedByte(packet.readerIndex());
+        if (first >= FIRST_RTP && first <= LAST_RTP) {
+            return receiver != null && opensSound(packet, length);
+        }
+        if (IceLite.isStun(first)) {
+            check(bytes(packet, length), from, nowNanos);
+        } else if (DtlsServer.isDtls(first) && from.equals(proven)) {
+            greet();
+            dtls.receive(bytes(packet, length));
+        }
+        return false;
+    }
+
+    private void greet() {
+        if (!greeted) {
+            greeted = true;
+            events.greeted();
+        }
+    }
+
+    private boolean opensSound(ByteBuf packet, int length) {
+        int at = packet.readerIndex();
+        packet.getBytes(at, scratch, 0, length);
+        int type = scratch[1] & 0x7f;
+        if (type >= FIRST_RTCP_TYPE && type <= LAST_RTCP_TYPE) {
+            return false; // RTCP (RFC 5761)
+        }
+        int opened = receiver.open(scratch, length);
+        if (opened < RtpView.HEADER) {
+            return false;
+        }
+        packet.setBytes(at, scratch, 0, opened);
+        packet.writerIndex(at + opened);
+        return true;
+    }
+
+    private void check(byte[] datagram, InetSocketAddress from, long nowNanos) {
+        ice.answer(datagram, datagram.length, from, nowNanos).ifPresent(answer -> {
+            proven = ice.nominated().orElse(from);
+            ice.nominated().filter(pair -> !pair.equals(target)).ifPresent(pair -> {
+                target = pair;
+                events.moved(pair);
+            });
+            send(answer, from);
+        });
+    }
+
+    private static byte[] bytes(ByteBuf packet, int length) {
+        byte[] bytes = new byte[length];
+        packet.getBytes(packet.readerIndex(), bytes);
+        return bytes;
+    }
+
+    @Override
+    public boolean seals(ByteBuf packet) {
+        if (sender == null) {
+            return false;
+        }
+        int at = packet.readerIndex();
+        int length = packet.readableBytes();
+        packet.getBytes(at, scratch, 0, length);
+        int sealed = sender.protect(scratch, RtpView.HEADER, length);
+        packet.setIndex(at, at);
+        packet.writeBytes(scratch, 0, sealed);
+        return true;
+    }
+}

@@ -1,0 +1,98 @@
+package io.parley.media.loop;
+
+import io.netty.channel.Channel;
+import io.parley.media.MediaCounters;
+import io.parley.media.MediaEvents;
+import io.parley.media.RemoteMedia;
+import io.parley.media.SecureEvents;
+import io.parley.media.SecureMediaLeg;
+import io.parley.media.dtls.DtlsIdentity;
+import io.parley.media.dtls.DtlsKeys;
+import io.parley.media.dtls.DtlsRefused;
+import io.parley.media.dtls.DtlsServer;
+import io.parley.media.dtls.Fingerprint;
+import io.parley.media.ice.IceCredentials;
+import io.parley.media.ice.IceLite;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A leg behind a {@link SecureGuard}; its handshake has a virtual thread of its own. */
+final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
+    private static final long ANSWER_SECONDS = 20;
+
+    private final IceCredentials own;
+    private final DtlsIdentity identity;
+    private final SecureEvents events;
+    private final DtlsServer dtls;
+    private final SecureGuard guard;
+    private final CompletableFuture<Fingerprint> theirs = new CompletableFuture<>();
+
+    /** What makes a leg a secure one. */
+    record Security(DtlsIdentity identity, SecureRandom random, SecureEvents events) {}
+
+    SecureRtpLeg(Channel channel, MediaEvents sound, MediaCounters counters, Security security, Runnable onClose) {
+        super(channel, sound, counters, security.random().nextInt(), onClose);
+        own = IceCredentials.fresh(security.random());
+        identity = security.identity();
+        events = security.events();
+        dtls = new DtlsServer(identity, security.random(), datagram -> guard().send(datagram));
+        guard = new SecureGuard(channel, new IceLite(own), dtls, new SecureGuard.Events() {
+            @Override
+            public void moved(InetSocketAddress to) {
+                provenAt(to);
+            }
+
+            @Override
+            public void greeted() {
+                Thread.ofVirtual().name("dtls-" + local().getPort()).start(SecureRtpLeg.this::shakeHands);
+            }
+        });
+        guardWith(guard);
+    }
+
+    private SecureGuard guard() {
+        return guard;
+    }
+
+    @Override
+    public IceCredentials ice() {
+        return own;
+    }
+
+    @Override
+    public Fingerprint fingerprint() {
+        return identity.fingerprint();
+    }
+
+    @Override
+    public void expect(Fingerprint fingerprint) {
+        theirs.complete(fingerprint);
+    }
+
+    private void shakeHands() {
+        try {
+            DtlsKeys keys = dtls.handshake(
+                    () -> theirs.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join());
+            onLoop(() -> guard.use(keys));
+            events.secured();
+            dtls.untilClosed();
+        } catch (DtlsRefused e) {
+            if (!isClosed()) {
+                events.refused(e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void connect(RemoteMedia answer) {
+        onLoop(() -> use(answer));
+    }
+
+    @Override
+    public void close() {
+        dtls.close();
+        super.close();
+    }
+}

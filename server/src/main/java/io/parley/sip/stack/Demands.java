@@ -1,0 +1,87 @@
+package io.parley.sip.stack;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.sip.header.AcceptHeader;
+import javax.sip.header.ContentTypeHeader;
+import javax.sip.header.RequireHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+
+/** What a request demands and we do not have, in the order of RFC 3261 8.2: answered before anything else is done. */
+final class Demands {
+    private static final List<String> SCHEMES = List.of("sip", "sips", "tel");
+
+    private final Messages messages;
+
+    Demands(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** The answer to a request that we cannot serve as it wants. */
+    Optional<Response> unmet(SIPRequest request) throws ParseException {
+        String method = request.getMethod();
+        if (method.equals(Request.CANCEL)) {
+            return Optional.empty(); // RFC 3261 8.2.2.3: its demands are those of what it cancels
+        }
+        String scheme = request.getRequestURI().getScheme().toLowerCase(Locale.ROOT);
+        if (!SCHEMES.contains(scheme)) {
+            return answer(request, Response.UNSUPPORTED_URI_SCHEME, Map.of());
+        }
+        List<String> required = required(request);
+        if (!required.isEmpty()) {
+            Response response = messages.reply(request, Response.BAD_EXTENSION, Map.of());
+            for (String tag : required) {
+                response.addHeader(messages.header("Unsupported", tag));
+            }
+            return Optional.of(response);
+        }
+        boolean describes = method.equals(Request.INVITE) || method.equals(Request.UPDATE);
+        if (describes && hasOtherBody(request)) {
+            return answer(request, Response.UNSUPPORTED_MEDIA_TYPE, Map.of("Accept", "application/sdp"));
+        }
+        if (describes && !acceptsSdp(request)) {
+            return answer(request, Response.NOT_ACCEPTABLE, Map.of());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Response> answer(SIPRequest request, int status, Map<String, String> more) throws ParseException {
+        return Optional.of(messages.reply(request, status, more));
+    }
+
+    private static List<String> required(SIPRequest request) {
+        List<String> tags = new ArrayList<>();
+        Iterator<?> headers = request.getHeaders(RequireHeader.NAME);
+        while (headers.hasNext()) {
+            tags.add(((RequireHeader) headers.next()).getOptionTag());
+        }
+        return tags;
+    }
+
+    private static boolean hasOtherBody(SIPRequest request) {
+        byte[] body = request.getRawContent();
+        boolean sdp = request.getHeader(ContentTypeHeader.NAME) instanceof ContentTypeHeader type
+                && type.getContentType().equalsIgnoreCase("application")
+                && type.getContentSubType().equalsIgnoreCase("sdp");
+        return body != null && body.length > 0 && !sdp;
+    }
+
+    /** Without Accept, SDP is taken (RFC 3261 20.1). */
+    private static boolean acceptsSdp(SIPRequest request) {
+        Iterator<?> headers = request.getHeaders(AcceptHeader.NAME);
+        boolean any = !headers.hasNext();
+        while (headers.hasNext()) {
+            AcceptHeader accept = (AcceptHeader) headers.next();
+            String type = accept.getContentType() + "/" + accept.getContentSubType();
+            any |= List.of("application/sdp", "application/*", "*/*").contains(type.toLowerCase(Locale.ROOT));
+        }
+        return any;
+    }
+}

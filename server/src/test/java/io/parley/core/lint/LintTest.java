@@ -1,0 +1,123 @@
+package io.parley.core.lint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.agent.AgentProfile;
+import io.parley.core.contact.Channel;
+import io.parley.core.future.SimFloors;
+import io.parley.core.lint.Finding.Code;
+import io.parley.core.queue.OpeningHours;
+import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueueRules;
+import io.parley.core.queue.ServiceTarget;
+import io.parley.core.routing.Rules;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Every finding comes from a trial run of the real router; here the same rules are bent until one appears. */
+class LintTest {
+    private static final Instant THURSDAY_EVENING = Instant.parse("2026-03-12T17:05:00Z");
+    private static final OpeningHours UNTIL_TEN = new OpeningHours(
+            ZoneId.of("Europe/Vilnius"),
+            Map.of(DayOfWeek.THURSDAY, List.of(new OpeningHours.Interval(LocalTime.of(8, 0), LocalTime.of(22, 0)))),
+            Set.of());
+
+    @Test
+    void findsNothingWhereEverybodyIsServed() {
+        QueueRules queue = queue(SimFloors.SALES, 0, Optional.empty(), Optional.of(Duration.ofMinutes(10)));
+        assertEquals(List.of(), lint(List.of(SimFloors.agent("anna", "en lt", SimFloors.SALES)), queue));
+    }
+
+    @Test
+    void aLanguageThatNobodyInTheQueueSpeaksIsFoundWithTheOneWhoWaitsForEver() {
+        QueueRules queue = queue(SimFloors.SALES, 0, Optional.of(UNTIL_TEN), Optional.empty());
+        List<Finding> found = lint(
+                List.of(SimFloors.agent("anna", "en", SimFloors.SALES), SimFloors.agent("jonas", "lt", SimFloors.CARE)),
+                queue);
+        Finding first = only(found, Code.UNREACHABLE);
+        assertEquals(
+                "a Lithuanian caller at 19:05 waits for ever although every agent is free: nobody in the queue can take"
+                        + " them",
+                first.example());
+        assertEquals(Map.of("channel", "VOICE", "language", "lt"), first.args());
+    }
+
+    @Test
+    void anUnreachableLineWithALongestWaitSaysThatItIsSentAway() {
+        QueueRules queue = queue(SimFloors.SALES, 0, Optional.empty(), Optional.of(Duration.ofMinutes(3)));
+        Finding found = only(lint(List.of(SimFloors.agent("anna", "en", SimFloors.SALES)), queue), Code.UNREACHABLE);
+        assertTrue(found.example().contains("is sent away after 180 s although every agent is free"), found.example());
+    }
+
+    @Test
+    void whoComesJustBeforeClosingAndFindsNoWayOutIsFound() {
+        QueueRules queue = queue(SimFloors.SALES, 0, Optional.of(UNTIL_TEN), Optional.empty());
+        Finding found =
+                only(lint(List.of(SimFloors.agent("anna", "en lt", SimFloors.SALES)), queue), Code.NO_EXIT_WHEN_CLOSED);
+        assertEquals(
+                "an English caller who comes at 21:59 while all agents are busy still waits 6 hours after closing at"
+                        + " 22:00: no rule leads out",
+                found.example());
+        QueueRules withExit = queue(SimFloors.SALES, 0, Optional.of(UNTIL_TEN), Optional.of(Duration.ofMinutes(10)));
+        assertEquals(List.of(), lint(List.of(SimFloors.agent("anna", "en lt", SimFloors.SALES)), withExit));
+    }
+
+    @Test
+    void aPromiseLongerThanTheLongestWaitIsFound() {
+        QueueRules queue = queue(SimFloors.SALES, 0, Optional.empty(), Optional.of(Duration.ofSeconds(15)));
+        Finding found = only(
+                lint(List.of(SimFloors.agent("anna", "en lt", SimFloors.SALES)), queue),
+                Code.PROMISE_LONGER_THAN_MAX_WAIT);
+        assertTrue(found.example().startsWith("an English caller is sent away after 15 s, before the promised 20 s"));
+    }
+
+    @Test
+    void anUrgentCallerBehindAnOrdinaryOneAlthoughSomebodyIsFreeIsFound() {
+        QueueRules urgent = queue(SimFloors.CARE, 100, Optional.empty(), Optional.empty());
+        QueueRules ordinary = queue(SimFloors.SALES, 0, Optional.empty(), Optional.empty());
+        AgentProfile shared = SimFloors.agent("anna", "en lt", SimFloors.SALES, SimFloors.CARE);
+        AgentProfile other = SimFloors.agent("bob", "en lt", SimFloors.SALES);
+        Finding found = only(lint(List.of(shared, other), urgent, ordinary), Code.PRIORITY_INVERSION);
+        assertEquals(
+                "an English caller of care at 17:11 waits 29 minutes while bob is free: anna was given one of sales"
+                        + " that bob could have taken",
+                found.example());
+        AgentProfile dedicated = SimFloors.agent("dora", "en lt", SimFloors.CARE);
+        assertEquals(List.of(), lint(List.of(other, dedicated), urgent, ordinary));
+    }
+
+    private static Finding only(List<Finding> found, Code code) {
+        List<Finding> these = found.stream().filter(f -> f.code() == code).toList();
+        assertTrue(!these.isEmpty(), code + " is missing among " + found);
+        return these.getFirst();
+    }
+
+    private static List<Finding> lint(List<AgentProfile> agents, QueueRules... queues) {
+        return Lint.of(new Rules(1, agents, List.of(queues)), List.of("en", "lt"), THURSDAY_EVENING);
+    }
+
+    private static QueueRules queue(
+            QueueId id, int priority, Optional<OpeningHours> hours, Optional<Duration> maxWait) {
+        return new QueueRules(
+                id,
+                id.value(),
+                Set.of(Channel.VOICE),
+                List.of(),
+                priority,
+                Duration.ofSeconds(10),
+                Duration.ZERO,
+                false,
+                new ServiceTarget(0.8, Duration.ofSeconds(20), Duration.ZERO),
+                hours,
+                maxWait);
+    }
+}

@@ -1,0 +1,167 @@
+package io.parley.core.routing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Channel;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FloorForkTest {
+
+    @Test
+    void aForkDecidesWhatTheFloorDecides() {
+        TestFloor day = busy();
+        Floor fork = day.floor.fork();
+        assertEquals(day.board(), fork.picture(day.told.size(), day.now));
+        assertEquals(day.floor.timers(), fork.timers());
+        int before = day.told.size();
+        goOn(day);
+        for (int i = before; i < day.told.size(); i++) {
+            assertEquals(day.answers.get(i), Router.decide(fork, day.told.get(i), day.toldAt.get(i)));
+        }
+        assertEquals(day.board(), fork.picture(day.told.size(), day.now));
+    }
+
+    @Test
+    void whatHappensToAForkDoesNotTouchTheFloor() {
+        TestFloor day = busy();
+        Board before = day.board();
+        Floor fork = day.floor.fork();
+        Router.decide(fork, new RoutingEvent.ServerStarted(), day.now);
+        Router.decide(fork, new RoutingEvent.AgentSignedOut(new AgentId("anna")), day.now);
+        assertEquals(before, day.board());
+        assertEquals(List.of(), fork.violations());
+    }
+
+    /** Walks both floors by reflection, so a field that is added and not copied is named here. */
+    @Test
+    void everyFieldIsCopiedAndNothingThatChangesIsShared() throws Exception {
+        TestFloor day = busy();
+        Map<Object, Object> seen = new IdentityHashMap<>();
+        List<String> wrong = new ArrayList<>();
+        compare("floor", day.floor, day.floor.fork(), seen, wrong);
+        assertEquals(List.of(), wrong);
+        assertTrue(seen.size() > 10);
+    }
+
+    @Test
+    void aSilentForkDecidesTheSameWithoutExplaining() {
+        TestFloor day = busy();
+        Floor fork = day.floor.silentFork();
+        Floor loud = day.floor.fork();
+        RoutingEvent ready = new RoutingEvent.AgentStateChosen(new AgentId("off"), new RoutingState.Ready());
+        Optional<Effect.Offer> quiet = offer(Router.decide(fork, ready, day.now));
+        Optional<Effect.Offer> told = offer(Router.decide(loud, ready, day.now));
+        assertEquals(told.map(Effect.Offer::agent), quiet.map(Effect.Offer::agent));
+        assertEquals(List.of(), quiet.orElseThrow().why().candidates());
+    }
+
+    private static Optional<Effect.Offer> offer(List<Effect> effects) {
+        return effects.stream()
+                .filter(Effect.Offer.class::isInstance)
+                .map(Effect.Offer.class::cast)
+                .findFirst();
+    }
+
+    private static TestFloor busy() {
+        TestFloor day = new TestFloor(
+                TestFloor.agent("anna", "en ru", 2), TestFloor.agent("tom", "en", 2), TestFloor.agent("off", "ru", 1));
+        day.ready("anna", "tom");
+        day.accept(day.call("1", "en"));
+        day.accept(day.chat("2", "en"));
+        day.end(day.call("3", "en"));
+        day.chat("4", "en");
+        day.chat("5", "en");
+        day.call("6", "ru");
+        day.tell(new RoutingEvent.ContactHeld(new io.parley.core.contact.ContactId("1"), true));
+        day.tell(new RoutingEvent.AgentStateChosen(new AgentId("anna"), new RoutingState.NotReady("lunch")));
+        AgentId off = new AgentId("off");
+        day.tell(new RoutingEvent.AgentSignedIn(off));
+        day.tell(new RoutingEvent.DeviceChanged(off, Channel.VOICE, true));
+        day.refuse(new io.parley.core.contact.ContactId("4"), OfferOutcome.DECLINED);
+        day.advance(5);
+        return day;
+    }
+
+    private static void goOn(TestFloor day) {
+        day.end(new io.parley.core.contact.ContactId("1"));
+        day.advance(40);
+        day.ready("off", "anna");
+        day.call("7", "en");
+        day.advance(70);
+    }
+
+    private static void compare(String path, Object a, Object b, Map<Object, Object> seen, List<String> wrong)
+            throws IllegalAccessException {
+        if (a == b) {
+            if (a != null && mutable(a)) {
+                wrong.add(path + " is shared");
+            }
+            return;
+        }
+        if (a == null || b == null || a.getClass() != b.getClass()) {
+            wrong.add(path + " differs");
+        } else if (seen.put(a, b) == null) {
+            contents(path, a, b, seen, wrong);
+        }
+    }
+
+    private static void contents(String path, Object a, Object b, Map<Object, Object> seen, List<String> wrong)
+            throws IllegalAccessException {
+        switch (a) {
+            case Map<?, ?> map -> {
+                compare(path, List.copyOf(map.keySet()), List.copyOf(((Map<?, ?>) b).keySet()), seen, wrong);
+                compare(path, List.copyOf(map.values()), List.copyOf(((Map<?, ?>) b).values()), seen, wrong);
+            }
+            case Collection<?> all -> {
+                List<?> others = List.copyOf((Collection<?>) b);
+                if (all.size() != others.size()) {
+                    wrong.add(path + " has another size");
+                    return;
+                }
+                int i = 0;
+                for (Object each : all) {
+                    compare(path + "[" + i + "]", each, others.get(i++), seen, wrong);
+                }
+            }
+            case Optional<?> optional ->
+                compare(path, optional.orElse(null), ((Optional<?>) b).orElse(null), seen, wrong);
+            default -> {
+                if (!a.getClass().getName().startsWith("io.parley")) {
+                    if (!a.equals(b)) {
+                        wrong.add(path + " differs");
+                    }
+                    return;
+                }
+                for (Field field : a.getClass().getDeclaredFields()) {
+                    if (!Modifier.isStatic(field.getModifiers())) {
+                        field.setAccessible(true);
+                        compare(path + "." + field.getName(), field.get(a), field.get(b), seen, wrong);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Ours and no value, or a collection that changes and has something in it. */
+    private static boolean mutable(Object shared) {
+        if (shared.getClass().getName().startsWith("io.parley")) {
+            return !(shared instanceof Record) && !(shared instanceof Enum<?>) || shared instanceof OfferOnFloor;
+        }
+        boolean changes = shared.getClass()
+                .getName()
+                .matches("java\\.util\\.(ArrayList|HashMap|TreeMap|TreeSet|"
+                        + "LinkedHashMap|HashSet|EnumSet|RegularEnumSet)");
+        return changes;
+    }
+}

@@ -1,0 +1,51 @@
+package io.parley.e2e;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Ports for one server that nobody uses now, below those the system gives to outgoing connections. */
+public record FreePorts(int http, int sip, int rtpFrom, int rtpTo) {
+    private static final int LOWEST = 12_000;
+    private static final int HIGHEST = 15_999;
+    private static final int RTP_BLOCK = 400;
+
+    public static FreePorts find() {
+        int rtp = 20_000 + RTP_BLOCK * ThreadLocalRandom.current().nextInt(30);
+        int http = free();
+        int sip = free();
+        while (sip == http) {
+            sip = free();
+        }
+        return new FreePorts(http, sip, rtp, rtp + RTP_BLOCK - 1);
+    }
+
+    /** A port that is free over TCP and UDP. */
+    public static int free() {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no port is free from " + LOWEST + " to " + HIGHEST);
+    }
+
+    private static boolean isFree(int port) {
+        InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try (ServerSocket tcp = new ServerSocket();
+                DatagramSocket udp = new DatagramSocket(at)) {
+            tcp.bind(at);
+            return udp.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    InetSocketAddress sipAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), sip);
+    }
+}

@@ -1,0 +1,37 @@
+package io.parley.e2e;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for what other processes do in their own time; says what was awaited and what is known when it never came. */
+public final class Patience {
+    private static final long EVERY_NANOS = 10_000_000;
+
+    private final long nanos;
+    private final Supplier<String> known;
+
+    private Patience(long nanos, Supplier<String> known) {
+        this.nanos = nanos;
+        this.known = known;
+    }
+
+    public static Patience of(long seconds) {
+        return of(seconds, () -> "");
+    }
+
+    /** @param known told with the failure, such as the end of a log */
+    public static Patience of(long seconds, Supplier<String> known) {
+        return new Patience(seconds * 1_000_000_000L, known);
+    }
+
+    public void until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + nanos;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + nanos / 1_000_000_000L + " s: " + what + known.get());
+            }
+            LockSupport.parkNanos(EVERY_NANOS);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.parley.media.dtls;
+
+import io.parley.media.Codec;
+import io.parley.media.SecureMediaLeg;
+import io.parley.media.codec.G711;
+import io.parley.media.ice.SimCheck;
+import io.parley.media.srtp.SrtpProfile;
+import io.parley.media.srtp.SrtpReceiver;
+import io.parley.media.srtp.SrtpSender;
+import io.parley.sim.Tones;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import org.bouncycastle.tls.DTLSClientProtocol;
+
+/** The sound side of a scripted browser: proves its address, shakes hands, sends its own tone, keeps what it hears. */
+public final class SimBrowserSound implements AutoCloseable {
+    private static final int FRAME = 160;
+    private static final int FRAME_NANOS = 20_000_000;
+
+    private final SecureRandom random = new SecureRandom();
+    private final DtlsIdentity identity = DtlsIdentity.fresh(random, Instant.now());
+    private final DatagramChannel channel;
+    private final InetSocketAddress server;
+    private final DtlsInbox inbox;
+    private final Codec codec;
+    private final double hertz;
+    private final short[] heard = new short[8000 * 30];
+    private volatile int heardCount;
+    private volatile SrtpReceiver receiver;
+    private volatile boolean open = true;
+
+    /** @param leg whose port it speaks to */
+    public SimBrowserSound(SecureMediaLeg leg, Codec codec, double hertz) throws IOException {
+        this.codec = codec;
+        this.hertz = hertz;
+        server = leg.local();
+        channel = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        inbox = new DtlsInbox(datagram -> send(datagram, datagram.length));
+        Thread.ofPlatform().name("browser-in").daemon().start(this::receive);
+        byte[] check = new SimCheck(leg.ice().fragment(), new byte[12])
+                .nominating()
+                .signed(leg.ice().password());
+        send(check, check.length);
+    }
+
+    /** For the SDP that the leg is to expect. */
+    public Fingerprint fingerprint() {
+        return identity.fingerprint();
+    }
+
+    /** Shakes hands and begins to send; fails where the leg refuses. */
+    public void begin(SrtpProfile profile) throws IOException {
+        SrtpClient client = new SrtpClient(random, identity, profile);
+        new DTLSClientProtocol().connect(client, inbox);
+        receiver = new SrtpReceiver(client.keys().receiving());
+        SrtpSender sender = new SrtpSender(client.keys().sending());
+        Thread.ofPlatform().name("browser-out").daemon().start(() -> sound(sender));
+    }
+
+    private void sound(SrtpSender sender) {
+        long next = System.nanoTime();
+        byte[] packet = new byte[12 + FRAME + SrtpSender.OVERHEAD];
+        for (int frame = 0; open; frame++) {
+            ByteBuffer out = ByteBuffer.wrap(packet);
+            out.put((byte) 0x80)
+                    .put((byte) codec.payloadType())
+                    .putShort((short) frame)
+                    .putInt(frame * FRAME)
+                    .putInt(77);
+            for (short value : Tones.sine(hertz, frame * FRAME, FRAME)) {
+                out.put(G711.encode(codec, value));
+            }
+            send(packet, sender.protect(packet, 12, 12 + FRAME));
+            next += FRAME_NANOS;
+            LockSupport.parkNanos(next - System.nanoTime());
+        }
+    }
+
+    private void receive() {
+        ByteBuffer in = ByteBuffer.allocate(2048);
+        while (open) {
+            try {
+                in.clear();
+                channel.receive(in);
+            } catch (IOException closed) {
+                return;
+            }
+            int length = in.position();
+            int first = in.get(0) & 0xff;
+            if (DtlsServer.isDtls(first)) {
+                inbox.offer(Arrays.copyOf(in.array(), length));
+            } else if (first >= 128 && receiver != null) {
+                keep(in.array(), receiver.open(in.array(), length));
+            }
+        }
+    }
+
+    private void keep(byte[] packet, int length) {
+        int at = heardCount;
+        for (int i = 12; i < length && at < heard.length; i++) {
+            heard[at++] = G711.decode(codec, packet[i]);
+        }
+        heardCount = at;
+    }
+
+    private void send(byte[] datagram, int length) {
+        try {
+            channel.send(ByteBuffer.wrap(datagram, 0, length), server);
+        } catch (IOException e) {
+            open = false;
+        }
+    }
+
+    /** Whether the tone is what was heard in the last 200 ms. */
+    public boolean hears(double tone) {
+        int to = heardCount;
+        return to >= 1600
+                && Tones.loudness(heard, to - 1600, 1600) > 500
+                && Tones.share(heard, to - 1600, 1600, tone) > 0.8;
+    }
+
+    public int heardSamples() {
+        return heardCount;
+    }
+
+    @Override
+    public void close() throws IOException {
+        open = false;
+        inbox.close();
+        channel.close();
+    }
+}

@@ -1,0 +1,84 @@
+package io.parley.sip.stack;
+
+import io.parley.sim.SimTime;
+import io.parley.sip.auth.Credentials;
+import io.parley.sip.auth.Digest;
+import io.parley.sip.registrar.Binding;
+import io.parley.sip.registrar.Registrar;
+import io.parley.sip.trunk.Network;
+import io.parley.sip.trunk.Trunk;
+import io.parley.sip.trunk.TrunkBook;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import javax.sip.SipException;
+
+/** A real endpoint on a free port of loopback: a trunk at 127.0.0.1, phones 1, 2, ..., every number is one of ours. */
+final class StackRig implements AutoCloseable {
+    static final String REALM = "parley";
+    static final String PASSWORD = "a phone's password";
+    static final Trunk NEIGHBOUR = new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true);
+
+    final SimTime clock = new SimTime();
+    final List<InboundInvite> arrived = new CopyOnWriteArrayList<>();
+    final Registrar registrar = new Registrar(clock, new Forgetful());
+    final SipEndpoint sip;
+    final InetSocketAddress address;
+
+    /** @param arrival what to do with a call, on the stack's thread */
+    StackRig(List<Trunk> trunks, boolean md5, Consumer<InboundInvite> arrival) throws SipException, IOException {
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        address = new InetSocketAddress(loopback, freePort(loopback));
+        Digest digest = new Digest(REALM, md5, new byte[32], clock);
+        sip = new SipEndpoint(
+                new SipSettings(loopback, address.getPort(), Optional.empty()),
+                new Access(new TrunkBook(trunks), digest, StackRig::credentials, registrar, number -> true),
+                call -> {
+                    arrived.add(call);
+                    arrival.accept(call);
+                });
+        sip.start();
+    }
+
+    StackRig(Consumer<InboundInvite> arrival) throws SipException, IOException {
+        this(List.of(NEIGHBOUR), false, arrival);
+    }
+
+    static Optional<Credentials> credentials(String user) {
+        return user.isEmpty() || user.startsWith("nobody")
+                ? Optional.empty()
+                : Optional.of(Credentials.of(user, REALM, PASSWORD));
+    }
+
+    /** A port that is free for UDP and TCP both. */
+    private static int freePort(InetAddress address) throws IOException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            try (ServerSocket tcp = new ServerSocket(0, 1, address);
+                    DatagramSocket udp = new DatagramSocket(new InetSocketAddress(address, tcp.getLocalPort()))) {
+                return udp.getLocalPort();
+            } catch (java.net.BindException taken) {
+                // by somebody else's UDP socket: the next one
+            }
+        }
+        throw new IOException("no port is free for both UDP and TCP");
+    }
+
+    @Override
+    public void close() {
+        sip.close();
+    }
+
+    private static final class Forgetful implements Registrar.Listener {
+        @Override
+        public void reachable(String user, boolean reachable) {}
+
+        @Override
+        public void keep(String user, List<Binding> bindings) {}
+    }
+}
