@@ -52,8 +52,9 @@ public final class AgentPhone {
     }
 
     private void registering(SipText answer) {
-        if (!answer.isResponse() || answer.status() < 200) {
-            return;
+        boolean ofLast = answer.header("CSeq").equals(sequence + " REGISTER");
+        if (!answer.isResponse() || answer.status() < 200 || !ofLast) {
+            return; // or of a request that we sent twice, and answered already
         }
         request.answered();
         String challenge = answer.header("WWW-Authenticate");
