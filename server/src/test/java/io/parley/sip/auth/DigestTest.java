@@ -40,13 +40,13 @@ class DigestTest {
 
     @Test
     void sha256IsOfferedFirstAndMd5OnlyWhereAllowed() {
-        List<String> both = lenient.challenges(PHONE, false);
+        List<String> both = lenient.challenges(PHONE, false, false);
         assertEquals(
                 List.of("SHA-256", "MD5"),
                 both.stream().map(c -> field(c, "algorithm")).toList());
         assertEquals(
                 List.of("SHA-256"),
-                strict.challenges(PHONE, false).stream()
+                strict.challenges(PHONE, false, false).stream()
                         .map(c -> field(c, "algorithm"))
                         .toList());
         assertTrue(both.stream().allMatch(c -> c.contains("qop=\"auth\"") && c.contains("realm=\"parley\"")));
@@ -125,7 +125,7 @@ class DigestTest {
         assertEquals(
                 Verdict.REFUSED,
                 check(strict, made.password("wrong").count("00000003").made("SHA-256")));
-        assertTrue(strict.challenges(PHONE, true).getFirst().contains("stale=true"));
+        assertTrue(strict.challenges(PHONE, true, false).getFirst().contains("stale=true"));
     }
 
     @Test
@@ -142,8 +142,8 @@ class DigestTest {
     @Test
     void noTwoNoncesAreAlike() {
         assertNotEquals(
-                field(strict.challenges(PHONE, false).getFirst(), "nonce"),
-                field(strict.challenges(PHONE, false).getFirst(), "nonce"));
+                field(strict.challenges(PHONE, false, false).getFirst(), "nonce"),
+                field(strict.challenges(PHONE, false, false).getFirst(), "nonce"));
     }
 
     @Test
@@ -165,7 +165,7 @@ class DigestTest {
     }
 
     private static Made answer(Digest digest) {
-        String nonce = field(digest.challenges(PHONE, false).getFirst(), "nonce");
+        String nonce = field(digest.challenges(PHONE, false, false).getFirst(), "nonce");
         return new Made("alice", "secret", REALM, nonce, "REGISTER", "auth", "00000001", null);
     }
 
