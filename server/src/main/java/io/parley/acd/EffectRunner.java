@@ -20,8 +20,8 @@ final class EffectRunner implements AutoCloseable {
             Thread.ofPlatform().name("acd-effects").factory());
     private volatile Consumer<Effect> carryOut = effect -> {};
 
-    void start(Acd.Ports ports, Consumer<Effect.WakeAt> timers) {
-        carryOut = effect -> carryOut(effect, ports, timers);
+    void start(Acd.Ports ports, Consumer<Effect.WakeAt> timers, Consumer<Effect.Alarm> alarms) {
+        carryOut = effect -> carryOut(effect, ports, timers, alarms);
     }
 
     void run(List<Journal.Entry> entries, List<CompletableFuture<Void>> done) {
@@ -41,7 +41,8 @@ final class EffectRunner implements AutoCloseable {
         }
     }
 
-    private static void carryOut(Effect effect, Acd.Ports ports, Consumer<Effect.WakeAt> timers) {
+    private static void carryOut(
+            Effect effect, Acd.Ports ports, Consumer<Effect.WakeAt> timers, Consumer<Effect.Alarm> alarms) {
         switch (effect) {
             case Effect.Offer offer -> {
                 ports.desks().offer(offer);
@@ -75,6 +76,7 @@ final class EffectRunner implements AutoCloseable {
             }
             case Effect.RecordChanged changed -> ports.desks().contactChanged(changed.record());
             case Effect.AgentChanged changed -> ports.desks().agentChanged(changed.agent());
+            case Effect.Alarm alarm -> alarms.accept(alarm);
             case Effect.WakeAt timer -> timers.accept(timer);
         }
     }
