@@ -93,7 +93,7 @@ public final class Acd implements Distributor, AutoCloseable {
         });
         log.info("floor restored from {} journal entries", seq);
         floor.timers().forEach(this::wakeAt);
-        runner.start(ports.orElseThrow(), this::wakeAt);
+        runner.start(ports.orElseThrow(), this::wakeAt, this::alarm);
         thread = Thread.ofPlatform().name("acd").start(this::run);
         post(new RoutingEvent.RulesLoaded(rules));
         postDurably(new RoutingEvent.ServerStarted()).join();
@@ -279,6 +279,11 @@ public final class Acd implements Distributor, AutoCloseable {
         public void failed() {
             counters.broken();
         }
+    }
+
+    private void alarm(Effect.Alarm alarm) {
+        counters.alarm(alarm.kind());
+        log.warn("contact {}: {}, agent {}", alarm.contact(), alarm.kind(), alarm.agent());
     }
 
     private void wakeAt(Effect.WakeAt timer) {

@@ -1,5 +1,8 @@
 package io.parley.acd;
 
+import io.parley.core.routing.Effect.AlarmKind;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -8,8 +11,15 @@ import java.util.function.LongSupplier;
 public final class AcdCounters {
     private final LongAdder decisions = new LongAdder();
     private final LongAdder broken = new LongAdder();
+    private final Map<AlarmKind, LongAdder> alarms = new EnumMap<>(AlarmKind.class);
     private volatile LongSupplier ticker = () -> 0;
     private volatile LongConsumer latency = nanos -> {};
+
+    AcdCounters() {
+        for (AlarmKind kind : AlarmKind.values()) {
+            alarms.put(kind, new LongAdder());
+        }
+    }
 
     /** Measures from now on: {@code latency} gets the nanoseconds from posting to decision. */
     public void measure(LongSupplier monotonicNanos, LongConsumer taker) {
@@ -24,6 +34,15 @@ public final class AcdCounters {
     /** Events that could not be decided: each is a fault of ours. */
     public long undecided() {
         return broken.sum();
+    }
+
+    /** How often somebody was told to look at a contact. */
+    public long alarms(AlarmKind kind) {
+        return alarms.get(kind).sum();
+    }
+
+    void alarm(AlarmKind kind) {
+        alarms.get(kind).increment();
     }
 
     long nanos() {

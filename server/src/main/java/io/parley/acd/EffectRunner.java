@@ -20,8 +20,8 @@ final class EffectRunner implements AutoCloseable {
             Thread.ofPlatform().name("acd-effects").factory());
     private volatile Consumer<Effect> carryOut = effect -> {};
 
-    void start(Acd.Ports ports, Consumer<Effect.WakeAt> timers) {
-        carryOut = effect -> carryOut(effect, ports, timers);
+    void start(Acd.Ports ports, Consumer<Effect.WakeAt> timers, Consumer<Effect.Alarm> alarms) {
+        carryOut = effect -> carryOut(effect, ports, timers, alarms);
     }
 
     void run(List<Journal.Entry> entries, List<CompletableFuture<Void>> done) {
@@ -53,10 +53,12 @@ final class EffectRunner implements AutoCloseable {
                 kind + " of contact " + changed.record().contact().id();
             case Effect.AgentChanged changed -> kind + " of agent " + changed.agent();
             case Effect.WakeAt timer -> kind;
+            case Effect.Alarm alarm -> kind;
         };
     }
 
-    private static void carryOut(Effect effect, Acd.Ports ports, Consumer<Effect.WakeAt> timers) {
+    private static void carryOut(
+            Effect effect, Acd.Ports ports, Consumer<Effect.WakeAt> timers, Consumer<Effect.Alarm> alarms) {
         switch (effect) {
             case Effect.Offer offer -> {
                 ports.desks().offer(offer);
@@ -90,6 +92,7 @@ final class EffectRunner implements AutoCloseable {
             }
             case Effect.RecordChanged changed -> ports.desks().contactChanged(changed.record());
             case Effect.AgentChanged changed -> ports.desks().agentChanged(changed.agent());
+            case Effect.Alarm alarm -> alarms.accept(alarm);
             case Effect.WakeAt timer -> timers.accept(timer);
         }
     }

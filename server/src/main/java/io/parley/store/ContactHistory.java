@@ -83,6 +83,7 @@ final class ContactHistory {
             case Effect.RecordChanged record -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.WakeAt wake -> {}
+            case Effect.Alarm alarm -> {}
         }
     }
 
@@ -103,16 +104,8 @@ final class ContactHistory {
             case RoutingEvent.RulesLoaded loaded -> {}
             case RoutingEvent.ServerStarted started -> {}
             case RoutingEvent.ContactArrived arrived -> {}
-            case RoutingEvent.ContactEnded ended -> {}
-            case RoutingEvent.ContactConnected connected -> {}
-            case RoutingEvent.NoteSaved saved -> {}
-            case RoutingEvent.AgentSignedIn in -> {}
-            case RoutingEvent.AgentSignedOut out -> {}
-            case RoutingEvent.AgentStateChosen chosen -> {}
-            case RoutingEvent.DeviceChanged device -> {}
-            case RoutingEvent.WrapUpFinished finished -> {}
-            case RoutingEvent.WrapUpExpired expired -> {}
-            case RoutingEvent.MaxWaitReached reached -> {}
+            case RoutingEvent.ContactEvent contact -> {}
+            case RoutingEvent.AgentEvent agent -> {}
             case RoutingEvent.Tick tick -> {}
         }
     }

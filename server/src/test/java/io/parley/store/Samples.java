@@ -3,6 +3,7 @@ package io.parley.store;
 import io.parley.acd.port.Journal;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
+import io.parley.core.agent.Capacity;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
@@ -15,16 +16,27 @@ import io.parley.core.contact.Customer;
 import io.parley.core.contact.Fault;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.queue.Ageing;
+import io.parley.core.queue.Distribution;
+import io.parley.core.queue.Exit;
 import io.parley.core.queue.OpeningHours;
+import io.parley.core.queue.OrderKey;
+import io.parley.core.queue.Overflow;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
+import io.parley.core.queue.RelaxationStep;
+import io.parley.core.queue.RequirementParser;
+import io.parley.core.queue.Returning;
 import io.parley.core.queue.ServiceTarget;
 import io.parley.core.queue.SkillNeed;
+import io.parley.core.queue.WrapUpRules;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.Explanation;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.RoutingPolicy;
 import io.parley.core.routing.Rules;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -147,10 +159,35 @@ public final class Samples {
                 true,
                 new ServiceTarget(0.8, Duration.ofSeconds(20), Duration.ofMillis(5_500)),
                 Optional.of(hours),
-                Optional.empty());
+                Optional.empty(),
+                plan());
         AgentProfile anna = new AgentProfile(
-                ANNA, "Anna", Map.of(Skill.language("lt"), 10, new Skill("bookings"), 5), Set.of(queue.id()), 3);
-        return new Rules(7, List.of(anna), List.of(queue));
+                ANNA,
+                "Anna",
+                Map.of(Skill.language("lt"), 10, new Skill("bookings"), 5),
+                Set.of(queue.id()),
+                3,
+                new Capacity(2, 1),
+                Map.of(queue.id(), 1),
+                Map.of("site", "vilnius"));
+        return new Rules(7, List.of(anna), List.of(queue), RoutingPolicy.ORDINARY);
+    }
+
+    private static QueuePlan plan() {
+        Exit away = new Exit(Optional.of(new QueueId("refunds")));
+        return QueuePlan.ORDINARY
+                .withAgeing(new Ageing(1500, 60, Ageing.Late.DROP))
+                .withOrder(new OrderKey.Sticky(Duration.ofSeconds(20)), new OrderKey.Random(42))
+                .withDistribution(new Distribution.Progressive(2, Duration.ofSeconds(10)))
+                .withNeed(
+                        RequirementParser.parse("bookings > 1 and not @site = riga"), Map.of(new Skill("bookings"), 2))
+                .withSteps(
+                        false,
+                        RelaxationStep.widen(Duration.ofSeconds(30), RequirementParser.parse("any")),
+                        RelaxationStep.leave(Duration.ofSeconds(90), away))
+                .withOverflow(new Overflow(Optional.empty(), Optional.of(20), true, false, away))
+                .withReturning(new Returning(Duration.ofSeconds(60), 30, Map.of("plan=gold", 300)))
+                .withWrapUp(new WrapUpRules(WrapUpRules.Kind.UNLIMITED, 2, true, Duration.ofMinutes(20)));
     }
 
     /** One event of every kind. */
@@ -178,6 +215,13 @@ public final class Samples {
                 new RoutingEvent.WrapUpFinished(contact, ANNA, "sold", "two tickets"),
                 new RoutingEvent.WrapUpExpired(contact, ANNA),
                 new RoutingEvent.MaxWaitReached(contact),
+                new RoutingEvent.ContactDue(contact),
+                new RoutingEvent.AgentDue(ANNA),
+                new RoutingEvent.ContactPicked(contact, ANNA),
+                new RoutingEvent.WrapUpAsked(contact, ANNA, true),
+                new RoutingEvent.WrapUpExtended(contact, ANNA),
+                new RoutingEvent.OutsideCall(ANNA, RoutingEvent.OutsideKind.OUTBOUND, true),
+                new RoutingEvent.NoAudio(contact),
                 new RoutingEvent.Tick());
     }
 }

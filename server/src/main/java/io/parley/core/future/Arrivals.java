@@ -37,7 +37,6 @@ abstract class Arrivals {
     /** Independent of each other, so many an hour on average. */
     private static final class ByChance extends Arrivals {
         private static final double HOUR = 3_600;
-        private static final Customer SOMEBODY = new Customer("future", Optional.empty());
 
         private final Demand demand;
         private final String name;
@@ -67,8 +66,9 @@ abstract class Arrivals {
         Traffic.Planned take(Instant now) {
             Demand.Line line = demand.line();
             ContactId id = new ContactId(name + "-" + count++);
+            Customer stranger = new Customer(id.value(), Optional.empty());
             Contact contact =
-                    new Contact(id, line.channel(), line.queue(), line.language(), line.priority(), SOMEBODY, now);
+                    new Contact(id, line.channel(), line.queue(), line.language(), line.priority(), stranger, now);
             return new Traffic.Planned(contact, course(demand.habits(), manners, dice));
         }
     }

@@ -80,7 +80,7 @@ public final class Estimates {
 
     /** Agents who can take it now, or once they are through with what they have in hand. */
     private Set<AgentId> serving(Lane lane) {
-        return snapshot.floor().couldServe(lane.queue(), lane.language()).stream()
+        return snapshot.floor().couldServe(lane.queue(), lane.channel(), lane.language()).stream()
                 .filter(agent -> views.containsKey(agent) && works(views.get(agent), lane.channel()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -66,6 +66,7 @@ public final class Past {
             case RoutingEvent.AgentSignedOut e -> outside.add(new Outside(at, event));
             case RoutingEvent.AgentStateChosen e -> outside.add(new Outside(at, event));
             case RoutingEvent.DeviceChanged e -> outside.add(new Outside(at, event));
+            case RoutingEvent.OutsideCall e -> outside.add(new Outside(at, event));
             case RoutingEvent.ContactEnded e -> {}
             case RoutingEvent.ContactConnected e -> {}
             case RoutingEvent.ContactHeld e -> {}
@@ -75,6 +76,12 @@ public final class Past {
             case RoutingEvent.WrapUpFinished e -> {}
             case RoutingEvent.WrapUpExpired e -> {}
             case RoutingEvent.MaxWaitReached e -> {}
+            case RoutingEvent.ContactDue e -> {}
+            case RoutingEvent.AgentDue e -> {}
+            case RoutingEvent.ContactPicked e -> {}
+            case RoutingEvent.WrapUpAsked e -> {}
+            case RoutingEvent.WrapUpExtended e -> {}
+            case RoutingEvent.NoAudio e -> {}
             case RoutingEvent.Tick e -> {}
         }
         effects.forEach(this::keep);
@@ -106,6 +113,7 @@ public final class Past {
             case Effect.EndContact end -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.WakeAt wake -> {}
+            case Effect.Alarm alarm -> {}
         }
     }
 

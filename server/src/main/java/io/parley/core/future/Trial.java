@@ -7,6 +7,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.Floor;
 import io.parley.core.routing.RoutingEvent;
@@ -14,9 +15,11 @@ import io.parley.core.routing.Rules;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One future told step by step: who comes, who is there, and how it then goes with the real router. Agents take what
@@ -26,6 +29,7 @@ public final class Trial {
     private final Simulation simulation;
     private final Floor floor = new Floor(ZoneOffset.UTC);
     private final Map<ContactId, Seen> seen = new HashMap<>();
+    private final Map<ContactId, Set<QueueId>> paths = new HashMap<>();
 
     /**
      * What became of a contact.
@@ -58,7 +62,7 @@ public final class Trial {
 
     /** Who could ever serve this line. */
     public List<AgentId> couldServe(Contact contact) {
-        return floor.couldServe(contact.queue(), contact.language());
+        return floor.couldServe(contact.queue(), contact.channel(), contact.language());
     }
 
     public void comes(AgentId agent) {
@@ -93,12 +97,19 @@ public final class Trial {
         return seen.getOrDefault(contact, Seen.NOTHING);
     }
 
+    /** The queues it has been in, in order. */
+    public List<QueueId> path(ContactId contact) {
+        return List.copyOf(paths.getOrDefault(contact, Set.of()));
+    }
+
     private final class Keeper implements Simulation.Witness {
         @Override
         public void left(ContactRecord record, Instant at) {}
 
         @Override
         public void changed(ContactRecord record, Instant at) {
+            paths.computeIfAbsent(record.contact().id(), id -> new LinkedHashSet<>())
+                    .add(record.contact().queue());
             record.connectedAt()
                     .ifPresent(connected -> keep(
                             record.contact().id(),

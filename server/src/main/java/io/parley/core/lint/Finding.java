@@ -19,6 +19,10 @@ public record Finding(Code code, QueueId queue, Map<String, String> args, String
         NO_EXIT_WHEN_CLOSED,
         /** Contacts are sent away before the promised time is over. */
         PROMISE_LONGER_THAN_MAX_WAIT,
+        /** Overflow rules lead in a circle, in which a contact is caught. */
+        OVERFLOW_LOOP,
+        /** A later step leaves out agents who could take the contact before. */
+        NARROWING_STEP,
         /** A contact that goes first waits for an agent who has one that does not, while another agent is free. */
         PRIORITY_INVERSION
     }

@@ -30,6 +30,8 @@ public final class Lint {
         for (QueueRules queue : rules.queues()) {
             findings.addAll(new Reach(lint.base, queue).findings());
             findings.addAll(new Exits(lint.base, queue).findings());
+            findings.addAll(new Loops(lint.base, queue).findings());
+            findings.addAll(new Narrowings(lint.base, queue).findings());
             findings.addAll(new Inversions(lint.base, queue).findings());
         }
         return findings;

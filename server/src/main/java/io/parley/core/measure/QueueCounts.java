@@ -2,6 +2,9 @@ package io.parley.core.measure;
 
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.ServiceTarget;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Counts of one queue over one day (M1): every stay in the queue ends in exactly one of the ends. */
 public final class QueueCounts {
@@ -13,6 +16,7 @@ public final class QueueCounts {
     private long shortAbandoned;
     private long flowOut;
     private long failed;
+    private final SortedMap<String, Long> flowOutReasons = new TreeMap<>();
 
     public QueueCounts copy() {
         QueueCounts copy = new QueueCounts();
@@ -24,6 +28,7 @@ public final class QueueCounts {
         copy.shortAbandoned = shortAbandoned;
         copy.flowOut = flowOut;
         copy.failed = failed;
+        copy.flowOutReasons.putAll(flowOutReasons);
         return copy;
     }
 
@@ -47,6 +52,16 @@ public final class QueueCounts {
             case FLOW_OUT -> flowOut++;
             case FAILED -> failed++;
         }
+    }
+
+    /** Notes why a stay ends as flow-out. */
+    public void flowedOut(String reason) {
+        flowOutReasons.merge(reason, 1L, Long::sum);
+    }
+
+    /** How many left by which rule. */
+    public SortedMap<String, Long> flowOutReasons() {
+        return Collections.unmodifiableSortedMap(flowOutReasons);
     }
 
     public long entered() {

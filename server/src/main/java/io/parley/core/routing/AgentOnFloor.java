@@ -3,25 +3,48 @@ package io.parley.core.routing;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.RoutingState;
-import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactPhase;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One agent as the floor knows them; owned by the floor. */
 final class AgentOnFloor {
     AgentProfile profile;
+    boolean configured = true;
     RoutingState state = new RoutingState.Offline();
     Instant since = Instant.EPOCH;
     Optional<RoutingState> pending = Optional.empty();
     final Set<Channel> reachable = EnumSet.noneOf(Channel.class);
-    /** End of the last contact, else of the last sign-in: what longest idle counts from. */
-    Instant idleSince = Instant.EPOCH;
+    /** Left alone until then after an offer without an answer. */
+    Instant coolUntil = Instant.EPOCH;
+    /** Offers in a row without an answer. */
+    int noAnswers;
+
+    final Deque<Instant> declines = new ArrayDeque<>();
+    /** Calls in hand that we did not route. */
+    int outsideCalls;
+
+    /** Where the agent stands in the configuration, and in all sets of {@link Lines}. */
+    int index;
+
+    final Bits lines = new Bits();
+    /** Contacts that wait for this agent alone. */
+    final NavigableSet<ContactOnFloor> own = new TreeSet<>(Score.AGE);
+
+    final IdleClock clock;
+    /** When the last offer was made, and since when its contact waited. */
+    Instant lastOfferAt = Instant.EPOCH;
+
+    Instant lastOfferSince = Instant.EPOCH;
     /** Contacts connected since midnight. */
     int handledToday;
 
@@ -30,16 +53,26 @@ final class AgentOnFloor {
 
     AgentOnFloor(AgentProfile profile) {
         this.profile = profile;
+        clock = new IdleClock();
     }
 
-    /** The same agent without work, for a copy of the floor. */
+    /** The same agent with nothing in hand, for a copy of the floor. */
     AgentOnFloor(AgentOnFloor other) {
         profile = other.profile;
+        configured = other.configured;
         state = other.state;
         since = other.since;
         pending = other.pending;
         reachable.addAll(other.reachable);
-        idleSince = other.idleSince;
+        coolUntil = other.coolUntil;
+        noAnswers = other.noAnswers;
+        declines.addAll(other.declines);
+        outsideCalls = other.outsideCalls;
+        index = other.index;
+        lines.copy(other.lines);
+        clock = new IdleClock(other.clock);
+        lastOfferAt = other.lastOfferAt;
+        lastOfferSince = other.lastOfferSince;
         handledToday = other.handledToday;
     }
 
@@ -55,16 +88,50 @@ final class AgentOnFloor {
         return state instanceof RoutingState.Ready && pending.isEmpty();
     }
 
-    boolean speaks(String language) {
-        return profile.skills().containsKey(Skill.language(language));
+    /** Whether the agent may be given one more contact of this channel. */
+    boolean isFree(Channel channel, Instant now) {
+        return configured
+                && isReady()
+                && reachable.contains(channel)
+                && hasCapacity(channel)
+                && !now.isBefore(coolUntil);
     }
 
-    /** Whether one more contact of this channel may be given: one call, or chats up to capacity, never both. */
     boolean hasCapacity(Channel channel) {
-        if (channel == Channel.VOICE) {
-            return work.isEmpty();
+        int chats = count(Channel.CHAT);
+        return switch (channel) {
+            case VOICE ->
+                count(Channel.VOICE) + outsideCalls == 0
+                        && chats <= profile.capacity().chatsBesideCall();
+            case CHAT ->
+                chats < profile.chatCapacity()
+                        && (callsThatBlock() == 0 || chats < profile.capacity().chatsDuringCall());
+        };
+    }
+
+    int count(Channel channel) {
+        int count = 0;
+        for (ContactOnFloor contact : work) {
+            count += contact.contact.channel() == channel ? 1 : 0;
         }
-        return work.stream().allMatch(c -> c.contact.channel() == Channel.CHAT) && work.size() < profile.chatCapacity();
+        return count;
+    }
+
+    private int callsThatBlock() {
+        int count = outsideCalls;
+        for (ContactOnFloor contact : work) {
+            boolean leavesChatsOpen = contact.phase == ContactPhase.WRAP_UP && contact.wrapUpParallel;
+            count += contact.contact.channel() == Channel.VOICE && !leavesChatsOpen ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Thousandths of the capacity in use; a call takes it all. */
+    long loadPermille() {
+        if (callsThatBlock() > 0) {
+            return 1000;
+        }
+        return profile.chatCapacity() == 0 ? 0 : count(Channel.CHAT) * 1000L / profile.chatCapacity();
     }
 
     /** In wrap-up, which is why there is no capacity. */
@@ -73,9 +140,10 @@ final class AgentOnFloor {
     }
 
     boolean onCall() {
-        return work.stream()
-                .anyMatch(c -> c.contact.channel() == Channel.VOICE
-                        && (c.phase == ContactPhase.CONNECTED || c.phase == ContactPhase.ACCEPTED));
+        return outsideCalls > 0
+                || work.stream()
+                        .anyMatch(c -> c.contact.channel() == Channel.VOICE
+                                && (c.phase == ContactPhase.CONNECTED || c.phase == ContactPhase.ACCEPTED));
     }
 
     int chats() {

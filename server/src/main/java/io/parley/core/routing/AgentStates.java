@@ -3,8 +3,9 @@ package io.parley.core.routing;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.RoutingState.ForcedReason;
 import io.parley.core.contact.Channel;
-import io.parley.core.contact.ContactPhase;
 import io.parley.core.routing.Effect.WithdrawReason;
+import io.parley.core.routing.RoutingEvent.OutsideKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ final class AgentStates {
         if (agent.signedIn()) {
             agent.pending = agent.pending.filter(p -> !(p instanceof RoutingState.Offline));
         } else {
-            agent.idleSince = decision.now;
+            agent.clock.signedIn(decision.now);
             set(decision, agent, new RoutingState.NotReady(""));
         }
         decision.agentChanged(agent);
@@ -26,6 +27,7 @@ final class AgentStates {
     static void choose(Decision decision, AgentOnFloor agent, RoutingState chosen) {
         agent.pending = Optional.empty();
         if (chosen instanceof RoutingState.Ready) {
+            forgive(agent);
             if (!(agent.state instanceof RoutingState.Ready)) {
                 set(decision, agent, chosen);
             }
@@ -36,6 +38,12 @@ final class AgentStates {
             settle(decision, agent);
         }
         decision.agentChanged(agent);
+    }
+
+    private static void forgive(AgentOnFloor agent) {
+        agent.noAnswers = 0;
+        agent.declines.clear();
+        agent.coolUntil = Instant.EPOCH;
     }
 
     static void force(Decision decision, AgentOnFloor agent, ForcedReason reason) {
@@ -63,9 +71,40 @@ final class AgentStates {
         }
     }
 
-    /** Starts the state that waits, if no contact is in hand any more. */
+    /** Left alone long enough after an offer without an answer. */
+    static void due(Decision decision, AgentOnFloor agent) {
+        if (!agent.coolUntil.isAfter(decision.now.plusSeconds(1))) {
+            agent.coolUntil = Instant.EPOCH;
+        }
+        decision.mayTake(agent);
+    }
+
+    /** A call we did not route takes the agent's voice; whether it counts as work for idle time is a switch. */
+    static void outsideCall(Decision decision, AgentOnFloor agent, OutsideKind kind, boolean on) {
+        if (!on && agent.outsideCalls == 0) {
+            return;
+        }
+        agent.outsideCalls += on ? 1 : -1;
+        agent.clock.busy(!agent.work.isEmpty() || agent.outsideCalls > 0, decision.now);
+        boolean resets = switch (kind) {
+            case OUTBOUND -> decision.policy().outboundResetsIdle();
+            case INTERNAL -> decision.policy().internalResetsIdle();
+        };
+        if (!on && resets) {
+            agent.clock.contactEnd = decision.now;
+        }
+        if (on) {
+            giveBack(decision, agent, Channel.VOICE);
+        } else {
+            settle(decision, agent);
+            decision.mayTake(agent);
+        }
+        decision.agentChanged(agent);
+    }
+
+    /** Starts the state that waits, if nothing is in hand any more. */
     static void settle(Decision decision, AgentOnFloor agent) {
-        if (agent.work.isEmpty() && agent.pending.isPresent()) {
+        if (agent.work.isEmpty() && agent.outsideCalls == 0 && agent.pending.isPresent()) {
             RoutingState next = agent.pending.get();
             agent.pending = Optional.empty();
             set(decision, agent, next);
@@ -73,8 +112,15 @@ final class AgentStates {
     }
 
     private static void set(Decision decision, AgentOnFloor agent, RoutingState state) {
+        boolean fromBreak = agent.state instanceof RoutingState.NotReady;
         agent.state = state;
         agent.since = decision.now;
+        if (state instanceof RoutingState.Ready) {
+            agent.clock.readySince = decision.now;
+            if (fromBreak && !decision.policy().auxKeepsPlace()) {
+                agent.clock.contactEnd = decision.now;
+            }
+        }
     }
 
     private static void giveBack(Decision decision, AgentOnFloor agent) {
@@ -83,9 +129,11 @@ final class AgentStates {
     }
 
     private static void giveBack(Decision decision, AgentOnFloor agent, Channel channel) {
-        List<ContactOnFloor> offered = agent.work.stream()
-                .filter(c -> c.phase == ContactPhase.OFFERED && c.contact.channel() == channel)
+        List<OfferOnFloor> offers = agent.work.stream()
+                .filter(contact -> contact.contact.channel() == channel)
+                .flatMap(contact -> contact.offers.stream())
+                .filter(offer -> offer.agent() == agent)
                 .toList();
-        offered.forEach(contact -> Offers.putBack(decision, contact, WithdrawReason.AGENT_GONE));
+        offers.forEach(offer -> Offers.takeBack(decision, offer, WithdrawReason.AGENT_GONE));
     }
 }

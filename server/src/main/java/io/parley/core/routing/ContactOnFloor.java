@@ -7,26 +7,67 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.SegmentEnd;
+import io.parley.core.queue.QueueId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One contact as the floor knows it; owned by the floor. */
 final class ContactOnFloor {
-    final Contact contact;
-    /** Seconds: entry time less all points. The order of this is the order of the score at any moment (R6). */
-    final long orderKey;
+    Contact contact;
+    QueueOnFloor queue;
+    /** What its age counts from: its entry, also that of a stay it resumes. */
+    Instant since;
+    /** When it entered the queue it is in: what waits are measured from. */
+    Instant enteredAt;
+    /** Points of its own, those of the queue apart. */
+    long points;
+    /** The contact that the same customer left while waiting, whose place this one has. */
+    Optional<ContactId> resumes = Optional.empty();
+
+    final Set<QueueId> visited = new HashSet<>();
+
+    // where it stands
+    int step;
+    /** Its place in the lane. */
+    Lane.Place place = new Lane.Place(0, Instant.EPOCH, "");
+
+    Optional<Line> line = Optional.empty();
+    Optional<Lane> lane = Optional.empty();
+    /** The one agent it waits for until {@code heldUntil}. */
+    Optional<AgentOnFloor> heldFor = Optional.empty();
+
+    Instant heldUntil = Instant.EPOCH;
+    /** When it is to be looked at again; a timer runs for it. */
+    Instant dueAt = Instant.EPOCH;
+
+    /** Its stay has just begun: rules that look at the queue as it was found apply. */
+    boolean entering;
+    /** Asked to end by a rule: nobody is asked any more. */
+    boolean leaving;
+    /** No rule leads out any more, for it would lead back. */
+    boolean stays;
 
     ContactPhase phase = ContactPhase.QUEUED;
     Optional<AgentOnFloor> agent = Optional.empty();
-    Optional<OfferOnFloor> offer = Optional.empty();
+    final List<OfferOnFloor> offers = new ArrayList<>(1);
+    /** When the first of the offers that stand together was made. */
+    Instant roundSince = Instant.EPOCH;
+
     Optional<Instant> firstOfferedAt = Optional.empty();
     Optional<Instant> connectedAt = Optional.empty();
     Optional<Instant> endedAt = Optional.empty();
     Optional<Instant> wrappedUpAt = Optional.empty();
     Optional<Instant> wrapUpEndsAt = Optional.empty();
+    boolean wrapUpAsked;
+    boolean wrapUpParallel;
+    int wrapUpExtensions;
     Optional<Instant> heldSince = Optional.empty();
     Optional<SegmentEnd> segment = Optional.empty();
     Optional<ContactEnd> end = Optional.empty();
@@ -34,25 +75,45 @@ final class ContactOnFloor {
     Optional<String> note = Optional.empty();
     long heldMs;
     /** Who may not be offered this contact before when, and how often they refused it. */
-    final Map<AgentId, Exclusion> exclusions = new HashMap<>();
+    final Map<AgentId, Exclusion> exclusions = new LinkedHashMap<>(2);
 
-    record Exclusion(Instant until, int times) {}
+    record Exclusion(Instant since, Instant until, int times) {}
 
-    ContactOnFloor(Contact contact, int queuePriority) {
+    ContactOnFloor(Contact contact, QueueOnFloor queue) {
         this.contact = contact;
-        orderKey = contact.arrivedAt().getEpochSecond() - contact.priority() - queuePriority;
+        this.queue = queue;
+        since = contact.arrivedAt();
+        enteredAt = contact.arrivedAt();
+        points = contact.priority();
+        visited.add(queue.id());
     }
 
-    /** The same contact without agent and offer, for a copy of the floor. */
-    ContactOnFloor(ContactOnFloor other) {
+    /** The same contact in a copied queue, without agents, offers and place in line; for a copy of the floor. */
+    ContactOnFloor(ContactOnFloor other, QueueOnFloor queue) {
         contact = other.contact;
-        orderKey = other.orderKey;
+        this.queue = queue;
+        since = other.since;
+        enteredAt = other.enteredAt;
+        points = other.points;
+        resumes = other.resumes;
+        visited.addAll(other.visited);
+        step = other.step;
+        place = other.place;
+        heldUntil = other.heldUntil;
+        dueAt = other.dueAt;
+        entering = other.entering;
+        leaving = other.leaving;
+        stays = other.stays;
         phase = other.phase;
+        roundSince = other.roundSince;
         firstOfferedAt = other.firstOfferedAt;
         connectedAt = other.connectedAt;
         endedAt = other.endedAt;
         wrappedUpAt = other.wrappedUpAt;
         wrapUpEndsAt = other.wrapUpEndsAt;
+        wrapUpAsked = other.wrapUpAsked;
+        wrapUpParallel = other.wrapUpParallel;
+        wrapUpExtensions = other.wrapUpExtensions;
         heldSince = other.heldSince;
         segment = other.segment;
         end = other.end;
@@ -66,13 +127,48 @@ final class ContactOnFloor {
         return contact.id();
     }
 
-    boolean isExcluded(AgentId agent, Instant now) {
-        Exclusion exclusion = exclusions.get(agent);
+    long totalPoints() {
+        return points + queue.rules.priority();
+    }
+
+    /** Waits, whether or not somebody's phone rings for it. */
+    boolean isWaiting() {
+        return phase == ContactPhase.QUEUED || phase == ContactPhase.OFFERED;
+    }
+
+    boolean isExcluded(AgentOnFloor agent, Instant now) {
+        if (exclusions.isEmpty()) {
+            return false;
+        }
+        Exclusion exclusion = exclusions.get(agent.id());
         return exclusion != null && now.isBefore(exclusion.until());
     }
 
+    boolean isOfferedTo(AgentOnFloor agent) {
+        for (OfferOnFloor offer : offers) {
+            if (offer.agent() == agent) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many more may be ringing for it now. */
+    int wanted(Instant now) {
+        if (!isWaiting() || leaving) {
+            return 0;
+        }
+        Instant from = offers.isEmpty() ? now : roundSince;
+        return queue.plan().distribution().atOnce(Duration.between(from, now)) - offers.size();
+    }
+
+    long ageMs(Instant now) {
+        return Duration.between(since, now).toMillis();
+    }
+
+    /** The wait that measures count, milliseconds (M1). */
     long waitMs(Instant now) {
-        return Math.max(0, Duration.between(contact.arrivedAt(), now).toMillis());
+        return Math.max(0, Duration.between(enteredAt, now).toMillis());
     }
 
     ContactRecord toRecord() {

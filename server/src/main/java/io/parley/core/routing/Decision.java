@@ -1,11 +1,11 @@
 package io.parley.core.routing;
 
-import io.parley.core.contact.ContactPhase;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One decision in the making: the floor, the time, the effects so far, and what became free by it. */
@@ -14,11 +14,16 @@ final class Decision {
     final Instant now;
     private final List<Effect> effects = new ArrayList<>();
     private final Set<AgentOnFloor> freed = new LinkedHashSet<>();
+    private final Set<AgentOnFloor> touched = new LinkedHashSet<>();
     private final Set<ContactOnFloor> waiting = new LinkedHashSet<>();
 
     Decision(Floor floor, Instant now) {
         this.floor = floor;
         this.now = now;
+    }
+
+    RoutingPolicy policy() {
+        return floor.rules().policy();
     }
 
     void effect(Effect effect) {
@@ -30,48 +35,54 @@ final class Decision {
     }
 
     void agentChanged(AgentOnFloor agent) {
+        touched.add(agent);
         effects.add(new Effect.AgentChanged(agent.id()));
     }
 
     /** The agent may be able to take something: look for it once the event is applied. */
     void mayTake(AgentOnFloor agent) {
+        touched.add(agent);
         freed.add(agent);
     }
 
-    /** The contact waits again or anew: look for an agent once the event is applied. */
-    void waits(ContactOnFloor contact) {
-        contact.phase = ContactPhase.QUEUED;
-        contact.agent = java.util.Optional.empty();
-        floor.queue(contact).waiting(contact.contact.language()).add(contact);
+    /** The contact may be taken by somebody: look for an agent once the event is applied. */
+    void mayBeTaken(ContactOnFloor contact) {
         waiting.add(contact);
     }
 
-    /** Takes the contact out of what waits. */
-    void waitsNoMore(ContactOnFloor contact) {
-        floor.queue(contact).waiting(contact.contact.language()).remove(contact);
-        waiting.remove(contact);
+    /** Ends this one offer and frees the agent, unless they accepted. */
+    void withdraw(OfferOnFloor offer, WithdrawReason reason) {
+        ContactOnFloor contact = offer.contact();
+        contact.offers.remove(offer);
+        floor.offers.remove(offer.id());
+        effects.add(new Effect.Withdraw(
+                offer.id(),
+                contact.id(),
+                contact.contact.channel(),
+                offer.agent().id(),
+                reason));
+        if (reason != WithdrawReason.ACCEPTED) {
+            release(offer.agent(), contact);
+        }
     }
 
-    /** Ends the contact's offer, if it has one, and frees the agent. */
-    void withdraw(ContactOnFloor contact, WithdrawReason reason) {
-        contact.offer.ifPresent(offer -> {
-            contact.offer = java.util.Optional.empty();
-            floor.offers.remove(offer.id());
-            effects.add(new Effect.Withdraw(
-                    offer.id(),
-                    contact.id(),
-                    contact.contact.channel(),
-                    offer.agent().id(),
-                    reason));
-            if (reason != WithdrawReason.ACCEPTED) {
-                release(offer.agent(), contact);
-            }
-        });
+    /** Ends all offers of the contact. */
+    void withdrawAll(ContactOnFloor contact, WithdrawReason reason) {
+        List.copyOf(contact.offers).forEach(offer -> withdraw(offer, reason));
+    }
+
+    /** The agent has this contact in hand. */
+    void take(AgentOnFloor agent, ContactOnFloor contact) {
+        agent.work.add(contact);
+        agent.clock.busy(true, now);
+        floor.lines.refresh(agent, now);
+        agentChanged(agent);
     }
 
     /** The agent no longer has this contact in hand. */
     void release(AgentOnFloor agent, ContactOnFloor contact) {
         agent.work.remove(contact);
+        agent.clock.busy(!agent.work.isEmpty() || agent.outsideCalls > 0, now);
         AgentStates.settle(this, agent);
         agentChanged(agent);
         mayTake(agent);
@@ -79,14 +90,30 @@ final class Decision {
 
     /** Pairs what became free with what waits, and gives all effects. */
     List<Effect> finish() {
-        for (AgentOnFloor agent : List.copyOf(freed)) {
-            Matching.fill(this, agent);
-        }
+        settle();
+        Matching matching = new Matching(this);
+        matching.fill(freed);
         for (ContactOnFloor contact : List.copyOf(waiting)) {
-            if (contact.phase == ContactPhase.QUEUED && contact.offer.isEmpty()) {
-                Matching.place(this, contact);
-            }
+            matching.place(contact);
         }
         return effects;
+    }
+
+    /** Brings the index up to what changed about agents, and moves contacts that waited for those who are gone. */
+    private void settle() {
+        for (AgentOnFloor agent : touched) {
+            boolean left = floor.lines.present.has(agent.index) && !agent.signedIn();
+            floor.lines.refresh(agent, now);
+            if (!agent.isReady()) {
+                List.copyOf(agent.own).forEach(contact -> Waits.review(this, contact));
+            }
+            if (left) {
+                Waits.gone(this, agent);
+            }
+        }
+    }
+
+    Optional<QueueOnFloor> queue(io.parley.core.queue.QueueId id) {
+        return Optional.ofNullable(floor.queues.get(id));
     }
 }

@@ -7,6 +7,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What is to be done; carried out by {@code acd} through its ports once the event is durable. */
 public sealed interface Effect {
@@ -33,6 +34,18 @@ public sealed interface Effect {
     /** Feed {@code event} back at {@code when}. */
     record WakeAt(Instant when, RoutingEvent event) implements Effect {}
 
+    /** Somebody should look at this contact. */
+    record Alarm(AlarmKind kind, ContactId contact, Optional<AgentId> agent) implements Effect {}
+
+    enum AlarmKind {
+        /** It waits too long while an agent who could take it was given others. */
+        STARVING,
+        /** Its unlimited wrap-up is longer than it should be. */
+        LONG_WRAP_UP,
+        /** It was answered, but no sound comes. */
+        NO_AUDIO
+    }
+
     /** Why an offer was taken back. */
     enum WithdrawReason {
         ACCEPTED,
@@ -40,6 +53,8 @@ public sealed interface Effect {
         EXPIRED,
         REFUSED,
         AGENT_GONE,
-        FLOW_OUT
+        FLOW_OUT,
+        /** Another agent was faster. */
+        ELSEWHERE
     }
 }

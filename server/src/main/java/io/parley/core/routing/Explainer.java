@@ -1,13 +1,13 @@
 package io.parley.core.routing;
 
-import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
+import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.SkillNeed;
 import io.parley.core.routing.Explanation.Candidate;
 import io.parley.core.routing.Explanation.Excluded;
-import io.parley.core.routing.Explanation.Exclusion;
 import io.parley.core.routing.Explanation.Term;
+import io.parley.core.routing.Ranking.Ranked;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,52 +15,78 @@ import java.util.Map;
 
 /**
  * Why this agent, and why not each other one. Term codes: {@code language} (language, level), {@code skill} (skill,
- * level, needed), {@code idle} (seconds, among), {@code capacity} (used, of).
+ * level, needed), {@code idle} (seconds, among), {@code capacity} (used, of), {@code step} (step), and for each other
+ * key of the order its own name with {@code value}. Codes of the score: {@code waited} (seconds, rate, points),
+ * {@code priority}, {@code queue-priority}, {@code urgency} (points each).
  */
 final class Explainer {
-    private Explainer() {}
+    /** A floor with more agents is told by its queue's members only, and by so many of them. */
+    private static final int LISTED = 100;
 
-    static Explanation explain(Decision decision, ContactOnFloor contact, AgentOnFloor chosen) {
-        if (decision.floor.silent()) {
-            return new Explanation(decision.floor.rules().version(), List.of(), List.of(), List.of());
-        }
-        List<AgentOnFloor> candidates = Matching.candidates(decision, contact).toList();
-        List<Candidate> ordered = new ArrayList<>();
-        ordered.add(new Candidate(chosen.id(), terms(decision, contact, chosen, candidates.size())));
-        for (AgentOnFloor agent : candidates) {
-            if (agent != chosen) {
-                ordered.add(new Candidate(agent.id(), terms(decision, contact, agent, candidates.size())));
-            }
-        }
-        List<Excluded> excluded = new ArrayList<>();
-        for (AgentOnFloor agent : decision.floor.agents.values()) {
-            if (agent != chosen && !candidates.contains(agent)) {
-                excluded.add(exclusion(decision, contact, agent));
-            }
-        }
-        List<Term> why = ordered.getFirst().terms();
-        return new Explanation(decision.floor.rules().version(), why, ordered, excluded);
+    private final Decision decision;
+    private final ContactOnFloor contact;
+    private final Ranking ranking;
+
+    private Explainer(Decision decision, ContactOnFloor contact, Ranking ranking) {
+        this.decision = decision;
+        this.contact = contact;
+        this.ranking = ranking;
+    }
+
+    /** Why the first of the ranking gets the contact. */
+    static Explanation explain(Decision decision, ContactOnFloor contact, Ranking ranking) {
+        return decision.floor.silent()
+                ? new Explanation(decision.floor.rules().version(), List.of(), List.of(), List.of())
+                : new Explainer(decision, contact, ranking).explain();
     }
 
     /** As things stand, whoever will be chosen: who could take the contact, and what keeps each other one from it. */
     static Explanation standing(Decision decision, ContactOnFloor contact) {
-        List<AgentOnFloor> candidates = Matching.candidates(decision, contact).toList();
-        List<Candidate> ordered = candidates.stream()
-                .map(agent -> new Candidate(agent.id(), terms(decision, contact, agent, candidates.size())))
-                .toList();
-        List<Excluded> excluded = decision.floor.agents.values().stream()
-                .filter(agent -> !candidates.contains(agent))
-                .map(agent -> exclusion(decision, contact, agent))
-                .toList();
-        return new Explanation(decision.floor.rules().version(), List.of(), ordered, excluded);
+        return new Explainer(decision, contact, Ranking.of(decision, contact)).explain();
     }
 
-    private static List<Term> terms(Decision decision, ContactOnFloor contact, AgentOnFloor agent, int among) {
+    private Explanation explain() {
+        List<Candidate> ordered = new ArrayList<>(ranking.best().size());
+        for (Ranked ranked : ranking.best()) {
+            ordered.add(new Candidate(ranked.agent().id(), terms(ranked)));
+        }
+        List<Excluded> excluded = excluded();
+        int unlisted = decision.floor.agents.size() - ordered.size() - excluded.size();
+        return new Explanation(
+                decision.floor.rules().version(),
+                ordered.isEmpty() ? List.of() : ordered.getFirst().terms(),
+                ordered,
+                excluded,
+                score(),
+                contact.step,
+                Math.max(0, unlisted));
+    }
+
+    private List<Excluded> excluded() {
+        boolean small = decision.floor.agents.size() <= LISTED;
+        Iterable<AgentOnFloor> asked =
+                small ? decision.floor.agents.values() : decision.floor.lines.members(contact.queue.id());
+        Exclusions why = new Exclusions(decision, contact);
+        List<Excluded> excluded = new ArrayList<>();
+        for (AgentOnFloor agent : asked) {
+            if (excluded.size() < LISTED) {
+                why.of(agent).ifPresent(excluded::add);
+            }
+        }
+        return excluded;
+    }
+
+    private List<Term> terms(Ranked ranked) {
+        AgentOnFloor agent = ranked.agent();
         List<Term> terms = new ArrayList<>();
+        if (ranked.ring() > 0) {
+            terms.add(term("step", "step", ranked.ring()));
+        }
+        others(ranked, terms);
         String language = contact.contact.language();
         int spoken = agent.profile.skills().getOrDefault(Skill.language(language), 0);
         terms.add(new Term("language", Map.of("language", language, "level", Integer.toString(spoken))));
-        for (SkillNeed need : decision.floor.queue(contact).rules.needs()) {
+        for (SkillNeed need : contact.queue.rules.needs()) {
             int level = agent.profile.skills().getOrDefault(need.skill(), 0);
             terms.add(new Term(
                     "skill",
@@ -69,8 +95,9 @@ final class Explainer {
                             "level", Integer.toString(level),
                             "needed", Integer.toString(need.minLevel()))));
         }
-        long idle = Math.max(0, Duration.between(agent.idleSince, decision.now).toSeconds());
-        terms.add(new Term("idle", Map.of("seconds", Long.toString(idle), "among", Integer.toString(among))));
+        long idle = Math.max(
+                0, Duration.between(agent.clock.contactEnd, decision.now).toSeconds());
+        terms.add(new Term("idle", Map.of("seconds", Long.toString(idle), "among", Integer.toString(ranking.found()))));
         if (contact.contact.channel() == Channel.CHAT) {
             terms.add(new Term(
                     "capacity",
@@ -81,51 +108,40 @@ final class Explainer {
         return terms;
     }
 
-    /** The first filter of R7 that takes the agent out. */
-    private static Excluded exclusion(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
-        Channel channel = contact.contact.channel();
-        if (!agent.signedIn()) {
-            return out(agent, Exclusion.SIGNED_OUT, Map.of());
-        }
-        if (agent.state instanceof RoutingState.Forced(RoutingState.ForcedReason reason)) {
-            return out(agent, Exclusion.FORCED, Map.of("reason", reason.name()));
-        }
-        if (!agent.isReady()) {
-            String aux = agent.state instanceof RoutingState.NotReady(String code) ? code : "";
-            return out(agent, Exclusion.NOT_READY, Map.of("aux", aux));
-        }
-        if (!agent.reachable.contains(channel)) {
-            return out(agent, Exclusion.DEVICE_UNREACHABLE, Map.of("channel", channel.name()));
-        }
-        if (!agent.hasCapacity(channel)) {
-            Exclusion why = agent.inWrapUp() ? Exclusion.IN_WRAP_UP : Exclusion.NO_FREE_CAPACITY;
-            return out(agent, why, Map.of("contacts", Integer.toString(agent.work.size())));
-        }
-        return skills(decision, contact, agent);
-    }
-
-    private static Excluded skills(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
-        if (!agent.profile.queues().contains(contact.contact.queue())) {
-            return out(agent, Exclusion.NOT_IN_QUEUE, Map.of());
-        }
-        for (SkillNeed need : decision.floor.queue(contact).rules.needs()) {
-            int level = agent.profile.skills().getOrDefault(need.skill(), 0);
-            if (level < need.minLevel()) {
-                Exclusion why = level == 0 ? Exclusion.SKILL_MISSING : Exclusion.SKILL_TOO_LOW;
-                Map<String, String> args = Map.of(
-                        "skill", need.skill().name(),
-                        "level", Integer.toString(level),
-                        "needed", Integer.toString(need.minLevel()));
-                return out(agent, why, args);
+    /** The keys of the order that the ordinary terms do not tell. */
+    private void others(Ranked ranked, List<Term> terms) {
+        List<OrderKey> keys = contact.queue.plan().order();
+        for (int i = 0; i < keys.size(); i++) {
+            boolean told = keys.get(i).equals(new OrderKey.LongestIdle(OrderKey.Since.CONTACT_END));
+            if (!told) {
+                terms.add(term(keys.get(i).text(), "value", ranked.keys()[i]));
             }
         }
-        if (!agent.speaks(contact.contact.language())) {
-            return out(agent, Exclusion.LANGUAGE_MISSING, Map.of("language", contact.contact.language()));
-        }
-        return out(agent, Exclusion.ALREADY_REFUSED, Map.of());
     }
 
-    private static Excluded out(AgentOnFloor agent, Exclusion reason, Map<String, String> args) {
-        return new Excluded(agent.id(), reason, args);
+    private List<Term> score() {
+        List<Term> terms = new ArrayList<>();
+        long age = Score.age(contact, decision.now);
+        int rate = contact.queue.plan().ageing().ratePermille();
+        terms.add(new Term(
+                "waited",
+                Map.of(
+                        "seconds", Long.toString(Math.max(0, contact.ageMs(decision.now) / 1000)),
+                        "rate", Integer.toString(rate),
+                        "points", Long.toString(age / 1000))));
+        add(terms, "priority", contact.points);
+        add(terms, "queue-priority", contact.queue.rules.priority());
+        add(terms, "urgency", Score.urgency(contact, decision.now) / 1000);
+        return terms;
+    }
+
+    private static void add(List<Term> terms, String code, long points) {
+        if (points != 0) {
+            terms.add(term(code, "points", points));
+        }
+    }
+
+    private static Term term(String code, String name, long value) {
+        return new Term(code, Map.of(name, Long.toString(value)));
     }
 }

@@ -13,9 +13,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,10 +30,15 @@ public final class Floor {
     final Map<AgentId, AgentOnFloor> agents = new LinkedHashMap<>();
     final Map<ContactId, ContactOnFloor> contacts = new LinkedHashMap<>();
     final Map<OfferId, OfferOnFloor> offers = new TreeMap<>((a, b) -> Long.compare(a.value(), b.value()));
-    private final Map<QueueId, List<AgentOnFloor>> members = new LinkedHashMap<>();
+    final Lines lines = new Lines();
+    final Customers customers = new Customers();
+    /** Contacts that somebody refused. */
+    final Set<ContactOnFloor> refused = new LinkedHashSet<>();
+
     private Rules rules = new Rules(0, List.of(), List.of());
     private LocalDate day = LocalDate.EPOCH;
     private long lastOffer;
+    private long lastDraw;
     private boolean silent;
 
     /** @param zone in which a day begins, for the counts of today */
@@ -43,7 +50,10 @@ public final class Floor {
         return rules;
     }
 
-    /** A copy that decides the same from here on and shares nothing that changes; it reads this floor only. */
+    /**
+     * A copy that decides the same from here on and shares nothing that changes; it reads this floor only. Of customers
+     * it knows those on the floor, all others are strangers to it.
+     */
     public Floor fork() {
         return new FloorCopy(this).made();
     }
@@ -60,6 +70,7 @@ public final class Floor {
         rules = other.rules;
         day = other.day;
         lastOffer = other.lastOffer;
+        lastDraw = other.lastDraw;
         silent = other.silent;
     }
 
@@ -72,17 +83,13 @@ public final class Floor {
         return silent;
     }
 
-    Map<QueueId, List<AgentOnFloor>> members() {
-        return members;
-    }
-
     OfferId nextOffer() {
         return new OfferId(++lastOffer);
     }
 
-    /** Agents of the queue whose skills fit it, languages apart. */
-    List<AgentOnFloor> members(QueueId queue) {
-        return members.getOrDefault(queue, List.of());
+    /** A number that differs from draw to draw, and is the same in a replay. */
+    long nextDraw() {
+        return ++lastDraw;
     }
 
     Optional<AgentOnFloor> agent(AgentId id) {
@@ -93,10 +100,6 @@ public final class Floor {
         return Optional.ofNullable(contacts.get(id));
     }
 
-    QueueOnFloor queue(ContactOnFloor contact) {
-        return queues.get(contact.contact.queue());
-    }
-
     /** Starts new counts where a new day began. */
     void turnTo(Instant now) {
         LocalDate today = LocalDate.ofInstant(now, zone);
@@ -105,10 +108,8 @@ public final class Floor {
             agents.values().forEach(agent -> agent.handledToday = 0);
             queues.values().forEach(queue -> {
                 queue.counts = new QueueCounts();
-                for (ContactOnFloor contact : contacts.values()) {
-                    if (contact.segment.isEmpty() && queue == queue(contact)) {
-                        queue.counts.enter();
-                    }
+                for (int i = 0; i < queue.waiting; i++) {
+                    queue.counts.enter();
                 }
             });
         }
@@ -116,43 +117,40 @@ public final class Floor {
 
     /**
      * Takes new rules; contacts and agents at work stay, whoever is no longer configured goes with their last
-     * contact.
+     * contact. Everybody who waits has to be stood in line again.
      */
-    void load(Rules loaded) {
+    void load(Rules loaded, Instant now) {
         rules = loaded;
         for (QueueRules queue : loaded.queues()) {
-            queues.computeIfAbsent(queue.id(), id -> new QueueOnFloor(queue)).rules = queue;
+            queues.computeIfAbsent(queue.id(), id -> new QueueOnFloor(queue)).load(queue);
         }
+        agents.values().forEach(agent -> agent.configured = false);
         for (AgentProfile profile : loaded.agents()) {
-            agents.computeIfAbsent(profile.id(), id -> new AgentOnFloor(profile)).profile = profile;
+            AgentOnFloor agent = agents.computeIfAbsent(profile.id(), id -> new AgentOnFloor(profile));
+            agent.profile = profile;
+            agent.configured = true;
         }
-        List<AgentId> configured =
-                loaded.agents().stream().map(AgentProfile::id).toList();
-        agents.values().removeIf(a -> !configured.contains(a.id()) && a.work.isEmpty());
-        members.clear();
-        for (QueueOnFloor queue : queues.values()) {
-            members.put(queue.rules.id(), fitting(queue.rules));
+        agents.values().removeIf(agent -> !agent.configured && agent.work.isEmpty());
+        lines.rebuild(agents.values(), rules.policy(), now);
+        for (ContactOnFloor contact : contacts.values()) {
+            contact.line = Optional.empty();
+            contact.lane = Optional.empty();
+            contact.step = Math.min(contact.step, contact.queue.steps.size() - 1);
         }
     }
 
-    private List<AgentOnFloor> fitting(QueueRules queue) {
-        List<AgentOnFloor> fitting = new ArrayList<>();
-        for (AgentOnFloor agent : agents.values()) {
-            boolean skilled = queue.needs().stream()
-                    .allMatch(need -> agent.profile.skills().getOrDefault(need.skill(), 0) >= need.minLevel());
-            if (skilled && agent.profile.queues().contains(queue.id())) {
-                fitting.add(agent);
-            }
+    /** Agents who could serve this line at one step or another if they were free, whatever their state. */
+    public List<AgentId> couldServe(QueueId id, Channel channel, String language) {
+        QueueOnFloor queue = queues.get(id);
+        if (queue == null) {
+            return List.of();
         }
-        return fitting;
-    }
-
-    /** Agents who could serve this line if they were free: skills, queue and language, whatever their state. */
-    public List<AgentId> couldServe(QueueId queue, String language) {
-        return members(queue).stream()
-                .filter(agent -> agent.speaks(language))
-                .map(AgentOnFloor::id)
-                .toList();
+        Set<AgentId> could = new LinkedHashSet<>();
+        for (int step = 0; step < queue.steps.size(); step++) {
+            Bits fit = lines.line(new Line.Key(queue, channel, language, step)).agents;
+            agents.values().stream().filter(agent -> fit.has(agent.index)).forEach(agent -> could.add(agent.id()));
+        }
+        return List.copyOf(could);
     }
 
     /** Why a contact waits: every agent, and what keeps them from it now; empty if it does not wait. */
@@ -168,17 +166,24 @@ public final class Floor {
         offers.values()
                 .forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), new RoutingEvent.OfferExpired(o.id()))));
         for (ContactOnFloor c : contacts.values()) {
-            c.exclusions.values().forEach(e -> timers.add(new Effect.WakeAt(e.until(), new RoutingEvent.Tick())));
+            if (c.isWaiting()) {
+                timers.add(new Effect.WakeAt(c.dueAt, new RoutingEvent.ContactDue(c.id())));
+            }
             if (c.phase == ContactPhase.WRAP_UP) {
                 RoutingEvent expired = new RoutingEvent.WrapUpExpired(
                         c.id(), c.agent.orElseThrow().id());
                 c.wrapUpEndsAt.ifPresent(at -> timers.add(new Effect.WakeAt(at, expired)));
             } else if (c.segment.isEmpty()) {
                 RoutingEvent reached = new RoutingEvent.MaxWaitReached(c.id());
-                queue(c).rules
+                c.queue
+                        .rules
                         .maxWait()
-                        .ifPresent(wait -> timers.add(
-                                new Effect.WakeAt(c.contact.arrivedAt().plus(wait), reached)));
+                        .ifPresent(wait -> timers.add(new Effect.WakeAt(c.enteredAt.plus(wait), reached)));
+            }
+        }
+        for (AgentOnFloor agent : agents.values()) {
+            if (agent.coolUntil.isAfter(Instant.EPOCH)) {
+                timers.add(new Effect.WakeAt(agent.coolUntil, new RoutingEvent.AgentDue(agent.id())));
             }
         }
         return timers;
@@ -189,33 +194,8 @@ public final class Floor {
         return Pictures.take(this, seq, now);
     }
 
-    /**
-     * What must hold after every event (M1 and capacity); one sentence for each thing that does not.
-     */
-    public List<String> violations() {
-        List<String> broken = new ArrayList<>();
-        for (QueueOnFloor queue : queues.values()) {
-            long waiting = contacts.values().stream()
-                    .filter(c -> c.segment.isEmpty() && queue(c) == queue)
-                    .count();
-            if (queue.counts.entered() != queue.counts.ended() + waiting) {
-                broken.add(queue.rules.id() + ": entered " + queue.counts.entered() + " but ended "
-                        + queue.counts.ended() + " and waiting " + waiting);
-            }
-        }
-        for (AgentOnFloor agent : agents.values()) {
-            long calls = agent.work.stream()
-                    .filter(c -> c.contact.channel() == Channel.VOICE)
-                    .count();
-            long chats = agent.work.size() - calls;
-            if (calls > 1 || calls == 1 && chats > 0 || chats > agent.profile.chatCapacity()) {
-                broken.add(agent.id() + " has " + calls + " calls and " + chats + " chats");
-            }
-            if (agent.work.stream()
-                    .anyMatch(c -> c.agent.filter(a -> a == agent).isEmpty())) {
-                broken.add(agent.id() + " holds a contact that is not theirs");
-            }
-        }
-        return broken;
+    /** What must hold after every event (M1, capacity, leases); one sentence for each thing that does not. */
+    public List<String> violations(Instant now) {
+        return new Invariants(this, now).broken();
     }
 }

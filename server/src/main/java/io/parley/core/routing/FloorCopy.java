@@ -1,11 +1,10 @@
 package io.parley.core.routing;
 
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Copies a floor: every object once, joined as the originals are joined. It changes nothing in the original, so one
@@ -14,8 +13,11 @@ import java.util.Optional;
 final class FloorCopy {
     private final Floor from;
     private final Floor to;
+    private final Map<QueueOnFloor, QueueOnFloor> queues = new IdentityHashMap<>();
     private final Map<AgentOnFloor, AgentOnFloor> agents = new IdentityHashMap<>();
     private final Map<ContactOnFloor, ContactOnFloor> contacts = new IdentityHashMap<>();
+    private final Map<Line, Line> lines = new IdentityHashMap<>();
+    private final Map<Lane, Lane> lanes = new IdentityHashMap<>();
 
     FloorCopy(Floor from) {
         this.from = from;
@@ -24,30 +26,43 @@ final class FloorCopy {
 
     Floor made() {
         to.takeRest(from);
+        from.queues.forEach((id, queue) -> to.queues.put(id, of(queue)));
         from.agents.forEach((id, agent) -> to.agents.put(id, of(agent)));
         from.contacts.forEach((id, contact) -> to.contacts.put(id, of(contact)));
-        from.queues.forEach((id, queue) -> to.queues.put(id, queue(queue)));
-        from.members().forEach((id, members) -> to.members().put(id, members(members)));
         from.offers.forEach((id, offer) -> to.offers.put(id, offer(offer)));
+        from.refused.forEach(contact -> to.refused.add(of(contact)));
+        to.lines.copy(from.lines, this);
         from.contacts.values().forEach(this::join);
-        from.agents
-                .values()
-                .forEach(agent -> agent.work.forEach(c -> of(agent).work.add(of(c))));
+        from.agents.values().forEach(this::join);
+        Set<String> here = from.contacts.values().stream()
+                .map(contact -> contact.contact.customer().key())
+                .collect(Collectors.toSet());
+        to.customers.copy(from.customers, here);
         return to;
     }
 
-    private AgentOnFloor of(AgentOnFloor agent) {
+    private QueueOnFloor of(QueueOnFloor queue) {
+        return queues.computeIfAbsent(queue, QueueOnFloor::new);
+    }
+
+    AgentOnFloor of(AgentOnFloor agent) {
         return agents.computeIfAbsent(agent, AgentOnFloor::new);
     }
 
     private ContactOnFloor of(ContactOnFloor contact) {
-        return contacts.computeIfAbsent(contact, ContactOnFloor::new);
+        return contacts.computeIfAbsent(contact, one -> new ContactOnFloor(one, of(one.queue)));
     }
 
-    private void join(ContactOnFloor contact) {
-        ContactOnFloor copy = of(contact);
-        copy.agent = contact.agent.map(this::of);
-        copy.offer = contact.offer.flatMap(offer -> Optional.ofNullable(to.offers.get(offer.id())));
+    Line of(Line line) {
+        return lines.computeIfAbsent(line, one -> {
+            Line copy = new Line(one, of(one.key.queue()));
+            one.lanes.forEach(lane -> copy.lanes.add(of(lane)));
+            return copy;
+        });
+    }
+
+    private Lane of(Lane lane) {
+        return lanes.computeIfAbsent(lane, one -> new Lane(one, this::of));
     }
 
     private OfferOnFloor offer(OfferOnFloor offer) {
@@ -55,18 +70,19 @@ final class FloorCopy {
                 offer.id(), of(offer.contact()), of(offer.agent()), offer.offeredAt(), offer.expiresAt(), offer.why());
     }
 
-    private QueueOnFloor queue(QueueOnFloor queue) {
-        QueueOnFloor copy = new QueueOnFloor(queue);
-        queue.waiting.forEach((language, line) -> {
-            NavigableSet<ContactOnFloor> copied = copy.waiting(language);
-            line.forEach(contact -> copied.add(of(contact)));
-        });
-        return copy;
+    private void join(ContactOnFloor contact) {
+        ContactOnFloor copy = of(contact);
+        copy.agent = contact.agent.map(this::of);
+        copy.heldFor = contact.heldFor.map(this::of);
+        copy.line = contact.line.map(this::of);
+        copy.lane = contact.lane.map(this::of);
+        contact.offers.forEach(
+                offer -> Optional.ofNullable(to.offers.get(offer.id())).ifPresent(copy.offers::add));
     }
 
-    private List<AgentOnFloor> members(List<AgentOnFloor> members) {
-        List<AgentOnFloor> copy = new ArrayList<>(members.size());
-        members.forEach(agent -> copy.add(of(agent)));
-        return copy;
+    private void join(AgentOnFloor agent) {
+        AgentOnFloor copy = of(agent);
+        agent.work.forEach(contact -> copy.work.add(of(contact)));
+        agent.own.forEach(contact -> copy.own.add(of(contact)));
     }
 }

@@ -1,72 +1,137 @@
 package io.parley.core.routing;
 
-import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
-import io.parley.core.contact.ContactPhase;
+import io.parley.core.queue.Ageing;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.PriorityQueue;
 
-/** Who gets whom: the best waiting contact for a free agent, the longest idle agent for a waiting contact. */
+/**
+ * Who gets whom. After each event no agent is free for a contact that waits and may have them; so what became free or
+ * began to wait is all there is to look at.
+ */
 final class Matching {
-    /** Longest idle since the end of the last contact, then by id (R7). */
-    static final Comparator<AgentOnFloor> LONGEST_IDLE =
-            Comparator.<AgentOnFloor, Instant>comparing(a -> a.idleSince).thenComparing(a -> a.id().value());
+    private final Decision decision;
+    private final Lines lines;
+    private final Comparator<ContactOnFloor> order;
 
-    private Matching() {}
+    /** An agent and the best contact for them. */
+    private record Bid(AgentOnFloor agent, ContactOnFloor contact) {}
 
-    /** Offers the agent all they can take. */
-    static void fill(Decision decision, AgentOnFloor agent) {
-        Optional<ContactOnFloor> next = best(decision, agent);
-        while (next.isPresent()) {
-            Offers.make(decision, next.get(), agent);
-            next = best(decision, agent);
+    Matching(Decision decision) {
+        this.decision = decision;
+        lines = decision.floor.lines;
+        order = Score.order(decision.floor.rules().policy().mode(), decision.now);
+    }
+
+    /** Whether nothing between the two forbids it: the line and the agent's freedom are looked at elsewhere. */
+    static boolean suits(ContactOnFloor contact, AgentOnFloor agent, Instant now) {
+        return !contact.isExcluded(agent, now)
+                && !contact.isOfferedTo(agent)
+                && (contact.heldFor.isEmpty() || contact.heldFor.get() == agent);
+    }
+
+    /** Offers to these agents what they can take, the contact with the highest score first. */
+    void fill(Collection<AgentOnFloor> freed) {
+        PriorityQueue<Bid> bids = new PriorityQueue<>(Comparator.comparing(Bid::contact, order)
+                .thenComparing(bid -> bid.agent().id().value()));
+        freed.forEach(agent -> bid(agent, bids));
+        while (!bids.isEmpty()) {
+            Bid bid = bids.remove();
+            Optional<ContactOnFloor> best = best(bid.agent());
+            if (best.isEmpty()) {
+                continue;
+            }
+            if (best.get() == bid.contact()) {
+                offerToBest(bid.contact());
+            }
+            bid(bid.agent(), bids);
         }
     }
 
-    /** Offers the contact to the first of its candidates, if there is one. */
-    static void place(Decision decision, ContactOnFloor contact) {
-        candidates(decision, contact).findFirst().ifPresent(agent -> Offers.make(decision, contact, agent));
+    private void bid(AgentOnFloor agent, PriorityQueue<Bid> bids) {
+        best(agent).ifPresent(contact -> bids.add(new Bid(agent, contact)));
     }
 
-    /** The agents who could take the contact now, the best first. */
-    static Stream<AgentOnFloor> candidates(Decision decision, ContactOnFloor contact) {
-        return decision.floor.members(contact.contact.queue()).stream()
-                .filter(a -> canTake(a, contact, decision.now))
-                .sorted(LONGEST_IDLE);
+    /** Offers the contact to as many as it wants and there are; whoever waits longer for the same agent goes first. */
+    void place(ContactOnFloor contact) {
+        while (contact.wanted(decision.now) > 0) {
+            Ranking ranking = Ranking.of(decision, contact);
+            if (ranking.first().isEmpty()) {
+                return;
+            }
+            ContactOnFloor first = best(ranking.first().get()).orElse(contact);
+            if (first == contact) {
+                Offers.make(decision, contact, ranking);
+            } else {
+                offerToBest(first);
+            }
+        }
     }
 
-    static boolean canTake(AgentOnFloor agent, ContactOnFloor contact, Instant now) {
-        Channel channel = contact.contact.channel();
-        return agent.isReady()
-                && agent.reachable.contains(channel)
-                && agent.speaks(contact.contact.language())
-                && agent.hasCapacity(channel)
-                && !contact.isExcluded(agent.id(), now);
+    private void offerToBest(ContactOnFloor contact) {
+        Offers.make(decision, contact, Ranking.of(decision, contact));
     }
 
-    /** The waiting contact with the highest score that the agent can take. */
-    private static Optional<ContactOnFloor> best(Decision decision, AgentOnFloor agent) {
-        if (!agent.isReady()) {
+    /** The contact with the highest score that the agent can take now. */
+    Optional<ContactOnFloor> best(AgentOnFloor agent) {
+        boolean voice = lines.free(Channel.VOICE).has(agent.index);
+        boolean chat = lines.free(Channel.CHAT).has(agent.index);
+        if (!voice && !chat) {
             return Optional.empty();
         }
-        List<String> languages = agent.profile.skills().keySet().stream()
-                .filter(Skill::isLanguage)
-                .map(skill -> skill.name().substring("lang:".length()))
-                .sorted()
-                .toList();
-        return decision.floor.queues.values().stream()
-                .filter(queue -> decision.floor.members(queue.rules.id()).contains(agent))
-                .flatMap(queue -> languages.stream().flatMap(l -> head(decision, queue, l, agent).stream()))
-                .min(QueueOnFloor.ORDER);
+        Optional<ContactOnFloor> best = own(agent);
+        for (int i = agent.lines.nextCommon(lines.nonEmpty, 0);
+                i >= 0;
+                i = agent.lines.nextCommon(lines.nonEmpty, i + 1)) {
+            Line line = lines.line(i);
+            boolean free = line.key.channel() == Channel.VOICE ? voice : chat;
+            if (free && line.givesAway(agent, lines.free(line.key.channel()))) {
+                best = better(best, head(line, agent));
+            }
+        }
+        return best;
     }
 
-    private static Optional<ContactOnFloor> head(
-            Decision decision, QueueOnFloor queue, String language, AgentOnFloor agent) {
-        return queue.waiting(language).stream()
-                .filter(c -> c.phase == ContactPhase.QUEUED && canTake(agent, c, decision.now))
-                .findFirst();
+    private Optional<ContactOnFloor> own(AgentOnFloor agent) {
+        return agent.own.stream()
+                .filter(c -> lines.free(c.contact.channel()).has(agent.index) && suits(c, agent, decision.now))
+                .min(order);
+    }
+
+    private Optional<ContactOnFloor> head(Line line, AgentOnFloor agent) {
+        Optional<ContactOnFloor> best = Optional.empty();
+        for (Lane lane : line.lanes) {
+            best = better(best, first(lane.inOrder(), agent));
+            Ageing ageing = line.key.queue().plan().ageing();
+            if (ageing.urgencyPoints() > 0 && ageing.late() == Ageing.Late.DROP) {
+                best = better(best, firstInTime(line.key.queue(), lane, agent));
+            }
+        }
+        return best;
+    }
+
+    /** Where the late lose their urgency, the oldest that is not late may have the higher score. */
+    private Optional<ContactOnFloor> firstInTime(QueueOnFloor queue, Lane lane, AgentOnFloor agent) {
+        Instant notLate = decision.now.minus(queue.rules.target().within());
+        return first(lane.since(notLate), agent);
+    }
+
+    private Optional<ContactOnFloor> first(Collection<ContactOnFloor> contacts, AgentOnFloor agent) {
+        for (ContactOnFloor contact : contacts) {
+            if (suits(contact, agent, decision.now)) {
+                return Optional.of(contact);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ContactOnFloor> better(Optional<ContactOnFloor> a, Optional<ContactOnFloor> b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.isEmpty() ? b : a;
+        }
+        return order.compare(a.get(), b.get()) <= 0 ? a : b;
     }
 }

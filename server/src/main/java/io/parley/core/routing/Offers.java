@@ -1,10 +1,13 @@
 package io.parley.core.routing;
 
 import io.parley.core.agent.RoutingState.ForcedReason;
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactPhase;
+import io.parley.core.queue.Distribution;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The life of an offer: made, accepted, refused or expired (R9). */
@@ -15,24 +18,49 @@ final class Offers {
 
     private Offers() {}
 
-    static void make(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
-        Instant expiresAt =
-                decision.now.plus(decision.floor.queue(contact).rules.ringTimeout());
-        Explanation why = Explainer.explain(decision, contact, agent);
+    /** Offers the contact to the first of the ranking. */
+    static void make(Decision decision, ContactOnFloor contact, Ranking ranking) {
+        AgentOnFloor agent = ranking.first().orElseThrow();
+        Instant expiresAt = decision.now.plus(contact.queue.rules.ringTimeout());
+        Explanation why = Explainer.explain(decision, contact, ranking);
         OfferOnFloor offer = new OfferOnFloor(decision.floor.nextOffer(), contact, agent, decision.now, expiresAt, why);
-        decision.waitsNoMore(contact);
         decision.floor.offers.put(offer.id(), offer);
-        contact.offer = Optional.of(offer);
-        contact.agent = Optional.of(agent);
+        if (contact.offers.isEmpty()) {
+            contact.agent = Optional.of(agent);
+            contact.roundSince = decision.now;
+        }
+        contact.offers.add(offer);
         contact.phase = ContactPhase.OFFERED;
         if (contact.firstOfferedAt.isEmpty()) {
             contact.firstOfferedAt = Optional.of(decision.now);
         }
-        agent.work.add(contact);
+        count(contact, agent, offer);
         decision.effect(new Effect.Offer(offer.id(), contact.contact, agent.id(), expiresAt, why));
         decision.effect(new Effect.WakeAt(expiresAt, new RoutingEvent.OfferExpired(offer.id())));
         decision.recordChanged(contact);
-        decision.agentChanged(agent);
+        decision.take(agent, contact);
+        Waits.stand(decision, contact);
+    }
+
+    private static void count(ContactOnFloor contact, AgentOnFloor agent, OfferOnFloor offer) {
+        contact.queue.turns.put(agent.id(), offer.id().value());
+        contact.queue.lastOffered = agent.index;
+        agent.lastOfferAt = offer.offeredAt();
+        agent.lastOfferSince = contact.since;
+    }
+
+    /** An agent picked the contact from those who wait; a chat is theirs at once, a call once their phone answers. */
+    static void pick(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
+        Channel channel = contact.contact.channel();
+        boolean may = contact.phase == ContactPhase.QUEUED
+                && agent.isFree(channel, decision.now)
+                && decision.floor.lines.line(contact, contact.step).agents.has(agent.index);
+        if (may) {
+            make(decision, contact, Ranking.only(decision, contact, agent));
+            if (channel == Channel.CHAT) {
+                accept(decision, contact.offers.getFirst().id());
+            }
+        }
     }
 
     static void accept(Decision decision, OfferId id) {
@@ -41,12 +69,16 @@ final class Offers {
             return; // it was withdrawn while the agent was pressing accept
         }
         ContactOnFloor contact = offer.contact();
-        decision.withdraw(contact, WithdrawReason.ACCEPTED);
+        AgentOnFloor agent = offer.agent();
+        decision.withdraw(offer, WithdrawReason.ACCEPTED);
+        decision.withdrawAll(contact, WithdrawReason.ELSEWHERE);
         contact.phase = ContactPhase.ACCEPTED;
-        decision.effect(new Effect.Connect(
-                contact.id(), contact.contact.channel(), offer.agent().id()));
+        contact.agent = Optional.of(agent);
+        agent.noAnswers = 0;
+        Waits.over(decision, contact);
+        decision.effect(new Effect.Connect(contact.id(), contact.contact.channel(), agent.id()));
         decision.recordChanged(contact);
-        decision.agentChanged(offer.agent());
+        decision.agentChanged(agent);
     }
 
     static void refuse(Decision decision, OfferId id, OfferOutcome outcome) {
@@ -56,35 +88,92 @@ final class Offers {
         }
         AgentOnFloor agent = offer.agent();
         switch (outcome) {
-            case NO_ANSWER -> AgentStates.force(decision, agent, ForcedReason.NOT_RESPONDING);
+            case NO_ANSWER -> noAnswer(decision, offer);
             case BUSY -> AgentStates.force(decision, agent, ForcedReason.ON_OTHER_CALL);
             case UNREACHABLE, FAILED -> {
                 agent.reachable.remove(offer.contact().contact.channel());
                 AgentStates.force(decision, agent, ForcedReason.DEVICE_LOST);
             }
-            case DECLINED -> {}
+            case DECLINED -> declined(decision, agent);
         }
         exclude(decision, offer.contact(), agent);
         WithdrawReason reason = outcome == OfferOutcome.NO_ANSWER ? WithdrawReason.EXPIRED : WithdrawReason.REFUSED;
-        putBack(decision, offer.contact(), reason);
+        takeBack(decision, offer, reason);
     }
 
-    /** The contact goes back to its place: its entry time is what orders it. */
-    static void putBack(Decision decision, ContactOnFloor contact, WithdrawReason reason) {
-        decision.waits(contact);
-        decision.withdraw(contact, reason);
+    /** Not answering while others ring too is no failing: somebody else may be nearer. */
+    private static void noAnswer(Decision decision, OfferOnFloor offer) {
+        AgentOnFloor agent = offer.agent();
+        RoutingPolicy policy = decision.policy();
+        if (!(offer.contact().queue.plan().distribution() instanceof Distribution.One)) {
+            return;
+        }
+        agent.noAnswers++;
+        if (agent.noAnswers >= policy.noAnswersToForce()) {
+            AgentStates.force(decision, agent, ForcedReason.NOT_RESPONDING);
+        } else if (policy.coolDown().isPositive()) {
+            agent.coolUntil = decision.now.plus(policy.coolDown());
+            decision.effect(new Effect.WakeAt(agent.coolUntil, new RoutingEvent.AgentDue(agent.id())));
+        }
+    }
+
+    private static void declined(Decision decision, AgentOnFloor agent) {
+        RoutingPolicy policy = decision.policy();
+        if (policy.declinesToForce() == 0) {
+            return;
+        }
+        agent.declines.addLast(decision.now);
+        agent.declines.removeIf(at -> !at.isAfter(decision.now.minus(policy.declineWindow())));
+        if (agent.declines.size() >= policy.declinesToForce()) {
+            AgentStates.force(decision, agent, ForcedReason.NOT_RESPONDING);
+        }
+    }
+
+    /** The contact goes back to its place if nobody else is asked: its entry time is what orders it. */
+    static void takeBack(Decision decision, OfferOnFloor offer, WithdrawReason reason) {
+        ContactOnFloor contact = offer.contact();
+        decision.withdraw(offer, reason);
+        if (contact.offers.isEmpty()) {
+            contact.phase = ContactPhase.QUEUED;
+            contact.agent = Optional.empty();
+        } else {
+            contact.agent = Optional.of(contact.offers.getFirst().agent());
+        }
+        Waits.review(decision, contact);
         decision.recordChanged(contact);
     }
 
     private static void exclude(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
         ContactOnFloor.Exclusion before = contact.exclusions.get(agent.id());
         int times = before == null ? 1 : before.times() + 1;
-        boolean others = decision.floor.members(contact.contact.queue()).stream()
-                .anyMatch(a -> a != agent && a.signedIn() && a.speaks(contact.contact.language()));
-        Duration pause =
-                others ? EXCLUSION : Duration.ofSeconds(BACK_OFF_SECONDS[Math.min(times, BACK_OFF_SECONDS.length) - 1]);
-        Instant until = decision.now.plus(pause);
-        contact.exclusions.put(agent.id(), new ContactOnFloor.Exclusion(until, times));
-        decision.effect(new Effect.WakeAt(until, new RoutingEvent.Tick()));
+        Duration pause = othersPresent(decision, contact, agent) ? EXCLUSION : backOff(times);
+        contact.exclusions.put(agent.id(), new ContactOnFloor.Exclusion(decision.now, decision.now.plus(pause), times));
+        decision.floor.refused.add(contact);
+    }
+
+    private static Duration backOff(int times) {
+        return Duration.ofSeconds(BACK_OFF_SECONDS[Math.min(times, BACK_OFF_SECONDS.length) - 1]);
+    }
+
+    private static boolean othersPresent(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
+        Lines lines = decision.floor.lines;
+        Bits could = lines.line(contact, contact.step).agents;
+        return could.share(lines.present, could.has(agent.index) && lines.present.has(agent.index) ? 2 : 1);
+    }
+
+    /** Who refused is asked again sooner if everybody else has signed out since. */
+    static void shortenExclusions(Decision decision, ContactOnFloor contact) {
+        List<AgentOnFloor> refused = contact.exclusions.keySet().stream()
+                .flatMap(id -> decision.floor.agent(id).stream())
+                .filter(AgentOnFloor::signedIn)
+                .toList();
+        for (AgentOnFloor agent : refused) {
+            ContactOnFloor.Exclusion exclusion = contact.exclusions.get(agent.id());
+            Instant sooner = exclusion.since().plus(backOff(exclusion.times()));
+            if (sooner.isBefore(exclusion.until()) && !othersPresent(decision, contact, agent)) {
+                contact.exclusions.put(
+                        agent.id(), new ContactOnFloor.Exclusion(exclusion.since(), sooner, exclusion.times()));
+            }
+        }
     }
 }

@@ -1,8 +1,8 @@
 package io.parley.core.routing;
 
 import io.parley.core.agent.RoutingState;
-import io.parley.core.contact.ContactPhase;
 import io.parley.core.measure.QueueCounts.Counts;
+import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board.AgentView;
 import io.parley.core.routing.Board.ContactView;
 import io.parley.core.routing.Board.OfferView;
@@ -19,87 +19,92 @@ import java.util.TreeMap;
 
 /** Makes the immutable {@link Board} of a floor. */
 final class Pictures {
-    private Pictures() {}
+    private final Floor floor;
+    private final Instant now;
+    private final Map<String, Integer> lastPlace = new HashMap<>();
+    private final Map<String, Integer> serving = new HashMap<>();
+    private final Map<QueueId, Waiting> waits = new HashMap<>();
+
+    /** What waits in one queue. */
+    private static final class Waiting {
+        int count;
+        Optional<Instant> oldest = Optional.empty();
+        final Map<String, Integer> languages = new TreeMap<>();
+    }
+
+    private Pictures(Floor floor, Instant now) {
+        this.floor = floor;
+        this.now = now;
+    }
 
     static Board take(Floor floor, long seq, Instant now) {
-        Map<ContactOnFloor, Integer> places = places(floor);
-        Map<String, Integer> serving = new HashMap<>();
+        return new Pictures(floor, now).take(seq);
+    }
+
+    private Board take(long seq) {
         List<ContactView> waiting = new ArrayList<>();
         List<ContactView> live = new ArrayList<>();
-        List<ContactOnFloor> ordered =
-                floor.contacts.values().stream().sorted(QueueOnFloor.ORDER).toList();
+        List<ContactOnFloor> ordered = floor.contacts.values().stream()
+                .sorted(Score.order(floor.rules().policy().mode(), now))
+                .toList();
         for (ContactOnFloor contact : ordered) {
-            ContactView view = view(floor, contact, places.get(contact), serving);
-            if (contact.phase == ContactPhase.QUEUED || contact.phase == ContactPhase.OFFERED) {
-                waiting.add(view);
-            } else {
-                live.add(view);
-            }
+            count(contact);
+            (contact.isWaiting() ? waiting : live).add(view(contact));
         }
         return new Board(
                 seq,
                 now,
-                floor.queues.values().stream().map(q -> view(floor, q)).toList(),
+                floor.queues.values().stream().map(this::view).toList(),
                 floor.agents.values().stream().map(Pictures::view).toList(),
                 List.copyOf(waiting),
                 List.copyOf(live),
                 floor.offers.values().stream().map(Pictures::view).toList());
     }
 
-    /** 1 is served next among those of the same queue and language, whom the same agents can serve. */
-    private static Map<ContactOnFloor, Integer> places(Floor floor) {
-        Map<ContactOnFloor, Integer> places = new HashMap<>();
-        Map<String, Integer> last = new HashMap<>();
-        floor.contacts.values().stream()
-                .filter(c -> c.phase == ContactPhase.QUEUED || c.phase == ContactPhase.OFFERED)
-                .sorted(QueueOnFloor.ORDER)
-                .forEach(c -> {
-                    places.put(c, last.merge(line(c), 1, Integer::sum));
-                });
-        return places;
-    }
-
-    private static String line(ContactOnFloor contact) {
-        return contact.contact.queue() + " " + contact.contact.language();
-    }
-
-    private static ContactView view(Floor floor, ContactOnFloor contact, Integer place, Map<String, Integer> serving) {
-        OptionalInt places = place == null ? OptionalInt.empty() : OptionalInt.of(place);
-        OptionalInt eta = place == null
-                ? OptionalInt.empty()
-                : floor.queue(contact)
-                        .estimate
-                        .of(place - 1, serving.computeIfAbsent(line(contact), line -> serving(floor, contact)));
-        return new ContactView(
-                contact.toRecord(), contact.phase, places, eta, contact.wrapUpEndsAt, contact.heldSince.isPresent());
-    }
-
-    /** The same for all of a line, so it is counted once a picture. */
-    private static int serving(Floor floor, ContactOnFloor contact) {
-        return (int) floor.members(contact.contact.queue()).stream()
-                .filter(a -> a.speaks(contact.contact.language()) && a.isReady())
-                .count();
-    }
-
-    private static QueueView view(Floor floor, QueueOnFloor queue) {
-        Counts c = queue.counts.counts();
-        Map<String, Integer> languages = new TreeMap<>();
-        Optional<Instant> oldest = Optional.empty();
-        int waiting = 0;
-        for (ContactOnFloor contact : floor.contacts.values()) {
-            boolean waits = contact.segment.isEmpty() && floor.queue(contact) == queue;
-            if (waits) {
-                waiting++;
-                languages.merge(contact.contact.language(), 1, Integer::sum);
-                Instant arrived = contact.contact.arrivedAt();
-                oldest = oldest.filter(o -> o.isBefore(arrived)).or(() -> Optional.of(arrived));
-            }
+    private void count(ContactOnFloor contact) {
+        if (contact.segment.isPresent()) {
+            return;
         }
-        int[] staff = staff(floor.members(queue.rules.id()));
+        Waiting queue = waits.computeIfAbsent(contact.queue.id(), id -> new Waiting());
+        queue.count++;
+        queue.languages.merge(contact.contact.language(), 1, Integer::sum);
+        Instant entered = contact.enteredAt;
+        queue.oldest = queue.oldest.filter(o -> o.isBefore(entered)).or(() -> Optional.of(entered));
+    }
+
+    /** Place 1 is served next among those of the same queue and language, whom the same agents can serve. */
+    private ContactView view(ContactOnFloor contact) {
+        OptionalInt place = OptionalInt.empty();
+        OptionalInt eta = OptionalInt.empty();
+        if (contact.isWaiting()) {
+            String line = contact.queue.id() + " " + contact.contact.language();
+            int number = lastPlace.merge(line, 1, Integer::sum);
+            place = OptionalInt.of(number);
+            eta = contact.queue.estimate.of(number - 1, serving.computeIfAbsent(line, l -> serving(contact)));
+        }
+        return new ContactView(
+                contact.toRecord(), contact.phase, place, eta, contact.wrapUpEndsAt, contact.heldSince.isPresent());
+    }
+
+    private int serving(ContactOnFloor contact) {
+        Bits could = floor.lines.line(contact, contact.step).agents;
+        int count = 0;
+        for (int i = could.nextCommon(floor.lines.present, 0);
+                i >= 0;
+                i = could.nextCommon(floor.lines.present, i + 1)) {
+            count += floor.lines.agent(i).isReady() ? 1 : 0;
+        }
+        return count;
+    }
+
+    private QueueView view(QueueOnFloor queue) {
+        Counts c = queue.counts.counts();
+        Waiting waiting = waits.getOrDefault(queue.id(), new Waiting());
+        int[] staff = staff(floor.lines.members(queue.id()));
         return new QueueView(
-                queue.rules.id(),
-                waiting,
-                oldest,
+                queue.id(),
+                waiting.count,
+                waiting.oldest,
                 queue.counts.entered(),
                 c.answered(),
                 c.answeredInTarget(),
@@ -111,7 +116,7 @@ final class Pictures {
                 staff[0],
                 staff[1],
                 staff[2],
-                Map.copyOf(languages));
+                Map.copyOf(waiting.languages));
     }
 
     /** Free, busy and away; those signed out are in none. */

@@ -1,43 +1,68 @@
 package io.parley.core.routing;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.measure.QueueCounts;
 import io.parley.core.measure.WaitEstimate;
+import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
-import java.util.Comparator;
+import io.parley.core.queue.RelaxationStep;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 
-/** One queue: who waits, by language and in order, and what it counted today. */
+/** One queue: its rules, whose turn it is, and what it counted today. */
 final class QueueOnFloor {
-    static final Comparator<ContactOnFloor> ORDER = Comparator.<ContactOnFloor>comparingLong(c -> c.orderKey)
-            .thenComparing(c -> c.contact.arrivedAt())
-            .thenComparing(c -> c.id().value());
-
     QueueRules rules;
-    final Map<String, NavigableSet<ContactOnFloor>> waiting = new HashMap<>();
+    /** The steps that change who fits; the first is the queue as configured. */
+    List<RelaxationStep> steps = List.of();
+    /** The steps that lead out. */
+    List<RelaxationStep> exits = List.of();
+
     final WaitEstimate estimate;
     QueueCounts counts;
+    /** Not yet answered, abandoned, moved or failed. */
+    int waiting;
+    /** The number of the last offer this queue made to each agent. */
+    final Map<AgentId, Long> turns = new HashMap<>();
+    /** Where in the list of agents the one offered last stands. */
+    int lastOffered = -1;
 
     QueueOnFloor(QueueRules rules) {
         this.rules = rules;
         estimate = new WaitEstimate();
         counts = new QueueCounts();
+        load(rules);
     }
 
-    /** The same queue with nobody in it, for a copy of the floor. */
+    /** The same queue, for a copy of the floor. */
     QueueOnFloor(QueueOnFloor other) {
         rules = other.rules;
+        steps = other.steps;
+        exits = other.exits;
         estimate = other.estimate.copy();
         counts = other.counts.copy();
+        waiting = other.waiting;
+        turns.putAll(other.turns);
+        lastOffered = other.lastOffered;
     }
 
-    NavigableSet<ContactOnFloor> waiting(String language) {
-        return waiting.computeIfAbsent(language, l -> new TreeSet<>(ORDER));
+    void load(QueueRules loaded) {
+        rules = loaded;
+        List<RelaxationStep> kept = new ArrayList<>();
+        kept.add(RelaxationStep.widen(Duration.ZERO, loaded.need()));
+        loaded.plan().steps().stream().filter(s -> s.exit().isEmpty()).forEach(kept::add);
+        steps = List.copyOf(kept);
+        exits = loaded.plan().steps().stream().filter(s -> s.exit().isPresent()).toList();
     }
 
-    int waitingCount() {
-        return waiting.values().stream().mapToInt(NavigableSet::size).sum();
+    QueueId id() {
+        return rules.id();
+    }
+
+    QueuePlan plan() {
+        return rules.plan();
     }
 }

@@ -5,12 +5,10 @@ import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
-import io.parley.core.contact.Fault;
-import java.time.Duration;
+import io.parley.core.contact.ContactPhase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Decides. The same floor, event and time give the same effects, which is what replay and recovery rely on. A fact
@@ -31,73 +29,86 @@ public final class Router {
         switch (event) {
             case RoutingEvent.RulesLoaded(Rules rules) -> load(decision, rules);
             case RoutingEvent.ServerStarted() -> Endings.restarted(decision);
-            case RoutingEvent.ContactArrived(Contact contact) -> arrive(decision, contact);
-            case RoutingEvent.ContactEnded(ContactId id, ContactEnd end) ->
-                on(decision, id, c -> Endings.ended(decision, c, end));
-            case RoutingEvent.ContactConnected(ContactId id, AgentId agent) ->
-                on(decision, id, c -> Endings.connected(decision, c));
-            case RoutingEvent.ContactHeld(ContactId id, boolean onHold) ->
-                on(decision, id, c -> Endings.held(decision, c, onHold));
-            case RoutingEvent.NoteSaved(ContactId id, AgentId agent, String note) ->
-                on(decision, id, c -> note(decision, c, agent, note));
-            case RoutingEvent.WrapUpFinished(ContactId id, AgentId agent, String disposition, String note) ->
-                on(decision, id, c -> ofAgent(c, agent, () -> Endings.wrappedUp(decision, c, disposition, note)));
-            case RoutingEvent.WrapUpExpired(ContactId id, AgentId agent) ->
-                on(decision, id, c -> ofAgent(c, agent, () -> Endings.wrapUpExpired(decision, c)));
-            case RoutingEvent.MaxWaitReached(ContactId id) -> on(decision, id, c -> Endings.maxWait(decision, c));
+            case RoutingEvent.Tick() -> tick(decision);
+            case RoutingEvent.OfferEvent offer -> applyToOffer(decision, offer);
+            case RoutingEvent.AgentEvent agent ->
+                decision.floor.agent(agent.agent()).ifPresent(known -> applyToAgent(decision, known, agent));
+            case RoutingEvent.ContactArrived(Contact contact) -> Arrivals.arrive(decision, contact);
+            case RoutingEvent.ContactEvent contact ->
+                decision.floor.contact(contact.contact()).ifPresent(known -> applyToContact(decision, known, contact));
+        }
+    }
+
+    private static void applyToOffer(Decision decision, RoutingEvent.OfferEvent event) {
+        switch (event) {
             case RoutingEvent.OfferAccepted(OfferId offer) -> Offers.accept(decision, offer);
             case RoutingEvent.OfferRefused(OfferId offer, OfferOutcome outcome) ->
                 Offers.refuse(decision, offer, outcome);
             case RoutingEvent.OfferExpired(OfferId offer) -> Offers.refuse(decision, offer, OfferOutcome.NO_ANSWER);
-            case RoutingEvent.Tick() -> decision.floor.agents.values().forEach(decision::mayTake);
-            case RoutingEvent.AgentSignedIn(AgentId id) ->
-                decision.floor.agent(id).ifPresent(a -> AgentStates.signIn(decision, a));
-            case RoutingEvent.AgentSignedOut(AgentId id) ->
-                decision.floor.agent(id).ifPresent(a -> AgentStates.choose(decision, a, new RoutingState.Offline()));
+        }
+    }
+
+    private static void applyToAgent(Decision decision, AgentOnFloor agent, RoutingEvent.AgentEvent event) {
+        switch (event) {
+            case RoutingEvent.AgentSignedIn in -> AgentStates.signIn(decision, agent);
+            case RoutingEvent.AgentSignedOut out -> AgentStates.choose(decision, agent, new RoutingState.Offline());
             case RoutingEvent.AgentStateChosen(AgentId id, RoutingState state) ->
-                decision.floor.agent(id).ifPresent(a -> AgentStates.choose(decision, a, state));
+                AgentStates.choose(decision, agent, state);
             case RoutingEvent.DeviceChanged(AgentId id, var channel, boolean reachable) ->
-                decision.floor.agent(id).ifPresent(a -> AgentStates.device(decision, a, channel, reachable));
+                AgentStates.device(decision, agent, channel, reachable);
+            case RoutingEvent.OutsideCall(AgentId id, var kind, boolean on) ->
+                AgentStates.outsideCall(decision, agent, kind, on);
+            case RoutingEvent.AgentDue due -> AgentStates.due(decision, agent);
+        }
+    }
+
+    private static void applyToContact(Decision decision, ContactOnFloor c, RoutingEvent.ContactEvent event) {
+        switch (event) {
+            case RoutingEvent.ContactEnded(ContactId id, ContactEnd end) -> Endings.ended(decision, c, end);
+            case RoutingEvent.ContactConnected connected -> Endings.connected(decision, c);
+            case RoutingEvent.ContactHeld(ContactId id, boolean onHold) -> Endings.held(decision, c, onHold);
+            case RoutingEvent.ContactDue due -> Dues.due(decision, c);
+            case RoutingEvent.MaxWaitReached reached -> Flows.maxWait(decision, c);
+            case RoutingEvent.ContactPicked(ContactId id, AgentId agent) ->
+                decision.floor.agent(agent).ifPresent(a -> Offers.pick(decision, c, a));
+            case RoutingEvent.NoAudio silent -> noAudio(decision, c);
+            case RoutingEvent.NoteSaved(ContactId id, AgentId agent, String note) ->
+                ofAgent(c, agent, () -> note(decision, c, note));
+            case RoutingEvent.WrapUpAsked(ContactId id, AgentId agent, boolean wanted) ->
+                ofAgent(c, agent, () -> WrapUps.asked(c, wanted));
+            case RoutingEvent.WrapUpExtended(ContactId id, AgentId agent) ->
+                ofAgent(c, agent, () -> WrapUps.extended(decision, c));
+            case RoutingEvent.WrapUpFinished(ContactId id, AgentId agent, String disposition, String note) ->
+                ofAgent(c, agent, () -> WrapUps.finished(decision, c, disposition, note));
+            case RoutingEvent.WrapUpExpired(ContactId id, AgentId agent) ->
+                ofAgent(c, agent, () -> WrapUps.expired(decision, c));
         }
     }
 
     private static void load(Decision decision, Rules rules) {
-        decision.floor.load(rules);
+        decision.floor.load(rules, decision.now);
+        decision.floor.contacts.values().forEach(contact -> Waits.review(decision, contact));
         decision.floor.agents.values().forEach(agent -> {
             decision.mayTake(agent);
             decision.agentChanged(agent);
         });
     }
 
-    private static void arrive(Decision decision, Contact contact) {
-        QueueOnFloor queue = decision.floor.queues.get(contact.queue());
-        if (queue == null) {
-            ContactEnd end = new ContactEnd(Fault.US, "unknown-queue");
-            decision.effect(new Effect.EndContact(contact.id(), contact.channel(), end));
-            return;
-        }
-        if (decision.floor.contacts.containsKey(contact.id())) {
-            return;
-        }
-        ContactOnFloor arrived = new ContactOnFloor(contact, queue.rules.priority());
-        decision.floor.contacts.put(contact.id(), arrived);
-        queue.counts.enter();
-        decision.waits(arrived);
-        decision.recordChanged(arrived);
-        Optional<Duration> maxWait = queue.rules.maxWait();
-        maxWait.ifPresent(wait -> decision.effect(
-                new Effect.WakeAt(contact.arrivedAt().plus(wait), new RoutingEvent.MaxWaitReached(contact.id()))));
+    private static void tick(Decision decision) {
+        decision.floor.contacts.values().forEach(contact -> Waits.review(decision, contact));
+        decision.floor.agents.values().forEach(decision::mayTake);
     }
 
-    private static void note(Decision decision, ContactOnFloor contact, AgentId agent, String note) {
-        ofAgent(contact, agent, () -> {
-            contact.note = Optional.of(note);
-            decision.recordChanged(contact);
-        });
+    private static void noAudio(Decision decision, ContactOnFloor contact) {
+        if (contact.phase == ContactPhase.CONNECTED || contact.phase == ContactPhase.ACCEPTED) {
+            decision.effect(
+                    new Effect.Alarm(Effect.AlarmKind.NO_AUDIO, contact.id(), contact.agent.map(AgentOnFloor::id)));
+        }
     }
 
-    private static void on(Decision decision, ContactId id, Consumer<ContactOnFloor> act) {
-        decision.floor.contact(id).ifPresent(act);
+    private static void note(Decision decision, ContactOnFloor contact, String note) {
+        contact.note = Optional.of(note);
+        decision.recordChanged(contact);
     }
 
     private static void ofAgent(ContactOnFloor contact, AgentId agent, Runnable act) {

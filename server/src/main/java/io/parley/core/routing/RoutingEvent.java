@@ -10,6 +10,21 @@ import io.parley.core.contact.ContactId;
 /** A fact the router decides on; each is journaled before its effects leave. */
 public sealed interface RoutingEvent {
 
+    /** About one contact on the floor. */
+    sealed interface ContactEvent extends RoutingEvent {
+        ContactId contact();
+    }
+
+    /** About one agent. */
+    sealed interface AgentEvent extends RoutingEvent {
+        AgentId agent();
+    }
+
+    /** About one offer. */
+    sealed interface OfferEvent extends RoutingEvent {
+        OfferId offer();
+    }
+
     /** Configuration was loaded or changed. */
     record RulesLoaded(Rules rules) implements RoutingEvent {}
 
@@ -20,44 +35,73 @@ public sealed interface RoutingEvent {
     record ContactArrived(Contact contact) implements RoutingEvent {}
 
     /** The contact is over, whoever ended it and in whatever phase it was. */
-    record ContactEnded(ContactId contact, ContactEnd end) implements RoutingEvent {}
+    record ContactEnded(ContactId contact, ContactEnd end) implements ContactEvent {}
 
     /** Contact and agent hear or read each other. */
-    record ContactConnected(ContactId contact, AgentId agent) implements RoutingEvent {}
+    record ContactConnected(ContactId contact, AgentId agent) implements ContactEvent {}
 
     /** The agent put the contact on hold or took it back. */
-    record ContactHeld(ContactId contact, boolean onHold) implements RoutingEvent {}
+    record ContactHeld(ContactId contact, boolean onHold) implements ContactEvent {}
 
     /** The agent wrote or changed the note. */
-    record NoteSaved(ContactId contact, AgentId agent, String note) implements RoutingEvent {}
+    record NoteSaved(ContactId contact, AgentId agent, String note) implements ContactEvent {}
 
-    record AgentSignedIn(AgentId agent) implements RoutingEvent {}
+    record AgentSignedIn(AgentId agent) implements AgentEvent {}
 
-    record AgentSignedOut(AgentId agent) implements RoutingEvent {}
+    record AgentSignedOut(AgentId agent) implements AgentEvent {}
 
     /** The agent chose a state; it starts after the contacts in hand. */
-    record AgentStateChosen(AgentId agent, RoutingState state) implements RoutingEvent {}
+    record AgentStateChosen(AgentId agent, RoutingState state) implements AgentEvent {}
 
     /** The phone (un)registered, or the desk socket came or went, for this channel. */
-    record DeviceChanged(AgentId agent, Channel channel, boolean reachable) implements RoutingEvent {}
+    record DeviceChanged(AgentId agent, Channel channel, boolean reachable) implements AgentEvent {}
 
     /** The agent took the offer: pressed accept, or the phone answered. */
-    record OfferAccepted(OfferId offer) implements RoutingEvent {}
+    record OfferAccepted(OfferId offer) implements OfferEvent {}
 
-    record OfferRefused(OfferId offer, OfferOutcome outcome) implements RoutingEvent {}
+    record OfferRefused(OfferId offer, OfferOutcome outcome) implements OfferEvent {}
 
     /** The timer of the offer fired. */
-    record OfferExpired(OfferId offer) implements RoutingEvent {}
+    record OfferExpired(OfferId offer) implements OfferEvent {}
 
     /** The agent finished wrap-up. */
-    record WrapUpFinished(ContactId contact, AgentId agent, String disposition, String note) implements RoutingEvent {}
+    record WrapUpFinished(ContactId contact, AgentId agent, String disposition, String note) implements ContactEvent {}
 
     /** The timer of the wrap-up fired. */
-    record WrapUpExpired(ContactId contact, AgentId agent) implements RoutingEvent {}
+    record WrapUpExpired(ContactId contact, AgentId agent) implements ContactEvent {}
 
     /** The timer of the longest wait fired. */
-    record MaxWaitReached(ContactId contact) implements RoutingEvent {}
+    record MaxWaitReached(ContactId contact) implements ContactEvent {}
 
-    /** Something that only time changes should be looked at again, such as an exclusion that ran out. */
+    /** Time changed something for a waiting contact: its step, an exclusion that ran out. */
+    record ContactDue(ContactId contact) implements ContactEvent {}
+
+    /** Time changed something for the agent: left alone long enough. */
+    record AgentDue(AgentId agent) implements AgentEvent {}
+
+    /** The agent took a waiting contact by choice. */
+    record ContactPicked(ContactId contact, AgentId agent) implements ContactEvent {}
+
+    /** The agent wants wrap-up after this contact, where it is optional, or no longer. */
+    record WrapUpAsked(ContactId contact, AgentId agent, boolean wanted) implements ContactEvent {}
+
+    /** The agent needs more time for wrap-up. */
+    record WrapUpExtended(ContactId contact, AgentId agent) implements ContactEvent {}
+
+    /** The agent is on a call we did not route, or no longer. */
+    record OutsideCall(AgentId agent, OutsideKind kind, boolean on) implements AgentEvent {}
+
+    enum OutsideKind {
+        OUTBOUND,
+        INTERNAL
+    }
+
+    /** A connected call has no sound. */
+    record NoAudio(ContactId contact) implements ContactEvent {}
+
+    /**
+     * Everything that only time changes should be looked at again. Written by earlier versions; {@link ContactDue} and
+     * {@link AgentDue} say what.
+     */
     record Tick() implements RoutingEvent {}
 }

@@ -25,6 +25,13 @@ public final class EventCodec {
             Map.entry("wrap-up-finished", RoutingEvent.WrapUpFinished.class),
             Map.entry("wrap-up-expired", RoutingEvent.WrapUpExpired.class),
             Map.entry("max-wait-reached", RoutingEvent.MaxWaitReached.class),
+            Map.entry("contact-due", RoutingEvent.ContactDue.class),
+            Map.entry("agent-due", RoutingEvent.AgentDue.class),
+            Map.entry("contact-picked", RoutingEvent.ContactPicked.class),
+            Map.entry("wrap-up-asked", RoutingEvent.WrapUpAsked.class),
+            Map.entry("wrap-up-extended", RoutingEvent.WrapUpExtended.class),
+            Map.entry("outside-call", RoutingEvent.OutsideCall.class),
+            Map.entry("no-audio", RoutingEvent.NoAudio.class),
             Map.entry("tick", RoutingEvent.Tick.class));
 
     private static final Map<Class<? extends RoutingEvent>, String> NAMES =

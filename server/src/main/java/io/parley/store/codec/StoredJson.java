@@ -4,8 +4,13 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.Skill;
 import io.parley.core.contact.ContactId;
+import io.parley.core.queue.Distribution;
+import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.Requirement;
+import io.parley.core.queue.RequirementParser;
 import io.parley.core.routing.OfferId;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -46,11 +51,18 @@ public final class StoredJson {
         text(module, ContactId.class, ContactId::value, ContactId::new);
         text(module, QueueId.class, QueueId::value, QueueId::new);
         text(module, Skill.class, Skill::name, Skill::new);
+        text(module, Requirement.class, Requirement::text, RequirementParser::parse);
+        text(module, OrderKey.class, OrderKey::text, in("order key", OrderKey::parse));
+        text(module, Distribution.class, Distribution::text, in("distribution", Distribution::parse));
         module.addSerializer(OfferId.class, new OfferIdOut());
         module.addDeserializer(OfferId.class, new OfferIdIn());
         module.addSerializer(RoutingState.class, new RoutingStateJson.Out());
         module.addDeserializer(RoutingState.class, new RoutingStateJson.In());
         return module;
+    }
+
+    private static <T> Function<String, T> in(String what, Function<String, Optional<T>> parse) {
+        return text -> parse.apply(text).orElseThrow(() -> new UnknownStoredType(what, text));
     }
 
     /** A value that is written as one text, also where it is the key of a map. */

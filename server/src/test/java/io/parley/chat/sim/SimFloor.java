@@ -94,6 +94,7 @@ final class SimFloor implements Distributor {
             case Effect.Withdraw withdraw -> chats.orElseThrow().withdraw(withdraw);
             case Effect.RecordChanged changed -> {}
             case Effect.AgentChanged changed -> {}
+            case Effect.Alarm alarm -> {}
         }
     }
 
@@ -129,7 +130,7 @@ final class SimFloor implements Distributor {
     }
 
     List<String> violations() {
-        return floor.violations();
+        return floor.violations(loop.instant());
     }
 
     @Override

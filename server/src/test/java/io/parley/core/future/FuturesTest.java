@@ -119,6 +119,6 @@ class FuturesTest {
             Router.decide(floor, new RoutingEvent.OfferAccepted(offer.id()), now);
             Router.decide(floor, new RoutingEvent.ContactConnected(offer.contact(), offer.agent()), now);
         }
-        assertEquals(List.of(), floor.violations());
+        assertEquals(List.of(), floor.violations(now));
     }
 }

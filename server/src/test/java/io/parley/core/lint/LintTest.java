@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.agent.AgentProfile;
+import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
 import io.parley.core.future.SimFloors;
 import io.parley.core.lint.Finding.Code;
+import io.parley.core.queue.Exit;
 import io.parley.core.queue.OpeningHours;
+import io.parley.core.queue.Overflow;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
+import io.parley.core.queue.RelaxationStep;
+import io.parley.core.queue.Requirement;
 import io.parley.core.queue.ServiceTarget;
 import io.parley.core.routing.Rules;
 import java.time.DayOfWeek;
@@ -93,6 +99,66 @@ class LintTest {
                 found.example());
         AgentProfile dedicated = SimFloors.agent("dora", "en lt", SimFloors.CARE);
         assertEquals(List.of(), lint(List.of(other, dedicated), urgent, ordinary));
+    }
+
+    @Test
+    void overflowThatLeadsInACircleIsFoundWithItsWay() {
+        Overflow toCare = new Overflow(
+                Optional.of(Duration.ofSeconds(30)),
+                Optional.empty(),
+                false,
+                false,
+                new Exit(Optional.of(SimFloors.CARE)));
+        Overflow toSales = new Overflow(
+                Optional.of(Duration.ofSeconds(30)),
+                Optional.empty(),
+                false,
+                false,
+                new Exit(Optional.of(SimFloors.SALES)));
+        QueueRules sales = queue(SimFloors.SALES, 0, Optional.empty(), Optional.empty());
+        QueueRules care = queue(SimFloors.CARE, 0, Optional.empty(), Optional.empty());
+        AgentProfile both = SimFloors.agent("anna", "en lt", SimFloors.SALES, SimFloors.CARE);
+        Finding found = only(
+                lint(
+                        List.of(both),
+                        sales.withPlan(QueuePlan.ORDINARY.withOverflow(toCare)),
+                        care.withPlan(QueuePlan.ORDINARY.withOverflow(toSales))),
+                Code.OVERFLOW_LOOP);
+        assertEquals(
+                "an English caller at 17:05 goes from sales to care, and from there the rules lead back: if nobody is"
+                        + " there it waits in care for ever",
+                found.example());
+        assertEquals(
+                List.of(),
+                lint(List.of(both), sales.withPlan(QueuePlan.ORDINARY.withOverflow(toCare)), care).stream()
+                        .filter(one -> one.code() == Code.OVERFLOW_LOOP)
+                        .toList());
+    }
+
+    @Test
+    void aStepThatLeavesOutWhoFittedBeforeIsFoundWithTheAgent() {
+        Requirement german = new Requirement.HasSkill(new Skill("lang:de"), Requirement.Comparison.AT_LEAST, 1);
+        RelaxationStep narrow = new RelaxationStep(
+                Duration.ofSeconds(60),
+                Optional.of(german),
+                true,
+                true,
+                Optional.empty(),
+                List.of(),
+                0,
+                Optional.empty());
+        RelaxationStep wide = RelaxationStep.widen(Duration.ofSeconds(60), Requirement.ANYONE);
+        QueueRules sales = queue(SimFloors.SALES, 0, Optional.empty(), Optional.empty());
+        List<AgentProfile> agents = List.of(
+                SimFloors.agent("anna", "en lt", SimFloors.SALES),
+                SimFloors.agent("dirk", "de en lt", SimFloors.SALES));
+        Finding found =
+                only(lint(agents, sales.withPlan(QueuePlan.ORDINARY.withSteps(false, narrow))), Code.NARROWING_STEP);
+        assertEquals(
+                "an English caller at 17:05 would be offered to anna if anna came free within 60 s, but is not once it"
+                        + " has waited longer",
+                found.example());
+        assertEquals(List.of(), lint(agents, sales.withPlan(QueuePlan.ORDINARY.withSteps(false, wide))));
     }
 
     private static Finding only(List<Finding> found, Code code) {

@@ -128,6 +128,7 @@ class DayTest {
                     }
                     case Effect.EndContact end -> {}
                     case Effect.AgentChanged changed -> {}
+                    case Effect.Alarm alarm -> {}
                     case Effect.WakeAt wake -> {}
                 }
             }

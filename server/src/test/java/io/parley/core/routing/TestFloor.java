@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
+import io.parley.core.agent.Capacity;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
@@ -12,6 +13,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.queue.ServiceTarget;
 import io.parley.core.queue.SkillNeed;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A floor with its own time: every event is checked against what must always hold. */
 final class TestFloor {
@@ -60,6 +63,52 @@ final class TestFloor {
                 maxWait);
     }
 
+    /** A queue for bookings with the ordinary settings and this plan. */
+    static QueueRules planned(QueuePlan plan) {
+        return queue(BOOKINGS, Optional.empty(), false).withPlan(plan);
+    }
+
+    static TestFloor with(QueuePlan plan, AgentProfile... agents) {
+        return new TestFloor(List.of(planned(plan), queue(REFUNDS, Optional.empty(), false)), agents);
+    }
+
+    static TestFloor with(RoutingPolicy policy, AgentProfile... agents) {
+        TestFloor made = new TestFloor(agents);
+        Rules rules = made.floor.rules();
+        made.tell(new RoutingEvent.RulesLoaded(new Rules(8, rules.agents(), rules.queues(), policy)));
+        return made;
+    }
+
+    /** An agent who speaks English and has these skills, such as {@code "bookings 5 vip 2"}. */
+    static AgentProfile skilled(String id, String skills) {
+        String[] words = skills.split(" ");
+        Map<Skill, Integer> levels = new LinkedHashMap<>();
+        levels.put(Skill.language("en"), 9);
+        for (int i = 0; i + 1 < words.length; i += 2) {
+            levels.put(new Skill(words[i]), Integer.parseInt(words[i + 1]));
+        }
+        return new AgentProfile(new AgentId(id), id, levels, Set.of(BOOKINGS), 3);
+    }
+
+    static AgentProfile tier(String id, int tier) {
+        AgentProfile plain = agent(id, "en", 3);
+        return new AgentProfile(
+                plain.id(),
+                plain.name(),
+                plain.skills(),
+                plain.queues(),
+                3,
+                Capacity.ORDINARY,
+                Map.of(BOOKINGS, tier),
+                Map.of());
+    }
+
+    static AgentProfile able(String id, int chats, Capacity capacity) {
+        AgentProfile plain = agent(id, "en", chats);
+        return new AgentProfile(
+                plain.id(), plain.name(), plain.skills(), plain.queues(), chats, capacity, Map.of(), Map.of());
+    }
+
     static AgentProfile agent(String id, String languages, int chats) {
         Map<Skill, Integer> skills = new LinkedHashMap<>();
         for (String language : languages.split(" ")) {
@@ -80,7 +129,7 @@ final class TestFloor {
                 timers.add(timer);
             }
         }
-        assertEquals(List.of(), floor.violations(), "after " + event);
+        assertEquals(List.of(), floor.violations(now), "after " + event);
         return effects;
     }
 
@@ -115,6 +164,67 @@ final class TestFloor {
 
     ContactId call(String id, String language) {
         return arrive(id, Channel.VOICE, language, 0, BOOKINGS);
+    }
+
+    /** A call by this customer, with attributes. */
+    ContactId callBy(String customer, String id, Map<String, String> attributes) {
+        ContactId contact = new ContactId(id);
+        Customer by = new Customer(customer, Optional.empty());
+        tell(new RoutingEvent.ContactArrived(
+                new Contact(contact, Channel.VOICE, BOOKINGS, "en", 0, by, now, attributes)));
+        return contact;
+    }
+
+    /** All agents who are offered the contact, by name. */
+    List<String> ringing(ContactId contact) {
+        return board().offers().stream()
+                .filter(o -> o.contact().equals(contact))
+                .map(o -> o.agent().value())
+                .sorted()
+                .toList();
+    }
+
+    void accept(ContactId contact, String agent) {
+        Board.OfferView offer = board().offers().stream()
+                .filter(o -> o.contact().equals(contact) && o.agent().value().equals(agent))
+                .findFirst()
+                .orElseThrow();
+        tell(new RoutingEvent.OfferAccepted(offer.id()));
+        tell(new RoutingEvent.ContactConnected(contact, offer.agent()));
+    }
+
+    /** The agent is given the contact, talks for so long, and is done with it. */
+    void serve(ContactId contact, int seconds) {
+        accept(contact);
+        AgentId agent = new AgentId(board().live().stream()
+                .filter(c -> c.record().contact().id().equals(contact))
+                .findFirst()
+                .flatMap(c -> c.record().agent())
+                .orElseThrow()
+                .value());
+        advance(seconds);
+        end(contact);
+        tell(new RoutingEvent.WrapUpFinished(contact, agent, "done", ""));
+    }
+
+    <T extends Effect> List<T> effects(Class<T> kind) {
+        return answers.stream()
+                .flatMap(List::stream)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    Board.ContactView view(ContactId contact) {
+        Board now = board();
+        return Stream.concat(now.waiting().stream(), now.live().stream())
+                .filter(c -> c.record().contact().id().equals(contact))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void choose(String agent, RoutingState state) {
+        tell(new RoutingEvent.AgentStateChosen(new AgentId(agent), state));
     }
 
     ContactId chat(String id, String language) {

@@ -1,0 +1,100 @@
+package io.parley.core.queue;
+
+import io.parley.core.agent.Skill;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How a queue orders, chooses, widens and lets go. What an older journal does not name is {@link #ORDINARY}.
+ *
+ * @param order keys for agents who fit, the first decides; the agent's id decides at last
+ * @param need asked for besides the skills of the queue
+ * @param preferred weights of skills that count for {@code bestSkill} besides the required ones
+ * @param steps in the order of their times
+ * @param skipEmptySteps goes on at once where nobody signed in could take it
+ */
+public record QueuePlan(
+        Ageing ageing,
+        List<OrderKey> order,
+        Distribution distribution,
+        Requirement need,
+        Map<Skill, Integer> preferred,
+        List<RelaxationStep> steps,
+        boolean skipEmptySteps,
+        List<Overflow> overflow,
+        Returning returning,
+        WrapUpRules wrapUp) {
+    public static final List<OrderKey> LONGEST_IDLE = List.of(new OrderKey.LongestIdle(OrderKey.Since.CONTACT_END));
+    public static final QueuePlan ORDINARY = new QueuePlan(
+            Ageing.ORDINARY,
+            LONGEST_IDLE,
+            new Distribution.One(),
+            Requirement.ANYONE,
+            Map.of(),
+            List.of(),
+            true,
+            List.of(),
+            Returning.ORDINARY,
+            WrapUpRules.ORDINARY);
+
+    public QueuePlan {
+        ageing = Objects.requireNonNullElse(ageing, Ageing.ORDINARY);
+        order = List.copyOf(Objects.requireNonNullElse(order, LONGEST_IDLE));
+        distribution = Objects.requireNonNullElse(distribution, new Distribution.One());
+        need = Objects.requireNonNullElse(need, Requirement.ANYONE);
+        preferred = Map.copyOf(Objects.requireNonNullElse(preferred, Map.of()));
+        steps = List.copyOf(Objects.requireNonNullElse(steps, List.of()));
+        overflow = List.copyOf(Objects.requireNonNullElse(overflow, List.of()));
+        returning = Objects.requireNonNullElse(returning, Returning.ORDINARY);
+        wrapUp = Objects.requireNonNullElse(wrapUp, WrapUpRules.ORDINARY);
+    }
+
+    public QueuePlan withAgeing(Ageing other) {
+        return new QueuePlan(
+                other, order, distribution, need, preferred, steps, skipEmptySteps, overflow, returning, wrapUp);
+    }
+
+    public QueuePlan withOrder(OrderKey... other) {
+        return new QueuePlan(
+                ageing,
+                List.of(other),
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp);
+    }
+
+    public QueuePlan withDistribution(Distribution other) {
+        return new QueuePlan(ageing, order, other, need, preferred, steps, skipEmptySteps, overflow, returning, wrapUp);
+    }
+
+    public QueuePlan withNeed(Requirement other, Map<Skill, Integer> weights) {
+        return new QueuePlan(
+                ageing, order, distribution, other, weights, steps, skipEmptySteps, overflow, returning, wrapUp);
+    }
+
+    public QueuePlan withSteps(boolean skipEmpty, RelaxationStep... other) {
+        return new QueuePlan(
+                ageing, order, distribution, need, preferred, List.of(other), skipEmpty, overflow, returning, wrapUp);
+    }
+
+    public QueuePlan withOverflow(Overflow... other) {
+        return new QueuePlan(
+                ageing, order, distribution, need, preferred, steps, skipEmptySteps, List.of(other), returning, wrapUp);
+    }
+
+    public QueuePlan withReturning(Returning other) {
+        return new QueuePlan(
+                ageing, order, distribution, need, preferred, steps, skipEmptySteps, overflow, other, wrapUp);
+    }
+
+    public QueuePlan withWrapUp(WrapUpRules other) {
+        return new QueuePlan(
+                ageing, order, distribution, need, preferred, steps, skipEmptySteps, overflow, returning, other);
+    }
+}

@@ -1,0 +1,45 @@
+package io.parley.core.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What changes for a contact that has waited {@code after}, counted from its entry into the queue (R8).
+ *
+ * @param need replaces what the queue asks for; absent: as before
+ * @param only whether agents of earlier steps who do not meet this one are out; by default earlier steps stay included
+ *     and go first
+ * @param language whether the contact's language is still asked for
+ * @param tierMax the highest tier taken; absent: all
+ * @param addQueues queues whose members help
+ * @param minFree at least so many of the agents this step adds must be free for one of them to be taken
+ * @param exit leaves the queue at this time
+ */
+public record RelaxationStep(
+        Duration after,
+        Optional<Requirement> need,
+        boolean only,
+        boolean language,
+        Optional<Integer> tierMax,
+        List<QueueId> addQueues,
+        int minFree,
+        Optional<Exit> exit) {
+
+    public RelaxationStep {
+        addQueues = List.copyOf(Objects.requireNonNullElse(addQueues, List.of()));
+    }
+
+    /** Widens to this need, all else as it was. */
+    public static RelaxationStep widen(Duration after, Requirement need) {
+        return new RelaxationStep(
+                after, Optional.of(need), false, true, Optional.empty(), List.of(), 0, Optional.empty());
+    }
+
+    /** Leaves the queue. */
+    public static RelaxationStep leave(Duration after, Exit exit) {
+        return new RelaxationStep(
+                after, Optional.empty(), false, true, Optional.empty(), List.of(), 0, Optional.of(exit));
+    }
+}

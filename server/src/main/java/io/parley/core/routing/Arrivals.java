@@ -1,0 +1,49 @@
+package io.parley.core.routing;
+
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.Fault;
+import io.parley.core.queue.Returning;
+import java.util.Optional;
+
+/** A contact enters: its points, and the place it had if it comes back soon. */
+final class Arrivals {
+    private Arrivals() {}
+
+    static void arrive(Decision decision, Contact contact) {
+        Optional<QueueOnFloor> queue = decision.queue(contact.queue());
+        if (queue.isEmpty()) {
+            ContactEnd end = new ContactEnd(Fault.US, "unknown-queue");
+            decision.effect(new Effect.EndContact(contact.id(), contact.channel(), end));
+            return;
+        }
+        if (decision.floor.contacts.containsKey(contact.id())) {
+            return;
+        }
+        ContactOnFloor arrived = new ContactOnFloor(contact, queue.get());
+        decision.floor.contacts.put(contact.id(), arrived);
+        Returning returning = queue.get().plan().returning();
+        points(decision, arrived, returning);
+        decision.floor
+                .customers
+                .leftWithin(contact, decision.now, returning.resumeWithin())
+                .ifPresent(left -> {
+                    arrived.since = left.since();
+                    arrived.enteredAt = left.since();
+                    arrived.resumes = Optional.of(left.contact());
+                });
+        decision.floor.customers.arrived(contact);
+        Flows.enter(decision, arrived, queue.get(), arrived.enteredAt);
+        decision.recordChanged(arrived);
+    }
+
+    private static void points(Decision decision, ContactOnFloor contact, Returning returning) {
+        if (!decision.floor.customers.isKnown(contact.contact)) {
+            contact.points += returning.firstTimePoints();
+        }
+        contact.contact
+                .attributes()
+                .forEach((name, value) ->
+                        contact.points += returning.attributePoints().getOrDefault(name + '=' + value, 0));
+    }
+}

@@ -1,0 +1,137 @@
+package io.parley.core.routing;
+
+import io.parley.core.agent.RoutingState;
+import io.parley.core.agent.Skill;
+import io.parley.core.contact.Channel;
+import io.parley.core.queue.RelaxationStep;
+import io.parley.core.queue.Requirement;
+import io.parley.core.queue.Requirement.Comparison;
+import io.parley.core.routing.Explanation.Excluded;
+import io.parley.core.routing.Explanation.Exclusion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The first filter of R7 that takes an agent out for a contact, if one does. */
+final class Exclusions {
+    private final Decision decision;
+    private final ContactOnFloor contact;
+    private final Channel channel;
+    private final Line line;
+
+    Exclusions(Decision decision, ContactOnFloor contact) {
+        this.decision = decision;
+        this.contact = contact;
+        channel = contact.contact.channel();
+        line = decision.floor.lines.line(contact, contact.step);
+    }
+
+    Optional<Excluded> of(AgentOnFloor agent) {
+        return Optional.<Excluded>empty()
+                .or(() -> state(agent))
+                .or(() -> capacity(agent))
+                .or(() -> line.agents.has(agent.index) ? Optional.empty() : Optional.of(fit(agent)))
+                .or(() -> between(agent));
+    }
+
+    private Optional<Excluded> state(AgentOnFloor agent) {
+        if (!agent.signedIn()) {
+            return out(agent, Exclusion.SIGNED_OUT, Map.of());
+        }
+        if (agent.state instanceof RoutingState.Forced(RoutingState.ForcedReason reason)) {
+            return out(agent, Exclusion.FORCED, Map.of("reason", reason.name()));
+        }
+        if (!agent.isReady()) {
+            String aux = agent.state instanceof RoutingState.NotReady(String code) ? code : "";
+            return out(agent, Exclusion.NOT_READY, Map.of("aux", aux));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Excluded> capacity(AgentOnFloor agent) {
+        if (!agent.reachable.contains(channel)) {
+            return out(agent, Exclusion.DEVICE_UNREACHABLE, Map.of("channel", channel.name()));
+        }
+        if (!agent.hasCapacity(channel) && !contact.isOfferedTo(agent)) {
+            Exclusion why = agent.inWrapUp() ? Exclusion.IN_WRAP_UP : Exclusion.NO_FREE_CAPACITY;
+            return out(agent, why, Map.of("contacts", Integer.toString(agent.work.size())));
+        }
+        if (decision.now.isBefore(agent.coolUntil)) {
+            return out(agent, Exclusion.COOLING_DOWN, Map.of());
+        }
+        return Optional.empty();
+    }
+
+    /** Why the agent does not stand in the line: seen from its widest step. */
+    private Excluded fit(AgentOnFloor agent) {
+        QueueOnFloor queue = contact.queue;
+        RelaxationStep step = queue.steps.get(contact.step);
+        boolean helps = agent.profile.queues().contains(queue.id())
+                || queue.steps.subList(0, contact.step + 1).stream()
+                        .anyMatch(s -> s.addQueues().stream().anyMatch(agent.profile.queues()::contains));
+        if (!helps) {
+            return new Excluded(agent.id(), Exclusion.NOT_IN_QUEUE, Map.of());
+        }
+        Requirement need = Lines.need(line.key, contact.step);
+        if (need.metBy(agent.profile.skills(), agent.profile.attributes())) {
+            int tier = Lines.tier(queue, agent);
+            String most = step.tierMax().map(Object::toString).orElse("");
+            return new Excluded(
+                    agent.id(), Exclusion.TIER_TOO_HIGH, Map.of("tier", Integer.toString(tier), "most", most));
+        }
+        return unmet(agent, need);
+    }
+
+    private Excluded unmet(AgentOnFloor agent, Requirement need) {
+        List<Requirement> parts = need instanceof Requirement.All(List<Requirement> all) ? flat(all) : List.of(need);
+        Optional<Excluded> language = Optional.empty();
+        for (Requirement part : parts) {
+            boolean met = part.metBy(agent.profile.skills(), agent.profile.attributes());
+            if (!met && part instanceof Requirement.HasSkill(Skill skill, Comparison how, int level)) {
+                if (!skill.isLanguage()) {
+                    return skill(agent, skill, level);
+                }
+                language = out(
+                        agent,
+                        Exclusion.LANGUAGE_MISSING,
+                        Map.of("language", skill.name().substring("lang:".length())));
+            } else if (!met) {
+                return new Excluded(agent.id(), Exclusion.REQUIREMENT_NOT_MET, Map.of("need", part.text()));
+            }
+        }
+        return language.orElseThrow();
+    }
+
+    private static List<Requirement> flat(List<Requirement> parts) {
+        return parts.stream()
+                .flatMap(p -> p instanceof Requirement.All(List<Requirement> inner)
+                        ? flat(inner).stream()
+                        : java.util.stream.Stream.of(p))
+                .toList();
+    }
+
+    private static Excluded skill(AgentOnFloor agent, Skill skill, int needed) {
+        int level = agent.profile.skills().getOrDefault(skill, 0);
+        Exclusion why = level == 0 ? Exclusion.SKILL_MISSING : Exclusion.SKILL_TOO_LOW;
+        Map<String, String> args =
+                Map.of("skill", skill.name(), "level", Integer.toString(level), "needed", Integer.toString(needed));
+        return new Excluded(agent.id(), why, args);
+    }
+
+    /** What stands between these two only. */
+    private Optional<Excluded> between(AgentOnFloor agent) {
+        if (contact.isExcluded(agent, decision.now)) {
+            return out(agent, Exclusion.ALREADY_REFUSED, Map.of());
+        }
+        if (contact.heldFor.filter(other -> other != agent).isPresent()) {
+            return out(agent, Exclusion.WAITS_FOR_ANOTHER, Map.of());
+        }
+        return line.givesAway(agent, decision.floor.lines.free(channel))
+                ? Optional.empty()
+                : out(agent, Exclusion.KEPT_FREE, Map.of());
+    }
+
+    private static Optional<Excluded> out(AgentOnFloor agent, Exclusion reason, Map<String, String> args) {
+        return Optional.of(new Excluded(agent.id(), reason, args));
+    }
+}

@@ -1,0 +1,85 @@
+package io.parley.core.routing;
+
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.Fault;
+import io.parley.core.contact.SegmentEnd;
+import io.parley.core.queue.QueueId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Leaving a queue by rule: the stay ends as flow-out with its reason, and another begins or the contact ends. */
+final class Flows {
+    /** What reasons of ends begin with that a rule asked for. */
+    static final String FLOW_OUT = "flow-out";
+
+    private static final ContactEnd MAX_WAIT = new ContactEnd(Fault.NONE, FLOW_OUT + "-max-wait");
+    private static final Duration EARLY = Duration.ofSeconds(1);
+
+    private Flows() {}
+
+    static void leave(Decision decision, ContactOnFloor contact, Waits.Leaving leaving) {
+        Optional<QueueId> to = leaving.exit().queue();
+        if (to.isEmpty()) {
+            ask(decision, contact, new ContactEnd(Fault.NONE, FLOW_OUT + '-' + leaving.reason()));
+            Waits.stand(decision, contact);
+            return;
+        }
+        Optional<QueueOnFloor> next = to.filter(id -> !contact.visited.contains(id))
+                .flatMap(decision::queue)
+                .filter(queue -> queue.rules.channels().contains(contact.contact.channel()));
+        if (next.isEmpty()) {
+            contact.stays = true; // it has been there: it stays, rather than going round in circles
+            Waits.review(decision, contact);
+        } else {
+            move(decision, contact, next.get(), leaving.reason());
+        }
+    }
+
+    private static void move(Decision decision, ContactOnFloor contact, QueueOnFloor to, String reason) {
+        Waits.over(decision, contact);
+        Endings.countEnd(decision, contact, SegmentEnd.FLOW_OUT);
+        contact.queue.counts.flowedOut(reason);
+        contact.contact = contact.contact.in(to.id());
+        contact.visited.add(to.id());
+        contact.exclusions.clear();
+        contact.step = 0;
+        enter(decision, contact, to, decision.now);
+        decision.recordChanged(contact);
+    }
+
+    /** Begins a stay in this queue. */
+    static void enter(Decision decision, ContactOnFloor contact, QueueOnFloor queue, Instant at) {
+        contact.queue = queue;
+        contact.enteredAt = at;
+        contact.entering = true;
+        contact.dueAt = Instant.EPOCH;
+        queue.counts.enter();
+        queue.waiting++;
+        queue.rules
+                .maxWait()
+                .ifPresent(wait -> decision.effect(
+                        new Effect.WakeAt(at.plus(wait), new RoutingEvent.MaxWaitReached(contact.id()))));
+        Waits.review(decision, contact);
+        contact.entering = false;
+    }
+
+    static void maxWait(Decision decision, ContactOnFloor contact) {
+        Optional<Duration> most = contact.queue.rules.maxWait();
+        boolean over = most.filter(wait -> contact.enteredAt.plus(wait).isAfter(decision.now.plus(EARLY)))
+                .isEmpty();
+        if (contact.isWaiting() && over) {
+            ask(decision, contact, MAX_WAIT);
+            Waits.stand(decision, contact);
+        }
+    }
+
+    /** The script that holds the contact is asked to end it, once. */
+    private static void ask(Decision decision, ContactOnFloor contact, ContactEnd end) {
+        if (!contact.leaving) {
+            contact.leaving = true;
+            contact.queue.counts.flowedOut(end.reason().substring(FLOW_OUT.length() + 1));
+            decision.effect(new Effect.EndContact(contact.id(), contact.contact.channel(), end));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.parley.core.routing;
+
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.queue.Distribution;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What must hold of a floor after every event; one sentence for each thing that does not. */
+final class Invariants {
+    private final Floor floor;
+    private final Instant now;
+    private final List<String> broken = new ArrayList<>();
+
+    Invariants(Floor floor, Instant now) {
+        this.floor = floor;
+        this.now = now;
+    }
+
+    List<String> broken() {
+        sums();
+        floor.agents.values().forEach(this::agent);
+        floor.contacts.values().forEach(this::contact);
+        floor.offers.values().forEach(this::lease);
+        return broken;
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            broken.add(otherwise);
+        }
+    }
+
+    /** M1: entered = answered + abandoned + flow-out + failed + waiting. */
+    private void sums() {
+        Map<QueueOnFloor, Integer> waiting = new HashMap<>();
+        for (ContactOnFloor contact : floor.contacts.values()) {
+            if (contact.segment.isEmpty()) {
+                waiting.merge(contact.queue, 1, Integer::sum);
+            }
+        }
+        for (QueueOnFloor queue : floor.queues.values()) {
+            int counted = waiting.getOrDefault(queue, 0);
+            require(
+                    queue.waiting == counted && queue.counts.entered() == queue.counts.ended() + counted,
+                    queue.id() + ": entered " + queue.counts.entered() + " but ended " + queue.counts.ended()
+                            + " and waiting " + counted + " or " + queue.waiting);
+        }
+    }
+
+    private void agent(AgentOnFloor agent) {
+        int calls = agent.count(Channel.VOICE);
+        int chats = agent.count(Channel.CHAT);
+        int beside = Math.max(
+                agent.profile.capacity().chatsBesideCall(),
+                agent.profile.capacity().chatsDuringCall());
+        boolean parallel = agent.work.stream().anyMatch(c -> c.wrapUpParallel);
+        boolean fits =
+                calls <= 1 && chats <= agent.profile.chatCapacity() && (calls == 0 || chats <= beside || parallel);
+        require(!agent.configured || fits, agent.id() + " has " + calls + " calls and " + chats + " chats");
+        for (ContactOnFloor contact : agent.work) {
+            boolean theirs = contact.agent.filter(a -> a == agent).isPresent() || contact.isOfferedTo(agent);
+            require(theirs, agent.id() + " holds " + contact.id() + ", which is not theirs");
+            require(contact.phase != ContactPhase.ENDED, agent.id() + " holds " + contact.id() + ", which is over");
+        }
+        require(floor.lines.isRight(agent, now), "the index is wrong about " + agent.id());
+    }
+
+    private void contact(ContactOnFloor contact) {
+        boolean offered = !contact.offers.isEmpty();
+        require(
+                offered == (contact.phase == ContactPhase.OFFERED),
+                contact.id() + " is " + contact.phase + " with " + contact.offers.size() + " offers");
+        boolean one = contact.queue.plan().distribution() instanceof Distribution.One;
+        require(!one || contact.offers.size() <= 1, contact.id() + " is offered to several");
+        boolean inHand = !contact.isWaiting();
+        boolean held = contact.agent.filter(a -> a.work.contains(contact)).isPresent();
+        require(!inHand || held, contact.id() + " is " + contact.phase + " with nobody");
+    }
+
+    private void lease(OfferOnFloor offer) {
+        require(
+                offer.contact().offers.contains(offer) && offer.agent().work.contains(offer.contact()),
+                "offer " + offer.id() + " holds nobody");
+    }
+}

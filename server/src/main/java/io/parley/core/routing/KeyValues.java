@@ -1,0 +1,99 @@
+package io.parley.core.routing;
+
+import io.parley.core.agent.Skill;
+import io.parley.core.queue.OrderKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What each key of the order says of an agent (R7), as a number of which the smaller goes first. */
+final class KeyValues {
+    private final Decision decision;
+    private final ContactOnFloor contact;
+    private final List<OrderKey> keys;
+    /** Differs from decision to decision; the same in a replay. */
+    private final long draw;
+
+    private final Set<Skill> skills = new LinkedHashSet<>();
+
+    KeyValues(Decision decision, ContactOnFloor contact) {
+        this.decision = decision;
+        this.contact = contact;
+        keys = contact.queue.plan().order();
+        boolean chance =
+                keys.stream().anyMatch(key -> key instanceof OrderKey.Random || key instanceof OrderKey.WeightedRandom);
+        draw = chance ? decision.floor.nextDraw() : 0;
+        if (keys.contains(new OrderKey.BestSkill())) {
+            contact.line.ifPresent(line -> line.rings.forEach(ring -> skills.addAll(ring.skills())));
+            skills.addAll(contact.queue.plan().preferred().keySet());
+        }
+    }
+
+    long[] of(AgentOnFloor agent) {
+        long[] values = new long[keys.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(keys.get(i), agent);
+        }
+        return values;
+    }
+
+    private long value(OrderKey key, AgentOnFloor agent) {
+        Instant now = decision.now;
+        return switch (key) {
+            case OrderKey.Sticky sticky -> isTheirs(agent) ? 0 : 1;
+            case OrderKey.Tier() -> Lines.tier(contact.queue, agent);
+            case OrderKey.BestSkill() -> -fit(agent);
+            case OrderKey.LeastVersatile() -> agent.profile.skills().size();
+            case OrderKey.LongestIdle(OrderKey.Since since) -> nanos(agent.clock.since(since));
+            case OrderKey.Occupancy() -> agent.clock.occupancyPermille(now);
+            case OrderKey.Fewest(Duration window) -> agent.clock.count(window, now);
+            case OrderKey.LeastTalk(Duration window) -> agent.clock.talkMs(window, now);
+            case OrderKey.RoundRobin() -> contact.queue.turns.getOrDefault(agent.id(), 0L);
+            case OrderKey.Linear() -> agent.index;
+            case OrderKey.Ordered() -> {
+                int count = decision.floor.lines.agentCount();
+                yield Math.floorMod(agent.index - contact.queue.lastOffered - 1, count);
+            }
+            case OrderKey.Random(long seed) -> mix(seed, agent) >>> 1;
+            case OrderKey.WeightedRandom(long seed) -> weighted(seed, agent);
+            case OrderKey.Load() -> agent.loadPermille();
+        };
+    }
+
+    private boolean isTheirs(AgentOnFloor agent) {
+        Optional<AgentOnFloor> theirs = decision.floor.customers.agentOf(decision.floor, contact.contact);
+        return theirs.filter(known -> known == agent).isPresent();
+    }
+
+    private long fit(AgentOnFloor agent) {
+        Map<Skill, Integer> weights = contact.queue.plan().preferred();
+        long sum = 0;
+        for (Skill skill : skills) {
+            sum += (long) weights.getOrDefault(skill, 1)
+                    * agent.profile.skills().getOrDefault(skill, 0);
+        }
+        return sum;
+    }
+
+    /** Exponential arrival times of rate 1/(tier+1): the first of them is a weighted draw. */
+    private long weighted(long seed, AgentOnFloor agent) {
+        double uniform = ((mix(seed, agent) >>> 11) + 1) * 0x1p-53;
+        return (long) (-StrictMath.log(uniform) * (Lines.tier(contact.queue, agent) + 1) * 1e9);
+    }
+
+    /** SplitMix64 over seed, draw and agent. */
+    private long mix(long seed, AgentOnFloor agent) {
+        long z = seed + 0x9E3779B97F4A7C15L * (draw * 1_000_003 + agent.index + 1);
+        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return z ^ z >>> 31;
+    }
+
+    private static long nanos(Instant at) {
+        return at.getEpochSecond() * 1_000_000_000 + at.getNano();
+    }
+}

@@ -1,0 +1,102 @@
+package io.parley.core.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Who could take a contact now, the best first: inner rings before outer ones, then the keys, then the id. */
+final class Ranking {
+    /** So many are told in an explanation. */
+    static final int TOLD = 10;
+
+    private final Decision decision;
+    private final ContactOnFloor contact;
+    private final KeyValues values;
+    private final List<Ranked> best = new ArrayList<>(TOLD + 1);
+    private int found;
+
+    /** @param ring the relaxation step that took the agent in */
+    record Ranked(AgentOnFloor agent, int ring, long[] keys) implements Comparable<Ranked> {
+        @Override
+        public int compareTo(Ranked other) {
+            if (ring != other.ring) {
+                return Integer.compare(ring, other.ring);
+            }
+            for (int i = 0; i < keys.length; i++) {
+                if (keys[i] != other.keys[i]) {
+                    return Long.compare(keys[i], other.keys[i]);
+                }
+            }
+            return agent.id().value().compareTo(other.agent.id().value());
+        }
+    }
+
+    private Ranking(Decision decision, ContactOnFloor contact) {
+        this.decision = decision;
+        this.contact = contact;
+        values = new KeyValues(decision, contact);
+    }
+
+    static Ranking of(Decision decision, ContactOnFloor contact) {
+        Ranking ranking = new Ranking(decision, contact);
+        contact.line.ifPresent(ranking::collect);
+        return ranking;
+    }
+
+    /** This agent and nobody else: they picked it. */
+    static Ranking only(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
+        Ranking ranking = new Ranking(decision, contact);
+        ranking.found = 1;
+        ranking.best.add(new Ranked(agent, 0, ranking.values.of(agent)));
+        return ranking;
+    }
+
+    Optional<AgentOnFloor> first() {
+        return best.isEmpty() ? Optional.empty() : Optional.of(best.getFirst().agent());
+    }
+
+    /** The best of them, in order. */
+    List<Ranked> best() {
+        return best;
+    }
+
+    /** How many there are in all. */
+    int found() {
+        return found;
+    }
+
+    private void collect(Line line) {
+        Bits free = decision.floor.lines.free(line.key.channel());
+        for (Line.Ring ring : line.rings) {
+            if (ring.minFree() <= 1 || ring.agents().share(free, ring.minFree())) {
+                collect(ring, free);
+            }
+        }
+    }
+
+    private void collect(Line.Ring ring, Bits free) {
+        for (int i = ring.agents().nextCommon(free, 0);
+                i >= 0;
+                i = ring.agents().nextCommon(free, i + 1)) {
+            AgentOnFloor agent = decision.floor.lines.agent(i);
+            if (Matching.suits(contact, agent, decision.now)) {
+                found++;
+                insert(new Ranked(agent, ring.step(), values.of(agent)));
+            }
+        }
+    }
+
+    private void insert(Ranked ranked) {
+        if (best.size() == TOLD && ranked.compareTo(best.getLast()) >= 0) {
+            return;
+        }
+        int at = best.size();
+        while (at > 0 && ranked.compareTo(best.get(at - 1)) < 0) {
+            at--;
+        }
+        best.add(at, ranked);
+        if (best.size() > TOLD) {
+            best.removeLast();
+        }
+    }
+}

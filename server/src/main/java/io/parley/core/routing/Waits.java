@@ -1,0 +1,163 @@
+package io.parley.core.routing;
+
+import io.parley.core.queue.Exit;
+import io.parley.core.queue.OrderKey;
+import io.parley.core.queue.Overflow;
+import io.parley.core.queue.RelaxationStep;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a waiting contact stands: its relaxation step, for whom it waits, whether a rule leads it out (R8). */
+final class Waits {
+    private Waits() {}
+
+    /** Looks at everything that time or the coming and going of agents may have changed for the contact. */
+    static void review(Decision decision, ContactOnFloor contact) {
+        if (!contact.isWaiting()) {
+            return;
+        }
+        if (contact.offers.isEmpty() && !contact.leaving && !contact.stays) {
+            Optional<Leaving> leaving = leaving(decision, contact);
+            if (leaving.isPresent()) {
+                Flows.leave(decision, contact, leaving.get());
+                return;
+            }
+        }
+        contact.step = Math.max(contact.step, step(decision, contact));
+        hold(decision, contact);
+        stand(decision, contact);
+        if (contact.wanted(decision.now) > 0) {
+            decision.mayBeTaken(contact);
+        }
+    }
+
+    /** A rule that leads out, and why in a code. */
+    record Leaving(Exit exit, String reason) {}
+
+    /** In line, if somebody more may be asked; and a timer for the next time something changes. */
+    static void stand(Decision decision, ContactOnFloor contact) {
+        if (contact.wanted(decision.now) > 0) {
+            decision.floor.lines.stand(contact);
+        } else {
+            decision.floor.lines.standAside(contact);
+        }
+        Dues.schedule(decision, contact);
+    }
+
+    /** Waits no more. */
+    static void over(Decision decision, ContactOnFloor contact) {
+        decision.floor.lines.leave(contact);
+        decision.floor.refused.remove(contact);
+        contact.heldFor = Optional.empty();
+    }
+
+    /** The agent signed out: contacts that nobody else can take go on to their next step. */
+    static void gone(Decision decision, AgentOnFloor agent) {
+        Lines lines = decision.floor.lines;
+        for (ContactOnFloor contact : List.copyOf(decision.floor.refused)) {
+            Offers.shortenExclusions(decision, contact);
+            review(decision, contact);
+        }
+        for (int i = agent.lines.nextCommon(lines.nonEmpty, 0);
+                i >= 0;
+                i = agent.lines.nextCommon(lines.nonEmpty, i + 1)) {
+            Line line = lines.line(i);
+            if (!line.agents.share(lines.present, 1)) {
+                line.lanes.stream()
+                        .flatMap(lane -> lane.inOrder().stream())
+                        .toList()
+                        .forEach(contact -> review(decision, contact));
+            }
+        }
+    }
+
+    /** The last step whose time has come; steps that nobody present fits are passed over if there is a later one. */
+    private static int step(Decision decision, ContactOnFloor contact) {
+        List<RelaxationStep> steps = contact.queue.steps;
+        Duration waited = Duration.between(contact.enteredAt, decision.now);
+        int step = 0;
+        while (step + 1 < steps.size() && steps.get(step + 1).after().compareTo(waited) <= 0) {
+            step++;
+        }
+        if (contact.queue.plan().skipEmptySteps()) {
+            for (int later = step; later < steps.size(); later++) {
+                if (decision.floor.lines.line(contact, later).agents.share(decision.floor.lines.present, 1)) {
+                    return later;
+                }
+            }
+        }
+        return step;
+    }
+
+    /** Whoever knows the customer is waited for, while they are at work and can take it. */
+    private static void hold(Decision decision, ContactOnFloor contact) {
+        decision.floor.lines.leave(contact);
+        contact.heldFor = Optional.empty();
+        for (OrderKey key : contact.queue.plan().order()) {
+            if (key instanceof OrderKey.Sticky(Duration wait)) {
+                contact.heldUntil = contact.enteredAt.plus(wait);
+                boolean inTime = decision.now.isBefore(contact.heldUntil);
+                contact.heldFor = decision.floor
+                        .customers
+                        .agentOf(decision.floor, contact.contact)
+                        .filter(agent -> inTime && agent.isReady() && !contact.isExcluded(agent, decision.now))
+                        .filter(agent -> agent.reachable.contains(contact.contact.channel()))
+                        .filter(agent -> decision.floor
+                                .lines
+                                .line(contact, contact.step)
+                                .agents
+                                .has(agent.index));
+            }
+        }
+    }
+
+    private static Optional<Leaving> leaving(Decision decision, ContactOnFloor contact) {
+        Duration waited = Duration.between(contact.enteredAt, decision.now);
+        for (RelaxationStep exit : contact.queue.exits) {
+            if (exit.after().compareTo(waited) <= 0) {
+                return exit.exit().map(to -> new Leaving(to, "wait"));
+            }
+        }
+        for (Overflow overflow : contact.queue.plan().overflow()) {
+            Optional<String> reason = reason(decision, contact, overflow, waited);
+            if (reason.isPresent()) {
+                return reason.map(why -> new Leaving(overflow.exit(), why));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> reason(
+            Decision decision, ContactOnFloor contact, Overflow overflow, Duration waited) {
+        if (overflow.after().filter(wait -> wait.compareTo(waited) <= 0).isPresent()) {
+            return Optional.of("wait");
+        }
+        if (contact.entering
+                && overflow.length()
+                        .filter(most -> contact.queue.waiting > most)
+                        .isPresent()) {
+            return Optional.of("length");
+        }
+        if (overflow.noAgent() && nobodyEver(decision, contact)) {
+            return Optional.of("no-agent");
+        }
+        boolean shut = overflow.closed()
+                && contact.queue
+                        .rules
+                        .hours()
+                        .filter(h -> !h.isOpen(decision.now))
+                        .isPresent();
+        return shut ? Optional.of("closed") : Optional.empty();
+    }
+
+    private static boolean nobodyEver(Decision decision, ContactOnFloor contact) {
+        Lines lines = decision.floor.lines;
+        for (int step = contact.step; step < contact.queue.steps.size(); step++) {
+            if (lines.line(contact, step).agents.share(lines.present, 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

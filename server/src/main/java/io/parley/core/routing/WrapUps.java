@@ -1,0 +1,118 @@
+package io.parley.core.routing;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.queue.QueueRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Work after contact (R10): it belongs to contact and agent, is visible with its end, and survives everything. */
+final class WrapUps {
+    /** Timers may fire early by what the clock is stepped. */
+    private static final Duration EARLY = Duration.ofSeconds(1);
+
+    private WrapUps() {}
+
+    static void begin(Decision decision, ContactOnFloor contact) {
+        AgentOnFloor agent = contact.agent.orElseThrow();
+        agent.clock.contactEnd = decision.now;
+        QueueRules rules = contact.queue.rules;
+        boolean none = switch (rules.wrapUpKind()) {
+            case NONE, BY_TIME -> true;
+            case OPTIONAL -> !contact.wrapUpAsked;
+            case TIMED -> rules.wrapUp().isZero();
+            case TIMED_MANDATORY, UNLIMITED -> false;
+        };
+        if (none) {
+            finish(decision, contact);
+            return;
+        }
+        contact.phase = ContactPhase.WRAP_UP;
+        contact.wrapUpParallel = rules.plan().wrapUp().parallel() && contact.contact.channel() == Channel.VOICE;
+        until(decision, contact, decision.now.plus(rules.wrapUp()));
+        if (contact.wrapUpParallel) {
+            decision.mayTake(agent);
+        }
+    }
+
+    static void asked(ContactOnFloor contact, boolean wanted) {
+        contact.wrapUpAsked = wanted;
+    }
+
+    static void extended(Decision decision, ContactOnFloor contact) {
+        QueueRules rules = contact.queue.rules;
+        boolean may = contact.phase == ContactPhase.WRAP_UP
+                && contact.wrapUpExtensions < rules.plan().wrapUp().extensions();
+        if (may) {
+            contact.wrapUpExtensions++;
+            Instant from = contact.wrapUpEndsAt
+                    .filter(end -> end.isAfter(decision.now))
+                    .orElse(decision.now);
+            until(decision, contact, from.plus(rules.wrapUp()));
+        }
+    }
+
+    /** The agent is done; where a disposition is mandatory, only with one. */
+    static void finished(Decision decision, ContactOnFloor contact, String disposition, String note) {
+        if (contact.phase != ContactPhase.WRAP_UP) {
+            return;
+        }
+        contact.disposition = Optional.of(disposition).filter(d -> !d.isBlank()).or(() -> contact.disposition);
+        contact.note = note.isBlank() ? contact.note : Optional.of(note);
+        finish(decision, contact);
+    }
+
+    /** Time is up. */
+    static void expired(Decision decision, ContactOnFloor contact) {
+        if (contact.phase != ContactPhase.WRAP_UP) {
+            return;
+        }
+        Instant end = contact.wrapUpEndsAt.orElse(decision.now);
+        if (end.isAfter(decision.now.plus(EARLY))) {
+            return; // it was extended, and another timer runs
+        }
+        switch (contact.queue.rules.wrapUpKind()) {
+            case TIMED_MANDATORY -> {} // stays until a disposition is given
+            case UNLIMITED -> tooLong(decision, contact);
+            case NONE, OPTIONAL, TIMED, BY_TIME -> finish(decision, contact);
+        }
+    }
+
+    private static void tooLong(Decision decision, ContactOnFloor contact) {
+        QueueRules rules = contact.queue.rules;
+        Instant cap =
+                contact.endedAt.orElse(decision.now).plus(rules.plan().wrapUp().cap());
+        if (!cap.isAfter(decision.now)) {
+            finish(decision, contact);
+            return;
+        }
+        Optional<AgentId> agent = contact.agent.map(AgentOnFloor::id);
+        decision.effect(new Effect.Alarm(Effect.AlarmKind.LONG_WRAP_UP, contact.id(), agent));
+        Duration again = rules.wrapUp().isPositive()
+                ? rules.wrapUp()
+                : rules.plan().wrapUp().cap();
+        Instant next = decision.now.plus(again);
+        until(decision, contact, next.isBefore(cap) ? next : cap);
+    }
+
+    private static void until(Decision decision, ContactOnFloor contact, Instant end) {
+        AgentOnFloor agent = contact.agent.orElseThrow();
+        contact.wrapUpEndsAt = Optional.of(end);
+        decision.effect(new Effect.WakeAt(end, new RoutingEvent.WrapUpExpired(contact.id(), agent.id())));
+        decision.recordChanged(contact);
+        decision.agentChanged(agent);
+    }
+
+    private static void finish(Decision decision, ContactOnFloor contact) {
+        AgentOnFloor agent = contact.agent.orElseThrow();
+        contact.wrappedUpAt = Optional.of(decision.now);
+        Instant connected = contact.connectedAt.orElse(decision.now);
+        Instant ended = contact.endedAt.orElse(decision.now);
+        contact.queue.estimate.handled(Duration.between(connected, decision.now).toMillis() / 1000.0);
+        agent.clock.handled(ended, Duration.between(connected, ended).toMillis());
+        decision.release(agent, contact);
+        Endings.leave(decision, contact);
+    }
+}

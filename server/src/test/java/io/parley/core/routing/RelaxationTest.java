@@ -1,0 +1,269 @@
+package io.parley.core.routing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.queue.Exit;
+import io.parley.core.queue.Overflow;
+import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueuePlan;
+import io.parley.core.queue.RelaxationStep;
+import io.parley.core.queue.Requirement;
+import io.parley.core.queue.RequirementParser;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Widening with time (R8), and leaving by rule. */
+class RelaxationTest {
+    private static final QueuePlan EXPERTS = QueuePlan.ORDINARY.withNeed(RequirementParser.parse("vip >= 5"), Map.of());
+    private static final Exit REFUNDS = new Exit(Optional.of(TestFloor.REFUNDS));
+
+    @Test
+    void widensAtItsTimeCountedFromTheEntry() {
+        TestFloor floor = TestFloor.with(steps(false, widen(30, "any")), skilled("novice", 0), skilled("expert", 9));
+        floor.ready("novice");
+        ContactId call = floor.call("1", "en");
+        floor.advance(29);
+        assertEquals("nobody", floor.offered(call));
+        floor.advance(1);
+        assertEquals("novice", floor.offered(call));
+        assertEquals(1, floor.offerOf(call).orElseThrow().why().step());
+    }
+
+    @Test
+    void aRequeueDoesNotStartTheStepsAnew() {
+        TestFloor floor = TestFloor.with(steps(false, widen(30, "any")), skilled("novice", 0), skilled("expert", 9));
+        floor.ready("novice", "expert");
+        ContactId call = floor.call("1", "en");
+        floor.advance(15);
+        assertEquals("expert", floor.offered(call));
+        floor.choose("expert", new RoutingState.NotReady("lunch"));
+        floor.advance(15);
+        assertEquals("novice", floor.offered(call));
+    }
+
+    /** Wazo, scenario 1: the rule does not widen while the phone of the first agent rings. */
+    @Test
+    void widensWhileAnOfferRings() {
+        TestFloor floor = TestFloor.with(steps(false, widen(10, "any")), skilled("novice", 0), skilled("expert", 9));
+        floor.ready("expert", "novice");
+        ContactId call = floor.call("1", "en");
+        floor.advance(20);
+        assertEquals("novice", floor.offered(call), "at the moment the first offer runs out");
+    }
+
+    /** The other half of it: somebody else's call rings at the only agent who fits. */
+    @Test
+    void widensWhileTheAgentWhoFitsIsRungForAnother() {
+        TestFloor floor = TestFloor.with(steps(false, widen(10, "any")), skilled("novice", 0), skilled("expert", 9));
+        floor.ready("expert");
+        floor.call("1", "en");
+        ContactId second = floor.call("2", "en");
+        floor.ready("novice");
+        floor.advance(9);
+        assertEquals("novice", floor.offered(second));
+    }
+
+    @Test
+    void innerRingsGoFirst() {
+        TestFloor floor = TestFloor.with(steps(false, widen(10, "any")), skilled("novice", 0), skilled("expert", 9));
+        ContactId call = floor.call("1", "en");
+        floor.advance(15);
+        floor.ready("expert");
+        assertEquals("expert", floor.offered(call));
+        floor.end(call);
+        floor.ready("novice");
+        floor.choose("expert", new RoutingState.NotReady("lunch"));
+        floor.choose("novice", new RoutingState.NotReady("lunch"));
+        ContactId second = floor.call("2", "en");
+        floor.advance(15);
+        floor.tell(new RoutingEvent.RulesLoaded(floor.floor.rules()));
+        floor.choose("novice", new RoutingState.Ready());
+        assertEquals("novice", floor.offered(second));
+    }
+
+    @Test
+    void aStepMayAskForMoreInstead() {
+        RelaxationStep only = new RelaxationStep(
+                Duration.ofSeconds(10),
+                Optional.of(RequirementParser.parse("vip >= 8")),
+                true,
+                true,
+                Optional.empty(),
+                List.of(),
+                0,
+                Optional.empty());
+        TestFloor floor = TestFloor.with(steps(false, only), skilled("five", 5), skilled("nine", 9));
+        ContactId call = floor.call("1", "en");
+        floor.advance(11);
+        floor.ready("five");
+        assertEquals("nobody", floor.offered(call));
+        floor.ready("nine");
+        assertEquals("nine", floor.offered(call));
+    }
+
+    @Test
+    void stepsWithNobodySignedInArePassedOver() {
+        TestFloor floor = TestFloor.with(steps(true, widen(300, "any")), skilled("novice", 0), skilled("expert", 9));
+        floor.ready("novice");
+        assertEquals("novice", floor.offered(floor.call("1", "en")));
+    }
+
+    @Test
+    void whoeverIsLeftIsAskedWhenTheLastWhoFitsSignsOut() {
+        TestFloor floor = TestFloor.with(steps(true, widen(300, "any")), skilled("novice", 0), skilled("expert", 9));
+        floor.ready("expert", "novice");
+        floor.choose("expert", new RoutingState.NotReady("lunch"));
+        ContactId call = floor.call("1", "en");
+        assertEquals("nobody", floor.offered(call));
+        floor.tell(new RoutingEvent.AgentSignedOut(new AgentId("expert")));
+        assertEquals("novice", floor.offered(call));
+    }
+
+    @Test
+    void theOnlyOneLeftIsAskedAgainSoonerWhenTheOthersSignOut() {
+        TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3), TestFloor.agent("tom", "en", 3));
+        floor.ready("anna", "tom");
+        floor.choose("tom", new RoutingState.NotReady("lunch"));
+        ContactId call = floor.call("1", "en");
+        floor.refuse(call, OfferOutcome.DECLINED);
+        floor.advance(2);
+        floor.tell(new RoutingEvent.AgentSignedOut(new AgentId("tom")));
+        floor.advance(2);
+        assertEquals("nobody", floor.offered(call));
+        floor.advance(1);
+        assertEquals("anna", floor.offered(call));
+    }
+
+    @Test
+    void addedQueuesHelpOnlyWhileTheyCanSpareSomebody() {
+        RelaxationStep help = new RelaxationStep(
+                Duration.ofSeconds(10),
+                Optional.of(Requirement.ANYONE),
+                false,
+                true,
+                Optional.empty(),
+                List.of(TestFloor.REFUNDS),
+                2,
+                Optional.empty());
+        var one = refunder("r1");
+        var two = refunder("r2");
+        TestFloor floor = TestFloor.with(QueuePlan.ORDINARY.withSteps(false, help), one, two);
+        floor.ready("r1");
+        ContactId call = floor.call("1", "en");
+        floor.advance(15);
+        assertEquals("nobody", floor.offered(call));
+        floor.ready("r2");
+        assertEquals("r1", floor.offered(call));
+    }
+
+    @Test
+    void aStepMayLeaveOutTheLanguage() {
+        RelaxationStep anyLanguage = new RelaxationStep(
+                Duration.ofSeconds(10),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                List.of(),
+                0,
+                Optional.empty());
+        TestFloor floor =
+                TestFloor.with(QueuePlan.ORDINARY.withSteps(false, anyLanguage), TestFloor.agent("tom", "en", 3));
+        floor.ready("tom");
+        ContactId call = floor.call("1", "lt");
+        assertEquals("nobody", floor.offered(call));
+        floor.advance(10);
+        assertEquals("tom", floor.offered(call));
+    }
+
+    @Test
+    void overflowByWaitClosesTheStayAndKeepsTheAge() {
+        TestFloor floor = TestFloor.with(
+                overflow(new Overflow(Optional.of(Duration.ofSeconds(60)), Optional.empty(), false, false, REFUNDS)),
+                TestFloor.agent("anna", "en", 1));
+        ContactId call = floor.call("1", "en");
+        floor.advance(30);
+        floor.arrive("2", Channel.VOICE, "en", 0, TestFloor.REFUNDS);
+        floor.advance(31);
+        assertEquals(TestFloor.REFUNDS, queueOf(floor, call));
+        assertEquals(1, floor.queue(TestFloor.BOOKINGS).flowOut());
+        assertEquals(2, floor.queue(TestFloor.REFUNDS).entered());
+        floor.ready("anna");
+        assertEquals("anna", floor.offered(call), "it waits longer than the other");
+    }
+
+    @Test
+    void overflowByLengthIsDecidedAtTheEntry() {
+        TestFloor floor = TestFloor.with(
+                overflow(new Overflow(Optional.empty(), Optional.of(2), false, false, REFUNDS)),
+                TestFloor.agent("anna", "en", 1));
+        ContactId first = floor.call("1", "en");
+        floor.call("2", "en");
+        assertEquals(TestFloor.REFUNDS, queueOf(floor, floor.call("3", "en")));
+        assertEquals(TestFloor.BOOKINGS, queueOf(floor, first));
+    }
+
+    @Test
+    void overflowWithoutAgentsComesWhenTheLastSignsOut() {
+        TestFloor floor = TestFloor.with(
+                overflow(new Overflow(Optional.empty(), Optional.empty(), true, false, new Exit(Optional.empty()))),
+                TestFloor.agent("anna", "en", 1));
+        floor.ready("anna");
+        floor.choose("anna", new RoutingState.NotReady("lunch"));
+        floor.call("1", "en");
+        assertEquals(List.of(), floor.effects(Effect.EndContact.class));
+        floor.tell(new RoutingEvent.AgentSignedOut(new AgentId("anna")));
+        floor.advance(120);
+        assertEquals(
+                List.of("flow-out-no-agent"),
+                floor.effects(Effect.EndContact.class).stream()
+                        .map(e -> e.end().reason())
+                        .toList());
+    }
+
+    @Test
+    void queuesThatOverflowIntoEachOtherDoNotSendInCircles() {
+        Exit back = new Exit(Optional.of(TestFloor.BOOKINGS));
+        Overflow there = new Overflow(Optional.empty(), Optional.empty(), true, false, REFUNDS);
+        Overflow andBack = new Overflow(Optional.empty(), Optional.empty(), true, false, back);
+        TestFloor floor = new TestFloor(List.of(
+                TestFloor.planned(overflow(there)),
+                TestFloor.queue(TestFloor.REFUNDS, Optional.empty(), false).withPlan(overflow(andBack))));
+        ContactId call = floor.call("1", "en");
+        floor.advance(3600);
+        assertEquals(TestFloor.REFUNDS, queueOf(floor, call));
+    }
+
+    private static QueuePlan overflow(Overflow overflow) {
+        return QueuePlan.ORDINARY.withOverflow(overflow);
+    }
+
+    private static QueueId queueOf(TestFloor floor, ContactId contact) {
+        return floor.view(contact).record().contact().queue();
+    }
+
+    private static QueuePlan steps(boolean skipEmpty, RelaxationStep step) {
+        return EXPERTS.withSteps(skipEmpty, step);
+    }
+
+    private static RelaxationStep widen(int after, String need) {
+        return RelaxationStep.widen(Duration.ofSeconds(after), RequirementParser.parse(need));
+    }
+
+    private static io.parley.core.agent.AgentProfile skilled(String id, int level) {
+        return TestFloor.skilled(id, "bookings 5 vip " + level);
+    }
+
+    private static io.parley.core.agent.AgentProfile refunder(String id) {
+        var plain = TestFloor.agent(id, "en", 3);
+        return new io.parley.core.agent.AgentProfile(
+                plain.id(), plain.name(), plain.skills(), java.util.Set.of(TestFloor.REFUNDS), 3);
+    }
+}
