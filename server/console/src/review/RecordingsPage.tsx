@@ -17,7 +17,10 @@ export default function RecordingsPage() {
   const [drawer, openDrawer] = useState(false);
   useTitle(t('nav.recordings'));
   useEffect(() => rememberList(query), [query]);
-  const change = (next: Filters) => navigate(`/recordings${writeFilters(next)}`, 'replace');
+  const change = (next: Filters) => {
+    const here = location.pathname === '/recordings'; // what was typed is told a moment later: the reader may have gone on
+    if (here) navigate(`/recordings${writeFilters(next)}`, 'replace');
+  };
   return (
     <div className="rl">
       <TopBar>

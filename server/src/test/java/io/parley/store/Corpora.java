@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Test data of others, outside the project. */
-final class Corpora {
+public final class Corpora {
     private Corpora() {}
 
     /**
      * The folder; leaves the test out, aloud, where no shared folder exists, and fails where it exists without
      * data.
      */
-    static Path folder() {
+    public static Path folder() {
         Optional<Path> named =
                 Optional.ofNullable(System.getenv("PARLEY_CORPORA")).map(Path::of);
         List<Path> places = List.of(Path.of("..", "shared"), Path.of("..", "..", "shared"));
