@@ -25,8 +25,9 @@ export function AccountMenu({ me, showKeys }: { me: Me; showKeys: () => void }) 
   return (
     <Menu position="bottom-end" width={248} offset={6} classNames={MENU} closeOnItemClick={false}>
       <Menu.Target>
-        <button type="button" className="avb" aria-label={t('account', { name: me.name })}>
+        <button type="button" className="avb">
           <Avatar name={me.name} seed={me.id} size={32} />
+          <span className="sr">{t('account', { name: me.name })}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -32,9 +32,9 @@ class HostileTextTest {
         Supervisor supervisor = stage.supervisor(server);
         supervisor.watchBoard();
         Visitor visitor = stage.visitor(server).open();
-        visitor.start("Baggage", NAME, messages.getFirst());
+        visitor.start("A new booking", NAME, messages.getFirst());
         assertThat(supervisor.live(NAME)).isVisible();
-        Agent agent = stage.agent(server, "tom").ready();
+        Agent agent = stage.agent(server, "anna").ready();
         agent.acceptChat();
         List<String> said = new ArrayList<>(List.of(messages.getFirst()));
         for (String message : messages.subList(1, messages.size())) {
@@ -50,7 +50,7 @@ class HostileTextTest {
         assertThat(supervisor.live(NAME)).containsText("Chatting");
         agent.endChat();
         visitor.rate(1, messages.getFirst().lines().findFirst().orElseThrow());
-        agent.wrapUp("Found", messages.getLast());
+        agent.wrapUp("Quote sent", messages.getLast());
         supervisor.openRecordings();
         supervisor.find("onerror");
         supervisor.open(NAME);

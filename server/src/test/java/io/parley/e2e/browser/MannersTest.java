@@ -92,7 +92,7 @@ class MannersTest {
         visitor.start("Baggage", "Ada", "Hello");
         assertThat(visitor.place()).hasText("You are next in line");
         noFindings(visitor.page, axe, "waiting");
-        Agent agent = stage.agent(server, "tom").ready();
+        Agent agent = stage.agent(server, "milda").ready();
         noFindings(agent.page, axe, "an offer");
         agent.acceptChat();
         agent.say("Good day");
