@@ -31,6 +31,7 @@ export default function RecordingsPage() {
         </button>
       </TopBar>
       <aside className="pane fac scroll" aria-label={t('filter.title')} data-pane="">
+        <h2 className="sr">{t('filter.title')}</h2>
         <FilterPane filters={filters} onChange={change} />
       </aside>
       <Dialog title={t('filter.title')} open={drawer} onClose={() => openDrawer(false)} className="drawer from-start">

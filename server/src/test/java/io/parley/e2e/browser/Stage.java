@@ -3,7 +3,6 @@ package io.parley.e2e.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
@@ -80,15 +79,18 @@ public final class Stage implements AutoCloseable {
     }
 
     Agent agent(DemoServer server, String user) {
-        Page page = profile().newPage();
-        return new Agent(new Console(page, server.web()).signIn(user, PASSWORD));
+        return new Agent(console(server, user));
     }
 
     Supervisor supervisor(DemoServer server) {
+        return new Supervisor(console(server, "viktorija"));
+    }
+
+    /** Signed in; all of them chose English, whatever they speak first. */
+    private Console console(DemoServer server, String user) {
         BrowserContext profile = profile();
-        profile.addInitScript("localStorage.setItem('parley.language', 'en')"); // her own choice, not her first language
-        Page page = profile.newPage();
-        return new Supervisor(new Console(page, server.web()).signIn("viktorija", PASSWORD));
+        profile.addInitScript("localStorage.setItem('parley.language', 'en')");
+        return new Console(profile.newPage(), server.web()).signIn(user, PASSWORD);
     }
 
     /** Everybody goes home. */
