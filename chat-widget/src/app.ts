@@ -116,7 +116,7 @@ class App implements Context {
   }
 
   #focusFirst(): void {
-    const first = this.#panel.querySelector<HTMLElement>('textarea, input:not([type=radio]), input, .p')
+    const first = this.#panel.querySelector<HTMLElement>('textarea, input:checked, #s1, .p')
     ;(first ?? this.#panel).focus()
   }
 

@@ -201,4 +201,118 @@ describe('the session', () => {
       expect(session.outbox, `seed ${seed}`).toEqual([])
     }
   })
+
+  it('sends the first words after a reload, even if they never left the page before', () => {
+    const { session, world, server, shelf } = setUp()
+    world.refuse = true
+    session.open('t', '', 'said without a network')
+    world.advance(5_000)
+    const next = new SimWorld(server, 7)
+    const again = new Session(next, new MemoryStore(shelf, 'k'), 'en', () => {})
+    again.start()
+    next.advance(1_000)
+    expect(bodies(server)).toEqual(['said without a network'])
+    expect(again.opening).toBe(false)
+  })
+
+  it('forgets nothing that another page of the site has still to send', () => {
+    const { session, world, server, shelf } = setUp()
+    const other = new Session(new SimWorld(server, 9), new MemoryStore(shelf, 'k'), 'en', () => {})
+    session.open('t', '', 'one')
+    world.advance(100)
+    world.refuse = true
+    world.lines.at(-1)!.drop(1006)
+    session.send('two')
+    other.shared()
+    other.send('three')
+    const stored = JSON.parse(shelf.text!) as { tok: string; outbox: { body: string }[] }
+    expect(stored.tok).toBe('tok')
+    expect(stored.outbox.map((p) => p.body)).toEqual(['two', 'three'])
+    world.refuse = false
+    world.advance(40_000)
+    expect(bodies(server)).toEqual(['one', 'two'])
+  })
+
+  it('goes on in the chat that a late message has opened', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    const line = world.lines.at(-1)!
+    line.push({ t: 'opened', oid: 'follow-up', c: 'c2', queue: 'q', topic: 't' })
+    world.advance(10)
+    expect(session.current?.c).toBe('c2')
+    expect(session.current?.topic).toBe('t')
+    expect(server.received.filter((f) => f.t === 'open').length).toBe(1)
+  })
+
+  it('gives back the words of a chat that was refused, and knows that the hours are over', () => {
+    const { session, world, server } = setUp()
+    server.refuseOpening = 'closed_hours'
+    session.open('t', '', 'too late')
+    world.advance(100)
+    expect(session.opening).toBe(false)
+    expect(session.refused).toBe('closed_hours')
+    expect(session.closedAt).toBeGreaterThan(0)
+    expect(session.takeUnsent()).toBe('too late')
+    expect(session.takeUnsent()).toBe('')
+  })
+
+  it('leaves once the line is back, when it was asked to while it was gone', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    world.lines.at(-1)!.drop(1006)
+    session.leave()
+    world.advance(60_000)
+    expect(server.received.some((f) => f.t === 'leave')).toBe(true)
+  })
+
+  it('does not count as new after a reload what was seen before', () => {
+    const { session, world, server, shelf } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    server.append({ body: 'two', kind: 'message', agent: 'Tom' })
+    world.advance(100)
+    session.seen()
+    const next = new SimWorld(server, 7)
+    const again = new Session(next, new MemoryStore(shelf, 'k'), 'en', () => {})
+    again.start()
+    next.advance(1_000)
+    expect(again.lastSeen).toBe(2)
+  })
+
+  it('stops saying that somebody types when nothing comes of it', () => {
+    const { session, world } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    world.lines.at(-1)!.push({ t: 'typing', c: 'c1', on: true, name: 'Tom' })
+    world.advance(1_000)
+    expect(session.current?.typing).toBe('Tom')
+    world.advance(6_000)
+    expect(session.current?.typing).toBe('')
+  })
+
+  it('says its own messages again when the server has another past', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    session.send('two')
+    world.advance(100)
+    server.log = server.log.slice(0, 1) // a back-up from before the second message
+    server.epoch = 'after'
+    world.lines.at(-1)!.drop(1012)
+    world.advance(60_000)
+    expect(bodies(server)).toEqual(['one', 'two'])
+    expect(session.current?.events.map((e) => e.body)).toEqual(['one', 'two'])
+    expect(session.outbox).toEqual([])
+  })
+
+  it('names a page of any length in a way the server takes', () => {
+    const { session, world, server } = setUp()
+    world.page = 'https://shop.example/' + 'x'.repeat(3_000)
+    session.open('t', '', 'one')
+    world.advance(100)
+    const hello = server.received.find((f) => f.t === 'hello')
+    expect(hello?.t === 'hello' && hello.page?.length).toBe(1_000)
+  })
 })

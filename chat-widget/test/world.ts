@@ -111,6 +111,9 @@ export class SimServer {
   dropAfterCommit = 0
   /** Refuse messages for good, with this code. */
   refuseWith = ''
+  /** Refuse openings with this code. */
+  refuseOpening = ''
+  epoch = 'e'
   received: ClientFrame[] = []
   private lines = new Set<SimLine>()
 
@@ -120,10 +123,14 @@ export class SimServer {
     switch (frame.t) {
       case 'hello':
         this.lines.add(line)
-        line.push({ t: 'welcome', sid: 's', tok: frame.tok ? undefined : 'tok', rt: 'r', epoch: 'e', hb: 25, cwnd: 32, maxMsg: 4000, now: 0, convs: this.heads() })
+        line.push({ t: 'welcome', sid: 's', tok: frame.tok ? undefined : 'tok', rt: 'r', epoch: this.epoch, hb: 25, cwnd: 32, maxMsg: 4000, now: 0, convs: this.heads() })
         this.log.forEach((_, i) => i + 1 > (frame.pos['c1'] ?? 0) && line.push(this.event(i + 1)))
         break
       case 'open':
+        if (this.refuseOpening) {
+          line.push({ t: 'err', ref: frame.oid, code: this.refuseOpening, message: '' })
+          break
+        }
         this.opens.set(frame.oid, 'c1')
         if (frame.first && !this.knows(frame.first.cid)) this.append({ cid: frame.first.cid, body: frame.first.body, kind: 'message' })
         line.push({ t: 'opened', oid: frame.oid, c: 'c1', queue: 'q', topic: frame.topic })

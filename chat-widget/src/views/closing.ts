@@ -28,7 +28,7 @@ export function ratingView(context: Context, draft: Draft, skip: () => void): HT
       unsent(context, draft),
     ),
     h(
-      'footer.ft',
+      'div.ft',
       {},
       h('button.p', { disabled: draft.score === 0, onclick: send }, texts.say('sendRating')),
       h('button.q.plain', { onclick: skip }, texts.say('skip')),
@@ -51,7 +51,7 @@ export function endedView(context: Context, draft: Draft): HTMLElement[] {
       unsent(context, draft),
       h('button.q', { onclick: () => saveText(thread, texts) }, icon('download', 17), texts.say('download')),
     ),
-    h('footer.ft', {}, h('button.p', { onclick: () => restart(context) }, texts.say('newChat'))),
+    h('div.ft', {}, h('button.p', { onclick: () => restart(context) }, texts.say('newChat'))),
     byLine(context),
   ]
 }

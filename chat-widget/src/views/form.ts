@@ -18,7 +18,7 @@ export function formView(context: Context, draft: Draft, start: () => void): HTM
   const { texts, config, session } = context
   return [
     h(
-      'header.hero',
+      'div.hero',
       {},
       h('div.r', {}, team(config), h('span.g'), closeButton(context)),
       h('h2', {}, texts.say('hello')),
@@ -40,7 +40,7 @@ export function formView(context: Context, draft: Draft, start: () => void): HTM
       field(texts.say('message'), typed('textarea', draft, 'message', { maxlength: config.maxMsg }), true),
       session.refused && session.refused !== 'closed_hours' && h('p.bad', { role: 'alert' }, texts.say('refused')),
     ),
-    h('footer.ft', {}, h('button.p', { form: 'start', type: 'submit', disabled: session.opening }, texts.say('start'))),
+    h('div.ft', {}, h('button.p', { form: 'start', type: 'submit', disabled: session.opening }, texts.say('start'))),
     byLine(context),
   ]
 }

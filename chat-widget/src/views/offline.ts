@@ -34,7 +34,7 @@ export function offlineView(context: Context, draft: Draft, leave: () => void, w
       field(texts.say('message'), typed('textarea', draft, 'message', { maxlength: config.maxMsg }), true),
       wrong && h('p.bad', { role: 'alert' }, texts.say(wrong)),
     ),
-    h('footer.ft', {}, h('button.p', { form: 'leave', type: 'submit', disabled: session.noting }, texts.say('leaveMessage'))),
+    h('div.ft', {}, h('button.p', { form: 'leave', type: 'submit', disabled: session.noting }, texts.say('leaveMessage'))),
     byLine(context),
   ]
 }

@@ -34,7 +34,7 @@ export function closeButton(context: Context, shape = 'down'): HTMLElement {
 }
 
 export function header(mark: HTMLElement, title: string, line: string, ...buttons: HTMLElement[]): HTMLElement {
-  return h('header.h', {}, mark, h('div.g', {}, h('b', {}, h('bdi', {}, title)), h('span.t', {}, h('bdi', {}, line))), ...buttons)
+  return h('div.h', {}, mark, h('div.g', {}, h('b', {}, h('bdi', {}, title)), h('span.t', {}, h('bdi', {}, line))), ...buttons)
 }
 
 export function byLine(context: Context): HTMLElement {

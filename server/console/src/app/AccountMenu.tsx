@@ -25,7 +25,7 @@ export function AccountMenu({ me, showKeys }: { me: Me; showKeys: () => void }) 
   return (
     <Menu position="bottom-end" width={248} offset={6} classNames={MENU} closeOnItemClick={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <button type="button" className="avb" title={me.name}>
+        <button type="button" className="avb">
           <Avatar name={me.name} seed={me.id} size={32} />
           <span className="sr">{t('account', { name: me.name })}</span>
         </button>

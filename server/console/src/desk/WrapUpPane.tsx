@@ -25,6 +25,7 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
   const [busy, setBusy] = useState(false);
   const queue = org.queues.find((one) => one.id === contact.queue);
   const pause = org.auxCodes[0];
+  const name = customerName(t, contact.channel, contact.customer);
 
   const finish = async (aux?: string) => {
     if (contact.wrapUpMandatory && !outcome) {
@@ -40,7 +41,7 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
   useKeys({ 'Ctrl+Enter': () => void finish() });
 
   return (
-    <section className="pane work" aria-label={t('wrap.title')} data-pane="">
+    <section className="pane work" aria-label={`${t('wrap.title')}, ${name}`} data-pane="">
       <Countdown contact={contact} />
       <div className="wrapbody scroll">
         <Summary contact={contact} />

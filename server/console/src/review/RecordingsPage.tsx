@@ -17,7 +17,10 @@ export default function RecordingsPage() {
   const [drawer, openDrawer] = useState(false);
   useTitle(t('nav.recordings'));
   useEffect(() => rememberList(query), [query]);
-  const change = (next: Filters) => navigate(`/recordings${writeFilters(next)}`, 'replace');
+  const change = (next: Filters) => {
+    const here = location.pathname === '/recordings'; // what was typed is told a moment later: the reader may have gone on
+    if (here) navigate(`/recordings${writeFilters(next)}`, 'replace');
+  };
   return (
     <div className="rl">
       <TopBar>
@@ -28,6 +31,7 @@ export default function RecordingsPage() {
         </button>
       </TopBar>
       <aside className="pane fac scroll" aria-label={t('filter.title')} data-pane="">
+        <h2 className="sr">{t('filter.title')}</h2>
         <FilterPane filters={filters} onChange={change} />
       </aside>
       <Dialog title={t('filter.title')} open={drawer} onClose={() => openDrawer(false)} className="drawer from-start">

@@ -103,8 +103,8 @@ function Summary({ filters, onChange, count, more }: Props & { count: number; mo
   const used = narrowings(filters);
   return (
     <div className="row g2 wrapx summary">
-      <h2 className="semi num" role="status">
-        {t(more ? 'rec.countMore' : 'rec.count', { count })}
+      <h2 className="semi num">
+        <span role="status">{t(more ? 'rec.countMore' : 'rec.count', { count })}</span>
       </h2>
       {used.map((name) => (
         <button

@@ -188,12 +188,20 @@ public final class SimPhone implements AutoCloseable {
             socket.send(message.reply(refuseWith, "No", fromTag, "", ""));
             return;
         }
-        String contact = "Contact: " + contact() + "\r\n";
-        socket.send(message.reply(180, "Ringing", fromTag, contact, ""));
+        socket.send(message.reply(180, "Ringing", fromTag, contactHeader(), ""));
         if (answering) {
-            message.media().ifPresent(sound::sendTo);
-            socket.send(message.reply(200, "OK", fromTag, contact, sdp()));
+            pickUp();
         }
+    }
+
+    /** Answers the call that rings. */
+    public void pickUp() {
+        invite.media().ifPresent(sound::sendTo);
+        socket.send(invite.reply(200, "OK", fromTag, contactHeader(), sdp()));
+    }
+
+    private String contactHeader() {
+        return "Contact: " + contact() + "\r\n";
     }
 
     private void outgoing(SipText message) {

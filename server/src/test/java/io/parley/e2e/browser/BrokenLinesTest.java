@@ -1,0 +1,135 @@
+package io.parley.e2e.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.e2e.DemoServer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pages go, networks fail, the server is killed: nothing is lost and nothing shown twice. */
+@Tag("peers")
+@ExtendWith(OnStage.class)
+class BrokenLinesTest {
+    private final Stage stage;
+
+    BrokenLinesTest(Stage stage) {
+        this.stage = stage;
+    }
+
+    @Test
+    void whatIsSaidOfflineArrivesOnceAndInOrderWhenTheNetworkIsBack(DemoServer server) {
+        Visitor visitor = stage.visitor(server).open();
+        visitor.start("Baggage", "Noor", "one");
+        Agent agent = stage.agent(server, "layla").ready();
+        agent.acceptChat();
+        visitor.watched.networkBreaks();
+        visitor.profile().setOffline(true);
+        visitor.looksAgain();
+        visitor.say("two");
+        visitor.say("three");
+        assertThat(visitor.panel.locator(".bn")).isVisible();
+        assertThat(visitor.mark()).hasText("Waiting to send");
+        agent.say("are you there?");
+        assertThat(agent.page.locator(".work .meta").last()).containsText("Sent");
+        visitor.profile().setOffline(false);
+        visitor.looksAgain();
+        agent.sees("three");
+        visitor.sees("are you there?");
+        assertThat(visitor.panel.locator(".bn")).hasCount(0);
+        List<String> all = List.of("one", "are you there?", "two", "three");
+        assertEquals(all, agent.said());
+        assertEquals(all, visitor.said());
+        agent.endChat();
+        agent.goHome();
+    }
+
+    @Test
+    void aReloadKeepsThePlaceTheWordsAndWhatWasRead(DemoServer server) {
+        Visitor visitor = stage.visitor(server).open();
+        visitor.start("A new booking", "Jonas", "Ar galiu pridėti dviratį?");
+        assertThat(visitor.mark()).containsText("Sent");
+        visitor.visit();
+        visitor.open();
+        visitor.sees("Ar galiu pridėti dviratį?");
+        assertThat(visitor.place()).hasText("You are next in line");
+        Agent agent = stage.agent(server, "eleni").ready();
+        agent.acceptChat();
+        agent.say("Taip");
+        visitor.sees("Taip");
+        visitor.visit();
+        assertThat(visitor.launcher()).isVisible();
+        agent.say("12 €");
+        assertThat(visitor.launcher().locator("em")).hasText("1"); // only what is new counts
+        visitor.open();
+        assertEquals(List.of("Ar galiu pridėti dviratį?", "Taip", "12 €"), visitor.said());
+        visitor.watched.assertNothingWentWrong();
+        agent.endChat();
+        agent.goHome();
+    }
+
+    @Test
+    void twoTabsShowOneChatAndNeitherForgetsWhatTheOtherHasToSend(DemoServer server) {
+        Visitor first = stage.visitor(server);
+        Visitor second = first.secondTab();
+        first.open().start("A new booking", "Mara", "from the first");
+        assertThat(first.mark()).containsText("Sent");
+        second.open();
+        second.sees("from the first");
+        second.say("from the second");
+        first.sees("from the second");
+        first.say("once more from the first");
+        second.sees("once more from the first");
+        List<String> all = List.of("from the first", "from the second", "once more from the first");
+        assertEquals(all, first.said());
+        assertEquals(all, second.said());
+        second.end();
+        assertThat(first.panel.locator(".done")).isVisible();
+        first.watched.assertNothingWentWrong();
+        second.watched.assertNothingWentWrong();
+    }
+
+    @Test
+    void aKilledServerLosesNothingOfAChatInTheMiddleAndOfThoseWhoWait(@TempDir Path data) {
+        try (DemoServer server = DemoServer.demo(data)) {
+            Visitor talking = stage.visitor(server).open();
+            talking.start("Baggage", "Hannah", "My suitcase is gone");
+            Agent agent = stage.agent(server, "tom").ready();
+            agent.acceptChat();
+            agent.say("Which colour?");
+            talking.sees("Which colour?");
+            talking.say("Navy");
+            agent.sees("Navy");
+            Visitor waiting = stage.visitor(server).open();
+            waiting.start("Change or refund", "Oleg", "First");
+            Visitor behind = stage.visitor(server).open();
+            behind.start("Change or refund", "Irina", "Second");
+            assertThat(behind.mark()).containsText("Sent");
+
+            List.of(talking, waiting, behind).forEach(one -> one.watched.networkBreaks());
+            agent.watched.networkBreaks();
+            server.kill();
+            talking.say("Tag HX 0417");
+            agent.say("I look");
+            waiting.say("Still here");
+            assertThat(talking.panel.locator(".bn")).isVisible();
+            assertThat(talking.mark()).hasText("Waiting to send");
+            server.startAgain();
+            List.of(talking, waiting, behind).forEach(Visitor::looksAgain);
+
+            agent.sees("Tag HX 0417");
+            talking.sees("I look");
+            assertThat(talking.panel.locator(".lg .off")).hasCount(0);
+            assertEquals(agent.said(), talking.said());
+            assertEquals(5, talking.said().size(), talking.said().toString());
+            assertThat(waiting.panel.locator(".lg .off")).hasCount(0);
+            assertEquals(List.of("First", "Still here"), waiting.said());
+            assertEquals(List.of("Second"), behind.said());
+            server.assertNoErrors();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.parley.e2e.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.parley.e2e.DemoServer;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A chat from the first click on the web site to the transcript, with everybody in real browsers. */
+@Tag("peers")
+@ExtendWith(OnStage.class)
+class ChatTest {
+    private static final LocatorAssertions.IsVisibleOptions WITHIN_A_SECOND =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(1_000);
+
+    private final Stage stage;
+    private final DemoServer server;
+
+    ChatTest(Stage stage, DemoServer server) {
+        this.stage = stage;
+        this.server = server;
+    }
+
+    @Test
+    void aVisitorWaitsTalksAndRatesWhileASupervisorWatchesAndReadsItAfterwards() {
+        Supervisor supervisor = stage.supervisor(server);
+        supervisor.watchBoard();
+        Visitor visitor = stage.visitor(server).open();
+        visitor.start("Change or refund", "Hannah Clarke", "My sailing on 9 March was cancelled.");
+        assertThat(visitor.place()).hasText("You are next in line");
+        assertThat(visitor.mark()).containsText("Sent");
+        assertThat(supervisor.live("Hannah Clarke")).isVisible(WITHIN_A_SECOND);
+
+        Agent agent = stage.agent(server, "tom").ready();
+        assertThat(agent.offer()).containsText("My sailing on 9 March was cancelled.");
+        agent.acceptChat();
+        assertThat(visitor.panel.locator(".h b")).hasText("Tom Whitfield");
+        assertThat(supervisor.live("Hannah Clarke")).containsText("Chatting");
+        agent.say("Hello Hannah, I am looking.");
+        visitor.sees("Hello Hannah, I am looking.");
+        visitor.say("Thank you.");
+        agent.sees("Thank you.");
+        assertThat(visitor.mark()).containsText("Read");
+        assertEquals(
+                List.of("My sailing on 9 March was cancelled.", "Hello Hannah, I am looking.", "Thank you."),
+                visitor.said());
+
+        agent.endChat();
+        visitor.rate(4, "Quick answer");
+        agent.wrapUp("Voucher issued", "Cancelled by us; voucher sent.");
+        assertThat(supervisor.live("Hannah Clarke")).hasCount(0);
+        readsAfterwards(supervisor);
+        for (Watched one : List.of(visitor.watched, agent.watched, supervisor.watched)) {
+            one.assertNothingWentWrong();
+        }
+        agent.goHome();
+        server.assertNoErrors();
+    }
+
+    private static void readsAfterwards(Supervisor supervisor) {
+        supervisor.openRecordings();
+        supervisor.find("looking");
+        Locator found = supervisor.result("Hannah Clarke");
+        assertThat(found).hasCount(1);
+        assertThat(found).containsText("Tom Whitfield");
+        assertThat(found).containsText("Voucher issued");
+        supervisor.open("Hannah Clarke");
+        assertThat(supervisor.transcript())
+                .hasText(new String[] {
+                    "My sailing on 9 March was cancelled.", "Hello Hannah, I am looking.", "Thank you."
+                });
+        assertThat(supervisor.page.locator(".rd")).containsText("Cancelled by us; voucher sent.");
+        assertThat(supervisor.page.locator(".rd")).containsText("Quick answer");
+        assertThat(supervisor.listens().first()).containsText(Pattern.compile("Viktorija Jankauskaitė.*(opened|read)"));
+    }
+}
