@@ -265,3 +265,36 @@ export type Frame =
   | { t: 'board'; board: Board }
   | { t: 'offline'; count: number }
   | { t: 'pong' };
+
+/** Why a contact still waits, as of now. */
+export interface ContactWhy {
+  contact: string;
+  queue: string;
+  queueName: string;
+  channel: Channel;
+  language: string;
+  waitedMs: number;
+  place?: number;
+  etaSeconds?: number;
+  offeredTo?: string;
+  why: Explanation;
+}
+
+/** Where an agent stands in one line if a contact came now; `reason` when they would not be asked. */
+export interface StandingLine {
+  queue: string;
+  queueName: string;
+  channel: Channel;
+  language: string;
+  waiting: number;
+  rank?: number;
+  among: number;
+  reason?: string;
+  args: Record<string, string>;
+}
+
+export interface AgentWhy {
+  agent: string;
+  agentName: string;
+  lines: StandingLine[];
+}

@@ -6,6 +6,7 @@ import { clock } from '../i18n/format';
 import type { Key } from '../i18n/keys';
 import { Avatar, ChannelIcon } from '../ui/Avatar';
 import { StateGlyph, type StateKind } from '../ui/StateGlyph';
+import type { Asked } from '../why/WhyPanel';
 
 type Group = 'free' | 'busy' | 'away';
 
@@ -18,7 +19,7 @@ export function agentGroup(agent: BoardAgent): Group | 'offline' {
   return agent.state === 'ready' ? 'free' : 'away';
 }
 
-export function Agents({ board, now }: { board: Board; now: number }) {
+export function Agents({ board, now, ask }: { board: Board; now: number; ask: (asked: Asked) => void }) {
   const { t } = useI18n();
   const groups = (['free', 'busy', 'away'] as const).map((group) => ({
     group,
@@ -40,7 +41,7 @@ export function Agents({ board, now }: { board: Board; now: number }) {
             </h3>
             <ul className="ag">
               {agents.map((agent) => (
-                <AgentCard key={agent.id} agent={agent} contacts={board.contacts} now={now} />
+                <AgentCard key={agent.id} agent={agent} contacts={board.contacts} now={now} ask={ask} />
               ))}
             </ul>
           </section>
@@ -50,23 +51,38 @@ export function Agents({ board, now }: { board: Board; now: number }) {
   );
 }
 
-function AgentCard({ agent, contacts, now }: { agent: BoardAgent; contacts: BoardContact[]; now: number }) {
+/** Opens where the agent stands in each line, and why. */
+function AgentCard(props: {
+  agent: BoardAgent;
+  contacts: BoardContact[];
+  now: number;
+  ask: (asked: Asked) => void;
+}) {
+  const { t } = useI18n();
+  const { agent, contacts, now } = props;
   const line = useLine(agent, contacts, now);
   return (
-    <li className={line.hot ? 'agc hot' : 'agc'}>
-      <Avatar name={agent.name} seed={agent.id} size={28}>
-        <span className="pres">
-          <StateGlyph kind={line.kind} size={10} />
+    <li>
+      <button
+        type="button"
+        className={line.hot ? 'agc hot' : 'agc'}
+        title={t('stand.title', { name: agent.name })}
+        onClick={() => props.ask({ agent: agent.id, name: agent.name })}
+      >
+        <Avatar name={agent.name} seed={agent.id} size={28}>
+          <span className="pres">
+            <StateGlyph kind={line.kind} size={10} />
+          </span>
+        </Avatar>
+        <span className="nm clip">
+          <bdi>{agent.name}</bdi>
         </span>
-      </Avatar>
-      <span className="nm clip" title={agent.name}>
-        <bdi>{agent.name}</bdi>
-      </span>
-      <span className="ln">
-        {line.channel && <ChannelIcon channel={line.channel} />}
-        <span className="clip">{line.text}</span>
-        <span className={line.hot ? 'num hotn' : 'num'}>{clock(line.ms)}</span>
-      </span>
+        <span className="ln">
+          {line.channel && <ChannelIcon channel={line.channel} />}
+          <span className="clip">{line.text}</span>
+          <span className={line.hot ? 'num hotn' : 'num'}>{clock(line.ms)}</span>
+        </span>
+      </button>
     </li>
   );
 }

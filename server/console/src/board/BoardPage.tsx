@@ -1,9 +1,11 @@
 import { CircleDot, WifiOff } from 'lucide-react';
+import { useState } from 'react';
 import '../styles/desk.css';
 import '../styles/board.css';
 import { TopBar, useTitle } from '../app/Shell';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
+import { type Asked, WhyPanel } from '../why/WhyPanel';
 import { Failed, Skeleton } from '../ui/parts';
 import { Agents } from './Agents';
 import { LiveContacts } from './LiveContacts';
@@ -30,6 +32,7 @@ export default function BoardPage() {
 function Sheet({ live }: { live: LiveBoard }) {
   const { t } = useI18n();
   const { board, now } = live;
+  const [asked, ask] = useState<Asked>();
   if (live.failed) return <Failed title={t('board.failed')} again={() => location.reload()} />;
   if (!board) return <Skeleton rows={6} />;
   return (
@@ -38,10 +41,11 @@ function Sheet({ live }: { live: LiveBoard }) {
       <section className="pane" aria-label={t('board.queuesAndContacts')} data-pane="">
         <div className="scroll grow">
           <Queues board={board} now={now} />
-          <LiveContacts contacts={board.contacts} now={now} />
+          <LiveContacts contacts={board.contacts} now={now} ask={ask} />
         </div>
       </section>
-      <Agents board={board} now={now} />
+      <Agents board={board} now={now} ask={ask} />
+      <WhyPanel asked={asked} onClose={() => ask(undefined)} />
     </div>
   );
 }

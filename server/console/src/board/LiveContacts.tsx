@@ -1,4 +1,4 @@
-import { Radio } from 'lucide-react';
+import { CircleQuestionMark, Radio } from 'lucide-react';
 import { useState } from 'react';
 import type { BoardContact } from '../api/types';
 import { useNames } from '../app/session';
@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar, ChannelIcon } from '../ui/Avatar';
 import { Empty, Lang, Segmented } from '../ui/parts';
+import type { Asked } from '../why/WhyPanel';
 
 type Shown = 'all' | 'waiting' | 'voice' | 'chat';
 
@@ -15,7 +16,9 @@ const waits = (contact: BoardContact): boolean => contact.phase === 'queued' || 
 const shows = (shown: Shown) => (contact: BoardContact) =>
   shown === 'all' || (shown === 'waiting' ? waits(contact) : contact.channel === shown);
 
-export function LiveContacts({ contacts, now }: { contacts: BoardContact[]; now: number }) {
+type Ask = (asked: Asked) => void;
+
+export function LiveContacts({ contacts, now, ask }: { contacts: BoardContact[]; now: number; ask: Ask }) {
   const { t } = useI18n();
   const [shown, show] = useState<Shown>('all');
   const rows = contacts
@@ -65,7 +68,7 @@ export function LiveContacts({ contacts, now }: { contacts: BoardContact[]; now:
             </thead>
             <tbody>
               {rows.map((contact) => (
-                <Row key={contact.id} contact={contact} now={now} />
+                <Row key={contact.id} contact={contact} now={now} ask={ask} />
               ))}
             </tbody>
           </table>
@@ -75,10 +78,11 @@ export function LiveContacts({ contacts, now }: { contacts: BoardContact[]; now:
   );
 }
 
-function Row({ contact, now }: { contact: BoardContact; now: number }) {
+function Row({ contact, now, ask }: { contact: BoardContact; now: number; ask: Ask }) {
   const { t } = useI18n();
   const names = useNames();
   const { agentName } = contact;
+  const name = customerName(t, contact.channel, contact.customer);
   return (
     <tr>
       <th scope="row">
@@ -86,7 +90,7 @@ function Row({ contact, now }: { contact: BoardContact; now: number }) {
           <ChannelIcon channel={contact.channel} size={15} />
           <span className="sr">{t(`channel.${contact.channel}`)}</span>
           <span className="med">
-            <bdi>{customerName(t, contact.channel, contact.customer)}</bdi>
+            <bdi>{name}</bdi>
           </span>
         </span>
       </th>
@@ -105,10 +109,24 @@ function Row({ contact, now }: { contact: BoardContact; now: number }) {
         <Lang code={contact.language} />
       </td>
       <td>
-        <Phase contact={contact} />
+        <span className="row g1">
+          <Phase contact={contact} />
+          {waits(contact) && <AskWhy contact={contact.id} name={name} ask={ask} />}
+        </span>
       </td>
       <td className="r">{clock(now - contact.sinceMs)}</td>
     </tr>
+  );
+}
+
+function AskWhy({ contact, name, ask }: { contact: string; name: string; ask: Ask }) {
+  const { t } = useI18n();
+  const title = t('panel.waitsTitle', { name });
+  return (
+    <button type="button" className="btn quiet icon ask" title={title} onClick={() => ask({ contact, name })}>
+      <CircleQuestionMark size={15} strokeWidth={1.75} aria-hidden="true" />
+      <span className="sr">{title}</span>
+    </button>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Coffee } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import '../styles/desk.css';
 import type { Contact } from '../api/types';
 import { useKeys } from '../app/keys';
@@ -18,6 +18,8 @@ import { grouped, groupOf } from './groups';
 import { pathOf } from './paths';
 import { useDesk } from './useDesk';
 import { WrapUpPane } from './WrapUpPane';
+
+const WhyPanel = lazy(() => import('../why/WhyPanel').then(({ WhyPanel }) => ({ default: WhyPanel })));
 
 /** The agent's desk: all contacts in one list, the work in the middle, the customer beside it. */
 export function DeskPage({ selected }: { selected?: string }) {
@@ -73,11 +75,22 @@ function Quiet() {
   const agent = useDesk((state) => state.desk?.agent);
   const ready = agent?.state === 'ready';
   const phone = agent?.phone === 'registered';
+  const [asked, ask] = useState(false);
   return (
     <section className="pane work wide" aria-label={t('desk.work')} data-pane="">
       <Empty icon={Coffee} title={t('quiet.title')}>
         <p>{t(!ready ? 'quiet.notReady' : phone ? 'quiet.both' : 'quiet.chatOnly')}</p>
+        {agent && (
+          <button type="button" className="btn sm" onClick={() => ask(true)}>
+            {t('stand.own')}
+          </button>
+        )}
       </Empty>
+      {agent && asked && (
+        <Suspense>
+          <WhyPanel asked={{ agent: agent.id, name: agent.name, own: true }} onClose={() => ask(false)} />
+        </Suspense>
+      )}
     </section>
   );
 }

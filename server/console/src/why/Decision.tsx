@@ -1,3 +1,4 @@
+import '../styles/why.css';
 import type { ContactFile, Explanation } from '../api/types';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
@@ -55,11 +56,12 @@ function Others({ candidates }: { candidates: Explanation['candidates'] }) {
   );
 }
 
-function LeftOut({ excluded }: { excluded: Explanation['excluded'] }) {
+/** What kept each agent from it. */
+export function LeftOut({ excluded, open }: { excluded: Explanation['excluded']; open?: boolean }) {
   const { t } = useI18n();
   if (excluded.length === 0) return null;
   return (
-    <details className="route" open={excluded.length <= 6}>
+    <details className="route" open={open || excluded.length <= 6}>
       <summary>
         {t('route.excluded')} <span className="count">{excluded.length}</span>
       </summary>
