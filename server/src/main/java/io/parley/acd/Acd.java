@@ -184,7 +184,7 @@ public final class Acd implements Distributor, AutoCloseable {
                     inbox.drainTo(turn, MOST_PER_TURN);
                     decide(turn);
                     turn.clear();
-                    pictureDue = true;
+                    pictureDue = false; // decide took one
                 }
             } catch (InterruptedException e) {
                 break;

@@ -1,16 +1,10 @@
 package io.parley.loadtest.start;
 
-import io.parley.loadtest.phone.CallWatch;
-import io.parley.loadtest.phone.Caller;
-import io.parley.loadtest.phone.PhoneLoop;
-import io.parley.loadtest.phone.SipPort;
-import io.parley.loadtest.phone.SoundPump;
 import io.parley.loadtest.product.Product;
 import io.parley.loadtest.product.Target;
 import io.parley.loadtest.report.Table;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -23,8 +17,6 @@ import picocli.CommandLine.Option;
         description = "Starts the demo with a new data folder: time to the first accepted call, idle memory.",
         mixinStandardHelpOptions = true)
 public final class StartCommand implements Callable<Integer> {
-    private static final int RETRY_MS = 25;
-
     @Mixin
     private Target target = new Target();
 
@@ -44,11 +36,14 @@ public final class StartCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Histogram calls = new Histogram(3);
         Histogram ready = new Histogram(3);
+        Histogram cpuMs = new Histogram(3);
         long mostKib = 0;
         double idleCores = 0;
         for (int time = 1; time <= times; time++) {
-            try (Product product = Product.demo(folder(time), target.ports)) {
-                calls.recordValue(firstCall(product).join());
+            try (Product product = Product.demo(folder(time), target.ports);
+                    FirstCall first = new FirstCall(product, target.ports.phones)) {
+                calls.recordValue(first.awaitNanos());
+                cpuMs.recordValue(product.figures().cpuMs());
                 ready.recordValue(System.nanoTime() - product.awaitReady().startedNanos());
                 boolean last = time == times;
                 if (last) {
@@ -63,6 +58,11 @@ public final class StartCommand implements Callable<Integer> {
         Table table = new Table("start: the demo, %d times with new data".formatted(times));
         table.times("process start to first accepted call p50/p99/max", calls);
         table.atMost("  its p50", Table.msAt(calls, 50), mostStartMs, "ms");
+        table.row(
+                "  CPU it takes, least and most",
+                "%d ms, %d ms",
+                cpuMs.getMinValue(),
+                cpuMs.getMaxValue());
         table.row("process start to ready, at most", "%.0f ms", ready.getMaxValue() / 1e6);
         table.atMost("memory after %d s idle".formatted(idleSeconds), mostKib / 1024.0, mostMiB, "MiB");
         table.row("CPU when idle", "%.2f %% of a core", 100 * idleCores);
@@ -72,25 +72,5 @@ public final class StartCommand implements Callable<Integer> {
 
     private Path folder(int time) throws java.io.IOException {
         return target.folder().resolve("start-" + time);
-    }
-
-    /** Calls again and again from the very start until a call is accepted; gives the nanoseconds that took. */
-    private CompletableFuture<Long> firstCall(Product product) throws Exception {
-        CompletableFuture<Long> accepted = new CompletableFuture<>();
-        PhoneLoop loop = new PhoneLoop(System::nanoTime);
-        SoundPump pump = new SoundPump(System::nanoTime).silent(true).start();
-        SipPort port = new SipPort(loop, "127.0.0.1", target.ports.phones, product.sip()).insisting(RETRY_MS);
-        CallWatch watch = new CallWatch() {
-            @Override
-            public void answered(Caller caller, long afterNanos) {
-                accepted.complete(System.nanoTime() - product.startedNanos());
-                caller.hangUp();
-            }
-
-            @Override
-            public void over(Caller caller, String reason) {}
-        };
-        loop.execute(() -> new Caller(port, "+37061234567", pump.open("127.0.0.1"), watch).call("+37052198000"));
-        return accepted;
     }
 }
