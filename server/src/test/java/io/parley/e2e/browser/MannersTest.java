@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("peers")
 @ExtendWith(OnStage.class)
 class MannersTest {
+    private static final String SETTLED = "document.getAnimations().every((a) => "
+            + "a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)";
     private static final Path AXE = Path.of("console", "node_modules", "axe-core", "axe.min.js");
     private static final String FINDINGS = """
             async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map((v) =>
@@ -126,8 +128,7 @@ class MannersTest {
         Patience.of(5)
                 .until(
                         "all has settled",
-                        () -> (Boolean) page.evaluate(
-                                "document.getAnimations().every((a) => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)"));
+                        () -> (Boolean) page.evaluate(SETTLED));
         page.evaluate(axe);
         assertEquals(List.of(), page.evaluate(FINDINGS), where);
     }
