@@ -125,10 +125,7 @@ class MannersTest {
 
     /** What moves is awaited, so that no colour is met half way. */
     private static void noFindings(Page page, String axe, String where) {
-        Patience.of(5)
-                .until(
-                        "all has settled",
-                        () -> (Boolean) page.evaluate(SETTLED));
+        Patience.of(5).until("all has settled", () -> (Boolean) page.evaluate(SETTLED));
         page.evaluate(axe);
         assertEquals(List.of(), page.evaluate(FINDINGS), where);
     }
