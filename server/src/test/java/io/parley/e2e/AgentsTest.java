@@ -68,6 +68,7 @@ class AgentsTest {
             second.ready();
             second.contact("connected");
             first.becomes("forced");
+            assertEquals("device_lost", first.desk().get("agent").get("reason").asString());
             caller.hangUp();
             next.awaits("CALL_CLOSED");
         }

@@ -156,6 +156,17 @@ class CallTest {
     }
 
     @Test
+    void aPhoneWithoutPowerIsNotWaitedForAndNotTheAgentsFault() {
+        agent(1).close();
+        agent(2);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        assertEquals(
+                new RoutingState.Forced(RoutingState.ForcedReason.DEVICE_LOST),
+                center.agent(1).state());
+    }
+
+    @Test
     void translatesBetweenALawCallerAndMuLawPhone() {
         SimPhone agent = keep(new SimPhone(center.address, "1", Codec.PCMU, AGENT));
         makeReady(agent, 1);
