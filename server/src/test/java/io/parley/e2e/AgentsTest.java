@@ -68,6 +68,7 @@ class AgentsTest {
             second.ready();
             second.contact("connected");
             first.becomes("forced");
+            assertEquals("device_lost", first.desk().get("agent").get("reason").asString());
             caller.hangUp();
             next.awaits("CALL_CLOSED");
         }
@@ -82,10 +83,7 @@ class AgentsTest {
             caller.dial(center.number("desk"));
             JsonNode contact = agent.contact("connected");
             agent.hold(contact, true);
-            Patience.of(5)
-                    .until(
-                            "it is on hold",
-                            () -> agent.contact("connected").get("onHold").asBoolean());
+            awaitHold(agent, true);
             CallsTest.talk();
             agent.hold(contact, false);
             CallsTest.talk();
@@ -105,6 +103,36 @@ class AgentsTest {
                     center.supervisor.details(row).get("recording").get("marks").get(0);
             assertEquals("hold", mark.get("kind").asString());
         }
+    }
+
+    @TestInParallel
+    void thePhonesOwnHoldIsHoldToo(Center center) {
+        try (Baresip phone = center.phone(center.line("holding", 1).answeringByItself());
+                Baresip caller = center.caller();
+                Person agent = center.agent("holding", 1)) {
+            agent.ready();
+            caller.dial(center.number("holding"));
+            JsonNode contact = agent.contact("connected");
+            phone.hold();
+            awaitHold(agent, true);
+            agent.hold(contact, true);
+            phone.resume();
+            CallsTest.talk();
+            assertTrue(agent.contact("connected").get("onHold").asBoolean(), "the desk still holds it");
+            agent.hold(contact, false);
+            awaitHold(agent, false);
+            CallsTest.talk();
+            phone.hangUp();
+            caller.awaits("CALL_CLOSED");
+            assertTrue(caller.heard(Center.AGENT));
+        }
+    }
+
+    private static void awaitHold(Person agent, boolean on) {
+        Patience.of(5)
+                .until(
+                        on ? "it is on hold" : "it is taken back",
+                        () -> on == agent.contact("connected").get("onHold").asBoolean());
     }
 
     @TestInParallel

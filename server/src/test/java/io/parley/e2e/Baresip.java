@@ -215,7 +215,9 @@ final class Baresip implements AutoCloseable {
     }
 
     Baresip registered() {
-        return awaits("REGISTER_OK");
+        // Its event may have been told before anybody listened.
+        Patience.of(30, this::told).until("baresip is registered", () -> told().matches("(?s).*\\[\\d+ binding.*"));
+        return this;
     }
 
     Baresip awaits(String event) {

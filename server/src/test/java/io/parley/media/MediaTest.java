@@ -139,10 +139,15 @@ class MediaTest {
     }
 
     @Test
-    void sendsKeysThatArriveOnce() {
-        callerLeg.sendDigit('7', 100);
-        assertTrue(SimSound.await(
-                () -> caller.heardTypes().stream().filter(t -> t == 101).count() >= 8));
+    void sendsKeysThatArriveOnceThoughTheOtherSideIsSpeaking() {
+        try (CallBridge bridge = media.engine.bridge(callerLeg, agentLeg)) {
+            assertTrue(caller.hears(AGENT));
+            callerLeg.sendDigit('7', 100);
+            assertTrue(SimSound.await(
+                    () -> caller.heardTypes().stream().filter(t -> t == 101).count() >= 8));
+            assertEquals(1, caller.heardKeyTimes().size(), "all packets of a key carry one timestamp");
+            assertTrue(caller.hears(AGENT));
+        }
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,6 +24,7 @@ public final class SimSound implements AutoCloseable {
     private final Codec codec;
     private final double hertz;
     private final List<Integer> heardTypes = new CopyOnWriteArrayList<>();
+    private final Set<Integer> heardKeyTimes = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile InetSocketAddress remote;
     private volatile boolean open = true;
@@ -91,6 +94,11 @@ public final class SimSound implements AutoCloseable {
         return heardTypes;
     }
 
+    /** RTP timestamps of the keys heard: as many as keys were pressed. */
+    public Set<Integer> heardKeyTimes() {
+        return heardKeyTimes;
+    }
+
     /** The last {@code count} samples heard. */
     public synchronized short[] last(int count) {
         return Arrays.copyOfRange(heard, Math.max(0, heardCount - count), heardCount);
@@ -140,6 +148,9 @@ public final class SimSound implements AutoCloseable {
             in.flip();
             int type = in.get(1) & 0x7f;
             heardTypes.add(type);
+            if (type == EVENT_TYPE) {
+                heardKeyTimes.add(in.getInt(4));
+            }
             if (type == codec.payloadType()) {
                 keep(in);
             }

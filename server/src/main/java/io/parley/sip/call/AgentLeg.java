@@ -16,6 +16,8 @@ import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.SipCall;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,11 @@ import java.util.function.Consumer;
 final class AgentLeg implements AutoCloseable {
     private static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
 
+    /** Four INVITEs, if it is UDP. */
+    private static final Duration SILENT = Duration.ofSeconds(4);
+
+    private static final int RINGING = 180;
+
     private final Effect.Offer offer;
     private final CallParts parts;
     private final Consumer<Signal> inbox;
@@ -34,6 +41,7 @@ final class AgentLeg implements AutoCloseable {
     private final SdpLocal local;
     private InetAddress signalling = InetAddress.getLoopbackAddress();
     private Optional<SipCall> call = Optional.empty();
+    private Instant silentUntil = Instant.MAX;
     private boolean rang;
     private boolean toRingAnew;
     private boolean answered;
@@ -100,6 +108,7 @@ final class AgentLeg implements AutoCloseable {
                 display(),
                 local.offer(codecs),
                 headers(byItself || phone.autoAnswer()));
+        silentUntil = parts.clock().instant().plus(SILENT);
         call = Optional.of(parts.sip().get().invite(invite, event -> inbox.accept(new Signal.Agent(this, event))));
         return true;
     }
@@ -142,12 +151,20 @@ final class AgentLeg implements AutoCloseable {
                 .replaceAll("[\"\\\\\\p{Cntrl}]", "");
     }
 
-    void rang() {
-        rang = true;
+    /** The phone said something; from 180 on it rings. */
+    void progressed(int status) {
+        silentUntil = Instant.MAX;
+        rang |= status >= RINGING;
+    }
+
+    /** Until when a phone may say nothing at all before it counts as gone. */
+    Instant silentUntil() {
+        return silentUntil;
     }
 
     /** The phone answered: takes its sound. */
     void answered(String sdp) throws SdpRefused {
+        silentUntil = Instant.MAX;
         take(sdp);
         answered = true;
     }

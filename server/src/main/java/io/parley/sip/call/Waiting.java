@@ -52,9 +52,12 @@ final class Waiting {
         Instant next = parts.clock().instant().plus(FIRST);
         try {
             while (talk.isEmpty()) {
-                Optional<Signal> signal = inbox.until(next);
+                Instant silent = ringing.map(AgentLeg::silentUntil).orElse(Instant.MAX);
+                Optional<Signal> signal = inbox.until(silent.isBefore(next) ? silent : next);
                 if (signal.isPresent()) {
                     take(signal.get(), language);
+                } else if (silent.isBefore(next)) {
+                    gone(ringing.orElseThrow(), OfferOutcome.UNREACHABLE);
                 } else {
                     announce(told ? announcer.announcement() : announcer.after(entering));
                     told = true;
@@ -149,7 +152,7 @@ final class Waiting {
             return; // an echo of an offer that is over
         }
         switch (event) {
-            case CallEvent.Progress(int status, Optional<String> sdp) -> phone.rang();
+            case CallEvent.Progress(int status, Optional<String> sdp) -> phone.progressed(status);
             case CallEvent.Answered(String sdp) -> answered(phone, sdp);
             case CallEvent.Failed(int status) -> {
                 if (!phone.isToRingAnew()) {

@@ -20,6 +20,7 @@ public final class SimPhone implements AutoCloseable {
     private volatile SipText invite;
     private volatile SipText answer;
     private volatile boolean answering = true;
+    private volatile boolean keyEvents = true;
     private volatile boolean acknowledging = true;
     private volatile int refuseWith;
     private volatile boolean hungUp;
@@ -80,6 +81,12 @@ public final class SimPhone implements AutoCloseable {
                 + with.header("From") + "\r\nTo: " + with.header("To") + "\r\nCall-ID: " + callId + "\r\nCSeq: "
                 + sequence + " INFO\r\nMax-Forwards: 70\r\nContent-Type: application/dtmf-relay\r\nContent-Length: "
                 + body.length() + "\r\n\r\n" + body);
+    }
+
+    /** Knows no keys as RTP events. */
+    public SimPhone withoutKeyEvents() {
+        keyEvents = false;
+        return this;
     }
 
     /** Never sends an ACK. */
@@ -239,9 +246,10 @@ public final class SimPhone implements AutoCloseable {
     private String sdp() {
         Codec codec = sound.codec();
         return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
-                + sound.address().getPort() + " RTP/AVP " + codec.payloadType() + " 101\r\na=rtpmap:"
-                + codec.payloadType() + " " + codec
-                + "/8000\r\na=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\na=sendrecv\r\n";
+                + sound.address().getPort() + " RTP/AVP " + codec.payloadType() + (keyEvents ? " 101" : "")
+                + "\r\na=rtpmap:" + codec.payloadType() + " " + codec + "/8000\r\n"
+                + (keyEvents ? "a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\n" : "")
+                + "a=sendrecv\r\n";
     }
 
     private String contact() {

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Fault;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.SegmentEnd;
+import io.parley.core.routing.Effect;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -152,6 +156,17 @@ class CallTest {
     }
 
     @Test
+    void aPhoneWithoutPowerIsNotWaitedForAndNotTheAgentsFault() {
+        agent(1).close();
+        agent(2);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        assertEquals(
+                new RoutingState.Forced(RoutingState.ForcedReason.DEVICE_LOST),
+                center.agent(1).state());
+    }
+
+    @Test
     void translatesBetweenALawCallerAndMuLawPhone() {
         SimPhone agent = keep(new SimPhone(center.address, "1", Codec.PCMU, AGENT));
         makeReady(agent, 1);
@@ -206,7 +221,7 @@ class CallTest {
         assertTrue(SimSound.await(() -> center.acd.board().waiting().size() == 20));
         phones.forEach(SimPhone::hangUp);
         assertTrue(SimSound.await(() -> center.floor.live() == 0));
-        assertEquals(20, center.acd.board().queues().getFirst().abandoned());
+        assertTrue(SimSound.await(() -> center.acd.board().queues().getFirst().abandoned() == 20));
     }
 
     @Test
@@ -244,6 +259,30 @@ class CallTest {
             tone += Tones.share(sound, from, 160, AGENT) > 0.8 ? 20 : 0;
         }
         return tone;
+    }
+
+    @Test
+    void aKeyByInfoReachesThePhoneAsEvents() {
+        SimPhone agent = agent(1);
+        SimPhone caller = caller().withoutKeyEvents().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        caller.pressByInfo('5');
+        assertTrue(SimSound.await(() -> agent.sound.heardTypes().contains(101)));
+        assertTrue(agent.sound.hears(CALLER));
+    }
+
+    @Test
+    void whoIsToldThatNobodyWillComeIsOfferedToNobody() {
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        ContactId id = center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED)
+                .contact()
+                .id();
+        ContactEnd tooLong = new ContactEnd(Fault.NONE, "flow-out-max-wait");
+        center.floor.end(new Effect.EndContact(id, Channel.VOICE, tooLong));
+        assertEquals(tooLong, end("c1").end().orElseThrow());
+        assertEquals(1, center.floor.live(), "the caller still hears why");
+        assertTrue(agent(1).heard.stream().noneMatch(m -> m.method().equals("INVITE")));
+        assertTrue(caller.wasHungUp());
     }
 
     @Test
