@@ -18,6 +18,9 @@ import java.util.function.Function;
  */
 public final class Digest {
     private static final Duration LIFETIME = Duration.ofSeconds(60);
+    /** Nonces are short, so that a challenge is no longer than what it answers. */
+    private static final int RADIX = 36;
+
     private static final int MOST_NONCES = 100_000;
 
     private final String realm;
@@ -111,7 +114,7 @@ public final class Digest {
     }
 
     private String nonce(long second, String source) {
-        String time = Long.toHexString(second) + "-" + Long.toHexString(given.incrementAndGet());
+        String time = Long.toString(second, RADIX) + "-" + Long.toString(given.incrementAndGet(), RADIX);
         return time + "." + Hashes.mac(key, time + " " + source);
     }
 
@@ -128,7 +131,7 @@ public final class Digest {
         try {
             count = Long.parseLong(answer.count(), 16);
             String time = answer.nonce().substring(0, answer.nonce().indexOf('-'));
-            at = Instant.ofEpochSecond(Long.parseLong(time, 16));
+            at = Instant.ofEpochSecond(Long.parseLong(time, RADIX));
         } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
             return false;
         }

@@ -28,7 +28,7 @@ final class Hashes {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             byte[] sum = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sum, 15));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sum, 12));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

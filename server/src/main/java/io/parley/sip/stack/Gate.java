@@ -1,7 +1,9 @@
 package io.parley.sip.stack;
 
+import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.SIPDialog;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.trunk.Trunk;
 import java.nio.charset.StandardCharsets;
@@ -137,8 +139,13 @@ final class Gate {
 
     private void cancel(RequestEvent event, Request request)
             throws ParseException, SipException, InvalidArgumentException {
-        send(event, messages.reply(request, Response.OK, Map.of()));
-        callOf(event.getDialog()).ifPresent(SipCall::cancelled);
+        Optional<SipCall> call = callOf(event.getDialog());
+        Map<String, String> none = Map.of();
+        Response done = call.isPresent()
+                ? call.get().reply(request, Response.OK, none)
+                : messages.reply(request, Response.OK, none);
+        send(event, done);
+        call.ifPresent(SipCall::cancelled);
     }
 
     /** A new call: from a trunk known by address, or one that proves itself; everyone else learns nothing. */
@@ -182,6 +189,8 @@ final class Gate {
         SipCall call = new SipCall(endpoint, request.getCallId().getCallId(), Optional.of(source(request)));
         call.begin(transaction);
         transaction.getDialog().setApplicationData(call);
+        // The stack tells of a missing ACK only those it added on a 180, which this call may never send.
+        ((SIPDialog) transaction.getDialog()).addEventListener((SipProviderImpl) endpoint.provider());
         transaction.sendResponse(messages.reply(request, Response.TRYING, Map.of()));
         FromHeader from = request.getFrom();
         String display = from.getAddress().getDisplayName();

@@ -176,7 +176,7 @@ final class Messages {
     }
 
     /** Nobody can guess it, and so end or change a call that is not theirs (RFC 3261 19.3). */
-    private static String nextTag() {
+    static String nextTag() {
         return Long.toHexString(RANDOM.nextLong());
     }
 }

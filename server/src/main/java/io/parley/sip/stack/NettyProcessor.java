@@ -69,9 +69,14 @@ final class NettyProcessor extends MessageProcessor {
         return listening.isActive();
     }
 
+    /** Stops listening; connections stay. */
+    void closeListener() {
+        listening.close().awaitUninterruptibly(CLOSE_MS);
+    }
+
     /** Closes the listening socket, if it is not closed already, and opens it anew; connections stay. */
     void reopen() throws IOException {
-        listening.close().awaitUninterruptibly(CLOSE_MS);
+        closeListener();
         listen();
     }
 

@@ -12,6 +12,7 @@ import javax.sip.DialogState;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
+import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -35,6 +36,9 @@ public final class SipCall {
     private final Messages messages;
     private final Optional<PeerAddress> peer;
     private final String callId;
+    /** Ours in all answers to one INVITE and to its CANCEL: another tag would be another dialog. */
+    private final String tag = Messages.nextTag();
+
     private final List<CallEvent> early = new ArrayList<>();
     private Optional<Consumer<CallEvent>> inbox = Optional.empty();
     private State state = State.EARLY;
@@ -94,12 +98,21 @@ public final class SipCall {
 
     private void respond(int status, Optional<String> sdp, Map<String, String> headers) {
         inviteIn.ifPresent(transaction -> attempt(() -> {
-            Response response = messages.reply(transaction.getRequest(), status, headers);
+            Response response = reply(transaction.getRequest(), status, headers);
             if (sdp.isPresent()) {
                 messages.body(response, sdp.get());
             }
             transaction.sendResponse(response);
         }));
+    }
+
+    /** An answer to a request that began this call, or cancels it. */
+    Response reply(Request request, int status, Map<String, String> headers) throws ParseException {
+        Response response = messages.reply(request, status, headers);
+        if (status > Response.TRYING) {
+            ((ToHeader) response.getHeader(ToHeader.NAME)).setTag(tag);
+        }
+        return response;
     }
 
     // ---- our side of an outgoing call

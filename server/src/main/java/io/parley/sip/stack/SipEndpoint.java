@@ -102,6 +102,8 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         set.setProperty(nist + "MAX_LISTENER_RESPONSE_TIME", "10");
         set.setProperty(nist + "MAX_TX_LIFETIME_INVITE", "200");
         set.setProperty(nist + "MAX_TX_LIFETIME_NON_INVITE", "40");
+        // One tick before the stack ends the dialog without a word: 64*T1 without an ACK must reach the call.
+        set.setProperty(nist + "DIALOG_TIMEOUT_FACTOR", "63");
         set.setProperty(nist + "ALWAYS_ADD_RPORT", "true");
         set.setProperty(nist + "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
         settings.trace().ifPresent(file -> set.setProperty(WireTrace.FILE, file.toString()));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * A peer's socket, UDP or TCP, that sends bytes as they are. Nothing waits for an answer that may not come: OPTIONS
@@ -80,16 +81,26 @@ final class Line implements AutoCloseable {
         return List.copyOf(heard);
     }
 
-    /** The first answer with this status. */
+    /** The next answer with this status; what came before it stays to be looked at. */
     SipText await(int status) throws IOException {
+        return await(status + "", m -> m.status() == status);
+    }
+
+    /** The next request of this method that the server sends. */
+    SipText awaitRequest(String method) throws IOException {
+        return await(method, m -> !m.isResponse() && m.method().equals(method));
+    }
+
+    private SipText await(String what, Predicate<SipText> wanted) throws IOException {
         for (int seen = 0; ; seen++) {
             while (heard.size() <= seen) {
                 if (!read(PATIENCE_MS)) {
-                    throw new AssertionError("no " + status + " came, but " + heard);
+                    throw new AssertionError("no " + what + " came, but "
+                            + heard.stream().map(SipText::start).toList());
                 }
             }
-            if (heard.get(seen).status() == status) {
-                return heard.get(seen);
+            if (wanted.test(heard.get(seen))) {
+                return heard.remove(seen);
             }
         }
     }
@@ -146,16 +157,9 @@ final class Line implements AutoCloseable {
     }
 
     private void drain() throws IOException {
-        boolean more = true;
-        while (more && !closed) {
-            more = tcp ? (stream.getInputStream().available() > 0 || endReached()) && read(1) : read(1);
+        while (!closed && read(1)) {
+            // all that is there
         }
-    }
-
-    private boolean endReached() throws IOException {
-        stream.setSoTimeout(1);
-        stream.getInputStream();
-        return true;
     }
 
     private boolean read(int timeoutMs) throws IOException {

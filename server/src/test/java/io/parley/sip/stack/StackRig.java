@@ -35,12 +35,13 @@ final class StackRig implements AutoCloseable {
     final InetSocketAddress address;
 
     /** @param arrival what to do with a call, on the stack's thread */
-    StackRig(List<Trunk> trunks, boolean md5, Consumer<InboundInvite> arrival) throws SipException, IOException {
+    StackRig(List<Trunk> trunks, boolean md5, int mostNewCalls, Consumer<InboundInvite> arrival)
+            throws SipException, IOException {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         address = new InetSocketAddress(loopback, freePort(loopback));
         Digest digest = new Digest(REALM, md5, new byte[32], clock);
         sip = new SipEndpoint(
-                new SipSettings(loopback, address.getPort(), Optional.empty()),
+                new SipSettings(loopback, address.getPort(), Optional.empty(), mostNewCalls),
                 new Access(new TrunkBook(trunks), digest, StackRig::credentials, registrar, number -> true),
                 call -> {
                     arrived.add(call);
@@ -51,7 +52,7 @@ final class StackRig implements AutoCloseable {
     }
 
     StackRig(Consumer<InboundInvite> arrival) throws SipException, IOException {
-        this(List.of(NEIGHBOUR), false, arrival);
+        this(List.of(NEIGHBOUR), false, 1000, arrival);
     }
 
     static Optional<Credentials> credentials(String user) {
