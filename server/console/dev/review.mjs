@@ -182,7 +182,28 @@ function transcript(id) {
   ]);
 }
 
+const waits = (id) => ({
+  contact: id, queue: 'bookings', queueName: 'Bookings', channel: 'voice', language: 'ru',
+  waitedMs: 172_000, place: 1, etaSeconds: 60, why: { chosen: [], candidates: [], excluded: why('milda').excluded },
+});
+
+const line = (channel, language, rest) => ({
+  queue: 'refunds', queueName: 'Changes and refunds', channel, language, waiting: 0, among: 0, args: {}, terms: [], ...rest,
+});
+
+const stands = (id) => ({
+  agent: id, agentName: id,
+  lines: [
+    line('chat', 'lt', { rank: 1, among: 2, waiting: 1 }),
+    line('chat', 'en', { rank: 1, among: 2 }),
+    line('voice', 'lt', { reason: 'device_unreachable', args: { channel: 'VOICE' } }),
+    line('voice', 'en', { reason: 'device_unreachable', args: { channel: 'VOICE' }, waiting: 2 }),
+  ],
+});
+
 export const reviewRoutes = [
+  ['GET', '/api/contacts/:id/why', (_, [id]) => waits(id)],
+  ['GET', '/api/agents/:id/why', (_, [id]) => stands(id)],
   ['GET', '/api/review/contacts', (_, __, ___, query) => find(query)],
   ['GET', '/api/review/contacts/:id', (_, [id]) => fileOf(id)],
   ['GET', '/api/review/contacts/:id/peaks', () => ({ lengthMs: LENGTH_MS, binMs: BIN_MS, left: lane(0.7, 0), right: lane(0.9, 1) })],
