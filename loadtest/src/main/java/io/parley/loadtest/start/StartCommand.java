@@ -58,11 +58,7 @@ public final class StartCommand implements Callable<Integer> {
         Table table = new Table("start: the demo, %d times with new data".formatted(times));
         table.times("process start to first accepted call p50/p99/max", calls);
         table.atMost("  its p50", Table.msAt(calls, 50), mostStartMs, "ms");
-        table.row(
-                "  CPU it takes, least and most",
-                "%d ms, %d ms",
-                cpuMs.getMinValue(),
-                cpuMs.getMaxValue());
+        table.row("  CPU it takes, least and most", "%d ms, %d ms", cpuMs.getMinValue(), cpuMs.getMaxValue());
         table.row("process start to ready, at most", "%.0f ms", ready.getMaxValue() / 1e6);
         table.atMost("memory after %d s idle".formatted(idleSeconds), mostKib / 1024.0, mostMiB, "MiB");
         table.row("CPU when idle", "%.2f %% of a core", 100 * idleCores);
