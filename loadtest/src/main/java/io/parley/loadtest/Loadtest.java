@@ -5,6 +5,7 @@ import io.parley.loadtest.chats.ChatsCommand;
 import io.parley.loadtest.relay.MediaRelay;
 import io.parley.loadtest.relay.RelayCommand;
 import io.parley.loadtest.start.StartCommand;
+import io.parley.loadtest.store.StoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             ChatsCommand.class,
             StartCommand.class,
             RelayCommand.class,
+            StoreCommand.class,
             MediaRelay.class,
             ConfigCommand.class
         })
