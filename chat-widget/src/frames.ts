@@ -85,6 +85,8 @@ export interface WidgetConfig {
   topics: { id: string; label: string; queue: string; open: boolean; nextOpening?: number }[]
   open: boolean
   hours: { day: string; from: string; to: string }[]
+  /** Dates of the next two weeks that are not like their day of the week. */
+  days: { date: string; hours: { from: string; to: string }[] }[]
   zone: string
   avatars: { initials: string; tint: string }[]
   maxMsg: number

@@ -40,6 +40,11 @@ export class Texts {
     return new Intl.DateTimeFormat(this.locale, { weekday: 'long', timeZone: 'UTC' }).format(aMonday + index * 86_400_000)
   }
 
+  /** @param date such as 2026-12-24 */
+  date(date: string): string {
+    return new Intl.DateTimeFormat(this.locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(date))
+  }
+
   private get locale(): string {
     return this.lang === 'ar' ? 'ar-u-nu-latn' : this.lang
   }

@@ -48,10 +48,12 @@ function thanks(context: Context): HTMLElement {
 
 function hours(context: Context, config: WidgetConfig): HTMLElement {
   const { texts } = context
+  const row = (label: string, open: { from: string; to: string }[]) =>
+    h('tr', {}, h('td', {}, label), h('td', {}, open.map((i) => `${i.from} – ${i.to}`).join(', ') || texts.say('closedDay')))
   const rows = DAYS.map((day, index) => {
-    const open = config.hours.filter((i) => i.day === day).map((i) => `${i.from} – ${i.to}`)
-    return h('tr', {}, h('td', {}, texts.day(index)), h('td', {}, open.join(', ') || texts.say('closedDay')))
+    return row(texts.day(index), config.hours.filter((i) => i.day === day))
   })
+  for (const day of config.days) rows.push(row(texts.date(day.date), day.hours))
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
   const note = here === config.zone ? undefined : texts.say('zone', { zone: config.zone, now: texts.time(Date.now()) })
   return h('div.box', {}, h('table.hr', {}, h('tbody', {}, ...rows)), note && h('p.t', {}, note))

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         description = "A contact center: phone and chat in one queue.",
         mixinStandardHelpOptions = true,
         version = "Parley 0.1.0",
-        subcommands = {DemoCommand.class, ServeCommand.class, HashPasswordCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class, HashPasswordCommand.class, HolidaysCommand.class})
 public final class Main {
     private static final int CANNOT_START = 1;
 

@@ -4,6 +4,7 @@ import io.parley.chat.protocol.FrameLimits;
 import io.parley.core.queue.OpeningHours;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param open whether any topic is open now
  * @param hours of the first topic that has any, by day
+ * @param days dates of the next two weeks that are not like their day of the week
  * @param maxMsg characters of a message
  */
 record WidgetConfig(
@@ -27,12 +29,14 @@ record WidgetConfig(
         List<Topic> topics,
         boolean open,
         List<Hours> hours,
+        List<Day> days,
         String zone,
         List<Avatar> avatars,
         int maxMsg,
         String socket) {
     private static final String SOCKET = "/ws/chat";
     private static final int AVATARS = 3;
+    private static final int DAYS_SHOWN = 14;
 
     record Language(String code, String name) {}
 
@@ -42,6 +46,11 @@ record WidgetConfig(
     /** @param day {@code monday} to {@code sunday}; @param to {@code 24:00} is the end of the day */
     record Hours(String day, String from, String to) {}
 
+    /** @param date such as 2026-12-24; @param hours none where it is closed */
+    record Day(String date, List<Times> hours) {}
+
+    record Times(String from, String to) {}
+
     record Avatar(String initials, String tint) {}
 
     static WidgetConfig of(WidgetSettings settings, String language, Instant now) {
@@ -49,6 +58,9 @@ record WidgetConfig(
         List<Topic> topics = settings.topics().stream()
                 .map(topic -> topic(topic, topic.label(language, fallback), now))
                 .toList();
+        Optional<OpeningHours> shown = settings.topics().stream()
+                .flatMap(topic -> topic.hours().stream())
+                .findFirst();
         return new WidgetConfig(
                 settings.organisation(),
                 settings.brand(),
@@ -56,12 +68,9 @@ record WidgetConfig(
                 settings.languages().stream().map(WidgetConfig::language).toList(),
                 topics,
                 topics.stream().anyMatch(Topic::open),
-                settings.topics().stream()
-                        .flatMap(topic -> topic.hours().stream())
-                        .findFirst()
-                        .map(WidgetConfig::hours)
-                        .orElse(List.of()),
-                settings.zone().getId(),
+                shown.map(WidgetConfig::hours).orElse(List.of()),
+                shown.map(hours -> days(hours, now)).orElse(List.of()),
+                shown.map(OpeningHours::zone).orElse(settings.zone()).getId(),
                 avatars(settings.team()),
                 FrameLimits.BODY_CHARS,
                 SOCKET);
@@ -85,14 +94,30 @@ record WidgetConfig(
         List<Hours> rows = new ArrayList<>();
         for (DayOfWeek day : DayOfWeek.values()) {
             for (OpeningHours.Interval interval : hours.week().getOrDefault(day, List.of())) {
-                String to = interval.to().equals(LocalTime.MIDNIGHT)
-                        ? "24:00"
-                        : interval.to().toString();
-                rows.add(new Hours(
-                        day.name().toLowerCase(Locale.ROOT), interval.from().toString(), to));
+                Times times = times(interval);
+                rows.add(new Hours(day.name().toLowerCase(Locale.ROOT), times.from(), times.to()));
             }
         }
         return List.copyOf(rows);
+    }
+
+    private static List<Day> days(OpeningHours hours, Instant now) {
+        LocalDate today = now.atZone(hours.zone()).toLocalDate();
+        return hours.days().keySet().stream()
+                .filter(date -> !date.isBefore(today) && date.isBefore(today.plusDays(DAYS_SHOWN)))
+                .filter(date ->
+                        !hours.intervals(date).equals(hours.week().getOrDefault(date.getDayOfWeek(), List.of())))
+                .sorted()
+                .map(date -> new Day(
+                        date.toString(),
+                        hours.intervals(date).stream().map(WidgetConfig::times).toList()))
+                .toList();
+    }
+
+    private static Times times(OpeningHours.Interval interval) {
+        boolean midnight = interval.to().equals(LocalTime.MIDNIGHT);
+        return new Times(
+                interval.from().toString(), midnight ? "24:00" : interval.to().toString());
     }
 
     private static List<Avatar> avatars(List<String> team) {
