@@ -39,7 +39,8 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Interval>> week, Map
 
     public OpeningHours {
         week = Map.copyOf(week);
-        days = Map.copyOf(days);
+        // Rules that were written to a journal before dates had intervals of their own lack them.
+        days = days == null ? Map.of() : Map.copyOf(days);
     }
 
     public boolean isOpen(Instant at) {
