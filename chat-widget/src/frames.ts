@@ -82,8 +82,11 @@ export interface Topic {
   queue: string
   open: boolean
   nextOpening?: number
+  zone?: string
   /** Absent: always open. */
   hours?: { day: string; from: string; to: string }[]
+  /** Dates of the next two weeks that are not like their day of the week. */
+  days?: { date: string; hours: { from: string; to: string }[] }[]
 }
 
 /** What the server tells every page before a chat. */

@@ -29,8 +29,8 @@ export class Texts {
     return this.#format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...more })
   }
 
-  day(at: number, timeZone: string): string {
-    return this.#format(at, { weekday: 'long', timeZone })
+  day(at: number, timeZone: string, more: Intl.DateTimeFormatOptions = {}): string {
+    return this.#format(at, { weekday: 'long', timeZone, ...more })
   }
 
   #format(at: number, options: Intl.DateTimeFormatOptions): string {

@@ -10,7 +10,7 @@ export function offlineView(context: Context, draft: Draft, leave: () => void, w
   const { texts, config, session } = context
   const topic = config.topics.find((t) => t.id === draft.topic)!
   const next = topic.nextOpening
-  const opens = next === undefined ? '' : texts.say('opens', { when: texts.time(next, { weekday: 'long', timeZone: config.zone }) })
+  const opens = next === undefined ? '' : texts.say('opens', { when: texts.time(next, { weekday: 'long', timeZone: topic.zone ?? config.zone }) })
   const head = header(h('span.av.n', { 'aria-hidden': true }, icon('moon', 18)), texts.say('closed'), opens, closeButton(context))
   if (session.noted) return [head, thanks(context), byLine(context)]
   return [
@@ -47,19 +47,24 @@ function thanks(context: Context): HTMLElement {
   )
 }
 
-/** The week, days of equal hours together, in the zone of the site. */
+const span = (open: { from: string; to: string }) => `${open.from} – ${open.to}`
+
+/** The week, days of equal hours together, then the dates that differ, in the zone of the hours. */
 function hours(context: Context, topic: Topic): HTMLElement {
   const { texts, config } = context
-  const times = DAYS.map((day) => (topic.hours ?? []).filter((i) => i.day === day).map((i) => `${i.from} – ${i.to}`).join(', '))
+  const zone = topic.zone ?? config.zone
+  const times = DAYS.map((day) => (topic.hours ?? []).filter((i) => i.day === day).map(span).join(', '))
   const days = DAYS.map((_, i) => texts.day(Date.UTC(2024, 0, 1 + i), 'UTC')) // the first of 2024 was a Monday
-  const today = days.indexOf(texts.day(Date.now(), config.zone))
+  const today = days.indexOf(texts.day(Date.now(), zone))
   const rows: HTMLElement[] = []
+  const row = (name: string, open: string, now = false) =>
+    rows.push(h(now ? 'tr.now' : 'tr', {}, h('td', {}, name), h('td', {}, open || texts.say('closedDay'))))
   for (let from = 0, to = 0; from < 7; from = to + 1) {
     for (to = from; times[to + 1] === times[from]; ) to++
-    const name = days[from] + (to > from ? ' – ' + days[to] : '')
-    rows.push(h(from <= today && today <= to ? 'tr.now' : 'tr', {}, h('td', {}, name), h('td', {}, times[from] || texts.say('closedDay'))))
+    row(days[from] + (to > from ? ' – ' + days[to] : ''), times[from]!, from <= today && today <= to)
   }
+  for (const { date, hours } of topic.days ?? []) row(texts.day(Date.parse(date), 'UTC', { day: 'numeric', month: 'short' }), hours.map(span).join(', '))
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const note = here !== config.zone && texts.say('zone', { zone: config.zone, now: texts.time(Date.now()) })
+  const note = here !== zone && texts.say('zone', { zone, now: texts.time(Date.now()) })
   return h('div.box', {}, h('table.hr', {}, h('tbody', {}, ...rows)), note && h('p.t', {}, note))
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ServeCommand.class,
             HashPasswordCommand.class,
+            HolidaysCommand.class,
             ReplayCommand.class,
             ShadowCommand.class,
             WhatIfCommand.class,

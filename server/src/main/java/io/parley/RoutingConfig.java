@@ -13,17 +13,20 @@ import io.parley.core.routing.Rules;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.PublicHolidays;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The configuration as the router decides by it. */
@@ -107,17 +110,24 @@ final class RoutingConfig {
                 .map(hours -> hours(config, hours));
     }
 
+    /** Holidays become dates here; exceptions win over them. */
     private static OpeningHours hours(ParleyConfig config, ParleyConfig.Hours hours) {
-        Map<DayOfWeek, List<OpeningHours.Interval>> week = new HashMap<>();
+        Map<DayOfWeek, List<OpeningHours.Interval>> week = new EnumMap<>(DayOfWeek.class);
         hours.days()
-                .forEach((day, intervals) -> week.put(
-                        DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)),
-                        intervals.stream().sorted().map(RoutingConfig::interval).toList()));
+                .forEach((day, intervals) ->
+                        week.put(DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)), intervals(intervals)));
         String zone = Optional.ofNullable(hours.zone())
                 .orElseGet(() -> config.organisation().zone());
-        Set<LocalDate> closed =
-                hours.closedDays().stream().map(LocalDate::parse).collect(Collectors.toSet());
-        return new OpeningHours(ZoneId.of(zone), week, closed);
+        Map<LocalDate, List<OpeningHours.Interval>> days = new TreeMap<>();
+        if (!hours.holidays().isEmpty()) {
+            PublicHolidays.ahead(hours.holidays()).forEach(date -> days.put(date, List.of()));
+        }
+        hours.exceptions().forEach((date, intervals) -> days.put(LocalDate.parse(date), intervals(intervals)));
+        return new OpeningHours(ZoneId.of(zone), week, days);
+    }
+
+    private static List<OpeningHours.Interval> intervals(List<String> intervals) {
+        return intervals.stream().map(RoutingConfig::interval).toList();
     }
 
     private static OpeningHours.Interval interval(String text) {

@@ -147,7 +147,8 @@ public final class Samples {
     public static Rules rules() {
         Map<DayOfWeek, List<OpeningHours.Interval>> week = new EnumMap<>(DayOfWeek.class);
         week.put(DayOfWeek.MONDAY, List.of(new OpeningHours.Interval(LocalTime.of(8, 30), LocalTime.MIDNIGHT)));
-        OpeningHours hours = new OpeningHours(ZoneId.of("Europe/Vilnius"), week, Set.of(LocalDate.of(2026, 12, 25)));
+        OpeningHours hours =
+                new OpeningHours(ZoneId.of("Europe/Vilnius"), week, Map.of(LocalDate.of(2026, 12, 25), List.of()));
         QueueRules queue = new QueueRules(
                 new QueueId("bookings"),
                 "Bookings",

@@ -90,5 +90,23 @@ public final class QueueCounts {
             long abandonedInTarget,
             long shortAbandoned,
             long flowOut,
-            long failed) {}
+            long failed) {
+
+        /** Roll-ups are sums of counts, never means of shares. */
+        public Counts plus(Counts other) {
+            return new Counts(
+                    answered + other.answered,
+                    answeredInTarget + other.answeredInTarget,
+                    abandoned + other.abandoned,
+                    abandonedInTarget + other.abandonedInTarget,
+                    shortAbandoned + other.shortAbandoned,
+                    flowOut + other.flowOut,
+                    failed + other.failed);
+        }
+
+        /** Stays that are over, whichever way. */
+        public long ended() {
+            return answered + abandoned + flowOut + failed;
+        }
+    }
 }

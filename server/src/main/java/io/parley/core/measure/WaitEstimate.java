@@ -4,6 +4,8 @@ import java.util.OptionalInt;
 
 /** The estimated wait of M4: QLm, with handling time and patience shrunk towards a prior. Times in seconds. */
 public final class WaitEstimate {
+    public static final Definition DEFINITION = Definition.first("WAIT_QLM");
+
     private static final int PRIOR_CALLS = 20;
     private static final double PRIOR_HANDLING = 240;
     private static final double PRIOR_PATIENCE = 180;
@@ -43,8 +45,27 @@ public final class WaitEstimate {
         if (agents <= 0) {
             return OptionalInt.empty();
         }
-        double expected = qlm(ahead, agents, handlingTotal / handled, waitedTotal / abandoned);
+        double expected = qlm(ahead, agents, handlingSeconds(), patienceSeconds());
         return OptionalInt.of((int) Math.ceil(expected));
+    }
+
+    /** The mean handling time, shrunk to 240 s with the weight of 20 contacts. */
+    public double handlingSeconds() {
+        return handlingTotal / handled;
+    }
+
+    /** The mean patience, shrunk to 180 s: all time waited, also by those who were served, over abandons. */
+    public double patienceSeconds() {
+        return waitedTotal / abandoned;
+    }
+
+    /** As {@link #of}, but the time within which {@code share} of such contacts are served: 0.8 is what may be told. */
+    public OptionalInt within(double share, int ahead, int agents) {
+        if (agents <= 0) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(
+                (int) Math.ceil(WaitQuantile.of(share, ahead, agents / handlingSeconds(), 1 / patienceSeconds())));
     }
 
     /** QLm(j): the sum over i = 0..j of 1 / (n mu + i theta), after Ibrahim and Whitt. */

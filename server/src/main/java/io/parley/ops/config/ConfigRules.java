@@ -1,7 +1,6 @@
 package io.parley.ops.config;
 
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,10 +16,6 @@ import java.util.stream.Collectors;
 final class ConfigRules {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
-    private static final Pattern INTERVAL =
-            Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)");
-    private static final Set<String> DAYS =
-            Set.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
     private static final Set<String> ROLES = Set.of("administrator", "supervisor", "agent");
 
     private final ParleyConfig config;
@@ -116,26 +111,8 @@ final class ConfigRules {
             if (hours.zone() != null) {
                 zone(hours.zone(), path + ".zone");
             }
-            for (Map.Entry<String, List<String>> day : hours.days().entrySet()) {
-                String at = path + ".days." + day.getKey();
-                require(DAYS.contains(day.getKey()), at, "is not a day; write monday to sunday");
-                each(
-                        day.getValue(),
-                        at,
-                        (interval, where) -> require(
-                                interval(interval),
-                                where,
-                                "is not an interval; write one such as 08:00-17:30, the end after the start"));
-            }
-            each(hours.closedDays(), path + ".closedDays", this::date);
+            new HoursRules(this::complain).check(hours, path);
         });
-    }
-
-    private static boolean interval(String text) {
-        if (!INTERVAL.matcher(text).matches()) {
-            return false;
-        }
-        return text.substring(0, 5).compareTo(text.substring(6)) < 0;
     }
 
     private void queues() {
@@ -254,14 +231,6 @@ final class ConfigRules {
     private <T> void each(List<T> items, String path, java.util.function.BiConsumer<T, String> check) {
         for (int i = 0; i < items.size(); i++) {
             check.accept(items.get(i), path + "[" + i + "]");
-        }
-    }
-
-    private void date(String text, String path) {
-        try {
-            LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            complain(path, "is not a date; write one such as 2026-12-25");
         }
     }
 

@@ -135,11 +135,21 @@ public record ParleyConfig(
     /** @param number an E.164 number, or {@code *} for any other; @param flow a call flow by name or file */
     public record NumberRoute(String number, String flow) {}
 
-    /** @param days {@code monday} ... {@code sunday} to intervals like {@code 08:00-12:00}; a day left out is closed */
-    public record Hours(String id, String zone, Map<String, List<String>> days, List<String> closedDays) {
+    /**
+     * @param days {@code monday} ... {@code sunday} to intervals like {@code 08:00-12:00}; a day left out is closed
+     * @param holidays closed on the public holidays of this country or region, such as {@code LT}; empty for none
+     * @param exceptions dates with intervals of their own, which win over both; without any, closed
+     */
+    public record Hours(
+            String id,
+            String zone,
+            Map<String, List<String>> days,
+            String holidays,
+            Map<String, List<String>> exceptions) {
         public Hours {
-            days = days == null ? Map.of() : Map.copyOf(days);
-            closedDays = Defaults.list(closedDays);
+            days = Defaults.lists(days);
+            holidays = Defaults.or(holidays, "");
+            exceptions = Defaults.lists(exceptions);
         }
     }
 

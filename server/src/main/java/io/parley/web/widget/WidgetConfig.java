@@ -4,6 +4,7 @@ import io.parley.chat.protocol.FrameLimits;
 import io.parley.core.queue.OpeningHours;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,12 +32,15 @@ record WidgetConfig(
         String socket) {
     private static final String SOCKET = "/ws/chat";
     private static final int AVATARS = 3;
+    private static final int DAYS_SHOWN = 14;
 
     record Language(String code, String name) {}
 
     /**
      * @param nextOpening milliseconds since 1970, while closed
+     * @param zone of the hours
      * @param hours by day; absent: always open
+     * @param days dates of the next two weeks that are not like their day of the week
      */
     record Topic(
             String id,
@@ -44,10 +48,17 @@ record WidgetConfig(
             String queue,
             boolean open,
             Optional<Long> nextOpening,
-            Optional<List<Hours>> hours) {}
+            Optional<String> zone,
+            Optional<List<Hours>> hours,
+            Optional<List<Day>> days) {}
 
     /** @param day {@code monday} to {@code sunday}; @param to {@code 24:00} is the end of the day */
     record Hours(String day, String from, String to) {}
+
+    /** @param date such as 2026-12-24; @param hours none where it is closed */
+    record Day(String date, List<Times> hours) {}
+
+    record Times(String from, String to) {}
 
     record Avatar(String initials, String tint) {}
 
@@ -56,6 +67,9 @@ record WidgetConfig(
         List<Topic> topics = settings.topics().stream()
                 .map(topic -> topic(topic, topic.label(language, fallback), now))
                 .toList();
+        Optional<OpeningHours> shown = settings.topics().stream()
+                .flatMap(topic -> topic.hours().stream())
+                .findFirst();
         return new WidgetConfig(
                 settings.organisation(),
                 settings.brand(),
@@ -81,21 +95,44 @@ record WidgetConfig(
                 ? Optional.empty()
                 : topic.hours().flatMap(hours -> hours.nextOpening(now)).map(Instant::toEpochMilli);
         return new Topic(
-                topic.id(), label, topic.queue(), open, next, topic.hours().map(WidgetConfig::hours));
+                topic.id(),
+                label,
+                topic.queue(),
+                open,
+                next,
+                topic.hours().map(hours -> hours.zone().getId()),
+                topic.hours().map(WidgetConfig::hours),
+                topic.hours().map(hours -> days(hours, now)));
     }
 
     private static List<Hours> hours(OpeningHours hours) {
         List<Hours> rows = new ArrayList<>();
         for (DayOfWeek day : DayOfWeek.values()) {
             for (OpeningHours.Interval interval : hours.week().getOrDefault(day, List.of())) {
-                String to = interval.to().equals(LocalTime.MIDNIGHT)
-                        ? "24:00"
-                        : interval.to().toString();
-                rows.add(new Hours(
-                        day.name().toLowerCase(Locale.ROOT), interval.from().toString(), to));
+                Times times = times(interval);
+                rows.add(new Hours(day.name().toLowerCase(Locale.ROOT), times.from(), times.to()));
             }
         }
         return List.copyOf(rows);
+    }
+
+    private static List<Day> days(OpeningHours hours, Instant now) {
+        LocalDate today = now.atZone(hours.zone()).toLocalDate();
+        return hours.days().keySet().stream()
+                .filter(date -> !date.isBefore(today) && date.isBefore(today.plusDays(DAYS_SHOWN)))
+                .filter(date ->
+                        !hours.intervals(date).equals(hours.week().getOrDefault(date.getDayOfWeek(), List.of())))
+                .sorted()
+                .map(date -> new Day(
+                        date.toString(),
+                        hours.intervals(date).stream().map(WidgetConfig::times).toList()))
+                .toList();
+    }
+
+    private static Times times(OpeningHours.Interval interval) {
+        boolean midnight = interval.to().equals(LocalTime.MIDNIGHT);
+        return new Times(
+                interval.from().toString(), midnight ? "24:00" : interval.to().toString());
     }
 
     private static List<Avatar> avatars(List<String> team) {

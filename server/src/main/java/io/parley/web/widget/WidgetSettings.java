@@ -15,7 +15,7 @@ import java.util.Set;
  * @param brand a colour, {@code #RRGGBB}
  * @param corner {@code start} or {@code end}
  * @param languages two-letter codes, the first is the default
- * @param zone in which the hours are told
+ * @param zone in which times are told where no hours have a zone
  * @param team names of people; their initials are shown before a chat
  * @param limitLoopback whether limits of one address hold for this machine, too; a proxy here speaks for many
  */

@@ -35,7 +35,7 @@ class LintTest {
     private static final OpeningHours UNTIL_TEN = new OpeningHours(
             ZoneId.of("Europe/Vilnius"),
             Map.of(DayOfWeek.THURSDAY, List.of(new OpeningHours.Interval(LocalTime.of(8, 0), LocalTime.of(22, 0)))),
-            Set.of());
+            Map.of());
 
     @Test
     void findsNothingWhereEverybodyIsServed() {

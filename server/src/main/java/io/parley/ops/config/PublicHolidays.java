@@ -1,0 +1,88 @@
+package io.parley.ops.config;
+
+import de.focus_shift.jollyday.core.CalendarHierarchy;
+import de.focus_shift.jollyday.core.Holiday;
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.HolidayType;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Public holidays by country, or country and region, as ISO 3166 writes them: {@code LT}, {@code DE-BY}. They become
+ * dates when the configuration is used, so that nothing that decides has to know a calendar.
+ */
+public final class PublicHolidays {
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final int YEARS_AHEAD = 3;
+
+    private PublicHolidays() {}
+
+    private static Set<String> countries() {
+        return new TreeSet<>(HolidayManager.getSupportedCalendarCodes().stream()
+                .filter(code -> COUNTRY.matcher(code).matches())
+                .toList());
+    }
+
+    /** Regions of a country that have holidays of their own, such as {@code BY}; none for most. */
+    private static Set<String> regions(String country) {
+        Set<String> regions = new TreeSet<>();
+        calendar(country).getChildren().keySet().forEach(region -> regions.add(region.toUpperCase(Locale.ROOT)));
+        return regions;
+    }
+
+    /** What is wrong with this place, and what to write instead; empty if its holidays are known. */
+    public static Optional<String> whyUnknown(String place) {
+        List<String> parts = List.of(place.split("-", -1));
+        if (!countries().contains(parts.getFirst())) {
+            return Optional.of(
+                    "is no country whose holidays are known; write two capital letters such as LT, or write the"
+                            + " days under exceptions; known: " + countries());
+        }
+        Set<String> regions = regions(parts.getFirst());
+        boolean known = parts.size() == 1 || parts.size() == 2 && regions.contains(parts.getLast());
+        return known
+                ? Optional.empty()
+                : Optional.of(
+                        "names no region of " + parts.getFirst() + " with holidays of its own; known: " + regions);
+    }
+
+    /** The days off of this year and the three after it. */
+    public static SortedSet<LocalDate> ahead(String place) {
+        return of(place, Year.now(ZoneOffset.UTC));
+    }
+
+    /** The days off of a year and the three after it; where a day is made up for, both days. */
+    static SortedSet<LocalDate> of(String place, Year year) {
+        String[] parts = place.toLowerCase(Locale.ROOT).split("-");
+        String[] region = Arrays.copyOfRange(parts, 1, parts.length);
+        HolidayManager manager = HolidayManager.getInstance(ManagerParameters.create(parts[0]));
+        SortedSet<LocalDate> dates = new TreeSet<>();
+        for (int ahead = 0; ahead <= YEARS_AHEAD; ahead++) {
+            manager.getHolidays(year.plusYears(ahead), region).stream()
+                    .filter(holiday -> holiday.getType() != HolidayType.OBSERVANCE)
+                    .flatMap(PublicHolidays::dates)
+                    .forEach(dates::add);
+        }
+        return dates;
+    }
+
+    private static Stream<LocalDate> dates(Holiday holiday) {
+        return Stream.of(holiday.getDate(), holiday.getActualDate());
+    }
+
+    private static CalendarHierarchy calendar(String country) {
+        return HolidayManager.getInstance(ManagerParameters.create(country.toLowerCase(Locale.ROOT)))
+                .getCalendarHierarchy();
+    }
+}
