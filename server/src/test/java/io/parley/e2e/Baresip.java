@@ -74,7 +74,12 @@ final class Baresip implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        control = connect(port);
+        try {
+            control = connect(port);
+        } catch (AssertionError e) {
+            process.destroyForcibly();
+            throw e;
+        }
         Thread.ofPlatform().name("baresip-events").daemon().start(this::listen);
     }
 

@@ -96,7 +96,13 @@ final class Center implements AutoCloseable {
     }
 
     Baresip phone(Baresip.Line line) {
-        return new Baresip(room(), server, line).registered();
+        Baresip phone = new Baresip(room(), server, line);
+        try {
+            return phone.registered();
+        } catch (AssertionError e) {
+            phone.close();
+            throw e;
+        }
     }
 
     Baresip caller() {

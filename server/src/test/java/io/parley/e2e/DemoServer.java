@@ -114,8 +114,13 @@ public final class DemoServer implements AutoCloseable {
     }
 
     private void awaitReady() {
-        Patience.of(START_SECONDS, this::told)
-                .until("the server is ready", () -> !process.isAlive() || isReady() && hasPrinted());
+        try {
+            Patience.of(START_SECONDS, this::told)
+                    .until("the server is ready", () -> !process.isAlive() || isReady() && hasPrinted());
+        } catch (AssertionError e) {
+            close();
+            throw e;
+        }
         if (!process.isAlive()) {
             throw new AssertionError("the server ended with " + process.exitValue() + told());
         }
