@@ -1,5 +1,6 @@
 package io.parley.core.routing;
 
+import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +94,7 @@ final class Decision {
         settle();
         Matching matching = new Matching(this);
         matching.fill(freed);
+        matching.spare(freed);
         for (ContactOnFloor contact : List.copyOf(waiting)) {
             matching.place(contact);
         }
@@ -113,7 +115,7 @@ final class Decision {
         }
     }
 
-    Optional<QueueOnFloor> queue(io.parley.core.queue.QueueId id) {
+    Optional<QueueOnFloor> queue(QueueId id) {
         return Optional.ofNullable(floor.queues.get(id));
     }
 }

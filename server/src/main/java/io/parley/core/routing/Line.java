@@ -48,6 +48,16 @@ final class Line {
         return lane;
     }
 
+    /** Whether some of its agents are only taken while others stay free. */
+    boolean keepsFree() {
+        return rings.stream().anyMatch(ring -> ring.minFree() > 1);
+    }
+
+    /** Everybody who stands in it now. */
+    List<ContactOnFloor> standing() {
+        return lanes.stream().flatMap(lane -> lane.inOrder().stream()).toList();
+    }
+
     /** Whether the ring the agent stands in may give somebody away now. */
     boolean givesAway(AgentOnFloor agent, Bits free) {
         for (Ring ring : rings) {

@@ -51,6 +51,23 @@ final class Matching {
         }
     }
 
+    /**
+     * An agent who became free may let another be spared for contacts they may not have themselves: these are looked
+     * at one by one, in the few lines that keep somebody free.
+     */
+    void spare(Collection<AgentOnFloor> freed) {
+        for (AgentOnFloor agent : freed) {
+            for (int i = agent.lines.nextCommon(lines.nonEmpty, 0);
+                    i >= 0;
+                    i = agent.lines.nextCommon(lines.nonEmpty, i + 1)) {
+                Line line = lines.line(i);
+                if (line.keepsFree() && lines.free(line.key.channel()).has(agent.index)) {
+                    line.standing().stream().sorted(order).forEach(this::place);
+                }
+            }
+        }
+    }
+
     private void bid(AgentOnFloor agent, PriorityQueue<Bid> bids) {
         best(agent).ifPresent(contact -> bids.add(new Bid(agent, contact)));
     }

@@ -64,10 +64,7 @@ final class Waits {
                 i = agent.lines.nextCommon(lines.nonEmpty, i + 1)) {
             Line line = lines.line(i);
             if (!line.agents.share(lines.present, 1)) {
-                line.lanes.stream()
-                        .flatMap(lane -> lane.inOrder().stream())
-                        .toList()
-                        .forEach(contact -> review(decision, contact));
+                line.standing().forEach(contact -> review(decision, contact));
             }
         }
     }

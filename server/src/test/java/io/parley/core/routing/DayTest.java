@@ -3,11 +3,6 @@ package io.parley.core.routing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.core.agent.AgentId;
-import io.parley.core.agent.AgentProfile;
-import io.parley.core.agent.RoutingState;
-import io.parley.core.contact.Channel;
-import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import java.time.ZoneOffset;
@@ -17,96 +12,66 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Seeded days of random callers, visitors and agents; what must hold is checked after every event. */
+/**
+ * Seeded days of random callers, visitors and agents over random configurations; what must hold is checked after every
+ * event.
+ */
 class DayTest {
-    private static final String[] LANGUAGES = {"en", "ru", "lt"};
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void holdsItsPromisesThroughARandomDay(long seed) {
-        TestFloor floor = day(seed);
-        assertTrue(floor.queue(TestFloor.BOOKINGS).answered() > 100, "too quiet a day to prove anything");
+    @ValueSource(longs = {1, 2, 3})
+    void holdsItsPromisesThroughAnOrdinaryDay(long seed) {
+        TestFloor floor = RandomDay.ordinary(seed);
+        long answered = floor.queue(TestFloor.BOOKINGS).answered()
+                + floor.queue(TestFloor.REFUNDS).answered();
+        assertTrue(answered > 100, "too quiet a day to prove anything");
         checkEffects(floor);
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {11, 12})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 14, 18, 21, 22})
+    void holdsItsPromisesUnderRandomRules(long seed) {
+        TestFloor floor = RandomDay.random(seed);
+        long answered = RandomRules.QUEUES.stream()
+                .mapToLong(queue -> floor.queue(queue).answered())
+                .sum();
+        assertTrue(answered > 40, "too quiet a day to prove anything: " + answered);
+        checkEffects(floor);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {14, 18})
     void aReplayGivesTheSameEffects(long seed) {
-        TestFloor floor = day(seed);
+        TestFloor floor = RandomDay.random(seed);
         Floor again = new Floor(ZoneOffset.UTC);
         for (int i = 0; i < floor.told.size(); i++) {
-            assertEquals(floor.answers.get(i), Router.decide(again, floor.told.get(i), floor.toldAt.get(i)));
+            List<Effect> effects = Router.decide(again, floor.told.get(i), floor.toldAt.get(i));
+            assertEquals(floor.answers.get(i).toString(), effects.toString());
         }
         assertEquals(floor.board(), again.picture(floor.told.size(), floor.now));
     }
 
-    private static TestFloor day(long seed) {
-        Random dice = new Random(seed);
-        AgentProfile[] agents = new AgentProfile[8];
-        for (int i = 0; i < agents.length; i++) {
-            agents[i] = TestFloor.agent("a" + i, LANGUAGES[i % 3] + " " + LANGUAGES[(i + 1) % 3], 1 + i % 3);
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    void anyInterleavingHoldsItsPromises(@ForAll long seed, @ForAll @Size(min = 50, max = 400) byte[] choices) {
+        RandomDay day = new RandomDay(new Random(seed), RandomDay.floor(seed, 4));
+        for (byte choice : choices) {
+            day.step(choice & 0x7f);
+            day.floor.advance(choice & 3);
         }
-        TestFloor floor = new TestFloor(agents);
-        floor.ready("a0", "a1", "a2", "a3");
-        for (int step = 0; step < 4000; step++) {
-            step(floor, dice, step);
-            floor.advance(dice.nextInt(8));
-        }
-        return floor;
+        checkEffects(day.floor);
     }
 
-    private static void step(TestFloor floor, Random dice, int step) {
-        AgentId agent = new AgentId("a" + dice.nextInt(8));
-        Channel channel = dice.nextBoolean() ? Channel.VOICE : Channel.CHAT;
-        Board board = floor.board();
-        switch (dice.nextInt(12)) {
-            case 0, 1 ->
-                floor.arrive("c" + step, channel, LANGUAGES[dice.nextInt(3)], dice.nextInt(3) * 20, queue(dice));
-            case 2, 3, 4 -> pick(dice, board.offers()).ifPresent(o -> floor.accept(o.contact()));
-            case 5 ->
-                pick(dice, board.offers())
-                        .ifPresent(o -> floor.tell(
-                                new RoutingEvent.OfferRefused(o.id(), OfferOutcome.values()[dice.nextInt(5)])));
-            case 6, 7 ->
-                pick(dice, board.live())
-                        .ifPresent(c -> floor.end(c.record().contact().id()));
-            case 8 -> pick(dice, board.waiting()).ifPresent(c -> leave(floor, dice, c));
-            case 9 -> floor.tell(new RoutingEvent.DeviceChanged(agent, channel, dice.nextInt(4) > 0));
-            case 10 -> floor.ready(agent.value());
-            default -> away(floor, dice, agent);
-        }
-    }
-
-    private static void leave(TestFloor floor, Random dice, Board.ContactView contact) {
-        if (dice.nextInt(3) == 0) {
-            floor.tell(new RoutingEvent.ContactEnded(contact.record().contact().id(), ContactEnd.CUSTOMER_LEFT));
-        }
-    }
-
-    private static void away(TestFloor floor, Random dice, AgentId agent) {
-        switch (dice.nextInt(8)) {
-            case 0 -> floor.tell(new RoutingEvent.AgentSignedOut(agent));
-            case 1 -> floor.tell(new RoutingEvent.AgentStateChosen(agent, new RoutingState.NotReady("lunch")));
-            case 2 -> floor.tell(new RoutingEvent.ServerStarted());
-            default -> floor.tell(new RoutingEvent.Tick());
-        }
-    }
-
-    private static io.parley.core.queue.QueueId queue(Random dice) {
-        return dice.nextBoolean() ? TestFloor.BOOKINGS : TestFloor.REFUNDS;
-    }
-
-    private static <T> java.util.Optional<T> pick(Random dice, List<T> from) {
-        return from.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(from.get(dice.nextInt(from.size())));
-    }
-
-    /** At most one offer at a time and one connection for each contact, nothing after it is over. */
+    /** One winner for each contact, one offer to each agent for it, nothing after it is over. */
     private static void checkEffects(TestFloor floor) {
-        Map<ContactId, OfferId> open = new HashMap<>();
-        Set<ContactId> connected = new HashSet<>();
+        Map<String, OfferId> open = new HashMap<>();
+        Map<ContactId, Set<String>> winners = new HashMap<>();
         Set<ContactId> over = new HashSet<>();
         for (List<Effect> effects : floor.answers) {
             for (Effect effect : effects) {
@@ -114,13 +79,18 @@ class DayTest {
                     case Effect.Offer offer -> {
                         ContactId id = offer.contact().id();
                         assertTrue(!over.contains(id), "offered after its end: " + id);
-                        assertTrue(open.put(id, offer.id()) == null, "offered twice at once: " + id);
+                        assertTrue(!winners.containsKey(id), "offered after it was won: " + id);
+                        OfferId before = open.put(id + " " + offer.agent(), offer.id());
+                        assertTrue(before == null, "offered twice at once to one agent: " + id);
                     }
-                    case Effect.Withdraw withdraw -> assertEquals(withdraw.id(), open.remove(withdraw.contact()));
-                    case Effect.Connect connect ->
-                        assertTrue(
-                                connected.add(connect.contact()) || connect.channel() == Channel.CHAT,
-                                "connected twice: " + connect.contact());
+                    case Effect.Withdraw withdraw ->
+                        assertEquals(withdraw.id(), open.remove(withdraw.contact() + " " + withdraw.agent()));
+                    case Effect.Connect connect -> {
+                        Set<String> won = winners.computeIfAbsent(connect.contact(), id -> new HashSet<>());
+                        won.add(connect.agent().value());
+                        assertEquals(1, won.size(), "two agents won " + connect.contact());
+                        assertTrue(!over.contains(connect.contact()), "connected after its end");
+                    }
                     case Effect.RecordChanged(var record) -> {
                         if (record.phase() == ContactPhase.ENDED) {
                             over.add(record.contact().id());

@@ -125,6 +125,11 @@ final class TestFloor {
         List<Effect> effects = Router.decide(floor, event, now);
         answers.add(effects);
         for (Effect effect : effects) {
+            if (effect instanceof Effect.Offer offer) {
+                assertEquals(List.of(), Fairness.overtaken(floor, offer, now), "after " + event);
+            }
+        }
+        for (Effect effect : effects) {
             if (effect instanceof Effect.WakeAt timer) {
                 timers.add(timer);
             }
@@ -143,6 +148,7 @@ final class TestFloor {
             due = due(end);
         }
         now = end;
+        assertEquals(List.of(), Fairness.leftOver(floor, now), "nobody is free for a contact that waits");
     }
 
     private Optional<Effect.WakeAt> due(Instant end) {
@@ -261,6 +267,10 @@ final class TestFloor {
 
     void end(ContactId contact) {
         tell(new RoutingEvent.ContactEnded(contact, ContactEnd.CUSTOMER_LEFT));
+    }
+
+    int contactCount() {
+        return floor.contacts.size();
     }
 
     Board board() {

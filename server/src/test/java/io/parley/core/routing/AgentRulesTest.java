@@ -1,0 +1,307 @@
+package io.parley.core.routing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.Capacity;
+import io.parley.core.agent.RoutingState;
+import io.parley.core.agent.RoutingState.ForcedReason;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.queue.QueuePlan;
+import io.parley.core.queue.QueueRules;
+import io.parley.core.queue.WrapUpRules;
+import io.parley.core.queue.WrapUpRules.Kind;
+import io.parley.core.routing.RoutingEvent.OutsideKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Outcomes of offers (R9), states, capacity and wrap-up (R10). */
+class AgentRulesTest {
+    private static final AgentId ANNA = new AgentId("anna");
+
+    @Test
+    void onlyTheConfiguredNumberOfUnansweredOffersTakesAnAgentOut() {
+        TestFloor floor = TestFloor.with(policy(2, 10, 0), TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        ContactId call = floor.call("1", "en");
+        floor.advance(20);
+        assertInstanceOf(RoutingState.Ready.class, floor.agent("anna").state());
+        ContactId other = floor.call("2", "en");
+        assertEquals("nobody", floor.offered(other), "left alone for a while");
+        floor.advance(10);
+        assertEquals("anna", floor.offered(call));
+        floor.advance(20);
+        assertEquals(
+                new RoutingState.Forced(ForcedReason.NOT_RESPONDING),
+                floor.agent("anna").state());
+    }
+
+    @Test
+    void anAnswerForgetsTheOffersNotAnsweredBefore() {
+        TestFloor floor = TestFloor.with(policy(2, 0, 0), TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        floor.call("1", "en");
+        floor.advance(26);
+        floor.serve(new ContactId("1"), 5);
+        floor.call("2", "en");
+        floor.advance(20);
+        assertInstanceOf(RoutingState.Ready.class, floor.agent("anna").state());
+    }
+
+    @Test
+    void noAnswerDoesNotChangeTheIdleTime() {
+        TestFloor floor =
+                TestFloor.with(policy(5, 0, 0), TestFloor.agent("anna", "en", 3), TestFloor.agent("tom", "en", 3));
+        floor.ready("anna", "tom");
+        floor.call("1", "en");
+        floor.advance(20);
+        floor.end(new ContactId("1"));
+        assertEquals("anna", floor.offered(floor.call("2", "en")));
+    }
+
+    @Test
+    void tooManyRefusalsCountAsNotResponding() {
+        TestFloor floor = TestFloor.with(policy(1, 0, 3), TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        ContactId call = floor.call("1", "en");
+        for (int pause : new int[] {5, 10, 20}) {
+            assertInstanceOf(RoutingState.Ready.class, floor.agent("anna").state());
+            floor.refuse(call, OfferOutcome.DECLINED);
+            floor.advance(pause);
+        }
+        assertInstanceOf(RoutingState.Forced.class, floor.agent("anna").state());
+    }
+
+    @Test
+    void aBusyPhoneIsNoBlame() {
+        TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        floor.refuse(floor.call("1", "en"), OfferOutcome.BUSY);
+        assertEquals(
+                new RoutingState.Forced(ForcedReason.ON_OTHER_CALL),
+                floor.agent("anna").state());
+    }
+
+    /** FreeSWITCH #800: a phone that cannot be reached is called and cancelled many times a second. */
+    @Test
+    void aPhoneThatFailsIsNotRungAgainAndAgain() {
+        TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        ContactId call = floor.call("1", "en");
+        floor.refuse(call, OfferOutcome.UNREACHABLE);
+        floor.advance(3600);
+        assertEquals(1, floor.effects(Effect.Offer.class).size());
+    }
+
+    /** Zendesk, Amazon #292: who refuses is offered the same contact again at once, for ever. */
+    @Test
+    void refusalsDoNotLoop() {
+        TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        ContactId call = floor.call("1", "en");
+        for (int second = 0; second < 300; second++) {
+            if (!floor.offered(call).equals("nobody")) {
+                floor.refuse(call, OfferOutcome.DECLINED);
+            }
+            floor.advance(1);
+        }
+        int offers = floor.effects(Effect.Offer.class).size();
+        assertTrue(offers > 8 && offers < 15, "offered " + offers + " times in five minutes");
+    }
+
+    /** FreeSWITCH #2529: the agent answers when the caller has gone. */
+    @Test
+    void acceptingAnOfferThatIsOverConnectsNobody() {
+        TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        ContactId call = floor.call("1", "en");
+        OfferId offer = floor.offerOf(call).orElseThrow().id();
+        floor.end(call);
+        floor.tell(new RoutingEvent.OfferAccepted(offer));
+        assertEquals(List.of(), floor.effects(Effect.Connect.class));
+        assertEquals(List.of(), floor.agent("anna").contacts());
+    }
+
+    /** Amazon #613: the break chosen during a call is forgotten when the call ends. */
+    @Test
+    void theNextStateSurvivesALostDeviceAndARestart() {
+        TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        ContactId call = floor.call("1", "en");
+        floor.accept(call);
+        floor.choose("anna", new RoutingState.NotReady("lunch"));
+        floor.tell(new RoutingEvent.DeviceChanged(ANNA, Channel.VOICE, false));
+        floor.tell(new RoutingEvent.ServerStarted());
+        floor.tell(new RoutingEvent.DeviceChanged(ANNA, Channel.VOICE, true));
+        floor.advance(60);
+        assertEquals(new RoutingState.NotReady("lunch"), floor.agent("anna").state());
+    }
+
+    @Test
+    void chatsMayLeaveTheVoiceOpenAndACallMayLeaveChatsOpen() {
+        TestFloor floor = new TestFloor(TestFloor.able("anna", 3, new Capacity(2, 1)));
+        floor.ready("anna");
+        floor.accept(floor.chat("1", "en"));
+        floor.accept(floor.chat("2", "en"));
+        ContactId call = floor.call("call", "en");
+        assertEquals("anna", floor.offered(call));
+        floor.accept(call);
+        assertEquals("nobody", floor.offered(floor.chat("3", "en")), "with a call only one chat may be joined");
+        assertEquals("nobody", floor.offered(floor.call("call2", "en")));
+    }
+
+    @Test
+    void threeChatsTakeTheVoiceIfOnlyTwoMayStandBesideACall() {
+        TestFloor floor = new TestFloor(TestFloor.able("anna", 3, new Capacity(2, 0)));
+        floor.ready("anna");
+        for (String id : List.of("1", "2", "3")) {
+            floor.accept(floor.chat(id, "en"));
+        }
+        assertEquals("nobody", floor.offered(floor.call("call", "en")));
+    }
+
+    @Test
+    void aCallOfTheirOwnTakesTheVoiceAndResetsIdleIfOutbound() {
+        TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3), TestFloor.agent("tom", "en", 3));
+        floor.ready("anna", "tom");
+        floor.tell(new RoutingEvent.OutsideCall(ANNA, OutsideKind.INTERNAL, true));
+        floor.advance(30);
+        floor.tell(new RoutingEvent.OutsideCall(ANNA, OutsideKind.INTERNAL, false));
+        ContactId call = floor.call("1", "en");
+        assertEquals("anna", floor.offered(call), "a call to a colleague changes nothing");
+        floor.end(call);
+        floor.tell(new RoutingEvent.OutsideCall(ANNA, OutsideKind.OUTBOUND, true));
+        assertEquals("tom", floor.offered(floor.call("2", "en")));
+        assertEquals("nobody", floor.offered(floor.call("3", "en")));
+        floor.end(new ContactId("2"));
+        floor.end(new ContactId("3"));
+        floor.tell(new RoutingEvent.OutsideCall(ANNA, OutsideKind.OUTBOUND, false));
+        assertEquals("tom", floor.offered(floor.call("4", "en")));
+    }
+
+    @Test
+    void whoComesBackFromABreakMayHaveToQueueUpAgain() {
+        RoutingPolicy endOfOrder = new RoutingPolicy(
+                RoutingPolicy.Mode.SCORE,
+                Duration.ZERO,
+                1,
+                Duration.ZERO,
+                0,
+                Duration.ofMinutes(10),
+                true,
+                false,
+                false);
+        TestFloor floor = TestFloor.with(endOfOrder, TestFloor.agent("anna", "en", 3), TestFloor.agent("tom", "en", 3));
+        floor.ready("anna", "tom");
+        floor.choose("anna", new RoutingState.NotReady("lunch"));
+        floor.choose("anna", new RoutingState.Ready());
+        assertEquals("tom", floor.offered(floor.call("1", "en")));
+    }
+
+    @Test
+    void optionalWrapUpComesOnlyIfAskedFor() {
+        TestFloor floor = wrapUp(new WrapUpRules(Kind.OPTIONAL, 0, false, Duration.ofMinutes(30)), 30);
+        ContactId plain = connected(floor, "1");
+        floor.end(plain);
+        assertEquals(List.of(), floor.agent("anna").contacts());
+        ContactId asked = connected(floor, "2");
+        floor.tell(new RoutingEvent.WrapUpAsked(asked, ANNA, true));
+        floor.end(asked);
+        assertEquals(ContactPhase.WRAP_UP, floor.view(asked).phase());
+        floor.advance(30);
+        assertEquals(List.of(), floor.agent("anna").contacts());
+    }
+
+    @Test
+    void wrapUpIsExtendedAsOftenAsConfigured() {
+        TestFloor floor = wrapUp(new WrapUpRules(Kind.TIMED, 2, false, Duration.ofMinutes(30)), 30);
+        ContactId call = connected(floor, "1");
+        floor.end(call);
+        for (int i = 0; i < 4; i++) {
+            floor.tell(new RoutingEvent.WrapUpExtended(call, ANNA));
+        }
+        assertEquals(Optional.of(floor.now.plusSeconds(90)), floor.view(call).wrapUpEndsAt());
+        floor.advance(89);
+        assertEquals(ContactPhase.WRAP_UP, floor.view(call).phase());
+        floor.advance(1);
+        assertEquals(List.of(), floor.agent("anna").contacts());
+    }
+
+    @Test
+    void unlimitedWrapUpAlarmsAndIsCapped() {
+        TestFloor floor = wrapUp(new WrapUpRules(Kind.UNLIMITED, 0, false, Duration.ofMinutes(5)), 60);
+        floor.end(connected(floor, "1"));
+        floor.advance(299);
+        assertEquals(4, floor.effects(Effect.Alarm.class).size());
+        assertEquals(1, floor.agent("anna").contacts().size());
+        floor.advance(1);
+        assertEquals(List.of(), floor.agent("anna").contacts());
+    }
+
+    @Test
+    void wrapUpOfACallMayLeaveChatsOpen() {
+        TestFloor floor = wrapUp(new WrapUpRules(Kind.TIMED, 0, true, Duration.ofMinutes(30)), 30);
+        ContactId call = connected(floor, "1");
+        ContactId chat = floor.chat("chat", "en");
+        assertEquals("nobody", floor.offered(chat));
+        floor.end(call);
+        assertEquals("anna", floor.offered(chat));
+        assertEquals("nobody", floor.offered(floor.call("2", "en")));
+    }
+
+    @Test
+    void aCallWithoutSoundIsTold() {
+        TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        floor.tell(new RoutingEvent.NoAudio(connected(floor, "1")));
+        assertEquals(
+                Effect.AlarmKind.NO_AUDIO,
+                floor.effects(Effect.Alarm.class).getFirst().kind());
+    }
+
+    private static ContactId connected(TestFloor floor, String id) {
+        ContactId call = floor.call(id, "en");
+        floor.accept(call);
+        floor.advance(10);
+        return call;
+    }
+
+    private static TestFloor wrapUp(WrapUpRules rules, int seconds) {
+        QueueRules plain = TestFloor.planned(QueuePlan.ORDINARY.withWrapUp(rules));
+        QueueRules timed = new QueueRules(
+                plain.id(),
+                plain.name(),
+                plain.channels(),
+                plain.needs(),
+                0,
+                plain.ringTimeout(),
+                Duration.ofSeconds(seconds),
+                false,
+                plain.target(),
+                Optional.empty(),
+                Optional.empty(),
+                plain.plan());
+        TestFloor floor = new TestFloor(List.of(timed), TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        return floor;
+    }
+
+    private static RoutingPolicy policy(int noAnswers, int coolDown, int declines) {
+        return new RoutingPolicy(
+                RoutingPolicy.Mode.SCORE,
+                Duration.ZERO,
+                noAnswers,
+                Duration.ofSeconds(coolDown),
+                declines,
+                Duration.ofMinutes(10),
+                true,
+                false,
+                true);
+    }
+}

@@ -1,0 +1,148 @@
+package io.parley.core.routing;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.AgentProfile;
+import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
+import io.parley.core.queue.QueueId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Everything that can happen on a floor, by dice. */
+final class RandomDay {
+    private static final int AGENTS = 8;
+
+    final TestFloor floor;
+    private final Random dice;
+    private int contacts;
+
+    RandomDay(Random dice, TestFloor floor) {
+        this.dice = dice;
+        this.floor = floor;
+    }
+
+    /** Eight agents, two queues, nothing configured. */
+    static TestFloor ordinary(long seed) {
+        AgentProfile[] agents = new AgentProfile[AGENTS];
+        for (int i = 0; i < agents.length; i++) {
+            String languages = RandomRules.LANGUAGES[i % 3] + " " + RandomRules.LANGUAGES[(i + 1) % 3];
+            agents[i] = TestFloor.agent("a" + i, languages, 1 + i % 3);
+        }
+        return run(new RandomDay(new Random(seed), new TestFloor(agents)), 4000);
+    }
+
+    static TestFloor random(long seed) {
+        return run(new RandomDay(new Random(seed), floor(seed, AGENTS)), 2500);
+    }
+
+    /** A floor with rules by this seed. */
+    static TestFloor floor(long seed, int agents) {
+        TestFloor floor = new TestFloor();
+        floor.tell(new RoutingEvent.RulesLoaded(new RandomRules(new Random(seed)).rules(agents)));
+        return floor;
+    }
+
+    private static TestFloor run(RandomDay day, int steps) {
+        day.floor.ready("a0", "a1", "a2", "a3");
+        for (int step = 0; step < steps; step++) {
+            day.step(day.dice.nextInt(128));
+            day.floor.advance(day.dice.nextInt(8));
+        }
+        return day.floor;
+    }
+
+    void step(int choice) {
+        AgentId agent = new AgentId("a" + dice.nextInt(AGENTS));
+        Board board = floor.board();
+        switch (choice % 14) {
+            case 0, 1, 2 -> arrive();
+            case 3, 4, 5 ->
+                pick(board.offers())
+                        .ifPresent(o -> floor.accept(o.contact(), o.agent().value()));
+            case 6 ->
+                pick(board.offers())
+                        .ifPresent(o -> floor.tell(
+                                new RoutingEvent.OfferRefused(o.id(), OfferOutcome.values()[dice.nextInt(5)])));
+            case 7, 8 -> pick(board.live()).ifPresent(c -> floor.end(id(c)));
+            case 9 -> pick(board.waiting()).filter(c -> dice.nextInt(3) == 0).ifPresent(c -> floor.end(id(c)));
+            case 10 -> floor.tell(new RoutingEvent.DeviceChanged(agent, channel(), dice.nextInt(4) > 0));
+            case 11 -> floor.ready(agent.value());
+            case 12 -> handle(board);
+            default -> away(agent);
+        }
+        leave();
+    }
+
+    private static ContactId id(Board.ContactView view) {
+        return view.record().contact().id();
+    }
+
+    private Channel channel() {
+        return dice.nextBoolean() ? Channel.VOICE : Channel.CHAT;
+    }
+
+    private void arrive() {
+        List<QueueId> queues = List.copyOf(floor.floor.queues.keySet());
+        Customer customer = new Customer("+370" + dice.nextInt(60), Optional.empty());
+        floor.tell(new RoutingEvent.ContactArrived(new Contact(
+                new ContactId("c" + contacts++),
+                channel(),
+                queues.get(dice.nextInt(queues.size())),
+                RandomRules.LANGUAGES[dice.nextInt(3)],
+                dice.nextInt(3) * 20,
+                customer,
+                floor.now,
+                dice.nextInt(4) == 0 ? Map.of("plan", "gold") : Map.of())));
+    }
+
+    /** What agents do with contacts in hand, and without being asked. */
+    private void handle(Board board) {
+        AgentId any = new AgentId("a" + dice.nextInt(AGENTS));
+        Optional<Board.ContactView> live = pick(board.live());
+        Optional<AgentId> theirs = live.flatMap(c -> c.record().agent());
+        switch (dice.nextInt(6)) {
+            case 0 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.WrapUpFinished(id(live.get()), a, "ok", "")));
+            case 1 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.WrapUpExtended(id(live.get()), a)));
+            case 2 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.WrapUpAsked(id(live.get()), a, true)));
+            case 3 -> pick(board.waiting()).ifPresent(c -> floor.tell(new RoutingEvent.ContactPicked(id(c), any)));
+            case 4 ->
+                floor.tell(new RoutingEvent.OutsideCall(
+                        any, RoutingEvent.OutsideKind.values()[dice.nextInt(2)], dice.nextBoolean()));
+            default -> live.ifPresent(c -> floor.tell(new RoutingEvent.ContactHeld(id(c), dice.nextBoolean())));
+        }
+    }
+
+    private void away(AgentId agent) {
+        switch (dice.nextInt(9)) {
+            case 0, 1 -> floor.tell(new RoutingEvent.AgentSignedOut(agent));
+            case 2, 3 -> floor.tell(new RoutingEvent.AgentStateChosen(agent, new RoutingState.NotReady("lunch")));
+            case 4 -> floor.tell(dice.nextInt(4) == 0 ? new RoutingEvent.ServerStarted() : new RoutingEvent.Tick());
+            case 5 -> floor.tell(new RoutingEvent.RulesLoaded(floor.floor.rules()));
+            default -> floor.tell(new RoutingEvent.Tick());
+        }
+    }
+
+    /** Scripts end what they were asked to end. */
+    private void leave() {
+        List<Effect> last = floor.answers.getLast();
+        for (Effect effect : List.copyOf(last)) {
+            if (effect instanceof Effect.EndContact end) {
+                floor.tell(new RoutingEvent.ContactEnded(end.contact(), end.end()));
+            }
+        }
+        if (floor.contactCount() > 60) {
+            pick(floor.board().waiting())
+                    .ifPresent(c -> floor.tell(new RoutingEvent.ContactEnded(id(c), ContactEnd.CUSTOMER_LEFT)));
+        }
+    }
+
+    private <T> Optional<T> pick(List<T> from) {
+        return from.isEmpty() ? Optional.empty() : Optional.of(from.get(dice.nextInt(from.size())));
+    }
+}
