@@ -8,6 +8,7 @@ import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFloor;
 import io.parley.core.contact.Channel;
 import io.parley.core.routing.Board;
+import io.parley.core.routing.Effect;
 import io.parley.media.MediaCounters;
 import io.parley.media.loop.NettyMediaEngine;
 import io.parley.ops.Metrics;
@@ -81,6 +82,15 @@ final class MetricNames {
         counted.measure(nanos, took -> latency.record(took, TimeUnit.NANOSECONDS));
         metrics.counter("parley.routing.decisions", "Events decided.", counted::decisions);
         metrics.counter("parley.routing.failures", "Events that could not be decided.", counted::undecided);
+        metrics.counter("parley.routing.findings", "What the floor found wrong with itself.", counted::findings);
+        for (Effect.AlarmKind kind : Effect.AlarmKind.values()) {
+            metrics.counter(
+                    "parley.routing.alarms",
+                    "Contacts that somebody should look at.",
+                    () -> counted.alarms(kind),
+                    "kind",
+                    kind.name().toLowerCase(Locale.ROOT));
+        }
         for (Channel channel : Channel.values()) {
             String name = channel.name().toLowerCase(Locale.ROOT);
             metrics.gauge(

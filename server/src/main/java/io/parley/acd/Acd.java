@@ -37,6 +37,7 @@ public final class Acd implements Distributor, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Acd.class);
     private static final Duration PICTURE_EVERY = Duration.ofMillis(50);
     private static final int MOST_PER_TURN = 1024;
+    private static final int SMALL_FLOOR = 2_000;
 
     private final Journal journal;
     private final Wake wake;
@@ -48,6 +49,7 @@ public final class Acd implements Distributor, AutoCloseable {
     private volatile Board board = Board.EMPTY;
     private volatile boolean stopping;
     private Optional<Ports> ports = Optional.empty();
+    private final FloorWatch watch;
     private Thread thread = Thread.currentThread();
     private long seq;
 
@@ -61,6 +63,7 @@ public final class Acd implements Distributor, AutoCloseable {
         this.wake = wake;
         this.clock = clock;
         floor = new Floor(zone);
+        watch = new FloorWatch(floor, counters, this::post);
     }
 
     /** Joins the floor to what carries out its effects; before {@link #start}. */
@@ -164,7 +167,9 @@ public final class Acd implements Distributor, AutoCloseable {
                 break;
             }
             Instant now = clock.instant();
-            if (pictureDue && (inbox.isEmpty() || !now.isBefore(pictureAt.plus(PICTURE_EVERY)))) {
+            watch.look(ports.orElseThrow().phones(), now);
+            Duration every = PICTURE_EVERY.multipliedBy(1 + floor.size() / SMALL_FLOOR);
+            if (pictureDue && (isSmall() && inbox.isEmpty() || !now.isBefore(pictureAt.plus(every)))) {
                 board = floor.picture(seq, now);
                 pictureAt = now;
                 pictureDue = false;
@@ -188,8 +193,15 @@ public final class Acd implements Distributor, AutoCloseable {
                 inbound.done().completeExceptionally(e);
             }
         }
-        board = floor.picture(seq, now);
+        if (isSmall()) {
+            board = floor.picture(seq, now);
+        }
         journal.append(List.copyOf(entries), () -> runner.run(entries, done));
+    }
+
+    /** Of a large floor a picture is taken less often: it costs more than many decisions. */
+    private boolean isSmall() {
+        return floor.size() <= SMALL_FLOOR;
     }
 
     private void alarm(Effect.Alarm alarm) {
