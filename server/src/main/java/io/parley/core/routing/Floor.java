@@ -191,6 +191,11 @@ public final class Floor {
         return timers;
     }
 
+    /** Agents and contacts on it. */
+    public int size() {
+        return agents.size() + contacts.size();
+    }
+
     /** A picture of everything, for screens and for those who wait. */
     public Board picture(long seq, Instant now) {
         return Pictures.take(this, seq, now);
