@@ -8,6 +8,7 @@ import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFloor;
 import io.parley.core.contact.Channel;
 import io.parley.core.routing.Board;
+import io.parley.core.routing.Effect;
 import io.parley.media.MediaCounters;
 import io.parley.media.loop.NettyMediaEngine;
 import io.parley.ops.Metrics;
@@ -93,6 +94,15 @@ final class MetricNames {
                 "parley.estimate.rmse.seconds",
                 "Root mean square of estimated less real wait.",
                 () -> distributor.estimateQuality().rmseSeconds().orElse(Double.NaN));
+        metrics.counter("parley.routing.findings", "What the floor found wrong with itself.", counted::findings);
+        for (Effect.AlarmKind kind : Effect.AlarmKind.values()) {
+            metrics.counter(
+                    "parley.routing.alarms",
+                    "Contacts that somebody should look at.",
+                    () -> counted.alarms(kind),
+                    "kind",
+                    kind.name().toLowerCase(Locale.ROOT));
+        }
         for (Channel channel : Channel.values()) {
             String name = channel.name().toLowerCase(Locale.ROOT);
             metrics.gauge(

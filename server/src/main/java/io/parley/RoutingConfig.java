@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
+import io.parley.core.agent.Capacity;
 import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
 import io.parley.core.queue.OpeningHours;
@@ -49,7 +50,7 @@ final class RoutingConfig {
                 .toList();
         List<QueueRules> queues =
                 config.queues().stream().map(queue -> queue(config, queue)).toList();
-        return new Rules(version, agents, queues);
+        return new Rules(version, agents, queues, QueuePlans.policy(config.routing()));
     }
 
     private static AgentProfile profile(ParleyConfig.User user) {
@@ -62,7 +63,11 @@ final class RoutingConfig {
                 user.name(),
                 skills,
                 queues,
-                user.agent().chats());
+                user.agent().chats(),
+                new Capacity(user.agent().chatsBesideCall(), user.agent().chatsDuringCall()),
+                user.agent().tiers().entrySet().stream()
+                        .collect(Collectors.toMap(tier -> new QueueId(tier.getKey()), Map.Entry::getValue)),
+                user.agent().attributes());
     }
 
     private static QueueRules queue(ParleyConfig config, ParleyConfig.Queue queue) {
@@ -85,7 +90,8 @@ final class RoutingConfig {
                         Duration.ofSeconds(target.seconds()),
                         Duration.ofSeconds(target.shortAbandonSeconds())),
                 hours(config, queue.hours()),
-                Optional.of(Duration.ofMinutes(queue.maxWaitMinutes())).filter(Duration::isPositive));
+                Optional.of(Duration.ofMinutes(queue.maxWaitMinutes())).filter(Duration::isPositive),
+                QueuePlans.plan(queue));
     }
 
     static Set<Channel> channels(ParleyConfig.Queue queue) {

@@ -19,7 +19,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ParleyConfig config = ConfigFile.read(file);
+        ParleyConfig config = ConfigFile.read(file, RoutingChecks::of);
         Path folder = file.toAbsolutePath().getParent();
         Startup startup = new Startup(
                 config, folder, folder.resolve(config.data()), version(Files.readString(file)), false, System.getenv());

@@ -1,49 +1,114 @@
 package io.parley;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.core.queue.OpeningHours;
+import io.parley.core.queue.Distribution;
+import io.parley.core.queue.QueuePlan;
+import io.parley.core.routing.Rules;
 import io.parley.ops.config.ConfigFile;
-import io.parley.ops.config.ParleyConfig;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
+import io.parley.ops.config.ConfigProblem;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutingConfigTest {
-    private static final int NEXT_YEAR =
-            java.time.Year.now(java.time.ZoneOffset.UTC).getValue() + 1;
+    private static final String PLAIN = """
+        organisation: {name: Test, languages: [en]}
+        skills: [sales, vip]
+        queues:
+          - id: sales
+            skills: {sales: 3}
+            channels: [chat]
+            ROUTING
+          - id: support
+        users:
+          - id: anna
+            name: Anna
+            role: agent
+            password: {value: secret}
+            agent: {languages: {en: 9}, skills: {sales: 5}, queues: [sales]}
+        """;
 
     @Test
-    void closesOnHolidaysUnlessAnExceptionSaysOtherwise() {
-        ParleyConfig config = ConfigFile.parse("parley.yaml", """
-            organisation: {name: Example, zone: Europe/Vilnius, languages: [en]}
-            queues: [{id: sales, hours: office}]
-            hours:
-              - id: office
-                days:
-                  monday: ["08:00-17:00"]
-                  tuesday: ["08:00-17:00"]
-                  wednesday: ["08:00-17:00"]
-                  thursday: ["08:00-17:00"]
-                  friday: ["08:00-17:00"]
-                  saturday: ["08:00-17:00"]
-                  sunday: ["08:00-17:00"]
-                holidays: LT
-                exceptions: {"YEAR-03-11": ["10:00-12:00"], "YEAR-03-12": []}
-            """.replace("YEAR", String.valueOf(NEXT_YEAR)));
-        OpeningHours hours = RoutingConfig.hours(config, "office").orElseThrow();
-        assertFalse(hours.isOpen(at("02-16T09:00:00Z")), "a holiday");
-        assertTrue(hours.isOpen(at("02-17T09:00:00Z")), "the day after");
-        assertTrue(hours.isOpen(at("03-11T09:00:00Z")), "a holiday with hours of its own");
-        assertFalse(hours.isOpen(at("03-11T12:00:00Z")));
-        assertFalse(hours.isOpen(at("03-12T09:00:00Z")), "closed by an exception");
-        assertEquals(List.of(), hours.days().get(LocalDate.of(NEXT_YEAR, 2, 16)));
+    void aFileThatSaysNothingMeansTheOrdinaryPlan() {
+        Rules rules = rules("priority: 0");
+        assertEquals(QueuePlan.ORDINARY, rules.queues().getFirst().plan());
     }
 
-    private static Instant at(String text) {
-        return Instant.parse(NEXT_YEAR + "-" + text);
+    @Test
+    void theExampleFileIsFreeOfProblems() {
+        assertEquals(
+                1,
+                ConfigFile.read(Path.of("docs/parley.yaml"), RoutingChecks::of)
+                        .queues()
+                        .size());
+    }
+
+    @Test
+    void readsEverySetting() {
+        QueuePlan plan = rules("""
+            routing:
+                  ageRate: 2.5
+                  urgency: {points: 60, late: drop}
+                  order: [sticky 20s, tier, longestIdle]
+                  distribution: progressive 2 every 10s
+                  need: "vip >= 5 or @site = riga"
+                  prefer: {vip: 2}
+                  steps:
+                    - {after: 30, need: any}
+                    - {after: 60, addQueues: [support], minFree: 2}
+                    - {after: 300, to: end}
+                  overflow: [{length: 50, to: support}]
+                  resumeSeconds: 60
+                  points: {plan=gold: 300}\
+            """).queues().getFirst().plan();
+        assertEquals(2500, plan.ageing().ratePermille());
+        assertEquals("sticky 20s", plan.order().getFirst().text());
+        assertEquals("progressive 2 every 10s", plan.distribution().text());
+        assertEquals("vip >= 5 or @site = \"riga\"", plan.need().text());
+        assertEquals(3, plan.steps().size());
+        assertEquals(300, plan.returning().attributePoints().get("plan=gold"));
+        assertEquals(new Distribution.One(), QueuePlan.ORDINARY.distribution());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "routing: {order: [idle]} | parley.yaml:7: queues[0].routing.order[0] is no order: idle; known: sticky",
+                "routing: {need: \"vip >\"} | queues[0].routing.need cannot be read, at character 6: expected a level",
+                "routing: {need: gold} | names gold, which is not a skill; known: [sales, vip]",
+                "routing: {distribution: manual} | needs desks on which contacts can be picked",
+                "routing: {distribution: everyone} | is unknown: everyone; known: one, all",
+                "routing: {steps: [{after: 0}]} | queues[0].routing.steps[0].after is out of range; write 1 to 86400",
+                "routing: {steps: [{after: 9, to: nowhere}]} | is not a queue: nowhere",
+                "routing: {overflow: [{to: support}]} | never happens; write after, length, noAgent or closed",
+                "routing: {overflow: [{length: 5, to: sales}]} | leads back into the same queue",
+                "routing: {overflow: [{closed: true, to: end}]} | needs hours",
+                "routing: {urgency: {late: maybe}} | write stay or drop",
+                "wrapUp: {kind: forever} | write timed or unlimited"
+            })
+    void saysWhatIsWrongAndWhatToWrite(String setting, String said) {
+        String problem = assertThrows(ConfigProblem.class, () -> rules(setting)).getMessage();
+        assertTrue(problem.contains(said.strip()), problem);
+    }
+
+    @Test
+    void severalPhonesForOneCallAreRefused() {
+        String text = PLAIN.replace("channels: [chat]", "channels: [voice]")
+                .replace("ROUTING", "routing: {distribution: all}");
+        String problem = assertThrows(
+                        ConfigProblem.class, () -> ConfigFile.parse("parley.yaml", text, RoutingChecks::of))
+                .getMessage();
+        assertTrue(problem.contains("which calls cannot do yet"), problem);
+    }
+
+    private static Rules rules(String setting) {
+        String text = PLAIN.replace("ROUTING", setting);
+        return RoutingConfig.rules(ConfigFile.parse("parley.yaml", text, RoutingChecks::of), 1);
     }
 }

@@ -10,6 +10,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.future.EstimateQuality;
 import io.parley.core.future.FloorSnapshot;
 import io.parley.core.future.Present;
+import io.parley.core.future.Traffic;
 import io.parley.core.future.TrafficMeter;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
@@ -43,6 +44,7 @@ public final class Acd implements Distributor, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Acd.class);
     private static final Duration PICTURE_EVERY = Duration.ofMillis(50);
     private static final int MOST_PER_TURN = 1024;
+    private static final int SMALL_FLOOR = 2_000;
 
     private final Journal journal;
     private final Wake wake;
@@ -53,18 +55,26 @@ public final class Acd implements Distributor, AutoCloseable {
     private final AcdCounters counters = new AcdCounters();
     private volatile Board board = Board.EMPTY;
     private volatile boolean stopping;
-    private final Queue<CompletableFuture<Present>> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<CompletableFuture<Frozen>> asked = new ConcurrentLinkedQueue<>();
     private final Estimator estimator = new Estimator(new Asking());
     private final TrafficMeter traffic = new TrafficMeter();
     private final EstimateQuality quality = new EstimateQuality();
     private volatile EstimateQuality.Figures figures = EstimateQuality.Figures.NONE;
     private volatile boolean estimated;
     private Optional<Ports> ports = Optional.empty();
+    private final FloorWatch watch;
     private Thread thread = Thread.currentThread();
     private long seq;
 
     /** What the effects go to. */
     record Ports(Phones phones, Desks desks, Chats chats) {}
+
+    /** The floor at one moment, for whoever asked. */
+    private record Frozen(Floor floor, long seq, Instant at, Traffic traffic) {
+        Present present() {
+            return new Present(new FloorSnapshot(floor, floor.picture(seq, at)), traffic);
+        }
+    }
 
     private record Inbound(RoutingEvent event, CompletableFuture<Void> done, long postedNanos) {}
 
@@ -73,6 +83,7 @@ public final class Acd implements Distributor, AutoCloseable {
         this.wake = wake;
         this.clock = clock;
         floor = new Floor(zone);
+        watch = new FloorWatch(floor, counters, this::post);
     }
 
     /** Joins the floor to what carries out its effects; before {@link #start}. */
@@ -123,9 +134,9 @@ public final class Acd implements Distributor, AutoCloseable {
 
     @Override
     public CompletableFuture<Present> present() {
-        CompletableFuture<Present> answer = new CompletableFuture<>();
+        CompletableFuture<Frozen> answer = new CompletableFuture<>();
         asked.add(answer);
-        return answer;
+        return answer.thenApplyAsync(Frozen::present);
     }
 
     @Override
@@ -191,8 +202,10 @@ public final class Acd implements Distributor, AutoCloseable {
             }
             Instant now = clock.instant();
             tellPresent(now);
+            watch.look(ports.orElseThrow().phones(), now);
+            Duration every = PICTURE_EVERY.multipliedBy(1 + floor.size() / SMALL_FLOOR);
             pictureDue |= estimated;
-            if (pictureDue && (inbox.isEmpty() || !now.isBefore(pictureAt.plus(PICTURE_EVERY)))) {
+            if (pictureDue && (isSmall() && inbox.isEmpty() || !now.isBefore(pictureAt.plus(every)))) {
                 estimated = false;
                 board = picture(now);
                 pictureAt = now;
@@ -220,8 +233,15 @@ public final class Acd implements Distributor, AutoCloseable {
                 inbound.done().completeExceptionally(e);
             }
         }
-        board = picture(now);
+        if (isSmall()) {
+            board = picture(now);
+        }
         journal.append(List.copyOf(entries), () -> runner.run(entries, done));
+    }
+
+    /** Of a large floor a picture is taken less often: it costs more than many decisions. */
+    private boolean isSmall() {
+        return floor.size() <= SMALL_FLOOR;
     }
 
     /** The floor with the waits as last estimated; what is told first is kept to be compared with what comes. */
@@ -236,14 +256,11 @@ public final class Acd implements Distributor, AutoCloseable {
         return taken;
     }
 
+    /** Copies the floor for each who asked; the picture is taken of the copy, by them. */
     private void tellPresent(Instant now) {
-        CompletableFuture<Present> answer = asked.poll();
-        if (answer == null) {
-            return;
-        }
-        Present present = new Present(FloorSnapshot.of(floor, seq, now), traffic.traffic(now));
+        CompletableFuture<Frozen> answer = asked.poll();
         while (answer != null) {
-            answer.complete(present);
+            answer.complete(new Frozen(floor.lightFork(), seq, now, traffic.traffic(now)));
             answer = asked.poll();
         }
     }

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 public final class AcdCounters {
     private final LongAdder decisions = new LongAdder();
     private final LongAdder broken = new LongAdder();
+    private final LongAdder findings = new LongAdder();
     private final Map<AlarmKind, LongAdder> alarms = new EnumMap<>(AlarmKind.class);
     private volatile LongSupplier ticker = () -> 0;
     private volatile LongConsumer latency = nanos -> {};
@@ -34,6 +35,15 @@ public final class AcdCounters {
     /** Events that could not be decided: each is a fault of ours. */
     public long undecided() {
         return broken.sum();
+    }
+
+    /** What the floor's look at itself found wrong: each is a fault of ours. */
+    public long findings() {
+        return findings.sum();
+    }
+
+    void found() {
+        findings.increment();
     }
 
     /** How often somebody was told to look at a contact. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Journal;
+import io.parley.acd.port.Wake;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.RoutingState;
@@ -134,8 +135,42 @@ class AcdTest {
         assertEquals(1, acd.estimateQuality().unserved());
     }
 
+    @Test
+    void aLeaseWhoseTimerIsLostIsEndedAllTheSame() throws Exception {
+        acd.close();
+        acd = started((when, action) -> {});
+        makeReady();
+        acd.postDurably(new RoutingEvent.ContactArrived(chat("1"))).get(5, TimeUnit.SECONDS);
+        awaitFinding(26);
+        assertEquals(0, acd.board().offers().size());
+    }
+
+    @Test
+    void aCallWhoseScriptIsGoneIsEnded() throws Exception {
+        ports.live = Optional.of(Set.of());
+        acd.postDurably(new RoutingEvent.ContactArrived(call("1"))).get(5, TimeUnit.SECONDS);
+        awaitFinding(6);
+        assertEquals(0, acd.board().waiting().size());
+        assertEquals(1, acd.board().queues().getFirst().failed());
+    }
+
+    /** Both looks that a finding takes, and the event that puts it right. */
+    private void awaitFinding(int seconds) throws Exception {
+        time.advance(Duration.ofSeconds(seconds));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (acd.counters().findings() == 0 && System.nanoTime() < deadline) {
+            acd.postDurably(new RoutingEvent.Tick()).get(5, TimeUnit.SECONDS);
+            time.advance(Duration.ofSeconds(1));
+        }
+        acd.postDurably(new RoutingEvent.Tick()).get(5, TimeUnit.SECONDS);
+    }
+
     private Acd started() {
-        Acd made = new Acd(journal, time, time, ZoneOffset.UTC);
+        return started(time);
+    }
+
+    private Acd started(Wake wake) {
+        Acd made = new Acd(journal, wake, time, ZoneOffset.UTC);
         made.connect(ports, ports.desks, ports.chats);
         made.start(rules());
         return made;

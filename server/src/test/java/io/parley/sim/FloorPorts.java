@@ -9,6 +9,8 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All that the floor talks to: remembers what it was told. */
@@ -19,6 +21,7 @@ public final class FloorPorts implements Phones {
     public final List<Effect.EndContact> ends = new CopyOnWriteArrayList<>();
     public final List<OfferId> answered = new CopyOnWriteArrayList<>();
     public volatile boolean failing;
+    public volatile Optional<Set<ContactId>> live = Optional.empty();
 
     public final Desks desks = new Desks() {
         @Override
@@ -92,4 +95,9 @@ public final class FloorPorts implements Phones {
 
     @Override
     public void hangUp(ContactId contact) {}
+
+    @Override
+    public Optional<Set<ContactId>> calls() {
+        return live;
+    }
 }

@@ -3,6 +3,8 @@ package io.parley.acd.port;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
+import java.util.Optional;
+import java.util.Set;
 
 /** What the floor and the agents' desks ask of telephony; calls must return at once. */
 public interface Phones {
@@ -22,4 +24,9 @@ public interface Phones {
 
     /** The agent ends the call. */
     void hangUp(ContactId contact);
+
+    /** Contacts with a call now; empty if it cannot tell. */
+    default Optional<Set<ContactId>> calls() {
+        return Optional.empty();
+    }
 }

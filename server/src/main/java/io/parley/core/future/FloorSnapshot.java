@@ -10,7 +10,7 @@ import java.time.Instant;
  */
 public record FloorSnapshot(Floor floor, Board board) {
     public static FloorSnapshot of(Floor live, long seq, Instant now) {
-        return new FloorSnapshot(live.fork(), live.picture(seq, now));
+        return new FloorSnapshot(live.lightFork(), live.picture(seq, now));
     }
 
     public Instant at() {

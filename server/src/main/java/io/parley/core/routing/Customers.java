@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the floor remembers of customers: who talked to them last, and the place they left. The latest few only. */
 final class Customers {
@@ -35,10 +35,10 @@ final class Customers {
      */
     record Left(ContactId contact, QueueId queue, Instant since, Instant at) {}
 
-    /** Takes what the other remembers of these customers; nothing in the other is touched. */
-    void copy(Customers other, Set<String> keys) {
+    /** Takes what the other remembers of some customers; nothing in the other is touched. */
+    void copy(Customers other, Predicate<String> which) {
         other.known.forEach((key, known) -> {
-            if (keys.contains(key)) {
+            if (which.test(key)) {
                 this.known.put(key, known);
             }
         });

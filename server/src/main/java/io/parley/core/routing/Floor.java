@@ -50,17 +50,19 @@ public final class Floor {
         return rules;
     }
 
-    /**
-     * A copy that decides the same from here on and shares nothing that changes; it reads this floor only. Of customers
-     * it knows those on the floor, all others are strangers to it.
-     */
+    /** A copy that decides the same from here on and shares nothing that changes; it reads this floor only. */
     public Floor fork() {
-        return new FloorCopy(this).made();
+        return new FloorCopy(this).made(true);
     }
 
-    /** A fork whose offers carry no explanation, for the many futures that nobody reads one by one. */
+    /** A fork that knows those customers who are on the floor, and not the many who were; all others are strangers. */
+    public Floor lightFork() {
+        return new FloorCopy(this).made(false);
+    }
+
+    /** A light fork whose offers carry no explanation, for the many futures that nobody reads one by one. */
     public Floor silentFork() {
-        Floor copy = fork();
+        Floor copy = lightFork();
         copy.silent = true;
         return copy;
     }
@@ -187,6 +189,11 @@ public final class Floor {
             }
         }
         return timers;
+    }
+
+    /** Agents and contacts on it. */
+    public int size() {
+        return agents.size() + contacts.size();
     }
 
     /** A picture of everything, for screens and for those who wait. */

@@ -24,8 +24,12 @@ final class FloorCopy {
         to = new Floor(from.zone());
     }
 
-    Floor made() {
+    /** @param allCustomers whether those are remembered, too, who are not on the floor */
+    Floor made(boolean allCustomers) {
         to.takeRest(from);
+        Set<String> here = from.contacts.values().stream()
+                .map(contact -> contact.contact.customer().key())
+                .collect(Collectors.toSet());
         from.queues.forEach((id, queue) -> to.queues.put(id, of(queue)));
         from.agents.forEach((id, agent) -> to.agents.put(id, of(agent)));
         from.contacts.forEach((id, contact) -> to.contacts.put(id, of(contact)));
@@ -34,10 +38,7 @@ final class FloorCopy {
         to.lines.copy(from.lines, this);
         from.contacts.values().forEach(this::join);
         from.agents.values().forEach(this::join);
-        Set<String> here = from.contacts.values().stream()
-                .map(contact -> contact.contact.customer().key())
-                .collect(Collectors.toSet());
-        to.customers.copy(from.customers, here);
+        to.customers.copy(from.customers, key -> allCustomers || here.contains(key));
         return to;
     }
 

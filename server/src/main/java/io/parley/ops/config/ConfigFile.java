@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -26,8 +27,16 @@ public final class ConfigFile {
 
     private ConfigFile() {}
 
-    /** @throws ConfigProblem with all problems found, one a line */
+    /** As {@link #read(Path, Function)} without further checks. */
     public static ParleyConfig read(Path file) {
+        return read(file, config -> List.of());
+    }
+
+    /**
+     * @param further what else must hold
+     * @throws ConfigProblem with all problems found, one a line
+     */
+    public static ParleyConfig read(Path file, Function<ParleyConfig, List<SettingProblem>> further) {
         String text;
         try {
             text = Files.readString(file);
@@ -36,11 +45,16 @@ public final class ConfigFile {
         } catch (IOException e) {
             throw new ConfigProblem(file + ": cannot be read (" + e.getMessage() + "); check the path and its rights");
         }
-        return parse(file.toString(), text);
+        return parse(file.toString(), text, further);
     }
 
-    /** As {@link #read}, from text; {@code name} stands for the file in complaints. */
+    /** As {@link #read(Path)}, from text; {@code name} stands for the file in complaints. */
     public static ParleyConfig parse(String name, String text) {
+        return parse(name, text, config -> List.of());
+    }
+
+    /** As {@link #read(Path, Function)}, from text; {@code name} stands for the file in complaints. */
+    public static ParleyConfig parse(String name, String text, Function<ParleyConfig, List<SettingProblem>> further) {
         ParleyConfig config;
         try {
             config = YAML.readValue(text, ParleyConfig.class);
@@ -51,6 +65,11 @@ public final class ConfigFile {
             throw new ConfigProblem(name + ":1: is empty; start from server/docs/parley.yaml");
         }
         List<ConfigRules.Problem> problems = ConfigRules.check(config);
+        if (problems.isEmpty()) {
+            problems = further.apply(config).stream()
+                    .map(problem -> new ConfigRules.Problem(problem.path(), problem.text()))
+                    .toList();
+        }
         if (!problems.isEmpty()) {
             throw new ConfigProblem(describe(name, ConfigLines.of(text), problems));
         }

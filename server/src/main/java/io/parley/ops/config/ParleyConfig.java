@@ -24,6 +24,7 @@ public record ParleyConfig(
         List<Queue> queues,
         List<Topic> topics,
         List<AuxCode> auxCodes,
+        RoutingSettings routing,
         List<User> users) {
 
     public ParleyConfig {
@@ -41,6 +42,7 @@ public record ParleyConfig(
         queues = Defaults.list(queues);
         topics = Defaults.list(topics);
         auxCodes = Defaults.list(auxCodes);
+        routing = Defaults.or(routing, RoutingSettings.ORDINARY);
         users = Defaults.list(users);
     }
 
@@ -164,6 +166,7 @@ public record ParleyConfig(
             Target target,
             String hours,
             Integer maxWaitMinutes,
+            QueueRouting routing,
             List<Outcome> outcomes) {
         public Queue {
             name = name == null ? Map.of() : Map.copyOf(name);
@@ -171,16 +174,25 @@ public record ParleyConfig(
             skills = skills == null ? Map.of() : Map.copyOf(skills);
             priority = Defaults.or(priority, 0);
             ringSeconds = Defaults.or(ringSeconds, 20);
-            wrapUp = Defaults.or(wrapUp, new WrapUp(null, null));
+            wrapUp = Defaults.or(wrapUp, new WrapUp(null, null, null, null, null));
             target = Defaults.or(target, new Target(null, null, null));
             hours = Defaults.or(hours, "");
             maxWaitMinutes = Defaults.or(maxWaitMinutes, 0);
+            routing = Defaults.or(routing, QueueRouting.ORDINARY);
             outcomes = Defaults.list(outcomes);
         }
     }
 
-    public record WrapUp(Integer seconds, Boolean mandatory) {
+    /**
+     * @param kind {@code timed}, or {@code unlimited} with an alarm after {@code seconds} and an end after
+     *     {@code capMinutes}
+     * @param parallel whether a call in wrap-up leaves chats open
+     */
+    public record WrapUp(Integer seconds, Boolean mandatory, String kind, Boolean parallel, Integer capMinutes) {
         public WrapUp {
+            kind = Defaults.or(kind, "timed");
+            parallel = Defaults.or(parallel, false);
+            capMinutes = Defaults.or(capMinutes, 30);
             seconds = Defaults.or(seconds, 30);
             mandatory = Defaults.or(mandatory, false);
         }
@@ -222,14 +234,34 @@ public record ParleyConfig(
         }
     }
 
-    /** @param languages two-letter code to level; @param skills skill to level; levels are 1 to 10 */
+    /**
+     * Levels are 1 to 10.
+     *
+     * @param languages two-letter code to level
+     * @param skills skill to level
+     * @param tiers by queue; 0, the first to be asked, where left out
+     * @param attributes what {@code need} of a queue may ask for
+     * @param chatsBesideCall a call may still come while at most so many chats are in hand
+     * @param chatsDuringCall during a call chats may come while fewer than this are in hand
+     */
     public record AgentSettings(
-            Map<String, Integer> languages, Map<String, Integer> skills, List<String> queues, Integer chats) {
+            Map<String, Integer> languages,
+            Map<String, Integer> skills,
+            List<String> queues,
+            Integer chats,
+            Map<String, Integer> tiers,
+            Map<String, String> attributes,
+            Integer chatsBesideCall,
+            Integer chatsDuringCall) {
         public AgentSettings {
             languages = languages == null ? Map.of() : Map.copyOf(languages);
             skills = skills == null ? Map.of() : Map.copyOf(skills);
             queues = Defaults.list(queues);
             chats = Defaults.or(chats, 3);
+            tiers = tiers == null ? Map.of() : Map.copyOf(tiers);
+            attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
+            chatsBesideCall = Defaults.or(chatsBesideCall, 0);
+            chatsDuringCall = Defaults.or(chatsDuringCall, 0);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -182,6 +183,11 @@ public final class CallFloor implements Phones, AutoCloseable {
     @Override
     public void hangUp(ContactId contact) {
         signal(contact, new Signal.HangUp());
+    }
+
+    @Override
+    public Optional<Set<ContactId>> calls() {
+        return Optional.of(Set.copyOf(calls.keySet()));
     }
 
     private void signal(ContactId contact, Signal signal) {

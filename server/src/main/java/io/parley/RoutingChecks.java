@@ -1,0 +1,198 @@
+package io.parley;
+
+import io.parley.core.agent.Skill;
+import io.parley.core.queue.Distribution;
+import io.parley.core.queue.OrderKey;
+import io.parley.core.queue.Requirement;
+import io.parley.core.queue.RequirementParser;
+import io.parley.core.queue.RequirementProblem;
+import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.QueueRouting;
+import io.parley.ops.config.RoutingSettings;
+import io.parley.ops.config.SettingProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What must hold of the routing sections; a problem names its path and what to write instead. */
+final class RoutingChecks {
+    private final ParleyConfig config;
+    private final Set<String> queues;
+    private final List<SettingProblem> problems = new ArrayList<>();
+
+    private RoutingChecks(ParleyConfig config) {
+        this.config = config;
+        queues = config.queues().stream().map(ParleyConfig.Queue::id).collect(Collectors.toSet());
+    }
+
+    static List<SettingProblem> of(ParleyConfig config) {
+        RoutingChecks checks = new RoutingChecks(config);
+        checks.policy(config.routing());
+        for (int i = 0; i < config.queues().size(); i++) {
+            checks.queue(config.queues().get(i), "queues[" + i + "]");
+        }
+        for (int i = 0; i < config.users().size(); i++) {
+            if (config.users().get(i).agent() != null) {
+                checks.agent(config.users().get(i).agent(), "users[" + i + "].agent");
+            }
+        }
+        return checks.problems;
+    }
+
+    private void policy(RoutingSettings routing) {
+        require(
+                Set.of("score", "strict").contains(routing.mode()),
+                "routing.mode",
+                "is unknown; write score or strict");
+        range(routing.starvationMinutes(), 0, 1440, "routing.starvationMinutes");
+        range(routing.notRespondingAfter(), 1, 100, "routing.notRespondingAfter");
+        range(routing.coolDownSeconds(), 0, 600, "routing.coolDownSeconds");
+        range(routing.declinesAllowed(), 0, 100, "routing.declinesAllowed");
+    }
+
+    private void queue(ParleyConfig.Queue queue, String at) {
+        ParleyConfig.WrapUp wrapUp = queue.wrapUp();
+        require(
+                Set.of("timed", "unlimited").contains(wrapUp.kind()),
+                at + ".wrapUp.kind",
+                "is unknown; write timed or unlimited");
+        range(wrapUp.capMinutes(), 1, 1440, at + ".wrapUp.capMinutes");
+        QueueRouting routing = queue.routing();
+        String path = at + ".routing";
+        boolean rate = routing.ageRate() > 0 && routing.ageRate() <= 1000;
+        require(rate, path + ".ageRate", "is out of range; write points per second, more than 0 and at most 1000");
+        range(routing.urgency().points(), 0, 1_000_000, path + ".urgency.points");
+        require(
+                Set.of("stay", "drop").contains(routing.urgency().late()),
+                path + ".urgency.late",
+                "is unknown; write stay or drop");
+        range(routing.resumeSeconds(), 0, 86_400, path + ".resumeSeconds");
+        routing.prefer().keySet().forEach(skill -> skill(skill, path + ".prefer." + skill));
+        order(routing, path + ".order");
+        distribution(queue, path + ".distribution");
+        need(routing.need(), path + ".need");
+        for (int i = 0; i < routing.steps().size(); i++) {
+            step(routing.steps().get(i), path + ".steps[" + i + "]");
+        }
+        for (int i = 0; i < routing.overflow().size(); i++) {
+            overflow(queue, routing.overflow().get(i), path + ".overflow[" + i + "]");
+        }
+    }
+
+    private void order(QueueRouting routing, String path) {
+        require(!routing.order().isEmpty(), path, "is empty; leave it out for longestIdle");
+        for (int i = 0; i < routing.order().size(); i++) {
+            String key = routing.order().get(i);
+            require(
+                    OrderKey.parse(key).isPresent(),
+                    path + "[" + i + "]",
+                    "is no order: " + key + "; known: " + OrderKey.KNOWN);
+        }
+    }
+
+    /** What calls and desks cannot carry out is refused here, rather than accepted and not done. */
+    private void distribution(ParleyConfig.Queue queue, String path) {
+        String text = queue.routing().distribution();
+        var known = Distribution.parse(text);
+        require(known.isPresent(), path, "is unknown: " + text + "; known: " + Distribution.KNOWN);
+        known.ifPresent(distribution -> {
+            switch (distribution) {
+                case Distribution.One() -> {}
+                case Distribution.All() -> several(queue, path);
+                case Distribution.Progressive progressive -> several(queue, path);
+                case Distribution.Manual() ->
+                    require(
+                            false,
+                            path,
+                            "needs desks on which contacts can be picked, which there are none yet; write" + " one");
+            }
+        });
+    }
+
+    private void several(ParleyConfig.Queue queue, String path) {
+        require(
+                !queue.channels().contains("voice"),
+                path,
+                "would ring several phones for one call, which calls cannot do yet; write one, or let the queue take"
+                        + " chat only");
+    }
+
+    private void step(QueueRouting.Step step, String path) {
+        range(step.after(), 1, 86_400, path + ".after");
+        range(step.minFree(), 0, 10_000, path + ".minFree");
+        if (!step.need().isEmpty()) {
+            need(step.need(), path + ".need");
+        }
+        for (int i = 0; i < step.addQueues().size(); i++) {
+            known(step.addQueues().get(i), path + ".addQueues[" + i + "]");
+        }
+        if (!step.to().isEmpty()) {
+            exit(step.to(), path + ".to");
+            require(
+                    step.need().isEmpty() && step.addQueues().isEmpty(),
+                    path,
+                    "both leaves the queue and changes who fits; write two steps");
+        }
+    }
+
+    private void overflow(ParleyConfig.Queue queue, QueueRouting.Leave leave, String path) {
+        range(leave.after(), 0, 86_400, path + ".after");
+        range(leave.length(), 0, 1_000_000, path + ".length");
+        exit(leave.to(), path + ".to");
+        require(!leave.to().equals(queue.id()), path + ".to", "leads back into the same queue; name another, or end");
+        boolean ever = leave.after() > 0 || leave.length() > 0 || leave.noAgent() || leave.closed();
+        require(ever, path, "never happens; write after, length, noAgent or closed");
+        require(!leave.closed() || !queue.hours().isEmpty(), path + ".closed", "needs hours; write hours of the queue");
+    }
+
+    private void agent(ParleyConfig.AgentSettings agent, String path) {
+        agent.tiers().forEach((queue, tier) -> {
+            known(queue, path + ".tiers." + queue);
+            range(tier, 0, 100, path + ".tiers." + queue);
+        });
+        range(agent.chatsBesideCall(), 0, 50, path + ".chatsBesideCall");
+        range(agent.chatsDuringCall(), 0, 50, path + ".chatsDuringCall");
+    }
+
+    private void need(String text, String path) {
+        try {
+            Requirement need = RequirementParser.parse(text);
+            for (Skill skill : need.skills()) {
+                if (!skill.isLanguage()) {
+                    skill(skill.name(), path);
+                }
+            }
+        } catch (RequirementProblem problem) {
+            require(false, path, "cannot be read, " + problem.getMessage() + "; write for example sales >= 5 or vip");
+        }
+    }
+
+    private void skill(String skill, String path) {
+        require(
+                config.skills().contains(skill) || skill.startsWith("lang:"),
+                path,
+                "names " + skill + ", which is not a skill; known: " + config.skills() + "; add it under skills");
+    }
+
+    private void exit(String to, String path) {
+        require(
+                to.equals("end") || queues.contains(to),
+                path,
+                "is not a queue: " + to + "; known: " + queues + "; or write end");
+    }
+
+    private void known(String queue, String path) {
+        require(queues.contains(queue), path, "is not a queue: " + queue + "; known: " + queues);
+    }
+
+    private void range(int value, int least, int most, String path) {
+        require(value >= least && value <= most, path, "is out of range; write " + least + " to " + most);
+    }
+
+    private void require(boolean holds, String path, String problem) {
+        if (!holds) {
+            problems.add(new SettingProblem(path, problem));
+        }
+    }
+}

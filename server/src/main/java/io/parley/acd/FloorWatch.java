@@ -1,0 +1,58 @@
+package io.parley.acd;
+
+import io.parley.acd.port.Phones;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.routing.Floor;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.SelfCheck;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the floor each second, on the floor's own thread. What is wrong at two looks in a row, and so not just on
+ * its way, is counted, told and put right.
+ */
+final class FloorWatch {
+    private static final Logger log = LoggerFactory.getLogger(FloorWatch.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    /** A look goes over everything: on a large floor it is taken less often. */
+    private static final int LARGE_FLOOR = 20_000;
+
+    private final Floor floor;
+    private final AcdCounters counters;
+    private final Consumer<RoutingEvent> remedies;
+    private Instant next = Instant.EPOCH;
+    private Set<String> before = Set.of();
+
+    FloorWatch(Floor floor, AcdCounters counters, Consumer<RoutingEvent> remedies) {
+        this.floor = floor;
+        this.counters = counters;
+        this.remedies = remedies;
+    }
+
+    void look(Phones phones, Instant now) {
+        if (now.isBefore(next)) {
+            return;
+        }
+        next = now.plus(EVERY.multipliedBy(1 + floor.size() / LARGE_FLOOR));
+        Map<Channel, Set<ContactId>> scripts =
+                phones.calls().map(calls -> Map.of(Channel.VOICE, calls)).orElse(Map.of());
+        Set<String> wrong = new HashSet<>();
+        for (SelfCheck.Finding finding : SelfCheck.look(floor, scripts, now)) {
+            wrong.add(finding.what());
+            if (before.contains(finding.what())) {
+                counters.found();
+                log.error("the floor is not as it should be: {}", finding.what());
+                finding.remedy().ifPresent(remedies);
+            }
+        }
+        before = wrong;
+    }
+}

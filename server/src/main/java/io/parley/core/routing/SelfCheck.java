@@ -1,0 +1,78 @@
+package io.parley.core.routing;
+
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.Fault;
+import io.parley.core.queue.WrapUpRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at a floor from outside for what should not be, and names the event that puts it right. */
+public final class SelfCheck {
+    /** Timers and messages on their way are given so long. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final ContactEnd SCRIPT_LOST = new ContactEnd(Fault.US, "script-lost");
+
+    private SelfCheck() {}
+
+    /** @param remedy the event that should have come, if there is one */
+    public record Finding(String what, Optional<RoutingEvent> remedy) {}
+
+    /**
+     * @param scripts contacts that calls and chats know of, by channel; a channel that cannot tell is left out
+     */
+    public static List<Finding> look(Floor floor, Map<Channel, Set<ContactId>> scripts, Instant now) {
+        List<Finding> found = new ArrayList<>();
+        floor.violations(now).forEach(what -> found.add(new Finding(what, Optional.empty())));
+        Instant late = now.minus(GRACE);
+        for (OfferOnFloor offer : floor.offers.values()) {
+            if (offer.expiresAt().isBefore(late)) {
+                found.add(new Finding(
+                        "offer " + offer.id() + " outlived its lease",
+                        Optional.of(new RoutingEvent.OfferExpired(offer.id()))));
+            }
+        }
+        for (ContactOnFloor contact : floor.contacts.values()) {
+            timers(contact, late, found);
+            script(contact, scripts, late, found);
+        }
+        return found;
+    }
+
+    private static void timers(ContactOnFloor contact, Instant late, List<Finding> found) {
+        boolean due = contact.dueAt.isAfter(Instant.EPOCH) && contact.dueAt.isBefore(late);
+        if (contact.isWaiting() && due) {
+            found.add(new Finding(
+                    contact.id() + " was not looked at in time",
+                    Optional.of(new RoutingEvent.ContactDue(contact.id()))));
+        }
+        boolean over = contact.phase == ContactPhase.WRAP_UP
+                && contact.wrapUpEndsAt.filter(end -> end.isBefore(late)).isPresent();
+        boolean stays = contact.queue.rules.wrapUpKind() == WrapUpRules.Kind.TIMED_MANDATORY;
+        if (over && !stays) {
+            found.add(new Finding(
+                    "wrap-up of " + contact.id() + " outlived its time",
+                    contact.agent.map(a -> new RoutingEvent.WrapUpExpired(contact.id(), a.id()))));
+        }
+    }
+
+    /** An agent is busy only while a dialog or chat exists. */
+    private static void script(
+            ContactOnFloor contact, Map<Channel, Set<ContactId>> scripts, Instant late, List<Finding> found) {
+        Set<ContactId> known = scripts.get(contact.contact.channel());
+        boolean live = contact.end.isEmpty() && contact.enteredAt.isBefore(late);
+        if (known != null && live && !known.contains(contact.id())) {
+            found.add(new Finding(
+                    contact.id() + " has no call or chat any more",
+                    Optional.of(new RoutingEvent.ContactEnded(contact.id(), SCRIPT_LOST))));
+        }
+    }
+}
