@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 /** An agent's phone: registers with its password and answers each call at once. It lives on the phones' loop. */
 public final class AgentPhone {
     private static final int EXPIRES_SECONDS = 3_600;
+    /** A request that was sent twice is challenged anew: its nonce has been used. */
+    private static final int MOST_REQUESTS = 5;
 
     private final SipPort port;
     private final String user;
@@ -58,7 +60,7 @@ public final class AgentPhone {
         }
         request.answered();
         String challenge = answer.header("WWW-Authenticate");
-        if (answer.status() == 401 && sequence == 1) {
+        if (answer.status() == 401 && sequence < MOST_REQUESTS) {
             String credentials =
                     DigestAnswer.to(challenge, "REGISTER sip:" + port.domain(), user, password, Caller.random());
             request = port.sendUntilAnswered(registration("Authorization: " + credentials + "\r\n"));
