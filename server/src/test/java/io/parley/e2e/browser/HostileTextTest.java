@@ -39,11 +39,11 @@ class HostileTextTest {
         List<String> said = new ArrayList<>(List.of(messages.getFirst()));
         for (String message : messages.subList(1, messages.size())) {
             visitor.say(message);
-            agent.sees(message.lines().findFirst().orElseThrow());
+            said.add(message);
+            assertThat(agent.bubbles()).hasCount(said.size());
             agent.say(message);
-            visitor.sees(message.lines().findFirst().orElseThrow());
             said.add(message);
-            said.add(message);
+            assertThat(visitor.bubbles()).hasCount(said.size());
         }
         assertEquals(said, visitor.said());
         assertEquals(said, agent.said());
