@@ -23,7 +23,7 @@ const sheets = {
 await build({ ...common, entryPoints: ['src/loader.ts'], format: 'iife', outfile: `${out}/parley.js` })
 await build({ ...common, entryPoints: ['src/app.ts'], format: 'esm', outfile: `${out}/app.js`, plugins: [sheets] })
 for (const file of [`${out}/parley.js`, `${out}/app.js`]) {
-  const options = { module: file.endsWith('app.js'), ecma: 2020, compress: { passes: 3, pure_getters: true } }
+  const options = { module: file.endsWith('app.js'), ecma: 2020, compress: { passes: 4, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false } }
   writeFileSync(file, (await minify(readFileSync(file, 'utf8'), options)).code)
 }
 for (const name of readdirSync('src/i18n')) {

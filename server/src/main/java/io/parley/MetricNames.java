@@ -82,18 +82,7 @@ final class MetricNames {
         counted.measure(nanos, took -> latency.record(took, TimeUnit.NANOSECONDS));
         metrics.counter("parley.routing.decisions", "Events decided.", counted::decisions);
         metrics.counter("parley.routing.failures", "Events that could not be decided.", counted::undecided);
-        metrics.gauge(
-                "parley.estimate.within.p80",
-                "Share of those told a wait who waited no longer; the goal is 0.8.",
-                () -> distributor.estimateQuality().withinP80().orElse(Double.NaN));
-        metrics.gauge(
-                "parley.estimate.bias.seconds",
-                "Mean of estimated less real wait.",
-                () -> distributor.estimateQuality().biasSeconds().orElse(Double.NaN));
-        metrics.gauge(
-                "parley.estimate.rmse.seconds",
-                "Root mean square of estimated less real wait.",
-                () -> distributor.estimateQuality().rmseSeconds().orElse(Double.NaN));
+        estimates(distributor);
         metrics.counter("parley.routing.findings", "What the floor found wrong with itself.", counted::findings);
         for (Effect.AlarmKind kind : Effect.AlarmKind.values()) {
             metrics.counter(
@@ -118,6 +107,21 @@ final class MetricNames {
                     "channel",
                     name);
         }
+    }
+
+    private void estimates(Distributor distributor) {
+        metrics.gauge(
+                "parley.estimate.within.p80",
+                "Share of those told a wait who waited no longer; the goal is 0.8.",
+                () -> distributor.estimateQuality().withinP80().orElse(Double.NaN));
+        metrics.gauge(
+                "parley.estimate.bias.seconds",
+                "Mean of estimated less real wait.",
+                () -> distributor.estimateQuality().biasSeconds().orElse(Double.NaN));
+        metrics.gauge(
+                "parley.estimate.rmse.seconds",
+                "Root mean square of estimated less real wait.",
+                () -> distributor.estimateQuality().rmseSeconds().orElse(Double.NaN));
     }
 
     private static double count(Board board, boolean waiting, Channel channel) {

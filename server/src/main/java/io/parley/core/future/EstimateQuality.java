@@ -3,6 +3,7 @@ package io.parley.core.future;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.measure.Definition;
 import io.parley.core.routing.Effect;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.OptionalDouble;
 
 /** How good estimates are: what each contact was told first against when it was connected (M4). */
 public final class EstimateQuality {
+    public static final Definition DEFINITION = Definition.first("WAIT_CALIBRATION");
+
     private final Map<ContactId, Told> open = new HashMap<>();
     private long served;
     private long within;

@@ -6,7 +6,7 @@ package io.parley.core.measure;
  * @param version grows with every change that may change a number
  */
 public record Definition(String id, int version) {
-    static Definition first(String id) {
+    public static Definition first(String id) {
         return new Definition(id, 1);
     }
 }

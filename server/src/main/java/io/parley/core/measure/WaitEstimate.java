@@ -59,15 +59,6 @@ public final class WaitEstimate {
         return waitedTotal / abandoned;
     }
 
-    /** As {@link #of}, but the time within which {@code share} of such contacts are served: 0.8 is what may be told. */
-    public OptionalInt within(double share, int ahead, int agents) {
-        if (agents <= 0) {
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of(
-                (int) Math.ceil(WaitQuantile.of(share, ahead, agents / handlingSeconds(), 1 / patienceSeconds())));
-    }
-
     /** QLm(j): the sum over i = 0..j of 1 / (n mu + i theta), after Ibrahim and Whitt. */
     public static double qlm(int ahead, int agents, double handlingSeconds, double patienceSeconds) {
         double sum = 0;

@@ -3,6 +3,8 @@ package io.parley.core.measure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.future.EstimateQuality;
+import io.parley.core.future.ToldWait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ class DefinitionTest {
                     Stream.of(Percentile.DEFINITION, Handling.AHT, Handling.ACW, Handling.TRANSFER_RATE),
                     Stream.of(OfferCounts.RNA, OfferCounts.RNA_OF_AGENT),
                     Stream.of(Occupancy.UNION, Occupancy.LOAD, Occupancy.UTILISATION),
-                    Stream.of(WaitEstimate.DEFINITION, WaitTold.DEFINITION, WaitCalibration.DEFINITION),
+                    Stream.of(WaitEstimate.DEFINITION, ToldWait.DEFINITION, EstimateQuality.DEFINITION),
                     Stream.of(ErlangC.DEFINITION, ErlangA.DEFINITION, Staffing.DEFINITION))
             .flatMap(some -> some)
             .toList();
