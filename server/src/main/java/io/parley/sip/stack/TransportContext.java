@@ -9,8 +9,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the transports of one stack share; {@code streams} are the peers of the TCP connections that are open. JAIN-SIP makes its factory by class name, so it is found by the stack's
+ * What the transports of one stack share. JAIN-SIP makes its factory by class name, so it is found by the stack's
  * name.
+ *
+ * @param timers what the stack's timers run on
+ * @param listeners the ports we listen on
+ * @param streams peers of the TCP connections that are open
  */
 record TransportContext(
         EventLoopGroup loops,

@@ -107,7 +107,9 @@ class DialogsTest {
                     .findFirst()
                     .orElse(0);
             assertTrue(status == 491 || status == 500, () -> "answered " + status); // RFC 3311 5.2
-            assertEquals(1, events.stream().filter(CallEvent.Offered.class::isInstance).count());
+            assertEquals(
+                    1,
+                    events.stream().filter(CallEvent.Offered.class::isInstance).count());
         }
     }
 

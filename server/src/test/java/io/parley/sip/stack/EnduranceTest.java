@@ -17,7 +17,8 @@ class EnduranceTest {
 
     @Test
     void t32MoreNewCallsThanWeTakeAreTold503AndCallsThatExistGoOn() throws Exception {
-        try (StackRig rig = new StackRig(List.of(StackRig.NEIGHBOUR), false, 10, c -> c.call().answer(Party.SDP))) {
+        try (StackRig rig = new StackRig(
+                List.of(StackRig.NEIGHBOUR), false, 10, c -> c.call().answer(Party.SDP))) {
             List<Party> callers = new ArrayList<>();
             int turnedAway = 0;
             for (int i = 0; i < 30; i++) {
@@ -56,7 +57,8 @@ class EnduranceTest {
         try (StackRig rig = new StackRig(call -> call.call().answer(Party.SDP))) {
             rig.sip.transports().listeners().forEach(NettyProcessor::closeListener);
             assertTrue(SimSound.await(() -> rig.sip.counters().restarts.sum() == 2));
-            assertTrue(SimSound.await(() -> rig.sip.transports().listeners().stream().allMatch(NettyProcessor::isOpen)));
+            assertTrue(SimSound.await(
+                    () -> rig.sip.transports().listeners().stream().allMatch(NettyProcessor::isOpen)));
             for (boolean tcp : new boolean[] {false, true}) {
                 try (Party caller = new Party(rig, tcp).invite(Party.SDP)) {
                     caller.line.await(200);
@@ -70,8 +72,8 @@ class EnduranceTest {
         try (StackRig rig = new StackRig(call -> call.call().answer(Party.SDP));
                 Party party = new Party(rig, false)) {
             Random random = new Random(3261);
-            String whole = party.request("INVITE", "<sip:100@parley>", "Contact: <sip:7@127.0.0.1>\r\n"
-                    + SipText.content(Party.SDP));
+            String whole = party.request(
+                    "INVITE", "<sip:100@parley>", "Contact: <sip:7@127.0.0.1>\r\n" + SipText.content(Party.SDP));
             for (int i = 0; i < 50_000; i++) {
                 WireParser.read(damaged(whole, random)); // must return, whatever it says
                 if (i % 100 == 0) {

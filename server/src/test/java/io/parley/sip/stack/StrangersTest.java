@@ -21,7 +21,8 @@ class StrangersTest {
     private static final Trunk BY_DIGEST =
             new Trunk("office", List.of(), Optional.of(Credentials.of("office", StackRig.REALM, "secret")), true);
     private static final String PHONE = "User-Agent: a phone of some make 4.2.1 with firmware 2026-01\r\n"
-            + "Allow: INVITE, ACK, CANCEL, OPTIONS, BYE, REFER, NOTIFY, INFO, UPDATE\r\nSupported: replaces, outbound\r\n";
+            + "Allow: INVITE, ACK, CANCEL, OPTIONS, BYE, REFER, NOTIFY, INFO, UPDATE\r\n"
+            + "Supported: replaces, outbound\r\n";
 
     private StackRig closed;
     private StackRig open;
@@ -42,7 +43,9 @@ class StrangersTest {
     void aCallFromNowhereIsForbiddenWithoutAWordMore() throws Exception {
         try (Party stranger = new Party(closed, false).invite(Party.SDP)) {
             List<SipText> heard = stranger.line.settle();
-            assertEquals(List.of("SIP/2.0 403 Forbidden"), heard.stream().map(SipText::start).toList());
+            assertEquals(
+                    List.of("SIP/2.0 403 Forbidden"),
+                    heard.stream().map(SipText::start).toList());
             assertEquals(Optional.empty(), heard.getFirst().find("WWW-Authenticate"));
             assertEquals(Optional.empty(), heard.getFirst().find("Server"));
             assertEquals(1, closed.sip.counters().refused.sum());
@@ -58,7 +61,9 @@ class StrangersTest {
             unknown.line.send(register(unknown, "nobody", ""));
             SipText one = known.line.await(401);
             SipText other = unknown.line.await(401);
-            assertEquals(one.headers().stream().map(h -> h[0]).toList(), other.headers().stream().map(h -> h[0]).toList());
+            assertEquals(
+                    one.headers().stream().map(h -> h[0]).toList(),
+                    other.headers().stream().map(h -> h[0]).toList());
             assertTrue(one.header("WWW-Authenticate").contains("SHA-256"));
         }
     }
@@ -73,20 +78,27 @@ class StrangersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BYE", "INFO", "UPDATE", "CANCEL", "SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH", "PRACK"})
+    @ValueSource(
+            strings = {"BYE", "INFO", "UPDATE", "CANCEL", "SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH", "PRACK"
+            })
     void whatBelongsToNoCallGetsOneAnswerAndLeavesNothing(String method) throws Exception {
         try (Party stranger = new Party(closed, false)) {
             stranger.line.send(stranger.request(method, "<sip:1@parley>;tag=x", SipText.content("")));
             List<SipText> heard = stranger.line.settle();
             assertEquals(1, heard.size());
-            assertTrue(List.of(200, 405, 481).contains(heard.getFirst().status()), () -> heard.getFirst().start());
+            assertTrue(
+                    List.of(200, 405, 481).contains(heard.getFirst().status()),
+                    () -> heard.getFirst().start());
             assertFalse(method.equals("BYE") && heard.getFirst().status() == 200);
         }
     }
 
     @Test
     void noDatagramIsAnsweredWithMoreThanOneNorWithAFifthMoreBytes() throws Exception {
-        String[] more = {PHONE + "Content-Length: 0\r\n\r\n", "Contact: <sip:7@127.0.0.1:5060>;expires=300\r\nContent-Length: 0\r\n\r\n"};
+        String[] more = {
+            PHONE + "Content-Length: 0\r\n\r\n",
+            "Contact: <sip:7@127.0.0.1:5060>;expires=300\r\nContent-Length: 0\r\n\r\n"
+        };
         for (StackRig rig : List.of(closed, open)) {
             for (String method : List.of("REGISTER", "OPTIONS", "INVITE", "MESSAGE", "BYE")) {
                 for (String tail : more) {
@@ -110,8 +122,8 @@ class StrangersTest {
         try (Line line = new Line(closed.address, false)) {
             long sent = 0;
             for (int i = 0; i < 2000; i++) {
-                String tiny = "REGISTER sip:h SIP/2.0\r\nv:SIP/2.0/UDP h;branch=z9hG4bK" + i + "\r\nf:<sip:1@h>;tag=1\r\n"
-                        + "t:<sip:1@h>\r\ni:" + i + "\r\nCSeq:1 REGISTER\r\nl:0\r\n\r\n";
+                String tiny = "REGISTER sip:h SIP/2.0\r\nv:SIP/2.0/UDP h;branch=z9hG4bK" + i
+                        + "\r\nf:<sip:1@h>;tag=1\r\n" + "t:<sip:1@h>\r\ni:" + i + "\r\nCSeq:1 REGISTER\r\nl:0\r\n\r\n";
                 sent += tiny.length();
                 line.send(tiny);
             }
@@ -123,7 +135,7 @@ class StrangersTest {
     }
 
     private static String register(Party party, String user, String more) {
-        return party.request("REGISTER", "<sip:" + user + "@parley>", more + "Contact: <sip:7@127.0.0.1>\r\n"
-                + SipText.content(""));
+        return party.request(
+                "REGISTER", "<sip:" + user + "@parley>", more + "Contact: <sip:7@127.0.0.1>\r\n" + SipText.content(""));
     }
 }
