@@ -42,6 +42,7 @@ final class MetricNames {
         total("parley.sip.messages", "SIP messages.", counted.received, "direction", "in");
         total("parley.sip.messages", "SIP messages.", counted.sent, "direction", "out");
         total("parley.sip.malformed", "Messages that could not be parsed or broke a limit.", counted.malformed);
+        total("parley.sip.restarts", "Listeners that the watchdog had to open again.", counted.restarts);
         total("parley.sip.shed", "Requests given up because a queue was full.", counted.shed);
         total("parley.sip.challenged", "Requests asked for a password.", counted.challenged);
         total("parley.sip.refused", "Requests of unknown sources.", counted.refused);

@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * What the transports of one stack share. JAIN-SIP makes its factory by class name, so it is found by the stack's
  * name.
  *
- * @param streams the peers of the TCP connections that are open
+ * @param timers what the stack's timers run on
+ * @param listeners the ports we listen on
+ * @param streams peers of the TCP connections that are open
  */
 record TransportContext(
         EventLoopGroup loops,

@@ -4,7 +4,7 @@ import io.parley.sim.sip.SipText;
 import java.io.IOException;
 import java.util.UUID;
 
-/** A scripted party that writes each of its messages itself, so that it can leave out, repeat or cross what it likes. */
+/** A scripted party that writes each message itself, so that it can leave out, repeat or cross what it likes. */
 final class Party implements AutoCloseable {
     static final String SDP = SipText.sdp("127.0.0.1", 40000);
 

@@ -21,7 +21,8 @@ class StrangersTest {
     private static final Trunk BY_DIGEST =
             new Trunk("office", List.of(), Optional.of(Credentials.of("office", StackRig.REALM, "secret")), true);
     private static final String PHONE = "User-Agent: a phone of some make 4.2.1 with firmware 2026-01\r\n"
-            + "Allow: INVITE, ACK, CANCEL, OPTIONS, BYE, REFER, NOTIFY, INFO, UPDATE\r\nSupported: replaces, outbound\r\n";
+            + "Allow: INVITE, ACK, CANCEL, OPTIONS, BYE, REFER, NOTIFY, INFO, UPDATE\r\n"
+            + "Supported: replaces, outbound\r\n";
 
     private StackRig closed;
     private StackRig open;

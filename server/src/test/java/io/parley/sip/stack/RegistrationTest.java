@@ -1,0 +1,134 @@
+package io.parley.sip.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.sim.sip.SipText;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** REGISTER over the wire, proven by digest; rows T21 and T28. */
+class RegistrationTest {
+    private StackRig rig;
+    private Party phone;
+
+    @BeforeEach
+    void open() throws Exception {
+        rig = new StackRig(List.of(), true, 1000, call -> call.call().reject(486, Map.of()));
+        phone = new Party(rig, false);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        phone.close();
+        rig.close();
+    }
+
+    @Test
+    void t28AProvenPhoneIsBoundAndHearsHowLong() throws Exception {
+        SipText ok = register("Contact: <sip:1@192.0.2.9:5060>;expires=300\r\n");
+        assertEquals(200, ok.status());
+        assertTrue(
+                ok.header("Contact").matches("<sip:1@192\\.0\\.2\\.9:5060>;expires=300"), () -> ok.header("Contact"));
+        assertEquals("127.0.0.1", rig.registrar.find("1").orElseThrow().source().host());
+        assertEquals(
+                phone.line.port(),
+                rig.registrar.find("1").orElseThrow().source().port());
+    }
+
+    @Test
+    void t28TooBriefIsToldTheLeastAndAStarEndsAll() throws Exception {
+        SipText brief = register("Contact: <sip:1@192.0.2.9>;expires=10\r\n");
+        assertEquals(423, brief.status());
+        assertEquals("60", brief.header("Min-Expires"));
+        assertEquals(
+                200,
+                register("Contact: <sip:1@192.0.2.9>, <sip:1@192.0.2.8>\r\nExpires: 120\r\n")
+                        .status());
+        assertEquals(1, rig.registrar.count());
+        assertEquals(400, register("Contact: *\r\nExpires: 120\r\n").status());
+        assertEquals(200, register("Contact: *\r\nExpires: 0\r\n").status());
+        assertEquals(0, rig.registrar.count());
+    }
+
+    @Test
+    void t28ARepeatOfAnAcceptedRequestHearsTheSameAgain() throws Exception {
+        String request = proven("Contact: <sip:1@192.0.2.9>\r\n", "SHA-256");
+        phone.line.send(request);
+        SipText ok = phone.line.await(200);
+        phone.line.send(request); // the answer was lost
+        assertEquals(ok.header("To"), phone.line.await(200).header("To"));
+    }
+
+    @Test
+    void t21AnAnswerUsedAgainOrTooLateIsStale() throws Exception {
+        String request = proven("Contact: <sip:1@192.0.2.9>\r\n", "SHA-256");
+        phone.line.send(request);
+        phone.line.await(200);
+        phone.line.send(request.replaceAll("z9hG4bK[-0-9a-f]+", "z9hG4bKreplayed"));
+        assertTrue(phone.line.await(401).header("WWW-Authenticate").contains("stale=true"));
+        String late = proven("Contact: <sip:1@192.0.2.9>\r\n", "SHA-256");
+        rig.clock.advance(Duration.ofSeconds(61));
+        phone.line.send(late);
+        assertTrue(phone.line.await(401).header("WWW-Authenticate").contains("stale=true"));
+    }
+
+    @Test
+    void t21Md5IsTakenWhereItIsAllowedAndOnlyThere() throws Exception {
+        phone.line.send(proven("Contact: <sip:1@192.0.2.9>\r\n", "MD5"));
+        phone.line.await(200);
+        try (StackRig strict = new StackRig(List.of(), false, 1000, call -> {});
+                Party other = new Party(strict, false)) {
+            other.line.send(proven(other, "Contact: <sip:1@192.0.2.9>\r\n", "MD5"));
+            other.line.await(401);
+            assertEquals(0, strict.registrar.count());
+        }
+    }
+
+    @Test
+    void anotherUserCannotBeBoundWithOnesOwnPassword() throws Exception {
+        phone.line.send(proven("Contact: <sip:1@192.0.2.9>\r\n", "SHA-256")
+                .replace("To: <sip:1@parley>", "To: <sip:2@parley>"));
+        phone.line.await(403);
+        assertEquals(0, rig.registrar.count());
+    }
+
+    private SipText register(String contacts) throws Exception {
+        phone.line.send(proven(contacts, "SHA-256"));
+        List<SipText> heard = phone.line.settle();
+        return heard.getLast();
+    }
+
+    private String proven(String contacts, String algorithm) throws Exception {
+        return proven(phone, contacts, algorithm);
+    }
+
+    /** A REGISTER with the answer to the challenge that a first one got. */
+    private static String proven(Party party, String contacts, String algorithm) throws Exception {
+        party.next();
+        String filler = "User-Agent: " + "x".repeat(100) + "\r\n"; // as long as phones write, so both challenges fit
+        party.line.send(party.request("REGISTER", "<sip:1@parley>", filler + SipText.content("")));
+        String nonce = party.line.await(401).parameter("WWW-Authenticate", "nonce");
+        party.next();
+        String uri = "sip:100@127.0.0.1";
+        String ha1 = hash(algorithm, "1:" + StackRig.REALM + ":" + StackRig.PASSWORD);
+        String ha2 = hash(algorithm, "REGISTER:" + uri);
+        String response = hash(algorithm, ha1 + ":" + nonce + ":00000001:c:auth:" + ha2);
+        String answer = "Authorization: Digest username=\"1\",realm=\"" + StackRig.REALM + "\",nonce=\"" + nonce
+                + "\",uri=\"" + uri + "\",response=\"" + response + "\",algorithm=" + algorithm
+                + ",qop=auth,nc=00000001,cnonce=\"c\"\r\n";
+        return party.request("REGISTER", "<sip:1@parley>", contacts + answer + SipText.content(""));
+    }
+
+    private static String hash(String algorithm, String text) throws Exception {
+        byte[] sum = MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(sum);
+    }
+}
