@@ -54,7 +54,10 @@ final class Agent {
     }
 
     void sees(String words) {
-        assertThat(bubbles().filter(new Locator.FilterOptions().setHasText(words)).last()).isVisible();
+        assertThat(bubbles()
+                        .filter(new Locator.FilterOptions().setHasText(words))
+                        .last())
+                .isVisible();
     }
 
     List<String> said() {
@@ -67,7 +70,9 @@ final class Agent {
     }
 
     void wrapUp(String outcome, String note) {
-        page.locator(".dgrid label").filter(new Locator.FilterOptions().setHasText(outcome)).click();
+        page.locator(".dgrid label")
+                .filter(new Locator.FilterOptions().setHasText(outcome))
+                .click();
         page.locator(".wrapbody textarea").fill(note);
         page.locator(".finish .btn.primary").click();
         assertThat(page.locator(".finish")).isHidden();

@@ -72,7 +72,8 @@ class CallTest {
         Patience.of(20).until("it plays", () -> at(position) >= 2);
         page.locator(".big").click();
         Locator mine = supervisor.listens().filter(new Locator.FilterOptions().setHasText("Viktorija"));
-        assertThat(mine.filter(new Locator.FilterOptions().setHasText("heard")).first()).isVisible();
+        assertThat(mine.filter(new Locator.FilterOptions().setHasText("heard")).first())
+                .isVisible();
         position.press("Home");
         assertThat(position).hasAttribute("aria-valuenow", "0");
         position.click(); // the middle
@@ -82,7 +83,8 @@ class CallTest {
         page.locator(".big").click();
         Patience.of(20).until("it plays on", () -> at(position) >= 3);
         page.reload();
-        assertThat(mine.filter(new Locator.FilterOptions().setHasText("heard")).first()).isVisible();
+        assertThat(mine.filter(new Locator.FilterOptions().setHasText("heard")).first())
+                .isVisible();
         supervisor.watched.assertNothingWentWrong();
         nobodyElseHears(page.url().replaceAll(".*/", ""));
     }
@@ -95,7 +97,10 @@ class CallTest {
         try (Browser stranger = new Browser(server.web());
                 Browser agent = new Browser(server.web())) {
             agent.signIn("anna", Stage.PASSWORD);
-            for (String path : List.of("/api/board", "/api/review/contacts", "/api/review/contacts/" + id,
+            for (String path : List.of(
+                    "/api/board",
+                    "/api/review/contacts",
+                    "/api/review/contacts/" + id,
                     "/api/review/contacts/" + id + "/recording.wav")) {
                 assertEquals(401, stranger.get(path).status(), path);
                 assertEquals(403, agent.get(path).status(), path);

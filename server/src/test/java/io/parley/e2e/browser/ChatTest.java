@@ -71,10 +71,9 @@ class ChatTest {
         assertThat(found).containsText("Tom Whitfield");
         assertThat(found).containsText("Voucher issued");
         supervisor.open("Hannah Clarke");
-        assertThat(supervisor.transcript())
-                .hasText(new String[] {
-                    "My sailing on 9 March was cancelled.", "Hello Hannah, I am looking.", "Thank you."
-                });
+        assertThat(supervisor.transcript()).hasText(new String[] {
+            "My sailing on 9 March was cancelled.", "Hello Hannah, I am looking.", "Thank you."
+        });
         assertThat(supervisor.page.locator(".rd")).containsText("Cancelled by us; voucher sent.");
         assertThat(supervisor.page.locator(".rd")).containsText("Quick answer");
         assertThat(supervisor.listens().first()).containsText(Pattern.compile("Viktorija Jankauskaitė.*(opened|read)"));

@@ -71,7 +71,13 @@ class ClosedHoursTest {
             days += (days.isEmpty() ? "" : ", ") + day + ": [\"" + time + "\"]";
         }
         String config = CONFIG.formatted(
-                folder.resolve("data"), ports.http(), ports.sip(), ports.rtpFrom(), ports.rtpTo(), shop.address(), days);
+                folder.resolve("data"),
+                ports.http(),
+                ports.sip(),
+                ports.rtpFrom(),
+                ports.rtpTo(),
+                shop.address(),
+                days);
         Files.writeString(folder.resolve("ana"), Stage.PASSWORD);
         return DemoServer.serve(ports, Files.writeString(folder.resolve("parley.yaml"), config));
     }
@@ -80,7 +86,8 @@ class ClosedHoursTest {
     void aVisitorSeesTheHoursAndTheMessageReachesTheAgents(Stage stage) throws IOException {
         String open = anotherTime();
         try (DemoServer server = server(open)) {
-            Page page = stage.profile(new NewContextOptions().setTimezoneId("Europe/London")).newPage();
+            Page page = stage.profile(new NewContextOptions().setTimezoneId("Europe/London"))
+                    .newPage();
             Visitor visitor = new Visitor(page, shop.with(server.web()));
             visitor.open();
             assertThat(visitor.panel.locator("#name")).isVisible();
@@ -119,16 +126,15 @@ class ClosedHoursTest {
                 var answer = route.fetch();
                 boolean first = asked[0]++ == 0; // as it was a moment before the end of the day
                 String body = first ? answer.text().replace("\"open\":false", "\"open\":true") : answer.text();
-                route.fulfill(new Route.FulfillOptions()
-                        .setResponse(answer)
-                        .setBody(body));
+                route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(body));
             });
             Visitor visitor = new Visitor(page, shop.with(server.web()));
             visitor.open().choose("Tickets");
             visitor.panel.locator("#message").fill("Do you have two cabins?");
             visitor.panel.locator(".ft .p").click();
             assertThat(visitor.panel.locator(".h b")).hasText("We are closed now");
-            assertEquals("Do you have two cabins?", visitor.panel.locator("#message").inputValue());
+            assertEquals(
+                    "Do you have two cabins?", visitor.panel.locator("#message").inputValue());
             visitor.watched.assertNothingWentWrong();
         }
     }

@@ -57,7 +57,10 @@ class HostileTextTest {
         assertThat(supervisor.transcript().first()).isVisible();
         assertEquals(said, supervisor.transcript().allTextContents());
         for (Page page : List.of(visitor.page, agent.page, supervisor.page)) {
-            assertEquals(0, page.locator("img[src=x], script:not([src]), iframe, [onerror], [onload]").count());
+            assertEquals(
+                    0,
+                    page.locator("img[src=x], script:not([src]), iframe, [onerror], [onload]")
+                            .count());
         }
         List.of(visitor.watched, agent.watched, supervisor.watched).forEach(Watched::assertNothingWentWrong);
         agent.goHome();

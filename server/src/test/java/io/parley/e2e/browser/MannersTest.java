@@ -22,7 +22,11 @@ class MannersTest {
     private static final Path AXE = Path.of("console", "node_modules", "axe-core", "axe.min.js");
     private static final String FINDINGS = """
             async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map((v) =>
-              v.id + ': ' + v.nodes.map((n) => n.target.flat(9).join(' ') + ' ' + n.any.map((c) => c.message)).join('; '))
+              v.id + ': ' + v.nodes.map((n) => n.target.flat(9).join(' ') + ' ' + n.failureSummary).join('; '))
+            """;
+    private static final String SETTLED = """
+            new Promise(requestAnimationFrame).then(() => document.getAnimations().every((a) =>
+              a.playState !== 'running' || a.effect.getTiming().iterations === Infinity))
             """;
 
     private final Stage stage;
@@ -93,6 +97,7 @@ class MannersTest {
         assertThat(visitor.place()).hasText("You are next in line");
         noFindings(visitor.page, axe, "waiting");
         Agent agent = stage.agent(server, "milda").ready();
+        assertThat(agent.offer()).isVisible();
         noFindings(agent.page, axe, "an offer");
         agent.acceptChat();
         agent.say("Good day");
@@ -123,11 +128,7 @@ class MannersTest {
 
     /** What moves is awaited, so that no colour is met half way. */
     private static void noFindings(Page page, String axe, String where) {
-        Patience.of(5)
-                .until(
-                        "all has settled",
-                        () -> (Boolean) page.evaluate(
-                                "document.getAnimations().every((a) => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)"));
+        Patience.of(20).until("all has settled", () -> (Boolean) page.evaluate(SETTLED));
         page.evaluate(axe);
         assertEquals(List.of(), page.evaluate(FINDINGS), where);
     }

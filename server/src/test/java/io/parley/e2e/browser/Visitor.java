@@ -48,7 +48,9 @@ final class Visitor {
     }
 
     void choose(String topic) {
-        panel.locator(".tp label").filter(new Locator.FilterOptions().setHasText(topic)).click();
+        panel.locator(".tp label")
+                .filter(new Locator.FilterOptions().setHasText(topic))
+                .click();
     }
 
     /** Fills the form and starts the chat. */
@@ -60,7 +62,7 @@ final class Visitor {
         assertThat(composer()).isVisible();
     }
 
-    /** The page comes to the front again, or the machine says that it has a network: the widget looks at its line now. */
+    /** The machine says that it has a network: the widget looks at its line now. */
     void looksAgain() {
         page.evaluate("dispatchEvent(new Event('online'))");
     }
@@ -76,7 +78,10 @@ final class Visitor {
 
     /** Waits until the newest message is on the server's disk: a tick stands below it. */
     void sees(String words) {
-        assertThat(bubbles().filter(new Locator.FilterOptions().setHasText(words)).last()).isVisible();
+        assertThat(bubbles()
+                        .filter(new Locator.FilterOptions().setHasText(words))
+                        .last())
+                .isVisible();
     }
 
     /** All bubbles of both sides. */
@@ -84,10 +89,11 @@ final class Visitor {
         return panel.locator(".lg .m");
     }
 
-    /** What both sides have said, in order, as the visitor sees it; a speaker's name said to screen readers is left out. */
+    /** What both sides have said, in order, as the visitor sees it; not what only screen readers say. */
     List<String> said() {
         return bubbles().all().stream()
-                .map(bubble -> bubble.evaluate("e => e.lastChild ? e.lastChild.textContent : ''").toString())
+                .map(bubble -> bubble.evaluate("e => e.lastChild ? e.lastChild.textContent : ''")
+                        .toString())
                 .toList();
     }
 
