@@ -2,6 +2,7 @@ package io.parley.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Page;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,6 +52,23 @@ class MannersTest {
         visitor.end();
         assertThat(visitor.panel.locator(".done")).isVisible();
         visitor.watched.assertNothingWentWrong();
+    }
+
+    @Test
+    void aFrameOfTenMegabytesIsRefusedAndNobodyElseIsHarmed() {
+        Visitor visitor = stage.visitor(server);
+        Object code = visitor.page.evaluate("""
+                () => new Promise((done) => {
+                  const socket = new WebSocket(location.origin.replace('http', 'ws') + '/ws/chat')
+                  socket.onopen = () => socket.send('x'.repeat(10_000_000))
+                  socket.onclose = (e) => done(e.code)
+                })
+                """);
+        assertTrue(Set.of(1009, 1006).contains(code), "closed with " + code); // a reset may overtake the reason
+        visitor.open().start("Baggage", "Ben", "still here");
+        assertThat(visitor.mark()).containsText("Sent");
+        visitor.end();
+        assertThat(visitor.panel.locator(".done")).isVisible();
     }
 
     @Test
