@@ -23,6 +23,7 @@ final class ConversationClock {
     private Optional<Instant> alarm = Optional.empty();
     private Instant loadedAt = Instant.EPOCH;
     private Instant restUntil = Instant.EPOCH;
+    private boolean rests;
 
     /** What it asks for. */
     interface Due {
@@ -66,7 +67,7 @@ final class ConversationClock {
         return switch (picture.state()) {
             case WAITING -> offlineSince.map(since -> since.plus(times.waitOffline()));
             case ACTIVE -> Optional.of(later(picture.lastWordAt(), loadedAt).plus(times.idle()));
-            case CLOSED -> Optional.of(restUntil);
+            case CLOSED -> Optional.of(restUntil).filter(at -> !rests);
         };
     }
 
@@ -92,6 +93,7 @@ final class ConversationClock {
         if (audience.isOnline()) {
             restUntil = now.plus(parts.settings().times().grace());
         } else {
+            rests = true; // nothing is due any more: an alarm in the past would ring for ever
             due.rest();
         }
     }

@@ -36,6 +36,9 @@ final class SimVisitor {
     final Map<String, TreeMap<Long, JsonNode>> shown = new TreeMap<>();
     final List<String> errors = new ArrayList<>();
     final Set<String> live = new LinkedHashSet<>();
+    /** Conversations this page was told of. */
+    final Set<String> opened = new LinkedHashSet<>();
+
     private final Map<String, Long> last = new TreeMap<>();
     private final SimServer server;
     private final String tab;
@@ -45,6 +48,7 @@ final class SimVisitor {
     private String resume = "";
     private boolean welcomed;
     private boolean gone;
+    private boolean paused;
     private long heardAtMs;
     private int connections;
     int dups;
@@ -172,7 +176,20 @@ final class SimVisitor {
         send(frame("rate").put("c", memory.conversation).put("cid", cid).put("score", score));
     }
 
+    private void pause(int ms) {
+        if (!paused) {
+            paused = true;
+            loop.in(ms, () -> {
+                paused = false;
+                flush();
+            });
+        }
+    }
+
     private void flush() {
+        if (paused) {
+            return;
+        }
         if (!memory.openOid.isEmpty()) {
             ObjectNode open = frame("open")
                     .put("oid", memory.openOid)
@@ -202,6 +219,7 @@ final class SimVisitor {
                     memory.openOid = "";
                 }
                 memory.conversation = frame.get("c").stringValue();
+                opened.add(memory.conversation);
                 flush();
             }
             case "ok" -> ok(frame);
@@ -209,7 +227,7 @@ final class SimVisitor {
                 errors.add(text);
                 memory.outbox.remove(frame.path("ref").asString(""));
             }
-            case "throttle" -> loop.in(frame.get("ms").intValue(), this::flush);
+            case "throttle" -> pause(frame.get("ms").intValue());
             case "live" -> live.add(frame.get("c").stringValue());
             default -> {}
         }

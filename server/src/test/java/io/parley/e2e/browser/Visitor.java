@@ -62,7 +62,7 @@ final class Visitor {
         assertThat(composer()).isVisible();
     }
 
-    /** The page comes to the front again, or the machine says that it has a network: the widget looks at its line now. */
+    /** The machine says that it has a network: the widget looks at its line now. */
     void looksAgain() {
         page.evaluate("dispatchEvent(new Event('online'))");
     }
@@ -89,7 +89,7 @@ final class Visitor {
         return panel.locator(".lg .m");
     }
 
-    /** What both sides have said, in order, as the visitor sees it; a speaker's name said to screen readers is left out. */
+    /** What both sides have said, in order, as the visitor sees it; not what only screen readers say. */
     List<String> said() {
         return bubbles().all().stream()
                 .map(bubble -> bubble.evaluate("e => e.lastChild ? e.lastChild.textContent : ''")

@@ -1,0 +1,71 @@
+package io.parley.chat.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.acd.port.Visitors;
+import io.parley.chat.conversation.ChatSettings;
+import io.parley.core.contact.TranscriptEvent;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a visitor may rely on, rule by rule. */
+class VisitorRulesTest {
+    private static final int MINUTE_MS = 60_000;
+
+    private final SimLoop loop = new SimLoop(7);
+    private final SimAgents agents = new SimAgents(loop);
+    private final SimServer server = new SimServer(loop, SimServer.settings(ChatSettings.Times.DEFAULT), agents);
+
+    VisitorRulesTest() {
+        agents.sitAt(server);
+    }
+
+    private SimVisitor arrive(String tab, boolean isSecond, SimVisitor.Memory memory) {
+        SimVisitor visitor = new SimVisitor(server, tab, isSecond, memory);
+        visitor.connect();
+        loop.run(500);
+        return visitor;
+    }
+
+    private List<String> words(Visitors.Conversation conversation) {
+        return server.store.read(conversation.id(), 0, Integer.MAX_VALUE).stream()
+                .filter(event -> event.kind() == TranscriptEvent.Kind.MESSAGE)
+                .filter(event -> event.author() == TranscriptEvent.Author.VISITOR)
+                .map(TranscriptEvent::body)
+                .toList();
+    }
+
+    @Test
+    void aMessageToAChatThatIsLongOverBeginsExactlyOneThatGoesOnWithIt() {
+        SimVisitor visitor = arrive("t", false, new SimVisitor.Memory());
+        visitor.open("first");
+        loop.run(2_000);
+        visitor.leave();
+        loop.run(2_000);
+        visitor.leaveForGood();
+        loop.run(90 * MINUTE_MS);
+        SimVisitor again = arrive("later", false, visitor.memory);
+        again.say("one more thing");
+        loop.run(1_000);
+        again.say("and another");
+        loop.run(10_000);
+        assertEquals(List.of(), again.errors);
+        assertTrue(again.isQuiet());
+        Set<List<String>> chats =
+                Set.copyOf(server.store.all().stream().map(this::words).toList());
+        assertEquals(Set.of(List.of("first"), List.of("one more thing", "and another")), chats);
+    }
+
+    @Test
+    void allPagesOfAVisitorAreToldOfAChatThatOneOfThemOpens() {
+        SimVisitor.Memory memory = new SimVisitor.Memory();
+        SimVisitor first = arrive("one", false, memory);
+        SimVisitor second = arrive("two", true, memory);
+        first.open("hello");
+        loop.run(2_000);
+        assertEquals(1, second.opened.size());
+        assertEquals(first.opened, second.opened);
+    }
+}
