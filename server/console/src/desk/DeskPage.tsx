@@ -77,7 +77,7 @@ function Quiet() {
   const phone = agent?.phone === 'registered';
   const [asked, ask] = useState(false);
   return (
-    <section className="pane work wide" aria-label={t('desk.work')} data-pane="">
+    <section className="pane work" aria-label={t('desk.work')} data-pane="">
       <Empty icon={Coffee} title={t('quiet.title')}>
         <p>{t(!ready ? 'quiet.notReady' : phone ? 'quiet.both' : 'quiet.chatOnly')}</p>
         {agent && (
