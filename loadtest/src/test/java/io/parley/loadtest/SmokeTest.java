@@ -21,7 +21,7 @@ class SmokeTest {
 
     @BeforeAll
     static void startTheServerFromTheClassesOfThisBuild() {
-        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classes = System.getProperty("java.class.path");
         System.setProperty("parley.classpath", classes);
     }
 

@@ -24,12 +24,14 @@ public final class Product implements AutoCloseable {
 
     private final ProcessHandle process;
     private final boolean ours;
+    private final Path errors;
     private final Ports ports;
     private final long startedNanos;
 
-    private Product(ProcessHandle process, boolean ours, Ports ports) {
+    private Product(ProcessHandle process, boolean ours, Path errors, Ports ports) {
         this.process = process;
         this.ours = ours;
+        this.errors = errors;
         this.ports = ports;
         startedNanos = System.nanoTime();
     }
@@ -69,7 +71,7 @@ public final class Product implements AutoCloseable {
     public static Product running(long pid, Ports ports) {
         ProcessHandle process =
                 ProcessHandle.of(pid).orElseThrow(() -> new IllegalArgumentException("there is no process " + pid));
-        return new Product(process, false, ports).awaitReady();
+        return new Product(process, false, Path.of("server.err"), ports).awaitReady();
     }
 
     private static Product start(Path folder, Ports ports, String... arguments) throws IOException {
@@ -77,10 +79,11 @@ public final class Product implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of(root().resolve("server/bin/parley").toString()));
         command.addAll(Arrays.asList(arguments));
+        Path errors = folder.resolve("server.err");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("server.out").toFile())
-                .redirectError(folder.resolve("server.err").toFile());
-        return new Product(builder.start().toHandle(), true, ports);
+                .redirectError(errors.toFile());
+        return new Product(builder.start().toHandle(), true, errors, ports);
     }
 
     /** What starts it: the script, or within a build, which has the classes already, Java itself. */
@@ -99,7 +102,7 @@ public final class Product implements AutoCloseable {
                 HttpRequest.newBuilder(http().resolve("/health/ready")).build();
         while (!isReady(ready)) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("the server ended before it was ready; see server.err in its folder");
+                throw new IllegalStateException("the server ended before it was ready: " + lastWords());
             }
             if (System.nanoTime() - startedNanos > READY_WITHIN.toNanos()) {
                 close();
@@ -108,6 +111,15 @@ public final class Product implements AutoCloseable {
             pause(10);
         }
         return this;
+    }
+
+    private String lastWords() {
+        try {
+            List<String> said = Files.readAllLines(errors);
+            return String.join(System.lineSeparator(), said.subList(Math.max(0, said.size() - 5), said.size()));
+        } catch (IOException nothingSaid) {
+            return "(nothing)";
+        }
     }
 
     private static boolean isReady(HttpRequest ready) {
