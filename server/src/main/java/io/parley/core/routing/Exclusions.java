@@ -27,11 +27,14 @@ final class Exclusions {
     }
 
     Optional<Excluded> of(AgentOnFloor agent) {
-        return Optional.<Excluded>empty()
-                .or(() -> state(agent))
-                .or(() -> capacity(agent))
-                .or(() -> line.agents.has(agent.index) ? Optional.empty() : Optional.of(fit(agent)))
-                .or(() -> between(agent));
+        Optional<Excluded> first = state(agent);
+        if (first.isEmpty()) {
+            first = capacity(agent);
+        }
+        if (first.isEmpty() && !line.agents.has(agent.index)) {
+            first = Optional.of(fit(agent));
+        }
+        return first.isPresent() ? first : between(agent);
     }
 
     private Optional<Excluded> state(AgentOnFloor agent) {

@@ -20,8 +20,10 @@ import java.util.Map;
  * {@code priority}, {@code queue-priority}, {@code urgency} (points each).
  */
 final class Explainer {
-    /** A floor with more agents is told by its queue's members only, and by so many of them. */
-    private static final int LISTED = 100;
+    /** A floor with more agents is told by its queue's members only, and by a few of them. */
+    private static final int SMALL_FLOOR = 100;
+
+    private static final int LISTED = 25;
 
     private final Decision decision;
     private final ContactOnFloor contact;
@@ -63,15 +65,16 @@ final class Explainer {
     }
 
     private List<Excluded> excluded() {
-        boolean small = decision.floor.agents.size() <= LISTED;
+        boolean small = decision.floor.agents.size() <= SMALL_FLOOR;
         Iterable<AgentOnFloor> asked =
                 small ? decision.floor.agents.values() : decision.floor.lines.members(contact.queue.id());
         Exclusions why = new Exclusions(decision, contact);
         List<Excluded> excluded = new ArrayList<>();
         for (AgentOnFloor agent : asked) {
-            if (excluded.size() < LISTED) {
-                why.of(agent).ifPresent(excluded::add);
+            if (!small && excluded.size() >= LISTED) {
+                break;
             }
+            why.of(agent).ifPresent(excluded::add);
         }
         return excluded;
     }

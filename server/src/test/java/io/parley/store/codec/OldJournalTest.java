@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 /** Entries as the first version wrote them, before queues had plans and contacts attributes. */
 class OldJournalTest {
     private static final String RULES = """
-        {"rules":{"version":3,"agents":[{"id":"anna","name":"Anna","skills":{"lang:en":9,"bookings":5},"queues":["bookings"],
-        "chatCapacity":3}],"queues":[{"id":"bookings","name":"Bookings","channels":["VOICE","CHAT"],
-        "needs":[{"skill":"bookings","minLevel":3}],"priority":0,"ringTimeout":"PT20S","wrapUp":"PT30S",
-        "wrapUpMandatory":true,"target":{"share":0.8,"within":"PT20S","shortAbandon":"PT5S"},"hours":null,
-        "maxWait":null}]}}\
+        {"rules":{"version":3,"agents":[{"id":"anna","name":"Anna","skills":{"lang:en":9,"bookings":5},
+        "queues":["bookings"],"chatCapacity":3}],"queues":[{"id":"bookings","name":"Bookings",
+        "channels":["VOICE","CHAT"],"needs":[{"skill":"bookings","minLevel":3}],"priority":0,"ringTimeout":"PT20S",
+        "wrapUp":"PT30S","wrapUpMandatory":true,
+        "target":{"share":0.8,"within":"PT20S","shortAbandon":"PT5S"},"hours":null,"maxWait":null}]}}\
         """;
     private static final String CALL = """
         {"contact":{"id":"c-1","channel":"CHAT","queue":"bookings","language":"en","priority":0,
