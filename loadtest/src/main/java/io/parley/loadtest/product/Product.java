@@ -76,8 +76,7 @@ public final class Product implements AutoCloseable {
 
     private static Product start(Path folder, Ports ports, String... arguments) throws IOException {
         Files.createDirectories(folder);
-        List<String> command =
-                new ArrayList<>(List.of(root().resolve("server/bin/parley").toString()));
+        List<String> command = new ArrayList<>(command());
         command.addAll(Arrays.asList(arguments));
         Path errors = folder.resolve("server.err");
         ProcessBuilder builder = new ProcessBuilder(command)
