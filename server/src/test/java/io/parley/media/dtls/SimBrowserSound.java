@@ -3,10 +3,12 @@ package io.parley.media.dtls;
 import io.parley.media.Codec;
 import io.parley.media.SecureMediaLeg;
 import io.parley.media.codec.G711;
+import io.parley.media.ice.IceLite;
 import io.parley.media.ice.SimCheck;
 import io.parley.media.srtp.SrtpProfile;
 import io.parley.media.srtp.SrtpReceiver;
 import io.parley.media.srtp.SrtpSender;
+import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,6 +37,7 @@ public final class SimBrowserSound implements AutoCloseable {
     private volatile int heardCount;
     private volatile SrtpReceiver receiver;
     private volatile boolean open = true;
+    private volatile boolean answered;
 
     /** @param leg whose port it speaks to */
     public SimBrowserSound(SecureMediaLeg leg, Codec codec, double hertz) throws IOException {
@@ -47,7 +50,14 @@ public final class SimBrowserSound implements AutoCloseable {
         byte[] check = new SimCheck(leg.ice().fragment(), new byte[12])
                 .nominating()
                 .signed(leg.ice().password());
-        send(check, check.length);
+        boolean proven = SimSound.await(() -> {
+            send(check, check.length);
+            LockSupport.parkNanos(FRAME_NANOS);
+            return answered;
+        });
+        if (!proven) {
+            throw new IOException("the leg answers no check");
+        }
     }
 
     /** For the SDP that the leg is to expect. */
@@ -94,7 +104,9 @@ public final class SimBrowserSound implements AutoCloseable {
             }
             int length = in.position();
             int first = in.get(0) & 0xff;
-            if (DtlsServer.isDtls(first)) {
+            if (IceLite.isStun(first)) {
+                answered = true;
+            } else if (DtlsServer.isDtls(first)) {
                 inbox.offer(Arrays.copyOf(in.array(), length));
             } else if (first >= 128 && receiver != null) {
                 keep(in.array(), receiver.open(in.array(), length));

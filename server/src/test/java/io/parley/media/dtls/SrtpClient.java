@@ -54,6 +54,11 @@ final class SrtpClient extends DefaultTlsClient {
     }
 
     @Override
+    public int getHandshakeTimeoutMillis() {
+        return 20_000;
+    }
+
+    @Override
     public Hashtable<?, ?> getClientExtensions() throws IOException {
         @SuppressWarnings("unchecked")
         Hashtable<Integer, byte[]> extensions = (Hashtable<Integer, byte[]>) super.getClientExtensions();
