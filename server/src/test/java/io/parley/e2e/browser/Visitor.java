@@ -11,6 +11,8 @@ import java.util.List;
 
 /** A visitor of the web site, with the widget on it. */
 final class Visitor {
+    private static final String SAID =
+            "list => [...list.querySelectorAll('.m')].map(m => m.lastChild ? m.lastChild.textContent : '')";
     final Watched watched;
     final Page page;
     final Locator panel;
@@ -91,10 +93,8 @@ final class Visitor {
 
     /** What both sides have said, in order, as the visitor sees it; not what only screen readers say. */
     List<String> said() {
-        return bubbles().all().stream()
-                .map(bubble -> bubble.evaluate("e => e.lastChild ? e.lastChild.textContent : ''")
-                        .toString())
-                .toList();
+        Object said = panel.locator(".lg").evaluate(SAID); // in one look: the list is drawn anew at each word
+        return ((List<?>) said).stream().map(String.class::cast).toList();
     }
 
     /** The line below the last message. */
