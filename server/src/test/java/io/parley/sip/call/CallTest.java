@@ -156,6 +156,16 @@ class CallTest {
     }
 
     @Test
+    void aPhoneThatFailedIsBackOnceItRefreshesItsRegistration() {
+        SimPhone phone = agent(1).refuses(500);
+        caller().call(TestCenter.NUMBER);
+        RoutingState lost = new RoutingState.Forced(RoutingState.ForcedReason.DEVICE_LOST);
+        assertTrue(SimSound.await(() -> center.agent(1).state().equals(lost)));
+        assertTrue(phone.register(TestCenter.PASSWORD));
+        assertTrue(SimSound.await(() -> center.agent(1).state() instanceof RoutingState.Ready));
+    }
+
+    @Test
     void aPhoneWithoutPowerIsNotWaitedForAndNotTheAgentsFault() {
         agent(1).close();
         agent(2);
