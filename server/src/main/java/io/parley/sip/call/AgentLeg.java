@@ -50,6 +50,7 @@ final class AgentLeg implements AutoCloseable {
     private boolean offering;
 
     private boolean onHold;
+    private boolean silent;
 
     AgentLeg(Effect.Offer offer, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox) {
         this.offer = offer;
@@ -64,7 +65,9 @@ final class AgentLeg implements AutoCloseable {
             public void played(long playbackId) {}
 
             @Override
-            public void mediaSilent(int silentMs) {}
+            public void mediaSilent(int silentMs) {
+                inbox.accept(new Signal.AgentSilent(AgentLeg.this, silentMs > 0));
+            }
         });
         local = new SdpLocal(media.local().getPort(), media.local());
     }
@@ -83,6 +86,14 @@ final class AgentLeg implements AutoCloseable {
 
     boolean isAnswered() {
         return answered;
+    }
+
+    void silent(boolean now) {
+        silent = now;
+    }
+
+    boolean isSilent() {
+        return silent;
     }
 
     boolean isOnHold() {

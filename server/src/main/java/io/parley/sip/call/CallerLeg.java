@@ -30,6 +30,8 @@ final class CallerLeg implements AutoCloseable {
     private AudioCodec codec = AudioCodec.PCMA;
     private boolean sendsKeyEvents;
     private boolean acknowledged;
+    private boolean silent;
+    private boolean holds;
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
 
@@ -48,7 +50,9 @@ final class CallerLeg implements AutoCloseable {
             }
 
             @Override
-            public void mediaSilent(int silentMs) {} // shown by the call's statistics
+            public void mediaSilent(int silentMs) {
+                inbox.accept(new Signal.CallerSilent(silentMs > 0));
+            }
         });
         local = new SdpLocal(media.local().getPort(), media.local());
         invite.call().events(event -> {
@@ -77,6 +81,7 @@ final class CallerLeg implements AutoCloseable {
         AgreedAudio agreed = described.agree(CODECS);
         codec = agreed.codec();
         sendsKeyEvents = agreed.eventType() >= 0;
+        holds = !agreed.receives();
         media.connect(remote(agreed, invite.source()));
         return local.answer(described, agreed);
     }
@@ -103,6 +108,15 @@ final class CallerLeg implements AutoCloseable {
                 throw new CallOver(new ContactEnd(Fault.CARRIER, "no-common-audio"));
             }
         }
+    }
+
+    void silent(boolean now) {
+        silent = now;
+    }
+
+    /** Nothing comes from them, though they hold nobody. */
+    boolean isSilent() {
+        return silent && !holds;
     }
 
     boolean isAcknowledged() {

@@ -101,6 +101,45 @@ class CallTest {
     }
 
     @Test
+    void aCallOfWhichNothingIsHeardFromEitherEndIsEnded() {
+        SimPhone agent = agent(1);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        agent.sound.silent(true);
+        caller.sound.silent(true);
+        assertTrue(caller.wasHungUp());
+        assertTrue(agent.wasHungUp());
+        assertEquals(new ContactEnd(Fault.UNKNOWN, "no-media"), end("c1").end().orElseThrow());
+    }
+
+    @Test
+    void aCallOfWhichNothingWasEverHeardIsEnded() {
+        SimPhone agent = agent(1);
+        agent.sound.silent(true);
+        SimPhone caller = caller();
+        caller.sound.silent(true);
+        caller.call(TestCenter.NUMBER);
+        assertTrue(agent.wasHungUp());
+        assertTrue(caller.wasHungUp());
+    }
+
+    @Test
+    void aSilentCallOnHoldGoesOnAndIsEndedOnceTakenBack() {
+        SimPhone agent = agent(1);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        ContactId call = center.records.keySet().iterator().next();
+        center.floor.hold(call, true);
+        agent.sound.silent(true);
+        caller.sound.silent(true);
+        long due = System.nanoTime() + 7_500_000_000L;
+        assertTrue(SimSound.await(() -> System.nanoTime() >= due));
+        assertEquals(1, center.floor.live());
+        center.floor.hold(call, false);
+        assertTrue(agent.wasHungUp());
+    }
+
+    @Test
     void theCallerLeavesWhileWaiting() {
         SimPhone caller = caller().call(TestCenter.NUMBER);
         assertTrue(caller.answered());
