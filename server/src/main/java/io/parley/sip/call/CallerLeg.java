@@ -29,6 +29,7 @@ final class CallerLeg implements AutoCloseable {
     private final Keys keys;
     private AudioCodec codec = AudioCodec.PCMA;
     private boolean sendsKeyEvents;
+    private Optional<RemoteMedia> remote = Optional.empty();
     private boolean acknowledged;
     private boolean silent;
     private boolean holds;
@@ -78,11 +79,17 @@ final class CallerLeg implements AutoCloseable {
     /** Their answer to our offer, or their new offer: takes it and gives what to answer. */
     String accept(String sdp) throws SdpRefused {
         SdpOffer described = SdpOffer.parse(sdp);
+        if (described.isOff() && remote.isPresent()) {
+            holds = true;
+            media.connect(remote.get().off());
+            return local.answerOff(described);
+        }
         AgreedAudio agreed = described.agree(CODECS);
         codec = agreed.codec();
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
-        media.connect(remote(agreed, invite.source()));
+        remote = Optional.of(remote(agreed, invite.source()));
+        media.connect(remote.get());
         return local.answer(described, agreed);
     }
 

@@ -19,6 +19,7 @@ import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
+import io.parley.sim.sip.SipText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,42 @@ class CallTest {
         assertTrue(caller.wasHungUp());
         assertTrue(agent.wasHungUp());
         assertTrue(end("c1").heldMs() > 0);
+    }
+
+    @Test
+    void t08AnAgentsPhoneHoldsByPortZeroAndTakesBackByARealOne() {
+        SimPhone agent = agent(1);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        SipText off = agent.offerAnew(0);
+        assertEquals(200, off.status());
+        assertTrue(off.body().contains("m=audio 0 RTP/AVP 8"), off.body());
+        assertFalse(off.body().contains("m=audio 0 RTP/AVP 8 "), off.body());
+        assertTrue(SimSound.await(() -> {
+            short[] last = caller.sound.last(1600);
+            return Tones.share(last, 0, last.length, AGENT) < 0.1 && Tones.loudness(last, 0, last.length) > 100;
+        }));
+        assertEquals(200, agent.offerAnew(0).status(), "held once more");
+        assertEquals(200, agent.offerAnew(agent.sound.address().getPort()).status());
+        assertTrue(caller.sound.hears(AGENT));
+        assertTrue(agent.sound.hears(CALLER));
+        caller.hangUp();
+        assertTrue(end("c1").heldMs() > 0);
+    }
+
+    @Test
+    void t08ACallerHoldsByPortZeroAndTakesBackByARealOne() {
+        SimPhone agent = agent(1);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        SipText off = caller.offerAnew(0);
+        assertTrue(off.body().contains("m=audio 0 RTP/AVP 8"), off.body());
+        int heard = caller.sound.heardSamples();
+        SipText on = caller.offerAnew(caller.sound.address().getPort());
+        assertTrue(on.media().isPresent());
+        assertTrue(SimSound.await(() -> caller.sound.heardSamples() > heard + 1600));
+        assertTrue(caller.sound.hears(AGENT));
+        assertTrue(agent.sound.hears(CALLER));
     }
 
     @Test
