@@ -127,7 +127,8 @@ final class VoiceConfig {
                 names,
                 hours,
                 agentPhones,
-                config.sip().calls());
+                config.sip().calls(),
+                CallSettings.USUAL_SILENCE);
     }
 
     TrunkBook trunks() {

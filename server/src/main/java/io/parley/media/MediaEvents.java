@@ -8,6 +8,6 @@ public interface MediaEvents {
     /** The playback ran to its end (not when it was stopped or replaced). */
     void played(long playbackId);
 
-    /** No packet came for this long, or packets came again ({@code silentMs} 0). */
+    /** No packet came for this long since the last one or the start, or packets came again ({@code silentMs} 0). */
     void mediaSilent(int silentMs);
 }

@@ -21,4 +21,10 @@ public record RemoteMedia(
         int telephoneEventType,
         int ptimeMs,
         boolean sends,
-        boolean receives) {}
+        boolean receives) {
+
+    /** The same with no sound either way. */
+    public RemoteMedia off() {
+        return new RemoteMedia(address, signalling, codec, telephoneEventType, ptimeMs, false, false);
+    }
+}

@@ -3,8 +3,13 @@ package io.parley.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +22,7 @@ class DrainTest {
     Path folder;
 
     @Test
-    void aLiveCallGetsABoundedTimeNewOnesAreSentAwayAndTheRecordingIsWhole() {
+    void aLiveCallGetsABoundedTimeNewOnesAreSentAwayAndTheRecordingIsWhole() throws Exception {
         Organisation organisation = new Organisation(List.of(new Organisation.Queue("sales", 1, 0)));
         Baresip.Line line =
                 Baresip.Line.agent(organisation.phone("sales", 1), Organisation.PHONE_PASSWORD, Center.AGENT);
@@ -38,11 +43,20 @@ class DrainTest {
             caller.awaits("CALL_CLOSED");
             phone.awaits("CALL_CLOSED");
             assertEquals(128 + 15, server.await(20));
+            assertBothWereToldByABye(folder.resolve("server/data/sip-trace.txt"));
             assertTrue(caller.heard(Center.AGENT));
             server.startAgain();
             assertEnded(server);
             server.assertNoErrors();
         }
+    }
+
+    private static void assertBothWereToldByABye(Path trace) throws IOException {
+        Set<String> calls = Arrays.stream(Files.readString(trace).split("\n---- "))
+                .filter(message -> message.contains(" > ") && message.contains("\nBYE "))
+                .map(message -> message.replaceAll("(?s).*\nCall-ID: (\\S+).*", "$1"))
+                .collect(Collectors.toSet());
+        assertEquals(2, calls.size());
     }
 
     private void assertEnded(DemoServer server) {

@@ -50,6 +50,7 @@ class RtpLeg implements MediaLeg {
     private KeySender keySender;
     private RemoteMedia remote;
     private int ssrc;
+    private boolean awaited;
     private boolean heard;
     private long lastHeardNanos;
     private boolean toldSilent;
@@ -237,7 +238,11 @@ class RtpLeg implements MediaLeg {
 
     /** On the loop, every 20 ms: plays what is to be played, and notices silence. */
     void tick(long nowNanos) {
-        if (heard && !toldSilent && nowNanos - lastHeardNanos > SILENT_NANOS) {
+        if (remote != null && !awaited) {
+            awaited = true;
+            lastHeardNanos = heard ? lastHeardNanos : nowNanos;
+        }
+        if (awaited && !toldSilent && nowNanos - lastHeardNanos > SILENT_NANOS) {
             toldSilent = true;
             events.mediaSilent((int) (SILENT_NANOS / 1_000_000));
         }

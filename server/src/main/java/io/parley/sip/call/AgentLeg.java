@@ -7,6 +7,7 @@ import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
+import io.parley.media.RemoteMedia;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.sdp.AgreedAudio;
 import io.parley.sip.sdp.AudioCodec;
@@ -49,7 +50,9 @@ final class AgentLeg implements AutoCloseable {
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
 
+    private Optional<RemoteMedia> remote = Optional.empty();
     private boolean onHold;
+    private boolean silent;
 
     AgentLeg(Effect.Offer offer, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox) {
         this.offer = offer;
@@ -64,7 +67,9 @@ final class AgentLeg implements AutoCloseable {
             public void played(long playbackId) {}
 
             @Override
-            public void mediaSilent(int silentMs) {}
+            public void mediaSilent(int silentMs) {
+                inbox.accept(new Signal.AgentSilent(AgentLeg.this, silentMs > 0));
+            }
         });
         local = new SdpLocal(media.local().getPort(), media.local());
     }
@@ -83,6 +88,14 @@ final class AgentLeg implements AutoCloseable {
 
     boolean isAnswered() {
         return answered;
+    }
+
+    void silent(boolean now) {
+        silent = now;
+    }
+
+    boolean isSilent() {
+        return silent;
     }
 
     boolean isOnHold() {
@@ -171,8 +184,14 @@ final class AgentLeg implements AutoCloseable {
 
     private String take(String sdp) throws SdpRefused {
         SdpOffer described = SdpOffer.parse(sdp);
+        if (described.isOff() && remote.isPresent()) {
+            onHold = true;
+            media.connect(remote.get().off());
+            return local.answerOff(described);
+        }
         AgreedAudio agreed = described.agree(CallerLeg.CODECS);
-        media.connect(CallerLeg.remote(agreed, signalling));
+        remote = Optional.of(CallerLeg.remote(agreed, signalling));
+        media.connect(remote.get());
         sendsKeyEvents = agreed.eventType() >= 0;
         onHold = !agreed.receives() && answered;
         return local.answer(described, agreed);

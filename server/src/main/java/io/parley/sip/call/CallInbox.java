@@ -92,6 +92,7 @@ final class CallInbox {
         switch (signal) {
             case Signal.Key(char key) -> keys.add(key);
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
+            case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             default -> {} // nothing of the floor's concerns us yet
         }

@@ -4,6 +4,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import java.util.function.Function;
  * @param hours opening hours of a queue; absent means always
  * @param phones the phone of an agent
  * @param mostCalls more are answered 503
+ * @param mostSilent how long nothing at all may come from either end of a conversation that nobody holds
  */
 public record CallSettings(
         InetAddress media,
@@ -26,7 +28,9 @@ public record CallSettings(
         Map<QueueId, String> queueNames,
         Map<QueueId, OpeningHours> hours,
         Map<AgentId, AgentPhone> phones,
-        int mostCalls) {
+        int mostCalls,
+        Duration mostSilent) {
+    public static final Duration USUAL_SILENCE = Duration.ofMinutes(5);
 
     /** @param autoAnswer whether the phone is asked to answer by itself */
     public record AgentPhone(String user, boolean autoAnswer) {}

@@ -29,7 +29,10 @@ final class CallerLeg implements AutoCloseable {
     private final Keys keys;
     private AudioCodec codec = AudioCodec.PCMA;
     private boolean sendsKeyEvents;
+    private Optional<RemoteMedia> remote = Optional.empty();
     private boolean acknowledged;
+    private boolean silent;
+    private boolean holds;
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
 
@@ -48,7 +51,9 @@ final class CallerLeg implements AutoCloseable {
             }
 
             @Override
-            public void mediaSilent(int silentMs) {} // shown by the call's statistics
+            public void mediaSilent(int silentMs) {
+                inbox.accept(new Signal.CallerSilent(silentMs > 0));
+            }
         });
         local = new SdpLocal(media.local().getPort(), media.local());
         invite.call().events(event -> {
@@ -74,10 +79,17 @@ final class CallerLeg implements AutoCloseable {
     /** Their answer to our offer, or their new offer: takes it and gives what to answer. */
     String accept(String sdp) throws SdpRefused {
         SdpOffer described = SdpOffer.parse(sdp);
+        if (described.isOff() && remote.isPresent()) {
+            holds = true;
+            media.connect(remote.get().off());
+            return local.answerOff(described);
+        }
         AgreedAudio agreed = described.agree(CODECS);
         codec = agreed.codec();
         sendsKeyEvents = agreed.eventType() >= 0;
-        media.connect(remote(agreed, invite.source()));
+        holds = !agreed.receives();
+        remote = Optional.of(remote(agreed, invite.source()));
+        media.connect(remote.get());
         return local.answer(described, agreed);
     }
 
@@ -103,6 +115,15 @@ final class CallerLeg implements AutoCloseable {
                 throw new CallOver(new ContactEnd(Fault.CARRIER, "no-common-audio"));
             }
         }
+    }
+
+    void silent(boolean now) {
+        silent = now;
+    }
+
+    /** Nothing comes from them, though they hold nobody. */
+    boolean isSilent() {
+        return silent && !holds;
     }
 
     boolean isAcknowledged() {

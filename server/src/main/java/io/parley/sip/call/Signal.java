@@ -16,6 +16,11 @@ sealed interface Signal {
 
     record Played(long playback) implements Signal {}
 
+    /** No packet comes from the caller, or one came again. */
+    record CallerSilent(boolean silent) implements Signal {}
+
+    record AgentSilent(AgentLeg leg, boolean silent) implements Signal {}
+
     record Offer(Effect.Offer offer) implements Signal {}
 
     record Withdraw(Effect.Withdraw withdrawal) implements Signal {}

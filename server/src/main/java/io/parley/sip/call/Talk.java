@@ -10,6 +10,7 @@ import io.parley.media.CallRecorder.Side;
 import io.parley.media.MediaLeg;
 import io.parley.sip.stack.CallEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Talk {
     private static final Logger log = LoggerFactory.getLogger(Talk.class);
     private static final Duration FOR_EVER = Duration.ofDays(1);
+    private static final ContactEnd NO_MEDIA = new ContactEnd(Fault.UNKNOWN, "no-media");
     private static final int KEY_MS = 160;
 
     private final ContactId id;
@@ -30,6 +32,8 @@ final class Talk {
     private boolean deskHolds;
     private boolean phoneHolds;
     private boolean held;
+    /** When the call ends unless one of them is heard. */
+    private Optional<Instant> noMediaAt = Optional.empty();
 
     Talk(ContactId id, CallerLeg leg, AgentLeg phone, CallParts parts, CallInbox inbox) {
         this.id = id;
@@ -45,9 +49,14 @@ final class Talk {
 
     ContactEnd untilOver() {
         try {
+            watch();
             while (true) {
-                Optional<Signal> signal = inbox.next(FOR_EVER);
+                Optional<Signal> signal = noMediaAt.isPresent() ? inbox.until(noMediaAt.get()) : inbox.next(FOR_EVER);
+                if (signal.isEmpty() && noMediaAt.isPresent()) {
+                    throw new CallOver(NO_MEDIA);
+                }
                 signal.ifPresent(this::take);
+                watch();
             }
         } catch (CallOver over) {
             return over.end();
@@ -55,6 +64,17 @@ final class Talk {
             recorder.close();
             bridge.close();
             phone.drop(false);
+        }
+    }
+
+    /** Where both ends are gone without a word, nobody else would end the call. */
+    private void watch() {
+        boolean dead = !held && leg.isSilent() && phone.isSilent();
+        if (!dead) {
+            noMediaAt = Optional.empty();
+        } else if (noMediaAt.isEmpty()) {
+            noMediaAt =
+                    Optional.of(parts.clock().instant().plus(parts.settings().mostSilent()));
         }
     }
 
@@ -70,6 +90,8 @@ final class Talk {
                 deskHolds = on;
                 hold();
             }
+            case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
+            case Signal.AgentSilent(AgentLeg from, boolean silent) -> from.silent(silent);
             case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Key(char key) -> pass(key, leg.sendsKeyEvents(), phone.media());

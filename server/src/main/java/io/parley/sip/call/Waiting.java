@@ -95,6 +95,8 @@ final class Waiting {
             }
             case Signal.End(ContactEnd end) -> over(end, language);
             case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
+            case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
+            case Signal.AgentSilent(AgentLeg phone, boolean silent) -> phone.silent(silent);
             case Signal.Key key -> {}
             case Signal.Hold hold -> {}
         }

@@ -35,11 +35,22 @@ public final class SdpLocal {
             if (i == offer.audioIndex()) {
                 lines.append(audio(List.of(agreed.codec()), agreed.eventType(), mirrored(line), agreed.ptimeMs()));
             } else {
-                String format = line.formats().getFirst();
-                lines.append("m=%s 0 %s %s\r\n".formatted(line.kind(), line.protocol(), format));
+                lines.append(off(line));
             }
         }
         return numbered(lines.toString());
+    }
+
+    /** The answer to an offer that switches all sound off: so do we. */
+    public String answerOff(SdpOffer offer) {
+        StringBuilder lines = new StringBuilder();
+        offer.media().forEach(line -> lines.append(off(line)));
+        return numbered(lines.toString());
+    }
+
+    private static String off(SdpMedia line) {
+        String format = line.formats().getFirst();
+        return "m=%s 0 %s %s\r\n".formatted(line.kind(), line.protocol(), format);
     }
 
     private static String mirrored(SdpMedia line) {

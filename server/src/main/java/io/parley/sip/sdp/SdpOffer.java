@@ -10,12 +10,13 @@ import java.util.Optional;
 /** What the other end described, whether it offers or answers (RFC 3264). */
 public final class SdpOffer {
     private final List<SdpMedia> media;
+    /** The m-line, -1 if their sound is switched off. */
     private final int audio;
 
     SdpOffer(List<SdpMedia> media) throws SdpRefused {
         this.media = List.copyOf(media);
         audio = findAudio();
-        if (audio < 0) {
+        if (audio < 0 && media.stream().noneMatch(SdpOffer::isAudio)) {
             throw new SdpRefused(488, "no audio over RTP/AVP is offered");
         }
     }
@@ -28,11 +29,20 @@ public final class SdpOffer {
     private int findAudio() {
         for (int i = 0; i < media.size(); i++) {
             SdpMedia line = media.get(i);
-            if (line.kind().equals("audio") && line.protocol().equals("RTP/AVP") && line.port() > 0) {
+            if (isAudio(line) && line.port() > 0) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static boolean isAudio(SdpMedia line) {
+        return line.kind().equals("audio") && line.protocol().equals("RTP/AVP");
+    }
+
+    /** Whether all sound has port 0: switched off for now, which means something only once it was on (RFC 3264 8.4). */
+    public boolean isOff() {
+        return audio < 0;
     }
 
     /**
@@ -41,6 +51,9 @@ public final class SdpOffer {
      * @throws SdpRefused 488 if there is none, 400 if the address is not one
      */
     public AgreedAudio agree(List<AudioCodec> ours) throws SdpRefused {
+        if (isOff()) {
+            throw new SdpRefused(488, "no audio over RTP/AVP is offered");
+        }
         SdpMedia line = media.get(audio);
         AudioCodec codec = codecs().stream()
                 .filter(ours::contains)
@@ -57,6 +70,9 @@ public final class SdpOffer {
 
     /** Their codecs that we know, in their order. */
     public List<AudioCodec> codecs() {
+        if (isOff()) {
+            return List.of();
+        }
         SdpMedia line = media.get(audio);
         List<AudioCodec> found = new ArrayList<>();
         for (String format : line.formats()) {

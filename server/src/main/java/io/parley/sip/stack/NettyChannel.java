@@ -66,6 +66,9 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel {
     /** On the event loop: a whole message came. */
     void received(byte[] message) {
         heardBytes = message.length;
+        if (context.trace().isPresent()) {
+            context.trace().get().heard(this, message);
+        }
         context.counters().received.increment();
         if (!MessageLimits.keptBy(message)) {
             refuse(RawHead.of(message), new Refusal(513, "Message Too Large"));
@@ -213,8 +216,19 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel {
     }
 
     private void send(byte[] message) {
+        if (context.trace().isPresent()) {
+            context.trace().get().said(this, message);
+        }
         ByteBuf bytes = Unpooled.wrappedBuffer(message);
         channel.writeAndFlush(processor.isReliable() ? bytes : new DatagramPacket(bytes, peer));
+    }
+
+    InetSocketAddress local() {
+        return processor.local();
+    }
+
+    InetSocketAddress peer() {
+        return peer;
     }
 
     @Override

@@ -74,7 +74,14 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         order = new CallOrder(WORKERS, counters);
         Admission newCalls = new Admission(settings.mostNewCalls(), access.registrar()::now);
         transports = new TransportContext(
-                loops, order, counters, timers, newCalls, new CopyOnWriteArrayList<>(), ConcurrentHashMap.newKeySet());
+                loops,
+                order,
+                counters,
+                timers,
+                newCalls,
+                settings.trace().map(file -> new WireTrace(file, access.registrar()::now)),
+                new CopyOnWriteArrayList<>(),
+                ConcurrentHashMap.newKeySet());
         TransportContext.register(stackName, transports);
         stack = new SipStackImpl(properties());
         gate = new Gate(this, access, arrivals);
@@ -94,7 +101,6 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         set.setProperty(nist + "MESSAGE_PROCESSOR_FACTORY", NettyTransports.class.getName());
         set.setProperty(nist + "TIMER_CLASS_NAME", WheelTimer.class.getName());
         set.setProperty(nist + "STACK_LOGGER", StackLog.class.getName());
-        set.setProperty(nist + "SERVER_LOGGER", WireTrace.class.getName());
         set.setProperty(nist + "REENTRANT_LISTENER", "true");
         set.setProperty(nist + "DELIVER_UNSOLICITED_NOTIFY", "true");
         set.setProperty(nist + "MAX_MESSAGE_SIZE", "65536");
@@ -106,7 +112,6 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         set.setProperty(nist + "DIALOG_TIMEOUT_FACTOR", "63");
         set.setProperty(nist + "ALWAYS_ADD_RPORT", "true");
         set.setProperty(nist + "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
-        settings.trace().ifPresent(file -> set.setProperty(WireTrace.FILE, file.toString()));
         return set;
     }
 
@@ -234,5 +239,6 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         order.close();
         TransportContext.forget(stackName);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        transports.trace().ifPresent(WireTrace::close);
     }
 }

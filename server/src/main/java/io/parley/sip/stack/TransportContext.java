@@ -5,6 +5,7 @@ import io.netty.util.Timer;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * name.
  *
  * @param timers what the stack's timers run on
+ * @param trace where every message is written, if that was asked for
  * @param listeners the ports we listen on
  * @param streams peers of the TCP connections that are open
  */
@@ -22,6 +24,7 @@ record TransportContext(
         SipCounters counters,
         Timer timers,
         Admission newCalls,
+        Optional<WireTrace> trace,
         List<NettyProcessor> listeners,
         Set<InetSocketAddress> streams) {
     private static final Map<String, TransportContext> BY_STACK = new ConcurrentHashMap<>();

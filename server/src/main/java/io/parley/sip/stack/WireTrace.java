@@ -1,63 +1,115 @@
 package io.parley.sip.stack;
 
-import gov.nist.core.ServerLogger;
-import gov.nist.javax.sip.message.SIPMessage;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Properties;
-import javax.sip.SipStack;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Every message into its own file, when asked for; credentials are left out. */
-public final class WireTrace implements ServerLogger {
-    static final String FILE = "io.parley.sip.TRACE_FILE";
+/**
+ * Every message in and out into a file of its own, when asked for; credentials are left out. The event loop only hands
+ * over: what the disk cannot keep up with is left out, and said to be.
+ */
+final class WireTrace implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WireTrace.class);
+    private static final int MOST_WAITING = 1000;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** With the lines it is folded over. */
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?im)^((?:Proxy-)?Authorization[ \\t]*:).*(?:\\r?\\n[ \\t].*)*");
 
-    private Path file;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
-    @Override
-    public void setStackProperties(Properties properties) {
-        String name = properties.getProperty(FILE, "");
-        file = name.isEmpty() ? null : Path.of(name);
+    private record Entry(Instant at, String transport, String way, byte[] message) {}
+
+    private static final Entry LAST = new Entry(Instant.MAX, "", "", new byte[0]);
+
+    private final Path file;
+    private final InstantSource clock;
+    private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong leftOut = new AtomicLong();
+    private final Thread writer;
+
+    /** Appends to the file, which is made if there is none. */
+    WireTrace(Path file, InstantSource clock) {
+        this.file = file;
+        this.clock = clock;
+        writer = Thread.ofVirtual().name("sip-trace").start(this::write);
     }
 
-    @Override
-    public void logMessage(SIPMessage message, String from, String to, boolean sender, long time) {
-        if (file != null) {
-            write(from, to, message.encode());
+    void heard(NettyChannel channel, byte[] message) {
+        add(channel, " < ", message);
+    }
+
+    void said(NettyChannel channel, byte[] message) {
+        add(channel, " > ", message);
+    }
+
+    private void add(NettyChannel channel, String way, byte[] message) {
+        String addresses = text(channel.local()) + way + text(channel.peer());
+        if (!waiting.offer(new Entry(clock.instant(), channel.getTransport(), addresses, message))) {
+            leftOut.incrementAndGet();
         }
     }
 
-    @Override
-    public void logMessage(SIPMessage message, String from, String to, String status, boolean sender, long time) {
-        logMessage(message, from, to, sender, time);
+    private static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
-    @Override
-    public void logMessage(SIPMessage message, String from, String to, String status, boolean sender) {
-        logMessage(message, from, to, sender, 0);
-    }
-
-    private synchronized void write(String from, String to, String message) {
-        String safe = message.replaceAll("(?im)^((Proxy-)?Authorization:).*$", "$1 (left out)");
-        try {
-            Files.writeString(
-                    file,
-                    "---- " + from + " -> " + to + "\n" + safe + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+    private void write() {
+        try (BufferedWriter out = Files.newBufferedWriter(
+                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            Entry entry = waiting.take();
+            while (entry != LAST) {
+                write(out, entry);
+                if (waiting.isEmpty()) {
+                    out.flush();
+                }
+                entry = waiting.take();
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            log.error("SIP messages cannot be traced into {}: {}", file, e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    @Override
-    public void closeLogFile() {}
+    private void write(BufferedWriter out, Entry entry) throws IOException {
+        long missing = leftOut.getAndSet(0);
+        if (missing > 0) {
+            out.write("---- " + missing + " messages left out: the disk was too slow\n\n");
+        }
+        out.write("---- " + entry.at() + " " + entry.transport() + " " + entry.way() + "\n");
+        out.write(readable(new String(entry.message(), StandardCharsets.UTF_8)));
+        out.write("\n");
+    }
 
-    @Override
-    public void logException(Exception problem) {}
+    /** What may be kept and is safe to show on a terminal. */
+    static String readable(String message) {
+        String safe = CREDENTIALS.matcher(message).replaceAll("$1 (left out)");
+        return UNPRINTABLE.matcher(safe.replace("\r\n", "\n")).replaceAll("?");
+    }
 
+    /** Writes what was handed over before. */
     @Override
-    public void setSipStack(SipStack stack) {}
+    public void close() {
+        try {
+            if (writer.isAlive() && waiting.offer(LAST)) {
+                writer.join(LAST_WORDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

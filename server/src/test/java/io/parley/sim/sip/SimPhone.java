@@ -170,6 +170,34 @@ public final class SimPhone implements AutoCloseable {
                 + with.header("Call-ID") + "\r\nCSeq: 77 BYE\r\nMax-Forwards: 70\r\n" + SipText.content(""));
     }
 
+    /** Offers anew within its call, with sound at this port; acknowledges the answer and gives it. */
+    public SipText offerAnew(int port) {
+        sequence++;
+        String mine = sequence + " INVITE";
+        String body = sdp().replaceFirst("m=audio [0-9]+", "m=audio " + port);
+        socket.send(within("INVITE") + contactHeader() + SipText.content(body));
+        SimSound.await(() -> heard.stream()
+                .anyMatch(m -> m.status() >= 200 && m.header("CSeq").equals(mine)));
+        SipText last = heard.stream()
+                .filter(m -> m.status() >= 200 && m.header("CSeq").equals(mine))
+                .findFirst()
+                .orElseThrow();
+        if (answer == null && last.status() < 300) {
+            socket.send(within("ACK") + SipText.content(""));
+        }
+        return last;
+    }
+
+    private String within(String method) {
+        boolean calling = answer != null;
+        SipText with = calling ? answer : invite;
+        String own = calling ? with.header("From") : with.header("To") + ";tag=" + fromTag;
+        return method + " " + with.header("Contact").replaceAll(".*<([^>]+)>.*", "$1")
+                + " SIP/2.0\r\nVia: SIP/2.0/UDP " + local() + ";branch=" + branch() + "\r\nFrom: " + own + "\r\nTo: "
+                + with.header(calling ? "To" : "From") + "\r\nCall-ID: " + with.header("Call-ID") + "\r\nCSeq: "
+                + sequence + " " + method + "\r\nMax-Forwards: 70\r\n";
+    }
+
     private void incoming(SipText message) {
         heard.add(message);
         if (message.isResponse()) {
@@ -232,7 +260,8 @@ public final class SimPhone implements AutoCloseable {
         String target = success ? message.header("Contact").replaceAll(".*<([^>]+)>.*", "$1") : "sip:x@" + host();
         socket.send("ACK " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + local() + ";branch="
                 + (success ? branch() : branch) + "\r\nFrom: " + message.header("From") + "\r\nTo: "
-                + message.header("To") + "\r\nCall-ID: " + callId + "\r\nCSeq: 1 ACK\r\nMax-Forwards: 70\r\n"
+                + message.header("To") + "\r\nCall-ID: " + callId + "\r\nCSeq: "
+                + message.header("CSeq").split(" ")[0] + " ACK\r\nMax-Forwards: 70\r\n"
                 + SipText.content(""));
     }
 

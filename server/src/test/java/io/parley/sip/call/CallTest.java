@@ -19,6 +19,7 @@ import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
+import io.parley.sim.sip.SipText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,81 @@ class CallTest {
     }
 
     @Test
+    void t08AnAgentsPhoneHoldsByPortZeroAndTakesBackByARealOne() {
+        SimPhone agent = agent(1);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        SipText off = agent.offerAnew(0);
+        assertEquals(200, off.status());
+        assertTrue(off.body().contains("m=audio 0 RTP/AVP 8"), off.body());
+        assertFalse(off.body().contains("m=audio 0 RTP/AVP 8 "), off.body());
+        assertTrue(SimSound.await(() -> {
+            short[] last = caller.sound.last(1600);
+            return Tones.share(last, 0, last.length, AGENT) < 0.1 && Tones.loudness(last, 0, last.length) > 100;
+        }));
+        assertEquals(200, agent.offerAnew(0).status(), "held once more");
+        assertEquals(200, agent.offerAnew(agent.sound.address().getPort()).status());
+        assertTrue(caller.sound.hears(AGENT));
+        assertTrue(agent.sound.hears(CALLER));
+        caller.hangUp();
+        assertTrue(end("c1").heldMs() > 0);
+    }
+
+    @Test
+    void t08ACallerHoldsByPortZeroAndTakesBackByARealOne() {
+        SimPhone agent = agent(1);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        SipText off = caller.offerAnew(0);
+        assertTrue(off.body().contains("m=audio 0 RTP/AVP 8"), off.body());
+        int heard = caller.sound.heardSamples();
+        SipText on = caller.offerAnew(caller.sound.address().getPort());
+        assertTrue(on.media().isPresent());
+        assertTrue(SimSound.await(() -> caller.sound.heardSamples() > heard + 1600));
+        assertTrue(caller.sound.hears(AGENT));
+        assertTrue(agent.sound.hears(CALLER));
+    }
+
+    @Test
+    void aCallOfWhichNothingIsHeardFromEitherEndIsEnded() {
+        SimPhone agent = agent(1);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        agent.sound.silent(true);
+        caller.sound.silent(true);
+        assertTrue(caller.wasHungUp());
+        assertTrue(agent.wasHungUp());
+        assertEquals(new ContactEnd(Fault.UNKNOWN, "no-media"), end("c1").end().orElseThrow());
+    }
+
+    @Test
+    void aCallOfWhichNothingWasEverHeardIsEnded() {
+        SimPhone agent = agent(1);
+        agent.sound.silent(true);
+        SimPhone caller = caller();
+        caller.sound.silent(true);
+        caller.call(TestCenter.NUMBER);
+        assertTrue(agent.wasHungUp());
+        assertTrue(caller.wasHungUp());
+    }
+
+    @Test
+    void aSilentCallOnHoldGoesOnAndIsEndedOnceTakenBack() {
+        SimPhone agent = agent(1);
+        SimPhone caller = caller().call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(AGENT));
+        ContactId call = center.records.keySet().iterator().next();
+        center.floor.hold(call, true);
+        agent.sound.silent(true);
+        caller.sound.silent(true);
+        long due = System.nanoTime() + 7_500_000_000L;
+        assertTrue(SimSound.await(() -> System.nanoTime() >= due));
+        assertEquals(1, center.floor.live());
+        center.floor.hold(call, false);
+        assertTrue(agent.wasHungUp());
+    }
+
+    @Test
     void theCallerLeavesWhileWaiting() {
         SimPhone caller = caller().call(TestCenter.NUMBER);
         assertTrue(caller.answered());
@@ -153,6 +229,16 @@ class CallTest {
         assertEquals(
                 new RoutingState.Forced(RoutingState.ForcedReason.DEVICE_LOST),
                 center.agent(1).state());
+    }
+
+    @Test
+    void aPhoneThatFailedIsBackOnceItRefreshesItsRegistration() {
+        SimPhone phone = agent(1).refuses(500);
+        caller().call(TestCenter.NUMBER);
+        RoutingState lost = new RoutingState.Forced(RoutingState.ForcedReason.DEVICE_LOST);
+        assertTrue(SimSound.await(() -> center.agent(1).state().equals(lost)));
+        assertTrue(phone.register(TestCenter.PASSWORD));
+        assertTrue(SimSound.await(() -> center.agent(1).state() instanceof RoutingState.Ready));
     }
 
     @Test

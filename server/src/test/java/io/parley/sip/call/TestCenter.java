@@ -77,7 +77,8 @@ final class TestCenter implements AutoCloseable {
                 Map.of(QUEUE, "Bookings"),
                 Map.of(),
                 phones(agents),
-                100);
+                100,
+                Duration.ofSeconds(1));
         floor = new CallFloor(new CallFloor.Wiring(
                 settings,
                 new PromptLibrary(Optional.empty()),

@@ -57,6 +57,13 @@ class RegistrarTest {
     }
 
     @Test
+    void aRefreshTellsAnewThatThePhoneIsThere() {
+        register(DESK, 300, "a", 1);
+        register(DESK, 300, "a", 2);
+        assertEquals(List.of("1 there", "1 there"), told);
+    }
+
+    @Test
     void aPhoneThatDoesNotRefreshIsGone() {
         register(DESK, 60, "a", 1);
         clock.advance(Duration.ofSeconds(60));

@@ -42,6 +42,15 @@ class SdpLocalTest {
     }
 
     @Test
+    void soundThatIsSwitchedOffIsSwitchedOffByUsToo() throws SdpRefused {
+        SdpOffer offer =
+                SdpOffer.parse("v=0\r\nc=IN IP4 192.0.2.1\r\nm=audio 0 RTP/AVP 0 8\r\nm=video 0 RTP/AVP 31\r\n");
+        assertTrue(offer.isOff());
+        String answer = local.answerOff(offer);
+        assertTrue(answer.endsWith("t=0 0\r\nm=audio 0 RTP/AVP 0\r\nm=video 0 RTP/AVP 31\r\n"), answer);
+    }
+
+    @Test
     void writesIpv6AsSuch() {
         String offer = new SdpLocal(1, new InetSocketAddress("::1", 5000)).offer(List.of(AudioCodec.PCMA));
         assertTrue(offer.contains("c=IN IP6 0:0:0:0:0:0:0:1\r\n"), offer);

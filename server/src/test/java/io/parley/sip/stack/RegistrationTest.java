@@ -111,7 +111,7 @@ class RegistrationTest {
     }
 
     /** A REGISTER with the answer to the challenge that a first one got. */
-    private static String proven(Party party, String contacts, String algorithm) throws Exception {
+    static String proven(Party party, String contacts, String algorithm) throws Exception {
         party.next();
         String filler = "User-Agent: " + "x".repeat(100) + "\r\n"; // as long as phones write, so both challenges fit
         party.line.send(party.request("REGISTER", "<sip:1@parley>", filler + SipText.content("")));

@@ -13,6 +13,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,11 +38,17 @@ final class StackRig implements AutoCloseable {
     /** @param arrival what to do with a call, on the stack's thread */
     StackRig(List<Trunk> trunks, boolean md5, int mostNewCalls, Consumer<InboundInvite> arrival)
             throws SipException, IOException {
+        this(trunks, md5, mostNewCalls, Optional.empty(), arrival);
+    }
+
+    /** @param trace file that gets every message */
+    StackRig(List<Trunk> trunks, boolean md5, int mostNewCalls, Optional<Path> trace, Consumer<InboundInvite> arrival)
+            throws SipException, IOException {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         address = new InetSocketAddress(loopback, freePort(loopback));
         Digest digest = new Digest(REALM, md5, new byte[32], clock);
         sip = new SipEndpoint(
-                new SipSettings(loopback, address.getPort(), Optional.empty(), mostNewCalls),
+                new SipSettings(loopback, address.getPort(), trace, mostNewCalls),
                 new Access(new TrunkBook(trunks), digest, StackRig::credentials, registrar, number -> true),
                 call -> {
                     arrived.add(call);

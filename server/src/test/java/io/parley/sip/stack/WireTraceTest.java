@@ -1,0 +1,71 @@
+package io.parley.sip.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written down of the wire, when that is asked for. */
+class WireTraceTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyMessageIsWrittenWithTimeAndAddressesButWithoutCredentials(boolean tcp) throws Exception {
+        Path file = folder.resolve("trace.txt");
+        String ours;
+        String theirs;
+        try (StackRig rig = new StackRig(List.of(), false, 1000, Optional.of(file), call -> {});
+                Party phone = new Party(rig, tcp)) {
+            phone.line.send(RegistrationTest.proven(phone, "Contact: <sip:1@192.0.2.9>\r\n", "SHA-256"));
+            phone.line.await(200);
+            ours = "127.0.0.1:" + rig.address.getPort();
+            theirs = "127.0.0.1:" + phone.line.port();
+        }
+        String trace = Files.readString(file);
+        String head = tcp ? " TCP " : " UDP ";
+        assertEquals(2, count(trace, head + ours + " < " + theirs + "\nREGISTER sip:"), trace);
+        assertEquals(1, count(trace, head + ours + " > " + theirs + "\nSIP/2.0 401"), trace);
+        assertEquals(1, count(trace, head + ours + " > " + theirs + "\nSIP/2.0 200"), trace);
+        assertTrue(trace.lines().filter(l -> l.startsWith("----")).allMatch(l -> l.matches("---- \\d{4}-.*Z .*")));
+        assertTrue(trace.contains("\nAuthorization: (left out)\n"), trace);
+        assertFalse(trace.contains("cnonce"), trace);
+    }
+
+    private static int count(String text, String part) {
+        return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+    }
+
+    @Test
+    void credentialsAreLeftOutHoweverTheyAreWritten() {
+        String message = "OPTIONS sip:x SIP/2.0\r\nproxy-authorization : Digest\r\n response=\"secret\",\r\n\tnc=1\r\n"
+                + "AUTHORIZATION:secret\r\nVia: kept\r\n\r\n";
+        assertEquals(
+                "OPTIONS sip:x SIP/2.0\nproxy-authorization : (left out)\nAUTHORIZATION: (left out)\nVia: kept\n\n",
+                WireTrace.readable(message));
+    }
+
+    @Test
+    void nothingInAMessageCanSteerATerminal() {
+        assertEquals("From: ?[2J?\n", WireTrace.readable("From: \u001b[2J\r\r\n"));
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenKeepsNoCallFromComing() throws Exception {
+        Path nowhere = folder.resolve("missing").resolve("trace.txt");
+        try (StackRig rig = new StackRig(List.of(), false, 1000, Optional.of(nowhere), call -> {});
+                Party phone = new Party(rig, false)) {
+            phone.line.send(RegistrationTest.proven(phone, "Contact: <sip:1@192.0.2.9>\r\n", "SHA-256"));
+            phone.line.await(200);
+        }
+    }
+}
