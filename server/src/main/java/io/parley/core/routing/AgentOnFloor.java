@@ -24,6 +24,9 @@ final class AgentOnFloor {
     Instant since = Instant.EPOCH;
     Optional<RoutingState> pending = Optional.empty();
     final Set<Channel> reachable = EnumSet.noneOf(Channel.class);
+    /** Devices that failed an offer: not reachable until they report, or the agent says ready again. */
+    final Set<Channel> failed = EnumSet.noneOf(Channel.class);
+
     /** Left alone until then after an offer without an answer. */
     Instant coolUntil = Instant.EPOCH;
     /** Offers in a row without an answer. */
@@ -64,6 +67,7 @@ final class AgentOnFloor {
         since = other.since;
         pending = other.pending;
         reachable.addAll(other.reachable);
+        failed.addAll(other.failed);
         coolUntil = other.coolUntil;
         noAnswers = other.noAnswers;
         declines.addAll(other.declines);

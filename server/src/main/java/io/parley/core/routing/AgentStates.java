@@ -44,6 +44,16 @@ final class AgentStates {
         agent.noAnswers = 0;
         agent.declines.clear();
         agent.coolUntil = Instant.EPOCH;
+        agent.reachable.addAll(agent.failed);
+        agent.failed.clear();
+    }
+
+    /** The device could not take an offer, which is not the agent's fault (R9). */
+    static void deviceFailed(Decision decision, AgentOnFloor agent, Channel channel) {
+        if (agent.reachable.remove(channel)) {
+            agent.failed.add(channel);
+        }
+        force(decision, agent, ForcedReason.DEVICE_LOST);
     }
 
     static void force(Decision decision, AgentOnFloor agent, ForcedReason reason) {
@@ -54,6 +64,7 @@ final class AgentStates {
     }
 
     static void device(Decision decision, AgentOnFloor agent, Channel channel, boolean reachable) {
+        agent.failed.remove(channel);
         boolean changed = reachable ? agent.reachable.add(channel) : agent.reachable.remove(channel);
         boolean lost =
                 agent.state instanceof RoutingState.Forced(ForcedReason reason) && reason == ForcedReason.DEVICE_LOST;

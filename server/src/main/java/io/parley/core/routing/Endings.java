@@ -67,6 +67,7 @@ final class Endings {
     static void restarted(Decision decision) {
         for (AgentOnFloor agent : decision.floor.agents.values()) {
             agent.reachable.clear();
+            agent.failed.clear();
             agent.outsideCalls = 0;
             decision.agentChanged(agent);
         }

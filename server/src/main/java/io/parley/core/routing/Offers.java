@@ -91,8 +91,8 @@ final class Offers {
             case NO_ANSWER -> noAnswer(decision, offer);
             case BUSY -> AgentStates.force(decision, agent, ForcedReason.ON_OTHER_CALL);
             case UNREACHABLE, FAILED -> {
-                agent.reachable.remove(offer.contact().contact.channel());
-                AgentStates.force(decision, agent, ForcedReason.DEVICE_LOST);
+                AgentStates.deviceFailed(
+                        decision, agent, offer.contact().contact.channel());
             }
             case DECLINED -> declined(decision, agent);
         }

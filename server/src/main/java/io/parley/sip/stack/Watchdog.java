@@ -15,13 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the endpoint for OPTIONS each second, as any peer would; a listener that is closed, or silent twice running, is
- * opened again. It restarts at most once in {@link #REST_SECONDS}, so that a fault that stays is not made worse.
+ * Asks the endpoint for OPTIONS each second, as any peer would. A listener that is closed, or silent five times
+ * running, is opened again; on a machine that is only busy, answers come late. It restarts at most once in
+ * {@link #REST_SECONDS}, so that a fault that stays is not made worse.
  */
 final class Watchdog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
     private static final int ANSWER_MS = 1000;
     private static final int REST_SECONDS = 5;
+    private static final int MOST_SILENT = 5;
 
     private final List<NettyProcessor> listeners;
     private final SipCounters counters;
@@ -57,7 +59,7 @@ final class Watchdog implements AutoCloseable {
         if (udp && listener.isOpen()) {
             silent = answers() ? 0 : silent + 1;
         }
-        boolean ill = !listener.isOpen() || udp && silent >= 2;
+        boolean ill = !listener.isOpen() || udp && silent >= MOST_SILENT;
         if (!ill || closing.getCount() == 0) {
             return;
         }

@@ -146,6 +146,23 @@ class RouterTest {
     }
 
     @Test
+    void sayingReadyTriesAFailedDeviceAgain() {
+        TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        ContactId call = floor.call("1", "en");
+        floor.refuse(call, OfferOutcome.FAILED);
+        floor.advance(60);
+        assertEquals("nobody", floor.offered(call));
+        floor.tell(new RoutingEvent.AgentStateChosen(new AgentId("anna"), new RoutingState.Ready()));
+        assertEquals("anna", floor.offered(call));
+        floor.refuse(call, OfferOutcome.UNREACHABLE);
+        floor.tell(new RoutingEvent.DeviceChanged(new AgentId("anna"), Channel.VOICE, false));
+        floor.advance(60);
+        floor.tell(new RoutingEvent.AgentStateChosen(new AgentId("anna"), new RoutingState.Ready()));
+        assertEquals("nobody", floor.offered(call), "a phone that is not registered is not tried");
+    }
+
+    @Test
     void aCallerWhoLeavesWhileRingingCostsTheAgentNothing() {
         TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3), TestFloor.agent("tom", "en", 3));
         floor.ready("anna", "tom");
