@@ -10,6 +10,8 @@ const TOTAL_LIMIT = 15 * 1024
 
 rmSync(out, { recursive: true, force: true })
 mkdirSync(`${out}/i18n`, { recursive: true })
+/** Names of our own between modules; none of them is in a frame, a page, what is remembered or a style. */
+const OWN = /^(awaitAnswer|awaits|catalogue|chance|closedAt|connect|current|dismiss|firstWords|hasPast|hello|lastSeen|leaveNote|noting|probe|reconnected|refused|setLanguage|shared|skipTo|takeBack|takeUnsent|texts|threads|welcomed)$/
 const common = { bundle: true, minify: true, target: 'es2022', legalComments: 'none', logLevel: 'warning' }
 /** Style sheets become texts, as small as they can be. */
 const sheets = {
@@ -17,13 +19,13 @@ const sheets = {
   setup: ({ onLoad }) =>
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const made = await build({ ...common, entryPoints: [path], write: false })
-      return { contents: made.outputFiles[0].text, loader: 'text' }
+      return { contents: made.outputFiles[0].text.trim().replace(/(--[\w-]+): /g, '$1:'), loader: 'text' }
     }),
 }
 await build({ ...common, entryPoints: ['src/loader.ts'], format: 'iife', outfile: `${out}/parley.js` })
 await build({ ...common, entryPoints: ['src/app.ts'], format: 'esm', outfile: `${out}/app.js`, plugins: [sheets] })
 for (const file of [`${out}/parley.js`, `${out}/app.js`]) {
-  const options = { module: file.endsWith('app.js'), ecma: 2020, compress: { passes: 4, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false } }
+  const options = { module: file.endsWith('app.js'), ecma: 2020, compress: { passes: 4, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false }, mangle: { properties: { regex: OWN } } }
   writeFileSync(file, (await minify(readFileSync(file, 'utf8'), options)).code)
 }
 for (const name of readdirSync('src/i18n')) {

@@ -42,6 +42,7 @@ class App implements Context {
   readonly session: Session
   readonly #host: Host
   readonly #panel = h('section.pw', { role: 'dialog', tabindex: -1 })
+  readonly #dark = matchMedia('(prefers-color-scheme: dark)')
   readonly #composer: HTMLElement
   readonly #field: HTMLTextAreaElement
   readonly #draft: Draft = { topic: '', name: '', message: '', email: '', comment: '', score: 0 }
@@ -60,22 +61,19 @@ class App implements Context {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet]
-    this.#panel.addEventListener('keydown', (e) => (e as KeyboardEvent).key === 'Escape' && (this.#closeMenu() || this.close()))
-    this.#panel.addEventListener('click', (e) => (e.target as Element).closest('summary') || this.#closeMenu())
+    this.#panel.onkeydown = (e) => void (e.key === 'Escape' && (this.#closeMenu() || this.close()))
+    this.#panel.onclick = (e) => void ((e.target as Element).closest('summary') || this.#closeMenu())
     this.#listen()
   }
 
   #listen(): void {
-    const dark = matchMedia('(prefers-color-scheme: dark)')
-    dark.addEventListener('change', () => this.#theme(dark.matches))
+    this.#dark.onchange = () => this.#theme()
     const awake = (): void => {
       if (document.hidden) return
       this.session.probe()
       this.draw()
     }
-    addEventListener('online', awake)
-    addEventListener('pageshow', awake)
-    document.addEventListener('visibilitychange', awake)
+    for (const event of ['online', 'pageshow', 'visibilitychange']) addEventListener(event, awake)
     addEventListener('storage', (e) => e.key === this.#host.storageKey && this.session.shared())
   }
 
@@ -90,7 +88,7 @@ class App implements Context {
     this.session.lang = lang
     const { topics } = config
     if (!topics.some((t) => t.id === this.#draft.topic)) this.#draft.topic = (topics.find((t) => t.open) ?? topics[0])?.id ?? ''
-    this.#theme(matchMedia('(prefers-color-scheme: dark)').matches)
+    this.#theme()
     this.session.start()
     this.#changed()
   }
@@ -117,7 +115,7 @@ class App implements Context {
 
   #focusFirst(): void {
     const first = this.#panel.querySelector<HTMLElement>('textarea, input:checked, #s1, .p')
-    ;(first ?? this.#panel).focus()
+    ;(first ?? this.#panel).focus({ preventScroll: true }) // what a view begins with is read first
   }
 
   #closeMenu(): boolean {
@@ -228,9 +226,9 @@ class App implements Context {
     this.draw()
   }
 
-  #theme(systemDark: boolean): void {
+  #theme(): void {
     const wanted = this.#host.options.theme
-    const dark = wanted ? wanted === 'dark' : systemDark
+    const dark = wanted ? wanted === 'dark' : this.#dark.matches
     this.#panel.toggleAttribute('data-dark', dark)
     const colours = palette(this.#host.options.brand ?? this.config.brand, dark)
     for (const [name, value] of Object.entries(colours)) this.#panel.style.setProperty(`--${name}`, value)

@@ -68,7 +68,7 @@ export class Connection {
     this.#tries = 0
     this.#beat?.()
     this.#beat = this.#world.after(heartbeatMs, () => {
-      this.#ask(ANSWER_WITHIN_MS)
+      this.#ask()
       this.welcomed(heartbeatMs)
     })
   }
@@ -84,8 +84,9 @@ export class Connection {
   }
 
   /** Something was sent: unless anything comes soon, the line is dead whatever it says. */
-  awaitAnswer(): void {
-    this.#expect(ANSWER_WITHIN_MS)
+  awaitAnswer(withinMs = ANSWER_WITHIN_MS): void {
+    this.#watch?.()
+    this.#watch = this.#world.after(withinMs, () => this.drop(1006))
   }
 
   /** Ends the line, and comes back: inside the time given, or later each time. */
@@ -125,13 +126,8 @@ export class Connection {
     if (this.link === 'online' && this.#owner.awaits()) this.awaitAnswer()
   }
 
-  #ask(withinMs: number): void {
+  #ask(withinMs?: number): void {
     this.say({ t: 'ping' })
-    this.#expect(withinMs)
-  }
-
-  #expect(ms: number): void {
-    this.#watch?.()
-    this.#watch = this.#world.after(ms, () => this.drop(1006))
+    this.awaitAnswer(withinMs)
   }
 }

@@ -69,7 +69,7 @@ const ICONS: Record<string, string> = {
   languages: 'm5 8 6 6M4 14l6-6 2-3M2 5h12M7 2h1M22 22l-5-10-5 10M14 18h6',
   moon: 'M20 14A8.5 8.5 0 1 1 10 4a7 7 0 0 0 10 10',
   x: 'M18 6 6 18M6 6l12 12',
-  star: 'm12 3 2.8 5.7 6.2.9-4.5 4.4 1 6.2-5.5-2.9-5.5 2.9 1-6.200L3 9.600l6.2-.9z',
+  star: 'm12 3 2.8 5.7 6.2.9-4.5 4.4 1 6.2-5.5-2.9-5.5 2.9 1-6.2L3 9.6l6.2-.9z',
 }
 
 export function icon(name: string, size: number): SVGElement {

@@ -8,7 +8,8 @@ const storageKey = `parley:${base}`
 
 type App = { open(): void; close(): void }
 
-const CSS = `.fab{all:unset;position:fixed;z-index:2147482999;bottom:calc(16px + env(safe-area-inset-bottom));inset-inline-end:16px;width:58px;height:58px;border-radius:20px;background:var(--b);color:#fff;display:grid;place-items:center;box-shadow:0 10px 28px rgb(18 25 31/.3);cursor:pointer}.s{inset-inline:16px auto}.fab:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px var(--b)}.fab[hidden]{display:none}em{position:absolute;top:-5px;inset-inline-end:-5px;min-width:22px;height:22px;border-radius:11px;background:#C2312B;color:#fff;font:600 12px/22px system-ui,sans-serif;text-align:center;box-shadow:0 0 0 3px #fff}em:empty{display:none}`
+/** Of the launcher, and of every icon: the app's, too. */
+const CSS = `.fab{all:unset;position:fixed;z-index:2147482999;bottom:calc(16px + env(safe-area-inset-bottom));inset-inline-end:16px;width:58px;height:58px;border-radius:20px;background:var(--b);color:#fff;display:grid;place-items:center;box-shadow:0 10px 28px #0004;cursor:pointer}.s{inset-inline:16px auto}.fab:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px var(--b)}.fab[hidden]{display:none}em{position:absolute;top:-5px;inset-inline-end:-5px;min-width:22px;height:22px;border-radius:11px;background:#c2312b;color:#fff;font:600 12px/22px system-ui,sans-serif;text-align:center;box-shadow:0 0 0 3px #fff}em:empty{display:none}svg{display:block;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}`
 
 function boot(): void {
   const element = document.createElement('parley-chat')
@@ -24,8 +25,7 @@ function boot(): void {
   const ns = 'http://www.w3.org/2000/svg'
   const svg = document.createElementNS(ns, 'svg')
   const path = document.createElementNS(ns, 'path')
-  for (const [k, v] of Object.entries({ viewBox: '0 0 24 24', width: 26, height: 26, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.75, 'stroke-linejoin': 'round' }))
-    svg.setAttribute(k, String(v))
+  for (const [k, v] of Object.entries({ viewBox: '0 0 24 24', width: 26, height: 26 })) svg.setAttribute(k, String(v))
   path.setAttribute('d', 'M21 12a8.5 8.5 0 0 1-12.5 7.5L3 21l1.5-5.5A8.5 8.5 0 1 1 21 12z')
   svg.append(path)
   const badge = document.createElement('em')
@@ -58,9 +58,8 @@ function boot(): void {
       ready.open()
     })
   }
-  button.addEventListener('pointerenter', () => void load())
-  button.addEventListener('focus', () => void load())
-  button.addEventListener('click', open)
+  button.onpointerenter = button.onfocus = () => void load()
+  button.onclick = open
   Object.assign(window, { Parley: { open, close: () => void app?.then((ready) => ready.close()) } })
   let past: string | null = null
   try {

@@ -2,7 +2,7 @@ import { h, icon } from '../dom'
 import type { Texts } from '../i18n'
 import type { Thread } from '../thread'
 import { type Draft, typed } from './form'
-import { type Context, avatar, byLine, closeButton, header, team } from './parts'
+import { type Context, avatar, byLine, closeButton, field, header, team } from './parts'
 
 /** After the chat: five stars and a comment, always skippable. */
 export function ratingView(context: Context, draft: Draft, skip: () => void): HTMLElement[] {
@@ -24,13 +24,13 @@ export function ratingView(context: Context, draft: Draft, skip: () => void): HT
       h('h2', {}, texts.say('rate')),
       h('div.st', { role: 'radiogroup', 'aria-label': texts.say('rate') }, ...stars),
       h('p.t.mid', { 'aria-live': 'polite' }, draft.score ? texts.say(`star${draft.score}`) : ''),
-      h('label', {}, h('span.l', {}, texts.say('better')), h('div.in', {}, typed('textarea', draft, 'comment', { maxlength: 1000 }))),
+      field(texts.say('better'), typed('textarea', draft, 'comment', { maxlength: 1000 })),
       unsent(context, draft),
     ),
     h(
       'div.ft',
       {},
-      h('button.p', { disabled: draft.score === 0, onclick: send }, texts.say('sendRating')),
+      h('button.p', { disabled: draft.score === 0, onclick: send }, texts.say('send')),
       h('button.q.plain', { onclick: skip }, texts.say('skip')),
     ),
   ]

@@ -53,7 +53,7 @@ const span = (open: { from: string; to: string }) => `${open.from} – ${open.to
 function hours(context: Context, topic: Topic): HTMLElement {
   const { texts, config } = context
   const zone = topic.zone ?? config.zone
-  const times = DAYS.map((day) => (topic.hours ?? []).filter((i) => i.day === day).map(span).join(', '))
+  const times = DAYS.map((day) => (topic.hours ?? []).filter((i) => i.day === day).map(span).join('\n'))
   const days = DAYS.map((_, i) => texts.day(Date.UTC(2024, 0, 1 + i), 'UTC')) // the first of 2024 was a Monday
   const today = days.indexOf(texts.day(Date.now(), zone))
   const rows: HTMLElement[] = []
@@ -63,7 +63,7 @@ function hours(context: Context, topic: Topic): HTMLElement {
     for (to = from; times[to + 1] === times[from]; ) to++
     row(days[from] + (to > from ? ' – ' + days[to] : ''), times[from]!, from <= today && today <= to)
   }
-  for (const { date, hours } of topic.days ?? []) row(texts.day(Date.parse(date), 'UTC', { day: 'numeric', month: 'short' }), hours.map(span).join(', '))
+  for (const { date, hours } of topic.days ?? []) row(texts.day(Date.parse(date), 'UTC', { day: 'numeric', month: 'short' }), hours.map(span).join('\n'))
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
   const note = here !== zone && texts.say('zone', { zone, now: texts.time(Date.now()) })
   return h('div.box', {}, h('table.hr', {}, h('tbody', {}, ...rows)), note && h('p.t', {}, note))

@@ -14,19 +14,20 @@ export interface Context {
   draw(): void
 }
 
+const TINTS = ['.y', '', '.x']
+
 export function avatar(name: string, small = false): HTMLElement {
   const initials = name
     .split(/\s+/)
     .map((part) => [...part][0] ?? '')
     .slice(0, 2)
     .join('')
-  const tint = ['', 'x', 'y'][[...name].reduce((sum, ch) => sum + ch.charCodeAt(0), 0) % 3]
-  return h(`span.av${tint ? '.' + tint : ''}${small ? '.s' : ''}`, { 'aria-hidden': true }, initials.toUpperCase())
+  const tint = TINTS[[...name].reduce((sum, ch) => sum + ch.charCodeAt(0), 0) % 3]
+  return h(`span.av${tint}${small ? '.s' : ''}`, { 'aria-hidden': true }, initials.toUpperCase())
 }
 
 export function team(config: WidgetConfig): HTMLElement {
-  const tints = ['.y', '', '.x']
-  return h('div.avs', { 'aria-hidden': true }, ...config.avatars.slice(0, 3).map((a, i) => h(`span.av${tints[i]}`, {}, a.initials)))
+  return h('div.avs', { 'aria-hidden': true }, ...config.avatars.slice(0, 3).map((a, i) => h(`span.av${TINTS[i]}`, {}, a.initials)))
 }
 
 export function closeButton(context: Context, shape = 'down'): HTMLElement {
@@ -34,7 +35,7 @@ export function closeButton(context: Context, shape = 'down'): HTMLElement {
 }
 
 export function header(mark: HTMLElement, title: string, line: string, ...buttons: HTMLElement[]): HTMLElement {
-  return h('div.h', {}, mark, h('div.g', {}, h('b', {}, h('bdi', {}, title)), h('span.t', {}, h('bdi', {}, line))), ...buttons)
+  return h('div.h', {}, mark, h('div.g', {}, h('b', {}, h('bdi', {}, title)), h('span.t', {}, line)), ...buttons)
 }
 
 export function byLine(context: Context): HTMLElement {

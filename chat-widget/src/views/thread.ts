@@ -26,7 +26,7 @@ export function threadView(context: Context, composer: HTMLElement): HTMLElement
     now,
   )
   const leave = waiting && thread && h('button.q.plain', { onclick: () => session.leave() }, texts.say('leaveLine'))
-  return [head, banner(context), list, h('div.ft', { hidden: !leave }, leave), composer]
+  return [head, banner(context), list, h(leave ? 'div.ft' : 'div', {}, leave), composer]
 }
 
 /** What is rarely wanted, and must not be hit by accident. */

@@ -96,6 +96,9 @@ function why(agentName) {
       { agent: 'nikos', agentName: 'Nikos Karagiannis', reason: 'skill_too_low', args: { skill: 'refunds', level: '2', needed: '3' } },
       { agent: 'rasa', agentName: 'Rasa Žukauskienė', reason: 'forced', args: { reason: 'NOT_RESPONDING' } },
     ],
+    score: [term('waited', { seconds: '172', rate: '1000', points: '172' }), term('queue-priority', { points: '20' })],
+    step: 1,
+    unlisted: 0,
   };
 }
 
@@ -184,7 +187,7 @@ function transcript(id) {
 
 const waits = (id) => ({
   contact: id, queue: 'bookings', queueName: 'Bookings', channel: 'voice', language: 'ru',
-  waitedMs: 172_000, place: 1, etaSeconds: 60, why: { chosen: [], candidates: [], excluded: why('milda').excluded },
+  waitedMs: 172_000, place: 1, etaSeconds: 60, why: { ...why('milda'), chosen: [], candidates: [] },
 });
 
 const line = (channel, language, rest) => ({

@@ -6,7 +6,7 @@ import type { Term } from '../src/api/types';
 import { type Catalogue, translator } from '../src/i18n';
 import { formatsOf } from '../src/i18n/format';
 import { LOCALES, type Locale } from '../src/i18n/locale';
-import { reasonAfter, reasonAgainst, reasonFor, type Sentence } from '../src/why/sentences';
+import { partOfScore, reasonAfter, reasonAgainst, reasonFor, type Sentence } from '../src/why/sentences';
 
 function speaker(locale: Locale) {
   const texts = readCatalogue(join(import.meta.dirname, '../src/i18n', locale));
@@ -34,6 +34,11 @@ const EXCLUSIONS: [string, Record<string, string>][] = [
   ['language_missing', { language: 'el' }],
   ['already_refused', {}],
   ['cooling_down', {}],
+  ['requirement_not_met', { need: 'attr.site == vilnius' }],
+  ['tier_too_high', { tier: '3', most: '1' }],
+  ['tier_too_high', { tier: '3', most: '' }],
+  ['kept_free', {}],
+  ['waits_for_another', {}],
 ];
 
 const against = (locale: Locale, reason: string, args: Record<string, string>) => {
@@ -96,5 +101,79 @@ describe('why an agent was chosen', () => {
     const { words, say } = speaker('en');
     const idle: Term = { code: 'idle', args: { seconds: '252', among: '4' } };
     expect(say(reasonAfter(words, idle))).toBe('4:12 since the last contact, less than the one chosen');
+  });
+});
+
+/** Every key of `core.queue.OrderKey` in its text form, with a value as `core.routing.KeyValues` gives it. */
+const KEYS: [string, string, string][] = [
+  ['sticky 20s', '0', 'Talked to this customer last'],
+  ['sticky 20s', '1', 'Did not talk to this customer last'],
+  ['tier', '2', 'Tier in the queue: 2'],
+  ['bestSkill', '-17', 'Weighted sum of skills: 17'],
+  ['leastVersatile', '4', 'Number of skills: 4'],
+  ['longestIdle ready', `${new Date(2026, 2, 12, 14, 5).getTime()}000000`, 'Free since 14:05'],
+  ['longestIdle signIn', `${new Date(2026, 2, 12, 8, 30).getTime()}000000`, 'On shift since 08:30'],
+  ['occupancy', '640', 'Busy for 64% of the shift'],
+  ['fewest 3600s', '5', 'Contacts within 1:00:00: 5'],
+  ['leastTalk 1800s', '252000', 'On contacts for 4:12 within 30:00'],
+  ['roundRobin', '0', 'In turn: no offer of this queue yet'],
+  ['roundRobin', '31', 'In turn: last offer of this queue was number 31'],
+  ['linear', '0', 'Place in the fixed list: 1'],
+  ['ordered', '2', 'Place in the list, counted from the last offer: 3'],
+  ['random 7', '4611686018427387904', 'Drawn by lot'],
+  ['weightedRandom 7', '911', 'Drawn by lot, lower tiers more often'],
+  ['load', '500', 'Capacity in use: 50%'],
+];
+
+describe('the order a queue chooses in', () => {
+  it('is said by what each key found', () => {
+    const { words, say } = speaker('en');
+    const said = KEYS.map(([code, value]) => say(reasonFor(words, { code, args: { value } })));
+    expect(said).toEqual(KEYS.map(([, , sentence]) => sentence));
+  });
+
+  it.each(LOCALES)('has a sentence of its own for each key in %s', (locale) => {
+    const { words, say } = speaker(locale);
+    const terms: Term[] = [
+      ...KEYS.map(([code, value]) => ({ code, args: { value } })),
+      { code: 'step', args: { step: '2' } },
+    ];
+    const said = terms.map((term) => say(reasonFor(words, term)));
+    expect(new Set(said).size).toBe(terms.length);
+    expect(said.filter((text) => /[{}<>]|undefined|NaN/.test(text))).toEqual([]);
+    expect(terms.filter((term) => reasonFor(words, term).key === 'why.other')).toEqual([]);
+  });
+
+  it('names the step that took somebody in', () => {
+    const { words, say } = speaker('en');
+    expect(say(reasonFor(words, { code: 'step', args: { step: '2' } }))).toBe('Taken in by relaxation step 2');
+  });
+});
+
+describe('the points a contact has', () => {
+  const score: Term[] = [
+    { code: 'waited', args: { seconds: '172', rate: '1000', points: '172' } },
+    { code: 'waited', args: { seconds: '172', rate: '1500', points: '258' } },
+    { code: 'priority', args: { points: '40' } },
+    { code: 'queue-priority', args: { points: '-5' } },
+    { code: 'urgency', args: { points: '12' } },
+  ];
+
+  it('are said part by part', () => {
+    const { say } = speaker('en');
+    expect(score.map((term) => say(partOfScore(term)))).toEqual([
+      'waited 2:52 (172)',
+      'waited 2:52, weight 1.5 (258)',
+      'contact priority (40)',
+      'queue priority (-5)',
+      'target time is near (12)',
+    ]);
+  });
+
+  it.each(LOCALES)('have words of their own in %s', (locale) => {
+    const { say } = speaker(locale);
+    const said = score.map((term) => say(partOfScore(term)));
+    expect(new Set(said).size).toBe(score.length);
+    expect(said.filter((text) => /[{}<>]|undefined|NaN/.test(text))).toEqual([]);
   });
 });

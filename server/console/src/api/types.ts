@@ -167,6 +167,12 @@ export interface Explanation {
   chosen: Term[];
   candidates: { agent: string; agentName?: string; terms: Term[] }[];
   excluded: { agent: string; agentName?: string; reason: string; args: Record<string, string> }[];
+  /** What the contact's place in the order came from; empty for decisions of a time before scores were told. */
+  score: Term[];
+  /** The relaxation step the contact was at. */
+  step: number;
+  /** How many agents are in neither list. */
+  unlisted: number;
 }
 
 export interface Recording {

@@ -3,7 +3,7 @@ import type { ContactFile, Explanation } from '../api/types';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { Avatar } from '../ui/Avatar';
-import { Reasons, Say } from './Reasons';
+import { Background, Reasons, Say } from './Reasons';
 import { reasonAgainst } from './sentences';
 
 type OfferMade = ContactFile['offers'][number];
@@ -32,6 +32,7 @@ function Decision({ offer }: { offer: OfferMade }) {
       <div className="why">
         <Reasons terms={why.chosen} />
       </div>
+      <Background why={why} />
       <Others candidates={why.candidates.filter((one) => one.agent !== offer.agent)} />
       <LeftOut excluded={why.excluded} />
     </section>

@@ -11,7 +11,7 @@ import { Dialog } from '../ui/Dialog';
 import { Failed, Skeleton } from '../ui/parts';
 import { LeftOut } from './Decision';
 import { groupLines, type LineGroup } from './lines';
-import { Reasons, Say } from './Reasons';
+import { Background, Reasons, Say } from './Reasons';
 import { reasonAgainst } from './sentences';
 
 const EVERY_MS = 2_000;
@@ -74,6 +74,7 @@ function Waits({ answer }: { answer: ContactWhy }) {
       </p>
       {place !== undefined && <p>{t('panel.place', { place })}</p>}
       {etaSeconds !== undefined && <p>{t('panel.eta', { time: clock(etaSeconds * 1000) })}</p>}
+      <Background why={why} />
       {offeredTo && <p className="med">{t('panel.offered', { agent: names.agent(offeredTo) })}</p>}
       {nobody && <p className="med c-danger">{t('panel.nobody')}</p>}
       {why.candidates.length > 0 && (

@@ -30,8 +30,20 @@ final class ReviewShapes {
     public record OfferView(
             String id, String agent, String agentName, long offeredAt, Optional<String> outcome, WhyView why) {}
 
-    /** Why this agent, and why not each other one. */
-    public record WhyView(List<Explanation.Term> chosen, List<CandidateView> candidates, List<ExcludedView> excluded) {}
+    /**
+     * Why this agent, and why not each other one.
+     *
+     * @param score what the contact's place in the order came from, in points
+     * @param step the relaxation step it was at
+     * @param unlisted how many agents are in neither list
+     */
+    public record WhyView(
+            List<Explanation.Term> chosen,
+            List<CandidateView> candidates,
+            List<ExcludedView> excluded,
+            List<Explanation.Term> score,
+            int step,
+            int unlisted) {}
 
     public record CandidateView(String agent, String agentName, List<Explanation.Term> terms) {}
 
@@ -70,7 +82,10 @@ final class ReviewShapes {
                                 org.agentName(one.agent().value()),
                                 one.reason().name().toLowerCase(Locale.ROOT),
                                 one.args()))
-                        .toList());
+                        .toList(),
+                why.score(),
+                why.step(),
+                why.unlisted());
     }
 
     /** The row with its queue named in this language. */

@@ -86,7 +86,9 @@ class ClosedHoursTest {
     void aVisitorSeesTheHoursAndTheMessageReachesTheAgents(Stage stage) throws IOException {
         String open = anotherTime();
         try (DemoServer server = server(open)) {
-            Page page = stage.profile(new NewContextOptions().setTimezoneId("Europe/London"))
+            Page page = stage.profile(new NewContextOptions()
+                            .setTimezoneId("Europe/London")
+                            .setViewportSize(900, 480))
                     .newPage();
             Visitor visitor = new Visitor(page, shop.with(server.web()));
             visitor.open();
@@ -95,6 +97,7 @@ class ClosedHoursTest {
             visitor.choose("Tickets");
             assertThat(visitor.panel.locator(".h b")).hasText("We are closed now");
             assertThat(visitor.panel.locator(".h .t")).containsText("We open");
+            assertThat(visitor.panel.locator(".hr")).isInViewport(); // however small the panel is
             assertThat(visitor.panel.locator(".hr")).hasText("Monday – Sunday" + open.replace("-", " – "));
             assertThat(visitor.panel.locator(".box p")).containsText("Europe/Vilnius");
             visitor.panel.locator("#name").fill("Maria Todorova");
