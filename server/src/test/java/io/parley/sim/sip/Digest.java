@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The client's half of digest authentication, SHA-256 (RFC 7616, RFC 8760). */
-final class Digest {
+public final class Digest {
     private Digest() {}
 
     /** The Authorization value for this challenge. */
-    static String answer(SipText challenge, String method, String uri, String user, String password) {
+    public static String answer(SipText challenge, String method, String uri, String user, String password) {
         String name = challenge.status() == 407 ? "Proxy-Authenticate" : "WWW-Authenticate";
         String realm = challenge.parameter(name, "Digest realm");
         if (realm.isEmpty()) {

@@ -93,7 +93,7 @@ final class Party implements AutoCloseable {
         sequence++;
     }
 
-    private String contact() {
+    String contact() {
         return "<sip:7@127.0.0.1:" + line.port() + ">";
     }
 
