@@ -338,7 +338,9 @@ public final class DeskHub implements Desks, AutoCloseable {
         }
     }
 
+    /** The next beat is sure before anything can fail. */
     private void beat() {
+        wake.at(clock.instant().plus(BEAT_EVERY), () -> inbox.add(new DeskNews.Beat()));
         Instant silentSince = clock.instant().minus(SILENT_FOR);
         for (DeskSocket socket : desks.all()) {
             if (socket.heardAt().isBefore(silentSince)) {
@@ -349,7 +351,6 @@ public final class DeskHub implements Desks, AutoCloseable {
                 socket.ping();
             }
         }
-        wake.at(clock.instant().plus(BEAT_EVERY), () -> inbox.add(new DeskNews.Beat()));
     }
 
     /** Closes every socket with 1001 and stops. */
