@@ -16,6 +16,7 @@ import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.ReviewRoutes;
+import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
@@ -133,6 +134,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new SessionRoutes(signIns).routes());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
+        routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());

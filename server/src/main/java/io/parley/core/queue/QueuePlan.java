@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param need asked for besides the skills of the queue
  * @param preferred weights of skills that count for {@code bestSkill} besides the required ones
  * @param steps in the order of their times
+ * @param silence what becomes of a call in which the agent's phone is never heard
  * @param skipEmptySteps goes on at once where nobody signed in could take it
  */
 public record QueuePlan(
@@ -24,7 +25,16 @@ public record QueuePlan(
         boolean skipEmptySteps,
         List<Overflow> overflow,
         Returning returning,
-        WrapUpRules wrapUp) {
+        WrapUpRules wrapUp,
+        Silence silence) {
+    /** What happens once an answered call had no sound of the agent for some seconds (R9). */
+    public enum Silence {
+        /** An alarm. */
+        TELL,
+        /** An alarm, and the caller goes back to their place. */
+        GIVE_BACK
+    }
+
     public static final List<OrderKey> LONGEST_IDLE = List.of(new OrderKey.LongestIdle(OrderKey.Since.CONTACT_END));
     public static final QueuePlan ORDINARY = new QueuePlan(
             Ageing.ORDINARY,
@@ -36,7 +46,8 @@ public record QueuePlan(
             true,
             List.of(),
             Returning.ORDINARY,
-            WrapUpRules.ORDINARY);
+            WrapUpRules.ORDINARY,
+            Silence.TELL);
 
     public QueuePlan {
         ageing = Objects.requireNonNullElse(ageing, Ageing.ORDINARY);
@@ -48,11 +59,22 @@ public record QueuePlan(
         overflow = List.copyOf(Objects.requireNonNullElse(overflow, List.of()));
         returning = Objects.requireNonNullElse(returning, Returning.ORDINARY);
         wrapUp = Objects.requireNonNullElse(wrapUp, WrapUpRules.ORDINARY);
+        silence = Objects.requireNonNullElse(silence, Silence.TELL);
     }
 
     public QueuePlan withAgeing(Ageing other) {
         return new QueuePlan(
-                other, order, distribution, need, preferred, steps, skipEmptySteps, overflow, returning, wrapUp);
+                other,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
+                silence);
     }
 
     public QueuePlan withOrder(OrderKey... other) {
@@ -66,35 +88,92 @@ public record QueuePlan(
                 skipEmptySteps,
                 overflow,
                 returning,
-                wrapUp);
+                wrapUp,
+                silence);
     }
 
     public QueuePlan withDistribution(Distribution other) {
-        return new QueuePlan(ageing, order, other, need, preferred, steps, skipEmptySteps, overflow, returning, wrapUp);
+        return new QueuePlan(
+                ageing, order, other, need, preferred, steps, skipEmptySteps, overflow, returning, wrapUp, silence);
     }
 
     public QueuePlan withNeed(Requirement other, Map<Skill, Integer> weights) {
         return new QueuePlan(
-                ageing, order, distribution, other, weights, steps, skipEmptySteps, overflow, returning, wrapUp);
+                ageing,
+                order,
+                distribution,
+                other,
+                weights,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
+                silence);
     }
 
     public QueuePlan withSteps(boolean skipEmpty, RelaxationStep... other) {
         return new QueuePlan(
-                ageing, order, distribution, need, preferred, List.of(other), skipEmpty, overflow, returning, wrapUp);
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                List.of(other),
+                skipEmpty,
+                overflow,
+                returning,
+                wrapUp,
+                silence);
     }
 
     public QueuePlan withOverflow(Overflow... other) {
         return new QueuePlan(
-                ageing, order, distribution, need, preferred, steps, skipEmptySteps, List.of(other), returning, wrapUp);
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                List.of(other),
+                returning,
+                wrapUp,
+                silence);
     }
 
     public QueuePlan withReturning(Returning other) {
         return new QueuePlan(
-                ageing, order, distribution, need, preferred, steps, skipEmptySteps, overflow, other, wrapUp);
+                ageing, order, distribution, need, preferred, steps, skipEmptySteps, overflow, other, wrapUp, silence);
     }
 
     public QueuePlan withWrapUp(WrapUpRules other) {
         return new QueuePlan(
-                ageing, order, distribution, need, preferred, steps, skipEmptySteps, overflow, returning, other);
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                other,
+                silence);
+    }
+
+    public QueuePlan withSilence(Silence other) {
+        return new QueuePlan(
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
+                other);
     }
 }

@@ -65,6 +65,9 @@ final class ContactOnFloor {
     Optional<Instant> endedAt = Optional.empty();
     Optional<Instant> wrappedUpAt = Optional.empty();
     Optional<Instant> wrapUpEndsAt = Optional.empty();
+    /** Connected, but nothing is heard of the agent. */
+    boolean silent;
+
     boolean wrapUpAsked;
     boolean wrapUpParallel;
     int wrapUpExtensions;
@@ -111,6 +114,7 @@ final class ContactOnFloor {
         endedAt = other.endedAt;
         wrappedUpAt = other.wrappedUpAt;
         wrapUpEndsAt = other.wrapUpEndsAt;
+        silent = other.silent;
         wrapUpAsked = other.wrapUpAsked;
         wrapUpParallel = other.wrapUpParallel;
         wrapUpExtensions = other.wrapUpExtensions;

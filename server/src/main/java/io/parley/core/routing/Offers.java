@@ -55,6 +55,7 @@ final class Offers {
     static void pick(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
         Channel channel = contact.contact.channel();
         boolean may = contact.phase == ContactPhase.QUEUED
+                && contact.queue.plan().distribution() instanceof Distribution.Manual
                 && agent.isFree(channel, decision.now)
                 && decision.floor.lines.line(contact, contact.step).agents.has(agent.index);
         if (may) {
@@ -91,7 +92,7 @@ final class Offers {
         AgentOnFloor agent = offer.agent();
         switch (outcome) {
             case NO_ANSWER -> noAnswer(decision, offer);
-            case BUSY -> AgentStates.force(decision, agent, ForcedReason.ON_OTHER_CALL);
+            case BUSY -> AgentStates.onOtherCall(decision, agent);
             case UNREACHABLE, FAILED -> {
                 AgentStates.deviceFailed(
                         decision, agent, offer.contact().contact.channel());
@@ -145,7 +146,7 @@ final class Offers {
         decision.recordChanged(contact);
     }
 
-    private static void exclude(Decision decision, ContactOnFloor contact, AgentOnFloor agent, OfferOutcome outcome) {
+    static void exclude(Decision decision, ContactOnFloor contact, AgentOnFloor agent, OfferOutcome outcome) {
         ContactOnFloor.Exclusion before = contact.exclusions.get(agent.id());
         int times = before == null ? 1 : before.times() + 1;
         Duration pause = othersPresent(decision, contact, agent) ? EXCLUSION : backOff(times);

@@ -96,8 +96,8 @@ public sealed interface RoutingEvent {
         INTERNAL
     }
 
-    /** A connected call has no sound. */
-    record NoAudio(ContactId contact) implements ContactEvent {}
+    /** Nothing is heard of the agent of a connected call, or something at last. */
+    record NoAudio(ContactId contact, boolean silent) implements ContactEvent {}
 
     /**
      * Everything that only time changes should be looked at again. Written by earlier versions; {@link ContactDue} and

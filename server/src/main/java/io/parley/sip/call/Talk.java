@@ -32,6 +32,8 @@ final class Talk {
     private boolean deskHolds;
     private boolean phoneHolds;
     private boolean held;
+    private boolean givenBack;
+    private boolean toldMute;
     /** When the call ends unless one of them is heard. */
     private Optional<Instant> noMediaAt = Optional.empty();
 
@@ -47,10 +49,11 @@ final class Talk {
         bridge = parts.media().bridge(leg.media(), phone.media());
     }
 
-    ContactEnd untilOver() {
+    /** How it ended; empty if the floor took the call back from this agent. */
+    Optional<ContactEnd> untilOver() {
         try {
             watch();
-            while (true) {
+            while (!givenBack) {
                 Optional<Signal> signal = noMediaAt.isPresent() ? inbox.until(noMediaAt.get()) : inbox.next(FOR_EVER);
                 if (signal.isEmpty() && noMediaAt.isPresent()) {
                     throw new CallOver(NO_MEDIA);
@@ -58,8 +61,9 @@ final class Talk {
                 signal.ifPresent(this::take);
                 watch();
             }
+            return Optional.empty();
         } catch (CallOver over) {
-            return over.end();
+            return Optional.of(over.end());
         } finally {
             recorder.close();
             bridge.close();
@@ -69,6 +73,12 @@ final class Talk {
 
     /** Where both ends are gone without a word, nobody else would end the call. */
     private void watch() {
+        boolean mute = !held && phone.isMute();
+        if (mute != toldMute) {
+            toldMute = mute;
+            parts.distributor().post(new RoutingEvent.NoAudio(id, mute));
+            log.info("contact {}: {}", id, mute ? "nothing is heard of the agent's phone" : "the agent is heard");
+        }
         boolean dead = !held && leg.isSilent() && phone.isSilent();
         if (!dead) {
             noMediaAt = Optional.empty();
@@ -93,6 +103,7 @@ final class Talk {
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg from, boolean silent) -> from.silent(silent);
             case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
+            case Signal.GiveBack() -> givenBack = true;
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Key(char key) -> pass(key, leg.sendsKeyEvents(), phone.media());
             case Signal.Played played -> {}

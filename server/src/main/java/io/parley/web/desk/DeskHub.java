@@ -8,6 +8,7 @@ import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
@@ -48,6 +49,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final OpenDesks desks = new OpenDesks();
     private final DeskPresence presence;
     private final Map<ContactId, AgentId> cards = new HashMap<>();
+    private final OpenToTake openToTake = new OpenToTake();
     private final LongAdder slow = new LongAdder();
     private final Thread thread;
     private Board lastBoard = Board.EMPTY;
@@ -206,6 +208,8 @@ public final class DeskHub implements Desks, AutoCloseable {
             DeskPictures.contactsOf(board, agent).forEach(id -> cards.put(id, agent));
             socket.send(DeskFrame.desk(pictures.desk(board, agent, socket.language()))
                     .json());
+            openToTake.told(board, agent);
+            startBoardTimer();
             presence.opened(agent);
         }
         if (socket.watchesBoard()) {
@@ -253,6 +257,9 @@ public final class DeskHub implements Desks, AutoCloseable {
         }
         now.ifPresent(agent ->
                 push(agent, language -> DeskFrame.contact(pictures.card(record, distributor.board(), language))));
+        if (record.phase() == ContactPhase.QUEUED) {
+            startBoardTimer(); // somebody may take it by hand
+        }
     }
 
     private void said(TranscriptEvent event) {
@@ -270,6 +277,9 @@ public final class DeskHub implements Desks, AutoCloseable {
     /** A chat may be offered before its first line is stored: whoever is asked is to see it, too. */
     private void offerAgain(ContactId contact) {
         Board board = distributor.board();
+        DeskViews.contact(board, contact).stream()
+                .flatMap(view -> view.takers().stream())
+                .forEach(agent -> tellWaiting(board, agent));
         board.offers().stream()
                 .filter(view -> view.contact().equals(contact))
                 .forEach(view -> DeskViews.made(board, view)
@@ -333,9 +343,14 @@ public final class DeskHub implements Desks, AutoCloseable {
             lastBoard = board;
             pushTo(watchers, language -> DeskFrame.board(pictures.board(board, language)));
         }
-        if (!watchers.isEmpty()) {
+        boolean anyToTake = openToTake.look(board, desks.people(), agent -> tellWaiting(board, agent));
+        if (anyToTake || !watchers.isEmpty()) {
             startBoardTimer();
         }
+    }
+
+    private void tellWaiting(Board board, AgentId agent) {
+        push(agent, language -> DeskFrame.waiting(pictures.waiting(board, agent, language)));
     }
 
     /** The next beat is sure before anything can fail. */

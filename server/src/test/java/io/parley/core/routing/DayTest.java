@@ -98,6 +98,7 @@ class DayTest {
                     }
                     case Effect.EndContact end -> {}
                     case Effect.AgentChanged changed -> {}
+                    case Effect.GiveBack back -> {}
                     case Effect.Alarm alarm -> {}
                     case Effect.WakeAt wake -> {}
                 }
