@@ -25,16 +25,13 @@ final class ConfigRules {
     private static final Set<String> ROLES = Set.of("administrator", "supervisor", "agent");
 
     private final ParleyConfig config;
-    private final List<Problem> problems = new ArrayList<>();
-
-    /** @param text what is wrong and what to write instead */
-    record Problem(String path, String text) {}
+    private final List<SettingProblem> problems = new ArrayList<>();
 
     private ConfigRules(ParleyConfig config) {
         this.config = config;
     }
 
-    static List<Problem> check(ParleyConfig config) {
+    static List<SettingProblem> check(ParleyConfig config) {
         ConfigRules rules = new ConfigRules(config);
         if (config.organisation() == null) {
             rules.complain("organisation", "is missing; write its name, zone and languages");
@@ -296,6 +293,6 @@ final class ConfigRules {
     }
 
     private void complain(String path, String problem) {
-        problems.add(new Problem(path, problem));
+        problems.add(new SettingProblem(path, problem));
     }
 }
