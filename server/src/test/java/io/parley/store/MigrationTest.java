@@ -10,7 +10,7 @@ class MigrationTest extends StoreOnEveryBackend {
 
     @Test
     void anEmptyDatabaseGetsTheCommonAndTheVendorsTables() {
-        assertEquals("3 steps up to 3", applied());
+        assertEquals("4 steps up to 4", applied());
     }
 
     @Test
