@@ -93,6 +93,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.queues(),
                 config.topics(),
                 config.auxCodes(),
+                config.cannedReplies(),
                 config.routing(),
                 config.users());
     }

@@ -259,7 +259,7 @@ final class Callbacks {
         contact.phase = ContactPhase.QUEUED;
         contact.agent = Optional.empty();
         if (outcome == Outcome.AGENT_LEFT) {
-            agent.ifPresent(left -> Offers.exclude(decision, contact, left));
+            agent.ifPresent(left -> Offers.exclude(decision, contact, left, OfferOutcome.DECLINED));
         }
         agent.ifPresent(left -> decision.release(left, contact));
     }

@@ -127,9 +127,7 @@ final class Endings {
         long waitMs = contact.waitMs(decision.now);
         queue.waiting--;
         queue.counts.end(end, waitMs, queue.rules.target());
-        if (contact.callback.isEmpty()) {
-            queue.estimate.waited(waitMs / 1000.0, end == SegmentEnd.ABANDONED);
-        } else if (end == SegmentEnd.ANSWERED && !contact.callback.get().rules.counted()) {
+        if (end == SegmentEnd.ANSWERED && contact.callback.isPresent() && !contact.callback.get().rules.counted()) {
             queue.counts.apart(waitMs, queue.rules.target());
         }
     }

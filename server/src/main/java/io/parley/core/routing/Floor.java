@@ -197,6 +197,11 @@ public final class Floor {
         return agents.size() + contacts.size();
     }
 
+    /** How much a {@link #fork} copies: agents, contacts, and customers who are remembered. */
+    public int copied() {
+        return size() + customers.size();
+    }
+
     /** A picture of everything, for screens and for those who wait. */
     public Board picture(long seq, Instant now) {
         return Pictures.take(this, seq, now);

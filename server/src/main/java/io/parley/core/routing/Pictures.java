@@ -17,12 +17,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes the immutable {@link Board} of a floor. */
+/** Makes the immutable {@link Board} of a floor, without waits: {@link Board#withWaits} joins what was estimated. */
 final class Pictures {
     private final Floor floor;
     private final Instant now;
     private final Map<String, Integer> lastPlace = new HashMap<>();
-    private final Map<String, Integer> serving = new HashMap<>();
     private final Map<QueueId, Waiting> waits = new HashMap<>();
 
     /** What waits in one queue. */
@@ -80,29 +79,20 @@ final class Pictures {
     /** Place 1 is served next among those of the same queue and language, whom the same agents can serve. */
     private ContactView view(ContactOnFloor contact) {
         OptionalInt place = OptionalInt.empty();
-        OptionalInt eta = OptionalInt.empty();
         boolean resting = contact.callback
                 .filter(c -> c.isQuiet() && now.isBefore(c.notBefore))
                 .isPresent();
         if (contact.isWaiting() && !resting) {
             String line = contact.queue.id() + " " + contact.contact.language();
-            int number = lastPlace.merge(line, 1, Integer::sum);
-            place = OptionalInt.of(number);
-            eta = contact.queue.estimate.of(number - 1, serving.computeIfAbsent(line, l -> serving(contact)));
+            place = OptionalInt.of(lastPlace.merge(line, 1, Integer::sum));
         }
         return new ContactView(
-                contact.toRecord(), contact.phase, place, eta, contact.wrapUpEndsAt, contact.heldSince.isPresent());
-    }
-
-    private int serving(ContactOnFloor contact) {
-        Bits could = floor.lines.line(contact, contact.step).agents;
-        int count = 0;
-        for (int i = could.nextCommon(floor.lines.present, 0);
-                i >= 0;
-                i = could.nextCommon(floor.lines.present, i + 1)) {
-            count += floor.lines.agent(i).isReady() ? 1 : 0;
-        }
-        return count;
+                contact.toRecord(),
+                contact.phase,
+                place,
+                OptionalInt.empty(),
+                contact.wrapUpEndsAt,
+                contact.heldSince.isPresent());
     }
 
     private QueueView view(QueueOnFloor queue) {

@@ -2,7 +2,6 @@ package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.measure.QueueCounts;
-import io.parley.core.measure.WaitEstimate;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
@@ -21,7 +20,6 @@ final class QueueOnFloor {
     /** The steps that lead out. */
     List<RelaxationStep> exits = List.of();
 
-    final WaitEstimate estimate;
     QueueCounts counts;
     /** Not yet answered, abandoned, moved or failed. */
     int waiting;
@@ -32,7 +30,6 @@ final class QueueOnFloor {
 
     QueueOnFloor(QueueRules rules) {
         this.rules = rules;
-        estimate = new WaitEstimate();
         counts = new QueueCounts();
         load(rules);
     }
@@ -42,7 +39,6 @@ final class QueueOnFloor {
         rules = other.rules;
         steps = other.steps;
         exits = other.exits;
-        estimate = other.estimate.copy();
         counts = other.counts.copy();
         waiting = other.waiting;
         turns.putAll(other.turns);

@@ -216,11 +216,13 @@ public final class DeskHub implements Desks, AutoCloseable {
         }
     }
 
+    /** Whoever sees that the last tab is gone may count on its grace running. */
     private void close(DeskSocket socket) {
-        desks.remove(socket);
-        if (socket.person().desk() && desks.of(socket.person().id()).isEmpty()) {
+        boolean last = desks.of(socket.person().id()).equals(List.of(socket));
+        if (socket.person().desk() && last) {
             presence.lost(new AgentId(socket.person().id()));
         }
+        desks.remove(socket);
     }
 
     private void signOut(Person person) {
