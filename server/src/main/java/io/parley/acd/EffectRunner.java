@@ -47,6 +47,7 @@ final class EffectRunner implements AutoCloseable {
         return switch (effect) {
             case Effect.Offer offer -> kind + " of contact " + offer.contact().id();
             case Effect.Withdraw withdraw -> kind + " of contact " + withdraw.contact();
+            case Effect.Dial dial -> kind + " of contact " + dial.contact().id();
             case Effect.Connect connect -> kind + " of contact " + connect.contact();
             case Effect.EndContact end -> kind + " of contact " + end.contact();
             case Effect.RecordChanged changed ->
@@ -68,6 +69,7 @@ final class EffectRunner implements AutoCloseable {
                     ports.chats().offer(offer);
                 }
             }
+            case Effect.Dial dial -> ports.phones().dial(dial);
             case Effect.Withdraw withdraw -> {
                 ports.desks().withdraw(withdraw);
                 if (withdraw.channel() == Channel.VOICE) {

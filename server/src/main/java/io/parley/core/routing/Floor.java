@@ -33,6 +33,7 @@ public final class Floor {
     final Map<OfferId, OfferOnFloor> offers = new TreeMap<>((a, b) -> Long.compare(a.value(), b.value()));
     final Lines lines = new Lines();
     final Customers customers = new Customers();
+    final CallbackBook callbacks = new CallbackBook();
     /** Contacts that somebody refused. */
     final Set<ContactOnFloor> refused = new LinkedHashSet<>();
 

@@ -31,6 +31,7 @@ final class Pictures {
     /** What waits in one queue. */
     private static final class Waiting {
         int count;
+        int callbacks;
         Optional<Instant> oldest = Optional.empty();
         final Map<String, Integer> languages = new TreeMap<>();
     }
@@ -79,6 +80,10 @@ final class Pictures {
         Waiting queue = waits.computeIfAbsent(contact.queue.id(), id -> new Waiting());
         queue.count++;
         queue.languages.merge(contact.contact.language(), 1, Integer::sum);
+        if (contact.callback.isPresent()) {
+            queue.callbacks++;
+            return; // nobody holds the line
+        }
         Instant entered = contact.enteredAt;
         queue.oldest = queue.oldest.filter(o -> o.isBefore(entered)).or(() -> Optional.of(entered));
     }
@@ -86,7 +91,10 @@ final class Pictures {
     /** Place 1 is served next among those of the same queue and language, whom the same agents can serve. */
     private ContactView view(ContactOnFloor contact) {
         OptionalInt place = OptionalInt.empty();
-        if (contact.isWaiting()) {
+        boolean resting = contact.callback
+                .filter(c -> c.isQuiet() && now.isBefore(c.notBefore))
+                .isPresent();
+        if (contact.isWaiting() && !resting) {
             String line = contact.queue.id() + " " + contact.contact.language();
             place = OptionalInt.of(lastPlace.merge(line, 1, Integer::sum));
         }
@@ -118,7 +126,10 @@ final class Pictures {
                 staff[0],
                 staff[1],
                 staff[2],
-                Map.copyOf(waiting.languages));
+                Map.copyOf(waiting.languages),
+                waiting.callbacks,
+                queue.counts.answeredApart(),
+                queue.plan().callback());
     }
 
     /** Free, busy and away; those signed out are in none. */

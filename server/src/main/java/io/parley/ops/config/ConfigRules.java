@@ -98,6 +98,9 @@ final class ConfigRules {
                     trunk.user().isEmpty() || trunk.password().isSet(),
                     path + ".password",
                     "is missing; name a file, an env variable or a value");
+            if (trunk.out() != null) {
+                out(trunk.out(), path + ".out");
+            }
         });
         each(config.numbers(), "numbers", (number, path) -> {
             require(
@@ -107,6 +110,17 @@ final class ConfigRules {
                     "is not an E.164 number; write + and digits, or \"*\"");
             require(!blank(number.flow()), path + ".flow", "is missing; write main-line or a flow file");
         });
+    }
+
+    private void out(ParleyConfig.Out out, String path) {
+        boolean address = out.address().matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        require(address, path + ".address", "is no IP address; write where calls go, such as 192.0.2.10");
+        require(out.port() > 0 && out.port() < 65_536, path + ".port", "is out of range; write 1 to 65535");
+        require(Set.of("udp", "tcp").contains(out.transport()), path + ".transport", "is unknown; write udp or tcp");
+        require(
+                out.callerId().matches("\\+?[0-9]{3,15}"),
+                path + ".callerId",
+                "is no number; write the one that customers shall see, such as \"+37052000000\"");
     }
 
     private void hours() {

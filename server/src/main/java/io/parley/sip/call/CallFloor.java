@@ -153,6 +153,9 @@ public final class CallFloor implements Phones, AutoCloseable {
     }
 
     @Override
+    public void dial(Effect.Dial call) {}
+
+    @Override
     public void withdraw(Effect.Withdraw withdrawal) {
         offers.remove(withdrawal.id());
         signal(withdrawal.contact(), new Signal.Withdraw(withdrawal));
