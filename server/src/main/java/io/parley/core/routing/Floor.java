@@ -234,6 +234,23 @@ public final class Floor {
         return timers;
     }
 
+    /** Whether this is a timer of something that is over: to decide it would change nothing. */
+    public boolean isOver(RoutingEvent event) {
+        return switch (event) {
+            case RoutingEvent.OfferExpired(OfferId offer) -> !offers.containsKey(offer);
+            case RoutingEvent.WrapUpExpired(ContactId contact, AgentId agent) -> !contacts.containsKey(contact);
+            case RoutingEvent.MaxWaitReached(ContactId contact) -> !contacts.containsKey(contact);
+            case RoutingEvent.ContactDue(ContactId contact) -> !contacts.containsKey(contact);
+            case RoutingEvent.RulesLoaded loaded -> false;
+            case RoutingEvent.ServerStarted started -> false;
+            case RoutingEvent.ContactArrived arrived -> false;
+            case RoutingEvent.ContactEvent contact -> false;
+            case RoutingEvent.AgentEvent agent -> false;
+            case RoutingEvent.OfferEvent offer -> false;
+            case RoutingEvent.Tick tick -> false;
+        };
+    }
+
     /** Agents and contacts on it. */
     public int size() {
         return agents.size() + contacts.size();
