@@ -18,6 +18,7 @@ import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.QueueRouting;
 import io.parley.ops.config.RoutingSettings;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ final class QueuePlans {
                 settings.breakKeepsPlace());
     }
 
-    static QueuePlan plan(ParleyConfig.Queue queue) {
+    static QueuePlan plan(ParleyConfig.Queue queue, ZoneId zone) {
         QueueRouting routing = queue.routing();
         QueueRouting.Urgency urgency = routing.urgency();
         return new QueuePlan(
@@ -64,6 +65,7 @@ final class QueuePlans {
                 routing.overflow().stream().map(QueuePlans::overflow).toList(),
                 new Returning(Duration.ofSeconds(routing.resumeSeconds()), routing.firstTimePoints(), routing.points()),
                 wrapUp(queue.wrapUp()),
+                CallbackConfig.rules(queue.callback(), zone),
                 routing.noAudio().equals("giveBack") ? QueuePlan.Silence.GIVE_BACK : QueuePlan.Silence.TELL);
     }
 

@@ -1,9 +1,11 @@
 package io.parley.core.queue;
 
 import io.parley.core.agent.Skill;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a queue orders, chooses, widens and lets go. What an older journal does not name is {@link #ORDINARY}.
@@ -26,6 +28,7 @@ public record QueuePlan(
         List<Overflow> overflow,
         Returning returning,
         WrapUpRules wrapUp,
+        CallbackRules callback,
         Silence silence) {
     /** What happens once an answered call had no sound of the agent for some seconds (R9). */
     public enum Silence {
@@ -36,6 +39,9 @@ public record QueuePlan(
     }
 
     public static final List<OrderKey> LONGEST_IDLE = List.of(new OrderKey.LongestIdle(OrderKey.Since.CONTACT_END));
+    /** A step that comes only where the one before it is empty. */
+    private static final Duration NEVER_BY_TIME = Duration.ofDays(3_660);
+
     public static final QueuePlan ORDINARY = new QueuePlan(
             Ageing.ORDINARY,
             LONGEST_IDLE,
@@ -47,6 +53,7 @@ public record QueuePlan(
             List.of(),
             Returning.ORDINARY,
             WrapUpRules.ORDINARY,
+            CallbackRules.NONE,
             Silence.TELL);
 
     public QueuePlan {
@@ -59,7 +66,25 @@ public record QueuePlan(
         overflow = List.copyOf(Objects.requireNonNullElse(overflow, List.of()));
         returning = Objects.requireNonNullElse(returning, Returning.ORDINARY);
         wrapUp = Objects.requireNonNullElse(wrapUp, WrapUpRules.ORDINARY);
+        callback = Objects.requireNonNullElse(callback, CallbackRules.NONE);
         silence = Objects.requireNonNullElse(silence, Silence.TELL);
+    }
+
+    /** Asks for the language where somebody present speaks it, else for anybody; leads nowhere. */
+    QueuePlan retired() {
+        return new QueuePlan(
+                ageing,
+                LONGEST_IDLE,
+                new Distribution.One(),
+                Requirement.ANYONE,
+                Map.of(),
+                List.of(RelaxationStep.anyLanguage(NEVER_BY_TIME)),
+                true,
+                List.of(new Overflow(Optional.empty(), Optional.empty(), true, false, new Exit(Optional.empty()))),
+                Returning.ORDINARY,
+                wrapUp,
+                callback,
+                silence);
     }
 
     public QueuePlan withAgeing(Ageing other) {
@@ -74,6 +99,7 @@ public record QueuePlan(
                 overflow,
                 returning,
                 wrapUp,
+                callback,
                 silence);
     }
 
@@ -89,12 +115,24 @@ public record QueuePlan(
                 overflow,
                 returning,
                 wrapUp,
+                callback,
                 silence);
     }
 
     public QueuePlan withDistribution(Distribution other) {
         return new QueuePlan(
-                ageing, order, other, need, preferred, steps, skipEmptySteps, overflow, returning, wrapUp, silence);
+                ageing,
+                order,
+                other,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
+                callback,
+                silence);
     }
 
     public QueuePlan withNeed(Requirement other, Map<Skill, Integer> weights) {
@@ -109,6 +147,7 @@ public record QueuePlan(
                 overflow,
                 returning,
                 wrapUp,
+                callback,
                 silence);
     }
 
@@ -124,6 +163,7 @@ public record QueuePlan(
                 overflow,
                 returning,
                 wrapUp,
+                callback,
                 silence);
     }
 
@@ -139,12 +179,24 @@ public record QueuePlan(
                 List.of(other),
                 returning,
                 wrapUp,
+                callback,
                 silence);
     }
 
     public QueuePlan withReturning(Returning other) {
         return new QueuePlan(
-                ageing, order, distribution, need, preferred, steps, skipEmptySteps, overflow, other, wrapUp, silence);
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                other,
+                wrapUp,
+                callback,
+                silence);
     }
 
     public QueuePlan withWrapUp(WrapUpRules other) {
@@ -158,6 +210,23 @@ public record QueuePlan(
                 skipEmptySteps,
                 overflow,
                 returning,
+                other,
+                callback,
+                silence);
+    }
+
+    public QueuePlan withCallback(CallbackRules other) {
+        return new QueuePlan(
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
                 other,
                 silence);
     }
@@ -174,6 +243,7 @@ public record QueuePlan(
                 overflow,
                 returning,
                 wrapUp,
+                callback,
                 other);
     }
 }

@@ -20,8 +20,12 @@ final class Offers {
 
     private Offers() {}
 
-    /** Offers the contact to the first of the ranking. */
+    /** Offers the contact to the first of the ranking, or calls its customer first. */
     static void make(Decision decision, ContactOnFloor contact, Ranking ranking) {
+        if (Callbacks.dialsFirst(contact)) {
+            Callbacks.dial(decision, contact);
+            return;
+        }
         AgentOnFloor agent = ranking.first().orElseThrow();
         Instant expiresAt = decision.now.plus(contact.queue.rules.ringTimeout());
         Explanation why = Explainer.explain(decision, contact, ranking);
@@ -54,8 +58,7 @@ final class Offers {
     /** An agent picked the contact from those who wait; a chat is theirs at once, a call once their phone answers. */
     static void pick(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
         Channel channel = contact.contact.channel();
-        boolean may = contact.phase == ContactPhase.QUEUED
-                && contact.queue.plan().distribution() instanceof Distribution.Manual
+        boolean may = contact.isToPick(decision.now)
                 && agent.isFree(channel, decision.now)
                 && decision.floor.lines.line(contact, contact.step).agents.has(agent.index);
         if (may) {

@@ -1,10 +1,7 @@
 package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
-import io.parley.core.agent.RoutingState;
-import io.parley.core.contact.ContactPhase;
 import io.parley.core.measure.QueueCounts.Counts;
-import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board.AgentView;
 import io.parley.core.routing.Board.ContactView;
@@ -13,6 +10,7 @@ import io.parley.core.routing.Board.QueueView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +26,13 @@ final class Pictures {
     private final Map<Line, List<AgentId>> takers = new HashMap<>();
     private final Map<QueueId, Waiting> waits = new HashMap<>();
 
+    /** Queues with contacts, in hand or waiting. */
+    private final Set<QueueOnFloor> inUse = new HashSet<>();
+
     /** What waits in one queue. */
     private static final class Waiting {
         int count;
+        int callbacks;
         Optional<Instant> oldest = Optional.empty();
         final Map<String, Integer> languages = new TreeMap<>();
     }
@@ -47,21 +49,33 @@ final class Pictures {
     private Board take(long seq) {
         List<ContactView> waiting = new ArrayList<>();
         List<ContactView> live = new ArrayList<>();
-        List<ContactOnFloor> ordered = floor.contacts.values().stream()
-                .sorted(Score.order(floor.rules().policy().mode(), now))
-                .toList();
-        for (ContactOnFloor contact : ordered) {
+        List<ContactOnFloor> ordered = new ArrayList<>();
+        for (ContactOnFloor contact : floor.contacts.values()) {
             count(contact);
-            (contact.isWaiting() ? waiting : live).add(view(contact));
+            inUse.add(contact.queue);
+            if (contact.isWaiting()) {
+                ordered.add(contact);
+            } else {
+                live.add(view(contact));
+            }
         }
+        ordered.sort(Score.order(floor.rules().policy().mode(), now));
+        ordered.forEach(contact -> waiting.add(view(contact)));
         return new Board(
                 seq,
                 now,
-                floor.queues.values().stream().map(this::view).toList(),
+                floor.queues.values().stream()
+                        .filter(this::isShown)
+                        .map(this::view)
+                        .toList(),
                 floor.agents.values().stream().map(Pictures::view).toList(),
                 List.copyOf(waiting),
                 List.copyOf(live),
                 floor.offers.values().stream().map(Pictures::view).toList());
+    }
+
+    private boolean isShown(QueueOnFloor queue) {
+        return !queue.retired || inUse.contains(queue);
     }
 
     private void count(ContactOnFloor contact) {
@@ -71,6 +85,10 @@ final class Pictures {
         Waiting queue = waits.computeIfAbsent(contact.queue.id(), id -> new Waiting());
         queue.count++;
         queue.languages.merge(contact.contact.language(), 1, Integer::sum);
+        if (contact.callback.isPresent()) {
+            queue.callbacks++;
+            return; // nobody holds the line
+        }
         Instant entered = contact.enteredAt;
         queue.oldest = queue.oldest.filter(o -> o.isBefore(entered)).or(() -> Optional.of(entered));
     }
@@ -78,7 +96,10 @@ final class Pictures {
     /** Place 1 is served next among those of the same queue and language, whom the same agents can serve. */
     private ContactView view(ContactOnFloor contact) {
         OptionalInt place = OptionalInt.empty();
-        if (contact.isWaiting()) {
+        boolean resting = contact.callback
+                .filter(c -> c.isQuiet() && now.isBefore(c.notBefore))
+                .isPresent();
+        if (contact.isWaiting() && !resting) {
             String line = contact.queue.id() + " " + contact.contact.language();
             place = OptionalInt.of(lastPlace.merge(line, 1, Integer::sum));
         }
@@ -95,9 +116,9 @@ final class Pictures {
     }
 
     private List<AgentId> takers(ContactOnFloor contact) {
-        boolean byHand = contact.phase == ContactPhase.QUEUED
-                && contact.queue.plan().distribution() instanceof Distribution.Manual;
-        return byHand ? takers.computeIfAbsent(floor.lines.line(contact, contact.step), this::present) : List.of();
+        return contact.isToPick(now)
+                ? takers.computeIfAbsent(floor.lines.line(contact, contact.step), this::present)
+                : List.of();
     }
 
     private List<AgentId> present(Line line) {
@@ -129,7 +150,10 @@ final class Pictures {
                 staff[0],
                 staff[1],
                 staff[2],
-                Map.copyOf(waiting.languages));
+                Map.copyOf(waiting.languages),
+                waiting.callbacks,
+                queue.counts.answeredApart(),
+                queue.plan().callback());
     }
 
     /** Free, busy and away; those signed out are in none. */
@@ -147,11 +171,28 @@ final class Pictures {
         return counts;
     }
 
+    /** Most agents are as they were in the picture before: theirs is taken over. */
     private static AgentView view(AgentOnFloor agent) {
-        RoutingState state = agent.state;
+        if (!agent.work.isEmpty() || agent.outsideCalls > 0) {
+            agent.idleView = Optional.empty();
+            return fresh(agent);
+        }
+        Optional<AgentView> same = agent.idleView.filter(last -> last.state().equals(agent.state)
+                && last.since().equals(agent.since)
+                && last.pending().equals(agent.pending)
+                && last.reachable().equals(agent.reachable)
+                && last.chatCapacity() == agent.profile.chatCapacity()
+                && last.handledToday() == agent.handledToday);
+        if (same.isEmpty()) {
+            agent.idleView = Optional.of(fresh(agent));
+        }
+        return agent.idleView.orElseThrow();
+    }
+
+    private static AgentView fresh(AgentOnFloor agent) {
         return new AgentView(
                 agent.id(),
-                state,
+                agent.state,
                 agent.since,
                 agent.pending,
                 Set.copyOf(agent.reachable),

@@ -19,7 +19,7 @@ final class Silences {
             Optional<AgentId> agent = contact.agent.map(AgentOnFloor::id);
             decision.effect(new Effect.Alarm(Effect.AlarmKind.NO_AUDIO, contact.id(), agent));
         }
-        boolean goesBack = contact.queue.plan().silence() == QueuePlan.Silence.GIVE_BACK;
+        boolean goesBack = contact.queue.plan().silence() == QueuePlan.Silence.GIVE_BACK && contact.callback.isEmpty();
         if (silent && goesBack && contact.phase == ContactPhase.CONNECTED) {
             giveBack(decision, contact);
         } else {

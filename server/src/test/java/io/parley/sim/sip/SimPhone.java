@@ -281,16 +281,16 @@ public final class SimPhone implements AutoCloseable {
         return "Contact: " + contact() + "\r\n";
     }
 
+    /** Whoever sees an answer in {@link #heard} may go on with the call. */
     private void outgoing(SipText message) {
+        boolean done = message.isResponse() && message.method().equals("INVITE") && message.status() >= 200;
+        if (done && message.status() < 300) {
+            answer = message;
+            message.media().ifPresent(sound::sendTo);
+        }
         heard.add(message);
-        if (message.isResponse() && message.method().equals("INVITE") && message.status() >= 200) {
-            if (message.status() < 300) {
-                answer = message;
-                message.media().ifPresent(sound::sendTo);
-            }
-            if (acknowledging) {
-                acknowledge(message);
-            }
+        if (done && acknowledging) {
+            acknowledge(message);
         } else if (!message.isResponse() && message.method().equals("BYE")) {
             hungUp = true;
             socket.send(message.reply(200, "OK", fromTag, "", ""));

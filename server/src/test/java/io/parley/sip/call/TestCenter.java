@@ -85,7 +85,7 @@ final class TestCenter implements AutoCloseable {
                 100,
                 Duration.ofSeconds(1));
         floor = new CallFloor(new CallFloor.Wiring(
-                settings,
+                () -> settings,
                 new PromptLibrary(Optional.empty()),
                 media.engine,
                 this::endpoint,
