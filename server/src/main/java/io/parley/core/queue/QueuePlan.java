@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a queue orders, chooses, widens and lets go. What an older journal does not name is {@link #ORDINARY}.
@@ -69,7 +70,8 @@ public record QueuePlan(
                 true,
                 List.of(new Overflow(Optional.empty(), Optional.empty(), true, false, new Exit(Optional.empty()))),
                 Returning.ORDINARY,
-                wrapUp);
+                wrapUp,
+                callback);
     }
 
     public QueuePlan withAgeing(Ageing other) {
