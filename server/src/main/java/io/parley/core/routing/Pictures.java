@@ -10,6 +10,7 @@ import io.parley.core.routing.Board.QueueView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ final class Pictures {
     private final Instant now;
     private final Map<String, Integer> lastPlace = new HashMap<>();
     private final Map<QueueId, Waiting> waits = new HashMap<>();
+
+    /** Queues with contacts, in hand or waiting. */
+    private final Set<QueueOnFloor> inUse = new HashSet<>();
 
     /** What waits in one queue. */
     private static final class Waiting {
@@ -48,16 +52,24 @@ final class Pictures {
                 .toList();
         for (ContactOnFloor contact : ordered) {
             count(contact);
+            inUse.add(contact.queue);
             (contact.isWaiting() ? waiting : live).add(view(contact));
         }
         return new Board(
                 seq,
                 now,
-                floor.queues.values().stream().map(this::view).toList(),
+                floor.queues.values().stream()
+                        .filter(this::isShown)
+                        .map(this::view)
+                        .toList(),
                 floor.agents.values().stream().map(Pictures::view).toList(),
                 List.copyOf(waiting),
                 List.copyOf(live),
                 floor.offers.values().stream().map(Pictures::view).toList());
+    }
+
+    private boolean isShown(QueueOnFloor queue) {
+        return !queue.retired || inUse.contains(queue);
     }
 
     private void count(ContactOnFloor contact) {
