@@ -74,6 +74,21 @@ public record QueuePlan(
                 callback);
     }
 
+    /** Asks for the language where somebody present speaks it, else for anybody; leads nowhere. */
+    QueuePlan retired() {
+        return new QueuePlan(
+                ageing,
+                LONGEST_IDLE,
+                new Distribution.One(),
+                Requirement.ANYONE,
+                Map.of(),
+                List.of(RelaxationStep.anyLanguage(NEVER_BY_TIME)),
+                true,
+                List.of(),
+                Returning.ORDINARY,
+                wrapUp);
+    }
+
     public QueuePlan withAgeing(Ageing other) {
         return new QueuePlan(
                 other,
