@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * How a queue orders, chooses, widens and lets go. What an older journal does not name is {@link #ORDINARY}.
@@ -80,7 +79,7 @@ public record QueuePlan(
                 Map.of(),
                 List.of(RelaxationStep.anyLanguage(NEVER_BY_TIME)),
                 true,
-                List.of(new Overflow(Optional.empty(), Optional.empty(), true, false, new Exit(Optional.empty()))),
+                List.of(),
                 Returning.ORDINARY,
                 wrapUp,
                 callback,

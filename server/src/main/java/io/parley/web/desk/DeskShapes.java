@@ -4,6 +4,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Explanation;
+import io.parley.web.phone.PhoneLines.PhoneState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,12 +16,14 @@ public final class DeskShapes {
     /**
      * All of a desk at one moment.
      *
+     * @param phone which one rings
      * @param waiting what the agent may take by hand
      * @param offline left messages not yet done
      */
     public record Desk(
             long now,
             AgentState agent,
+            PhoneState phone,
             List<Offer> offers,
             List<ContactCard> contacts,
             List<WaitingCard> waiting,

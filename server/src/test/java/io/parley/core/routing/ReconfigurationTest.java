@@ -61,8 +61,6 @@ class ReconfigurationTest {
     @Test
     void whereNobodyIsLeftForARemovedQueueItsContactsLeave() {
         TestFloor floor = new TestFloor(ANNA, BORIS);
-        floor.ready("anna");
-        floor.tell(new RoutingEvent.AgentStateChosen(new AgentId("anna"), new RoutingState.NotReady("lunch")));
         ContactId waiting = floor.call("c1", "en");
         load(floor, List.of(queue("refunds")), List.of(ANNA));
         assertTrue(floor.effects(Effect.EndContact.class).isEmpty(), "Anna may come to work");
