@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * How a queue orders, chooses, widens and lets go. What an older journal does not name is {@link #ORDINARY}.
@@ -68,25 +67,10 @@ public record QueuePlan(
                 Map.of(),
                 List.of(RelaxationStep.anyLanguage(NEVER_BY_TIME)),
                 true,
-                List.of(new Overflow(Optional.empty(), Optional.empty(), true, false, new Exit(Optional.empty()))),
+                List.of(),
                 Returning.ORDINARY,
                 wrapUp,
                 callback);
-    }
-
-    /** Asks for the language where somebody present speaks it, else for anybody; leads nowhere. */
-    QueuePlan retired() {
-        return new QueuePlan(
-                ageing,
-                LONGEST_IDLE,
-                new Distribution.One(),
-                Requirement.ANYONE,
-                Map.of(),
-                List.of(RelaxationStep.anyLanguage(NEVER_BY_TIME)),
-                true,
-                List.of(),
-                Returning.ORDINARY,
-                wrapUp);
     }
 
     public QueuePlan withAgeing(Ageing other) {
