@@ -2,7 +2,6 @@ package io.parley.web.desk;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.Desks;
-import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.Conversations;
@@ -104,27 +103,7 @@ public final class DeskHub implements Desks, AutoCloseable {
 
     /** What chat tells the desks. */
     public Conversations.Listener chatListener() {
-        return new Conversations.Listener() {
-            @Override
-            public void event(TranscriptEvent event, ConversationView now) {
-                inbox.add(new DeskNews.Said(event));
-            }
-
-            @Override
-            public void typing(ConversationView now) {
-                inbox.add(new DeskNews.Typing(now.id(), now.visitorTyping()));
-            }
-
-            @Override
-            public void seen(ConversationView now) {
-                inbox.add(new DeskNews.Seen(now.id(), now.visitor()));
-            }
-
-            @Override
-            public void left(Visitors.OfflineMessage message) {
-                leftMessagesChanged();
-            }
-        };
+        return new ChatNews(inbox::add);
     }
 
     /** A left message was done. */
