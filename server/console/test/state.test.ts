@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentState, ChatEvent, Contact, Desk, Frame, Offer } from '../src/api/types';
+import type { AgentState, ChatEvent, Contact, Desk, Frame, Offer, Waiting } from '../src/api/types';
 import { type DeskState, EMPTY_DESK, hasGap, reduce } from '../src/desk/state';
 
 const agent: AgentState = {
@@ -27,6 +27,8 @@ const contact = (id: string, change: Partial<Contact> = {}): Contact => ({
   recording: false,
   arrivedAt: 0,
   wrapUpMandatory: false,
+  wrapUp: { optional: false, asked: false, extensions: 0, extendMs: 60_000 },
+  noAudio: false,
   note: '',
   unread: 0,
   visitorTyping: false,
@@ -50,6 +52,7 @@ const desk = (change: Partial<Desk> = {}): Desk => ({
   agent,
   offers: [],
   contacts: [contact('c1')],
+  waiting: [],
   offline: 0,
   ...change,
 });
@@ -70,6 +73,13 @@ describe('desk', () => {
     expect(state.desk?.contacts.map((one) => one.id)).toEqual(['c2']);
     expect(state.threads).toEqual({});
     expect(state.epoch).toBe(2);
+  });
+
+  it('shows what may be taken by hand as it was told last', () => {
+    const one = { id: 'w1', channel: 'chat' } as Waiting;
+    const state = after(start(), { t: 'waiting', waiting: [one] });
+    expect(state.desk?.waiting).toEqual([one]);
+    expect(after(state, { t: 'waiting', waiting: [] }).desk?.waiting).toEqual([]);
   });
 
   it('ignores frames before the first whole state', () => {

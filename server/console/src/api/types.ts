@@ -103,6 +103,9 @@ export interface Contact {
   endedAt?: number;
   wrapUpEndsAt?: number;
   wrapUpMandatory: boolean;
+  wrapUp: WrapUpChoice;
+  /** Connected, but nothing is heard of the agent. */
+  noAudio: boolean;
   note: string;
   disposition?: string;
   lastEvent?: ChatEvent;
@@ -112,11 +115,32 @@ export interface Contact {
   turnSince: number;
 }
 
+/** What may still be chosen of wrap-up: none without asking where it is optional, `extendMs` more so many times. */
+export interface WrapUpChoice {
+  optional: boolean;
+  asked: boolean;
+  extensions: number;
+  extendMs: number;
+}
+
+/** A contact that waits to be taken by hand. */
+export interface Waiting {
+  id: string;
+  channel: Channel;
+  queue: string;
+  queueName: string;
+  language: string;
+  customer: Customer;
+  firstLine?: string;
+  arrivedAt: number;
+}
+
 export interface Desk {
   now: number;
   agent: AgentState;
   offers: Offer[];
   contacts: Contact[];
+  waiting: Waiting[];
   offline: number;
 }
 
@@ -240,6 +264,7 @@ export interface BoardContact {
   sinceMs: number;
   place?: number;
   etaSeconds?: number;
+  noAudio: boolean;
 }
 
 export interface Board {
@@ -276,6 +301,7 @@ export type Frame =
   | { t: 'typing'; contact: string; on: boolean }
   | { t: 'seen'; contact: string; delivered: number; read: number }
   | { t: 'board'; board: Board }
+  | { t: 'waiting'; waiting: Waiting[] }
   | { t: 'offline'; count: number }
   | { t: 'pong' };
 

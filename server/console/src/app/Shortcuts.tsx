@@ -19,7 +19,9 @@ const GROUPS: { title: Key; keys: [Key, string][] }[] = [
     keys: [
       ['keys.accept', 'Alt A'],
       ['keys.decline', 'Alt D'],
+      ['keys.take', 'Alt T'],
       ['keys.hold', 'Alt H'],
+      ['keys.wrapUp', 'Alt W'],
       ['keys.end', 'Alt E'],
       ['keys.previous', 'Alt ↑'],
       ['keys.next', 'Alt ↓'],
@@ -30,6 +32,7 @@ const GROUPS: { title: Key; keys: [Key, string][] }[] = [
       ['keys.send', 'Enter'],
       ['keys.newLine', 'Shift Enter'],
       ['keys.outcome', '1…9'],
+      ['keys.more', 'Alt +'],
       ['keys.finish', 'Ctrl Enter'],
     ],
   },

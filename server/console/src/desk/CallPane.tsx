@@ -1,4 +1,4 @@
-import { CircleDot, PanelRight, Pause, PhoneOff, Play } from 'lucide-react';
+import { CircleDot, MicOff, PanelRight, Pause, PhoneOff, Play } from 'lucide-react';
 import { useState } from 'react';
 import type { Contact } from '../api/types';
 import { useKeys } from '../app/keys';
@@ -10,6 +10,7 @@ import { Lang } from '../ui/parts';
 import { BackToList } from './BackToList';
 import { Notes } from './Notes';
 import { useAct, useDeskClient, useServerNow } from './useDesk';
+import { WrapUpAfter } from './WrapUpAfter';
 import { customerName, isNumber } from './who';
 
 export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: () => void }) {
@@ -40,6 +41,12 @@ export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: ()
         </div>
         <Controls contact={contact} />
       </div>
+      {contact.noAudio && (
+        <div className="banner danger" role="alert">
+          <MicOff size={17} strokeWidth={1.75} aria-hidden="true" />
+          <span>{t('call.noAudio')}</span>
+        </div>
+      )}
       <div className="notes scroll">
         <Notes contact={contact} />
       </div>
@@ -94,6 +101,7 @@ function Controls({ contact }: { contact: Contact }) {
         {t(contact.onHold ? 'call.onHold' : 'call.hold')}
         <kbd>H</kbd>
       </button>
+      <WrapUpAfter contact={contact} className="cb" />
       <button
         type="button"
         className="cb hang"

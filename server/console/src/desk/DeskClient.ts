@@ -61,6 +61,10 @@ export class DeskClient {
   hold = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/hold`, { on });
   hangUp = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/hang-up`);
   note = (contact: string, note: string): Promise<void> => put(`/api/contacts/${enc(contact)}/note`, { note });
+  take = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/take`);
+  askWrapUp = (contact: string, on: boolean): Promise<void> =>
+    post(`/api/contacts/${enc(contact)}/wrap-up/ask`, { on });
+  extendWrapUp = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/wrap-up/extend`);
   wrapUp = (contact: string, disposition: string, note: string): Promise<void> =>
     post(`/api/contacts/${enc(contact)}/wrap-up`, { disposition, note });
   typing = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/typing`, { on });

@@ -70,6 +70,8 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
       return { ...state, desk: { ...desk, contacts: put(desk.contacts, frame.contact) } };
     case 'gone':
       return { ...state, desk: { ...desk, contacts: desk.contacts.filter((c) => c.id !== frame.contact) } };
+    case 'waiting':
+      return { ...state, desk: { ...desk, waiting: frame.waiting } };
     case 'event':
       return onEvent(state, frame.event);
     case 'typing':

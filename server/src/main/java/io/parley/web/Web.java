@@ -20,6 +20,7 @@ import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.ReviewRoutes;
+import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
@@ -178,6 +179,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new SessionRoutes(signIns).routes());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
+        routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());

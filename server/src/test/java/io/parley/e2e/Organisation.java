@@ -26,8 +26,15 @@ final class Organisation {
     private final List<Queue> queues;
     private final List<String> menus = new ArrayList<>();
 
-    /** @param wrapUpSeconds 0 for none */
-    record Queue(String id, int agents, int wrapUpSeconds) {}
+    /**
+     * @param wrapUpSeconds 0 for none
+     * @param distribution how many agents are asked at once
+     */
+    record Queue(String id, int agents, int wrapUpSeconds, String distribution) {
+        Queue(String id, int agents, int wrapUpSeconds) {
+            this(id, agents, wrapUpSeconds, "one");
+        }
+    }
 
     Organisation(List<Queue> queues) {
         this.queues = queues;
@@ -114,7 +121,8 @@ final class Organisation {
                   ringSeconds: 5
                   wrapUp: {seconds: %d, mandatory: false}
                   target: {share: 0.8, seconds: 20, shortAbandonSeconds: 0}
-                  outcomes: [{id: solved, label: {en: Solved}}]""".formatted(id, id, wrapUp);
+                  routing: {distribution: %s}
+                  outcomes: [{id: solved, label: {en: Solved}}]""".formatted(id, id, wrapUp, queue.distribution());
     }
 
     private String agents(Queue queue) {

@@ -203,6 +203,7 @@ final class Simulation {
             case Effect.WakeAt(Instant when, RoutingEvent event) -> tellAt(when, event);
             case Effect.Withdraw withdrawn -> {}
             case Effect.AgentChanged agent -> {}
+            case Effect.GiveBack back -> {}
             case Effect.Alarm alarm -> {}
         }
     }

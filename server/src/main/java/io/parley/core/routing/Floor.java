@@ -205,6 +205,12 @@ public final class Floor {
                 .map(c -> Explainer.standing(new Decision(this, now), c));
     }
 
+    /** What keeps this agent from taking a waiting contact now, if something does and both are there. */
+    public Optional<Explanation.Excluded> keeps(AgentId agent, ContactId id, Instant now) {
+        Optional<ContactOnFloor> waiting = contact(id).filter(c -> c.phase == ContactPhase.QUEUED);
+        return waiting.flatMap(c -> agent(agent).flatMap(a -> new Exclusions(new Decision(this, now), c).of(a)));
+    }
+
     /** The timers that must be running now: what a restart has to set anew. */
     public List<Effect.WakeAt> timers() {
         List<Effect.WakeAt> timers = new ArrayList<>();

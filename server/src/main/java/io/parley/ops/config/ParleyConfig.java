@@ -220,7 +220,7 @@ public record ParleyConfig(
             skills = skills == null ? Map.of() : Map.copyOf(skills);
             priority = Defaults.or(priority, 0);
             ringSeconds = Defaults.or(ringSeconds, 20);
-            wrapUp = Defaults.or(wrapUp, new WrapUp(null, null, null, null, null));
+            wrapUp = Defaults.or(wrapUp, new WrapUp(null, null, null, null, null, null));
             target = Defaults.or(target, new Target(null, null, null));
             hours = Defaults.or(hours, "");
             maxWaitMinutes = Defaults.or(maxWaitMinutes, 0);
@@ -231,12 +231,15 @@ public record ParleyConfig(
     }
 
     /**
-     * @param kind {@code timed}, or {@code unlimited} with an alarm after {@code seconds} and an end after
-     *     {@code capMinutes}
+     * @param kind {@code timed}; {@code optional} for who asks for it during the contact; or {@code unlimited} with an
+     *     alarm after {@code seconds} and an end after {@code capMinutes}
      * @param parallel whether a call in wrap-up leaves chats open
+     * @param extensions how often the agent may add {@code seconds} again
      */
-    public record WrapUp(Integer seconds, Boolean mandatory, String kind, Boolean parallel, Integer capMinutes) {
+    public record WrapUp(
+            Integer seconds, Boolean mandatory, String kind, Boolean parallel, Integer capMinutes, Integer extensions) {
         public WrapUp {
+            extensions = Defaults.or(extensions, 0);
             kind = Defaults.or(kind, "timed");
             parallel = Defaults.or(parallel, false);
             capMinutes = Defaults.or(capMinutes, 30);

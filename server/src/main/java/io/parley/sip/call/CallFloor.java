@@ -182,6 +182,11 @@ public final class CallFloor implements Phones, AutoCloseable {
     }
 
     @Override
+    public void giveBack(Effect.GiveBack back) {
+        signal(back.contact(), new Signal.GiveBack());
+    }
+
+    @Override
     public void end(Effect.EndContact end) {
         signal(end.contact(), new Signal.End(end.end()));
     }

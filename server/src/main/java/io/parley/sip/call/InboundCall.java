@@ -70,8 +70,13 @@ final class InboundCall implements Runnable {
             QueueId queue = open(leg, topic, language);
             inbox.awaitAcknowledged(leg);
             arrive(queue, language);
-            Talk talk = new Waiting(id, leg, flow, parts, inbox).untilConnected(language);
-            return talk.untilOver();
+            Optional<ContactEnd> end = Optional.empty();
+            while (end.isEmpty()) {
+                end = new Waiting(id, leg, flow, parts, inbox)
+                        .untilConnected(language)
+                        .untilOver();
+            }
+            return end.get();
         } catch (CallOver over) {
             return over.end();
         } catch (SdpRefused refused) {

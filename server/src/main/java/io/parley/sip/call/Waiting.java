@@ -94,6 +94,7 @@ final class Waiting {
             case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg phone, boolean silent) -> phone.silent(silent);
+            case Signal.GiveBack back -> {}
             case Signal.AgentSecured(AgentLeg phone) -> ringing.secured(phone);
             case Signal.AgentDeaf(AgentLeg phone, String why) -> ringing.deaf(phone, why);
             case Signal.LineLost(PeerAddress socket) -> ringing.lineLost(socket);

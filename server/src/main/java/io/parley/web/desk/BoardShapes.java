@@ -58,7 +58,11 @@ public final class BoardShapes {
     /** @param sinceMs since when */
     public record InHand(String id, Channel channel, String queueName, long sinceMs, boolean onHold) {}
 
-    /** @param place 1 for the next to be served; @param sinceMs since when it is in this phase */
+    /**
+     * @param place 1 for the next to be served
+     * @param sinceMs since when it is in this phase
+     * @param noAudio connected, but nothing is heard of the agent
+     */
     public record ContactRow(
             String id,
             Channel channel,
@@ -71,5 +75,6 @@ public final class BoardShapes {
             ContactPhase phase,
             long sinceMs,
             Optional<Integer> place,
-            Optional<Integer> etaSeconds) {}
+            Optional<Integer> etaSeconds,
+            boolean noAudio) {}
 }

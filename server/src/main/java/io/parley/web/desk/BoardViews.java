@@ -165,7 +165,8 @@ public final class BoardViews {
                 view.phase(),
                 since(view).toEpochMilli(),
                 boxed(view.place()),
-                boxed(view.etaSeconds()));
+                boxed(view.etaSeconds()),
+                view.silent());
     }
 
     private static Instant since(Board.ContactView view) {
