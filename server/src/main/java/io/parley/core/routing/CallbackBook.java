@@ -12,7 +12,8 @@ import java.util.TreeSet;
 
 /** Finds callbacks: by whom they would reach, and those that customers are being called for. */
 final class CallbackBook {
-    private final Map<String, ContactOnFloor> byKey = new HashMap<>();
+    /** The oldest first: two callbacks may be for the same customer, and one goes before the other. */
+    private final Map<String, NavigableSet<ContactOnFloor>> byKey = new HashMap<>();
     /** Customers who are being called, or are on the line, before an agent is. */
     final NavigableSet<ContactOnFloor> dialled = new TreeSet<>(Score.AGE);
     /** Callbacks whose turn came while enough customers were being called. */
@@ -25,7 +26,7 @@ final class CallbackBook {
 
     /** The callback that this customer waits for. */
     Optional<ContactOnFloor> of(String key) {
-        return Optional.ofNullable(byKey.get(plain(key)));
+        return Optional.ofNullable(byKey.get(plain(key))).map(NavigableSet::first);
     }
 
     Optional<ContactOnFloor> of(Customer customer) {
@@ -33,7 +34,9 @@ final class CallbackBook {
     }
 
     void add(ContactOnFloor contact) {
-        keys(contact).forEach(key -> byKey.putIfAbsent(key, contact));
+        keys(contact)
+                .forEach(key -> byKey.computeIfAbsent(key, k -> new TreeSet<>(Score.AGE))
+                        .add(contact));
         move(contact);
     }
 
@@ -54,7 +57,11 @@ final class CallbackBook {
 
     /** The customer was reached, or is not called any more. */
     void remove(ContactOnFloor contact) {
-        keys(contact).forEach(key -> byKey.remove(key, contact));
+        keys(contact)
+                .forEach(key -> byKey.computeIfPresent(key, (k, all) -> {
+                    all.remove(contact);
+                    return all.isEmpty() ? null : all;
+                }));
         dialled.remove(contact);
         heldBack.remove(contact);
     }
