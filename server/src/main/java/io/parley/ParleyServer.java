@@ -1,6 +1,8 @@
 package io.parley;
 
 import io.parley.acd.Acd;
+import io.parley.acd.Acquaintance;
+import io.parley.acd.Distributor;
 import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFloor;
@@ -8,6 +10,7 @@ import io.parley.chat.conversation.ChatParts;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.lint.Lint;
+import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
@@ -69,6 +72,7 @@ final class ParleyServer implements AutoCloseable {
     private final Recorder recorder;
     private final NettyMediaEngine media;
     private final Acd acd;
+    private final Distributor floor;
     private final VoiceSide voice;
     private final ChatFloor chats;
     private final ChatEntrance entrance;
@@ -101,6 +105,8 @@ final class ParleyServer implements AutoCloseable {
                         alarm::at,
                         alarm,
                         ZoneId.of(config.organisation().zone())));
+        ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
+        floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
         voice = closing.keep("sip", new VoiceSide(startup, data.root(), voiceParts(flows)));
         ChatCounters chatCounters = new ChatCounters();
         chats = new ChatFloor(chatParts(chatCounters));
@@ -110,9 +116,16 @@ final class ParleyServer implements AutoCloseable {
         name(names, chatCounters);
     }
 
+    private boolean looksForWhoeverKnows(QueueId id) {
+        return live.rules().queues().stream()
+                .filter(queue -> queue.id().equals(id))
+                .flatMap(queue -> queue.plan().order().stream())
+                .anyMatch(OrderKey.Sticky.class::isInstance);
+    }
+
     private VoiceSide.Parts voiceParts(CallFlows flows) throws IOException {
         byte[] digestKey = data.secret("digest", 32);
-        return new VoiceSide.Parts(acd, media, store.bindings(), alarm, flows, live, digestKey, this::unguessable);
+        return new VoiceSide.Parts(floor, media, store.bindings(), alarm, flows, live, digestKey, this::unguessable);
     }
 
     /** What must hold besides the rules of the file. */
@@ -160,7 +173,7 @@ final class ParleyServer implements AutoCloseable {
                 new Derived<>(live, current -> ChatConfig.settings(current, epoch)),
                 store.transcripts(),
                 store.visitors(),
-                acd,
+                floor,
                 alarm::at,
                 alarm,
                 scripts,

@@ -132,7 +132,10 @@ final class VoiceConfig {
         Optional<Credentials> credentials = trunk.user().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Credentials.of(trunk.user(), config.sip().domain(), startup.reveal(trunk.password())));
-        return new Trunk(trunk.id(), networks, credentials, trunk.trustCallerId());
+        Optional<Trunk.AttributeHeader> attributes = Optional.of(trunk.attributesHeader())
+                .filter(header -> !header.isEmpty())
+                .map(header -> new Trunk.AttributeHeader(header, ChatConfig.believed(trunk.attributes())));
+        return new Trunk(trunk.id(), networks, credentials, trunk.trustCallerId(), attributes);
     }
 
     InetAddress sipAddress() {

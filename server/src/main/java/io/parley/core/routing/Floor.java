@@ -42,6 +42,7 @@ public final class Floor {
     private long lastOffer;
     private long lastDraw;
     private boolean silent;
+    private boolean terse;
 
     /** @param zone in which a day begins, for the counts of today */
     public Floor(ZoneId zone) {
@@ -69,6 +70,13 @@ public final class Floor {
         return copy;
     }
 
+    /** A silent fork that tells of contacts only once their stay is over, and of agents nothing, for forecasts. */
+    public Floor terseFork() {
+        Floor copy = silentFork();
+        copy.terse = true;
+        return copy;
+    }
+
     /** Takes what is neither a queue, an agent nor a contact from another floor. */
     void takeRest(Floor other) {
         rules = other.rules;
@@ -76,10 +84,16 @@ public final class Floor {
         lastOffer = other.lastOffer;
         lastDraw = other.lastDraw;
         silent = other.silent;
+        terse = other.terse;
     }
 
     ZoneId zone() {
         return zone;
+    }
+
+    /** Whether nothing is told of contacts whose stay goes on, and of agents. */
+    boolean terse() {
+        return terse;
     }
 
     /** Whether offers go without explanation. */

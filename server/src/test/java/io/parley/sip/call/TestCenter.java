@@ -6,6 +6,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.Skill;
+import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
@@ -55,6 +56,8 @@ final class TestCenter implements AutoCloseable {
     static final String NUMBER = "+37052198000";
     static final String PASSWORD = "a phone's password";
     private static final QueueId QUEUE = new QueueId("bookings");
+    private static final Trunk.AttributeHeader TELLS = new Trunk.AttributeHeader(
+            "X-Customer", new AttributeRules(Map.of("plan", Set.of("gold", "silver"), "agent", Set.of())));
     private static final String REALM = "parley";
 
     final Alarm alarm = new Alarm();
@@ -98,7 +101,8 @@ final class TestCenter implements AutoCloseable {
                 acd,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
-        Trunk trunk = new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true);
+        Trunk trunk = new Trunk(
+                "carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true, Optional.of(TELLS));
         Digest digest = new Digest(REALM, true, new byte[32], alarm);
         sip = new SipEndpoint(
                 new SipSettings(
