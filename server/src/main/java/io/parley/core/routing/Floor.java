@@ -197,6 +197,12 @@ public final class Floor {
         return List.copyOf(could);
     }
 
+    /** Whom a line of this queue reaches, step by step; empty if there is no such queue. */
+    public List<Ladder.Rung> ladder(QueueId id, Channel channel, String language) {
+        QueueOnFloor queue = queues.get(id);
+        return queue == null ? List.of() : Ladder.of(this, queue, channel, language);
+    }
+
     /** Why a contact waits: every agent, and what keeps them from it now; empty if it does not wait. */
     public Optional<Explanation> why(ContactId id, Instant now) {
         return contact(id)
