@@ -69,6 +69,13 @@ public final class Floor {
         return copy;
     }
 
+    /** A whole copy whose offers carry no explanation, for a shadow that goes on for long. */
+    public Floor shadowFork() {
+        Floor copy = fork();
+        copy.silent = true;
+        return copy;
+    }
+
     /** Takes what is neither a queue, an agent nor a contact from another floor. */
     void takeRest(Floor other) {
         rules = other.rules;
