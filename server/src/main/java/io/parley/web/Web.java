@@ -9,6 +9,8 @@ import io.parley.core.agent.AgentId;
 import io.parley.review.ReviewDesk;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.HoursRoutes;
+import io.parley.web.admin.TryRoutes;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
@@ -171,6 +173,10 @@ public final class Web implements AutoCloseable {
         return started;
     }
 
+    private FutureRoutes.Readers readers() {
+        return new FutureRoutes.Readers(floor.rules(), kept.configuration());
+    }
+
     /** All of the API. */
     public List<Route<?>> routes() {
         Distributor distributor = floor.distributor();
@@ -184,8 +190,10 @@ public final class Web implements AutoCloseable {
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
-        routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), floor.rules()).routes());
+        routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
+        routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
+        routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
