@@ -94,7 +94,13 @@ final class ParleyServer implements AutoCloseable {
                         startup,
                         data.root(),
                         new VoiceSide.Parts(
-                                acd, media, store.bindings(), alarm, data.secret("digest", 32), this::unguessable)));
+                                acd,
+                                media,
+                                store.bindings(),
+                                store.qualities(),
+                                alarm,
+                                data.secret("digest", 32),
+                                this::unguessable)));
         ChatCounters chatCounters = new ChatCounters();
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats);
@@ -170,7 +176,8 @@ final class ParleyServer implements AutoCloseable {
                         chats,
                         store.visitors(),
                         new ReviewDesk(store, queues, recordings, alarm),
-                        voice.phoneLines()),
+                        voice.phoneLines(),
+                        store.qualities()),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
     }
 

@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.CallQualities;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
@@ -50,6 +51,7 @@ final class VoiceSide implements AutoCloseable {
             Distributor distributor,
             MediaEngine media,
             RegistrarBindings bindings,
+            CallQualities qualities,
             Alarm alarm,
             byte[] digestKey,
             Supplier<String> ids) {}
@@ -75,6 +77,7 @@ final class VoiceSide implements AutoCloseable {
                 registrar,
                 lines,
                 distributor,
+                parts.qualities(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
         Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);

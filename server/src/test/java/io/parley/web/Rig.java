@@ -52,7 +52,7 @@ public final class Rig implements AutoCloseable {
                 Harbour.settings(),
                 People.AUTH,
                 new Web.Floor(acd, time, time, System::nanoTime, Rig::rules),
-                new Web.Kept(store.accounts(), chats, store.visitors(), review, phoneLines),
+                new Web.Kept(store.accounts(), chats, store.visitors(), review, phoneLines, store.qualities()),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());

@@ -5,6 +5,7 @@ import io.parley.core.contact.Fault;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
+import io.parley.media.FarReport;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.RemoteMedia;
@@ -124,6 +125,11 @@ final class AgentLeg implements AutoCloseable {
 
     MediaLeg media() {
         return media;
+    }
+
+    /** What a browser says of the sound it gets. */
+    Optional<FarReport> far() {
+        return sound.far();
     }
 
     boolean isAnswered() {

@@ -62,6 +62,7 @@ final class TestCenter implements AutoCloseable {
     final CallFloor floor;
     final SipEndpoint sip;
     final Lines lines;
+    final SimQualities qualities = new SimQualities();
     final InetSocketAddress address;
     final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
@@ -92,6 +93,7 @@ final class TestCenter implements AutoCloseable {
                 registrar,
                 lines,
                 acd,
+                qualities,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
         Trunk trunk = new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true);
