@@ -46,19 +46,21 @@ final class VoiceSide implements AutoCloseable {
     private final CallFloor calls;
     private final SipEndpoint endpoint;
 
-    /** @param digestKey 32 bytes */
+    /** @param current the configuration in force; @param digestKey 32 bytes */
     record Parts(
             Distributor distributor,
             MediaEngine media,
             RegistrarBindings bindings,
             CallQualities qualities,
             Alarm alarm,
+            CallFlows flows,
+            Supplier<ParleyConfig> current,
             byte[] digestKey,
             Supplier<String> ids) {}
 
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         ParleyConfig.Sip sip = startup.config().sip();
-        config = new VoiceConfig(startup);
+        config = new VoiceConfig(startup, parts.flows());
         distributor = parts.distributor();
         alarm = parts.alarm();
         devices = new AgentDevices(distributor);
@@ -70,7 +72,7 @@ final class VoiceSide implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(startup.folder().resolve(studio));
         calls = new CallFloor(new CallFloor.Wiring(
-                config.calls(),
+                new Derived<>(parts.current(), config::calls),
                 new PromptLibrary(prompts),
                 parts.media(),
                 this::endpoint,
@@ -144,6 +146,13 @@ final class VoiceSide implements AutoCloseable {
         alarm.every(EXPIRY_CHECK, registrar::expire);
         alarm.every(EXPIRY_CHECK, lines::expire);
         endpoint.start();
+    }
+
+    /** The floor has just learned of these agents: it is told whose phone can be rung. */
+    void tellAgain(Set<AgentId> agents) {
+        agents.stream()
+                .filter(devices::isUp)
+                .forEach(agent -> distributor.post(new RoutingEvent.DeviceChanged(agent, Channel.VOICE, true)));
     }
 
     @Override

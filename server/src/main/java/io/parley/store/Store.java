@@ -19,6 +19,7 @@ public final class Store implements AutoCloseable {
     private final RegistrarBindings bindings;
     private final CallQualityBook qualities;
     private final ContactFinder contacts;
+    private final ConfigVersions versions;
 
     private Store(Database database, DurableWriter writer) {
         this.database = database;
@@ -34,6 +35,7 @@ public final class Store implements AutoCloseable {
         bindings = new RegistrarBindings(writer, reads);
         qualities = new CallQualityBook(writer, reads);
         contacts = new ContactFinder(reads, search);
+        versions = new ConfigVersions(Optional.of(writer), reads);
     }
 
     /**
@@ -89,6 +91,10 @@ public final class Store implements AutoCloseable {
 
     public ContactFinder contacts() {
         return contacts;
+    }
+
+    public ConfigVersions versions() {
+        return versions;
     }
 
     public WriterStatistics statistics() {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** What all scripts share. */
 record CallParts(
-        CallSettings settings,
+        Supplier<CallSettings> current,
         PromptLibrary prompts,
         MediaEngine media,
         Supplier<SipEndpoint> sip,
@@ -19,4 +19,10 @@ record CallParts(
         Lines lines,
         Distributor distributor,
         CallQualities qualities,
-        InstantSource clock) {}
+        InstantSource clock) {
+
+    /** As they are now; take them once where several belong together. */
+    CallSettings settings() {
+        return current.get();
+    }
+}
