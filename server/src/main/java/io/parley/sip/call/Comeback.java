@@ -84,13 +84,24 @@ final class Comeback {
         return place.phone().media().statistics().received();
     }
 
+    /** The conversation begins; the page may have gone since it answered. */
+    void begin() {
+        if (place.phone().isOffLine()) {
+            doubt();
+        }
+    }
+
     void lost(PeerAddress socket) {
         returning.filter(leg -> leg.isOver(socket)).ifPresent(this::failed);
         if (state == State.HERE && place.phone().isOver(socket)) {
-            state = State.DOUBTED;
-            heardBefore = heard();
-            due = parts.clock().instant().plus(LOOK);
+            doubt();
         }
+    }
+
+    private void doubt() {
+        state = State.DOUBTED;
+        heardBefore = heard();
+        due = parts.clock().instant().plus(LOOK);
     }
 
     /** Nothing comes from the agent. */

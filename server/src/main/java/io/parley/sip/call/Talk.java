@@ -85,6 +85,7 @@ final class Talk {
 
     ContactEnd untilOver() {
         try {
+            comeback.begin();
             watch();
             while (true) {
                 Optional<Signal> signal = inbox.until(nextDue());
