@@ -167,6 +167,8 @@ final class Talk {
         from.silent(silent);
         if (from == phone && silent) {
             comeback.silent();
+        } else if (from == phone) {
+            comeback.heardAgain();
         }
     }
 
