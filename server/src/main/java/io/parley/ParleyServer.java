@@ -125,7 +125,8 @@ final class ParleyServer implements AutoCloseable {
 
     private VoiceSide.Parts voiceParts(CallFlows flows) throws IOException {
         byte[] digestKey = data.secret("digest", 32);
-        return new VoiceSide.Parts(floor, media, store.bindings(), alarm, flows, live, digestKey, this::unguessable);
+        return new VoiceSide.Parts(
+                floor, media, store.bindings(), store.qualities(), alarm, flows, live, digestKey, this::unguessable);
     }
 
     /** What must hold besides the rules of the file. */
@@ -136,6 +137,7 @@ final class ParleyServer implements AutoCloseable {
 
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
+        names.browserPhones(voice.lines(), web.phones());
         names.media(media);
         names.chats(chats, entrance, chatCounters);
         names.floor(acd, acd.counters(), alarm::nanos);
@@ -202,7 +204,8 @@ final class ParleyServer implements AutoCloseable {
                         store.visitors(),
                         new ReviewDesk(store, queues, recordings, alarm),
                         live,
-                        voice.phoneLines()),
+                        voice.phoneLines(),
+                        store.qualities()),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
     }
 

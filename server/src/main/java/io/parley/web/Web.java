@@ -2,6 +2,7 @@ package io.parley.web;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.Accounts;
+import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
@@ -21,6 +22,7 @@ import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.PhoneRoutes;
+import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.WhyRoutes;
@@ -89,7 +91,8 @@ public final class Web implements AutoCloseable {
             Visitors visitors,
             ReviewDesk review,
             Configuration configuration,
-            PhoneLines phones) {}
+            PhoneLines phones,
+            CallQualities qualities) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -187,6 +190,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
+        routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());

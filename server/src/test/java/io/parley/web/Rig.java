@@ -57,7 +57,14 @@ public final class Rig implements AutoCloseable {
                 Harbour.settings(),
                 auth,
                 new Web.Floor(acd, time, time, System::nanoTime, Rig::rules),
-                new Web.Kept(store.accounts(), chats, store.visitors(), review, new MemoryConfiguration(), phoneLines),
+                new Web.Kept(
+                        store.accounts(),
+                        chats,
+                        store.visitors(),
+                        review,
+                        new MemoryConfiguration(),
+                        phoneLines,
+                        store.qualities()),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());

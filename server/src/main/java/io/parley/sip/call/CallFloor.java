@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Phones;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -54,6 +55,7 @@ public final class CallFloor implements Phones, AutoCloseable {
             Registrar registrar,
             Lines lines,
             Distributor distributor,
+            CallQualities qualities,
             InstantSource clock,
             Supplier<ContactId> ids) {}
 
@@ -66,6 +68,7 @@ public final class CallFloor implements Phones, AutoCloseable {
                 wiring.registrar(),
                 wiring.lines(),
                 wiring.distributor(),
+                wiring.qualities(),
                 wiring.clock());
         ids = wiring.ids();
     }

@@ -88,6 +88,7 @@ final class Talk {
     /** How it ended; empty if the floor took the call back from this agent. */
     Optional<ContactEnd> untilOver() {
         try {
+            comeback.begin();
             watch();
             while (!givenBack) {
                 Optional<Signal> signal = inbox.until(nextDue());
@@ -102,6 +103,7 @@ final class Talk {
         } catch (CallOver over) {
             return Optional.of(over.end());
         } finally {
+            new CallSound(id, parts).keep(leg, phone);
             recorder.close();
             bridge.close();
             phone.drop(false);
@@ -176,6 +178,8 @@ final class Talk {
         from.silent(silent);
         if (from == phone && silent) {
             comeback.silent();
+        } else if (from == phone) {
+            comeback.heardAgain();
         }
     }
 

@@ -59,6 +59,8 @@ final class TestCenter implements AutoCloseable {
     private static final Trunk.AttributeHeader TELLS = new Trunk.AttributeHeader(
             "X-Customer", new AttributeRules(Map.of("plan", Set.of("gold", "silver"), "agent", Set.of())));
     private static final String REALM = "parley";
+    private static final Trunk NEIGHBOUR =
+            new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true, Optional.of(TELLS));
 
     final Alarm alarm = new Alarm();
     final SimMedia media;
@@ -66,6 +68,7 @@ final class TestCenter implements AutoCloseable {
     final CallFloor floor;
     final SipEndpoint sip;
     final Lines lines;
+    final SimQualities qualities = new SimQualities();
     final InetSocketAddress address;
     final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
@@ -90,7 +93,8 @@ final class TestCenter implements AutoCloseable {
                 Map.of(),
                 phones(rules.agents().size()),
                 100,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(4));
         floor = new CallFloor(new CallFloor.Wiring(
                 () -> settings,
                 new PromptLibrary(Optional.empty()),
@@ -99,17 +103,17 @@ final class TestCenter implements AutoCloseable {
                 registrar,
                 lines,
                 acd,
+                qualities,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
-        Trunk trunk = new Trunk(
-                "carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true, Optional.of(TELLS));
         Digest digest = new Digest(REALM, true, new byte[32], alarm);
         sip = new SipEndpoint(
                 new SipSettings(
                         loopback,
                         sipPort,
                         Optional.ofNullable(System.getenv("TRACE")).map(Path::of)),
-                new Access(new TrunkBook(List.of(trunk)), digest, this::credentials, registrar, lines, NUMBER::equals),
+                new Access(
+                        new TrunkBook(List.of(NEIGHBOUR)), digest, this::credentials, registrar, lines, NUMBER::equals),
                 floor::arrived);
         acd.connect(floor, new Recording(), new FloorPorts().chats);
         acd.start(rules);
