@@ -19,7 +19,9 @@ const GROUPS: { title: Key; keys: [Key, string][] }[] = [
     keys: [
       ['keys.accept', 'Alt A'],
       ['keys.decline', 'Alt D'],
+      ['keys.mute', 'Alt M'],
       ['keys.hold', 'Alt H'],
+      ['keys.keypad', 'Alt K'],
       ['keys.end', 'Alt E'],
       ['keys.previous', 'Alt ↑'],
       ['keys.next', 'Alt ↓'],
