@@ -166,7 +166,11 @@ final class ParleyServer implements AutoCloseable {
                 AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
                 new Web.Floor(acd, alarm::at, alarm, alarm::nanos, RoutingConfig::read),
                 new Web.Kept(
-                        store.accounts(), chats, store.visitors(), new ReviewDesk(store, queues, recordings, alarm)),
+                        store.accounts(),
+                        chats,
+                        store.visitors(),
+                        new ReviewDesk(store, queues, recordings, alarm),
+                        voice.phoneLines()),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
     }
 
@@ -194,6 +198,7 @@ final class ParleyServer implements AutoCloseable {
         health.ready("floor");
         recorder.start();
         health.ready("recorder");
+        voice.onPhoneChange(web.desks()::phoneChanged);
         voice.start();
         health.ready("sip");
         Widget widget = new Widget(WebConfig.widget(config), entrance, alarm::at, alarm);

@@ -5,6 +5,7 @@ import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.Secret;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.CallSettings;
@@ -12,12 +13,14 @@ import io.parley.sip.call.FlowFiles;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
+import io.parley.web.phone.PhoneLines;
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** The configuration as telephony uses it. */
 final class VoiceConfig {
@@ -28,6 +31,7 @@ final class VoiceConfig {
     private final Map<String, CallFlow> flows = new HashMap<>();
     private final Map<String, AgentId> agents = new HashMap<>();
     private final Map<String, Credentials> phones = new HashMap<>();
+    private final Set<AgentId> browsers = new HashSet<>();
 
     /** @throws ConfigProblem if a flow, an address or a secret cannot be used */
     VoiceConfig(Startup startup) {
@@ -35,7 +39,10 @@ final class VoiceConfig {
         config = startup.config();
         config.numbers().forEach(route -> flows.put(route.number(), flow(route.flow())));
         for (ParleyConfig.User user : config.users()) {
-            Optional.ofNullable(user.phone()).ifPresent(phone -> {
+            if (user.browserPhone(config.phone())) {
+                browsers.add(new AgentId(user.id()));
+            }
+            user.deskPhone().ifPresent(phone -> {
                 agents.put(phone.user(), new AgentId(user.id()));
                 String password = startup.reveal(phone.password());
                 phones.put(
@@ -102,8 +109,32 @@ final class VoiceConfig {
         return Optional.ofNullable(agents.get(phoneUser));
     }
 
-    List<AgentId> agentsWithPhones() {
-        return List.copyOf(agents.values());
+    boolean hasDeskPhone(AgentId agent) {
+        return agents.containsValue(agent);
+    }
+
+    /** Whether the agent may talk from the console. */
+    boolean mayUseBrowser(AgentId agent) {
+        return browsers.contains(agent);
+    }
+
+    /** Who can be rung, on whatever phone. */
+    Set<AgentId> agentsWithPhones() {
+        Set<AgentId> all = new HashSet<>(browsers);
+        all.addAll(agents.values());
+        return all;
+    }
+
+    /** STUN and TURN servers for browsers. @throws ConfigProblem if a secret cannot be found */
+    List<PhoneLines.Ice> iceServers() {
+        return config.phone().ice().stream().map(this::iceServer).toList();
+    }
+
+    private PhoneLines.Ice iceServer(ParleyConfig.IceServer server) {
+        Optional<String> credential =
+                Optional.of(server.credential()).filter(Secret::isSet).map(startup::reveal);
+        return new PhoneLines.Ice(
+                server.urls(), Optional.of(server.username()).filter(name -> !name.isEmpty()), credential);
     }
 
     CallSettings calls() {
@@ -114,12 +145,12 @@ final class VoiceConfig {
             names.put(id, RoutingConfig.name(config, queue));
             RoutingConfig.hours(config, queue.hours()).ifPresent(open -> hours.put(id, open));
         }
-        Map<AgentId, CallSettings.AgentPhone> agentPhones = config.users().stream()
-                .filter(user -> user.phone() != null)
-                .collect(Collectors.toMap(
-                        user -> new AgentId(user.id()),
-                        user -> new CallSettings.AgentPhone(
-                                user.phone().user(), user.phone().autoAnswer())));
+        Map<AgentId, CallSettings.AgentPhone> agentPhones = new HashMap<>();
+        config.users()
+                .forEach(user -> user.deskPhone()
+                        .ifPresent(phone -> agentPhones.put(
+                                new AgentId(user.id()),
+                                new CallSettings.AgentPhone(phone.user(), phone.autoAnswer()))));
         return new CallSettings(
                 address(config.media().bind(), "media.bind"),
                 this::flowOf,

@@ -15,6 +15,7 @@ import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
+import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
@@ -28,6 +29,9 @@ import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
 import io.parley.web.org.Org;
 import io.parley.web.org.OrgSettings;
+import io.parley.web.phone.PhoneDoor;
+import io.parley.web.phone.PhoneLines;
+import io.parley.web.phone.PhoneSockets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +60,7 @@ public final class Web implements AutoCloseable {
     private final SignIns signIns;
     private final DeskPictures pictures;
     private final DeskHub hub;
+    private final PhoneSockets phones;
     private Optional<WebServer> server = Optional.empty();
 
     /**
@@ -71,8 +76,9 @@ public final class Web implements AutoCloseable {
             LongSupplier nanoClock,
             FutureRoutes.RulesReader rules) {}
 
-    /** What is stored, and chats. */
-    public record Kept(Accounts accounts, Conversations conversations, Visitors visitors, ReviewDesk review) {}
+    /** What is stored, chats, and phones. */
+    public record Kept(
+            Accounts accounts, Conversations conversations, Visitors visitors, ReviewDesk review, PhoneLines phones) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -94,16 +100,24 @@ public final class Web implements AutoCloseable {
                 kept.conversations(),
                 kept.visitors(),
                 ratings.today(floor.clock(), org.zone()),
+                kept.phones()::state,
                 floor.clock());
         hub = new DeskHub(floor.distributor(), pictures, signIns::stillIn, floor.wake(), floor.clock());
+        phones = new PhoneSockets(signIns::stillIn, floor.wake(), floor.clock());
         signIns.onEnter(hub::signedIn);
         signIns.onLeave(hub::signedOut);
+        signIns.onLeave(phones::signedOut);
         kept.conversations().listen(hub.chatListener());
     }
 
     /** What the floor tells of agents and contacts. */
     public DeskHub desks() {
         return hub;
+    }
+
+    /** Browsers' phones. */
+    public PhoneSockets phones() {
+        return phones;
     }
 
     public SignIns signIns() {
@@ -113,11 +127,16 @@ public final class Web implements AutoCloseable {
     /** @throws WebServer.CannotListen if the address is taken or the TLS files are wrong */
     public WebServer start(WidgetParts widget) {
         hub.start();
+        phones.start();
         Map<String, WebSocketCreator> sockets = new HashMap<>(widget.sockets());
         DeskDoor.Desking desking = new DeskDoor.Desking(org, hub, floor.distributor(), kept.conversations());
         sockets.put(
                 DESK_SOCKET,
                 new DeskDoor(new SameOrigin(Set.copyOf(settings.origins())), signIns, desking, floor.clock()));
+        sockets.put(
+                PhoneRoutes.SOCKET,
+                new PhoneDoor(
+                        new SameOrigin(Set.copyOf(settings.origins())), signIns, kept.phones(), phones, floor.clock()));
         WebServer started = WebServer.start(
                 settings,
                 new WebParts(routes(), signIns, sockets, widget.handlers(), watching.observer(), floor.nanoClock()));
@@ -133,6 +152,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new SessionRoutes(signIns).routes());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
+        routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
@@ -146,6 +166,7 @@ public final class Web implements AutoCloseable {
     @Override
     public void close() {
         hub.close();
+        phones.close();
         server.ifPresent(WebServer::close);
     }
 }

@@ -2,6 +2,7 @@ package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
 import io.parley.media.MediaEngine;
+import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.SipEndpoint;
 import java.time.InstantSource;
@@ -14,5 +15,6 @@ record CallParts(
         MediaEngine media,
         Supplier<SipEndpoint> sip,
         Registrar registrar,
+        Lines lines,
         Distributor distributor,
         InstantSource clock) {}

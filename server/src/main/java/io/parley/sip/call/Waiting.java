@@ -10,6 +10,7 @@ import io.parley.media.AudioClip;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.PeerAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,6 +98,11 @@ final class Waiting {
             case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg phone, boolean silent) -> phone.silent(silent);
+            case Signal.AgentSecured(AgentLeg phone) -> secured(phone);
+            case Signal.AgentDeaf(AgentLeg phone, String why) -> deaf(phone, why);
+            case Signal.LineLost(PeerAddress socket) ->
+                ringing.filter(phone -> phone.isOver(socket)).ifPresent(phone -> gone(phone, OfferOutcome.UNREACHABLE));
+            case Signal.LineUp up -> {}
             case Signal.Key key -> {}
             case Signal.Hold hold -> {}
         }
@@ -180,13 +186,38 @@ final class Waiting {
     private void answered(AgentLeg phone, String sdp) {
         try {
             phone.answered(sdp);
-            parts.distributor().post(new RoutingEvent.OfferAccepted(phone.offerId()));
+            accept(phone);
         } catch (SdpRefused e) {
             log.info(
                     "contact {}: the phone of {} answered with unusable SDP: {}",
                     id,
                     phone.offer().agent(),
                     e.getMessage());
+            gone(phone, OfferOutcome.FAILED);
+        }
+    }
+
+    /** Once the agent can be heard, and not before: a browser without sound takes nobody. */
+    private void accept(AgentLeg phone) {
+        if (phone.isHeard()) {
+            parts.distributor().post(new RoutingEvent.OfferAccepted(phone.offerId()));
+        }
+    }
+
+    private void secured(AgentLeg phone) {
+        if (ringing.filter(current -> current == phone).isPresent()) {
+            phone.secured();
+            accept(phone);
+        }
+    }
+
+    private void deaf(AgentLeg phone, String why) {
+        if (ringing.filter(current -> current == phone).isPresent()) {
+            log.warn(
+                    "contact {}: no sound with the browser of {}: {}",
+                    id,
+                    phone.offer().agent(),
+                    why);
             gone(phone, OfferOutcome.FAILED);
         }
     }

@@ -23,8 +23,10 @@ import io.parley.sim.SimSound;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.registrar.Binding;
+import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.Access;
+import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
 import io.parley.sip.trunk.Network;
@@ -59,6 +61,7 @@ final class TestCenter implements AutoCloseable {
     final Acd acd;
     final CallFloor floor;
     final SipEndpoint sip;
+    final Lines lines;
     final InetSocketAddress address;
     final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
@@ -70,6 +73,7 @@ final class TestCenter implements AutoCloseable {
         media = new SimMedia(folder, rtpPort);
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
         Registrar registrar = new Registrar(alarm, new PhonesOfAgents());
+        lines = new Lines(REALM, alarm, new BrowsersOfAgents());
         CallSettings settings = new CallSettings(
                 loopback,
                 number -> Optional.of(flow),
@@ -85,6 +89,7 @@ final class TestCenter implements AutoCloseable {
                 media.engine,
                 this::endpoint,
                 registrar,
+                lines,
                 acd,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
@@ -95,7 +100,7 @@ final class TestCenter implements AutoCloseable {
                         loopback,
                         sipPort,
                         Optional.ofNullable(System.getenv("TRACE")).map(Path::of)),
-                new Access(new TrunkBook(List.of(trunk)), digest, this::credentials, registrar, NUMBER::equals),
+                new Access(new TrunkBook(List.of(trunk)), digest, this::credentials, registrar, lines, NUMBER::equals),
                 floor::arrived);
         acd.connect(floor, new Recording(), new FloorPorts().chats);
         acd.start(rules(agents));
@@ -111,6 +116,23 @@ final class TestCenter implements AutoCloseable {
 
         @Override
         public void keep(String user, List<Binding> bindings) {}
+    }
+
+    private final class BrowsersOfAgents implements Lines.Listener {
+        @Override
+        public void alive(String user, boolean alive) {
+            acd.post(new RoutingEvent.DeviceChanged(new AgentId(user), Channel.VOICE, alive));
+        }
+
+        @Override
+        public void up(Binding line) {
+            floor.lineUp(line);
+        }
+
+        @Override
+        public void lost(String user, PeerAddress socket) {
+            floor.lineLost(socket);
+        }
     }
 
     private static Map<AgentId, CallSettings.AgentPhone> phones(int agents) {
