@@ -112,9 +112,16 @@ export interface Contact {
   turnSince: number;
 }
 
+/** Which phone rings for the agent. */
+export interface PhoneRinging {
+  kind: 'browser' | 'desk' | 'none';
+  registered: boolean;
+}
+
 export interface Desk {
   now: number;
   agent: AgentState;
+  phone: PhoneRinging;
   offers: Offer[];
   contacts: Contact[];
   offline: number;
@@ -261,6 +268,7 @@ export interface Board {
 export type Frame =
   | { t: 'desk'; desk: Desk }
   | { t: 'agent'; agent: AgentState }
+  | { t: 'phone'; phone: PhoneRinging }
   | { t: 'offer'; offer: Offer }
   | { t: 'withdraw'; offer: string; reason: string }
   | { t: 'contact'; contact: Contact }

@@ -1,4 +1,4 @@
-import { CircleDot, Grid3x3, type LucideIcon, Mic, MicOff, PanelRight, Pause, PhoneOff, Play } from 'lucide-react';
+import { CircleDot, Grip, type LucideIcon, Mic, MicOff, PanelRight, Pause, PhoneOff, Play } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Contact } from '../api/types';
 import { useKeys } from '../app/keys';
@@ -103,7 +103,7 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
           pressed={contact.onHold}
           act={talking ? hold : undefined}
         />
-        {mute && <Control icon={Grid3x3} text={t('call.keypad')} letter="K" opens={pad} act={pad.flip} />}
+        {mute && <Control icon={Grip} text={t('call.keypad')} letter="K" opens={pad} act={pad.flip} />}
         <Control icon={PhoneOff} text={t('call.end')} letter="E" look="hang" act={end} />
       </div>
       {mute?.elsewhere && <p className="note t2 f12">{t('call.elsewhere')}</p>}

@@ -252,6 +252,7 @@ export class PhoneClient {
         this.line = undefined;
         this.set({ line: 'ended' });
         this.parts.signedOut();
+        this.later(() => this.review()); // it may have been another reason: a person who is signed out is gone by then
         break;
     }
   };

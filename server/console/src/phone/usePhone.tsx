@@ -49,6 +49,5 @@ export function useCall(contact: string) {
 
 /** Whether another phone of this person takes the calls, so that this page need not ask for a microphone. */
 export function useOtherPhone(): boolean {
-  const line = usePhone((state) => state.line);
-  return useDesk((state) => state.desk?.agent.phone === 'registered') && line !== 'registered';
+  return useDesk(({ desk }) => desk?.phone.kind === 'desk' && desk.phone.registered);
 }

@@ -3,6 +3,7 @@ package io.parley;
 import io.parley.demo.ControlPage;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import javax.sip.SipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,7 @@ final class DemoRun implements ControlPage.Product {
     public synchronized void restart() {
         up = false;
         log.info("restarting, as asked");
-        server.close();
+        Running.stop(server, Duration.ZERO);
         try {
             server = ParleyServer.start(startup);
             up = true;

@@ -116,9 +116,11 @@ record DemoSheet(
                     "  %-10s %-14s %-14s %-26s %s%n", person.user(), person.password(), person.role(), speaks, phone));
         }
         text.append("\nA contact center in two browser windows: sign in to the console as tom, allow the microphone\n")
-                .append("and set yourself ready; in the other window chat as a visitor, or call the number above from a\n")
+                .append(
+                        "and set yourself ready; in the other window chat as a visitor, or call the number above from a\n")
                 .append("softphone. ")
-                .append("Your browser is the phone. Whoever prefers a desk phone registers it with the user and password above at ")
+                .append(
+                        "Your browser is the phone. Whoever prefers a desk phone registers it with the user and password above at ")
                 .append(sip.host())
                 .append(" port ")
                 .append(sip.port())

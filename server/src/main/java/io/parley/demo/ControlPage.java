@@ -37,7 +37,7 @@ public final class ControlPage implements AutoCloseable {
     public interface Product {
         URI console();
 
-        /** Stops it at once, as a crash of the machine would not be gentler, and starts it again on the same data. */
+        /** Ends its calls, stops it, and starts it again on the same data. */
         void restart();
 
         boolean isUp();

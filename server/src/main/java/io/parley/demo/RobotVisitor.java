@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -113,7 +114,11 @@ final class RobotVisitor {
     }
 
     private static void send(WebSocket socket, ObjectNode frame) {
-        socket.sendText(frame.toString(), true).join();
+        try {
+            socket.sendText(frame.toString(), true).join();
+        } catch (CompletionException e) {
+            throw new ConsoleClient.Unreachable(e);
+        }
     }
 
     private static ObjectNode frame(String kind) {
