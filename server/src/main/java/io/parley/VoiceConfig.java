@@ -159,7 +159,8 @@ final class VoiceConfig {
                 hours,
                 agentPhones,
                 config.sip().calls(),
-                CallSettings.USUAL_SILENCE);
+                CallSettings.USUAL_SILENCE,
+                CallSettings.USUAL_AWAY);
     }
 
     TrunkBook trunks() {

@@ -24,7 +24,6 @@ final class Comeback {
     /** Fifteen packets: whether sound still comes after the socket is gone. */
     private static final Duration LOOK = Duration.ofMillis(300);
 
-    private static final Duration AT_MOST = Duration.ofSeconds(30);
     private static final ContactEnd STAYED_AWAY = new ContactEnd(Fault.AGENT, "line-lost");
 
     private enum State {
@@ -112,7 +111,7 @@ final class Comeback {
 
     private void away(String why) {
         state = State.AWAY;
-        due = parts.clock().instant().plus(AT_MOST);
+        due = parts.clock().instant().plus(parts.settings().mostAway());
         Effect.Offer offer = place.phone().offer();
         log.info("contact {}: parked, the browser of {} went away: {}", id, offer.agent(), why);
         place.park(true);

@@ -3,6 +3,7 @@ package io.parley.media.dtls;
 import io.parley.media.Codec;
 import io.parley.media.SecureMediaLeg;
 import io.parley.media.codec.G711;
+import io.parley.media.ice.IceCredentials;
 import io.parley.media.ice.IceLite;
 import io.parley.media.ice.SimCheck;
 import io.parley.media.srtp.SrtpProfile;
@@ -41,15 +42,26 @@ public final class SimBrowserSound implements AutoCloseable {
 
     /** @param leg whose port it speaks to */
     public SimBrowserSound(SecureMediaLeg leg, Codec codec, double hertz) throws IOException {
+        this(leg.local(), leg.ice(), codec, hertz);
+    }
+
+    /** @param server where the leg is; @param theirs what its SDP says for checks */
+    public SimBrowserSound(InetSocketAddress server, IceCredentials theirs, Codec codec, double hertz)
+            throws IOException {
         this.codec = codec;
         this.hertz = hertz;
-        server = leg.local();
+        this.server = server;
         channel = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         inbox = new DtlsInbox(datagram -> send(datagram, datagram.length));
         Thread.ofPlatform().name("browser-in").daemon().start(this::receive);
-        byte[] check = new SimCheck(leg.ice().fragment(), new byte[12])
-                .nominating()
-                .signed(leg.ice().password());
+        check(theirs);
+    }
+
+    /** Proves its address; fails where the leg does not know these credentials. */
+    public void check(IceCredentials theirs) throws IOException {
+        answered = false;
+        byte[] check =
+                new SimCheck(theirs.fragment(), new byte[12]).nominating().signed(theirs.password());
         boolean proven = SimSound.await(() -> {
             send(check, check.length);
             LockSupport.parkNanos(FRAME_NANOS);

@@ -82,7 +82,8 @@ final class TestCenter implements AutoCloseable {
                 Map.of(),
                 phones(agents),
                 100,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(4));
         floor = new CallFloor(new CallFloor.Wiring(
                 settings,
                 new PromptLibrary(Optional.empty()),
