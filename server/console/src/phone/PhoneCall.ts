@@ -23,10 +23,12 @@ export interface Voices {
   near: number[];
 }
 
-export interface QualityReport extends Quality {
-  at: number;
-  seconds: number;
-  final: boolean;
+/** What was received since the call began, as the server keeps it. */
+export interface QualityReport {
+  packetsReceived: number;
+  packetsLost: number;
+  jitterMs: number;
+  rttMs?: number;
 }
 
 export interface CallParts {
@@ -65,7 +67,8 @@ export class PhoneCall {
   private microphone: Promise<MediaStream> | undefined;
   private connection: RTCPeerConnection | undefined;
   private looks: Counters[] = [];
-  private lastReport: Counters | undefined;
+  private reportedAt = 0;
+  private reported: Counters | undefined;
   private quality: Quality | undefined;
   private silentLooks = 0;
   private broken = false;
@@ -232,12 +235,12 @@ export class PhoneCall {
     const last = this.looks[this.looks.length - 1];
     const oldest = this.looks[0];
     this.looks = [...this.looks.slice(-LOOKS_KEPT + 1), counters];
-    this.lastReport ??= counters;
+    this.reportedAt ||= counters.at;
     if (!last || !oldest) return;
     const nothing = counters.received === last.received && !this.parts.held(this.contact);
     this.silentLooks = nothing ? this.silentLooks + 1 : 0;
     this.quality = qualityBetween(oldest, counters);
-    if (counters.at - this.lastReport.at >= REPORT_MS) this.report(counters, false);
+    if (counters.at - this.reportedAt >= REPORT_MS) this.report(counters);
     this.parts.changed();
   }
 
@@ -246,13 +249,12 @@ export class PhoneCall {
     return connection && readCounters(await connection.getStats(), this.parts.now());
   }
 
-  private report(counters: Counters, final: boolean): void {
-    const since = this.lastReport;
-    if (!since || !this.contact) return;
-    this.lastReport = counters;
-    const { now } = this.parts;
-    const seconds = (counters.at - since.at) / 1000;
-    this.parts.report(this.contact, { ...qualityBetween(since, counters), at: now(), seconds, final });
+  private report(counters: Counters): void {
+    this.reportedAt = counters.at;
+    this.reported = counters;
+    if (!this.contact) return;
+    const { received, lost, jitterMs, rttMs } = counters;
+    this.parts.report(this.contact, { packetsReceived: received, packetsLost: Math.max(0, lost), jitterMs, rttMs });
   }
 
   private trouble(): Trouble | undefined {
@@ -265,7 +267,7 @@ export class PhoneCall {
   private over(): void {
     if (this.phase === 'over') return;
     const last = this.looks[this.looks.length - 1];
-    if (last && last !== this.lastReport) this.report(last, true);
+    if (last && last !== this.reported) this.report(last);
     this.phase = 'over';
     this.timers.forEach(clearInterval);
     clearTimeout(this.restart);

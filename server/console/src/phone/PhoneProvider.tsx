@@ -72,7 +72,7 @@ function reporter(): (contact: string, report: QualityReport) => void {
   let wanted = true;
   return (contact, report) => {
     if (!wanted) return;
-    post(`/api/contacts/${encodeURIComponent(contact)}/quality`, { side: 'browser', ...report }).catch((error) => {
+    post(`/api/contacts/${encodeURIComponent(contact)}/quality`, report).catch((error) => {
       if (error instanceof ApiError && error.status === 404) wanted = false;
     });
   };
