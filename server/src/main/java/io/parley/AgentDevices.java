@@ -40,6 +40,10 @@ final class AgentDevices {
         }
     }
 
+    synchronized boolean isUp(AgentId agent) {
+        return !up.getOrDefault(agent, Set.of()).isEmpty();
+    }
+
     synchronized boolean isUp(AgentId agent, Kind kind) {
         return up.getOrDefault(agent, Set.of()).contains(kind);
     }

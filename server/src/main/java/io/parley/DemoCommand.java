@@ -66,9 +66,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String text = sample();
-        ParleyConfig config = withOptions(ConfigFile.parse(SAMPLE, text, RoutingChecks::of));
-        Startup startup = new Startup(config, data.toAbsolutePath(), data, ServeCommand.version(text), true, Map.of());
+        ParleyConfig config = withOptions(ConfigFile.parse(SAMPLE, sample(), RoutingChecks::of));
+        Startup startup = new Startup(config, data.toAbsolutePath(), data, true, Map.of());
         DemoRun run = new DemoRun(startup);
         Optional<DemoCrowd> crowd = busy
                 ? Optional.of(DemoCrowd.start(config, run, port("--control-port", controlPort)))
@@ -114,6 +113,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.queues(),
                 config.topics(),
                 config.auxCodes(),
+                config.cannedReplies(),
                 config.routing(),
                 busy ? DemoRobots.with(config) : config.users());
     }

@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.CallQualities;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
@@ -45,18 +46,21 @@ final class VoiceSide implements AutoCloseable {
     private final CallFloor calls;
     private final SipEndpoint endpoint;
 
-    /** @param digestKey 32 bytes */
+    /** @param current the configuration in force; @param digestKey 32 bytes */
     record Parts(
             Distributor distributor,
             MediaEngine media,
             RegistrarBindings bindings,
+            CallQualities qualities,
             Alarm alarm,
+            CallFlows flows,
+            Supplier<ParleyConfig> current,
             byte[] digestKey,
             Supplier<String> ids) {}
 
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         ParleyConfig.Sip sip = startup.config().sip();
-        config = new VoiceConfig(startup);
+        config = new VoiceConfig(startup, parts.flows());
         distributor = parts.distributor();
         alarm = parts.alarm();
         devices = new AgentDevices(distributor);
@@ -68,13 +72,14 @@ final class VoiceSide implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(startup.folder().resolve(studio));
         calls = new CallFloor(new CallFloor.Wiring(
-                config.calls(),
+                new Derived<>(parts.current(), config::calls),
                 new PromptLibrary(prompts),
                 parts.media(),
                 this::endpoint,
                 registrar,
                 lines,
                 distributor,
+                parts.qualities(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
         Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);
@@ -141,6 +146,13 @@ final class VoiceSide implements AutoCloseable {
         alarm.every(EXPIRY_CHECK, registrar::expire);
         alarm.every(EXPIRY_CHECK, lines::expire);
         endpoint.start();
+    }
+
+    /** The floor has just learned of these agents: it is told whose phone can be rung. */
+    void tellAgain(Set<AgentId> agents) {
+        agents.stream()
+                .filter(devices::isUp)
+                .forEach(agent -> distributor.post(new RoutingEvent.DeviceChanged(agent, Channel.VOICE, true)));
     }
 
     @Override

@@ -17,7 +17,9 @@ public final class Store implements AutoCloseable {
     private final Recordings recordings;
     private final Listens listens;
     private final RegistrarBindings bindings;
+    private final CallQualityBook qualities;
     private final ContactFinder contacts;
+    private final ConfigVersions versions;
 
     private Store(Database database, DurableWriter writer) {
         this.database = database;
@@ -31,7 +33,9 @@ public final class Store implements AutoCloseable {
         recordings = new Recordings(writer, reads);
         listens = new Listens(writer, reads, highest(reads, "listen"));
         bindings = new RegistrarBindings(writer, reads);
+        qualities = new CallQualityBook(writer, reads);
         contacts = new ContactFinder(reads, search);
+        versions = new ConfigVersions(Optional.of(writer), reads);
     }
 
     /**
@@ -81,8 +85,16 @@ public final class Store implements AutoCloseable {
         return bindings;
     }
 
+    public CallQualityBook qualities() {
+        return qualities;
+    }
+
     public ContactFinder contacts() {
         return contacts;
+    }
+
+    public ConfigVersions versions() {
+        return versions;
     }
 
     public WriterStatistics statistics() {

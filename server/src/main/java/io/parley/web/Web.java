@@ -2,10 +2,14 @@ package io.parley.web;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.Accounts;
+import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
+import io.parley.core.agent.AgentId;
 import io.parley.review.ReviewDesk;
+import io.parley.web.admin.ConfigRoutes;
+import io.parley.web.admin.Configuration;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
@@ -16,6 +20,7 @@ import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.PhoneRoutes;
+import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
@@ -76,9 +81,15 @@ public final class Web implements AutoCloseable {
             LongSupplier nanoClock,
             FutureRoutes.RulesReader rules) {}
 
-    /** What is stored, chats, and phones. */
+    /** What is stored and set, chats, and phones. */
     public record Kept(
-            Accounts accounts, Conversations conversations, Visitors visitors, ReviewDesk review, PhoneLines phones) {}
+            Accounts accounts,
+            Conversations conversations,
+            Visitors visitors,
+            ReviewDesk review,
+            Configuration configuration,
+            PhoneLines phones,
+            CallQualities qualities) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -93,7 +104,7 @@ public final class Web implements AutoCloseable {
         this.floor = floor;
         this.kept = kept;
         this.watching = watching;
-        signIns = new SignIns(kept.accounts(), this.org::hasDesk, auth, floor.clock());
+        signIns = new SignIns(kept.accounts(), this::hasDesk, auth, floor.clock());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
                 this.org,
@@ -108,6 +119,24 @@ public final class Web implements AutoCloseable {
         signIns.onLeave(hub::signedOut);
         signIns.onLeave(phones::signedOut);
         kept.conversations().listen(hub.chatListener());
+    }
+
+    /** Who is no agent any more keeps the desk until the last contact in hand is over. */
+    private boolean hasDesk(String account) {
+        return org.hasDesk(account)
+                || floor.distributor().board().agents().stream()
+                        .anyMatch(agent -> agent.agent().value().equals(account)
+                                && !agent.contacts().isEmpty());
+    }
+
+    /** From now on names and people are these. */
+    public void become(OrgSettings settings) {
+        org.become(settings);
+    }
+
+    /** Desks are told that another version holds. @param newcomers agents whom the floor has just learned of */
+    public void changed(long version, Set<AgentId> newcomers) {
+        hub.orgChanged(version, newcomers);
     }
 
     /** What the floor tells of agents and contacts. */
@@ -153,10 +182,12 @@ public final class Web implements AutoCloseable {
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
+        routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), floor.rules()).routes());
+        routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;

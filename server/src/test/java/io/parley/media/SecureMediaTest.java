@@ -1,11 +1,13 @@
 package io.parley.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.media.dtls.DtlsIdentity;
 import io.parley.media.dtls.SimBrowserSound;
+import io.parley.media.ice.IceCredentials;
 import io.parley.media.srtp.SrtpProfile;
 import io.parley.sim.SimMedia;
 import io.parley.sim.SimSound;
@@ -77,6 +79,36 @@ class SecureMediaTest {
             assertEquals("secured", state.get());
             bridge.close();
             plain.close();
+        }
+    }
+
+    @Test
+    void bothEndsReportWhatTheyHear() throws IOException {
+        try (SimBrowserSound browser = new SimBrowserSound(leg, Codec.PCMU, BROWSER)) {
+            leg.connect(new RemoteMedia(leg.local(), LOOPBACK, Codec.PCMU, -1, 20, true, true));
+            leg.play(java.util.List.of(new AudioClip("tone", new short[8000])), true);
+            leg.expect(browser.fingerprint());
+            browser.begin(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
+            assertTrue(
+                    SimSound.await(() -> browser.far().isPresent() && leg.far().isPresent()));
+            assertEquals(0, browser.far().orElseThrow().lost());
+            assertTrue(leg.far().orElseThrow().rttMs().orElseThrow() < 1_000);
+        }
+    }
+
+    @Test
+    void iceBegunAnewIsProvenByTheNewCredentialsAndTheFormerEndWithThem() throws IOException {
+        try (SimBrowserSound browser = new SimBrowserSound(leg, Codec.PCMU, BROWSER)) {
+            leg.connect(new RemoteMedia(leg.local(), LOOPBACK, Codec.PCMU, -1, 20, true, true));
+            leg.expect(browser.fingerprint());
+            browser.begin(SrtpProfile.AEAD_AES_128_GCM);
+            IceCredentials former = leg.ice();
+            IceCredentials fresh = leg.restartIce();
+            assertNotEquals(former, fresh);
+            browser.check(former);
+            browser.check(fresh);
+            long received = leg.statistics().received();
+            assertTrue(SimSound.await(() -> leg.statistics().received() > received + 20));
         }
     }
 

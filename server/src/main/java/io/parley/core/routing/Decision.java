@@ -17,6 +17,7 @@ final class Decision {
     private final Set<AgentOnFloor> freed = new LinkedHashSet<>();
     private final Set<AgentOnFloor> touched = new LinkedHashSet<>();
     private final Set<ContactOnFloor> waiting = new LinkedHashSet<>();
+    private boolean heldBackToo;
 
     Decision(Floor floor, Instant now) {
         this.floor = floor;
@@ -51,6 +52,11 @@ final class Decision {
         waiting.add(contact);
     }
 
+    /** A customer is not called any more: somebody held back may be, once the event is applied. */
+    void lookAtHeldBack() {
+        heldBackToo = true;
+    }
+
     /** Ends this one offer and frees the agent, unless they accepted. */
     void withdraw(OfferOnFloor offer, WithdrawReason reason) {
         ContactOnFloor contact = offer.contact();
@@ -83,6 +89,7 @@ final class Decision {
     /** The agent no longer has this contact in hand. */
     void release(AgentOnFloor agent, ContactOnFloor contact) {
         agent.work.remove(contact);
+        agent.excused &= !agent.fits();
         agent.clock.busy(!agent.work.isEmpty() || agent.outsideCalls > 0, now);
         AgentStates.settle(this, agent);
         agentChanged(agent);
@@ -92,19 +99,23 @@ final class Decision {
     /** Pairs what became free with what waits, and gives all effects. */
     List<Effect> finish() {
         settle();
+        if (heldBackToo || !freed.isEmpty()) {
+            Callbacks.release(this);
+        }
         Matching matching = new Matching(this);
         matching.fill(freed);
         matching.spare(freed);
         for (ContactOnFloor contact : List.copyOf(waiting)) {
             matching.place(contact);
         }
+        touched.stream().filter(AgentOnFloor::isGone).forEach(agent -> floor.agents.remove(agent.id()));
         return effects;
     }
 
     /** Brings the index up to what changed about agents, and moves contacts that waited for those who are gone. */
     private void settle() {
         for (AgentOnFloor agent : touched) {
-            boolean left = floor.lines.present.has(agent.index) && !agent.signedIn();
+            boolean left = floor.lines.present.has(agent.index) && !agent.isPresent();
             floor.lines.refresh(agent, now);
             if (!agent.isReady()) {
                 List.copyOf(agent.own).forEach(contact -> Waits.review(this, contact));
@@ -115,7 +126,8 @@ final class Decision {
         }
     }
 
+    /** A queue that takes contacts. */
     Optional<QueueOnFloor> queue(QueueId id) {
-        return Optional.ofNullable(floor.queues.get(id));
+        return Optional.ofNullable(floor.queues.get(id)).filter(queue -> !queue.retired);
     }
 }

@@ -12,6 +12,7 @@ import io.parley.media.rtp.RtpView;
 import io.parley.media.srtp.SrtpReceiver;
 import io.parley.media.srtp.SrtpSender;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 
 /**
  * Everything of a browser comes to one port (RFC 7983): checks of ICE are answered here, handshakes go to their thread,
@@ -41,6 +42,9 @@ final class SecureGuard implements Guard {
     interface Events {
         /** Where to send to, at first and whenever the other end nominates another pair. */
         void moved(InetSocketAddress to);
+
+        /** An authentic RTCP packet came. */
+        void reported(byte[] packet, int length, long nowNanos);
 
         /** The other end has begun to shake hands. */
         void greeted();
@@ -91,7 +95,7 @@ final class SecureGuard implements Guard {
         }
         int first = packet.getUnsignedByte(packet.readerIndex());
         if (first >= FIRST_RTP && first <= LAST_RTP) {
-            return receiver != null && opensSound(packet, length);
+            return receiver != null && opensSound(packet, length, nowNanos);
         }
         if (IceLite.isStun(first)) {
             check(bytes(packet, length), from, nowNanos);
@@ -109,12 +113,13 @@ final class SecureGuard implements Guard {
         }
     }
 
-    private boolean opensSound(ByteBuf packet, int length) {
+    private boolean opensSound(ByteBuf packet, int length, long nowNanos) {
         int at = packet.readerIndex();
         packet.getBytes(at, scratch, 0, length);
         int type = scratch[1] & 0x7f;
         if (type >= FIRST_RTCP_TYPE && type <= LAST_RTCP_TYPE) {
-            return false; // RTCP (RFC 5761)
+            openReport(length, nowNanos); // RTCP (RFC 5761)
+            return false;
         }
         int opened = receiver.open(scratch, length);
         if (opened < RtpView.HEADER) {
@@ -123,6 +128,22 @@ final class SecureGuard implements Guard {
         packet.setBytes(at, scratch, 0, opened);
         packet.writerIndex(at + opened);
         return true;
+    }
+
+    private void openReport(int length, long nowNanos) {
+        int opened = receiver.openRtcp(scratch, length);
+        if (opened > 0) {
+            events.reported(scratch, opened, nowNanos);
+        }
+    }
+
+    /** On the loop: sends a report, with room behind it for its protection; drops it where nothing may be sent. */
+    void report(byte[] packet, int length) {
+        InetSocketAddress to = target;
+        if (sender != null && consented && to != null) {
+            int sealed = sender.protectRtcp(packet, length);
+            send(Arrays.copyOf(packet, sealed), to);
+        }
     }
 
     private void check(byte[] datagram, InetSocketAddress from, long nowNanos) {

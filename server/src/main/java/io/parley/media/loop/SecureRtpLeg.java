@@ -1,6 +1,7 @@
 package io.parley.media.loop;
 
 import io.netty.channel.Channel;
+import io.parley.media.FarReport;
 import io.parley.media.MediaCounters;
 import io.parley.media.MediaEvents;
 import io.parley.media.RemoteMedia;
@@ -13,8 +14,11 @@ import io.parley.media.dtls.DtlsServer;
 import io.parley.media.dtls.Fingerprint;
 import io.parley.media.ice.IceCredentials;
 import io.parley.media.ice.IceLite;
+import io.parley.media.rtcp.RtcpReports;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -28,10 +32,12 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     private final SecureEvents events;
     private final DtlsServer dtls;
     private final SecureGuard guard;
+    private final RtcpReports reports;
+    private final byte[] report = new byte[RtcpReports.LARGEST];
     private final CompletableFuture<Fingerprint> theirs = new CompletableFuture<>();
 
     /** What makes a leg a secure one. */
-    record Security(DtlsIdentity identity, SecureRandom random, SecureEvents events) {}
+    record Security(DtlsIdentity identity, SecureRandom random, InstantSource clock, SecureEvents events) {}
 
     SecureRtpLeg(Channel channel, MediaEvents sound, MediaCounters counters, Security security, Runnable onClose) {
         super(channel, sound, counters, security.random().nextInt(), onClose);
@@ -39,11 +45,17 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
         own = IceCredentials.fresh(random);
         identity = security.identity();
         events = security.events();
+        reports = new RtcpReports(ownSsrc(), random, security.clock());
         dtls = new DtlsServer(identity, security.random(), datagram -> guard().send(datagram));
         guard = new SecureGuard(channel, new IceLite(own), dtls, new SecureGuard.Events() {
             @Override
             public void moved(InetSocketAddress to) {
                 provenAt(to);
+            }
+
+            @Override
+            public void reported(byte[] packet, int length, long nowNanos) {
+                reports.read(packet, length, nowNanos);
             }
 
             @Override
@@ -69,6 +81,11 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
         own = fresh;
         onLoop(() -> guard.restartIce(fresh));
         return fresh;
+    }
+
+    @Override
+    public Optional<FarReport> far() {
+        return reports.far();
     }
 
     @Override
@@ -99,6 +116,9 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     void tick(long nowNanos) {
         if (!isClosed() && guard.losesConsent(nowNanos)) {
             events.consentLost();
+        }
+        if (!isClosed() && reports.isDue(nowNanos)) {
+            guard.report(report, reports.write(report, reported(), nowNanos));
         }
         super.tick(nowNanos);
     }

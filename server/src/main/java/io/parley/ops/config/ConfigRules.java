@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,19 +19,21 @@ final class ConfigRules {
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
     private static final Pattern ICE_URL =
             Pattern.compile("(stuns?|turns?):[A-Za-z0-9.\\[\\]:_-]+(\\?transport=(udp|tcp))?");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+    /** What the console fills in: the names of the two who talk. */
+    private static final Set<String> PLACES = new TreeSet<>(Set.of("agent", "customer"));
+
+    private static final int LONGEST_REPLY = 2000;
     private static final Set<String> ROLES = Set.of("administrator", "supervisor", "agent");
 
     private final ParleyConfig config;
-    private final List<Problem> problems = new ArrayList<>();
-
-    /** @param text what is wrong and what to write instead */
-    record Problem(String path, String text) {}
+    private final List<SettingProblem> problems = new ArrayList<>();
 
     private ConfigRules(ParleyConfig config) {
         this.config = config;
     }
 
-    static List<Problem> check(ParleyConfig config) {
+    static List<SettingProblem> check(ParleyConfig config) {
         ConfigRules rules = new ConfigRules(config);
         if (config.organisation() == null) {
             rules.complain("organisation", "is missing; write its name, zone and languages");
@@ -42,6 +45,7 @@ final class ConfigRules {
         rules.hours();
         rules.queues();
         rules.topics();
+        rules.cannedReplies();
         rules.users();
         return rules.problems;
     }
@@ -97,6 +101,9 @@ final class ConfigRules {
                     trunk.user().isEmpty() || trunk.password().isSet(),
                     path + ".password",
                     "is missing; name a file, an env variable or a value");
+            if (trunk.out() != null) {
+                out(trunk.out(), path + ".out");
+            }
         });
         each(config.numbers(), "numbers", (number, path) -> {
             require(
@@ -106,6 +113,17 @@ final class ConfigRules {
                     "is not an E.164 number; write + and digits, or \"*\"");
             require(!blank(number.flow()), path + ".flow", "is missing; write main-line or a flow file");
         });
+    }
+
+    private void out(ParleyConfig.Out out, String path) {
+        boolean address = out.address().matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        require(address, path + ".address", "is no IP address; write where calls go, such as 192.0.2.10");
+        require(out.port() > 0 && out.port() < 65_536, path + ".port", "is out of range; write 1 to 65535");
+        require(Set.of("udp", "tcp").contains(out.transport()), path + ".transport", "is unknown; write udp or tcp");
+        require(
+                out.callerId().matches("\\+?[0-9]{3,15}"),
+                path + ".callerId",
+                "is no number; write the one that customers shall see, such as \"+37052000000\"");
     }
 
     private void hours() {
@@ -152,6 +170,38 @@ final class ConfigRules {
                         queues.contains(String.valueOf(topic.queue())),
                         path + ".queue",
                         "is not a queue: " + topic.queue() + "; known: " + queues));
+    }
+
+    private void cannedReplies() {
+        Set<String> queues = queueIds();
+        unique(config.cannedReplies(), "cannedReplies", ParleyConfig.CannedReply::id);
+        each(config.cannedReplies(), "cannedReplies", (reply, path) -> {
+            each(
+                    reply.queues(),
+                    path + ".queues",
+                    (queue, where) ->
+                            require(queues.contains(queue), where, "is not a queue: " + queue + "; known: " + queues));
+            require(!reply.text().isEmpty(), path + ".text", "is missing; write it by language, such as {en: Hello}");
+            reply.text().forEach((language, text) -> cannedText(language, text, path + ".text." + language));
+        });
+    }
+
+    private void cannedText(String language, String text, String path) {
+        require(
+                config.organisation().languages().contains(language),
+                path,
+                "is not in a language of the organisation; add it under organisation.languages");
+        require(
+                !blank(text) && text.length() <= LONGEST_REPLY,
+                path,
+                "must have 1 to " + LONGEST_REPLY + " characters");
+        PLACEHOLDER
+                .matcher(String.valueOf(text))
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !PLACES.contains(name))
+                .findFirst()
+                .ifPresent(name -> complain(path, "has an unknown place {" + name + "}; known: " + PLACES));
     }
 
     private void users() {
@@ -288,6 +338,6 @@ final class ConfigRules {
     }
 
     private void complain(String path, String problem) {
-        problems.add(new Problem(path, problem));
+        problems.add(new SettingProblem(path, problem));
     }
 }

@@ -26,6 +26,7 @@ public record ParleyConfig(
         List<Queue> queues,
         List<Topic> topics,
         List<AuxCode> auxCodes,
+        List<CannedReply> cannedReplies,
         RoutingSettings routing,
         List<User> users) {
 
@@ -45,6 +46,7 @@ public record ParleyConfig(
         queues = Defaults.list(queues);
         topics = Defaults.list(topics);
         auxCodes = Defaults.list(auxCodes);
+        cannedReplies = Defaults.list(cannedReplies);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
         users = Defaults.list(users);
     }
@@ -147,13 +149,33 @@ public record ParleyConfig(
         }
     }
 
-    /** A carrier or PBX: by address, by digest, or both. */
-    public record Trunk(String id, List<String> addresses, String user, Secret password, Boolean trustCallerId) {
+    /**
+     * A carrier or PBX: by address, by digest, or both.
+     *
+     * @param out absent if it carries no calls of ours
+     */
+    public record Trunk(
+            String id, List<String> addresses, String user, Secret password, Boolean trustCallerId, Out out) {
         public Trunk {
             addresses = Defaults.list(addresses);
             user = Defaults.or(user, "");
             password = Defaults.or(password, Secret.NONE);
             trustCallerId = Defaults.or(trustCallerId, true);
+        }
+    }
+
+    /**
+     * Where our own calls go.
+     *
+     * @param address an IP address
+     * @param callerId the number that customers see
+     */
+    public record Out(String address, Integer port, String transport, String callerId) {
+        public Out {
+            address = Defaults.or(address, "");
+            port = Defaults.or(port, 5060);
+            transport = Defaults.or(transport, "udp");
+            callerId = Defaults.or(callerId, "");
         }
     }
 
@@ -190,6 +212,7 @@ public record ParleyConfig(
             String hours,
             Integer maxWaitMinutes,
             QueueRouting routing,
+            CallbackSettings callback,
             List<Outcome> outcomes) {
         public Queue {
             name = name == null ? Map.of() : Map.copyOf(name);
@@ -202,6 +225,7 @@ public record ParleyConfig(
             hours = Defaults.or(hours, "");
             maxWaitMinutes = Defaults.or(maxWaitMinutes, 0);
             routing = Defaults.or(routing, QueueRouting.ORDINARY);
+            callback = Defaults.or(callback, CallbackSettings.NONE);
             outcomes = Defaults.list(outcomes);
         }
     }
@@ -233,6 +257,20 @@ public record ParleyConfig(
     public record Outcome(String id, Map<String, String> label) {}
 
     public record Topic(String id, Map<String, String> label, String queue) {}
+
+    /**
+     * What agents need not type again.
+     *
+     * @param id what they type after a slash
+     * @param queues for whose chats; none written means all
+     * @param text by language
+     */
+    public record CannedReply(String id, List<String> queues, Map<String, String> text) {
+        public CannedReply {
+            queues = Defaults.list(queues);
+            text = Defaults.or(text, Map.of());
+        }
+    }
 
     public record AuxCode(String id, Map<String, String> label, Integer minutes) {
         public AuxCode {

@@ -5,6 +5,7 @@ import io.parley.core.contact.Fault;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
+import io.parley.media.FarReport;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.RemoteMedia;
@@ -58,6 +59,7 @@ final class AgentLeg implements AutoCloseable {
     private boolean rang;
     private boolean toRingAnew;
     private boolean answered;
+    private boolean left;
     private boolean sendsKeyEvents;
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
@@ -126,8 +128,22 @@ final class AgentLeg implements AutoCloseable {
         return media;
     }
 
+    /** What a browser says of the sound it gets. */
+    Optional<FarReport> far() {
+        return sound.far();
+    }
+
     boolean isAnswered() {
         return answered;
+    }
+
+    /** Hung up after it was answered. */
+    void left() {
+        left = true;
+    }
+
+    boolean hasLeft() {
+        return left;
     }
 
     void silent(boolean now) {

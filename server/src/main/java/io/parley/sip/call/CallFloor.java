@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Phones;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -45,15 +46,16 @@ public final class CallFloor implements Phones, AutoCloseable {
     private final LongAdder refused = new LongAdder();
     private volatile boolean draining;
 
-    /** Everything that scripts work with. */
+    /** Everything that scripts work with. @param settings as they are now; they may become others */
     public record Wiring(
-            CallSettings settings,
+            Supplier<CallSettings> settings,
             PromptLibrary prompts,
             MediaEngine media,
             Supplier<SipEndpoint> sip,
             Registrar registrar,
             Lines lines,
             Distributor distributor,
+            CallQualities qualities,
             InstantSource clock,
             Supplier<ContactId> ids) {}
 
@@ -66,6 +68,7 @@ public final class CallFloor implements Phones, AutoCloseable {
                 wiring.registrar(),
                 wiring.lines(),
                 wiring.distributor(),
+                wiring.qualities(),
                 wiring.clock());
         ids = wiring.ids();
     }
@@ -73,8 +76,9 @@ public final class CallFloor implements Phones, AutoCloseable {
     /** A trunk brings a call. */
     public void arrived(InboundInvite invite) {
         total.increment();
-        Optional<CallFlow> flow = parts.settings().flow().apply(invite.dialled());
-        if (draining || calls.size() >= parts.settings().mostCalls()) {
+        CallSettings settings = parts.settings();
+        Optional<CallFlow> flow = settings.flow().apply(invite.dialled());
+        if (draining || calls.size() >= settings.mostCalls()) {
             refused.increment();
             invite.call().reject(503, Map.of("Retry-After", "10"));
         } else if (flow.isEmpty()) {
@@ -165,6 +169,9 @@ public final class CallFloor implements Phones, AutoCloseable {
             call.signal(new Signal.Offer(offer));
         }
     }
+
+    @Override
+    public void dial(Effect.Dial call) {}
 
     @Override
     public void withdraw(Effect.Withdraw withdrawal) {

@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.CallQualities;
 import io.parley.media.MediaEngine;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
@@ -10,11 +11,18 @@ import java.util.function.Supplier;
 
 /** What all scripts share. */
 record CallParts(
-        CallSettings settings,
+        Supplier<CallSettings> current,
         PromptLibrary prompts,
         MediaEngine media,
         Supplier<SipEndpoint> sip,
         Registrar registrar,
         Lines lines,
         Distributor distributor,
-        InstantSource clock) {}
+        CallQualities qualities,
+        InstantSource clock) {
+
+    /** As they are now; take them once where several belong together. */
+    CallSettings settings() {
+        return current.get();
+    }
+}

@@ -98,6 +98,7 @@ final class Talk {
         } catch (CallOver over) {
             return over.end();
         } finally {
+            new CallSound(id, parts).keep(leg, phone);
             recorder.close();
             bridge.close();
             phone.drop(false);
