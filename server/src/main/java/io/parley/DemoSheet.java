@@ -116,15 +116,13 @@ record DemoSheet(
                     "  %-10s %-14s %-14s %-26s %s%n", person.user(), person.password(), person.role(), speaks, phone));
         }
         text.append("\nA contact center in two browser windows: sign in to the console as tom, allow the microphone\n")
-                .append(
-                        "and set yourself ready; in the other window chat as a visitor, or call the number above from a\n")
-                .append("softphone. ")
-                .append(
-                        "Your browser is the phone. Whoever prefers a desk phone registers it with the user and password above at ")
+                .append("and set yourself ready; in the other window chat as a visitor, or call the number above\n")
+                .append("from a softphone. Your browser is the phone. Whoever prefers a desk phone registers it\n")
+                .append("with the user and password above at ")
                 .append(sip.host())
                 .append(" port ")
                 .append(sip.port())
-                .append("\n(UDP or TCP); sip-config/phones tells how for baresip, Linphone and Zoiper.\n\n");
+                .append(" (UDP or TCP); sip-config/phones\ntells how for baresip, Linphone and Zoiper.\n\n");
         faults.ifPresent(page -> text.append("Robots, and all customers called synthetic, are programs; ")
                 .append("what they say is made up.\n\n"));
         text.append("Everything is kept in ").append(data).append(". Ctrl-C stops.");

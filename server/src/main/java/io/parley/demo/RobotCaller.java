@@ -7,8 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One synthetic caller: dials, chooses language and topic on the keypad, waits, talks by turns with whoever answers, and
- * hangs up; the impatient leave the queue before.
+ * One synthetic caller: dials, chooses language and topic on the keypad, waits, talks by turns with whoever answers,
+ * and hangs up; the impatient leave the queue before.
  */
 final class RobotCaller {
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
