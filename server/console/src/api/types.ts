@@ -206,6 +206,16 @@ export interface ContactFile {
   rating?: { score: number; comment?: string; at: number };
 }
 
+/** One way of a call's sound, and who measured it. */
+export interface StreamQuality {
+  stream: 'from_customer' | 'from_agent' | 'to_agent' | 'page';
+  packets: number;
+  lost: number;
+  jitterMs: number;
+  rttMs?: number;
+  mos: number;
+}
+
 export interface Peaks {
   lengthMs: number;
   binMs: number;

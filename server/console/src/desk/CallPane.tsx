@@ -137,10 +137,16 @@ interface Pad {
   close: () => void;
 }
 
+const keyOf = (pad: string): string => `${pad}-key`;
+
 function useKeypad(can: boolean): Pad {
   const id = useId();
   const [shown, show] = useState(false);
-  return { id, open: can && shown, flip: can ? () => show(!shown) : undefined, close: () => show(false) };
+  const close = () => {
+    document.getElementById(keyOf(id))?.focus(); // the focus was on a key that goes
+    show(false);
+  };
+  return { id, open: can && shown, flip: can ? () => (shown ? close() : show(true)) : undefined, close };
 }
 
 function Control(props: {
@@ -158,6 +164,7 @@ function Control(props: {
   return (
     <button
       type="button"
+      id={opens && keyOf(opens.id)}
       className={`cb ${props.look ?? ''}`.trim()}
       aria-pressed={props.pressed}
       aria-expanded={opens?.open}

@@ -28,9 +28,10 @@ export async function ringOnce(): Promise<void> {
   chime(audio);
 }
 
-/** Not every browser can; a device that is gone leaves the usual one. */
-async function sound(audio: AudioContext & { setSinkId?: (id: string) => Promise<void> }): Promise<void> {
-  await audio.setSinkId?.(chosenRinger()).catch(() => {});
+/** Not every browser can; a device that is gone leaves the usual one, and where none is chosen nothing is touched. */
+async function sound(audio: AudioContext & { sinkId?: unknown; setSinkId?: (id: string) => Promise<void> }): Promise<void> {
+  const wanted = chosenRinger();
+  if (audio.sinkId !== wanted) await audio.setSinkId?.(wanted).catch(() => {});
 }
 
 /** Rings softly every three seconds until the answer is called. Silent where the browser does not allow sound yet. */
