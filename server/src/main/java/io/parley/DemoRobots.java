@@ -18,7 +18,7 @@ import java.util.Map;
 final class DemoRobots {
     private static final String PASSWORD = "halcyon-robot";
     private static final int FIRST_PHONE = 301;
-    private static final Duration BETWEEN = Duration.ofSeconds(8);
+    private static final Duration BETWEEN = Duration.ofSeconds(11);
     /** What each speaks; together everything, and no language hangs on one robot. */
     private static final List<List<String>> LANGUAGES = List.of(
             List.of("en", "ru"),

@@ -48,6 +48,14 @@ final class RobotDialog {
                 + "CSeq: " + sequence + " " + method + "\r\n";
     }
 
+    /** The BYE of the one who was called and answered with our tag. */
+    String ending(RobotMessage invite) {
+        sequence++;
+        String from = invite.header("To") + ";tag=" + tag;
+        return head("BYE", invite.target(), from, invite.header("From"), invite.header("Call-ID")) + "CSeq: " + sequence
+                + " BYE\r\n";
+    }
+
     /** The ACK of a refusal, which belongs to the transaction of the INVITE. */
     String refusalAck(RobotMessage refused, String uri) {
         return "ACK " + uri + " SIP/2.0\r\nVia: " + refused.header("Via") + "\r\nMax-Forwards: 70\r\nFrom: "

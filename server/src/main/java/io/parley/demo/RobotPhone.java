@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** The phone of a robot agent: registers, picks up after a moment, and talks in the language of the caller. */
 final class RobotPhone implements Runnable, AutoCloseable {
-    private static final Duration AGAIN = Duration.ofSeconds(20);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final int EXPIRES_SECONDS = 60;
     private static final Duration FIRST_RING = Duration.ofMillis(800);
     private static final int MOST_RING_MS = 3_000;
@@ -27,6 +27,7 @@ final class RobotPhone implements Runnable, AutoCloseable {
     private final RobotSocket socket;
     private final RobotDialog registering;
     private Optional<RobotMessage> ringing = Optional.empty();
+    private Optional<RobotMessage> taken = Optional.empty();
     private Optional<RobotSound> sound = Optional.empty();
     private Optional<Talker> talker = Optional.empty();
     private String callId = "";
@@ -61,7 +62,7 @@ final class RobotPhone implements Runnable, AutoCloseable {
                     pickUp();
                     wait = AGAIN.toMillis();
                 } else {
-                    sound.filter(RobotSound::isDead).ifPresent(gone -> hangUp());
+                    sound.filter(RobotSound::isDead).ifPresent(gone -> giveUp());
                     register("");
                 }
             }
@@ -117,6 +118,7 @@ final class RobotPhone implements Runnable, AutoCloseable {
         RobotMessage invite = ringing.orElseThrow();
         ringing = Optional.empty();
         callId = invite.header("Call-ID");
+        taken = Optional.of(invite);
         RobotSound mine = parts.clock().add(new RobotSound(parts.faults(), false));
         Talker words = new Talker(parts.voices().lines("agent", language(invite)), true);
         invite.sound().ifPresent(mine::sendTo);
@@ -126,7 +128,14 @@ final class RobotPhone implements Runnable, AutoCloseable {
         socket.send(invite.reply("200 OK", registering.tag(), contact(), mine.sdp()));
     }
 
+    /** Nothing is heard any more: as a person would, it hangs up. */
+    private void giveUp() {
+        taken.ifPresent(invite -> socket.send(registering.ending(invite) + RobotMessage.content("", "")));
+        hangUp();
+    }
+
     private void hangUp() {
+        taken = Optional.empty();
         sound.ifPresent(parts.clock()::remove);
         sound = Optional.empty();
         talker = Optional.empty();
