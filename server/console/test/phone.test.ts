@@ -215,6 +215,15 @@ describe('a call', () => {
     expect(call.did).toEqual(['answer']);
   });
 
+  it('ends with its contact, which only the desk may tell', async () => {
+    const call = await talks();
+    phone.deskShows([]); // not told of yet
+    expect(call.did).toEqual(['answer']);
+    phone.deskShows([{ id: 'c1', phase: 'connected' }]);
+    phone.deskShows([{ id: 'c1', phase: 'wrap_up' }]);
+    expect(call.did).toEqual(['answer', 'hangUp']);
+  });
+
   it('is muted here, and from another tab', async () => {
     await talks();
     phone.mute('c1', true);

@@ -80,6 +80,8 @@ export class PhoneClient {
   private heldByUs: string | undefined;
   private lostDevice: string | undefined;
   private renewing = false;
+  /** The call that was seen connected on the desk. */
+  private shown: PhoneCall | undefined;
   private closed = false;
 
   constructor(private readonly parts: PhoneParts) {
@@ -163,6 +165,18 @@ export class PhoneClient {
 
   speakerChosen(id: string): void {
     void this.parts.speaker.choose(id).then(() => this.set({}));
+  }
+
+  /**
+   * What the desk has in hand. A call that ended while this page had no line is told by nobody else, so it ends here with its
+   * contact.
+   */
+  deskShows(contacts: { id: string; phase: string }[]): void {
+    const { call } = this;
+    if (call?.phase !== 'talking') return;
+    const contact = contacts.find(({ id }) => id === call.contact);
+    if (contact?.phase === 'connected') this.shown = call;
+    else if (this.shown === call) call.hangUp();
   }
 
   /** The page goes: other tabs must not believe that the call is still here. */

@@ -23,9 +23,11 @@ export function PhoneProvider({ me, children }: { me: Me; children: ReactNode })
     set(made);
     void made.start();
     const leave = () => made.leave();
+    const unwatch = desk.subscribe(() => made.deskShows(desk.snapshot().desk?.contacts ?? []));
     addEventListener('pagehide', leave);
     return () => {
       removeEventListener('pagehide', leave);
+      unwatch();
       made.close();
     };
   }, [me, desk, queries]);

@@ -12,7 +12,6 @@ import io.parley.sip.call.CallSettings;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
-import io.parley.web.phone.PhoneLines;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -80,15 +79,18 @@ final class VoiceConfig {
     }
 
     /** STUN and TURN servers for browsers. @throws ConfigProblem if a secret cannot be found */
-    List<PhoneLines.Ice> iceServers() {
-        return config.phone().ice().stream().map(this::iceServer).toList();
+    List<IceServers.Server> iceServers() {
+        return startup.config().phone().ice().stream()
+                .map(server -> new IceServers.Server(
+                        server.urls(),
+                        Optional.of(server.username()).filter(name -> !name.isEmpty()),
+                        revealed(server.credential()),
+                        revealed(server.sharedSecret())))
+                .toList();
     }
 
-    private PhoneLines.Ice iceServer(ParleyConfig.IceServer server) {
-        Optional<String> credential =
-                Optional.of(server.credential()).filter(Secret::isSet).map(startup::reveal);
-        return new PhoneLines.Ice(
-                server.urls(), Optional.of(server.username()).filter(name -> !name.isEmpty()), credential);
+    private Optional<String> revealed(Secret secret) {
+        return Optional.of(secret).filter(Secret::isSet).map(startup::reveal);
     }
 
     /** What scripts need to know under the configuration in force. */

@@ -114,7 +114,7 @@ final class VoiceSide implements AutoCloseable {
 
     /** Agents' phones as the console sees them. */
     PhoneLines phoneLines() {
-        return new BrowserPhones(config, devices, lines, this::endpoint);
+        return new BrowserPhones(config, devices, lines, new IceServers(config.iceServers(), alarm), this::endpoint);
     }
 
     /** Hears of every change of the phone that rings for an agent; must return at once. */
@@ -128,6 +128,10 @@ final class VoiceSide implements AutoCloseable {
 
     Registrar registrar() {
         return registrar;
+    }
+
+    Lines lines() {
+        return lines;
     }
 
     SipEndpoint sip() {

@@ -139,7 +139,36 @@ class SecureMediaTest {
             browser.begin(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
             assertTrue(SimSound.await(() -> leg.statistics().received() > 50));
             assertEquals(0, leg.statistics().lost());
+            assertTrue(media.engine.counters().forged.sum() > 100, "what came of them is counted");
         }
+    }
+
+    @Test
+    void legsThatAreOverLeaveNeitherPortsNorLegsBehind() throws IOException {
+        int ports = media.engine.portsLeft();
+        for (int i = 0; i < 25; i++) {
+            SecureMediaLeg one = media.engine.openSecure(LOOPBACK, new Deaf(), new Uninterested());
+            try (SimBrowserSound browser = new SimBrowserSound(one, Codec.PCMU, BROWSER)) {
+                one.expect(browser.fingerprint());
+                if (i % 2 == 0) {
+                    browser.begin(SrtpProfile.AEAD_AES_128_GCM);
+                } // else it ends before the handshake
+            }
+            one.close();
+        }
+        assertTrue(SimSound.await(() -> media.engine.portsLeft() == ports));
+        assertEquals(1, media.engine.counters().legs.sum(), "the one of the set-up");
+    }
+
+    private static final class Uninterested implements SecureEvents {
+        @Override
+        public void secured() {}
+
+        @Override
+        public void refused(String why) {}
+
+        @Override
+        public void consentLost() {}
     }
 
     /** Nothing depends on what it hears. */

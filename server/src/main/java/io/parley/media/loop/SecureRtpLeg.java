@@ -30,6 +30,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     private volatile IceCredentials own;
     private final DtlsIdentity identity;
     private final SecureEvents events;
+    private final MediaCounters counters;
     private final DtlsServer dtls;
     private final SecureGuard guard;
     private final RtcpReports reports;
@@ -41,13 +42,14 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
 
     SecureRtpLeg(Channel channel, MediaEvents sound, MediaCounters counters, Security security, Runnable onClose) {
         super(channel, sound, counters, security.random().nextInt(), onClose);
+        this.counters = counters;
         random = security.random();
         own = IceCredentials.fresh(random);
         identity = security.identity();
         events = security.events();
         reports = new RtcpReports(ownSsrc(), random, security.clock());
         dtls = new DtlsServer(identity, security.random(), datagram -> guard().send(datagram));
-        guard = new SecureGuard(channel, new IceLite(own), dtls, new SecureGuard.Events() {
+        guard = new SecureGuard(channel, counters.forged, new IceLite(own), dtls, new SecureGuard.Events() {
             @Override
             public void moved(InetSocketAddress to) {
                 provenAt(to);
@@ -107,6 +109,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
             dtls.untilClosed();
         } catch (DtlsRefused e) {
             if (!isClosed()) {
+                counters.unsecured.increment();
                 events.refused(e.getMessage());
             }
         }
@@ -115,6 +118,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     @Override
     void tick(long nowNanos) {
         if (!isClosed() && guard.losesConsent(nowNanos)) {
+            counters.consentLost.increment();
             events.consentLost();
         }
         if (!isClosed() && reports.isDue(nowNanos)) {

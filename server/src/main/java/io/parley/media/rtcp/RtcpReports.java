@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
-/** One leg's reports: when one is due, what it says, and what the other end said last. One thread, but for {@link #far}. */
+/** One leg's reports: when one is due, what it says, and what the other end said. One thread, {@link #far} apart. */
 public final class RtcpReports {
     /** Bytes that {@link #write} needs. */
     public static final int LARGEST = RtcpWriter.LARGEST;

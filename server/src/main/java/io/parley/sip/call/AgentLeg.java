@@ -190,6 +190,12 @@ final class AgentLeg implements AutoCloseable {
         return rung.map(Binding::source).filter(socket::equals).isPresent();
     }
 
+    /** Whether it is a browser whose socket is gone. */
+    boolean isOffLine() {
+        return sound.isBrowser()
+                && rung.filter(line -> parts.lines().isOpen(line.source())).isEmpty();
+    }
+
     /** Whether it is this very page that was called, whatever socket it has now. */
     boolean isAt(Binding line) {
         return rung.map(Binding::contact).filter(line.contact()::equals).isPresent();

@@ -85,6 +85,7 @@ final class Talk {
 
     ContactEnd untilOver() {
         try {
+            comeback.begin();
             watch();
             while (true) {
                 Optional<Signal> signal = inbox.until(nextDue());
@@ -166,6 +167,8 @@ final class Talk {
         from.silent(silent);
         if (from == phone && silent) {
             comeback.silent();
+        } else if (from == phone) {
+            comeback.heardAgain();
         }
     }
 

@@ -37,7 +37,7 @@ public final class QualityRoutes {
     /** As {@code getStats} of the page has it for the sound it received since the call began. */
     record Measured(Long packetsReceived, Long packetsLost, Double jitterMs, Optional<Double> rttMs) {}
 
-    /** @param stream {@code from_customer}, {@code from_agent}, {@code to_agent} or {@code page}; @param mos 1 to 4.5 */
+    /** @param stream {@code from_customer}, {@code from_agent}, {@code to_agent} or {@code page} */
     record StreamView(
             String stream, long at, long packets, long lost, double jitterMs, Optional<Long> rttMs, double mos) {}
 

@@ -188,6 +188,18 @@ class BrowserCallTest {
     }
 
     @Test
+    void aPageThatGaveUpTheConversationWithItsSocketIsCalledBackIn() throws Exception {
+        SimBrowser browser = ready(41_001);
+        SimPhone caller = caller();
+        assertTrue(caller.sound.hears(AGENT));
+        browser.losesSocketAndConversation(center, "a1", 41_006);
+        assertTrue(SimSound.await(() -> browser.invites.size() == 2));
+        assertEquals("c1", browser.invites.getLast().header("X-Parley-Rejoin"));
+        assertTrue(caller.sound.hears(AGENT));
+        assertTrue(browser.hears(CALLER));
+    }
+
+    @Test
     void aSecondTabTakesNoCallThatTheFirstHas() throws Exception {
         SimBrowser browser = ready(41_001);
         SimPhone caller = caller();

@@ -71,14 +71,20 @@ final class SimBrowser implements AutoCloseable {
         begin(agent);
     }
 
+    /** The socket is lost and its conversation given up; the page itself goes on with another socket. */
+    void losesSocketAndConversation(TestCenter center, String agent, int port) throws IOException {
+        sound.close();
+        losesItsSocket(center, agent, port);
+    }
+
     private void listen(SimPage from) {
         while (open) {
             try {
                 take(from, from.message());
-            } catch (IOException | InterruptedException e) {
+            } catch (InterruptedException e) {
                 throw new AssertionError(e);
-            } catch (AssertionError nothingCame) {
-                // goes on to listen
+            } catch (IOException | AssertionError nothingCame) {
+                // or the leg it was called by is over: goes on to listen
             }
         }
     }

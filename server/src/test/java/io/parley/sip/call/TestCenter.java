@@ -56,6 +56,8 @@ final class TestCenter implements AutoCloseable {
     static final String PASSWORD = "a phone's password";
     private static final QueueId QUEUE = new QueueId("bookings");
     private static final String REALM = "parley";
+    private static final Trunk NEIGHBOUR =
+            new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true);
 
     final Alarm alarm = new Alarm();
     final SimMedia media;
@@ -101,14 +103,14 @@ final class TestCenter implements AutoCloseable {
                 qualities,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
-        Trunk trunk = new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true);
         Digest digest = new Digest(REALM, true, new byte[32], alarm);
         sip = new SipEndpoint(
                 new SipSettings(
                         loopback,
                         sipPort,
                         Optional.ofNullable(System.getenv("TRACE")).map(Path::of)),
-                new Access(new TrunkBook(List.of(trunk)), digest, this::credentials, registrar, lines, NUMBER::equals),
+                new Access(
+                        new TrunkBook(List.of(NEIGHBOUR)), digest, this::credentials, registrar, lines, NUMBER::equals),
                 floor::arrived);
         acd.connect(floor, new Recording(), new FloorPorts().chats);
         acd.start(rules);
