@@ -34,6 +34,7 @@ function open(user) {
 const desk = ({ scene }) => ({
   now: now(),
   agent: scene.agent,
+  phone: { kind: 'desk', registered: scene.agent.phone === 'registered' },
   offers: scene.offers,
   contacts: scene.contacts,
   waiting: scene.waiting,

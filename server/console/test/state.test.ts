@@ -50,6 +50,7 @@ const offer = { id: 'o1', contact: 'c9', channel: 'chat', expiresAt: 30_000 } as
 const desk = (change: Partial<Desk> = {}): Desk => ({
   now: 5_000,
   agent,
+  phone: { kind: 'browser', registered: true },
   offers: [],
   contacts: [contact('c1')],
   waiting: [],

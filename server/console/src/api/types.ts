@@ -135,9 +135,16 @@ export interface Waiting {
   arrivedAt: number;
 }
 
+/** Which phone rings for the agent. */
+export interface PhoneRinging {
+  kind: 'browser' | 'desk' | 'none';
+  registered: boolean;
+}
+
 export interface Desk {
   now: number;
   agent: AgentState;
+  phone: PhoneRinging;
   offers: Offer[];
   contacts: Contact[];
   waiting: Waiting[];
@@ -223,6 +230,16 @@ export interface ContactFile {
   rating?: { score: number; comment?: string; at: number };
 }
 
+/** One way of a call's sound, and who measured it. */
+export interface StreamQuality {
+  stream: 'from_customer' | 'from_agent' | 'to_agent' | 'page';
+  packets: number;
+  lost: number;
+  jitterMs: number;
+  rttMs?: number;
+  mos: number;
+}
+
 export interface Peaks {
   lengthMs: number;
   binMs: number;
@@ -293,6 +310,7 @@ export interface Board {
 export type Frame =
   | { t: 'desk'; desk: Desk }
   | { t: 'agent'; agent: AgentState }
+  | { t: 'phone'; phone: PhoneRinging }
   | { t: 'offer'; offer: Offer }
   | { t: 'withdraw'; offer: string; reason: string }
   | { t: 'contact'; contact: Contact }

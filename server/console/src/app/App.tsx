@@ -7,6 +7,7 @@ import { DeskProvider } from '../desk/DeskProvider';
 import { MessagesPage } from '../desk/MessagesPage';
 import { useI18n } from '../i18n';
 import { chosenLocale, isLocale } from '../i18n/locale';
+import { PhoneProvider } from '../phone/PhoneProvider';
 import { Failed, Skeleton } from '../ui/parts';
 import { Forbidden, Nowhere } from './Forbidden';
 import { hasDesk, supervises } from './roles';
@@ -58,7 +59,12 @@ function SignedIn({ me }: { me: Me }) {
       <Suspense fallback={<Skeleton rows={6} />}>{pageOf(place, me)}</Suspense>
     </Shell>
   );
-  return hasDesk(me) ? <DeskProvider me={me}>{page}</DeskProvider> : page;
+  if (!hasDesk(me)) return page;
+  return (
+    <DeskProvider me={me}>
+      <PhoneProvider me={me}>{page}</PhoneProvider>
+    </DeskProvider>
+  );
 }
 
 function pageOf(place: Place, me: Me) {

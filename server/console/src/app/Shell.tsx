@@ -7,6 +7,8 @@ import { useDeskBadge } from '../desk/badge';
 import { Offers } from '../desk/Offers';
 import { StateSwitcher } from '../desk/StateSwitcher';
 import { useI18n } from '../i18n';
+import { LineIndicator } from '../phone/LineIndicator';
+import { PhoneBanners } from '../phone/PhoneBanners';
 import { AccountMenu } from './AccountMenu';
 import { hasDesk, supervises } from './roles';
 import { movePane, useKeys } from './keys';
@@ -47,12 +49,22 @@ export function Shell({ me, place, children }: { me: Me; place: Place; children:
       <Rail me={me} place={place} showKeys={() => showKeys(true)} />
       <header className="top">
         <div className="topslot" ref={setSlot} />
-        {hasDesk(me) && <StateSwitcher />}
+        {hasDesk(me) && (
+          <>
+            <LineIndicator />
+            <StateSwitcher />
+          </>
+        )}
         <AccountMenu me={me} showKeys={() => showKeys(true)} />
       </header>
       <main className="stage" id="content" tabIndex={-1}>
         <div className="stagecol">
-          {hasDesk(me) && <Banners />}
+          {hasDesk(me) && (
+            <>
+              <Banners />
+              <PhoneBanners />
+            </>
+          )}
           <TopSlot value={slot}>{children}</TopSlot>
         </div>
         {hasDesk(me) && <Offers />}

@@ -62,6 +62,8 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
   switch (frame.t) {
     case 'agent':
       return { ...state, desk: { ...desk, agent: frame.agent } };
+    case 'phone':
+      return { ...state, desk: { ...desk, phone: frame.phone } };
     case 'offer':
       return { ...state, desk: { ...desk, offers: put(desk.offers, frame.offer) } };
     case 'withdraw':
