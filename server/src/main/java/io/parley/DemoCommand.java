@@ -53,9 +53,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String text = sample();
-        ParleyConfig config = withOptions(ConfigFile.parse(SAMPLE, text, RoutingChecks::of));
-        Startup startup = new Startup(config, data.toAbsolutePath(), data, ServeCommand.version(text), true, Map.of());
+        ParleyConfig config = withOptions(ConfigFile.parse(SAMPLE, sample(), RoutingChecks::of));
+        Startup startup = new Startup(config, data.toAbsolutePath(), data, true, Map.of());
         ParleyServer server = ParleyServer.start(startup);
         DemoSheet sheet = DemoSheet.of(config, server.uri(), server.dataFolder());
         PrintWriter out = spec.commandLine().getOut();
@@ -93,6 +92,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.queues(),
                 config.topics(),
                 config.auxCodes(),
+                config.cannedReplies(),
                 config.routing(),
                 config.users());
     }

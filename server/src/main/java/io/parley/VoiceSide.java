@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.acd.Distributor;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.RoutingEvent;
@@ -38,18 +39,20 @@ final class VoiceSide implements AutoCloseable {
     private final CallFloor calls;
     private final SipEndpoint endpoint;
 
-    /** @param digestKey 32 bytes */
+    /** @param current the configuration in force; @param digestKey 32 bytes */
     record Parts(
             Distributor distributor,
             MediaEngine media,
             RegistrarBindings bindings,
             Alarm alarm,
+            CallFlows flows,
+            Supplier<ParleyConfig> current,
             byte[] digestKey,
             Supplier<String> ids) {}
 
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         ParleyConfig.Sip sip = startup.config().sip();
-        config = new VoiceConfig(startup);
+        config = new VoiceConfig(startup, parts.flows());
         distributor = parts.distributor();
         alarm = parts.alarm();
         phones = new PhoneBook(distributor, parts.bindings(), config::agent);
@@ -59,7 +62,7 @@ final class VoiceSide implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(startup.folder().resolve(studio));
         calls = new CallFloor(new CallFloor.Wiring(
-                config.calls(),
+                new Derived<>(parts.current(), config::calls),
                 new PromptLibrary(prompts),
                 parts.media(),
                 this::endpoint,
@@ -102,6 +105,13 @@ final class VoiceSide implements AutoCloseable {
         registrar.restore(kept);
         alarm.every(EXPIRY_CHECK, registrar::expire);
         endpoint.start();
+    }
+
+    /** The floor has just learned of these agents: it is told whose phone can be rung. */
+    void tellAgain(Set<AgentId> agents) {
+        agents.stream()
+                .filter(agent -> config.phone(agent).flatMap(registrar::find).isPresent())
+                .forEach(agent -> distributor.post(new RoutingEvent.DeviceChanged(agent, Channel.VOICE, true)));
     }
 
     @Override

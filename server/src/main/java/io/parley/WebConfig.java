@@ -87,6 +87,9 @@ final class WebConfig {
                         .toList(),
                 config.topics().stream()
                         .map(topic -> new OrgSettings.Topic(topic.id(), labels(topic.label()), topic.queue()))
+                        .toList(),
+                config.cannedReplies().stream()
+                        .map(reply -> new OrgSettings.CannedReply(reply.id(), reply.queues(), reply.text()))
                         .toList());
     }
 

@@ -5,7 +5,10 @@ import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
+import io.parley.core.agent.AgentId;
 import io.parley.review.ReviewDesk;
+import io.parley.web.admin.ConfigRoutes;
+import io.parley.web.admin.Configuration;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
@@ -72,7 +75,12 @@ public final class Web implements AutoCloseable {
             FutureRoutes.RulesReader rules) {}
 
     /** What is stored, and chats. */
-    public record Kept(Accounts accounts, Conversations conversations, Visitors visitors, ReviewDesk review) {}
+    public record Kept(
+            Accounts accounts,
+            Conversations conversations,
+            Visitors visitors,
+            ReviewDesk review,
+            Configuration configuration) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -87,7 +95,7 @@ public final class Web implements AutoCloseable {
         this.floor = floor;
         this.kept = kept;
         this.watching = watching;
-        signIns = new SignIns(kept.accounts(), this.org::hasDesk, auth, floor.clock());
+        signIns = new SignIns(kept.accounts(), this::hasDesk, auth, floor.clock());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
                 this.org,
@@ -99,6 +107,24 @@ public final class Web implements AutoCloseable {
         signIns.onEnter(hub::signedIn);
         signIns.onLeave(hub::signedOut);
         kept.conversations().listen(hub.chatListener());
+    }
+
+    /** Who is no agent any more keeps the desk until the last contact in hand is over. */
+    private boolean hasDesk(String account) {
+        return org.hasDesk(account)
+                || floor.distributor().board().agents().stream()
+                        .anyMatch(agent -> agent.agent().value().equals(account)
+                                && !agent.contacts().isEmpty());
+    }
+
+    /** From now on names and people are these. */
+    public void become(OrgSettings settings) {
+        org.become(settings);
+    }
+
+    /** Desks are told that another version holds. @param newcomers agents whom the floor has just learned of */
+    public void changed(long version, Set<AgentId> newcomers) {
+        hub.orgChanged(version, newcomers);
     }
 
     /** What the floor tells of agents and contacts. */
@@ -137,6 +163,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), floor.rules()).routes());
+        routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;

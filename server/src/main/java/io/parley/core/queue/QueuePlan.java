@@ -1,6 +1,7 @@
 package io.parley.core.queue;
 
 import io.parley.core.agent.Skill;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,9 @@ public record QueuePlan(
         Returning returning,
         WrapUpRules wrapUp) {
     public static final List<OrderKey> LONGEST_IDLE = List.of(new OrderKey.LongestIdle(OrderKey.Since.CONTACT_END));
+    /** A step that comes only where the one before it is empty. */
+    private static final Duration NEVER_BY_TIME = Duration.ofDays(3_660);
+
     public static final QueuePlan ORDINARY = new QueuePlan(
             Ageing.ORDINARY,
             LONGEST_IDLE,
@@ -48,6 +52,21 @@ public record QueuePlan(
         overflow = List.copyOf(Objects.requireNonNullElse(overflow, List.of()));
         returning = Objects.requireNonNullElse(returning, Returning.ORDINARY);
         wrapUp = Objects.requireNonNullElse(wrapUp, WrapUpRules.ORDINARY);
+    }
+
+    /** Asks for the language where somebody present speaks it, else for anybody; leads nowhere. */
+    QueuePlan retired() {
+        return new QueuePlan(
+                ageing,
+                LONGEST_IDLE,
+                new Distribution.One(),
+                Requirement.ANYONE,
+                Map.of(),
+                List.of(RelaxationStep.anyLanguage(NEVER_BY_TIME)),
+                true,
+                List.of(),
+                Returning.ORDINARY,
+                wrapUp);
     }
 
     public QueuePlan withAgeing(Ageing other) {

@@ -20,6 +20,9 @@ import java.util.TreeSet;
 final class AgentOnFloor {
     AgentProfile profile;
     boolean configured = true;
+    /** Has more in hand than a new configuration allows, until it fits again. */
+    boolean excused;
+
     RoutingState state = new RoutingState.Offline();
     Instant since = Instant.EPOCH;
     Optional<RoutingState> pending = Optional.empty();
@@ -63,6 +66,7 @@ final class AgentOnFloor {
     AgentOnFloor(AgentOnFloor other) {
         profile = other.profile;
         configured = other.configured;
+        excused = other.excused;
         state = other.state;
         since = other.since;
         pending = other.pending;
@@ -86,6 +90,26 @@ final class AgentOnFloor {
 
     boolean signedIn() {
         return !(state instanceof RoutingState.Offline);
+    }
+
+    /** Signed in, and there for contacts that wait. */
+    boolean isPresent() {
+        return configured && signedIn();
+    }
+
+    /** No longer configured, and the last contact is over. */
+    boolean isGone() {
+        return !configured && work.isEmpty();
+    }
+
+    /** Whether what is in hand is within the profile. */
+    boolean fits() {
+        int calls = count(Channel.VOICE);
+        int chats = count(Channel.CHAT);
+        int beside = Math.max(
+                profile.capacity().chatsBesideCall(), profile.capacity().chatsDuringCall());
+        boolean parallel = work.stream().anyMatch(c -> c.wrapUpParallel);
+        return calls <= 1 && chats <= profile.chatCapacity() && (calls == 0 || chats <= beside || parallel);
     }
 
     boolean isReady() {

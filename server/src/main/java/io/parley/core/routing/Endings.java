@@ -118,7 +118,6 @@ final class Endings {
         long waitMs = contact.waitMs(decision.now);
         queue.waiting--;
         queue.counts.end(end, waitMs, queue.rules.target());
-        queue.estimate.waited(waitMs / 1000.0, end == SegmentEnd.ABANDONED);
     }
 
     private static void stopHold(Decision decision, ContactOnFloor contact) {

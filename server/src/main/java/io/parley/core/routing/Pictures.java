@@ -10,6 +10,7 @@ import io.parley.core.routing.Board.QueueView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +18,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes the immutable {@link Board} of a floor. */
+/** Makes the immutable {@link Board} of a floor, without waits: {@link Board#withWaits} joins what was estimated. */
 final class Pictures {
     private final Floor floor;
     private final Instant now;
     private final Map<String, Integer> lastPlace = new HashMap<>();
-    private final Map<String, Integer> serving = new HashMap<>();
     private final Map<QueueId, Waiting> waits = new HashMap<>();
+
+    /** Queues with contacts, in hand or waiting. */
+    private final Set<QueueOnFloor> inUse = new HashSet<>();
 
     /** What waits in one queue. */
     private static final class Waiting {
@@ -49,16 +52,24 @@ final class Pictures {
                 .toList();
         for (ContactOnFloor contact : ordered) {
             count(contact);
+            inUse.add(contact.queue);
             (contact.isWaiting() ? waiting : live).add(view(contact));
         }
         return new Board(
                 seq,
                 now,
-                floor.queues.values().stream().map(this::view).toList(),
+                floor.queues.values().stream()
+                        .filter(this::isShown)
+                        .map(this::view)
+                        .toList(),
                 floor.agents.values().stream().map(Pictures::view).toList(),
                 List.copyOf(waiting),
                 List.copyOf(live),
                 floor.offers.values().stream().map(Pictures::view).toList());
+    }
+
+    private boolean isShown(QueueOnFloor queue) {
+        return !queue.retired || inUse.contains(queue);
     }
 
     private void count(ContactOnFloor contact) {
@@ -75,26 +86,17 @@ final class Pictures {
     /** Place 1 is served next among those of the same queue and language, whom the same agents can serve. */
     private ContactView view(ContactOnFloor contact) {
         OptionalInt place = OptionalInt.empty();
-        OptionalInt eta = OptionalInt.empty();
         if (contact.isWaiting()) {
             String line = contact.queue.id() + " " + contact.contact.language();
-            int number = lastPlace.merge(line, 1, Integer::sum);
-            place = OptionalInt.of(number);
-            eta = contact.queue.estimate.of(number - 1, serving.computeIfAbsent(line, l -> serving(contact)));
+            place = OptionalInt.of(lastPlace.merge(line, 1, Integer::sum));
         }
         return new ContactView(
-                contact.toRecord(), contact.phase, place, eta, contact.wrapUpEndsAt, contact.heldSince.isPresent());
-    }
-
-    private int serving(ContactOnFloor contact) {
-        Bits could = floor.lines.line(contact, contact.step).agents;
-        int count = 0;
-        for (int i = could.nextCommon(floor.lines.present, 0);
-                i >= 0;
-                i = could.nextCommon(floor.lines.present, i + 1)) {
-            count += floor.lines.agent(i).isReady() ? 1 : 0;
-        }
-        return count;
+                contact.toRecord(),
+                contact.phase,
+                place,
+                OptionalInt.empty(),
+                contact.wrapUpEndsAt,
+                contact.heldSince.isPresent());
     }
 
     private QueueView view(QueueOnFloor queue) {

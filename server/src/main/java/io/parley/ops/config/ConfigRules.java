@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,19 +17,21 @@ import java.util.stream.Collectors;
 final class ConfigRules {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+    /** What the console fills in: the names of the two who talk. */
+    private static final Set<String> PLACES = new TreeSet<>(Set.of("agent", "customer"));
+
+    private static final int LONGEST_REPLY = 2000;
     private static final Set<String> ROLES = Set.of("administrator", "supervisor", "agent");
 
     private final ParleyConfig config;
-    private final List<Problem> problems = new ArrayList<>();
-
-    /** @param text what is wrong and what to write instead */
-    record Problem(String path, String text) {}
+    private final List<SettingProblem> problems = new ArrayList<>();
 
     private ConfigRules(ParleyConfig config) {
         this.config = config;
     }
 
-    static List<Problem> check(ParleyConfig config) {
+    static List<SettingProblem> check(ParleyConfig config) {
         ConfigRules rules = new ConfigRules(config);
         if (config.organisation() == null) {
             rules.complain("organisation", "is missing; write its name, zone and languages");
@@ -40,6 +43,7 @@ final class ConfigRules {
         rules.hours();
         rules.queues();
         rules.topics();
+        rules.cannedReplies();
         rules.users();
         return rules.problems;
     }
@@ -151,6 +155,38 @@ final class ConfigRules {
                         "is not a queue: " + topic.queue() + "; known: " + queues));
     }
 
+    private void cannedReplies() {
+        Set<String> queues = queueIds();
+        unique(config.cannedReplies(), "cannedReplies", ParleyConfig.CannedReply::id);
+        each(config.cannedReplies(), "cannedReplies", (reply, path) -> {
+            each(
+                    reply.queues(),
+                    path + ".queues",
+                    (queue, where) ->
+                            require(queues.contains(queue), where, "is not a queue: " + queue + "; known: " + queues));
+            require(!reply.text().isEmpty(), path + ".text", "is missing; write it by language, such as {en: Hello}");
+            reply.text().forEach((language, text) -> cannedText(language, text, path + ".text." + language));
+        });
+    }
+
+    private void cannedText(String language, String text, String path) {
+        require(
+                config.organisation().languages().contains(language),
+                path,
+                "is not in a language of the organisation; add it under organisation.languages");
+        require(
+                !blank(text) && text.length() <= LONGEST_REPLY,
+                path,
+                "must have 1 to " + LONGEST_REPLY + " characters");
+        PLACEHOLDER
+                .matcher(String.valueOf(text))
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !PLACES.contains(name))
+                .findFirst()
+                .ifPresent(name -> complain(path, "has an unknown place {" + name + "}; known: " + PLACES));
+    }
+
     private void users() {
         Set<String> queues = queueIds();
         unique(config.users(), "users", ParleyConfig.User::id);
@@ -257,6 +293,6 @@ final class ConfigRules {
     }
 
     private void complain(String path, String problem) {
-        problems.add(new Problem(path, problem));
+        problems.add(new SettingProblem(path, problem));
     }
 }

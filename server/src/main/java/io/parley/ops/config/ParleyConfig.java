@@ -24,6 +24,7 @@ public record ParleyConfig(
         List<Queue> queues,
         List<Topic> topics,
         List<AuxCode> auxCodes,
+        List<CannedReply> cannedReplies,
         RoutingSettings routing,
         List<User> users) {
 
@@ -42,6 +43,7 @@ public record ParleyConfig(
         queues = Defaults.list(queues);
         topics = Defaults.list(topics);
         auxCodes = Defaults.list(auxCodes);
+        cannedReplies = Defaults.list(cannedReplies);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
         users = Defaults.list(users);
     }
@@ -210,6 +212,20 @@ public record ParleyConfig(
     public record Outcome(String id, Map<String, String> label) {}
 
     public record Topic(String id, Map<String, String> label, String queue) {}
+
+    /**
+     * What agents need not type again.
+     *
+     * @param id what they type after a slash
+     * @param queues for whose chats; none written means all
+     * @param text by language
+     */
+    public record CannedReply(String id, List<String> queues, Map<String, String> text) {
+        public CannedReply {
+            queues = Defaults.list(queues);
+            text = Defaults.or(text, Map.of());
+        }
+    }
 
     public record AuxCode(String id, Map<String, String> label, Integer minutes) {
         public AuxCode {

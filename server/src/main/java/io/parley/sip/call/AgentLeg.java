@@ -46,6 +46,7 @@ final class AgentLeg implements AutoCloseable {
     private boolean rang;
     private boolean toRingAnew;
     private boolean answered;
+    private boolean left;
     private boolean sendsKeyEvents;
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
@@ -88,6 +89,15 @@ final class AgentLeg implements AutoCloseable {
 
     boolean isAnswered() {
         return answered;
+    }
+
+    /** Hung up after it was answered. */
+    void left() {
+        left = true;
+    }
+
+    boolean hasLeft() {
+        return left;
     }
 
     void silent(boolean now) {

@@ -42,9 +42,9 @@ public final class CallFloor implements Phones, AutoCloseable {
     private final LongAdder refused = new LongAdder();
     private volatile boolean draining;
 
-    /** Everything that scripts work with. */
+    /** Everything that scripts work with. @param settings as they are now; they may become others */
     public record Wiring(
-            CallSettings settings,
+            Supplier<CallSettings> settings,
             PromptLibrary prompts,
             MediaEngine media,
             Supplier<SipEndpoint> sip,
@@ -68,8 +68,9 @@ public final class CallFloor implements Phones, AutoCloseable {
     /** A trunk brings a call. */
     public void arrived(InboundInvite invite) {
         total.increment();
-        Optional<CallFlow> flow = parts.settings().flow().apply(invite.dialled());
-        if (draining || calls.size() >= parts.settings().mostCalls()) {
+        CallSettings settings = parts.settings();
+        Optional<CallFlow> flow = settings.flow().apply(invite.dialled());
+        if (draining || calls.size() >= settings.mostCalls()) {
             refused.increment();
             invite.call().reject(503, Map.of("Retry-After", "10"));
         } else if (flow.isEmpty()) {

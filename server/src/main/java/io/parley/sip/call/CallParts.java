@@ -9,10 +9,16 @@ import java.util.function.Supplier;
 
 /** What all scripts share. */
 record CallParts(
-        CallSettings settings,
+        Supplier<CallSettings> current,
         PromptLibrary prompts,
         MediaEngine media,
         Supplier<SipEndpoint> sip,
         Registrar registrar,
         Distributor distributor,
-        InstantSource clock) {}
+        InstantSource clock) {
+
+    /** As they are now; take them once where several belong together. */
+    CallSettings settings() {
+        return current.get();
+    }
+}

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +20,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every message in and out into a file of its own, when asked for; credentials are left out. The event loop only hands
- * over: what the disk cannot keep up with is left out, and said to be.
+ * over: what the disk cannot keep up with is left out, and said to be. Two files of bounded size are kept.
  */
 final class WireTrace implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WireTrace.class);
     private static final int MOST_WAITING = 1000;
+    private static final long MOST_BYTES = 64L << 20;
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     /** With the lines it is folded over. */
     private static final Pattern CREDENTIALS =
@@ -36,6 +38,7 @@ final class WireTrace implements AutoCloseable {
     private static final Entry LAST = new Entry(Instant.MAX, "", "", new byte[0]);
 
     private final Path file;
+    private final long mostBytes;
     private final InstantSource clock;
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong leftOut = new AtomicLong();
@@ -43,7 +46,13 @@ final class WireTrace implements AutoCloseable {
 
     /** Appends to the file, which is made if there is none. */
     WireTrace(Path file, InstantSource clock) {
+        this(file, clock, MOST_BYTES);
+    }
+
+    /** @param mostBytes of a file, about; then it is put aside and a new one begun */
+    WireTrace(Path file, InstantSource clock, long mostBytes) {
         this.file = file;
+        this.mostBytes = mostBytes;
         this.clock = clock;
         writer = Thread.ofVirtual().name("sip-trace").start(this::write);
     }
@@ -57,8 +66,12 @@ final class WireTrace implements AutoCloseable {
     }
 
     private void add(NettyChannel channel, String way, byte[] message) {
-        String addresses = text(channel.local()) + way + text(channel.peer());
-        if (!waiting.offer(new Entry(clock.instant(), channel.getTransport(), addresses, message))) {
+        add(channel.getTransport(), text(channel.local()) + way + text(channel.peer()), message);
+    }
+
+    /** @param addresses ours and theirs, and which way */
+    void add(String transport, String addresses, byte[] message) {
+        if (!waiting.offer(new Entry(clock.instant(), transport, addresses, message))) {
             leftOut.incrementAndGet();
         }
     }
@@ -68,15 +81,9 @@ final class WireTrace implements AutoCloseable {
     }
 
     private void write() {
-        try (BufferedWriter out = Files.newBufferedWriter(
-                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            Entry entry = waiting.take();
-            while (entry != LAST) {
-                write(out, entry);
-                if (waiting.isEmpty()) {
-                    out.flush();
-                }
-                entry = waiting.take();
+        try {
+            while (fill()) {
+                Files.move(file, older(file), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             log.error("SIP messages cannot be traced into {}: {}", file, e.toString());
@@ -85,14 +92,41 @@ final class WireTrace implements AutoCloseable {
         }
     }
 
-    private void write(BufferedWriter out, Entry entry) throws IOException {
+    /** Where what no longer fits into a trace is kept; what was there before is gone. */
+    static Path older(Path file) {
+        return file.resolveSibling(file.getFileName() + ".1");
+    }
+
+    /** Writes until the file is full, which is true, or nothing more will come. */
+    private boolean fill() throws IOException, InterruptedException {
+        long size = Files.exists(file) ? Files.size(file) : 0;
+        try (BufferedWriter out = Files.newBufferedWriter(
+                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            while (size < mostBytes) {
+                Entry entry = waiting.take();
+                if (entry == LAST) {
+                    return false;
+                }
+                size += write(out, entry);
+                if (waiting.isEmpty()) {
+                    out.flush();
+                }
+            }
+        }
+        return true;
+    }
+
+    /** @return about how many bytes */
+    private long write(BufferedWriter out, Entry entry) throws IOException {
         long missing = leftOut.getAndSet(0);
         if (missing > 0) {
             out.write("---- " + missing + " messages left out: the disk was too slow\n\n");
         }
-        out.write("---- " + entry.at() + " " + entry.transport() + " " + entry.way() + "\n");
+        String head = "---- " + entry.at() + " " + entry.transport() + " " + entry.way() + "\n";
+        out.write(head);
         out.write(readable(new String(entry.message(), StandardCharsets.UTF_8)));
         out.write("\n");
+        return head.length() + entry.message().length + 1L;
     }
 
     /** What may be kept and is safe to show on a terminal. */

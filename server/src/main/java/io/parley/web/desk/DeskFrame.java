@@ -30,6 +30,8 @@ public sealed interface DeskFrame {
 
     record Offline(String t, long count) implements DeskFrame {}
 
+    record Org(String t, long version) implements DeskFrame {}
+
     record Pong(String t) implements DeskFrame {}
 
     static DeskFrame desk(DeskShapes.Desk desk) {
@@ -74,6 +76,10 @@ public sealed interface DeskFrame {
 
     static DeskFrame offline(long count) {
         return new Offline("offline", count);
+    }
+
+    static DeskFrame org(long version) {
+        return new Org("org", version);
     }
 
     static DeskFrame pong() {

@@ -10,6 +10,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.queue.ServiceTarget;
 import io.parley.core.routing.Board;
@@ -65,6 +66,10 @@ final class TestCenter implements AutoCloseable {
     private final AtomicInteger lastId = new AtomicInteger();
 
     TestCenter(Path folder, int sipPort, int rtpPort, CallFlow flow, int agents) throws Exception {
+        this(folder, sipPort, rtpPort, flow, rules(agents, QueuePlan.ORDINARY));
+    }
+
+    TestCenter(Path folder, int sipPort, int rtpPort, CallFlow flow, Rules rules) throws Exception {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         address = new InetSocketAddress(loopback, sipPort);
         media = new SimMedia(folder, rtpPort);
@@ -76,11 +81,11 @@ final class TestCenter implements AutoCloseable {
                 Map.of("booking", QUEUE),
                 Map.of(QUEUE, "Bookings"),
                 Map.of(),
-                phones(agents),
+                phones(rules.agents().size()),
                 100,
                 Duration.ofSeconds(1));
         floor = new CallFloor(new CallFloor.Wiring(
-                settings,
+                () -> settings,
                 new PromptLibrary(Optional.empty()),
                 media.engine,
                 this::endpoint,
@@ -98,7 +103,7 @@ final class TestCenter implements AutoCloseable {
                 new Access(new TrunkBook(List.of(trunk)), digest, this::credentials, registrar, NUMBER::equals),
                 floor::arrived);
         acd.connect(floor, new Recording(), new FloorPorts().chats);
-        acd.start(rules(agents));
+        acd.start(rules);
         sip.start();
     }
 
@@ -153,7 +158,7 @@ final class TestCenter implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private static Rules rules(int agents) {
+    static Rules rules(int agents, QueuePlan plan) {
         QueueRules queue = new QueueRules(
                 QUEUE,
                 "Bookings",
@@ -171,7 +176,7 @@ final class TestCenter implements AutoCloseable {
             Map<Skill, Integer> skills = Map.of(Skill.language("en"), 9, Skill.language("ru"), 9);
             profiles.add(new AgentProfile(new AgentId("a" + i), "Agent " + i, skills, Set.of(QUEUE), 3));
         }
-        return new Rules(1, profiles, List.of(queue));
+        return new Rules(1, profiles, List.of(queue.withPlan(plan)));
     }
 
     @Override

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,26 @@ class WireTraceTest {
         assertEquals(
                 "OPTIONS sip:x SIP/2.0\nproxy-authorization : (left out)\nAUTHORIZATION: (left out)\nVia: kept\n\n",
                 WireTrace.readable(message));
+    }
+
+    @Test
+    void aFileThatIsFullIsPutAsideAndTheOneBeforeIsGone() throws Exception {
+        Path file = folder.resolve("trace.txt");
+        byte[] message = "OPTIONS sip:x SIP/2.0\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (WireTrace trace = new WireTrace(file, () -> Instant.EPOCH, 100)) {
+            for (int i = 1; i <= 5; i++) {
+                trace.add("UDP", "message " + i, message);
+            }
+        }
+        assertEquals(List.of("message 5"), messages(file));
+        assertEquals(List.of("message 3", "message 4"), messages(WireTrace.older(file)));
+    }
+
+    private static List<String> messages(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith("----"))
+                .map(line -> line.substring(line.indexOf("message")))
+                .toList();
     }
 
     @Test
