@@ -10,6 +10,7 @@ import {
   Route,
   SlidersHorizontal,
 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Me } from '../api/types';
 import { useLink } from '../app/router';
 import { useI18n } from '../i18n';
@@ -77,10 +78,14 @@ function NavLink({ part, current }: { part: SettingsPart; current: boolean }) {
   const { t } = useI18n();
   const { findings } = useDraft();
   const link = useLink(`/settings/${part}`);
+  const here = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (current) here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
   const Shape = ICONS[part];
   const count = part === 'checks' ? findings.length : 0;
   return (
-    <a {...link} aria-current={current ? 'page' : undefined}>
+    <a {...link} ref={here} aria-current={current ? 'page' : undefined}>
       <Shape size={16} strokeWidth={1.75} aria-hidden="true" />
       <span className="grow clip">{t(`set.part.${part}`)}</span>
       {count > 0 && (

@@ -123,7 +123,7 @@ function Running({ shadow }: { shadow: Shadow }) {
           {t('x.levels')}
           <span className="f12 t3 note">{t('x.contacts', { count: shadow.contacts })}</span>
         </h3>
-        <div className="hscroll" tabIndex={0} role="region" aria-label={t('x.levels')}>
+        <div className="hscroll" tabIndex={0} role="group" aria-label={t('x.levels')}>
           <table className="tbl">
             <thead>
               <tr>
@@ -166,7 +166,7 @@ function Elsewhere({ shadow }: { shadow: Shadow }) {
       </h3>
       {latest.length === 0 && <p className="t2">{t('x.same')}</p>}
       {latest.length > 0 && (
-        <div className="hscroll" tabIndex={0} role="region" aria-label={t('x.elsewhere')}>
+        <div className="hscroll" tabIndex={0} role="group" aria-label={t('x.elsewhere')}>
           <table className="tbl">
             <thead>
               <tr>
