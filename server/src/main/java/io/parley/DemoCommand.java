@@ -81,6 +81,7 @@ final class DemoCommand implements Callable<Integer> {
                 new ParleyConfig.Http(http.bind(), port("--http-port", httpPort), http.tls(), http.origins()),
                 new ParleyConfig.Sip(
                         sip.bind(), port("--sip-port", sipPort), sip.domain(), sip.md5(), sip.trace(), sip.calls()),
+                config.phone(),
                 new ParleyConfig.Media(
                         config.media().bind(), rtp[0], rtp[1], config.media().promptFolder()),
                 config.chat(),

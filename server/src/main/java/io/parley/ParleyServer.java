@@ -188,7 +188,8 @@ final class ParleyServer implements AutoCloseable {
                         chats,
                         store.visitors(),
                         new ReviewDesk(store, queues, recordings, alarm),
-                        live),
+                        live,
+                        voice.phoneLines()),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
     }
 
@@ -219,6 +220,7 @@ final class ParleyServer implements AutoCloseable {
         health.ready("floor");
         recorder.start();
         health.ready("recorder");
+        voice.onPhoneChange(web.desks()::phoneChanged);
         voice.start();
         health.ready("sip");
         Widget widget = new Widget(new Derived<>(live, WebConfig::widget), entrance, alarm::at, alarm);

@@ -5,18 +5,21 @@ import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.Secret;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.CallSettings;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
+import io.parley.web.phone.PhoneLines;
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** The configuration as telephony uses it. */
 final class VoiceConfig {
@@ -27,6 +30,7 @@ final class VoiceConfig {
     private final CallFlows flows;
     private final Map<String, AgentId> agents = new HashMap<>();
     private final Map<String, Credentials> phones = new HashMap<>();
+    private final Set<AgentId> browsers = new HashSet<>();
 
     /** @throws ConfigProblem if an address or a secret cannot be used */
     VoiceConfig(Startup startup, CallFlows flows) {
@@ -34,7 +38,10 @@ final class VoiceConfig {
         this.flows = flows;
         config = startup.config();
         for (ParleyConfig.User user : config.users()) {
-            Optional.ofNullable(user.phone()).ifPresent(phone -> {
+            if (user.browserPhone(config.phone())) {
+                browsers.add(new AgentId(user.id()));
+            }
+            user.deskPhone().ifPresent(phone -> {
                 agents.put(phone.user(), new AgentId(user.id()));
                 String password = startup.reveal(phone.password());
                 phones.put(
@@ -56,16 +63,32 @@ final class VoiceConfig {
         return Optional.ofNullable(agents.get(phoneUser));
     }
 
-    /** The user of this agent's phone. */
-    Optional<String> phone(AgentId agent) {
-        return agents.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(agent))
-                .map(Map.Entry::getKey)
-                .findFirst();
+    boolean hasDeskPhone(AgentId agent) {
+        return agents.containsValue(agent);
     }
 
-    List<AgentId> agentsWithPhones() {
-        return List.copyOf(agents.values());
+    /** Whether the agent may talk from the console. */
+    boolean mayUseBrowser(AgentId agent) {
+        return browsers.contains(agent);
+    }
+
+    /** Who can be rung, on whatever phone. */
+    Set<AgentId> agentsWithPhones() {
+        Set<AgentId> all = new HashSet<>(browsers);
+        all.addAll(agents.values());
+        return all;
+    }
+
+    /** STUN and TURN servers for browsers. @throws ConfigProblem if a secret cannot be found */
+    List<PhoneLines.Ice> iceServers() {
+        return config.phone().ice().stream().map(this::iceServer).toList();
+    }
+
+    private PhoneLines.Ice iceServer(ParleyConfig.IceServer server) {
+        Optional<String> credential =
+                Optional.of(server.credential()).filter(Secret::isSet).map(startup::reveal);
+        return new PhoneLines.Ice(
+                server.urls(), Optional.of(server.username()).filter(name -> !name.isEmpty()), credential);
     }
 
     /** What scripts need to know under the configuration in force. */
@@ -78,12 +101,12 @@ final class VoiceConfig {
             names.put(id, RoutingConfig.name(current, queue));
             RoutingConfig.hours(current, queue.hours()).ifPresent(open -> hours.put(id, open));
         }
-        Map<AgentId, CallSettings.AgentPhone> agentPhones = config.users().stream()
-                .filter(user -> user.phone() != null)
-                .collect(Collectors.toMap(
-                        user -> new AgentId(user.id()),
-                        user -> new CallSettings.AgentPhone(
-                                user.phone().user(), user.phone().autoAnswer())));
+        Map<AgentId, CallSettings.AgentPhone> agentPhones = new HashMap<>();
+        config.users()
+                .forEach(user -> user.deskPhone()
+                        .ifPresent(phone -> agentPhones.put(
+                                new AgentId(user.id()),
+                                new CallSettings.AgentPhone(phone.user(), phone.autoAnswer()))));
         return new CallSettings(
                 address(config.media().bind(), "media.bind"),
                 number -> Optional.ofNullable(byNumber.get(number)).or(() -> Optional.ofNullable(byNumber.get(ANY))),

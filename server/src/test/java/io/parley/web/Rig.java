@@ -38,6 +38,7 @@ public final class Rig implements AutoCloseable {
     public final Web web;
     public final URI uri;
     public final Path recordings;
+    public final SimPhoneLines phoneLines = new SimPhoneLines();
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     public Rig(Path folder) throws IOException {
@@ -56,7 +57,7 @@ public final class Rig implements AutoCloseable {
                 Harbour.settings(),
                 auth,
                 new Web.Floor(acd, time, time, System::nanoTime, Rig::rules),
-                new Web.Kept(store.accounts(), chats, store.visitors(), review, new MemoryConfiguration()),
+                new Web.Kept(store.accounts(), chats, store.visitors(), review, new MemoryConfiguration(), phoneLines),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());

@@ -57,6 +57,9 @@ final class AgentOnFloor {
     /** Offered, accepted, connected or in wrap-up. */
     final List<ContactOnFloor> work = new ArrayList<>();
 
+    /** How the last picture showed the agent, if nothing was in hand. */
+    Optional<Board.AgentView> idleView = Optional.empty();
+
     AgentOnFloor(AgentProfile profile) {
         this.profile = profile;
         clock = new IdleClock();
@@ -82,6 +85,7 @@ final class AgentOnFloor {
         lastOfferAt = other.lastOfferAt;
         lastOfferSince = other.lastOfferSince;
         handledToday = other.handledToday;
+        idleView = other.idleView;
     }
 
     AgentId id() {

@@ -17,6 +17,7 @@ final class Decision {
     private final Set<AgentOnFloor> freed = new LinkedHashSet<>();
     private final Set<AgentOnFloor> touched = new LinkedHashSet<>();
     private final Set<ContactOnFloor> waiting = new LinkedHashSet<>();
+    private boolean heldBackToo;
 
     Decision(Floor floor, Instant now) {
         this.floor = floor;
@@ -49,6 +50,11 @@ final class Decision {
     /** The contact may be taken by somebody: look for an agent once the event is applied. */
     void mayBeTaken(ContactOnFloor contact) {
         waiting.add(contact);
+    }
+
+    /** A customer is not called any more: somebody held back may be, once the event is applied. */
+    void lookAtHeldBack() {
+        heldBackToo = true;
     }
 
     /** Ends this one offer and frees the agent, unless they accepted. */
@@ -93,6 +99,9 @@ final class Decision {
     /** Pairs what became free with what waits, and gives all effects. */
     List<Effect> finish() {
         settle();
+        if (heldBackToo || !freed.isEmpty()) {
+            Callbacks.release(this);
+        }
         Matching matching = new Matching(this);
         matching.fill(freed);
         matching.spare(freed);

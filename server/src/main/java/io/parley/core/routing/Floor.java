@@ -33,6 +33,7 @@ public final class Floor {
     final Map<OfferId, OfferOnFloor> offers = new TreeMap<>((a, b) -> Long.compare(a.value(), b.value()));
     final Lines lines = new Lines();
     final Customers customers = new Customers();
+    final CallbackBook callbacks = new CallbackBook();
     /** Contacts that somebody refused. */
     final Set<ContactOnFloor> refused = new LinkedHashSet<>();
 
@@ -197,6 +198,12 @@ public final class Floor {
         return List.copyOf(could);
     }
 
+    /** Whom a line of this queue reaches, step by step; empty if there is no such queue. */
+    public List<Ladder.Rung> ladder(QueueId id, Channel channel, String language) {
+        QueueOnFloor queue = queues.get(id);
+        return queue == null ? List.of() : Ladder.of(this, queue, channel, language);
+    }
+
     /** Why a contact waits: every agent, and what keeps them from it now; empty if it does not wait. */
     public Optional<Explanation> why(ContactId id, Instant now) {
         return contact(id)
@@ -231,6 +238,23 @@ public final class Floor {
             }
         }
         return timers;
+    }
+
+    /** Whether this is a timer of something that is over: to decide it would change nothing. */
+    public boolean isOver(RoutingEvent event) {
+        return switch (event) {
+            case RoutingEvent.OfferExpired(OfferId offer) -> !offers.containsKey(offer);
+            case RoutingEvent.WrapUpExpired(ContactId contact, AgentId agent) -> !contacts.containsKey(contact);
+            case RoutingEvent.MaxWaitReached(ContactId contact) -> !contacts.containsKey(contact);
+            case RoutingEvent.ContactDue(ContactId contact) -> !contacts.containsKey(contact);
+            case RoutingEvent.RulesLoaded loaded -> false;
+            case RoutingEvent.ServerStarted started -> false;
+            case RoutingEvent.ContactArrived arrived -> false;
+            case RoutingEvent.ContactEvent contact -> false;
+            case RoutingEvent.AgentEvent agent -> false;
+            case RoutingEvent.OfferEvent offer -> false;
+            case RoutingEvent.Tick tick -> false;
+        };
     }
 
     /** Agents and contacts on it. */

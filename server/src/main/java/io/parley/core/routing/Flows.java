@@ -2,6 +2,7 @@ package io.parley.core.routing;
 
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
+import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueueId;
@@ -42,6 +43,7 @@ final class Flows {
     private static void move(Decision decision, ContactOnFloor contact, QueueOnFloor to, String reason) {
         Waits.over(decision, contact);
         Endings.countEnd(decision, contact, SegmentEnd.FLOW_OUT);
+        note(decision, contact, reason);
         contact.queue.counts.flowedOut(reason);
         contact.contact = contact.contact.in(to.id());
         contact.visited.add(to.id());
@@ -49,6 +51,11 @@ final class Flows {
         contact.step = 0;
         enter(decision, contact, to, decision.now);
         decision.recordChanged(contact);
+    }
+
+    /** Keeps why the stay ended. */
+    static void note(Decision decision, ContactOnFloor contact, String reason) {
+        contact.flowOuts.add(new FlowOut(contact.queue.id(), contact.enteredAt, decision.now, reason));
     }
 
     /** Begins a stay in this queue. */
@@ -61,6 +68,7 @@ final class Flows {
         queue.waiting++;
         queue.rules
                 .maxWait()
+                .filter(wait -> contact.callback.isEmpty())
                 .ifPresent(wait -> decision.effect(
                         new Effect.WakeAt(at.plus(wait), new RoutingEvent.MaxWaitReached(contact.id()))));
         Waits.review(decision, contact);
@@ -88,7 +96,7 @@ final class Flows {
         Optional<Duration> most = contact.queue.rules.maxWait();
         boolean over = most.filter(wait -> !contact.enteredAt.plus(wait).isAfter(decision.now.plus(EARLY)))
                 .isPresent();
-        if (contact.isWaiting() && over) {
+        if (contact.isWaiting() && contact.callback.isEmpty() && over) {
             ask(decision, contact, MAX_WAIT);
             Waits.stand(decision, contact);
         }

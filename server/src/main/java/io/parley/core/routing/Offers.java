@@ -20,8 +20,12 @@ final class Offers {
 
     private Offers() {}
 
-    /** Offers the contact to the first of the ranking. */
+    /** Offers the contact to the first of the ranking, or calls its customer first. */
     static void make(Decision decision, ContactOnFloor contact, Ranking ranking) {
+        if (Callbacks.dialsFirst(contact)) {
+            Callbacks.dial(decision, contact);
+            return;
+        }
         AgentOnFloor agent = ranking.first().orElseThrow();
         Instant expiresAt = decision.now.plus(contact.queue.rules.ringTimeout());
         Explanation why = Explainer.explain(decision, contact, ranking);
@@ -145,7 +149,7 @@ final class Offers {
         decision.recordChanged(contact);
     }
 
-    private static void exclude(Decision decision, ContactOnFloor contact, AgentOnFloor agent, OfferOutcome outcome) {
+    static void exclude(Decision decision, ContactOnFloor contact, AgentOnFloor agent, OfferOutcome outcome) {
         ContactOnFloor.Exclusion before = contact.exclusions.get(agent.id());
         int times = before == null ? 1 : before.times() + 1;
         Duration pause = othersPresent(decision, contact, agent) ? EXCLUSION : backOff(times);

@@ -1,6 +1,5 @@
 package io.parley.core.routing;
 
-import io.parley.core.agent.RoutingState;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board.AgentView;
@@ -31,6 +30,7 @@ final class Pictures {
     /** What waits in one queue. */
     private static final class Waiting {
         int count;
+        int callbacks;
         Optional<Instant> oldest = Optional.empty();
         final Map<String, Integer> languages = new TreeMap<>();
     }
@@ -47,14 +47,18 @@ final class Pictures {
     private Board take(long seq) {
         List<ContactView> waiting = new ArrayList<>();
         List<ContactView> live = new ArrayList<>();
-        List<ContactOnFloor> ordered = floor.contacts.values().stream()
-                .sorted(Score.order(floor.rules().policy().mode(), now))
-                .toList();
-        for (ContactOnFloor contact : ordered) {
+        List<ContactOnFloor> ordered = new ArrayList<>();
+        for (ContactOnFloor contact : floor.contacts.values()) {
             count(contact);
             inUse.add(contact.queue);
-            (contact.isWaiting() ? waiting : live).add(view(contact));
+            if (contact.isWaiting()) {
+                ordered.add(contact);
+            } else {
+                live.add(view(contact));
+            }
         }
+        ordered.sort(Score.order(floor.rules().policy().mode(), now));
+        ordered.forEach(contact -> waiting.add(view(contact)));
         return new Board(
                 seq,
                 now,
@@ -79,6 +83,10 @@ final class Pictures {
         Waiting queue = waits.computeIfAbsent(contact.queue.id(), id -> new Waiting());
         queue.count++;
         queue.languages.merge(contact.contact.language(), 1, Integer::sum);
+        if (contact.callback.isPresent()) {
+            queue.callbacks++;
+            return; // nobody holds the line
+        }
         Instant entered = contact.enteredAt;
         queue.oldest = queue.oldest.filter(o -> o.isBefore(entered)).or(() -> Optional.of(entered));
     }
@@ -86,7 +94,10 @@ final class Pictures {
     /** Place 1 is served next among those of the same queue and language, whom the same agents can serve. */
     private ContactView view(ContactOnFloor contact) {
         OptionalInt place = OptionalInt.empty();
-        if (contact.isWaiting()) {
+        boolean resting = contact.callback
+                .filter(c -> c.isQuiet() && now.isBefore(c.notBefore))
+                .isPresent();
+        if (contact.isWaiting() && !resting) {
             String line = contact.queue.id() + " " + contact.contact.language();
             place = OptionalInt.of(lastPlace.merge(line, 1, Integer::sum));
         }
@@ -118,7 +129,10 @@ final class Pictures {
                 staff[0],
                 staff[1],
                 staff[2],
-                Map.copyOf(waiting.languages));
+                Map.copyOf(waiting.languages),
+                waiting.callbacks,
+                queue.counts.answeredApart(),
+                queue.plan().callback());
     }
 
     /** Free, busy and away; those signed out are in none. */
@@ -136,11 +150,28 @@ final class Pictures {
         return counts;
     }
 
+    /** Most agents are as they were in the picture before: theirs is taken over. */
     private static AgentView view(AgentOnFloor agent) {
-        RoutingState state = agent.state;
+        if (!agent.work.isEmpty() || agent.outsideCalls > 0) {
+            agent.idleView = Optional.empty();
+            return fresh(agent);
+        }
+        Optional<AgentView> same = agent.idleView.filter(last -> last.state().equals(agent.state)
+                && last.since().equals(agent.since)
+                && last.pending().equals(agent.pending)
+                && last.reachable().equals(agent.reachable)
+                && last.chatCapacity() == agent.profile.chatCapacity()
+                && last.handledToday() == agent.handledToday);
+        if (same.isEmpty()) {
+            agent.idleView = Optional.of(fresh(agent));
+        }
+        return agent.idleView.orElseThrow();
+    }
+
+    private static AgentView fresh(AgentOnFloor agent) {
         return new AgentView(
                 agent.id(),
-                state,
+                agent.state,
                 agent.since,
                 agent.pending,
                 Set.copyOf(agent.reachable),

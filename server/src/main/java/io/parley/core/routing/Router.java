@@ -73,6 +73,7 @@ public final class Router {
             case RoutingEvent.ContactPicked(ContactId id, AgentId agent) ->
                 decision.floor.agent(agent).ifPresent(a -> Offers.pick(decision, c, a));
             case RoutingEvent.NoAudio silent -> noAudio(decision, c);
+            case RoutingEvent.CallbackEvent callback -> Callbacks.apply(decision, c, callback);
             case RoutingEvent.NoteSaved(ContactId id, AgentId agent, String note) ->
                 ofAgent(c, agent, () -> note(decision, c, note));
             case RoutingEvent.WrapUpAsked(ContactId id, AgentId agent, boolean wanted) ->

@@ -17,7 +17,9 @@ final class Waits {
         if (!contact.isWaiting()) {
             return;
         }
-        if (contact.offers.isEmpty() && !contact.leaving && !contact.stays) {
+        Callbacks.plan(decision, contact);
+        boolean mayLeave = !contact.leaving && !contact.stays && contact.callback.isEmpty();
+        if (contact.offers.isEmpty() && mayLeave) {
             Optional<Leaving> leaving = leaving(decision, contact);
             if (leaving.isPresent()) {
                 Flows.leave(decision, contact, leaving.get());

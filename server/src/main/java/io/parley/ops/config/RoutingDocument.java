@@ -54,6 +54,7 @@ public record RoutingDocument(
                 file.database(),
                 file.http(),
                 file.sip(),
+                file.phone(),
                 file.media(),
                 file.chat(),
                 file.ops(),

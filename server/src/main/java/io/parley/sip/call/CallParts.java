@@ -2,6 +2,7 @@ package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
 import io.parley.media.MediaEngine;
+import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.SipEndpoint;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ record CallParts(
         MediaEngine media,
         Supplier<SipEndpoint> sip,
         Registrar registrar,
+        Lines lines,
         Distributor distributor,
         InstantSource clock) {
 

@@ -4,6 +4,7 @@ import io.parley.web.desk.DeskShapes.AgentState;
 import io.parley.web.desk.DeskShapes.ChatEvent;
 import io.parley.web.desk.DeskShapes.ContactCard;
 import io.parley.web.http.Json;
+import io.parley.web.phone.PhoneLines.PhoneState;
 
 /** The frames a desk is sent; {@code t} says which. */
 public sealed interface DeskFrame {
@@ -11,6 +12,8 @@ public sealed interface DeskFrame {
     record Whole(String t, DeskShapes.Desk desk) implements DeskFrame {}
 
     record Agent(String t, AgentState agent) implements DeskFrame {}
+
+    record Phone(String t, PhoneState phone) implements DeskFrame {}
 
     record Offered(String t, DeskShapes.Offer offer) implements DeskFrame {}
 
@@ -40,6 +43,10 @@ public sealed interface DeskFrame {
 
     static DeskFrame agent(AgentState agent) {
         return new Agent("agent", agent);
+    }
+
+    static DeskFrame phone(PhoneState phone) {
+        return new Phone("phone", phone);
     }
 
     static DeskFrame offer(DeskShapes.Offer offer) {

@@ -91,6 +91,11 @@ public final class DeskHub implements Desks, AutoCloseable {
         inbox.add(new DeskNews.AgentChanged(agent));
     }
 
+    /** Another phone rings for the agent now, or none. */
+    public void phoneChanged(AgentId agent) {
+        inbox.add(new DeskNews.PhoneChanged(agent));
+    }
+
     @Override
     public void contactChanged(ContactRecord record) {
         inbox.add(new DeskNews.RecordChanged(record));
@@ -189,6 +194,8 @@ public final class DeskHub implements Desks, AutoCloseable {
                 push(withdrawal.agent(), language -> DeskPictures.withdrawn(withdrawal));
             case DeskNews.AgentChanged(AgentId agent) ->
                 push(agent, language -> DeskFrame.agent(pictures.agent(distributor.board(), agent)));
+            case DeskNews.PhoneChanged(AgentId agent) ->
+                push(agent, language -> DeskFrame.phone(pictures.phone(agent)));
             case DeskNews.RecordChanged(ContactRecord record) -> recordChanged(record);
             case DeskNews.Said(TranscriptEvent event) -> said(event);
             case DeskNews.Typing(ContactId contact, boolean on) ->

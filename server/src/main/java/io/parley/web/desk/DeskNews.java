@@ -21,6 +21,9 @@ sealed interface DeskNews {
 
     record AgentChanged(AgentId agent) implements DeskNews {}
 
+    /** Another phone rings for the agent now, or none. */
+    record PhoneChanged(AgentId agent) implements DeskNews {}
+
     record RecordChanged(ContactRecord record) implements DeskNews {}
 
     record Said(TranscriptEvent event) implements DeskNews {}

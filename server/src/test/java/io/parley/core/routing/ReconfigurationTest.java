@@ -64,7 +64,7 @@ class ReconfigurationTest {
         ContactId waiting = floor.call("c1", "en");
         load(floor, List.of(queue("refunds")), List.of(ANNA));
         assertTrue(floor.effects(Effect.EndContact.class).isEmpty(), "Anna may come to work");
-        load(floor, List.of(queue("refunds")), List.of(BORIS));
+        load(floor, List.of(queue("refunds")), List.of(TestFloor.agent("olga", "en", 3)));
         Effect.EndContact end = floor.effects(Effect.EndContact.class).getLast();
         assertEquals(waiting, end.contact());
         assertEquals("flow-out-queue-removed", end.end().reason());
