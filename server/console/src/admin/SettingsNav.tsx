@@ -87,7 +87,7 @@ function NavLink({ part, current }: { part: SettingsPart; current: boolean }) {
   return (
     <a {...link} ref={here} aria-current={current ? 'page' : undefined}>
       <Shape size={16} strokeWidth={1.75} aria-hidden="true" />
-      <span className="grow clip">{t(`set.part.${part}`)}</span>
+      <span className="grow">{t(`set.part.${part}`)}</span>
       {count > 0 && (
         <span className="chip warn num">
           {count}

@@ -65,7 +65,8 @@ export interface TryAsked {
   topic?: string;
   language: string;
   attributes?: Record<string, string>;
-  at?: number;
+  /** With its offset, such as 2026-03-12T08:00:00Z. */
+  at?: string;
   identity?: string;
 }
 

@@ -38,11 +38,12 @@ function fieldOf(parts: (string | { id: string })[]): { words: FieldWords | unde
   const names = parts.filter((part): part is string => typeof part === 'string');
   const [first] = parts;
   const plain = first === 'agents' ? ['agents', ...names.slice(1)] : names;
-  for (let length = plain.length; length > 0; length--) {
+  const least = plain.length > 1 ? 2 : 1; // the name of a section is no name for what is inside
+  for (let length = plain.length; length >= least; length--) {
     const dotted = plain.slice(0, length).join('.');
     if (FIELDS[dotted]) return { words: FIELDS[dotted], dotted, rest: plain.slice(length) };
   }
-  return { words: undefined, dotted: '', rest: plain };
+  return { words: undefined, dotted: '', rest: plain.slice(1) };
 }
 
 export function inWords(i18n: Words, change: Change, names: Names): Said {

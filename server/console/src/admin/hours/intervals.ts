@@ -1,3 +1,5 @@
+import { offsetMinutes } from './clockChange';
+
 /** Intervals of one day, such as `08:00-17:30`; see HOURS.md. */
 export interface IntervalsProblem {
   at: number;
@@ -6,6 +8,7 @@ export interface IntervalsProblem {
 
 export const MINUTES_A_DAY = 1440;
 const LATEST_NIGHT = 12 * 60;
+const DAY_MS = 86_400_000;
 
 export interface Span {
   from: number;
@@ -42,7 +45,7 @@ export function intervalsProblem(intervals: string[]): IntervalsProblem | undefi
   for (const [at, interval] of intervals.entries()) {
     const span = spanOf(interval);
     if (!span) return { at, code: 'form' };
-    if (span.to === span.from + MINUTES_A_DAY) return { at, code: 'empty' };
+    if (interval.slice(0, 5) === interval.slice(6)) return { at, code: 'empty' };
     if (span.to - MINUTES_A_DAY > LATEST_NIGHT) return { at, code: 'night' };
     if (span.from < before) return { at, code: 'order' };
     before = span.to;
@@ -113,15 +116,10 @@ export function clockIn(zone: string, at: number): { day: Day; date: string; min
   };
 }
 
-/** The moment at which the clock of a zone shows this; where it shows it twice the first, where never the one after. */
+/** The moment at which the clock of a zone shows this: the first of two; of a time that is skipped, as long after the skip. */
 export function momentOf(date: string, minute: number, zone: string): number {
   const wanted = Date.parse(`${date}T00:00:00Z`) + minute * 60_000;
-  const shownAt = (at: number) => {
-    const { date: day, minute: shown } = clockIn(zone, at);
-    return Date.parse(`${day}T00:00:00Z`) + shown * 60_000;
-  };
-  const first = wanted - (shownAt(wanted) - wanted);
-  const second = first - (shownAt(first) - wanted);
-  const candidates = [Math.min(first, second), Math.max(first, second)];
-  return candidates.find((at) => shownAt(at) === wanted) ?? Math.max(first, second);
+  const [before, after] = [wanted - DAY_MS, wanted + DAY_MS].map((near) => wanted - offsetMinutes(zone, near) * 60_000);
+  const shows = (at: number) => at + offsetMinutes(zone, at) * 60_000 === wanted;
+  return [before, after].find((at): at is number => at !== undefined && shows(at)) ?? before ?? wanted;
 }

@@ -23,12 +23,12 @@ export function useMoment(hours: Hours, at: number | undefined) {
   return useQuery({
     queryKey: ['moment', hours.id, at, newest.version, through && document],
     queryFn: async (): Promise<Told> => {
+      const iso = new Date(at ?? 0).toISOString();
       if (!through) {
-        const iso = new Date(at ?? 0).toISOString();
         const moment = await get<Moment>(`/api/hours/${encodeURIComponent(hours.id)}/moment?at=${iso}`);
         return { ...moment, draft: false };
       }
-      const asked: TryAsked = { document, channel: through.channels[0] ?? 'voice', queue: through.id, language: 'en', at };
+      const asked: TryAsked = { document, channel: through.channels[0] ?? 'voice', queue: through.id, language: 'en', at: iso };
       const { open } = await post<{ open: Open }>('/api/routing/try', asked);
       return { ...open, draft: true };
     },

@@ -51,7 +51,9 @@ function Rules({ form: { queue, path, set } }: { form: QueueForm }) {
       {Object.entries(queue.skills).map(([skill, level]) => (
         <div className="rule" key={skill}>
           <BadgeCheck size={16} strokeWidth={1.75} aria-hidden="true" />
-          <bdi className="med rn clip">{skillName(skill)}</bdi>
+          <span className="med rn clip">
+            <bdi>{skillName(skill)}</bdi>
+          </span>
           <Steps level={level} />
           <Select
             className="tight"

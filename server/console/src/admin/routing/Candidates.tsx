@@ -33,7 +33,9 @@ export function Candidates({ candidates }: { candidates: Explanation['candidates
             <span className="rk num">{at + 1}</span>
             <span className="row g2">
               <Face id={one.agent} name={name} size={32} />
-              <bdi className="med clip">{name}</bdi>
+              <span className="med clip">
+                <bdi>{name}</bdi>
+              </span>
             </span>
             <ul className="cnt">
               {one.terms.map((term, n) => (
@@ -65,7 +67,9 @@ export function Excluded({ excluded }: { excluded: Explanation['excluded'] }) {
           return (
             <li className="xcl" key={one.agent}>
               <Face id={one.agent} name={name} size={28} />
-              <bdi className="med xn clip">{name}</bdi>
+              <span className="med xn clip">
+                <bdi>{name}</bdi>
+              </span>
               <span className="t2">
                 <Say sentence={reasonAgainst(words, one, names.aux)} />
               </span>

@@ -21,7 +21,7 @@ export function useAsk(asked: Asked): TryAsked | undefined {
     language,
     attributes: attributesOf(asked.attributes),
     identity: asked.identity.trim() || undefined,
-    at,
+    at: at === undefined ? undefined : new Date(at).toISOString(),
   };
 }
 
