@@ -77,8 +77,8 @@ function Item({ hours, current }: { hours: Hours; current: boolean }) {
   const link = useLink(address(hours.id));
   const zone = useZone(hours);
   const minute = Math.floor(useNow() / 60_000);
-  const { base } = useDraft();
-  const changed = base.document.hours.find((one) => one.id === hours.id) !== hours;
+  const { changes } = useDraft();
+  const changed = changes.some(({ path }) => path.startsWith(`hours[${hours.id}]`));
   const { t } = useI18n();
   return (
     <a {...link} className="qi" aria-current={current ? 'true' : undefined}>

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { get, post } from '../../api/client';
 import type { Moment, Open, TryAsked } from '../api';
 import type { Hours } from '../document';
-import { same } from '../draft/compare';
 import { useDraft } from '../draft/Draft';
 
 export type Told = Open & Partial<Moment> & { draft: boolean };
@@ -12,12 +11,9 @@ export type Told = Open & Partial<Moment> & { draft: boolean };
  * only that answers for a document; without such a queue the saved hours answer.
  */
 export function useMoment(hours: Hours, at: number | undefined) {
-  const { document, base, newest, mayEdit, problems } = useDraft();
+  const { document, changes, newest, mayEdit, problems } = useDraft();
   const saved = newest.document.hours.some((one) => one.id === hours.id);
-  const changed = !same(
-    base.document.hours.find((one) => one.id === hours.id),
-    hours,
-  );
+  const changed = changes.some(({ path }) => path.startsWith(`hours[${hours.id}]`));
   const queue = document.queues.find((one) => one.hours === hours.id);
   const through = mayEdit && changed && problems.size === 0 ? queue : undefined;
   return useQuery({

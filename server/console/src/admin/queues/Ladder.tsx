@@ -75,13 +75,13 @@ function Reach(props: { form: QueueForm; open: number | undefined; show: (at: nu
   const reach = (after: number) => tried.data?.steps.find((step) => step.after === after);
   const sorted = queue.routing.steps.map((step, at) => ({ step, at })).sort((a, b) => a.step.after - b.step.after);
   let before = reach(0)?.members ?? 0;
-  const rungs: Rung[] = [{ after: 0, text: words.first, people: people(t, reach(0)?.members) }];
+  const rungs: Rung[] = [{ after: 0, text: words.first, people: people(t, reach(0)?.members), fewer: before === 0 }];
   for (const { step, at } of sorted) {
     const members = reach(step.after)?.members;
     const more = members === undefined ? undefined : members - before;
     before = members ?? before;
     const text = step.to ? undefined : more === undefined ? undefined : change(t, more);
-    rungs.push({ after: step.after, text: words.of(step), people: text, fewer: (more ?? 0) < 0, at });
+    rungs.push({ after: step.after, text: words.of(step), people: text, fewer: (more ?? 1) <= 0, at });
   }
   return (
     <>

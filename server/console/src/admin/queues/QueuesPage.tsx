@@ -78,11 +78,11 @@ function QueueList({ current }: { current: string | undefined }) {
 
 function QueueItem({ queue, current, waiting }: { queue: Queue; current: boolean; waiting: number }) {
   const { t, f, has, locale } = useI18n();
-  const { problems, findings, base } = useDraft();
+  const { problems, findings, changes } = useDraft();
   const link = useLink(queueAddress(queue.id));
   const wrong = [...problems.keys()].some((path) => path.startsWith(`queues[${queue.id}]`));
   const warned = findings.some((finding) => finding.queue === queue.id);
-  const changed = base.document.queues.find((one) => one.id === queue.id) !== queue;
+  const changed = changes.some(({ path }) => path.startsWith(`queues[${queue.id}]`));
   const channels = queue.channels.map((one) => (has(`channel.${one}`) ? t(`channel.${one}` as 'channel.chat') : one));
   return (
     <a {...link} className="qi" aria-current={current ? 'true' : undefined}>

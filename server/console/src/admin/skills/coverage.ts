@@ -1,4 +1,5 @@
 import type { AgentSettings, Document, Queue } from '../document';
+import { same } from '../draft/compare';
 
 /** Whether somebody has what the queue asks for at once, in this language. */
 export const serves = (agent: AgentSettings, queue: Queue, language: string): boolean =>
@@ -16,7 +17,7 @@ export interface Covered {
 /** Queues and languages that somebody whose levels changed serves or served, with how many serve them. */
 export function coverageChanges(before: Document, after: Document): Covered[] {
   const ids = Object.keys({ ...before.agents, ...after.agents });
-  const changed = ids.filter((id) => before.agents[id] !== after.agents[id]);
+  const changed = ids.filter((id) => !same(before.agents[id], after.agents[id]));
   const touched = changed.flatMap((id) => [before.agents[id], after.agents[id]].filter((one) => one !== undefined));
   const queues = after.queues.filter((queue) => touched.some((agent) => agent.queues.includes(queue.id)));
   const languages = [...new Set(touched.flatMap((agent) => Object.keys(agent.languages)))];
