@@ -81,7 +81,7 @@ public record QueueRules(
                 other);
     }
 
-    /** For those who are still in it once it is no longer configured: as open as can be, for what it asked may be gone. */
+    /** For those who are in it once it is no longer configured: as open as can be, for what it asked may be gone. */
     public QueueRules retired() {
         return new QueueRules(
                 id,

@@ -31,8 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps every open desk and board up to date. All news comes into one inbox and is told in order by one virtual
- * thread, so a
- * desk that starts with a whole picture misses nothing and sees nothing twice.
+ * thread, so a desk that starts with a whole picture misses nothing and sees nothing twice.
  */
 public final class DeskHub implements Desks, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeskHub.class);
