@@ -43,6 +43,19 @@ export interface QueueRouting {
   points: Record<string, number>;
 }
 
+export interface Callback {
+  offer: string[];
+  afterSeconds: number;
+  missedAfterSeconds: number;
+  mode: string;
+  attempts: number;
+  betweenMinutes: number;
+  quietHours: string;
+  expireHours: number;
+  countsInServiceLevel: boolean;
+  trunk: string;
+}
+
 export interface Outcome {
   id: string;
   label: Labels;
@@ -60,6 +73,7 @@ export interface Queue {
   hours: string;
   maxWaitMinutes: number;
   routing: QueueRouting;
+  callback: Callback;
   outcomes: Outcome[];
 }
 
@@ -136,6 +150,19 @@ const ROUTING: QueueRouting = {
   points: {},
 };
 
+const CALLBACK: Callback = {
+  offer: [],
+  afterSeconds: 30,
+  missedAfterSeconds: 20,
+  mode: 'agentFirst',
+  attempts: 3,
+  betweenMinutes: 10,
+  quietHours: '21:00-08:00',
+  expireHours: 24,
+  countsInServiceLevel: true,
+  trunk: '',
+};
+
 const QUEUE: Omit<Queue, 'id'> = {
   name: {},
   channels: ['voice', 'chat'],
@@ -147,6 +174,7 @@ const QUEUE: Omit<Queue, 'id'> = {
   hours: '',
   maxWaitMinutes: 0,
   routing: ROUTING,
+  callback: CALLBACK,
   outcomes: [],
 };
 
@@ -200,6 +228,7 @@ export function newQueue(given: Loose<Queue> & { id: string }): Queue {
     wrapUp: filled(QUEUE.wrapUp, queue.wrapUp),
     target: filled(QUEUE.target, queue.target),
     routing: routingOf(queue.routing as Loose<QueueRouting>),
+    callback: filled(CALLBACK, queue.callback),
   };
 }
 

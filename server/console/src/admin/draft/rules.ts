@@ -72,9 +72,24 @@ function queueFaults(queue: Queue, skills: string[]): Fault[] {
       [`${path}.routing.resumeSeconds`, routing.resumeSeconds, 0, 86_400],
       [`${path}.routing.firstTimePoints`, routing.firstTimePoints, -1_000_000, 1_000_000],
     ]),
+    ...callbackFaults(queue, `${path}.callback`),
     ...needFault(`${path}.routing.need`, routing.need, skills),
     ...routing.steps.flatMap((step, at) => stepFaults(step, `${path}.routing.steps[${at}]`, skills)),
     ...routing.overflow.flatMap((leave, at) => leaveFaults(queue, leave, `${path}.routing.overflow[${at}]`)),
+  ];
+}
+
+function callbackFaults({ callback }: Queue, path: string): Fault[] {
+  const quiet = callback.quietHours === '' || intervalsProblem([callback.quietHours]) === undefined;
+  return [
+    ...outOfRange([
+      [`${path}.afterSeconds`, callback.afterSeconds, 0, 3600],
+      [`${path}.missedAfterSeconds`, callback.missedAfterSeconds, 0, 3600],
+      [`${path}.attempts`, callback.attempts, 1, 20],
+      [`${path}.betweenMinutes`, callback.betweenMinutes, 1, 1440],
+      [`${path}.expireHours`, callback.expireHours, 1, 720],
+    ]),
+    ...(quiet ? [] : [{ path: `${path}.quietHours`, key: 'fault.quiet' } as const]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Key } from '../../i18n/keys';
 
 /** How a value is said. */
-export type Kind = 'plain' | 's' | 'min' | 'share' | 'onOff' | 'order' | 'channels' | 'queue' | 'queues' | 'hours' | 'need';
+export type Kind = 'plain' | 's' | 'min' | 'share' | 'onOff' | 'order' | 'channels' | 'ways' | 'queue' | 'queues' | 'hours' | 'need';
 
 /** What the rest of a path below a field is: a language, a day of the week, a queue, or any name. */
 export type Rest = 'language' | 'day' | 'queue' | 'name';
@@ -65,6 +65,17 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.routing.overflow.noAgent': { key: 'leave.noAgent', kind: 'onOff' },
   'queues.routing.overflow.closed': { key: 'leave.closed', kind: 'onOff' },
   'queues.routing.overflow.to': { key: 'step.to', kind: 'queue' },
+
+  'queues.callback.offer': { key: 'cb.offer', kind: 'ways' },
+  'queues.callback.afterSeconds': { key: 'cb.after', kind: 's' },
+  'queues.callback.missedAfterSeconds': { key: 'cb.missedAfter', kind: 's' },
+  'queues.callback.mode': { key: 'cb.mode' },
+  'queues.callback.attempts': { key: 'cb.attempts' },
+  'queues.callback.betweenMinutes': { key: 'cb.between', kind: 'min' },
+  'queues.callback.quietHours': { key: 'cb.quiet' },
+  'queues.callback.expireHours': { key: 'cb.expire' },
+  'queues.callback.countsInServiceLevel': { key: 'cb.counts', kind: 'onOff' },
+  'queues.callback.trunk': { key: 'cb.trunk' },
 
   'hours.zone': { key: 'h.zone' },
   'hours.days': { key: 'h.day', rest: 'day', kind: 'hours' },

@@ -119,6 +119,7 @@ function wordOf(i18n: Words, kind: Kind, value: unknown, names: Names): string {
   if (text === '') return t('none');
   if (kind === 'order') return orderWords(i18n, text);
   if (kind === 'channels' && has(`channel.${text}`)) return t(`channel.${text}` as 'channel.voice');
+  if (kind === 'ways' && has(`cb.${text}`)) return t(`cb.${text}` as 'cb.keypad');
   if (kind === 'queue' || kind === 'queues') return text === 'end' ? t('step.end') : nameOf(i18n, 'queues', text, names);
   const known = `word.value.${text}`;
   return has(known) ? t(known) : text;

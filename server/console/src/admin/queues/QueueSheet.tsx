@@ -12,6 +12,7 @@ import { revealAnchor } from '../parts/anchor';
 import { Head } from '../parts/Sheet';
 import { useLive } from '../parts/useLive';
 import { AgentOrder } from './AgentOrder';
+import { CallingBack } from './CallingBack';
 import { ContactOrder } from './ContactOrder';
 import { Ladder } from './Ladder';
 import { Leaving } from './Leaving';
@@ -52,6 +53,7 @@ export function QueueSheet({ queue }: { queue: Queue }) {
         <WrapUp form={form} />
         <ContactOrder form={form} />
         <Leaving form={form} />
+        <CallingBack form={form} />
         <Outcomes form={form} />
       </div>
     </section>

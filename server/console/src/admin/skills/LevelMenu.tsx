@@ -8,6 +8,8 @@ import type { Column, Person } from './SkillsPage';
 
 const LEVELS = Array.from({ length: MOST + 1 }, (_, at) => MOST - at);
 const EDGE_PX = 8;
+/** Until its place is known; it cannot take the focus so long. */
+const HIDDEN = { left: 0, top: 0, visibility: 'hidden' } as const;
 
 interface Props {
   cell: Cell | undefined;
@@ -34,8 +36,8 @@ function Open(props: Props & { cell: Cell; person: Person; column: Column }) {
   const place = usePlace(props.within, cell, menu);
   const [at, go] = useState(LEVELS.indexOf(level));
   useEffect(() => {
-    menu.current?.querySelectorAll<HTMLElement>('[role=menuitemradio]')[at]?.focus();
-  }, [at]);
+    if (place) menu.current?.querySelectorAll<HTMLElement>('[role=menuitemradio]')[at]?.focus();
+  }, [at, place]);
   useEffect(() => {
     const outside = (event: PointerEvent) => {
       if (event.target instanceof Node && !menu.current?.contains(event.target)) close();
@@ -70,7 +72,7 @@ function Open(props: Props & { cell: Cell; person: Person; column: Column }) {
       className="menu pop"
       role="menu"
       aria-label={t('s.levelOf', { name, person: person.name })}
-      style={place}
+      style={place ?? HIDDEN}
       onKeyDown={onKey}
     >
       <div className="mh row g2" role="presentation">
@@ -110,5 +112,5 @@ function usePlace(within: RefObject<HTMLElement | null>, cell: Cell, menu: RefOb
     const top = fits ? below : Math.max(EDGE_PX, button.top - size.height - 4);
     set({ left: Math.max(EDGE_PX, Math.min(button.left, innerWidth - size.width - EDGE_PX)), top });
   }, [within, menu, cell.row, cell.column]);
-  return place ?? { left: 0, top: 0, visibility: 'hidden' as const };
+  return place;
 }

@@ -24,7 +24,8 @@ final class Settings {
     }
 
     Locator field(String label) {
-        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first();
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+                .first();
     }
 
     Locator button(String name) {
@@ -38,7 +39,9 @@ final class Settings {
     }
 
     void save() {
-        saveBar().getByText("Save", new Locator.GetByTextOptions().setExact(true)).click();
+        saveBar()
+                .getByText("Save", new Locator.GetByTextOptions().setExact(true))
+                .click();
     }
 
     /** Saved, and the server has applied it. */
