@@ -277,6 +277,7 @@ export type Frame =
   | { t: 'seen'; contact: string; delivered: number; read: number }
   | { t: 'board'; board: Board }
   | { t: 'offline'; count: number }
+  | { t: 'org'; version: number }
   | { t: 'pong' };
 
 /** Why a contact still waits, as of now. */
