@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { get, post } from '../../api/client';
 import type { Me } from '../../api/types';
 import { useI18n } from '../../i18n';
@@ -108,15 +108,30 @@ function useKept(key: string): [Unsaved | undefined, (next: Next) => void] {
       return undefined;
     }
   });
+  const keep = useRef(() => {});
+  keep.current = () => store(key, unsaved);
   useEffect(() => {
-    try {
-      if (unsaved) sessionStorage.setItem(key, JSON.stringify(unsaved));
-      else sessionStorage.removeItem(key);
-    } catch {
-      // No room to keep it: then it lives as long as the page.
-    }
+    const timer = setTimeout(() => store(key, unsaved), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
   }, [key, unsaved]);
+  useEffect(() => {
+    const now = () => keep.current();
+    addEventListener('pagehide', now);
+    return () => {
+      removeEventListener('pagehide', now);
+      now();
+    };
+  }, []);
   return [unsaved, set];
+}
+
+function store(key: string, unsaved: Unsaved | undefined): void {
+  try {
+    if (unsaved) sessionStorage.setItem(key, JSON.stringify(unsaved));
+    else sessionStorage.removeItem(key);
+  } catch {
+    // No room to keep it: then it lives as long as the page.
+  }
 }
 
 const NOTHING: Problem[] = [];

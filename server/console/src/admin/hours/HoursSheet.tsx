@@ -55,7 +55,7 @@ export function HoursSheet({ hours }: { hours: Hours }) {
         <div className="hpair">
           <Exceptions form={form} />
           <div>
-            {mayEdit && <CheckMoment hours={hours} zone={zone} />}
+            <CheckMoment hours={hours} zone={zone} />
             {mayEdit && <CloseEarly form={form} />}
           </div>
         </div>

@@ -68,6 +68,10 @@ export function Matrix({ columns, people, open }: Props) {
         aria-rowcount={people.length + 2}
         aria-colcount={columns.length + 1}
         onKeyDown={onKey}
+        onFocus={(event) => {
+          const cell = cellOf(event.target);
+          if (cell) go(cell);
+        }}
       >
         <Header columns={columns} />
         <tbody>
@@ -106,6 +110,12 @@ export function Matrix({ columns, people, open }: Props) {
       />
     </div>
   );
+}
+
+/** The place of a cell by its mark, whatever brought the focus there. */
+function cellOf(target: EventTarget): Cell | undefined {
+  const [row, column] = (target instanceof HTMLElement && target.dataset.cell?.split('/').map(Number)) || [];
+  return row === undefined || column === undefined ? undefined : { row, column };
 }
 
 /** Moves the focus to the cell that keys led to, once it is there; not before the grid was entered. */
