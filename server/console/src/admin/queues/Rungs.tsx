@@ -21,7 +21,7 @@ export function Rungs(props: { rungs: Rung[]; open?: number; show?: (at: number 
       <ol className="lad" style={{ gridTemplateColumns: `repeat(${props.rungs.length}, minmax(128px, 1fr))` }}>
         {props.rungs.map((rung, n) => (
           <li key={`${rung.after} ${n}`} className={n === 0 ? 'now' : undefined}>
-            <b dir="ltr">{rung.after < 120 ? t('seconds', { n: rung.after }) : clock(rung.after * 1000)}</b>
+            <b>{rung.after < 120 ? t('seconds', { n: rung.after }) : clock(rung.after * 1000)}</b>
             <p>{rung.text}</p>
             {rung.people && <p className={rung.fewer ? 'less' : 'add'}>{rung.people}</p>}
             {rung.at !== undefined && show && (
