@@ -176,8 +176,12 @@ export const adminRoutes = (Refused) => [
       since: now(),
       base: newest().version,
       contacts: 12,
-      elsewhere: [{ contact: 'c1', queue: 'refunds', live: 'anna', shadow: 'milda', at: now() }],
-      level: { bookings: { live: 0.8, shadow: 0.8 }, refunds: { live: 0.71, shadow: 0.79 } },
+      elsewhereCount: 1,
+      elsewhere: [{ contact: 'c1', queue: 'refunds', queueName: 'Changes and refunds', live: 'anna', shadow: 'milda', at: now() }],
+      levels: [
+        { queue: 'bookings', queueName: 'Bookings', live: 0.8, shadow: 0.8, liveContacts: 5, shadowContacts: 5 },
+        { queue: 'refunds', queueName: 'Changes and refunds', live: 0.71, shadow: 0.79, liveContacts: 7, shadowContacts: 7 },
+      ],
     };
   }],
   ['DELETE', '/api/shadow', () => {

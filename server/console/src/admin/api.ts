@@ -123,10 +123,23 @@ export interface Estimates {
 
 export interface Shadow {
   since: number;
+  /** The version in force beside it. */
   base: number;
+  /** Why it goes on no more; absent while it does. */
+  ended?: string;
+  /** Contacts that left their queue on both sides. */
   contacts: number;
-  elsewhere: { contact: string; queue: string; live?: string; shadow?: string; at: number }[];
-  level: Record<string, { live?: number; shadow?: number }>;
+  elsewhereCount: number;
+  /** The latest of them. */
+  elsewhere: { contact: string; queue: string; queueName: string; live?: string; shadow?: string; at: number }[];
+  levels: {
+    queue: string;
+    queueName: string;
+    live?: number;
+    shadow?: number;
+    liveContacts: number;
+    shadowContacts: number;
+  }[];
 }
 
 /** Somebody else saved a newer version meanwhile. */

@@ -1,4 +1,4 @@
-import { GitCompareArrows, Play, Square } from 'lucide-react';
+import { GitCompareArrows, Play, Square, TriangleAlert } from 'lucide-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError, call, get, put } from '../../api/client';
@@ -8,19 +8,17 @@ import { Busy, Empty, Failed, Skeleton } from '../../ui/parts';
 import { useNow } from '../../ui/useNow';
 import { useToast } from '../../ui/Toasts';
 import { problemsOf, type Shadow } from '../api';
-import { labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
 import { Head } from '../parts/Sheet';
 import { useErrorText } from '../parts/useErrorText';
 
 const EVERY_MS = 3_000;
-const SHOWN = 200;
+const NONE_EVERY_MS = 20_000;
 
 /** Null when none is running. */
 async function read(): Promise<Shadow | null> {
   try {
-    const shadow = await get<Partial<Shadow>>('/api/shadow');
-    return shadow.since === undefined ? null : (shadow as Shadow);
+    return await get<Shadow>('/api/shadow');
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return null;
     throw error;
@@ -30,7 +28,12 @@ async function read(): Promise<Shadow | null> {
 /** Other rules beside the floor: the same contacts, decided twice, so that one sees who would have gone elsewhere. */
 export function ShadowPage() {
   const { t, f } = useI18n();
-  const query = useQuery({ queryKey: ['shadow'], queryFn: read, refetchInterval: EVERY_MS, staleTime: 0 });
+  const query = useQuery({
+    queryKey: ['shadow'],
+    queryFn: read,
+    refetchInterval: ({ state }) => (state.data ? EVERY_MS : NONE_EVERY_MS),
+    staleTime: 0,
+  });
   const shadow = query.data;
   const now = useNow();
   const since = shadow && t('x.since', { time: f.time(shadow.since), length: clock(now - shadow.since) });
@@ -103,21 +106,24 @@ function Stop() {
   );
 }
 
-function useNamesHere() {
-  const { document, newest } = useDraft();
-  const { t, locale } = useI18n();
-  return {
-    queue: (id: string) => labelIn(document.queues.find((one) => one.id === id)?.name ?? {}, locale, id),
-    agent: (id: string | undefined) => (id === undefined ? t('x.nobody') : (newest.people[id] ?? id)),
-  };
+/** Who had a contact, or would have had it. */
+function useWho(): (id: string | undefined) => string {
+  const { newest } = useDraft();
+  const { t } = useI18n();
+  return (id) => (id === undefined ? t('x.nobody') : (newest.people[id] ?? id));
 }
 
 function Running({ shadow }: { shadow: Shadow }) {
   const { t, f } = useI18n();
-  const { queue } = useNamesHere();
   const level = (share: number | undefined) => (share === undefined ? '–' : f.percent(share));
   return (
     <>
+      {shadow.ended !== undefined && (
+        <div className="banner warn hbn" role="status">
+          <TriangleAlert size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span>{t('x.ended', { why: shadow.ended })}</span>
+        </div>
+      )}
       <section className="sprt" aria-label={t('x.levels')}>
         <h3>
           {t('x.levels')}
@@ -137,13 +143,13 @@ function Running({ shadow }: { shadow: Shadow }) {
               </tr>
             </thead>
             <tbody>
-              {Object.entries(shadow.level).map(([id, levels]) => (
-                <tr key={id}>
+              {shadow.levels.map((one) => (
+                <tr key={one.queue}>
                   <th scope="row">
-                    <bdi>{queue(id)}</bdi>
+                    <bdi>{one.queueName}</bdi>
                   </th>
-                  <td className="r">{level(levels.live)}</td>
-                  <td className="r">{level(levels.shadow)}</td>
+                  <td className="r">{t('x.level', { share: level(one.live), count: one.liveContacts })}</td>
+                  <td className="r">{t('x.level', { share: level(one.shadow), count: one.shadowContacts })}</td>
                 </tr>
               ))}
             </tbody>
@@ -157,12 +163,12 @@ function Running({ shadow }: { shadow: Shadow }) {
 
 function Elsewhere({ shadow }: { shadow: Shadow }) {
   const { t, f } = useI18n();
-  const { queue, agent } = useNamesHere();
-  const latest = [...shadow.elsewhere].reverse().slice(0, SHOWN);
+  const who = useWho();
+  const latest = [...shadow.elsewhere].sort((a, b) => b.at - a.at);
   return (
     <section className="sprt" aria-label={t('x.elsewhere')}>
       <h3>
-        {t('x.elsewhere')} <span className="count">{shadow.elsewhere.length}</span>
+        {t('x.elsewhere')} <span className="count">{shadow.elsewhereCount}</span>
       </h3>
       {latest.length === 0 && <p className="t2">{t('x.same')}</p>}
       {latest.length > 0 && (
@@ -181,13 +187,13 @@ function Elsewhere({ shadow }: { shadow: Shadow }) {
                 <tr key={`${one.contact} ${one.at}`}>
                   <td className="num">{f.time(one.at)}</td>
                   <td>
-                    <bdi>{queue(one.queue)}</bdi>
+                    <bdi>{one.queueName}</bdi>
                   </td>
                   <td>
-                    <bdi>{agent(one.live)}</bdi>
+                    <bdi>{who(one.live)}</bdi>
                   </td>
                   <td>
-                    <bdi className="med">{agent(one.shadow)}</bdi>
+                    <bdi className="med">{who(one.shadow)}</bdi>
                   </td>
                 </tr>
               ))}

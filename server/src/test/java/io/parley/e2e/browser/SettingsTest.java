@@ -184,6 +184,30 @@ class SettingsTest {
     }
 
     @Test
+    void whatAChangeOfStaffAndRulesWouldDoIsSeenBeforeItCounts() {
+        Agent layla = stage.agent(server, "layla").ready();
+        Settings admin = stage.settings(server, "admin").open("what-if");
+        assertThat(admin.button("Run 200 futures")).isDisabled();
+        admin.button("Add a change of staff").click();
+        admin.page.locator(".stf select").first().selectOption("layla");
+        admin.button("Run 200 futures").click();
+        assertThat(admin.page.locator(".sph h2")).hasText("The next 60 minutes");
+        assertThat(admin.page.locator(".sph p")).containsText("200 futures");
+        assertThat(admin.page.locator(".bq")).hasCount(3);
+        assertThat(admin.button("Apply")).hasCount(0); // there are no rules to apply
+        admin.page.locator(".sn a").first().click();
+        admin.field("Longest wait").fill("7");
+        admin.page.locator(".sn a").nth(5).click();
+        admin.button("Run 200 futures").click();
+        admin.button("Apply").click();
+        assertThat(admin.toast("It is in force")).isVisible();
+        admin.open("history");
+        assertThat(admin.page.locator(".qi").first()).containsText("Tried in what-if");
+        layla.goHome();
+        admin.watched.assertNothingWentWrong();
+    }
+
+    @Test
     void supervisorsReadAndAgentsSeeNothingOfIt() {
         Settings supervisor = stage.settings(server, "viktorija").open("queues/refunds");
         assertThat(supervisor.field("Ring each agent for")).isDisabled();
