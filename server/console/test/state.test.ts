@@ -87,6 +87,12 @@ describe('desk', () => {
     expect(after(EMPTY_DESK, { t: 'offer', offer })).toBe(EMPTY_DESK);
   });
 
+  it('stays as it is when the configuration changes, or a newer server says what it does not know', () => {
+    const open = start();
+    expect(reduce(open, { frame: { t: 'org', version: 7 }, at: 0 })).toBe(open);
+    expect(reduce(open, { frame: { t: 'weather' } as unknown as Frame, at: 0 })).toBe(open);
+  });
+
   it('remembers an offer that ran out, not one that was accepted', () => {
     const shown = after(start(), { t: 'offer', offer });
     expect(after(shown, { t: 'withdraw', offer: 'o1', reason: 'expired' }).missed?.id).toBe('o1');

@@ -321,6 +321,7 @@ export type Frame =
   | { t: 'board'; board: Board }
   | { t: 'waiting'; waiting: Waiting[] }
   | { t: 'offline'; count: number }
+  | { t: 'org'; version: number }
   | { t: 'pong' };
 
 /** Why a contact still waits, as of now. */

@@ -83,8 +83,11 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
     case 'offline':
       return { ...state, desk: { ...desk, offline: frame.count } };
     case 'board':
+    case 'org':
     case 'pong':
       return state;
+    default:
+      return state; // of a newer server
   }
 }
 
