@@ -9,6 +9,8 @@ import io.parley.sip.auth.Credentials;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.FlowFiles;
+import io.parley.sip.call.OutLine;
+import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
@@ -128,7 +130,26 @@ final class VoiceConfig {
                 hours,
                 agentPhones,
                 config.sip().calls(),
-                CallSettings.USUAL_SILENCE);
+                CallSettings.USUAL_SILENCE,
+                this::out);
+    }
+
+    /** The trunk that the queue names, else the first that carries calls of ours. */
+    private Optional<OutLine> out(QueueId queue) {
+        String wanted = config.queues().stream()
+                .filter(one -> one.id().equals(queue.value()))
+                .map(one -> one.callback().trunk())
+                .findFirst()
+                .orElse("");
+        return config.trunks().stream()
+                .filter(trunk -> trunk.out() != null)
+                .filter(trunk -> wanted.isEmpty() || trunk.id().equals(wanted))
+                .map(trunk -> out(trunk.out()))
+                .findFirst();
+    }
+
+    private static OutLine out(ParleyConfig.Out out) {
+        return new OutLine(new PeerAddress(out.address(), out.port(), out.transport()), out.callerId());
     }
 
     TrunkBook trunks() {

@@ -127,7 +127,9 @@ final class Endings {
         long waitMs = contact.waitMs(decision.now);
         queue.waiting--;
         queue.counts.end(end, waitMs, queue.rules.target());
-        if (end == SegmentEnd.ANSWERED && contact.callback.isPresent() && !contact.callback.get().rules.counted()) {
+        if (end == SegmentEnd.ANSWERED
+                && contact.callback.isPresent()
+                && !contact.callback.get().rules.counted()) {
             queue.counts.apart(waitMs, queue.rules.target());
         }
     }

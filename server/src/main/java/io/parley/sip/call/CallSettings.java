@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param hours opening hours of a queue; absent means always
  * @param phones the phone of an agent
  * @param mostCalls more are answered 503
+ * @param out where calls of a queue go out; read when one is made
  * @param mostSilent how long nothing at all may come from either end of a conversation that nobody holds
  */
 public record CallSettings(
@@ -29,7 +30,8 @@ public record CallSettings(
         Map<QueueId, OpeningHours> hours,
         Map<AgentId, AgentPhone> phones,
         int mostCalls,
-        Duration mostSilent) {
+        Duration mostSilent,
+        Function<QueueId, Optional<OutLine>> out) {
     public static final Duration USUAL_SILENCE = Duration.ofMinutes(5);
 
     /** @param autoAnswer whether the phone is asked to answer by itself */

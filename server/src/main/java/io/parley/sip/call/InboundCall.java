@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * One call from its INVITE to its end, read top to bottom. It runs on a virtual thread of its own; all that can
  * happen to it arrives in its inbox.
  */
-final class InboundCall implements Runnable {
+final class InboundCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(InboundCall.class);
     private static final ContactEnd CLOSED = new ContactEnd(Fault.NONE, "closed");
 
@@ -42,11 +42,13 @@ final class InboundCall implements Runnable {
         inbox = new CallInbox(parts.clock());
     }
 
-    ContactId id() {
+    @Override
+    public ContactId id() {
         return id;
     }
 
-    void signal(Signal signal) {
+    @Override
+    public void signal(Signal signal) {
         inbox.add(signal);
     }
 
@@ -70,7 +72,8 @@ final class InboundCall implements Runnable {
             QueueId queue = open(leg, topic, language);
             inbox.awaitAcknowledged(leg);
             arrive(queue, language);
-            Talk talk = new Waiting(id, leg, flow, parts, inbox).untilConnected(language);
+            CallbackKeys callback = new CallbackKeys(id, invite.caller(), language, parts);
+            Talk talk = new Waiting(callback, leg, flow, parts, inbox).untilConnected(language);
             return talk.untilOver();
         } catch (CallOver over) {
             return over.end();
@@ -97,7 +100,7 @@ final class InboundCall implements Runnable {
                 invite.dialled());
         CallerLeg leg = new CallerLeg(invite, parts, inbox::add);
         caller = Optional.of(leg);
-        leg.answer();
+        leg.answer(invite.sdp());
         if (invite.sdp().isEmpty()) {
             inbox.awaitAcknowledged(leg);
         }

@@ -21,6 +21,9 @@ sealed interface Signal {
 
     record AgentSilent(AgentLeg leg, boolean silent) implements Signal {}
 
+    /** Call the customer. */
+    record Dial() implements Signal {}
+
     record Offer(Effect.Offer offer) implements Signal {}
 
     record Withdraw(Effect.Withdraw withdrawal) implements Signal {}

@@ -331,6 +331,11 @@ public final class SimPhone implements AutoCloseable {
         return "127.0.0.1:" + socket.port();
     }
 
+    /** Where its SIP arrives. */
+    public int port() {
+        return socket.port();
+    }
+
     private String host() {
         return "127.0.0.1:" + socket.server().getPort();
     }

@@ -63,6 +63,9 @@ final class TestCenter implements AutoCloseable {
     final InetSocketAddress address;
     final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
+    /** Where calls of ours go; absent until a test says so. */
+    volatile OutLine out;
+
     private final AtomicInteger lastId = new AtomicInteger();
 
     TestCenter(Path folder, int sipPort, int rtpPort, CallFlow flow, int agents) throws Exception {
@@ -83,7 +86,8 @@ final class TestCenter implements AutoCloseable {
                 Map.of(),
                 phones(rules.agents().size()),
                 100,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                queue -> Optional.ofNullable(out));
         floor = new CallFloor(new CallFloor.Wiring(
                 settings,
                 new PromptLibrary(Optional.empty()),
