@@ -21,6 +21,7 @@ import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.Web;
 import io.parley.web.auth.AuthSettings;
+import io.parley.web.callback.CallbackTokens;
 import io.parley.web.http.WebServer;
 import io.parley.web.widget.Widget;
 import java.io.IOException;
@@ -59,6 +60,7 @@ final class ParleyServer implements AutoCloseable {
     private final NettyMediaEngine media;
     private final Acd acd;
     private final VoiceSide voice;
+    private final CallbackTokens callbackTokens;
     private final ChatFloor chats;
     private final ChatEntrance entrance;
     private final Web web;
@@ -96,6 +98,7 @@ final class ParleyServer implements AutoCloseable {
                         new VoiceSide.Parts(
                                 acd, media, store.bindings(), alarm, data.secret("digest", 32), this::unguessable)));
         ChatCounters chatCounters = new ChatCounters();
+        callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats);
         MetricNames names = new MetricNames(metrics);
@@ -147,7 +150,8 @@ final class ParleyServer implements AutoCloseable {
                 alarm,
                 scripts,
                 this::unguessable,
-                counters);
+                counters,
+                callbackTokens::page);
     }
 
     /** 128 bits as 22 characters that need no escaping anywhere. */
@@ -166,7 +170,11 @@ final class ParleyServer implements AutoCloseable {
                 AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
                 new Web.Floor(acd, alarm::at, alarm, alarm::nanos, RoutingConfig::read),
                 new Web.Kept(
-                        store.accounts(), chats, store.visitors(), new ReviewDesk(store, queues, recordings, alarm)),
+                        store.accounts(),
+                        chats,
+                        store.visitors(),
+                        new ReviewDesk(store, queues, recordings, alarm),
+                        new Web.Callbacks(callbackTokens, this::unguessable)),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
     }
 

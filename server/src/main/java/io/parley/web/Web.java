@@ -9,6 +9,9 @@ import io.parley.review.ReviewDesk;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
+import io.parley.web.callback.CallbackPage;
+import io.parley.web.callback.CallbackRoutes;
+import io.parley.web.callback.CallbackTokens;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FloorRoutes;
@@ -72,7 +75,12 @@ public final class Web implements AutoCloseable {
             FutureRoutes.RulesReader rules) {}
 
     /** What is stored, and chats. */
-    public record Kept(Accounts accounts, Conversations conversations, Visitors visitors, ReviewDesk review) {}
+    public record Kept(
+            Accounts accounts,
+            Conversations conversations,
+            Visitors visitors,
+            ReviewDesk review,
+            Callbacks callbacks) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -80,6 +88,9 @@ public final class Web implements AutoCloseable {
 
     /** What the widget adds. @param sockets path to what makes its end points; @param handlers for its files */
     public record WidgetParts(Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
+
+    /** What customers who are called back need. @param secrets 128 unguessable bits as 22 characters each time */
+    public record Callbacks(CallbackTokens tokens, Supplier<String> secrets) {}
 
     public Web(WebSettings settings, OrgSettings org, AuthSettings auth, Floor floor, Kept kept, Watching watching) {
         this.settings = settings;
@@ -118,9 +129,11 @@ public final class Web implements AutoCloseable {
         sockets.put(
                 DESK_SOCKET,
                 new DeskDoor(new SameOrigin(Set.copyOf(settings.origins())), signIns, desking, floor.clock()));
+        List<Handler> handlers = new ArrayList<>(widget.handlers());
+        handlers.add(new CallbackPage());
         WebServer started = WebServer.start(
                 settings,
-                new WebParts(routes(), signIns, sockets, widget.handlers(), watching.observer(), floor.nanoClock()));
+                new WebParts(routes(), signIns, sockets, handlers, watching.observer(), floor.nanoClock()));
         server = Optional.of(started);
         return started;
     }
@@ -137,6 +150,9 @@ public final class Web implements AutoCloseable {
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), floor.rules()).routes());
+        CallbackRoutes.Visiting visiting = new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
+        routes.addAll(
+                new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;

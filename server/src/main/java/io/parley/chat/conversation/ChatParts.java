@@ -4,15 +4,18 @@ import io.parley.acd.Distributor;
 import io.parley.acd.port.TranscriptLog;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
+import io.parley.core.contact.ContactId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * What chats are made of.
  *
  * @param scripts runs the turns of conversations and connections: virtual threads; they may wait for reads of the store
+ * @param callbackPage the path of the page that a waiting contact has once it is called back
  * @param secrets gives 128 unguessable bits as 22 characters of base64url each time
  */
 public record ChatParts(
@@ -24,7 +27,8 @@ public record ChatParts(
         InstantSource clock,
         Executor scripts,
         Supplier<String> secrets,
-        ChatCounters counters) {
+        ChatCounters counters,
+        Function<ContactId, String> callbackPage) {
 
     /** Now, in the milliseconds that events and frames carry. */
     Instant now() {
