@@ -57,7 +57,7 @@ final class WebConfig {
                         Accounts.Role.valueOf(user.role().toUpperCase(Locale.ROOT)),
                         user.language(),
                         hash(startup, user, random),
-                        Optional.ofNullable(user.phone()).map(ParleyConfig.Phone::user)))
+                        user.deskPhone().map(ParleyConfig.Phone::user)))
                 .toList();
     }
 

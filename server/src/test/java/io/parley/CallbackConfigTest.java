@@ -60,7 +60,7 @@ class CallbackConfigTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{offer: [phone]} | parley.yaml:9: queues[0].callback.offer[0] is unknown: phone; known: [keypad, widget",
+                "{offer: [phone]} | parley.yaml:9: queues[0].callback.offer[0] is unknown: phone; known: [keypad",
                 "{offer: [keypad], mode: robot} | callback.mode is unknown; write agentFirst or customerFirst",
                 "{offer: [keypad], attempts: 0} | callback.attempts is out of range; write 1 to 20",
                 "{offer: [keypad], betweenMinutes: 0} | callback.betweenMinutes is out of range; write 1 to 1440",

@@ -193,9 +193,8 @@ public final class Acd implements Distributor, AutoCloseable {
                 if (first != null) {
                     turn.add(first);
                     inbox.drainTo(turn, MOST_PER_TURN);
-                    decide(turn);
+                    pictureDue &= !decide(turn); // which takes one
                     turn.clear();
-                    pictureDue = false; // decide took one
                 }
             } catch (InterruptedException e) {
                 break;
@@ -216,7 +215,8 @@ public final class Acd implements Distributor, AutoCloseable {
         tellPresent(clock.instant());
     }
 
-    private void decide(List<Inbound> turn) {
+    /** False if nothing happened. */
+    private boolean decide(List<Inbound> turn) {
         Instant now = clock.instant();
         List<Journal.Entry> entries = new ArrayList<>(turn.size());
         List<CompletableFuture<Void>> done = new ArrayList<>(turn.size());
@@ -226,15 +226,28 @@ public final class Acd implements Distributor, AutoCloseable {
                 done.add(inbound.done());
             });
         }
-        if (isSmall()) {
-            board = picture(now);
+        if (entries.isEmpty()) {
+            return false;
         }
-        journal.append(List.copyOf(entries), () -> runner.run(entries, done));
+        CompletableFuture<Void> shown = new CompletableFuture<>();
+        try {
+            journal.append(List.copyOf(entries), () -> runner.run(entries, done, shown));
+            if (isSmall()) {
+                board = picture(now); // while the entries are on their way to the disk
+            }
+        } finally {
+            shown.complete(null);
+        }
+        return true;
     }
 
-    /** Empty where it could not be decided: then it did not happen. */
+    /** Empty where it could not be decided, then it did not happen, or where there is nothing left to decide. */
     private Optional<Journal.Entry> decide(Inbound inbound, Instant now) {
         RoutingEvent event = inbound.event();
+        if (floor.now().isOver(event)) { // not worth a place in the journal
+            inbound.done().complete(null);
+            return Optional.empty();
+        }
         List<Effect> effects;
         try {
             effects = floor.decide(event, now);

@@ -18,6 +18,7 @@ public final class Store implements AutoCloseable {
     private final Listens listens;
     private final RegistrarBindings bindings;
     private final ContactFinder contacts;
+    private final ConfigVersions versions;
 
     private Store(Database database, DurableWriter writer) {
         this.database = database;
@@ -32,6 +33,7 @@ public final class Store implements AutoCloseable {
         listens = new Listens(writer, reads, highest(reads, "listen"));
         bindings = new RegistrarBindings(writer, reads);
         contacts = new ContactFinder(reads, search);
+        versions = new ConfigVersions(Optional.of(writer), reads);
     }
 
     /**
@@ -83,6 +85,10 @@ public final class Store implements AutoCloseable {
 
     public ContactFinder contacts() {
         return contacts;
+    }
+
+    public ConfigVersions versions() {
+        return versions;
     }
 
     public WriterStatistics statistics() {

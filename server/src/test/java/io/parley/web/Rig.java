@@ -13,8 +13,8 @@ import io.parley.sim.FloorPorts;
 import io.parley.sim.SimTime;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
-import io.parley.web.callback.CallbackTokens;
 import io.parley.web.auth.AuthSettings;
+import io.parley.web.callback.CallbackTokens;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
 import java.io.IOException;
@@ -39,6 +39,7 @@ public final class Rig implements AutoCloseable {
     public final Web web;
     public final URI uri;
     public final Path recordings;
+    public final SimPhoneLines phoneLines = new SimPhoneLines();
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     public Rig(Path folder) throws IOException {
@@ -64,6 +65,8 @@ public final class Rig implements AutoCloseable {
                         chats,
                         store.visitors(),
                         review,
+                        new MemoryConfiguration(),
+                        phoneLines,
                         new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789")),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
         acd.connect(phones, web.desks(), chats);

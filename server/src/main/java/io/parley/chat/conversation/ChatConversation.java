@@ -111,7 +111,8 @@ final class ChatConversation {
             case Told.VisitorSaw(boolean read, long seq) -> audience.visitorSaw(read, seq);
             case Told.AgentSaw(var agent, boolean read, long seq) -> audience.agentSaw(agent, read, seq);
             case Told.Place(int place, var eta, boolean call) ->
-                audience.place(place, eta, call ? Optional.of(parts.callbackPage().apply(id())) : Optional.empty());
+                audience.place(
+                        place, eta, call ? Optional.of(parts.callbackPage().apply(id())) : Optional.empty());
             case Told.CallMe(String number) ->
                 parts.distributor().post(new RoutingEvent.CallbackAsked(id(), Callback.Way.WIDGET, number));
             case Told.Alarm() -> {

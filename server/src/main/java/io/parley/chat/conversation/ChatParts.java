@@ -14,12 +14,13 @@ import java.util.function.Supplier;
 /**
  * What chats are made of.
  *
+ * @param current the settings as they are now; they may become others
  * @param scripts runs the turns of conversations and connections: virtual threads; they may wait for reads of the store
  * @param callbackPage the path of the page that a waiting contact has once it is called back
  * @param secrets gives 128 unguessable bits as 22 characters of base64url each time
  */
 public record ChatParts(
-        ChatSettings settings,
+        Supplier<ChatSettings> current,
         TranscriptLog log,
         Visitors visitors,
         Distributor distributor,
@@ -29,6 +30,11 @@ public record ChatParts(
         Supplier<String> secrets,
         ChatCounters counters,
         Function<ContactId, String> callbackPage) {
+
+    /** As they are now; take them once where several belong together. */
+    ChatSettings settings() {
+        return current.get();
+    }
 
     /** Now, in the milliseconds that events and frames carry. */
     Instant now() {

@@ -1,6 +1,7 @@
 package io.parley.core.queue;
 
 import io.parley.core.agent.Skill;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,9 @@ public record QueuePlan(
         WrapUpRules wrapUp,
         CallbackRules callback) {
     public static final List<OrderKey> LONGEST_IDLE = List.of(new OrderKey.LongestIdle(OrderKey.Since.CONTACT_END));
+    /** A step that comes only where the one before it is empty. */
+    private static final Duration NEVER_BY_TIME = Duration.ofDays(3_660);
+
     public static final QueuePlan ORDINARY = new QueuePlan(
             Ageing.ORDINARY,
             LONGEST_IDLE,
@@ -51,6 +55,22 @@ public record QueuePlan(
         returning = Objects.requireNonNullElse(returning, Returning.ORDINARY);
         wrapUp = Objects.requireNonNullElse(wrapUp, WrapUpRules.ORDINARY);
         callback = Objects.requireNonNullElse(callback, CallbackRules.NONE);
+    }
+
+    /** Asks for the language where somebody present speaks it, else for anybody; leads nowhere. */
+    QueuePlan retired() {
+        return new QueuePlan(
+                ageing,
+                LONGEST_IDLE,
+                new Distribution.One(),
+                Requirement.ANYONE,
+                Map.of(),
+                List.of(RelaxationStep.anyLanguage(NEVER_BY_TIME)),
+                true,
+                List.of(),
+                Returning.ORDINARY,
+                wrapUp,
+                callback);
     }
 
     public QueuePlan withAgeing(Ageing other) {

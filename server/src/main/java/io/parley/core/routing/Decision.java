@@ -89,6 +89,7 @@ final class Decision {
     /** The agent no longer has this contact in hand. */
     void release(AgentOnFloor agent, ContactOnFloor contact) {
         agent.work.remove(contact);
+        agent.excused &= !agent.fits();
         agent.clock.busy(!agent.work.isEmpty() || agent.outsideCalls > 0, now);
         AgentStates.settle(this, agent);
         agentChanged(agent);
@@ -107,13 +108,14 @@ final class Decision {
         for (ContactOnFloor contact : List.copyOf(waiting)) {
             matching.place(contact);
         }
+        touched.stream().filter(AgentOnFloor::isGone).forEach(agent -> floor.agents.remove(agent.id()));
         return effects;
     }
 
     /** Brings the index up to what changed about agents, and moves contacts that waited for those who are gone. */
     private void settle() {
         for (AgentOnFloor agent : touched) {
-            boolean left = floor.lines.present.has(agent.index) && !agent.signedIn();
+            boolean left = floor.lines.present.has(agent.index) && !agent.isPresent();
             floor.lines.refresh(agent, now);
             if (!agent.isReady()) {
                 List.copyOf(agent.own).forEach(contact -> Waits.review(this, contact));
@@ -124,7 +126,8 @@ final class Decision {
         }
     }
 
+    /** A queue that takes contacts. */
     Optional<QueueOnFloor> queue(QueueId id) {
-        return Optional.ofNullable(floor.queues.get(id));
+        return Optional.ofNullable(floor.queues.get(id)).filter(queue -> !queue.retired);
     }
 }

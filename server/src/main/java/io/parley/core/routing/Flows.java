@@ -4,9 +4,12 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.SegmentEnd;
+import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueueId;
+import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Leaving a queue by rule: the stay ends as flow-out with its reason, and another begins or the contact ends. */
@@ -72,10 +75,27 @@ final class Flows {
         contact.entering = false;
     }
 
+    /** The rules of its queue are others: its longest wait may be, and how many phones may ring for it. */
+    static void changed(Decision decision, ContactOnFloor contact) {
+        if (!contact.isWaiting()) {
+            return;
+        }
+        contact.queue
+                .rules
+                .maxWait()
+                .ifPresent(wait -> decision.effect(new Effect.WakeAt(
+                        contact.enteredAt.plus(wait), new RoutingEvent.MaxWaitReached(contact.id()))));
+        boolean one = contact.queue.plan().distribution() instanceof Distribution.One;
+        if (one && contact.offers.size() > 1) {
+            List<OfferOnFloor> more = List.copyOf(contact.offers.subList(1, contact.offers.size()));
+            more.forEach(offer -> Offers.takeBack(decision, offer, WithdrawReason.ELSEWHERE));
+        }
+    }
+
     static void maxWait(Decision decision, ContactOnFloor contact) {
         Optional<Duration> most = contact.queue.rules.maxWait();
-        boolean over = most.filter(wait -> contact.enteredAt.plus(wait).isAfter(decision.now.plus(EARLY)))
-                .isEmpty();
+        boolean over = most.filter(wait -> !contact.enteredAt.plus(wait).isAfter(decision.now.plus(EARLY)))
+                .isPresent();
         if (contact.isWaiting() && contact.callback.isEmpty() && over) {
             ask(decision, contact, MAX_WAIT);
             Waits.stand(decision, contact);

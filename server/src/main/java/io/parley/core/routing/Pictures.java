@@ -1,6 +1,5 @@
 package io.parley.core.routing;
 
-import io.parley.core.agent.RoutingState;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board.AgentView;
@@ -10,6 +9,7 @@ import io.parley.core.routing.Board.QueueView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +23,9 @@ final class Pictures {
     private final Instant now;
     private final Map<String, Integer> lastPlace = new HashMap<>();
     private final Map<QueueId, Waiting> waits = new HashMap<>();
+
+    /** Queues with contacts, in hand or waiting. */
+    private final Set<QueueOnFloor> inUse = new HashSet<>();
 
     /** What waits in one queue. */
     private static final class Waiting {
@@ -44,21 +47,33 @@ final class Pictures {
     private Board take(long seq) {
         List<ContactView> waiting = new ArrayList<>();
         List<ContactView> live = new ArrayList<>();
-        List<ContactOnFloor> ordered = floor.contacts.values().stream()
-                .sorted(Score.order(floor.rules().policy().mode(), now))
-                .toList();
-        for (ContactOnFloor contact : ordered) {
+        List<ContactOnFloor> ordered = new ArrayList<>();
+        for (ContactOnFloor contact : floor.contacts.values()) {
             count(contact);
-            (contact.isWaiting() ? waiting : live).add(view(contact));
+            inUse.add(contact.queue);
+            if (contact.isWaiting()) {
+                ordered.add(contact);
+            } else {
+                live.add(view(contact));
+            }
         }
+        ordered.sort(Score.order(floor.rules().policy().mode(), now));
+        ordered.forEach(contact -> waiting.add(view(contact)));
         return new Board(
                 seq,
                 now,
-                floor.queues.values().stream().map(this::view).toList(),
+                floor.queues.values().stream()
+                        .filter(this::isShown)
+                        .map(this::view)
+                        .toList(),
                 floor.agents.values().stream().map(Pictures::view).toList(),
                 List.copyOf(waiting),
                 List.copyOf(live),
                 floor.offers.values().stream().map(Pictures::view).toList());
+    }
+
+    private boolean isShown(QueueOnFloor queue) {
+        return !queue.retired || inUse.contains(queue);
     }
 
     private void count(ContactOnFloor contact) {
@@ -135,11 +150,28 @@ final class Pictures {
         return counts;
     }
 
+    /** Most agents are as they were in the picture before: theirs is taken over. */
     private static AgentView view(AgentOnFloor agent) {
-        RoutingState state = agent.state;
+        if (!agent.work.isEmpty() || agent.outsideCalls > 0) {
+            agent.idleView = Optional.empty();
+            return fresh(agent);
+        }
+        Optional<AgentView> same = agent.idleView.filter(last -> last.state().equals(agent.state)
+                && last.since().equals(agent.since)
+                && last.pending().equals(agent.pending)
+                && last.reachable().equals(agent.reachable)
+                && last.chatCapacity() == agent.profile.chatCapacity()
+                && last.handledToday() == agent.handledToday);
+        if (same.isEmpty()) {
+            agent.idleView = Optional.of(fresh(agent));
+        }
+        return agent.idleView.orElseThrow();
+    }
+
+    private static AgentView fresh(AgentOnFloor agent) {
         return new AgentView(
                 agent.id(),
-                state,
+                agent.state,
                 agent.since,
                 agent.pending,
                 Set.copyOf(agent.reachable),

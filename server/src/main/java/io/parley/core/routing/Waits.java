@@ -112,6 +112,10 @@ final class Waits {
     }
 
     private static Optional<Leaving> leaving(Decision decision, ContactOnFloor contact) {
+        if (contact.queue.retired
+                && decision.floor.lines.members(contact.queue.id()).isEmpty()) {
+            return Optional.of(new Leaving(new Exit(Optional.empty()), "queue-removed"));
+        }
         Duration waited = Duration.between(contact.enteredAt, decision.now);
         for (RelaxationStep exit : contact.queue.exits) {
             if (exit.after().compareTo(waited) <= 0) {

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 final class ConfigRules {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
+    private static final Pattern ICE_URL =
+            Pattern.compile("(stuns?|turns?):[A-Za-z0-9.\\[\\]:_-]+(\\?transport=(udp|tcp))?");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
     /** What the console fills in: the names of the two who talk. */
     private static final Set<String> PLACES = new TreeSet<>(Set.of("agent", "customer"));
@@ -25,16 +27,13 @@ final class ConfigRules {
     private static final Set<String> ROLES = Set.of("administrator", "supervisor", "agent");
 
     private final ParleyConfig config;
-    private final List<Problem> problems = new ArrayList<>();
-
-    /** @param text what is wrong and what to write instead */
-    record Problem(String path, String text) {}
+    private final List<SettingProblem> problems = new ArrayList<>();
 
     private ConfigRules(ParleyConfig config) {
         this.config = config;
     }
 
-    static List<Problem> check(ParleyConfig config) {
+    static List<SettingProblem> check(ParleyConfig config) {
         ConfigRules rules = new ConfigRules(config);
         if (config.organisation() == null) {
             rules.complain("organisation", "is missing; write its name, zone and languages");
@@ -88,6 +87,7 @@ final class ConfigRules {
                 "database.url",
                 "is unknown; write sqlite or jdbc:postgresql://HOST/NAME");
         require(config.sip().calls() > 0, "sip.calls", "must be at least 1");
+        iceServers();
     }
 
     private void trunks() {
@@ -221,8 +221,7 @@ final class ConfigRules {
                     path + ".agent",
                     "is missing for an agent; write languages, skills and queues");
             if (user.phone() != null) {
-                require(!blank(user.phone().user()), path + ".phone.user", "is missing; write the SIP user name");
-                require(user.phone().password().isSet(), path + ".phone.password", "is missing; name a file or value");
+                phone(user.phone(), path + ".phone");
             }
             if (user.agent() != null) {
                 agent(user.agent(), path + ".agent", queues);
@@ -230,12 +229,41 @@ final class ConfigRules {
         });
         Set<String> phones = new HashSet<>();
         each(config.users(), "users", (user, path) -> {
-            if (user.phone() != null && !blank(user.phone().user())) {
-                require(
-                        phones.add(user.phone().user()),
-                        path + ".phone.user",
-                        "is used twice; each phone needs its own");
-            }
+            user.deskPhone()
+                    .ifPresent(phone -> require(
+                            phones.add(phone.user()), path + ".phone.user", "is used twice; each phone needs its own"));
+        });
+    }
+
+    private void phone(ParleyConfig.Phone phone, String path) {
+        boolean onDesk = !blank(phone.user());
+        require(
+                onDesk || phone.browser() != null,
+                path + ".user",
+                "is missing; write the SIP user name, or only browser: true or false");
+        require(
+                onDesk == phone.password().isSet(),
+                path + ".password",
+                onDesk ? "is missing; name a file or value" : "belongs to no phone; write its user, too");
+    }
+
+    private void iceServers() {
+        each(config.phone().ice(), "phone.ice", (server, path) -> {
+            require(!server.urls().isEmpty(), path + ".urls", "is empty; write such as turns:turn.example.org");
+            each(
+                    server.urls(),
+                    path + ".urls",
+                    (url, where) -> require(
+                            ICE_URL.matcher(url).matches(),
+                            where,
+                            "is no STUN or TURN address; write such as turns:turn.example.org:443"));
+            boolean relays = server.urls().stream().anyMatch(url -> url.startsWith("turn"));
+            require(
+                    !relays
+                            || !server.username().isEmpty()
+                                    && server.credential().isSet(),
+                    path,
+                    "relays for nobody; write username and credential");
         });
     }
 
@@ -310,6 +338,6 @@ final class ConfigRules {
     }
 
     private void complain(String path, String problem) {
-        problems.add(new Problem(path, problem));
+        problems.add(new SettingProblem(path, problem));
     }
 }

@@ -3,6 +3,7 @@ package io.parley.ops.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything an operator can set, as read from one YAML file; see {@code server/docs/parley.yaml} for each setting with
@@ -14,6 +15,7 @@ public record ParleyConfig(
         Database database,
         Http http,
         Sip sip,
+        PhoneSettings phone,
         Media media,
         Chat chat,
         Ops ops,
@@ -33,6 +35,7 @@ public record ParleyConfig(
         database = Defaults.or(database, new Database(null, null, null));
         http = Defaults.or(http, new Http(null, null, null, null));
         sip = Defaults.or(sip, new Sip(null, null, null, null, null, null));
+        phone = Defaults.or(phone, new PhoneSettings(null, null));
         media = Defaults.or(media, new Media(null, null, null, null));
         chat = Defaults.or(chat, new Chat(null, null, null, null, null));
         ops = Defaults.or(ops, new Ops(null, null));
@@ -93,6 +96,26 @@ public record ParleyConfig(
             md5 = Defaults.or(md5, true);
             trace = Defaults.or(trace, false);
             calls = Defaults.or(calls, 1000);
+        }
+    }
+
+    /**
+     * @param browser whether agents may talk from the console; each user may be set apart
+     * @param ice STUN and TURN servers for networks that let no sound pass otherwise
+     */
+    public record PhoneSettings(Boolean browser, List<IceServer> ice) {
+        public PhoneSettings {
+            browser = Defaults.or(browser, true);
+            ice = Defaults.list(ice);
+        }
+    }
+
+    /** @param urls as browsers take them, such as {@code turns:turn.example.org} */
+    public record IceServer(List<String> urls, String username, Secret credential) {
+        public IceServer {
+            urls = Defaults.list(urls);
+            username = Defaults.or(username, "");
+            credential = Defaults.or(credential, Secret.NONE);
         }
     }
 
@@ -262,11 +285,31 @@ public record ParleyConfig(
             language = Defaults.or(language, "en");
             password = Defaults.or(password, Secret.NONE);
         }
+
+        /** The phone on the desk. */
+        public Optional<Phone> deskPhone() {
+            return Optional.ofNullable(phone).filter(set -> !set.user().isEmpty());
+        }
+
+        /** Whether this person may talk from the console. */
+        public boolean browserPhone(PhoneSettings all) {
+            boolean allowed = phone == null || phone.browser() == null ? all.browser() : phone.browser();
+            return agent != null && allowed;
+        }
     }
 
-    /** @param autoAnswer whether the phone is asked to answer by itself as soon as it rings */
-    public record Phone(String user, Secret password, Boolean autoAnswer) {
+    /**
+     * @param user SIP user name of a phone on the desk; empty without one
+     * @param autoAnswer whether the phone is asked to answer by itself as soon as it rings
+     * @param browser whether this person may talk from the console; as all others may, where left out
+     */
+    public record Phone(
+            String user,
+            Secret password,
+            Boolean autoAnswer,
+            @Nullable Boolean browser) {
         public Phone {
+            user = Defaults.or(user, "");
             password = Defaults.or(password, Secret.NONE);
             autoAnswer = Defaults.or(autoAnswer, false);
         }

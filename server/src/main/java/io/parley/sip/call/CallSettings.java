@@ -34,6 +34,6 @@ public record CallSettings(
         Function<QueueId, Optional<OutLine>> out) {
     public static final Duration USUAL_SILENCE = Duration.ofMinutes(5);
 
-    /** @param autoAnswer whether the phone is asked to answer by itself */
+    /** On a desk; a browser needs none. @param autoAnswer whether the phone is asked to answer by itself */
     public record AgentPhone(String user, boolean autoAnswer) {}
 }

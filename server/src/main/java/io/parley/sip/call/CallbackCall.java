@@ -13,6 +13,7 @@ import io.parley.media.AudioClip;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.PeerAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -191,6 +192,10 @@ final class CallbackCall implements CallScript {
             case Signal.AgentSilent(AgentLeg phone, boolean silent) -> phone.silent(silent);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
+            case Signal.AgentSecured(AgentLeg phone) -> ringing.secured(phone);
+            case Signal.AgentDeaf(AgentLeg phone, String why) -> ringing.deaf(phone, why);
+            case Signal.LineLost(PeerAddress socket) -> ringing.lineLost(socket);
+            case Signal.LineUp up -> {}
             case Signal.Connect connect -> {}
             case Signal.Dial dial -> {}
             case Signal.Played played -> {}
@@ -249,7 +254,10 @@ final class CallbackCall implements CallScript {
 
     /** Whether the agent hung up, on the phone or at the desk; what else the phone says is done. */
     private static boolean hasLeft(AgentLeg agent, Signal signal) {
-        if (signal instanceof Signal.HangUp) {
+        boolean gone = signal instanceof Signal.HangUp
+                || signal instanceof Signal.AgentDeaf(AgentLeg phone, String why) && phone == agent
+                || signal instanceof Signal.LineLost(PeerAddress socket) && agent.isOver(socket);
+        if (gone) {
             return true;
         }
         if (signal instanceof Signal.Agent(AgentLeg from, CallEvent event) && from == agent) {

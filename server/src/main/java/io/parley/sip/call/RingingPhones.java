@@ -12,6 +12,7 @@ import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.PeerAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,12 +111,44 @@ final class RingingPhones {
     private void answered(AgentLeg phone, String sdp) {
         try {
             phone.answered(sdp);
-            parts.distributor().post(new RoutingEvent.OfferAccepted(phone.offerId()));
+            accept(phone);
         } catch (SdpRefused e) {
             AgentId agent = phone.offer().agent();
             log.info("contact {}: the phone of {} answered with unusable SDP: {}", id, agent, e.getMessage());
             gone(phone, OfferOutcome.FAILED);
         }
+    }
+
+    /** Once the agent can be heard, and not before: a browser without sound takes nobody. */
+    private void accept(AgentLeg phone) {
+        if (phone.isHeard()) {
+            parts.distributor().post(new RoutingEvent.OfferAccepted(phone.offerId()));
+        }
+    }
+
+    void secured(AgentLeg phone) {
+        if (phones.get(phone.offerId()) == phone) {
+            phone.secured();
+            accept(phone);
+        }
+    }
+
+    void deaf(AgentLeg phone, String why) {
+        if (phones.get(phone.offerId()) == phone) {
+            log.warn(
+                    "contact {}: no sound with the browser of {}: {}",
+                    id,
+                    phone.offer().agent(),
+                    why);
+            gone(phone, OfferOutcome.FAILED);
+        }
+    }
+
+    /** A browser's line is gone, and with it whatever rang over it. */
+    void lineLost(PeerAddress socket) {
+        List.copyOf(phones.values()).stream()
+                .filter(phone -> phone.isOver(socket))
+                .forEach(phone -> gone(phone, OfferOutcome.UNREACHABLE));
     }
 
     private void gone(AgentLeg phone, OfferOutcome outcome) {

@@ -7,6 +7,7 @@ import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.AudioClip;
 import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.PeerAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,6 +102,10 @@ final class Waiting {
             case Signal.AgentSilent(AgentLeg phone, boolean silent) -> phone.silent(silent);
             case Signal.Key(char key) -> announce(List.of(), callback.press(key));
             case Signal.Dial dial -> {}
+            case Signal.AgentSecured(AgentLeg phone) -> ringing.secured(phone);
+            case Signal.AgentDeaf(AgentLeg phone, String why) -> ringing.deaf(phone, why);
+            case Signal.LineLost(PeerAddress socket) -> ringing.lineLost(socket);
+            case Signal.LineUp up -> {}
             case Signal.Hold hold -> {}
         }
     }

@@ -102,7 +102,7 @@ public final class SdpLocal {
                 .formatted(rtp.getPort(), protocol, types, maps, ptimeMs, direction);
     }
 
-    /** What stands above the m-lines: who checks whom (RFC 8445 section 2.5), and what shares a transport (RFC 8843). */
+    /** What stands above the m-lines: who checks whom (RFC 8445 2.5), and what shares a transport (RFC 8843). */
     private String session(String mid) {
         if (terms.isEmpty()) {
             return "";

@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 /** What the customer's page asks: who has the link is the customer. */
 public final class CallbackRoutes {
     private static final String PATH = "/api/public/callbacks/{token}";
-    private static final int BURST = 40;
-    private static final int PER_MINUTE = 60;
+    private static final int BURST = 120;
+    private static final int PER_MINUTE = 120;
     private static final int REMEMBERED = 10_000;
 
     private final Distributor distributor;

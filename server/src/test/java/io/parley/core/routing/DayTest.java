@@ -82,6 +82,26 @@ class DayTest {
         assertEquals(floor.board(), again.picture(floor.told.size(), floor.now));
     }
 
+    /** So that they need no place in the journal. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 14, 18})
+    void withoutTheTimersOfWhatIsOverTheDayIsTheSame(long seed) {
+        TestFloor floor = RandomDay.random(seed);
+        Floor again = new Floor(ZoneOffset.UTC);
+        int over = 0;
+        for (int i = 0; i < floor.told.size(); i++) {
+            if (again.isOver(floor.told.get(i))) {
+                over++;
+                assertEquals(List.of(), floor.answers.get(i), "nothing came of " + floor.told.get(i));
+            } else {
+                List<Effect> effects = Router.decide(again, floor.told.get(i), floor.toldAt.get(i));
+                assertEquals(floor.answers.get(i).toString(), effects.toString());
+            }
+        }
+        assertTrue(over > 50, "too few such timers to prove anything: " + over);
+        assertEquals(floor.board(), again.picture(floor.told.size(), floor.now));
+    }
+
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void anyInterleavingHoldsItsPromises(@ForAll long seed, @ForAll @Size(min = 50, max = 400) byte[] choices) {
         RandomDay day = new RandomDay(new Random(seed), RandomDay.floor(seed, 4));

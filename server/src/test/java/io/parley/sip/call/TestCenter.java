@@ -24,8 +24,10 @@ import io.parley.sim.SimSound;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.registrar.Binding;
+import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.Access;
+import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
 import io.parley.sip.trunk.Network;
@@ -60,6 +62,7 @@ final class TestCenter implements AutoCloseable {
     final Acd acd;
     final CallFloor floor;
     final SipEndpoint sip;
+    final Lines lines;
     final InetSocketAddress address;
     final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
@@ -78,6 +81,7 @@ final class TestCenter implements AutoCloseable {
         media = new SimMedia(folder, rtpPort);
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
         Registrar registrar = new Registrar(alarm, new PhonesOfAgents());
+        lines = new Lines(REALM, alarm, new BrowsersOfAgents());
         CallSettings settings = new CallSettings(
                 loopback,
                 number -> Optional.of(flow),
@@ -89,11 +93,12 @@ final class TestCenter implements AutoCloseable {
                 Duration.ofSeconds(1),
                 queue -> Optional.ofNullable(out));
         floor = new CallFloor(new CallFloor.Wiring(
-                settings,
+                () -> settings,
                 new PromptLibrary(Optional.empty()),
                 media.engine,
                 this::endpoint,
                 registrar,
+                lines,
                 acd,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
@@ -104,7 +109,7 @@ final class TestCenter implements AutoCloseable {
                         loopback,
                         sipPort,
                         Optional.ofNullable(System.getenv("TRACE")).map(Path::of)),
-                new Access(new TrunkBook(List.of(trunk)), digest, this::credentials, registrar, NUMBER::equals),
+                new Access(new TrunkBook(List.of(trunk)), digest, this::credentials, registrar, lines, NUMBER::equals),
                 floor::arrived);
         acd.connect(floor, new Recording(), new FloorPorts().chats);
         acd.start(rules);
@@ -120,6 +125,23 @@ final class TestCenter implements AutoCloseable {
 
         @Override
         public void keep(String user, List<Binding> bindings) {}
+    }
+
+    private final class BrowsersOfAgents implements Lines.Listener {
+        @Override
+        public void alive(String user, boolean alive) {
+            acd.post(new RoutingEvent.DeviceChanged(new AgentId(user), Channel.VOICE, alive));
+        }
+
+        @Override
+        public void up(Binding line) {
+            floor.lineUp(line);
+        }
+
+        @Override
+        public void lost(String user, PeerAddress socket) {
+            floor.lineLost(socket);
+        }
     }
 
     private static Map<AgentId, CallSettings.AgentPhone> phones(int agents) {
