@@ -31,10 +31,15 @@ public final class SimPhone implements AutoCloseable {
     private int sequence = 1;
 
     public SimPhone(InetSocketAddress server, String user, Codec codec, double hertz) {
+        this(server, user, codec, hertz, 0);
+    }
+
+    /** @param port where its SIP arrives; 0 for any */
+    public SimPhone(InetSocketAddress server, String user, Codec codec, double hertz, int port) {
         this.user = user;
         sound = new SimSound(codec, hertz);
         try {
-            socket = new SipSocket(server, this::incoming);
+            socket = new SipSocket(server, this::incoming, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -179,7 +179,6 @@ class CallbackRoutesTest {
         assertEquals("no-referrer", page.header("Referrer-Policy"));
         assertFalse(page.body().contains("style=") || page.body().contains("onclick"));
         assertEquals(200, customer.get("/c/files/page.js").status());
-        assertEquals(
-                404, customer.get("/c/files/nothing.js").status());
+        assertEquals(404, customer.get("/c/files/nothing.js").status());
     }
 }
