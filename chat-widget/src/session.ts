@@ -158,7 +158,6 @@ export class Session {
   askCall(number: string): void {
     if (this.current) this.#connection.say({ t: 'call', c: this.current.c, number })
   }
-
   /** The visitor has put the finished conversation away. */
   dismiss(): void {
     const c = this.current?.c

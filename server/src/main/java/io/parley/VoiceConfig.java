@@ -11,6 +11,7 @@ import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.OutLine;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Proof;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
@@ -131,12 +132,16 @@ final class VoiceConfig {
         return config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
                 .filter(trunk -> wanted.isEmpty() || trunk.id().equals(wanted))
-                .map(trunk -> out(trunk.out()))
+                .map(this::out)
                 .findFirst();
     }
 
-    private static OutLine out(ParleyConfig.Out out) {
-        return new OutLine(new PeerAddress(out.address(), out.port(), out.transport()), out.callerId());
+    private OutLine out(ParleyConfig.Trunk trunk) {
+        ParleyConfig.Out out = trunk.out();
+        Optional<Proof> proof = trunk.user().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Proof(trunk.user(), startup.reveal(trunk.password())));
+        return new OutLine(new PeerAddress(out.address(), out.port(), out.transport()), out.callerId(), proof);
     }
 
     TrunkBook trunks() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** A caller hangs up and keeps the place; {@code kill -9}; the callback is made, in its place, and all is in history. */
+/** A caller hangs up and keeps the place; {@code kill -9}; the call back is made, and all is in history. */
 @Tag("peers")
 class CalledBackTest {
     private static final String QUEUE = "calling";

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hanging up and keeping the place, by keypad: 1 asks to be called at the number the call comes from, 2 at another, which
- * is typed, heard back and confirmed. The caller stays in line all the while.
+ * Hanging up and keeping the place, by keypad: 1 asks to be called at the number the call comes from, 2 at another,
+ * which is typed, heard back and confirmed. The caller stays in line all the while.
  */
 final class CallbackKeys {
     private static final int SHORTEST = 3;

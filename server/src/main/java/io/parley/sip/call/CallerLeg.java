@@ -54,8 +54,8 @@ final class CallerLeg implements AutoCloseable {
     static CallerLeg dial(OutLine line, String number, CallParts parts, Consumer<Signal> inbox) {
         CallerLeg leg = new CallerLeg(InetAddress.ofLiteral(line.to().host()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
-        OutboundInvite invite =
-                new OutboundInvite(line.uri(number), line.to(), line.callerId(), "", leg.local.offer(CODECS), Map.of());
+        OutboundInvite invite = new OutboundInvite(
+                line.uri(number), line.to(), line.callerId(), "", leg.local.offer(CODECS), Map.of(), line.proof());
         leg.call = Optional.of(parts.sip().get().invite(invite, event -> leg.heard(event, inbox)));
         return leg;
     }

@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The links that customers get: the id of a callback, sealed with a secret of this server. Nobody can guess one, none has
- * to be stored, and all of them work after a restart.
+ * The links that customers get: the id of a callback, sealed with a secret of this server. Nobody can guess one, none
+ * has to be stored, and all of them work after a restart.
  */
 public final class CallbackTokens {
     private static final String ALGORITHM = "HmacSHA256";

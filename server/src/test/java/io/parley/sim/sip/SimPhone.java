@@ -23,6 +23,7 @@ public final class SimPhone implements AutoCloseable {
     private volatile boolean keyEvents = true;
     private volatile boolean acknowledging = true;
     private volatile int refuseWith;
+    private volatile boolean asking;
     private volatile boolean hungUp;
     private boolean pickedUp;
     private boolean cancelled;
@@ -165,6 +166,12 @@ public final class SimPhone implements AutoCloseable {
         return this;
     }
 
+    /** Takes calls only of who answers a challenge, as a carrier's trunk does. */
+    public SimPhone asksWhoCalls() {
+        asking = true;
+        return this;
+    }
+
     public boolean rings() {
         return SimSound.await(() -> invite != null);
     }
@@ -253,6 +260,16 @@ public final class SimPhone implements AutoCloseable {
         hungUp = false;
         pickedUp = false;
         cancelled = false;
+        if (asking && message.find("Proxy-Authorization").isEmpty()) {
+            invite = null;
+            socket.send(message.reply(
+                    407,
+                    "Proxy Authentication Required",
+                    fromTag,
+                    "Proxy-Authenticate: Digest realm=\"carrier\", nonce=\"" + branch() + "\", algorithm=MD5\r\n",
+                    ""));
+            return;
+        }
         if (refuseWith > 0) {
             socket.send(message.reply(refuseWith, "No", fromTag, "", ""));
             return;

@@ -19,6 +19,7 @@ import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Proof;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +85,10 @@ class CallbackCallTest {
     /** The trunk's far end, where the customer's phone is. */
     private SimPhone customer() {
         SimPhone customer = phone("customer", CUSTOMER);
-        center.out = new OutLine(new PeerAddress("127.0.0.1", customer.port(), "udp"), "+37052000000");
+        center.out = new OutLine(
+                new PeerAddress("127.0.0.1", customer.port(), "udp"),
+                "+37052000000",
+                Optional.of(new Proof("parley", "a trunk's password")));
         return customer;
     }
 
@@ -135,6 +139,21 @@ class CallbackCallTest {
         ContactRecord call = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
         assertEquals("flow-out-callback", call.end().orElseThrow().reason());
         assertEquals(call.contact().arrivedAt(), record.contact().arrivedAt());
+    }
+
+    @Test
+    void aTrunkThatAsksWhoCallsIsShownThePassword() throws Exception {
+        open(false);
+        SimPhone customer = customer().asksWhoCalls();
+        askByKeypad("1");
+        SimPhone agent = agent();
+        assertTrue(agent.sound.hears(CUSTOMER));
+        assertTrue(customer.sound.hears(AGENT));
+        String shown = customer.invite().header("Proxy-Authorization");
+        assertTrue(shown.contains("username=\"parley\"") && shown.contains("realm=\"carrier\""), shown);
+        assertEquals("2 INVITE", customer.invite().header("CSeq"));
+        customer.hangUpAsCalled();
+        assertTrue(agent.wasHungUp());
     }
 
     @Test
