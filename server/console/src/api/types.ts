@@ -60,6 +60,16 @@ export interface Term {
   args: Record<string, string>;
 }
 
+/** A contact whose customer is called back. */
+export interface CallbackCard {
+  /** The contact whose place it keeps. */
+  of: string;
+  way: 'keypad' | 'widget' | 'missed';
+  number: string;
+  attempts: { at: number; agent?: string; outcome?: string }[];
+  notBefore?: number;
+}
+
 export interface Offer {
   id: string;
   contact: string;
@@ -73,6 +83,7 @@ export interface Offer {
   offeredAt: number;
   expiresAt: number;
   why: Term[];
+  callback?: CallbackCard;
 }
 
 export interface ChatEvent {
@@ -113,6 +124,7 @@ export interface Contact {
   visitorTyping: boolean;
   turn: 'agent' | 'customer';
   turnSince: number;
+  callback?: CallbackCard;
 }
 
 /** What may still be chosen of wrap-up: none without asking where it is optional, `extendMs` more so many times. */
@@ -300,6 +312,7 @@ export interface Board {
     agents: { free: number; busy: number; away: number; offline: number };
     rating?: number;
     ratings: number;
+    waitingCallbacks?: number;
   };
   queues: BoardQueue[];
   agents: BoardAgent[];

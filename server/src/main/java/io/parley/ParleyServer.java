@@ -29,6 +29,7 @@ import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.Web;
 import io.parley.web.auth.AuthSettings;
+import io.parley.web.callback.CallbackTokens;
 import io.parley.web.http.WebServer;
 import io.parley.web.widget.Widget;
 import java.io.IOException;
@@ -74,6 +75,7 @@ final class ParleyServer implements AutoCloseable {
     private final Acd acd;
     private final Distributor floor;
     private final VoiceSide voice;
+    private final CallbackTokens callbackTokens;
     private final ChatFloor chats;
     private final ChatEntrance entrance;
     private final Web web;
@@ -109,6 +111,7 @@ final class ParleyServer implements AutoCloseable {
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
         voice = closing.keep("sip", new VoiceSide(startup, data.root(), voiceParts(flows)));
         ChatCounters chatCounters = new ChatCounters();
+        callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats);
         MetricNames names = new MetricNames(metrics);
@@ -180,7 +183,8 @@ final class ParleyServer implements AutoCloseable {
                 alarm,
                 scripts,
                 this::unguessable,
-                counters);
+                counters,
+                callbackTokens::page);
     }
 
     /** 128 bits as 22 characters that need no escaping anywhere. */
@@ -205,7 +209,8 @@ final class ParleyServer implements AutoCloseable {
                         new ReviewDesk(store, queues, recordings, alarm),
                         live,
                         voice.phoneLines(),
-                        store.qualities()),
+                        store.qualities(),
+                        new Web.Callbacks(callbackTokens, this::unguessable)),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
     }
 

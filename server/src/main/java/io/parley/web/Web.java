@@ -15,6 +15,9 @@ import io.parley.web.admin.TryRoutes;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
+import io.parley.web.callback.CallbackPage;
+import io.parley.web.callback.CallbackRoutes;
+import io.parley.web.callback.CallbackTokens;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FloorRoutes;
@@ -92,7 +95,8 @@ public final class Web implements AutoCloseable {
             ReviewDesk review,
             Configuration configuration,
             PhoneLines phones,
-            CallQualities qualities) {}
+            CallQualities qualities,
+            Callbacks callbacks) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -100,6 +104,9 @@ public final class Web implements AutoCloseable {
 
     /** What the widget adds. @param sockets path to what makes its end points; @param handlers for its files */
     public record WidgetParts(Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
+
+    /** What customers who are called back need. @param secrets 128 unguessable bits as 22 characters each time */
+    public record Callbacks(CallbackTokens tokens, Supplier<String> secrets) {}
 
     public Web(WebSettings settings, OrgSettings org, AuthSettings auth, Floor floor, Kept kept, Watching watching) {
         this.settings = settings;
@@ -169,9 +176,10 @@ public final class Web implements AutoCloseable {
                 PhoneRoutes.SOCKET,
                 new PhoneDoor(
                         new SameOrigin(Set.copyOf(settings.origins())), signIns, kept.phones(), phones, floor.clock()));
+        List<Handler> handlers = new ArrayList<>(widget.handlers());
+        handlers.add(new CallbackPage());
         WebServer started = WebServer.start(
-                settings,
-                new WebParts(routes(), signIns, sockets, widget.handlers(), watching.observer(), floor.nanoClock()));
+                settings, new WebParts(routes(), signIns, sockets, handlers, watching.observer(), floor.nanoClock()));
         server = Optional.of(started);
         return started;
     }
@@ -198,6 +206,10 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
         routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
+        CallbackRoutes.Visiting visiting =
+                new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
+        routes.addAll(
+                new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;

@@ -167,6 +167,7 @@ final class Talk {
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Key(char key) -> pass(key, leg.sendsKeyEvents(), phone.media());
             case Signal.Played played -> {}
+            case Signal.Dial dial -> {}
             case Signal.Offer offer -> {}
             case Signal.Withdraw withdraw -> {}
             case Signal.Connect connect -> {}

@@ -81,7 +81,7 @@ class MannersTest {
         assertThat(visitor.launcher()).isFocused();
         keys.press("Enter");
         assertThat(visitor.composer()).isFocused();
-        visitor.panel.locator("summary").focus();
+        visitor.panel.locator(".mn summary").focus();
         keys.press("Enter");
         keys.press("Tab");
         keys.press("Tab");

@@ -72,6 +72,9 @@ final class TestCenter implements AutoCloseable {
     final InetSocketAddress address;
     final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
+    /** Where calls of ours go; absent until a test says so. */
+    volatile OutLine out;
+
     private final AtomicInteger lastId = new AtomicInteger();
 
     TestCenter(Path folder, int sipPort, int rtpPort, CallFlow flow, int agents) throws Exception {
@@ -94,7 +97,8 @@ final class TestCenter implements AutoCloseable {
                 phones(rules.agents().size()),
                 100,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(4));
+                Duration.ofSeconds(4),
+                queue -> Optional.ofNullable(out));
         floor = new CallFloor(new CallFloor.Wiring(
                 () -> settings,
                 new PromptLibrary(Optional.empty()),
