@@ -133,8 +133,7 @@ final class Organisation {
                   wrapUp: {seconds: %d, mandatory: false}
                   target: {share: 0.8, seconds: 20, shortAbandonSeconds: 0}
                   routing: {distribution: %s}
-                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(
-                id, id, wrapUp, queue.distribution(), callback);
+                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, wrapUp, queue.distribution(), callback);
     }
 
     private String agents(Queue queue) {
