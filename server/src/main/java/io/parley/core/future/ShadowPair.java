@@ -19,8 +19,8 @@ import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 
 /**
- * One contact on the live floor and on the one beside it. Where both stand alike it waits for what really happens; where
- * they do not, it says what people would do.
+ * One contact on the live floor and on the one beside it. Where both stand alike it waits for what really happens;
+ * where they do not, it says what people would do.
  */
 final class ShadowPair {
     /** Where nobody was seen at it, and no rule ends it. */

@@ -88,17 +88,7 @@ final class TestCenter implements AutoCloseable {
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
         Registrar registrar = new Registrar(alarm, new PhonesOfAgents());
         lines = new Lines(REALM, alarm, new BrowsersOfAgents());
-        CallSettings settings = new CallSettings(
-                loopback,
-                number -> Optional.of(flow),
-                Map.of("booking", QUEUE),
-                Map.of(QUEUE, "Bookings"),
-                Map.of(),
-                phones(rules.agents().size()),
-                100,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(4),
-                queue -> Optional.ofNullable(out));
+        CallSettings settings = settings(loopback, flow, rules.agents().size());
         floor = new CallFloor(new CallFloor.Wiring(
                 () -> settings,
                 new PromptLibrary(Optional.empty()),
@@ -122,6 +112,20 @@ final class TestCenter implements AutoCloseable {
         acd.connect(floor, new Recording(), new FloorPorts().chats);
         acd.start(rules);
         sip.start();
+    }
+
+    private CallSettings settings(InetAddress loopback, CallFlow flow, int agents) {
+        return new CallSettings(
+                loopback,
+                number -> Optional.of(flow),
+                Map.of("booking", QUEUE),
+                Map.of(QUEUE, "Bookings"),
+                Map.of(),
+                phones(agents),
+                100,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(4),
+                queue -> Optional.ofNullable(out));
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */
