@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
+import { adminRoutes } from './admin.mjs';
 import { board } from './board.mjs';
 import { left, now, org, contact } from './data.mjs';
 import { historyOf, reviewRoutes } from './review.mjs';
@@ -20,9 +21,9 @@ const messages = left();
 const sessions = new Map();
 
 class Refused extends Error {
-  constructor(status, code, headers = {}) {
+  constructor(status, code, headers = {}, more = {}) {
     super(code);
-    Object.assign(this, { status, headers });
+    Object.assign(this, { status, headers, more });
   }
 }
 
@@ -34,6 +35,7 @@ function open(user) {
 const desk = ({ scene }) => ({
   now: now(),
   agent: scene.agent,
+  phone: { kind: 'desk', registered: scene.agent.phone === 'registered' },
   offers: scene.offers,
   contacts: scene.contacts,
   waiting: scene.waiting,
@@ -160,6 +162,7 @@ const routes = [
   }],
   ['GET', '/api/board', () => board()],
   ...reviewRoutes,
+  ...adminRoutes(Refused),
 ];
 
 function match(method, path) {
@@ -222,7 +225,7 @@ const server = createServer(async (request, response) => {
     const status = error.status ?? (error.code === 'ENOENT' ? 404 : 500);
     if (status === 500) console.error(error);
     response.writeHead(status, { 'Content-Type': 'application/json', ...error.headers });
-    response.end(JSON.stringify({ code: error.message, message: error.message }));
+    response.end(JSON.stringify({ code: error.message, message: error.message, ...error.more }));
   }
 });
 

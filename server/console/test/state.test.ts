@@ -50,6 +50,7 @@ const offer = { id: 'o1', contact: 'c9', channel: 'chat', expiresAt: 30_000 } as
 const desk = (change: Partial<Desk> = {}): Desk => ({
   now: 5_000,
   agent,
+  phone: { kind: 'browser', registered: true },
   offers: [],
   contacts: [contact('c1')],
   waiting: [],
@@ -84,6 +85,12 @@ describe('desk', () => {
 
   it('ignores frames before the first whole state', () => {
     expect(after(EMPTY_DESK, { t: 'offer', offer })).toBe(EMPTY_DESK);
+  });
+
+  it('stays as it is when the configuration changes, or a newer server says what it does not know', () => {
+    const open = start();
+    expect(reduce(open, { frame: { t: 'org', version: 7 }, at: 0 })).toBe(open);
+    expect(reduce(open, { frame: { t: 'weather' } as unknown as Frame, at: 0 })).toBe(open);
   });
 
   it('remembers an offer that ran out, not one that was accepted', () => {

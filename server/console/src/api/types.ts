@@ -60,6 +60,16 @@ export interface Term {
   args: Record<string, string>;
 }
 
+/** A contact whose customer is called back. */
+export interface CallbackCard {
+  /** The contact whose place it keeps. */
+  of: string;
+  way: 'keypad' | 'widget' | 'missed';
+  number: string;
+  attempts: { at: number; agent?: string; outcome?: string }[];
+  notBefore?: number;
+}
+
 export interface Offer {
   id: string;
   contact: string;
@@ -73,6 +83,7 @@ export interface Offer {
   offeredAt: number;
   expiresAt: number;
   why: Term[];
+  callback?: CallbackCard;
 }
 
 export interface ChatEvent {
@@ -113,6 +124,7 @@ export interface Contact {
   visitorTyping: boolean;
   turn: 'agent' | 'customer';
   turnSince: number;
+  callback?: CallbackCard;
 }
 
 /** What may still be chosen of wrap-up: none without asking where it is optional, `extendMs` more so many times. */
@@ -135,9 +147,16 @@ export interface Waiting {
   arrivedAt: number;
 }
 
+/** Which phone rings for the agent. */
+export interface PhoneRinging {
+  kind: 'browser' | 'desk' | 'none';
+  registered: boolean;
+}
+
 export interface Desk {
   now: number;
   agent: AgentState;
+  phone: PhoneRinging;
   offers: Offer[];
   contacts: Contact[];
   waiting: Waiting[];
@@ -223,6 +242,16 @@ export interface ContactFile {
   rating?: { score: number; comment?: string; at: number };
 }
 
+/** One way of a call's sound, and who measured it. */
+export interface StreamQuality {
+  stream: 'from_customer' | 'from_agent' | 'to_agent' | 'page';
+  packets: number;
+  lost: number;
+  jitterMs: number;
+  rttMs?: number;
+  mos: number;
+}
+
 export interface Peaks {
   lengthMs: number;
   binMs: number;
@@ -283,6 +312,7 @@ export interface Board {
     agents: { free: number; busy: number; away: number; offline: number };
     rating?: number;
     ratings: number;
+    waitingCallbacks?: number;
   };
   queues: BoardQueue[];
   agents: BoardAgent[];
@@ -293,6 +323,7 @@ export interface Board {
 export type Frame =
   | { t: 'desk'; desk: Desk }
   | { t: 'agent'; agent: AgentState }
+  | { t: 'phone'; phone: PhoneRinging }
   | { t: 'offer'; offer: Offer }
   | { t: 'withdraw'; offer: string; reason: string }
   | { t: 'contact'; contact: Contact }
@@ -303,6 +334,7 @@ export type Frame =
   | { t: 'board'; board: Board }
   | { t: 'waiting'; waiting: Waiting[] }
   | { t: 'offline'; count: number }
+  | { t: 'org'; version: number }
   | { t: 'pong' };
 
 /** Why a contact still waits, as of now. */

@@ -20,6 +20,7 @@ const TITLES: Record<Group, Key> = {
   wrap: 'group.wrap',
   mine: 'group.mine',
   theirs: 'group.theirs',
+  callbacks: 'group.callbacks',
 };
 
 type Shown = 'all' | Channel;
@@ -127,6 +128,7 @@ function Preview({ contact }: { contact: Contact }) {
   const names = useNames();
   const last = contact.lastEvent;
   if (contact.visitorTyping) return <span className="c-accent">{t('chat.typing')}</span>;
+  if (groupOf(contact) === 'callbacks') return <bdi>{t('list.dialling')}</bdi>;
   if (contact.onHold) return <span className="c-warn">{t('call.onHold')}</span>;
   if (contact.channel === 'voice' || !last || last.kind !== 'message' || groupOf(contact) === 'wrap') {
     return <bdi>{names.queue(contact.queue, contact.queueName)}</bdi>;
@@ -153,6 +155,12 @@ function Timer({ contact }: { contact: Contact }) {
         </span>
       );
     }
+    case 'callbacks':
+      return (
+        <span className="f12 t3 num" dir="ltr">
+          {contact.callback?.number}
+        </span>
+      );
     case 'mine':
       return (
         <span className="sla" title={t('list.waits')}>

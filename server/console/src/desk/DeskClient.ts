@@ -17,6 +17,7 @@ export class DeskClient {
   constructor(
     private readonly me: Me,
     signedOut: () => void,
+    orgChanged: () => void = () => {},
   ) {
     this.outbox = new Outbox({
       owner: me.id,
@@ -26,7 +27,10 @@ export class DeskClient {
       acknowledged: (entry, ack) => this.stored(entry, ack),
     });
     this.socket = new LiveSocket('/ws/desk', {
-      frame: (frame) => this.dispatch({ frame, at: Date.now() }),
+      frame: (frame) => {
+        if (frame.t === 'org') orgChanged();
+        this.dispatch({ frame, at: Date.now() });
+      },
       link: (link) => this.linkChanged(link),
       signedOut,
     });

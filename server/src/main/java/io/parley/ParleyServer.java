@@ -29,6 +29,7 @@ import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.Web;
 import io.parley.web.auth.AuthSettings;
+import io.parley.web.callback.CallbackTokens;
 import io.parley.web.http.WebServer;
 import io.parley.web.widget.Widget;
 import java.io.IOException;
@@ -74,6 +75,7 @@ final class ParleyServer implements AutoCloseable {
     private final Acd acd;
     private final Distributor floor;
     private final VoiceSide voice;
+    private final CallbackTokens callbackTokens;
     private final ChatFloor chats;
     private final ChatEntrance entrance;
     private final Web web;
@@ -109,6 +111,7 @@ final class ParleyServer implements AutoCloseable {
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
         voice = closing.keep("sip", new VoiceSide(startup, data.root(), voiceParts(flows)));
         ChatCounters chatCounters = new ChatCounters();
+        callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats);
         MetricNames names = new MetricNames(metrics);
@@ -125,7 +128,8 @@ final class ParleyServer implements AutoCloseable {
 
     private VoiceSide.Parts voiceParts(CallFlows flows) throws IOException {
         byte[] digestKey = data.secret("digest", 32);
-        return new VoiceSide.Parts(floor, media, store.bindings(), alarm, flows, live, digestKey, this::unguessable);
+        return new VoiceSide.Parts(
+                floor, media, store.bindings(), store.qualities(), alarm, flows, live, digestKey, this::unguessable);
     }
 
     /** What must hold besides the rules of the file. */
@@ -136,6 +140,7 @@ final class ParleyServer implements AutoCloseable {
 
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
+        names.browserPhones(voice.lines(), web.phones());
         names.media(media);
         names.chats(chats, entrance, chatCounters);
         names.floor(acd, acd.counters(), alarm::nanos);
@@ -178,7 +183,8 @@ final class ParleyServer implements AutoCloseable {
                 alarm,
                 scripts,
                 this::unguessable,
-                counters);
+                counters,
+                callbackTokens::page);
     }
 
     /** 128 bits as 22 characters that need no escaping anywhere. */
@@ -202,7 +208,9 @@ final class ParleyServer implements AutoCloseable {
                         store.visitors(),
                         new ReviewDesk(store, queues, recordings, alarm),
                         live,
-                        voice.phoneLines()),
+                        voice.phoneLines(),
+                        store.qualities(),
+                        new Web.Callbacks(callbackTokens, this::unguessable)),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
     }
 

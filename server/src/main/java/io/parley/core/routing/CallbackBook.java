@@ -15,7 +15,8 @@ final class CallbackBook {
     /** What numbers are written with besides digits. */
     private static final String BETWEEN = " ()./-";
 
-    private final Map<String, ContactOnFloor> byKey = new HashMap<>();
+    /** The oldest first: two callbacks may be for the same customer, and one goes before the other. */
+    private final Map<String, NavigableSet<ContactOnFloor>> byKey = new HashMap<>();
     /** Customers who are being called, or are on the line, before an agent is. */
     final NavigableSet<ContactOnFloor> dialled = new TreeSet<>(Score.AGE);
     /** Callbacks whose turn came while enough customers were being called. */
@@ -39,7 +40,9 @@ final class CallbackBook {
 
     /** The callback that this customer waits for. */
     Optional<ContactOnFloor> of(String key) {
-        return byKey.isEmpty() ? Optional.empty() : Optional.ofNullable(byKey.get(plain(key)));
+        return byKey.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(byKey.get(plain(key))).map(NavigableSet::first);
     }
 
     Optional<ContactOnFloor> of(Customer customer) {
@@ -47,7 +50,9 @@ final class CallbackBook {
     }
 
     void add(ContactOnFloor contact) {
-        keys(contact).forEach(key -> byKey.putIfAbsent(key, contact));
+        keys(contact)
+                .forEach(key -> byKey.computeIfAbsent(key, k -> new TreeSet<>(Score.AGE))
+                        .add(contact));
         move(contact);
     }
 
@@ -71,7 +76,11 @@ final class CallbackBook {
         if (byKey.isEmpty()) {
             return;
         }
-        keys(contact).forEach(key -> byKey.remove(key, contact));
+        keys(contact)
+                .forEach(key -> byKey.computeIfPresent(key, (k, all) -> {
+                    all.remove(contact);
+                    return all.isEmpty() ? null : all;
+                }));
         dialled.remove(contact);
         heldBack.remove(contact);
     }

@@ -78,6 +78,13 @@ public final class Floor {
         return copy;
     }
 
+    /** A whole copy whose offers carry no explanation, for a shadow that goes on for long. */
+    public Floor shadowFork() {
+        Floor copy = fork();
+        copy.silent = true;
+        return copy;
+    }
+
     /** Takes what is neither a queue, an agent nor a contact from another floor. */
     void takeRest(Floor other) {
         rules = other.rules;
@@ -211,6 +218,12 @@ public final class Floor {
             agents.values().stream().filter(agent -> fit.has(agent.index)).forEach(agent -> could.add(agent.id()));
         }
         return List.copyOf(could);
+    }
+
+    /** Whom a line of this queue reaches, step by step; empty if there is no such queue. */
+    public List<Ladder.Rung> ladder(QueueId id, Channel channel, String language) {
+        QueueOnFloor queue = queues.get(id);
+        return queue == null ? List.of() : Ladder.of(this, queue, channel, language);
     }
 
     /** Why a contact waits: every agent, and what keeps them from it now; empty if it does not wait. */

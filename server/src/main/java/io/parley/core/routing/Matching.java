@@ -102,6 +102,7 @@ final class Matching {
 
     private void offerToBest(ContactOnFloor contact) {
         Offers.make(decision, contact, Ranking.of(decision, contact));
+        place(contact); // it may want more than one, and time alone may have made others free for it
     }
 
     /** The contact with the highest score that the agent can take now. */

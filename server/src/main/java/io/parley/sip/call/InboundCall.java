@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * One call from its INVITE to its end, read top to bottom. It runs on a virtual thread of its own; all that can
  * happen to it arrives in its inbox.
  */
-final class InboundCall implements Runnable {
+final class InboundCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(InboundCall.class);
     private static final ContactEnd CLOSED = new ContactEnd(Fault.NONE, "closed");
 
@@ -43,11 +43,13 @@ final class InboundCall implements Runnable {
         inbox = new CallInbox(parts.clock());
     }
 
-    ContactId id() {
+    @Override
+    public ContactId id() {
         return id;
     }
 
-    void signal(Signal signal) {
+    @Override
+    public void signal(Signal signal) {
         inbox.add(signal);
     }
 
@@ -71,9 +73,10 @@ final class InboundCall implements Runnable {
             QueueId queue = open(leg, topic, language);
             inbox.awaitAcknowledged(leg);
             arrive(queue, language);
+            CallbackKeys callback = new CallbackKeys(id, invite.caller(), language, parts);
             Optional<ContactEnd> end = Optional.empty();
             while (end.isEmpty()) {
-                end = new Waiting(id, leg, flow, parts, inbox)
+                end = new Waiting(callback, leg, flow, parts, inbox)
                         .untilConnected(language)
                         .untilOver();
             }
@@ -103,7 +106,7 @@ final class InboundCall implements Runnable {
                 invite.dialled());
         CallerLeg leg = new CallerLeg(invite, parts, inbox::add);
         caller = Optional.of(leg);
-        leg.answer();
+        leg.answer(invite.sdp());
         if (invite.sdp().isEmpty()) {
             inbox.awaitAcknowledged(leg);
         }

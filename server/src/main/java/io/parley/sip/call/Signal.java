@@ -35,6 +35,9 @@ sealed interface Signal {
     /** A browser's socket is gone, anybody's. */
     record LineLost(PeerAddress socket) implements Signal {}
 
+    /** Call the customer. */
+    record Dial() implements Signal {}
+
     record Offer(Effect.Offer offer) implements Signal {}
 
     record Withdraw(Effect.Withdraw withdrawal) implements Signal {}

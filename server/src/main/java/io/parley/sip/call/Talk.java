@@ -88,6 +88,7 @@ final class Talk {
     /** How it ended; empty if the floor took the call back from this agent. */
     Optional<ContactEnd> untilOver() {
         try {
+            comeback.begin();
             watch();
             while (!givenBack) {
                 Optional<Signal> signal = inbox.until(nextDue());
@@ -102,6 +103,7 @@ final class Talk {
         } catch (CallOver over) {
             return Optional.of(over.end());
         } finally {
+            new CallSound(id, parts).keep(leg, phone);
             recorder.close();
             bridge.close();
             phone.drop(false);
@@ -165,6 +167,7 @@ final class Talk {
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Key(char key) -> pass(key, leg.sendsKeyEvents(), phone.media());
             case Signal.Played played -> {}
+            case Signal.Dial dial -> {}
             case Signal.Offer offer -> {}
             case Signal.Withdraw withdraw -> {}
             case Signal.Connect connect -> {}
@@ -176,6 +179,8 @@ final class Talk {
         from.silent(silent);
         if (from == phone && silent) {
             comeback.silent();
+        } else if (from == phone) {
+            comeback.heardAgain();
         }
     }
 

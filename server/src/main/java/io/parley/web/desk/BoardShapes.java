@@ -16,7 +16,7 @@ public final class BoardShapes {
     public record BoardView(
             long at, Site site, List<QueueRow> queues, List<AgentRow> agents, List<ContactRow> contacts) {}
 
-    /** @param rating mean of today's ratings, 1 to 5 */
+    /** @param rating mean of today's ratings, 1 to 5; @param waitingCallbacks of the waiting, those to be called */
     public record Site(
             Optional<Double> serviceLevel,
             double targetShare,
@@ -30,7 +30,8 @@ public final class BoardShapes {
             long entered,
             Staff agents,
             Optional<Double> rating,
-            long ratings) {}
+            long ratings,
+            int waitingCallbacks) {}
 
     public record Staff(int free, int busy, int away, int offline) {}
 
@@ -48,7 +49,8 @@ public final class BoardShapes {
             int free,
             int busy,
             int away,
-            List<LanguageRow> languages) {}
+            List<LanguageRow> languages,
+            int callbacks) {}
 
     public record LanguageRow(String code, int waiting) {}
 
@@ -76,5 +78,6 @@ public final class BoardShapes {
             long sinceMs,
             Optional<Integer> place,
             Optional<Integer> etaSeconds,
-            boolean noAudio) {}
+            boolean noAudio,
+            Optional<DeskShapes.CallbackCard> callback) {}
 }

@@ -238,7 +238,7 @@ public final class DeskHub implements Desks, AutoCloseable {
                 .map(Board.OfferView::offeredAt)
                 .findFirst()
                 .orElseGet(clock::instant);
-        DeskViews.Made made = new DeskViews.Made(offer.id(), offer.contact(), at, offer.expiresAt(), offer.why());
+        DeskViews.Made made = DeskViews.made(distributor.board(), offer, at);
         push(offer.agent(), language -> DeskFrame.offer(pictures.offer(made, language)));
     }
 

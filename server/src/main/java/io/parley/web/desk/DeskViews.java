@@ -11,6 +11,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.routing.Board;
+import io.parley.core.routing.Effect;
 import io.parley.core.routing.Explanation;
 import io.parley.core.routing.OfferId;
 import io.parley.web.desk.DeskShapes.AgentState;
@@ -46,6 +47,11 @@ final class DeskViews {
         return Stream.concat(board.live().stream(), board.waiting().stream())
                 .filter(view -> view.record().contact().id().equals(id))
                 .findFirst();
+    }
+
+    private static Optional<DeskShapes.CallbackCard> calledBack(Board board, Contact contact) {
+        Optional<Board.ContactView> view = contact(board, contact.id());
+        return DeskShapes.callback(contact, view.flatMap(found -> found.record().callback()));
     }
 
     /** The contact, if it is on this agent's desk. */
@@ -100,12 +106,28 @@ final class DeskViews {
     }
 
     /** An offer as made. */
-    record Made(OfferId id, Contact contact, Instant offeredAt, Instant expiresAt, Explanation why) {}
+    record Made(
+            OfferId id,
+            Contact contact,
+            Instant offeredAt,
+            Instant expiresAt,
+            Explanation why,
+            Optional<DeskShapes.CallbackCard> callback) {}
 
     static Optional<Made> made(Board board, Board.OfferView view) {
         return contact(board, view.contact())
-                .map(found ->
-                        new Made(view.id(), found.record().contact(), view.offeredAt(), view.expiresAt(), view.why()));
+                .map(found -> new Made(
+                        view.id(),
+                        found.record().contact(),
+                        view.offeredAt(),
+                        view.expiresAt(),
+                        view.why(),
+                        DeskShapes.callback(found.record())));
+    }
+
+    static Made made(Board board, Effect.Offer offer, Instant at) {
+        return new Made(
+                offer.id(), offer.contact(), at, offer.expiresAt(), offer.why(), calledBack(board, offer.contact()));
     }
 
     Offer offer(Made made, String language) {
@@ -124,7 +146,8 @@ final class DeskViews {
                 millisBetween(contact.arrivedAt(), made.offeredAt()),
                 made.offeredAt().toEpochMilli(),
                 made.expiresAt().toEpochMilli(),
-                made.why().chosen());
+                made.why().chosen(),
+                made.callback());
     }
 
     DeskShapes.WaitingCard waiting(Contact contact, String language) {
@@ -173,7 +196,8 @@ final class DeskViews {
                 said.map(ConversationView::unread).orElse(0),
                 said.map(ConversationView::visitorTyping).orElse(false),
                 DeskShapes.code(turn),
-                since.toEpochMilli());
+                since.toEpochMilli(),
+                DeskShapes.callback(record));
     }
 
     private static DeskShapes.WrapUpChoice wrapUp(Optional<Board.ContactView> live, Optional<OrgSettings.Queue> queue) {

@@ -24,6 +24,7 @@ public final class SimPhone implements AutoCloseable {
     private volatile boolean acknowledging = true;
     private volatile int refuseWith;
     private volatile String furtherHeaders = "";
+    private volatile boolean asking;
     private volatile boolean hungUp;
     private boolean pickedUp;
     private boolean cancelled;
@@ -32,10 +33,15 @@ public final class SimPhone implements AutoCloseable {
     private int sequence = 1;
 
     public SimPhone(InetSocketAddress server, String user, Codec codec, double hertz) {
+        this(server, user, codec, hertz, 0);
+    }
+
+    /** @param port where its SIP arrives; 0 for any */
+    public SimPhone(InetSocketAddress server, String user, Codec codec, double hertz, int port) {
         this.user = user;
         sound = new SimSound(codec, hertz);
         try {
-            socket = new SipSocket(server, this::incoming);
+            socket = new SipSocket(server, this::incoming, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -168,6 +174,12 @@ public final class SimPhone implements AutoCloseable {
         return this;
     }
 
+    /** Takes calls only of who answers a challenge, as a carrier's trunk does. */
+    public SimPhone asksWhoCalls() {
+        asking = true;
+        return this;
+    }
+
     public boolean rings() {
         return SimSound.await(() -> invite != null);
     }
@@ -256,6 +268,16 @@ public final class SimPhone implements AutoCloseable {
         hungUp = false;
         pickedUp = false;
         cancelled = false;
+        if (asking && message.find("Proxy-Authorization").isEmpty()) {
+            invite = null;
+            socket.send(message.reply(
+                    407,
+                    "Proxy Authentication Required",
+                    fromTag,
+                    "Proxy-Authenticate: Digest realm=\"carrier\", nonce=\"" + branch() + "\", algorithm=MD5\r\n",
+                    ""));
+            return;
+        }
         if (refuseWith > 0) {
             socket.send(message.reply(refuseWith, "No", fromTag, "", ""));
             return;
@@ -337,6 +359,11 @@ public final class SimPhone implements AutoCloseable {
 
     private String local() {
         return "127.0.0.1:" + socket.port();
+    }
+
+    /** Where its SIP arrives. */
+    public int port() {
+        return socket.port();
     }
 
     private String host() {
