@@ -163,6 +163,11 @@ final class SecureGuard implements Guard {
         }
     }
 
+    /** Whether keys are agreed. */
+    boolean isOpen() {
+        return sender != null;
+    }
+
     /** On the loop: sends a report, with room behind it for its protection; drops it where nothing may be sent. */
     void report(byte[] packet, int length) {
         InetSocketAddress to = target;

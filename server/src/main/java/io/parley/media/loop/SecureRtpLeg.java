@@ -121,7 +121,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
             counters.consentLost.increment();
             events.consentLost();
         }
-        if (!isClosed() && reports.isDue(nowNanos)) {
+        if (!isClosed() && guard.isOpen() && reports.isDue(nowNanos)) {
             guard.report(report, reports.write(report, reported(), nowNanos));
         }
         super.tick(nowNanos);

@@ -42,14 +42,15 @@ public final class RtcpReports {
     /** What we have to say of. @param source whom we hear, 0 for nobody yet; @param timestamp of RTP, now */
     public record Leg(long sentPackets, long sentOctets, long timestamp, int source, ReceiveStatistics received) {}
 
-    /** True once for each report: half to one and a half intervals after the one before (RFC 3550 section 6.3.1). */
+    /** True once for each report: half to one and a half intervals after the last, the first sooner (RFC 3550 6.2). */
     public boolean isDue(long nowNanos) {
         if (begun && nowNanos < dueNanos) {
             return false;
         }
         boolean due = begun;
         begun = true;
-        dueNanos = nowNanos + INTERVAL_NANOS / 2 + chance.nextLong(INTERVAL_NANOS);
+        long wait = INTERVAL_NANOS / 2 + chance.nextLong(INTERVAL_NANOS);
+        dueNanos = nowNanos + (due ? wait : wait / 2);
         return due;
     }
 

@@ -39,7 +39,7 @@ final class AgentLeg implements AutoCloseable {
     private static final Duration SILENT = Duration.ofSeconds(4);
 
     /** From the answer of a browser until its sound has keys. */
-    private static final Duration UNSECURED = Duration.ofSeconds(5);
+    private static final Duration UNSECURED = Duration.ofSeconds(8);
 
     private static final int RINGING = 180;
 

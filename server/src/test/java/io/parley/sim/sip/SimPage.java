@@ -6,6 +6,8 @@ import io.parley.sip.stack.SipEndpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +89,20 @@ public final class SimPage implements AutoCloseable {
                 + "\r\nMax-Forwards: 70\r\nFrom: <" + to + ">;tag=" + name + "\r\nTo: <" + to + ">\r\nCall-ID: " + name
                 + method + "\r\nCSeq: " + number + " " + method + "\r\n" + more + "Supported: path,gruu,outbound\r\n"
                 + "Content-Length: 0\r\n\r\n");
-        return message();
+        return answerTo(number + " " + method);
+    }
+
+    /** A call may come before the answer; it is not lost. */
+    private SipText answerTo(String sequence) throws InterruptedException {
+        List<String> meanwhile = new ArrayList<>();
+        String frame = next();
+        while (!SipText.parse(frame).isResponse()
+                || !SipText.parse(frame).header("CSeq").equals(sequence)) {
+            meanwhile.add(frame);
+            frame = next();
+        }
+        heard.addAll(meanwhile);
+        return SipText.parse(frame);
     }
 
     /** Answers a request of the server, with SDP if there is any. */
