@@ -82,16 +82,7 @@ final class TestCenter implements AutoCloseable {
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
         Registrar registrar = new Registrar(alarm, new PhonesOfAgents());
         lines = new Lines(REALM, alarm, new BrowsersOfAgents());
-        CallSettings settings = new CallSettings(
-                loopback,
-                number -> Optional.of(flow),
-                Map.of("booking", QUEUE),
-                Map.of(QUEUE, "Bookings"),
-                Map.of(),
-                phones(rules.agents().size()),
-                100,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(4));
+        CallSettings settings = settings(flow, rules);
         floor = new CallFloor(new CallFloor.Wiring(
                 () -> settings,
                 new PromptLibrary(Optional.empty()),
@@ -115,6 +106,19 @@ final class TestCenter implements AutoCloseable {
         acd.connect(floor, new Recording(), new FloorPorts().chats);
         acd.start(rules);
         sip.start();
+    }
+
+    private static CallSettings settings(CallFlow flow, Rules rules) {
+        return new CallSettings(
+                InetAddress.ofLiteral("127.0.0.1"),
+                number -> Optional.of(flow),
+                Map.of("booking", QUEUE),
+                Map.of(QUEUE, "Bookings"),
+                Map.of(),
+                phones(rules.agents().size()),
+                100,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(4));
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */
