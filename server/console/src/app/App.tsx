@@ -18,6 +18,7 @@ import { useMe } from './session';
 
 const BoardPage = lazy(() => import('../board/BoardPage'));
 const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
+const SettingsPage = lazy(() => import('../admin/SettingsPage'));
 const RecordingPage = lazy(() => import('../review/RecordingPage'));
 
 
@@ -81,6 +82,8 @@ function pageOf(place: Place, me: Me) {
       return supervises(me) ? <RecordingsPage /> : <Forbidden me={me} />;
     case 'recording':
       return supervises(me) ? <RecordingPage key={place.id} id={place.id} me={me} /> : <Forbidden me={me} />;
+    case 'settings':
+      return supervises(me) ? <SettingsPage me={me} part={place.part} item={place.item} /> : <Forbidden me={me} />;
     case 'nowhere':
       return <Nowhere />;
   }

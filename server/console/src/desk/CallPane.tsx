@@ -13,6 +13,7 @@ import { Lang } from '../ui/parts';
 import { BackToList } from './BackToList';
 import { Notes } from './Notes';
 import { useAct, useDeskClient, useServerNow } from './useDesk';
+import { WrapUpAfter } from './WrapUpAfter';
 import { customerName, isNumber } from './who';
 
 export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: () => void }) {
@@ -43,6 +44,12 @@ export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: ()
         </div>
         <Controls contact={contact} name={name} />
       </div>
+      {contact.noAudio && (
+        <div className="banner danger" role="alert">
+          <MicOff size={17} strokeWidth={1.75} aria-hidden="true" />
+          <span>{t('call.noAudio')}</span>
+        </div>
+      )}
       <div className="notes scroll">
         <Notes contact={contact} />
       </div>
@@ -104,6 +111,7 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
           act={talking ? hold : undefined}
         />
         {mute && <Control icon={Grip} text={t('call.keypad')} letter="K" opens={pad} act={pad.flip} />}
+        <WrapUpAfter contact={contact} className="cb" />
         <Control icon={PhoneOff} text={t('call.end')} letter="E" look="hang" act={end} />
       </div>
       {mute?.elsewhere && <p className="note t2 f12">{t('call.elsewhere')}</p>}

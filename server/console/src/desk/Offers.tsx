@@ -65,7 +65,7 @@ function OfferCard({ offer, keys }: { offer: Offer; keys: boolean }) {
           </button>
           <button type="button" className="btn lg ok" disabled={busy} aria-keyshortcuts="Alt+A" onClick={accept}>
             <ChannelIcon channel={offer.channel} size={16} />
-            {t(`offer.accept.${offer.channel}`)} {keys && <kbd>Alt A</kbd>}
+            {t(offer.callback ? 'offer.accept.callback' : `offer.accept.${offer.channel}`)} {keys && <kbd>Alt A</kbd>}
           </button>
         </div>
       </div>
@@ -106,6 +106,14 @@ function Head({ offer }: { offer: Offer }) {
       )}
       <p className="row g3 wrapx f12 t2 num waited">
         {isNumber(key) && name !== key && <bdi dir="ltr">{key}</bdi>}
+        {offer.callback && (
+          <span>
+            {t('offer.callback')} <bdi dir="ltr">{offer.callback.number}</bdi>
+          </span>
+        )}
+        {offer.callback && offer.callback.attempts.length > 0 && (
+          <span>{t('offer.attempt', { n: offer.callback.attempts.length + 1 })}</span>
+        )}
         <span>{t('offer.waited', { time: clock(offer.waitedMs + now - offer.offeredAt) })}</span>
       </p>
     </>

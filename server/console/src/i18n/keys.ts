@@ -1,3 +1,11 @@
+import type adminFrame from './en/admin/frame.json';
+import type adminQueues from './en/admin/queues.json';
+import type adminSkills from './en/admin/skills.json';
+import type adminHours from './en/admin/hours.json';
+import type adminRouting from './en/admin/routing.json';
+import type adminFuture from './en/admin/future.json';
+import type adminHistory from './en/admin/history.json';
+import type adminWords from './en/admin/words.json';
 import type board from './en/board.json';
 import type codes from './en/codes.json';
 import type common from './en/common.json';
@@ -12,4 +20,12 @@ export type Key =
   | keyof typeof board
   | keyof typeof phone
   | keyof typeof review
-  | keyof typeof codes;
+  | keyof typeof codes
+  | keyof typeof adminFrame
+  | keyof typeof adminQueues
+  | keyof typeof adminSkills
+  | keyof typeof adminHours
+  | keyof typeof adminRouting
+  | keyof typeof adminFuture
+  | keyof typeof adminHistory
+  | keyof typeof adminWords;

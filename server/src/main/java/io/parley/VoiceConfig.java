@@ -9,6 +9,9 @@ import io.parley.ops.config.Secret;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.CallSettings;
+import io.parley.sip.call.OutLine;
+import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Proof;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
@@ -118,7 +121,30 @@ final class VoiceConfig {
                 agentPhones,
                 config.sip().calls(),
                 CallSettings.USUAL_SILENCE,
-                CallSettings.USUAL_AWAY);
+                CallSettings.USUAL_AWAY,
+                this::out);
+    }
+
+    /** The trunk that the queue names, else the first that carries calls of ours. */
+    private Optional<OutLine> out(QueueId queue) {
+        String wanted = config.queues().stream()
+                .filter(one -> one.id().equals(queue.value()))
+                .map(one -> one.callback().trunk())
+                .findFirst()
+                .orElse("");
+        return config.trunks().stream()
+                .filter(trunk -> trunk.out() != null)
+                .filter(trunk -> wanted.isEmpty() || trunk.id().equals(wanted))
+                .map(this::out)
+                .findFirst();
+    }
+
+    private OutLine out(ParleyConfig.Trunk trunk) {
+        ParleyConfig.Out out = trunk.out();
+        Optional<Proof> proof = trunk.user().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Proof(trunk.user(), startup.reveal(trunk.password())));
+        return new OutLine(new PeerAddress(out.address(), out.port(), out.transport()), out.callerId(), proof);
     }
 
     TrunkBook trunks() {
@@ -135,7 +161,10 @@ final class VoiceConfig {
         Optional<Credentials> credentials = trunk.user().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Credentials.of(trunk.user(), config.sip().domain(), startup.reveal(trunk.password())));
-        return new Trunk(trunk.id(), networks, credentials, trunk.trustCallerId());
+        Optional<Trunk.AttributeHeader> attributes = Optional.of(trunk.attributesHeader())
+                .filter(header -> !header.isEmpty())
+                .map(header -> new Trunk.AttributeHeader(header, ChatConfig.believed(trunk.attributes())));
+        return new Trunk(trunk.id(), networks, credentials, trunk.trustCallerId(), attributes);
     }
 
     InetAddress sipAddress() {

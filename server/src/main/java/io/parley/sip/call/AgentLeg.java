@@ -146,6 +146,11 @@ final class AgentLeg implements AutoCloseable {
         return left;
     }
 
+    /** Whether not one packet came since it was answered. */
+    boolean isMute() {
+        return silent && media.statistics().received() == 0;
+    }
+
     void silent(boolean now) {
         silent = now;
     }

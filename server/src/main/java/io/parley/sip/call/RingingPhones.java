@@ -157,6 +157,10 @@ final class RingingPhones {
         refuse(phone.offer(), outcome);
     }
 
+    boolean any() {
+        return !phones.isEmpty();
+    }
+
     /** When the first of them has been silent for too long. */
     Instant silentUntil() {
         return phones.values().stream()

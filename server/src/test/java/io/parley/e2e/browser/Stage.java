@@ -130,6 +130,10 @@ public final class Stage implements AutoCloseable {
         return new Supervisor(console(server, "viktorija"));
     }
 
+    Settings settings(DemoServer server, String user) {
+        return new Settings(console(server, user));
+    }
+
     /** Signed in; all of them chose English, whatever they speak first. */
     private Console console(DemoServer server, String user) {
         BrowserContext profile = profile();

@@ -6,6 +6,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.Skill;
+import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
@@ -55,9 +56,11 @@ final class TestCenter implements AutoCloseable {
     static final String NUMBER = "+37052198000";
     static final String PASSWORD = "a phone's password";
     private static final QueueId QUEUE = new QueueId("bookings");
+    private static final Trunk.AttributeHeader TELLS = new Trunk.AttributeHeader(
+            "X-Customer", new AttributeRules(Map.of("plan", Set.of("gold", "silver"), "agent", Set.of())));
     private static final String REALM = "parley";
     private static final Trunk NEIGHBOUR =
-            new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true);
+            new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true, Optional.of(TELLS));
 
     final Alarm alarm = new Alarm();
     final SimMedia media;
@@ -69,6 +72,9 @@ final class TestCenter implements AutoCloseable {
     final InetSocketAddress address;
     final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
+    /** Where calls of ours go; absent until a test says so. */
+    volatile OutLine out;
+
     private final AtomicInteger lastId = new AtomicInteger();
 
     TestCenter(Path folder, int sipPort, int rtpPort, CallFlow flow, int agents) throws Exception {
@@ -82,7 +88,7 @@ final class TestCenter implements AutoCloseable {
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
         Registrar registrar = new Registrar(alarm, new PhonesOfAgents());
         lines = new Lines(REALM, alarm, new BrowsersOfAgents());
-        CallSettings settings = settings(flow, rules);
+        CallSettings settings = settings(loopback, flow, rules.agents().size());
         floor = new CallFloor(new CallFloor.Wiring(
                 () -> settings,
                 new PromptLibrary(Optional.empty()),
@@ -108,17 +114,18 @@ final class TestCenter implements AutoCloseable {
         sip.start();
     }
 
-    private static CallSettings settings(CallFlow flow, Rules rules) {
+    private CallSettings settings(InetAddress loopback, CallFlow flow, int agents) {
         return new CallSettings(
-                InetAddress.ofLiteral("127.0.0.1"),
+                loopback,
                 number -> Optional.of(flow),
                 Map.of("booking", QUEUE),
                 Map.of(QUEUE, "Bookings"),
                 Map.of(),
-                phones(rules.agents().size()),
+                phones(agents),
                 100,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(4));
+                Duration.ofSeconds(4),
+                queue -> Optional.ofNullable(out));
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */
