@@ -178,7 +178,7 @@ class App implements Context {
   #begin(): void {
     const { topic, name, message } = this.#draft
     Object.assign(this.#draft, { message: '', comment: '', score: 0 })
-    this.session.open(topic, plain(name), plain(message))
+    this.session.open(topic, plain(name), plain(message), fields(this.#host.options.attributes))
     this.draw()
   }
 
@@ -265,3 +265,7 @@ function storage(): Storage | undefined {
     return undefined
   }
 }
+
+/** What the site's page tells of the visitor, as `plan=gold; site=riga`; the server takes what it was told to take. */
+const fields = (said?: string): Record<string, string> | undefined =>
+  said ? Object.fromEntries(said.slice(0, 1000).split(';', 20).map((part) => part.trim().split(/\s*=\s*/, 2)).filter((two) => two[1])) : undefined

@@ -50,6 +50,7 @@ export interface OpenFrame {
   topic: string
   lang: string
   name?: string
+  fields?: Record<string, string>
   first?: { cid: string; body: string }
 }
 

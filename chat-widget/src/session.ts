@@ -100,11 +100,11 @@ export class Session {
   }
 
   /** Opens a conversation; its first message travels with it. */
-  open(topic: string, name: string, body: string): void {
+  open(topic: string, name: string, body: string, fields?: Record<string, string>): void {
     if (this.opening) return this.send(body) // another page is at it
     const first = body ? { cid: this.#id(), body } : undefined
     this.refused = undefined
-    this.#memory.keep((m) => (m.opening = { t: 'open', oid: this.#id(), topic, lang: this.lang, name, first }))
+    this.#memory.keep((m) => (m.opening = { t: 'open', oid: this.#id(), topic, lang: this.lang, name, fields, first }))
     this.start()
     this.#flush()
   }

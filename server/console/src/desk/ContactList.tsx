@@ -1,6 +1,6 @@
 import { Inbox } from 'lucide-react';
 import { useState } from 'react';
-import type { Channel, Contact } from '../api/types';
+import type { Channel, Contact, Waiting } from '../api/types';
 import { navigate } from '../app/router';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
@@ -11,6 +11,7 @@ import { Lang, Ring, Segmented } from '../ui/parts';
 import { messageText } from './chat';
 import { pathOf } from './paths';
 import { type Group, grouped, groupOf } from './groups';
+import { ToTake } from './ToTake';
 import { useServerNow } from './useDesk';
 import { customerName } from './who';
 
@@ -24,7 +25,7 @@ const TITLES: Record<Group, Key> = {
 
 type Shown = 'all' | Channel;
 
-export function ContactList(props: { contacts: Contact[]; selected?: string; offline: number }) {
+export function ContactList(props: { contacts: Contact[]; waiting: Waiting[]; selected?: string; offline: number }) {
   const { t } = useI18n();
   const [shown, show] = useState<Shown>('all');
   const all = grouped(props.contacts);
@@ -48,6 +49,7 @@ export function ContactList(props: { contacts: Contact[]; selected?: string; off
         />
       </div>
       <div className="scroll grow">
+        <ToTake waiting={props.waiting.filter((one) => shown === 'all' || one.channel === shown)} />
         {groups.map(({ group, contacts }) => (
           <section key={group} aria-label={t(TITLES[group])}>
             <h3>
@@ -58,7 +60,7 @@ export function ContactList(props: { contacts: Contact[]; selected?: string; off
             ))}
           </section>
         ))}
-        {count === 0 && <p className="quietlist">{t('list.empty')}</p>}
+        {count === 0 && props.waiting.length === 0 && <p className="quietlist">{t('list.empty')}</p>}
         <LeftMessages count={props.offline} />
       </div>
     </aside>

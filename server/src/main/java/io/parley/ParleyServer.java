@@ -1,6 +1,8 @@
 package io.parley;
 
 import io.parley.acd.Acd;
+import io.parley.acd.Acquaintance;
+import io.parley.acd.Distributor;
 import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFloor;
@@ -8,6 +10,7 @@ import io.parley.chat.conversation.ChatParts;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.lint.Lint;
+import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
@@ -70,6 +73,7 @@ final class ParleyServer implements AutoCloseable {
     private final Recorder recorder;
     private final NettyMediaEngine media;
     private final Acd acd;
+    private final Distributor floor;
     private final VoiceSide voice;
     private final CallbackTokens callbackTokens;
     private final ChatFloor chats;
@@ -103,6 +107,8 @@ final class ParleyServer implements AutoCloseable {
                         alarm::at,
                         alarm,
                         ZoneId.of(config.organisation().zone())));
+        ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
+        floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
         voice = closing.keep("sip", new VoiceSide(startup, data.root(), voiceParts(flows)));
         ChatCounters chatCounters = new ChatCounters();
         callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
@@ -113,9 +119,17 @@ final class ParleyServer implements AutoCloseable {
         name(names, chatCounters);
     }
 
+    private boolean looksForWhoeverKnows(QueueId id) {
+        return live.rules().queues().stream()
+                .filter(queue -> queue.id().equals(id))
+                .flatMap(queue -> queue.plan().order().stream())
+                .anyMatch(OrderKey.Sticky.class::isInstance);
+    }
+
     private VoiceSide.Parts voiceParts(CallFlows flows) throws IOException {
         byte[] digestKey = data.secret("digest", 32);
-        return new VoiceSide.Parts(acd, media, store.bindings(), alarm, flows, live, digestKey, this::unguessable);
+        return new VoiceSide.Parts(
+                floor, media, store.bindings(), store.qualities(), alarm, flows, live, digestKey, this::unguessable);
     }
 
     /** What must hold besides the rules of the file. */
@@ -126,6 +140,7 @@ final class ParleyServer implements AutoCloseable {
 
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
+        names.browserPhones(voice.lines(), web.phones());
         names.media(media);
         names.chats(chats, entrance, chatCounters);
         names.floor(acd, acd.counters(), alarm::nanos);
@@ -163,7 +178,7 @@ final class ParleyServer implements AutoCloseable {
                 new Derived<>(live, current -> ChatConfig.settings(current, epoch)),
                 store.transcripts(),
                 store.visitors(),
-                acd,
+                floor,
                 alarm::at,
                 alarm,
                 scripts,
@@ -194,6 +209,7 @@ final class ParleyServer implements AutoCloseable {
                         new ReviewDesk(store, queues, recordings, alarm),
                         live,
                         voice.phoneLines(),
+                        store.qualities(),
                         new Web.Callbacks(callbackTokens, this::unguessable)),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
     }

@@ -2,6 +2,7 @@ package io.parley.web;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.Accounts;
+import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
@@ -9,6 +10,8 @@ import io.parley.core.agent.AgentId;
 import io.parley.review.ReviewDesk;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.HoursRoutes;
+import io.parley.web.admin.TryRoutes;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
@@ -22,7 +25,9 @@ import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.PhoneRoutes;
+import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReviewRoutes;
+import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
@@ -90,6 +95,7 @@ public final class Web implements AutoCloseable {
             ReviewDesk review,
             Configuration configuration,
             PhoneLines phones,
+            CallQualities qualities,
             Callbacks callbacks) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
@@ -178,6 +184,10 @@ public final class Web implements AutoCloseable {
         return started;
     }
 
+    private FutureRoutes.Readers readers() {
+        return new FutureRoutes.Readers(floor.rules(), kept.configuration());
+    }
+
     /** All of the API. */
     public List<Route<?>> routes() {
         Distributor distributor = floor.distributor();
@@ -186,12 +196,16 @@ public final class Web implements AutoCloseable {
         routes.addAll(new SessionRoutes(signIns).routes());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
+        routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
+        routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
-        routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), floor.rules()).routes());
+        routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
+        routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
+        routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         CallbackRoutes.Visiting visiting =
                 new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
         routes.addAll(

@@ -28,8 +28,15 @@ final class Organisation {
     private String out = "";
     private String callback = "";
 
-    /** @param wrapUpSeconds 0 for none */
-    record Queue(String id, int agents, int wrapUpSeconds) {}
+    /**
+     * @param wrapUpSeconds 0 for none
+     * @param distribution how many agents are asked at once
+     */
+    record Queue(String id, int agents, int wrapUpSeconds, String distribution) {
+        Queue(String id, int agents, int wrapUpSeconds) {
+            this(id, agents, wrapUpSeconds, "one");
+        }
+    }
 
     Organisation(List<Queue> queues) {
         this.queues = queues;
@@ -125,7 +132,8 @@ final class Organisation {
                   ringSeconds: 5
                   wrapUp: {seconds: %d, mandatory: false}
                   target: {share: 0.8, seconds: 20, shortAbandonSeconds: 0}
-                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, wrapUp, callback);
+                  routing: {distribution: %s}
+                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, wrapUp, queue.distribution(), callback);
     }
 
     private String agents(Queue queue) {

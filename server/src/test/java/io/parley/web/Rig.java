@@ -67,6 +67,7 @@ public final class Rig implements AutoCloseable {
                         review,
                         new MemoryConfiguration(),
                         phoneLines,
+                        store.qualities(),
                         new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789")),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
         acd.connect(phones, web.desks(), chats);

@@ -183,7 +183,8 @@ final class ChatConversation {
                 opened.language(),
                 0,
                 new Customer(opened.visitorId(), Optional.of(opened.name()).filter(n -> !n.isBlank())),
-                opened.openedAt());
+                opened.openedAt(),
+                parts.settings().attributes().of(picture.fields()));
         parts.distributor().post(new RoutingEvent.ContactArrived(contact));
     }
 

@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Phones;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -55,6 +56,7 @@ public final class CallFloor implements Phones, AutoCloseable {
             Registrar registrar,
             Lines lines,
             Distributor distributor,
+            CallQualities qualities,
             InstantSource clock,
             Supplier<ContactId> ids) {}
 
@@ -67,6 +69,7 @@ public final class CallFloor implements Phones, AutoCloseable {
                 wiring.registrar(),
                 wiring.lines(),
                 wiring.distributor(),
+                wiring.qualities(),
                 wiring.clock());
         ids = wiring.ids();
     }
@@ -225,6 +228,11 @@ public final class CallFloor implements Phones, AutoCloseable {
     @Override
     public void connect(Effect.Connect connection) {
         signal(connection.contact(), new Signal.Connect(connection));
+    }
+
+    @Override
+    public void giveBack(Effect.GiveBack back) {
+        signal(back.contact(), new Signal.GiveBack());
     }
 
     @Override

@@ -196,6 +196,7 @@ final class CallbackCall implements CallScript {
             case Signal.AgentDeaf(AgentLeg phone, String why) -> ringing.deaf(phone, why);
             case Signal.LineLost(PeerAddress socket) -> ringing.lineLost(socket);
             case Signal.LineUp up -> {}
+            case Signal.GiveBack back -> {}
             case Signal.Connect connect -> {}
             case Signal.Dial dial -> {}
             case Signal.Played played -> {}
@@ -291,7 +292,7 @@ final class CallbackCall implements CallScript {
         parts.distributor()
                 .post(new RoutingEvent.ContactConnected(id(), agent.offer().agent()));
         log.info("contact {}: called back, connected to {}", id(), agent.offer().agent());
-        ended(talk.untilOver());
+        ended(talk.untilOver().orElseThrow()); // the floor gives no callback back
     }
 
     private void ended(ContactEnd end) {

@@ -13,6 +13,7 @@ import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.InboundInvite;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -73,8 +74,13 @@ final class InboundCall implements CallScript {
             inbox.awaitAcknowledged(leg);
             arrive(queue, language);
             CallbackKeys callback = new CallbackKeys(id, invite.caller(), language, parts);
-            Talk talk = new Waiting(callback, leg, flow, parts, inbox).untilConnected(language);
-            return talk.untilOver();
+            Optional<ContactEnd> end = Optional.empty();
+            while (end.isEmpty()) {
+                end = new Waiting(callback, leg, flow, parts, inbox)
+                        .untilConnected(language)
+                        .untilOver();
+            }
+            return end.get();
         } catch (CallOver over) {
             return over.end();
         } catch (SdpRefused refused) {
@@ -124,10 +130,17 @@ final class InboundCall implements CallScript {
         String key = invite.caller().isEmpty() ? "withheld-" + id : invite.caller();
         Customer customer = new Customer(key, invite.display());
         Contact contact = new Contact(
-                id, Channel.VOICE, queue, language, 0, customer, parts.clock().instant());
+                id, Channel.VOICE, queue, language, 0, customer, parts.clock().instant(), attributes());
         inQueue = true;
         parts.distributor().post(new RoutingEvent.ContactArrived(contact));
         log.info("contact {}: queued in {}, language {}", id, queue, language);
+    }
+
+    /** What the flow sets is said of every caller, whatever the trunk tells of this one. */
+    private Map<String, String> attributes() {
+        Map<String, String> all = new HashMap<>(invite.attributes());
+        all.putAll(flow.attributes());
+        return all;
     }
 
     private void finish(ContactEnd end) {

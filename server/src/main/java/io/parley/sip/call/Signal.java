@@ -44,6 +44,9 @@ sealed interface Signal {
 
     record Connect(Effect.Connect connection) implements Signal {}
 
+    /** The floor takes the call from the agent who has it. */
+    record GiveBack() implements Signal {}
+
     /** The floor or the server wants it to end. */
     record End(ContactEnd end) implements Signal {}
 

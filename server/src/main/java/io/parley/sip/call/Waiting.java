@@ -100,6 +100,7 @@ final class Waiting {
             case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg phone, boolean silent) -> phone.silent(silent);
+            case Signal.GiveBack back -> {}
             case Signal.Key(char key) -> announce(List.of(), callback.press(key));
             case Signal.Dial dial -> {}
             case Signal.AgentSecured(AgentLeg phone) -> ringing.secured(phone);

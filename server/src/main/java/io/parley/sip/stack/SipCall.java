@@ -136,6 +136,9 @@ public final class SipCall {
     }
 
     private void sendCancel() {
+        if (isOutOfReach()) {
+            return; // nobody is left who could be told
+        }
         inviteOut.ifPresent(transaction -> attempt(() -> {
             Request cancel = transaction.createCancel();
             if (!cancelReason.isEmpty()) {

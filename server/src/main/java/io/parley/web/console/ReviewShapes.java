@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finished contacts in the shapes of API.md, with names in the reader's language. */
-final class ReviewShapes {
+public final class ReviewShapes {
     private ReviewShapes() {}
 
     /** A page of rows. @param next the cursor of the next one */
@@ -75,7 +75,7 @@ final class ReviewShapes {
                 why(offer.why(), org));
     }
 
-    static WhyView why(Explanation why, Org org) {
+    public static WhyView why(Explanation why, Org org) {
         return new WhyView(
                 why.chosen(),
                 why.candidates().stream()

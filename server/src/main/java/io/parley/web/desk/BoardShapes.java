@@ -60,7 +60,11 @@ public final class BoardShapes {
     /** @param sinceMs since when */
     public record InHand(String id, Channel channel, String queueName, long sinceMs, boolean onHold) {}
 
-    /** @param place 1 for the next to be served; @param sinceMs since when it is in this phase */
+    /**
+     * @param place 1 for the next to be served
+     * @param sinceMs since when it is in this phase
+     * @param noAudio connected, but nothing is heard of the agent
+     */
     public record ContactRow(
             String id,
             Channel channel,
@@ -74,5 +78,6 @@ public final class BoardShapes {
             long sinceMs,
             Optional<Integer> place,
             Optional<Integer> etaSeconds,
+            boolean noAudio,
             Optional<DeskShapes.CallbackCard> callback) {}
 }

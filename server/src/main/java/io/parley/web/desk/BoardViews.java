@@ -168,6 +168,7 @@ public final class BoardViews {
                 since(view).toEpochMilli(),
                 boxed(view.place()),
                 boxed(view.etaSeconds()),
+                view.silent(),
                 DeskShapes.callback(view.record()));
     }
 

@@ -18,14 +18,40 @@ import java.util.Optional;
 public final class DeskShapes {
     private DeskShapes() {}
 
-    /** All of a desk at one moment. @param phone which one rings; @param offline left messages not yet done */
+    /**
+     * All of a desk at one moment.
+     *
+     * @param phone which one rings
+     * @param waiting what the agent may take by hand
+     * @param offline left messages not yet done
+     */
     public record Desk(
             long now,
             AgentState agent,
             PhoneState phone,
             List<Offer> offers,
             List<ContactCard> contacts,
+            List<WaitingCard> waiting,
             long offline) {}
+
+    /** A contact that waits to be taken by hand. */
+    public record WaitingCard(
+            String id,
+            Channel channel,
+            String queue,
+            String queueName,
+            String language,
+            CustomerView customer,
+            Optional<String> firstLine,
+            long arrivedAt) {}
+
+    /**
+     * What the agent may still choose of wrap-up.
+     *
+     * @param optional there is none unless it is asked for
+     * @param extensions how often {@code extendMs} may still be added
+     */
+    public record WrapUpChoice(boolean optional, boolean asked, int extensions, long extendMs) {}
 
     /** @param state ready, not_ready, forced or offline; @param sinceMs since when */
     public record AgentState(
@@ -91,6 +117,8 @@ public final class DeskShapes {
             Optional<Long> endedAt,
             Optional<Long> wrapUpEndsAt,
             boolean wrapUpMandatory,
+            WrapUpChoice wrapUp,
+            boolean noAudio,
             String note,
             Optional<String> disposition,
             Optional<ChatEvent> lastEvent,

@@ -150,11 +150,26 @@ final class DeskViews {
                 made.callback());
     }
 
+    DeskShapes.WaitingCard waiting(Contact contact, String language) {
+        Optional<String> firstLine =
+                contact.channel() == Channel.CHAT ? chats.firstLine(contact.id()) : Optional.empty();
+        return new DeskShapes.WaitingCard(
+                contact.id().value(),
+                contact.channel(),
+                contact.queue().value(),
+                org.queueName(contact.queue().value(), language),
+                contact.language(),
+                customer(contact),
+                firstLine,
+                contact.arrivedAt().toEpochMilli());
+    }
+
     ContactCard card(ContactRecord record, Board board, String language) {
         Contact contact = record.contact();
         Optional<Board.ContactView> live = contact(board, contact.id());
         boolean chat = contact.channel() == Channel.CHAT;
         Optional<ConversationView> said = chat ? chats.view(contact.id()) : Optional.empty();
+        Optional<OrgSettings.Queue> queue = org.queue(contact.queue().value());
         Turn turn = said.map(ConversationView::turn).orElse(Turn.AGENT);
         Instant since =
                 said.map(ConversationView::turnSince).or(record::connectedAt).orElse(contact.arrivedAt());
@@ -172,9 +187,9 @@ final class DeskViews {
                 record.connectedAt().map(Instant::toEpochMilli),
                 record.endedAt().map(Instant::toEpochMilli),
                 live.flatMap(Board.ContactView::wrapUpEndsAt).map(Instant::toEpochMilli),
-                org.queue(contact.queue().value())
-                        .map(OrgSettings.Queue::wrapUpMandatory)
-                        .orElse(false),
+                queue.map(OrgSettings.Queue::wrapUpMandatory).orElse(false),
+                wrapUp(live, queue),
+                live.map(Board.ContactView::silent).orElse(false),
                 record.note().orElse(""),
                 record.disposition(),
                 said.flatMap(ConversationView::lastMessage).map(ChatEvent::of),
@@ -183,6 +198,12 @@ final class DeskViews {
                 DeskShapes.code(turn),
                 since.toEpochMilli(),
                 DeskShapes.callback(record));
+    }
+
+    private static DeskShapes.WrapUpChoice wrapUp(Optional<Board.ContactView> live, Optional<OrgSettings.Queue> queue) {
+        Board.WrapUpView view = live.map(Board.ContactView::wrapUp).orElse(new Board.WrapUpView(false, false, 0));
+        long added = queue.map(OrgSettings.Queue::wrapUp).orElse(Duration.ZERO).toMillis();
+        return new DeskShapes.WrapUpChoice(view.optional(), view.asked(), view.extensions(), added);
     }
 
     static CustomerView customer(Contact contact) {

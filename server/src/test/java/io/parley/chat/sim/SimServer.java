@@ -7,6 +7,9 @@ import io.parley.chat.conversation.ChatParts;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.AttributeRules;
+import io.parley.core.contact.Contact;
+import io.parley.core.routing.RoutingEvent;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,7 +48,16 @@ public final class SimServer {
                 Map.of(new AgentId("anna"), "Anna", new AgentId("bruno"), "Bruno"),
                 "1",
                 times,
-                ChatSettings.Rates.DEFAULT);
+                ChatSettings.Rates.DEFAULT,
+                new AttributeRules(Map.of("plan", Set.of("gold"))));
+    }
+
+    /** Contacts as the floor was told of them. */
+    List<Contact> arrivals() {
+        return journal.stream()
+                .filter(entry -> entry.event() instanceof RoutingEvent.ContactArrived)
+                .map(entry -> ((RoutingEvent.ContactArrived) entry.event()).contact())
+                .toList();
     }
 
     void start(boolean agentsReady) {

@@ -23,6 +23,7 @@ public final class SimPhone implements AutoCloseable {
     private volatile boolean keyEvents = true;
     private volatile boolean acknowledging = true;
     private volatile int refuseWith;
+    private volatile String furtherHeaders = "";
     private volatile boolean asking;
     private volatile boolean hungUp;
     private boolean pickedUp;
@@ -49,11 +50,18 @@ public final class SimPhone implements AutoCloseable {
 
     // ---- a caller
 
+    /** Lines of further headers that the INVITE has. */
+    public SimPhone with(String headers) {
+        furtherHeaders = headers;
+        return this;
+    }
+
     /** INVITE with SDP. */
     public SimPhone call(String number) {
         branch = branch();
         String body = sdp();
         socket.send(request("INVITE", "sip:" + number + "@" + host(), number, branch) + "Contact: " + contact() + "\r\n"
+                + furtherHeaders
                 + SipText.content(body));
         return this;
     }
