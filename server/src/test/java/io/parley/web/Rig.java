@@ -56,7 +56,7 @@ public final class Rig implements AutoCloseable {
                 WebSettings.loopback(0),
                 Harbour.settings(),
                 auth,
-                new Web.Floor(acd, time, time, System::nanoTime, Rig::rules),
+                new Web.Floor(acd, time, time, System::nanoTime, Rig::rules, acd.shadowing()),
                 new Web.Kept(store.accounts(), chats, store.visitors(), review, new MemoryConfiguration(), phoneLines),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
         acd.connect(phones, web.desks(), chats);

@@ -105,7 +105,9 @@ final class Decision {
         Matching matching = new Matching(this);
         matching.fill(freed);
         matching.spare(freed);
-        for (ContactOnFloor contact : List.copyOf(waiting)) {
+        while (!waiting.isEmpty()) {
+            ContactOnFloor contact = waiting.iterator().next();
+            waiting.remove(contact);
             matching.place(contact);
         }
         touched.stream().filter(AgentOnFloor::isGone).forEach(agent -> floor.agents.remove(agent.id()));

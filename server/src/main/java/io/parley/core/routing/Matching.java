@@ -88,8 +88,12 @@ final class Matching {
         }
     }
 
+    /** Where several may ring, more may be free for it than the one that was looked at. */
     private void offerToBest(ContactOnFloor contact) {
         Offers.make(decision, contact, Ranking.of(decision, contact));
+        if (contact.wanted(decision.now) > 0) {
+            decision.mayBeTaken(contact);
+        }
     }
 
     /** The contact with the highest score that the agent can take now. */
