@@ -2,7 +2,7 @@ package io.parley.store;
 
 import java.util.Optional;
 
-/** Reads the versions of the configuration without claiming the database, so it may be done while a server works on it. */
+/** Reads the versions of the configuration without claiming the database, also while a server works on it. */
 public final class ConfigReader implements AutoCloseable {
     private final Database database;
     private final ConfigVersions versions;

@@ -32,8 +32,10 @@ class ConfigTest {
             visitor.open("refund", "I want my money back");
             JsonNode first = json(browser.get("/api/config"), 200);
             assertEquals(1, first.path("version").asInt());
-            ObjectNode without = withoutRefunds((ObjectNode) first.path("document").deepCopy());
-            JsonNode checked = json(browser.post("/api/config/check", "{\"lint\":false,\"document\":" + without + "}"), 200);
+            ObjectNode without =
+                    withoutRefunds((ObjectNode) first.path("document").deepCopy());
+            JsonNode checked =
+                    json(browser.post("/api/config/check", "{\"lint\":false,\"document\":" + without + "}"), 200);
             assertEquals(0, checked.path("problems").size(), checked.toString());
             assertTrue(checked.path("changes").size() > 2);
             try (Tab board = Tab.open(server.web(), browser, "/ws/desk?board=1")) {
@@ -43,14 +45,26 @@ class ConfigTest {
             assertFalse(topics(browser).contains("refund"));
             assertFalse(browser.get("/widget/v1/config").body().contains("\"refund\""));
             assertEquals("admin", put(browser, 1, without, 409).path("by").asString());
-            milda.ready();
-            milda.accept(milda.offer());
-            Patience.of(5).until("the chat is served", () -> !milda.desk().get("contacts").isEmpty());
+            served(server, milda);
             renamedAndKilled(server, browser, without);
             JsonNode back = json(browser.post("/api/config/versions/1/return", "{\"base\":3}"), 200);
             assertEquals(4, back.path("version").asInt());
             assertTrue(topics(browser).contains("refund"));
             server.assertNoErrors();
+        }
+    }
+
+    /** Whoever waits in the queue that is no more is served by one of its members. */
+    private static void served(DemoServer server, Person milda) throws Exception {
+        try (Browser desk = new Browser(server.web())) {
+            assertEquals(200, desk.signIn("milda", PASSWORD).status());
+            try (Tab tab = Tab.open(server.web(), desk)) {
+                tab.frame("desk");
+                milda.ready();
+                milda.accept(milda.offer());
+                Patience.of(5)
+                        .until("the chat is served", () -> !milda.desk().get("contacts").isEmpty());
+            }
         }
     }
 

@@ -34,7 +34,8 @@ import java.util.stream.Stream;
  * Other rules beside a live floor, told entry by entry what happens there. The same people come, and agents come and go
  * as they do. As long as the other rules decide the same, every act is the one that was really done; where they decide
  * otherwise, people behave as they were seen to: they talk as long as they really talked, and accept, wrap up and lose
- * patience as is usual. Under the same rules nothing ever differs.
+ * patience as is usual. Under the same rules nothing differs, except where lots
+ * are drawn and much happens at one instant.
  */
 public final class LiveShadow {
     /** A timer of the router comes with the live one; if that does not come, so much later by itself. */

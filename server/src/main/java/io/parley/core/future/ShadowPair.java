@@ -19,8 +19,8 @@ import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 
 /**
- * One contact on the live floor and on the one beside it. Where both stand alike it waits for what really happens; where
- * they do not, it says what people would do.
+ * One contact on the live floor and on the one beside it. Where both stand alike it waits for what really happens;
+ * where they do not, it says what people would do.
  */
 final class ShadowPair {
     /** Where nobody was seen at it, and no rule ends it. */
@@ -101,7 +101,8 @@ final class ShadowPair {
         return switch (event) {
             case RoutingEvent.ContactConnected connected -> may(Act.CONNECT, !connects());
             case RoutingEvent.WrapUpFinished finished -> may(Act.FINISH, !finishes());
-            case RoutingEvent.ContactEnded(var id, ContactEnd end) when shadow.waits() ->
+            case RoutingEvent.ContactEnded(var id, ContactEnd end)
+            when shadow.waits() ->
                 end.equals(ContactEnd.CUSTOMER_LEFT)
                         ? may(Act.LOSE_PATIENCE, isGone())
                         : may(Act.LEAVE, live.sentAway.isEmpty());

@@ -74,8 +74,8 @@ public record RoutingDocument(
     private List<ParleyConfig.CannedReply> cannedReplies(ParleyConfig file) {
         List<String> ids = queues.stream().map(ParleyConfig.Queue::id).toList();
         return file.cannedReplies().stream()
-                .filter(reply -> reply.queues().isEmpty()
-                        || reply.queues().stream().anyMatch(ids::contains))
+                .filter(reply ->
+                        reply.queues().isEmpty() || reply.queues().stream().anyMatch(ids::contains))
                 .map(reply -> new ParleyConfig.CannedReply(
                         reply.id(),
                         reply.queues().stream().filter(ids::contains).toList(),
