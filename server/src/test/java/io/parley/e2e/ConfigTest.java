@@ -63,7 +63,9 @@ class ConfigTest {
                 milda.ready();
                 milda.accept(milda.offer());
                 Patience.of(5)
-                        .until("the chat is served", () -> !milda.desk().get("contacts").isEmpty());
+                        .until(
+                                "the chat is served",
+                                () -> !milda.desk().get("contacts").isEmpty());
             }
         }
     }
