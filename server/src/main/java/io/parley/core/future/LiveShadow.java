@@ -282,6 +282,7 @@ public final class LiveShadow {
                 pair(record.contact()).live.changed(record, now);
             case Effect.Dial dial -> {}
             case Effect.Connect connect -> {}
+            case Effect.GiveBack back -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.WakeAt timer -> {}
             case Effect.Alarm alarm -> {}
@@ -315,6 +316,7 @@ public final class LiveShadow {
             case Effect.WakeAt(Instant when, RoutingEvent event) -> plan(when, event, true);
             case Effect.Dial dial -> {}
             case Effect.Connect connect -> {}
+            case Effect.GiveBack back -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.Alarm alarm -> {}
         }

@@ -64,7 +64,11 @@ public final class TryRoutes {
             String language,
             Optional<Map<String, String>> attributes,
             Optional<String> at,
-            Optional<String> identity) {}
+            Optional<String> identity) {
+        public TryAsked {
+            document = Json.present(document);
+        }
+    }
 
     /**
      * What becomes of them.

@@ -83,7 +83,11 @@ public final class FutureRoutes {
             Optional<Double> volume,
             Optional<Integer> minutes,
             Optional<Integer> runs,
-            Optional<Long> seed) {}
+            Optional<Long> seed) {
+        public WhatIfAsked {
+            document = Json.present(document);
+        }
+    }
 
     public record LintView(long rulesVersion, List<FindingView> findings) {}
 

@@ -25,7 +25,10 @@ public final class ReviewShapes {
             List<OfferView> offers,
             Optional<ContactFile.Recording> recording,
             List<ContactFile.Listened> listens,
-            Optional<ContactFile.Rating> rating) {}
+            Optional<ContactFile.Rating> rating,
+            ContactFile.Links links,
+            List<ContactFile.FlowedOut> flowOuts,
+            Optional<ContactFile.CalledBack> callback) {}
 
     public record OfferView(
             String id, String agent, String agentName, long offeredAt, Optional<String> outcome, WhyView why) {}
@@ -56,7 +59,10 @@ public final class ReviewShapes {
                 file.offers().stream().map(offer -> offer(offer, org)).toList(),
                 file.recording(),
                 file.listens(),
-                file.rating());
+                file.rating(),
+                file.links(),
+                file.flowOuts(),
+                file.callback());
     }
 
     private static OfferView offer(ContactFile.Offer offer, Org org) {
