@@ -201,7 +201,7 @@ final class ParleyServer implements AutoCloseable {
                 WebConfig.settings(startup),
                 WebConfig.org(live.get()),
                 AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
-                new Web.Floor(acd, alarm::at, alarm, alarm::nanos, RoutingConfig::read),
+                new Web.Floor(acd, alarm::at, alarm, alarm::nanos, RoutingConfig::read, acd.shadowing()),
                 new Web.Kept(
                         store.accounts(),
                         chats,

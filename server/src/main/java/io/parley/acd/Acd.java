@@ -60,6 +60,9 @@ public final class Acd implements Distributor, AutoCloseable {
     private final EstimateQuality quality = new EstimateQuality();
     private volatile EstimateQuality.Figures figures = EstimateQuality.Figures.NONE;
     private volatile boolean estimated;
+    private final Queue<Shadowing.Run> beginning = new ConcurrentLinkedQueue<>();
+    private final Shadowing shadowing = new Shadowing(beginning::add);
+    private Optional<Shadowing.Run> shadow = Optional.empty();
     private Optional<Ports> ports = Optional.empty();
     private final FloorWatch watch;
     private Thread thread = Thread.currentThread();
@@ -88,6 +91,11 @@ public final class Acd implements Distributor, AutoCloseable {
     /** Joins the floor to what carries out its effects; before {@link #start}. */
     public void connect(Phones phones, Desks desks, Chats chats) {
         ports = Optional.of(new Ports(phones, desks, chats));
+    }
+
+    /** Other rules beside this floor. */
+    public Shadowing shadowing() {
+        return shadowing;
     }
 
     public AcdCounters counters() {
@@ -260,6 +268,7 @@ public final class Acd implements Distributor, AutoCloseable {
         counters.decided(inbound.postedNanos());
         traffic.observe(event, effects, now);
         quality.observe(effects);
+        shadow = shadow.filter(beside -> beside.decided(event, effects, now));
         return Optional.of(new Journal.Entry(++seq, now, event, effects));
     }
 
@@ -286,6 +295,12 @@ public final class Acd implements Distributor, AutoCloseable {
         while (answer != null) {
             answer.complete(new Frozen(floor.now().lightFork(), seq, now, traffic.traffic(now)));
             answer = asked.poll();
+        }
+        Shadowing.Run next = beginning.poll();
+        if (next != null) {
+            shadow = Optional.of(next);
+            Frozen frozen = new Frozen(floor.now().shadowFork(), seq, now, traffic.traffic(now));
+            next.begin(frozen::present);
         }
     }
 
@@ -336,6 +351,7 @@ public final class Acd implements Distributor, AutoCloseable {
     public void close() {
         stopping = true;
         estimator.close();
+        shadowing.close();
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {

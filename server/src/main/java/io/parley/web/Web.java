@@ -1,6 +1,7 @@
 package io.parley.web;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Visitors;
@@ -11,6 +12,7 @@ import io.parley.review.ReviewDesk;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
 import io.parley.web.admin.HoursRoutes;
+import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.TryRoutes;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
@@ -85,7 +87,8 @@ public final class Web implements AutoCloseable {
             Wake wake,
             InstantSource clock,
             LongSupplier nanoClock,
-            FutureRoutes.RulesReader rules) {}
+            FutureRoutes.RulesReader rules,
+            Shadowing shadowing) {}
 
     /** What is stored and set, chats, and phones. */
     public record Kept(
@@ -205,6 +208,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
         routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
+        routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         CallbackRoutes.Visiting visiting =
                 new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());

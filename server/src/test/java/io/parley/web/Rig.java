@@ -59,7 +59,7 @@ public final class Rig implements AutoCloseable {
                 WebSettings.loopback(0),
                 Harbour.settings(),
                 auth,
-                new Web.Floor(acd, time, time, System::nanoTime, Rig::rules),
+                new Web.Floor(acd, time, time, System::nanoTime, Rig::rules, acd.shadowing()),
                 new Web.Kept(
                         store.accounts(),
                         chats,
