@@ -15,6 +15,7 @@ import io.parley.ops.Alarm;
 import io.parley.ops.Health;
 import io.parley.ops.Metrics;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.report.Reports;
 import io.parley.review.Names;
 import io.parley.review.ReviewDesk;
 import io.parley.store.Store;
@@ -71,6 +72,7 @@ final class ParleyServer implements AutoCloseable {
         alarm = closing.keep("alarm", new Alarm());
         metrics = closing.keep("metrics", new Metrics());
         store = closing.keep("store", openStore());
+        store.catchUp(zone());
         MediaSettings sound = new MediaSettings(
                 config.media().portFrom(),
                 config.media().portTo(),
@@ -81,13 +83,7 @@ final class ParleyServer implements AutoCloseable {
                 new Recorder(
                         sound, (file, peaks) -> store.recordings().add(file, Optional.of(peaks)), alarm::nanos, alarm));
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, random));
-        acd = closing.keep(
-                "floor",
-                new Acd(
-                        store.journal(),
-                        alarm::at,
-                        alarm,
-                        ZoneId.of(config.organisation().zone())));
+        acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         voice = closing.keep(
                 "sip",
                 new VoiceSide(
@@ -166,8 +162,16 @@ final class ParleyServer implements AutoCloseable {
                 AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
                 new Web.Floor(acd, alarm::at, alarm, alarm::nanos, RoutingConfig::read),
                 new Web.Kept(
-                        store.accounts(), chats, store.visitors(), new ReviewDesk(store, queues, recordings, alarm)),
+                        store.accounts(),
+                        chats,
+                        store.visitors(),
+                        new ReviewDesk(store, queues, recordings, alarm),
+                        new Reports(store.facts(), alarm, zone())),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
+    }
+
+    private ZoneId zone() {
+        return ZoneId.of(config.organisation().zone());
     }
 
     private String queueName(QueueId id) {

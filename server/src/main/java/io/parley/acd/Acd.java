@@ -15,6 +15,7 @@ import io.parley.core.future.TrafficMeter;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.Floor;
+import io.parley.core.routing.Ledger;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.Router;
 import io.parley.core.routing.RoutingEvent;
@@ -50,6 +51,7 @@ public final class Acd implements Distributor, AutoCloseable {
     private final Wake wake;
     private final InstantSource clock;
     private final Floor floor;
+    private final Ledger ledger = new Ledger();
     private final BlockingQueue<Inbound> inbox = new LinkedBlockingQueue<>();
     private final EffectRunner runner = new EffectRunner();
     private final AcdCounters counters = new AcdCounters();
@@ -98,7 +100,8 @@ public final class Acd implements Distributor, AutoCloseable {
     /** Folds the journal, takes the rules, sets the timers anew, and starts to decide. */
     public void start(Rules rules) {
         journal.replay(entry -> {
-            List<Effect> effects = Router.decide(floor, entry.event(), entry.at());
+            List<Effect> effects = Router.decide(floor, entry.event(), entry.at(), ledger.entry(entry.seq()));
+            ledger.take(); // they were kept with the entry
             traffic.observe(entry.event(), effects, entry.at());
             seq = entry.seq();
         });
@@ -221,8 +224,8 @@ public final class Acd implements Distributor, AutoCloseable {
         List<CompletableFuture<Void>> done = new ArrayList<>(turn.size());
         for (Inbound inbound : turn) {
             try {
-                List<Effect> effects = Router.decide(floor, inbound.event(), now);
-                entries.add(new Journal.Entry(++seq, now, inbound.event(), effects));
+                List<Effect> effects = Router.decide(floor, inbound.event(), now, ledger.entry(seq + 1));
+                entries.add(new Journal.Entry(++seq, now, inbound.event(), effects, ledger.take()));
                 done.add(inbound.done());
                 counters.decided(inbound.postedNanos());
                 traffic.observe(inbound.event(), effects, now);

@@ -5,6 +5,7 @@ import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
+import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
@@ -15,6 +16,7 @@ import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
+import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
@@ -72,7 +74,8 @@ public final class Web implements AutoCloseable {
             FutureRoutes.RulesReader rules) {}
 
     /** What is stored, and chats. */
-    public record Kept(Accounts accounts, Conversations conversations, Visitors visitors, ReviewDesk review) {}
+    public record Kept(
+            Accounts accounts, Conversations conversations, Visitors visitors, ReviewDesk review, Reports reports) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -138,6 +141,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), floor.rules()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
+        routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
     }

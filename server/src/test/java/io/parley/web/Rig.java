@@ -8,6 +8,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
+import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
 import io.parley.sim.FloorPorts;
 import io.parley.sim.SimTime;
@@ -51,7 +52,12 @@ public final class Rig implements AutoCloseable {
                 Harbour.settings(),
                 People.AUTH,
                 new Web.Floor(acd, time, time, System::nanoTime, Rig::rules),
-                new Web.Kept(store.accounts(), chats, store.visitors(), review),
+                new Web.Kept(
+                        store.accounts(),
+                        chats,
+                        store.visitors(),
+                        review,
+                        new Reports(store.facts(), time, ZoneOffset.UTC)),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());

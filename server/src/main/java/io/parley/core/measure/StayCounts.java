@@ -27,7 +27,7 @@ public record StayCounts(
     public static final StayCounts NONE = new StayCounts(0, new Counts(0, 0, 0, 0, 0, 0, 0), 0, 0, 0, 0, 0);
 
     /** The counts of one stay as it stands at {@code nowMs}; it must have begun. */
-    static StayCounts of(QueueStay stay, ServiceTarget target, long nowMs) {
+    public static StayCounts of(QueueStay stay, ServiceTarget target, long nowMs) {
         QueueStay known = stay.asOf(nowMs);
         long wait = known.waitMs(nowMs);
         boolean inTarget = wait <= target.within().toMillis();

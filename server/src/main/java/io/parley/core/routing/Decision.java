@@ -1,5 +1,8 @@
 package io.parley.core.routing;
 
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.SegmentEnd;
+import io.parley.core.measure.Fact;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Instant;
@@ -17,6 +20,7 @@ final class Decision {
     private final Set<AgentOnFloor> freed = new LinkedHashSet<>();
     private final Set<AgentOnFloor> touched = new LinkedHashSet<>();
     private final Set<ContactOnFloor> waiting = new LinkedHashSet<>();
+    private final List<Ledger.StayChange> stays = new ArrayList<>(2);
 
     Decision(Floor floor, Instant now) {
         this.floor = floor;
@@ -33,6 +37,27 @@ final class Decision {
 
     void recordChanged(ContactOnFloor contact) {
         effects.add(new Effect.RecordChanged(contact.toRecord()));
+    }
+
+    /** A stay of the contact began. */
+    void entered(ContactOnFloor contact) {
+        stays.add(stay(contact, Optional.empty()));
+    }
+
+    /** Its stay is over. @param reason of a flow-out or failure */
+    void left(ContactOnFloor contact, SegmentEnd how, String reason) {
+        Optional<AgentId> agent = how == SegmentEnd.ANSWERED ? contact.agent.map(AgentOnFloor::id) : Optional.empty();
+        stays.add(stay(contact, Optional.of(new Fact.StayEnd(how, reason, now, contact.waitMs(now), agent))));
+    }
+
+    private static Ledger.StayChange stay(ContactOnFloor contact, Optional<Fact.StayEnd> end) {
+        return new Ledger.StayChange(
+                Ledger.subject(contact.contact), contact.queue.rules.target(), contact.enteredAt, end);
+    }
+
+    /** Stays that began or ended by it, in order. */
+    List<Ledger.StayChange> stays() {
+        return stays;
     }
 
     void agentChanged(AgentOnFloor agent) {

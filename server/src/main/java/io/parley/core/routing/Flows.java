@@ -38,7 +38,7 @@ final class Flows {
 
     private static void move(Decision decision, ContactOnFloor contact, QueueOnFloor to, String reason) {
         Waits.over(decision, contact);
-        Endings.countEnd(decision, contact, SegmentEnd.FLOW_OUT);
+        Endings.countEnd(decision, contact, SegmentEnd.FLOW_OUT, reason);
         contact.queue.counts.flowedOut(reason);
         contact.contact = contact.contact.in(to.id());
         contact.visited.add(to.id());
@@ -56,6 +56,7 @@ final class Flows {
         contact.dueAt = Instant.EPOCH;
         queue.counts.enter();
         queue.waiting++;
+        decision.entered(contact);
         queue.rules
                 .maxWait()
                 .ifPresent(wait -> decision.effect(
