@@ -7,6 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { board } from './board.mjs';
 import { left, now, org } from './data.mjs';
+import { reportRoutes } from './reports.mjs';
 import { historyOf, reviewRoutes } from './review.mjs';
 import { personOf, scenes } from './scenes.mjs';
 
@@ -138,6 +139,7 @@ const routes = [
   }],
   ['GET', '/api/board', () => board()],
   ...reviewRoutes,
+  ...reportRoutes,
 ];
 
 function match(method, path) {

@@ -16,6 +16,7 @@ import { SignIn } from './SignIn';
 import { useMe } from './session';
 
 const BoardPage = lazy(() => import('../board/BoardPage'));
+const ReportsPage = lazy(() => import('../reports/ReportsPage'));
 const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
 const RecordingPage = lazy(() => import('../review/RecordingPage'));
 
@@ -75,6 +76,8 @@ function pageOf(place: Place, me: Me) {
       return supervises(me) ? <RecordingsPage /> : <Forbidden me={me} />;
     case 'recording':
       return supervises(me) ? <RecordingPage key={place.id} id={place.id} me={me} /> : <Forbidden me={me} />;
+    case 'reports':
+      return supervises(me) ? <ReportsPage /> : <Forbidden me={me} />;
     case 'nowhere':
       return <Nowhere />;
   }

@@ -1,4 +1,4 @@
-import { Activity, AudioLines, Headset, Keyboard, type LucideIcon } from 'lucide-react';
+import { Activity, AudioLines, ChartColumn, Headset, Keyboard, type LucideIcon } from 'lucide-react';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Me } from '../api/types';
@@ -76,6 +76,7 @@ function Rail({ me, place, showKeys }: { me: Me; place: Place; showKeys: () => v
         <>
           <RailLink to="/board" name={t('nav.board')} icon={Activity} current={place.page === 'board'} />
           <RailLink to="/recordings" name={t('nav.recordings')} icon={AudioLines} current={onRecordings} />
+          <RailLink to="/reports" name={t('nav.reports')} icon={ChartColumn} current={place.page === 'reports'} />
         </>
       )}
       <span className="sep" />

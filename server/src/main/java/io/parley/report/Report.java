@@ -1,6 +1,7 @@
 package io.parley.report;
 
 import io.parley.core.measure.Definition;
+import io.parley.core.measure.StayCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,15 @@ public record Report(
         Optional<Figures> before,
         List<Row> rows) {
 
-    /** @param key id of the queue or agent, code of the language or channel; @param when of an interval */
-    public record Row(String key, Optional<Stretch> when, Figures figures) {}
+    /**
+     * @param key id of the queue or agent, code of the language or channel
+     * @param when of an interval
+     * @param trend by interval, where it was asked for
+     */
+    public record Row(String key, Optional<Stretch> when, Figures figures, List<Point> trend) {}
+
+    /** The stays of one row in one interval. */
+    public record Point(Instant from, StayCounts stays) {}
 
     /** From inclusive, to exclusive. */
     public record Stretch(Instant from, Instant to) {}

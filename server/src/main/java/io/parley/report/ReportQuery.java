@@ -3,6 +3,7 @@ package io.parley.report;
 import io.parley.core.measure.StayReport.Attribution;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a report is about.
@@ -10,10 +11,18 @@ import java.util.Optional;
  * @param by what there is a row for
  * @param interval how rows by interval are cut
  * @param attribution which time says whose interval a stay is
- * @param compare whether the days before are added up, too
+ * @param extras what is wanted besides
  */
 public record ReportQuery(
-        Period period, By by, Interval interval, Attribution attribution, Narrowing only, boolean compare) {
+        Period period, By by, Interval interval, Attribution attribution, Narrowing only, Set<Extra> extras) {
+
+    /** What may be wanted besides rows and their sum. */
+    public enum Extra {
+        /** The sum of the days before. */
+        BEFORE,
+        /** For each row how its stays went from interval to interval. */
+        TREND
+    }
 
     /** What there is a row for. */
     public enum By {
@@ -47,6 +56,6 @@ public record ReportQuery(
     }
 
     ReportQuery of(Period other) {
-        return new ReportQuery(other, By.ALL, interval, attribution, only, false);
+        return new ReportQuery(other, By.ALL, interval, attribution, only, Set.of());
     }
 }

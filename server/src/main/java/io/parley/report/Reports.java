@@ -13,6 +13,7 @@ import io.parley.core.measure.ServiceLevel;
 import io.parley.core.measure.StayCounts;
 import io.parley.core.measure.WaitCurve;
 import io.parley.report.ReportQuery.By;
+import io.parley.report.ReportQuery.Extra;
 import io.parley.store.FactQuery;
 import io.parley.store.FactQuery.Group;
 import io.parley.store.FactReader;
@@ -68,8 +69,9 @@ public final class Reports {
             Tables tables = new Tables(facts, query, now);
             List<Report.Row> rows = tables.rows();
             Figures total = Tables.sum(rows).plus(tables.workOfAll());
-            Optional<Figures> before =
-                    query.compare() ? Optional.of(total(query.of(query.period().before()), now)) : Optional.empty();
+            Optional<Figures> before = query.extras().contains(Extra.BEFORE)
+                    ? Optional.of(total(query.of(query.period().before()), now))
+                    : Optional.empty();
             List<Report.Row> named = query.by() == By.AGENT
                     ? rows.stream().filter(row -> !row.key().isEmpty()).toList()
                     : rows;

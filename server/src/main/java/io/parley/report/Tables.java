@@ -3,6 +3,7 @@ package io.parley.report;
 import io.parley.core.measure.StayCounts;
 import io.parley.core.measure.StayReport.Attribution;
 import io.parley.report.ReportQuery.By;
+import io.parley.report.ReportQuery.Extra;
 import io.parley.store.FactQuery;
 import io.parley.store.FactQuery.Group;
 import io.parley.store.FactReader;
@@ -11,13 +12,17 @@ import io.parley.store.SliceReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Puts one table together: every fact goes to the row it belongs to, and rows add up. */
 final class Tables {
+    private static final int MOST_POINTS = 400;
+
     private final FactReader facts;
     private final ReportQuery query;
     private final Instant now;
@@ -73,9 +78,45 @@ final class Tables {
                 .forEach(sum ->
                         add(sum.key(), Figures.of(new Figures.Rated(sum.count(), sum.total(), sum.good(), sum.bad()))));
         work();
+        Map<String, List<Report.Point>> trends = trends();
         return rows.entrySet().stream()
-                .map(row -> new Report.Row(named(row.getKey()), when(row.getKey()), row.getValue()))
+                .map(row -> new Report.Row(
+                        named(row.getKey()),
+                        when(row.getKey()),
+                        row.getValue(),
+                        trends.getOrDefault(row.getKey(), List.of())))
                 .toList();
+    }
+
+    /** Stays of each row by interval. */
+    private Map<String, List<Report.Point>> trends() {
+        if (!query.extras().contains(Extra.TREND) || query.by() == By.INTERVAL) {
+            return Map.of();
+        }
+        List<Instant> points = query.period().cuts(query.interval());
+        if (points.size() > MOST_POINTS) {
+            throw new ReportRefused("interval", "would give more than " + MOST_POINTS + " points in a trend");
+        }
+        Duration length = Period.slot(points);
+        Map<String, StayCounts[]> sums = new TreeMap<>();
+        facts.stays(asked.by(asked.group(), Optional.of(length))).forEach(sum -> {
+            StayCounts[] counts = sums.computeIfAbsent(sum.key().group(), key -> none(points.size() - 1));
+            int at = Period.indexOf(points, Instant.ofEpochSecond(sum.key().slot() * length.toSeconds()));
+            counts[at] = counts[at].plus(sum.counts());
+        });
+        Map<String, List<Report.Point>> trends = new TreeMap<>();
+        sums.forEach((key, counts) -> trends.put(
+                key,
+                IntStream.range(0, counts.length)
+                        .mapToObj(i -> new Report.Point(points.get(i), counts[i]))
+                        .toList()));
+        return trends;
+    }
+
+    private static StayCounts[] none(int count) {
+        StayCounts[] counts = new StayCounts[count];
+        Arrays.fill(counts, StayCounts.NONE);
+        return counts;
     }
 
     /** Who waits is of the interval it came in, or of the one that is now. */

@@ -10,6 +10,7 @@ import io.parley.report.Report;
 import io.parley.report.ReportBusy;
 import io.parley.report.ReportQuery;
 import io.parley.report.ReportQuery.By;
+import io.parley.report.ReportQuery.Extra;
 import io.parley.report.ReportRefused;
 import io.parley.report.Reports;
 import io.parley.web.http.Access;
@@ -21,6 +22,7 @@ import io.parley.web.org.Org;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +34,18 @@ import java.util.function.Supplier;
 public final class ReportRoutes {
     private static final String[] NARROWED = {"from", "to", "attribution", "queue", "channel", "language", "agent"};
     private static final String[] TABLE = {
-        "from", "to", "attribution", "queue", "channel", "language", "agent", "by", "interval", "compare", "count"
+        "from",
+        "to",
+        "attribution",
+        "queue",
+        "channel",
+        "language",
+        "agent",
+        "by",
+        "interval",
+        "compare",
+        "trend",
+        "count"
     };
     private static final String[] SHEET = {
         "from", "to", "attribution", "queue", "channel", "language", "agent", "by", "interval", "count", "bom"
@@ -102,7 +115,7 @@ public final class ReportRoutes {
                 ReportQuery.interval(call.query("interval")),
                 ReportQuery.attribution(call.query("attribution")),
                 own,
-                compare(call)));
+                extras(call)));
         return Answer.json(table(call, query));
     }
 
@@ -142,7 +155,7 @@ public final class ReportRoutes {
                 ReportQuery.interval(call.query("interval")),
                 ReportQuery.attribution(call.query("attribution")),
                 only,
-                compare(call)));
+                extras(call)));
     }
 
     private Period period(ApiCall call) {
@@ -184,8 +197,11 @@ public final class ReportRoutes {
         };
     }
 
-    private static boolean compare(ApiCall call) {
-        return call.query("compare").filter("1"::equals).isPresent();
+    private static Set<Extra> extras(ApiCall call) {
+        Set<Extra> extras = EnumSet.noneOf(Extra.class);
+        call.query("compare").filter("1"::equals).ifPresent(yes -> extras.add(Extra.BEFORE));
+        call.query("trend").filter("1"::equals).ifPresent(yes -> extras.add(Extra.TREND));
+        return extras;
     }
 
     /** What counts against the configurable level; abandons but no short ones unless told. */

@@ -10,6 +10,7 @@ import io.parley.core.measure.StayCounts;
 import io.parley.report.ArrivalGrid;
 import io.parley.report.Figures;
 import io.parley.report.HelpFigures;
+import io.parley.report.Report;
 import io.parley.report.WaitFigures;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,22 @@ public final class ReportShapes {
 
     /** @param key id of the queue or agent, code of the language or channel; empty for an interval */
     public record RowView(
-            String key, Optional<String> name, Optional<Long> fromMs, Optional<Long> toMs, FiguresView figures) {}
+            String key,
+            Optional<String> name,
+            Optional<Long> fromMs,
+            Optional<Long> toMs,
+            FiguresView figures,
+            List<PointView> trend) {}
+
+    /** @param serviceLevel by SL_IGNORE_EARLY */
+    public record PointView(long fromMs, long entered, Optional<Double> serviceLevel) {
+        static PointView of(Report.Point point) {
+            return new PointView(
+                    point.from().toEpochMilli(),
+                    point.stays().entered(),
+                    boxed(point.stays().serviceLevel(ServiceLevel.SL_IGNORE_EARLY)));
+        }
+    }
 
     public record FiguresView(
             StaysView stays,

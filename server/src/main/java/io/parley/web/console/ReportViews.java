@@ -8,6 +8,7 @@ import io.parley.report.ReportQuery.By;
 import io.parley.web.console.ReportShapes.DefinitionView;
 import io.parley.web.console.ReportShapes.FiguresView;
 import io.parley.web.console.ReportShapes.PeriodView;
+import io.parley.web.console.ReportShapes.PointView;
 import io.parley.web.console.ReportShapes.RowView;
 import io.parley.web.org.Org;
 import java.util.List;
@@ -45,7 +46,8 @@ final class ReportViews {
                 name(by, row.key()),
                 row.when().map(when -> when.from().toEpochMilli()),
                 row.when().map(when -> when.to().toEpochMilli()),
-                FiguresView.of(row.figures(), switches));
+                FiguresView.of(row.figures(), switches),
+                row.trend().stream().map(PointView::of).toList());
     }
 
     /** Whoever or whatever is configured no more goes by its id. */
