@@ -1,5 +1,7 @@
 package io.parley.store;
 
+import static java.util.stream.Collectors.joining;
+
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.measure.StayReport.Attribution;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Which facts, and how they are put together.
@@ -47,6 +50,13 @@ public record FactQuery(
         String number =
                 slot.map(length -> time + " / " + length.toMillis() * 1_000).orElse("0");
         return key + " AS k, " + number + " AS slot";
+    }
+
+    /** Groups by what differs, and by more columns of the query: grouping by a constant would sort for nothing. */
+    String grouping(int... more) {
+        IntStream keys = IntStream.of(group == Group.ALL ? 0 : 1, slot.isPresent() ? 2 : 0).filter(column -> column > 0);
+        String columns = IntStream.concat(keys, IntStream.of(more)).mapToObj(Integer::toString).collect(joining(", "));
+        return columns.isEmpty() ? "" : " GROUP BY " + columns;
     }
 
     /** Rows of these subjects within this time. */

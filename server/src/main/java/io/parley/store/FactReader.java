@@ -36,7 +36,6 @@ public final class FactReader {
             sum(s.wait_ms) AS all_wait, max(s.wait_ms) AS longest
         FROM fact_stay s\
         """.formatted(ABANDONED);
-    private static final String PER_KEY = " GROUP BY 1, 2";
 
     private final ReportReads reads;
 
@@ -74,7 +73,7 @@ public final class FactReader {
     public List<StaySum> stays(FactQuery query) {
         String time = time(query, "s.entered_us", "s.ended_us");
         SqlFilter over = query.filter(time).and("s.ended_us IS NOT NULL");
-        return reads.list("SELECT " + query.keys(time) + STAYS, over, PER_KEY, FactReader::staySum);
+        return reads.list("SELECT " + query.keys(time) + STAYS, over, query.grouping(), FactReader::staySum);
     }
 
     /** Stays that are not over, whenever they began. */
@@ -101,7 +100,7 @@ public final class FactReader {
         return reads.list(
                 "SELECT " + query.keys(time) + ", s.reason, count(*) AS n FROM fact_stay s",
                 query.filter(time).and("s.how = 'FLOW_OUT'"),
-                " GROUP BY 1, 2, 3",
+                query.grouping(3),
                 row -> new FlowOut(key(row), row.getString("reason"), row.getLong("n")));
     }
 
@@ -113,7 +112,7 @@ public final class FactReader {
         return reads.list(
                 "SELECT " + query.keys(time) + sql,
                 query.filter(time),
-                PER_KEY,
+                query.grouping(),
                 row -> new PartSum(
                         key(row), row.getLong("n"), row.getLong("talk"), row.getLong("hold"), row.getLong("wrap")));
     }
@@ -124,7 +123,7 @@ public final class FactReader {
         return reads.list(
                 "SELECT " + query.keys(time) + ", s.how, count(*) AS n FROM fact_offer s",
                 query.filter(time).and("s.how IS NOT NULL"),
-                " GROUP BY 1, 2, 3",
+                query.grouping(3),
                 row -> new OfferSum(
                         key(row), new OfferCounts(Map.of(OfferEnd.valueOf(row.getString("how")), row.getLong("n")))));
     }
@@ -138,7 +137,7 @@ public final class FactReader {
         return reads.list(
                 "SELECT " + query.keys(time) + sql,
                 query.filter(time),
-                PER_KEY,
+                query.grouping(),
                 row -> new RatingSum(
                         key(row), row.getLong("n"), row.getLong("total"), row.getLong("good"), row.getLong("bad")));
     }

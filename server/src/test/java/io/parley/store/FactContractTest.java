@@ -3,20 +3,15 @@ package io.parley.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.acd.port.Journal;
 import io.parley.core.future.SeededDay;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.measure.StayReport.Attribution;
 import io.parley.core.routing.Board;
-import io.parley.core.routing.Floor;
-import io.parley.core.routing.Ledger;
-import io.parley.core.routing.Router;
 import io.parley.store.FactQuery.Group;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,18 +20,14 @@ import org.junit.jupiter.api.Test;
 
 /** Facts are kept with the journal, say what the live board said, and can be made anew. */
 class FactContractTest extends StoreOnEveryBackend {
-    private static final int BATCH = 500;
-    private final Floor floor = new Floor(ZoneOffset.UTC);
-    private final Ledger ledger = new Ledger();
-    private Instant now = Instant.EPOCH;
-    private long seq;
+    private final FoldedDay folded = new FoldedDay(this::append);
 
     @Test
     void aDayOf20000ContactsReadsInReportsAsTheLiveBoardShowedIt() {
         SeededDay day = SeededDay.of(11, 20_000);
         int quarter = day.told.size() / 4;
         for (int part = 0; part < 4; part++) {
-            journal(day.told.subList(part * quarter, part == 3 ? day.told.size() : (part + 1) * quarter));
+            folded.journal(day.told.subList(part * quarter, part == 3 ? day.told.size() : (part + 1) * quarter));
             assertSameAsLive();
         }
         assertTrue(boardSum().answered() > 0, "the last day has answered contacts");
@@ -45,11 +36,11 @@ class FactContractTest extends StoreOnEveryBackend {
 
     @Test
     void factsMadeAnewFromTheJournalAreTheSame() {
-        journal(SeededDay.of(5, 1_500).told);
+        folded.journal(SeededDay.of(5, 1_500).told);
         Map<String, List<String>> kept = rows();
         assertEquals(0, store.catchUp(ZoneOffset.UTC), "nothing lags behind a server that writes");
         await(store.writer().submit(session -> session.update("UPDATE fact_upto SET seq = 17")));
-        assertEquals(seq, store.catchUp(ZoneOffset.UTC));
+        assertEquals(folded.seq, store.catchUp(ZoneOffset.UTC));
         assertEquals(kept, rows());
         assertEquals(0, store.catchUp(ZoneOffset.UTC));
         assertTrue(
@@ -57,24 +48,9 @@ class FactContractTest extends StoreOnEveryBackend {
                 "slices " + kept.get("fact_slice").size());
     }
 
-    private void journal(List<SeededDay.Told> told) {
-        List<Journal.Entry> batch = new ArrayList<>();
-        for (int i = 0; i < told.size(); i++) {
-            SeededDay.Told one = told.get(i);
-            seq++;
-            now = one.at();
-            var effects = Router.decide(floor, one.event(), now, ledger.entry(seq));
-            batch.add(new Journal.Entry(seq, now, one.event(), effects, ledger.take()));
-            if (batch.size() == BATCH || i == told.size() - 1) {
-                append(List.copyOf(batch));
-                batch.clear();
-            }
-        }
-    }
-
     /** The board counts what ended today, and who waits. */
     private void assertSameAsLive() {
-        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
+        Instant midnight = folded.now.truncatedTo(ChronoUnit.DAYS);
         FactQuery today = new FactQuery(
                 midnight,
                 midnight.plus(Duration.ofDays(1)),
@@ -89,7 +65,7 @@ class FactContractTest extends StoreOnEveryBackend {
         Map<String, Counts> live = new TreeMap<>();
         Map<String, Long> waiting = new TreeMap<>();
         Map<String, Long> handled = new TreeMap<>();
-        Board board = floor.picture(seq, now);
+        Board board = folded.floor.picture(folded.seq, folded.now);
         board.queues().forEach(view -> {
             live.put(view.queue().value(), counts(view));
             waiting.put(view.queue().value(), (long) view.waiting());
@@ -115,7 +91,7 @@ class FactContractTest extends StoreOnEveryBackend {
     private void assertAddsUp(SeededDay day) {
         FactQuery all = new FactQuery(
                 Instant.EPOCH,
-                now.plusSeconds(1),
+                folded.now.plusSeconds(1),
                 Attribution.ENTRY,
                 FactQuery.Narrowing.NONE,
                 Group.ALL,
@@ -135,7 +111,7 @@ class FactContractTest extends StoreOnEveryBackend {
     }
 
     private Counts boardSum() {
-        return floor.picture(seq, now).queues().stream()
+        return folded.floor.picture(folded.seq, folded.now).queues().stream()
                 .map(FactContractTest::counts)
                 .reduce(Counts::plus)
                 .orElseThrow();

@@ -26,6 +26,7 @@ CREATE TABLE fact_stay (
 CREATE INDEX fact_stay_by_entry ON fact_stay (entered_us);
 CREATE INDEX fact_stay_by_end ON fact_stay (ended_us);
 CREATE INDEX fact_stay_by_contact ON fact_stay (contact);
+CREATE INDEX fact_stay_moved ON fact_stay (entered_us) WHERE how = 'FLOW_OUT';
 CREATE INDEX fact_stay_waiting ON fact_stay (id) WHERE ended_us IS NULL;
 
 CREATE TABLE fact_offer (
