@@ -120,6 +120,13 @@ export interface Desk {
   offline: number;
 }
 
+/** A text that agents need not type. `queues` empty: for all. */
+export interface CannedReply {
+  id: string;
+  queues: string[];
+  text: Record<string, string>;
+}
+
 export interface Messages {
   events: ChatEvent[];
   head: number;

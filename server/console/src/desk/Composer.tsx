@@ -1,7 +1,10 @@
-import { SendHorizontal } from 'lucide-react';
+import { SendHorizontal, SquareSlash } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Contact } from '../api/types';
+import { useMe } from '../app/session';
 import { useI18n } from '../i18n';
+import { CANNED_LIST, CannedReplies, optionId, useCanned } from './CannedReplies';
+import { type Choice, filled, firstPlace } from './canned';
 import { useDeskClient } from './useDesk';
 
 const MOST_LETTERS = 4000;
@@ -31,7 +34,10 @@ export function Composer({ contact }: { contact: Contact }) {
     write('');
     field.current?.focus();
   };
+  const take = useTaking(field, contact, write);
+  const canned = useCanned(contact, text, take);
   const onKey = (event: KeyboardEvent) => {
+    if (canned.key(event)) return;
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();
@@ -39,6 +45,7 @@ export function Composer({ contact }: { contact: Contact }) {
 
   return (
     <div className="composer">
+      {canned.list.length > 0 && <CannedReplies contact={contact} canned={canned} take={take} />}
       <textarea
         ref={field}
         className="txt"
@@ -49,11 +56,30 @@ export function Composer({ contact }: { contact: Contact }) {
         value={text}
         aria-label={t('chat.write')}
         placeholder={t('chat.write')}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls={canned.active && CANNED_LIST}
+        aria-activedescendant={canned.active && optionId(canned.active.id)}
         onChange={(event) => write(event.target.value)}
         onKeyDown={onKey}
         onBlur={() => typing(false)}
       />
       <div className="bar">
+        {canned.any && (
+          <button
+            type="button"
+            className="btn quiet icon sm"
+            aria-label={t('canned.title')}
+            title={t('canned.title')}
+            disabled={text.trim() !== '' && canned.list.length === 0}
+            onClick={() => {
+              write(canned.list.length > 0 ? '' : '/');
+              field.current?.focus();
+            }}
+          >
+            <SquareSlash size={16} strokeWidth={1.75} aria-hidden="true" />
+          </button>
+        )}
         <span className="f12 t3 hide-s">{t('chat.newLine')}</span>
         <span className="grow" />
         <button type="button" className="btn primary" disabled={!text.trim()} onClick={send}>
@@ -63,6 +89,26 @@ export function Composer({ contact }: { contact: Contact }) {
       </div>
     </div>
   );
+}
+
+/** Puts a canned reply into the field, with the first name that is to be filled in selected. */
+function useTaking(
+  field: React.RefObject<HTMLTextAreaElement | null>,
+  contact: Contact,
+  write: (text: string) => void,
+): (choice: Choice) => void {
+  const agent = useMe().data?.name;
+  const [select, setSelect] = useState<{ start: number; end: number }>();
+  useLayoutEffect(() => {
+    if (!select) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(select.start, select.end);
+  }, [field, select]);
+  return (choice) => {
+    const said = filled(choice.text, { agent, customer: contact.customer.name });
+    write(said);
+    setSelect(firstPlace(said) ?? { start: said.length, end: said.length });
+  };
 }
 
 /** Tells the visitor that somebody writes, at most every three seconds, and once that nobody does any more. */

@@ -19,6 +19,7 @@ export function EndsCard({ table }: { table: { data?: Table; isPending: boolean;
         { key: 'left', count: stays.abandoned - stays.shortAbandoned, fill: 'var(--c-2)' },
         { key: 'short', count: stays.shortAbandoned, fill: 'color-mix(in oklab,var(--c-2) 45%,var(--surface-2))' },
         { key: 'moved', count: stays.flowOut, fill: 'var(--c-3)' },
+        ...(stays.apart > 0 ? ([{ key: 'apart', count: stays.apart, fill: 'var(--c-4)' }] as const) : []),
         { key: 'failed', count: stays.failed, fill: 'var(--danger)' },
         { key: 'waiting', count: stays.waiting, fill: 'var(--c-5)' },
       ] as const

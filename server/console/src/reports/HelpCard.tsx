@@ -26,6 +26,8 @@ export function HelpCard(props: {
     ['day', share(one?.solvedInADay)],
     ['csat', share(total?.rating.csat)],
     ['responses', share(total?.rating.responseRate)],
+    ['callbacks', total && total.callbacks.asked > 0 ? t('reports.of', { n: total.callbacks.answered, all: total.callbacks.asked }) : '–'],
+    ['callbackWait', time(total?.callbacks.meanWaitMs)],
     ['rna', share(total?.offers.rna)],
     ['occupancy', share(total?.work?.union)],
     ['load', share(total?.work?.load)],

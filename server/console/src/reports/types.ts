@@ -30,6 +30,8 @@ export interface Stays {
   flowOut: number;
   moved: Record<string, number>;
   failed: number;
+  /** Answered callbacks that by configuration do not count in levels. */
+  apart: number;
   waiting: number;
   alreadyMissed: number;
   asaMs?: number;
@@ -67,6 +69,7 @@ export interface Figures {
   handling: Handling;
   offers: { offers: number; ends: Record<string, number>; rna?: number; rnaOfAgent?: number };
   rating: { count: number; asked: number; good: number; bad: number; mean?: number; csat?: number; responseRate?: number };
+  callbacks: { asked: number; answered: number; apart: number; meanWaitMs?: number; meanAttempts?: number };
   work?: Work;
 }
 

@@ -53,9 +53,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String text = sample();
-        ParleyConfig config = withOptions(ConfigFile.parse(SAMPLE, text, RoutingChecks::of));
-        Startup startup = new Startup(config, data.toAbsolutePath(), data, ServeCommand.version(text), true, Map.of());
+        ParleyConfig config = withOptions(ConfigFile.parse(SAMPLE, sample(), RoutingChecks::of));
+        Startup startup = new Startup(config, data.toAbsolutePath(), data, true, Map.of());
         ParleyServer server = ParleyServer.start(startup);
         DemoSheet sheet = DemoSheet.of(config, server.uri(), server.dataFolder());
         PrintWriter out = spec.commandLine().getOut();
@@ -82,6 +81,7 @@ final class DemoCommand implements Callable<Integer> {
                 new ParleyConfig.Http(http.bind(), port("--http-port", httpPort), http.tls(), http.origins()),
                 new ParleyConfig.Sip(
                         sip.bind(), port("--sip-port", sipPort), sip.domain(), sip.md5(), sip.trace(), sip.calls()),
+                config.phone(),
                 new ParleyConfig.Media(
                         config.media().bind(), rtp[0], rtp[1], config.media().promptFolder()),
                 config.chat(),
@@ -93,6 +93,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.queues(),
                 config.topics(),
                 config.auxCodes(),
+                config.cannedReplies(),
                 config.routing(),
                 config.users());
     }

@@ -76,7 +76,7 @@ record DemoSheet(
                 user.language(),
                 agent.map(a -> sorted(a.languages())).orElse(Map.of()),
                 agent.map(a -> sorted(a.skills())).orElse(Map.of()),
-                Optional.ofNullable(user.phone())
+                user.deskPhone()
                         .map(phone -> new Phone(phone.user(), phone.password().value(), registrar)));
     }
 

@@ -5,8 +5,11 @@ import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFloor;
 import io.parley.chat.conversation.ChatParts;
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.AgentProfile;
 import io.parley.core.lint.Lint;
 import io.parley.core.queue.QueueId;
+import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
 import io.parley.media.MediaSettings;
 import io.parley.media.loop.NettyMediaEngine;
@@ -14,7 +17,9 @@ import io.parley.media.record.Recorder;
 import io.parley.ops.Alarm;
 import io.parley.ops.Health;
 import io.parley.ops.Metrics;
+import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.SettingProblem;
 import io.parley.report.Reports;
 import io.parley.review.Names;
 import io.parley.review.ReviewDesk;
@@ -35,9 +40,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sip.SipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +66,7 @@ final class ParleyServer implements AutoCloseable {
     private final Alarm alarm;
     private final Metrics metrics;
     private final Store store;
+    private final LiveConfig live;
     private final Recorder recorder;
     private final NettyMediaEngine media;
     private final Acd acd;
@@ -73,6 +84,8 @@ final class ParleyServer implements AutoCloseable {
         metrics = closing.keep("metrics", new Metrics());
         store = closing.keep("store", openStore());
         store.catchUp(zone());
+        CallFlows flows = new CallFlows(startup);
+        live = new LiveConfig(config, store.versions(), new DocumentCheck(config, further(flows)), alarm);
         MediaSettings sound = new MediaSettings(
                 config.media().portFrom(),
                 config.media().portTo(),
@@ -84,19 +97,24 @@ final class ParleyServer implements AutoCloseable {
                         sound, (file, peaks) -> store.recordings().add(file, Optional.of(peaks)), alarm::nanos, alarm));
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, random));
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
-        voice = closing.keep(
-                "sip",
-                new VoiceSide(
-                        startup,
-                        data.root(),
-                        new VoiceSide.Parts(
-                                acd, media, store.bindings(), alarm, data.secret("digest", 32), this::unguessable)));
+        voice = closing.keep("sip", new VoiceSide(startup, data.root(), voiceParts(flows)));
         ChatCounters chatCounters = new ChatCounters();
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats);
         MetricNames names = new MetricNames(metrics);
         web = web(names);
         name(names, chatCounters);
+    }
+
+    private VoiceSide.Parts voiceParts(CallFlows flows) throws IOException {
+        byte[] digestKey = data.secret("digest", 32);
+        return new VoiceSide.Parts(acd, media, store.bindings(), alarm, flows, live, digestKey, this::unguessable);
+    }
+
+    /** What must hold besides the rules of the file. */
+    private static Function<ParleyConfig, List<SettingProblem>> further(CallFlows flows) {
+        return config -> Stream.concat(RoutingChecks.of(config).stream(), flows.problems(config).stream())
+                .toList();
     }
 
     private void name(MetricNames names, ChatCounters chatCounters) {
@@ -135,7 +153,7 @@ final class ParleyServer implements AutoCloseable {
         String epoch = HexFormat.of().formatHex(data.secret("chat-epoch", 8));
         ExecutorService scripts = closing.keep("chats", Executors.newVirtualThreadPerTaskExecutor());
         return new ChatParts(
-                ChatConfig.settings(config, epoch),
+                new Derived<>(live, current -> ChatConfig.settings(current, epoch)),
                 store.transcripts(),
                 store.visitors(),
                 acd,
@@ -158,7 +176,7 @@ final class ParleyServer implements AutoCloseable {
         Path recordings = data.folder("recordings");
         return new Web(
                 WebConfig.settings(startup),
-                WebConfig.org(config),
+                WebConfig.org(live.get()),
                 AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
                 new Web.Floor(acd, alarm::at, alarm, alarm::nanos, RoutingConfig::read),
                 new Web.Kept(
@@ -166,7 +184,9 @@ final class ParleyServer implements AutoCloseable {
                         chats,
                         store.visitors(),
                         new ReviewDesk(store, queues, recordings, alarm),
-                        new Reports(store.facts(), alarm, zone())),
+                        new Reports(store.facts(), alarm, zone()),
+                        live,
+                        voice.phoneLines()),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
     }
 
@@ -175,10 +195,11 @@ final class ParleyServer implements AutoCloseable {
     }
 
     private String queueName(QueueId id) {
-        return config.queues().stream()
+        ParleyConfig current = live.get();
+        return current.queues().stream()
                 .filter(queue -> queue.id().equals(id.value()))
                 .findFirst()
-                .map(queue -> RoutingConfig.name(config, queue))
+                .map(queue -> RoutingConfig.name(current, queue))
                 .orElse(id.value());
     }
 
@@ -191,16 +212,19 @@ final class ParleyServer implements AutoCloseable {
     private void start() throws IOException {
         store.accounts().replaceAll(WebConfig.accounts(startup)).join();
         acd.connect(voice.calls(), new ContactMeter(web.desks(), metrics), chats);
-        Rules rules = RoutingConfig.rules(config, startup.rulesVersion());
+        Rules rules = live.rules();
+        log.info("configuration version {}", rules.version());
         Thread.ofVirtual().name("lint").start(() -> lint(rules));
         acd.start(rules);
+        live.follow(new Following());
         chats.start();
         health.ready("floor");
         recorder.start();
         health.ready("recorder");
+        voice.onPhoneChange(web.desks()::phoneChanged);
         voice.start();
         health.ready("sip");
-        Widget widget = new Widget(WebConfig.widget(config), entrance, alarm::at, alarm);
+        Widget widget = new Widget(new Derived<>(live, WebConfig::widget), entrance, alarm::at, alarm);
         closing.keep("web", web);
         WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
         metrics.gauge("parley.http.connections", "Connections now.", started::connections);
@@ -215,6 +239,24 @@ final class ParleyServer implements AutoCloseable {
                 started.uri(),
                 config.sip().bind(),
                 config.sip().port());
+    }
+
+    /** A new version of the configuration goes to everybody who has to be told. */
+    private final class Following implements LiveConfig.Follower {
+        @Override
+        public CompletableFuture<Void> load(LiveConfig.State after) {
+            web.become(WebConfig.org(after.config()));
+            return acd.postDurably(new RoutingEvent.RulesLoaded(after.rules()));
+        }
+
+        @Override
+        public void changed(LiveConfig.State before, LiveConfig.State after) {
+            Set<AgentId> newcomers =
+                    after.rules().agents().stream().map(AgentProfile::id).collect(Collectors.toSet());
+            before.rules().agents().forEach(agent -> newcomers.remove(agent.id()));
+            voice.tellAgain(newcomers);
+            web.changed(after.entry().number(), newcomers);
+        }
     }
 
     /** Says what will go wrong under these rules; looking takes longer than starting should. */

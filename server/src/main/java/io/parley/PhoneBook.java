@@ -1,9 +1,6 @@
 package io.parley;
 
-import io.parley.acd.Distributor;
 import io.parley.core.agent.AgentId;
-import io.parley.core.contact.Channel;
-import io.parley.core.routing.RoutingEvent;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.PeerAddress;
@@ -20,26 +17,25 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Joins the registrar with the floor, which learns whose phone can be rung, and the store, which keeps where. */
+/** Joins the registrar with the agents' devices, and with the store, which keeps where phones are registered. */
 final class PhoneBook implements Registrar.Listener {
     private static final Logger log = LoggerFactory.getLogger(PhoneBook.class);
 
-    private final Distributor distributor;
+    private final AgentDevices devices;
     private final RegistrarBindings stored;
     private final Function<String, Optional<AgentId>> agents;
     private final ConcurrentHashMap<String, Set<String>> kept = new ConcurrentHashMap<>();
 
     /** @param agents whose phone it is, by its user */
-    PhoneBook(Distributor distributor, RegistrarBindings stored, Function<String, Optional<AgentId>> agents) {
-        this.distributor = distributor;
+    PhoneBook(AgentDevices devices, RegistrarBindings stored, Function<String, Optional<AgentId>> agents) {
+        this.devices = devices;
         this.stored = stored;
         this.agents = agents;
     }
 
     @Override
     public void reachable(String user, boolean reachable) {
-        agents.apply(user)
-                .ifPresent(agent -> distributor.post(new RoutingEvent.DeviceChanged(agent, Channel.VOICE, reachable)));
+        agents.apply(user).ifPresent(agent -> devices.set(agent, AgentDevices.Kind.DESK, reachable));
     }
 
     @Override

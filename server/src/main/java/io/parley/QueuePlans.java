@@ -18,6 +18,7 @@ import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.QueueRouting;
 import io.parley.ops.config.RoutingSettings;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ final class QueuePlans {
                 settings.breakKeepsPlace());
     }
 
-    static QueuePlan plan(ParleyConfig.Queue queue) {
+    static QueuePlan plan(ParleyConfig.Queue queue, ZoneId zone) {
         QueueRouting routing = queue.routing();
         QueueRouting.Urgency urgency = routing.urgency();
         return new QueuePlan(
@@ -63,7 +64,8 @@ final class QueuePlans {
                 routing.skipEmptySteps(),
                 routing.overflow().stream().map(QueuePlans::overflow).toList(),
                 new Returning(Duration.ofSeconds(routing.resumeSeconds()), routing.firstTimePoints(), routing.points()),
-                wrapUp(queue.wrapUp()));
+                wrapUp(queue.wrapUp()),
+                CallbackConfig.rules(queue.callback(), zone));
     }
 
     private static RelaxationStep step(QueueRouting.Step step) {

@@ -37,6 +37,7 @@ final class RoutingChecks {
                 checks.agent(config.users().get(i).agent(), "users[" + i + "].agent");
             }
         }
+        checks.problems.addAll(CallbackConfig.problems(config));
         return checks.problems;
     }
 

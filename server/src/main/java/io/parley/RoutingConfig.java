@@ -91,7 +91,7 @@ final class RoutingConfig {
                         Duration.ofSeconds(target.shortAbandonSeconds())),
                 hours(config, queue.hours()),
                 Optional.of(Duration.ofMinutes(queue.maxWaitMinutes())).filter(Duration::isPositive),
-                QueuePlans.plan(queue));
+                QueuePlans.plan(queue, ZoneId.of(config.organisation().zone())));
     }
 
     static Set<Channel> channels(ParleyConfig.Queue queue) {

@@ -3,7 +3,6 @@ package io.parley;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ParleyConfig;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -21,8 +20,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ParleyConfig config = ConfigFile.read(file, RoutingChecks::of);
         Path folder = file.toAbsolutePath().getParent();
-        Startup startup = new Startup(
-                config, folder, folder.resolve(config.data()), version(Files.readString(file)), false, System.getenv());
+        Startup startup = new Startup(config, folder, folder.resolve(config.data()), false, System.getenv());
         ParleyServer server = ParleyServer.start(startup);
         Running.untilStopped(server, Duration.ofSeconds(config.ops().drainSeconds()));
         return 0;

@@ -10,11 +10,9 @@ import java.util.Map;
  *
  * @param folder what paths in the configuration are relative to
  * @param data folder with everything it keeps
- * @param rulesVersion changes with the configuration; stored with every decision
  * @param demo whether the demo web site is shown, and passwords are the printed ones
  */
-record Startup(
-        ParleyConfig config, Path folder, Path data, long rulesVersion, boolean demo, Map<String, String> environment) {
+record Startup(ParleyConfig config, Path folder, Path data, boolean demo, Map<String, String> environment) {
 
     String reveal(Secret secret) {
         return secret.reveal(environment, folder);

@@ -5,19 +5,21 @@ import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.Secret;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.CallSettings;
-import io.parley.sip.call.FlowFiles;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
+import io.parley.web.phone.PhoneLines;
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** The configuration as telephony uses it. */
 final class VoiceConfig {
@@ -25,17 +27,21 @@ final class VoiceConfig {
 
     private final Startup startup;
     private final ParleyConfig config;
-    private final Map<String, CallFlow> flows = new HashMap<>();
+    private final CallFlows flows;
     private final Map<String, AgentId> agents = new HashMap<>();
     private final Map<String, Credentials> phones = new HashMap<>();
+    private final Set<AgentId> browsers = new HashSet<>();
 
-    /** @throws ConfigProblem if a flow, an address or a secret cannot be used */
-    VoiceConfig(Startup startup) {
+    /** @throws ConfigProblem if an address or a secret cannot be used */
+    VoiceConfig(Startup startup, CallFlows flows) {
         this.startup = startup;
+        this.flows = flows;
         config = startup.config();
-        config.numbers().forEach(route -> flows.put(route.number(), flow(route.flow())));
         for (ParleyConfig.User user : config.users()) {
-            Optional.ofNullable(user.phone()).ifPresent(phone -> {
+            if (user.browserPhone(config.phone())) {
+                browsers.add(new AgentId(user.id()));
+            }
+            user.deskPhone().ifPresent(phone -> {
                 agents.put(phone.user(), new AgentId(user.id()));
                 String password = startup.reveal(phone.password());
                 phones.put(
@@ -44,53 +50,8 @@ final class VoiceConfig {
         }
     }
 
-    private CallFlow flow(String name) {
-        CallFlow flow;
-        try {
-            flow = FlowFiles.read(name, startup.folder());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigProblem(e.getMessage());
-        }
-        List<String> languages = flow.languages().stream()
-                .filter(config.organisation().languages()::contains)
-                .toList();
-        Map<String, QueueId> queues = queues();
-        List<String> topics = flow.topics().stream().filter(queues::containsKey).toList();
-        if (languages.isEmpty() || topics.isEmpty()) {
-            throw new ConfigProblem("call flow " + name + " offers no language or no topic of the organisation; write"
-                    + " a flow file with languages of " + config.organisation().languages() + " and topics of "
-                    + queues.keySet().stream().sorted().toList());
-        }
-        return new CallFlow(
-                flow.greeting(),
-                languages,
-                topics,
-                flow.menuSeconds(),
-                flow.tries(),
-                flow.queued(),
-                flow.announceEverySeconds());
-    }
-
-    /** Topic to queue, for those that take calls. */
-    private Map<String, QueueId> queues() {
-        Map<String, QueueId> queues = new HashMap<>();
-        for (ParleyConfig.Topic topic : config.topics()) {
-            boolean voice = config.queues().stream()
-                    .anyMatch(queue ->
-                            queue.id().equals(topic.queue()) && queue.channels().contains("voice"));
-            if (voice) {
-                queues.put(topic.id(), new QueueId(topic.queue()));
-            }
-        }
-        return queues;
-    }
-
-    Optional<CallFlow> flowOf(String number) {
-        return Optional.ofNullable(flows.get(number)).or(() -> Optional.ofNullable(flows.get(ANY)));
-    }
-
     boolean isOurs(String number) {
-        return flowOf(number).isPresent();
+        return flows.has(number) || flows.has(ANY);
     }
 
     Optional<Credentials> credentials(String phoneUser) {
@@ -102,28 +63,54 @@ final class VoiceConfig {
         return Optional.ofNullable(agents.get(phoneUser));
     }
 
-    List<AgentId> agentsWithPhones() {
-        return List.copyOf(agents.values());
+    boolean hasDeskPhone(AgentId agent) {
+        return agents.containsValue(agent);
     }
 
-    CallSettings calls() {
+    /** Whether the agent may talk from the console. */
+    boolean mayUseBrowser(AgentId agent) {
+        return browsers.contains(agent);
+    }
+
+    /** Who can be rung, on whatever phone. */
+    Set<AgentId> agentsWithPhones() {
+        Set<AgentId> all = new HashSet<>(browsers);
+        all.addAll(agents.values());
+        return all;
+    }
+
+    /** STUN and TURN servers for browsers. @throws ConfigProblem if a secret cannot be found */
+    List<PhoneLines.Ice> iceServers() {
+        return config.phone().ice().stream().map(this::iceServer).toList();
+    }
+
+    private PhoneLines.Ice iceServer(ParleyConfig.IceServer server) {
+        Optional<String> credential =
+                Optional.of(server.credential()).filter(Secret::isSet).map(startup::reveal);
+        return new PhoneLines.Ice(
+                server.urls(), Optional.of(server.username()).filter(name -> !name.isEmpty()), credential);
+    }
+
+    /** What scripts need to know under the configuration in force. */
+    CallSettings calls(ParleyConfig current) {
+        Map<String, CallFlow> byNumber = flows.under(current);
         Map<QueueId, String> names = new HashMap<>();
         Map<QueueId, OpeningHours> hours = new HashMap<>();
-        for (ParleyConfig.Queue queue : config.queues()) {
+        for (ParleyConfig.Queue queue : current.queues()) {
             QueueId id = new QueueId(queue.id());
-            names.put(id, RoutingConfig.name(config, queue));
-            RoutingConfig.hours(config, queue.hours()).ifPresent(open -> hours.put(id, open));
+            names.put(id, RoutingConfig.name(current, queue));
+            RoutingConfig.hours(current, queue.hours()).ifPresent(open -> hours.put(id, open));
         }
-        Map<AgentId, CallSettings.AgentPhone> agentPhones = config.users().stream()
-                .filter(user -> user.phone() != null)
-                .collect(Collectors.toMap(
-                        user -> new AgentId(user.id()),
-                        user -> new CallSettings.AgentPhone(
-                                user.phone().user(), user.phone().autoAnswer())));
+        Map<AgentId, CallSettings.AgentPhone> agentPhones = new HashMap<>();
+        config.users()
+                .forEach(user -> user.deskPhone()
+                        .ifPresent(phone -> agentPhones.put(
+                                new AgentId(user.id()),
+                                new CallSettings.AgentPhone(phone.user(), phone.autoAnswer()))));
         return new CallSettings(
                 address(config.media().bind(), "media.bind"),
-                this::flowOf,
-                queues(),
+                number -> Optional.ofNullable(byNumber.get(number)).or(() -> Optional.ofNullable(byNumber.get(ANY))),
+                CallFlows.queues(current),
                 names,
                 hours,
                 agentPhones,

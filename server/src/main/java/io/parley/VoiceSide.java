@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.acd.Distributor;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.RoutingEvent;
@@ -11,11 +12,14 @@ import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.registrar.Binding;
+import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.Access;
+import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
 import io.parley.store.RegistrarBindings;
+import io.parley.web.phone.PhoneLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sip.SipException;
 
@@ -34,36 +39,43 @@ final class VoiceSide implements AutoCloseable {
     private final Distributor distributor;
     private final Alarm alarm;
     private final PhoneBook phones;
+    private final AgentDevices devices;
     private final Registrar registrar;
+    private final Lines lines;
     private final CallFloor calls;
     private final SipEndpoint endpoint;
 
-    /** @param digestKey 32 bytes */
+    /** @param current the configuration in force; @param digestKey 32 bytes */
     record Parts(
             Distributor distributor,
             MediaEngine media,
             RegistrarBindings bindings,
             Alarm alarm,
+            CallFlows flows,
+            Supplier<ParleyConfig> current,
             byte[] digestKey,
             Supplier<String> ids) {}
 
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         ParleyConfig.Sip sip = startup.config().sip();
-        config = new VoiceConfig(startup);
+        config = new VoiceConfig(startup, parts.flows());
         distributor = parts.distributor();
         alarm = parts.alarm();
-        phones = new PhoneBook(distributor, parts.bindings(), config::agent);
+        devices = new AgentDevices(distributor);
+        phones = new PhoneBook(devices, parts.bindings(), config::agent);
         registrar = new Registrar(alarm, phones);
+        lines = new Lines(sip.domain(), alarm, new BrowserNews());
         String studio = startup.config().media().promptFolder();
         Optional<Path> prompts = studio.isEmpty()
                 ? Optional.empty()
                 : Optional.of(startup.folder().resolve(studio));
         calls = new CallFloor(new CallFloor.Wiring(
-                config.calls(),
+                new Derived<>(parts.current(), config::calls),
                 new PromptLibrary(prompts),
                 parts.media(),
                 this::endpoint,
                 registrar,
+                lines,
                 distributor,
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
@@ -71,12 +83,40 @@ final class VoiceSide implements AutoCloseable {
         Optional<Path> trace = sip.trace() ? Optional.of(data.resolve("sip-trace.txt")) : Optional.empty();
         endpoint = new SipEndpoint(
                 new SipSettings(config.sipAddress(), sip.port(), trace),
-                new Access(config.trunks(), digest, config::credentials, registrar, config::isOurs),
+                new Access(config.trunks(), digest, config::credentials, registrar, lines, config::isOurs),
                 calls::arrived);
+    }
+
+    /** What becomes of browsers' phones goes to the agents' devices and to the calls they take part in. */
+    private final class BrowserNews implements Lines.Listener {
+        @Override
+        public void alive(String user, boolean alive) {
+            devices.set(new AgentId(user), AgentDevices.Kind.BROWSER, alive);
+        }
+
+        @Override
+        public void up(Binding line) {
+            calls.lineUp(line);
+        }
+
+        @Override
+        public void lost(String user, PeerAddress socket) {
+            calls.lineLost(socket);
+        }
     }
 
     private SipEndpoint endpoint() {
         return endpoint;
+    }
+
+    /** Agents' phones as the console sees them. */
+    PhoneLines phoneLines() {
+        return new BrowserPhones(config, devices, lines, this::endpoint);
+    }
+
+    /** Hears of every change of the phone that rings for an agent; must return at once. */
+    void onPhoneChange(Consumer<AgentId> listener) {
+        devices.onChange(listener);
     }
 
     CallFloor calls() {
@@ -101,7 +141,15 @@ final class VoiceSide implements AutoCloseable {
                 .forEach(agent -> distributor.post(new RoutingEvent.DeviceChanged(agent, Channel.VOICE, false)));
         registrar.restore(kept);
         alarm.every(EXPIRY_CHECK, registrar::expire);
+        alarm.every(EXPIRY_CHECK, lines::expire);
         endpoint.start();
+    }
+
+    /** The floor has just learned of these agents: it is told whose phone can be rung. */
+    void tellAgain(Set<AgentId> agents) {
+        agents.stream()
+                .filter(devices::isUp)
+                .forEach(agent -> distributor.post(new RoutingEvent.DeviceChanged(agent, Channel.VOICE, true)));
     }
 
     @Override

@@ -57,7 +57,7 @@ final class WebConfig {
                         Accounts.Role.valueOf(user.role().toUpperCase(Locale.ROOT)),
                         user.language(),
                         hash(startup, user, random),
-                        Optional.ofNullable(user.phone()).map(ParleyConfig.Phone::user)))
+                        user.deskPhone().map(ParleyConfig.Phone::user)))
                 .toList();
     }
 
@@ -87,6 +87,9 @@ final class WebConfig {
                         .toList(),
                 config.topics().stream()
                         .map(topic -> new OrgSettings.Topic(topic.id(), labels(topic.label()), topic.queue()))
+                        .toList(),
+                config.cannedReplies().stream()
+                        .map(reply -> new OrgSettings.CannedReply(reply.id(), reply.queues(), reply.text()))
                         .toList());
     }
 

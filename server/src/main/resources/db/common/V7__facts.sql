@@ -21,8 +21,12 @@ CREATE TABLE fact_stay (
     how        TEXT,
     reason     TEXT,              -- of a flow-out or failure
     wait_ms    BIGINT,
-    agent      TEXT               -- who answered
+    agent      TEXT,              -- who answered
+    callback   TEXT,              -- how the callback was asked for that it is: KEYPAD, WIDGET or MISSED
+    apart      BIGINT NOT NULL,   -- 1: answered, and by configuration left out of service levels
+    attempts   BIGINT NOT NULL    -- calls to the customer, of an answered callback
 );
+CREATE INDEX fact_stay_called ON fact_stay (entered_us) WHERE callback IS NOT NULL;
 CREATE INDEX fact_stay_by_entry ON fact_stay (entered_us);
 CREATE INDEX fact_stay_by_end ON fact_stay (ended_us);
 CREATE INDEX fact_stay_by_contact ON fact_stay (contact);

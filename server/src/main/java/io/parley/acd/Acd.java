@@ -15,9 +15,7 @@ import io.parley.core.future.TrafficMeter;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.Floor;
-import io.parley.core.routing.Ledger;
 import io.parley.core.routing.OfferId;
-import io.parley.core.routing.Router;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
 import java.time.Duration;
@@ -50,8 +48,7 @@ public final class Acd implements Distributor, AutoCloseable {
     private final Journal journal;
     private final Wake wake;
     private final InstantSource clock;
-    private final Floor floor;
-    private final Ledger ledger = new Ledger();
+    private final IntactFloor floor;
     private final BlockingQueue<Inbound> inbox = new LinkedBlockingQueue<>();
     private final EffectRunner runner = new EffectRunner();
     private final AcdCounters counters = new AcdCounters();
@@ -84,8 +81,8 @@ public final class Acd implements Distributor, AutoCloseable {
         this.journal = journal;
         this.wake = wake;
         this.clock = clock;
-        floor = new Floor(zone);
-        watch = new FloorWatch(floor, counters, this::post);
+        floor = new IntactFloor(zone);
+        watch = new FloorWatch(floor::now, counters, this::post);
     }
 
     /** Joins the floor to what carries out its effects; before {@link #start}. */
@@ -100,13 +97,13 @@ public final class Acd implements Distributor, AutoCloseable {
     /** Folds the journal, takes the rules, sets the timers anew, and starts to decide. */
     public void start(Rules rules) {
         journal.replay(entry -> {
-            List<Effect> effects = Router.decide(floor, entry.event(), entry.at(), ledger.entry(entry.seq()));
-            ledger.take(); // they were kept with the entry
+            List<Effect> effects = floor.replay(entry);
             traffic.observe(entry.event(), effects, entry.at());
             seq = entry.seq();
         });
         log.info("floor restored from {} journal entries", seq);
-        floor.timers().forEach(this::wakeAt);
+        floor.keep();
+        floor.now().timers().forEach(this::wakeAt);
         runner.start(ports.orElseThrow(), this::wakeAt, this::alarm);
         thread = Thread.ofPlatform().name("acd").start(this::run);
         post(new RoutingEvent.RulesLoaded(rules));
@@ -196,17 +193,17 @@ public final class Acd implements Distributor, AutoCloseable {
                 if (first != null) {
                     turn.add(first);
                     inbox.drainTo(turn, MOST_PER_TURN);
-                    decide(turn);
+                    pictureDue &= !decide(turn); // which takes one
                     turn.clear();
-                    pictureDue = false; // decide took one
                 }
             } catch (InterruptedException e) {
                 break;
             }
             Instant now = clock.instant();
+            floor.refresh();
             tellPresent(now);
             watch.look(ports.orElseThrow().phones(), now);
-            Duration every = PICTURE_EVERY.multipliedBy(1 + floor.size() / SMALL_FLOOR);
+            Duration every = PICTURE_EVERY.multipliedBy(1 + floor.now().size() / SMALL_FLOOR);
             pictureDue |= estimated;
             if (pictureDue && (isSmall() && inbox.isEmpty() || !now.isBefore(pictureAt.plus(every)))) {
                 estimated = false;
@@ -218,39 +215,64 @@ public final class Acd implements Distributor, AutoCloseable {
         tellPresent(clock.instant());
     }
 
-    private void decide(List<Inbound> turn) {
+    /** False if nothing happened. */
+    private boolean decide(List<Inbound> turn) {
         Instant now = clock.instant();
         List<Journal.Entry> entries = new ArrayList<>(turn.size());
         List<CompletableFuture<Void>> done = new ArrayList<>(turn.size());
         for (Inbound inbound : turn) {
-            try {
-                List<Effect> effects = Router.decide(floor, inbound.event(), now, ledger.entry(seq + 1));
-                entries.add(new Journal.Entry(++seq, now, inbound.event(), effects, ledger.take()));
+            decide(inbound, now).ifPresent(entry -> {
+                entries.add(entry);
                 done.add(inbound.done());
-                counters.decided(inbound.postedNanos());
-                traffic.observe(inbound.event(), effects, now);
-                quality.observe(effects);
-            } catch (RuntimeException e) {
-                counters.broken();
-                log.error("could not decide {}", inbound.event().getClass().getSimpleName(), e);
-                inbound.done().completeExceptionally(e);
+            });
+        }
+        if (entries.isEmpty()) {
+            return false;
+        }
+        CompletableFuture<Void> shown = new CompletableFuture<>();
+        try {
+            journal.append(List.copyOf(entries), () -> runner.run(entries, done, shown));
+            if (isSmall()) {
+                board = picture(now); // while the entries are on their way to the disk
             }
+        } finally {
+            shown.complete(null);
         }
-        if (isSmall()) {
-            board = picture(now);
+        return true;
+    }
+
+    /** Empty where it could not be decided, then it did not happen, or where there is nothing left to decide. */
+    private Optional<Journal.Entry> decide(Inbound inbound, Instant now) {
+        RoutingEvent event = inbound.event();
+        if (floor.now().isOver(event)) { // not worth a place in the journal
+            inbound.done().complete(null);
+            return Optional.empty();
         }
-        journal.append(List.copyOf(entries), () -> runner.run(entries, done));
+        Journal.Entry entry;
+        try {
+            entry = floor.decide(seq + 1, event, now);
+        } catch (RuntimeException | StackOverflowError e) {
+            counters.broken();
+            log.error("could not decide {}", event.getClass().getSimpleName(), e);
+            inbound.done().completeExceptionally(e);
+            return Optional.empty();
+        }
+        counters.decided(inbound.postedNanos());
+        seq = entry.seq();
+        traffic.observe(event, entry.effects(), now);
+        quality.observe(entry.effects());
+        return Optional.of(entry);
     }
 
     /** Of a large floor a picture is taken less often: it costs more than many decisions. */
     private boolean isSmall() {
-        return floor.size() <= SMALL_FLOOR;
+        return floor.now().size() <= SMALL_FLOOR;
     }
 
     /** The floor with the waits as last estimated; what is told first is kept to be compared with what comes. */
     private Board picture(Instant now) {
         Estimator.Estimated waits = estimator.latest();
-        Board taken = floor.picture(seq, now).withWaits(contact -> waits.seconds(contact, now));
+        Board taken = floor.now().picture(seq, now).withWaits(contact -> waits.seconds(contact, now));
         taken.waiting().stream()
                 .map(view -> view.record().contact().id())
                 .filter(waits.waits()::containsKey)
@@ -263,7 +285,7 @@ public final class Acd implements Distributor, AutoCloseable {
     private void tellPresent(Instant now) {
         CompletableFuture<Frozen> answer = asked.poll();
         while (answer != null) {
-            answer.complete(new Frozen(floor.lightFork(), seq, now, traffic.traffic(now)));
+            answer.complete(new Frozen(floor.now().lightFork(), seq, now, traffic.traffic(now)));
             answer = asked.poll();
         }
     }

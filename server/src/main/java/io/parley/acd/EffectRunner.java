@@ -24,8 +24,10 @@ final class EffectRunner implements AutoCloseable {
         carryOut = effect -> carryOut(effect, ports, timers, alarms);
     }
 
-    void run(List<Journal.Entry> entries, List<CompletableFuture<Void>> done) {
+    /** @param shown completes once the board has what the entries changed, for the ports look there */
+    void run(List<Journal.Entry> entries, List<CompletableFuture<Void>> done, CompletableFuture<Void> shown) {
         thread.execute(() -> {
+            shown.join();
             for (int i = 0; i < entries.size(); i++) {
                 entries.get(i).effects().forEach(this::attempt);
                 done.get(i).complete(null);
@@ -47,6 +49,7 @@ final class EffectRunner implements AutoCloseable {
         return switch (effect) {
             case Effect.Offer offer -> kind + " of contact " + offer.contact().id();
             case Effect.Withdraw withdraw -> kind + " of contact " + withdraw.contact();
+            case Effect.Dial dial -> kind + " of contact " + dial.contact().id();
             case Effect.Connect connect -> kind + " of contact " + connect.contact();
             case Effect.EndContact end -> kind + " of contact " + end.contact();
             case Effect.RecordChanged changed ->
@@ -68,6 +71,7 @@ final class EffectRunner implements AutoCloseable {
                     ports.chats().offer(offer);
                 }
             }
+            case Effect.Dial dial -> ports.phones().dial(dial);
             case Effect.Withdraw withdraw -> {
                 ports.desks().withdraw(withdraw);
                 if (withdraw.channel() == Channel.VOICE) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +26,14 @@ final class FloorWatch {
     /** A look goes over everything: on a large floor it is taken less often. */
     private static final int LARGE_FLOOR = 20_000;
 
-    private final Floor floor;
+    private final Supplier<Floor> floors;
     private final AcdCounters counters;
     private final Consumer<RoutingEvent> remedies;
     private Instant next = Instant.EPOCH;
     private Set<String> before = Set.of();
 
-    FloorWatch(Floor floor, AcdCounters counters, Consumer<RoutingEvent> remedies) {
-        this.floor = floor;
+    FloorWatch(Supplier<Floor> floors, AcdCounters counters, Consumer<RoutingEvent> remedies) {
+        this.floors = floors;
         this.counters = counters;
         this.remedies = remedies;
     }
@@ -41,6 +42,7 @@ final class FloorWatch {
         if (now.isBefore(next)) {
             return;
         }
+        Floor floor = floors.get();
         next = now.plus(EVERY.multipliedBy(1 + floor.size() / LARGE_FLOOR));
         Map<Channel, Set<ContactId>> scripts =
                 phones.calls().map(calls -> Map.of(Channel.VOICE, calls)).orElse(Map.of());

@@ -7,4 +7,7 @@ public interface SecureEvents {
 
     /** The other end is not who signalling says, or did not come to an end: no sound will ever pass. */
     void refused(String why);
+
+    /** The other end has stopped to agree that it is sent to (RFC 7675): nothing is sent any more. */
+    void consentLost();
 }

@@ -12,6 +12,12 @@ public interface SecureMediaLeg extends MediaLeg {
     /** What our SDP says for checks of the other end. */
     IceCredentials ice();
 
+    /**
+     * The other end starts ICE anew: our side of it, in place of {@link #ice}. What was proven before holds until the
+     * new checks prove something else.
+     */
+    IceCredentials restartIce();
+
     /** Of our certificate, for our SDP. */
     Fingerprint fingerprint();
 

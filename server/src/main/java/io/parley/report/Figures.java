@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param moved flow-outs by reason
  * @param longestMs the longest wait that is over
  * @param rateable answered chats, whose visitors are asked
+ * @param called callbacks
  * @param worked agents' time; absent where rows are not about agents
  */
 public record Figures(
@@ -26,6 +27,7 @@ public record Figures(
         OfferCounts offers,
         Rated rated,
         long rateable,
+        Called called,
         Optional<Worked> worked) {
     static final Figures NONE = new Figures(
             StayCounts.NONE,
@@ -35,7 +37,36 @@ public record Figures(
             new OfferCounts(Map.of()),
             new Rated(0, 0, 0, 0),
             0,
+            new Called(0, 0, 0, 0, 0),
             Optional.empty());
+
+    /**
+     * Callbacks.
+     *
+     * @param answered of those asked for
+     * @param apart of the answered, left out of service levels
+     * @param attempts calls to customers who were reached; @param waitMs how long these had waited
+     */
+    public record Called(long asked, long answered, long apart, long attempts, long waitMs) {
+        Called plus(Called other) {
+            return new Called(
+                    asked + other.asked,
+                    answered + other.answered,
+                    apart + other.apart,
+                    attempts + other.attempts,
+                    waitMs + other.waitMs);
+        }
+
+        /** The mean wait of those who were reached, milliseconds. */
+        public OptionalDouble meanWaitMs() {
+            return Shares.of(waitMs, answered);
+        }
+
+        /** Calls for each customer who was reached. */
+        public OptionalDouble meanAttempts() {
+            return Shares.of(attempts, answered);
+        }
+    }
 
     /** Agents' parts in contacts that are over. */
     public record Handled(long parts, long talkMs, long holdMs, long wrapUpMs) {
@@ -122,6 +153,7 @@ public record Figures(
                 offers.plus(other.offers),
                 rated.plus(other.rated),
                 rateable + other.rateable,
+                called.plus(other.called),
                 worked.map(one -> one.plus(other.worked.orElse(Worked.NONE))).or(() -> other.worked));
     }
 
@@ -132,7 +164,7 @@ public record Figures(
     }
 
     Figures with(StayCounts counts, long longest, long rateableChats) {
-        return new Figures(counts, moved, longest, handled, offers, rated, rateableChats, worked);
+        return new Figures(counts, moved, longest, handled, offers, rated, rateableChats, called, worked);
     }
 
     static Figures of(StayCounts counts, long longest, long rateableChats) {
@@ -141,22 +173,31 @@ public record Figures(
 
     static Figures moved(String reason, long count) {
         SortedMap<String, Long> one = new TreeMap<>(Map.of(reason, count));
-        return new Figures(NONE.stays, one, 0, NONE.handled, NONE.offers, NONE.rated, 0, Optional.empty());
+        return new Figures(NONE.stays, one, 0, NONE.handled, NONE.offers, NONE.rated, 0, NONE.called, Optional.empty());
     }
 
     static Figures of(Handled handled) {
-        return new Figures(NONE.stays, NONE.moved, 0, handled, NONE.offers, NONE.rated, 0, Optional.empty());
+        return new Figures(
+                NONE.stays, NONE.moved, 0, handled, NONE.offers, NONE.rated, 0, NONE.called, Optional.empty());
     }
 
     static Figures of(OfferCounts offers) {
-        return new Figures(NONE.stays, NONE.moved, 0, NONE.handled, offers, NONE.rated, 0, Optional.empty());
+        return new Figures(
+                NONE.stays, NONE.moved, 0, NONE.handled, offers, NONE.rated, 0, NONE.called, Optional.empty());
     }
 
     static Figures of(Rated rated) {
-        return new Figures(NONE.stays, NONE.moved, 0, NONE.handled, NONE.offers, rated, 0, Optional.empty());
+        return new Figures(
+                NONE.stays, NONE.moved, 0, NONE.handled, NONE.offers, rated, 0, NONE.called, Optional.empty());
+    }
+
+    static Figures of(Called called) {
+        return new Figures(
+                NONE.stays, NONE.moved, 0, NONE.handled, NONE.offers, NONE.rated, 0, called, Optional.empty());
     }
 
     static Figures of(Worked worked) {
-        return new Figures(NONE.stays, NONE.moved, 0, NONE.handled, NONE.offers, NONE.rated, 0, Optional.of(worked));
+        return new Figures(
+                NONE.stays, NONE.moved, 0, NONE.handled, NONE.offers, NONE.rated, 0, NONE.called, Optional.of(worked));
     }
 }

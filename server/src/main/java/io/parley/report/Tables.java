@@ -74,6 +74,11 @@ final class Tables {
                         sum.key(),
                         Figures.of(new Figures.Handled(sum.parts(), sum.talkMs(), sum.holdMs(), sum.wrapUpMs()))));
         facts.offers(asked).forEach(sum -> add(sum.key(), Figures.of(sum.counts())));
+        facts.callbacks(asked)
+                .forEach(sum -> add(
+                        sum.key(),
+                        Figures.of(new Figures.Called(
+                                sum.asked(), sum.answered(), sum.apart(), sum.attempts(), sum.waitMs()))));
         facts.ratings(asked)
                 .forEach(sum ->
                         add(sum.key(), Figures.of(new Figures.Rated(sum.count(), sum.total(), sum.good(), sum.bad()))));

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** People who sign in, and their sign-ins. */
+/**
+ * People who sign in, and their sign-ins. Each request of a desk asks who sends it, so both are kept in memory; a write
+ * is not told done before what it changed is forgotten.
+ */
 public final class AccountBook implements Accounts {
     private static final String PUT = """
         INSERT INTO account (id, name, role, language, password_hash, sip_user) VALUES (?, ?, ?, ?, ?, ?)\
@@ -19,6 +22,8 @@ public final class AccountBook implements Accounts {
 
     private final DurableWriter writer;
     private final ReadQueries reads;
+    private final Remembered<String, Account> accounts = new Remembered<>();
+    private final Remembered<String, SignIn> signIns = new Remembered<>();
 
     AccountBook(DurableWriter writer, ReadQueries reads) {
         this.writer = writer;
@@ -27,7 +32,7 @@ public final class AccountBook implements Accounts {
 
     @Override
     public Optional<Account> find(String id) {
-        return reads.first(READ + " WHERE id = ?", AccountBook::account, id);
+        return accounts.get(id, () -> reads.first(READ + " WHERE id = ?", AccountBook::account, id));
     }
 
     @Override
@@ -37,15 +42,19 @@ public final class AccountBook implements Accounts {
 
     /** Who is gone from the configuration is signed out, too. */
     @Override
-    public CompletableFuture<Void> replaceAll(List<Account> accounts) {
-        List<Account> all = List.copyOf(accounts);
-        return writer.submit(session -> {
+    public CompletableFuture<Void> replaceAll(List<Account> configured) {
+        List<Account> all = List.copyOf(configured);
+        CompletableFuture<Void> done = writer.submit(session -> {
             session.update("DELETE FROM account");
             for (Account account : all) {
                 put(account, session);
             }
             session.update("DELETE FROM sign_in WHERE account_id NOT IN (SELECT id FROM account)");
             return null;
+        });
+        return done.whenComplete((stored, failure) -> {
+            accounts.forgetIf(account -> true);
+            signIns.forgetIf(signIn -> true);
         });
     }
 
@@ -63,7 +72,7 @@ public final class AccountBook implements Accounts {
     /** Sign-ins that ran out before this one began are cleared away on the way. */
     @Override
     public CompletableFuture<Void> save(SignIn signIn) {
-        return writer.submit(session -> {
+        CompletableFuture<Void> done = writer.submit(session -> {
             session.update("DELETE FROM sign_in WHERE expires_us <= ?", signIn.createdAt());
             session.update(
                     "INSERT INTO sign_in (token_hash, account_id, created_us, expires_us) VALUES (?, ?, ?, ?)",
@@ -73,28 +82,34 @@ public final class AccountBook implements Accounts {
                     signIn.expiresAt());
             return null;
         });
+        return done.whenComplete(
+                (stored, failure) -> signIns.forgetIf(old -> !old.expiresAt().isAfter(signIn.createdAt())));
     }
 
     @Override
     public Optional<SignIn> signIn(String tokenHash, Instant now) {
+        return signIns.get(tokenHash, () -> read(tokenHash))
+                .filter(signIn -> signIn.expiresAt().isAfter(now));
+    }
+
+    private Optional<SignIn> read(String tokenHash) {
         return reads.first(
-                "SELECT token_hash, account_id, created_us, expires_us FROM sign_in"
-                        + " WHERE token_hash = ? AND expires_us > ?",
+                "SELECT token_hash, account_id, created_us, expires_us FROM sign_in WHERE token_hash = ?",
                 row -> new SignIn(
                         row.getString("token_hash"),
                         row.getString("account_id"),
                         Rows.time(row, "created_us"),
                         Rows.time(row, "expires_us")),
-                tokenHash,
-                now);
+                tokenHash);
     }
 
     @Override
     public CompletableFuture<Void> end(String tokenHash) {
-        return writer.submit(session -> {
+        CompletableFuture<Void> done = writer.submit(session -> {
             session.update("DELETE FROM sign_in WHERE token_hash = ?", tokenHash);
             return null;
         });
+        return done.whenComplete((stored, failure) -> signIns.forget(tokenHash));
     }
 
     private static Account account(ResultSet row) throws SQLException {

@@ -1,6 +1,8 @@
 package io.parley.store;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Callback;
+import io.parley.core.contact.CallbackAttempt;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -9,6 +11,7 @@ import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.Fault;
+import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Explanation;
@@ -18,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads history: contacts by what a person remembers of them, and all that is known of one. */
@@ -129,6 +133,49 @@ public final class ContactFinder {
                 id.value());
     }
 
+    /** The stays of a contact that rules ended, in order. */
+    public List<FlowOut> flowOuts(ContactId id) {
+        return reads.list(
+                "SELECT * FROM flow_out WHERE contact = ? ORDER BY number",
+                row -> new FlowOut(
+                        new QueueId(row.getString("queue")),
+                        Rows.time(row, "entered_us"),
+                        Rows.time(row, "left_us"),
+                        row.getString("reason")),
+                id.value());
+    }
+
+    /** Every call to a customer who was to be called back, in order. */
+    public List<CallbackAttempt> attempts(ContactId callback) {
+        return reads.list(
+                "SELECT * FROM callback_attempt WHERE contact = ? ORDER BY number",
+                row -> new CallbackAttempt(
+                        Rows.time(row, "dialled_us"),
+                        Rows.maybe(row, "agent", AgentId::new),
+                        Rows.maybeTime(row, "over_us"),
+                        Rows.maybe(row, "outcome", CallbackAttempt.Outcome::valueOf)),
+                callback.value());
+    }
+
+    /** The callback that keeps, or kept, the place of this contact. */
+    public Optional<Found> callbackOf(ContactId original) {
+        return reads.first(READ + " WHERE c.callback_of = ?", ContactFinder::found, original.value());
+    }
+
+    /** Whether the answer of this callback counts in the service level; empty if it is none. */
+    public Optional<Boolean> isCounted(ContactId callback) {
+        return reads.first(
+                "SELECT callback_counted FROM contact WHERE id = ? AND callback_counted IS NOT NULL",
+                row -> row.getInt("callback_counted") == 1,
+                callback.value());
+    }
+
+    /** The contact that took over the place of this one. */
+    public Optional<ContactId> resumedBy(ContactId left) {
+        return reads.first(
+                "SELECT id FROM contact WHERE resumes = ?", row -> new ContactId(row.getString("id")), left.value());
+    }
+
     private static Found found(ResultSet row) throws SQLException {
         int score = row.getInt("rating_score");
         Optional<Rating> rating = row.wasNull()
@@ -155,7 +202,10 @@ public final class ContactFinder {
                 end,
                 Rows.maybeText(row, "disposition"),
                 Rows.maybeText(row, "note"),
-                row.getLong("held_ms"));
+                row.getLong("held_ms"),
+                Rows.maybe(row, "resumes", ContactId::new),
+                List.of(),
+                Optional.empty());
     }
 
     private static Contact contact(ResultSet row) throws SQLException {
@@ -166,6 +216,17 @@ public final class ContactFinder {
                 row.getString("language"),
                 row.getInt("priority"),
                 new Customer(row.getString("customer_key"), Rows.maybeText(row, "customer_name")),
-                Rows.time(row, "arrived_us"));
+                Rows.time(row, "arrived_us"),
+                Map.of(),
+                callback(row));
+    }
+
+    private static Optional<Callback> callback(ResultSet row) throws SQLException {
+        Optional<ContactId> of = Rows.maybe(row, "callback_of", ContactId::new);
+        if (of.isEmpty()) {
+            return Optional.empty();
+        }
+        Callback.Way way = Callback.Way.valueOf(row.getString("callback_way"));
+        return Optional.of(new Callback(of.get(), way, row.getString("callback_number")));
     }
 }

@@ -1,10 +1,15 @@
 package io.parley.store;
 
 import io.parley.acd.port.Journal;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Callback;
+import io.parley.core.contact.CallbackAttempt;
+import io.parley.core.contact.CallbackStanding;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.FlowOut;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
@@ -24,8 +29,8 @@ final class ContactHistory {
     private static final String PUT_CONTACT = """
         INSERT INTO contact (id, channel, queue, language, priority, customer_key, customer_name, arrived_us, phase,
             agent, first_offered_us, connected_us, ended_us, wrapped_up_us, segment, end_fault, end_reason,
-            disposition, note, held_ms)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            disposition, note, held_ms, resumes, callback_of, callback_way, callback_number, callback_counted)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET queue = excluded.queue, language = excluded.language,
             priority = excluded.priority, customer_key = excluded.customer_key,
             customer_name = excluded.customer_name, arrived_us = excluded.arrived_us, phase = excluded.phase,
@@ -33,13 +38,20 @@ final class ContactHistory {
             connected_us = excluded.connected_us, ended_us = excluded.ended_us,
             wrapped_up_us = excluded.wrapped_up_us, segment = excluded.segment, end_fault = excluded.end_fault,
             end_reason = excluded.end_reason, disposition = excluded.disposition, note = excluded.note,
-            held_ms = excluded.held_ms\
+            held_ms = excluded.held_ms, resumes = excluded.resumes, callback_of = excluded.callback_of,
+            callback_way = excluded.callback_way, callback_number = excluded.callback_number,
+            callback_counted = excluded.callback_counted\
         """;
     private static final String PUT_OFFER = """
         INSERT INTO offer (id, contact, agent, offered_us, expires_us, why) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET contact = excluded.contact, agent = excluded.agent,
             offered_us = excluded.offered_us, expires_us = excluded.expires_us, why = excluded.why,
             outcome = NULL, closed_us = NULL\
+        """;
+
+    private static final String PUT_ATTEMPT = """
+        INSERT INTO callback_attempt (contact, number, dialled_us, agent, over_us, outcome) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (contact, number) DO UPDATE SET over_us = excluded.over_us, outcome = excluded.outcome\
         """;
 
     private final SearchIndex search;
@@ -79,6 +91,7 @@ final class ContactHistory {
             case Effect.Withdraw withdrawn ->
                 closeOffer(withdrawn.id(), outcome(withdrawn, entry.event()), entry.at(), session);
             case Effect.Connect connect -> {}
+            case Effect.Dial dial -> {}
             case Effect.EndContact end -> {}
             case Effect.RecordChanged record -> {}
             case Effect.AgentChanged agent -> {}
@@ -153,7 +166,13 @@ final class ContactHistory {
                 record.end().map(ContactEnd::reason),
                 record.disposition(),
                 record.note(),
-                record.heldMs());
+                record.heldMs(),
+                record.resumes().map(ContactId::value),
+                contact.callback().map(callback -> callback.of().value()),
+                contact.callback().map(Callback::way),
+                contact.callback().map(Callback::number),
+                record.callback().map(callback -> callback.counted() ? 1 : 0));
+        putStays(record, session);
         String name = contact.customer().name().orElse("");
         search.put(
                 session,
@@ -161,6 +180,35 @@ final class ContactHistory {
                 SearchIndex.CUSTOMER,
                 SearchWords.indexedCustomer(name, contact.customer().key()));
         search.put(session, id, SearchIndex.NOTES, SearchWords.indexed(notes(record)));
+    }
+
+    private static void putStays(ContactRecord record, WriteSession session) throws SQLException {
+        String id = record.contact().id().value();
+        for (int i = 0; i < record.flowOuts().size(); i++) {
+            FlowOut out = record.flowOuts().get(i);
+            session.update(
+                    "INSERT INTO flow_out (contact, number, queue, entered_us, left_us, reason)"
+                            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (contact, number) DO NOTHING",
+                    id,
+                    i + 1,
+                    out.queue().value(),
+                    out.enteredAt(),
+                    out.leftAt(),
+                    out.reason());
+        }
+        List<CallbackAttempt> attempts =
+                record.callback().map(CallbackStanding::attempts).orElse(List.of());
+        for (int i = 0; i < attempts.size(); i++) {
+            CallbackAttempt attempt = attempts.get(i);
+            session.update(
+                    PUT_ATTEMPT,
+                    id,
+                    i + 1,
+                    attempt.dialledAt(),
+                    attempt.agent().map(AgentId::value),
+                    attempt.overAt(),
+                    attempt.outcome());
+        }
     }
 
     private static String notes(ContactRecord record) {

@@ -2,6 +2,7 @@ package io.parley.store;
 
 import io.parley.acd.port.Journal;
 import io.parley.core.measure.Fact;
+import io.parley.core.measure.Fact.Answered;
 import io.parley.core.measure.Fact.Hands;
 import io.parley.core.measure.Fact.StayEnd;
 import io.parley.core.measure.Fact.Subject;
@@ -17,10 +18,11 @@ import java.util.Optional;
 final class FactBook {
     private static final String STAY = """
         INSERT INTO fact_stay (id, contact, channel, queue, language, customer, entered_us, target_ms, short_ms,
-            ended_us, how, reason, wait_ms, agent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ended_us, how, reason, wait_ms, agent, callback, apart, attempts)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET target_ms = excluded.target_ms, short_ms = excluded.short_ms,
             ended_us = excluded.ended_us, how = excluded.how, reason = excluded.reason, wait_ms = excluded.wait_ms,
-            agent = excluded.agent\
+            agent = excluded.agent, apart = excluded.apart, attempts = excluded.attempts\
         """;
     private static final String OFFER = """
         INSERT INTO fact_offer (id, contact, channel, queue, language, agent, offered_us, over_us, how)
@@ -75,6 +77,7 @@ final class FactBook {
     private static void stay(Fact.Stay stay, WriteSession session) throws SQLException {
         Subject subject = stay.subject();
         Optional<StayEnd> end = stay.end();
+        Optional<Answered> answered = end.flatMap(StayEnd::answered);
         session.update(
                 STAY,
                 stay.id(),
@@ -90,7 +93,10 @@ final class FactBook {
                 end.map(StayEnd::how),
                 end.map(StayEnd::reason),
                 end.map(StayEnd::waitMs),
-                end.flatMap(StayEnd::agent).map(agent -> agent.value()));
+                answered.map(by -> by.agent().value()),
+                subject.callback(),
+                answered.map(Answered::apart).orElse(false),
+                answered.map(Answered::attempts).orElse(0));
     }
 
     private static void offer(Fact.OfferLife offer, WriteSession session) throws SQLException {

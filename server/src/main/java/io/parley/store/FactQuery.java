@@ -54,8 +54,11 @@ public record FactQuery(
 
     /** Groups by what differs, and by more columns of the query: grouping by a constant would sort for nothing. */
     String grouping(int... more) {
-        IntStream keys = IntStream.of(group == Group.ALL ? 0 : 1, slot.isPresent() ? 2 : 0).filter(column -> column > 0);
-        String columns = IntStream.concat(keys, IntStream.of(more)).mapToObj(Integer::toString).collect(joining(", "));
+        IntStream keys = IntStream.of(group == Group.ALL ? 0 : 1, slot.isPresent() ? 2 : 0)
+                .filter(column -> column > 0);
+        String columns = IntStream.concat(keys, IntStream.of(more))
+                .mapToObj(Integer::toString)
+                .collect(joining(", "));
         return columns.isEmpty() ? "" : " GROUP BY " + columns;
     }
 

@@ -21,21 +21,23 @@ import java.util.OptionalLong;
 /** Adds facts up in the database: counts and sums only, never a mean or a share. */
 public final class FactReader {
     private static final String ABANDONED = "s.how IN ('ABANDONED', 'SHORT_ABANDONED')";
+    private static final String ANSWERED = "s.how = 'ANSWERED' AND s.apart = 0";
     private static final String STAYS = """
         , count(*) AS n,
-            count(*) FILTER (WHERE s.how = 'ANSWERED') AS a,
-            count(*) FILTER (WHERE s.how = 'ANSWERED' AND s.wait_ms <= s.target_ms) AS a_t,
+            count(*) FILTER (WHERE %2$s) AS a,
+            count(*) FILTER (WHERE %2$s AND s.wait_ms <= s.target_ms) AS a_t,
             count(*) FILTER (WHERE %1$s) AS b,
             count(*) FILTER (WHERE %1$s AND s.wait_ms <= s.target_ms) AS b_t,
             count(*) FILTER (WHERE s.how = 'SHORT_ABANDONED') AS b_s,
             count(*) FILTER (WHERE s.how = 'FLOW_OUT') AS f,
             count(*) FILTER (WHERE s.how = 'FAILED') AS x,
             count(*) FILTER (WHERE s.how = 'ANSWERED' AND s.channel = 'CHAT') AS chats,
-            coalesce(sum(s.wait_ms) FILTER (WHERE s.how = 'ANSWERED'), 0) AS a_wait,
+            count(*) FILTER (WHERE s.apart = 1) AS apart,
+            coalesce(sum(s.wait_ms) FILTER (WHERE %2$s), 0) AS a_wait,
             coalesce(sum(s.wait_ms) FILTER (WHERE %1$s), 0) AS b_wait,
-            sum(s.wait_ms) AS all_wait, max(s.wait_ms) AS longest
+            coalesce(sum(s.wait_ms) FILTER (WHERE s.apart = 0), 0) AS all_wait, max(s.wait_ms) AS longest
         FROM fact_stay s\
-        """.formatted(ABANDONED);
+        """.formatted(ABANDONED, ANSWERED);
 
     private final ReportReads reads;
 
@@ -104,6 +106,32 @@ public final class FactReader {
                 row -> new FlowOut(key(row), row.getString("reason"), row.getLong("n")));
     }
 
+    /**
+     * Callbacks.
+     *
+     * @param answered of those asked for; @param apart of the answered, left out of service levels
+     * @param attempts calls to customers who were reached, and how long these had waited
+     */
+    public record CallbackSum(Key key, long asked, long answered, long apart, long attempts, long waitMs) {}
+
+    public List<CallbackSum> callbacks(FactQuery query) {
+        String time = time(query, "s.entered_us", "s.ended_us");
+        String sql = ", count(DISTINCT s.contact) AS asked, count(*) FILTER (WHERE s.how = 'ANSWERED') AS a,"
+                + " count(*) FILTER (WHERE s.apart = 1) AS apart, sum(s.attempts) AS attempts,"
+                + " coalesce(sum(s.wait_ms) FILTER (WHERE s.how = 'ANSWERED'), 0) AS waited FROM fact_stay s";
+        return reads.list(
+                "SELECT " + query.keys(time) + sql,
+                query.filter(time).and("s.callback IS NOT NULL"),
+                query.grouping(),
+                row -> new CallbackSum(
+                        key(row),
+                        row.getLong("asked"),
+                        row.getLong("a"),
+                        row.getLong("apart"),
+                        row.getLong("attempts"),
+                        row.getLong("waited")));
+    }
+
     /** Agents' parts in contacts that are over. */
     public List<PartSum> parts(FactQuery query) {
         String time = time(query, "s.entered_us", "s.over_us");
@@ -145,11 +173,11 @@ public final class FactReader {
     /** How long people waited, by the second. */
     public List<WaitCount> waits(FactQuery query) {
         String time = time(query, "s.entered_us", "s.ended_us");
-        String sql = "SELECT s.wait_ms / 1000 AS second, count(*) FILTER (WHERE s.how = 'ANSWERED') AS a,"
+        String sql = "SELECT s.wait_ms / 1000 AS second, count(*) FILTER (WHERE " + ANSWERED + ") AS a,"
                 + " count(*) FILTER (WHERE " + ABANDONED + ") AS b, count(*) AS n FROM fact_stay s";
         return reads.list(
                 sql,
-                query.filter(time).and("s.ended_us IS NOT NULL"),
+                query.filter(time).and("s.ended_us IS NOT NULL").and("s.apart = 0"),
                 " GROUP BY 1 ORDER BY 1",
                 row -> new WaitCount(
                         row.getLong("second"),
@@ -161,7 +189,7 @@ public final class FactReader {
     /** The wait that stands at this place, 0 the first, among those of this second in order. */
     public OptionalLong wait(FactQuery query, SegmentEnd how, long second, long place) {
         String time = time(query, "s.entered_us", "s.ended_us");
-        String kind = how == SegmentEnd.ANSWERED ? "s.how = 'ANSWERED'" : ABANDONED;
+        String kind = how == SegmentEnd.ANSWERED ? ANSWERED : ABANDONED;
         SqlFilter filter = query.filter(time)
                 .and(kind)
                 .and("s.wait_ms >= ?", second * 1_000)
@@ -273,7 +301,14 @@ public final class FactReader {
                 row.getLong("f"),
                 row.getLong("x"));
         StayCounts counts = new StayCounts(
-                row.getLong("n"), ends, 0, 0, row.getLong("a_wait"), row.getLong("b_wait"), row.getLong("all_wait"));
+                row.getLong("n"),
+                ends,
+                row.getLong("apart"),
+                0,
+                0,
+                row.getLong("a_wait"),
+                row.getLong("b_wait"),
+                row.getLong("all_wait"));
         return new StaySum(key(row), counts, row.getLong("chats"), row.getLong("longest"));
     }
 }

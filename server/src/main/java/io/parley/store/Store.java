@@ -26,6 +26,7 @@ public final class Store implements AutoCloseable {
     private final ContactFinder contacts;
     private final FactCatchUp catchUp;
     private final FactReader facts;
+    private final ConfigVersions versions;
 
     private Store(Database database, DurableWriter writer, LongSupplier nanoClock) {
         this.database = database;
@@ -43,6 +44,7 @@ public final class Store implements AutoCloseable {
         listens = new Listens(writer, reads, highest(reads, "listen"));
         bindings = new RegistrarBindings(writer, reads);
         contacts = new ContactFinder(reads, search);
+        versions = new ConfigVersions(Optional.of(writer), reads);
     }
 
     /**
@@ -109,6 +111,10 @@ public final class Store implements AutoCloseable {
      */
     public long catchUp(ZoneId zone) {
         return catchUp.run(zone);
+    }
+
+    public ConfigVersions versions() {
+        return versions;
     }
 
     public WriterStatistics statistics() {

@@ -5,8 +5,11 @@ import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
+import io.parley.core.agent.AgentId;
 import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
+import io.parley.web.admin.ConfigRoutes;
+import io.parley.web.admin.Configuration;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
@@ -16,6 +19,7 @@ import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
+import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.WhyRoutes;
@@ -30,6 +34,9 @@ import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
 import io.parley.web.org.Org;
 import io.parley.web.org.OrgSettings;
+import io.parley.web.phone.PhoneDoor;
+import io.parley.web.phone.PhoneLines;
+import io.parley.web.phone.PhoneSockets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +65,7 @@ public final class Web implements AutoCloseable {
     private final SignIns signIns;
     private final DeskPictures pictures;
     private final DeskHub hub;
+    private final PhoneSockets phones;
     private Optional<WebServer> server = Optional.empty();
 
     /**
@@ -73,9 +81,15 @@ public final class Web implements AutoCloseable {
             LongSupplier nanoClock,
             FutureRoutes.RulesReader rules) {}
 
-    /** What is stored, and chats. */
+    /** What is stored and set, chats, and phones. */
     public record Kept(
-            Accounts accounts, Conversations conversations, Visitors visitors, ReviewDesk review, Reports reports) {}
+            Accounts accounts,
+            Conversations conversations,
+            Visitors visitors,
+            ReviewDesk review,
+            Reports reports,
+            Configuration configuration,
+            PhoneLines phones) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -90,23 +104,49 @@ public final class Web implements AutoCloseable {
         this.floor = floor;
         this.kept = kept;
         this.watching = watching;
-        signIns = new SignIns(kept.accounts(), this.org::hasDesk, auth, floor.clock());
+        signIns = new SignIns(kept.accounts(), this::hasDesk, auth, floor.clock());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
                 this.org,
                 kept.conversations(),
                 kept.visitors(),
                 ratings.today(floor.clock(), org.zone()),
+                kept.phones()::state,
                 floor.clock());
         hub = new DeskHub(floor.distributor(), pictures, signIns::stillIn, floor.wake(), floor.clock());
+        phones = new PhoneSockets(signIns::stillIn, floor.wake(), floor.clock());
         signIns.onEnter(hub::signedIn);
         signIns.onLeave(hub::signedOut);
+        signIns.onLeave(phones::signedOut);
         kept.conversations().listen(hub.chatListener());
+    }
+
+    /** Who is no agent any more keeps the desk until the last contact in hand is over. */
+    private boolean hasDesk(String account) {
+        return org.hasDesk(account)
+                || floor.distributor().board().agents().stream()
+                        .anyMatch(agent -> agent.agent().value().equals(account)
+                                && !agent.contacts().isEmpty());
+    }
+
+    /** From now on names and people are these. */
+    public void become(OrgSettings settings) {
+        org.become(settings);
+    }
+
+    /** Desks are told that another version holds. @param newcomers agents whom the floor has just learned of */
+    public void changed(long version, Set<AgentId> newcomers) {
+        hub.orgChanged(version, newcomers);
     }
 
     /** What the floor tells of agents and contacts. */
     public DeskHub desks() {
         return hub;
+    }
+
+    /** Browsers' phones. */
+    public PhoneSockets phones() {
+        return phones;
     }
 
     public SignIns signIns() {
@@ -116,11 +156,16 @@ public final class Web implements AutoCloseable {
     /** @throws WebServer.CannotListen if the address is taken or the TLS files are wrong */
     public WebServer start(WidgetParts widget) {
         hub.start();
+        phones.start();
         Map<String, WebSocketCreator> sockets = new HashMap<>(widget.sockets());
         DeskDoor.Desking desking = new DeskDoor.Desking(org, hub, floor.distributor(), kept.conversations());
         sockets.put(
                 DESK_SOCKET,
                 new DeskDoor(new SameOrigin(Set.copyOf(settings.origins())), signIns, desking, floor.clock()));
+        sockets.put(
+                PhoneRoutes.SOCKET,
+                new PhoneDoor(
+                        new SameOrigin(Set.copyOf(settings.origins())), signIns, kept.phones(), phones, floor.clock()));
         WebServer started = WebServer.start(
                 settings,
                 new WebParts(routes(), signIns, sockets, widget.handlers(), watching.observer(), floor.nanoClock()));
@@ -136,10 +181,12 @@ public final class Web implements AutoCloseable {
         routes.addAll(new SessionRoutes(signIns).routes());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
+        routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), floor.rules()).routes());
+        routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
@@ -150,6 +197,7 @@ public final class Web implements AutoCloseable {
     @Override
     public void close() {
         hub.close();
+        phones.close();
         server.ifPresent(WebServer::close);
     }
 }

@@ -2,6 +2,7 @@ package io.parley.acd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Journal;
@@ -14,10 +15,14 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
+import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.queue.ServiceTarget;
 import io.parley.core.routing.Board;
+import io.parley.core.routing.Floor;
+import io.parley.core.routing.Router;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
 import io.parley.sim.FloorPorts;
@@ -30,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +160,29 @@ class AcdTest {
         assertEquals(1, acd.board().queues().getFirst().failed());
     }
 
+    @Test
+    void anEventThatThrowsHalfWayHasNotHappened() throws Exception {
+        acd.close();
+        acd = new Acd(journal, time, time, ZoneOffset.UTC);
+        acd.connect(ports, ports.desks, ports.chats);
+        acd.start(rules(new Distribution.Progressive(1, Duration.ZERO))); // divides by it once a contact is in line
+        Board before = acd.board();
+        CompletableFuture<Void> arrival = acd.postDurably(new RoutingEvent.ContactArrived(call("1")));
+        assertThrows(ExecutionException.class, () -> arrival.get(5, TimeUnit.SECONDS));
+        acd.postDurably(new RoutingEvent.Tick()).get(5, TimeUnit.SECONDS);
+        assertEquals(before.waiting(), acd.board().waiting());
+        assertEquals(before.queues(), acd.board().queues());
+        acd.postDurably(new RoutingEvent.RulesLoaded(rules())).get(5, TimeUnit.SECONDS);
+        makeReady();
+        acd.postDurably(new RoutingEvent.ContactArrived(call("2"))).get(5, TimeUnit.SECONDS);
+        assertEquals(new ContactId("2"), ports.offers.getLast().contact().id());
+        assertEquals(1, acd.counters().undecided());
+        Floor replayed = new Floor(ZoneOffset.UTC);
+        journal.replay(entry -> Router.decide(replayed, entry.event(), entry.at()));
+        Board now = acd.board();
+        assertEquals(now, replayed.picture(now.seq(), now.at()));
+    }
+
     /** Both looks that a finding takes, and the event that puts it right. */
     private void awaitFinding(int seconds) throws Exception {
         time.advance(Duration.ofSeconds(seconds));
@@ -198,6 +227,10 @@ class AcdTest {
     }
 
     private static Rules rules() {
+        return rules(new Distribution.One());
+    }
+
+    private static Rules rules(Distribution distribution) {
         QueueRules queue = new QueueRules(
                 QUEUE,
                 "Bookings",
@@ -211,7 +244,7 @@ class AcdTest {
                 Optional.empty(),
                 Optional.empty());
         AgentProfile anna = new AgentProfile(ANNA, "Anna", Map.of(Skill.language("en"), 9), Set.of(QUEUE), 3);
-        return new Rules(1, List.of(anna), List.of(queue));
+        return new Rules(1, List.of(anna), List.of(queue.withPlan(QueuePlan.ORDINARY.withDistribution(distribution))));
     }
 
     /** Keeps entries in memory; while {@code hold} is set, nothing becomes durable. */

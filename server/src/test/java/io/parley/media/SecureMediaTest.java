@@ -46,6 +46,11 @@ class SecureMediaTest {
             public void refused(String why) {
                 state.set(why);
             }
+
+            @Override
+            public void consentLost() {
+                state.set("no consent");
+            }
         });
     }
 

@@ -2,6 +2,7 @@ package io.parley.report;
 
 import io.parley.acd.port.Journal;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.SegmentEnd;
@@ -37,9 +38,11 @@ final class Facts {
     }
 
     Facts stay(Fact.Subject subject, Instant entered, SegmentEnd how, long waitMs) {
-        Optional<AgentId> agent = how == SegmentEnd.ANSWERED ? Optional.of(new AgentId("anna")) : Optional.empty();
+        int attempts = subject.callback().isPresent() ? 2 : 0;
+        Fact.Answered anna = new Fact.Answered(new AgentId("anna"), false, attempts);
+        Optional<Fact.Answered> answered = how == SegmentEnd.ANSWERED ? Optional.of(anna) : Optional.empty();
         String reason = how == SegmentEnd.FLOW_OUT ? "wait" : "";
-        Fact.StayEnd end = new Fact.StayEnd(how, reason, entered.plusMillis(waitMs), waitMs, agent);
+        Fact.StayEnd end = new Fact.StayEnd(how, reason, entered.plusMillis(waitMs), waitMs, answered);
         return add(new Fact.Stay(++id, subject, TARGET, entered, Optional.of(end)));
     }
 
@@ -64,7 +67,11 @@ final class Facts {
     }
 
     Fact.Subject subject(String queue, Channel channel, String customer) {
-        return new Fact.Subject(new ContactId("c" + id), channel, new QueueId(queue), "en", customer);
+        return subject(queue, channel, customer, Optional.empty());
+    }
+
+    Fact.Subject subject(String queue, Channel channel, String customer, Optional<Callback.Way> callback) {
+        return new Fact.Subject(new ContactId("c" + id), channel, new QueueId(queue), "en", customer, callback);
     }
 
     Facts add(Fact fact) {

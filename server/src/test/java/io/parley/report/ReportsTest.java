@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.AbandonRate;
@@ -237,6 +238,30 @@ class ReportsTest extends StoreOnEveryBackend {
                 1,
                 reports.helpDesk(query(day(), By.ALL, Interval.DAY)).repeats().pending(),
                 "it may still come");
+    }
+
+    @Test
+    void aCallbackIsAFlowOutAndLaterAnAnswerWithTheFirstEntryThatMayBeLeftOutOfLevels() {
+        Fact.Subject called = facts.subject("sales", Channel.VOICE, "a", Optional.of(Callback.Way.KEYPAD));
+        facts.stay("sales", NINE, FLOW_OUT, 30_000).stay(called, NINE, ANSWERED, 600_000);
+        Fact.StayEnd apart = new Fact.StayEnd(
+                ANSWERED,
+                "",
+                NINE.plusSeconds(900),
+                900_000,
+                Optional.of(new Fact.Answered(new AgentId("anna"), true, 1)));
+        facts.add(new Fact.Stay(999, called, Facts.TARGET, NINE, Optional.of(apart)))
+                .kept();
+        Figures all = table(By.ALL, Attribution.ENTRY).total();
+        assertEquals(1, all.called().asked(), "both stays are of one contact");
+        assertEquals(2, all.called().answered());
+        assertEquals(1, all.called().apart());
+        assertEquals(750_000, all.called().meanWaitMs().orElseThrow());
+        assertEquals(1.5, all.called().meanAttempts().orElseThrow());
+        assertEquals(new Counts(1, 0, 0, 0, 0, 1, 0), all.stays().ends(), "the other does not count");
+        assertEquals(1, all.stays().apart());
+        assertTrue(all.stays().addsUp());
+        assertEquals(600_000, all.stays().speedOfAnswerMs().orElseThrow());
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** All that the floor talks to: remembers what it was told. */
 public final class FloorPorts implements Phones {
     public final List<Effect.Offer> offers = new CopyOnWriteArrayList<>();
+    public final List<Effect.Dial> dialled = new CopyOnWriteArrayList<>();
     public final List<Effect.Withdraw> withdrawals = new CopyOnWriteArrayList<>();
     public final List<Effect.Connect> connections = new CopyOnWriteArrayList<>();
     public final List<Effect.EndContact> ends = new CopyOnWriteArrayList<>();
@@ -68,6 +69,11 @@ public final class FloorPorts implements Phones {
         if (failing) {
             throw new IllegalStateException("the phone port fails");
         }
+    }
+
+    @Override
+    public void dial(Effect.Dial call) {
+        dialled.add(call);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.parley.acd.port.Accounts.SignIn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +57,46 @@ class AccountContractTest extends StoreOnEveryBackend {
         assertEquals(List.of(ANNA), store.accounts().all());
         assertTrue(store.accounts().signIn("a", NOW).isPresent());
         assertTrue(store.accounts().signIn("v", NOW).isEmpty());
+    }
+
+    @Test
+    void whatIsKnownOfAPersonChangesWithTheConfiguration() {
+        store.accounts().save(new SignIn("a", "anna", NOW, NOW.plusSeconds(60))).join();
+        assertEquals(Optional.of(ANNA), store.accounts().find("anna"));
+        Account promoted = new Account("anna", "Anna Σ", Role.SUPERVISOR, "el", "$argon2id$v=19$z", Optional.empty());
+        store.accounts().replaceAll(List.of(promoted)).join();
+        assertEquals(Optional.of(promoted), store.accounts().find("anna"));
+        assertTrue(store.accounts().signIn("a", NOW).isPresent());
+        store.accounts().replaceAll(List.of(VERA)).join();
+        assertTrue(store.accounts().find("anna").isEmpty());
+        assertTrue(store.accounts().signIn("a", NOW).isEmpty());
+    }
+
+    @Test
+    void aSignInThatWasUsedEndsForEverybodyWhoAsksAfterwards() {
+        for (int i = 0; i < 50; i++) {
+            String hash = "h" + i;
+            store.accounts()
+                    .save(new SignIn(hash, "anna", NOW, NOW.plusSeconds(60)))
+                    .join();
+            CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> {
+                while (store.accounts().signIn(hash, NOW).isPresent()) {
+                    Thread.onSpinWait();
+                }
+            });
+            store.accounts().end(hash).join();
+            assertTrue(store.accounts().signIn(hash, NOW).isEmpty());
+            await(asking);
+            assertTrue(store.accounts().signIn(hash, NOW).isEmpty(), "no request that came late brought it back");
+        }
+    }
+
+    @Test
+    void aSignInOutlivesARestart() {
+        SignIn signIn = new SignIn("a", "anna", NOW, NOW.plusSeconds(60));
+        store.accounts().save(signIn).join();
+        assertEquals(Optional.of(signIn), store.accounts().signIn("a", NOW));
+        reopen();
+        assertEquals(Optional.of(signIn), store.accounts().signIn("a", NOW));
     }
 }

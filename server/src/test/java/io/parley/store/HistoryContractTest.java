@@ -3,16 +3,22 @@ package io.parley.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.contact.Callback;
+import io.parley.core.contact.CallbackAttempt;
+import io.parley.core.contact.CallbackStanding;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.FlowOut;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.ContactFinder.OfferMade;
+import io.parley.store.codec.EntryDigest;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +75,57 @@ class HistoryContractTest extends StoreOnEveryBackend {
         assertEquals(
                 Optional.of("customer_left"),
                 store.contacts().offers(ID).getFirst().outcome());
+    }
+
+    @Test
+    void keepsWhoseStayWasTakenOverWhatRulesEndedAndEachAttempt() {
+        Instant at = CONTACT.arrivedAt();
+        Contact callback = CONTACT.calledBack(Callback.Way.WIDGET, "+37060000000");
+        FlowOut out = new FlowOut(CONTACT.queue(), at, at.plusSeconds(90), "callback-unreached");
+        CallbackAttempt ringing =
+                new CallbackAttempt(at.plusSeconds(60), Optional.of(Samples.ANNA), Optional.empty(), Optional.empty());
+        CallbackAttempt missed = ringing.over(at.plusSeconds(80), CallbackAttempt.Outcome.NO_ANSWER);
+        record(Samples.waiting(CONTACT));
+        record(attempted(callback, List.of(), ringing));
+        record(attempted(callback, List.of(out), missed));
+        ContactFinder contacts = store.contacts();
+        Found found = contacts.callbackOf(ID).orElseThrow();
+        assertEquals(callback.callback(), found.record().contact().callback());
+        assertEquals(Optional.of(new ContactId("c-0")), found.record().resumes());
+        assertEquals(Optional.of(callback.id()), contacts.resumedBy(new ContactId("c-0")));
+        assertEquals(List.of(missed), contacts.attempts(callback.id()));
+        assertEquals(List.of(out), contacts.flowOuts(callback.id()));
+        assertEquals(Optional.of(false), contacts.isCounted(callback.id()));
+        assertEquals(Optional.empty(), contacts.isCounted(ID));
+    }
+
+    private static ContactRecord attempted(Contact callback, List<FlowOut> outs, CallbackAttempt attempt) {
+        ContactRecord plain = Samples.waiting(callback);
+        Instant at = callback.arrivedAt();
+        return new ContactRecord(
+                callback,
+                plain.phase(),
+                plain.agent(),
+                plain.firstOfferedAt(),
+                plain.connectedAt(),
+                plain.endedAt(),
+                plain.wrappedUpAt(),
+                plain.segment(),
+                plain.end(),
+                plain.disposition(),
+                plain.note(),
+                0,
+                Optional.of(new ContactId("c-0")),
+                outs,
+                Optional.of(new CallbackStanding(
+                        CallbackStanding.State.RESTING, List.of(attempt), at, at.plusSeconds(900), false)));
+    }
+
+    @Test
+    void whatIsAbsentIsNotInTheDigestOfOlderEntries() {
+        String text = EntryDigest.canonical(new Effect.RecordChanged(Samples.waiting(CONTACT)));
+        assertTrue(text.contains("heldMs"), text);
+        assertEquals(-1, text.indexOf("callback") + text.indexOf("resumes") + text.indexOf("flowOuts") + 2, text);
     }
 
     @Test

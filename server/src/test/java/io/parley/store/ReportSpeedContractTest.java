@@ -104,10 +104,10 @@ class ReportSpeedContractTest extends StoreOnEveryBackend {
                 + " CASE WHEN i % 2 = 0 THEN 'lt' ELSE 'en' END";
         String agent = "'agent' || (i % 200)";
         run(numbers + " INSERT INTO fact_stay (id, contact, channel, queue, language, customer, entered_us, target_ms,"
-                + " short_ms, ended_us, how, reason, wait_ms, agent) SELECT i, " + subject
+                + " short_ms, ended_us, how, reason, wait_ms, agent, apart, attempts) SELECT i, " + subject
                 + ", '+370' || (i % 300000), "
                 + at + ", 20000, 5000, " + at + " + " + wait + " * 1000, " + how + ", 'wait', " + wait
-                + ", CASE WHEN i % 20 = 0 OR i % 50 = 1 THEN NULL ELSE " + agent + " END FROM n");
+                + ", CASE WHEN i % 20 = 0 OR i % 50 = 1 THEN NULL ELSE " + agent + " END, 0, 0 FROM n");
         run(numbers + " INSERT INTO fact_part (id, contact, channel, queue, language, agent, entered_us, connected_us,"
                 + " over_us, talk_ms, hold_ms, wrap_ms) SELECT i, " + subject + ", " + agent + ", " + at + ", " + at
                 + ", " + at + " + 300000000, 200000, 20000, 30000 FROM n");

@@ -47,7 +47,8 @@ public final class Harbour {
                 List.of(new OrgSettings.AuxCode(
                         "break", new Labels(Map.of("en", "Break")), Optional.of(Duration.ofMinutes(15)))),
                 List.of(agent("ana", "Ana Agent"), agent("boris", "Boris Agent")),
-                List.of(new OrgSettings.Topic("booking", new Labels(Map.of("en", "Booking")), "bookings")));
+                List.of(new OrgSettings.Topic("booking", new Labels(Map.of("en", "Booking")), "bookings")),
+                List.of(new OrgSettings.CannedReply("hello", List.of("bookings"), Map.of("en", "Hello {customer}"))));
     }
 
     private static OrgSettings.Agent agent(String id, String name) {

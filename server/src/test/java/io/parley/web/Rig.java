@@ -14,6 +14,7 @@ import io.parley.sim.FloorPorts;
 import io.parley.sim.SimTime;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
+import io.parley.web.auth.AuthSettings;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
 import java.io.IOException;
@@ -38,9 +39,14 @@ public final class Rig implements AutoCloseable {
     public final Web web;
     public final URI uri;
     public final Path recordings;
+    public final SimPhoneLines phoneLines = new SimPhoneLines();
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     public Rig(Path folder) throws IOException {
+        this(folder, People.AUTH);
+    }
+
+    public Rig(Path folder, AuthSettings auth) throws IOException {
         store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
         store.accounts().replaceAll(People.all()).join();
         recordings = Files.createDirectories(folder.resolve("recordings"));
@@ -50,14 +56,16 @@ public final class Rig implements AutoCloseable {
         web = new Web(
                 WebSettings.loopback(0),
                 Harbour.settings(),
-                People.AUTH,
+                auth,
                 new Web.Floor(acd, time, time, System::nanoTime, Rig::rules),
                 new Web.Kept(
                         store.accounts(),
                         chats,
                         store.visitors(),
                         review,
-                        new Reports(store.facts(), time, ZoneOffset.UTC)),
+                        new Reports(store.facts(), time, ZoneOffset.UTC),
+                        new MemoryConfiguration(),
+                        phoneLines),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());

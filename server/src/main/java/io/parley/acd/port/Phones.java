@@ -10,6 +10,9 @@ import java.util.Set;
 public interface Phones {
     void offer(Effect.Offer offer);
 
+    /** Call the customer of a callback. */
+    void dial(Effect.Dial call);
+
     void withdraw(Effect.Withdraw withdrawal);
 
     void connect(Effect.Connect connection);

@@ -12,11 +12,12 @@ import java.util.function.Supplier;
 /**
  * What chats are made of.
  *
+ * @param current the settings as they are now; they may become others
  * @param scripts runs the turns of conversations and connections: virtual threads; they may wait for reads of the store
  * @param secrets gives 128 unguessable bits as 22 characters of base64url each time
  */
 public record ChatParts(
-        ChatSettings settings,
+        Supplier<ChatSettings> current,
         TranscriptLog log,
         Visitors visitors,
         Distributor distributor,
@@ -25,6 +26,11 @@ public record ChatParts(
         Executor scripts,
         Supplier<String> secrets,
         ChatCounters counters) {
+
+    /** As they are now; take them once where several belong together. */
+    ChatSettings settings() {
+        return current.get();
+    }
 
     /** Now, in the milliseconds that events and frames carry. */
     Instant now() {

@@ -4,9 +4,9 @@ import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.Told.Outcome;
 import io.parley.chat.protocol.ClientFrame;
 import io.parley.chat.protocol.ErrorCode;
-import io.parley.chat.protocol.FrameLimits;
 import io.parley.chat.protocol.ServerFrame;
 import io.parley.chat.session.RateBucket;
+import io.parley.chat.session.SendTurns;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import java.util.Optional;
@@ -18,22 +18,16 @@ import org.slf4j.LoggerFactory;
 /** What a welcomed visitor asks for, and the answers. Part of one connection, run by its turns. */
 final class VisitorFrames {
     private static final Logger log = LoggerFactory.getLogger(VisitorFrames.class);
-    private static final int WINDOW_FULL_MS = 500;
-    /** So long others wait for a message that was told to wait and does not come again. */
-    private static final int TURN_MS = 5_000;
 
     private final ChatEntrance entrance;
     private final ChatParts parts;
     private final VisitorFeed feed;
     private final VisitorLink link;
     private final Optional<String> address;
-    private final RateBucket messages;
+    private final SendTurns messages;
     private final RateBucket openings;
     private Optional<VisitorIdentity> visitor = Optional.empty();
     private Optional<String> page = Optional.empty();
-    private Optional<String> turn = Optional.empty();
-    private long turnEndsMs;
-    private int unanswered;
 
     VisitorFrames(ChatEntrance entrance, VisitorFeed feed, VisitorLink link, Optional<String> address) {
         this.address = address;
@@ -43,7 +37,7 @@ final class VisitorFrames {
         parts = entrance.parts();
         ChatSettings.Rates rates = parts.settings().rates();
         long nowMs = parts.clock().millis();
-        messages = new RateBucket(rates.messageBurst(), rates.messagesPerSecond(), nowMs);
+        messages = new SendTurns(new RateBucket(rates.messageBurst(), rates.messagesPerSecond(), nowMs));
         openings = new RateBucket(rates.openBurst(), rates.opensPerMinute() / 60, nowMs);
     }
 
@@ -92,8 +86,8 @@ final class VisitorFrames {
         with(c, Optional.empty(), one -> told);
     }
 
-    /** Only the visitor's own conversations exist for them. */
-    private void with(String c, Optional<String> ref, Function<ChatConversation, Told> told) {
+    /** Only the visitor's own conversations exist for them. @return whether it is one */
+    private boolean with(String c, Optional<String> ref, Function<ChatConversation, Told> told) {
         Optional<ChatConversation> own = feed.conversation(c)
                 .or(() -> entrance.floor()
                         .find(new ContactId(c))
@@ -103,6 +97,7 @@ final class VisitorFrames {
         own.ifPresentOrElse(
                 one -> one.post(told.apply(one)),
                 () -> err(ref.or(() -> Optional.of(c)), ErrorCode.UNKNOWN_CONVERSATION, "you have no such chat"));
+        return own.isPresent();
     }
 
     private void err(Optional<String> ref, ErrorCode code, String message) {
@@ -125,32 +120,27 @@ final class VisitorFrames {
     }
 
     private void send(ClientFrame.Send send) {
-        if (!throttled(waitMs(send.cid()))) {
-            with(send.c(), Optional.of(send.cid()), one -> {
-                unanswered++;
-                return new Told.Say(
-                        Told.Author.visitor(
-                                one.opened().visitorId(), one.opened().name()),
-                        words(send),
-                        outcome -> link.post(new LinkTold.SendDone(send, outcome)));
-            });
+        switch (messages.next(send.cid(), parts.clock().millis())) {
+            case SendTurns.Verdict.Wait(int ms) -> throttled(ms);
+            case SendTurns.Verdict.Ignore() -> {}
+            case SendTurns.Verdict.Take() -> {
+                boolean own = with(
+                        send.c(),
+                        Optional.of(send.cid()),
+                        one -> new Told.Say(
+                                Told.Author.visitor(
+                                        one.opened().visitorId(), one.opened().name()),
+                                words(send),
+                                outcome -> link.post(new LinkTold.SendDone(send, outcome))));
+                if (!own) {
+                    messages.answered(send.cid());
+                }
+            }
         }
-    }
-
-    /** What follows a message that has to wait waits, too: a visitor's messages keep their order. */
-    private int waitMs(String cid) {
-        long nowMs = parts.clock().millis();
-        if (nowMs < turnEndsMs && turn.filter(next -> !next.equals(cid)).isPresent()) {
-            return WINDOW_FULL_MS;
-        }
-        int waitMs = unanswered >= FrameLimits.WINDOW ? WINDOW_FULL_MS : messages.take(nowMs);
-        turn = waitMs > 0 ? Optional.of(cid) : Optional.empty();
-        turnEndsMs = nowMs + waitMs + TURN_MS;
-        return waitMs;
     }
 
     void sent(LinkTold.SendDone done) {
-        unanswered--;
+        messages.answered(done.frame().cid());
         boolean closed = done.outcome() instanceof Outcome.Refused refused && refused.code() == ErrorCode.CLOSED;
         Optional<ChatConversation> ended =
                 closed ? entrance.floor().find(new ContactId(done.frame().c())) : Optional.empty();

@@ -4,6 +4,7 @@ import io.parley.core.queue.QueueId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One request for help on one channel, as it enters a queue.
@@ -14,6 +15,7 @@ import java.util.Objects;
  *     the entry of the call it answers.
  * @param attributes what queues may give points for, such as {@code plan} to {@code gold}; {@code agent} names the
  *     agent the customer belongs to
+ * @param callback set where the customer is called instead of waiting
  */
 public record Contact(
         ContactId id,
@@ -23,10 +25,25 @@ public record Contact(
         int priority,
         Customer customer,
         Instant arrivedAt,
-        Map<String, String> attributes) {
+        Map<String, String> attributes,
+        Optional<Callback> callback) {
 
     public Contact {
         attributes = Map.copyOf(Objects.requireNonNullElse(attributes, Map.of()));
+        callback = Objects.requireNonNullElse(callback, Optional.empty());
+    }
+
+    /** A customer who is there. */
+    public Contact(
+            ContactId id,
+            Channel channel,
+            QueueId queue,
+            String language,
+            int priority,
+            Customer customer,
+            Instant arrivedAt,
+            Map<String, String> attributes) {
+        this(id, channel, queue, language, priority, customer, arrivedAt, attributes, Optional.empty());
     }
 
     /** Without attributes. */
@@ -43,6 +60,20 @@ public record Contact(
 
     /** The same in another queue. */
     public Contact in(QueueId other) {
-        return new Contact(id, channel, other, language, priority, customer, arrivedAt, attributes);
+        return new Contact(id, channel, other, language, priority, customer, arrivedAt, attributes, callback);
+    }
+
+    /** The callback that keeps this contact's place; a chat is answered by phone, too. */
+    public Contact calledBack(Callback.Way way, String number) {
+        return new Contact(
+                Callback.idFor(id),
+                Channel.VOICE,
+                queue,
+                language,
+                priority,
+                customer,
+                arrivedAt,
+                attributes,
+                Optional.of(new Callback(id, way, number)));
     }
 }

@@ -2,6 +2,7 @@ package io.parley.core.contact;
 
 import io.parley.core.agent.AgentId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param segment how its stay in the queue ended, absent while it waits
  * @param disposition the agent's code for how it went
  * @param heldMs time on hold so far, milliseconds
+ * @param resumes the contact whose place it took over: that of the same customer who left, or who was to be called
+ * @param flowOuts the stays that rules ended, oldest first
  */
 public record ContactRecord(
         Contact contact,
@@ -23,4 +26,44 @@ public record ContactRecord(
         Optional<ContactEnd> end,
         Optional<String> disposition,
         Optional<String> note,
-        long heldMs) {}
+        long heldMs,
+        Optional<ContactId> resumes,
+        List<FlowOut> flowOuts,
+        Optional<CallbackStanding> callback) {
+
+    public ContactRecord {
+        flowOuts = List.copyOf(flowOuts);
+    }
+
+    /** Of a contact that resumes none, was moved by no rule and is no callback. */
+    public ContactRecord(
+            Contact contact,
+            ContactPhase phase,
+            Optional<AgentId> agent,
+            Optional<Instant> firstOfferedAt,
+            Optional<Instant> connectedAt,
+            Optional<Instant> endedAt,
+            Optional<Instant> wrappedUpAt,
+            Optional<SegmentEnd> segment,
+            Optional<ContactEnd> end,
+            Optional<String> disposition,
+            Optional<String> note,
+            long heldMs) {
+        this(
+                contact,
+                phase,
+                agent,
+                firstOfferedAt,
+                connectedAt,
+                endedAt,
+                wrappedUpAt,
+                segment,
+                end,
+                disposition,
+                note,
+                heldMs,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+}

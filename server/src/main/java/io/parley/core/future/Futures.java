@@ -134,9 +134,12 @@ public final class Futures {
                     return false;
                 }
             }
-            waiting.values()
-                    .forEach(record -> tally(record.contact().queue())
-                            .stillWaits(Duration.between(record.contact().arrivedAt(), limit)));
+            for (ContactRecord record : waiting.values()) {
+                Tally tally = tally(record.contact().queue());
+                if (tally != null) {
+                    tally.stillWaits(Duration.between(record.contact().arrivedAt(), limit));
+                }
+            }
             return !effort.timeIsUp().getAsBoolean();
         }
 

@@ -1,5 +1,7 @@
 package io.parley.core.future;
 
+import io.parley.core.contact.CallbackAttempt.Outcome;
+import io.parley.core.contact.CallbackStanding.State;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.routing.Board;
@@ -63,7 +65,13 @@ final class Opening {
         Traffic.Course course = course(record);
         var id = record.contact().id();
         simulation.knows(id, course, ghostly);
-        simulation.losesPatience(id, record.contact().arrivedAt(), course.patience());
+        if (record.callback().isEmpty()) {
+            simulation.losesPatience(id, record.contact().arrivedAt(), course.patience());
+        }
+        record.callback()
+                .filter(callback -> callback.state() == State.DIALLING)
+                .ifPresent(called ->
+                        simulation.tellAt(snapshot.at(), new RoutingEvent.CallbackTried(id, Outcome.ANSWERED)));
         Board.OfferView offer = offers.get(id.value());
         if (offer != null) {
             Instant accepts = Simulation.after(offer.offeredAt(), course.accept());

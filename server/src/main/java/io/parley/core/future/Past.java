@@ -82,6 +82,7 @@ public final class Past {
             case RoutingEvent.WrapUpAsked e -> {}
             case RoutingEvent.WrapUpExtended e -> {}
             case RoutingEvent.NoAudio e -> {}
+            case RoutingEvent.CallbackEvent e -> {}
             case RoutingEvent.Tick e -> {}
         }
         effects.forEach(this::keep);
@@ -90,7 +91,7 @@ public final class Past {
     private void accepted(OfferId offer, List<Effect> effects) {
         Instant made = offered.remove(offer);
         for (Effect effect : effects) {
-            if (effect instanceof Effect.Connect connect && made != null) {
+            if (effect instanceof Effect.Connect connect && made != null && lives.containsKey(connect.contact())) {
                 Life life = lives.get(connect.contact());
                 life.accept = seconds(made, now);
                 life.acceptedAt = now;
@@ -103,6 +104,9 @@ public final class Past {
             case Effect.Offer offer -> offered.put(offer.id(), now);
             case Effect.RecordChanged(ContactRecord record) -> {
                 Life life = lives.get(record.contact().id());
+                if (life == null) {
+                    return; // a callback: those who come again wait once more, and are not called
+                }
                 life.last = record;
                 if (record.segment().isPresent() && life.fate == null) {
                     life.fate = Fate.of(record, now);
@@ -110,6 +114,7 @@ public final class Past {
             }
             case Effect.Withdraw withdrawn -> offered.remove(withdrawn.id());
             case Effect.Connect connect -> {}
+            case Effect.Dial dial -> {}
             case Effect.EndContact end -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.WakeAt wake -> {}

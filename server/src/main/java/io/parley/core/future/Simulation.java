@@ -1,5 +1,6 @@
 package io.parley.core.future;
 
+import io.parley.core.contact.CallbackAttempt;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -22,6 +23,8 @@ import java.util.PriorityQueue;
  */
 final class Simulation {
     private static final double NANOS = 1e9;
+    /** A customer who is called back takes so long to answer. */
+    private static final double RINGS_SECONDS = 12;
 
     private final Floor floor;
     private final Witness witness;
@@ -188,6 +191,10 @@ final class Simulation {
     private void carryOut(Effect effect) {
         switch (effect) {
             case Effect.Offer offer -> offered(offer);
+            case Effect.Dial(Contact contact) -> {
+                tell(new RoutingEvent.CallbackDialled(contact.id()));
+                in(RINGS_SECONDS, new RoutingEvent.CallbackTried(contact.id(), CallbackAttempt.Outcome.ANSWERED));
+            }
             case Effect.Connect(ContactId contact, var channel, var agent) ->
                 in(life(contact).course.connect(), new RoutingEvent.ContactConnected(contact, agent));
             case Effect.EndContact(ContactId contact, var channel, ContactEnd end) ->

@@ -88,6 +88,9 @@ public final class TrafficMeter {
     }
 
     private void ended(ContactRecord record) {
+        if (record.callback().isPresent()) {
+            return; // nobody waited on the line: it tells nothing of patience
+        }
         Learned queue = queues.computeIfAbsent(record.contact().queue(), q -> new Learned());
         Instant arrived = record.contact().arrivedAt();
         SegmentEnd end = record.segment().orElse(SegmentEnd.FAILED);

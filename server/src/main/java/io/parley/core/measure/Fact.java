@@ -1,6 +1,7 @@
 package io.parley.core.measure;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.SegmentEnd;
@@ -20,8 +21,19 @@ public sealed interface Fact {
     /** Unique among facts of its kind; grows with the journal. */
     long id();
 
-    /** Who asked for what. @param customer the key that recognises the same person again */
-    record Subject(ContactId contact, Channel channel, QueueId queue, String language, String customer) {}
+    /**
+     * Who asked for what.
+     *
+     * @param customer the key that recognises the same person again
+     * @param callback how the callback was asked for that it is; absent where the customer is there
+     */
+    record Subject(
+            ContactId contact,
+            Channel channel,
+            QueueId queue,
+            String language,
+            String customer,
+            Optional<Callback.Way> callback) {}
 
     /**
      * A stay in a queue (M1).
@@ -31,8 +43,18 @@ public sealed interface Fact {
     record Stay(long id, Subject subject, ServiceTarget target, Instant enteredAt, Optional<StayEnd> end)
             implements Fact {}
 
-    /** @param reason of a flow-out or failure in a code; @param waitMs the wait that counts */
-    record StayEnd(SegmentEnd how, String reason, Instant at, long waitMs, Optional<AgentId> agent) {}
+    /**
+     * @param reason of a flow-out or failure in a code
+     * @param waitMs the wait that counts
+     * @param answered by whom, if it was
+     */
+    record StayEnd(SegmentEnd how, String reason, Instant at, long waitMs, Optional<Answered> answered) {}
+
+    /**
+     * @param apart a callback that by configuration does not count in service levels
+     * @param attempts calls to the customer, of a callback
+     */
+    record Answered(AgentId agent, boolean apart, int attempts) {}
 
     /** An offer to one agent. */
     record OfferLife(long id, Subject subject, AgentId agent, Instant offeredAt, Optional<OfferOver> over)

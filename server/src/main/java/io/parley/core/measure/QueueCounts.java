@@ -16,6 +16,8 @@ public final class QueueCounts {
     private long shortAbandoned;
     private long flowOut;
     private long failed;
+    private long apart;
+    private long apartInTarget;
     private final SortedMap<String, Long> flowOutReasons = new TreeMap<>();
 
     public QueueCounts copy() {
@@ -28,6 +30,8 @@ public final class QueueCounts {
         copy.shortAbandoned = shortAbandoned;
         copy.flowOut = flowOut;
         copy.failed = failed;
+        copy.apart = apart;
+        copy.apartInTarget = apartInTarget;
         copy.flowOutReasons.putAll(flowOutReasons);
         return copy;
     }
@@ -54,6 +58,17 @@ public final class QueueCounts {
         }
     }
 
+    /** One of the answered is left out of the formulas: a callback that by configuration does not count. */
+    public void apart(long waitMs, ServiceTarget target) {
+        apart++;
+        apartInTarget += waitMs <= target.within().toMillis() ? 1 : 0;
+    }
+
+    /** How many of the answered the formulas leave out. */
+    public long answeredApart() {
+        return apart;
+    }
+
     /** Notes why a stay ends as flow-out. */
     public void flowedOut(String reason) {
         flowOutReasons.merge(reason, 1L, Long::sum);
@@ -75,7 +90,14 @@ public final class QueueCounts {
 
     /** The counts as the formulas of M2 take them. */
     public Counts counts() {
-        return new Counts(answered, answeredInTarget, abandoned, abandonedInTarget, shortAbandoned, flowOut, failed);
+        return new Counts(
+                answered - apart,
+                answeredInTarget - apartInTarget,
+                abandoned,
+                abandonedInTarget,
+                shortAbandoned,
+                flowOut,
+                failed);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.parley.core.queue;
 
 import io.parley.core.agent.Skill;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +25,12 @@ public record QueuePlan(
         boolean skipEmptySteps,
         List<Overflow> overflow,
         Returning returning,
-        WrapUpRules wrapUp) {
+        WrapUpRules wrapUp,
+        CallbackRules callback) {
     public static final List<OrderKey> LONGEST_IDLE = List.of(new OrderKey.LongestIdle(OrderKey.Since.CONTACT_END));
+    /** A step that comes only where the one before it is empty. */
+    private static final Duration NEVER_BY_TIME = Duration.ofDays(3_660);
+
     public static final QueuePlan ORDINARY = new QueuePlan(
             Ageing.ORDINARY,
             LONGEST_IDLE,
@@ -36,7 +41,8 @@ public record QueuePlan(
             true,
             List.of(),
             Returning.ORDINARY,
-            WrapUpRules.ORDINARY);
+            WrapUpRules.ORDINARY,
+            CallbackRules.NONE);
 
     public QueuePlan {
         ageing = Objects.requireNonNullElse(ageing, Ageing.ORDINARY);
@@ -48,11 +54,38 @@ public record QueuePlan(
         overflow = List.copyOf(Objects.requireNonNullElse(overflow, List.of()));
         returning = Objects.requireNonNullElse(returning, Returning.ORDINARY);
         wrapUp = Objects.requireNonNullElse(wrapUp, WrapUpRules.ORDINARY);
+        callback = Objects.requireNonNullElse(callback, CallbackRules.NONE);
+    }
+
+    /** Asks for the language where somebody present speaks it, else for anybody; leads nowhere. */
+    QueuePlan retired() {
+        return new QueuePlan(
+                ageing,
+                LONGEST_IDLE,
+                new Distribution.One(),
+                Requirement.ANYONE,
+                Map.of(),
+                List.of(RelaxationStep.anyLanguage(NEVER_BY_TIME)),
+                true,
+                List.of(),
+                Returning.ORDINARY,
+                wrapUp,
+                callback);
     }
 
     public QueuePlan withAgeing(Ageing other) {
         return new QueuePlan(
-                other, order, distribution, need, preferred, steps, skipEmptySteps, overflow, returning, wrapUp);
+                other,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
+                callback);
     }
 
     public QueuePlan withOrder(OrderKey... other) {
@@ -66,35 +99,92 @@ public record QueuePlan(
                 skipEmptySteps,
                 overflow,
                 returning,
-                wrapUp);
+                wrapUp,
+                callback);
     }
 
     public QueuePlan withDistribution(Distribution other) {
-        return new QueuePlan(ageing, order, other, need, preferred, steps, skipEmptySteps, overflow, returning, wrapUp);
+        return new QueuePlan(
+                ageing, order, other, need, preferred, steps, skipEmptySteps, overflow, returning, wrapUp, callback);
     }
 
     public QueuePlan withNeed(Requirement other, Map<Skill, Integer> weights) {
         return new QueuePlan(
-                ageing, order, distribution, other, weights, steps, skipEmptySteps, overflow, returning, wrapUp);
+                ageing,
+                order,
+                distribution,
+                other,
+                weights,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
+                callback);
     }
 
     public QueuePlan withSteps(boolean skipEmpty, RelaxationStep... other) {
         return new QueuePlan(
-                ageing, order, distribution, need, preferred, List.of(other), skipEmpty, overflow, returning, wrapUp);
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                List.of(other),
+                skipEmpty,
+                overflow,
+                returning,
+                wrapUp,
+                callback);
     }
 
     public QueuePlan withOverflow(Overflow... other) {
         return new QueuePlan(
-                ageing, order, distribution, need, preferred, steps, skipEmptySteps, List.of(other), returning, wrapUp);
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                List.of(other),
+                returning,
+                wrapUp,
+                callback);
     }
 
     public QueuePlan withReturning(Returning other) {
         return new QueuePlan(
-                ageing, order, distribution, need, preferred, steps, skipEmptySteps, overflow, other, wrapUp);
+                ageing, order, distribution, need, preferred, steps, skipEmptySteps, overflow, other, wrapUp, callback);
     }
 
     public QueuePlan withWrapUp(WrapUpRules other) {
         return new QueuePlan(
-                ageing, order, distribution, need, preferred, steps, skipEmptySteps, overflow, returning, other);
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                other,
+                callback);
+    }
+
+    public QueuePlan withCallback(CallbackRules other) {
+        return new QueuePlan(
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
+                other);
     }
 }

@@ -81,6 +81,23 @@ public record QueueRules(
                 other);
     }
 
+    /** For those who are in it once it is no longer configured: as open as can be, for what it asked may be gone. */
+    public QueueRules retired() {
+        return new QueueRules(
+                id,
+                name,
+                channels,
+                List.of(),
+                priority,
+                ringTimeout,
+                wrapUp,
+                false,
+                target,
+                Optional.empty(),
+                maxWait,
+                plan.retired());
+    }
+
     /** What every agent must be before any step widens it, language apart. */
     public Requirement need() {
         return Requirement.all(List.of(Requirement.of(needs), plan.need()));

@@ -37,6 +37,12 @@ public record RelaxationStep(
                 after, Optional.of(need), false, true, Optional.empty(), List.of(), 0, Optional.empty());
     }
 
+    /** Asks for the language no longer. */
+    static RelaxationStep anyLanguage(Duration after) {
+        return new RelaxationStep(
+                after, Optional.empty(), false, false, Optional.empty(), List.of(), 0, Optional.empty());
+    }
+
     /** Leaves the queue. */
     public static RelaxationStep leave(Duration after, Exit exit) {
         return new RelaxationStep(

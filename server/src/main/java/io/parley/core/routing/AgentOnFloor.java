@@ -20,6 +20,9 @@ import java.util.TreeSet;
 final class AgentOnFloor {
     AgentProfile profile;
     boolean configured = true;
+    /** Has more in hand than a new configuration allows, until it fits again. */
+    boolean excused;
+
     RoutingState state = new RoutingState.Offline();
     Instant since = Instant.EPOCH;
     Optional<RoutingState> pending = Optional.empty();
@@ -54,6 +57,9 @@ final class AgentOnFloor {
     /** Offered, accepted, connected or in wrap-up. */
     final List<ContactOnFloor> work = new ArrayList<>();
 
+    /** How the last picture showed the agent, if nothing was in hand. */
+    Optional<Board.AgentView> idleView = Optional.empty();
+
     AgentOnFloor(AgentProfile profile) {
         this.profile = profile;
         clock = new IdleClock();
@@ -63,6 +69,7 @@ final class AgentOnFloor {
     AgentOnFloor(AgentOnFloor other) {
         profile = other.profile;
         configured = other.configured;
+        excused = other.excused;
         state = other.state;
         since = other.since;
         pending = other.pending;
@@ -78,6 +85,7 @@ final class AgentOnFloor {
         lastOfferAt = other.lastOfferAt;
         lastOfferSince = other.lastOfferSince;
         handledToday = other.handledToday;
+        idleView = other.idleView;
     }
 
     AgentId id() {
@@ -86,6 +94,26 @@ final class AgentOnFloor {
 
     boolean signedIn() {
         return !(state instanceof RoutingState.Offline);
+    }
+
+    /** Signed in, and there for contacts that wait. */
+    boolean isPresent() {
+        return configured && signedIn();
+    }
+
+    /** No longer configured, and the last contact is over. */
+    boolean isGone() {
+        return !configured && work.isEmpty();
+    }
+
+    /** Whether what is in hand is within the profile. */
+    boolean fits() {
+        int calls = count(Channel.VOICE);
+        int chats = count(Channel.CHAT);
+        int beside = Math.max(
+                profile.capacity().chatsBesideCall(), profile.capacity().chatsDuringCall());
+        boolean parallel = work.stream().anyMatch(c -> c.wrapUpParallel);
+        return calls <= 1 && chats <= profile.chatCapacity() && (calls == 0 || chats <= beside || parallel);
     }
 
     boolean isReady() {

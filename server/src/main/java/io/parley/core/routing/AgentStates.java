@@ -134,7 +134,8 @@ final class AgentStates {
         }
     }
 
-    private static void giveBack(Decision decision, AgentOnFloor agent) {
+    /** Offers not yet taken go back to their place. */
+    static void giveBack(Decision decision, AgentOnFloor agent) {
         giveBack(decision, agent, Channel.VOICE);
         giveBack(decision, agent, Channel.CHAT);
     }

@@ -3,6 +3,7 @@ package io.parley.core.routing;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.measure.Fact;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.util.Optional;
 final class AgentTimes {
     private final Ledger ledger;
     private final Map<AgentId, Fact.Slice> slices = new HashMap<>();
-    private final Map<AgentId, Map<ContactOnFloor, PartInMaking>> parts = new HashMap<>();
+    private final Map<AgentId, Map<ContactId, PartInMaking>> parts = new HashMap<>();
 
     /** What a contact in hand is in; only what was connected makes a part. */
     private enum Phase {
@@ -129,17 +130,17 @@ final class AgentTimes {
     }
 
     private void parts(AgentId id, List<ContactOnFloor> work, Instant now) {
-        Map<ContactOnFloor, PartInMaking> open = parts.computeIfAbsent(id, agent -> new LinkedHashMap<>());
+        Map<ContactId, PartInMaking> open = parts.computeIfAbsent(id, agent -> new LinkedHashMap<>());
         over(id, work, open, now);
         for (ContactOnFloor contact : work) {
             Phase phase = phase(contact, id);
-            PartInMaking part = open.get(contact);
+            PartInMaking part = open.get(contact.id());
             if (part != null) {
                 if (part.phase != phase) {
                     part.turn(phase, now);
                 }
             } else if (phase != Phase.RING) {
-                open.put(contact, new PartInMaking(contact, phase, now));
+                open.put(contact.id(), new PartInMaking(contact, phase, now));
             }
         }
         if (open.isEmpty()) {
@@ -148,12 +149,12 @@ final class AgentTimes {
     }
 
     /** Parts of contacts that are in the agent's hands no more. */
-    private void over(AgentId id, List<ContactOnFloor> work, Map<ContactOnFloor, PartInMaking> open, Instant now) {
-        Iterator<Map.Entry<ContactOnFloor, PartInMaking>> each = open.entrySet().iterator();
+    private void over(AgentId id, List<ContactOnFloor> work, Map<ContactId, PartInMaking> open, Instant now) {
+        Iterator<PartInMaking> each = open.values().iterator();
         while (each.hasNext()) {
-            Map.Entry<ContactOnFloor, PartInMaking> next = each.next();
-            if (!work.contains(next.getKey())) {
-                PartInMaking part = next.getValue();
+            PartInMaking part = each.next();
+            boolean inHand = work.stream().anyMatch(contact -> contact.id().equals(part.subject.contact()));
+            if (!inHand) {
                 part.turn(part.phase, now);
                 ledger.tell(new Fact.Part(
                         ledger.nextId(), part.subject, id, part.enteredAt, part.connectedAt, now, part.lengths()));

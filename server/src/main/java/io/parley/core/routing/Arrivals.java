@@ -32,6 +32,7 @@ final class Arrivals {
                     arrived.enteredAt = left.since();
                     arrived.resumes = Optional.of(left.contact());
                 });
+        decision.floor.callbacks.of(contact.customer()).ifPresent(c -> Callbacks.returned(decision, c, arrived));
         decision.floor.customers.arrived(contact);
         Flows.enter(decision, arrived, queue.get(), arrived.enteredAt);
         decision.recordChanged(arrived);

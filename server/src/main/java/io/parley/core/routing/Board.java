@@ -6,6 +6,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueueId;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,14 @@ public record Board(
         List<ContactView> live,
         List<OfferView> offers) {
 
-    /** Counts since midnight of the site's zone; waits in milliseconds. */
+    /**
+     * Counts since midnight of the site's zone; waits in milliseconds.
+     *
+     * @param oldestArrivedAt of those who wait on the line or at a screen
+     * @param callbacks those of the waiting whose customers are called back
+     * @param callback what of it may be offered to those who wait
+     * @param answeredApart answered callbacks that by configuration do not count; {@code answered} is without them
+     */
     public record QueueView(
             QueueId queue,
             int waiting,
@@ -47,7 +55,10 @@ public record Board(
             int free,
             int busy,
             int away,
-            Map<String, Integer> waitingByLanguage) {}
+            Map<String, Integer> waitingByLanguage,
+            int callbacks,
+            long answeredApart,
+            CallbackRules callback) {}
 
     /**
      * @param since when {@code state} began
@@ -66,7 +77,8 @@ public record Board(
             List<ContactId> contacts) {}
 
     /**
-     * @param place 1 for the next to be served in its queue; absent once it no longer waits
+     * @param place 1 for the next to be served in its queue; absent once it no longer waits, and for a callback whose
+     *     customer may not be called now
      * @param etaSeconds wait from now that four of five would not exceed; absent means unknown and is not announced
      */
     public record ContactView(

@@ -6,6 +6,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.QueueId;
 import java.time.Duration;
@@ -32,6 +33,10 @@ final class ContactOnFloor {
     Optional<ContactId> resumes = Optional.empty();
 
     final Set<QueueId> visited = new HashSet<>();
+    /** Its stays that rules ended. */
+    final List<FlowOut> flowOuts = new ArrayList<>(0);
+    /** Set where the customer is called instead of waiting. */
+    Optional<CallbackOnFloor> callback = Optional.empty();
 
     // where it stands
     int step;
@@ -97,6 +102,8 @@ final class ContactOnFloor {
         points = other.points;
         resumes = other.resumes;
         visited.addAll(other.visited);
+        flowOuts.addAll(other.flowOuts);
+        callback = other.callback.map(CallbackOnFloor::new);
         step = other.step;
         place = other.place;
         heldUntil = other.heldUntil;
@@ -127,6 +134,12 @@ final class ContactOnFloor {
         return contact.id();
     }
 
+    /** Stands where the other stood. */
+    void takePlace(ContactOnFloor other) {
+        since = other.since;
+        enteredAt = other.enteredAt;
+    }
+
     long totalPoints() {
         return points + queue.rules.priority();
     }
@@ -155,11 +168,16 @@ final class ContactOnFloor {
 
     /** How many more may be ringing for it now. */
     int wanted(Instant now) {
-        if (!isWaiting() || leaving) {
+        if (!isWaiting() || leaving || isAside(now)) {
             return 0;
         }
         Instant from = offers.isEmpty() ? now : roundSince;
         return queue.plan().distribution().atOnce(Duration.between(from, now)) - offers.size();
+    }
+
+    /** Waits, but nobody can be given it now: its customer is not called yet, or does not answer yet. */
+    boolean isAside(Instant now) {
+        return callback.isPresent() && callback.get().isAside(now);
     }
 
     long ageMs(Instant now) {
@@ -184,6 +202,9 @@ final class ContactOnFloor {
                 end,
                 disposition,
                 note,
-                heldMs);
+                heldMs,
+                resumes,
+                flowOuts,
+                callback.map(CallbackOnFloor::standing));
     }
 }

@@ -44,6 +44,10 @@ final class Customers {
         });
     }
 
+    int size() {
+        return known.size();
+    }
+
     boolean isKnown(Contact contact) {
         return known.containsKey(contact.customer().key());
     }

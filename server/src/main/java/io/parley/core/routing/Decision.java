@@ -1,6 +1,5 @@
 package io.parley.core.routing;
 
-import io.parley.core.agent.AgentId;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.Fact;
 import io.parley.core.queue.QueueId;
@@ -21,6 +20,7 @@ final class Decision {
     private final Set<AgentOnFloor> touched = new LinkedHashSet<>();
     private final Set<ContactOnFloor> waiting = new LinkedHashSet<>();
     private final List<Ledger.StayChange> stays = new ArrayList<>(2);
+    private boolean heldBackToo;
 
     Decision(Floor floor, Instant now) {
         this.floor = floor;
@@ -46,8 +46,17 @@ final class Decision {
 
     /** Its stay is over. @param reason of a flow-out or failure */
     void left(ContactOnFloor contact, SegmentEnd how, String reason) {
-        Optional<AgentId> agent = how == SegmentEnd.ANSWERED ? contact.agent.map(AgentOnFloor::id) : Optional.empty();
-        stays.add(stay(contact, Optional.of(new Fact.StayEnd(how, reason, now, contact.waitMs(now), agent))));
+        Optional<Fact.Answered> answered =
+                how == SegmentEnd.ANSWERED ? contact.agent.map(agent -> answered(agent, contact)) : Optional.empty();
+        stays.add(stay(contact, Optional.of(new Fact.StayEnd(how, reason, now, contact.waitMs(now), answered))));
+    }
+
+    private static Fact.Answered answered(AgentOnFloor agent, ContactOnFloor contact) {
+        boolean apart =
+                contact.callback.filter(callback -> !callback.rules.counted()).isPresent();
+        int attempts =
+                contact.callback.map(callback -> callback.attempts.size()).orElse(0);
+        return new Fact.Answered(agent.id(), apart, attempts);
     }
 
     private static Ledger.StayChange stay(ContactOnFloor contact, Optional<Fact.StayEnd> end) {
@@ -74,6 +83,11 @@ final class Decision {
     /** The contact may be taken by somebody: look for an agent once the event is applied. */
     void mayBeTaken(ContactOnFloor contact) {
         waiting.add(contact);
+    }
+
+    /** A customer is not called any more: somebody held back may be, once the event is applied. */
+    void lookAtHeldBack() {
+        heldBackToo = true;
     }
 
     /** Ends this one offer and frees the agent, unless they accepted. */
@@ -108,6 +122,7 @@ final class Decision {
     /** The agent no longer has this contact in hand. */
     void release(AgentOnFloor agent, ContactOnFloor contact) {
         agent.work.remove(contact);
+        agent.excused &= !agent.fits();
         agent.clock.busy(!agent.work.isEmpty() || agent.outsideCalls > 0, now);
         AgentStates.settle(this, agent);
         agentChanged(agent);
@@ -117,19 +132,23 @@ final class Decision {
     /** Pairs what became free with what waits, and gives all effects. */
     List<Effect> finish() {
         settle();
+        if (heldBackToo || !freed.isEmpty()) {
+            Callbacks.release(this);
+        }
         Matching matching = new Matching(this);
         matching.fill(freed);
         matching.spare(freed);
         for (ContactOnFloor contact : List.copyOf(waiting)) {
             matching.place(contact);
         }
+        touched.stream().filter(AgentOnFloor::isGone).forEach(agent -> floor.agents.remove(agent.id()));
         return effects;
     }
 
     /** Brings the index up to what changed about agents, and moves contacts that waited for those who are gone. */
     private void settle() {
         for (AgentOnFloor agent : touched) {
-            boolean left = floor.lines.present.has(agent.index) && !agent.signedIn();
+            boolean left = floor.lines.present.has(agent.index) && !agent.isPresent();
             floor.lines.refresh(agent, now);
             if (!agent.isReady()) {
                 List.copyOf(agent.own).forEach(contact -> Waits.review(this, contact));
@@ -140,7 +159,8 @@ final class Decision {
         }
     }
 
+    /** A queue that takes contacts. */
     Optional<QueueOnFloor> queue(QueueId id) {
-        return Optional.ofNullable(floor.queues.get(id));
+        return Optional.ofNullable(floor.queues.get(id)).filter(queue -> !queue.retired);
     }
 }

@@ -36,7 +36,7 @@ final class Dues {
             return; // another timer runs for it
         }
         contact.dueAt = Instant.EPOCH;
-        if (contact.isWaiting()) {
+        if (contact.isWaiting() && !Callbacks.expired(decision, contact)) {
             starvation(decision, contact);
             Waits.review(decision, contact);
         }
@@ -60,6 +60,7 @@ final class Dues {
             long rounds = Duration.between(contact.roundSince, decision.now).dividedBy(every);
             times.add(contact.roundSince.plus(every.multipliedBy(rounds + 1)));
         }
+        Callbacks.times(contact, times);
         Duration starvation = decision.policy().starvation();
         if (starvation.isPositive()) {
             long alarms =
@@ -73,6 +74,7 @@ final class Dues {
     private static void starvation(Decision decision, ContactOnFloor contact) {
         Duration most = decision.policy().starvation();
         boolean tooLong = most.isPositive()
+                && !contact.isAside(decision.now)
                 && contact.offers.isEmpty()
                 && Duration.between(contact.since, decision.now).compareTo(most) >= 0;
         if (!tooLong) {

@@ -19,6 +19,9 @@ public sealed interface Effect {
     record Withdraw(OfferId id, ContactId contact, Channel channel, AgentId agent, WithdrawReason reason)
             implements Effect {}
 
+    /** Call the customer; an agent is offered the contact once they answered. */
+    record Dial(Contact contact) implements Effect {}
+
     /** The agent took it: join the two. */
     record Connect(ContactId contact, Channel channel, AgentId agent) implements Effect {}
 

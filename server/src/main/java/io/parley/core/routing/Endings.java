@@ -24,6 +24,7 @@ final class Endings {
         decision.recordChanged(contact);
         contact.agent.ifPresent(agent -> {
             agent.handledToday++;
+            decision.floor.callbacks.remove(contact);
             decision.floor.customers.talked(contact.contact, agent.id());
             decision.agentChanged(agent);
         });
@@ -54,6 +55,7 @@ final class Endings {
         }
         endSegment(decision, contact, unanswered(decision, contact, end));
         Waits.over(decision, contact);
+        decision.floor.callbacks.remove(contact);
         boolean accepted = contact.phase == ContactPhase.ACCEPTED;
         contact.phase = ContactPhase.ENDED;
         decision.withdrawAll(contact, WithdrawReason.CUSTOMER_LEFT);
@@ -61,6 +63,7 @@ final class Endings {
             contact.agent.ifPresent(agent -> decision.release(agent, contact));
         }
         leave(decision, contact);
+        Callbacks.missed(decision, contact);
     }
 
     /** The former process is gone: its calls are over, its devices have to report again, chats go on. */
@@ -73,7 +76,9 @@ final class Endings {
         }
         for (ContactOnFloor contact : List.copyOf(decision.floor.contacts.values())) {
             boolean live = contact.end.isEmpty();
-            if (live && contact.contact.channel() == Channel.VOICE) {
+            if (live && contact.callback.isPresent() && contact.segment.isEmpty()) {
+                Callbacks.restarted(decision, contact);
+            } else if (live && contact.contact.channel() == Channel.VOICE) {
                 ended(decision, contact, ContactEnd.SERVER_RESTARTED);
             } else if (live && contact.phase == ContactPhase.OFFERED) {
                 List.copyOf(contact.offers)
@@ -107,6 +112,9 @@ final class Endings {
     private static void endSegment(Decision decision, ContactOnFloor contact, SegmentEnd end) {
         contact.segment = Optional.of(end);
         countEnd(decision, contact, end, reason(contact, end));
+        if (end == SegmentEnd.FLOW_OUT) {
+            Flows.note(decision, contact, reason(contact, end));
+        }
         if (end == SegmentEnd.ABANDONED || end == SegmentEnd.SHORT_ABANDONED) {
             decision.floor.customers.left(contact, decision.now);
         }
@@ -129,7 +137,11 @@ final class Endings {
         queue.waiting--;
         decision.left(contact, end, reason);
         queue.counts.end(end, waitMs, queue.rules.target());
-        queue.estimate.waited(waitMs / 1000.0, end == SegmentEnd.ABANDONED);
+        if (end == SegmentEnd.ANSWERED
+                && contact.callback.isPresent()
+                && !contact.callback.get().rules.counted()) {
+            queue.counts.apart(waitMs, queue.rules.target());
+        }
     }
 
     private static void stopHold(Decision decision, ContactOnFloor contact) {

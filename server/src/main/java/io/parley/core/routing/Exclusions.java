@@ -69,7 +69,7 @@ final class Exclusions {
     private Excluded fit(AgentOnFloor agent) {
         QueueOnFloor queue = contact.queue;
         RelaxationStep step = queue.steps.get(contact.step);
-        boolean helps = agent.profile.queues().contains(queue.id())
+        boolean helps = queue.has(agent)
                 || queue.steps.subList(0, contact.step + 1).stream()
                         .anyMatch(s -> s.addQueues().stream().anyMatch(agent.profile.queues()::contains));
         if (!helps) {

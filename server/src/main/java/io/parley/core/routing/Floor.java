@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Floor {
     final Map<OfferId, OfferOnFloor> offers = new TreeMap<>((a, b) -> Long.compare(a.value(), b.value()));
     final Lines lines = new Lines();
     final Customers customers = new Customers();
+    final CallbackBook callbacks = new CallbackBook();
     /** Contacts that somebody refused. */
     final Set<ContactOnFloor> refused = new LinkedHashSet<>();
 
@@ -108,6 +110,7 @@ public final class Floor {
         if (today.isAfter(day)) {
             day = today;
             agents.values().forEach(agent -> agent.handledToday = 0);
+            queues.values().removeIf(queue -> queue.retired && isEmpty(queue));
             queues.values().forEach(queue -> {
                 queue.counts = new QueueCounts();
                 for (int i = 0; i < queue.waiting; i++) {
@@ -117,28 +120,68 @@ public final class Floor {
         }
     }
 
+    /** Whether nobody waits in it, and nobody who came through it is in hand. */
+    private boolean isEmpty(QueueOnFloor queue) {
+        return contacts.values().stream().noneMatch(contact -> contact.queue == queue);
+    }
+
     /**
-     * Takes new rules; contacts and agents at work stay, whoever is no longer configured goes with their last
-     * contact. Everybody who waits has to be stood in line again.
+     * Takes new rules. Nobody is sent away by it: contacts of a queue that is configured no more are served by those
+     * who were its members, agents who are configured no more go with their last contact. Everybody who waits has to
+     * be stood in line again.
+     *
+     * @return the queues that are not what they were
      */
-    void load(Rules loaded, Instant now) {
+    Set<QueueOnFloor> load(Rules loaded, Instant now) {
         rules = loaded;
-        for (QueueRules queue : loaded.queues()) {
-            queues.computeIfAbsent(queue.id(), id -> new QueueOnFloor(queue)).load(queue);
-        }
-        agents.values().forEach(agent -> agent.configured = false);
-        for (AgentProfile profile : loaded.agents()) {
-            AgentOnFloor agent = agents.computeIfAbsent(profile.id(), id -> new AgentOnFloor(profile));
-            agent.profile = profile;
-            agent.configured = true;
-        }
-        agents.values().removeIf(agent -> !agent.configured && agent.work.isEmpty());
-        lines.rebuild(agents.values(), rules.policy(), now);
+        Set<QueueOnFloor> changed = loadQueues();
+        List<AgentOnFloor> ordered = loadAgents();
+        lines.rebuild(ordered, queues.values(), rules.policy(), now);
         for (ContactOnFloor contact : contacts.values()) {
             contact.line = Optional.empty();
             contact.lane = Optional.empty();
-            contact.step = Math.min(contact.step, contact.queue.steps.size() - 1);
+            if (changed.contains(contact.queue)) {
+                contact.step = 0;
+                contact.stays = false;
+            }
         }
+        return changed;
+    }
+
+    private Set<QueueOnFloor> loadQueues() {
+        Set<QueueOnFloor> changed = new HashSet<>();
+        Set<QueueId> configured = new HashSet<>();
+        for (QueueRules queue : rules.queues()) {
+            configured.add(queue.id());
+            QueueOnFloor known = queues.computeIfAbsent(queue.id(), id -> new QueueOnFloor(queue));
+            if (!known.rules.equals(queue)) {
+                changed.add(known);
+            }
+            known.configure(queue);
+        }
+        for (QueueOnFloor queue : queues.values()) {
+            if (!configured.contains(queue.id()) && !queue.retired) {
+                queue.retire(lines.members(queue.id()));
+                changed.add(queue);
+            }
+        }
+        return changed;
+    }
+
+    /** In the order of the configuration, whoever is configured no more last. */
+    private List<AgentOnFloor> loadAgents() {
+        agents.values().forEach(agent -> agent.configured = false);
+        List<AgentOnFloor> ordered = new ArrayList<>();
+        for (AgentProfile profile : rules.agents()) {
+            AgentOnFloor agent = agents.computeIfAbsent(profile.id(), id -> new AgentOnFloor(profile));
+            agent.profile = profile;
+            agent.configured = true;
+            agent.excused = !agent.fits();
+            ordered.add(agent);
+        }
+        agents.values().removeIf(AgentOnFloor::isGone);
+        agents.values().stream().filter(agent -> !agent.configured).forEach(ordered::add);
+        return ordered;
     }
 
     /** Agents who could serve this line at one step or another if they were free, whatever their state. */
@@ -191,9 +234,31 @@ public final class Floor {
         return timers;
     }
 
+    /** Whether this is a timer of something that is over: to decide it would change nothing. */
+    public boolean isOver(RoutingEvent event) {
+        return switch (event) {
+            case RoutingEvent.OfferExpired(OfferId offer) -> !offers.containsKey(offer);
+            case RoutingEvent.WrapUpExpired(ContactId contact, AgentId agent) -> !contacts.containsKey(contact);
+            case RoutingEvent.MaxWaitReached(ContactId contact) -> !contacts.containsKey(contact);
+            case RoutingEvent.ContactDue(ContactId contact) -> !contacts.containsKey(contact);
+            case RoutingEvent.RulesLoaded loaded -> false;
+            case RoutingEvent.ServerStarted started -> false;
+            case RoutingEvent.ContactArrived arrived -> false;
+            case RoutingEvent.ContactEvent contact -> false;
+            case RoutingEvent.AgentEvent agent -> false;
+            case RoutingEvent.OfferEvent offer -> false;
+            case RoutingEvent.Tick tick -> false;
+        };
+    }
+
     /** Agents and contacts on it. */
     public int size() {
         return agents.size() + contacts.size();
+    }
+
+    /** How much a {@link #fork} copies: agents, contacts, and customers who are remembered. */
+    public int copied() {
+        return size() + customers.size();
     }
 
     /** A picture of everything, for screens and for those who wait. */

@@ -36,6 +36,9 @@ final class FloorCopy {
         from.offers.forEach((id, offer) -> to.offers.put(id, offer(offer)));
         from.refused.forEach(contact -> to.refused.add(of(contact)));
         to.lines.copy(from.lines, this);
+        to.contacts.values().stream()
+                .filter(contact -> contact.callback.isPresent() && contact.segment.isEmpty())
+                .forEach(to.callbacks::add);
         from.contacts.values().forEach(this::join);
         from.agents.values().forEach(this::join);
         to.customers.copy(from.customers, key -> allCustomers || here.contains(key));

@@ -2,10 +2,14 @@ package io.parley.core.routing;
 
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
+import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.SegmentEnd;
+import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueueId;
+import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Leaving a queue by rule: the stay ends as flow-out with its reason, and another begins or the contact ends. */
@@ -39,6 +43,7 @@ final class Flows {
     private static void move(Decision decision, ContactOnFloor contact, QueueOnFloor to, String reason) {
         Waits.over(decision, contact);
         Endings.countEnd(decision, contact, SegmentEnd.FLOW_OUT, reason);
+        note(decision, contact, reason);
         contact.queue.counts.flowedOut(reason);
         contact.contact = contact.contact.in(to.id());
         contact.visited.add(to.id());
@@ -46,6 +51,11 @@ final class Flows {
         contact.step = 0;
         enter(decision, contact, to, decision.now);
         decision.recordChanged(contact);
+    }
+
+    /** Keeps why the stay ended. */
+    static void note(Decision decision, ContactOnFloor contact, String reason) {
+        contact.flowOuts.add(new FlowOut(contact.queue.id(), contact.enteredAt, decision.now, reason));
     }
 
     /** Begins a stay in this queue. */
@@ -59,17 +69,35 @@ final class Flows {
         decision.entered(contact);
         queue.rules
                 .maxWait()
+                .filter(wait -> contact.callback.isEmpty())
                 .ifPresent(wait -> decision.effect(
                         new Effect.WakeAt(at.plus(wait), new RoutingEvent.MaxWaitReached(contact.id()))));
         Waits.review(decision, contact);
         contact.entering = false;
     }
 
+    /** The rules of its queue are others: its longest wait may be, and how many phones may ring for it. */
+    static void changed(Decision decision, ContactOnFloor contact) {
+        if (!contact.isWaiting()) {
+            return;
+        }
+        contact.queue
+                .rules
+                .maxWait()
+                .ifPresent(wait -> decision.effect(new Effect.WakeAt(
+                        contact.enteredAt.plus(wait), new RoutingEvent.MaxWaitReached(contact.id()))));
+        boolean one = contact.queue.plan().distribution() instanceof Distribution.One;
+        if (one && contact.offers.size() > 1) {
+            List<OfferOnFloor> more = List.copyOf(contact.offers.subList(1, contact.offers.size()));
+            more.forEach(offer -> Offers.takeBack(decision, offer, WithdrawReason.ELSEWHERE));
+        }
+    }
+
     static void maxWait(Decision decision, ContactOnFloor contact) {
         Optional<Duration> most = contact.queue.rules.maxWait();
-        boolean over = most.filter(wait -> contact.enteredAt.plus(wait).isAfter(decision.now.plus(EARLY)))
-                .isEmpty();
-        if (contact.isWaiting() && over) {
+        boolean over = most.filter(wait -> !contact.enteredAt.plus(wait).isAfter(decision.now.plus(EARLY)))
+                .isPresent();
+        if (contact.isWaiting() && contact.callback.isEmpty() && over) {
             ask(decision, contact, MAX_WAIT);
             Waits.stand(decision, contact);
         }

@@ -54,13 +54,9 @@ final class Invariants {
     private void agent(AgentOnFloor agent) {
         int calls = agent.count(Channel.VOICE);
         int chats = agent.count(Channel.CHAT);
-        int beside = Math.max(
-                agent.profile.capacity().chatsBesideCall(),
-                agent.profile.capacity().chatsDuringCall());
-        boolean parallel = agent.work.stream().anyMatch(c -> c.wrapUpParallel);
-        boolean fits =
-                calls <= 1 && chats <= agent.profile.chatCapacity() && (calls == 0 || chats <= beside || parallel);
-        require(!agent.configured || fits, agent.id() + " has " + calls + " calls and " + chats + " chats");
+        boolean may = agent.fits() || agent.excused || !agent.configured;
+        require(may, agent.id() + " has " + calls + " calls and " + chats + " chats");
+        require(!agent.isGone(), agent.id() + " is configured no more and has nothing in hand");
         for (ContactOnFloor contact : agent.work) {
             boolean theirs = contact.agent.filter(a -> a == agent).isPresent() || contact.isOfferedTo(agent);
             require(theirs, agent.id() + " holds " + contact.id() + ", which is not theirs");

@@ -1,6 +1,7 @@
 package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Callback;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.measure.Fact;
@@ -56,6 +57,7 @@ public final class Ledger {
                 case Effect.Offer offer -> offered(offer, decision);
                 case Effect.Withdraw withdrawn -> withdrawn(withdrawn, event, decision.now);
                 case Effect.AgentChanged(AgentId agent) -> changed.add(agent);
+                case Effect.Dial dial -> {}
                 case Effect.Connect connect -> {}
                 case Effect.EndContact end -> {}
                 case Effect.RecordChanged record -> {}
@@ -109,7 +111,8 @@ public final class Ledger {
                 contact.channel(),
                 contact.queue(),
                 contact.language(),
-                contact.customer().key());
+                contact.customer().key(),
+                contact.callback().map(Callback::way));
     }
 
     private static OfferEnd outcome(Effect.Withdraw withdrawn, RoutingEvent event) {

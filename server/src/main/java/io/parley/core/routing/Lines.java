@@ -40,7 +40,7 @@ final class Lines {
     }
 
     /** Starts anew with these agents; everybody who waits has to be stood in line again. */
-    void rebuild(Collection<AgentOnFloor> all, RoutingPolicy loaded, Instant now) {
+    void rebuild(List<AgentOnFloor> all, Collection<QueueOnFloor> queues, RoutingPolicy loaded, Instant now) {
         policy = loaded;
         agents = List.copyOf(all);
         lines.clear();
@@ -56,12 +56,21 @@ final class Lines {
             agent.own.clear();
             refresh(agent, now);
             if (agent.configured) {
-                agent.profile
-                        .queues()
-                        .forEach(queue -> members.computeIfAbsent(queue, q -> new ArrayList<>())
-                                .add(agent));
+                agent.profile.queues().forEach(queue -> join(queue, agent));
             }
         }
+        queues.stream().filter(queue -> queue.retired).forEach(this::keep);
+    }
+
+    private void join(QueueId queue, AgentOnFloor agent) {
+        members.computeIfAbsent(queue, id -> new ArrayList<>()).add(agent);
+    }
+
+    private void keep(QueueOnFloor retired) {
+        members.remove(retired.id());
+        agents.stream()
+                .filter(agent -> agent.configured && retired.has(agent))
+                .forEach(agent -> join(retired.id(), agent));
     }
 
     /** Becomes the same index over the copies of what stands in the other. */
@@ -103,7 +112,7 @@ final class Lines {
 
     /** Takes over what changed about the agent. */
     void refresh(AgentOnFloor agent, Instant now) {
-        present.set(agent.index, agent.signedIn());
+        present.set(agent.index, agent.isPresent());
         for (Channel channel : Channel.values()) {
             free.get(channel).set(agent.index, agent.isFree(channel, now));
         }
@@ -120,7 +129,7 @@ final class Lines {
                 return false;
             }
         }
-        return present.has(agent.index) == agent.signedIn();
+        return present.has(agent.index) == agent.isPresent();
     }
 
     /** The line of the contact at this step, made when first needed. */

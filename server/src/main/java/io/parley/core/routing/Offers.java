@@ -13,13 +13,19 @@ import java.util.Optional;
 /** The life of an offer: made, accepted, refused or expired (R9). */
 final class Offers {
     private static final Duration EXCLUSION = Duration.ofSeconds(60);
+    /** Where several ring at once and nobody else is left to ask: how long until they ring again. */
+    private static final Duration ROUND_AGAIN = Duration.ofSeconds(5);
     /** When nobody else could take it: how long the only agent is left alone, by number of refusals. */
     private static final long[] BACK_OFF_SECONDS = {5, 10, 20, 30};
 
     private Offers() {}
 
-    /** Offers the contact to the first of the ranking. */
+    /** Offers the contact to the first of the ranking, or calls its customer first. */
     static void make(Decision decision, ContactOnFloor contact, Ranking ranking) {
+        if (Callbacks.dialsFirst(contact)) {
+            Callbacks.dial(decision, contact);
+            return;
+        }
         AgentOnFloor agent = ranking.first().orElseThrow();
         Instant expiresAt = decision.now.plus(contact.queue.rules.ringTimeout());
         Explanation why = Explainer.explain(decision, contact, ranking);
@@ -96,7 +102,7 @@ final class Offers {
             }
             case DECLINED -> declined(decision, agent);
         }
-        exclude(decision, offer.contact(), agent);
+        exclude(decision, offer.contact(), agent, outcome);
         WithdrawReason reason = outcome == OfferOutcome.NO_ANSWER ? WithdrawReason.EXPIRED : WithdrawReason.REFUSED;
         takeBack(decision, offer, reason);
     }
@@ -143,12 +149,30 @@ final class Offers {
         decision.recordChanged(contact);
     }
 
-    private static void exclude(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
+    static void exclude(Decision decision, ContactOnFloor contact, AgentOnFloor agent, OfferOutcome outcome) {
         ContactOnFloor.Exclusion before = contact.exclusions.get(agent.id());
         int times = before == null ? 1 : before.times() + 1;
         Duration pause = othersPresent(decision, contact, agent) ? EXCLUSION : backOff(times);
+        boolean ringTogether = !(contact.queue.plan().distribution() instanceof Distribution.One);
+        if (ringTogether && outcome == OfferOutcome.NO_ANSWER && nobodyElseToAsk(decision, contact, agent)) {
+            pause = ROUND_AGAIN;
+        }
         contact.exclusions.put(agent.id(), new ContactOnFloor.Exclusion(decision.now, decision.now.plus(pause), times));
         decision.floor.refused.add(contact);
+    }
+
+    /** Whether everybody who is free for it rings, or was asked a short while ago. */
+    private static boolean nobodyElseToAsk(Decision decision, ContactOnFloor contact, AgentOnFloor asked) {
+        Lines lines = decision.floor.lines;
+        Bits could = lines.line(contact, contact.step).agents;
+        Bits free = lines.free(contact.contact.channel());
+        for (int i = could.nextCommon(free, 0); i >= 0; i = could.nextCommon(free, i + 1)) {
+            AgentOnFloor agent = lines.agent(i);
+            if (agent != asked && Matching.suits(contact, agent, decision.now)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Duration backOff(int times) {

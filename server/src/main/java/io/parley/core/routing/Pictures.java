@@ -1,6 +1,5 @@
 package io.parley.core.routing;
 
-import io.parley.core.agent.RoutingState;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board.AgentView;
@@ -10,6 +9,7 @@ import io.parley.core.routing.Board.QueueView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,17 +17,20 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes the immutable {@link Board} of a floor. */
+/** Makes the immutable {@link Board} of a floor, without waits: {@link Board#withWaits} joins what was estimated. */
 final class Pictures {
     private final Floor floor;
     private final Instant now;
     private final Map<String, Integer> lastPlace = new HashMap<>();
-    private final Map<String, Integer> serving = new HashMap<>();
     private final Map<QueueId, Waiting> waits = new HashMap<>();
+
+    /** Queues with contacts, in hand or waiting. */
+    private final Set<QueueOnFloor> inUse = new HashSet<>();
 
     /** What waits in one queue. */
     private static final class Waiting {
         int count;
+        int callbacks;
         Optional<Instant> oldest = Optional.empty();
         final Map<String, Integer> languages = new TreeMap<>();
     }
@@ -44,21 +47,33 @@ final class Pictures {
     private Board take(long seq) {
         List<ContactView> waiting = new ArrayList<>();
         List<ContactView> live = new ArrayList<>();
-        List<ContactOnFloor> ordered = floor.contacts.values().stream()
-                .sorted(Score.order(floor.rules().policy().mode(), now))
-                .toList();
-        for (ContactOnFloor contact : ordered) {
+        List<ContactOnFloor> ordered = new ArrayList<>();
+        for (ContactOnFloor contact : floor.contacts.values()) {
             count(contact);
-            (contact.isWaiting() ? waiting : live).add(view(contact));
+            inUse.add(contact.queue);
+            if (contact.isWaiting()) {
+                ordered.add(contact);
+            } else {
+                live.add(view(contact));
+            }
         }
+        ordered.sort(Score.order(floor.rules().policy().mode(), now));
+        ordered.forEach(contact -> waiting.add(view(contact)));
         return new Board(
                 seq,
                 now,
-                floor.queues.values().stream().map(this::view).toList(),
+                floor.queues.values().stream()
+                        .filter(this::isShown)
+                        .map(this::view)
+                        .toList(),
                 floor.agents.values().stream().map(Pictures::view).toList(),
                 List.copyOf(waiting),
                 List.copyOf(live),
                 floor.offers.values().stream().map(Pictures::view).toList());
+    }
+
+    private boolean isShown(QueueOnFloor queue) {
+        return !queue.retired || inUse.contains(queue);
     }
 
     private void count(ContactOnFloor contact) {
@@ -68,6 +83,10 @@ final class Pictures {
         Waiting queue = waits.computeIfAbsent(contact.queue.id(), id -> new Waiting());
         queue.count++;
         queue.languages.merge(contact.contact.language(), 1, Integer::sum);
+        if (contact.callback.isPresent()) {
+            queue.callbacks++;
+            return; // nobody holds the line
+        }
         Instant entered = contact.enteredAt;
         queue.oldest = queue.oldest.filter(o -> o.isBefore(entered)).or(() -> Optional.of(entered));
     }
@@ -75,26 +94,20 @@ final class Pictures {
     /** Place 1 is served next among those of the same queue and language, whom the same agents can serve. */
     private ContactView view(ContactOnFloor contact) {
         OptionalInt place = OptionalInt.empty();
-        OptionalInt eta = OptionalInt.empty();
-        if (contact.isWaiting()) {
+        boolean resting = contact.callback
+                .filter(c -> c.isQuiet() && now.isBefore(c.notBefore))
+                .isPresent();
+        if (contact.isWaiting() && !resting) {
             String line = contact.queue.id() + " " + contact.contact.language();
-            int number = lastPlace.merge(line, 1, Integer::sum);
-            place = OptionalInt.of(number);
-            eta = contact.queue.estimate.of(number - 1, serving.computeIfAbsent(line, l -> serving(contact)));
+            place = OptionalInt.of(lastPlace.merge(line, 1, Integer::sum));
         }
         return new ContactView(
-                contact.toRecord(), contact.phase, place, eta, contact.wrapUpEndsAt, contact.heldSince.isPresent());
-    }
-
-    private int serving(ContactOnFloor contact) {
-        Bits could = floor.lines.line(contact, contact.step).agents;
-        int count = 0;
-        for (int i = could.nextCommon(floor.lines.present, 0);
-                i >= 0;
-                i = could.nextCommon(floor.lines.present, i + 1)) {
-            count += floor.lines.agent(i).isReady() ? 1 : 0;
-        }
-        return count;
+                contact.toRecord(),
+                contact.phase,
+                place,
+                OptionalInt.empty(),
+                contact.wrapUpEndsAt,
+                contact.heldSince.isPresent());
     }
 
     private QueueView view(QueueOnFloor queue) {
@@ -116,7 +129,10 @@ final class Pictures {
                 staff[0],
                 staff[1],
                 staff[2],
-                Map.copyOf(waiting.languages));
+                Map.copyOf(waiting.languages),
+                waiting.callbacks,
+                queue.counts.answeredApart(),
+                queue.plan().callback());
     }
 
     /** Free, busy and away; those signed out are in none. */
@@ -134,11 +150,28 @@ final class Pictures {
         return counts;
     }
 
+    /** Most agents are as they were in the picture before: theirs is taken over. */
     private static AgentView view(AgentOnFloor agent) {
-        RoutingState state = agent.state;
+        if (!agent.work.isEmpty() || agent.outsideCalls > 0) {
+            agent.idleView = Optional.empty();
+            return fresh(agent);
+        }
+        Optional<AgentView> same = agent.idleView.filter(last -> last.state().equals(agent.state)
+                && last.since().equals(agent.since)
+                && last.pending().equals(agent.pending)
+                && last.reachable().equals(agent.reachable)
+                && last.chatCapacity() == agent.profile.chatCapacity()
+                && last.handledToday() == agent.handledToday);
+        if (same.isEmpty()) {
+            agent.idleView = Optional.of(fresh(agent));
+        }
+        return agent.idleView.orElseThrow();
+    }
+
+    private static AgentView fresh(AgentOnFloor agent) {
         return new AgentView(
                 agent.id(),
-                state,
+                agent.state,
                 agent.since,
                 agent.pending,
                 Set.copyOf(agent.reachable),

@@ -2,7 +2,6 @@ package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.measure.QueueCounts;
-import io.parley.core.measure.WaitEstimate;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
@@ -12,16 +11,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One queue: its rules, whose turn it is, and what it counted today. */
 final class QueueOnFloor {
     QueueRules rules;
+    /** No longer configured: it takes nobody new, and serves those it has. */
+    boolean retired;
+    /** Who were its members when it was configured. */
+    private Set<AgentId> keepers = Set.of();
     /** The steps that change who fits; the first is the queue as configured. */
     List<RelaxationStep> steps = List.of();
     /** The steps that lead out. */
     List<RelaxationStep> exits = List.of();
 
-    final WaitEstimate estimate;
     QueueCounts counts;
     /** Not yet answered, abandoned, moved or failed. */
     int waiting;
@@ -32,7 +36,6 @@ final class QueueOnFloor {
 
     QueueOnFloor(QueueRules rules) {
         this.rules = rules;
-        estimate = new WaitEstimate();
         counts = new QueueCounts();
         load(rules);
     }
@@ -40,22 +43,44 @@ final class QueueOnFloor {
     /** The same queue, for a copy of the floor. */
     QueueOnFloor(QueueOnFloor other) {
         rules = other.rules;
+        retired = other.retired;
+        keepers = other.keepers;
         steps = other.steps;
         exits = other.exits;
-        estimate = other.estimate.copy();
         counts = other.counts.copy();
         waiting = other.waiting;
         turns.putAll(other.turns);
         lastOffered = other.lastOffered;
     }
 
-    void load(QueueRules loaded) {
+    private void load(QueueRules loaded) {
         rules = loaded;
         List<RelaxationStep> kept = new ArrayList<>();
         kept.add(RelaxationStep.widen(Duration.ZERO, loaded.need()));
         loaded.plan().steps().stream().filter(s -> s.exit().isEmpty()).forEach(kept::add);
         steps = List.copyOf(kept);
         exits = loaded.plan().steps().stream().filter(s -> s.exit().isPresent()).toList();
+    }
+
+    /** Configured again, or for the first time. */
+    void configure(QueueRules loaded) {
+        retired = false;
+        keepers = Set.of();
+        load(loaded);
+    }
+
+    /** Configured no more. @param members who serve it to the end */
+    void retire(List<AgentOnFloor> members) {
+        if (!retired) {
+            retired = true;
+            keepers = members.stream().map(AgentOnFloor::id).collect(Collectors.toUnmodifiableSet());
+            load(rules.retired());
+        }
+    }
+
+    /** Whether the agent serves this queue: by the configuration, or because they did when it was retired. */
+    boolean has(AgentOnFloor agent) {
+        return retired ? keepers.contains(agent.id()) : agent.profile.queues().contains(id());
     }
 
     QueueId id() {

@@ -9,6 +9,7 @@ import io.parley.core.contact.ContactPhase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides. The same floor, event and time give the same effects, which is what replay and recovery rely on. A fact
@@ -82,6 +83,7 @@ public final class Router {
             case RoutingEvent.ContactPicked(ContactId id, AgentId agent) ->
                 decision.floor.agent(agent).ifPresent(a -> Offers.pick(decision, c, a));
             case RoutingEvent.NoAudio silent -> noAudio(decision, c);
+            case RoutingEvent.CallbackEvent callback -> Callbacks.apply(decision, c, callback);
             case RoutingEvent.NoteSaved(ContactId id, AgentId agent, String note) ->
                 ofAgent(c, agent, () -> note(decision, c, note));
             case RoutingEvent.WrapUpAsked(ContactId id, AgentId agent, boolean wanted) ->
@@ -96,8 +98,18 @@ public final class Router {
     }
 
     private static void load(Decision decision, Rules rules) {
-        decision.floor.load(rules, decision.now);
-        decision.floor.contacts.values().forEach(contact -> Waits.review(decision, contact));
+        Set<QueueOnFloor> changed = decision.floor.load(rules, decision.now);
+        for (AgentOnFloor agent : List.copyOf(decision.floor.agents.values())) {
+            if (!agent.configured) {
+                AgentStates.giveBack(decision, agent);
+            }
+        }
+        for (ContactOnFloor contact : List.copyOf(decision.floor.contacts.values())) {
+            if (changed.contains(contact.queue)) {
+                Flows.changed(decision, contact);
+            }
+            Waits.review(decision, contact);
+        }
         decision.floor.agents.values().forEach(agent -> {
             decision.mayTake(agent);
             decision.agentChanged(agent);

@@ -2,6 +2,8 @@ package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Callback;
+import io.parley.core.contact.CallbackAttempt;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -24,6 +26,9 @@ public sealed interface RoutingEvent {
     sealed interface OfferEvent extends RoutingEvent {
         OfferId offer();
     }
+
+    /** About a callback, or what becomes one. */
+    sealed interface CallbackEvent extends ContactEvent {}
 
     /** Configuration was loaded or changed. */
     record RulesLoaded(Rules rules) implements RoutingEvent {}
@@ -98,6 +103,24 @@ public sealed interface RoutingEvent {
 
     /** A connected call has no sound. */
     record NoAudio(ContactId contact) implements ContactEvent {}
+
+    /** The customer of a waiting contact hangs up and keeps the place. */
+    record CallbackAsked(ContactId contact, Callback.Way way, String number) implements CallbackEvent {}
+
+    /** The customer is being called. */
+    record CallbackDialled(ContactId contact) implements CallbackEvent {}
+
+    /** How the call to the customer went. */
+    record CallbackTried(ContactId contact, CallbackAttempt.Outcome outcome) implements CallbackEvent {}
+
+    /** The customer does not want to be called any more. */
+    record CallbackCancelled(ContactId contact) implements CallbackEvent {}
+
+    /** The customer is there now, whatever the hour and the pause between attempts. */
+    record CallbackHastened(ContactId contact) implements CallbackEvent {}
+
+    /** The customer of the callback may come back under this key, too. */
+    record CustomerKnownAs(ContactId contact, String key) implements CallbackEvent {}
 
     /**
      * Everything that only time changes should be looked at again. Written by earlier versions; {@link ContactDue} and

@@ -1,5 +1,6 @@
 package io.parley.core.routing;
 
+import io.parley.core.contact.CallbackAttempt;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -68,11 +69,27 @@ public final class SelfCheck {
     private static void script(
             ContactOnFloor contact, Map<Channel, Set<ContactId>> scripts, Instant late, List<Finding> found) {
         Set<ContactId> known = scripts.get(contact.contact.channel());
+        if (contact.callback.isPresent() && contact.segment.isEmpty()) {
+            callback(contact, known, late, found);
+            return;
+        }
         boolean live = contact.end.isEmpty() && contact.enteredAt.isBefore(late);
         if (known != null && live && !known.contains(contact.id())) {
             found.add(new Finding(
                     contact.id() + " has no call or chat any more",
                     Optional.of(new RoutingEvent.ContactEnded(contact.id(), SCRIPT_LOST))));
+        }
+    }
+
+    /** A callback has a call only while it is being made. */
+    private static void callback(ContactOnFloor contact, Set<ContactId> known, Instant late, List<Finding> found) {
+        CallbackOnFloor callback = contact.callback.orElseThrow();
+        boolean calling = !callback.isQuiet() || contact.phase == ContactPhase.ACCEPTED;
+        boolean lost = known != null && calling && callback.stateSince.isBefore(late);
+        if (lost && !known.contains(contact.id())) {
+            found.add(new Finding(
+                    contact.id() + " is not called back any more",
+                    Optional.of(new RoutingEvent.CallbackTried(contact.id(), CallbackAttempt.Outcome.INTERRUPTED))));
         }
     }
 }

@@ -17,7 +17,9 @@ final class Waits {
         if (!contact.isWaiting()) {
             return;
         }
-        if (contact.offers.isEmpty() && !contact.leaving && !contact.stays) {
+        Callbacks.plan(decision, contact);
+        boolean mayLeave = !contact.leaving && !contact.stays && contact.callback.isEmpty();
+        if (contact.offers.isEmpty() && mayLeave) {
             Optional<Leaving> leaving = leaving(decision, contact);
             if (leaving.isPresent()) {
                 Flows.leave(decision, contact, leaving.get());
@@ -110,6 +112,10 @@ final class Waits {
     }
 
     private static Optional<Leaving> leaving(Decision decision, ContactOnFloor contact) {
+        if (contact.queue.retired
+                && decision.floor.lines.members(contact.queue.id()).isEmpty()) {
+            return Optional.of(new Leaving(new Exit(Optional.empty()), "queue-removed"));
+        }
         Duration waited = Duration.between(contact.enteredAt, decision.now);
         for (RelaxationStep exit : contact.queue.exits) {
             if (exit.after().compareTo(waited) <= 0) {

@@ -110,7 +110,6 @@ final class WrapUps {
         contact.wrappedUpAt = Optional.of(decision.now);
         Instant connected = contact.connectedAt.orElse(decision.now);
         Instant ended = contact.endedAt.orElse(decision.now);
-        contact.queue.estimate.handled(Duration.between(connected, decision.now).toMillis() / 1000.0);
         agent.clock.handled(ended, Duration.between(connected, ended).toMillis());
         decision.release(agent, contact);
         Endings.leave(decision, contact);

@@ -3,7 +3,6 @@ package io.parley.media.loop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -35,7 +34,9 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -54,6 +55,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     private final Recorder recorder;
     private final MediaCounters counters;
     private final InstantSource clock;
+    private final Map<InetAddress, ReadyPorts> ready = new ConcurrentHashMap<>();
     private Optional<DtlsIdentity> identity = Optional.empty();
 
     /** @param nanos monotonic; @param clock the wall clock, for the certificate of secure legs */
@@ -75,7 +77,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     }
 
     public int portsLeft() {
-        return ports.left();
+        return ports.left() + ready.values().stream().mapToInt(ReadyPorts::left).sum();
     }
 
     @Override
@@ -98,18 +100,11 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     }
 
     private <L extends RtpLeg> L onSomePort(InetAddress local, LegMaker<L> maker) {
-        Optional<Throwable> last = Optional.empty();
-        for (int attempt = 0; attempt < 20; attempt++) {
-            int port = ports.take();
-            // Not sync: that would throw the checked exception of a port where somebody else's socket stands.
-            ChannelFuture bound = bootstrap(local).bind(local, port).awaitUninterruptibly();
-            if (bound.isSuccess()) {
-                return leg(bound.channel(), port, maker);
-            }
-            ports.giveBack(port);
-            last = Optional.of(bound.cause());
-        }
-        throw new MediaPortsExhausted("no media port could be bound: " + last.orElseThrow());
+        return leg(ready.computeIfAbsent(local, this::readyPorts).take(), maker);
+    }
+
+    private ReadyPorts readyPorts(InetAddress local) {
+        return new ReadyPorts(loop.eventLoop(), ports, port -> bootstrap(local).bind(local, port));
     }
 
     private Bootstrap bootstrap(InetAddress local) {
@@ -123,11 +118,12 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
                 .handler(new ChannelInboundHandlerAdapter());
     }
 
-    private <L extends RtpLeg> L leg(Channel channel, int port, LegMaker<L> maker) {
+    private <L extends RtpLeg> L leg(ReadyPorts.Open open, LegMaker<L> maker) {
+        Channel channel = open.channel();
         LegSlot slot = new LegSlot();
         L leg = maker.make(channel, () -> {
             loop.remove(slot.leg);
-            ports.giveBack(port);
+            ports.giveBack(open.port());
         });
         slot.leg = leg;
         channel.eventLoop().execute(() -> {

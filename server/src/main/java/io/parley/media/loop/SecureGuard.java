@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.socket.DatagramPacket;
 import io.parley.media.dtls.DtlsKeys;
 import io.parley.media.dtls.DtlsServer;
+import io.parley.media.ice.IceCredentials;
 import io.parley.media.ice.IceLite;
 import io.parley.media.rtp.RtpView;
 import io.parley.media.srtp.SrtpReceiver;
@@ -33,6 +34,8 @@ final class SecureGuard implements Guard {
     private SrtpReceiver receiver;
     private SrtpSender sender;
     private boolean greeted;
+    /** Whether the other end still wants to be sent to, as of the last tick. */
+    private boolean consented = true;
 
     /** What the guard learns, told on the loop. */
     interface Events {
@@ -54,6 +57,18 @@ final class SecureGuard implements Guard {
     void use(DtlsKeys keys) {
         receiver = new SrtpReceiver(keys.receiving());
         sender = new SrtpSender(keys.sending());
+    }
+
+    /** On the loop: the other end starts ICE anew. */
+    void restartIce(IceCredentials fresh) {
+        ice.restart(fresh);
+    }
+
+    /** On the loop, each tick: true once when the other end has ceased to answer for its address. */
+    boolean losesConsent(long nowNanos) {
+        boolean before = consented;
+        consented = !ice.isChecked() || ice.isConsented(nowNanos);
+        return before && !consented;
     }
 
     /** From the handshake's thread. */
@@ -129,7 +144,7 @@ final class SecureGuard implements Guard {
 
     @Override
     public boolean seals(ByteBuf packet) {
-        if (sender == null) {
+        if (sender == null || !consented) {
             return false;
         }
         int at = packet.readerIndex();

@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     private static final long ANSWER_SECONDS = 20;
 
-    private final IceCredentials own;
+    private final SecureRandom random;
+    private volatile IceCredentials own;
     private final DtlsIdentity identity;
     private final SecureEvents events;
     private final DtlsServer dtls;
@@ -34,7 +35,8 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
 
     SecureRtpLeg(Channel channel, MediaEvents sound, MediaCounters counters, Security security, Runnable onClose) {
         super(channel, sound, counters, security.random().nextInt(), onClose);
-        own = IceCredentials.fresh(security.random());
+        random = security.random();
+        own = IceCredentials.fresh(random);
         identity = security.identity();
         events = security.events();
         dtls = new DtlsServer(identity, security.random(), datagram -> guard().send(datagram));
@@ -62,6 +64,14 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     }
 
     @Override
+    public IceCredentials restartIce() {
+        IceCredentials fresh = IceCredentials.fresh(random);
+        own = fresh;
+        onLoop(() -> guard.restartIce(fresh));
+        return fresh;
+    }
+
+    @Override
     public Fingerprint fingerprint() {
         return identity.fingerprint();
     }
@@ -83,6 +93,14 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
                 events.refused(e.getMessage());
             }
         }
+    }
+
+    @Override
+    void tick(long nowNanos) {
+        if (!isClosed() && guard.losesConsent(nowNanos)) {
+            events.consentLost();
+        }
+        super.tick(nowNanos);
     }
 
     @Override

@@ -64,21 +64,23 @@ public final class ConfigFile {
         if (config == null) {
             throw new ConfigProblem(name + ":1: is empty; start from server/docs/parley.yaml");
         }
-        List<ConfigRules.Problem> problems = ConfigRules.check(config);
-        if (problems.isEmpty()) {
-            problems = further.apply(config).stream()
-                    .map(problem -> new ConfigRules.Problem(problem.path(), problem.text()))
-                    .toList();
-        }
+        List<SettingProblem> problems = problems(config, further);
         if (!problems.isEmpty()) {
             throw new ConfigProblem(describe(name, ConfigLines.of(text), problems));
         }
         return config;
     }
 
-    private static String describe(String name, ConfigLines lines, List<ConfigRules.Problem> problems) {
+    /** What does not hold of a configuration; what {@code further} says is asked only of one that is right so far. */
+    public static List<SettingProblem> problems(
+            ParleyConfig config, Function<ParleyConfig, List<SettingProblem>> further) {
+        List<SettingProblem> problems = ConfigRules.check(config);
+        return problems.isEmpty() ? further.apply(config) : problems;
+    }
+
+    private static String describe(String name, ConfigLines lines, List<SettingProblem> problems) {
         List<String> said = new ArrayList<>();
-        for (ConfigRules.Problem problem : problems) {
+        for (SettingProblem problem : problems) {
             said.add(name + ":" + lines.line(problem.path()) + ": " + problem.path() + " " + problem.text());
         }
         return String.join(System.lineSeparator(), said);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,19 +17,23 @@ import java.util.stream.Collectors;
 final class ConfigRules {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
+    private static final Pattern ICE_URL =
+            Pattern.compile("(stuns?|turns?):[A-Za-z0-9.\\[\\]:_-]+(\\?transport=(udp|tcp))?");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+    /** What the console fills in: the names of the two who talk. */
+    private static final Set<String> PLACES = new TreeSet<>(Set.of("agent", "customer"));
+
+    private static final int LONGEST_REPLY = 2000;
     private static final Set<String> ROLES = Set.of("administrator", "supervisor", "agent");
 
     private final ParleyConfig config;
-    private final List<Problem> problems = new ArrayList<>();
-
-    /** @param text what is wrong and what to write instead */
-    record Problem(String path, String text) {}
+    private final List<SettingProblem> problems = new ArrayList<>();
 
     private ConfigRules(ParleyConfig config) {
         this.config = config;
     }
 
-    static List<Problem> check(ParleyConfig config) {
+    static List<SettingProblem> check(ParleyConfig config) {
         ConfigRules rules = new ConfigRules(config);
         if (config.organisation() == null) {
             rules.complain("organisation", "is missing; write its name, zone and languages");
@@ -40,6 +45,7 @@ final class ConfigRules {
         rules.hours();
         rules.queues();
         rules.topics();
+        rules.cannedReplies();
         rules.users();
         return rules.problems;
     }
@@ -81,6 +87,7 @@ final class ConfigRules {
                 "database.url",
                 "is unknown; write sqlite or jdbc:postgresql://HOST/NAME");
         require(config.sip().calls() > 0, "sip.calls", "must be at least 1");
+        iceServers();
     }
 
     private void trunks() {
@@ -94,6 +101,9 @@ final class ConfigRules {
                     trunk.user().isEmpty() || trunk.password().isSet(),
                     path + ".password",
                     "is missing; name a file, an env variable or a value");
+            if (trunk.out() != null) {
+                out(trunk.out(), path + ".out");
+            }
         });
         each(config.numbers(), "numbers", (number, path) -> {
             require(
@@ -103,6 +113,17 @@ final class ConfigRules {
                     "is not an E.164 number; write + and digits, or \"*\"");
             require(!blank(number.flow()), path + ".flow", "is missing; write main-line or a flow file");
         });
+    }
+
+    private void out(ParleyConfig.Out out, String path) {
+        boolean address = out.address().matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        require(address, path + ".address", "is no IP address; write where calls go, such as 192.0.2.10");
+        require(out.port() > 0 && out.port() < 65_536, path + ".port", "is out of range; write 1 to 65535");
+        require(Set.of("udp", "tcp").contains(out.transport()), path + ".transport", "is unknown; write udp or tcp");
+        require(
+                out.callerId().matches("\\+?[0-9]{3,15}"),
+                path + ".callerId",
+                "is no number; write the one that customers shall see, such as \"+37052000000\"");
     }
 
     private void hours() {
@@ -151,6 +172,38 @@ final class ConfigRules {
                         "is not a queue: " + topic.queue() + "; known: " + queues));
     }
 
+    private void cannedReplies() {
+        Set<String> queues = queueIds();
+        unique(config.cannedReplies(), "cannedReplies", ParleyConfig.CannedReply::id);
+        each(config.cannedReplies(), "cannedReplies", (reply, path) -> {
+            each(
+                    reply.queues(),
+                    path + ".queues",
+                    (queue, where) ->
+                            require(queues.contains(queue), where, "is not a queue: " + queue + "; known: " + queues));
+            require(!reply.text().isEmpty(), path + ".text", "is missing; write it by language, such as {en: Hello}");
+            reply.text().forEach((language, text) -> cannedText(language, text, path + ".text." + language));
+        });
+    }
+
+    private void cannedText(String language, String text, String path) {
+        require(
+                config.organisation().languages().contains(language),
+                path,
+                "is not in a language of the organisation; add it under organisation.languages");
+        require(
+                !blank(text) && text.length() <= LONGEST_REPLY,
+                path,
+                "must have 1 to " + LONGEST_REPLY + " characters");
+        PLACEHOLDER
+                .matcher(String.valueOf(text))
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !PLACES.contains(name))
+                .findFirst()
+                .ifPresent(name -> complain(path, "has an unknown place {" + name + "}; known: " + PLACES));
+    }
+
     private void users() {
         Set<String> queues = queueIds();
         unique(config.users(), "users", ParleyConfig.User::id);
@@ -168,8 +221,7 @@ final class ConfigRules {
                     path + ".agent",
                     "is missing for an agent; write languages, skills and queues");
             if (user.phone() != null) {
-                require(!blank(user.phone().user()), path + ".phone.user", "is missing; write the SIP user name");
-                require(user.phone().password().isSet(), path + ".phone.password", "is missing; name a file or value");
+                phone(user.phone(), path + ".phone");
             }
             if (user.agent() != null) {
                 agent(user.agent(), path + ".agent", queues);
@@ -177,12 +229,41 @@ final class ConfigRules {
         });
         Set<String> phones = new HashSet<>();
         each(config.users(), "users", (user, path) -> {
-            if (user.phone() != null && !blank(user.phone().user())) {
-                require(
-                        phones.add(user.phone().user()),
-                        path + ".phone.user",
-                        "is used twice; each phone needs its own");
-            }
+            user.deskPhone()
+                    .ifPresent(phone -> require(
+                            phones.add(phone.user()), path + ".phone.user", "is used twice; each phone needs its own"));
+        });
+    }
+
+    private void phone(ParleyConfig.Phone phone, String path) {
+        boolean onDesk = !blank(phone.user());
+        require(
+                onDesk || phone.browser() != null,
+                path + ".user",
+                "is missing; write the SIP user name, or only browser: true or false");
+        require(
+                onDesk == phone.password().isSet(),
+                path + ".password",
+                onDesk ? "is missing; name a file or value" : "belongs to no phone; write its user, too");
+    }
+
+    private void iceServers() {
+        each(config.phone().ice(), "phone.ice", (server, path) -> {
+            require(!server.urls().isEmpty(), path + ".urls", "is empty; write such as turns:turn.example.org");
+            each(
+                    server.urls(),
+                    path + ".urls",
+                    (url, where) -> require(
+                            ICE_URL.matcher(url).matches(),
+                            where,
+                            "is no STUN or TURN address; write such as turns:turn.example.org:443"));
+            boolean relays = server.urls().stream().anyMatch(url -> url.startsWith("turn"));
+            require(
+                    !relays
+                            || !server.username().isEmpty()
+                                    && server.credential().isSet(),
+                    path,
+                    "relays for nobody; write username and credential");
         });
     }
 
@@ -257,6 +338,6 @@ final class ConfigRules {
     }
 
     private void complain(String path, String problem) {
-        problems.add(new Problem(path, problem));
+        problems.add(new SettingProblem(path, problem));
     }
 }

@@ -3,6 +3,7 @@ package io.parley.ops.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything an operator can set, as read from one YAML file; see {@code server/docs/parley.yaml} for each setting with
@@ -14,6 +15,7 @@ public record ParleyConfig(
         Database database,
         Http http,
         Sip sip,
+        PhoneSettings phone,
         Media media,
         Chat chat,
         Ops ops,
@@ -24,6 +26,7 @@ public record ParleyConfig(
         List<Queue> queues,
         List<Topic> topics,
         List<AuxCode> auxCodes,
+        List<CannedReply> cannedReplies,
         RoutingSettings routing,
         List<User> users) {
 
@@ -32,6 +35,7 @@ public record ParleyConfig(
         database = Defaults.or(database, new Database(null, null, null));
         http = Defaults.or(http, new Http(null, null, null, null));
         sip = Defaults.or(sip, new Sip(null, null, null, null, null, null));
+        phone = Defaults.or(phone, new PhoneSettings(null, null));
         media = Defaults.or(media, new Media(null, null, null, null));
         chat = Defaults.or(chat, new Chat(null, null, null, null, null));
         ops = Defaults.or(ops, new Ops(null, null));
@@ -42,6 +46,7 @@ public record ParleyConfig(
         queues = Defaults.list(queues);
         topics = Defaults.list(topics);
         auxCodes = Defaults.list(auxCodes);
+        cannedReplies = Defaults.list(cannedReplies);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
         users = Defaults.list(users);
     }
@@ -94,6 +99,26 @@ public record ParleyConfig(
         }
     }
 
+    /**
+     * @param browser whether agents may talk from the console; each user may be set apart
+     * @param ice STUN and TURN servers for networks that let no sound pass otherwise
+     */
+    public record PhoneSettings(Boolean browser, List<IceServer> ice) {
+        public PhoneSettings {
+            browser = Defaults.or(browser, true);
+            ice = Defaults.list(ice);
+        }
+    }
+
+    /** @param urls as browsers take them, such as {@code turns:turn.example.org} */
+    public record IceServer(List<String> urls, String username, Secret credential) {
+        public IceServer {
+            urls = Defaults.list(urls);
+            username = Defaults.or(username, "");
+            credential = Defaults.or(credential, Secret.NONE);
+        }
+    }
+
     /** @param promptFolder studio recordings that win over the built-in prompts */
     public record Media(String bind, Integer portFrom, Integer portTo, String promptFolder) {
         public Media {
@@ -124,13 +149,33 @@ public record ParleyConfig(
         }
     }
 
-    /** A carrier or PBX: by address, by digest, or both. */
-    public record Trunk(String id, List<String> addresses, String user, Secret password, Boolean trustCallerId) {
+    /**
+     * A carrier or PBX: by address, by digest, or both.
+     *
+     * @param out absent if it carries no calls of ours
+     */
+    public record Trunk(
+            String id, List<String> addresses, String user, Secret password, Boolean trustCallerId, Out out) {
         public Trunk {
             addresses = Defaults.list(addresses);
             user = Defaults.or(user, "");
             password = Defaults.or(password, Secret.NONE);
             trustCallerId = Defaults.or(trustCallerId, true);
+        }
+    }
+
+    /**
+     * Where our own calls go.
+     *
+     * @param address an IP address
+     * @param callerId the number that customers see
+     */
+    public record Out(String address, Integer port, String transport, String callerId) {
+        public Out {
+            address = Defaults.or(address, "");
+            port = Defaults.or(port, 5060);
+            transport = Defaults.or(transport, "udp");
+            callerId = Defaults.or(callerId, "");
         }
     }
 
@@ -167,6 +212,7 @@ public record ParleyConfig(
             String hours,
             Integer maxWaitMinutes,
             QueueRouting routing,
+            CallbackSettings callback,
             List<Outcome> outcomes) {
         public Queue {
             name = name == null ? Map.of() : Map.copyOf(name);
@@ -179,6 +225,7 @@ public record ParleyConfig(
             hours = Defaults.or(hours, "");
             maxWaitMinutes = Defaults.or(maxWaitMinutes, 0);
             routing = Defaults.or(routing, QueueRouting.ORDINARY);
+            callback = Defaults.or(callback, CallbackSettings.NONE);
             outcomes = Defaults.list(outcomes);
         }
     }
@@ -211,6 +258,20 @@ public record ParleyConfig(
 
     public record Topic(String id, Map<String, String> label, String queue) {}
 
+    /**
+     * What agents need not type again.
+     *
+     * @param id what they type after a slash
+     * @param queues for whose chats; none written means all
+     * @param text by language
+     */
+    public record CannedReply(String id, List<String> queues, Map<String, String> text) {
+        public CannedReply {
+            queues = Defaults.list(queues);
+            text = Defaults.or(text, Map.of());
+        }
+    }
+
     public record AuxCode(String id, Map<String, String> label, Integer minutes) {
         public AuxCode {
             minutes = Defaults.or(minutes, 0);
@@ -224,11 +285,31 @@ public record ParleyConfig(
             language = Defaults.or(language, "en");
             password = Defaults.or(password, Secret.NONE);
         }
+
+        /** The phone on the desk. */
+        public Optional<Phone> deskPhone() {
+            return Optional.ofNullable(phone).filter(set -> !set.user().isEmpty());
+        }
+
+        /** Whether this person may talk from the console. */
+        public boolean browserPhone(PhoneSettings all) {
+            boolean allowed = phone == null || phone.browser() == null ? all.browser() : phone.browser();
+            return agent != null && allowed;
+        }
     }
 
-    /** @param autoAnswer whether the phone is asked to answer by itself as soon as it rings */
-    public record Phone(String user, Secret password, Boolean autoAnswer) {
+    /**
+     * @param user SIP user name of a phone on the desk; empty without one
+     * @param autoAnswer whether the phone is asked to answer by itself as soon as it rings
+     * @param browser whether this person may talk from the console; as all others may, where left out
+     */
+    public record Phone(
+            String user,
+            Secret password,
+            Boolean autoAnswer,
+            @Nullable Boolean browser) {
         public Phone {
+            user = Defaults.or(user, "");
             password = Defaults.or(password, Secret.NONE);
             autoAnswer = Defaults.or(autoAnswer, false);
         }

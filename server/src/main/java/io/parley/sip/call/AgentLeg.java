@@ -8,6 +8,7 @@ import io.parley.core.routing.OfferOutcome;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.RemoteMedia;
+import io.parley.media.SecureEvents;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.sdp.AgreedAudio;
 import io.parley.sip.sdp.AudioCodec;
@@ -15,6 +16,7 @@ import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.OutboundInvite;
+import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -25,12 +27,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The agent's phone in one offer: rings, is answered or not, and hangs up. */
+/**
+ * The agent's phone in one offer: rings, is answered or not, and hangs up. It is the browser where one is registered,
+ * else the phone on the desk.
+ */
 final class AgentLeg implements AutoCloseable {
     private static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
 
     /** Four INVITEs, if it is UDP. */
     private static final Duration SILENT = Duration.ofSeconds(4);
+
+    /** From the answer of a browser until its sound has keys. */
+    private static final Duration UNSECURED = Duration.ofSeconds(5);
 
     private static final int RINGING = 180;
 
@@ -38,14 +46,19 @@ final class AgentLeg implements AutoCloseable {
     private final CallParts parts;
     private final Consumer<Signal> inbox;
     private final AudioCodec preferred;
+    private final AgentSound sound;
     private final MediaLeg media;
     private final SdpLocal local;
+    private Optional<Binding> rung = Optional.empty();
+    private boolean secured;
+    private boolean live = true;
     private InetAddress signalling = InetAddress.getLoopbackAddress();
     private Optional<SipCall> call = Optional.empty();
     private Instant silentUntil = Instant.MAX;
     private boolean rang;
     private boolean toRingAnew;
     private boolean answered;
+    private boolean left;
     private boolean sendsKeyEvents;
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
@@ -59,19 +72,47 @@ final class AgentLeg implements AutoCloseable {
         this.parts = parts;
         this.preferred = preferred;
         this.inbox = inbox;
-        media = parts.media().open(parts.settings().media(), new MediaEvents() {
-            @Override
-            public void digit(char digit) {} // passed on by the bridge
+        InetAddress address = parts.settings().media();
+        sound = line().isPresent()
+                ? AgentSound.ofBrowser(parts.media(), address, new Hearing(), new Securing())
+                : AgentSound.ofDeskPhone(parts.media(), address, new Hearing());
+        media = sound.media();
+        local = sound.local();
+    }
 
-            @Override
-            public void played(long playbackId) {}
+    private final class Hearing implements MediaEvents {
+        @Override
+        public void digit(char digit) {} // passed on by the bridge
 
-            @Override
-            public void mediaSilent(int silentMs) {
-                inbox.accept(new Signal.AgentSilent(AgentLeg.this, silentMs > 0));
-            }
-        });
-        local = new SdpLocal(media.local().getPort(), media.local());
+        @Override
+        public void played(long playbackId) {}
+
+        @Override
+        public void mediaSilent(int silentMs) {
+            inbox.accept(new Signal.AgentSilent(AgentLeg.this, silentMs > 0));
+        }
+    }
+
+    private final class Securing implements SecureEvents {
+        @Override
+        public void secured() {
+            inbox.accept(new Signal.AgentSecured(AgentLeg.this));
+        }
+
+        @Override
+        public void refused(String why) {
+            inbox.accept(new Signal.AgentDeaf(AgentLeg.this, why));
+        }
+
+        @Override
+        public void consentLost() {
+            inbox.accept(new Signal.AgentDeaf(AgentLeg.this, "the browser does not answer for its address any more"));
+        }
+    }
+
+    /** The agent's browser, if it can be rung. */
+    private Optional<Binding> line() {
+        return parts.lines().find(offer.agent().value());
     }
 
     OfferId offerId() {
@@ -90,6 +131,15 @@ final class AgentLeg implements AutoCloseable {
         return answered;
     }
 
+    /** Hung up after it was answered. */
+    void left() {
+        left = true;
+    }
+
+    boolean hasLeft() {
+        return left;
+    }
+
     void silent(boolean now) {
         silent = now;
     }
@@ -104,9 +154,17 @@ final class AgentLeg implements AutoCloseable {
 
     /** Rings the phone; false if it is not registered. */
     boolean ring(boolean byItself) {
+        if (sound.isBrowser()) {
+            return ring(line(), headers(byItself));
+        }
         CallSettings.AgentPhone phone = parts.settings().phones().get(offer.agent());
         Optional<Binding> binding =
                 phone == null ? Optional.empty() : parts.registrar().find(phone.user());
+        return ring(binding, headers(byItself || phone != null && phone.autoAnswer()));
+    }
+
+    private boolean ring(Optional<Binding> binding, Map<String, String> headers) {
+        rung = binding;
         if (binding.isEmpty()) {
             return false;
         }
@@ -115,15 +173,38 @@ final class AgentLeg implements AutoCloseable {
                 ? List.of(AudioCodec.PCMA, AudioCodec.PCMU)
                 : List.of(AudioCodec.PCMU, AudioCodec.PCMA);
         OutboundInvite invite = new OutboundInvite(
-                binding.get().contact(),
-                binding.get().source(),
-                callerUser(),
-                display(),
-                local.offer(codecs),
-                headers(byItself || phone.autoAnswer()));
+                binding.get().contact(), binding.get().source(), callerUser(), display(), local.offer(codecs), headers);
         silentUntil = parts.clock().instant().plus(SILENT);
         call = Optional.of(parts.sip().get().invite(invite, event -> inbox.accept(new Signal.Agent(this, event))));
         return true;
+    }
+
+    /** Whether it is reached over this browser's socket. */
+    boolean isOver(PeerAddress socket) {
+        return rung.map(Binding::source).filter(socket::equals).isPresent();
+    }
+
+    /** Whether it is this very page that was called, whatever socket it has now. */
+    boolean isAt(Binding line) {
+        return rung.map(Binding::contact).filter(line.contact()::equals).isPresent();
+    }
+
+    /** The page has another socket. */
+    void moved(Binding line) {
+        rung = Optional.of(line);
+        call.ifPresent(c -> c.moved(line.source()));
+    }
+
+    /** Not dropped. */
+    boolean isLive() {
+        return live;
+    }
+
+    /** Calls the page that came back while its agent was in a call. */
+    boolean rejoin() {
+        Map<String, String> headers = headers(true);
+        headers.put("X-Parley-Rejoin", offer.contact().id().value());
+        return sound.isBrowser() && ring(line(), headers);
     }
 
     /** Asks the phone to answer by itself: the call that rings is cancelled first, so that none finds it busy. */
@@ -141,8 +222,12 @@ final class AgentLeg implements AutoCloseable {
         return was;
     }
 
-    private static Map<String, String> headers(boolean byItself) {
+    private Map<String, String> headers(boolean byItself) {
         Map<String, String> headers = new LinkedHashMap<>();
+        if (sound.isBrowser()) {
+            headers.put("X-Parley-Offer", offer.id().toString());
+            headers.put("X-Parley-Contact", offer.contact().id().value());
+        }
         if (byItself) {
             headers.put("Call-Info", "<sip:parley>;answer-after=0");
             headers.put("Alert-Info", "<sip:parley>;info=alert-autoanswer");
@@ -180,10 +265,24 @@ final class AgentLeg implements AutoCloseable {
         silentUntil = Instant.MAX;
         take(sdp);
         answered = true;
+        if (sound.isBrowser()) {
+            silentUntil = parts.clock().instant().plus(UNSECURED);
+        }
+    }
+
+    /** Keys are agreed with the browser. */
+    void secured() {
+        secured = true;
+        silentUntil = Instant.MAX;
+    }
+
+    /** Whether whoever is connected now can be heard: a browser's sound needs keys first. */
+    boolean isHeard() {
+        return answered && (secured || !sound.isBrowser());
     }
 
     private String take(String sdp) throws SdpRefused {
-        SdpOffer described = SdpOffer.parse(sdp);
+        SdpOffer described = sound.read(sdp);
         if (described.isOff() && remote.isPresent()) {
             onHold = true;
             media.connect(remote.get().off());
@@ -239,6 +338,7 @@ final class AgentLeg implements AutoCloseable {
 
     /** Ends it in whatever state it is. */
     void drop(boolean elsewhere) {
+        live = false;
         call.ifPresent(c -> {
             c.cancel(elsewhere ? ELSEWHERE : "");
             c.hangUp();

@@ -10,8 +10,11 @@ import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.MediaEngine;
+import io.parley.sip.registrar.Binding;
+import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.InboundInvite;
+import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,13 +45,14 @@ public final class CallFloor implements Phones, AutoCloseable {
     private final LongAdder refused = new LongAdder();
     private volatile boolean draining;
 
-    /** Everything that scripts work with. */
+    /** Everything that scripts work with. @param settings as they are now; they may become others */
     public record Wiring(
-            CallSettings settings,
+            Supplier<CallSettings> settings,
             PromptLibrary prompts,
             MediaEngine media,
             Supplier<SipEndpoint> sip,
             Registrar registrar,
+            Lines lines,
             Distributor distributor,
             InstantSource clock,
             Supplier<ContactId> ids) {}
@@ -60,6 +64,7 @@ public final class CallFloor implements Phones, AutoCloseable {
                 wiring.media(),
                 wiring.sip(),
                 wiring.registrar(),
+                wiring.lines(),
                 wiring.distributor(),
                 wiring.clock());
         ids = wiring.ids();
@@ -68,8 +73,9 @@ public final class CallFloor implements Phones, AutoCloseable {
     /** A trunk brings a call. */
     public void arrived(InboundInvite invite) {
         total.increment();
-        Optional<CallFlow> flow = parts.settings().flow().apply(invite.dialled());
-        if (draining || calls.size() >= parts.settings().mostCalls()) {
+        CallSettings settings = parts.settings();
+        Optional<CallFlow> flow = settings.flow().apply(invite.dialled());
+        if (draining || calls.size() >= settings.mostCalls()) {
             refused.increment();
             invite.call().reject(503, Map.of("Retry-After", "10"));
         } else if (flow.isEmpty()) {
@@ -140,6 +146,16 @@ public final class CallFloor implements Phones, AutoCloseable {
         }
     }
 
+    /** A browser can be rung: what it took part in may go on. */
+    public void lineUp(Binding line) {
+        calls.values().forEach(call -> call.signal(new Signal.LineUp(line)));
+    }
+
+    /** A browser's socket is gone. */
+    public void lineLost(PeerAddress socket) {
+        calls.values().forEach(call -> call.signal(new Signal.LineLost(socket)));
+    }
+
     @Override
     public void offer(Effect.Offer offer) {
         InboundCall call = calls.get(offer.contact().id());
@@ -150,6 +166,9 @@ public final class CallFloor implements Phones, AutoCloseable {
             call.signal(new Signal.Offer(offer));
         }
     }
+
+    @Override
+    public void dial(Effect.Dial call) {}
 
     @Override
     public void withdraw(Effect.Withdraw withdrawal) {

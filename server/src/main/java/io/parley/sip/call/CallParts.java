@@ -2,6 +2,7 @@ package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
 import io.parley.media.MediaEngine;
+import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.SipEndpoint;
 import java.time.InstantSource;
@@ -9,10 +10,17 @@ import java.util.function.Supplier;
 
 /** What all scripts share. */
 record CallParts(
-        CallSettings settings,
+        Supplier<CallSettings> current,
         PromptLibrary prompts,
         MediaEngine media,
         Supplier<SipEndpoint> sip,
         Registrar registrar,
+        Lines lines,
         Distributor distributor,
-        InstantSource clock) {}
+        InstantSource clock) {
+
+    /** As they are now; take them once where several belong together. */
+    CallSettings settings() {
+        return current.get();
+    }
+}

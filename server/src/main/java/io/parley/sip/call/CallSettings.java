@@ -32,6 +32,6 @@ public record CallSettings(
         Duration mostSilent) {
     public static final Duration USUAL_SILENCE = Duration.ofMinutes(5);
 
-    /** @param autoAnswer whether the phone is asked to answer by itself */
+    /** On a desk; a browser needs none. @param autoAnswer whether the phone is asked to answer by itself */
     public record AgentPhone(String user, boolean autoAnswer) {}
 }

@@ -106,9 +106,10 @@ final class InboundCall implements Runnable {
 
     /** The queue of the topic, if it is open; else the caller hears so. */
     private QueueId open(CallerLeg leg, String topic, String language) {
-        QueueId queue = Optional.ofNullable(parts.settings().queues().get(topic))
+        CallSettings settings = parts.settings();
+        QueueId queue = Optional.ofNullable(settings.queues().get(topic))
                 .orElseThrow(() -> new CallOver(new ContactEnd(Fault.US, "topic-without-queue")));
-        OpeningHours hours = parts.settings().hours().get(queue);
+        OpeningHours hours = settings.hours().get(queue);
         if (hours != null && !hours.isOpen(parts.clock().instant())) {
             inbox.play(leg, parts.prompts().clip(language, "closed"));
             throw new CallOver(CLOSED);

@@ -3,7 +3,9 @@ package io.parley.sip.call;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
+import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.PeerAddress;
 
 /** Everything that can happen to a call, in its one inbox. */
 sealed interface Signal {
@@ -20,6 +22,18 @@ sealed interface Signal {
     record CallerSilent(boolean silent) implements Signal {}
 
     record AgentSilent(AgentLeg leg, boolean silent) implements Signal {}
+
+    /** Keys are agreed with the agent's browser: sound passes from now on. */
+    record AgentSecured(AgentLeg leg) implements Signal {}
+
+    /** No sound will ever pass to or from the agent's browser, or it does not want any more (RFC 7675). */
+    record AgentDeaf(AgentLeg leg, String why) implements Signal {}
+
+    /** A browser can be rung, anybody's. */
+    record LineUp(Binding line) implements Signal {}
+
+    /** A browser's socket is gone, anybody's. */
+    record LineLost(PeerAddress socket) implements Signal {}
 
     record Offer(Effect.Offer offer) implements Signal {}
 

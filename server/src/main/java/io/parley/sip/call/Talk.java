@@ -3,12 +3,15 @@ package io.parley.sip.call;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
+import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.CallBridge;
 import io.parley.media.CallRecorder;
 import io.parley.media.CallRecorder.Side;
 import io.parley.media.MediaLeg;
+import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.PeerAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,11 +27,13 @@ final class Talk {
 
     private final ContactId id;
     private final CallerLeg leg;
-    private final AgentLeg phone;
     private final CallParts parts;
     private final CallInbox inbox;
-    private final CallBridge bridge;
     private final CallRecorder recorder;
+    private final Comeback comeback;
+    private AgentLeg phone;
+    private CallBridge bridge;
+    private boolean parked;
     private boolean deskHolds;
     private boolean phoneHolds;
     private boolean held;
@@ -45,17 +50,49 @@ final class Talk {
         recorder.attach(Side.CUSTOMER, leg.media());
         recorder.attach(Side.AGENT, phone.media());
         bridge = parts.media().bridge(leg.media(), phone.media());
+        comeback = new Comeback(id, new Seat(), parts);
+    }
+
+    /** Where the agent's phone sits in this conversation. */
+    private final class Seat implements Comeback.Place {
+        @Override
+        public AgentLeg phone() {
+            return phone;
+        }
+
+        @Override
+        public void park(boolean on) {
+            parked = on;
+            hold();
+        }
+
+        @Override
+        public void replace(AgentLeg returned) {
+            recorder.detach(Side.AGENT);
+            bridge.close();
+            phone = returned;
+            phoneHolds = phone.isOnHold();
+            recorder.attach(Side.AGENT, phone.media());
+            bridge = parts.media().bridge(leg.media(), phone.media());
+            bridge.hold(held);
+        }
+
+        @Override
+        public AgentLeg another(Effect.Offer offer) {
+            return new AgentLeg(offer, parts, leg.codec(), inbox::add);
+        }
     }
 
     ContactEnd untilOver() {
         try {
             watch();
             while (true) {
-                Optional<Signal> signal = noMediaAt.isPresent() ? inbox.until(noMediaAt.get()) : inbox.next(FOR_EVER);
-                if (signal.isEmpty() && noMediaAt.isPresent()) {
-                    throw new CallOver(NO_MEDIA);
+                Optional<Signal> signal = inbox.until(nextDue());
+                if (signal.isPresent()) {
+                    take(signal.get());
+                } else {
+                    due();
                 }
-                signal.ifPresent(this::take);
                 watch();
             }
         } catch (CallOver over) {
@@ -64,6 +101,23 @@ final class Talk {
             recorder.close();
             bridge.close();
             phone.drop(false);
+            comeback.end();
+        }
+    }
+
+    private Instant nextDue() {
+        Instant now = parts.clock().instant();
+        Instant silent = noMediaAt.orElse(now.plus(FOR_EVER));
+        return comeback.dueAt().isBefore(silent) ? comeback.dueAt() : silent;
+    }
+
+    private void due() {
+        Instant now = parts.clock().instant();
+        if (noMediaAt.filter(at -> !now.isBefore(at)).isPresent()) {
+            throw new CallOver(NO_MEDIA);
+        }
+        if (!now.isBefore(comeback.dueAt())) {
+            comeback.due();
         }
     }
 
@@ -82,7 +136,7 @@ final class Talk {
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg from, CallEvent event) -> {
-                if (from == phone) {
+                if (!comeback.took(from, event) && from == phone) {
                     agent(event);
                 }
             }
@@ -91,7 +145,11 @@ final class Talk {
                 hold();
             }
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
-            case Signal.AgentSilent(AgentLeg from, boolean silent) -> from.silent(silent);
+            case Signal.AgentSilent(AgentLeg from, boolean silent) -> agentSilent(from, silent);
+            case Signal.AgentSecured(AgentLeg from) -> comeback.secured(from);
+            case Signal.AgentDeaf(AgentLeg from, String why) -> comeback.deaf(from, why);
+            case Signal.LineUp(Binding line) -> comeback.up(line);
+            case Signal.LineLost(PeerAddress socket) -> comeback.lost(socket);
             case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Key(char key) -> pass(key, leg.sendsKeyEvents(), phone.media());
@@ -100,6 +158,13 @@ final class Talk {
             case Signal.Withdraw withdraw -> {}
             case Signal.Connect connect -> {}
             case Signal.AnswerByItself answer -> {}
+        }
+    }
+
+    private void agentSilent(AgentLeg from, boolean silent) {
+        from.silent(silent);
+        if (from == phone && silent) {
+            comeback.silent();
         }
     }
 
@@ -132,9 +197,9 @@ final class Talk {
         }
     }
 
-    /** On hold as long as the desk or the phone wants it. */
+    /** On hold as long as the desk or the phone wants it, or the agent's page is away. */
     private void hold() {
-        boolean on = deskHolds || phoneHolds;
+        boolean on = deskHolds || phoneHolds || parked;
         if (on == held) {
             return;
         }

@@ -3,6 +3,7 @@ package io.parley.sip.sdp;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Our side's descriptions of one dialog: the version grows by one when, and only when, something changed (RFC 3264
@@ -10,51 +11,73 @@ import java.util.List;
  */
 public final class SdpLocal {
     private static final int EVENT_TYPE = 101;
+    private static final String MID = "0";
+    /** Of the only candidate we have: a host's, the first component (RFC 8445 section 5.1.2). */
+    private static final long PRIORITY = (126L << 24) + (65_535L << 8) + 255;
 
     private final long id;
     private final InetSocketAddress rtp;
+    /** Ours, if the other end is a browser. */
+    private Optional<BrowserTerms> terms;
+
     private long version = 1;
     private String last = "";
 
     /** @param id of the session, any number */
     public SdpLocal(long id, InetSocketAddress rtp) {
+        this(id, rtp, Optional.empty());
+    }
+
+    /** @param terms our side of the transport, for a browser */
+    public SdpLocal(long id, InetSocketAddress rtp, Optional<BrowserTerms> terms) {
         this.id = id;
         this.rtp = rtp;
+        this.terms = terms;
+    }
+
+    /** From now on these are our terms: ICE begins anew (RFC 8839 section 4.4.1). */
+    public void renew(BrowserTerms fresh) {
+        terms = Optional.of(fresh);
     }
 
     /** An offer of these codecs, the preferred one first, with keypad events. */
     public String offer(List<AudioCodec> codecs) {
-        return numbered(audio(codecs, EVENT_TYPE, "sendrecv", 20));
+        return numbered(session(MID), audio(codecs, EVENT_TYPE, "sendrecv", 20) + secure(MID, "actpass"));
     }
 
     /** The answer to an offer as agreed: every other m-line is refused with port 0. */
     public String answer(SdpOffer offer, AgreedAudio agreed) {
         StringBuilder lines = new StringBuilder();
+        String mid = offer.media().get(offer.audioIndex()).transport().mid();
         for (int i = 0; i < offer.media().size(); i++) {
             SdpMedia line = offer.media().get(i);
             if (i == offer.audioIndex()) {
-                lines.append(audio(List.of(agreed.codec()), agreed.eventType(), mirrored(line), agreed.ptimeMs()));
+                lines.append(audio(List.of(agreed.codec()), agreed.eventType(), mirrored(line), agreed.ptimeMs()))
+                        .append(secure(mid, "passive"));
             } else {
                 lines.append(off(line));
             }
         }
-        return numbered(lines.toString());
+        return numbered(session(mid), lines.toString());
     }
 
     /** The answer to an offer that switches all sound off: so do we. */
     public String answerOff(SdpOffer offer) {
         StringBuilder lines = new StringBuilder();
         offer.media().forEach(line -> lines.append(off(line)));
-        return numbered(lines.toString());
+        return numbered(session(""), lines.toString());
     }
 
     private static String off(SdpMedia line) {
         String format = line.formats().getFirst();
-        return "m=%s 0 %s %s\r\n".formatted(line.kind(), line.protocol(), format);
+        String mid = line.transport().mid();
+        String named = mid.isEmpty() ? "" : "a=mid:" + mid + "\r\na=inactive\r\n";
+        return "m=%s 0 %s %s\r\n%s".formatted(line.kind(), line.protocol(), format, named);
     }
 
-    private static String mirrored(SdpMedia line) {
-        boolean held = line.connection().equals("0.0.0.0"); // they want to hear nothing (RFC 2543)
+    private String mirrored(SdpMedia line) {
+        // they want to hear nothing (RFC 2543); a browser writes it where it shows no address
+        boolean held = terms.isEmpty() && line.connection().equals("0.0.0.0");
         return switch (line.direction()) {
             case "sendonly" -> "recvonly";
             case "recvonly" -> held ? "inactive" : "sendonly";
@@ -74,18 +97,44 @@ public final class SdpLocal {
             types.append(' ').append(eventType);
             maps.append("a=rtpmap:%d telephone-event/8000\r\na=fmtp:%d 0-15\r\n".formatted(eventType, eventType));
         }
-        return "m=audio %d RTP/AVP%s\r\n%sa=ptime:%d\r\na=%s\r\n"
-                .formatted(rtp.getPort(), types, maps, ptimeMs, direction);
+        String protocol = (terms.isPresent() ? SdpProfile.BROWSER : SdpProfile.PLAIN).protocol();
+        return "m=audio %d %s%s\r\n%sa=ptime:%d\r\na=%s\r\n"
+                .formatted(rtp.getPort(), protocol, types, maps, ptimeMs, direction);
     }
 
-    private String numbered(String media) {
-        if (!last.isEmpty() && !last.equals(media)) {
+    /** What stands above the m-lines: who checks whom (RFC 8445 2.5), and what shares a transport (RFC 8843). */
+    private String session(String mid) {
+        if (terms.isEmpty()) {
+            return "";
+        }
+        String group = mid.isEmpty() ? "" : "a=group:BUNDLE " + mid + "\r\n";
+        return "a=ice-lite\r\n" + group + "a=msid-semantic: WMS parley\r\n";
+    }
+
+    private String secure(String mid, String setup) {
+        if (terms.isEmpty()) {
+            return "";
+        }
+        BrowserTerms own = terms.get();
+        String address = rtp.getAddress().getHostAddress();
+        String named = mid.isEmpty() ? "" : "a=mid:" + mid + "\r\n";
+        return named
+                + "a=msid:parley audio\r\na=rtcp-mux\r\n"
+                + "a=ice-ufrag:%s\r\na=ice-pwd:%s\r\n".formatted(own.fragment(), own.password())
+                + "a=fingerprint:%s\r\na=setup:%s\r\n".formatted(own.fingerprint(), setup)
+                + "a=candidate:1 1 udp %d %s %d typ host\r\n".formatted(PRIORITY, address, rtp.getPort())
+                + "a=end-of-candidates\r\n";
+    }
+
+    private String numbered(String session, String media) {
+        String all = session + media;
+        if (!last.isEmpty() && !last.equals(all)) {
             version++;
         }
-        last = media;
+        last = all;
         String family = rtp.getAddress() instanceof Inet6Address ? "IP6" : "IP4";
         String address = rtp.getAddress().getHostAddress();
         return "v=0\r\no=- %d %d IN %s %s\r\ns=-\r\nc=IN %s %s\r\nt=0 0\r\n%s"
-                .formatted(id, version, family, address, family, address, media);
+                .formatted(id, version, family, address, family, address, all);
     }
 }

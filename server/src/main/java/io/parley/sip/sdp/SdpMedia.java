@@ -11,6 +11,7 @@ import java.util.Map;
  * @param names payload type to encoding name and clock
  * @param direction {@code sendrecv}, {@code sendonly}, {@code recvonly} or {@code inactive}
  * @param ptimeMs 0 if not said
+ * @param transport its own lines of ICE and DTLS, or the session's
  */
 record SdpMedia(
         String kind,
@@ -20,4 +21,15 @@ record SdpMedia(
         List<String> formats,
         Map<Integer, String> names,
         String direction,
-        int ptimeMs) {}
+        int ptimeMs,
+        Transport transport) {
+
+    /**
+     * What browsers say beside codecs; empty where it was not said.
+     *
+     * @param mid names the m-line (RFC 5888)
+     * @param setup who begins to shake hands (RFC 8842)
+     * @param rtcpMux whether RTCP comes to the same port (RFC 5761)
+     */
+    record Transport(String mid, String fragment, String password, String fingerprint, String setup, boolean rtcpMux) {}
+}

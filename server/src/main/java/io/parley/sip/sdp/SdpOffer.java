@@ -6,38 +6,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the other end described, whether it offers or answers (RFC 3264). */
 public final class SdpOffer {
+    private static final Pattern ICE_FRAGMENT = Pattern.compile("[A-Za-z0-9+/]{4,256}");
+    private static final Pattern ICE_PASSWORD = Pattern.compile("[A-Za-z0-9+/]{22,256}");
+    /** What a browser writes before it knows better (RFC 8829 section 5.2.1). */
+    private static final InetSocketAddress UNSAID = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 9);
+
+    private final SdpProfile profile;
     private final List<SdpMedia> media;
     /** The m-line, -1 if their sound is switched off. */
     private final int audio;
 
-    SdpOffer(List<SdpMedia> media) throws SdpRefused {
+    SdpOffer(List<SdpMedia> media, SdpProfile profile) throws SdpRefused {
+        this.profile = profile;
         this.media = List.copyOf(media);
         audio = findAudio();
-        if (audio < 0 && media.stream().noneMatch(SdpOffer::isAudio)) {
-            throw new SdpRefused(488, "no audio over RTP/AVP is offered");
+        if (audio < 0 && media.stream().noneMatch(profile::takes)) {
+            throw noAudio();
         }
     }
 
     /** @throws SdpRefused if the text is no session description, breaks a limit, or has no audio we can take */
     public static SdpOffer parse(String text) throws SdpRefused {
-        return new SdpOffer(SdpParser.parse(text));
+        return parse(text, SdpProfile.PLAIN);
+    }
+
+    /** The same for an end point of this kind. */
+    public static SdpOffer parse(String text, SdpProfile profile) throws SdpRefused {
+        return new SdpOffer(SdpParser.parse(text), profile);
+    }
+
+    private SdpRefused noAudio() {
+        return new SdpRefused(488, "no audio over " + profile.protocol() + " is offered");
     }
 
     private int findAudio() {
         for (int i = 0; i < media.size(); i++) {
             SdpMedia line = media.get(i);
-            if (isAudio(line) && line.port() > 0) {
+            if (profile.takes(line) && line.port() > 0) {
                 return i;
             }
         }
         return -1;
-    }
-
-    private static boolean isAudio(SdpMedia line) {
-        return line.kind().equals("audio") && line.protocol().equals("RTP/AVP");
     }
 
     /** Whether all sound has port 0: switched off for now, which means something only once it was on (RFC 3264 8.4). */
@@ -52,20 +65,47 @@ public final class SdpOffer {
      */
     public AgreedAudio agree(List<AudioCodec> ours) throws SdpRefused {
         if (isOff()) {
-            throw new SdpRefused(488, "no audio over RTP/AVP is offered");
+            throw noAudio();
         }
         SdpMedia line = media.get(audio);
         AudioCodec codec = codecs().stream()
                 .filter(ours::contains)
                 .findFirst()
                 .orElseThrow(() -> new SdpRefused(488, "neither PCMA nor PCMU is offered"));
-        boolean zero = line.connection().equals("0.0.0.0");
+        // A browser that shows no address of its own writes that, too: hold is said by the direction only.
+        boolean zero = profile == SdpProfile.PLAIN && line.connection().equals("0.0.0.0");
         boolean sends = !zero
                 && (line.direction().equals("sendrecv") || line.direction().equals("sendonly"));
         boolean receives = !zero
                 && (line.direction().equals("sendrecv") || line.direction().equals("recvonly"));
         int ptime = line.ptimeMs() >= 10 && line.ptimeMs() <= 60 ? line.ptimeMs() : 20;
         return new AgreedAudio(address(line), codec, eventType(), ptime, sends, receives);
+    }
+
+    /**
+     * The browser's side of the transport.
+     *
+     * @throws SdpRefused 488 if it is not whole, or would have us begin the handshake
+     */
+    public BrowserTerms terms() throws SdpRefused {
+        if (isOff()) {
+            throw noAudio();
+        }
+        SdpMedia.Transport said = media.get(audio).transport();
+        if (!ICE_FRAGMENT.matcher(said.fragment()).matches()
+                || !ICE_PASSWORD.matcher(said.password()).matches()) {
+            throw new SdpRefused(488, "the ICE name or password is missing or not one");
+        }
+        if (!said.fingerprint().regionMatches(true, 0, "sha-256 ", 0, 8)) {
+            throw new SdpRefused(488, "no SHA-256 fingerprint of a certificate is offered");
+        }
+        if (!said.setup().equals("active") && !said.setup().equals("actpass")) {
+            throw new SdpRefused(488, "the browser has to begin the handshake: setup is neither active nor actpass");
+        }
+        if (!said.rtcpMux()) {
+            throw new SdpRefused(488, "RTCP is not offered on the port of the sound");
+        }
+        return new BrowserTerms(said.fragment(), said.password(), said.fingerprint());
     }
 
     /** Their codecs that we know, in their order. */
@@ -98,12 +138,19 @@ public final class SdpOffer {
                 .orElse(-1);
     }
 
-    private static InetSocketAddress address(SdpMedia line) throws SdpRefused {
+    private InetSocketAddress address(SdpMedia line) throws SdpRefused {
+        if (profile == SdpProfile.BROWSER) {
+            return UNSAID; // proven by ICE, whatever stands here
+        }
         try {
             return new InetSocketAddress(InetAddress.ofLiteral(line.connection()), line.port());
         } catch (IllegalArgumentException e) {
             throw new SdpRefused(400, "the connection address is not an address");
         }
+    }
+
+    SdpProfile profile() {
+        return profile;
     }
 
     List<SdpMedia> media() {

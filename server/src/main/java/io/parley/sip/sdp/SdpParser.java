@@ -11,11 +11,22 @@ final class SdpParser {
     private static final int MOST_MEDIA = 20;
     private static final int MOST_LINES = 2000;
     private static final int MOST_FORMATS = 32;
+    /** Of ICE names and passwords (RFC 8839 section 5.4), of names of m-lines, and longer than any fingerprint. */
+    private static final int LONGEST_TOKEN = 256;
 
     private final List<SdpMedia> media = new ArrayList<>();
     private String connection = "";
     private String direction = "sendrecv";
+    private final Secured session = new Secured();
     private Building building;
+
+    /** Lines of ICE and DTLS; for the session they hold for every m-line that has none of its own. */
+    private static final class Secured {
+        String fragment = "";
+        String password = "";
+        String fingerprint = "";
+        String setup = "";
+    }
 
     private static final class Building {
         String kind = "";
@@ -26,6 +37,9 @@ final class SdpParser {
         final Map<Integer, String> names = new HashMap<>();
         String direction = "";
         int ptimeMs;
+        String mid = "";
+        boolean rtcpMux;
+        final Secured secured = new Secured();
     }
 
     private SdpParser() {}
@@ -105,7 +119,7 @@ final class SdpParser {
         }
     }
 
-    private void attribute(String value) {
+    private void attribute(String value) throws SdpRefused {
         switch (value) {
             case "sendrecv", "sendonly", "recvonly", "inactive" -> {
                 if (building == null) {
@@ -115,13 +129,46 @@ final class SdpParser {
                 }
             }
             default -> {
-                if (building != null && value.startsWith("rtpmap:")) {
-                    name(value.substring(7));
-                } else if (building != null && value.startsWith("ptime:")) {
-                    building.ptimeMs = Math.max(0, number(value.substring(6).strip(), 1000));
+                int colon = value.indexOf(':');
+                String name = colon < 0 ? value : value.substring(0, colon);
+                String said = colon < 0 ? "" : value.substring(colon + 1).strip();
+                if (building != null) {
+                    ofMedia(name, said);
                 }
+                secured(building == null ? session : building.secured, name, said);
             }
         }
+    }
+
+    private void ofMedia(String name, String said) throws SdpRefused {
+        switch (name) {
+            case "rtpmap" -> name(said);
+            case "ptime" -> building.ptimeMs = Math.max(0, number(said, 1000));
+            case "mid" -> building.mid = token(said);
+            case "rtcp-mux" -> building.rtcpMux = true;
+            default -> {} // nothing else changes what we do
+        }
+    }
+
+    private static void secured(Secured lines, String name, String said) throws SdpRefused {
+        switch (name) {
+            case "ice-ufrag" -> lines.fragment = token(said);
+            case "ice-pwd" -> lines.password = token(said);
+            case "setup" -> lines.setup = token(said);
+            case "fingerprint" -> {
+                boolean known = said.regionMatches(true, 0, "sha-256 ", 0, 8);
+                lines.fingerprint = known || lines.fingerprint.isEmpty() ? token(said) : lines.fingerprint;
+            }
+            default -> {} // candidates: the other end proves where it is
+        }
+    }
+
+    /** A value that goes into answers or is compared: short, and without what could begin another line. */
+    private static String token(String said) throws SdpRefused {
+        if (said.length() > LONGEST_TOKEN || !said.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            throw new SdpRefused(400, "an attribute of ICE, DTLS or an m-line's name is not plain or too long");
+        }
+        return said;
     }
 
     private void name(String value) {
@@ -142,9 +189,21 @@ final class SdpParser {
                     building.formats,
                     Map.copyOf(building.names),
                     building.direction.isEmpty() ? direction : building.direction,
-                    building.ptimeMs));
+                    building.ptimeMs,
+                    transport()));
             building = null;
         }
+    }
+
+    private SdpMedia.Transport transport() {
+        Secured own = building.secured;
+        return new SdpMedia.Transport(
+                building.mid,
+                own.fragment.isEmpty() ? session.fragment : own.fragment,
+                own.password.isEmpty() ? session.password : own.password,
+                own.fingerprint.isEmpty() ? session.fingerprint : own.fingerprint,
+                own.setup.isEmpty() ? session.setup : own.setup,
+                building.rtcpMux);
     }
 
     /** The number, or -1 if it is none or above {@code most}. */

@@ -6,7 +6,7 @@ public final class SdpRefused extends Exception {
 
     private final int status;
 
-    SdpRefused(int status, String reason) {
+    public SdpRefused(int status, String reason) {
         super(reason);
         this.status = status;
     }

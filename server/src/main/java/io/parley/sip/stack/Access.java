@@ -2,6 +2,7 @@ package io.parley.sip.stack;
 
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.auth.Digest;
+import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.trunk.TrunkBook;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
  * Who may do what.
  *
  * @param phones credentials of a phone by its user
+ * @param lines browsers' phones, whose sockets prove whose they are
  * @param numbers whether a dialled number is one of ours
  */
 public record Access(
@@ -19,4 +21,5 @@ public record Access(
         Digest digest,
         Function<String, Optional<Credentials>> phones,
         Registrar registrar,
+        Lines lines,
         Predicate<String> numbers) {}

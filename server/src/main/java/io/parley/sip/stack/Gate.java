@@ -151,6 +151,11 @@ final class Gate {
     /** A new call: from a trunk known by address, or one that proves itself; everyone else learns nothing. */
     private void invite(RequestEvent event, SIPRequest request)
             throws ParseException, SipException, InvalidArgumentException {
+        if (request.getMessageChannel() instanceof FlowChannel) {
+            endpoint.counters().refused.increment(); // browsers are called; a trunk's address makes none of them
+            reply(request, messages.reply(request, Response.FORBIDDEN, Map.of()));
+            return;
+        }
         Optional<Trunk> trunk = access.trunks().byAddress(request.getRemoteAddress());
         if (trunk.isEmpty() && access.trunks().mayProve(request.getRemoteAddress())) {
             String source = request.getRemoteAddress().getHostAddress();
@@ -251,7 +256,7 @@ final class Gate {
      * source of a datagram may be forged: what would send it more than it sent is said shorter, and not often.
      */
     private void reply(SIPRequest request, Response response) throws ParseException {
-        NettyChannel channel = (NettyChannel) request.getMessageChannel();
+        PeerChannel channel = (PeerChannel) request.getMessageChannel();
         SIPMessage answer = (SIPMessage) response;
         if (channel.amplifies(answer)) {
             Messages.shorten(response);
@@ -265,8 +270,7 @@ final class Gate {
 
     /** Where a request came from, which is where its dialog is reached, whatever its Contact says. */
     static PeerAddress source(SIPRequest request) {
-        NettyChannel channel = (NettyChannel) request.getMessageChannel();
-        return new PeerAddress(channel.getPeerAddress(), channel.getPeerPort(), channel.isReliable() ? "tcp" : "udp");
+        return ((PeerChannel) request.getMessageChannel()).address();
     }
 
     private static SIPRequest request(RequestEvent event) {

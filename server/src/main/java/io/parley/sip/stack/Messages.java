@@ -144,8 +144,8 @@ final class Messages {
                 List.of(via),
                 headers.createMaxForwardsHeader(70));
         ContactHeader contact = contact("parley");
-        if (call.to().transport().equals("tcp")) {
-            ((SipURI) contact.getAddress().getURI()).setTransportParam("tcp");
+        if (!call.to().transport().equals("udp")) {
+            ((SipURI) contact.getAddress().getURI()).setTransportParam(call.to().transport());
         }
         request.addHeader(contact);
         allow(request);

@@ -2,7 +2,6 @@ package io.parley.sip.stack;
 
 import gov.nist.core.HostPort;
 import gov.nist.javax.sip.stack.MessageChannel;
-import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -31,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One listening address of one transport, UDP or TCP, on Netty. */
-final class NettyProcessor extends MessageProcessor {
+final class NettyProcessor extends PeerProcessor {
     private static final int SOCKET_BUFFER = 4 << 20;
     private static final int MOST_CONNECTIONS_PER_SOURCE = 256;
     private static final int IDLE_SECONDS = 600;
@@ -46,16 +45,13 @@ final class NettyProcessor extends MessageProcessor {
 
     NettyProcessor(
             SIPTransactionStack stack, InetAddress address, int port, String transport, TransportContext context) {
-        super(address, port, transport, stack);
+        super(stack, address, port, transport, context);
         this.context = context;
         this.address = address;
         reliable = !"udp".equalsIgnoreCase(transport);
     }
 
-    TransportContext context() {
-        return context;
-    }
-
+    @Override
     boolean isReliable() {
         return reliable;
     }
@@ -156,10 +152,12 @@ final class NettyProcessor extends MessageProcessor {
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             InetSocketAddress peer = (InetSocketAddress) ctx.channel().remoteAddress();
-            connections.computeIfAbsent(peer, p -> new NettyChannel(NettyProcessor.this, ctx.channel(), p));
-            context.streams().add(peer);
+            PeerAddress address = connections
+                    .computeIfAbsent(peer, p -> new NettyChannel(NettyProcessor.this, ctx.channel(), p))
+                    .address();
+            context.streams().add(address);
             ctx.channel().closeFuture().addListener(closed -> {
-                context.streams().remove(peer);
+                context.streams().remove(address);
                 connections.remove(peer);
             });
         }
@@ -190,16 +188,6 @@ final class NettyProcessor extends MessageProcessor {
         return createMessageChannel(literal(target), port);
     }
 
-    // Only literals reach the stack: SourceRouter resolves names before.
-    private static InetAddress literal(HostPort target) throws IOException {
-        try {
-            return InetAddress.ofLiteral(
-                    target.getHost().getHostname().replace("[", "").replace("]", ""));
-        } catch (IllegalArgumentException e) {
-            throw new IOException("not an address: " + target.getHost().getHostname(), e);
-        }
-    }
-
     @Override
     public MessageChannel createMessageChannel(InetAddress peer, int port) {
         InetSocketAddress target = new InetSocketAddress(peer, port);
@@ -225,6 +213,7 @@ final class NettyProcessor extends MessageProcessor {
         return new NettyChannel(this, connecting, target);
     }
 
+    @Override
     InetSocketAddress local() {
         return (InetSocketAddress) listening.localAddress();
     }
@@ -235,26 +224,6 @@ final class NettyProcessor extends MessageProcessor {
             listening.close().awaitUninterruptibly();
         }
         connections.values().forEach(NettyChannel::close);
-    }
-
-    @Override
-    public SIPTransactionStack getSIPStack() {
-        return sipStack;
-    }
-
-    @Override
-    public int getDefaultTargetPort() {
-        return 5060;
-    }
-
-    @Override
-    public boolean isSecure() {
-        return false;
-    }
-
-    @Override
-    public int getMaximumMessageSize() {
-        return MessageLimits.LARGEST;
     }
 
     @Override

@@ -11,6 +11,11 @@ public final class NettyTransports implements MessageProcessorFactory {
     public MessageProcessor createMessageProcessor(
             SIPTransactionStack stack, InetAddress address, int port, String transport) {
         TransportContext context = TransportContext.of(((gov.nist.javax.sip.SipStackImpl) stack).getStackName());
+        if (transport.equalsIgnoreCase(FlowProcessor.TRANSPORT)) {
+            FlowProcessor flows = new FlowProcessor(stack, address, port, context);
+            context.flows().set(flows);
+            return flows;
+        }
         NettyProcessor processor = new NettyProcessor(stack, address, port, transport, context);
         context.listeners().add(processor);
         return processor;

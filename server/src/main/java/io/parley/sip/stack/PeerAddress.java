@@ -1,4 +1,4 @@
 package io.parley.sip.stack;
 
-/** Where a peer is reached: an address literal, a port, {@code udp} or {@code tcp}. */
+/** Where a peer is reached: an address literal, a port, and {@code udp}, {@code tcp}, or {@code ws} for a browser. */
 public record PeerAddress(String host, int port, String transport) {}

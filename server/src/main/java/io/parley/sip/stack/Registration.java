@@ -31,8 +31,11 @@ final class Registration {
     }
 
     Response answer(SIPRequest request) throws ParseException {
-        if (!(request.getTo().getAddress().getURI() instanceof SipURI)) {
+        if (!(request.getTo().getAddress().getURI() instanceof SipURI) || !contactsCanBeCalled(request)) {
             return messages.reply(request, Response.BAD_REQUEST, Map.of()); // RFC 3261 10.3: no address of record
+        }
+        if (request.getMessageChannel() instanceof FlowChannel flow) {
+            return line(request, flow);
         }
         String source = request.getRemoteAddress().getHostAddress();
         String user = UserPart.of(request.getTo().getAddress().getURI());
@@ -48,11 +51,28 @@ final class Registration {
         return register(request, user);
     }
 
+    /** Over a browser's socket its owner has signed in, and registers nobody else. */
+    private Response line(SIPRequest request, FlowChannel flow) throws ParseException {
+        SipURI record = (SipURI) request.getTo().getAddress().getURI();
+        boolean own = UserPart.of(record).equals(flow.user())
+                && record.getHost().equalsIgnoreCase(access.lines().domain());
+        if (!own) {
+            counters.refused.increment();
+            return messages.reply(request, Response.FORBIDDEN, Map.of());
+        }
+        long sequence = request.getCSeq().getSeqNumber();
+        String callId = request.getCallId().getCallId();
+        return answer(request, access.lines().register(flow.address(), wishes(request), callId, sequence));
+    }
+
     private Response register(SIPRequest request, String user) throws ParseException {
         PeerAddress peer = Gate.source(request);
         long sequence = request.getCSeq().getSeqNumber();
         String callId = request.getCallId().getCallId();
-        Registrar.Result result = access.registrar().register(user, wishes(request), peer, callId, sequence);
+        return answer(request, access.registrar().register(user, wishes(request), peer, callId, sequence));
+    }
+
+    private Response answer(SIPRequest request, Registrar.Result result) throws ParseException {
         return switch (result) {
             case Registrar.Result.Registered(List<Binding> bindings) -> registered(request, bindings);
             case Registrar.Result.TooBrief() -> {
@@ -72,6 +92,18 @@ final class Registration {
             response.addHeader(messages.contact(binding.contact(), seconds));
         }
         return response;
+    }
+
+    private static boolean contactsCanBeCalled(SIPRequest request) {
+        Iterator<?> contacts = request.getHeaders(ContactHeader.NAME);
+        while (contacts.hasNext()) {
+            ContactHeader contact = (ContactHeader) contacts.next();
+            boolean all = contact.getAddress() == null || contact.isWildCard();
+            if (!all && !(contact.getAddress().getURI() instanceof SipURI)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Registrar.Wish> wishes(SIPRequest request) {

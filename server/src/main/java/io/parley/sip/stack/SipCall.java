@@ -34,7 +34,7 @@ public final class SipCall {
 
     private final SipEndpoint endpoint;
     private final Messages messages;
-    private final Optional<PeerAddress> peer;
+    private volatile Optional<PeerAddress> peer;
     private final String callId;
     /** Ours in all answers to one INVITE and to its CANCEL: another tag would be another dialog. */
     private final String tag = Messages.nextTag();
@@ -153,12 +153,27 @@ public final class SipCall {
     }
 
     private void sendBye() {
+        if (isOutOfReach()) {
+            dialog.ifPresent(Dialog::delete); // nobody is left who could be told
+            return;
+        }
         dialog.filter(d -> d.getState() != null && d.getState() != DialogState.TERMINATED)
                 .ifPresent(d -> attempt(() -> {
                     Request bye = d.createRequest(Request.BYE);
                     peer.ifPresent(to -> SourceRouter.direct(bye, to));
                     d.sendRequest(endpoint.provider().getNewClientTransaction(bye));
                 }));
+    }
+
+    private boolean isOutOfReach() {
+        return peer.filter(to -> to.transport().equals(FlowProcessor.TRANSPORT))
+                .filter(to -> !endpoint.transports().streams().contains(to))
+                .isPresent();
+    }
+
+    /** The other end is reached by another socket from now on (RFC 5626 section 4.3). */
+    public void moved(PeerAddress to) {
+        peer = Optional.of(to);
     }
 
     /** The answer to an {@link CallEvent.Offered}. */

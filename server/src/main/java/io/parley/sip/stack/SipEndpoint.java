@@ -13,6 +13,7 @@ import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.Optional;
 import java.util.Properties;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
@@ -50,6 +52,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private final SipStackImpl stack;
     private final String stackName = "parley-" + UUID.randomUUID();
     private final SipSettings settings;
+    private final Access access;
     private final Gate gate;
     private final TransportContext transports;
     private final Watchdog watchdog;
@@ -68,6 +71,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     SipEndpoint(SipSettings settings, Access access, Consumer<InboundInvite> arrivals, Timer timers)
             throws SipException {
         this.settings = settings;
+        this.access = access;
         messages = new Messages(settings);
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("sip", true), io);
@@ -81,7 +85,8 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                 newCalls,
                 settings.trace().map(file -> new WireTrace(file, access.registrar()::now)),
                 new CopyOnWriteArrayList<>(),
-                ConcurrentHashMap.newKeySet());
+                ConcurrentHashMap.newKeySet(),
+                new AtomicReference<>());
         TransportContext.register(stackName, transports);
         stack = new SipStackImpl(properties());
         gate = new Gate(this, access, arrivals);
@@ -121,6 +126,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
             String host = settings.bind().getHostAddress();
             provider = stack.createSipProvider(stack.createListeningPoint(host, settings.port(), "udp"));
             provider.addListeningPoint(stack.createListeningPoint(host, settings.port(), "tcp"));
+            provider.addListeningPoint(stack.createListeningPoint(host, settings.port(), FlowProcessor.TRANSPORT));
             provider.addSipListener(this);
             stack.start();
             watchdog.start();
@@ -166,6 +172,15 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
             call.failed(Response.SERVICE_UNAVAILABLE);
         }
         return call;
+    }
+
+    /**
+     * A browser's socket was let in.
+     *
+     * @param user who has signed in, for whom alone it registers
+     */
+    public BrowserFlow open(String user, InetSocketAddress peer, BrowserFlow.Outlet out) {
+        return transports.flows().get().opened(user, peer, out, access.lines());
     }
 
     @Override

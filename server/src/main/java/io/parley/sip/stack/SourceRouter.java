@@ -3,8 +3,6 @@ package io.parley.sip.stack;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.DefaultRouter;
 import gov.nist.javax.sip.stack.HopImpl;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.ListIterator;
 import javax.sip.SipException;
@@ -30,8 +28,13 @@ public final class SourceRouter implements Router {
 
     @Override
     public Hop getNextHop(Request request) throws SipException {
-        if (((SIPRequest) request).getApplicationData() instanceof PeerAddress to && isReached(to)) {
-            return new HopImpl(to.host(), to.port(), to.transport());
+        if (((SIPRequest) request).getApplicationData() instanceof PeerAddress to) {
+            if (isReached(to)) {
+                return new HopImpl(to.host(), to.port(), to.transport());
+            }
+            if (to.transport().equals(FlowProcessor.TRANSPORT)) {
+                throw new SipException("the browser's socket is closed, and nothing else leads to it");
+            }
         }
         return otherwise.getNextHop(request);
     }
@@ -39,9 +42,7 @@ public final class SourceRouter implements Router {
     /** Over TCP only while the connection is open: nobody listens at the other end of one that was closed. */
     private boolean isReached(PeerAddress to) {
         return to.transport().equals("udp")
-                || TransportContext.of(stackName)
-                        .streams()
-                        .contains(new InetSocketAddress(InetAddress.ofLiteral(to.host()), to.port()));
+                || TransportContext.of(stackName).streams().contains(to);
     }
 
     @Override

@@ -2,12 +2,12 @@ package io.parley.sip.stack;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.Timer;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What the transports of one stack share. JAIN-SIP makes its factory by class name, so it is found by the stack's
@@ -16,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param timers what the stack's timers run on
  * @param trace where every message is written, if that was asked for
  * @param listeners the ports we listen on
- * @param streams peers of the TCP connections that are open
+ * @param streams peers of the connections and sockets that are open
+ * @param flows the browsers' sockets, once there is a listening point for them
  */
 record TransportContext(
         EventLoopGroup loops,
@@ -26,7 +27,8 @@ record TransportContext(
         Admission newCalls,
         Optional<WireTrace> trace,
         List<NettyProcessor> listeners,
-        Set<InetSocketAddress> streams) {
+        Set<PeerAddress> streams,
+        AtomicReference<FlowProcessor> flows) {
     private static final Map<String, TransportContext> BY_STACK = new ConcurrentHashMap<>();
 
     static void register(String stackName, TransportContext context) {

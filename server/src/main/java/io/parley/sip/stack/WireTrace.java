@@ -57,15 +57,15 @@ final class WireTrace implements AutoCloseable {
         writer = Thread.ofVirtual().name("sip-trace").start(this::write);
     }
 
-    void heard(NettyChannel channel, byte[] message) {
+    void heard(PeerChannel channel, byte[] message) {
         add(channel, " < ", message);
     }
 
-    void said(NettyChannel channel, byte[] message) {
+    void said(PeerChannel channel, byte[] message) {
         add(channel, " > ", message);
     }
 
-    private void add(NettyChannel channel, String way, byte[] message) {
+    private void add(PeerChannel channel, String way, byte[] message) {
         add(channel.getTransport(), text(channel.local()) + way + text(channel.peer()), message);
     }
 

@@ -32,6 +32,12 @@ public final class EventCodec {
             Map.entry("wrap-up-extended", RoutingEvent.WrapUpExtended.class),
             Map.entry("outside-call", RoutingEvent.OutsideCall.class),
             Map.entry("no-audio", RoutingEvent.NoAudio.class),
+            Map.entry("callback-asked", RoutingEvent.CallbackAsked.class),
+            Map.entry("callback-dialled", RoutingEvent.CallbackDialled.class),
+            Map.entry("callback-tried", RoutingEvent.CallbackTried.class),
+            Map.entry("callback-cancelled", RoutingEvent.CallbackCancelled.class),
+            Map.entry("callback-hastened", RoutingEvent.CallbackHastened.class),
+            Map.entry("customer-known-as", RoutingEvent.CustomerKnownAs.class),
             Map.entry("tick", RoutingEvent.Tick.class));
 
     private static final Map<Class<? extends RoutingEvent>, String> NAMES =

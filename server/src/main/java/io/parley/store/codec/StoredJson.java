@@ -1,15 +1,22 @@
 package io.parley.store.codec;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.Skill;
+import io.parley.core.contact.Callback;
+import io.parley.core.contact.CallbackStanding;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.FlowOut;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.Requirement;
 import io.parley.core.queue.RequirementParser;
 import io.parley.core.routing.OfferId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
@@ -27,6 +34,8 @@ import tools.jackson.databind.module.SimpleModule;
 public final class StoredJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(module())
+            .addMixIn(Contact.class, ContactJson.class)
+            .addMixIn(ContactRecord.class, ContactRecordJson.class)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
@@ -39,6 +48,23 @@ public final class StoredJson {
     /** @throws tools.jackson.core.JacksonException if the text is not such a value */
     public static <T> T read(String json, Class<T> type) {
         return MAPPER.readValue(json, type);
+    }
+
+    /** What earlier versions do not know is left out where it is absent: the digests of old entries stay the same. */
+    private interface ContactJson {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<Callback> callback();
+    }
+
+    private interface ContactRecordJson {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<ContactId> resumes();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<FlowOut> flowOuts();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<CallbackStanding> callback();
     }
 
     static JsonMapper mapper() {

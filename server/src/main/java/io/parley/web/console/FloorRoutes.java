@@ -7,6 +7,7 @@ import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
+import io.parley.web.org.OrgSettings;
 import java.util.List;
 
 /** The organisation, and its floor as it stands now. */
@@ -21,6 +22,8 @@ public final class FloorRoutes {
         this.org = org;
     }
 
+    public record CannedReplies(List<OrgSettings.CannedReply> replies) {}
+
     public List<Route<?>> routes() {
         return List.of(
                 Route.get("/api/org")
@@ -28,6 +31,12 @@ public final class FloorRoutes {
                         .answers(Org.View.class)
                         .about("Names and labels of the organisation.")
                         .does(call -> Answer.json(org.view(Language.of(org, call)))),
+                Route.get("/api/canned-replies")
+                        .access(Access.DESK)
+                        .answers(CannedReplies.class)
+                        .about("Texts that agents need not type, by language, with {agent} and {customer} to fill in.")
+                        .does(call ->
+                                Answer.json(new CannedReplies(org.settings().cannedReplies()))),
                 Route.get("/api/board")
                         .access(Access.FLOOR)
                         .answers(BoardShapes.BoardView.class)

@@ -195,8 +195,13 @@ public final class FutureRoutes {
                                 org.settings().languages(),
                                 present.floor().at())));
         linted = Optional.of(found);
-        String language = Language.of(org, call);
-        List<FindingView> views = found.findings().stream()
+        List<FindingView> views = views(found.findings(), org, Language.of(org, call));
+        return Answer.json(new LintView(found.rulesVersion(), views));
+    }
+
+    /** Findings as they are told, in a language. */
+    public static List<FindingView> views(List<Finding> findings, Org org, String language) {
+        return findings.stream()
                 .map(one -> new FindingView(
                         one.code().name().toLowerCase(Locale.ROOT),
                         one.queue().value(),
@@ -204,7 +209,6 @@ public final class FutureRoutes {
                         one.args(),
                         one.example()))
                 .toList();
-        return Answer.json(new LintView(found.rulesVersion(), views));
     }
 
     private EstimatesView estimates() {

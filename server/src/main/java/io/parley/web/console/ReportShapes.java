@@ -70,6 +70,7 @@ public final class ReportShapes {
             HandlingView handling,
             OffersView offers,
             RatingView rating,
+            CallbacksView callbacks,
             Optional<WorkView> work) {
         static FiguresView of(Figures figures, ConfigurableLevel switches) {
             StayCounts stays = figures.stays();
@@ -90,6 +91,7 @@ public final class ReportShapes {
                     HandlingView.of(figures.handled()),
                     OffersView.of(figures),
                     RatingView.of(figures),
+                    CallbacksView.of(figures.called()),
                     figures.worked().map(worked -> WorkView.of(worked, figures.handled())));
         }
     }
@@ -105,6 +107,7 @@ public final class ReportShapes {
             long flowOut,
             Map<String, Long> moved,
             long failed,
+            long apart,
             long waiting,
             long alreadyMissed,
             Optional<Double> asaMs,
@@ -124,6 +127,7 @@ public final class ReportShapes {
                     ends.flowOut(),
                     figures.moved(),
                     ends.failed(),
+                    stays.apart(),
                     stays.waiting(),
                     stays.alreadyMissed(),
                     boxed(stays.speedOfAnswerMs()),
@@ -177,6 +181,19 @@ public final class ReportShapes {
                     boxed(rated.mean()),
                     boxed(rated.good4Or5()),
                     asked == 0 ? Optional.empty() : Optional.of((double) rated.count() / asked));
+        }
+    }
+
+    /** @param asked for; @param apart of the answered, left out of service levels; the means are of the answered */
+    public record CallbacksView(
+            long asked, long answered, long apart, Optional<Double> meanWaitMs, Optional<Double> meanAttempts) {
+        static CallbacksView of(Figures.Called called) {
+            return new CallbacksView(
+                    called.asked(),
+                    called.answered(),
+                    called.apart(),
+                    boxed(called.meanWaitMs()),
+                    boxed(called.meanAttempts()));
         }
     }
 

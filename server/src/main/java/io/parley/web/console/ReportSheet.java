@@ -100,6 +100,7 @@ final class ReportSheet {
         count("flow-out", f -> f.stays().ends().flowOut());
         columns.add(new Column("flow-out reasons", ReportSheet::reasons));
         count("failed", f -> f.stays().ends().failed());
+        count("answered apart", f -> f.stays().apart());
         count("waiting", f -> f.stays().waiting());
         count("already missed", f -> f.stays().alreadyMissed());
     }
@@ -136,6 +137,10 @@ final class ReportSheet {
         }
         figure(OfferCounts.RNA, f -> f.offers().rate());
         figure(OfferCounts.RNA_OF_AGENT, f -> f.offers().rateOfAgent());
+        count("callbacks", f -> f.called().asked());
+        count("callbacks answered", f -> f.called().answered());
+        columns.add(new Column("callback attempts", f -> f.called().meanAttempts()));
+        columns.add(new Column("callback wait s", f -> seconds(f.called().meanWaitMs())));
         count("ratings", f -> f.rated().count());
         columns.add(new Column("mean rating", f -> f.rated().mean()));
         figure(HelpDesk.CSAT, f -> f.rated().good4Or5());

@@ -4,6 +4,7 @@ import io.parley.web.desk.DeskShapes.AgentState;
 import io.parley.web.desk.DeskShapes.ChatEvent;
 import io.parley.web.desk.DeskShapes.ContactCard;
 import io.parley.web.http.Json;
+import io.parley.web.phone.PhoneLines.PhoneState;
 
 /** The frames a desk is sent; {@code t} says which. */
 public sealed interface DeskFrame {
@@ -11,6 +12,8 @@ public sealed interface DeskFrame {
     record Whole(String t, DeskShapes.Desk desk) implements DeskFrame {}
 
     record Agent(String t, AgentState agent) implements DeskFrame {}
+
+    record Phone(String t, PhoneState phone) implements DeskFrame {}
 
     record Offered(String t, DeskShapes.Offer offer) implements DeskFrame {}
 
@@ -30,6 +33,8 @@ public sealed interface DeskFrame {
 
     record Offline(String t, long count) implements DeskFrame {}
 
+    record Org(String t, long version) implements DeskFrame {}
+
     record Pong(String t) implements DeskFrame {}
 
     static DeskFrame desk(DeskShapes.Desk desk) {
@@ -38,6 +43,10 @@ public sealed interface DeskFrame {
 
     static DeskFrame agent(AgentState agent) {
         return new Agent("agent", agent);
+    }
+
+    static DeskFrame phone(PhoneState phone) {
+        return new Phone("phone", phone);
     }
 
     static DeskFrame offer(DeskShapes.Offer offer) {
@@ -74,6 +83,10 @@ public sealed interface DeskFrame {
 
     static DeskFrame offline(long count) {
         return new Offline("offline", count);
+    }
+
+    static DeskFrame org(long version) {
+        return new Org("org", version);
     }
 
     static DeskFrame pong() {

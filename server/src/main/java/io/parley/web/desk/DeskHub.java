@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,8 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps every open desk and board up to date. All news comes into one inbox and is told in order by one virtual
- * thread, so a
- * desk that starts with a whole picture misses nothing and sees nothing twice.
+ * thread, so a desk that starts with a whole picture misses nothing and sees nothing twice.
  */
 public final class DeskHub implements Desks, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeskHub.class);
@@ -90,6 +90,11 @@ public final class DeskHub implements Desks, AutoCloseable {
         inbox.add(new DeskNews.AgentChanged(agent));
     }
 
+    /** Another phone rings for the agent now, or none. */
+    public void phoneChanged(AgentId agent) {
+        inbox.add(new DeskNews.PhoneChanged(agent));
+    }
+
     @Override
     public void contactChanged(ContactRecord record) {
         inbox.add(new DeskNews.RecordChanged(record));
@@ -123,6 +128,11 @@ public final class DeskHub implements Desks, AutoCloseable {
     /** A left message was done. */
     public void leftMessagesChanged() {
         inbox.add(new DeskNews.LeftMessagesChanged());
+    }
+
+    /** Another version of the configuration holds. @param newcomers agents whom the floor has just learned of */
+    public void orgChanged(long version, Set<AgentId> newcomers) {
+        inbox.add(new DeskNews.OrgChanged(version, newcomers));
     }
 
     public void signedIn(Person person) {
@@ -183,12 +193,15 @@ public final class DeskHub implements Desks, AutoCloseable {
                 push(withdrawal.agent(), language -> DeskPictures.withdrawn(withdrawal));
             case DeskNews.AgentChanged(AgentId agent) ->
                 push(agent, language -> DeskFrame.agent(pictures.agent(distributor.board(), agent)));
+            case DeskNews.PhoneChanged(AgentId agent) ->
+                push(agent, language -> DeskFrame.phone(pictures.phone(agent)));
             case DeskNews.RecordChanged(ContactRecord record) -> recordChanged(record);
             case DeskNews.Said(TranscriptEvent event) -> said(event);
             case DeskNews.Typing(ContactId contact, boolean on) ->
                 owner(contact, agent -> push(agent, language -> DeskFrame.typing(contact.value(), on)));
             case DeskNews.Seen(ContactId contact, ConversationView.Marks marks) -> seen(contact, marks);
             case DeskNews.LeftMessagesChanged() -> leftMessages();
+            case DeskNews.OrgChanged(long version, Set<AgentId> newcomers) -> comeToKnow(version, newcomers);
             case DeskNews.SignedIn(Person person) -> presence.signedIn(person);
             case DeskNews.SignedOut(Person person) -> signOut(person);
             case DeskNews.GraceOver(AgentId agent, long loss) -> presence.graceOver(agent, loss);
@@ -216,11 +229,13 @@ public final class DeskHub implements Desks, AutoCloseable {
         }
     }
 
+    /** Whoever sees that the last tab is gone may count on its grace running. */
     private void close(DeskSocket socket) {
-        desks.remove(socket);
-        if (socket.person().desk() && desks.of(socket.person().id()).isEmpty()) {
+        boolean last = desks.of(socket.person().id()).equals(List.of(socket));
+        if (socket.person().desk() && last) {
             presence.lost(new AgentId(socket.person().id()));
         }
+        desks.remove(socket);
     }
 
     private void signOut(Person person) {
@@ -345,11 +360,30 @@ public final class DeskHub implements Desks, AutoCloseable {
         for (DeskSocket socket : desks.all()) {
             if (socket.heardAt().isBefore(silentSince)) {
                 socket.cut();
-            } else if (attendance.stillIn(socket.person().signIn()).isEmpty()) {
-                signOut(socket.person());
             } else {
-                socket.ping();
+                check(socket);
             }
+        }
+    }
+
+    /** Whoever became an agent, or is none any more, comes in once again. */
+    private void check(DeskSocket socket) {
+        Optional<Person> still = attendance.stillIn(socket.person().signIn());
+        if (still.isEmpty()) {
+            signOut(socket.person());
+        } else if (still.get().desk() != socket.person().desk()) {
+            socket.close(DeskSocket.COME_AGAIN, "your rights have changed");
+        } else {
+            socket.ping();
+        }
+    }
+
+    private void comeToKnow(long version, Set<AgentId> newcomers) {
+        newcomers.stream().filter(agent -> desks.count(agent.value()) > 0).forEach(presence::learned);
+        String frame = DeskFrame.org(version).json();
+        for (DeskSocket socket : desks.all()) {
+            socket.send(frame);
+            check(socket);
         }
     }
 

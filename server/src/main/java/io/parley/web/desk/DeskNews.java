@@ -7,6 +7,7 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Effect;
 import io.parley.web.http.Person;
+import java.util.Set;
 
 /** Everything the desk hub hears. */
 sealed interface DeskNews {
@@ -20,6 +21,9 @@ sealed interface DeskNews {
 
     record AgentChanged(AgentId agent) implements DeskNews {}
 
+    /** Another phone rings for the agent now, or none. */
+    record PhoneChanged(AgentId agent) implements DeskNews {}
+
     record RecordChanged(ContactRecord record) implements DeskNews {}
 
     record Said(TranscriptEvent event) implements DeskNews {}
@@ -29,6 +33,8 @@ sealed interface DeskNews {
     record Seen(ContactId contact, ConversationView.Marks visitor) implements DeskNews {}
 
     record LeftMessagesChanged() implements DeskNews {}
+
+    record OrgChanged(long version, Set<AgentId> newcomers) implements DeskNews {}
 
     record SignedIn(Person person) implements DeskNews {}
 

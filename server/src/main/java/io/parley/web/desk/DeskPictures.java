@@ -14,12 +14,14 @@ import io.parley.web.desk.DeskShapes.ContactCard;
 import io.parley.web.desk.DeskShapes.Desk;
 import io.parley.web.desk.DeskShapes.Offer;
 import io.parley.web.org.Org;
+import io.parley.web.phone.PhoneLines.PhoneState;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,9 +38,18 @@ public final class DeskPictures {
     private final BoardViews boards;
     private final LeftMessages left;
     private final TodaysRatings ratings;
+    private final Function<AgentId, PhoneState> phones;
     private final InstantSource clock;
 
-    public DeskPictures(Org org, Conversations chats, Visitors visitors, TodaysRatings ratings, InstantSource clock) {
+    /** @param phones which phone rings for an agent */
+    public DeskPictures(
+            Org org,
+            Conversations chats,
+            Visitors visitors,
+            TodaysRatings ratings,
+            Function<AgentId, PhoneState> phones,
+            InstantSource clock) {
+        this.phones = phones;
         this.views = new DeskViews(org, chats);
         this.boards = new BoardViews(org, views, ratings);
         this.left = new LeftMessages(visitors, org);
@@ -48,6 +59,10 @@ public final class DeskPictures {
 
     public LeftMessages leftMessages() {
         return left;
+    }
+
+    PhoneState phone(AgentId agent) {
+        return phones.apply(agent);
     }
 
     public AgentState agent(Board board, AgentId agent) {
@@ -103,7 +118,7 @@ public final class DeskPictures {
                 .map(view -> views.card(view.record(), board, language))
                 .toList();
         long offline = left.of(agent, false).size();
-        return new Desk(clock.instant().toEpochMilli(), agent(board, agent), offers, contacts, offline);
+        return new Desk(clock.instant().toEpochMilli(), agent(board, agent), phone(agent), offers, contacts, offline);
     }
 
     public BoardView board(Board board, String language) {

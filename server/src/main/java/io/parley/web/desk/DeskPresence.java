@@ -40,6 +40,14 @@ final class DeskPresence {
         }
     }
 
+    /** The floor did not know this agent when the desk was opened. */
+    void learned(AgentId agent) {
+        distributor.post(new RoutingEvent.AgentSignedIn(agent));
+        if (reachable.contains(agent)) {
+            distributor.post(new RoutingEvent.DeviceChanged(agent, Channel.CHAT, true));
+        }
+    }
+
     void opened(AgentId agent) {
         losses.merge(agent, 1L, Long::sum);
         if (reachable.add(agent)) {

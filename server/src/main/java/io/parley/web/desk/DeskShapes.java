@@ -4,6 +4,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Explanation;
+import io.parley.web.phone.PhoneLines.PhoneState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,8 +13,14 @@ import java.util.Optional;
 public final class DeskShapes {
     private DeskShapes() {}
 
-    /** All of a desk at one moment. @param offline left messages not yet done */
-    public record Desk(long now, AgentState agent, List<Offer> offers, List<ContactCard> contacts, long offline) {}
+    /** All of a desk at one moment. @param phone which one rings; @param offline left messages not yet done */
+    public record Desk(
+            long now,
+            AgentState agent,
+            PhoneState phone,
+            List<Offer> offers,
+            List<ContactCard> contacts,
+            long offline) {}
 
     /** @param state ready, not_ready, forced or offline; @param sinceMs since when */
     public record AgentState(

@@ -28,6 +28,9 @@ public final class DeskSocket extends Session.Listener.AbstractAutoDemanding {
     /** The sign-in is over. */
     static final int SIGNED_OUT = 1008;
 
+    /** Connect again: the server sees this person with other eyes now. */
+    static final int COME_AGAIN = 1012;
+
     /** What may wait to be read by a tab; beyond it the tab is cut and starts over with a whole desk. */
     static final int MOST_UNREAD_BYTES = 256 * 1024;
 

@@ -8,6 +8,7 @@ public enum Access {
     DESK,
     /** Supervisors and administrators. */
     FLOOR,
+    ADMIN,
     /** Programs of the operator, known by their network address. */
     OPERATOR;
 
@@ -17,6 +18,7 @@ public enum Access {
             case ANYBODY, SIGNED_IN -> true;
             case DESK -> person.desk();
             case FLOOR -> person.reviews();
+            case ADMIN -> person.administers();
             case OPERATOR -> false;
         };
     }

@@ -77,7 +77,9 @@ final class ApiEntry extends Handler.Abstract {
         ApiCall call = new ApiCall(request, found.values(), person);
         B body = null;
         if (route.takes().isPresent()) {
-            body = Json.read(RequestBody.read(request), route.takes().get());
+            body = Json.read(
+                    RequestBody.read(request, route.largestBody()),
+                    route.takes().get());
         }
         return route.act().on(call, body);
     }

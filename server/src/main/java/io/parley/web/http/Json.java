@@ -24,34 +24,41 @@ public final class Json {
     /** Longest body of a request, bytes. */
     public static final int LARGEST_BODY = 64 * 1024;
 
-    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
-            .maxNestingDepth(32)
-            .maxNumberLength(32)
-            .maxStringLength(LARGEST_BODY)
-            .maxNameLength(100)
-            .maxDocumentLength(LARGEST_BODY)
-            .maxTokenCount(10_000)
-            .build();
+    /** Longest body of the few requests that carry a whole configuration, bytes. */
+    public static final int LARGEST_DOCUMENT = 8 * 1024 * 1024;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(LIMITS)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(
-                    LogicalType.Textual,
-                    text -> text.setCoercion(CoercionInputShape.Integer, Fail)
-                            .setCoercion(CoercionInputShape.Float, Fail)
-                            .setCoercion(CoercionInputShape.Boolean, Fail))
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-            .build();
+    private static final JsonMapper MAPPER = mapper(LARGEST_BODY, 10_000);
+    private static final JsonMapper DOCUMENTS = mapper(LARGEST_DOCUMENT, 2_000_000);
+
+    private static JsonMapper mapper(int bytes, long tokens) {
+        StreamReadConstraints limits = StreamReadConstraints.builder()
+                .maxNestingDepth(32)
+                .maxNumberLength(32)
+                .maxStringLength(LARGEST_BODY)
+                .maxNameLength(100)
+                .maxDocumentLength(bytes)
+                .maxTokenCount(tokens)
+                .build();
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(limits)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, Fail)
+                                .setCoercion(CoercionInputShape.Float, Fail)
+                                .setCoercion(CoercionInputShape.Boolean, Fail))
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+                .build();
+    }
 
     private Json() {}
 
@@ -65,7 +72,8 @@ public final class Json {
 
     /** @throws Refusal saying what is wrong, and in which field */
     public static <T> T read(byte[] bytes, Class<T> type) {
-        return reading(() -> MAPPER.readValue(bytes, type));
+        JsonMapper mapper = bytes.length > LARGEST_BODY ? DOCUMENTS : MAPPER;
+        return reading(() -> mapper.readValue(bytes, type));
     }
 
     /** @throws Refusal saying what is wrong, and in which field */

@@ -64,13 +64,13 @@ final class OpenApi {
                                 true,
                                 "content",
                                 Map.of("application/json", Map.of("schema", schemas.of(type))))));
-        operation.put(
-                "responses",
-                Map.of(
-                        route.mediaType().isEmpty() ? "204" : "200",
-                        answer(route),
-                        "default",
-                        Map.of("$ref", "#/components/responses/Refused")));
+        Map<String, Object> responses = new TreeMap<>();
+        responses.put(route.mediaType().isEmpty() ? "204" : "200", answer(route));
+        route.refusals()
+                .forEach((status, type) -> responses.put(
+                        status.toString(), described("Refused, and why.", "application/json", schema(type))));
+        responses.put("default", Map.of("$ref", "#/components/responses/Refused"));
+        operation.put("responses", responses);
         if (route.access() != Access.ANYBODY && route.access() != Access.OPERATOR) {
             operation.put("security", List.of(Map.of("session", List.of())));
         }
@@ -81,10 +81,16 @@ final class OpenApi {
         if (route.mediaType().isEmpty()) {
             return Map.of("description", "Done.");
         }
-        Map<String, Object> media = route.answers()
-                .<Map<String, Object>>map(type -> Map.of("schema", schemas.of(type)))
-                .orElse(Map.of());
-        return Map.of("description", "Done.", "content", Map.of(route.mediaType(), media));
+        Map<String, Object> media = route.answers().map(this::schema).orElse(Map.of());
+        return described("Done.", route.mediaType(), media);
+    }
+
+    private Map<String, Object> schema(Class<?> type) {
+        return Map.of("schema", schemas.of(type));
+    }
+
+    private static Map<String, Object> described(String sentence, String mediaType, Map<String, Object> media) {
+        return Map.of("description", sentence, "content", Map.of(mediaType, media));
     }
 
     private static List<Object> parameters(Route<?> route) {

@@ -14,4 +14,8 @@ public record Person(String id, String name, Role role, String language, boolean
     public boolean reviews() {
         return role == Role.SUPERVISOR || role == Role.ADMINISTRATOR;
     }
+
+    public boolean administers() {
+        return role == Role.ADMINISTRATOR;
+    }
 }

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /** JSON Schemas of records: what is Optional may be left out, what is a record is named and told once. */
 final class RecordSchemas {
@@ -45,6 +46,9 @@ final class RecordSchemas {
             return Map.of("type", "boolean");
         }
         Class<?> kind = (Class<?>) type;
+        if (JsonNode.class.isAssignableFrom(kind)) {
+            return Map.of();
+        }
         if (kind.isRecord()) {
             return reference(kind);
         }

@@ -2,8 +2,11 @@ package io.parley.web.http;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One thing that can be asked: how, by whom, with what, answered by what. The table of routes is all there is:
@@ -13,6 +16,8 @@ import java.util.Optional;
  * @param takes the record the JSON body is read into; absent if a body means nothing
  * @param answers the record that is answered as JSON; absent for no body or another media type
  * @param queries names of query parameters
+ * @param refusals by status: refusals that tell more than {@link Refusal.ErrorBody}
+ * @param largestBody bytes
  */
 public record Route<B>(
         Verb verb,
@@ -22,6 +27,8 @@ public record Route<B>(
         Optional<Class<?>> answers,
         String mediaType,
         List<String> queries,
+        Map<Integer, Class<?>> refusals,
+        int largestBody,
         String about,
         Act<B> act) {
 
@@ -71,6 +78,8 @@ public record Route<B>(
         private Optional<Class<?>> answers = Optional.empty();
         private String mediaType = "";
         private List<String> queries = List.of();
+        private final Map<Integer, Class<?>> refusals = new TreeMap<>();
+        private int largestBody = Json.LARGEST_BODY;
         private String about = "";
 
         private Draft(Verb verb, String path, Optional<Class<B>> takes) {
@@ -100,6 +109,18 @@ public record Route<B>(
             return this;
         }
 
+        /** A refusal with a body of its own. */
+        public Draft<B> refuses(int status, Class<?> type) {
+            refusals.put(status, type);
+            return this;
+        }
+
+        /** Takes a body larger than usual. @param bytes at most {@link Json#LARGEST_DOCUMENT} */
+        public Draft<B> largest(int bytes) {
+            largestBody = bytes;
+            return this;
+        }
+
         public Draft<B> about(String sentence) {
             about = sentence;
             return this;
@@ -122,7 +143,18 @@ public record Route<B>(
         }
 
         public Route<B> does(Act<B> act) {
-            return new Route<>(verb, PathPattern.of(path), access, takes, answers, mediaType, queries, about, act);
+            return new Route<>(
+                    verb,
+                    PathPattern.of(path),
+                    access,
+                    takes,
+                    answers,
+                    mediaType,
+                    queries,
+                    Collections.unmodifiableMap(refusals),
+                    largestBody,
+                    about,
+                    act);
         }
 
         public Route<B> does(PlainAct act) {

@@ -3,25 +3,47 @@ package io.parley.web.org;
 import io.parley.core.contact.Channel;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Looks names up, in the language of who reads. */
+/**
+ * Looks names up, in the language of who reads. The organisation may become another while the server runs; what left it
+ * keeps its name, since contacts in hand and pictures of a moment ago still speak of it.
+ */
 public final class Org {
     private static final int MOST_ASKED = 20;
 
-    private final OrgSettings settings;
-    private final Map<String, OrgSettings.Queue> queues;
-    private final Map<String, OrgSettings.Agent> agents;
+    private volatile Known known;
+
+    /** One configuration, with the names of all that came before it. */
+    private record Known(
+            OrgSettings settings,
+            Set<String> desks,
+            Map<String, OrgSettings.Queue> queues,
+            Map<String, OrgSettings.Agent> agents) {
+        static Known of(OrgSettings settings, Known before) {
+            Map<String, OrgSettings.Queue> queues = new HashMap<>(before.queues());
+            Map<String, OrgSettings.Agent> agents = new HashMap<>(before.agents());
+            settings.queues().forEach(queue -> queues.put(queue.id(), queue));
+            settings.agents().forEach(agent -> agents.put(agent.id(), agent));
+            Set<String> desks =
+                    settings.agents().stream().map(OrgSettings.Agent::id).collect(Collectors.toSet());
+            return new Known(settings, desks, Map.copyOf(queues), Map.copyOf(agents));
+        }
+    }
 
     public Org(OrgSettings settings) {
-        this.settings = settings;
-        queues = settings.queues().stream().collect(Collectors.toMap(OrgSettings.Queue::id, Function.identity()));
-        agents = settings.agents().stream().collect(Collectors.toMap(OrgSettings.Agent::id, Function.identity()));
+        known = Known.of(settings, new Known(settings, Set.of(), Map.of(), Map.of()));
+    }
+
+    /** From now on these hold. */
+    public void become(OrgSettings settings) {
+        known = Known.of(settings, known);
     }
 
     /** What {@code GET /api/org} answers. */
@@ -57,19 +79,19 @@ public final class Org {
     public record TopicView(String id, String label, String queue) {}
 
     public OrgSettings settings() {
-        return settings;
+        return known.settings();
     }
 
     public boolean hasDesk(String account) {
-        return agents.containsKey(account);
+        return known.desks().contains(account);
     }
 
     public Optional<OrgSettings.Agent> agent(String id) {
-        return Optional.ofNullable(agents.get(id));
+        return Optional.ofNullable(known.agents().get(id));
     }
 
     public Optional<OrgSettings.Queue> queue(String id) {
-        return Optional.ofNullable(queues.get(id));
+        return Optional.ofNullable(known.queues().get(id));
     }
 
     public String agentName(String id) {
@@ -85,16 +107,17 @@ public final class Org {
         return asked.stream()
                 .flatMap(header -> Arrays.stream(header.split(",", MOST_ASKED)))
                 .map(tag -> tag.strip().split("[-;]", 2)[0].toLowerCase(Locale.ROOT))
-                .filter(settings.languages()::contains)
+                .filter(settings().languages()::contains)
                 .findFirst()
                 .orElse(own);
     }
 
     private String label(Labels labels, String language, String otherwise) {
-        return labels.in(language, settings.languages().getFirst(), otherwise);
+        return labels.in(language, settings().languages().getFirst(), otherwise);
     }
 
     public View view(String language) {
+        OrgSettings settings = settings();
         return new View(
                 settings.name(),
                 settings.zone().getId(),

@@ -21,7 +21,8 @@ public record OrgSettings(
         List<String> skills,
         List<AuxCode> auxCodes,
         List<Agent> agents,
-        List<Topic> topics) {
+        List<Topic> topics,
+        List<CannedReply> cannedReplies) {
 
     /** @param targetShare 0 to 1, connected within {@code targetWithin} */
     public record Queue(
@@ -45,4 +46,7 @@ public record OrgSettings(
             String id, String name, Map<String, Integer> languages, Map<String, Integer> skills, Set<String> queues) {}
 
     public record Topic(String id, Labels label, String queue) {}
+
+    /** @param queues for whose chats; none means all */
+    public record CannedReply(String id, List<String> queues, Map<String, String> text) {}
 }

@@ -5,6 +5,7 @@ import io.parley.chat.conversation.ChatEntrance;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.websocket.server.WebSocketCreator;
 
@@ -15,9 +16,10 @@ public final class Widget {
     private final WidgetPages pages;
     private final WidgetDoor door;
 
-    public Widget(WidgetSettings settings, ChatEntrance entrance, Wake wake, InstantSource clock) {
+    /** @param settings as they are now; topics, hours and the team may become others */
+    public Widget(Supplier<WidgetSettings> settings, ChatEntrance entrance, Wake wake, InstantSource clock) {
         pages = new WidgetPages(settings, clock);
-        door = new WidgetDoor(entrance, settings, wake, clock);
+        door = new WidgetDoor(entrance, settings.get(), wake, clock);
     }
 
     public Map<String, WebSocketCreator> sockets() {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -22,15 +23,15 @@ final class WidgetPages extends Handler.Abstract.NonBlocking {
     /** Opening hours begin and end on the minute. */
     private static final String CONFIG_LASTS = "public, max-age=30";
 
-    private final WidgetSettings settings;
+    private final Supplier<WidgetSettings> current;
     private final WidgetOrigins origins;
     private final InstantSource clock;
     private final StaticFiles files = new StaticFiles(WidgetPages.class.getClassLoader(), "widget");
 
-    WidgetPages(WidgetSettings settings, InstantSource clock) {
-        this.settings = settings;
+    WidgetPages(Supplier<WidgetSettings> current, InstantSource clock) {
+        this.current = current;
         this.clock = clock;
-        origins = new WidgetOrigins(settings.origins());
+        origins = new WidgetOrigins(current.get().origins());
     }
 
     @Override
@@ -80,6 +81,7 @@ final class WidgetPages extends Handler.Abstract.NonBlocking {
     }
 
     private void config(Request request, Response response, Callback callback) {
+        WidgetSettings settings = current.get();
         String wanted = Optional.ofNullable(
                         Request.extractQueryParameters(request).getValue("lang"))
                 .map(lang -> lang.toLowerCase(Locale.ROOT))

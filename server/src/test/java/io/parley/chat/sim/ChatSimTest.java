@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,25 +24,38 @@ import org.junit.jupiter.api.Test;
  * agent and log must show the same order.
  */
 class ChatSimTest {
-    private static final int RUNS = Integer.getInteger("parley.chat.runs", 3_000);
+    private static final int LONG_RUNS = Integer.getInteger("parley.chat.runs", 2_000);
+    private static final int SHORT_RUNS = Integer.getInteger("parley.chat.short.runs", 100_000);
+    private static final long FIRST_SEED = Long.getLong("parley.chat.seed", 1);
 
     @Test
     void whatIsAcknowledgedIsInTheLogOnceWhateverFails() {
-        int kills = 0;
-        int repeats = 0;
-        int failures = 0;
-        for (long seed = Long.getLong("parley.chat.seed", 1); seed <= RUNS; seed++) {
-            World world = new World(seed);
-            world.live();
-            world.check();
-            kills += world.kills;
-            repeats += (int) world.server.counters.repeats.sum();
-            failures += world.server.store.failures;
-            assertEquals(0, world.server.counters.broken.sum(), "turns broke with seed " + seed);
+        Happened happened = live(LONG_RUNS, seed -> new World(seed, 3, 10, 15));
+        assertTrue(happened.kills() > LONG_RUNS / 4, "servers were killed: " + happened);
+        assertTrue(happened.repeats() > LONG_RUNS / 4, "messages were repeated: " + happened);
+        assertTrue(happened.failures() > LONG_RUNS / 20, "the disk failed: " + happened);
+    }
+
+    @Test
+    void shortConversationsLoseNothingEither() {
+        Happened happened = live(SHORT_RUNS, seed -> new World(seed, 1, 1, 4));
+        assertTrue(happened.kills() > SHORT_RUNS / 20, "servers were killed: " + happened);
+        assertTrue(happened.repeats() > SHORT_RUNS / 20, "messages were repeated: " + happened);
+        assertTrue(happened.failures() > SHORT_RUNS / 100, "the disk failed: " + happened);
+    }
+
+    private record Happened(long kills, long repeats, long failures) {
+        Happened and(Happened more) {
+            return new Happened(kills + more.kills, repeats + more.repeats, failures + more.failures);
         }
-        assertTrue(kills > RUNS / 4, "servers were killed: " + kills);
-        assertTrue(repeats > RUNS / 4, "messages were repeated: " + repeats);
-        assertTrue(failures > RUNS / 20, "the disk failed: " + failures);
+    }
+
+    private static Happened live(int runs, LongFunction<World> made) {
+        return LongStream.range(FIRST_SEED, FIRST_SEED + runs)
+                .parallel()
+                .mapToObj(made)
+                .map(World::lived)
+                .reduce(new Happened(0, 0, 0), Happened::and);
     }
 
     /** One run. */
@@ -52,15 +66,20 @@ class ChatSimTest {
         private final SimServer server;
         private final List<SimVisitor> tabs = new ArrayList<>();
         private final Set<SimVisitor.Memory> people = new HashSet<>();
+        private final int fewestSteps;
+        private final int moreSteps;
         private int kills;
 
-        World(long seed) {
+        /** @param moreSteps so many or fewer above the fewest */
+        World(long seed, int mostVisitors, int fewestSteps, int moreSteps) {
             this.seed = seed;
+            this.fewestSteps = fewestSteps;
+            this.moreSteps = moreSteps;
             loop = new SimLoop(seed);
             agents = new SimAgents(loop);
             server = new SimServer(loop, SimServer.settings(ChatSettings.Times.DEFAULT), agents);
             agents.sitAt(server);
-            int visitors = 1 + loop.random.nextInt(3);
+            int visitors = 1 + loop.random.nextInt(mostVisitors);
             for (int i = 0; i < visitors; i++) {
                 SimVisitor.Memory memory = new SimVisitor.Memory();
                 people.add(memory);
@@ -71,7 +90,14 @@ class ChatSimTest {
             }
         }
 
-        void live() {
+        Happened lived() {
+            live();
+            check();
+            assertEquals(0, server.counters.broken.sum(), "turns broke with seed " + seed);
+            return new Happened(kills, server.counters.repeats.sum(), server.store.failures);
+        }
+
+        private void live() {
             server.store.failing = loop.chance(0.3) ? 0.1 : 0;
             tabs.getFirst().slownessMs = loop.chance(0.2) ? 200 : 3;
             tabs.forEach(tab -> loop.in(loop.soon(100), tab::connect));
@@ -81,7 +107,7 @@ class ChatSimTest {
                     tab.open("first of " + tab.newId());
                 }
             });
-            int steps = 10 + loop.random.nextInt(15);
+            int steps = fewestSteps + loop.random.nextInt(moreSteps);
             for (int i = 0; i < steps; i++) {
                 step();
                 loop.run(loop.soon(120));
@@ -133,7 +159,7 @@ class ChatSimTest {
             return agents.isQuiet() && tabs.stream().allMatch(SimVisitor::isQuiet);
         }
 
-        void check() {
+        private void check() {
             assertTrue(isQuiet(), "nothing is owed at the end, seed " + seed);
             Map<String, ContactId> stored = new HashMap<>();
             for (Visitors.Conversation conversation : server.store.all()) {

@@ -89,6 +89,7 @@ final class SimFloor implements Distributor {
                         loop.instant().plusMillis(loop.soon(300)),
                         () -> post(new RoutingEvent.OfferAccepted(offer.id())));
             case Effect.Connect connect -> chats.orElseThrow().connect(connect);
+            case Effect.Dial dial -> {}
             case Effect.EndContact end -> chats.orElseThrow().end(end);
             case Effect.WakeAt timer -> wakeAt(timer);
             case Effect.Withdraw withdraw -> chats.orElseThrow().withdraw(withdraw);

@@ -15,7 +15,11 @@ final class SimLine implements Line {
     private final Consumer<String> toClient;
     private final IntConsumer closedByServer;
     private final ArrayDeque<Outgoing> down = new ArrayDeque<>();
+    /** On the way to the server. */
+    private final ArrayDeque<String> up = new ArrayDeque<>();
+    /** At the server, not yet asked for. */
     private final ArrayDeque<String> upwards = new ArrayDeque<>();
+
     private Optional<VisitorLink> link = Optional.empty();
     private boolean cut;
     private boolean demanded;
@@ -44,13 +48,23 @@ final class SimLine implements Line {
 
     void say(String frame) {
         if (!cut) {
-            server.loop.in(server.loop.soon(5), life.alive(() -> {
-                if (!cut) {
-                    upwards.add(frame);
-                    hand();
-                }
-            }));
+            up.add(frame);
+            if (up.size() == 1) {
+                climb();
+            }
         }
+    }
+
+    private void climb() {
+        server.loop.in(server.loop.soon(5), life.alive(() -> {
+            if (!cut) {
+                upwards.add(up.poll());
+                hand();
+                if (!up.isEmpty()) {
+                    climb();
+                }
+            }
+        }));
     }
 
     /** The client or the network is gone; the server learns of it a little later, or much. */

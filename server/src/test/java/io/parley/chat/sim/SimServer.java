@@ -51,7 +51,8 @@ public final class SimServer {
     void start(boolean agentsReady) {
         life = loop.new Life();
         distributor = new SimFloor(loop, life, journal);
-        ChatParts parts = new ChatParts(settings, store, store, distributor, life, loop, life, this::secret, counters);
+        ChatParts parts =
+                new ChatParts(() -> settings, store, store, distributor, life, loop, life, this::secret, counters);
         chats = new ChatFloor(parts);
         chats.listen(desks);
         distributor.start(chats, agentsReady);

@@ -54,6 +54,7 @@ final class SimVisitor {
     int dups;
     int doubled;
     int superseded;
+    int throttled;
     int slownessMs = 3;
 
     /** @param isSecond a further tab of the same browser, opened once the first one has a token */
@@ -227,7 +228,10 @@ final class SimVisitor {
                 errors.add(text);
                 memory.outbox.remove(frame.path("ref").asString(""));
             }
-            case "throttle" -> pause(frame.get("ms").intValue());
+            case "throttle" -> {
+                throttled++;
+                pause(frame.get("ms").intValue());
+            }
             case "live" -> live.add(frame.get("c").stringValue());
             default -> {}
         }

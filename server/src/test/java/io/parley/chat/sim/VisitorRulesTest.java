@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.core.contact.TranscriptEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -67,5 +68,23 @@ class VisitorRulesTest {
         loop.run(2_000);
         assertEquals(1, second.opened.size());
         assertEquals(first.opened, second.opened);
+    }
+
+    @Test
+    void whoWritesTooFastIsSlowedDownAndKeepsTheOrder() {
+        SimVisitor visitor = arrive("t", false, new SimVisitor.Memory());
+        visitor.open("0");
+        loop.run(2_000);
+        List<String> said = new ArrayList<>(List.of("0"));
+        for (int i = 1; i <= 120; i++) {
+            visitor.say(Integer.toString(i));
+            said.add(Integer.toString(i));
+            loop.run(loop.soon(40));
+        }
+        loop.run(5 * MINUTE_MS);
+        assertTrue(visitor.throttled > 0, "was slowed down");
+        assertTrue(visitor.isQuiet(), "nothing is owed");
+        assertEquals(List.of(), visitor.errors);
+        assertEquals(said, words(server.store.all().getFirst()));
     }
 }

@@ -3,11 +3,14 @@ package io.parley.core.future;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Callback;
+import io.parley.core.contact.CallbackAttempt;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
+import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** A day of thousands of contacts as it would be journaled: people do their work, decline, leave, hold and restart. */
 public final class SeededDay {
@@ -43,11 +47,27 @@ public final class SeededDay {
             String languages = LANGUAGES[i % 3] + " " + LANGUAGES[(i + 1) % 3];
             people.add(SimFloors.agent("a" + i, languages, SimFloors.SALES, SimFloors.CARE));
         }
-        List<QueueRules> queues = List.of(SimFloors.queue(SimFloors.SALES, 0), SimFloors.queue(SimFloors.CARE, 30));
+        List<QueueRules> queues = List.of(
+                calling(SimFloors.queue(SimFloors.SALES, 0), false),
+                calling(SimFloors.queue(SimFloors.CARE, 30), true));
         simulation.tell(new RoutingEvent.RulesLoaded(new Rules(3, people, queues)));
         simulation.tell(new RoutingEvent.ServerStarted());
         people.forEach(agent -> SimFloors.ready(agent.id()).forEach(simulation::tell));
         simulation.arrivals(Arrivals.planned(planned(contacts)));
+    }
+
+    private static QueueRules calling(QueueRules queue, boolean customerFirst) {
+        return queue.withPlan(queue.plan()
+                .withCallback(new CallbackRules(
+                        Set.of(Callback.Way.values()),
+                        Duration.ZERO,
+                        Duration.ofSeconds(60),
+                        customerFirst,
+                        2,
+                        Duration.ofMinutes(3),
+                        Duration.ofHours(2),
+                        Optional.empty(),
+                        true)));
     }
 
     /** Busy: a contact every nine seconds, for as many agents as that keeps busy. */
@@ -97,8 +117,19 @@ public final class SeededDay {
                                 new RoutingEvent.OfferRefused(offer.id(), OfferOutcome.values()[dice.nextInt(5)])));
             case 3 ->
                 board.live().stream().map(Board.ContactView::record).findFirst().ifPresent(this::noteAndHold);
+            case 4, 5 ->
+                board.waiting().stream().findFirst().ifPresent(view -> simulation.tell(callBack(view.record())));
             default -> SimFloors.ready(agent).forEach(simulation::tell);
         }
+    }
+
+    private RoutingEvent callBack(ContactRecord record) {
+        ContactId id = record.contact().id();
+        if (record.callback().isPresent()) {
+            return new RoutingEvent.CallbackTried(id, CallbackAttempt.Outcome.values()[dice.nextInt(10)]);
+        }
+        return new RoutingEvent.CallbackAsked(
+                id, Callback.Way.KEYPAD, record.contact().customer().key());
     }
 
     private void noteAndHold(ContactRecord record) {

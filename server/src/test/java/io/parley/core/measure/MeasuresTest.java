@@ -38,21 +38,6 @@ class MeasuresTest {
     }
 
     @Test
-    void withoutAgentsTheWaitIsUnknown() {
-        assertEquals(OptionalInt.empty(), new WaitEstimate().of(0, 0));
-    }
-
-    @Test
-    void shrinksFromThePriorTowardsWhatWasSeen() {
-        WaitEstimate estimate = new WaitEstimate();
-        assertEquals(24, estimate.of(0, 10).getAsInt());
-        for (int i = 0; i < 980; i++) {
-            estimate.handled(60);
-        }
-        assertEquals(7, estimate.of(0, 10).getAsInt());
-    }
-
-    @Test
     void tellsMinutesRoundedUpToWholeSteps() {
         assertEquals(OptionalInt.of(1), WaitEstimate.toldMinutes(5));
         assertEquals(OptionalInt.of(2), WaitEstimate.toldMinutes(61));

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +48,28 @@ class DayTest {
         checkEffects(floor);
     }
 
+    @Test
+    void callbacksOfRandomDaysEndInEveryWay() {
+        Set<String> ends = new HashSet<>();
+        for (long seed : new long[] {1, 2, 3, 4, 5, 6, 14, 18}) {
+            RandomDay.random(seed).effects(Effect.RecordChanged.class).stream()
+                    .map(Effect.RecordChanged::record)
+                    .filter(record -> record.callback().isPresent() && record.phase() == ContactPhase.ENDED)
+                    .forEach(record -> ends.add(record.segment().orElseThrow()
+                            + record.flowOuts().stream()
+                                    .map(out -> " " + out.reason())
+                                    .collect(Collectors.joining())));
+        }
+        assertEquals(
+                Set.of(
+                        "ANSWERED",
+                        "ABANDONED",
+                        "FLOW_OUT customer-returned",
+                        "FLOW_OUT callback-unreached",
+                        "FLOW_OUT callback-expired"),
+                ends);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {14, 18})
     void aReplayGivesTheSameEffects(long seed) {
@@ -55,6 +79,26 @@ class DayTest {
             List<Effect> effects = Router.decide(again, floor.told.get(i), floor.toldAt.get(i));
             assertEquals(floor.answers.get(i).toString(), effects.toString());
         }
+        assertEquals(floor.board(), again.picture(floor.told.size(), floor.now));
+    }
+
+    /** So that they need no place in the journal. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 14, 18})
+    void withoutTheTimersOfWhatIsOverTheDayIsTheSame(long seed) {
+        TestFloor floor = RandomDay.random(seed);
+        Floor again = new Floor(ZoneOffset.UTC);
+        int over = 0;
+        for (int i = 0; i < floor.told.size(); i++) {
+            if (again.isOver(floor.told.get(i))) {
+                over++;
+                assertEquals(List.of(), floor.answers.get(i), "nothing came of " + floor.told.get(i));
+            } else {
+                List<Effect> effects = Router.decide(again, floor.told.get(i), floor.toldAt.get(i));
+                assertEquals(floor.answers.get(i).toString(), effects.toString());
+            }
+        }
+        assertTrue(over > 50, "too few such timers to prove anything: " + over);
         assertEquals(floor.board(), again.picture(floor.told.size(), floor.now));
     }
 
@@ -92,11 +136,15 @@ class DayTest {
                         assertTrue(!over.contains(connect.contact()), "connected after its end");
                     }
                     case Effect.RecordChanged(var record) -> {
+                        if (record.callback().isPresent() && record.phase() == ContactPhase.QUEUED) {
+                            winners.remove(record.contact().id()); // its customer was called in vain
+                        }
                         if (record.phase() == ContactPhase.ENDED) {
                             over.add(record.contact().id());
                         }
                     }
                     case Effect.EndContact end -> {}
+                    case Effect.Dial dial -> {}
                     case Effect.AgentChanged changed -> {}
                     case Effect.Alarm alarm -> {}
                     case Effect.WakeAt wake -> {}

@@ -70,6 +70,26 @@ class DistributionTest {
     }
 
     @Test
+    void allRingAgainSoonWhereNobodyAnswered() {
+        TestFloor floor = floor(new Distribution.All());
+        ContactId chat = floor.chat("1", "en");
+        floor.advance(20);
+        assertEquals(List.of(), floor.ringing(chat));
+        floor.advance(5);
+        assertEquals(List.of("a", "b", "c"), floor.ringing(chat));
+    }
+
+    @Test
+    void whoDidNotAnswerIsAskedAfterThoseWhoWereNotAskedYet() {
+        TestFloor floor = floor(new Distribution.Progressive(1, Duration.ofSeconds(15)));
+        ContactId chat = floor.chat("1", "en");
+        floor.advance(20);
+        assertEquals(List.of("b", "c"), floor.ringing(chat));
+        floor.advance(10);
+        assertEquals(List.of("b", "c"), floor.ringing(chat));
+    }
+
+    @Test
     void progressiveAsksMoreAndMore() {
         TestFloor floor = floor(new Distribution.Progressive(1, Duration.ofSeconds(5)));
         ContactId chat = floor.chat("1", "en");

@@ -3,6 +3,8 @@ package io.parley.core.routing;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Callback;
+import io.parley.core.contact.CallbackAttempt;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Everything that can happen on a floor, by dice. */
 final class RandomDay {
@@ -38,7 +41,7 @@ final class RandomDay {
     }
 
     static TestFloor random(long seed) {
-        return run(new RandomDay(new Random(seed), floor(seed, AGENTS)), 2500);
+        return run(new RandomDay(new Random(seed), floor(seed, AGENTS)), 2900);
     }
 
     /** A floor with rules by this seed. */
@@ -60,11 +63,9 @@ final class RandomDay {
     void step(int choice) {
         AgentId agent = new AgentId("a" + dice.nextInt(AGENTS));
         Board board = floor.board();
-        switch (choice % 14) {
+        switch (choice % 16) {
             case 0, 1, 2 -> arrive();
-            case 3, 4, 5 ->
-                pick(board.offers())
-                        .ifPresent(o -> floor.accept(o.contact(), o.agent().value()));
+            case 3, 4, 5 -> pick(board.offers()).ifPresent(this::accept);
             case 6 ->
                 pick(board.offers())
                         .ifPresent(o -> floor.tell(
@@ -74,9 +75,20 @@ final class RandomDay {
             case 10 -> floor.tell(new RoutingEvent.DeviceChanged(agent, channel(), dice.nextInt(4) > 0));
             case 11 -> floor.ready(agent.value());
             case 12 -> handle(board);
+            case 13, 14 -> callBack(board);
             default -> away(agent);
         }
         leave();
+    }
+
+    /** An agent who takes a callback hears it ring, and often in vain. */
+    private void accept(Board.OfferView offer) {
+        if (offer.contact().value().endsWith("-cb") && dice.nextBoolean()) {
+            floor.tell(new RoutingEvent.OfferAccepted(offer.id()));
+            floor.tell(new RoutingEvent.CallbackDialled(offer.contact()));
+        } else {
+            floor.accept(offer.contact(), offer.agent().value());
+        }
     }
 
     private static ContactId id(Board.ContactView view) {
@@ -89,7 +101,7 @@ final class RandomDay {
 
     private void arrive() {
         List<QueueId> queues = List.copyOf(floor.floor.queues.keySet());
-        Customer customer = new Customer("+370" + dice.nextInt(60), Optional.empty());
+        Customer customer = new Customer("+370" + (100 + dice.nextInt(60)), Optional.empty());
         floor.tell(new RoutingEvent.ContactArrived(new Contact(
                 new ContactId("c" + contacts++),
                 channel(),
@@ -118,6 +130,32 @@ final class RandomDay {
         }
     }
 
+    /** Customers ask for callbacks, answer, do not, hang up; scripts tell late, twice, and of what is over. */
+    private void callBack(Board board) {
+        List<Board.ContactView> callbacks = Stream.concat(board.waiting().stream(), board.live().stream())
+                .filter(view -> view.record().callback().isPresent())
+                .toList();
+        Optional<Board.ContactView> any = pick(dice.nextBoolean() ? board.waiting() : callbacks);
+        any.ifPresent(view -> {
+            ContactId contact = id(view);
+            CallbackAttempt.Outcome[] outcomes = CallbackAttempt.Outcome.values();
+            floor.tell(
+                    switch (dice.nextInt(8)) {
+                        case 0, 1 ->
+                            new RoutingEvent.CallbackAsked(
+                                    contact, Callback.Way.values()[dice.nextInt(3)], "+370" + (100 + dice.nextInt(60)));
+                        case 2 -> new RoutingEvent.CallbackDialled(contact);
+                        case 3 -> new RoutingEvent.CallbackTried(contact, CallbackAttempt.Outcome.ANSWERED);
+                        case 4, 5 -> new RoutingEvent.CallbackTried(contact, outcomes[dice.nextInt(outcomes.length)]);
+                        case 6 -> new RoutingEvent.CallbackHastened(contact);
+                        default ->
+                            dice.nextInt(4) == 0
+                                    ? new RoutingEvent.CallbackCancelled(contact)
+                                    : new RoutingEvent.CustomerKnownAs(contact, "+370" + (100 + dice.nextInt(60)));
+                    });
+        });
+    }
+
     private void away(AgentId agent) {
         switch (dice.nextInt(9)) {
             case 0, 1 -> floor.tell(new RoutingEvent.AgentSignedOut(agent));
@@ -132,6 +170,9 @@ final class RandomDay {
     private void leave() {
         List<Effect> last = floor.answers.getLast();
         for (Effect effect : List.copyOf(last)) {
+            if (effect instanceof Effect.Dial(Contact contact)) {
+                floor.tell(new RoutingEvent.CallbackDialled(contact.id()));
+            }
             if (effect instanceof Effect.EndContact end) {
                 floor.tell(new RoutingEvent.ContactEnded(end.contact(), end.end()));
             }

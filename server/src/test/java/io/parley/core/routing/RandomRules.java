@@ -4,7 +4,9 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.Capacity;
 import io.parley.core.agent.Skill;
+import io.parley.core.contact.Callback;
 import io.parley.core.queue.Ageing;
+import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.Exit;
 import io.parley.core.queue.OrderKey;
@@ -54,6 +56,7 @@ final class RandomRules {
     };
 
     private final Random dice;
+    private long queues;
 
     RandomRules(Random dice) {
         this.dice = dice;
@@ -126,9 +129,26 @@ final class RandomRules {
                 plan());
     }
 
+    /** Drawn apart from the rest, so that a seed means what it meant before there were callbacks. */
+    private static CallbackRules callback(long seed) {
+        Random own = new Random(seed);
+        Set<Callback.Way> ways = own.nextInt(4) == 0 ? Set.of() : Set.of(Callback.Way.values());
+        return new CallbackRules(
+                ways,
+                Duration.ZERO,
+                Duration.ofSeconds(own.nextInt(2) * 30),
+                own.nextBoolean(),
+                1 + own.nextInt(3),
+                Duration.ofSeconds(20 + own.nextInt(60)),
+                Duration.ofSeconds(300 + own.nextInt(600)),
+                Optional.empty(),
+                own.nextBoolean());
+    }
+
     private QueuePlan plan() {
         Ageing.Late late = dice.nextBoolean() ? Ageing.Late.STAY : Ageing.Late.DROP;
         return QueuePlan.ORDINARY
+                .withCallback(callback(queues++))
                 .withAgeing(new Ageing(500 + dice.nextInt(4) * 500, dice.nextInt(2) * 50, late))
                 .withOrder(key(), key(), key())
                 .withDistribution(distribution())

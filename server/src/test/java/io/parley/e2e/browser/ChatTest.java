@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import io.parley.e2e.DemoServer;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -61,6 +63,36 @@ class ChatTest {
         }
         agent.goHome();
         server.assertNoErrors();
+    }
+
+    @Test
+    void anAgentAnswersWithACannedReplyOfTheChatsLanguageByKeyboardAlone() {
+        Visitor visitor = stage.visitor(server).open();
+        visitor.start("Change or refund", "Henry Moss", "When do I get my money back?");
+        Agent agent = stage.agent(server, "tom").ready();
+        agent.acceptChat();
+        Locator list = agent.page.getByRole(AriaRole.LISTBOX, new Page.GetByRoleOptions().setName("Canned replies"));
+        Locator options = list.getByRole(AriaRole.OPTION);
+        agent.composer().fill("/refund");
+        assertThat(options).hasCount(2);
+        assertThat(options.first()).containsText("/refund-docs");
+        agent.composer().press("ArrowDown");
+        assertThat(options.nth(1)).hasAttribute("aria-selected", "true");
+        agent.composer().press("Escape");
+        assertThat(list).isHidden();
+
+        agent.composer().fill("/hello");
+        agent.composer().press("Enter");
+        assertThat(agent.composer())
+                .hasValue("Hello Henry Moss, this is Tom Whitfield from Halcyon Lines. How can I help?");
+        agent.composer().press("Enter");
+        visitor.sees("Hello Henry Moss, this is Tom Whitfield from Halcyon Lines. How can I help?");
+
+        agent.endChat();
+        agent.wrapUp("Voucher issued", "");
+        visitor.watched.assertNothingWentWrong();
+        agent.watched.assertNothingWentWrong();
+        agent.goHome();
     }
 
     private static void readsAfterwards(Supervisor supervisor) {

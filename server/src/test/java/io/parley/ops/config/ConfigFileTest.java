@@ -77,6 +77,23 @@ class ConfigFileTest {
     }
 
     @Test
+    void readsCannedRepliesAndRefusesThoseThatNobodyCouldUse() {
+        ParleyConfig good = ConfigFile.parse(
+                "parley.yaml", SMALL + "cannedReplies: [{id: hello, text: {en: 'I am {agent}, {customer}'}}]\n");
+        assertTrue(good.cannedReplies().get(0).queues().isEmpty());
+        String said = problem(SMALL
+                + "cannedReplies: [{id: a, text: {en: 'Hi {name}'}}, {id: b},"
+                + " {id: a, queues: [none], text: {fr: ''}}]\n");
+        assertTrue(
+                said.contains("cannedReplies[0].text.en has an unknown place {name}; known: [agent, customer]"), said);
+        assertTrue(said.contains("cannedReplies[2].id is used twice: a"), said);
+        assertTrue(said.contains("cannedReplies[2].queues[0] is not a queue: none; known: [bookings]"), said);
+        assertTrue(said.contains("cannedReplies[2].text.fr is not in a language of the organisation"), said);
+        assertTrue(said.contains("cannedReplies[2].text.fr must have 1 to 2000 characters"), said);
+        assertTrue(said.contains("cannedReplies[1].text is missing"), said);
+    }
+
+    @Test
     void refusesASettingWrittenTwice() {
         assertTrue(problem(SMALL + "skills: [baggage]\n").contains("parley.yaml:"));
     }

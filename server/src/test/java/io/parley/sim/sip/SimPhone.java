@@ -24,6 +24,8 @@ public final class SimPhone implements AutoCloseable {
     private volatile boolean acknowledging = true;
     private volatile int refuseWith;
     private volatile boolean hungUp;
+    private boolean pickedUp;
+    private boolean cancelled;
     private volatile String branch = "";
     private String registration = "";
     private int sequence = 1;
@@ -100,6 +102,10 @@ public final class SimPhone implements AutoCloseable {
         return SimSound.await(() -> hungUp);
     }
 
+    public boolean isHungUp() {
+        return hungUp;
+    }
+
     // ---- an agent's phone
 
     /** Registers with this password; false if it was refused. */
@@ -143,6 +149,12 @@ public final class SimPhone implements AutoCloseable {
         return this;
     }
 
+    /** Picks up from now on, as a phone does that is asked to. */
+    public SimPhone answersByItself() {
+        answering = true;
+        return this;
+    }
+
     public SimPhone refuses(int status) {
         refuseWith = status;
         return this;
@@ -150,6 +162,15 @@ public final class SimPhone implements AutoCloseable {
 
     public boolean rings() {
         return SimSound.await(() -> invite != null);
+    }
+
+    /** How many calls rang here, each told once however often it was repeated. */
+    public int invites() {
+        return (int) heard.stream()
+                .filter(m -> !m.isResponse() && m.method().equals("INVITE"))
+                .map(m -> m.header("Call-ID"))
+                .distinct()
+                .count();
     }
 
     public SipText invite() {
@@ -205,10 +226,7 @@ public final class SimPhone implements AutoCloseable {
         }
         switch (message.method()) {
             case "INVITE" -> ring(message);
-            case "CANCEL" -> {
-                socket.send(message.reply(200, "OK", fromTag, "", ""));
-                socket.send(invite.reply(487, "Request Terminated", fromTag, "", ""));
-            }
+            case "CANCEL" -> cancelled(message);
             case "BYE" -> {
                 hungUp = true;
                 socket.send(message.reply(200, "OK", fromTag, "", ""));
@@ -217,8 +235,19 @@ public final class SimPhone implements AutoCloseable {
         }
     }
 
-    private void ring(SipText message) {
+    private synchronized void cancelled(SipText cancel) {
+        socket.send(cancel.reply(200, "OK", fromTag, "", ""));
+        cancelled = !pickedUp;
+        if (cancelled) {
+            socket.send(invite.reply(487, "Request Terminated", fromTag, "", ""));
+        }
+    }
+
+    private synchronized void ring(SipText message) {
         invite = message;
+        hungUp = false;
+        pickedUp = false;
+        cancelled = false;
         if (refuseWith > 0) {
             socket.send(message.reply(refuseWith, "No", fromTag, "", ""));
             return;
@@ -229,26 +258,39 @@ public final class SimPhone implements AutoCloseable {
         }
     }
 
-    /** Answers the call that rings. */
-    public void pickUp() {
+    /** Answers the call that rings, unless it stopped ringing a moment ago. */
+    public synchronized void pickUp() {
+        if (cancelled) {
+            return;
+        }
+        pickedUp = true;
         invite.media().ifPresent(sound::sendTo);
         socket.send(invite.reply(200, "OK", fromTag, contactHeader(), sdp()));
+    }
+
+    /** Whether the call that rings here was cancelled, or hung up if it was answered. */
+    public boolean wasLetGo() {
+        return SimSound.await(() -> hungUp || isCancelled());
+    }
+
+    private synchronized boolean isCancelled() {
+        return cancelled;
     }
 
     private String contactHeader() {
         return "Contact: " + contact() + "\r\n";
     }
 
+    /** Whoever sees an answer in {@link #heard} may go on with the call. */
     private void outgoing(SipText message) {
+        boolean done = message.isResponse() && message.method().equals("INVITE") && message.status() >= 200;
+        if (done && message.status() < 300) {
+            answer = message;
+            message.media().ifPresent(sound::sendTo);
+        }
         heard.add(message);
-        if (message.isResponse() && message.method().equals("INVITE") && message.status() >= 200) {
-            if (message.status() < 300) {
-                answer = message;
-                message.media().ifPresent(sound::sendTo);
-            }
-            if (acknowledging) {
-                acknowledge(message);
-            }
+        if (done && acknowledging) {
+            acknowledge(message);
         } else if (!message.isResponse() && message.method().equals("BYE")) {
             hungUp = true;
             socket.send(message.reply(200, "OK", fromTag, "", ""));

@@ -10,6 +10,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.queue.ServiceTarget;
 import io.parley.core.routing.Board;
@@ -23,8 +24,10 @@ import io.parley.sim.SimSound;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.registrar.Binding;
+import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.Access;
+import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
 import io.parley.sip.trunk.Network;
@@ -59,32 +62,39 @@ final class TestCenter implements AutoCloseable {
     final Acd acd;
     final CallFloor floor;
     final SipEndpoint sip;
+    final Lines lines;
     final InetSocketAddress address;
     final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
     private final AtomicInteger lastId = new AtomicInteger();
 
     TestCenter(Path folder, int sipPort, int rtpPort, CallFlow flow, int agents) throws Exception {
+        this(folder, sipPort, rtpPort, flow, rules(agents, QueuePlan.ORDINARY));
+    }
+
+    TestCenter(Path folder, int sipPort, int rtpPort, CallFlow flow, Rules rules) throws Exception {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         address = new InetSocketAddress(loopback, sipPort);
         media = new SimMedia(folder, rtpPort);
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
         Registrar registrar = new Registrar(alarm, new PhonesOfAgents());
+        lines = new Lines(REALM, alarm, new BrowsersOfAgents());
         CallSettings settings = new CallSettings(
                 loopback,
                 number -> Optional.of(flow),
                 Map.of("booking", QUEUE),
                 Map.of(QUEUE, "Bookings"),
                 Map.of(),
-                phones(agents),
+                phones(rules.agents().size()),
                 100,
                 Duration.ofSeconds(1));
         floor = new CallFloor(new CallFloor.Wiring(
-                settings,
+                () -> settings,
                 new PromptLibrary(Optional.empty()),
                 media.engine,
                 this::endpoint,
                 registrar,
+                lines,
                 acd,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
@@ -95,10 +105,10 @@ final class TestCenter implements AutoCloseable {
                         loopback,
                         sipPort,
                         Optional.ofNullable(System.getenv("TRACE")).map(Path::of)),
-                new Access(new TrunkBook(List.of(trunk)), digest, this::credentials, registrar, NUMBER::equals),
+                new Access(new TrunkBook(List.of(trunk)), digest, this::credentials, registrar, lines, NUMBER::equals),
                 floor::arrived);
         acd.connect(floor, new Recording(), new FloorPorts().chats);
-        acd.start(rules(agents));
+        acd.start(rules);
         sip.start();
     }
 
@@ -111,6 +121,23 @@ final class TestCenter implements AutoCloseable {
 
         @Override
         public void keep(String user, List<Binding> bindings) {}
+    }
+
+    private final class BrowsersOfAgents implements Lines.Listener {
+        @Override
+        public void alive(String user, boolean alive) {
+            acd.post(new RoutingEvent.DeviceChanged(new AgentId(user), Channel.VOICE, alive));
+        }
+
+        @Override
+        public void up(Binding line) {
+            floor.lineUp(line);
+        }
+
+        @Override
+        public void lost(String user, PeerAddress socket) {
+            floor.lineLost(socket);
+        }
     }
 
     private static Map<AgentId, CallSettings.AgentPhone> phones(int agents) {
@@ -153,7 +180,7 @@ final class TestCenter implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private static Rules rules(int agents) {
+    static Rules rules(int agents, QueuePlan plan) {
         QueueRules queue = new QueueRules(
                 QUEUE,
                 "Bookings",
@@ -171,7 +198,7 @@ final class TestCenter implements AutoCloseable {
             Map<Skill, Integer> skills = Map.of(Skill.language("en"), 9, Skill.language("ru"), 9);
             profiles.add(new AgentProfile(new AgentId("a" + i), "Agent " + i, skills, Set.of(QUEUE), 3));
         }
-        return new Rules(1, profiles, List.of(queue));
+        return new Rules(1, profiles, List.of(queue.withPlan(plan)));
     }
 
     @Override

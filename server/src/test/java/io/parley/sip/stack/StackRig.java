@@ -4,6 +4,7 @@ import io.parley.sim.SimTime;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.registrar.Binding;
+import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
@@ -32,6 +33,8 @@ final class StackRig implements AutoCloseable {
     final SimTime clock = new SimTime();
     final List<InboundInvite> arrived = new CopyOnWriteArrayList<>();
     final Registrar registrar = new Registrar(clock, new Forgetful());
+    final List<String> lineNews = new CopyOnWriteArrayList<>();
+    final Lines lines = new Lines(REALM, clock, new Told());
     final SipEndpoint sip;
     final InetSocketAddress address;
 
@@ -49,7 +52,7 @@ final class StackRig implements AutoCloseable {
         Digest digest = new Digest(REALM, md5, new byte[32], clock);
         sip = new SipEndpoint(
                 new SipSettings(loopback, address.getPort(), trace, mostNewCalls),
-                new Access(new TrunkBook(trunks), digest, StackRig::credentials, registrar, number -> true),
+                new Access(new TrunkBook(trunks), digest, StackRig::credentials, registrar, lines, number -> true),
                 call -> {
                     arrived.add(call);
                     arrival.accept(call);
@@ -84,6 +87,23 @@ final class StackRig implements AutoCloseable {
     @Override
     public void close() {
         sip.close();
+    }
+
+    private final class Told implements Lines.Listener {
+        @Override
+        public void alive(String user, boolean alive) {
+            lineNews.add(user + (alive ? " alive" : " gone"));
+        }
+
+        @Override
+        public void up(Binding line) {
+            lineNews.add(line.user() + " up");
+        }
+
+        @Override
+        public void lost(String user, PeerAddress socket) {
+            lineNews.add(user + " lost " + socket.port());
+        }
     }
 
     private static final class Forgetful implements Registrar.Listener {

@@ -195,6 +195,16 @@ class DeskRoutesTest {
         assertEquals("anglų", lithuanian.path("languages").get(0).path("name").asString());
     }
 
+    @Test
+    void cannedRepliesAreToldInAllLanguagesToThoseWithADesk() {
+        JsonNode reply = json(rig.signedIn("ana").get("/api/canned-replies"))
+                .path("replies")
+                .get(0);
+        assertEquals("hello", reply.path("id").asString());
+        assertEquals("bookings", reply.path("queues").get(0).asString());
+        assertEquals("Hello {customer}", reply.path("text").path("en").asString());
+    }
+
     private static JsonNode desk(Browser browser) {
         return json(browser.get("/api/desk"));
     }

@@ -30,6 +30,7 @@ class RoleMatrixTest {
             Access.SIGNED_IN, Set.of("ana", "sam", "ada"),
             Access.DESK, Set.of("ana"),
             Access.FLOOR, Set.of("sam", "ada"),
+            Access.ADMIN, Set.of("ada"),
             Access.OPERATOR, Set.of("", "ana", "sam", "ada"));
     private static final List<String> TRAVERSALS = List.of(
             "..%2f..%2fetc%2fpasswd",
@@ -176,6 +177,9 @@ class RoleMatrixTest {
             case "WrapUp" -> "{\"disposition\":\"sold\",\"note\":\"\"}";
             case "Message" -> "{\"cid\":\"c1\",\"body\":\"x\"}";
             case "ReadUpTo" -> "{\"seq\":1}";
+            case "ConfigAsked" -> "{\"document\":{}}";
+            case "ConfigWanted" -> "{\"base\":1,\"document\":{}}";
+            case "ReturnWanted" -> "{\"base\":1}";
             case "WhatIfAsked" -> "{\"minutes\":5,\"runs\":2}";
             case "Heard" -> "{\"fromMs\":0,\"toMs\":1}";
             default -> "";

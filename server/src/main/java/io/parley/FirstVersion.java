@@ -1,0 +1,129 @@
+package io.parley;
+
+import io.parley.ops.config.ConfigProblem;
+import io.parley.ops.config.DocumentChanges;
+import io.parley.ops.config.DocumentCheck;
+import io.parley.ops.config.DocumentJson;
+import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.RoutingDocument;
+import io.parley.ops.config.SettingProblem;
+import io.parley.store.ConfigVersions;
+import io.parley.store.ConfigVersions.Source;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Which version a server starts with: the newest, unless the file was edited since it was last taken, which wins. What
+ * became unusable since, because the file lost a user or a language, gives way to what can be used.
+ */
+final class FirstVersion {
+    private static final Logger log = LoggerFactory.getLogger(FirstVersion.class);
+    /** Stands where a person's name would. */
+    private static final String FILE = "file";
+
+    private final ParleyConfig file;
+    private final ConfigVersions versions;
+    private final DocumentCheck check;
+    private final InstantSource clock;
+
+    FirstVersion(ParleyConfig file, ConfigVersions versions, DocumentCheck check, InstantSource clock) {
+        this.file = file;
+        this.versions = versions;
+        this.check = check;
+        this.clock = clock;
+    }
+
+    /** @throws ConfigProblem if the file itself cannot be used */
+    LiveConfig.State find() {
+        DocumentCheck.Usable own = own();
+        Optional<ConfigVersions.Version> newest = versions.newest();
+        if (newest.isEmpty()) {
+            return keep(own, 0, Source.FILE, "", JsonNodeFactory.instance.objectNode());
+        }
+        ConfigVersions.Version last = newest.get();
+        boolean edited = versions.newestFrom(Source.FILE)
+                .flatMap(FirstVersion::document)
+                .filter(own.document()::equals)
+                .isEmpty();
+        if (edited) {
+            log.warn(
+                    "the configuration file was edited: it takes the place of version {}",
+                    last.entry().number());
+            return keep(own, last, Source.FILE, "the file was edited");
+        }
+        return document(last)
+                .map(document -> asKept(document, last, own))
+                .orElseGet(() -> fileInstead(own, last, "it cannot be read"));
+    }
+
+    private DocumentCheck.Usable own() {
+        return switch (check.of(RoutingDocument.of(file))) {
+            case DocumentCheck.Usable usable -> usable;
+            case DocumentCheck.Unusable unusable -> throw new ConfigProblem(told(unusable.problems()));
+        };
+    }
+
+    private LiveConfig.State asKept(RoutingDocument document, ConfigVersions.Version last, DocumentCheck.Usable own) {
+        return switch (check.of(document)) {
+            case DocumentCheck.Usable usable -> LiveConfig.State.of(last.entry(), usable);
+            case DocumentCheck.Unusable unusable -> repaired(document, last, own, told(unusable.problems()));
+        };
+    }
+
+    private LiveConfig.State repaired(
+            RoutingDocument document, ConfigVersions.Version last, DocumentCheck.Usable own, String why) {
+        return switch (check.of(document.withoutStrangers(file))) {
+            case DocumentCheck.Usable usable -> {
+                log.warn("agents who are no users any more were left out: {}", why);
+                yield keep(usable, last, Source.CONSOLE, "agents who are no users any more were left out");
+            }
+            case DocumentCheck.Unusable unusable -> fileInstead(own, last, told(unusable.problems()));
+        };
+    }
+
+    private LiveConfig.State fileInstead(DocumentCheck.Usable own, ConfigVersions.Version last, String why) {
+        log.error(
+                "version {} cannot be used any more, so the file's part is: {}",
+                last.entry().number(),
+                why);
+        return keep(own, last, Source.FILE, "version " + last.entry().number() + " could not be used any more");
+    }
+
+    private LiveConfig.State keep(
+            DocumentCheck.Usable usable, ConfigVersions.Version last, Source source, String note) {
+        return keep(usable, last.entry().number(), source, note, DocumentJson.tree(last.document()));
+    }
+
+    private LiveConfig.State keep(DocumentCheck.Usable usable, long last, Source source, String note, JsonNode before) {
+        int changes =
+                last == 0 ? 0 : DocumentChanges.between(before, usable.tree()).size();
+        ConfigVersions.Entry entry = new ConfigVersions.Entry(last + 1, clock.instant(), FILE, note, source, changes);
+        boolean kept = versions.add(new ConfigVersions.Version(entry, DocumentJson.text(usable.document())))
+                .join();
+        if (!kept) {
+            throw new IllegalStateException("another server keeps versions in the same database");
+        }
+        return LiveConfig.State.of(entry, usable);
+    }
+
+    private static Optional<RoutingDocument> document(ConfigVersions.Version version) {
+        try {
+            return Optional.of(DocumentJson.read(DocumentJson.tree(version.document())));
+        } catch (DocumentJson.NoDocument e) {
+            log.warn("version {} cannot be read: {}", version.entry().number(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String told(List<SettingProblem> problems) {
+        return problems.stream()
+                .map(problem -> problem.path() + " " + problem.text())
+                .collect(Collectors.joining("; "));
+    }
+}

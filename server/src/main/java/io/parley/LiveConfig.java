@@ -1,0 +1,190 @@
+package io.parley;
+
+import io.parley.core.routing.Rules;
+import io.parley.ops.config.DocumentChanges;
+import io.parley.ops.config.DocumentCheck;
+import io.parley.ops.config.DocumentJson;
+import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.SettingProblem;
+import io.parley.store.ConfigVersions;
+import io.parley.web.admin.Configuration;
+import io.parley.web.http.Durably;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The configuration in force, the only place that knows which one it is. A new version is on disk before anybody sees
+ * it; of two that were made from the same one, the store keeps the first.
+ */
+final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
+    private static final Logger log = LoggerFactory.getLogger(LiveConfig.class);
+
+    private final ParleyConfig file;
+    private final ConfigVersions versions;
+    private final DocumentCheck check;
+    private final InstantSource clock;
+    private volatile State state;
+    private volatile Optional<Follower> follower = Optional.empty();
+
+    /** One version as all parts see it. */
+    record State(ConfigVersions.Entry entry, DocumentCheck.Usable usable, Rules rules) {
+        static State of(ConfigVersions.Entry entry, DocumentCheck.Usable usable) {
+            return new State(entry, usable, RoutingConfig.rules(usable.config(), entry.number()));
+        }
+
+        ParleyConfig config() {
+            return usable.config();
+        }
+    }
+
+    /** Who has to be told of a new version. */
+    interface Follower {
+        /** Names and rules are these from now on; completes once the floor's are on disk. Must return at once. */
+        CompletableFuture<Void> load(State after);
+
+        /** Everybody else sees the new version by now. */
+        void changed(State before, State after);
+    }
+
+    /** Begins with the version that {@link FirstVersion} finds. */
+    LiveConfig(ParleyConfig file, ConfigVersions versions, DocumentCheck check, InstantSource clock) {
+        this.file = file;
+        this.versions = versions;
+        this.check = check;
+        this.clock = clock;
+        state = new FirstVersion(file, versions, check, clock).find();
+    }
+
+    /** Before any version is made. */
+    void follow(Follower told) {
+        follower = Optional.of(told);
+    }
+
+    @Override
+    public ParleyConfig get() {
+        return state.config();
+    }
+
+    Rules rules() {
+        return state.rules();
+    }
+
+    @Override
+    public Version newest() {
+        State now = state;
+        return new Version(entry(now.entry()), now.usable().tree());
+    }
+
+    @Override
+    public Map<String, String> people() {
+        Map<String, String> people = new LinkedHashMap<>();
+        file.users().forEach(user -> people.put(user.id(), user.name()));
+        return people;
+    }
+
+    @Override
+    public Read read(JsonNode document) {
+        State now = state;
+        return switch (check.of(document)) {
+            case DocumentCheck.Unusable unusable -> new Unusable(problems(unusable.problems()));
+            case DocumentCheck.Usable usable ->
+                new Usable(
+                        RoutingConfig.rules(usable.config(), now.entry().number() + 1),
+                        WebConfig.org(usable.config()),
+                        between(now.usable().tree(), usable.tree()));
+        };
+    }
+
+    @Override
+    public Outcome put(Draft draft) {
+        State now = state;
+        if (draft.base() != now.entry().number()) {
+            return new Overtaken(entry(now.entry()));
+        }
+        return switch (check.of(draft.document())) {
+            case DocumentCheck.Unusable unusable -> new Refused(problems(unusable.problems()));
+            case DocumentCheck.Usable usable -> keep(draft, now, usable);
+        };
+    }
+
+    private Outcome keep(Draft draft, State before, DocumentCheck.Usable usable) {
+        int changes =
+                DocumentChanges.between(before.usable().tree(), usable.tree()).size();
+        if (changes == 0) {
+            return new Kept(before.entry().number());
+        }
+        ConfigVersions.Entry next = new ConfigVersions.Entry(
+                before.entry().number() + 1,
+                clock.instant(),
+                draft.by(),
+                draft.note(),
+                ConfigVersions.Source.valueOf(draft.source().name()),
+                changes);
+        State after = State.of(next, usable);
+        boolean first =
+                Durably.await(versions.add(new ConfigVersions.Version(next, DocumentJson.text(usable.document()))));
+        if (!first) {
+            return new Overtaken(entry(versions.newest().orElseThrow().entry()));
+        }
+        take(before, after);
+        return new Kept(next.number());
+    }
+
+    /** The next version can only follow this one, so the floor hears of versions in their order. */
+    private void take(State before, State after) {
+        CompletableFuture<Void> loaded =
+                follower.map(one -> one.load(after)).orElseGet(() -> CompletableFuture.completedFuture(null));
+        state = after;
+        ConfigVersions.Entry entry = after.entry();
+        log.info(
+                "configuration version {} by {}, {} changes: {}",
+                entry.number(),
+                entry.by(),
+                entry.changes(),
+                entry.note().isEmpty() ? "no note" : entry.note());
+        Durably.await(loaded);
+        follower.ifPresent(one -> one.changed(before, after));
+    }
+
+    @Override
+    public List<Entry> before(long number, int limit) {
+        return versions.before(number, limit).stream().map(LiveConfig::entry).toList();
+    }
+
+    @Override
+    public Optional<Version> find(long number) {
+        return versions.find(number)
+                .map(found -> new Version(entry(found.entry()), DocumentJson.tree(found.document())));
+    }
+
+    @Override
+    public List<Change> between(JsonNode before, JsonNode after) {
+        return DocumentChanges.between(before, after).stream()
+                .map(one -> new Change(one.path(), ChangeKind.valueOf(one.kind().name()), one.before(), one.after()))
+                .toList();
+    }
+
+    private static Entry entry(ConfigVersions.Entry kept) {
+        return new Entry(
+                kept.number(),
+                kept.at(),
+                kept.by(),
+                kept.note(),
+                Source.valueOf(kept.source().name()),
+                kept.changes());
+    }
+
+    private static List<Problem> problems(List<SettingProblem> problems) {
+        return problems.stream()
+                .map(one -> new Problem(one.path(), one.message(), one.instead()))
+                .toList();
+    }
+}

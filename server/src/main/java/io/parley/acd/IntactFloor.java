@@ -1,0 +1,79 @@
+package io.parley.acd;
+
+import io.parley.acd.port.Journal;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.Floor;
+import io.parley.core.routing.Ledger;
+import io.parley.core.routing.Router;
+import io.parley.core.routing.RoutingEvent;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The floor on which an event happens whole or not at all: one that throws half way leaves it as a replay of the
+ * journal, which never saw that event, would make it. A copy is kept with what was decided since, and the floor is made
+ * anew from both; copies are so rare that they cost each event next to nothing. Owned by one thread.
+ */
+final class IntactFloor {
+    /** Between two copies on a small floor; on a large one, as many events as there are things to copy, twice. */
+    private static final int EVENTS = 4_096;
+
+    private record Decided(RoutingEvent event, Instant at) {}
+
+    private final Ledger ledger = new Ledger();
+    private Floor floor;
+    private Floor base;
+    private final List<Decided> since = new ArrayList<>();
+
+    IntactFloor(ZoneId zone) {
+        floor = new Floor(zone);
+        base = floor.fork();
+    }
+
+    /** As it is now; another object after an event that failed. */
+    Floor now() {
+        return floor;
+    }
+
+    /** Applies what was decided before; its facts were kept with it. After the last, {@link #keep}. */
+    List<Effect> replay(Journal.Entry entry) {
+        List<Effect> effects = Router.decide(floor, entry.event(), entry.at(), ledger.entry(entry.seq()));
+        ledger.take();
+        return effects;
+    }
+
+    /** Whatever fails from here on does not touch what is on the floor now. */
+    void keep() {
+        base = floor.fork();
+        since.clear();
+    }
+
+    /** Decides; if that throws, the event has not happened. */
+    Journal.Entry decide(long seq, RoutingEvent event, Instant at) {
+        boolean whole = false;
+        try {
+            List<Effect> effects = Router.decide(floor, event, at, ledger.entry(seq));
+            whole = true;
+            since.add(new Decided(event, at));
+            return new Journal.Entry(seq, at, event, effects, ledger.take());
+        } finally {
+            if (!whole) {
+                restore();
+            }
+        }
+    }
+
+    /** Takes a new copy if the last one is old; between turns, when nobody waits for a decision. */
+    void refresh() {
+        if (since.size() >= Math.max(EVENTS, 2 * floor.copied())) {
+            keep();
+        }
+    }
+
+    private void restore() {
+        floor = base.fork();
+        since.forEach(decided -> Router.decide(floor, decided.event(), decided.at()));
+    }
+}

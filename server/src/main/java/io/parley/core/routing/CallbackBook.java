@@ -1,0 +1,69 @@
+package io.parley.core.routing;
+
+import io.parley.core.contact.CallbackStanding.State;
+import io.parley.core.contact.Customer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Finds callbacks: by whom they would reach, and those that customers are being called for. */
+final class CallbackBook {
+    private final Map<String, ContactOnFloor> byKey = new HashMap<>();
+    /** Customers who are being called, or are on the line, before an agent is. */
+    final NavigableSet<ContactOnFloor> dialled = new TreeSet<>(Score.AGE);
+    /** Callbacks whose turn came while enough customers were being called. */
+    final NavigableSet<ContactOnFloor> heldBack = new TreeSet<>(Score.AGE);
+
+    /** Numbers are the same however they are written. */
+    private static String plain(String key) {
+        return key.matches("\\+?[0-9 ()./-]+") ? key.replaceAll("[ ()./-]", "") : key;
+    }
+
+    /** The callback that this customer waits for. */
+    Optional<ContactOnFloor> of(String key) {
+        return Optional.ofNullable(byKey.get(plain(key)));
+    }
+
+    Optional<ContactOnFloor> of(Customer customer) {
+        return of(customer.key());
+    }
+
+    void add(ContactOnFloor contact) {
+        keys(contact).forEach(key -> byKey.putIfAbsent(key, contact));
+        move(contact);
+    }
+
+    /** Takes over what state the callback is in. */
+    void move(ContactOnFloor contact) {
+        State state = contact.callback.orElseThrow().state;
+        set(heldBack, contact, state == State.HELD_BACK);
+        set(dialled, contact, state == State.DIALLING || state == State.ON_LINE);
+    }
+
+    private static void set(NavigableSet<ContactOnFloor> set, ContactOnFloor contact, boolean in) {
+        if (in) {
+            set.add(contact);
+        } else {
+            set.remove(contact);
+        }
+    }
+
+    /** The customer was reached, or is not called any more. */
+    void remove(ContactOnFloor contact) {
+        keys(contact).forEach(key -> byKey.remove(key, contact));
+        dialled.remove(contact);
+        heldBack.remove(contact);
+    }
+
+    private static List<String> keys(ContactOnFloor contact) {
+        List<String> keys = new ArrayList<>();
+        keys.add(plain(contact.contact.customer().key()));
+        contact.contact.callback().ifPresent(callback -> keys.add(plain(callback.number())));
+        contact.callback.ifPresent(callback -> callback.keys.forEach(key -> keys.add(plain(key))));
+        return keys;
+    }
+}

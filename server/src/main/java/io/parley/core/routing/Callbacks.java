@@ -1,0 +1,286 @@
+package io.parley.core.routing;
+
+import io.parley.core.contact.Callback;
+import io.parley.core.contact.CallbackAttempt;
+import io.parley.core.contact.CallbackAttempt.Outcome;
+import io.parley.core.contact.CallbackStanding.State;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.Fault;
+import io.parley.core.contact.SegmentEnd;
+import io.parley.core.queue.CallbackRules;
+import io.parley.core.routing.Effect.WithdrawReason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Contacts that keep a place for customers who hung up: the customer is called, all else is as for others. */
+final class Callbacks {
+    private static final ContactEnd ASKED = end(Flows.FLOW_OUT + "-callback");
+    private static final ContactEnd RETURNED = end(Flows.FLOW_OUT + "-customer-returned");
+    private static final ContactEnd UNREACHED = end(Flows.FLOW_OUT + "-callback-unreached");
+    private static final ContactEnd EXPIRED = end(Flows.FLOW_OUT + "-callback-expired");
+    private static final ContactEnd CANCELLED = end("callback-cancelled");
+    private static final String NUMBER = "\\+?[0-9]{3,15}";
+
+    private Callbacks() {}
+
+    private static ContactEnd end(String reason) {
+        return new ContactEnd(Fault.NONE, reason);
+    }
+
+    static void apply(Decision decision, ContactOnFloor contact, RoutingEvent.CallbackEvent event) {
+        if (event instanceof RoutingEvent.CallbackAsked(var id, Callback.Way way, String number)) {
+            ask(decision, contact, way, number);
+        } else if (contact.callback.isPresent() && contact.segment.isEmpty()) {
+            CallbackOnFloor callback = contact.callback.get();
+            switch (event) {
+                case RoutingEvent.CallbackAsked asked -> {}
+                case RoutingEvent.CallbackDialled dialled -> dialled(decision, contact, callback);
+                case RoutingEvent.CallbackTried(var id, Outcome outcome) -> tried(decision, contact, callback, outcome);
+                case RoutingEvent.CallbackCancelled cancelled -> over(decision, contact, CANCELLED);
+                case RoutingEvent.CallbackHastened hastened -> hasten(decision, contact, callback);
+                case RoutingEvent.CustomerKnownAs(var id, String key) -> {
+                    callback.keys.add(key);
+                    decision.floor.callbacks.add(contact);
+                }
+            }
+        }
+    }
+
+    private static CallbackRules rules(ContactOnFloor contact) {
+        return contact.callback
+                .map(callback -> callback.rules)
+                .orElseGet(() -> contact.queue.plan().callback());
+    }
+
+    private static void ask(Decision decision, ContactOnFloor contact, Callback.Way way, String number) {
+        boolean may = contact.isWaiting()
+                && contact.callback.isEmpty()
+                && !contact.leaving
+                && way != Callback.Way.MISSED
+                && mayBegin(contact, way, number);
+        if (may) {
+            contact.queue.counts.flowedOut("callback");
+            decision.effect(new Effect.EndContact(contact.id(), contact.contact.channel(), ASKED));
+            Endings.ended(decision, contact, ASKED);
+            begin(decision, contact, way, number);
+        }
+    }
+
+    private static boolean mayBegin(ContactOnFloor contact, Callback.Way way, String number) {
+        return rules(contact).allows(way)
+                && number.matches(NUMBER)
+                && contact.queue.rules.channels().contains(Channel.VOICE);
+    }
+
+    /** Who gave up on the phone is called back where a rule says so. */
+    static void missed(Decision decision, ContactOnFloor contact) {
+        boolean gaveUp = contact.segment
+                .filter(s -> s == SegmentEnd.ABANDONED || s == SegmentEnd.SHORT_ABANDONED)
+                .isPresent();
+        String number = contact.contact.customer().key();
+        boolean may = gaveUp
+                && contact.callback.isEmpty()
+                && contact.contact.channel() == Channel.VOICE
+                && contact.waitMs(decision.now) >= rules(contact).missedAfter().toMillis()
+                && mayBegin(contact, Callback.Way.MISSED, number);
+        if (may) {
+            begin(decision, contact, Callback.Way.MISSED, number);
+        }
+    }
+
+    private static void begin(Decision decision, ContactOnFloor original, Callback.Way way, String number) {
+        Contact contact = original.contact.calledBack(way, number);
+        if (decision.floor.contacts.containsKey(contact.id())) {
+            return;
+        }
+        ContactOnFloor made = new ContactOnFloor(contact, original.queue);
+        made.takePlace(original);
+        made.points = original.points;
+        made.exclusions.putAll(original.exclusions);
+        made.callback = Optional.of(new CallbackOnFloor(decision.now, rules(original)));
+        for (String key : List.of(contact.customer().key(), number)) {
+            decision.floor.callbacks.of(key).ifPresent(other -> returned(decision, other, made));
+        }
+        decision.floor.contacts.put(contact.id(), made);
+        decision.floor.callbacks.add(made);
+        Flows.enter(decision, made, original.queue, made.enteredAt);
+        decision.recordChanged(made);
+    }
+
+    /** The customer is back by themselves, and takes over the place. */
+    static void returned(Decision decision, ContactOnFloor callback, ContactOnFloor back) {
+        if (callback.since.isBefore(back.since)) {
+            back.takePlace(callback);
+        }
+        back.points = Math.max(back.points, callback.points);
+        back.resumes = Optional.of(callback.id());
+        callback.queue.counts.flowedOut("customer-returned");
+        over(decision, callback, RETURNED);
+    }
+
+    /** The floor is done with it; where somebody is on the line, their script is told so. */
+    private static void over(Decision decision, ContactOnFloor contact, ContactEnd end) {
+        decision.effect(new Effect.EndContact(contact.id(), contact.contact.channel(), end));
+        if (contact.callback.orElseThrow().isTrying()) {
+            contact.callback.get().tried(decision.now, Outcome.INTERRUPTED);
+        }
+        Endings.ended(decision, contact, end);
+    }
+
+    private static void giveUp(Decision decision, ContactOnFloor contact, ContactEnd end) {
+        contact.queue.counts.flowedOut(end.reason().substring(Flows.FLOW_OUT.length() + 1));
+        over(decision, contact, end);
+    }
+
+    private static void hasten(Decision decision, ContactOnFloor contact, CallbackOnFloor callback) {
+        if (callback.isQuiet()) {
+            callback.hastened = true;
+            callback.retryAt = decision.now;
+            Waits.review(decision, contact);
+            decision.recordChanged(contact);
+        }
+    }
+
+    /** Whether it is too old to be tried any more, and so left. */
+    static boolean expired(Decision decision, ContactOnFloor contact) {
+        boolean old = contact.callback
+                .filter(callback -> callback.isQuiet() && !decision.now.isBefore(callback.expiresAt))
+                .isPresent();
+        boolean over = old && contact.offers.isEmpty();
+        if (over) {
+            giveUp(decision, contact, EXPIRED);
+        }
+        return over;
+    }
+
+    /** Works out anew when the customer may be called. */
+    static void plan(Decision decision, ContactOnFloor contact) {
+        contact.callback
+                .filter(CallbackOnFloor::isQuiet)
+                .ifPresent(callback -> callback.plan(contact.queue.rules.hours(), decision.now));
+    }
+
+    /** Whether the customer is called before any agent is asked. */
+    static boolean dialsFirst(ContactOnFloor contact) {
+        return contact.callback.filter(CallbackOnFloor::isQuiet).isPresent()
+                && rules(contact).customerFirst();
+    }
+
+    /** Its turn has come: the customer is called, unless as many are as there are agents for them. */
+    static void dial(Decision decision, ContactOnFloor contact) {
+        boolean now = !enough(decision, contact);
+        become(decision, contact, now ? State.DIALLING : State.HELD_BACK);
+        if (now) {
+            decision.effect(new Effect.Dial(contact.contact));
+            decision.recordChanged(contact);
+        }
+        Waits.stand(decision, contact);
+    }
+
+    private static void become(Decision decision, ContactOnFloor contact, State state) {
+        contact.callback.orElseThrow().become(state, decision.now);
+        decision.floor.callbacks.move(contact);
+    }
+
+    private static boolean enough(Decision decision, ContactOnFloor contact) {
+        Lines lines = decision.floor.lines;
+        Bits could = lines.line(contact, contact.step).agents;
+        int called = 1;
+        for (ContactOnFloor other : decision.floor.callbacks.dialled) {
+            boolean rival = other.phase == ContactPhase.QUEUED
+                    && lines.line(other, other.step).agents.share(could, 1);
+            called += rival ? 1 : 0;
+        }
+        return !could.share(lines.free(Channel.VOICE), called);
+    }
+
+    /** Looks again at those who were held back. */
+    static void release(Decision decision) {
+        for (ContactOnFloor contact : List.copyOf(decision.floor.callbacks.heldBack)) {
+            if (!enough(decision, contact)) {
+                become(decision, contact, State.RESTING);
+                Waits.review(decision, contact);
+            }
+        }
+    }
+
+    private static void dialled(Decision decision, ContactOnFloor contact, CallbackOnFloor callback) {
+        boolean calling = callback.state == State.DIALLING || contact.phase == ContactPhase.ACCEPTED;
+        if (calling && !callback.isTrying()) {
+            Optional<AgentOnFloor> agent = contact.agent.filter(a -> contact.phase == ContactPhase.ACCEPTED);
+            callback.attempts.add(
+                    new CallbackAttempt(decision.now, agent.map(AgentOnFloor::id), Optional.empty(), Optional.empty()));
+            decision.recordChanged(contact);
+        }
+    }
+
+    private static void tried(Decision decision, ContactOnFloor contact, CallbackOnFloor callback, Outcome outcome) {
+        boolean calling = !callback.isQuiet() || contact.phase == ContactPhase.ACCEPTED;
+        if (!calling) {
+            return; // overtaken: the floor has put it back already
+        }
+        if (outcome == Outcome.ANSWERED) {
+            answered(decision, contact, callback);
+            return;
+        }
+        callback.tried(decision.now, outcome);
+        callback.hastened = false;
+        putBack(decision, contact, outcome);
+        become(decision, contact, State.RESTING);
+        if (callback.spent() >= rules(contact).attempts()) {
+            giveUp(decision, contact, UNREACHED);
+            return;
+        }
+        boolean again = outcome == Outcome.AGENT_LEFT || outcome == Outcome.INTERRUPTED;
+        callback.retryAt =
+                again ? decision.now : decision.now.plus(rules(contact).between());
+        Waits.review(decision, contact);
+        decision.recordChanged(contact);
+    }
+
+    private static void answered(Decision decision, ContactOnFloor contact, CallbackOnFloor callback) {
+        callback.tried(decision.now, Outcome.ANSWERED);
+        if (callback.state == State.DIALLING) {
+            become(decision, contact, State.ON_LINE);
+            Waits.review(decision, contact);
+        }
+        decision.recordChanged(contact);
+    }
+
+    /** Out of the agent's hands, or off their phone, into its place. */
+    private static void putBack(Decision decision, ContactOnFloor contact, Outcome outcome) {
+        decision.lookAtHeldBack();
+        decision.withdrawAll(contact, WithdrawReason.CUSTOMER_LEFT);
+        Optional<AgentOnFloor> agent = contact.agent.filter(a -> contact.phase == ContactPhase.ACCEPTED);
+        contact.phase = ContactPhase.QUEUED;
+        contact.agent = Optional.empty();
+        if (outcome == Outcome.AGENT_LEFT) {
+            agent.ifPresent(left -> Offers.exclude(decision, contact, left, OfferOutcome.DECLINED));
+        }
+        agent.ifPresent(left -> decision.release(left, contact));
+    }
+
+    /** The former process is gone, and with it every call; the place is not. */
+    static void restarted(Decision decision, ContactOnFloor contact) {
+        CallbackOnFloor callback = contact.callback.orElseThrow();
+        boolean calling = !callback.isQuiet() || contact.phase == ContactPhase.ACCEPTED;
+        if (calling) {
+            tried(decision, contact, callback, Outcome.INTERRUPTED);
+        } else {
+            List.copyOf(contact.offers).forEach(offer -> Offers.takeBack(decision, offer, WithdrawReason.AGENT_GONE));
+        }
+    }
+
+    /** Times at which something changes for it. */
+    static void times(ContactOnFloor contact, List<Instant> times) {
+        contact.callback.filter(CallbackOnFloor::isQuiet).ifPresent(callback -> {
+            times.add(callback.notBefore);
+            times.add(callback.notAfter);
+            times.add(callback.expiresAt);
+        });
+    }
+}

@@ -1,0 +1,41 @@
+package io.parley.ops.config;
+
+import java.util.List;
+
+/**
+ * How a queue calls customers back; absent: it does not.
+ *
+ * @param offer ways to ask for it: {@code keypad}, {@code widget}, {@code missed}
+ * @param afterSeconds keypad and widget offer it to who has waited so long
+ * @param missedAfterSeconds who gave up on the phone after at least so long is called back
+ * @param mode {@code agentFirst} or {@code customerFirst}: who is called first
+ * @param quietHours when nobody is called, such as {@code 21:00-08:00} by the organisation's clock; empty: never
+ * @param trunk the trunk that carries the calls; the first that can call out where empty
+ */
+public record CallbackSettings(
+        List<String> offer,
+        Integer afterSeconds,
+        Integer missedAfterSeconds,
+        String mode,
+        Integer attempts,
+        Integer betweenMinutes,
+        String quietHours,
+        Integer expireHours,
+        Boolean countsInServiceLevel,
+        String trunk) {
+    static final CallbackSettings NONE =
+            new CallbackSettings(null, null, null, null, null, null, null, null, null, null);
+
+    public CallbackSettings {
+        offer = Defaults.list(offer);
+        afterSeconds = Defaults.or(afterSeconds, 30);
+        missedAfterSeconds = Defaults.or(missedAfterSeconds, 20);
+        mode = Defaults.or(mode, "agentFirst");
+        attempts = Defaults.or(attempts, 3);
+        betweenMinutes = Defaults.or(betweenMinutes, 10);
+        quietHours = Defaults.or(quietHours, "21:00-08:00");
+        expireHours = Defaults.or(expireHours, 24);
+        countsInServiceLevel = Defaults.or(countsInServiceLevel, true);
+        trunk = Defaults.or(trunk, "");
+    }
+}

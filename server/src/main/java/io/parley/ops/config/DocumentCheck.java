@@ -1,0 +1,48 @@
+package io.parley.ops.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Lays a document over the file and asks of the whole what is asked of a file; places are told as in the document. */
+public final class DocumentCheck {
+    private final ParleyConfig file;
+    private final Function<ParleyConfig, List<SettingProblem>> further;
+
+    /** What came of it. */
+    public sealed interface Result {}
+
+    /** @param tree the document, whole */
+    public record Usable(RoutingDocument document, ParleyConfig config, ObjectNode tree) implements Result {}
+
+    public record Unusable(List<SettingProblem> problems) implements Result {}
+
+    /** @param further what else must hold of the whole configuration */
+    public DocumentCheck(ParleyConfig file, Function<ParleyConfig, List<SettingProblem>> further) {
+        this.file = file;
+        this.further = further;
+    }
+
+    public Result of(JsonNode tree) {
+        try {
+            return of(DocumentJson.read(tree));
+        } catch (DocumentJson.NoDocument e) {
+            return new Unusable(List.of(e.problem()));
+        }
+    }
+
+    public Result of(RoutingDocument document) {
+        ParleyConfig config = document.on(file);
+        ObjectNode whole = DocumentJson.tree(document);
+        List<SettingProblem> problems = new ArrayList<>();
+        List<String> users = file.users().stream().map(ParleyConfig.User::id).toList();
+        document.strangers(file)
+                .forEach(id -> problems.add(new SettingProblem(
+                        "agents[" + id + "]", "is not a user of the configuration file; known: " + users)));
+        ConfigFile.problems(config, further)
+                .forEach(problem -> problems.add(problem.at(DocumentPaths.of(problem.path(), config, whole))));
+        return problems.isEmpty() ? new Usable(document, config, whole) : new Unusable(List.copyOf(problems));
+    }
+}

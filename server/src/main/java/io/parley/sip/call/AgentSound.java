@@ -1,0 +1,78 @@
+package io.parley.sip.call;
+
+import io.parley.media.MediaEngine;
+import io.parley.media.MediaEvents;
+import io.parley.media.MediaLeg;
+import io.parley.media.SecureEvents;
+import io.parley.media.SecureMediaLeg;
+import io.parley.media.dtls.Fingerprint;
+import io.parley.media.ice.IceCredentials;
+import io.parley.sip.sdp.BrowserTerms;
+import io.parley.sip.sdp.SdpLocal;
+import io.parley.sip.sdp.SdpOffer;
+import io.parley.sip.sdp.SdpProfile;
+import io.parley.sip.sdp.SdpRefused;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** The agent's end of the sound, as their kind of phone speaks it: plain, or as browsers do. */
+final class AgentSound {
+    private final MediaLeg media;
+    private final Optional<SecureMediaLeg> secure;
+    private final SdpLocal local;
+    private Optional<BrowserTerms> theirs = Optional.empty();
+
+    private AgentSound(MediaLeg media, Optional<SecureMediaLeg> secure) {
+        this.media = media;
+        this.secure = secure;
+        local = new SdpLocal(media.local().getPort(), media.local(), secure.map(leg -> terms(leg.ice(), leg)));
+    }
+
+    static AgentSound ofDeskPhone(MediaEngine engine, InetAddress address, MediaEvents events) {
+        return new AgentSound(engine.open(address, events), Optional.empty());
+    }
+
+    static AgentSound ofBrowser(MediaEngine engine, InetAddress address, MediaEvents events, SecureEvents secure) {
+        SecureMediaLeg leg = engine.openSecure(address, events, secure);
+        return new AgentSound(leg, Optional.of(leg));
+    }
+
+    private static BrowserTerms terms(IceCredentials own, SecureMediaLeg leg) {
+        return new BrowserTerms(
+                own.fragment(), own.password(), leg.fingerprint().toString());
+    }
+
+    MediaLeg media() {
+        return media;
+    }
+
+    SdpLocal local() {
+        return local;
+    }
+
+    boolean isBrowser() {
+        return secure.isPresent();
+    }
+
+    /** Their description; a browser's says, too, whose certificate to expect, and whether ICE begins anew. */
+    SdpOffer read(String sdp) throws SdpRefused {
+        SdpOffer described = SdpOffer.parse(sdp, secure.isPresent() ? SdpProfile.BROWSER : SdpProfile.PLAIN);
+        if (secure.isPresent() && !described.isOff()) {
+            take(secure.get(), described.terms());
+        }
+        return described;
+    }
+
+    private void take(SecureMediaLeg leg, BrowserTerms said) throws SdpRefused {
+        Fingerprint fingerprint = Fingerprint.parse(said.fingerprint())
+                .orElseThrow(() -> new SdpRefused(400, "the fingerprint is not one of SHA-256"));
+        if (theirs.isEmpty()) {
+            leg.expect(fingerprint);
+        } else if (!fingerprint.toString().equals(theirs.get().fingerprint())) {
+            throw new SdpRefused(488, "another certificate in the middle of a call");
+        } else if (!said.fragment().equals(theirs.get().fragment())) {
+            local.renew(terms(leg.restartIce(), leg));
+        }
+        theirs = Optional.of(new BrowserTerms(said.fragment(), said.password(), fingerprint.toString()));
+    }
+}

@@ -1,0 +1,209 @@
+package io.parley.sip.call;
+
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Fault;
+import io.parley.core.routing.Effect;
+import io.parley.media.MediaEngine.MediaPortsExhausted;
+import io.parley.sip.registrar.Binding;
+import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.PeerAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agent's browser may go away in a call, as by a reload, and come back. While it is away the caller hears music; a
+ * page that registers anew is called, and one that only lost its socket goes on as it was.
+ */
+final class Comeback {
+    private static final Logger log = LoggerFactory.getLogger(Comeback.class);
+    /** Fifteen packets: whether sound still comes after the socket is gone. */
+    private static final Duration LOOK = Duration.ofMillis(300);
+
+    private static final Duration AT_MOST = Duration.ofSeconds(30);
+    private static final ContactEnd STAYED_AWAY = new ContactEnd(Fault.AGENT, "line-lost");
+
+    private enum State {
+        HERE,
+        /** The socket is gone; sound may come on. */
+        DOUBTED,
+        /** The socket is gone, but sound comes. */
+        LINELESS,
+        AWAY
+    }
+
+    /** What the conversation does for it. */
+    interface Place {
+        AgentLeg phone();
+
+        /** Begins or ends the caller's music. */
+        void park(boolean on);
+
+        /** From now on this is the agent's phone. */
+        void replace(AgentLeg returned);
+
+        /** A leg to call the page with. */
+        AgentLeg another(Effect.Offer offer);
+    }
+
+    private final ContactId id;
+    private final Place place;
+    private final CallParts parts;
+    private State state = State.HERE;
+    private Instant due = Instant.MAX;
+    private long heardBefore;
+    private Optional<AgentLeg> returning = Optional.empty();
+
+    Comeback(ContactId id, Place place, CallParts parts) {
+        this.id = id;
+        this.place = place;
+        this.parts = parts;
+    }
+
+    /** When {@link #due} wants to be called. */
+    Instant dueAt() {
+        return due;
+    }
+
+    void due() {
+        if (state == State.AWAY) {
+            throw new CallOver(STAYED_AWAY);
+        }
+        due = Instant.MAX;
+        if (heard() > heardBefore) {
+            state = State.LINELESS;
+        } else {
+            away("its page is gone");
+        }
+    }
+
+    private long heard() {
+        return place.phone().media().statistics().received();
+    }
+
+    void lost(PeerAddress socket) {
+        returning.filter(leg -> leg.isOver(socket)).ifPresent(this::failed);
+        if (state == State.HERE && place.phone().isOver(socket)) {
+            state = State.DOUBTED;
+            heardBefore = heard();
+            due = parts.clock().instant().plus(LOOK);
+        }
+    }
+
+    /** Nothing comes from the agent. */
+    void silent() {
+        if (state == State.LINELESS) {
+            away("nothing is heard of it");
+        }
+    }
+
+    /** Sound can not pass any more, for this or the leg that is being called. */
+    void deaf(AgentLeg leg, String why) {
+        if (returning.filter(current -> current == leg).isPresent()) {
+            failed(leg);
+        } else if (leg == place.phone() && state != State.AWAY) {
+            away(why);
+        }
+    }
+
+    private void away(String why) {
+        state = State.AWAY;
+        due = parts.clock().instant().plus(AT_MOST);
+        Effect.Offer offer = place.phone().offer();
+        log.info("contact {}: parked, the browser of {} went away: {}", id, offer.agent(), why);
+        place.park(true);
+        parts.lines().find(offer.agent().value()).ifPresent(this::call);
+    }
+
+    /** Somebody's browser can be rung. */
+    void up(Binding line) {
+        AgentLeg phone = place.phone();
+        if (!line.user().equals(phone.offer().agent().value())) {
+            return;
+        }
+        if (phone.isAt(line) && phone.isLive()) {
+            phone.moved(line);
+            here();
+        } else if (state == State.AWAY && returning.isEmpty()) {
+            call(line);
+        }
+    }
+
+    private void here() {
+        boolean parked = state == State.AWAY;
+        state = State.HERE;
+        due = Instant.MAX;
+        if (parked) {
+            place.park(false);
+        }
+    }
+
+    private void call(Binding line) {
+        AgentLeg old = place.phone();
+        old.drop(false);
+        try {
+            AgentLeg leg = place.another(old.offer());
+            if (leg.rejoin()) {
+                returning = Optional.of(leg);
+                log.info("contact {}: {} is called back in", id, line.user());
+            } else {
+                leg.close();
+            }
+        } catch (MediaPortsExhausted exhausted) {
+            log.error("contact {}: {}", id, exhausted.getMessage());
+        }
+    }
+
+    /** Something happened to a leg; false if it is not the one that is being called. */
+    boolean took(AgentLeg leg, CallEvent event) {
+        if (returning.filter(current -> current == leg).isEmpty()) {
+            return false;
+        }
+        switch (event) {
+            case CallEvent.Answered(String sdp) -> answered(leg, sdp);
+            case CallEvent.Failed failed -> failed(leg);
+            case CallEvent.HungUp() -> failed(leg);
+            case CallEvent.Progress progress -> {}
+            case CallEvent.Offered(String sdp) -> leg.renegotiate(sdp);
+            case CallEvent.Acknowledged(Optional<String> sdp) -> leg.acknowledged(sdp);
+            case CallEvent.Cancelled() -> {}
+            case CallEvent.NeverAcknowledged() -> {}
+            case CallEvent.Key key -> {}
+        }
+        return true;
+    }
+
+    private void answered(AgentLeg leg, String sdp) {
+        try {
+            leg.answered(sdp);
+        } catch (SdpRefused e) {
+            log.info("contact {}: the browser came back with unusable SDP: {}", id, e.getMessage());
+            failed(leg);
+        }
+    }
+
+    private void failed(AgentLeg leg) {
+        leg.drop(false);
+        returning = Optional.empty();
+    }
+
+    /** Keys are agreed: if with the leg that is being called, the conversation goes on. */
+    void secured(AgentLeg leg) {
+        if (returning.filter(current -> current == leg).isPresent()) {
+            leg.secured();
+            returning = Optional.empty();
+            place.replace(leg);
+            here();
+            log.info("contact {}: {} is back", id, leg.offer().agent());
+        }
+    }
+
+    /** The conversation is over. */
+    void end() {
+        returning.ifPresent(this::failed);
+    }
+}

@@ -1,0 +1,194 @@
+package io.parley.sip.call;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Fault;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.OfferId;
+import io.parley.core.routing.OfferOutcome;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.media.MediaEngine.MediaPortsExhausted;
+import io.parley.sip.sdp.AudioCodec;
+import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.PeerAddress;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The phones that ring for one call, each in an offer of its own. Several may be answered at once: the floor names the
+ * one that has it, and whoever was later is told that the call was taken elsewhere.
+ */
+final class RingingPhones {
+    private static final Logger log = LoggerFactory.getLogger(RingingPhones.class);
+    private static final ContactEnd LEFT_AT_ONCE = new ContactEnd(Fault.AGENT, "agent-hung-up-at-once");
+    private static final ContactEnd NO_PHONE = new ContactEnd(Fault.US, "connected-without-phone");
+
+    private final ContactId id;
+    private final CallParts parts;
+    private final CallInbox inbox;
+    private final Map<OfferId, AgentLeg> phones = new LinkedHashMap<>();
+
+    RingingPhones(ContactId id, CallParts parts, CallInbox inbox) {
+        this.id = id;
+        this.parts = parts;
+        this.inbox = inbox;
+    }
+
+    /** One more is offered the call. */
+    void ring(Effect.Offer offer, AudioCodec preferred) {
+        AgentLeg phone;
+        try {
+            phone = new AgentLeg(offer, parts, preferred, inbox::add);
+        } catch (MediaPortsExhausted exhausted) {
+            log.error("contact {}: {}", id, exhausted.getMessage());
+            refuse(offer, OfferOutcome.DECLINED); // nothing is wrong with the agent
+            return;
+        }
+        if (phone.ring(false)) {
+            phones.put(offer.id(), phone);
+            log.info("contact {}: offered to {}", id, offer.agent());
+        } else {
+            phone.close();
+            refuse(offer, OfferOutcome.UNREACHABLE);
+        }
+    }
+
+    private void refuse(Effect.Offer offer, OfferOutcome outcome) {
+        log.info("contact {}: {} did not take it, {}", id, offer.agent(), outcome);
+        parts.distributor().post(new RoutingEvent.OfferRefused(offer.id(), outcome));
+    }
+
+    /** The offer is over: the phone stops ringing, or is hung up if it was answered too late. */
+    void withdraw(Effect.Withdraw withdrawal) {
+        if (withdrawal.reason() != Effect.WithdrawReason.ACCEPTED) {
+            Optional.ofNullable(phones.remove(withdrawal.id())).ifPresent(phone -> phone.drop(true));
+        }
+    }
+
+    void answerByItself(OfferId offer) {
+        Optional.ofNullable(phones.get(offer)).ifPresent(AgentLeg::answerByItself);
+    }
+
+    /** A phone said something. */
+    void take(AgentLeg phone, CallEvent event) {
+        if (phones.get(phone.offerId()) != phone) {
+            return; // an echo of an offer that is over
+        }
+        switch (event) {
+            case CallEvent.Progress(int status, Optional<String> sdp) -> phone.progressed(status);
+            case CallEvent.Answered(String sdp) -> answered(phone, sdp);
+            case CallEvent.Failed(int status) -> failed(phone, status);
+            case CallEvent.HungUp() -> {
+                if (phone.isAnswered()) {
+                    phone.left(); // the floor may have given it the call, or another: it will say so
+                } else {
+                    gone(phone, OfferOutcome.DECLINED);
+                }
+            }
+            case CallEvent.Offered(String sdp) -> phone.renegotiate(sdp);
+            case CallEvent.Acknowledged(Optional<String> sdp) -> phone.acknowledged(sdp);
+            case CallEvent.Cancelled() -> {}
+            case CallEvent.NeverAcknowledged() -> {}
+            case CallEvent.Key key -> {}
+        }
+    }
+
+    private void failed(AgentLeg phone, int status) {
+        if (!phone.isToRingAnew()) {
+            gone(phone, phone.outcome(status));
+        } else if (!phone.ring(true)) {
+            gone(phone, OfferOutcome.UNREACHABLE);
+        }
+    }
+
+    private void answered(AgentLeg phone, String sdp) {
+        try {
+            phone.answered(sdp);
+            accept(phone);
+        } catch (SdpRefused e) {
+            AgentId agent = phone.offer().agent();
+            log.info("contact {}: the phone of {} answered with unusable SDP: {}", id, agent, e.getMessage());
+            gone(phone, OfferOutcome.FAILED);
+        }
+    }
+
+    /** Once the agent can be heard, and not before: a browser without sound takes nobody. */
+    private void accept(AgentLeg phone) {
+        if (phone.isHeard()) {
+            parts.distributor().post(new RoutingEvent.OfferAccepted(phone.offerId()));
+        }
+    }
+
+    void secured(AgentLeg phone) {
+        if (phones.get(phone.offerId()) == phone) {
+            phone.secured();
+            accept(phone);
+        }
+    }
+
+    void deaf(AgentLeg phone, String why) {
+        if (phones.get(phone.offerId()) == phone) {
+            log.warn(
+                    "contact {}: no sound with the browser of {}: {}",
+                    id,
+                    phone.offer().agent(),
+                    why);
+            gone(phone, OfferOutcome.FAILED);
+        }
+    }
+
+    /** A browser's line is gone, and with it whatever rang over it. */
+    void lineLost(PeerAddress socket) {
+        List.copyOf(phones.values()).stream()
+                .filter(phone -> phone.isOver(socket))
+                .forEach(phone -> gone(phone, OfferOutcome.UNREACHABLE));
+    }
+
+    private void gone(AgentLeg phone, OfferOutcome outcome) {
+        phone.drop(false);
+        phones.remove(phone.offerId());
+        refuse(phone.offer(), outcome);
+    }
+
+    /** When the first of them has been silent for too long. */
+    Instant silentUntil() {
+        return phones.values().stream()
+                .map(AgentLeg::silentUntil)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+    }
+
+    /** Those that have not said a word until now are gone. */
+    void dropSilent(Instant now) {
+        List.copyOf(phones.values()).stream()
+                .filter(phone -> !phone.silentUntil().isAfter(now))
+                .forEach(phone -> gone(phone, OfferOutcome.UNREACHABLE));
+    }
+
+    /** The phone of the agent whom the floor gave the call; all others are let go. */
+    AgentLeg winner(AgentId agent) {
+        AgentLeg winner = phones.values().stream()
+                .filter(phone -> phone.offer().agent().equals(agent) && phone.isAnswered())
+                .findFirst()
+                .orElseThrow(() -> new CallOver(NO_PHONE));
+        if (winner.hasLeft()) {
+            throw new CallOver(LEFT_AT_ONCE);
+        }
+        phones.remove(winner.offerId());
+        drop(true);
+        return winner;
+    }
+
+    /** Ends all of them, in whatever state they are. */
+    void drop(boolean elsewhere) {
+        phones.values().forEach(phone -> phone.drop(elsewhere));
+        phones.clear();
+    }
+}

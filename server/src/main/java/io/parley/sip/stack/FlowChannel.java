@@ -1,0 +1,31 @@
+package io.parley.sip.stack;
+
+import java.net.InetSocketAddress;
+
+/** A browser behind its socket, which belongs to one signed-in user. */
+final class FlowChannel extends PeerChannel {
+    private final String user;
+    private final BrowserFlow.Outlet out;
+
+    FlowChannel(FlowProcessor processor, InetSocketAddress peer, String user, BrowserFlow.Outlet out) {
+        super(processor, peer);
+        this.user = user;
+        this.out = out;
+    }
+
+    /** Whose socket it is. */
+    String user() {
+        return user;
+    }
+
+    @Override
+    void write(byte[] message) {
+        said(message);
+        out.send(message);
+    }
+
+    @Override
+    public void close() {
+        out.close();
+    }
+}

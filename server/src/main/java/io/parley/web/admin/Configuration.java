@@ -1,0 +1,78 @@
+package io.parley.web.admin;
+
+import io.parley.core.routing.Rules;
+import io.parley.web.org.OrgSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The part of the configuration that may change while the server runs, in versions. Safe from any thread; blocks. */
+public interface Configuration {
+
+    /** Where a version came from. */
+    enum Source {
+        FILE,
+        CONSOLE,
+        RETURN
+    }
+
+    enum ChangeKind {
+        ADDED,
+        REMOVED,
+        CHANGED
+    }
+
+    /** @param by sign-in name, or {@code file}; @param changes how many against the version before */
+    record Entry(long number, Instant at, String by, String note, Source source, int changes) {}
+
+    record Version(Entry entry, JsonNode document) {}
+
+    /** @param path such as {@code queues[sales].routing.steps[0].after}; @param instead what to write, or empty */
+    record Problem(String path, String message, String instead) {}
+
+    record Change(String path, ChangeKind kind, Optional<JsonNode> before, Optional<JsonNode> after) {}
+
+    /** A document somebody thinks of. */
+    sealed interface Read {}
+
+    /** @param changes against the newest version */
+    record Usable(Rules rules, OrgSettings org, List<Change> changes) implements Read {}
+
+    record Unusable(List<Problem> problems) implements Read {}
+
+    /**
+     * A new version as somebody wants it.
+     *
+     * @param base the version they changed
+     */
+    record Draft(long base, JsonNode document, String by, String note, Source source) {}
+
+    /** What became of it. */
+    sealed interface Outcome {}
+
+    /** It holds, on disk and on the floor. */
+    record Kept(long version) implements Outcome {}
+
+    /** Somebody else was faster. */
+    record Overtaken(Entry newest) implements Outcome {}
+
+    record Refused(List<Problem> problems) implements Outcome {}
+
+    Version newest();
+
+    /** Everybody in the file, id to name: who may be made an agent. */
+    Map<String, String> people();
+
+    Read read(JsonNode document);
+
+    Outcome put(Draft draft);
+
+    /** Versions before a number, the newest first. */
+    List<Entry> before(long number, int limit);
+
+    Optional<Version> find(long number);
+
+    List<Change> between(JsonNode before, JsonNode after);
+}

@@ -1,0 +1,105 @@
+package io.parley.media.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.media.MediaEngine.MediaPortsExhausted;
+import io.parley.media.MediaEvents;
+import io.parley.media.MediaLeg;
+import io.parley.sim.SimMedia;
+import io.parley.sim.SimSound;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadyPortsTest {
+    private static final InetAddress HOST = InetAddress.getLoopbackAddress();
+    private static final int ALL = 500;
+
+    @TempDir
+    Path folder;
+
+    private SimMedia media;
+    private final List<MediaLeg> legs = new ArrayList<>();
+
+    private final MediaEvents events = new MediaEvents() {
+        @Override
+        public void digit(char digit) {}
+
+        @Override
+        public void played(long playbackId) {}
+
+        @Override
+        public void mediaSilent(int silentMs) {}
+    };
+
+    @BeforeEach
+    void open() throws Exception {
+        media = new SimMedia(folder, 29_000);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        media.close();
+    }
+
+    private RtpLeg leg() {
+        RtpLeg leg = (RtpLeg) media.engine.open(HOST, events);
+        legs.add(leg);
+        return leg;
+    }
+
+    @Test
+    void aLegHasAPortThoughTheLoopIsBusy() {
+        RtpLeg first = leg();
+        awaitTurns(first, 40); // one port more is opened in each
+        CountDownLatch busy = new CountDownLatch(1);
+        first.onLoop(() -> SimSound.await(() -> busy.getCount() == 0));
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            Set<Integer> ports = new HashSet<>();
+            for (int i = 0; i < 10; i++) {
+                ports.add(leg().local().getPort());
+            }
+            assertEquals(10, ports.size());
+        });
+        busy.countDown();
+    }
+
+    @Test
+    void portsKeptAheadCountAsLeftAndComeToAnEndWithTheRange() {
+        RtpLeg first = leg();
+        awaitTurns(first, 40);
+        assertEquals(ALL - 1, media.engine.portsLeft());
+        boolean exhausted = false;
+        for (int i = 1; i <= ALL && !exhausted; i++) {
+            try {
+                leg();
+            } catch (MediaPortsExhausted e) {
+                exhausted = true;
+            }
+        }
+        assertTrue(exhausted);
+        assertEquals(ALL, legs.size(), "every port was used");
+        assertEquals(0, media.engine.portsLeft());
+        legs.forEach(MediaLeg::close);
+        assertTrue(SimSound.await(() -> media.engine.portsLeft() == ALL));
+    }
+
+    private static void awaitTurns(RtpLeg leg, int turns) {
+        for (int i = 0; i < turns; i++) {
+            CountDownLatch turn = new CountDownLatch(1);
+            leg.onLoop(turn::countDown);
+            assertTrue(SimSound.await(() -> turn.getCount() == 0));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.parley.web;
+
+import io.parley.core.routing.Rules;
+import io.parley.web.admin.Configuration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Versions in memory. A document can be used if it has queues; whatever else it says, the harbour's rules hold. */
+final class MemoryConfiguration implements Configuration {
+    private final List<Version> versions = new ArrayList<>();
+
+    MemoryConfiguration() {
+        JsonNode first = new JsonMapper().readTree("{\"queues\":[{\"id\":\"bookings\"}]}");
+        versions.add(new Version(new Entry(1, Instant.EPOCH, "file", "", Source.FILE, 0), first));
+    }
+
+    @Override
+    public synchronized Version newest() {
+        return versions.getLast();
+    }
+
+    @Override
+    public Map<String, String> people() {
+        return Map.of("ana", "Ana Agent", "boris", "Boris Agent");
+    }
+
+    @Override
+    public synchronized Read read(JsonNode document) {
+        if (!document.has("queues")) {
+            return new Unusable(List.of(new Problem("queues", "is empty", "write at least one queue")));
+        }
+        Rules harbour = Harbour.rules();
+        Rules rules = new Rules(versions.size() + 1, harbour.agents(), harbour.queues());
+        return new Usable(rules, Harbour.settings(), between(newest().document(), document));
+    }
+
+    @Override
+    public synchronized Outcome put(Draft draft) {
+        if (draft.base() != versions.size()) {
+            return new Overtaken(newest().entry());
+        }
+        return switch (read(draft.document())) {
+            case Unusable unusable -> new Refused(unusable.problems());
+            case Usable usable -> keep(draft, usable);
+        };
+    }
+
+    private Outcome keep(Draft draft, Usable usable) {
+        Entry entry = new Entry(
+                versions.size() + 1L,
+                Instant.EPOCH,
+                draft.by(),
+                draft.note(),
+                draft.source(),
+                usable.changes().size());
+        versions.add(new Version(entry, draft.document()));
+        return new Kept(entry.number());
+    }
+
+    @Override
+    public synchronized List<Entry> before(long number, int limit) {
+        return versions.reversed().stream()
+                .map(Version::entry)
+                .filter(entry -> entry.number() < number)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Version> find(long number) {
+        return versions.stream()
+                .filter(version -> version.entry().number() == number)
+                .findFirst();
+    }
+
+    @Override
+    public List<Change> between(JsonNode before, JsonNode after) {
+        return before.equals(after)
+                ? List.of()
+                : List.of(new Change("queues", ChangeKind.CHANGED, Optional.of(before), Optional.of(after)));
+    }
+}
