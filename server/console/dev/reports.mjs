@@ -116,6 +116,11 @@ const help = () => ({
 
 export const reportRoutes = [
   ['GET', '/api/reports/table', (_, __, ___, query) => table(query)],
+  ['GET', '/api/reports/mine', (_, __, ___, query) => {
+    query.set('by', 'interval');
+    query.set('agent', 'me');
+    return table(query);
+  }],
   ['GET', '/api/reports/waits', () => waits()],
   ['GET', '/api/reports/arrivals', (_, __, ___, query) => arrivals(query)],
   ['GET', '/api/reports/help-desk', () => help()],

@@ -17,6 +17,7 @@ import { useMe } from './session';
 
 const BoardPage = lazy(() => import('../board/BoardPage'));
 const ReportsPage = lazy(() => import('../reports/ReportsPage'));
+const OwnPage = lazy(() => import('../reports/OwnPage'));
 const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
 const RecordingPage = lazy(() => import('../review/RecordingPage'));
 
@@ -77,7 +78,8 @@ function pageOf(place: Place, me: Me) {
     case 'recording':
       return supervises(me) ? <RecordingPage key={place.id} id={place.id} me={me} /> : <Forbidden me={me} />;
     case 'reports':
-      return supervises(me) ? <ReportsPage /> : <Forbidden me={me} />;
+      if (supervises(me)) return <ReportsPage />;
+      return hasDesk(me) ? <OwnPage /> : <Forbidden me={me} />;
     case 'nowhere':
       return <Nowhere />;
   }

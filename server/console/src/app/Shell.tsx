@@ -76,8 +76,15 @@ function Rail({ me, place, showKeys }: { me: Me; place: Place; showKeys: () => v
         <>
           <RailLink to="/board" name={t('nav.board')} icon={Activity} current={place.page === 'board'} />
           <RailLink to="/recordings" name={t('nav.recordings')} icon={AudioLines} current={onRecordings} />
-          <RailLink to="/reports" name={t('nav.reports')} icon={ChartColumn} current={place.page === 'reports'} />
         </>
+      )}
+      {(supervises(me) || hasDesk(me)) && (
+        <RailLink
+          to="/reports"
+          name={supervises(me) ? t('nav.reports') : t('reports.own')}
+          icon={ChartColumn}
+          current={place.page === 'reports'}
+        />
       )}
       <span className="sep" />
       <button type="button" className="wide" title={t('nav.keys')} aria-label={t('nav.keys')} onClick={showKeys}>

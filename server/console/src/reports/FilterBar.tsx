@@ -46,7 +46,7 @@ export function FilterBar(props: Props) {
   );
 }
 
-function PeriodMenu({ view, today, onChange, pickDates }: Props & { pickDates: () => void }) {
+export function PeriodMenu({ view, today, onChange, pickDates }: Props & { pickDates?: () => void }) {
   const { t, locale } = useI18n();
   const { from, to } = spanOf(view, today);
   return (
@@ -59,12 +59,12 @@ function PeriodMenu({ view, today, onChange, pickDates }: Props & { pickDates: (
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {SPANS.map((span) => (
+        {SPANS.filter((span) => span !== 'dates' || pickDates).map((span) => (
           <Menu.Item
             key={span}
             onClick={() => {
               onChange(span === 'dates' ? { span, from, to } : { span });
-              if (span === 'dates') pickDates();
+              if (span === 'dates') pickDates?.();
             }}
           >
             <Tick on={view.span === span} />

@@ -1,49 +1,96 @@
 import { useId } from 'react';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
-import { clock } from '../i18n/format';
+import { clock, type Formats } from '../i18n/format';
 import { Failed, Skeleton } from '../ui/parts';
 import { Defined } from './Defined';
 import { fineShare } from './measures';
-import type { Figures, HelpDesk } from './types';
+import type { Figures, HelpDesk, Table } from './types';
+
+interface Asked<T> {
+  data?: T;
+  isPending: boolean;
+  isError: boolean;
+  refetch: () => unknown;
+}
+
+type FigureId =
+  | 'first'
+  | 'first90'
+  | 'reply'
+  | 'resolution'
+  | 'day'
+  | 'csat'
+  | 'responses'
+  | 'callbacks'
+  | 'callbackWait'
+  | 'rna'
+  | 'occupancy'
+  | 'load'
+  | 'utilisation'
+  | 'atOnce'
+  | 'perHour';
+type Figure = readonly [FigureId, string];
 
 /** Figures of a help desk and of agents' time, each with its definition. */
-export function HelpCard(props: {
-  help: { data?: HelpDesk; isPending: boolean; isError: boolean; refetch: () => unknown };
-  total: Figures | undefined;
-}) {
-  const { t, f } = useI18n();
-  const title = useId();
-  const { help, total } = props;
+export function HelpCard({ help, total }: { help: Asked<HelpDesk>; total: Figures | undefined }) {
+  const { f } = useI18n();
   const one = help.data;
-  const time = (ms: number | undefined) => (ms === undefined ? '–' : clock(ms));
-  const share = (value: number | undefined) => (value === undefined ? '–' : fineShare(value, f));
-  const figures = [
-    ['first', time(one?.firstReplyMs.medianMs)],
-    ['first90', time(one?.firstReplyMs.p90Ms)],
-    ['reply', time(one?.averageReplyMs)],
-    ['resolution', time(one?.resolutionMs)],
-    ['day', share(one?.solvedInADay)],
-    ['csat', share(total?.rating.csat)],
-    ['responses', share(total?.rating.responseRate)],
-    ['callbacks', total && total.callbacks.asked > 0 ? t('reports.of', { n: total.callbacks.answered, all: total.callbacks.asked }) : '–'],
-    ['callbackWait', time(total?.callbacks.meanWaitMs)],
-    ['rna', share(total?.offers.rna)],
-    ['occupancy', share(total?.work?.union)],
-    ['load', share(total?.work?.load)],
-    ['utilisation', share(total?.work?.utilisation)],
-    ['atOnce', total?.work?.chatsAtOnce === undefined ? '–' : f.fine(total.work.chatsAtOnce)],
-    ['perHour', total?.work?.perHour === undefined ? '–' : f.fine(total.work.perHour)],
-  ] as const;
+  const figures = useFigures(total);
   return (
-    <section className="card c8" aria-labelledby={title}>
+    <FigureCard
+      query={help}
+      figures={[
+        ['first', timeOf(one?.firstReplyMs.medianMs)],
+        ['first90', timeOf(one?.firstReplyMs.p90Ms)],
+        ['reply', timeOf(one?.averageReplyMs)],
+        ['resolution', timeOf(one?.resolutionMs)],
+        ['day', shareOf(one?.solvedInADay, f)],
+        ...figures,
+      ]}
+    />
+  );
+}
+
+/** What an agent's own contacts and time come to. */
+export function OwnCard({ table }: { table: Asked<Table> }) {
+  return <FigureCard wide query={table} figures={useFigures(table.data?.total)} />;
+}
+
+const timeOf = (ms: number | undefined): string => (ms === undefined ? '–' : clock(ms));
+const shareOf = (value: number | undefined, f: Formats): string => (value === undefined ? '–' : fineShare(value, f));
+
+function useFigures(total: Figures | undefined): Figure[] {
+  const { t, f } = useI18n();
+  const calls = total?.callbacks;
+  const work = total?.work;
+  const count = (value: number | undefined) => (value === undefined ? '–' : f.fine(value));
+  return [
+    ['csat', shareOf(total?.rating.csat, f)],
+    ['responses', shareOf(total?.rating.responseRate, f)],
+    ['callbacks', calls && calls.asked > 0 ? t('reports.of', { n: calls.answered, all: calls.asked }) : '–'],
+    ['callbackWait', timeOf(calls?.meanWaitMs)],
+    ['rna', shareOf(total?.offers.rna, f)],
+    ['occupancy', shareOf(work?.union, f)],
+    ['load', shareOf(work?.load, f)],
+    ['utilisation', shareOf(work?.utilisation, f)],
+    ['atOnce', count(work?.chatsAtOnce)],
+    ['perHour', count(work?.perHour)],
+  ];
+}
+
+function FigureCard({ query, figures, wide }: { query: Asked<unknown>; figures: Figure[]; wide?: boolean }) {
+  const { t } = useI18n();
+  const title = useId();
+  return (
+    <section className={wide ? 'card c12' : 'card c8'} aria-labelledby={title}>
       <div className="card-h">
         <h2 id={title}>{t('reports.more')}</h2>
       </div>
       <div className="bd">
-        {help.isError && <Failed title={t('reports.failed')} again={() => void help.refetch()} />}
-        {help.isPending && <Skeleton rows={2} />}
-        {one && (
+        {query.isError && <Failed title={t('reports.failed')} again={() => void query.refetch()} />}
+        {query.isPending && <Skeleton rows={2} />}
+        {query.data !== undefined && (
           <dl className="figs">
             {figures.map(([key, value]) => (
               <div key={key}>
@@ -61,7 +108,7 @@ export function HelpCard(props: {
 }
 
 /** How contacts ended by what the agent said of them. */
-export function OutcomeCard({ help, queue }: { help: { data?: HelpDesk; isPending: boolean; isError: boolean; refetch: () => unknown }; queue: string | undefined }) {
+export function OutcomeCard({ help, queue }: { help: Asked<HelpDesk>; queue: string | undefined }) {
   const { t, f } = useI18n();
   const names = useNames();
   const title = useId();

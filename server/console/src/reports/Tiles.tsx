@@ -7,12 +7,12 @@ import type { Figures, HelpDesk, Table } from './types';
 import { MEASURES, type Measure, type View } from './view';
 
 /** Five measures, one of which the chart shows, and how much was solved at once. */
-export function Tiles(props: { view: View; table: Table | undefined; help: HelpDesk | undefined; pick: (measure: Measure) => void }) {
+export function Tiles(props: { view: View; table: Table | undefined; help?: HelpDesk | undefined; measures?: Measure[]; pick: (measure: Measure) => void }) {
   const { t, f } = useI18n();
   const { view, table, help } = props;
   return (
     <div className="kp" role="group" aria-label={t('reports.measures')} data-pane="">
-      {MEASURES.map((measure) => {
+      {(props.measures ?? MEASURES).map((measure) => {
         const now = table && valueOf(measure, table.total, view.level);
         const before = table?.before && valueOf(measure, table.before, view.level);
         return (
@@ -26,11 +26,18 @@ export function Tiles(props: { view: View; table: Table | undefined; help: HelpD
           </button>
         );
       })}
-      <div className="card" title={t('def.solved', { days: help?.repeatDays ?? 7 })}>
-        <span className="l">{t('measure.solved')}</span>
-        <span className="v">{help?.fcr === undefined ? '–' : fineShare(help.fcr, f)}</span>
-        <span className="f12 t3 clip">{help && t('tile.solved', { repeated: help.repeated, solved: help.solved })}</span>
-      </div>
+      {'help' in props && <Solved help={help} />}
+    </div>
+  );
+}
+
+function Solved({ help }: { help: HelpDesk | undefined }) {
+  const { t, f } = useI18n();
+  return (
+    <div className="card" title={t('def.solved', { days: help?.repeatDays ?? 7 })}>
+      <span className="l">{t('measure.solved')}</span>
+      <span className="v">{help?.fcr === undefined ? '–' : fineShare(help.fcr, f)}</span>
+      <span className="f12 t3 clip">{help && t('tile.solved', { repeated: help.repeated, solved: help.solved })}</span>
     </div>
   );
 }

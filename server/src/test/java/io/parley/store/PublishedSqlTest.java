@@ -57,9 +57,7 @@ class PublishedSqlTest extends StoreOnEveryBackend {
         same(figures(queues, f -> f.stays().speedOfAnswerMs()), numbers("asa", "asa_ms"));
         same(figures(agents, f -> f.handled().meanMs()), numbers("aht", "aht_ms"));
         same(figures(agents, f -> f.offers().rate()), numbers("rna", "rna"));
-        same(
-                figures(agents, f -> f.worked().orElseThrow().occupancy().union()),
-                numbers("occupancy", "occupancy"));
+        same(figures(agents, f -> f.worked().orElseThrow().occupancy().union()), numbers("occupancy", "occupancy"));
     }
 
     private LocalDate day(int later) {

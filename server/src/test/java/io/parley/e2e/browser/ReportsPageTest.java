@@ -70,11 +70,15 @@ class ReportsPageTest {
     }
 
     @Test
-    void anAgentIsToldThatThePageIsForSupervisors() {
+    void anAgentSeesOwnFiguresAndNobodyElses() {
         Agent agent = stage.agent(server, "tom");
-        assertThat(agent.page.locator("nav a[href='/reports']")).hasCount(0);
-        agent.console.go("/reports");
-        assertThat(agent.page.getByText("This page is for supervisors")).isVisible();
+        agent.page.locator("nav a[href='/reports']").click();
+        assertThat(agent.page.locator("h1")).hasText("My figures");
+        assertThat(tile(agent.page, "Service level").locator(".v")).hasText("–");
+        assertThat(agent.page.locator("section.card").filter(new Locator.FilterOptions().setHasText("My time")))
+                .containsText("On contacts");
+        assertEquals(403, agent.page.evaluate("fetch('/api/reports/table').then((answer) => answer.status)"));
+        agent.watched.forgive("status of 403");
         agent.watched.assertNothingWentWrong();
     }
 
@@ -130,7 +134,9 @@ class ReportsPageTest {
                 .hasText(strict.locator(".num").textContent());
         answered.locator("input").check();
         assertThat(page).hasURL(Pattern.compile("level=SL_ANSWERED"));
-        answered.locator(".dfn").focus();
+        answered.locator("input").focus();
+        page.keyboard().press("Tab");
+        assertThat(answered.locator(".dfn")).isFocused();
         assertThat(page.locator(".tip").filter(new Locator.FilterOptions().setHasText("which flatters")))
                 .isVisible();
         page.keyboard().press("Escape");
