@@ -1,5 +1,6 @@
 package io.parley.report;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.measure.StayCounts;
 import io.parley.core.measure.StayReport.Attribution;
 import io.parley.report.ReportQuery.By;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Puts one table together: every fact goes to the row it belongs to, and rows add up. */
@@ -145,14 +147,8 @@ final class Tables {
             case AGENT ->
                 times(query.period().from(), query.period().to())
                         .forEach(time -> merge(time.agent().value(), worked(time)));
-            case INTERVAL -> {
-                boolean few =
-                        query.only().agent().isPresent() && query.interval().ofDays();
-                for (int i = 0; few && i + 1 < cuts.size(); i++) {
-                    String key = key(i);
-                    times(cuts.get(i), cuts.get(i + 1)).forEach(time -> merge(key, worked(time)));
-                }
-            }
+            case INTERVAL ->
+                query.only().agent().filter(agent -> query.interval().ofDays()).ifPresent(this::ownWork);
             case QUEUE, LANGUAGE, CHANNEL -> {}
         }
     }
@@ -167,9 +163,31 @@ final class Tables {
                 : Figures.NONE;
     }
 
+    /** One agent's time in each interval, as far as it is over. */
+    private void ownWork(AgentId agent) {
+        List<Instant> past =
+                cuts.stream().filter(cut -> cut.isBefore(now)).collect(Collectors.toCollection(ArrayList::new));
+        if (!past.isEmpty() && past.size() < cuts.size()) {
+            past.add(now);
+        }
+        if (past.size() > 1) {
+            List<List<SliceReader.Time>> times = facts.slices().times(agent, past);
+            for (int i = 0; i < times.size(); i++) {
+                String key = key(i);
+                times.get(i).forEach(time -> merge(key, worked(time)));
+            }
+        }
+    }
+
     private List<SliceReader.Time> times(Instant from, Instant to) {
         Instant end = to.isAfter(now) ? now : to;
-        return from.isBefore(end) ? facts.slices().times(from, end, query.only().agent()) : List.of();
+        if (!from.isBefore(end)) {
+            return List.of();
+        }
+        return query.only()
+                .agent()
+                .map(agent -> facts.slices().times(agent, List.of(from, end)).getFirst())
+                .orElseGet(() -> facts.slices().times(from, end));
     }
 
     private static Figures worked(SliceReader.Time time) {

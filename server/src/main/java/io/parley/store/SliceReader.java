@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** What agents did with their time, from slices cut to the stretch that is asked for. */
 public final class SliceReader {
@@ -39,8 +38,21 @@ public final class SliceReader {
             long chatMs,
             long anyChatMs) {}
 
+    /** One agent's time in each of these intervals, by state and reason; one look for all of them. */
+    public List<List<Time>> times(AgentId agent, List<Instant> cuts) {
+        SlicesByInterval sums = new SlicesByInterval(agent, cuts);
+        long from = SqlValues.micros(cuts.getFirst());
+        long to = SqlValues.micros(cuts.getLast());
+        String last = "coalesce((SELECT max(p.from_us) FROM fact_slice p WHERE p.agent = ? AND p.from_us < ?), ?)";
+        String sql = "SELECT s.state, s.reason, s.units, s.used, s.ringing, s.talking + s.held + s.wrapping AS working,"
+                + " s.chats, s.from_us, coalesce(s.to_us, " + to + ") AS to_us FROM fact_slice s"
+                + " WHERE s.agent = ? AND s.from_us >= " + last + " AND s.from_us < ?";
+        reads.list(sql, sums::add, agent.value(), agent.value(), from, from, to);
+        return sums.times();
+    }
+
     /** Sums by agent, state and reason, of what lies within. */
-    public List<Time> times(Instant from, Instant to, Optional<AgentId> only) {
+    public List<Time> times(Instant from, Instant to) {
         long a = SqlValues.micros(from);
         long b = SqlValues.micros(to);
         String cut = "(CASE WHEN s.to_us IS NULL OR s.to_us > " + b + " THEN " + b + " ELSE s.to_us END"
@@ -49,7 +61,7 @@ public final class SliceReader {
                 + sum(cut, BUSY, "busy") + sum(cut, BUSY_BUT_RINGING, "busy_no_ring")
                 + " sum(" + cut + " * s.used) AS used, sum(" + cut + " * s.units) AS units,"
                 + sum(cut, "s.chats > 0", "any_chat") + " sum(" + cut + " * s.chats) AS chats FROM fact_slice s";
-        SqlFilter filter = within(a, b, only);
+        SqlFilter filter = within(a, b);
         return reads.list(sql, filter, " GROUP BY s.agent, s.state, s.reason ORDER BY 1, 2, 3", SliceReader::time);
     }
 
@@ -58,11 +70,10 @@ public final class SliceReader {
     }
 
     /** Slices of one agent do not overlap, so of those before the stretch only each agent's last can reach into it. */
-    private static SqlFilter within(long from, long to, Optional<AgentId> only) {
+    private static SqlFilter within(long from, long to) {
         String before = "SELECT (SELECT p.id FROM fact_slice p WHERE p.agent = a.agent AND p.from_us < " + from
                 + " ORDER BY p.from_us DESC LIMIT 1) FROM (SELECT DISTINCT agent FROM fact_slice) a";
         return new SqlFilter()
-                .andIf(only.map(AgentId::value), "s.agent = ?")
                 .and(
                         "(s.from_us >= ? AND s.from_us < ? OR s.id IN (" + before
                                 + ") AND (s.to_us IS NULL OR s.to_us > ?))",
