@@ -97,8 +97,8 @@ class ReportSpeedContractTest extends StoreOnEveryBackend {
 
     private void fill() {
         String numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + STAYS + ")";
-        String at = FROM_US + " + i * " + STEP_US;
-        String wait = "(i * 7919) % 60000";
+        String at = FROM_US + " + CAST(i AS BIGINT) * " + STEP_US;
+        String wait = "(CAST(i AS BIGINT) * 7919) % 60000";
         String how = "CASE WHEN i % 20 = 0 THEN 'ABANDONED' WHEN i % 50 = 1 THEN 'FLOW_OUT' ELSE 'ANSWERED' END";
         String subject = "'c' || i, CASE WHEN i % 3 = 0 THEN 'CHAT' ELSE 'VOICE' END, 'queue' || (i % 10),"
                 + " CASE WHEN i % 2 = 0 THEN 'lt' ELSE 'en' END";
