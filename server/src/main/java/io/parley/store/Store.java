@@ -23,6 +23,7 @@ public final class Store implements AutoCloseable {
     private final Recordings recordings;
     private final Listens listens;
     private final RegistrarBindings bindings;
+    private final CallQualityBook qualities;
     private final ContactFinder contacts;
     private final FactCatchUp catchUp;
     private final FactReader facts;
@@ -43,6 +44,7 @@ public final class Store implements AutoCloseable {
         recordings = new Recordings(writer, reads);
         listens = new Listens(writer, reads, highest(reads, "listen"));
         bindings = new RegistrarBindings(writer, reads);
+        qualities = new CallQualityBook(writer, reads);
         contacts = new ContactFinder(reads, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
     }
@@ -92,6 +94,10 @@ public final class Store implements AutoCloseable {
 
     public RegistrarBindings bindings() {
         return bindings;
+    }
+
+    public CallQualityBook qualities() {
+        return qualities;
     }
 
     public ContactFinder contacts() {

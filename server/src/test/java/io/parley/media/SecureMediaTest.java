@@ -1,11 +1,13 @@
 package io.parley.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.media.dtls.DtlsIdentity;
 import io.parley.media.dtls.SimBrowserSound;
+import io.parley.media.ice.IceCredentials;
 import io.parley.media.srtp.SrtpProfile;
 import io.parley.sim.SimMedia;
 import io.parley.sim.SimSound;
@@ -81,6 +83,36 @@ class SecureMediaTest {
     }
 
     @Test
+    void bothEndsReportWhatTheyHear() throws IOException {
+        try (SimBrowserSound browser = new SimBrowserSound(leg, Codec.PCMU, BROWSER)) {
+            leg.connect(new RemoteMedia(leg.local(), LOOPBACK, Codec.PCMU, -1, 20, true, true));
+            leg.play(java.util.List.of(new AudioClip("tone", new short[8000])), true);
+            leg.expect(browser.fingerprint());
+            browser.begin(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
+            assertTrue(
+                    SimSound.await(() -> browser.far().isPresent() && leg.far().isPresent()));
+            assertEquals(0, browser.far().orElseThrow().lost());
+            assertTrue(leg.far().orElseThrow().rttMs().orElseThrow() < 1_000);
+        }
+    }
+
+    @Test
+    void iceBegunAnewIsProvenByTheNewCredentialsAndTheFormerEndWithThem() throws IOException {
+        try (SimBrowserSound browser = new SimBrowserSound(leg, Codec.PCMU, BROWSER)) {
+            leg.connect(new RemoteMedia(leg.local(), LOOPBACK, Codec.PCMU, -1, 20, true, true));
+            leg.expect(browser.fingerprint());
+            browser.begin(SrtpProfile.AEAD_AES_128_GCM);
+            IceCredentials former = leg.ice();
+            IceCredentials fresh = leg.restartIce();
+            assertNotEquals(former, fresh);
+            browser.check(former);
+            browser.check(fresh);
+            long received = leg.statistics().received();
+            assertTrue(SimSound.await(() -> leg.statistics().received() > received + 20));
+        }
+    }
+
+    @Test
     void anotherCertificateThanTheSignalledHearsNothing() throws IOException {
         try (SimBrowserSound browser = new SimBrowserSound(leg, Codec.PCMU, BROWSER)) {
             leg.connect(new RemoteMedia(leg.local(), LOOPBACK, Codec.PCMU, -1, 20, true, true));
@@ -107,7 +139,36 @@ class SecureMediaTest {
             browser.begin(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
             assertTrue(SimSound.await(() -> leg.statistics().received() > 50));
             assertEquals(0, leg.statistics().lost());
+            assertTrue(media.engine.counters().forged.sum() > 100, "what came of them is counted");
         }
+    }
+
+    @Test
+    void legsThatAreOverLeaveNeitherPortsNorLegsBehind() throws IOException {
+        int ports = media.engine.portsLeft();
+        for (int i = 0; i < 25; i++) {
+            SecureMediaLeg one = media.engine.openSecure(LOOPBACK, new Deaf(), new Uninterested());
+            try (SimBrowserSound browser = new SimBrowserSound(one, Codec.PCMU, BROWSER)) {
+                one.expect(browser.fingerprint());
+                if (i % 2 == 0) {
+                    browser.begin(SrtpProfile.AEAD_AES_128_GCM);
+                } // else it ends before the handshake
+            }
+            one.close();
+        }
+        assertTrue(SimSound.await(() -> media.engine.portsLeft() == ports));
+        assertEquals(1, media.engine.counters().legs.sum(), "the one of the set-up");
+    }
+
+    private static final class Uninterested implements SecureEvents {
+        @Override
+        public void secured() {}
+
+        @Override
+        public void refused(String why) {}
+
+        @Override
+        public void consentLost() {}
     }
 
     /** Nothing depends on what it hears. */

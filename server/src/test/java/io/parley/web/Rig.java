@@ -15,6 +15,7 @@ import io.parley.sim.SimTime;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.auth.AuthSettings;
+import io.parley.web.callback.CallbackTokens;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
 import java.io.IOException;
@@ -46,6 +47,8 @@ public final class Rig implements AutoCloseable {
         this(folder, People.AUTH);
     }
 
+    public final CallbackTokens callbackTokens = new CallbackTokens(new byte[32]);
+
     public Rig(Path folder, AuthSettings auth) throws IOException {
         store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
         store.accounts().replaceAll(People.all()).join();
@@ -65,7 +68,9 @@ public final class Rig implements AutoCloseable {
                         review,
                         new Reports(store.facts(), time, ZoneOffset.UTC),
                         new MemoryConfiguration(),
-                        phoneLines),
+                        phoneLines,
+                        store.qualities(),
+                        new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789")),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());

@@ -49,11 +49,10 @@ final class Simulation {
     }
 
     /** Something due; equal times go in the order they were planned. */
-    private record Due(Instant at, long order, Step step) implements Comparable<Due> {
+    private record Due(Instant at, long nanos, long order, Step step) implements Comparable<Due> {
         @Override
         public int compareTo(Due other) {
-            int byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
+            return nanos != other.nanos ? Long.compare(nanos, other.nanos) : Long.compare(order, other.order);
         }
     }
 
@@ -203,6 +202,7 @@ final class Simulation {
             case Effect.WakeAt(Instant when, RoutingEvent event) -> tellAt(when, event);
             case Effect.Withdraw withdrawn -> {}
             case Effect.AgentChanged agent -> {}
+            case Effect.GiveBack back -> {}
             case Effect.Alarm alarm -> {}
         }
     }
@@ -259,6 +259,13 @@ final class Simulation {
     }
 
     private void plan(Instant when, Step step) {
-        agenda.add(new Due(when, order++, step));
+        agenda.add(new Due(when, nanos(when), order++, step));
+    }
+
+    /** Since 1970; whatever is later than the year 2262 is as late as can be. */
+    private static long nanos(Instant at) {
+        long seconds = at.getEpochSecond();
+        boolean far = seconds >= Long.MAX_VALUE / 1_000_000_000;
+        return far ? Long.MAX_VALUE : seconds * 1_000_000_000 + at.getNano();
     }
 }

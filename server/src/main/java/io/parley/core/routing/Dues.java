@@ -67,7 +67,11 @@ final class Dues {
                     Math.max(0, Duration.between(contact.since, decision.now).dividedBy(starvation));
             times.add(contact.since.plus(starvation.multipliedBy(alarms + 1)));
         }
-        return times.stream().filter(at -> at.isAfter(decision.now)).min(Instant::compareTo);
+        Instant first = Instant.MAX;
+        for (Instant at : times) {
+            first = at.isAfter(decision.now) && at.isBefore(first) ? at : first;
+        }
+        return first.equals(Instant.MAX) ? Optional.empty() : Optional.of(first);
     }
 
     /** Tells if somebody who could take the contact was given one that came later. */

@@ -59,6 +59,7 @@ public final class Ledger {
                 case Effect.AgentChanged(AgentId agent) -> changed.add(agent);
                 case Effect.Dial dial -> {}
                 case Effect.Connect connect -> {}
+                case Effect.GiveBack back -> {}
                 case Effect.EndContact end -> {}
                 case Effect.RecordChanged record -> {}
                 case Effect.WakeAt wake -> {}

@@ -46,6 +46,8 @@ import java.util.function.LongSupplier;
 public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     private static final int SOCKET_BUFFER = 256 * 1024;
     private static final int LARGEST_PACKET = 1500;
+    /** Of one leg: a flood is read off before it fills the socket, and other legs still get their turn in time. */
+    private static final int MOST_A_TURN = 256;
 
     private final MultiThreadIoEventLoopGroup group;
     private final MediaLoop loop;
@@ -88,7 +90,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public SecureMediaLeg openSecure(InetAddress local, MediaEvents events, SecureEvents secure) {
-        SecureRtpLeg.Security security = new SecureRtpLeg.Security(identity(), chance, secure);
+        SecureRtpLeg.Security security = new SecureRtpLeg.Security(identity(), chance, clock, secure);
         return onSomePort(local, (channel, onClose) -> new SecureRtpLeg(channel, events, counters, security, onClose));
     }
 
@@ -112,7 +114,9 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
                 .group(loop.eventLoop())
                 .channelFactory(() -> datagramChannel(local))
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_PACKET))
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(LARGEST_PACKET).maxMessagesPerRead(MOST_A_TURN))
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
                 .handler(new ChannelInboundHandlerAdapter());

@@ -30,6 +30,7 @@ final class RtpSender {
     private long relayOffset;
     private boolean relaying;
     private long sent;
+    private long octets;
     private Guard guard = Guard.NONE;
 
     RtpSender(Channel channel, int ssrc, MediaCounters counters) {
@@ -55,6 +56,15 @@ final class RtpSender {
 
     long sent() {
         return sent;
+    }
+
+    /** Bytes of sound, without headers. */
+    long octets() {
+        return octets;
+    }
+
+    int ssrc() {
+        return ssrc;
     }
 
     /** Passes a packet of the other leg on: the same bytes where the law is the same. */
@@ -139,11 +149,13 @@ final class RtpSender {
     }
 
     private void send(ByteBuf out) {
+        int payload = out.readableBytes() - RtpView.HEADER;
         if (!guard.seals(out)) {
             out.release();
             return;
         }
         sent++;
+        octets += payload;
         counters.sent.increment();
         channel.writeAndFlush(new DatagramPacket(out, target), channel.voidPromise());
     }
