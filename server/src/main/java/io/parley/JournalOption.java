@@ -45,7 +45,8 @@ final class JournalOption {
         }
     }
 
-    private StoreSettings settings() {
+    /** The database named. @throws ConfigProblem if nothing names one */
+    StoreSettings settings() {
         if (data.isPresent()) {
             return StoreSettings.embedded(data.get());
         }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             HashPasswordCommand.class,
             HolidaysCommand.class,
+            ConfigCommand.class,
             ReplayCommand.class,
             ShadowCommand.class,
             WhatIfCommand.class,

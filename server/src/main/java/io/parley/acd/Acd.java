@@ -60,6 +60,9 @@ public final class Acd implements Distributor, AutoCloseable {
     private final EstimateQuality quality = new EstimateQuality();
     private volatile EstimateQuality.Figures figures = EstimateQuality.Figures.NONE;
     private volatile boolean estimated;
+    private final Queue<Shadowing.Run> beginning = new ConcurrentLinkedQueue<>();
+    private final Shadowing shadowing = new Shadowing(beginning::add);
+    private Optional<Shadowing.Run> shadow = Optional.empty();
     private Optional<Ports> ports = Optional.empty();
     private final FloorWatch watch;
     private Thread thread = Thread.currentThread();
@@ -90,6 +93,11 @@ public final class Acd implements Distributor, AutoCloseable {
         ports = Optional.of(new Ports(phones, desks, chats));
     }
 
+    /** Other rules beside this floor. */
+    public Shadowing shadowing() {
+        return shadowing;
+    }
+
     public AcdCounters counters() {
         return counters;
     }
@@ -97,7 +105,7 @@ public final class Acd implements Distributor, AutoCloseable {
     /** Folds the journal, takes the rules, sets the timers anew, and starts to decide. */
     public void start(Rules rules) {
         journal.replay(entry -> {
-            List<Effect> effects = floor.replay(entry.event(), entry.at());
+            List<Effect> effects = floor.replay(entry);
             traffic.observe(entry.event(), effects, entry.at());
             seq = entry.seq();
         });
@@ -248,9 +256,9 @@ public final class Acd implements Distributor, AutoCloseable {
             inbound.done().complete(null);
             return Optional.empty();
         }
-        List<Effect> effects;
+        Journal.Entry entry;
         try {
-            effects = floor.decide(event, now);
+            entry = floor.decide(seq + 1, event, now);
         } catch (RuntimeException | StackOverflowError e) {
             counters.broken();
             log.error("could not decide {}", event.getClass().getSimpleName(), e);
@@ -258,9 +266,11 @@ public final class Acd implements Distributor, AutoCloseable {
             return Optional.empty();
         }
         counters.decided(inbound.postedNanos());
-        traffic.observe(event, effects, now);
-        quality.observe(effects);
-        return Optional.of(new Journal.Entry(++seq, now, event, effects));
+        seq = entry.seq();
+        traffic.observe(event, entry.effects(), now);
+        quality.observe(entry.effects());
+        shadow = shadow.filter(beside -> beside.decided(event, entry.effects(), now));
+        return Optional.of(entry);
     }
 
     /** Of a large floor a picture is taken less often: it costs more than many decisions. */
@@ -286,6 +296,12 @@ public final class Acd implements Distributor, AutoCloseable {
         while (answer != null) {
             answer.complete(new Frozen(floor.now().lightFork(), seq, now, traffic.traffic(now)));
             answer = asked.poll();
+        }
+        Shadowing.Run next = beginning.poll();
+        if (next != null) {
+            shadow = Optional.of(next);
+            Frozen frozen = new Frozen(floor.now().shadowFork(), seq, now, traffic.traffic(now));
+            next.begin(frozen::present);
         }
     }
 
@@ -336,6 +352,7 @@ public final class Acd implements Distributor, AutoCloseable {
     public void close() {
         stopping = true;
         estimator.close();
+        shadowing.close();
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {

@@ -1,16 +1,19 @@
 package io.parley.web;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
+import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
 import io.parley.web.admin.HoursRoutes;
+import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.TryRoutes;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
@@ -26,6 +29,7 @@ import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.QualityRoutes;
+import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.WhyRoutes;
@@ -85,7 +89,8 @@ public final class Web implements AutoCloseable {
             Wake wake,
             InstantSource clock,
             LongSupplier nanoClock,
-            FutureRoutes.RulesReader rules) {}
+            FutureRoutes.RulesReader rules,
+            Shadowing shadowing) {}
 
     /** What is stored and set, chats, and phones. */
     public record Kept(
@@ -93,6 +98,7 @@ public final class Web implements AutoCloseable {
             Conversations conversations,
             Visitors visitors,
             ReviewDesk review,
+            Reports reports,
             Configuration configuration,
             PhoneLines phones,
             CallQualities qualities,
@@ -205,12 +211,14 @@ public final class Web implements AutoCloseable {
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
         routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
+        routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         CallbackRoutes.Visiting visiting =
                 new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
         routes.addAll(
                 new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
+        routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
     }

@@ -8,6 +8,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
+import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
 import io.parley.sim.FloorPorts;
 import io.parley.sim.SimTime;
@@ -59,12 +60,13 @@ public final class Rig implements AutoCloseable {
                 WebSettings.loopback(0),
                 Harbour.settings(),
                 auth,
-                new Web.Floor(acd, time, time, System::nanoTime, Rig::rules),
+                new Web.Floor(acd, time, time, System::nanoTime, Rig::rules, acd.shadowing()),
                 new Web.Kept(
                         store.accounts(),
                         chats,
                         store.visitors(),
                         review,
+                        new Reports(store.facts(), time, ZoneOffset.UTC),
                         new MemoryConfiguration(),
                         phoneLines,
                         store.qualities(),

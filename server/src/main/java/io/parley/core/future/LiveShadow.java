@@ -34,7 +34,8 @@ import java.util.stream.Stream;
  * Other rules beside a live floor, told entry by entry what happens there. The same people come, and agents come and go
  * as they do. As long as the other rules decide the same, every act is the one that was really done; where they decide
  * otherwise, people behave as they were seen to: they talk as long as they really talked, and accept, wrap up and lose
- * patience as is usual. Under the same rules nothing ever differs.
+ * patience as is usual. Under the same rules nothing differs, except where lots
+ * are drawn and much happens at one instant.
  */
 public final class LiveShadow {
     /** A timer of the router comes with the live one; if that does not come, so much later by itself. */
@@ -48,6 +49,7 @@ public final class LiveShadow {
     private final ShadowScore score;
     private final Map<ContactId, ShadowPair> pairs = new LinkedHashMap<>();
     private final Map<OfferId, Asked> liveOffers = new HashMap<>();
+    private final Map<OfferId, Asked> offers = new HashMap<>();
     private final Set<ContactId> touched = new LinkedHashSet<>();
     private final PriorityQueue<Due> agenda = new PriorityQueue<>();
     private Instant now;
@@ -80,15 +82,18 @@ public final class LiveShadow {
 
     private record Asked(ContactId contact, AgentId agent) {}
 
-    /** @param timer whether it is one of the router's, rather than an act of somebody */
-    private record Due(Instant at, long order, RoutingEvent event, boolean timer) implements Comparable<Due> {
-        Instant when() {
-            return timer ? at.plus(LAG) : at;
-        }
-
+    /**
+     * Something that will be told here.
+     *
+     * @param runs when, if the live floor does not tell it before
+     * @param at when the router asked for it
+     * @param timer whether it is one of the router's, rather than an act of somebody
+     */
+    private record Due(Instant runs, long order, Instant at, RoutingEvent event, boolean timer)
+            implements Comparable<Due> {
         @Override
         public int compareTo(Due other) {
-            int byTime = when().compareTo(other.when());
+            int byTime = runs.compareTo(other.runs);
             return byTime != 0 ? byTime : Long.compare(order, other.order);
         }
     }
@@ -113,8 +118,11 @@ public final class LiveShadow {
             liveOffers.put(offer.id(), new Asked(offer.contact(), offer.agent()));
             pair.live.asked.add(offer.agent());
             pair.offers.put(offer.agent(), offer.id());
+            offers.put(offer.id(), new Asked(offer.contact(), offer.agent()));
         }
-        floor.timers().forEach(timer -> plan(timer.when(), timer.event(), true));
+        floor.timers().stream()
+                .filter(timer -> timer.when().isAfter(Instant.EPOCH))
+                .forEach(timer -> plan(timer.when(), timer.event(), true));
         if (!sameAs(other)) {
             tell(new RoutingEvent.RulesLoaded(other));
         }
@@ -148,6 +156,7 @@ public final class LiveShadow {
     public void observe(RoutingEvent event, List<Effect> effects, Instant at) {
         advance(at);
         Optional<RoutingEvent> here = translated(event);
+        introduce(effects);
         effects.forEach(this::seen);
         here.ifPresent(same -> {
             cameLive(same);
@@ -162,9 +171,9 @@ public final class LiveShadow {
     /** Lets happen here what is due. */
     private void advance(Instant at) {
         Due due = agenda.peek();
-        while (due != null && !due.when().isAfter(at)) {
+        while (due != null && !due.runs().isAfter(at)) {
             agenda.poll();
-            now = due.when().isAfter(now) ? due.when() : now;
+            now = due.runs().isAfter(now) ? due.runs() : now;
             if (due.timer() ? stillRuns(due) : mayStill(due.event())) {
                 tell(due.event());
             }
@@ -191,14 +200,24 @@ public final class LiveShadow {
         }
     }
 
-    /** Whoever lost patience stays if an agent has come to them meanwhile. */
+    /** An act that was planned because the floors stood differently is left out where they do not any more. */
     private boolean mayStill(RoutingEvent event) {
-        if (event instanceof RoutingEvent.ContactEnded(ContactId id, ContactEnd end)) {
-            ShadowPair pair = pairs.get(id);
-            boolean talks = pair != null && !pair.shadow.waits();
-            return pair != null && (talks == end.equals(ContactEnd.AGENT_ENDED));
-        }
-        return true;
+        return switch (event) {
+            case RoutingEvent.OfferAccepted(OfferId id) ->
+                Optional.ofNullable(offers.get(id))
+                        .filter(asked -> pairs.get(asked.contact()).answersHere(asked.agent()))
+                        .isPresent();
+            case RoutingEvent.ContactEvent contact ->
+                Optional.ofNullable(pairs.get(contact.contact()))
+                        .filter(pair -> pair.actsHere(event))
+                        .isPresent();
+            case RoutingEvent.OfferEvent other -> false;
+            case RoutingEvent.AgentEvent other -> false;
+            case RoutingEvent.RulesLoaded other -> false;
+            case RoutingEvent.ServerStarted other -> false;
+            case RoutingEvent.ContactArrived other -> false;
+            case RoutingEvent.Tick other -> false;
+        };
     }
 
     /** What the event means here; empty if nothing, because the two floors stand differently. */
@@ -227,7 +246,7 @@ public final class LiveShadow {
     private boolean happens(RoutingEvent.ContactEvent event) {
         ShadowPair pair = pairs.get(event.contact());
         if (pair == null) {
-            return false;
+            return true; // over on both, or a callback that nobody has seen yet
         }
         return switch (event) {
             case RoutingEvent.ContactConnected e -> pair.together() && pair.shadow.phase == ContactPhase.ACCEPTED;
@@ -272,6 +291,7 @@ public final class LiveShadow {
 
     private void tell(RoutingEvent event) {
         List<Effect> effects = Router.decide(floor, event, now);
+        introduce(effects);
         effects.forEach(this::carryOut);
         if (event instanceof RoutingEvent.ContactArrived(Contact contact)
                 && effects.stream().noneMatch(effect -> effect instanceof Effect.RecordChanged)) {
@@ -281,9 +301,14 @@ public final class LiveShadow {
 
     private void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.Offer offer -> pair(offer.contact()).offers.put(offer.agent(), offer.id());
-            case Effect.Withdraw withdrawn ->
+            case Effect.Offer offer -> {
+                offers.put(offer.id(), new Asked(offer.contact().id(), offer.agent()));
+                pair(offer.contact()).offers.put(offer.agent(), offer.id());
+            }
+            case Effect.Withdraw withdrawn -> {
+                offers.remove(withdrawn.id());
                 known(withdrawn.contact()).ifPresent(pair -> pair.offers.remove(withdrawn.agent()));
+            }
             case Effect.EndContact end ->
                 known(end.contact()).ifPresent(pair -> pair.shadow.sentAway = Optional.of(end.end()));
             case Effect.RecordChanged(ContactRecord record) ->
@@ -294,6 +319,15 @@ public final class LiveShadow {
             case Effect.GiveBack back -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.Alarm alarm -> {}
+        }
+    }
+
+    /** Who has just come may be asked to leave before anything else is told of them. */
+    private void introduce(List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.RecordChanged(ContactRecord record) && record.phase() != ContactPhase.ENDED) {
+                pair(record.contact());
+            }
         }
     }
 
@@ -311,7 +345,8 @@ public final class LiveShadow {
         if (when.isAfter(now.plus(FAR))) {
             return; // a timer that only an event can set anew
         }
-        Due due = new Due(when, order++, event, timer);
+        Instant soonest = when.isAfter(now) ? when : now;
+        Due due = new Due(timer ? soonest.plus(LAG) : soonest, order++, when, event, timer);
         agenda.add(due);
         if (timer) {
             timers.computeIfAbsent(event, e -> new ArrayDeque<>(1)).add(due);

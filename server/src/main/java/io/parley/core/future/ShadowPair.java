@@ -87,6 +87,55 @@ final class ShadowPair {
         return talks && together() && live.phase == shadow.phase;
     }
 
+    /** The agent's answer that was planned: nobody asks them on the live floor by now. */
+    boolean answersHere(AgentId agent) {
+        boolean alone = !live.asked.contains(agent);
+        if (!alone) {
+            answered.remove(offers.get(agent));
+        }
+        return alone;
+    }
+
+    /** An act that was planned: it will not come from the live floor by now. */
+    boolean actsHere(RoutingEvent event) {
+        return switch (event) {
+            case RoutingEvent.ContactConnected connected -> may(Act.CONNECT, !connects());
+            case RoutingEvent.WrapUpFinished finished -> may(Act.FINISH, !finishes());
+            case RoutingEvent.ContactEnded(var id, ContactEnd end)
+            when shadow.waits() ->
+                end.equals(ContactEnd.CUSTOMER_LEFT)
+                        ? may(Act.LOSE_PATIENCE, isGone())
+                        : may(Act.LEAVE, live.sentAway.isEmpty());
+            case RoutingEvent.ContactEnded(var id, ContactEnd end) ->
+                end.equals(ContactEnd.AGENT_ENDED) && may(Act.END, !ends());
+            default -> false;
+        };
+    }
+
+    private boolean may(Act act, boolean holds) {
+        if (!holds) {
+            planned.remove(act);
+        }
+        return holds;
+    }
+
+    private boolean connects() {
+        return together() && live.phase == ContactPhase.ACCEPTED;
+    }
+
+    private boolean ends() {
+        return together() && live.phase == ContactPhase.CONNECTED;
+    }
+
+    private boolean finishes() {
+        return together() && live.phase == ContactPhase.WRAP_UP;
+    }
+
+    /** Served or over on the live floor. */
+    private boolean isGone() {
+        return live.connectedAt.isPresent() || live.isOver();
+    }
+
     /** Plans what will not come by itself, once. @param plan takes when, and what */
     void plan(Instant now, People people, BiConsumer<Instant, RoutingEvent> plan) {
         answer(now, people, plan);
@@ -112,8 +161,7 @@ final class ShadowPair {
         if (shadow.sentAway.isPresent() && live.sentAway.isEmpty() && planned.add(Act.LEAVE)) {
             plan.accept(now, new RoutingEvent.ContactEnded(contact.id(), shadow.sentAway.get()));
         }
-        boolean gone = live.connectedAt.isPresent() || live.isOver();
-        if (gone && planned.add(Act.LOSE_PATIENCE)) {
+        if (isGone() && planned.add(Act.LOSE_PATIENCE)) {
             double waited = Duration.between(contact.arrivedAt(), now).toMillis() / 1000.0;
             double drawn = people.of(contact).patience().beyond(waited, people.dice());
             double patience = Math.min(drawn, waited + MOST_PATIENCE_SECONDS);
@@ -124,17 +172,15 @@ final class ShadowPair {
     }
 
     private void accepted(Instant now, People people, BiConsumer<Instant, RoutingEvent> plan) {
-        boolean comes = together() && live.phase == ContactPhase.ACCEPTED;
-        if (!comes && planned.add(Act.CONNECT)) {
+        if (!connects() && planned.add(Act.CONNECT)) {
             AgentId agent = shadow.agent.orElseThrow();
             plan.accept(after(now, people.connects()), new RoutingEvent.ContactConnected(contact.id(), agent));
         }
     }
 
     private void connected(People people, BiConsumer<Instant, RoutingEvent> plan) {
-        boolean comes = together() && live.phase == ContactPhase.CONNECTED;
         boolean unknown = live.talked().isEmpty() && !live.isOver();
-        if (!comes && !unknown && planned.add(Act.END)) {
+        if (!ends() && !unknown && planned.add(Act.END)) {
             double talk =
                     live.talked().orElseGet(() -> people.of(contact).handling().sample(people.dice()));
             plan.accept(
@@ -144,9 +190,8 @@ final class ShadowPair {
     }
 
     private void wrappingUp(People people, BiConsumer<Instant, RoutingEvent> plan) {
-        boolean comes = together() && live.phase == ContactPhase.WRAP_UP;
         boolean unknown = live.wrappedUp().isEmpty() && !live.isOver();
-        if (!comes && !unknown && planned.add(Act.FINISH)) {
+        if (!finishes() && !unknown && planned.add(Act.FINISH)) {
             OptionalDouble seen = live.wrappedUp();
             double usual = people.of(contact).wrapUp().sample(people.dice());
             double seconds = seen.orElse(usual < Spread.Never.LONG ? usual : WRAP_UP_SECONDS);

@@ -100,6 +100,7 @@ final class Matching {
         }
     }
 
+    /** Where several may ring, more may be free for it than the one that was looked at. */
     private void offerToBest(ContactOnFloor contact) {
         Offers.make(decision, contact, Ranking.of(decision, contact));
         place(contact); // it may want more than one, and time alone may have made others free for it

@@ -65,9 +65,22 @@ public record RoutingDocument(
                 queues,
                 topics,
                 auxCodes,
-                file.cannedReplies(),
+                cannedReplies(file),
                 routing,
                 file.users().stream().map(this::user).toList());
+    }
+
+    /** Replies for queues that are no more are not offered; those for all queues stay. */
+    private List<ParleyConfig.CannedReply> cannedReplies(ParleyConfig file) {
+        List<String> ids = queues.stream().map(ParleyConfig.Queue::id).toList();
+        return file.cannedReplies().stream()
+                .filter(reply ->
+                        reply.queues().isEmpty() || reply.queues().stream().anyMatch(ids::contains))
+                .map(reply -> new ParleyConfig.CannedReply(
+                        reply.id(),
+                        reply.queues().stream().filter(ids::contains).toList(),
+                        reply.text()))
+                .toList();
     }
 
     private ParleyConfig.User user(ParleyConfig.User user) {

@@ -109,10 +109,11 @@ public final class TryRoutes {
     }
 
     private Answer attempt(ApiCall call, TryAsked asked) {
-        if (asked.document().isEmpty()) {
+        Optional<JsonNode> document = asked.document().filter(Json::isThere);
+        if (document.isEmpty()) {
             return attempt(call, asked, Optional.empty(), org);
         }
-        return switch (configuration.read(asked.document().get())) {
+        return switch (configuration.read(document.get())) {
             case Configuration.Unusable unusable -> ConfigShapes.invalid(unusable.problems());
             case Configuration.Usable usable ->
                 attempt(call, asked, Optional.of(usable.rules()), new Org(usable.org()));

@@ -124,10 +124,11 @@ public final class FutureRoutes {
     }
 
     private Answer whatIf(ApiCall call, WhatIfAsked asked) {
-        if (asked.document().isEmpty()) {
+        Optional<JsonNode> document = asked.document().filter(Json::isThere);
+        if (document.isEmpty()) {
             return whatIf(call, asked, asked.config().map(this::rules));
         }
-        return switch (readers.documents().read(asked.document().get())) {
+        return switch (readers.documents().read(document.get())) {
             case Configuration.Unusable unusable -> ConfigShapes.invalid(unusable.problems());
             case Configuration.Usable usable -> whatIf(call, asked, Optional.of(usable.rules()));
         };

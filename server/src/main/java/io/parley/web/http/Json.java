@@ -77,6 +77,11 @@ public final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
+    /** Whether a part of a request that may be left out was sent. */
+    public static boolean isThere(JsonNode part) {
+        return !part.isNull() && !part.isMissingNode();
+    }
+
     /** @throws Refusal saying what is wrong, and in which field */
     public static <T> T read(byte[] bytes, Class<T> type) {
         JsonMapper mapper = bytes.length > LARGEST_BODY ? DOCUMENTS : MAPPER;

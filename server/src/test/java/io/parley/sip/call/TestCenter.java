@@ -117,15 +117,6 @@ final class TestCenter implements AutoCloseable {
         sip.start();
     }
 
-    /** A port that nobody has, for tests that run beside others. */
-    static int freePort() {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (SocketException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private CallSettings settings(InetAddress loopback, CallFlow flow, int agents) {
         return new CallSettings(
                 loopback,
@@ -138,6 +129,15 @@ final class TestCenter implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
                 queue -> Optional.ofNullable(out));
+    }
+
+    /** A port that nobody has, for tests that run beside others. */
+    static int freePort() {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */

@@ -130,10 +130,7 @@ class ConfigRoutesTest {
         String large =
                 "{\"queues\":[],\"note\":\"" + "x".repeat(60_000) + "\",\"more\":\"" + "y".repeat(60_000) + "\"}";
         assertEquals(200, ada.put("/api/config", put(1, large)).status());
-        assertEquals(
-                413,
-                ada.post("/api/what-if", "{\"config\":\"" + large.replace("\"", "") + "\"}")
-                        .status());
+        assertEquals(413, ada.post("/api/review/contacts/x/listened", large).status());
     }
 
     private static String put(long base, String document) {

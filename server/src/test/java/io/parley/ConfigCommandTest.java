@@ -1,0 +1,95 @@
+package io.parley;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.ops.config.ConfigFile;
+import io.parley.ops.config.DocumentCheck;
+import io.parley.ops.config.ParleyConfig;
+import io.parley.sim.SimTime;
+import io.parley.store.Store;
+import io.parley.store.StoreSettings;
+import io.parley.web.admin.Configuration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+class ConfigCommandTest {
+    private static final String TEXT = """
+        organisation: {name: Test, languages: [en]}
+        skills: [sales]
+        queues: [{id: sales, ringSeconds: 20}]
+        users: [{id: ada, name: Ada, role: administrator, password: {value: secret}}]
+        """;
+
+    @TempDir
+    Path folder;
+
+    private final Shell shell = new Shell();
+    private Path file;
+
+    /** Two versions: the file's, and one that rings longer. */
+    @BeforeEach
+    void keep() throws IOException {
+        file = Files.writeString(folder.resolve("parley.yaml"), TEXT);
+        try (Store store = Store.open(StoreSettings.embedded(folder.resolve("data")), System::nanoTime)) {
+            ParleyConfig config = ConfigFile.read(file);
+            DocumentCheck check = new DocumentCheck(config, RoutingChecks::of);
+            LiveConfig live = new LiveConfig(config, store.versions(), check, new SimTime());
+            ObjectNode document = (ObjectNode) live.newest().document().deepCopy();
+            ((ObjectNode) document.path("queues").path(0)).put("ringSeconds", 45);
+            live.put(new Configuration.Draft(1, document, "ada", "longer", Configuration.Source.CONSOLE));
+        }
+    }
+
+    @Test
+    void listsShowsAndComparesVersions() {
+        String history = said("history");
+        assertEquals(2, history.lines().count());
+        assertTrue(history.startsWith("2  "), history);
+        assertTrue(history.contains("ada  console  1 changes  longer"), history);
+        assertTrue(said("show").contains("\"ringSeconds\" : 45"));
+        assertTrue(said("show", "1").contains("\"ringSeconds\" : 20"));
+        assertEquals(
+                "changed queues[sales].ringSeconds 20 -> 45",
+                said("diff", "1", "2").strip());
+        assertEquals(1, run("show", "9"));
+        assertTrue(shell.err().contains("there is no version 9"), shell.err());
+    }
+
+    @Test
+    void takesAVersionBackWhileTheServerIsStopped() {
+        assertEquals(
+                "changed queues[sales].ringSeconds 45 -> 20",
+                said("return", "1").strip());
+        String history = said("history");
+        assertTrue(history.startsWith("3  "), history);
+        assertTrue(history.contains("command line  return  1 changes  as version 1"), history);
+    }
+
+    @Test
+    void aRunningServerIsNotDisturbed() {
+        try (Store running = Store.open(StoreSettings.embedded(folder.resolve("data")), System::nanoTime)) {
+            said("history");
+            assertEquals(1, run("return", "1"));
+            assertEquals(2, running.versions().newest().orElseThrow().entry().number());
+        }
+    }
+
+    private int run(String command, String... more) {
+        List<String> all = new ArrayList<>(List.of("config", command, "--config", file.toString()));
+        all.addAll(List.of(more));
+        return shell.run(all.toArray(String[]::new));
+    }
+
+    private String said(String command, String... more) {
+        assertEquals(0, run(command, more), shell.err());
+        return shell.out();
+    }
+}
