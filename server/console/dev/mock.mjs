@@ -8,6 +8,7 @@ import { WebSocketServer } from 'ws';
 import { adminRoutes } from './admin.mjs';
 import { board } from './board.mjs';
 import { left, now, org, contact } from './data.mjs';
+import { reportRoutes } from './reports.mjs';
 import { historyOf, reviewRoutes } from './review.mjs';
 import { personOf, scenes } from './scenes.mjs';
 
@@ -162,6 +163,7 @@ const routes = [
   }],
   ['GET', '/api/board', () => board()],
   ...reviewRoutes,
+  ...reportRoutes,
   ...adminRoutes(Refused),
 ];
 

@@ -17,6 +17,8 @@ import { SignIn } from './SignIn';
 import { useMe } from './session';
 
 const BoardPage = lazy(() => import('../board/BoardPage'));
+const ReportsPage = lazy(() => import('../reports/ReportsPage'));
+const OwnPage = lazy(() => import('../reports/OwnPage'));
 const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
 const SettingsPage = lazy(() => import('../admin/SettingsPage'));
 const RecordingPage = lazy(() => import('../review/RecordingPage'));
@@ -82,6 +84,9 @@ function pageOf(place: Place, me: Me) {
       return supervises(me) ? <RecordingsPage /> : <Forbidden me={me} />;
     case 'recording':
       return supervises(me) ? <RecordingPage key={place.id} id={place.id} me={me} /> : <Forbidden me={me} />;
+    case 'reports':
+      if (supervises(me)) return <ReportsPage />;
+      return hasDesk(me) ? <OwnPage /> : <Forbidden me={me} />;
     case 'settings':
       return supervises(me) ? <SettingsPage me={me} part={place.part} item={place.item} /> : <Forbidden me={me} />;
     case 'nowhere':

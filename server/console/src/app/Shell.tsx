@@ -1,4 +1,4 @@
-import { Activity, AudioLines, Headset, Keyboard, type LucideIcon, Settings2 } from 'lucide-react';
+import { Activity, AudioLines, ChartColumn, Headset, Keyboard, type LucideIcon, Settings2 } from 'lucide-react';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Me } from '../api/types';
@@ -88,8 +88,18 @@ function Rail({ me, place, showKeys }: { me: Me; place: Place; showKeys: () => v
         <>
           <RailLink to="/board" name={t('nav.board')} icon={Activity} current={place.page === 'board'} />
           <RailLink to="/recordings" name={t('nav.recordings')} icon={AudioLines} current={onRecordings} />
-          <RailLink to="/settings" name={t('nav.settings')} icon={Settings2} current={place.page === 'settings'} />
         </>
+      )}
+      {(supervises(me) || hasDesk(me)) && (
+        <RailLink
+          to="/reports"
+          name={supervises(me) ? t('nav.reports') : t('reports.own')}
+          icon={ChartColumn}
+          current={place.page === 'reports'}
+        />
+      )}
+      {supervises(me) && (
+        <RailLink to="/settings" name={t('nav.settings')} icon={Settings2} current={place.page === 'settings'} />
       )}
       <span className="sep" />
       <button type="button" className="wide" title={t('nav.keys')} aria-label={t('nav.keys')} onClick={showKeys}>

@@ -67,6 +67,8 @@ export function useOrg(): Org {
 export interface Names {
   queue: (id: string, fallback: string) => string;
   outcome: (queue: string, id: string) => string;
+  /** By the first queue that has such an outcome. */
+  anyOutcome: (id: string) => string;
   aux: (id: string) => string;
   agent: (id: string) => string;
 }
@@ -81,6 +83,8 @@ export function useNames(): Names {
     return {
       queue: (id, fallback) => queues.get(id)?.name ?? fallback,
       outcome,
+      anyOutcome: (id) =>
+        org.queues.flatMap((queue) => queue.dispositions).find((one) => one.id === id)?.label ?? id,
       aux: (id) => org.auxCodes.find((one) => one.id === id)?.label ?? id,
       agent: (id) => org.agents.find((one) => one.id === id)?.name ?? id,
     };

@@ -22,6 +22,8 @@ export interface Formats {
   fine: (n: number) => string;
   /** 0.824 becomes `82%`; small shares keep one digit: `3.1%` */
   percent: (share: number) => string;
+  /** 0.8269 becomes `82.7%` */
+  share: (share: number) => string;
   /** Things one after another: `a, b, c` */
   list: (things: string[]) => string;
   /** The name of a language by its code. */
@@ -38,6 +40,7 @@ export function formatsOf(locale: Locale): Formats {
   const fineNumber = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
   const whole = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   const fine = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
+  const tenths = new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(tag, { type: 'unit', style: 'short' });
   const names = new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' });
   return {
@@ -47,6 +50,7 @@ export function formatsOf(locale: Locale): Formats {
     number: (n) => number.format(n),
     fine: (n) => fineNumber.format(n),
     percent: (share) => (share > 0 && share < 0.1 ? fine : whole).format(share),
+    share: (share) => tenths.format(share),
     list: (things) => list.format(things),
     language: (code) => capital(safeName(names, code), locale),
   };

@@ -10,6 +10,7 @@ import type board from './en/board.json';
 import type codes from './en/codes.json';
 import type common from './en/common.json';
 import type desk from './en/desk.json';
+import type reports from './en/reports.json';
 import type phone from './en/phone.json';
 import type review from './en/review.json';
 
@@ -18,6 +19,7 @@ export type Key =
   | keyof typeof common
   | keyof typeof desk
   | keyof typeof board
+  | keyof typeof reports
   | keyof typeof phone
   | keyof typeof review
   | keyof typeof codes

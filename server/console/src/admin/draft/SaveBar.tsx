@@ -1,4 +1,4 @@
-import { CircleAlert, Info } from 'lucide-react';
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useI18n } from '../../i18n';
 import { Busy } from '../../ui/parts';
@@ -54,7 +54,7 @@ export function SaveBar() {
 }
 
 function What() {
-  const { changes, problems } = useDraft();
+  const { changes, problems, findings } = useDraft();
   const { t } = useI18n();
   const effect = useEffectText();
   if (problems.size > 0) {
@@ -73,6 +73,12 @@ function What() {
       <Info size={16} strokeWidth={1.75} aria-hidden="true" />
       <span className="med nowrap">{t('set.changes', { count: changes.length })}</span>
       <span className="t2 clip">{effect}</span>
+      {findings.length > 0 && (
+        <span className="row g1 nowrap">
+          <TriangleAlert size={14} strokeWidth={1.75} aria-hidden="true" />
+          {t('set.findings', { count: findings.length })}
+        </span>
+      )}
     </div>
   );
 }

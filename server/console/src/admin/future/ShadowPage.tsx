@@ -115,7 +115,8 @@ function useWho(): (id: string | undefined) => string {
 
 function Running({ shadow }: { shadow: Shadow }) {
   const { t, f } = useI18n();
-  const level = (share: number | undefined) => (share === undefined ? '–' : f.percent(share));
+  const level = (share: number | undefined, count: number) =>
+    share === undefined ? '–' : t('x.level', { share: f.percent(share), count });
   return (
     <>
       {shadow.ended !== undefined && (
@@ -148,8 +149,8 @@ function Running({ shadow }: { shadow: Shadow }) {
                   <th scope="row">
                     <bdi>{one.queueName}</bdi>
                   </th>
-                  <td className="r">{t('x.level', { share: level(one.live), count: one.liveContacts })}</td>
-                  <td className="r">{t('x.level', { share: level(one.shadow), count: one.shadowContacts })}</td>
+                  <td className="r">{level(one.live, one.liveContacts)}</td>
+                  <td className="r">{level(one.shadow, one.shadowContacts)}</td>
                 </tr>
               ))}
             </tbody>

@@ -23,6 +23,7 @@ import io.parley.ops.Metrics;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
+import io.parley.report.Reports;
 import io.parley.review.Names;
 import io.parley.review.ReviewDesk;
 import io.parley.store.Store;
@@ -88,6 +89,7 @@ final class ParleyServer implements AutoCloseable {
         alarm = closing.keep("alarm", new Alarm());
         metrics = closing.keep("metrics", new Metrics());
         store = closing.keep("store", openStore());
+        store.catchUp(zone());
         CallFlows flows = new CallFlows(startup);
         live = new LiveConfig(config, store.versions(), new DocumentCheck(config, further(flows)), alarm);
         MediaSettings sound = new MediaSettings(
@@ -100,13 +102,7 @@ final class ParleyServer implements AutoCloseable {
                 new Recorder(
                         sound, (file, peaks) -> store.recordings().add(file, Optional.of(peaks)), alarm::nanos, alarm));
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, random));
-        acd = closing.keep(
-                "floor",
-                new Acd(
-                        store.journal(),
-                        alarm::at,
-                        alarm,
-                        ZoneId.of(config.organisation().zone())));
+        acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
         voice = closing.keep("sip", new VoiceSide(startup, data.root(), voiceParts(flows)));
@@ -207,11 +203,16 @@ final class ParleyServer implements AutoCloseable {
                         chats,
                         store.visitors(),
                         new ReviewDesk(store, queues, recordings, alarm),
+                        new Reports(store.facts(), alarm, zone()),
                         live,
                         voice.phoneLines(),
                         store.qualities(),
                         new Web.Callbacks(callbackTokens, this::unguessable)),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
+    }
+
+    private ZoneId zone() {
+        return ZoneId.of(config.organisation().zone());
     }
 
     private String queueName(QueueId id) {

@@ -105,7 +105,7 @@ public final class Acd implements Distributor, AutoCloseable {
     /** Folds the journal, takes the rules, sets the timers anew, and starts to decide. */
     public void start(Rules rules) {
         journal.replay(entry -> {
-            List<Effect> effects = floor.replay(entry.event(), entry.at());
+            List<Effect> effects = floor.replay(entry);
             traffic.observe(entry.event(), effects, entry.at());
             seq = entry.seq();
         });
@@ -256,9 +256,9 @@ public final class Acd implements Distributor, AutoCloseable {
             inbound.done().complete(null);
             return Optional.empty();
         }
-        List<Effect> effects;
+        Journal.Entry entry;
         try {
-            effects = floor.decide(event, now);
+            entry = floor.decide(seq + 1, event, now);
         } catch (RuntimeException | StackOverflowError e) {
             counters.broken();
             log.error("could not decide {}", event.getClass().getSimpleName(), e);
@@ -266,10 +266,11 @@ public final class Acd implements Distributor, AutoCloseable {
             return Optional.empty();
         }
         counters.decided(inbound.postedNanos());
-        traffic.observe(event, effects, now);
-        quality.observe(effects);
-        shadow = shadow.filter(beside -> beside.decided(event, effects, now));
-        return Optional.of(new Journal.Entry(++seq, now, event, effects));
+        seq = entry.seq();
+        traffic.observe(event, entry.effects(), now);
+        quality.observe(entry.effects());
+        shadow = shadow.filter(beside -> beside.decided(event, entry.effects(), now));
+        return Optional.of(entry);
     }
 
     /** Of a large floor a picture is taken less often: it costs more than many decisions. */

@@ -1,7 +1,9 @@
 package io.parley.acd;
 
+import io.parley.acd.port.Journal;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.Floor;
+import io.parley.core.routing.Ledger;
 import io.parley.core.routing.Router;
 import io.parley.core.routing.RoutingEvent;
 import java.time.Instant;
@@ -20,6 +22,7 @@ final class IntactFloor {
 
     private record Decided(RoutingEvent event, Instant at) {}
 
+    private final Ledger ledger = new Ledger();
     private Floor floor;
     private Floor base;
     private final List<Decided> since = new ArrayList<>();
@@ -34,9 +37,11 @@ final class IntactFloor {
         return floor;
     }
 
-    /** Applies what was decided before; after the last, {@link #keep}. */
-    List<Effect> replay(RoutingEvent event, Instant at) {
-        return Router.decide(floor, event, at);
+    /** Applies what was decided before; its facts were kept with it. After the last, {@link #keep}. */
+    List<Effect> replay(Journal.Entry entry) {
+        List<Effect> effects = Router.decide(floor, entry.event(), entry.at(), ledger.entry(entry.seq()));
+        ledger.take();
+        return effects;
     }
 
     /** Whatever fails from here on does not touch what is on the floor now. */
@@ -46,13 +51,13 @@ final class IntactFloor {
     }
 
     /** Decides; if that throws, the event has not happened. */
-    List<Effect> decide(RoutingEvent event, Instant at) {
+    Journal.Entry decide(long seq, RoutingEvent event, Instant at) {
         boolean whole = false;
         try {
-            List<Effect> effects = Router.decide(floor, event, at);
+            List<Effect> effects = Router.decide(floor, event, at, ledger.entry(seq));
             whole = true;
             since.add(new Decided(event, at));
-            return effects;
+            return new Journal.Entry(seq, at, event, effects, ledger.take());
         } finally {
             if (!whole) {
                 restore();

@@ -32,12 +32,14 @@ public final class ContactJournal implements Journal {
     private final DurableWriter writer;
     private final ReadQueries reads;
     private final ContactHistory history;
+    private final FactBook facts;
     private volatile Optional<StoreFailure> stopped = Optional.empty();
 
-    ContactJournal(DurableWriter writer, ReadQueries reads, ContactHistory history) {
+    ContactJournal(DurableWriter writer, ReadQueries reads, ContactHistory history, FactBook facts) {
         this.writer = writer;
         this.reads = reads;
         this.history = history;
+        this.facts = facts;
     }
 
     /**
@@ -78,6 +80,7 @@ public final class ContactJournal implements Journal {
         }
         if (added == entries.size()) {
             history.apply(entries, session);
+            facts.keep(entries, session);
         } else if (added > 0) {
             throw new JournalConflict("some of entries " + entries.getFirst().seq() + " and on were there already");
         }

@@ -1,7 +1,9 @@
 package io.parley.store;
 
 import io.parley.store.write.WriterBackend.Trouble;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 
 /** The few places where the two databases need different words. Everything else is SQL that runs on both. */
 interface Dialect {
@@ -19,6 +21,12 @@ interface Dialect {
 
     /** Ids of contacts with a document that has a term; parameter as made by {@link #term}. */
     String contactsWithTerm();
+
+    /** Lets a statement of this connection end with an error once this is true; for what no timeout reaches. */
+    void stopAt(Connection connection, BooleanSupplier over) throws SQLException;
+
+    /** Ends {@link #stopAt}. */
+    void goOn(Connection connection) throws SQLException;
 
     /** The search expression for words that begin with either form; both are letters and digits only. */
     String term(String form, String other);

@@ -1,7 +1,9 @@
 package io.parley.store;
 
 import io.parley.store.write.WriterBackend.Trouble;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 
 /** PostgreSQL: tsvector built from our own words, so that text and query pass through no parser of the database. */
 final class PostgresDialect implements Dialect {
@@ -44,6 +46,13 @@ final class PostgresDialect implements Dialect {
         return "SELECT d.contact FROM search_doc d JOIN search_index i ON i.id = d.id"
                 + " WHERE i.words @@ CAST(? AS tsquery)";
     }
+
+    /** The query timeout of the driver does it. */
+    @Override
+    public void stopAt(Connection connection, BooleanSupplier over) {}
+
+    @Override
+    public void goOn(Connection connection) {}
 
     @Override
     public String term(String form, String other) {

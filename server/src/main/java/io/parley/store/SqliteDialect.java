@@ -1,11 +1,16 @@
 package io.parley.store;
 
 import io.parley.store.write.WriterBackend.Trouble;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConnection;
 
 /** SQLite: write-ahead log, FTS5. */
 final class SqliteDialect implements Dialect {
     private static final int PRIMARY_CODE = 0xFF;
+    private static final int STEPS_BETWEEN_LOOKS = 100_000;
 
     @Override
     public String folder() {
@@ -37,6 +42,23 @@ final class SqliteDialect implements Dialect {
     public String contactsWithTerm() {
         return "SELECT d.contact FROM search_doc d"
                 + " WHERE d.id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)";
+    }
+
+    /** A query timeout of this driver is only for locks; its virtual machine asks instead. */
+    @Override
+    public void stopAt(Connection connection, BooleanSupplier over) throws SQLException {
+        ProgressHandler.setHandler(
+                connection.unwrap(SQLiteConnection.class), STEPS_BETWEEN_LOOKS, new ProgressHandler() {
+                    @Override
+                    protected int progress() {
+                        return over.getAsBoolean() ? 1 : 0;
+                    }
+                });
+    }
+
+    @Override
+    public void goOn(Connection connection) throws SQLException {
+        ProgressHandler.clearHandler(connection.unwrap(SQLiteConnection.class));
     }
 
     @Override

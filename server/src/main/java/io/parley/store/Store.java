@@ -3,13 +3,19 @@ package io.parley.store;
 import io.parley.store.write.DurableWriter;
 import io.parley.store.write.StoreFailure;
 import io.parley.store.write.WriterStatistics;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** All that the server keeps, opened as one; the parts share one writer and one pool of readers. */
 public final class Store implements AutoCloseable {
+    /** Shorter than a reader of PostgreSQL waits for its socket. */
+    private static final Duration REPORT_LIMIT = Duration.ofSeconds(20);
+
     private final Database database;
     private final DurableWriter writer;
+    private final ReadQueries reads;
     private final ContactJournal journal;
     private final Transcripts transcripts;
     private final AccountBook accounts;
@@ -19,14 +25,19 @@ public final class Store implements AutoCloseable {
     private final RegistrarBindings bindings;
     private final CallQualityBook qualities;
     private final ContactFinder contacts;
+    private final FactCatchUp catchUp;
+    private final FactReader facts;
     private final ConfigVersions versions;
 
-    private Store(Database database, DurableWriter writer) {
+    private Store(Database database, DurableWriter writer, LongSupplier nanoClock) {
         this.database = database;
         this.writer = writer;
-        ReadQueries reads = new ReadQueries(database.readers());
+        reads = new ReadQueries(database.readers());
         SearchIndex search = new SearchIndex(database.dialect(), highest(reads, "search_doc"));
-        journal = new ContactJournal(writer, reads, new ContactHistory(search));
+        FactBook book = new FactBook();
+        journal = new ContactJournal(writer, reads, new ContactHistory(search), book);
+        catchUp = new FactCatchUp(writer, reads, journal, book);
+        facts = new FactReader(new ReportReads(database.readers(), database.dialect(), nanoClock, REPORT_LIMIT));
         transcripts = new Transcripts(writer, reads, search);
         accounts = new AccountBook(writer, reads);
         visitors = new VisitorBook(writer, reads);
@@ -47,7 +58,7 @@ public final class Store implements AutoCloseable {
     public static Store open(StoreSettings settings, LongSupplier nanoClock) {
         Database database = Database.open(settings);
         DurableWriter writer = new DurableWriter(database, settings.queueLimit(), nanoClock);
-        Store store = new Store(database, writer);
+        Store store = new Store(database, writer, nanoClock);
         writer.start();
         return store;
     }
@@ -93,6 +104,21 @@ public final class Store implements AutoCloseable {
         return contacts;
     }
 
+    /** What reports are made of. */
+    public FactReader facts() {
+        return facts;
+    }
+
+    /**
+     * Makes the facts of reports anew where they lag behind the journal; before anything is journaled.
+     *
+     * @param zone of the site
+     * @return journal entries that were folded for it, 0 if nothing lagged
+     */
+    public long catchUp(ZoneId zone) {
+        return catchUp.run(zone);
+    }
+
     public ConfigVersions versions() {
         return versions;
     }
@@ -109,6 +135,10 @@ public final class Store implements AutoCloseable {
     /** Why nothing can be written at the moment; empty while all is well. For readiness. */
     public Optional<StoreFailure> trouble() {
         return journal.stopped().or(writer::trouble);
+    }
+
+    ReadQueries reads() {
+        return reads;
     }
 
     DurableWriter writer() {

@@ -8,6 +8,7 @@ import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
+import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
@@ -28,6 +29,7 @@ import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.QualityRoutes;
+import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.WhyRoutes;
@@ -96,6 +98,7 @@ public final class Web implements AutoCloseable {
             Conversations conversations,
             Visitors visitors,
             ReviewDesk review,
+            Reports reports,
             Configuration configuration,
             PhoneLines phones,
             CallQualities qualities,
@@ -215,6 +218,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(
                 new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
+        routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
     }

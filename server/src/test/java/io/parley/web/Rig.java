@@ -8,6 +8,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
+import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
 import io.parley.sim.FloorPorts;
 import io.parley.sim.SimTime;
@@ -65,6 +66,7 @@ public final class Rig implements AutoCloseable {
                         chats,
                         store.visitors(),
                         review,
+                        new Reports(store.facts(), time, ZoneOffset.UTC),
                         new MemoryConfiguration(),
                         phoneLines,
                         store.qualities(),

@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 /**
  * What a report adds up: counts and sums of times, never a mean or a share. Roll-ups are sums of these.
  *
+ * @param ends as the formulas take them
+ * @param apart answered callbacks that by configuration do not count; neither do their waits
  * @param waiting entered and not over
  * @param alreadyMissed those of them that wait longer than the target
  * @param answeredWaitMs sum of the waits of the answered
@@ -16,6 +18,7 @@ import java.util.OptionalDouble;
 public record StayCounts(
         long entered,
         Counts ends,
+        long apart,
         long waiting,
         long alreadyMissed,
         long answeredWaitMs,
@@ -24,15 +27,15 @@ public record StayCounts(
     public static final Definition ASA = Definition.first("ASA");
     public static final Definition TIME_TO_ABANDON = Definition.first("TIME_TO_ABANDON");
     public static final Definition MEAN_WAIT = Definition.first("MEAN_WAIT");
-    public static final StayCounts NONE = new StayCounts(0, new Counts(0, 0, 0, 0, 0, 0, 0), 0, 0, 0, 0, 0);
+    public static final StayCounts NONE = new StayCounts(0, new Counts(0, 0, 0, 0, 0, 0, 0), 0, 0, 0, 0, 0, 0);
 
     /** The counts of one stay as it stands at {@code nowMs}; it must have begun. */
-    static StayCounts of(QueueStay stay, ServiceTarget target, long nowMs) {
+    public static StayCounts of(QueueStay stay, ServiceTarget target, long nowMs) {
         QueueStay known = stay.asOf(nowMs);
         long wait = known.waitMs(nowMs);
         boolean inTarget = wait <= target.within().toMillis();
         if (known.ended().isEmpty()) {
-            return new StayCounts(1, NONE.ends(), 1, inTarget ? 0 : 1, 0, 0, 0);
+            return new StayCounts(1, NONE.ends(), 0, 1, inTarget ? 0 : 1, 0, 0, 0);
         }
         long one = inTarget ? 1 : 0;
         return switch (known.ended().get().how()) {
@@ -48,13 +51,14 @@ public record StayCounts(
     }
 
     private static StayCounts ended(Counts how, long answeredWait, long abandonedWait, long wait) {
-        return new StayCounts(1, how, 0, 0, answeredWait, abandonedWait, wait);
+        return new StayCounts(1, how, 0, 0, 0, answeredWait, abandonedWait, wait);
     }
 
     public StayCounts plus(StayCounts other) {
         return new StayCounts(
                 entered + other.entered,
                 ends.plus(other.ends),
+                apart + other.apart,
                 waiting + other.waiting,
                 alreadyMissed + other.alreadyMissed,
                 answeredWaitMs + other.answeredWaitMs,
@@ -64,7 +68,7 @@ public record StayCounts(
 
     /** Must always hold (M1). */
     public boolean addsUp() {
-        return entered == ends.ended() + waiting;
+        return entered == ends.ended() + apart + waiting;
     }
 
     /** While contacts wait, those beyond the target count as missed. */

@@ -1,5 +1,7 @@
 package io.parley.core.routing;
 
+import io.parley.core.contact.SegmentEnd;
+import io.parley.core.measure.Fact;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Instant;
@@ -11,12 +13,16 @@ import java.util.Set;
 
 /** One decision in the making: the floor, the time, the effects so far, and what became free by it. */
 final class Decision {
+    /** Most decisions touch one or two of each. */
+    private static final int FEW = 4;
+
     final Floor floor;
     final Instant now;
     private final List<Effect> effects = new ArrayList<>();
-    private final Set<AgentOnFloor> freed = new LinkedHashSet<>();
-    private final Set<AgentOnFloor> touched = new LinkedHashSet<>();
-    private final Set<ContactOnFloor> waiting = new LinkedHashSet<>();
+    private final Set<AgentOnFloor> freed = new LinkedHashSet<>(FEW);
+    private final Set<AgentOnFloor> touched = new LinkedHashSet<>(FEW);
+    private final Set<ContactOnFloor> waiting = new LinkedHashSet<>(FEW);
+    private final List<Ledger.StayChange> stays = new ArrayList<>(2);
     private boolean heldBackToo;
 
     Decision(Floor floor, Instant now) {
@@ -37,6 +43,36 @@ final class Decision {
             return;
         }
         effects.add(new Effect.RecordChanged(contact.toRecord()));
+    }
+
+    /** A stay of the contact began. */
+    void entered(ContactOnFloor contact) {
+        stays.add(stay(contact, Optional.empty()));
+    }
+
+    /** Its stay is over. @param reason of a flow-out or failure */
+    void left(ContactOnFloor contact, SegmentEnd how, String reason) {
+        Optional<Fact.Answered> answered =
+                how == SegmentEnd.ANSWERED ? contact.agent.map(agent -> answered(agent, contact)) : Optional.empty();
+        stays.add(stay(contact, Optional.of(new Fact.StayEnd(how, reason, now, contact.waitMs(now), answered))));
+    }
+
+    private static Fact.Answered answered(AgentOnFloor agent, ContactOnFloor contact) {
+        boolean apart =
+                contact.callback.filter(callback -> !callback.rules.counted()).isPresent();
+        int attempts =
+                contact.callback.map(callback -> callback.attempts.size()).orElse(0);
+        return new Fact.Answered(agent.id(), apart, attempts);
+    }
+
+    private static Ledger.StayChange stay(ContactOnFloor contact, Optional<Fact.StayEnd> end) {
+        return new Ledger.StayChange(
+                Ledger.subject(contact.contact), contact.queue.rules.target(), contact.enteredAt, end);
+    }
+
+    /** Stays that began or ended by it, in order. */
+    List<Ledger.StayChange> stays() {
+        return stays;
     }
 
     void agentChanged(AgentOnFloor agent) {

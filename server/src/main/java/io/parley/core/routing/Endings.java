@@ -111,21 +111,31 @@ final class Endings {
 
     private static void endSegment(Decision decision, ContactOnFloor contact, SegmentEnd end) {
         contact.segment = Optional.of(end);
-        countEnd(decision, contact, end);
+        countEnd(decision, contact, end, reason(contact, end));
         if (end == SegmentEnd.FLOW_OUT) {
-            String reason = contact.end.orElseThrow().reason();
-            Flows.note(decision, contact, reason.substring(Flows.FLOW_OUT.length() + 1));
+            Flows.note(decision, contact, reason(contact, end));
         }
         if (end == SegmentEnd.ABANDONED || end == SegmentEnd.SHORT_ABANDONED) {
             decision.floor.customers.left(contact, decision.now);
         }
     }
 
+    /** Why it was not answered, in a code. */
+    private static String reason(ContactOnFloor contact, SegmentEnd end) {
+        String told = contact.end.map(ContactEnd::reason).orElse("");
+        return switch (end) {
+            case ANSWERED -> "";
+            case FLOW_OUT -> told.substring(Math.min(told.length(), Flows.FLOW_OUT.length() + 1));
+            case ABANDONED, SHORT_ABANDONED, FAILED -> told;
+        };
+    }
+
     /** Counts the end of the stay in its queue (M1). */
-    static void countEnd(Decision decision, ContactOnFloor contact, SegmentEnd end) {
+    static void countEnd(Decision decision, ContactOnFloor contact, SegmentEnd end, String reason) {
         QueueOnFloor queue = contact.queue;
         long waitMs = contact.waitMs(decision.now);
         queue.waiting--;
+        decision.left(contact, end, reason);
         queue.counts.end(end, waitMs, queue.rules.target());
         if (end == SegmentEnd.ANSWERED
                 && contact.callback.isPresent()

@@ -42,7 +42,7 @@ final class Flows {
 
     private static void move(Decision decision, ContactOnFloor contact, QueueOnFloor to, String reason) {
         Waits.over(decision, contact);
-        Endings.countEnd(decision, contact, SegmentEnd.FLOW_OUT);
+        Endings.countEnd(decision, contact, SegmentEnd.FLOW_OUT, reason);
         note(decision, contact, reason);
         contact.queue.counts.flowedOut(reason);
         contact.contact = contact.contact.in(to.id());
@@ -73,6 +73,7 @@ final class Flows {
         contact.dueAt = Instant.EPOCH;
         queue.counts.enter();
         queue.waiting++;
+        decision.entered(contact);
         queue.rules
                 .maxWait()
                 .filter(wait -> contact.callback.isEmpty())

@@ -25,6 +25,16 @@ public final class Router {
         return decision.finish();
     }
 
+    /** Decides the same, and lets the ledger take the facts down; it names the entry first. */
+    public static List<Effect> decide(Floor floor, RoutingEvent event, Instant now, Ledger ledger) {
+        floor.turnTo(now);
+        Decision decision = new Decision(floor, now);
+        apply(decision, event);
+        List<Effect> effects = decision.finish();
+        ledger.note(decision, event, effects);
+        return effects;
+    }
+
     private static void apply(Decision decision, RoutingEvent event) {
         switch (event) {
             case RoutingEvent.RulesLoaded(Rules rules) -> load(decision, rules);

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Hanging up and keeping the place, by keypad: 1 asks to be called at the number the call comes from, 2 at another,
- * which is typed, heard back and confirmed. The caller stays in line all the while.
+ * which is typed and confirmed. The caller stays in line all the while.
  */
 final class CallbackKeys {
     private static final int SHORTEST = 3;
@@ -115,21 +115,14 @@ final class CallbackKeys {
             return again;
         }
         step = Step.CONFIRMING;
-        return heardBack();
-    }
-
-    private List<AudioClip> heardBack() {
-        List<AudioClip> clips = new ArrayList<>();
-        typed.chars().forEach(digit -> clips.add(clip("digit-" + (char) digit)));
-        clips.add(clip("callback-confirm"));
-        return clips;
+        return List.of(clip("callback-confirm"));
     }
 
     private List<AudioClip> confirm(char key) {
         return switch (key) {
             case '1' -> ask(typed.toString());
             case '2' -> begin();
-            default -> heardBack();
+            default -> List.of(clip("callback-confirm"));
         };
     }
 

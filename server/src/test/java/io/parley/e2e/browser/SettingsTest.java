@@ -208,6 +208,32 @@ class SettingsTest {
     }
 
     @Test
+    void unsavedRulesRunAsAShadowBesideTheFloorUntilItIsStopped() {
+        Settings admin = stage.settings(server, "admin").open("shadow");
+        assertThat(admin.page.locator(".emp")).containsText("No live shadow is running");
+        assertThat(admin.page.locator(".emp button")).isDisabled();
+        admin.page.locator(".sn a").first().click();
+        admin.page.locator(".qi").nth(2).click();
+        admin.field("Level of Baggage").selectOption("9"); // Tom only
+        admin.page.locator(".sn a").nth(7).click();
+        admin.button("Start with 1 unsaved change").click();
+        assertThat(admin.page.locator(".sph p")).containsText("Runs since");
+        Agent layla = stage.agent(server, "layla").ready();
+        Visitor visitor = stage.visitor(server).open();
+        visitor.start("Baggage", "Ada", "My bag is blue");
+        layla.acceptChat();
+        layla.endChat();
+        layla.wrapUp("Found", "Blue indeed");
+        layla.goHome();
+        admin.open("shadow");
+        assertThat(admin.page.locator(".sph p")).containsText("Runs since");
+        admin.button("Stop").click();
+        assertThat(admin.page.locator(".emp")).containsText("No live shadow is running");
+        admin.watched.forgive("status of 404"); // the answer to which shadow runs: none
+        admin.watched.assertNothingWentWrong();
+    }
+
+    @Test
     void supervisorsReadAndAgentsSeeNothingOfIt() {
         Settings supervisor = stage.settings(server, "viktorija").open("queues/refunds");
         assertThat(supervisor.field("Ring each agent for")).isDisabled();

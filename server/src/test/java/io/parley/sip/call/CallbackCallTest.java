@@ -179,7 +179,7 @@ class CallbackCallTest {
     }
 
     @Test
-    void aNumberIsTypedHeardBackAndConfirmed() throws Exception {
+    void aNumberIsTypedAndConfirmed() throws Exception {
         open(false);
         SimPhone customer = customer();
         askByKeypad("237052111222#1");

@@ -1,0 +1,53 @@
+import { Menu } from '@mantine/core';
+import { ChevronDown, Download, FileSpreadsheet, Link2, Printer } from 'lucide-react';
+import { useI18n } from '../i18n';
+import { useToast } from '../ui/Toasts';
+import { askOf, intervalOf, spanOf, type View } from './view';
+
+const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil', itemIndicator: 'none' };
+
+/** Takes what one sees along: as a file, on paper, as a link. */
+export function ExportMenu({ view, today }: { view: View; today: string }) {
+  const { t } = useI18n();
+  const toast = useToast();
+  const { from, to } = spanOf(view, today);
+  const sheets = [
+    [t(`export.by.${intervalOf(from, to) === 'hour' ? 'hour' : intervalOf(from, to) === 'week' ? 'week' : 'day'}`), 'interval'],
+    [t('export.by.queue'), 'queue'],
+    [t('export.by.agent'), 'agent'],
+    [t('export.by.language'), 'language'],
+  ] as const;
+  const copy = async () => {
+    await navigator.clipboard.writeText(location.href);
+    toast(t('export.copied'));
+  };
+  return (
+    <Menu position="bottom-end" width={280} offset={6} classNames={MENU} withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <button type="button" className="btn primary end">
+          <Download size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span className="lab">{t('export.title')}</span>
+          <ChevronDown size={14} strokeWidth={1.75} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className="mh">{t('export.what')}</div>
+        {sheets.map(([name, by]) => (
+          <Menu.Item key={by} component="a" href={`/api/reports/table.csv?${askOf(view, today, by)}`} download>
+            <FileSpreadsheet size={16} strokeWidth={1.75} aria-hidden="true" />
+            <span className="grow">{name}</span>
+          </Menu.Item>
+        ))}
+        <Menu.Item onClick={() => print()}>
+          <Printer size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span className="grow">{t('export.print')}</span>
+        </Menu.Item>
+        <hr />
+        <Menu.Item onClick={() => void copy()}>
+          <Link2 size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span className="grow">{t('export.link')}</span>
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,66 @@
+import '../styles/review.css';
+import '../styles/reports.css';
+import { navigate, useAddress } from '../app/router';
+import { TopBar, useTitle } from '../app/Shell';
+import { useI18n } from '../i18n';
+import { Breakdown } from './Breakdown';
+import { HandlingChart, HeatChart, RatingChart, WaitChart } from './charts';
+import { DayChart } from './DayChart';
+import { EndsCard } from './EndsCard';
+import { ExportMenu } from './ExportMenu';
+import { FilterBar } from './FilterBar';
+import { HelpCard, OutcomeCard } from './HelpCard';
+import { rangeOf } from './labels';
+import { LevelCard } from './LevelCard';
+import { Tiles, useTargets } from './Tiles';
+import { useArrivals, useHelpDesk, useTable, useToday, useWaits } from './useReports';
+import { daysOf, plusDays, readView, spanOf, type View, writeView } from './view';
+
+export default function ReportsPage() {
+  const { t, locale } = useI18n();
+  const { query } = useAddress();
+  const view = readView(query);
+  const today = useToday();
+  useTitle(t('nav.reports'));
+  const change = (some: Partial<View>) => navigate(`/reports${writeView({ ...view, ...some })}`, 'replace');
+  const { from, to } = spanOf(view, today);
+  const days = daysOf(from, to);
+  return (
+    <>
+      <TopBar>
+        <h1 className="keep">{t('nav.reports')}</h1>
+        <FilterBar view={view} today={today} onChange={change} />
+        <span className="f12 t2 hide-m clip">
+          {t('reports.compared', { range: rangeOf(locale, plusDays(from, -days), plusDays(from, -1)) })}
+        </span>
+        <ExportMenu view={view} today={today} />
+      </TopBar>
+      <Sheet view={view} today={today} change={change} />
+    </>
+  );
+}
+
+function Sheet({ view, today, change }: { view: View; today: string; change: (some: Partial<View>) => void }) {
+  const { t } = useI18n();
+  const target = useTargets(view);
+  const whole = useTable(view, today, 'interval', { compare: '1' });
+  const chats = useTable({ ...view, channel: 'chat' }, today, 'interval', {}, view.channel === undefined);
+  const help = useHelpDesk(view, today);
+  return (
+    <div className="rp" aria-busy={whole.isFetching}>
+      <Tiles view={view} table={whole.data} help={help.data} pick={(measure) => change({ measure })} />
+      <div className="gr" role="region" aria-label={t('reports.charts')} data-pane="">
+        <DayChart view={view} target={target?.share} all={whole} chats={chats.data} />
+        <HeatChart arrivals={useArrivals(view, today)} />
+        <WaitChart waits={useWaits(view, today)} />
+        <HandlingChart queues={useTable(view, today, 'queue')} />
+        <RatingChart languages={useTable(view, today, 'language')} />
+        <LevelCard table={whole} level={view.level} target={target?.share} pick={(level) => change({ level })} />
+        <EndsCard table={whole} />
+        <HelpCard help={help} total={whole.data?.total} />
+        <OutcomeCard help={help} queue={view.queue} />
+        <Breakdown view={view} today={today} target={target?.share} pick={(tab) => change({ tab })} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import type { Formats } from '../i18n/format';
+import { fineShare } from './measures';
+import { Sparkline } from './Sparkline';
+import type { Row } from './types';
+import type { Tab, View } from './view';
+
+interface With {
+  f: Formats;
+  clock: (ms: number) => string;
+}
+
+export type ColumnId =
+  | 'contacts'
+  | 'service'
+  | 'speed'
+  | 'abandoned'
+  | 'handling'
+  | 'rna'
+  | 'occupancy'
+  | 'signedIn'
+  | 'csat'
+  | 'rating'
+  | 'trend';
+
+export interface Column {
+  id: ColumnId;
+  for: Tab[];
+  cell: (row: Row, how: With) => ReactNode;
+}
+
+const EVERY: Tab[] = ['queue', 'agent', 'interval', 'language'];
+const NONE = <span className="t3">–</span>;
+const orNone = <T,>(value: T | undefined, text: (value: T) => ReactNode): ReactNode => (value === undefined ? NONE : text(value));
+
+export function columnsOf(view: View, target: number | undefined): Column[] {
+  return [
+    { id: 'contacts', for: EVERY, cell: (row, { f }) => f.number(row.figures.stays.entered) },
+    {
+      id: 'service',
+      for: EVERY,
+      cell: (row, { f }) =>
+        orNone(row.figures.serviceLevels[view.level], (share) => (
+          <Meter share={share} fill={target !== undefined && share < target ? 'var(--warn)' : 'var(--ok)'}>
+            {fineShare(share, f)}
+          </Meter>
+        )),
+    },
+    { id: 'speed', for: EVERY, cell: (row, { clock }) => orNone(row.figures.stays.asaMs, clock) },
+    {
+      id: 'abandoned',
+      for: ['queue', 'interval', 'language'],
+      cell: (row, { f }) => orNone(row.figures.abandonRates.AB_IGNORE_SHORT, (share) => fineShare(share, f)),
+    },
+    {
+      id: 'handling',
+      for: EVERY,
+      cell: (row, { clock }) =>
+        orNone(row.figures.handling.ahtMs, (ms) => (
+          <Meter share={Math.min(1, ms / 600_000)} fill="var(--c-5)">
+            {clock(ms)}
+          </Meter>
+        )),
+    },
+    {
+      id: 'rna',
+      for: EVERY,
+      cell: (row, { f }) =>
+        orNone(view.tab === 'agent' ? row.figures.offers.rnaOfAgent : row.figures.offers.rna, (share) => fineShare(share, f)),
+    },
+    { id: 'occupancy', for: ['agent'], cell: (row, { f }) => orNone(row.figures.work?.union, (share) => fineShare(share, f)) },
+    { id: 'signedIn', for: ['agent'], cell: (row, { clock }) => orNone(row.figures.work?.signedInMs, clock) },
+    { id: 'csat', for: EVERY, cell: (row, { f }) => orNone(row.figures.rating.csat, (share) => fineShare(share, f)) },
+    { id: 'rating', for: EVERY, cell: (row, { f }) => orNone(row.figures.rating.mean, (mean) => f.fine(Math.round(mean * 10) / 10)) },
+    {
+      id: 'trend',
+      for: ['queue', 'agent', 'language'],
+      cell: (row, { f }) => <Sparkline points={row.trend.map((one) => one.serviceLevel)} target={target} f={f} />,
+    },
+  ];
+}
+
+function Meter(props: { share: number; fill: string; children: ReactNode }) {
+  return (
+    <span className="cell">
+      <span className="meter" aria-hidden="true">
+        <i style={{ width: `${props.share * 100}%`, background: props.fill }} />
+      </span>
+      {props.children}
+    </span>
+  );
+}

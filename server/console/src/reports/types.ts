@@ -1,0 +1,129 @@
+import type { Channel } from '../api/types';
+
+/** The shapes of `GET /api/reports/...`; what is absent has nothing to divide by: no data. */
+export interface Period {
+  from: string;
+  to: string;
+  zone: string;
+  fromMs: number;
+  toMs: number;
+  attribution: 'entry' | 'end';
+}
+
+export type Level =
+  | 'SL_IGNORE_EARLY'
+  | 'SL_STRICT'
+  | 'SL_IGNORE_SHORT'
+  | 'SL_SHORT_OK'
+  | 'SL_ABANDON_IN_TARGET_OK'
+  | 'SL_ANSWERED'
+  | 'SL_TALKDESK_CALLS'
+  | 'SL_CONFIGURABLE';
+
+export interface Stays {
+  entered: number;
+  answered: number;
+  answeredInTarget: number;
+  abandoned: number;
+  abandonedInTarget: number;
+  shortAbandoned: number;
+  flowOut: number;
+  moved: Record<string, number>;
+  failed: number;
+  /** Answered callbacks that by configuration do not count in levels. */
+  apart: number;
+  waiting: number;
+  alreadyMissed: number;
+  asaMs?: number;
+  timeToAbandonMs?: number;
+  meanWaitMs?: number;
+  longestMs: number;
+}
+
+export interface Handling {
+  parts: number;
+  talkMs: number;
+  holdMs: number;
+  wrapUpMs: number;
+  ahtMs?: number;
+  acwMs?: number;
+}
+
+export interface Work {
+  signedInMs: number;
+  breaks: Record<string, number>;
+  availableMs: number;
+  busyMs: number;
+  union?: number;
+  unionWithoutRinging?: number;
+  load?: number;
+  utilisation?: number;
+  chatsAtOnce?: number;
+  perHour?: number;
+}
+
+export interface Figures {
+  stays: Stays;
+  serviceLevels: Partial<Record<Level, number>>;
+  abandonRates: Partial<Record<'AB_IGNORE_SHORT' | 'AB_OF_ANSWERED_AND_ABANDONED' | 'AB_OF_ENTERED', number>>;
+  handling: Handling;
+  offers: { offers: number; ends: Record<string, number>; rna?: number; rnaOfAgent?: number };
+  rating: { count: number; asked: number; good: number; bad: number; mean?: number; csat?: number; responseRate?: number };
+  callbacks: { asked: number; answered: number; apart: number; meanWaitMs?: number; meanAttempts?: number };
+  work?: Work;
+}
+
+export interface Row {
+  key: string;
+  name?: string;
+  fromMs?: number;
+  toMs?: number;
+  figures: Figures;
+  trend: { fromMs: number; entered: number; serviceLevel?: number }[];
+}
+
+export interface Table {
+  period: Period;
+  asOf: number;
+  by: By;
+  interval?: Interval;
+  definitions: { id: string; version: number }[];
+  total: Figures;
+  before?: Figures;
+  rows: Row[];
+}
+
+export type By = 'all' | 'interval' | 'queue' | 'agent' | 'language' | 'channel';
+export type Interval = 'quarter' | 'half' | 'hour' | 'day' | 'week' | 'month';
+
+export interface Ranks {
+  medianMs?: number;
+  p90Ms?: number;
+}
+
+export interface Waits {
+  bins: { fromMs: number; toMs?: number; answered: number; abandoned: number }[];
+  answered: Ranks;
+  abandoned: Ranks;
+  censored: Ranks;
+}
+
+export interface Arrivals {
+  entered: number[][];
+  days: number[];
+}
+
+export interface HelpDesk {
+  solved: number;
+  repeated: number;
+  pending: number;
+  fcr?: number;
+  repeatDays: number;
+  conversations: number;
+  replied: number;
+  firstReplyMs: Ranks;
+  averageReplyMs?: number;
+  resolutionMs?: number;
+  solvedInADay?: number;
+  outcomes: { disposition: string; channel: Channel; count: number }[];
+}

@@ -1,0 +1,17 @@
+package io.parley.core.measure;
+
+/** Definitions of help-desk figures (M6) that are plain shares of counts. */
+public final class HelpDesk {
+    /** 4 and 5 of 5 are positive; beside it stands how many were asked. */
+    public static final Definition CSAT = Definition.first("CSAT");
+    /** Contacts answered that the same customer did not repeat in the same queue. */
+    public static final Definition FCR = Definition.first("FCR");
+    /** From arrival to the end. */
+    public static final Definition RESOLUTION = Definition.first("RESOLUTION");
+    /** Chats at once while there is one. */
+    public static final Definition CONCURRENCY = Definition.first("CONCURRENCY");
+    /** Parts in each hour that was not a break. */
+    public static final Definition PRODUCTIVITY = Definition.first("PRODUCTIVITY");
+
+    private HelpDesk() {}
+}

@@ -1,0 +1,203 @@
+package io.parley.report;
+
+import io.parley.core.measure.Occupancy;
+import io.parley.core.measure.OfferCounts;
+import io.parley.core.measure.StayCounts;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that a row adds up: counts and times only, so that rows may be added to rows.
+ *
+ * @param moved flow-outs by reason
+ * @param longestMs the longest wait that is over
+ * @param rateable answered chats, whose visitors are asked
+ * @param called callbacks
+ * @param worked agents' time; absent where rows are not about agents
+ */
+public record Figures(
+        StayCounts stays,
+        SortedMap<String, Long> moved,
+        long longestMs,
+        Handled handled,
+        OfferCounts offers,
+        Rated rated,
+        long rateable,
+        Called called,
+        Optional<Worked> worked) {
+    static final Figures NONE = new Figures(
+            StayCounts.NONE,
+            Collections.emptySortedMap(),
+            0,
+            new Handled(0, 0, 0, 0),
+            new OfferCounts(Map.of()),
+            new Rated(0, 0, 0, 0),
+            0,
+            new Called(0, 0, 0, 0, 0),
+            Optional.empty());
+
+    /**
+     * Callbacks.
+     *
+     * @param answered of those asked for
+     * @param apart of the answered, left out of service levels
+     * @param attempts calls to customers who were reached; @param waitMs how long these had waited
+     */
+    public record Called(long asked, long answered, long apart, long attempts, long waitMs) {
+        Called plus(Called other) {
+            return new Called(
+                    asked + other.asked,
+                    answered + other.answered,
+                    apart + other.apart,
+                    attempts + other.attempts,
+                    waitMs + other.waitMs);
+        }
+
+        /** The mean wait of those who were reached, milliseconds. */
+        public OptionalDouble meanWaitMs() {
+            return Shares.of(waitMs, answered);
+        }
+
+        /** Calls for each customer who was reached. */
+        public OptionalDouble meanAttempts() {
+            return Shares.of(attempts, answered);
+        }
+    }
+
+    /** Agents' parts in contacts that are over. */
+    public record Handled(long parts, long talkMs, long holdMs, long wrapUpMs) {
+        Handled plus(Handled other) {
+            return new Handled(
+                    parts + other.parts, talkMs + other.talkMs, holdMs + other.holdMs, wrapUpMs + other.wrapUpMs);
+        }
+
+        /** AHT, milliseconds. */
+        public OptionalDouble meanMs() {
+            return Shares.of(talkMs + holdMs + wrapUpMs, parts);
+        }
+
+        /** ACW, milliseconds. */
+        public OptionalDouble meanWrapUpMs() {
+            return Shares.of(wrapUpMs, parts);
+        }
+    }
+
+    /** @param good 4 or 5 of 5; @param bad 1 or 2 */
+    public record Rated(long count, long total, long good, long bad) {
+        Rated plus(Rated other) {
+            return new Rated(count + other.count, total + other.total, good + other.good, bad + other.bad);
+        }
+
+        public OptionalDouble mean() {
+            return Shares.of(total, count);
+        }
+
+        /** CSAT. */
+        public OptionalDouble good4Or5() {
+            return Shares.of(good, count);
+        }
+    }
+
+    /**
+     * Agents' time.
+     *
+     * @param breaks by aux code
+     * @param occupancy with ringing as work
+     * @param withoutRinging busy with more than ringing
+     */
+    public record Worked(
+            long signedInMs,
+            SortedMap<String, Long> breaks,
+            Occupancy occupancy,
+            long withoutRinging,
+            long chatMs,
+            long anyChatMs) {
+        static final Worked NONE = new Worked(0, Collections.emptySortedMap(), Occupancy.NONE, 0, 0, 0);
+
+        Worked plus(Worked other) {
+            return new Worked(
+                    signedInMs + other.signedInMs,
+                    sum(breaks, other.breaks),
+                    occupancy.plus(other.occupancy),
+                    withoutRinging + other.withoutRinging,
+                    chatMs + other.chatMs,
+                    anyChatMs + other.anyChatMs);
+        }
+
+        /** Occupancy where ringing is no work. */
+        public OptionalDouble unionWithoutRinging() {
+            return Shares.of(withoutRinging, occupancy.availableMs());
+        }
+
+        /** Chats at once while there is one. */
+        public OptionalDouble concurrency() {
+            return Shares.of(chatMs, anyChatMs);
+        }
+
+        /** Contacts handled in each hour that was not a break. */
+        public OptionalDouble perHour(Handled handled) {
+            return Shares.of(handled.parts() * 3_600_000.0, occupancy.availableMs());
+        }
+    }
+
+    public Figures plus(Figures other) {
+        return new Figures(
+                stays.plus(other.stays),
+                sum(moved, other.moved),
+                Math.max(longestMs, other.longestMs),
+                handled.plus(other.handled),
+                offers.plus(other.offers),
+                rated.plus(other.rated),
+                rateable + other.rateable,
+                called.plus(other.called),
+                worked.map(one -> one.plus(other.worked.orElse(Worked.NONE))).or(() -> other.worked));
+    }
+
+    private static SortedMap<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+        SortedMap<String, Long> sum = new TreeMap<>(one);
+        other.forEach((key, count) -> sum.merge(key, count, Long::sum));
+        return Collections.unmodifiableSortedMap(sum);
+    }
+
+    Figures with(StayCounts counts, long longest, long rateableChats) {
+        return new Figures(counts, moved, longest, handled, offers, rated, rateableChats, called, worked);
+    }
+
+    static Figures of(StayCounts counts, long longest, long rateableChats) {
+        return NONE.with(counts, longest, rateableChats);
+    }
+
+    static Figures moved(String reason, long count) {
+        SortedMap<String, Long> one = new TreeMap<>(Map.of(reason, count));
+        return new Figures(NONE.stays, one, 0, NONE.handled, NONE.offers, NONE.rated, 0, NONE.called, Optional.empty());
+    }
+
+    static Figures of(Handled handled) {
+        return new Figures(
+                NONE.stays, NONE.moved, 0, handled, NONE.offers, NONE.rated, 0, NONE.called, Optional.empty());
+    }
+
+    static Figures of(OfferCounts offers) {
+        return new Figures(
+                NONE.stays, NONE.moved, 0, NONE.handled, offers, NONE.rated, 0, NONE.called, Optional.empty());
+    }
+
+    static Figures of(Rated rated) {
+        return new Figures(
+                NONE.stays, NONE.moved, 0, NONE.handled, NONE.offers, rated, 0, NONE.called, Optional.empty());
+    }
+
+    static Figures of(Called called) {
+        return new Figures(
+                NONE.stays, NONE.moved, 0, NONE.handled, NONE.offers, NONE.rated, 0, called, Optional.empty());
+    }
+
+    static Figures of(Worked worked) {
+        return new Figures(
+                NONE.stays, NONE.moved, 0, NONE.handled, NONE.offers, NONE.rated, 0, NONE.called, Optional.of(worked));
+    }
+}

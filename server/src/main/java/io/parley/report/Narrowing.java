@@ -1,0 +1,28 @@
+package io.parley.report;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.queue.QueueId;
+import io.parley.store.FactQuery;
+import java.util.Optional;
+
+/** What a report is narrowed to; whatever is absent does not matter. @param agent who answered or was offered it */
+public record Narrowing(
+        Optional<Channel> channel, Optional<QueueId> queue, Optional<String> language, Optional<AgentId> agent) {
+    public static final Narrowing NONE =
+            new Narrowing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** The same for one agent only. */
+    public Narrowing to(AgentId other) {
+        return new Narrowing(channel, queue, language, Optional.of(other));
+    }
+
+    /** Whether it is about some contacts only, so that agents' time cannot be told apart. */
+    boolean ofSubjects() {
+        return queue.isPresent() || channel.isPresent() || language.isPresent();
+    }
+
+    FactQuery.Narrowing facts() {
+        return new FactQuery.Narrowing(channel, queue, language, agent);
+    }
+}

@@ -1,0 +1,77 @@
+package io.parley.store;
+
+import static java.util.stream.Collectors.joining;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.measure.StayReport.Attribution;
+import io.parley.core.queue.QueueId;
+import io.parley.store.write.SqlValues;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Which facts, and how they are put together.
+ *
+ * @param from inclusive
+ * @param to exclusive
+ * @param group one sum for each value of this
+ * @param slot one sum for each stretch of this length, counted from 1970; absent: one for all
+ */
+public record FactQuery(
+        Instant from, Instant to, Attribution by, Narrowing only, Group group, Optional<Duration> slot) {
+
+    /** Whatever is absent does not matter. @param agent who answered, was offered or did it */
+    public record Narrowing(
+            Optional<Channel> channel, Optional<QueueId> queue, Optional<String> language, Optional<AgentId> agent) {
+        public static final Narrowing NONE =
+                new Narrowing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** What there is a row for. */
+    public enum Group {
+        ALL,
+        QUEUE,
+        AGENT,
+        LANGUAGE,
+        CHANNEL
+    }
+
+    public FactQuery by(Group other, Optional<Duration> otherSlot) {
+        return new FactQuery(from, to, by, only, other, otherSlot);
+    }
+
+    /** Columns {@code k} and {@code slot}. @param time the column that says whose slot a row is */
+    String keys(String time) {
+        String key = group == Group.ALL ? "''" : "coalesce(s." + group.name().toLowerCase(Locale.ROOT) + ", '')";
+        String number =
+                slot.map(length -> time + " / " + length.toMillis() * 1_000).orElse("0");
+        return key + " AS k, " + number + " AS slot";
+    }
+
+    /** Groups by what differs, and by more columns of the query: grouping by a constant would sort for nothing. */
+    String grouping(int... more) {
+        IntStream keys = IntStream.of(group == Group.ALL ? 0 : 1, slot.isPresent() ? 2 : 0)
+                .filter(column -> column > 0);
+        String columns = IntStream.concat(keys, IntStream.of(more))
+                .mapToObj(Integer::toString)
+                .collect(joining(", "));
+        return columns.isEmpty() ? "" : " GROUP BY " + columns;
+    }
+
+    /** Rows of these subjects within this time. */
+    SqlFilter filter(String time) {
+        return subjects().and(time + " >= ?", SqlValues.micros(from)).and(time + " < ?", SqlValues.micros(to));
+    }
+
+    SqlFilter subjects() {
+        return new SqlFilter()
+                .andIf(only.channel, "s.channel = ?")
+                .andIf(only.queue.map(QueueId::value), "s.queue = ?")
+                .andIf(only.language, "s.language = ?")
+                .andIf(only.agent.map(AgentId::value), "s.agent = ?");
+    }
+}

@@ -1,0 +1,80 @@
+package io.parley.store;
+
+import io.parley.store.write.SqlValues;
+import io.parley.store.write.StoreFailure;
+import io.parley.store.write.WriteSession.RowReader;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementException;
+
+/** Reads that may go over millions of rows: each ends by itself when its time is over. */
+final class ReportReads {
+    private final Jdbi jdbi;
+    private final Dialect dialect;
+    private final LongSupplier nanoClock;
+    private final Duration longest;
+
+    ReportReads(Jdbi jdbi, Dialect dialect, LongSupplier nanoClock, Duration longest) {
+        this.jdbi = jdbi;
+        this.dialect = dialect;
+        this.nanoClock = nanoClock;
+        this.longest = longest;
+    }
+
+    /** The same with another time limit. */
+    ReportReads within(Duration other) {
+        return new ReportReads(jdbi, dialect, nanoClock, other);
+    }
+
+    /**
+     * {@code sql}, then the filter, then {@code tail}.
+     *
+     * @throws ReportTooLong when the time is over
+     */
+    <T> List<T> list(String sql, SqlFilter filter, String tail, RowReader<T> reader) {
+        return jdbi.withHandle(
+                handle -> bounded(handle, filter.bind(handle.createQuery(sql + filter.sql() + tail)), reader));
+    }
+
+    <T> List<T> list(String sql, RowReader<T> reader, Object... values) {
+        return jdbi.withHandle(handle -> {
+            Query query = handle.createQuery(sql);
+            for (int i = 0; i < values.length; i++) {
+                query.bind(i, SqlValues.of(values[i]));
+            }
+            return bounded(handle, query, reader);
+        });
+    }
+
+    private <T> List<T> bounded(Handle handle, Query query, RowReader<T> reader) {
+        long until = nanoClock.getAsLong() + longest.toNanos();
+        try {
+            dialect.stopAt(handle.getConnection(), () -> nanoClock.getAsLong() - until > 0);
+            query.setQueryTimeout((int) Math.max(1, longest.toSeconds()));
+            List<T> rows = query.map((row, context) -> reader.read(row)).list();
+            dialect.goOn(handle.getConnection());
+            return rows;
+        } catch (StatementException e) {
+            freed(handle);
+            if (nanoClock.getAsLong() - until > 0) {
+                throw new ReportTooLong(longest);
+            }
+            throw e;
+        } catch (SQLException e) {
+            throw new StoreFailure.Broken(e);
+        }
+    }
+
+    private void freed(Handle handle) {
+        try {
+            dialect.goOn(handle.getConnection());
+        } catch (SQLException e) {
+            throw new StoreFailure.Broken(e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.parley.web.console;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.measure.ConfigurableLevel;
+import io.parley.core.queue.QueueId;
+import io.parley.report.Narrowing;
+import io.parley.report.Period;
+import io.parley.report.Report;
+import io.parley.report.ReportBusy;
+import io.parley.report.ReportQuery;
+import io.parley.report.ReportQuery.By;
+import io.parley.report.ReportQuery.Extra;
+import io.parley.report.ReportRefused;
+import io.parley.report.Reports;
+import io.parley.web.http.Access;
+import io.parley.web.http.Answer;
+import io.parley.web.http.ApiCall;
+import io.parley.web.http.Refusal;
+import io.parley.web.http.Route;
+import io.parley.web.org.Org;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Reports: all figures for supervisors and administrators, their own for agents. */
+public final class ReportRoutes {
+    private static final String[] NARROWED = {"from", "to", "attribution", "queue", "channel", "language", "agent"};
+    private static final String[] TABLE = {
+        "from",
+        "to",
+        "attribution",
+        "queue",
+        "channel",
+        "language",
+        "agent",
+        "by",
+        "interval",
+        "compare",
+        "trend",
+        "count"
+    };
+    private static final String[] SHEET = {
+        "from", "to", "attribution", "queue", "channel", "language", "agent", "by", "interval", "count", "bom"
+    };
+    private static final Set<String> SWITCHES = Set.of("abandons", "short", "flowouts");
+
+    private final Reports reports;
+    private final Org org;
+
+    public ReportRoutes(Reports reports, Org org) {
+        this.reports = reports;
+        this.org = org;
+    }
+
+    public List<Route<?>> routes() {
+        return List.of(
+                floor("/api/reports/table", "Service level in every variant, waits, handling, offers, ratings, by row.")
+                        .queries(TABLE)
+                        .answers(ReportShapes.Table.class)
+                        .does(call -> Answer.json(table(call, query(call)))),
+                floor("/api/reports/table.csv", "The same as a table of RFC 4180 with a byte order mark.")
+                        .queries(SHEET)
+                        .answersMedia(ReportSheet.MEDIA_TYPE)
+                        .does(this::sheet),
+                floor("/api/reports/waits", "How waits were spread: bins, medians and P90.")
+                        .queries(NARROWED)
+                        .answers(ReportShapes.WaitsView.class)
+                        .does(this::waits),
+                floor("/api/reports/arrivals", "When contacts come, by weekday and hour of the site.")
+                        .queries(NARROWED)
+                        .answers(ReportShapes.ArrivalsView.class)
+                        .does(this::arrivals),
+                floor("/api/reports/help-desk", "Solved at once, replies in chats, resolution, outcomes.")
+                        .queries(NARROWED)
+                        .answers(ReportShapes.HelpView.class)
+                        .does(this::helpDesk),
+                Route.get("/api/reports/definitions")
+                        .access(Access.SIGNED_IN)
+                        .about("Which figure is made by which version of its definition; see MEASURES.md.")
+                        .answers(ReportShapes.Definitions.class)
+                        .does(call -> Answer.json(
+                                new ReportShapes.Definitions(ReportViews.definitions(Reports.definitions())))),
+                Route.get("/api/reports/mine")
+                        .access(Access.DESK)
+                        .about("An agent's own figures, by day or another interval.")
+                        .queries("from", "to", "attribution", "queue", "channel", "language", "interval", "compare")
+                        .answers(ReportShapes.Table.class)
+                        .does(this::mine));
+    }
+
+    private static Route.Draft<Void> floor(String path, String about) {
+        return Route.get(path).access(Access.FLOOR).about(about);
+    }
+
+    private ReportShapes.Table table(ApiCall call, ReportQuery query) {
+        ConfigurableLevel switches = switches(call);
+        Report report = checked(() -> reports.table(query));
+        return new ReportViews(org, Language.of(org, call), switches).table(report);
+    }
+
+    private Answer mine(ApiCall call) {
+        AgentId me = new AgentId(call.person().id());
+        Narrowing own = narrowing(call).to(me);
+        ReportQuery query = checked(() -> new ReportQuery(
+                period(call),
+                By.INTERVAL,
+                ReportQuery.interval(call.query("interval")),
+                ReportQuery.attribution(call.query("attribution")),
+                own,
+                extras(call)));
+        return Answer.json(table(call, query));
+    }
+
+    private Answer sheet(ApiCall call) {
+        ReportQuery query = query(call);
+        ConfigurableLevel switches = switches(call);
+        Report report = checked(() -> reports.table(query));
+        boolean mark = call.query("bom").filter("0"::equals).isEmpty();
+        byte[] bytes = new ReportSheet(org, Language.of(org, call), switches).of(report, mark);
+        String name = "parley-" + query.by().name().toLowerCase(Locale.ROOT) + "-"
+                + query.period().first() + "-" + query.period().last() + ".csv";
+        return Answer.bytes(ReportSheet.MEDIA_TYPE, bytes)
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    }
+
+    private Answer waits(ApiCall call) {
+        ReportQuery query = query(call);
+        return Answer.json(ReportShapes.WaitsView.of(ReportViews.period(query), checked(() -> reports.waits(query))));
+    }
+
+    private Answer arrivals(ApiCall call) {
+        ReportQuery query = query(call);
+        return Answer.json(
+                ReportShapes.ArrivalsView.of(ReportViews.period(query), checked(() -> reports.arrivals(query))));
+    }
+
+    private Answer helpDesk(ApiCall call) {
+        ReportQuery query = query(call);
+        return Answer.json(ReportShapes.HelpView.of(ReportViews.period(query), checked(() -> reports.helpDesk(query))));
+    }
+
+    private ReportQuery query(ApiCall call) {
+        Narrowing only = narrowing(call);
+        return checked(() -> new ReportQuery(
+                period(call),
+                By.parse(call.query("by").orElse("all")),
+                ReportQuery.interval(call.query("interval")),
+                ReportQuery.attribution(call.query("attribution")),
+                only,
+                extras(call)));
+    }
+
+    private Period period(ApiCall call) {
+        LocalDate today = LocalDate.ofInstant(reports.now(), reports.zone());
+        return new Period(day(call, "from").orElse(today), day(call, "to").orElse(today), reports.zone());
+    }
+
+    private static Optional<LocalDate> day(ApiCall call, String name) {
+        return call.query(name).map(text -> {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeException e) {
+                throw Refusal.badField(name, "must be a day such as 2026-03-12");
+            }
+        });
+    }
+
+    private static Narrowing narrowing(ApiCall call) {
+        return new Narrowing(
+                call.query("channel").map(ReportRoutes::channel),
+                call.query("queue").map(id -> made("queue", id, QueueId::new)),
+                call.query("language"),
+                call.query("agent").map(id -> made("agent", id, AgentId::new)));
+    }
+
+    private static <T> T made(String field, String text, Function<String, T> make) {
+        try {
+            return make.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badField(field, e.getMessage());
+        }
+    }
+
+    private static Channel channel(String name) {
+        return switch (name) {
+            case "voice" -> Channel.VOICE;
+            case "chat" -> Channel.CHAT;
+            default -> throw Refusal.badField("channel", "must be voice or chat");
+        };
+    }
+
+    private static Set<Extra> extras(ApiCall call) {
+        Set<Extra> extras = EnumSet.noneOf(Extra.class);
+        call.query("compare").filter("1"::equals).ifPresent(yes -> extras.add(Extra.BEFORE));
+        call.query("trend").filter("1"::equals).ifPresent(yes -> extras.add(Extra.TREND));
+        return extras;
+    }
+
+    /** What counts against the configurable level; abandons but no short ones unless told. */
+    private static ConfigurableLevel switches(ApiCall call) {
+        List<String> count =
+                Arrays.asList(call.query("count").orElse("abandons").split(","));
+        if (!SWITCHES.containsAll(count)) {
+            throw Refusal.badField("count", "must be some of abandons, short and flowouts, parted by commas");
+        }
+        return new ConfigurableLevel(count.contains("abandons"), count.contains("short"), count.contains("flowouts"));
+    }
+
+    private static <T> T checked(Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (ReportRefused e) {
+            throw Refusal.badField(e.field(), e.getMessage());
+        } catch (ReportBusy e) {
+            throw Refusal.unavailable(e.getMessage());
+        }
+    }
+}

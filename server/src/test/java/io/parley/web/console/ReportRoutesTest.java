@@ -1,0 +1,178 @@
+package io.parley.web.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.web.Await;
+import io.parley.web.Browser;
+import io.parley.web.Browser.Reply;
+import io.parley.web.Rig;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reports over HTTP: one chat answered by Ana, one call that was not. */
+class ReportRoutesTest {
+    @TempDir
+    Path folder;
+
+    private Rig rig;
+    private Browser sam;
+
+    @BeforeEach
+    void start() throws Exception {
+        rig = new Rig(folder);
+        rig.ready("ana");
+        ContactId chat = rig.arrives("chat-1", Channel.CHAT);
+        Await.until(() -> rig.acd.board().offers().stream()
+                .anyMatch(offer -> offer.contact().equals(chat)));
+        Board.OfferView offer = rig.acd.board().offers().getFirst();
+        rig.time.advance(Duration.ofSeconds(10));
+        rig.acd.postDurably(new RoutingEvent.OfferAccepted(offer.id())).join();
+        rig.acd
+                .postDurably(new RoutingEvent.ContactConnected(chat, new AgentId("ana")))
+                .join();
+        ContactId call = rig.arrives("call-1", Channel.VOICE);
+        rig.time.advance(Duration.ofSeconds(30));
+        rig.acd
+                .postDurably(new RoutingEvent.ContactEnded(call, ContactEnd.CUSTOMER_LEFT))
+                .join();
+        rig.acd
+                .postDurably(new RoutingEvent.ContactEnded(chat, ContactEnd.AGENT_ENDED))
+                .join();
+        sam = rig.signedIn("sam");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    @Test
+    void aSupervisorReadsEveryServiceLevelSideBySideWithItsDefinition() {
+        JsonNode table = json(sam.get("/api/reports/table?by=queue&compare=1&trend=1&interval=day"));
+        JsonNode total = table.path("total");
+        assertEquals(2, total.path("stays").path("entered").asInt());
+        assertEquals(1, total.path("stays").path("answered").asInt());
+        assertEquals(1, total.path("stays").path("abandoned").asInt());
+        assertEquals(1.0, total.path("serviceLevels").path("SL_ANSWERED").asDouble());
+        assertEquals(0.5, total.path("serviceLevels").path("SL_STRICT").asDouble());
+        assertEquals(8, total.path("serviceLevels").size());
+        assertEquals(10_000, total.path("stays").path("asaMs").asInt());
+        assertEquals("Bookings", table.path("rows").get(0).path("name").asString());
+        assertEquals(1, table.path("rows").get(0).path("trend").size());
+        assertTrue(table.path("before").path("stays").path("asaMs").isMissingNode(), "no data is left out");
+        assertTrue(table.path("definitions").toString().contains("{\"id\":\"SL_IGNORE_EARLY\",\"version\":1}"));
+        assertTrue(table.path("definitions").toString().contains("BY_ENTRY"));
+    }
+
+    @Test
+    void otherReportsAreThereToo() {
+        assertEquals(9, json(sam.get("/api/reports/waits")).path("bins").size());
+        assertEquals(7, json(sam.get("/api/reports/arrivals")).path("entered").size());
+        assertEquals(1, json(sam.get("/api/reports/help-desk")).path("repeated").asInt());
+        JsonNode agents = json(sam.get("/api/reports/table?by=agent"));
+        assertEquals("Ana Agent", agents.path("rows").get(0).path("name").asString());
+        assertTrue(agents.path("rows")
+                        .get(0)
+                        .path("figures")
+                        .path("work")
+                        .path("signedInMs")
+                        .asInt()
+                > 0);
+        assertEquals(
+                1,
+                json(sam.get("/api/reports/table?by=channel"))
+                        .path("rows")
+                        .get(1)
+                        .path("figures")
+                        .path("stays")
+                        .path("entered")
+                        .asInt());
+        assertFalse(json(rig.signedIn("ana").get("/api/reports/definitions"))
+                .path("definitions")
+                .isEmpty());
+    }
+
+    @Test
+    void anAgentSeesOwnFiguresOnlyWhateverIsAsked() {
+        Browser ana = rig.signedIn("ana");
+        JsonNode mine = json(ana.get("/api/reports/mine?agent=sam&interval=day"));
+        assertEquals(1, mine.path("total").path("stays").path("entered").asInt(), "the call was nobody's");
+        assertEquals(1, mine.path("rows").size());
+        for (String path : List.of("table", "table.csv", "waits", "arrivals", "help-desk")) {
+            assertEquals(403, ana.get("/api/reports/" + path).status(), path);
+        }
+        assertEquals(403, sam.get("/api/reports/mine").status());
+        assertEquals(401, rig.browser().get("/api/reports/table").status());
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        Map<String, String> wrong = Map.of(
+                "from=yesterday",
+                "from",
+                "from=2026-03-12&to=2026-03-11",
+                "to",
+                "from=2020-01-01",
+                "to",
+                "by=cake",
+                "by",
+                "interval=fortnight",
+                "interval",
+                "attribution=middle",
+                "attribution",
+                "channel=fax",
+                "channel",
+                "count=all",
+                "count",
+                "agent=" + "x".repeat(65),
+                "agent",
+                "from=2026-01-01&to=2026-12-31&by=interval&interval=hour",
+                "interval");
+        wrong.forEach((query, field) -> {
+            Reply reply = sam.get("/api/reports/table?" + query);
+            assertEquals(400, reply.status(), query);
+            assertEquals(field, json(reply).path("field").asString(), query);
+        });
+    }
+
+    @Test
+    void aSheetIsRfc4180WithAByteOrderMarkAndNamesItsDefinitions() {
+        Reply reply = sam.get("/api/reports/table.csv?by=queue");
+        String text = new String(reply.raw().body(), StandardCharsets.UTF_8);
+        assertEquals("text/csv; charset=utf-8", reply.header("Content-Type"));
+        String today = LocalDate.ofInstant(rig.time.instant(), ZoneOffset.UTC).toString();
+        assertEquals(
+                "attachment; filename=\"parley-queue-" + today + "-" + today + ".csv\"",
+                reply.header("Content-Disposition"));
+        assertTrue(text.startsWith("\uFEFFkey,name,from,to,entered,answered,"), text);
+        assertTrue(text.contains(",SL_IGNORE_EARLY v1,"), text);
+        String[] lines = text.split("\r\n");
+        assertEquals(2, lines.length);
+        assertEquals(lines[0].split(",", -1).length, lines[1].split(",", -1).length, "each row has all columns");
+        String bare = sam.get("/api/reports/table.csv?bom=0").body();
+        assertTrue(bare.startsWith("key,"), bare);
+    }
+
+    private static JsonNode json(Reply reply) {
+        return new JsonMapper().readTree(new String(reply.raw().body(), StandardCharsets.UTF_8));
+    }
+}
