@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * as they do. As long as the other rules decide the same, every act is the one that was really done; where they decide
  * otherwise, people behave as they were seen to: they talk as long as they really talked, and accept, wrap up and lose
  * patience as is usual. Under the same rules nothing differs, except where lots
- * are drawn and much happens at one instant.
+ * are drawn.
  */
 public final class LiveShadow {
     /** A timer of the router comes with the live one; if that does not come, so much later by itself. */

@@ -31,21 +31,6 @@ class LiveShadowTest {
         same(RandomDay.ordinary(seed));
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 6, 18, 21})
-    void underTheSameRulesNothingDiffersUnderRandomRules(long seed) {
-        same(RandomDay.random(seed));
-    }
-
-    /** Where lots are drawn and much happens at one instant, two floors may come to draw differently. */
-    @ParameterizedTest
-    @ValueSource(longs = {4, 14, 22})
-    void underTheSameRulesLittleDiffersWhereLotsAreDrawn(long seed) {
-        LiveShadow.Report report =
-                beside(RandomDay.random(seed), 40, Optional.empty()).report();
-        assertTrue(report.elsewhere() * 4 <= report.contacts(), report.elsewhere() + " of " + report.contacts());
-    }
-
     private static void same(TestFloor day) {
         for (int start : List.of(40, 700)) {
             LiveShadow shadow = beside(day, start, Optional.empty());
