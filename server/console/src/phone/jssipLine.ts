@@ -69,6 +69,12 @@ class JsSipLine implements SipLine {
   }
 }
 
+/** What a session of JsSIP has, and its types do not tell. */
+interface Inside {
+  _connection: RTCPeerConnection;
+  _createRTCConnection: (config: RTCConfiguration) => void;
+}
+
 class JsSipCall implements SipCall {
   readonly invitation: Invitation;
   private events: CallEvents | undefined;
@@ -80,7 +86,8 @@ class JsSipCall implements SipCall {
     private readonly ice: RTCIceServer[],
   ) {
     this.invitation = invitationOf((name) => request.getHeader(name) ?? undefined);
-    session.on('peerconnection', ({ peerconnection }) => this.connected(peerconnection));
+    // JsSIP would hang up where a path fails; we look for another one, so the connection is made without its listener.
+    (session as unknown as Inside)._createRTCConnection = (config) => this.connected(new RTCPeerConnection(config));
     // The server finds us by our checks, so its answer need not wait for all our addresses.
     session.on('icecandidate', ({ ready }) => ready());
     session.on('confirmed', () => this.events?.talking());
@@ -132,9 +139,7 @@ class JsSipCall implements SipCall {
 
   private connected(connection: RTCPeerConnection): void {
     this.connection = connection;
-    // JsSIP hangs up where a path fails; we look for another one, so its listener must not hear of it.
-    const keep = (event: Event) => connection.iceConnectionState === 'failed' && event.stopImmediatePropagation();
-    connection.addEventListener('iceconnectionstatechange', keep, { capture: true });
+    (this.session as unknown as Inside)._connection = connection;
     this.events?.connection(connection);
   }
 

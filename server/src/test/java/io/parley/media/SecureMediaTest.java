@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,12 +33,15 @@ class SecureMediaTest {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private final AtomicReference<String> state = new AtomicReference<>("new");
+    /** By how much the media loop's time is ahead, nanoseconds. */
+    private final AtomicLong later = new AtomicLong();
+
     private SimMedia media;
     private SecureMediaLeg leg;
 
     @BeforeEach
     void open(@TempDir Path folder) throws IOException {
-        media = new SimMedia(folder, 41_000);
+        media = new SimMedia(folder, 41_000, () -> System.nanoTime() + later.get());
         leg = media.engine.openSecure(LOOPBACK, new Deaf(), new SecureEvents() {
             @Override
             public void secured() {
@@ -109,6 +113,26 @@ class SecureMediaTest {
             browser.check(fresh);
             long received = leg.statistics().received();
             assertTrue(SimSound.await(() -> leg.statistics().received() > received + 20));
+        }
+    }
+
+    @Test
+    void whoAnswersForNoAddressAnyMoreIsSentNothingUntilItDoesAgain() throws IOException {
+        try (SimBrowserSound browser = new SimBrowserSound(leg, Codec.PCMU, BROWSER)) {
+            leg.connect(new RemoteMedia(leg.local(), LOOPBACK, Codec.PCMU, -1, 20, true, true));
+            leg.play(java.util.List.of(new AudioClip("tone", new short[8000])), true);
+            leg.expect(browser.fingerprint());
+            browser.begin(SrtpProfile.AEAD_AES_128_GCM);
+            assertTrue(SimSound.await(() -> browser.heardSamples() > 1_600));
+            later.set(31_000_000_000L);
+            assertTrue(SimSound.await(() -> state.get().equals("no consent")));
+            long sent = leg.statistics().sent();
+            long received = leg.statistics().received();
+            assertTrue(SimSound.await(() -> leg.statistics().received() > received + 10));
+            assertEquals(sent, leg.statistics().sent());
+            browser.check(leg.ice());
+            assertTrue(SimSound.await(() -> leg.statistics().sent() > sent));
+            assertEquals(1, media.engine.counters().consentLost.sum());
         }
     }
 

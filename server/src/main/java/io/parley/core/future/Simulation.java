@@ -31,6 +31,9 @@ final class Simulation {
     private final PriorityQueue<Due> agenda = new PriorityQueue<>();
     private final Map<ContactId, Life> lives = new HashMap<>();
     private Instant now;
+    /** The expiry of the offer made last, which is accepted before: it would come to nothing. */
+    private RoutingEvent taken = new RoutingEvent.Tick();
+
     private long order;
 
     /** Who watches what becomes of contacts. */
@@ -199,7 +202,11 @@ final class Simulation {
             case Effect.EndContact(ContactId contact, var channel, ContactEnd end) ->
                 in(0, new RoutingEvent.ContactEnded(contact, end));
             case Effect.RecordChanged(ContactRecord record) -> changed(record);
-            case Effect.WakeAt(Instant when, RoutingEvent event) -> tellAt(when, event);
+            case Effect.WakeAt(Instant when, RoutingEvent event) -> {
+                if (!taken.equals(event)) {
+                    tellAt(when, event);
+                }
+            }
             case Effect.Withdraw withdrawn -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.GiveBack back -> {}
@@ -215,6 +222,9 @@ final class Simulation {
             in(0, new RoutingEvent.ContactEnded(contact, ContactEnd.CUSTOMER_LEFT));
         } else {
             in(life.course.accept(), new RoutingEvent.OfferAccepted(offer.id()));
+            if (after(now, life.course.accept()).isBefore(offer.expiresAt())) {
+                taken = new RoutingEvent.OfferExpired(offer.id());
+            }
         }
     }
 
@@ -245,7 +255,8 @@ final class Simulation {
     }
 
     private Life life(ContactId contact) {
-        return lives.computeIfAbsent(contact, id -> new Life(Prior.COURSE, false));
+        Life known = lives.get(contact);
+        return known != null ? known : lives.computeIfAbsent(contact, id -> new Life(Prior.COURSE, false));
     }
 
     private void in(double seconds, RoutingEvent event) {

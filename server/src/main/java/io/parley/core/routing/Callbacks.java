@@ -69,6 +69,11 @@ final class Callbacks {
         }
     }
 
+    /** The contact is over: a callback keeps its place. */
+    static void askedAlready(Decision decision, Contact contact) {
+        decision.effect(new Effect.EndContact(contact.id(), contact.channel(), ASKED));
+    }
+
     private static boolean mayBegin(ContactOnFloor contact, Callback.Way way, String number) {
         return rules(contact).allows(way)
                 && rules(contact).mayCall(number)

@@ -215,7 +215,7 @@ final class ContactOnFloor {
                 note,
                 heldMs,
                 resumes,
-                flowOuts,
+                flowOuts.isEmpty() ? List.of() : flowOuts,
                 callback.map(CallbackOnFloor::standing));
     }
 }

@@ -13,12 +13,15 @@ import java.util.Set;
 
 /** One decision in the making: the floor, the time, the effects so far, and what became free by it. */
 final class Decision {
+    /** Most decisions touch one or two of each. */
+    private static final int FEW = 4;
+
     final Floor floor;
     final Instant now;
     private final List<Effect> effects = new ArrayList<>();
-    private final Set<AgentOnFloor> freed = new LinkedHashSet<>();
-    private final Set<AgentOnFloor> touched = new LinkedHashSet<>();
-    private final Set<ContactOnFloor> waiting = new LinkedHashSet<>();
+    private final Set<AgentOnFloor> freed = new LinkedHashSet<>(FEW);
+    private final Set<AgentOnFloor> touched = new LinkedHashSet<>(FEW);
+    private final Set<ContactOnFloor> waiting = new LinkedHashSet<>(FEW);
     private final List<Ledger.StayChange> stays = new ArrayList<>(2);
     private boolean heldBackToo;
 

@@ -22,7 +22,8 @@ final class Dues {
     /** Sets a timer for the next change, unless one runs that fires no later. */
     static void schedule(Decision decision, ContactOnFloor contact) {
         next(decision, contact).ifPresent(at -> {
-            boolean runs = contact.dueAt.isAfter(decision.now) && !contact.dueAt.isAfter(at);
+            // one whose moment has come is about to fire: setting another would make it count for nothing
+            boolean runs = contact.dueAt.isAfter(Instant.EPOCH) && !contact.dueAt.isAfter(at);
             if (!runs) {
                 contact.dueAt = at;
                 decision.effect(new Effect.WakeAt(at, new RoutingEvent.ContactDue(contact.id())));

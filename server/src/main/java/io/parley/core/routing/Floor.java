@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Everything the router decides on, owned by one thread and changed only by {@link Router}. It holds what waits or is
@@ -30,7 +29,9 @@ public final class Floor {
     final Map<QueueId, QueueOnFloor> queues = new LinkedHashMap<>();
     final Map<AgentId, AgentOnFloor> agents = new LinkedHashMap<>();
     final Map<ContactId, ContactOnFloor> contacts = new LinkedHashMap<>();
-    final Map<OfferId, OfferOnFloor> offers = new TreeMap<>((a, b) -> Long.compare(a.value(), b.value()));
+    /** The oldest first: their numbers only grow. */
+    final Map<OfferId, OfferOnFloor> offers = new LinkedHashMap<>();
+
     final Lines lines = new Lines();
     final Customers customers = new Customers();
     final CallbackBook callbacks = new CallbackBook();

@@ -146,7 +146,7 @@ public final class DeskShapes {
 
     public record By(TranscriptEvent.Author who, String id, String name) {}
 
-    static Optional<CallbackCard> callback(ContactRecord record) {
+    public static Optional<CallbackCard> callback(ContactRecord record) {
         return callback(record.contact(), record.callback());
     }
 

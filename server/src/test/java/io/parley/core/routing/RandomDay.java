@@ -41,7 +41,7 @@ final class RandomDay {
     }
 
     static TestFloor random(long seed) {
-        return run(new RandomDay(new Random(seed), floor(seed, AGENTS)), 2900);
+        return run(new RandomDay(new Random(seed), floor(seed, AGENTS)), 3200);
     }
 
     /** A floor with rules by this seed. */

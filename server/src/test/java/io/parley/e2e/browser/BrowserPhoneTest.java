@@ -33,6 +33,21 @@ class BrowserPhoneTest {
     private static final double QUIET = 60;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** As the browser tells it some time after packets have stopped. */
+    private static final String PATH_FAILS = """
+            () => {
+              const path = window.parleyPaths.at(-1)
+              Object.defineProperty(path, 'iceConnectionState', { get: () => 'failed', configurable: true })
+              path.dispatchEvent(new Event('iceconnectionstatechange'))
+            }""";
+
+    private static final String PATH_IS_THERE = """
+            () => {
+              const path = window.parleyPaths.at(-1)
+              delete path.iceConnectionState
+              path.dispatchEvent(new Event('iceconnectionstatechange'))
+            }""";
+
     private final Stage stage;
     private final DemoServer server;
 
@@ -134,6 +149,37 @@ class BrowserPhoneTest {
             agent.wrapUp("Found", "Two tabs.");
             agent.goHome();
         }
+    }
+
+    @Test
+    void aPathThatFailsIsReplacedAndTheCallGoesOn() {
+        Agent agent = stage.talkingAgent(server, "tom", true);
+        Page page = agent.page;
+        assertThat(page.locator(".swt")).containsText("On");
+        agent.ready();
+        try (SimPhone caller = caller('3')) {
+            assertThat(agent.offer()).isVisible();
+            page.keyboard().press("Alt+A");
+            hearsTheAgent(caller);
+            Object before = credentials(page);
+            page.evaluate(PATH_FAILS);
+            Patience.of(20).until("another path is agreed", () -> !before.equals(credentials(page)));
+            page.evaluate(PATH_IS_THERE);
+            assertThat(page.locator(".banner")).hasCount(0);
+            int heard = caller.sound.heardSamples();
+            Patience.of(20).until("they talk on", () -> caller.sound.heardSamples() > heard + A_SECOND);
+            hearsTheAgent(caller);
+            hearsTheCaller(page);
+            caller.hangUp();
+            agent.wrapUp("Found", "Another path.");
+            agent.watched.assertNothingWentWrong();
+            agent.goHome();
+        }
+    }
+
+    /** Of the server's side, once it has answered. */
+    private static Object credentials(Page page) {
+        return page.evaluate("/ice-ufrag:(\\S+)/.exec(window.parleyPaths.at(-1).remoteDescription.sdp)[1]");
     }
 
     private SimPhone caller(char topic) {

@@ -32,6 +32,11 @@ public final class Stage implements AutoCloseable {
             const Heard = window.Audio
             window.parleyHeard = []
             window.Audio = class extends Heard { constructor(...a) { super(...a); window.parleyHeard.push(this) } }
+            const Path = window.RTCPeerConnection
+            window.parleyPaths = []
+            window.RTCPeerConnection = class extends Path {
+              constructor(...a) { super(...a); window.parleyPaths.push(this) }
+            }
             addEventListener('securitypolicyviolation', (e) =>
               console.error('policy broken: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sourceFile))
             """;

@@ -251,7 +251,7 @@ class SeveralPhonesTest {
 
     private void open(QueuePlan plan) throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
-        center = new TestCenter(folder, 16164, 35000, straight, TestCenter.rules(AGENTS, plan));
+        center = new TestCenter(folder, TestCenter.freePort(), 35000, straight, TestCenter.rules(AGENTS, plan));
     }
 
     /** Phones of ready agents that ring until somebody picks them up. */

@@ -34,8 +34,11 @@ import io.parley.sip.stack.SipSettings;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -126,6 +129,15 @@ final class TestCenter implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
                 queue -> Optional.ofNullable(out));
+    }
+
+    /** A port that nobody has, for tests that run beside others. */
+    static int freePort() {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */
