@@ -31,7 +31,7 @@ class FactContractTest extends StoreOnEveryBackend {
             assertSameAsLive();
         }
         assertTrue(boardSum().answered() > 0, "the last day has answered contacts");
-        assertAddsUp(day);
+        assertAddsUp();
     }
 
     @Test
@@ -88,7 +88,7 @@ class FactContractTest extends StoreOnEveryBackend {
     }
 
     /** Over all days each contact is in exactly one end, and slots add up to the whole. */
-    private void assertAddsUp(SeededDay day) {
+    private void assertAddsUp() {
         FactQuery all = new FactQuery(
                 Instant.EPOCH,
                 folded.now.plusSeconds(1),
@@ -97,7 +97,10 @@ class FactContractTest extends StoreOnEveryBackend {
                 Group.ALL,
                 Optional.empty());
         var whole = store.facts().stays(all).getFirst().counts();
-        assertEquals(20_000, whole.entered() + store.facts().open(all).size());
+        long callbacks = store.facts().callbacks(all).getFirst().asked();
+        assertTrue(callbacks > 100, "some are called back, each in a stay of its own");
+        assertEquals(
+                20_000 + callbacks, whole.entered() + store.facts().open(all).size());
         var sum = store.facts().stays(all.by(Group.QUEUE, Optional.of(Duration.ofMinutes(15)))).stream()
                 .map(FactReader.StaySum::counts)
                 .reduce((a, b) -> a.plus(b))
@@ -107,7 +110,7 @@ class FactContractTest extends StoreOnEveryBackend {
                 .mapToLong(offers -> offers.counts().offers())
                 .sum();
         assertTrue(rang >= whole.ends().answered(), "each answered contact was offered");
-        assertTrue(day.told.size() > 100_000);
+        assertTrue(whole.ends().answered() > 10_000, "the day has work in it");
     }
 
     private Counts boardSum() {
