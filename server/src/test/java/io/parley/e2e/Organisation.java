@@ -125,6 +125,7 @@ final class Organisation {
     private String queue(Queue queue) {
         String id = queue.id();
         int wrapUp = queue.wrapUpSeconds();
+        String mode = queue.distribution();
         return """
                 - id: %s
                   name: {en: %s}
@@ -133,7 +134,7 @@ final class Organisation {
                   wrapUp: {seconds: %d, mandatory: false}
                   target: {share: 0.8, seconds: 20, shortAbandonSeconds: 0}
                   routing: {distribution: %s}
-                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, wrapUp, queue.distribution(), callback);
+                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, wrapUp, mode, callback);
     }
 
     private String agents(Queue queue) {
