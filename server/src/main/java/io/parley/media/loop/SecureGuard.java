@@ -1,9 +1,6 @@
 package io.parley.media.loop;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.socket.DatagramPacket;
 import io.parley.media.dtls.DtlsKeys;
 import io.parley.media.dtls.DtlsServer;
 import io.parley.media.ice.IceCredentials;
@@ -24,7 +21,7 @@ final class SecureGuard implements Guard {
     private static final int FIRST_RTCP_TYPE = 64;
     private static final int LAST_RTCP_TYPE = 95;
 
-    private final Channel channel;
+    private final LegSocket socket;
     private final IceLite ice;
     private final DtlsServer dtls;
     private final Events events;
@@ -46,8 +43,8 @@ final class SecureGuard implements Guard {
         void greeted();
     }
 
-    SecureGuard(Channel channel, IceLite ice, DtlsServer dtls, Events events) {
-        this.channel = channel;
+    SecureGuard(LegSocket socket, IceLite ice, DtlsServer dtls, Events events) {
+        this.socket = socket;
         this.ice = ice;
         this.dtls = dtls;
         this.events = events;
@@ -80,7 +77,7 @@ final class SecureGuard implements Guard {
     }
 
     private void send(byte[] datagram, InetSocketAddress to) {
-        channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(datagram), to), channel.voidPromise());
+        socket.sendLater(datagram, to);
     }
 
     @Override

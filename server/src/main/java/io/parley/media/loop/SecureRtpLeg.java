@@ -1,6 +1,5 @@
 package io.parley.media.loop;
 
-import io.netty.channel.Channel;
 import io.parley.media.MediaCounters;
 import io.parley.media.MediaEvents;
 import io.parley.media.RemoteMedia;
@@ -33,14 +32,14 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     /** What makes a leg a secure one. */
     record Security(DtlsIdentity identity, SecureRandom random, SecureEvents events) {}
 
-    SecureRtpLeg(Channel channel, MediaEvents sound, MediaCounters counters, Security security, Runnable onClose) {
-        super(channel, sound, counters, security.random().nextInt(), onClose);
+    SecureRtpLeg(LegSocket socket, MediaEvents sound, MediaCounters counters, Security security, Runnable onClose) {
+        super(socket, sound, counters, security.random().nextInt(), onClose);
         random = security.random();
         own = IceCredentials.fresh(random);
         identity = security.identity();
         events = security.events();
         dtls = new DtlsServer(identity, security.random(), datagram -> guard().send(datagram));
-        guard = new SecureGuard(channel, new IceLite(own), dtls, new SecureGuard.Events() {
+        guard = new SecureGuard(socket, new IceLite(own), dtls, new SecureGuard.Events() {
             @Override
             public void moved(InetSocketAddress to) {
                 provenAt(to);
