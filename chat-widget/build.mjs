@@ -10,8 +10,12 @@ const TOTAL_LIMIT = 15 * 1024
 
 rmSync(out, { recursive: true, force: true })
 mkdirSync(`${out}/i18n`, { recursive: true })
+mkdirSync(`${out}/t`)
 /** Names of our own between modules; none of them is in a frame, a page, what is remembered or a style. */
-const OWN = /^(awaitAnswer|awaits|catalogue|chance|closedAt|connect|current|dismiss|firstWords|hasPast|hello|lastSeen|leaveNote|noting|probe|reconnected|refused|setLanguage|shared|skipTo|takeBack|takeUnsent|texts|threads|welcomed)$/
+const OWN = /^(askCall|awaitAnswer|awaits|catalogue|chance|closedAt|config|connect|current|dismiss|draw|firstWords|hasPast|hello|lastSeen|leave|leaveNote|link|noting|probe|rate|reconnected|refused|session|setLanguage|shared|skipTo|takeBack|takeUnsent|texts|threads|typing|welcomed)$/
+/** Names of texts that stand for nothing else in the app: two letters each in what is shipped. */
+const TEXTS = ['addDetails', 'callBack', 'closedDay', 'connecting', 'endedAt', 'leaveLine', 'leaveMessage', 'minimise', 'needEmail', 'needMessage', 'newChat', 'notedLine', 'seePlace', 'thanksName']
+const short = (name) => (TEXTS.includes(name) ? 't' + TEXTS.indexOf(name).toString(36) : name)
 const common = { bundle: true, minify: true, target: 'es2022', legalComments: 'none', logLevel: 'warning' }
 /** Style sheets become texts, as small as they can be. */
 const sheets = {
@@ -19,23 +23,25 @@ const sheets = {
   setup: ({ onLoad }) =>
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const made = await build({ ...common, entryPoints: [path], write: false })
-      return { contents: made.outputFiles[0].text.trim().replace(/(--[\w-]+): /g, '$1:'), loader: 'text' }
+      return { contents: made.outputFiles[0].text.trim().replace(/(--[\w-]+): /g, '$1:').replace(/, #/g, ',#'), loader: 'text' }
     }),
 }
 await build({ ...common, entryPoints: ['src/loader.ts'], format: 'iife', outfile: `${out}/parley.js` })
 await build({ ...common, entryPoints: ['src/app.ts'], format: 'esm', outfile: `${out}/app.js`, plugins: [sheets] })
 for (const file of [`${out}/parley.js`, `${out}/app.js`]) {
-  const options = { module: file.endsWith('app.js'), ecma: 2020, compress: { passes: 4, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false }, mangle: { properties: { regex: OWN } } }
-  writeFileSync(file, (await minify(readFileSync(file, 'utf8'), options)).code)
+  const options = { module: file.endsWith('app.js'), ecma: 2020, compress: { passes: 4, hoist_vars: true, reduce_funcs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false }, mangle: { properties: { regex: OWN } } }
+  writeFileSync(file, (await minify(readFileSync(file, 'utf8'), options)).code.replace(/"([a-zA-Z]+)"/g, (_, name) => `"${short(name)}"`))
 }
 for (const name of readdirSync('src/i18n')) {
-  writeFileSync(`${out}/i18n/${name}`, JSON.stringify(JSON.parse(readFileSync(`src/i18n/${name}`, 'utf8'))))
+  const texts = JSON.parse(readFileSync(`src/i18n/${name}`, 'utf8'))
+  writeFileSync(`${out}/i18n/${name}`, JSON.stringify(texts)) // for apps of an earlier version that a browser has kept
+  writeFileSync(`${out}/t/${name}`, JSON.stringify(Object.fromEntries(Object.entries(texts).map(([key, text]) => [short(key), text]))))
 }
 
 const gzip = (file) => gzipSync(readFileSync(`${out}/${file}`), { level: 9 }).length
 const loader = gzip('parley.js')
 const app = gzip('app.js')
-const language = Math.max(...readdirSync(`${out}/i18n`).map((name) => gzip(`i18n/${name}`)))
+const language = Math.max(...readdirSync(`${out}/t`).map((name) => gzip(`t/${name}`)))
 const total = loader + app + language
 console.log(`widget, gzip: loader ${loader}, app ${app}, largest language ${language}, together ${total} of ${TOTAL_LIMIT} bytes`)
 if (loader > LOADER_LIMIT || total > TOTAL_LIMIT) {

@@ -45,7 +45,7 @@ class App implements Context {
   readonly #dark = matchMedia('(prefers-color-scheme: dark)')
   readonly #composer: HTMLElement
   readonly #field: HTMLTextAreaElement
-  readonly #draft: Draft = { topic: '', name: '', message: '', email: '', comment: '', score: 0 }
+  readonly #draft: Draft = { topic: '', name: '', message: '', email: '', phone: '', comment: '', score: 0 }
   #wrong = ''
   #shown = false
   #drawn = ''
@@ -82,8 +82,9 @@ class App implements Context {
     const config = (await get(`${this.#host.base}config?lang=${encodeURIComponent(language)}`)) as WidgetConfig
     const known = config.languages.map((l) => l.code)
     const lang = known.includes(language) ? language : (known[0] ?? 'en')
-    const catalogue = this.texts?.lang === lang ? this.texts.catalogue : ((await get(`${this.#host.base}i18n/${lang}.json`)) as Catalogue)
+    const catalogue = this.texts?.lang === lang ? this.texts.catalogue : ((await get(`${this.#host.base}t/${lang}.json`)) as Catalogue)
     this.config = config
+    config.base = this.#host.base
     this.texts = new Texts(lang, catalogue)
     this.session.lang = lang
     const { topics } = config
@@ -119,7 +120,7 @@ class App implements Context {
   }
 
   #closeMenu(): boolean {
-    const menu = this.#panel.querySelector<HTMLDetailsElement>('details[open]')
+    const menu = this.#panel.querySelector<HTMLDetailsElement>('.mn[open]')
     if (menu?.contains(this.#host.root.activeElement)) menu.querySelector('summary')!.focus()
     if (menu) menu.open = false
     return menu !== null
@@ -161,7 +162,7 @@ class App implements Context {
       this.#field.setAttribute('aria-label', this.texts.say('write'))
       this.#field.maxLength = this.config.maxMsg
       this.#composer.querySelector('button')!.setAttribute('aria-label', this.texts.say('send'))
-      return threadView(this, this.#composer)
+      return threadView(this, this.#composer, this.#draft)
     }
     if (view === 'rating') return ratingView(this, this.#draft, () => this.#skip())
     if (view === 'ended') return endedView(this, this.#draft)
@@ -177,7 +178,7 @@ class App implements Context {
   #begin(): void {
     const { topic, name, message } = this.#draft
     Object.assign(this.#draft, { message: '', comment: '', score: 0 })
-    this.session.open(topic, plain(name), plain(message))
+    this.session.open(topic, plain(name), plain(message), fields(this.#host.options.attributes))
     this.draw()
   }
 
@@ -264,3 +265,7 @@ function storage(): Storage | undefined {
     return undefined
   }
 }
+
+/** What the site's page tells of the visitor, as `plan=gold; site=riga`; the server takes what it was told to take. */
+const fields = (said?: string): Record<string, string> | undefined =>
+  said ? Object.fromEntries(said.slice(0, 1000).split(';', 20).map((part) => part.trim().split(/\s*=\s*/, 2)).filter((two) => two[1])) : undefined

@@ -37,7 +37,7 @@ export type ServerFrame =
   | { t: 'ok'; cid: string; c: string; seq: number; ts: number; dup?: boolean }
   | { t: 'noted'; oid: string }
   | { t: 'err'; ref?: string; code: string; message: string }
-  | { t: 'place'; c: string; place: number; etaSeconds?: number }
+  | { t: 'place'; c: string; place: number; etaSeconds?: number; call?: string }
   | { t: 'seen'; c: string; delivered: number; read: number }
   | { t: 'typing'; c: string; on: boolean; name: string }
   | { t: 'throttle'; ms: number }
@@ -50,6 +50,7 @@ export interface OpenFrame {
   topic: string
   lang: string
   name?: string
+  fields?: Record<string, string>
   first?: { cid: string; body: string }
 }
 
@@ -73,6 +74,7 @@ export type ClientFrame =
   | { t: 'sync'; c: string; from: number; to: number }
   | { t: 'typing'; c: string; on: boolean }
   | { t: 'leave'; c: string }
+  | { t: 'call'; c: string; number: string }
   | { t: 'rate'; c: string; cid: string; score: number; comment?: string }
   | { t: 'ping' }
 
@@ -101,4 +103,6 @@ export interface WidgetConfig {
   avatars: { initials: string; tint: string }[]
   maxMsg: number
   socket: string
+  /** Where the widget's files are; not from the server. */
+  base: string
 }

@@ -100,11 +100,11 @@ export class Session {
   }
 
   /** Opens a conversation; its first message travels with it. */
-  open(topic: string, name: string, body: string): void {
+  open(topic: string, name: string, body: string, fields?: Record<string, string>): void {
     if (this.opening) return this.send(body) // another page is at it
     const first = body ? { cid: this.#id(), body } : undefined
     this.refused = undefined
-    this.#memory.keep((m) => (m.opening = { t: 'open', oid: this.#id(), topic, lang: this.lang, name, first }))
+    this.#memory.keep((m) => (m.opening = { t: 'open', oid: this.#id(), topic, lang: this.lang, name, fields, first }))
     this.start()
     this.#flush()
   }
@@ -154,6 +154,10 @@ export class Session {
     this.#flush()
   }
 
+  /** Wants to be called at this number and keep the place; the end of the chat says that it is so. */
+  askCall(number: string): void {
+    if (this.current) this.#connection.say({ t: 'call', c: this.current.c, number })
+  }
   /** The visitor has put the finished conversation away. */
   dismiss(): void {
     const c = this.current?.c
@@ -241,6 +245,7 @@ export class Session {
     if (frame.t === 'place') {
       thread.place = frame.place
       thread.etaSeconds = frame.etaSeconds
+      thread.call = frame.call
     } else if (frame.t === 'seen') {
       thread.delivered = frame.delivered
       thread.read = frame.read

@@ -14,6 +14,8 @@ export class Thread {
   agent = ''
   place?: number
   etaSeconds?: number
+  /** Where a call back would be shown, while it is offered. */
+  call?: string
   typing = ''
   delivered = 0
   read = 0

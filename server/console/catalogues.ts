@@ -5,10 +5,12 @@ import type { Plugin } from 'vite';
 
 const PREFIX = 'virtual:catalogue/';
 
-/** All messages of one language, over the files of its folder. */
+const filesOf = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
+
+/** All messages of one language, over the files of its folder; a folder inside is a part of its own. */
 export function readCatalogue(folder: string): Record<string, string> {
   const messages: Record<string, string> = {};
-  for (const file of readdirSync(folder).sort()) {
+  for (const file of filesOf(folder)) {
     Object.assign(messages, JSON.parse(readFileSync(join(folder, file), 'utf8')));
   }
   return messages;
@@ -21,7 +23,7 @@ function compile(message: string): unknown {
   return only && only.type === 0 ? only.value : tree;
 }
 
-/** Makes `virtual:catalogue/xx` from `src/i18n/xx/*.json`. */
+/** Makes `virtual:catalogue/xx` from `src/i18n/xx/*.json`, and `virtual:catalogue/xx/part` from `src/i18n/xx/part/*.json`. */
 export function catalogues(root: string): Plugin {
   return {
     name: 'parley-catalogues',
@@ -29,7 +31,7 @@ export function catalogues(root: string): Plugin {
     load(id) {
       if (!id.startsWith(`\0${PREFIX}`)) return undefined;
       const folder = join(root, 'src/i18n', id.slice(PREFIX.length + 1));
-      for (const file of readdirSync(folder)) this.addWatchFile(join(folder, file));
+      for (const file of filesOf(folder)) this.addWatchFile(join(folder, file));
       const entries = Object.entries(readCatalogue(folder)).map(([key, text]) => [key, compile(text)]);
       return `export default ${JSON.stringify(Object.fromEntries(entries))}`;
     },

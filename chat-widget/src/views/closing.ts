@@ -41,7 +41,8 @@ export function endedView(context: Context, draft: Draft): HTMLElement[] {
   const { texts, session } = context
   const thread = session.current!
   const name = thread.events.find((e) => e.by.who === 'visitor' && e.by.name)?.by.name
-  const thanks = name ? texts.say('thanksName', { name }) : texts.say('thanks')
+  const called = thread.events.at(-1)?.body.includes('flow-out-callback')
+  const thanks = called ? texts.say('called') : name ? texts.say('thanksName', { name }) : texts.say('thanks')
   return [
     ended(context),
     h(
@@ -49,6 +50,7 @@ export function endedView(context: Context, draft: Draft): HTMLElement[] {
       {},
       h('div.done', {}, h('span.av', { 'aria-hidden': true }, icon('check', 26)), h('h2', { dir: 'auto' }, thanks)),
       unsent(context, draft),
+      called && thread.call && h('a.q', { href: new URL(thread.call, context.config.base).href, target: '_blank' }, texts.say('seePlace')),
       h('button.q', { onclick: () => saveText(thread, texts) }, icon('download', 17), texts.say('download')),
     ),
     h('div.ft', {}, h('button.p', { onclick: () => restart(context) }, texts.say('newChat'))),

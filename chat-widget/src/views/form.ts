@@ -1,5 +1,5 @@
 import { h, icon } from '../dom'
-import { type Context, byLine, closeButton, field, team } from './parts'
+import { type Context, byLine, closeButton, field, submit, team } from './parts'
 
 /** What the visitor has typed so far, kept while the view is drawn anew. */
 export interface Draft {
@@ -7,6 +7,7 @@ export interface Draft {
   name: string
   message: string
   email: string
+  phone: string
   comment: string
   score: number
 }
@@ -29,10 +30,7 @@ export function formView(context: Context, draft: Draft, start: () => void): HTM
       {
         id: 'start',
         novalidate: true,
-        onsubmit: (event) => {
-          event.preventDefault()
-          start()
-        },
+        onsubmit: submit(start),
       },
       languageField(context),
       topics(context, draft),

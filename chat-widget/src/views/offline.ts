@@ -1,7 +1,7 @@
 import { h, icon } from '../dom'
 import type { Topic } from '../frames'
 import { type Draft, languageField, topics, typed } from './form'
-import { type Context, banner, byLine, closeButton, field, header } from './parts'
+import { type Context, banner, byLine, closeButton, field, header, submit } from './parts'
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
@@ -21,10 +21,7 @@ export function offlineView(context: Context, draft: Draft, leave: () => void, w
       {
         id: 'leave',
         novalidate: true,
-        onsubmit: (event) => {
-          event.preventDefault()
-          leave()
-        },
+        onsubmit: submit(leave),
       },
       hours(context, topic),
       languageField(context),

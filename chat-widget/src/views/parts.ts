@@ -46,6 +46,12 @@ export function field(label: string, control: HTMLElement, tall = false): HTMLEl
   return h(tall ? 'label.g' : 'label', {}, h('span.l', {}, label), h('div.in', {}, control))
 }
 
+/** What a form does instead of loading a page. */
+export const submit = (act: () => void) => (event: Event) => {
+  event.preventDefault()
+  act()
+}
+
 /** Told when the connection is gone; an empty place otherwise, so that what follows keeps its own. */
 export function banner(context: Context): HTMLElement {
   if (context.session.link !== 'lost') return h('div', { role: 'status' })

@@ -50,6 +50,7 @@ const live = (id, channel, name, agentName, queueId, language, ago, change = {})
   queueName: org.queues.find((one) => one.id === queueId).name,
   language,
   phase: 'connected',
+  noAudio: false,
   sinceMs: now() - ago * s - ((now() - started) % 3600_000),
   ...change,
 });
@@ -87,7 +88,7 @@ export function board() {
     ],
     agents: agents(),
     contacts: [
-      live('b1', 'voice', 'Σταύρος Μακρής', 'Nikos Karagiannis', 'bookings', 'el', 192),
+      live('b1', 'voice', 'Σταύρος Μακρής', 'Nikos Karagiannis', 'bookings', 'el', 192, { noAudio: true }),
       live('b2', 'voice', 'Дмитрий Орлов', 'Anna Sokolova', 'bookings', 'ru', 588),
       live('b3', 'voice', 'Мария Тодорова', 'Georgi Dimitrov', 'refunds', 'bg', 65),
       live('b4', 'chat', 'سارة المنصور', 'Layla Haddad', 'bookings', 'ar', 380),

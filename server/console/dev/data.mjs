@@ -83,6 +83,8 @@ export function contact(change) {
     arrivedAt: at - 41_000,
     connectedAt: at,
     wrapUpMandatory: queueId === 'refunds',
+    wrapUp: { optional: false, asked: false, extensions: 2, extendMs: 30_000 },
+    noAudio: false,
     note: '',
     unread: 0,
     visitorTyping: false,
@@ -210,5 +212,23 @@ export const left = () => [
     replyTo: 'maria.t@poshta.example',
     body: 'Здравейте, пътуването ми беше отменено. Как да получа парите си?',
     done: { at: now() - 300 * min, by: 'georgi' },
+  },
+];
+
+/** Contacts that wait to be taken by hand. */
+export const waiting = () => [
+  {
+    id: 'w-1', channel: 'chat', queue: 'baggage', queueName: queueName('baggage'), language: 'ru',
+    customer: { key: 'v-w1', name: 'Виктория Мельник' }, arrivedAt: now() - 134_000,
+    firstLine: 'Чемодан не прилетел, рейс из Риги, что мне делать дальше?',
+  },
+  {
+    id: 'w-2', channel: 'voice', queue: 'refunds', queueName: queueName('refunds'), language: 'lt',
+    customer: { key: '+37061234567', name: 'Rūta Balčiūnienė' }, arrivedAt: now() - 71_000,
+  },
+  {
+    id: 'w-3', channel: 'chat', queue: 'refunds', queueName: queueName('refunds'), language: 'en',
+    customer: { key: 'v-w3', name: 'Hannah Clarke' }, arrivedAt: now() - 12_000,
+    firstLine: 'It’s a navy suitcase, tag HX 0417',
   },
 ];

@@ -5,8 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
+import { adminRoutes } from './admin.mjs';
 import { board } from './board.mjs';
-import { left, now, org } from './data.mjs';
+import { left, now, org, contact } from './data.mjs';
 import { historyOf, reviewRoutes } from './review.mjs';
 import { personOf, scenes } from './scenes.mjs';
 
@@ -20,9 +21,9 @@ const messages = left();
 const sessions = new Map();
 
 class Refused extends Error {
-  constructor(status, code, headers = {}) {
+  constructor(status, code, headers = {}, more = {}) {
     super(code);
-    Object.assign(this, { status, headers });
+    Object.assign(this, { status, headers, more });
   }
 }
 
@@ -34,8 +35,10 @@ function open(user) {
 const desk = ({ scene }) => ({
   now: now(),
   agent: scene.agent,
+  phone: { kind: 'desk', registered: scene.agent.phone === 'registered' },
   offers: scene.offers,
   contacts: scene.contacts,
+  waiting: scene.waiting,
   offline: messages.filter((one) => !one.done).length,
 });
 
@@ -67,10 +70,21 @@ function take(session, id, accepted) {
   scene.contacts.push({
     id: contact, channel, queue, queueName, language, customer, phase: 'connected', onHold: false,
     recording: channel === 'voice', arrivedAt: offer.offeredAt - offer.waitedMs, connectedAt: now(),
-    wrapUpMandatory: false, note: '', unread: 0, visitorTyping: false, turn: 'agent', turnSince: now(),
+    wrapUpMandatory: false, wrapUp: { optional: true, asked: false, extensions: 0, extendMs: 30_000 }, noAudio: false, note: '', unread: 0, visitorTyping: false, turn: 'agent', turnSince: now(),
   });
   change(session, contact, {});
   if (firstLine) say(session, contact, 'visitor', customer.name, firstLine);
+}
+
+function takeWaiting(session, id) {
+  const { scene } = session;
+  const one = scene.waiting.find((waiting) => waiting.id === id);
+  if (!one || one.customer.name === 'Hannah Clarke') throw new Refused(409, 'taken');
+  scene.waiting = scene.waiting.filter((waiting) => waiting !== one);
+  tell(session, { t: 'waiting', waiting: scene.waiting });
+  scene.contacts.push(contact({ ...one, connectedAt: now(), turnSince: now() }));
+  change(session, id, {});
+  if (one.firstLine) say(session, id, 'visitor', one.customer.name, one.firstLine);
 }
 
 function say(session, id, who, name, body, cid) {
@@ -110,6 +124,16 @@ const routes = [
   ['POST', '/api/contacts/:id/hang-up', (s, [id]) =>
     void change(s, id, { phase: 'wrap_up', endedAt: now(), wrapUpEndsAt: now() + 60_000, recording: false })],
   ['PUT', '/api/contacts/:id/note', (s, [id], body) => void change(s, id, { note: body.note })],
+  ['POST', '/api/contacts/:id/take', (s, [id]) => takeWaiting(s, id)],
+  ['POST', '/api/contacts/:id/wrap-up/ask', (s, [id], body) => {
+    const { wrapUp } = s.scene.contacts.find((one) => one.id === id);
+    change(s, id, { wrapUp: { ...wrapUp, asked: body.on } });
+  }],
+  ['POST', '/api/contacts/:id/wrap-up/extend', (s, [id]) => {
+    const one = s.scene.contacts.find((contact) => contact.id === id);
+    const wrapUp = { ...one.wrapUp, extensions: one.wrapUp.extensions - 1 };
+    change(s, id, { wrapUp, wrapUpEndsAt: one.wrapUpEndsAt + wrapUp.extendMs });
+  }],
   ['POST', '/api/contacts/:id/wrap-up', (s, [id]) => gone(s, id)],
   ['GET', '/api/contacts/:id/messages', (s, [id], _, query) => {
     const log = s.scene.threads.get(id) ?? [];
@@ -138,6 +162,7 @@ const routes = [
   }],
   ['GET', '/api/board', () => board()],
   ...reviewRoutes,
+  ...adminRoutes(Refused),
 ];
 
 function match(method, path) {
@@ -200,7 +225,7 @@ const server = createServer(async (request, response) => {
     const status = error.status ?? (error.code === 'ENOENT' ? 404 : 500);
     if (status === 500) console.error(error);
     response.writeHead(status, { 'Content-Type': 'application/json', ...error.headers });
-    response.end(JSON.stringify({ code: error.message, message: error.message }));
+    response.end(JSON.stringify({ code: error.message, message: error.message, ...error.more }));
   }
 });
 

@@ -1,14 +1,14 @@
 // What each sample user finds on signing in: the user name picks the scene.
-import { agent, call, chats, contact, now, offer, olegChat } from './data.mjs';
+import { agent, call, chats, contact, now, offer, olegChat, waiting } from './data.mjs';
 
-function made(agentChange, parts, offers = []) {
+function made(agentChange, parts, offers = [], toTake = []) {
   const threads = new Map();
   const contacts = parts.map((part) => {
     if (!part.log) return part;
     threads.set(part.contact.id, part.log);
     return part.contact;
   });
-  return { agent: agent(agentChange), contacts, offers, threads, seen: new Map() };
+  return { agent: agent(agentChange), contacts, offers, waiting: toTake, threads, seen: new Map() };
 }
 
 export const scenes = {
@@ -22,6 +22,11 @@ export const scenes = {
     const ended = now() - 24_000;
     const wrap = call({ phase: 'wrap_up', endedAt: ended, wrapUpEndsAt: ended + 60_000, recording: false });
     return made({ chats: 2 }, [wrap, ...chats()]);
+  },
+  'milda-take': () => made({ chats: 2 }, chats(), [], waiting()),
+  'milda-mute': () => {
+    const wrapUp = { optional: true, asked: true, extensions: 1, extendMs: 30_000 };
+    return made({ onCall: true, chats: 0 }, [call({ noAudio: true, wrapUp }), contact({ wrapUp, customer: { key: 'v-y', name: 'Jonas Vaitkus' } })]);
   },
   'milda-quiet': () => made({ chats: 0 }, []),
   'milda-missed': () =>

@@ -9,7 +9,11 @@ const PLURAL = 6;
 const SELECT = 5;
 const TAG = 8;
 
-const textOf = (locale: string) => readCatalogue(join(import.meta.dirname, '../src/i18n', locale));
+/** Those of the desk and those that come with settings. */
+const textOf = (locale: string): Record<string, string> => ({
+  ...readCatalogue(join(import.meta.dirname, '../src/i18n', locale)),
+  ...readCatalogue(join(import.meta.dirname, '../src/i18n', locale, 'admin')),
+});
 const treeOf = (message: string) => parse(message, { captureLocation: false });
 
 /** Every element of a message, those inside branches and tags included. */

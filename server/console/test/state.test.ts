@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentState, ChatEvent, Contact, Desk, Frame, Offer } from '../src/api/types';
+import type { AgentState, ChatEvent, Contact, Desk, Frame, Offer, Waiting } from '../src/api/types';
 import { type DeskState, EMPTY_DESK, hasGap, reduce } from '../src/desk/state';
 
 const agent: AgentState = {
@@ -27,6 +27,8 @@ const contact = (id: string, change: Partial<Contact> = {}): Contact => ({
   recording: false,
   arrivedAt: 0,
   wrapUpMandatory: false,
+  wrapUp: { optional: false, asked: false, extensions: 0, extendMs: 60_000 },
+  noAudio: false,
   note: '',
   unread: 0,
   visitorTyping: false,
@@ -48,8 +50,10 @@ const offer = { id: 'o1', contact: 'c9', channel: 'chat', expiresAt: 30_000 } as
 const desk = (change: Partial<Desk> = {}): Desk => ({
   now: 5_000,
   agent,
+  phone: { kind: 'browser', registered: true },
   offers: [],
   contacts: [contact('c1')],
+  waiting: [],
   offline: 0,
   ...change,
 });
@@ -72,8 +76,21 @@ describe('desk', () => {
     expect(state.epoch).toBe(2);
   });
 
+  it('shows what may be taken by hand as it was told last', () => {
+    const one = { id: 'w1', channel: 'chat' } as Waiting;
+    const state = after(start(), { t: 'waiting', waiting: [one] });
+    expect(state.desk?.waiting).toEqual([one]);
+    expect(after(state, { t: 'waiting', waiting: [] }).desk?.waiting).toEqual([]);
+  });
+
   it('ignores frames before the first whole state', () => {
     expect(after(EMPTY_DESK, { t: 'offer', offer })).toBe(EMPTY_DESK);
+  });
+
+  it('stays as it is when the configuration changes, or a newer server says what it does not know', () => {
+    const open = start();
+    expect(reduce(open, { frame: { t: 'org', version: 7 }, at: 0 })).toBe(open);
+    expect(reduce(open, { frame: { t: 'weather' } as unknown as Frame, at: 0 })).toBe(open);
   });
 
   it('remembers an offer that ran out, not one that was accepted', () => {

@@ -8,6 +8,8 @@ export class ApiError extends Error {
     message: string,
     readonly field?: string,
     readonly retryAfterMs?: number,
+    /** All that the server answered. */
+    readonly body?: unknown,
   ) {
     super(message);
   }
@@ -57,6 +59,7 @@ async function refusal(answer: Response, path: string): Promise<ApiError> {
     text.message ?? answer.statusText,
     text.field,
     seconds > 0 ? seconds * 1000 : undefined,
+    text,
   );
 }
 

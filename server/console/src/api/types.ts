@@ -60,6 +60,16 @@ export interface Term {
   args: Record<string, string>;
 }
 
+/** A contact whose customer is called back. */
+export interface CallbackCard {
+  /** The contact whose place it keeps. */
+  of: string;
+  way: 'keypad' | 'widget' | 'missed';
+  number: string;
+  attempts: { at: number; agent?: string; outcome?: string }[];
+  notBefore?: number;
+}
+
 export interface Offer {
   id: string;
   contact: string;
@@ -73,6 +83,7 @@ export interface Offer {
   offeredAt: number;
   expiresAt: number;
   why: Term[];
+  callback?: CallbackCard;
 }
 
 export interface ChatEvent {
@@ -103,6 +114,9 @@ export interface Contact {
   endedAt?: number;
   wrapUpEndsAt?: number;
   wrapUpMandatory: boolean;
+  wrapUp: WrapUpChoice;
+  /** Connected, but nothing is heard of the agent. */
+  noAudio: boolean;
   note: string;
   disposition?: string;
   lastEvent?: ChatEvent;
@@ -110,13 +124,42 @@ export interface Contact {
   visitorTyping: boolean;
   turn: 'agent' | 'customer';
   turnSince: number;
+  callback?: CallbackCard;
+}
+
+/** What may still be chosen of wrap-up: none without asking where it is optional, `extendMs` more so many times. */
+export interface WrapUpChoice {
+  optional: boolean;
+  asked: boolean;
+  extensions: number;
+  extendMs: number;
+}
+
+/** A contact that waits to be taken by hand. */
+export interface Waiting {
+  id: string;
+  channel: Channel;
+  queue: string;
+  queueName: string;
+  language: string;
+  customer: Customer;
+  firstLine?: string;
+  arrivedAt: number;
+}
+
+/** Which phone rings for the agent. */
+export interface PhoneRinging {
+  kind: 'browser' | 'desk' | 'none';
+  registered: boolean;
 }
 
 export interface Desk {
   now: number;
   agent: AgentState;
+  phone: PhoneRinging;
   offers: Offer[];
   contacts: Contact[];
+  waiting: Waiting[];
   offline: number;
 }
 
@@ -199,6 +242,16 @@ export interface ContactFile {
   rating?: { score: number; comment?: string; at: number };
 }
 
+/** One way of a call's sound, and who measured it. */
+export interface StreamQuality {
+  stream: 'from_customer' | 'from_agent' | 'to_agent' | 'page';
+  packets: number;
+  lost: number;
+  jitterMs: number;
+  rttMs?: number;
+  mos: number;
+}
+
 export interface Peaks {
   lengthMs: number;
   binMs: number;
@@ -240,6 +293,7 @@ export interface BoardContact {
   sinceMs: number;
   place?: number;
   etaSeconds?: number;
+  noAudio: boolean;
 }
 
 export interface Board {
@@ -258,6 +312,7 @@ export interface Board {
     agents: { free: number; busy: number; away: number; offline: number };
     rating?: number;
     ratings: number;
+    waitingCallbacks?: number;
   };
   queues: BoardQueue[];
   agents: BoardAgent[];
@@ -268,6 +323,7 @@ export interface Board {
 export type Frame =
   | { t: 'desk'; desk: Desk }
   | { t: 'agent'; agent: AgentState }
+  | { t: 'phone'; phone: PhoneRinging }
   | { t: 'offer'; offer: Offer }
   | { t: 'withdraw'; offer: string; reason: string }
   | { t: 'contact'; contact: Contact }
@@ -276,7 +332,9 @@ export type Frame =
   | { t: 'typing'; contact: string; on: boolean }
   | { t: 'seen'; contact: string; delivered: number; read: number }
   | { t: 'board'; board: Board }
+  | { t: 'waiting'; waiting: Waiting[] }
   | { t: 'offline'; count: number }
+  | { t: 'org'; version: number }
   | { t: 'pong' };
 
 /** Why a contact still waits, as of now. */

@@ -7,6 +7,7 @@ import { DeskProvider } from '../desk/DeskProvider';
 import { MessagesPage } from '../desk/MessagesPage';
 import { useI18n } from '../i18n';
 import { chosenLocale, isLocale } from '../i18n/locale';
+import { PhoneProvider } from '../phone/PhoneProvider';
 import { Failed, Skeleton } from '../ui/parts';
 import { Forbidden, Nowhere } from './Forbidden';
 import { hasDesk, supervises } from './roles';
@@ -17,6 +18,7 @@ import { useMe } from './session';
 
 const BoardPage = lazy(() => import('../board/BoardPage'));
 const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
+const SettingsPage = lazy(() => import('../admin/SettingsPage'));
 const RecordingPage = lazy(() => import('../review/RecordingPage'));
 
 
@@ -58,7 +60,12 @@ function SignedIn({ me }: { me: Me }) {
       <Suspense fallback={<Skeleton rows={6} />}>{pageOf(place, me)}</Suspense>
     </Shell>
   );
-  return hasDesk(me) ? <DeskProvider me={me}>{page}</DeskProvider> : page;
+  if (!hasDesk(me)) return page;
+  return (
+    <DeskProvider me={me}>
+      <PhoneProvider me={me}>{page}</PhoneProvider>
+    </DeskProvider>
+  );
 }
 
 function pageOf(place: Place, me: Me) {
@@ -75,6 +82,8 @@ function pageOf(place: Place, me: Me) {
       return supervises(me) ? <RecordingsPage /> : <Forbidden me={me} />;
     case 'recording':
       return supervises(me) ? <RecordingPage key={place.id} id={place.id} me={me} /> : <Forbidden me={me} />;
+    case 'settings':
+      return supervises(me) ? <SettingsPage me={me} part={place.part} item={place.item} /> : <Forbidden me={me} />;
     case 'nowhere':
       return <Nowhere />;
   }

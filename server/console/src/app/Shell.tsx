@@ -1,4 +1,4 @@
-import { Activity, AudioLines, Headset, Keyboard, type LucideIcon } from 'lucide-react';
+import { Activity, AudioLines, Headset, Keyboard, type LucideIcon, Settings2 } from 'lucide-react';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Me } from '../api/types';
@@ -7,6 +7,8 @@ import { useDeskBadge } from '../desk/badge';
 import { Offers } from '../desk/Offers';
 import { StateSwitcher } from '../desk/StateSwitcher';
 import { useI18n } from '../i18n';
+import { LineIndicator } from '../phone/LineIndicator';
+import { PhoneBanners } from '../phone/PhoneBanners';
 import { AccountMenu } from './AccountMenu';
 import { hasDesk, supervises } from './roles';
 import { movePane, useKeys } from './keys';
@@ -47,12 +49,22 @@ export function Shell({ me, place, children }: { me: Me; place: Place; children:
       <Rail me={me} place={place} showKeys={() => showKeys(true)} />
       <header className="top">
         <div className="topslot" ref={setSlot} />
-        {hasDesk(me) && <StateSwitcher />}
+        {hasDesk(me) && (
+          <>
+            <LineIndicator />
+            <StateSwitcher />
+          </>
+        )}
         <AccountMenu me={me} showKeys={() => showKeys(true)} />
       </header>
       <main className="stage" id="content" tabIndex={-1}>
         <div className="stagecol">
-          {hasDesk(me) && <Banners />}
+          {hasDesk(me) && (
+            <>
+              <Banners />
+              <PhoneBanners />
+            </>
+          )}
           <TopSlot value={slot}>{children}</TopSlot>
         </div>
         {hasDesk(me) && <Offers />}
@@ -76,6 +88,7 @@ function Rail({ me, place, showKeys }: { me: Me; place: Place; showKeys: () => v
         <>
           <RailLink to="/board" name={t('nav.board')} icon={Activity} current={place.page === 'board'} />
           <RailLink to="/recordings" name={t('nav.recordings')} icon={AudioLines} current={onRecordings} />
+          <RailLink to="/settings" name={t('nav.settings')} icon={Settings2} current={place.page === 'settings'} />
         </>
       )}
       <span className="sep" />

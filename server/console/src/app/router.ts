@@ -7,6 +7,7 @@ export type Place =
   | { page: 'board' }
   | { page: 'recordings' }
   | { page: 'recording'; id: string }
+  | { page: 'settings'; part: string; item?: string }
   | { page: 'nowhere' };
 
 /** Absent when the address is not well formed. */
@@ -18,9 +19,15 @@ function partsOf(path: string): string[] | undefined {
   }
 }
 
+function settingsPlace(part: string, [item, ...more]: string[]): Place {
+  if (more.length > 0) return { page: 'nowhere' };
+  return item === undefined ? { page: 'settings', part } : { page: 'settings', part, item };
+}
+
 /** Reads an address of the console. */
 export function placeOf(path: string): Place {
   const [first = '', second = '', ...rest] = partsOf(path) ?? ['?'];
+  if (first === 'settings') return settingsPlace(second, rest);
   if (rest.length > 0) return { page: 'nowhere' };
   switch (first) {
     case '':

@@ -1,4 +1,4 @@
-import { CircleQuestionMark, Radio } from 'lucide-react';
+import { CircleQuestionMark, MicOff, Radio } from 'lucide-react';
 import { useState } from 'react';
 import type { BoardContact } from '../api/types';
 import { useNames } from '../app/session';
@@ -111,6 +111,12 @@ function Row({ contact, now, ask }: { contact: BoardContact; now: number; ask: A
       <td>
         <span className="row g1">
           <Phase contact={contact} />
+          {contact.noAudio && (
+            <span className="chip danger" title={t('live.noAudioWhy')}>
+              <MicOff size={13} strokeWidth={1.75} aria-hidden="true" />
+              {t('live.noAudio')}
+            </span>
+          )}
           {waits(contact) && <AskWhy contact={contact.id} name={name} ask={ask} />}
         </span>
       </td>

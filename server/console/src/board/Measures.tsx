@@ -22,6 +22,7 @@ export function Measures({ board, now }: { board: Board; now: number }) {
       </Measure>
       <Measure name={t('kpi.waiting')} value={f.number(site.waiting)}>
         {t('kpi.split', { calls: site.waitingCalls, chats: site.waitingChats })}
+        {(site.waitingCallbacks ?? 0) > 0 && ` · ${t('kpi.callbacks', { n: site.waitingCallbacks ?? 0 })}`}
       </Measure>
       <Measure bad={late} name={t('kpi.longest')} value={longest === undefined ? t('none') : clock(longest)}>
         {longest === undefined ? t('kpi.nobody') : queue && names.queue(queue.id, queue.name)}

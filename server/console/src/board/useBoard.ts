@@ -38,7 +38,10 @@ export function useBoard(): LiveBoard {
     const socket = new LiveSocket(
       '/ws/desk?board=1',
       {
-        frame: (frame) => frame.t === 'board' && take(frame.board),
+        frame: (frame) => {
+          if (frame.t === 'board') take(frame.board);
+          if (frame.t === 'org') void queries.invalidateQueries({ queryKey: ['org'] });
+        },
         link: () => {},
         heard: () => setHeardAt(Date.now()),
         signedOut: () => void queries.invalidateQueries({ queryKey: ['me'] }),

@@ -1,15 +1,19 @@
-import { CircleDot, PanelRight, Pause, PhoneOff, Play } from 'lucide-react';
-import { useState } from 'react';
+import { CircleDot, Grip, type LucideIcon, Mic, MicOff, PanelRight, Pause, PhoneOff, Play } from 'lucide-react';
+import { useId, useState } from 'react';
 import type { Contact } from '../api/types';
 import { useKeys } from '../app/keys';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
+import { Keypad } from '../phone/Keypad';
+import { useCall, usePhone, usePhoneClient } from '../phone/usePhone';
+import { Voices } from '../phone/Voices';
 import { Avatar } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
 import { BackToList } from './BackToList';
 import { Notes } from './Notes';
 import { useAct, useDeskClient, useServerNow } from './useDesk';
+import { WrapUpAfter } from './WrapUpAfter';
 import { customerName, isNumber } from './who';
 
 export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: () => void }) {
@@ -38,8 +42,14 @@ export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: ()
             <PanelRight className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />
           </button>
         </div>
-        <Controls contact={contact} />
+        <Controls contact={contact} name={name} />
       </div>
+      {contact.noAudio && (
+        <div className="banner danger" role="alert">
+          <MicOff size={17} strokeWidth={1.75} aria-hidden="true" />
+          <span>{t('call.noAudio')}</span>
+        </div>
+      )}
       <div className="notes scroll">
         <Notes contact={contact} />
       </div>
@@ -64,10 +74,11 @@ function CallTime({ contact }: { contact: Contact }) {
   );
 }
 
-function Controls({ contact }: { contact: Contact }) {
+function Controls({ contact, name }: { contact: Contact; name: string }) {
   const { t } = useI18n();
   const desk = useDeskClient();
   const act = useAct();
+  const call = useCall(contact.id);
   const [busy, setBusy] = useState(false);
   const run = (what: () => Promise<void>) => () => {
     if (busy) return;
@@ -77,34 +88,103 @@ function Controls({ contact }: { contact: Contact }) {
   const hold = run(() => desk.hold(contact.id, !contact.onHold));
   const end = run(() => desk.hangUp(contact.id));
   const talking = contact.phase === 'connected';
-  useKeys({ 'Alt+KeyH': talking ? hold : undefined, 'Alt+KeyE': end });
-  const HoldIcon = contact.onHold ? Play : Pause;
+  const pad = useKeypad(call?.phase === 'talking');
+  const mute = useMute(contact.id);
+  useKeys({
+    'Alt+KeyM': mute?.flip,
+    'Alt+KeyH': talking ? hold : undefined,
+    'Alt+KeyK': pad.flip,
+    'Alt+KeyE': end,
+  });
   return (
-    <div className="ctls" role="group" aria-label={t('call.controls')}>
-      <button
-        type="button"
-        className={contact.onHold ? 'cb held' : 'cb'}
-        aria-pressed={contact.onHold}
-        aria-keyshortcuts="Alt+H"
-        title={`${t('call.hold')} (Alt H)`}
-        disabled={!talking}
-        onClick={hold}
-      >
-        <HoldIcon size={20} strokeWidth={1.75} aria-hidden="true" />
-        {t(contact.onHold ? 'call.onHold' : 'call.hold')}
-        <kbd>H</kbd>
-      </button>
-      <button
-        type="button"
-        className="cb hang"
-        aria-keyshortcuts="Alt+E"
-        title={`${t('call.end')} (Alt E)`}
-        onClick={end}
-      >
-        <PhoneOff size={20} strokeWidth={1.75} aria-hidden="true" />
-        {t('call.end')}
-        <kbd>E</kbd>
-      </button>
-    </div>
+    <>
+      {call && <Voices customer={name} />}
+      <div className={mute ? 'ctls four' : 'ctls'} role="group" aria-label={t('call.controls')}>
+        {mute && <Control {...muteLook(mute.on, t)} letter="M" pressed={mute.on} act={mute.flip} />}
+        <Control
+          icon={contact.onHold ? Play : Pause}
+          text={t(contact.onHold ? 'call.onHold' : 'call.hold')}
+          name={t('call.hold')}
+          letter="H"
+          look={contact.onHold ? 'held' : ''}
+          pressed={contact.onHold}
+          act={talking ? hold : undefined}
+        />
+        {mute && <Control icon={Grip} text={t('call.keypad')} letter="K" opens={pad} act={pad.flip} />}
+        <WrapUpAfter contact={contact} className="cb" />
+        <Control icon={PhoneOff} text={t('call.end')} letter="E" look="hang" act={end} />
+      </div>
+      {mute?.elsewhere && <p className="note t2 f12">{t('call.elsewhere')}</p>}
+      {pad.open && <Keypad id={pad.id} close={pad.close} />}
+    </>
+  );
+}
+
+const muteLook = (on: boolean, t: ReturnType<typeof useI18n>['t']) => ({
+  icon: on ? MicOff : Mic,
+  text: t(on ? 'call.muted' : 'call.mute'),
+  name: t('call.mute'),
+  look: on ? 'muted' : '',
+});
+
+/** Mute of the browser's call, here or in another tab; absent for a call on another phone. */
+function useMute(contact: string): { on: boolean; elsewhere: boolean; flip: () => void } | undefined {
+  const phone = usePhoneClient();
+  const here = useCall(contact);
+  const other = usePhone((state) => state.elsewhere);
+  const elsewhere = !here && other?.contact === contact;
+  if (!here && !elsewhere) return undefined;
+  const on = here ? here.muted : (other?.muted ?? false);
+  return { on, elsewhere, flip: () => phone.mute(contact, !on) };
+}
+
+interface Pad {
+  id: string;
+  open: boolean;
+  flip?: () => void;
+  close: () => void;
+}
+
+const keyOf = (pad: string): string => `${pad}-key`;
+
+function useKeypad(can: boolean): Pad {
+  const id = useId();
+  const [shown, show] = useState(false);
+  const close = () => {
+    document.getElementById(keyOf(id))?.focus(); // the focus was on a key that goes
+    show(false);
+  };
+  return { id, open: can && shown, flip: can ? () => (shown ? close() : show(true)) : undefined, close };
+}
+
+function Control(props: {
+  icon: LucideIcon;
+  text: string;
+  /** Where the text tells a state. */
+  name?: string;
+  letter: string;
+  look?: string;
+  pressed?: boolean;
+  opens?: Pad;
+  act?: () => void;
+}) {
+  const { icon: Shape, opens } = props;
+  return (
+    <button
+      type="button"
+      id={opens && keyOf(opens.id)}
+      className={`cb ${props.look ?? ''}`.trim()}
+      aria-pressed={props.pressed}
+      aria-expanded={opens?.open}
+      aria-controls={opens?.open ? opens.id : undefined}
+      aria-keyshortcuts={`Alt+${props.letter}`}
+      title={`${props.name ?? props.text} (Alt ${props.letter})`}
+      disabled={!props.act}
+      onClick={props.act}
+    >
+      <Shape size={20} strokeWidth={1.75} aria-hidden="true" />
+      {props.text}
+      <kbd>{props.letter}</kbd>
+    </button>
   );
 }

@@ -10,6 +10,7 @@ import { BackToList } from './BackToList';
 import { Composer } from './Composer';
 import { MessageLog } from './MessageLog';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
+import { WrapUpAfter } from './WrapUpAfter';
 import { customerName } from './who';
 
 export function ChatPane({ contact, showInfo }: { contact: Contact; showInfo: () => void }) {
@@ -47,6 +48,7 @@ function ChatHead({ contact, showInfo }: { contact: Contact; showInfo: () => voi
       <button type="button" className="btn quiet icon show-info" aria-label={t('customer.title')} onClick={showInfo}>
         <PanelRight className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />
       </button>
+      <WrapUpAfter contact={contact} className="btn" />
       <button type="button" className="btn" onClick={() => void act(desk.hangUp(contact.id))}>
         <Check size={16} strokeWidth={1.75} aria-hidden="true" />
         <span>{t('chat.close')}</span>

@@ -1,6 +1,6 @@
 import { Inbox } from 'lucide-react';
 import { useState } from 'react';
-import type { Channel, Contact } from '../api/types';
+import type { Channel, Contact, Waiting } from '../api/types';
 import { navigate } from '../app/router';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
@@ -11,6 +11,7 @@ import { Lang, Ring, Segmented } from '../ui/parts';
 import { messageText } from './chat';
 import { pathOf } from './paths';
 import { type Group, grouped, groupOf } from './groups';
+import { ToTake } from './ToTake';
 import { useServerNow } from './useDesk';
 import { customerName } from './who';
 
@@ -19,11 +20,12 @@ const TITLES: Record<Group, Key> = {
   wrap: 'group.wrap',
   mine: 'group.mine',
   theirs: 'group.theirs',
+  callbacks: 'group.callbacks',
 };
 
 type Shown = 'all' | Channel;
 
-export function ContactList(props: { contacts: Contact[]; selected?: string; offline: number }) {
+export function ContactList(props: { contacts: Contact[]; waiting: Waiting[]; selected?: string; offline: number }) {
   const { t } = useI18n();
   const [shown, show] = useState<Shown>('all');
   const all = grouped(props.contacts);
@@ -47,6 +49,7 @@ export function ContactList(props: { contacts: Contact[]; selected?: string; off
         />
       </div>
       <div className="scroll grow">
+        <ToTake waiting={props.waiting.filter((one) => shown === 'all' || one.channel === shown)} />
         {groups.map(({ group, contacts }) => (
           <section key={group} aria-label={t(TITLES[group])}>
             <h3>
@@ -57,7 +60,7 @@ export function ContactList(props: { contacts: Contact[]; selected?: string; off
             ))}
           </section>
         ))}
-        {count === 0 && <p className="quietlist">{t('list.empty')}</p>}
+        {count === 0 && props.waiting.length === 0 && <p className="quietlist">{t('list.empty')}</p>}
         <LeftMessages count={props.offline} />
       </div>
     </aside>
@@ -125,6 +128,7 @@ function Preview({ contact }: { contact: Contact }) {
   const names = useNames();
   const last = contact.lastEvent;
   if (contact.visitorTyping) return <span className="c-accent">{t('chat.typing')}</span>;
+  if (groupOf(contact) === 'callbacks') return <bdi>{t('list.dialling')}</bdi>;
   if (contact.onHold) return <span className="c-warn">{t('call.onHold')}</span>;
   if (contact.channel === 'voice' || !last || last.kind !== 'message' || groupOf(contact) === 'wrap') {
     return <bdi>{names.queue(contact.queue, contact.queueName)}</bdi>;
@@ -151,6 +155,12 @@ function Timer({ contact }: { contact: Contact }) {
         </span>
       );
     }
+    case 'callbacks':
+      return (
+        <span className="f12 t3 num" dir="ltr">
+          {contact.callback?.number}
+        </span>
+      );
     case 'mine':
       return (
         <span className="sla" title={t('list.waits')}>

@@ -17,6 +17,7 @@ export class DeskClient {
   constructor(
     private readonly me: Me,
     signedOut: () => void,
+    orgChanged: () => void = () => {},
   ) {
     this.outbox = new Outbox({
       owner: me.id,
@@ -26,7 +27,10 @@ export class DeskClient {
       acknowledged: (entry, ack) => this.stored(entry, ack),
     });
     this.socket = new LiveSocket('/ws/desk', {
-      frame: (frame) => this.dispatch({ frame, at: Date.now() }),
+      frame: (frame) => {
+        if (frame.t === 'org') orgChanged();
+        this.dispatch({ frame, at: Date.now() });
+      },
       link: (link) => this.linkChanged(link),
       signedOut,
     });
@@ -61,6 +65,10 @@ export class DeskClient {
   hold = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/hold`, { on });
   hangUp = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/hang-up`);
   note = (contact: string, note: string): Promise<void> => put(`/api/contacts/${enc(contact)}/note`, { note });
+  take = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/take`);
+  askWrapUp = (contact: string, on: boolean): Promise<void> =>
+    post(`/api/contacts/${enc(contact)}/wrap-up/ask`, { on });
+  extendWrapUp = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/wrap-up/extend`);
   wrapUp = (contact: string, disposition: string, note: string): Promise<void> =>
     post(`/api/contacts/${enc(contact)}/wrap-up`, { disposition, note });
   typing = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/typing`, { on });

@@ -42,7 +42,7 @@ export function DeskPage({ selected }: { selected?: string }) {
           {t('desk.handled', { count: desk.agent.handledToday })}
         </span>
       </TopBar>
-      <ContactList contacts={desk.contacts} selected={contact?.id} offline={desk.offline} />
+      <ContactList contacts={desk.contacts} waiting={desk.waiting} selected={contact?.id} offline={desk.offline} />
       {contact ? <Work key={contact.id} contact={contact} showInfo={() => showInfo(true)} /> : <Quiet />}
       {contact ? (
         <aside className="pane right" aria-label={t('customer.title')} data-pane="">

@@ -10,7 +10,8 @@ export function DeskProvider({ me, children }: { me: Me; children: ReactNode }) 
   const [client, set] = useState<DeskClient>();
   useEffect(() => {
     const signedOut = () => void queries.invalidateQueries({ queryKey: ['me'] });
-    const made = new DeskClient(me, signedOut);
+    const orgChanged = () => void queries.invalidateQueries({ queryKey: ['org'] });
+    const made = new DeskClient(me, signedOut, orgChanged);
     set(made);
     return () => made.close();
   }, [me, queries]);

@@ -23,7 +23,7 @@ export function MessagesPage() {
       <TopBar>
         <h1>{t('left.title')}</h1>
       </TopBar>
-      {desk && <ContactList contacts={desk.contacts} offline={desk.offline} />}
+      {desk && <ContactList contacts={desk.contacts} waiting={desk.waiting} offline={desk.offline} />}
       <LeftList count={desk?.offline ?? 0} />
     </div>
   );

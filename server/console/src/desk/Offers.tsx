@@ -9,6 +9,7 @@ import { clock } from '../i18n/format';
 import { Avatar, ChannelIcon } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
 import { startRinging } from '../ui/ringtone';
+import { usePhoneClient } from '../phone/usePhone';
 import { Reasons } from '../why/Reasons';
 import { pathOf } from './paths';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
@@ -33,12 +34,15 @@ export function Offers() {
 function OfferCard({ offer, keys }: { offer: Offer; keys: boolean }) {
   const { t } = useI18n();
   const desk = useDeskClient();
+  const phone = usePhoneClient();
   const act = useAct();
   const [busy, setBusy] = useState(false);
+  // Answering what rings here is quicker than asking the server to have it answered.
+  const takeIt = () => (phone.rings(offer.id) ? phone.accept() : desk.accept(offer.id));
   const answer = (take: boolean) => {
     if (busy) return;
     setBusy(true);
-    const asked = act(take ? desk.accept(offer.id) : desk.decline(offer.id));
+    const asked = act(take ? takeIt() : desk.decline(offer.id));
     void asked.then((done) => {
       setBusy(false);
       if (done && take && offer.channel === 'chat') navigate(pathOf(offer.contact));
@@ -61,7 +65,7 @@ function OfferCard({ offer, keys }: { offer: Offer; keys: boolean }) {
           </button>
           <button type="button" className="btn lg ok" disabled={busy} aria-keyshortcuts="Alt+A" onClick={accept}>
             <ChannelIcon channel={offer.channel} size={16} />
-            {t(`offer.accept.${offer.channel}`)} {keys && <kbd>Alt A</kbd>}
+            {t(offer.callback ? 'offer.accept.callback' : `offer.accept.${offer.channel}`)} {keys && <kbd>Alt A</kbd>}
           </button>
         </div>
       </div>
@@ -102,6 +106,14 @@ function Head({ offer }: { offer: Offer }) {
       )}
       <p className="row g3 wrapx f12 t2 num waited">
         {isNumber(key) && name !== key && <bdi dir="ltr">{key}</bdi>}
+        {offer.callback && (
+          <span>
+            {t('offer.callback')} <bdi dir="ltr">{offer.callback.number}</bdi>
+          </span>
+        )}
+        {offer.callback && offer.callback.attempts.length > 0 && (
+          <span>{t('offer.attempt', { n: offer.callback.attempts.length + 1 })}</span>
+        )}
         <span>{t('offer.waited', { time: clock(offer.waitedMs + now - offer.offeredAt) })}</span>
       </p>
     </>

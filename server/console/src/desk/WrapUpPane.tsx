@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, Plus } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Contact } from '../api/types';
 import { useKeys } from '../app/keys';
@@ -97,7 +97,39 @@ function Countdown({ contact }: { contact: Contact }) {
             })}{' '}
         {next()}
       </span>
+      <Extend contact={contact} />
     </div>
+  );
+}
+
+/** More time, as often as the queue allows. */
+function Extend({ contact }: { contact: Contact }) {
+  const { t } = useI18n();
+  const desk = useDeskClient();
+  const act = useAct();
+  const [busy, setBusy] = useState(false);
+  const { extensions, extendMs } = contact.wrapUp;
+  const may = extensions > 0 && contact.phase === 'wrap_up';
+  const extend = () => {
+    if (busy) return;
+    setBusy(true);
+    void act(desk.extendWrapUp(contact.id)).then(() => setBusy(false));
+  };
+  const key = may ? extend : undefined;
+  useKeys({ 'Alt+Equal': key, 'Alt+NumpadAdd': key });
+  if (!may) return null;
+  return (
+    <button
+      type="button"
+      className="btn sm end"
+      disabled={busy}
+      aria-keyshortcuts="Alt+="
+      title={t('wrap.left', { count: extensions })}
+      onClick={extend}
+    >
+      <Plus size={16} strokeWidth={1.75} aria-hidden="true" />
+      {t('wrap.add', { n: Math.round(extendMs / 1000) })} <kbd dir="ltr">Alt +</kbd>
+    </button>
   );
 }
 

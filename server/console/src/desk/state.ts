@@ -62,6 +62,8 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
   switch (frame.t) {
     case 'agent':
       return { ...state, desk: { ...desk, agent: frame.agent } };
+    case 'phone':
+      return { ...state, desk: { ...desk, phone: frame.phone } };
     case 'offer':
       return { ...state, desk: { ...desk, offers: put(desk.offers, frame.offer) } };
     case 'withdraw':
@@ -70,6 +72,8 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
       return { ...state, desk: { ...desk, contacts: put(desk.contacts, frame.contact) } };
     case 'gone':
       return { ...state, desk: { ...desk, contacts: desk.contacts.filter((c) => c.id !== frame.contact) } };
+    case 'waiting':
+      return { ...state, desk: { ...desk, waiting: frame.waiting } };
     case 'event':
       return onEvent(state, frame.event);
     case 'typing':
@@ -79,8 +83,11 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
     case 'offline':
       return { ...state, desk: { ...desk, offline: frame.count } };
     case 'board':
+    case 'org':
     case 'pong':
       return state;
+    default:
+      return state; // of a newer server
   }
 }
 

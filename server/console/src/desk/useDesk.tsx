@@ -2,6 +2,7 @@ import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import { ApiError } from '../api/client';
 import type { Link } from '../api/socket';
 import { useI18n } from '../i18n';
+import type { Key } from '../i18n/keys';
 import { useToast } from '../ui/Toasts';
 import { useNow } from '../ui/useNow';
 import type { DeskClient } from './DeskClient';
@@ -57,9 +58,25 @@ export function useAct(): (act: Promise<unknown>) => Promise<boolean> {
   );
 }
 
+/** Refusals that say more than that something has changed. */
+const REFUSALS: Record<string, Key> = {
+  taken: 'take.taken',
+  not_ready: 'take.notReady',
+  signed_out: 'take.notReady',
+  forced: 'take.paused',
+  device_unreachable: 'take.noDevice',
+  no_free_capacity: 'take.full',
+  in_wrap_up: 'take.wrapUp',
+  cooling_down: 'take.later',
+  already_refused: 'take.later',
+  no_more_time: 'wrap.noMore',
+};
+
 export function errorText(t: ReturnType<typeof useI18n>['t'], error: ApiError): string {
   if (error.status === 0) return t('error.unreachable');
   if (error.status === 403) return t('error.forbidden');
+  const known = REFUSALS[error.code];
+  if (known) return t(known);
   if (error.status === 404 || error.status === 409) return t('error.changed');
   if (error.passing) return t('error.busy');
   return t('error.other', { message: error.message });

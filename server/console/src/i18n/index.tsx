@@ -1,6 +1,6 @@
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import { type Formats, formatsOf } from './format';
 import type { Key } from './keys';
 import { currentLocale, intlTag, type Locale, setCurrentLocale } from './locale';
@@ -20,6 +20,7 @@ const LOADERS: Record<Locale, () => Promise<{ default: Catalogue }>> = {
 
 export interface I18n {
   locale: Locale;
+  catalogue: Catalogue;
   t: (key: Key, values?: Values) => string;
   /** Like `t`, for messages with tags or elements inside. */
   rich: (key: Key, values: Rich) => ReactNode;
@@ -77,8 +78,37 @@ export function I18nProvider(props: { first: Catalogue; children: ReactNode }) {
     set({ locale: next, catalogue: loaded });
   }, []);
   const value = useMemo(
-    () => ({ locale, ...translator(locale, catalogue), f: formatsOf(locale), change }),
+    () => ({ locale, catalogue, ...translator(locale, catalogue), f: formatsOf(locale), change }),
     [locale, catalogue, change],
   );
   return <Context value={value}>{props.children}</Context>;
+}
+
+/** The texts of a part of the console that is loaded by itself, for all inside; `failed` is shown if they do not come. */
+export function MoreTexts(props: {
+  load: (locale: Locale) => Promise<{ default: Catalogue }>;
+  failed: (again: () => void) => ReactNode;
+  children: ReactNode;
+}) {
+  const outer = useI18n();
+  const { load } = props;
+  const [ready, set] = useState<{ outer: I18n; texts: Catalogue }>();
+  const [broken, setBroken] = useState(0);
+  useEffect(() => {
+    let wanted = true;
+    load(outer.locale).then(
+      (loaded) => wanted && set({ outer, texts: loaded.default }),
+      () => wanted && setBroken((times) => times + 1),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [load, outer]);
+  const value = useMemo(() => {
+    if (!ready) return undefined;
+    const catalogue = { ...ready.outer.catalogue, ...ready.texts };
+    return { ...ready.outer, catalogue, ...translator(ready.outer.locale, catalogue) };
+  }, [ready]);
+  if (value) return <Context value={value}>{props.children}</Context>;
+  return broken > 0 ? props.failed(() => location.reload()) : null;
 }

@@ -1,7 +1,16 @@
+import type adminFrame from './en/admin/frame.json';
+import type adminQueues from './en/admin/queues.json';
+import type adminSkills from './en/admin/skills.json';
+import type adminHours from './en/admin/hours.json';
+import type adminRouting from './en/admin/routing.json';
+import type adminFuture from './en/admin/future.json';
+import type adminHistory from './en/admin/history.json';
+import type adminWords from './en/admin/words.json';
 import type board from './en/board.json';
 import type codes from './en/codes.json';
 import type common from './en/common.json';
 import type desk from './en/desk.json';
+import type phone from './en/phone.json';
 import type review from './en/review.json';
 
 /** Every message key; English is the reference. */
@@ -9,5 +18,14 @@ export type Key =
   | keyof typeof common
   | keyof typeof desk
   | keyof typeof board
+  | keyof typeof phone
   | keyof typeof review
-  | keyof typeof codes;
+  | keyof typeof codes
+  | keyof typeof adminFrame
+  | keyof typeof adminQueues
+  | keyof typeof adminSkills
+  | keyof typeof adminHours
+  | keyof typeof adminRouting
+  | keyof typeof adminFuture
+  | keyof typeof adminHistory
+  | keyof typeof adminWords;

@@ -15,6 +15,7 @@ import { Empty, Failed, Lang, Skeleton } from '../ui/parts';
 import { Decisions } from '../why/Decision';
 import { CallPlayer, type Seeker } from './CallPlayer';
 import { lastList } from './lastList';
+import { LineQuality } from './LineQuality';
 import { type Listen, Listens } from './Listens';
 import { Moments } from './Moments';
 import { Transcript } from './Transcript';
@@ -106,6 +107,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
         <div className="scroll grow">
           <Words file={file} />
           <Decisions offers={file.offers} />
+          {!chat && file.contact.recorded && <LineQuality id={id} />}
           {chat && (
             <>
               <div className="scs">

@@ -1,4 +1,5 @@
 const KEY = 'parley.ring';
+const DEVICE = 'parley.ring.device';
 const EVERY_MS = 3_000;
 
 export const ringIsOff = (): boolean => localStorage.getItem(KEY) === 'off';
@@ -10,12 +11,35 @@ export function setRingOff(off: boolean): void {
 
 let context: AudioContext | undefined;
 
+export const chosenRinger = (): string => localStorage.getItem(DEVICE) ?? '';
+
+/** Rings on another device from now on, so that it is heard with the headset off. */
+export async function chooseRinger(id: string): Promise<void> {
+  if (id) localStorage.setItem(DEVICE, id);
+  else localStorage.removeItem(DEVICE);
+  if (context) await sound(context);
+}
+
+/** For trying the device out. */
+export async function ringOnce(): Promise<void> {
+  const audio = (context ??= new AudioContext());
+  await audio.resume();
+  await sound(audio);
+  chime(audio);
+}
+
+/** Not every browser can; a device that is gone leaves the usual one, and where none is chosen nothing is touched. */
+async function sound(audio: AudioContext & { sinkId?: unknown; setSinkId?: (id: string) => Promise<void> }): Promise<void> {
+  const wanted = chosenRinger();
+  if (audio.sinkId !== wanted) await audio.setSinkId?.(wanted).catch(() => {});
+}
+
 /** Rings softly every three seconds until the answer is called. Silent where the browser does not allow sound yet. */
 export function startRinging(): () => void {
   if (ringIsOff() || typeof AudioContext === 'undefined') return () => {};
   context ??= new AudioContext();
   const audio = context;
-  chime(audio);
+  void sound(audio).then(() => chime(audio));
   const timer = setInterval(() => chime(audio), EVERY_MS);
   return () => clearInterval(timer);
 }

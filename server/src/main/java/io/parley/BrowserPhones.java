@@ -6,7 +6,6 @@ import io.parley.sip.stack.BrowserFlow;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.web.phone.PhoneLines;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,14 +15,14 @@ final class BrowserPhones implements PhoneLines {
     private final AgentDevices devices;
     private final Lines lines;
     private final Supplier<SipEndpoint> sip;
-    private final List<Ice> ice;
+    private final IceServers ice;
 
-    BrowserPhones(VoiceConfig config, AgentDevices devices, Lines lines, Supplier<SipEndpoint> sip) {
+    BrowserPhones(VoiceConfig config, AgentDevices devices, Lines lines, IceServers ice, Supplier<SipEndpoint> sip) {
         this.config = config;
         this.devices = devices;
         this.lines = lines;
         this.sip = sip;
-        ice = config.iceServers();
+        this.ice = ice;
     }
 
     @Override
@@ -40,7 +39,7 @@ final class BrowserPhones implements PhoneLines {
     public Optional<Account> account(AgentId agent) {
         return config.mayUseBrowser(agent)
                 ? Optional.of(new Account(
-                        lines.domain(), ice, lines.find(agent.value()).isPresent()))
+                        lines.domain(), ice.of(agent), lines.find(agent.value()).isPresent()))
                 : Optional.empty();
     }
 

@@ -15,12 +15,14 @@ import java.util.Optional;
 /** The flow of each number: as the files have it, and as much of it as a configuration has topics and languages for. */
 final class CallFlows {
     private final Map<String, String> names = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> attributes = new HashMap<>();
     private final Map<String, CallFlow> files = new HashMap<>();
 
     /** @throws ConfigProblem if a flow cannot be read */
     CallFlows(Startup startup) {
         for (ParleyConfig.NumberRoute route : startup.config().numbers()) {
             names.put(route.number(), route.flow());
+            attributes.put(route.number(), route.attributes());
             files.computeIfAbsent(route.flow(), name -> read(name, startup));
         }
     }
@@ -57,7 +59,8 @@ final class CallFlows {
     /** Number to flow. */
     Map<String, CallFlow> under(ParleyConfig config) {
         Map<String, CallFlow> flows = new HashMap<>();
-        names.forEach((number, name) -> offered(files.get(name), config).ifPresent(flow -> flows.put(number, flow)));
+        names.forEach((number, name) -> offered(files.get(name), config)
+                .ifPresent(flow -> flows.put(number, flow.with(attributes.get(number)))));
         return Map.copyOf(flows);
     }
 
@@ -78,7 +81,8 @@ final class CallFlows {
                 flow.menuSeconds(),
                 flow.tries(),
                 flow.queued(),
-                flow.announceEverySeconds()));
+                flow.announceEverySeconds(),
+                flow.attributes()));
     }
 
     /** Topic to queue, for those that take calls. */

@@ -55,6 +55,12 @@ final class CallbackConfig {
         range(callback.attempts(), 1, 20, path + ".attempts");
         range(callback.betweenMinutes(), 1, 1_440, path + ".betweenMinutes");
         range(callback.expireHours(), 1, 720, path + ".expireHours");
+        for (int i = 0; i < callback.numbers().size(); i++) {
+            require(
+                    callback.numbers().get(i).matches("\\+?[0-9]{0,15}"),
+                    path + ".numbers[" + i + "]",
+                    "is no beginning of a number; write such as \"+370\"");
+        }
         String quiet = callback.quietHours();
         require(
                 quiet.isEmpty() || quiet.matches(SPAN),
@@ -106,7 +112,8 @@ final class CallbackConfig {
                 Duration.ofMinutes(settings.betweenMinutes()),
                 Duration.ofHours(settings.expireHours()),
                 callable(settings.quietHours(), zone),
-                settings.countsInServiceLevel());
+                settings.countsInServiceLevel(),
+                settings.numbers());
     }
 
     /** The hours that quiet hours leave: each day from their end to their beginning. */

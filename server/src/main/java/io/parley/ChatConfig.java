@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.AttributeRules;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
 import io.parley.ops.config.ParleyConfig;
@@ -30,7 +31,19 @@ final class ChatConfig {
         ChatSettings.Times times = new ChatSettings.Times(
                 Duration.ofSeconds(chat.waitOfflineSeconds()), Duration.ofMinutes(chat.idleMinutes()), GRACE);
         return new ChatSettings(
-                topics, Set.copyOf(config.organisation().languages()), names, epoch, times, ChatSettings.Rates.DEFAULT);
+                topics,
+                Set.copyOf(config.organisation().languages()),
+                names,
+                epoch,
+                times,
+                ChatSettings.Rates.DEFAULT,
+                believed(chat.attributes()));
+    }
+
+    /** What is taken of the attributes that come from outside. */
+    static AttributeRules believed(Map<String, List<String>> configured) {
+        return new AttributeRules(configured.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue()))));
     }
 
     /** Topics whose queue takes chats. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +46,18 @@ final class DemoCommand implements Callable<Integer> {
             description = "where everything is kept (${DEFAULT-VALUE})")
     private Path data = Path.of(".");
 
+    @Option(
+            names = "--busy",
+            description =
+                    "adds synthetic callers, visitors and robot agents, who work all the time, and a page with faults")
+    private boolean busy;
+
+    @Option(
+            names = "--control-port",
+            defaultValue = "8090",
+            description = "the page with faults of --busy (${DEFAULT-VALUE})")
+    private int controlPort;
+
     @Option(names = "--json", description = "prints addresses and sign-ins as one JSON object once the server is ready")
     private boolean json;
 
@@ -55,12 +68,19 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ParleyConfig config = withOptions(ConfigFile.parse(SAMPLE, sample(), RoutingChecks::of));
         Startup startup = new Startup(config, data.toAbsolutePath(), data, true, Map.of());
-        ParleyServer server = ParleyServer.start(startup);
-        DemoSheet sheet = DemoSheet.of(config, server.uri(), server.dataFolder());
+        DemoRun run = new DemoRun(startup);
+        Optional<DemoCrowd> crowd = busy
+                ? Optional.of(DemoCrowd.start(config, run, port("--control-port", controlPort)))
+                : Optional.empty();
+        DemoSheet sheet = DemoSheet.of(config, run.console(), run.server().dataFolder(), crowd.map(DemoCrowd::page));
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? sheet.json() : sheet.text());
         out.flush();
-        Running.untilStopped(server, Duration.ofSeconds(config.ops().drainSeconds()));
+        Duration drain = Duration.ofSeconds(config.ops().drainSeconds());
+        Running.untilAsked(() -> {
+            crowd.ifPresent(DemoCrowd::close);
+            Running.stop(run.server(), drain);
+        });
         return 0;
     }
 
@@ -95,7 +115,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.auxCodes(),
                 config.cannedReplies(),
                 config.routing(),
-                config.users());
+                busy ? DemoRobots.with(config) : config.users());
     }
 
     private int port(String option, int port) {

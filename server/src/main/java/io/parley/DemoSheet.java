@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param console sign in here
  * @param site the web site with the widget
  * @param number what callers dial; any other does, too
+ * @param faults the page with faults, where synthetic people are at work
  */
 record DemoSheet(
         String organisation,
@@ -27,6 +28,7 @@ record DemoSheet(
         Rtp rtp,
         String number,
         String data,
+        Optional<URI> faults,
         List<Person> people) {
 
     /** @param domain what phones register at, and the realm of their passwords */
@@ -46,7 +48,7 @@ record DemoSheet(
 
     record Phone(String user, String password, String registrar) {}
 
-    static DemoSheet of(ParleyConfig config, URI web, Path data) {
+    static DemoSheet of(ParleyConfig config, URI web, Path data, Optional<URI> faults) {
         ParleyConfig.Sip sip = config.sip();
         String number = config.numbers().getFirst().number();
         String address = sip.bind() + ":" + sip.port();
@@ -63,6 +65,7 @@ record DemoSheet(
                         config.media().portTo()),
                 number,
                 data.toString(),
+                faults,
                 config.users().stream().map(user -> person(user, address)).toList());
     }
 
@@ -98,7 +101,10 @@ record DemoSheet(
                 .append(metrics)
                 .append("  ")
                 .append(health)
-                .append("\n\n");
+                .append('\n');
+        faults.ifPresent(page ->
+                text.append("  Faults to try                  ").append(page).append('\n'));
+        text.append('\n');
         text.append(String.format("  %-10s %-14s %-14s %-26s %s%n", "sign in", "password", "role", "speaks", "phone"));
         for (Person person : people) {
             String speaks = person.languages().entrySet().stream()
@@ -109,12 +115,16 @@ record DemoSheet(
             text.append(String.format(
                     "  %-10s %-14s %-14s %-26s %s%n", person.user(), person.password(), person.role(), speaks, phone));
         }
-        text.append("\nTo answer calls as an agent, register a softphone with the user and password above at ")
+        text.append("\nA contact center in two browser windows: sign in to the console as tom, allow the microphone\n")
+                .append("and set yourself ready; in the other window chat as a visitor, or call the number above\n")
+                .append("from a softphone. Your browser is the phone. Whoever prefers a desk phone registers it\n")
+                .append("with the user and password above at ")
                 .append(sip.host())
                 .append(" port ")
                 .append(sip.port())
-                .append(" (UDP or TCP); sip-config/phones tells how for baresip, Linphone and Zoiper.\n");
-        text.append("Then sign in to the console as the same person and set yourself ready.\n\n");
+                .append(" (UDP or TCP); sip-config/phones\ntells how for baresip, Linphone and Zoiper.\n\n");
+        faults.ifPresent(page -> text.append("Robots, and all customers called synthetic, are programs; ")
+                .append("what they say is made up.\n\n"));
         text.append("Everything is kept in ").append(data).append(". Ctrl-C stops.");
         return text.toString();
     }

@@ -5,17 +5,22 @@ import io.parley.ops.config.DocumentChanges;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.DocumentJson;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.PublicHolidays;
 import io.parley.ops.config.SettingProblem;
 import io.parley.store.ConfigVersions;
 import io.parley.web.admin.Configuration;
 import io.parley.web.http.Durably;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.Year;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -170,6 +175,27 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
         return DocumentChanges.between(before, after).stream()
                 .map(one -> new Change(one.path(), ChangeKind.valueOf(one.kind().name()), one.before(), one.after()))
                 .toList();
+    }
+
+    @Override
+    public Optional<Hours> hours(String id) {
+        ParleyConfig current = get();
+        return current.hours().stream()
+                .filter(hours -> hours.id().equals(id))
+                .findFirst()
+                .flatMap(hours -> RoutingConfig.hours(current, id)
+                        .map(opening -> new Hours(
+                                opening,
+                                hours.exceptions().keySet().stream()
+                                        .map(LocalDate::parse)
+                                        .collect(Collectors.toSet()))));
+    }
+
+    @Override
+    public Optional<Map<LocalDate, String>> holidays(String place, int year, Locale language) {
+        return PublicHolidays.whyUnknown(place).isPresent()
+                ? Optional.empty()
+                : Optional.of(PublicHolidays.named(place, Year.of(year), language));
     }
 
     private static Entry entry(ConfigVersions.Entry kept) {

@@ -13,11 +13,13 @@ import io.parley.media.MediaCounters;
 import io.parley.media.loop.NettyMediaEngine;
 import io.parley.ops.Metrics;
 import io.parley.sip.call.CallFloor;
+import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.SipCounters;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.store.Store;
 import io.parley.web.http.RequestObserver;
+import io.parley.web.phone.PhoneSockets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +33,12 @@ final class MetricNames {
 
     MetricNames(Metrics metrics) {
         this.metrics = metrics;
+    }
+
+    void browserPhones(Lines lines, PhoneSockets sockets) {
+        metrics.gauge("parley.phones.browsers", "Browsers registered as phones now.", lines::count);
+        metrics.gauge("parley.phones.sockets", "Sockets of browsers' phones now.", sockets::count);
+        metrics.counter("parley.phones.talkative", "Sockets closed because they said too much.", sockets::tooTalkative);
     }
 
     void calls(CallFloor calls, Registrar registrar, SipEndpoint sip) {
@@ -56,6 +64,9 @@ final class MetricNames {
         total("parley.rtp.packets", "RTP packets.", counted.sent, "direction", "out");
         total("parley.rtp.lost", "Packets that never came, of legs that are over.", counted.lost);
         total("parley.rtp.refused", "Packets that were no RTP, or from a stranger.", counted.refused);
+        total("parley.secure.forged", "Datagrams to browsers' legs that were not authentic.", counted.forged);
+        total("parley.secure.refused", "Handshakes with browsers that did not come to an end.", counted.unsecured);
+        total("parley.secure.lost", "Browsers that ceased to answer for their address.", counted.consentLost);
         total("parley.recordings", "Recordings finished.", counted.finished);
         total("parley.recorder.frames", "Frames recorded.", counted.recorded);
         total("parley.recorder.overflow", "Frames lost because the recorder was too slow.", counted.recorderOverflow);

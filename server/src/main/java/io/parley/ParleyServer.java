@@ -1,6 +1,8 @@
 package io.parley;
 
 import io.parley.acd.Acd;
+import io.parley.acd.Acquaintance;
+import io.parley.acd.Distributor;
 import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFloor;
@@ -8,6 +10,7 @@ import io.parley.chat.conversation.ChatParts;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.lint.Lint;
+import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
@@ -26,6 +29,7 @@ import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.Web;
 import io.parley.web.auth.AuthSettings;
+import io.parley.web.callback.CallbackTokens;
 import io.parley.web.http.WebServer;
 import io.parley.web.widget.Widget;
 import java.io.IOException;
@@ -69,7 +73,9 @@ final class ParleyServer implements AutoCloseable {
     private final Recorder recorder;
     private final NettyMediaEngine media;
     private final Acd acd;
+    private final Distributor floor;
     private final VoiceSide voice;
+    private final CallbackTokens callbackTokens;
     private final ChatFloor chats;
     private final ChatEntrance entrance;
     private final Web web;
@@ -101,8 +107,11 @@ final class ParleyServer implements AutoCloseable {
                         alarm::at,
                         alarm,
                         ZoneId.of(config.organisation().zone())));
+        ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
+        floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
         voice = closing.keep("sip", new VoiceSide(startup, data.root(), voiceParts(flows)));
         ChatCounters chatCounters = new ChatCounters();
+        callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats);
         MetricNames names = new MetricNames(metrics);
@@ -110,9 +119,17 @@ final class ParleyServer implements AutoCloseable {
         name(names, chatCounters);
     }
 
+    private boolean looksForWhoeverKnows(QueueId id) {
+        return live.rules().queues().stream()
+                .filter(queue -> queue.id().equals(id))
+                .flatMap(queue -> queue.plan().order().stream())
+                .anyMatch(OrderKey.Sticky.class::isInstance);
+    }
+
     private VoiceSide.Parts voiceParts(CallFlows flows) throws IOException {
         byte[] digestKey = data.secret("digest", 32);
-        return new VoiceSide.Parts(acd, media, store.bindings(), alarm, flows, live, digestKey, this::unguessable);
+        return new VoiceSide.Parts(
+                floor, media, store.bindings(), store.qualities(), alarm, flows, live, digestKey, this::unguessable);
     }
 
     /** What must hold besides the rules of the file. */
@@ -123,6 +140,7 @@ final class ParleyServer implements AutoCloseable {
 
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
+        names.browserPhones(voice.lines(), web.phones());
         names.media(media);
         names.chats(chats, entrance, chatCounters);
         names.floor(acd, acd.counters(), alarm::nanos);
@@ -160,12 +178,13 @@ final class ParleyServer implements AutoCloseable {
                 new Derived<>(live, current -> ChatConfig.settings(current, epoch)),
                 store.transcripts(),
                 store.visitors(),
-                acd,
+                floor,
                 alarm::at,
                 alarm,
                 scripts,
                 this::unguessable,
-                counters);
+                counters,
+                callbackTokens::page);
     }
 
     /** 128 bits as 22 characters that need no escaping anywhere. */
@@ -189,7 +208,9 @@ final class ParleyServer implements AutoCloseable {
                         store.visitors(),
                         new ReviewDesk(store, queues, recordings, alarm),
                         live,
-                        voice.phoneLines()),
+                        voice.phoneLines(),
+                        store.qualities(),
+                        new Web.Callbacks(callbackTokens, this::unguessable)),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
     }
 

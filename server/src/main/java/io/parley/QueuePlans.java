@@ -65,7 +65,8 @@ final class QueuePlans {
                 routing.overflow().stream().map(QueuePlans::overflow).toList(),
                 new Returning(Duration.ofSeconds(routing.resumeSeconds()), routing.firstTimePoints(), routing.points()),
                 wrapUp(queue.wrapUp()),
-                CallbackConfig.rules(queue.callback(), zone));
+                CallbackConfig.rules(queue.callback(), zone),
+                routing.noAudio().equals("giveBack") ? QueuePlan.Silence.GIVE_BACK : QueuePlan.Silence.TELL);
     }
 
     private static RelaxationStep step(QueueRouting.Step step) {
@@ -96,8 +97,11 @@ final class QueuePlans {
     }
 
     private static WrapUpRules wrapUp(ParleyConfig.WrapUp wrapUp) {
-        WrapUpRules.Kind kind =
-                wrapUp.kind().equals("unlimited") ? WrapUpRules.Kind.UNLIMITED : WrapUpRules.Kind.BY_TIME;
-        return new WrapUpRules(kind, 0, wrapUp.parallel(), Duration.ofMinutes(wrapUp.capMinutes()));
+        WrapUpRules.Kind kind = switch (wrapUp.kind()) {
+            case "unlimited" -> WrapUpRules.Kind.UNLIMITED;
+            case "optional" -> WrapUpRules.Kind.OPTIONAL;
+            default -> WrapUpRules.Kind.BY_TIME;
+        };
+        return new WrapUpRules(kind, wrapUp.extensions(), wrapUp.parallel(), Duration.ofMinutes(wrapUp.capMinutes()));
     }
 }

@@ -38,6 +38,7 @@ final class RoutingChecks {
             }
         }
         checks.problems.addAll(CallbackConfig.problems(config));
+        checks.problems.addAll(AttributeChecks.of(config));
         return checks.problems;
     }
 
@@ -55,9 +56,10 @@ final class RoutingChecks {
     private void queue(ParleyConfig.Queue queue, String at) {
         ParleyConfig.WrapUp wrapUp = queue.wrapUp();
         require(
-                Set.of("timed", "unlimited").contains(wrapUp.kind()),
+                Set.of("timed", "optional", "unlimited").contains(wrapUp.kind()),
                 at + ".wrapUp.kind",
-                "is unknown; write timed or unlimited");
+                "is unknown; write timed, optional or unlimited");
+        range(wrapUp.extensions(), 0, 20, at + ".wrapUp.extensions");
         range(wrapUp.capMinutes(), 1, 1440, at + ".wrapUp.capMinutes");
         QueueRouting routing = queue.routing();
         String path = at + ".routing";
@@ -71,7 +73,14 @@ final class RoutingChecks {
         range(routing.resumeSeconds(), 0, 86_400, path + ".resumeSeconds");
         routing.prefer().keySet().forEach(skill -> skill(skill, path + ".prefer." + skill));
         order(routing, path + ".order");
-        distribution(queue, path + ".distribution");
+        require(
+                Distribution.parse(routing.distribution()).isPresent(),
+                path + ".distribution",
+                "is unknown: " + routing.distribution() + "; known: " + Distribution.KNOWN);
+        require(
+                Set.of("tell", "giveBack").contains(routing.noAudio()),
+                path + ".noAudio",
+                "is unknown; write tell or giveBack");
         need(routing.need(), path + ".need");
         for (int i = 0; i < routing.steps().size(); i++) {
             step(routing.steps().get(i), path + ".steps[" + i + "]");
@@ -90,33 +99,6 @@ final class RoutingChecks {
                     path + "[" + i + "]",
                     "is no order: " + key + "; known: " + OrderKey.KNOWN);
         }
-    }
-
-    /** What calls and desks cannot carry out is refused here, rather than accepted and not done. */
-    private void distribution(ParleyConfig.Queue queue, String path) {
-        String text = queue.routing().distribution();
-        var known = Distribution.parse(text);
-        require(known.isPresent(), path, "is unknown: " + text + "; known: " + Distribution.KNOWN);
-        known.ifPresent(distribution -> {
-            switch (distribution) {
-                case Distribution.One() -> {}
-                case Distribution.All() -> several(queue, path);
-                case Distribution.Progressive progressive -> several(queue, path);
-                case Distribution.Manual() ->
-                    require(
-                            false,
-                            path,
-                            "needs desks on which contacts can be picked, which there are none yet; write" + " one");
-            }
-        });
-    }
-
-    private void several(ParleyConfig.Queue queue, String path) {
-        require(
-                !queue.channels().contains("voice"),
-                path,
-                "would ring several phones for one call, which calls cannot do yet; write one, or let the queue take"
-                        + " chat only");
     }
 
     private void step(QueueRouting.Step step, String path) {

@@ -13,15 +13,22 @@ final class Running {
 
     /** Returns never: the process ends here. */
     static void untilStopped(ParleyServer server, Duration drain) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            try {
-                server.drain(drain);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            server.close();
-            log.info("stopped");
-        }));
+        untilAsked(() -> stop(server, drain));
+    }
+
+    /** Returns never; does this when the process is asked to stop. */
+    static void untilAsked(Runnable stop) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stop));
         new CountDownLatch(1).await();
+    }
+
+    static void stop(ParleyServer server, Duration drain) {
+        try {
+            server.drain(drain);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.close();
+        log.info("stopped");
     }
 }

@@ -9,10 +9,12 @@ import io.parley.ops.config.Secret;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.CallSettings;
+import io.parley.sip.call.OutLine;
+import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Proof;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
-import io.parley.web.phone.PhoneLines;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -80,15 +82,18 @@ final class VoiceConfig {
     }
 
     /** STUN and TURN servers for browsers. @throws ConfigProblem if a secret cannot be found */
-    List<PhoneLines.Ice> iceServers() {
-        return config.phone().ice().stream().map(this::iceServer).toList();
+    List<IceServers.Server> iceServers() {
+        return startup.config().phone().ice().stream()
+                .map(server -> new IceServers.Server(
+                        server.urls(),
+                        Optional.of(server.username()).filter(name -> !name.isEmpty()),
+                        revealed(server.credential()),
+                        revealed(server.sharedSecret())))
+                .toList();
     }
 
-    private PhoneLines.Ice iceServer(ParleyConfig.IceServer server) {
-        Optional<String> credential =
-                Optional.of(server.credential()).filter(Secret::isSet).map(startup::reveal);
-        return new PhoneLines.Ice(
-                server.urls(), Optional.of(server.username()).filter(name -> !name.isEmpty()), credential);
+    private Optional<String> revealed(Secret secret) {
+        return Optional.of(secret).filter(Secret::isSet).map(startup::reveal);
     }
 
     /** What scripts need to know under the configuration in force. */
@@ -115,7 +120,31 @@ final class VoiceConfig {
                 hours,
                 agentPhones,
                 config.sip().calls(),
-                CallSettings.USUAL_SILENCE);
+                CallSettings.USUAL_SILENCE,
+                CallSettings.USUAL_AWAY,
+                this::out);
+    }
+
+    /** The trunk that the queue names, else the first that carries calls of ours. */
+    private Optional<OutLine> out(QueueId queue) {
+        String wanted = config.queues().stream()
+                .filter(one -> one.id().equals(queue.value()))
+                .map(one -> one.callback().trunk())
+                .findFirst()
+                .orElse("");
+        return config.trunks().stream()
+                .filter(trunk -> trunk.out() != null)
+                .filter(trunk -> wanted.isEmpty() || trunk.id().equals(wanted))
+                .map(this::out)
+                .findFirst();
+    }
+
+    private OutLine out(ParleyConfig.Trunk trunk) {
+        ParleyConfig.Out out = trunk.out();
+        Optional<Proof> proof = trunk.user().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Proof(trunk.user(), startup.reveal(trunk.password())));
+        return new OutLine(new PeerAddress(out.address(), out.port(), out.transport()), out.callerId(), proof);
     }
 
     TrunkBook trunks() {
@@ -132,7 +161,10 @@ final class VoiceConfig {
         Optional<Credentials> credentials = trunk.user().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Credentials.of(trunk.user(), config.sip().domain(), startup.reveal(trunk.password())));
-        return new Trunk(trunk.id(), networks, credentials, trunk.trustCallerId());
+        Optional<Trunk.AttributeHeader> attributes = Optional.of(trunk.attributesHeader())
+                .filter(header -> !header.isEmpty())
+                .map(header -> new Trunk.AttributeHeader(header, ChatConfig.believed(trunk.attributes())));
+        return new Trunk(trunk.id(), networks, credentials, trunk.trustCallerId(), attributes);
     }
 
     InetAddress sipAddress() {

@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.CallQualities;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
@@ -50,6 +51,7 @@ final class VoiceSide implements AutoCloseable {
             Distributor distributor,
             MediaEngine media,
             RegistrarBindings bindings,
+            CallQualities qualities,
             Alarm alarm,
             CallFlows flows,
             Supplier<ParleyConfig> current,
@@ -77,6 +79,7 @@ final class VoiceSide implements AutoCloseable {
                 registrar,
                 lines,
                 distributor,
+                parts.qualities(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
         Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);
@@ -111,7 +114,7 @@ final class VoiceSide implements AutoCloseable {
 
     /** Agents' phones as the console sees them. */
     PhoneLines phoneLines() {
-        return new BrowserPhones(config, devices, lines, this::endpoint);
+        return new BrowserPhones(config, devices, lines, new IceServers(config.iceServers(), alarm), this::endpoint);
     }
 
     /** Hears of every change of the phone that rings for an agent; must return at once. */
@@ -125,6 +128,10 @@ final class VoiceSide implements AutoCloseable {
 
     Registrar registrar() {
         return registrar;
+    }
+
+    Lines lines() {
+        return lines;
     }
 
     SipEndpoint sip() {

@@ -44,7 +44,8 @@ class CallbackConfigTest {
     void readsEverySetting() {
         CallbackRules rules = rules("{offer: [keypad, missed], afterSeconds: 5, missedAfterSeconds: 7,"
                 + " mode: customerFirst, attempts: 4, betweenMinutes: 6, quietHours: \"20:00-09:00\", expireHours: 8,"
-                + " countsInServiceLevel: false, trunk: carrier}");
+                + " countsInServiceLevel: false, trunk: carrier, numbers: [\"+370\"]}");
+        assertTrue(rules.mayCall("+37061234567") && !rules.mayCall("+88216123456"));
         assertEquals(Set.of(Way.KEYPAD, Way.MISSED), rules.ways());
         assertEquals(Duration.ofSeconds(5), rules.offeredAfter());
         assertEquals(Duration.ofSeconds(7), rules.missedAfter());
@@ -66,6 +67,7 @@ class CallbackConfigTest {
                 "{offer: [keypad], betweenMinutes: 0} | callback.betweenMinutes is out of range; write 1 to 1440",
                 "{offer: [keypad], quietHours: night} | is no time of day; write such as \"21:00-08:00\"",
                 "{offer: [keypad], trunk: in} | names in, which cannot call out; known: [carrier]",
+                "{offer: [keypad], numbers: [abroad]} | is no beginning of a number; write such as \"+370\"",
                 "{ways: [keypad]} | queues[0].callback.ways is not a setting; known here: afterSeconds"
             })
     void saysWhatIsWrongAndWhatToWrite(String setting, String said) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueuePlan;
+import io.parley.core.queue.WrapUpRules;
 import io.parley.core.routing.Rules;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
@@ -82,7 +83,6 @@ class RoutingConfigTest {
                 "routing: {order: [idle]} | parley.yaml:7: queues[0].routing.order[0] is no order: idle; known: sticky",
                 "routing: {need: \"vip >\"} | queues[0].routing.need cannot be read, at character 6: expected a level",
                 "routing: {need: gold} | names gold, which is not a skill; known: [sales, vip]",
-                "routing: {distribution: manual} | needs desks on which contacts can be picked",
                 "routing: {distribution: everyone} | is unknown: everyone; known: one, all",
                 "routing: {steps: [{after: 0}]} | queues[0].routing.steps[0].after is out of range; write 1 to 86400",
                 "routing: {steps: [{after: 9, to: nowhere}]} | is not a queue: nowhere",
@@ -90,7 +90,9 @@ class RoutingConfigTest {
                 "routing: {overflow: [{length: 5, to: sales}]} | leads back into the same queue",
                 "routing: {overflow: [{closed: true, to: end}]} | needs hours",
                 "routing: {urgency: {late: maybe}} | write stay or drop",
-                "wrapUp: {kind: forever} | write timed or unlimited"
+                "wrapUp: {kind: forever} | write timed, optional or unlimited",
+                "wrapUp: {extensions: 21} | queues[0].wrapUp.extensions is out of range; write 0 to 20",
+                "routing: {noAudio: ring} | queues[0].routing.noAudio is unknown; write tell or giveBack"
             })
     void saysWhatIsWrongAndWhatToWrite(String setting, String said) {
         String problem = assertThrows(ConfigProblem.class, () -> rules(setting)).getMessage();
@@ -98,13 +100,23 @@ class RoutingConfigTest {
     }
 
     @Test
-    void severalPhonesForOneCallAreRefused() {
-        String text = PLAIN.replace("channels: [chat]", "channels: [voice]")
-                .replace("ROUTING", "routing: {distribution: all}");
-        String problem = assertThrows(
-                        ConfigProblem.class, () -> ConfigFile.parse("parley.yaml", text, RoutingChecks::of))
-                .getMessage();
-        assertTrue(problem.contains("which calls cannot do yet"), problem);
+    void whatCallsAndDesksCanDoIsTaken() {
+        QueuePlan plan = rules("""
+            wrapUp: {kind: optional, seconds: 45, extensions: 2}
+                routing: {distribution: all, noAudio: giveBack}\
+            """).queues().getFirst().plan();
+        assertEquals(new Distribution.All(), plan.distribution());
+        assertEquals(QueuePlan.Silence.GIVE_BACK, plan.silence());
+        assertEquals(WrapUpRules.Kind.OPTIONAL, plan.wrapUp().kind());
+        assertEquals(2, plan.wrapUp().extensions());
+        assertEquals(
+                "manual",
+                rules("routing: {distribution: manual}")
+                        .queues()
+                        .getFirst()
+                        .plan()
+                        .distribution()
+                        .text());
     }
 
     private static Rules rules(String setting) {

@@ -51,6 +51,7 @@ final class EffectRunner implements AutoCloseable {
             case Effect.Withdraw withdraw -> kind + " of contact " + withdraw.contact();
             case Effect.Dial dial -> kind + " of contact " + dial.contact().id();
             case Effect.Connect connect -> kind + " of contact " + connect.contact();
+            case Effect.GiveBack back -> kind + " of contact " + back.contact();
             case Effect.EndContact end -> kind + " of contact " + end.contact();
             case Effect.RecordChanged changed ->
                 kind + " of contact " + changed.record().contact().id();
@@ -94,6 +95,7 @@ final class EffectRunner implements AutoCloseable {
                     ports.chats().end(end);
                 }
             }
+            case Effect.GiveBack back -> ports.phones().giveBack(back); // chats have no sound to lose
             case Effect.RecordChanged changed -> ports.desks().contactChanged(changed.record());
             case Effect.AgentChanged changed -> ports.desks().agentChanged(changed.agent());
             case Effect.Alarm alarm -> alarms.accept(alarm);

@@ -11,6 +11,13 @@ public final class MediaCounters {
     /** Not RTP, or from a stranger. */
     public final LongAdder refused = new LongAdder();
 
+    /** Datagrams to browsers' legs that were not authentic, or from where nobody proved to be. */
+    public final LongAdder forged = new LongAdder();
+    /** Handshakes with browsers that did not come to an end, another certificate than signalled included. */
+    public final LongAdder unsecured = new LongAdder();
+    /** Browsers that ceased to answer for their address. */
+    public final LongAdder consentLost = new LongAdder();
+
     public final LongAdder recorded = new LongAdder();
     /** Frames that found the recorder's ring full: each is a fault of ours. */
     public final LongAdder recorderOverflow = new LongAdder();

@@ -12,7 +12,10 @@ public record ContactFile(
         List<Offer> offers,
         Optional<Recording> recording,
         List<Listened> listens,
-        Optional<Rating> rating) {
+        Optional<Rating> rating,
+        Links links,
+        List<FlowedOut> flowOuts,
+        Optional<CalledBack> callback) {
 
     /** @param code what happened; the console has a sentence for each, with {@code args} in it */
     public record Moment(long at, String code, Map<String, String> args) {}
@@ -28,6 +31,23 @@ public record ContactFile(
 
     /** @param what opened, played, downloaded or read; @param fromMs, toMs of the recording */
     public record Listened(String who, String name, long at, String what, Optional<Long> fromMs, Optional<Long> toMs) {}
+
+    /**
+     * What goes together with it.
+     *
+     * @param resumes whose place it took over; @param resumedBy who took over its place
+     * @param callback the callback that kept its place
+     */
+    public record Links(Optional<String> resumes, Optional<String> resumedBy, Optional<String> callback) {}
+
+    /** A stay in a queue that a rule ended. */
+    public record FlowedOut(String queue, long enteredAt, long leftAt, String reason) {}
+
+    /** @param of whose place it kept; @param counted whether its answer counts in the service level */
+    public record CalledBack(String of, String way, String number, boolean counted, List<Attempt> attempts) {}
+
+    /** @param outcome absent if nobody knows */
+    public record Attempt(long at, Optional<String> agent, Optional<Long> overAt, Optional<String> outcome) {}
 
     public record Rating(int score, Optional<String> comment, long at) {}
 }

@@ -184,7 +184,10 @@ public final class ReviewDesk {
                 offers.stream().map(ReviewDesk::offer).toList(),
                 recording.map(indexed -> shown(indexed.file())),
                 store.listens().of(id).stream().map(ReviewDesk::shown).toList(),
-                found.rating().map(ReviewDesk::shown));
+                found.rating().map(ReviewDesk::shown),
+                CallbackFiles.links(store.contacts(), found),
+                CallbackFiles.flowOuts(store.contacts(), id),
+                CallbackFiles.callback(store.contacts(), found));
     }
 
     private static ContactFile.Offer offer(OfferMade made) {

@@ -110,6 +110,15 @@ public final class ContactFinder {
         return reads.first(READ + " WHERE c.id = ?", ContactFinder::found, id.value());
     }
 
+    /** Who talked to this customer last. */
+    public Optional<AgentId> lastAgentOf(String customerKey) {
+        return reads.first(
+                "SELECT agent FROM contact WHERE customer_key = ? AND connected_us IS NOT NULL AND agent IS NOT NULL"
+                        + " ORDER BY arrived_us DESC, id DESC LIMIT 1",
+                row -> new AgentId(row.getString("agent")),
+                customerKey);
+    }
+
     /** All offers of a contact, in order. */
     public List<OfferMade> offers(ContactId id) {
         return reads.list(

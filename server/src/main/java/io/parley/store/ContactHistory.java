@@ -96,6 +96,7 @@ final class ContactHistory {
             case Effect.RecordChanged record -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.WakeAt wake -> {}
+            case Effect.GiveBack back -> {}
             case Effect.Alarm alarm -> {}
         }
     }

@@ -17,6 +17,7 @@ public final class Store implements AutoCloseable {
     private final Recordings recordings;
     private final Listens listens;
     private final RegistrarBindings bindings;
+    private final CallQualityBook qualities;
     private final ContactFinder contacts;
     private final ConfigVersions versions;
 
@@ -32,6 +33,7 @@ public final class Store implements AutoCloseable {
         recordings = new Recordings(writer, reads);
         listens = new Listens(writer, reads, highest(reads, "listen"));
         bindings = new RegistrarBindings(writer, reads);
+        qualities = new CallQualityBook(writer, reads);
         contacts = new ContactFinder(reads, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
     }
@@ -81,6 +83,10 @@ public final class Store implements AutoCloseable {
 
     public RegistrarBindings bindings() {
         return bindings;
+    }
+
+    public CallQualityBook qualities() {
+        return qualities;
     }
 
     public ContactFinder contacts() {

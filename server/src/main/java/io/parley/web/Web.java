@@ -2,6 +2,7 @@ package io.parley.web;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.Accounts;
+import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
@@ -9,9 +10,14 @@ import io.parley.core.agent.AgentId;
 import io.parley.review.ReviewDesk;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.HoursRoutes;
+import io.parley.web.admin.TryRoutes;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
+import io.parley.web.callback.CallbackPage;
+import io.parley.web.callback.CallbackRoutes;
+import io.parley.web.callback.CallbackTokens;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FloorRoutes;
@@ -19,7 +25,9 @@ import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.PhoneRoutes;
+import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReviewRoutes;
+import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
@@ -86,7 +94,9 @@ public final class Web implements AutoCloseable {
             Visitors visitors,
             ReviewDesk review,
             Configuration configuration,
-            PhoneLines phones) {}
+            PhoneLines phones,
+            CallQualities qualities,
+            Callbacks callbacks) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -94,6 +104,9 @@ public final class Web implements AutoCloseable {
 
     /** What the widget adds. @param sockets path to what makes its end points; @param handlers for its files */
     public record WidgetParts(Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
+
+    /** What customers who are called back need. @param secrets 128 unguessable bits as 22 characters each time */
+    public record Callbacks(CallbackTokens tokens, Supplier<String> secrets) {}
 
     public Web(WebSettings settings, OrgSettings org, AuthSettings auth, Floor floor, Kept kept, Watching watching) {
         this.settings = settings;
@@ -163,11 +176,16 @@ public final class Web implements AutoCloseable {
                 PhoneRoutes.SOCKET,
                 new PhoneDoor(
                         new SameOrigin(Set.copyOf(settings.origins())), signIns, kept.phones(), phones, floor.clock()));
+        List<Handler> handlers = new ArrayList<>(widget.handlers());
+        handlers.add(new CallbackPage());
         WebServer started = WebServer.start(
-                settings,
-                new WebParts(routes(), signIns, sockets, widget.handlers(), watching.observer(), floor.nanoClock()));
+                settings, new WebParts(routes(), signIns, sockets, handlers, watching.observer(), floor.nanoClock()));
         server = Optional.of(started);
         return started;
+    }
+
+    private FutureRoutes.Readers readers() {
+        return new FutureRoutes.Readers(floor.rules(), kept.configuration());
     }
 
     /** All of the API. */
@@ -178,12 +196,20 @@ public final class Web implements AutoCloseable {
         routes.addAll(new SessionRoutes(signIns).routes());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
+        routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
+        routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
-        routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), floor.rules()).routes());
+        routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
+        routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
+        routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
+        CallbackRoutes.Visiting visiting =
+                new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
+        routes.addAll(
+                new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;

@@ -128,6 +128,59 @@ class AgentsTest {
         }
     }
 
+    @TestInParallel
+    void allPhonesRingAndWhoAnswersFirstHasTheCall(Center center) {
+        try (Baresip first = center.phone("all", 1);
+                Baresip second = center.phone("all", 2);
+                Baresip third = center.phone("all", 3);
+                Baresip caller = center.caller();
+                Person one = center.agent("all", 1);
+                Person two = center.agent("all", 2);
+                Person three = center.agent("all", 3)) {
+            one.ready();
+            two.ready();
+            three.ready();
+            caller.dial(center.number("all"));
+            first.awaits("CALL_INCOMING");
+            third.awaits("CALL_INCOMING");
+            second.awaits("CALL_INCOMING").accept();
+            two.contact("connected");
+            first.awaits("CALL_CLOSED");
+            third.awaits("CALL_CLOSED");
+            CallsTest.talk();
+            second.hangUp();
+            caller.awaits("CALL_CLOSED");
+            assertTrue(caller.heard(Center.AGENT));
+            assertTrue(second.heard(Center.CALLER));
+            assertEquals("ready", one.state());
+            assertEquals("ready", three.state());
+        }
+    }
+
+    @TestInParallel
+    void whoTakesAWaitingCallByHandHasItAtTheirPhone(Center center) {
+        try (Baresip first = center.phone("by-hand", 1);
+                Baresip second = center.phone(center.line("by-hand", 2).answeringByItself());
+                Baresip caller = center.caller();
+                Person one = center.agent("by-hand", 1);
+                Person two = center.agent("by-hand", 2)) {
+            one.ready();
+            two.ready();
+            caller.dial(center.number("by-hand")).awaits("CALL_ESTABLISHED");
+            Patience.of(10)
+                    .until("it may be taken", () -> two.desk().get("waiting").size() == 1);
+            assertEquals(1, one.desk().get("waiting").size());
+            two.take(two.desk().get("waiting").get(0));
+            two.contact("connected");
+            CallsTest.talk();
+            caller.hangUp();
+            second.awaits("CALL_CLOSED");
+            assertTrue(second.heard(Center.CALLER));
+            assertEquals(0, first.count("CALL_INCOMING"));
+            assertEquals(0, one.desk().get("waiting").size());
+        }
+    }
+
     private static void awaitHold(Person agent, boolean on) {
         Patience.of(5)
                 .until(

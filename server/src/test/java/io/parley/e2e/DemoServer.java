@@ -45,22 +45,22 @@ public final class DemoServer implements AutoCloseable {
         process = launch();
     }
 
-    /** {@code parley demo} on free ports; answers once it is ready. */
-    public static DemoServer demo(Path data) {
+    /** {@code parley demo} on free ports, with further options; answers once it is ready. */
+    public static DemoServer demo(Path data, String... more) {
         FreePorts ports = FreePorts.find();
-        DemoServer server = new DemoServer(
-                ports,
-                List.of(
-                        "demo",
-                        "--json",
-                        "--http-port",
-                        Integer.toString(ports.http()),
-                        "--sip-port",
-                        Integer.toString(ports.sip()),
-                        "--rtp-ports",
-                        ports.rtpFrom() + "-" + ports.rtpTo(),
-                        "--data",
-                        data.toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "demo",
+                "--json",
+                "--http-port",
+                Integer.toString(ports.http()),
+                "--sip-port",
+                Integer.toString(ports.sip()),
+                "--rtp-ports",
+                ports.rtpFrom() + "-" + ports.rtpTo(),
+                "--data",
+                data.toString()));
+        arguments.addAll(List.of(more));
+        DemoServer server = new DemoServer(ports, arguments);
         server.awaitReady();
         return server;
     }

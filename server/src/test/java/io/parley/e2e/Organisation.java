@@ -25,9 +25,18 @@ final class Organisation {
 
     private final List<Queue> queues;
     private final List<String> menus = new ArrayList<>();
+    private String out = "";
+    private String callback = "";
 
-    /** @param wrapUpSeconds 0 for none */
-    record Queue(String id, int agents, int wrapUpSeconds) {}
+    /**
+     * @param wrapUpSeconds 0 for none
+     * @param distribution how many agents are asked at once
+     */
+    record Queue(String id, int agents, int wrapUpSeconds, String distribution) {
+        Queue(String id, int agents, int wrapUpSeconds) {
+            this(id, agents, wrapUpSeconds, "one");
+        }
+    }
 
     Organisation(List<Queue> queues) {
         this.queues = queues;
@@ -36,6 +45,14 @@ final class Organisation {
     /** A number whose callers choose English or Russian, then one of these queues. */
     Organisation menu(String number, List<String> topics) {
         menus.add(number + " " + String.join(",", topics));
+        return this;
+    }
+
+    /** Customers are called back, by a trunk at this port; a setting more if it is not empty. */
+    Organisation callbacks(int port, String more) {
+        out = ", out: {address: 127.0.0.1, port: " + port + ", callerId: \"+37052000000\"}";
+        callback = "\n  callback: {offer: [keypad, widget], afterSeconds: 0, quietHours: \"\", betweenMinutes: 1" + more
+                + "}";
         return this;
     }
 
@@ -68,7 +85,7 @@ final class Organisation {
                 sip: {port: %d, trace: true}
                 media: {portFrom: %d, portTo: %d}
                 ops: {drainSeconds: 4}
-                trunks: [{id: carrier, addresses: [127.0.0.1/32]}]
+                trunks: [{id: carrier, addresses: [127.0.0.1/32]%s}]
                 numbers:
                 %s
                 queues:
@@ -83,8 +100,9 @@ final class Organisation {
                 ports.sip(),
                 ports.rtpFrom(),
                 ports.rtpTo(),
+                out,
                 numbers(),
-                each(Organisation::queue),
+                each(this::queue),
                 each(queue -> "- {id: %s, queue: %s, label: {en: %s}}".formatted(queue.id(), queue.id(), queue.id())),
                 SUPERVISOR,
                 HASH,
@@ -104,7 +122,7 @@ final class Organisation {
         return direct + chosen;
     }
 
-    private static String queue(Queue queue) {
+    private String queue(Queue queue) {
         String id = queue.id();
         int wrapUp = queue.wrapUpSeconds();
         return """
@@ -114,7 +132,8 @@ final class Organisation {
                   ringSeconds: 5
                   wrapUp: {seconds: %d, mandatory: false}
                   target: {share: 0.8, seconds: 20, shortAbandonSeconds: 0}
-                  outcomes: [{id: solved, label: {en: Solved}}]""".formatted(id, id, wrapUp);
+                  routing: {distribution: %s}
+                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, wrapUp, queue.distribution(), callback);
     }
 
     private String agents(Queue queue) {

@@ -73,6 +73,11 @@ final class Person implements AutoCloseable {
         does(browser.post("/api/offers/" + offer.get("id").asString() + "/accept"));
     }
 
+    /** Takes a contact that waits to be taken by hand. */
+    void take(JsonNode waiting) {
+        does(browser.post("/api/contacts/" + id(waiting) + "/take"));
+    }
+
     /** Waits until the first contact of the desk is in this phase. */
     JsonNode contact(String phase) {
         JsonNode[] found = new JsonNode[1];

@@ -1,11 +1,13 @@
 package io.parley.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.media.dtls.DtlsIdentity;
 import io.parley.media.dtls.SimBrowserSound;
+import io.parley.media.ice.IceCredentials;
 import io.parley.media.srtp.SrtpProfile;
 import io.parley.sim.SimMedia;
 import io.parley.sim.SimSound;
@@ -16,6 +18,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,12 +33,15 @@ class SecureMediaTest {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private final AtomicReference<String> state = new AtomicReference<>("new");
+    /** By how much the media loop's time is ahead, nanoseconds. */
+    private final AtomicLong later = new AtomicLong();
+
     private SimMedia media;
     private SecureMediaLeg leg;
 
     @BeforeEach
     void open(@TempDir Path folder) throws IOException {
-        media = new SimMedia(folder, 41_000);
+        media = new SimMedia(folder, 41_000, () -> System.nanoTime() + later.get());
         leg = media.engine.openSecure(LOOPBACK, new Deaf(), new SecureEvents() {
             @Override
             public void secured() {
@@ -81,6 +87,56 @@ class SecureMediaTest {
     }
 
     @Test
+    void bothEndsReportWhatTheyHear() throws IOException {
+        try (SimBrowserSound browser = new SimBrowserSound(leg, Codec.PCMU, BROWSER)) {
+            leg.connect(new RemoteMedia(leg.local(), LOOPBACK, Codec.PCMU, -1, 20, true, true));
+            leg.play(java.util.List.of(new AudioClip("tone", new short[8000])), true);
+            leg.expect(browser.fingerprint());
+            browser.begin(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
+            assertTrue(
+                    SimSound.await(() -> browser.far().isPresent() && leg.far().isPresent()));
+            assertEquals(0, browser.far().orElseThrow().lost());
+            assertTrue(leg.far().orElseThrow().rttMs().orElseThrow() < 1_000);
+        }
+    }
+
+    @Test
+    void iceBegunAnewIsProvenByTheNewCredentialsAndTheFormerEndWithThem() throws IOException {
+        try (SimBrowserSound browser = new SimBrowserSound(leg, Codec.PCMU, BROWSER)) {
+            leg.connect(new RemoteMedia(leg.local(), LOOPBACK, Codec.PCMU, -1, 20, true, true));
+            leg.expect(browser.fingerprint());
+            browser.begin(SrtpProfile.AEAD_AES_128_GCM);
+            IceCredentials former = leg.ice();
+            IceCredentials fresh = leg.restartIce();
+            assertNotEquals(former, fresh);
+            browser.check(former);
+            browser.check(fresh);
+            long received = leg.statistics().received();
+            assertTrue(SimSound.await(() -> leg.statistics().received() > received + 20));
+        }
+    }
+
+    @Test
+    void whoAnswersForNoAddressAnyMoreIsSentNothingUntilItDoesAgain() throws IOException {
+        try (SimBrowserSound browser = new SimBrowserSound(leg, Codec.PCMU, BROWSER)) {
+            leg.connect(new RemoteMedia(leg.local(), LOOPBACK, Codec.PCMU, -1, 20, true, true));
+            leg.play(java.util.List.of(new AudioClip("tone", new short[8000])), true);
+            leg.expect(browser.fingerprint());
+            browser.begin(SrtpProfile.AEAD_AES_128_GCM);
+            assertTrue(SimSound.await(() -> browser.heardSamples() > 1_600));
+            later.set(31_000_000_000L);
+            assertTrue(SimSound.await(() -> state.get().equals("no consent")));
+            long sent = leg.statistics().sent();
+            long received = leg.statistics().received();
+            assertTrue(SimSound.await(() -> leg.statistics().received() > received + 10));
+            assertEquals(sent, leg.statistics().sent());
+            browser.check(leg.ice());
+            assertTrue(SimSound.await(() -> leg.statistics().sent() > sent));
+            assertEquals(1, media.engine.counters().consentLost.sum());
+        }
+    }
+
+    @Test
     void anotherCertificateThanTheSignalledHearsNothing() throws IOException {
         try (SimBrowserSound browser = new SimBrowserSound(leg, Codec.PCMU, BROWSER)) {
             leg.connect(new RemoteMedia(leg.local(), LOOPBACK, Codec.PCMU, -1, 20, true, true));
@@ -107,7 +163,36 @@ class SecureMediaTest {
             browser.begin(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
             assertTrue(SimSound.await(() -> leg.statistics().received() > 50));
             assertEquals(0, leg.statistics().lost());
+            assertTrue(media.engine.counters().forged.sum() > 100, "what came of them is counted");
         }
+    }
+
+    @Test
+    void legsThatAreOverLeaveNeitherPortsNorLegsBehind() throws IOException {
+        int ports = media.engine.portsLeft();
+        for (int i = 0; i < 25; i++) {
+            SecureMediaLeg one = media.engine.openSecure(LOOPBACK, new Deaf(), new Uninterested());
+            try (SimBrowserSound browser = new SimBrowserSound(one, Codec.PCMU, BROWSER)) {
+                one.expect(browser.fingerprint());
+                if (i % 2 == 0) {
+                    browser.begin(SrtpProfile.AEAD_AES_128_GCM);
+                } // else it ends before the handshake
+            }
+            one.close();
+        }
+        assertTrue(SimSound.await(() -> media.engine.portsLeft() == ports));
+        assertEquals(1, media.engine.counters().legs.sum(), "the one of the set-up");
+    }
+
+    private static final class Uninterested implements SecureEvents {
+        @Override
+        public void secured() {}
+
+        @Override
+        public void refused(String why) {}
+
+        @Override
+        public void consentLost() {}
     }
 
     /** Nothing depends on what it hears. */

@@ -87,6 +87,9 @@ public final class FloorPorts implements Phones {
     }
 
     @Override
+    public void giveBack(Effect.GiveBack back) {}
+
+    @Override
     public void end(Effect.EndContact end) {
         ends.add(end);
     }

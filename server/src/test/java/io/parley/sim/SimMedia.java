@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /** The real media engine and recorder on loopback, with the finished recordings at hand. */
 public final class SimMedia implements AutoCloseable {
@@ -20,6 +21,11 @@ public final class SimMedia implements AutoCloseable {
     private final Recorder recorder;
 
     public SimMedia(Path folder, int portFrom) throws IOException {
+        this(folder, portFrom, System::nanoTime);
+    }
+
+    /** @param nanos what the media loop takes for the time */
+    public SimMedia(Path folder, int portFrom, LongSupplier nanos) throws IOException {
         recordings = folder.resolve("recordings");
         MediaSettings settings = new MediaSettings(portFrom, portFrom + 999, folder.resolve("journal"), recordings);
         recorder = new Recorder(
@@ -31,7 +37,7 @@ public final class SimMedia implements AutoCloseable {
                 System::nanoTime,
                 Instant::now);
         recorder.start();
-        engine = new NettyMediaEngine(settings, recorder, System::nanoTime, Instant::now, new SecureRandom());
+        engine = new NettyMediaEngine(settings, recorder, nanos, Instant::now, new SecureRandom());
     }
 
     /** The next finished recording. */

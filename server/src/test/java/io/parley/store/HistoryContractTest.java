@@ -3,6 +3,7 @@ package io.parley.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.CallbackAttempt;
 import io.parley.core.contact.CallbackStanding;
@@ -44,6 +45,19 @@ class HistoryContractTest extends StoreOnEveryBackend {
         ContactRecord ended = Samples.ended(CONTACT, Samples.ANNA, "sold", "two tickets");
         record(Samples.waiting(CONTACT), ended);
         assertEquals(ended, store.contacts().byId(ID).orElseThrow().record());
+    }
+
+    @Test
+    void tellsWhoTalkedToACustomerLast() {
+        Contact later = Samples.contact("c-2", Channel.CHAT, CONTACT.arrivedAt().plusSeconds(900));
+        Contact waiting =
+                Samples.contact("c-3", Channel.CHAT, CONTACT.arrivedAt().plusSeconds(1_800));
+        record(Samples.ended(CONTACT, Samples.ANNA, "sold", ""));
+        assertEquals(Optional.of(Samples.ANNA), store.contacts().lastAgentOf("+37061234567"));
+        record(Samples.ended(later, new AgentId("boris"), "sold", ""));
+        record(Samples.waiting(waiting));
+        assertEquals(Optional.of(new AgentId("boris")), store.contacts().lastAgentOf("+37061234567"));
+        assertEquals(Optional.empty(), store.contacts().lastAgentOf("+37060000000"));
     }
 
     @Test

@@ -222,7 +222,7 @@ public final class Samples {
                 new RoutingEvent.WrapUpAsked(contact, ANNA, true),
                 new RoutingEvent.WrapUpExtended(contact, ANNA),
                 new RoutingEvent.OutsideCall(ANNA, RoutingEvent.OutsideKind.OUTBOUND, true),
-                new RoutingEvent.NoAudio(contact),
+                new RoutingEvent.NoAudio(contact, true),
                 new RoutingEvent.Tick());
     }
 }

@@ -14,6 +14,7 @@ import io.parley.sim.SimTime;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.auth.AuthSettings;
+import io.parley.web.callback.CallbackTokens;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
 import java.io.IOException;
@@ -45,6 +46,8 @@ public final class Rig implements AutoCloseable {
         this(folder, People.AUTH);
     }
 
+    public final CallbackTokens callbackTokens = new CallbackTokens(new byte[32]);
+
     public Rig(Path folder, AuthSettings auth) throws IOException {
         store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
         store.accounts().replaceAll(People.all()).join();
@@ -57,7 +60,15 @@ public final class Rig implements AutoCloseable {
                 Harbour.settings(),
                 auth,
                 new Web.Floor(acd, time, time, System::nanoTime, Rig::rules),
-                new Web.Kept(store.accounts(), chats, store.visitors(), review, new MemoryConfiguration(), phoneLines),
+                new Web.Kept(
+                        store.accounts(),
+                        chats,
+                        store.visitors(),
+                        review,
+                        new MemoryConfiguration(),
+                        phoneLines,
+                        store.qualities(),
+                        new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789")),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());

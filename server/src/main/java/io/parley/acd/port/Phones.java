@@ -17,6 +17,9 @@ public interface Phones {
 
     void connect(Effect.Connect connection);
 
+    /** The phone that has the call is let go, and the caller waits again. */
+    void giveBack(Effect.GiveBack back);
+
     void end(Effect.EndContact end);
 
     /** The agent pressed accept at the desk: make the ringing phone answer by itself, if it can. */

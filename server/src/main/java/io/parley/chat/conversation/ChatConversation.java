@@ -6,6 +6,7 @@ import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.conversation.Told.Outcome;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -109,7 +110,11 @@ final class ChatConversation {
                 audience.agentTypes(agent, parts.settings().agentName(agent), on);
             case Told.VisitorSaw(boolean read, long seq) -> audience.visitorSaw(read, seq);
             case Told.AgentSaw(var agent, boolean read, long seq) -> audience.agentSaw(agent, read, seq);
-            case Told.Place(int place, var eta) -> audience.place(place, eta);
+            case Told.Place(int place, var eta, boolean call) ->
+                audience.place(
+                        place, eta, call ? Optional.of(parts.callbackPage().apply(id())) : Optional.empty());
+            case Told.CallMe(String number) ->
+                parts.distributor().post(new RoutingEvent.CallbackAsked(id(), Callback.Way.WIDGET, number));
             case Told.Alarm() -> {
                 transcript.trim(parts.clock().millis());
                 deadlines.ring();
@@ -178,7 +183,8 @@ final class ChatConversation {
                 opened.language(),
                 0,
                 new Customer(opened.visitorId(), Optional.of(opened.name()).filter(n -> !n.isBlank())),
-                opened.openedAt());
+                opened.openedAt(),
+                parts.settings().attributes().of(picture.fields()));
         parts.distributor().post(new RoutingEvent.ContactArrived(contact));
     }
 

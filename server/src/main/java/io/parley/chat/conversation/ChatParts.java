@@ -4,9 +4,11 @@ import io.parley.acd.Distributor;
 import io.parley.acd.port.TranscriptLog;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
+import io.parley.core.contact.ContactId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
  *
  * @param current the settings as they are now; they may become others
  * @param scripts runs the turns of conversations and connections: virtual threads; they may wait for reads of the store
+ * @param callbackPage the path of the page that a waiting contact has once it is called back
  * @param secrets gives 128 unguessable bits as 22 characters of base64url each time
  */
 public record ChatParts(
@@ -25,7 +28,8 @@ public record ChatParts(
         InstantSource clock,
         Executor scripts,
         Supplier<String> secrets,
-        ChatCounters counters) {
+        ChatCounters counters,
+        Function<ContactId, String> callbackPage) {
 
     /** As they are now; take them once where several belong together. */
     ChatSettings settings() {

@@ -1,6 +1,7 @@
 package io.parley.chat.conversation;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.AttributeRules;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Set;
  *
  * @param languages two-letter codes visitors may choose
  * @param agents names shown to visitors
+ * @param attributes what is believed of the fields that come with a conversation
  * @param epoch changes only when something acknowledged may have been lost, such as after going back to a back-up
  */
 public record ChatSettings(
@@ -22,7 +24,8 @@ public record ChatSettings(
         Map<AgentId, String> agents,
         String epoch,
         Times times,
-        Rates rates) {
+        Rates rates,
+        AttributeRules attributes) {
 
     /** What a visitor may choose. @param hours when its queue takes chats; absent means always */
     public record Topic(String id, QueueId queue, Optional<OpeningHours> hours) {}

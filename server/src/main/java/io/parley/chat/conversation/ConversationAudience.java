@@ -69,10 +69,10 @@ final class ConversationAudience {
         return new ServerFrame.Seen(c, picture.desk.delivered(), picture.desk.read());
     }
 
-    void place(int number, OptionalInt etaSeconds) {
+    void place(int number, OptionalInt etaSeconds, Optional<String> call) {
         OptionalInt minutes = etaSeconds.isPresent() ? told.minutes(etaSeconds.getAsInt()) : OptionalInt.empty();
         OptionalInt tells = minutes.isPresent() ? OptionalInt.of(60 * minutes.getAsInt()) : OptionalInt.empty();
-        ServerFrame.Place next = new ServerFrame.Place(c, number, tells);
+        ServerFrame.Place next = new ServerFrame.Place(c, number, tells, call);
         if (picture.state() == State.WAITING && place.filter(next::equals).isEmpty()) {
             place = Optional.of(next);
             brief(next);

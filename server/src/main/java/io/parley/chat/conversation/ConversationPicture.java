@@ -9,6 +9,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.TranscriptEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a conversation is, as its events tell; the same events give the same picture, also after a restart. */
@@ -19,6 +20,9 @@ final class ConversationPicture {
     private final ArrayDeque<Long> unread = new ArrayDeque<>(2);
     private State state = State.WAITING;
     private long head;
+    /** What the visitor's page told on opening. */
+    private Map<String, String> fields = Map.of();
+
     private Optional<AgentId> agent = Optional.empty();
     private Optional<String> agentName = Optional.empty();
     private Optional<String> firstLine = Optional.empty();
@@ -75,6 +79,9 @@ final class ConversationPicture {
 
     private void state(TranscriptEvent event) {
         state = StateBody.state(event.body());
+        if (state == State.WAITING) {
+            fields = StateBody.fields(event.body());
+        }
         if (state == State.CLOSED) {
             closedAt = Optional.of(event.at());
             end = Optional.of(StateBody.end(event.body()));
@@ -99,6 +106,10 @@ final class ConversationPicture {
 
     State state() {
         return state;
+    }
+
+    Map<String, String> fields() {
+        return fields;
     }
 
     long head() {

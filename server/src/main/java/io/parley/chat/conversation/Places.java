@@ -1,6 +1,8 @@
 package io.parley.chat.conversation;
 
+import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Board;
 import java.time.Duration;
@@ -50,8 +52,18 @@ final class Places {
                     && waiting.place().isPresent()) {
                 conversations
                         .apply(waiting.record().contact().id())
-                        .ifPresent(c -> c.post(new Told.Place(waiting.place().getAsInt(), waiting.etaSeconds())));
+                        .ifPresent(c -> c.post(new Told.Place(
+                                waiting.place().getAsInt(), waiting.etaSeconds(), mayCall(board, waiting))));
             }
         }
+    }
+
+    private static boolean mayCall(Board board, Board.ContactView waiting) {
+        Contact contact = waiting.record().contact();
+        return board.queues().stream()
+                .filter(queue -> queue.queue().equals(contact.queue()))
+                .map(Board.QueueView::callback)
+                .anyMatch(rules -> rules.allows(Callback.Way.WIDGET)
+                        && !contact.arrivedAt().plus(rules.offeredAfter()).isAfter(board.at()));
     }
 }

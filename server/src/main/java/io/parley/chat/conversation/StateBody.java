@@ -55,10 +55,23 @@ final class StateBody {
         return new ContactEnd(Fault.valueOf(field(body, "fault").toUpperCase(Locale.ROOT)), field(body, "reason"));
     }
 
+    /** What the visitor's page told. */
+    static Map<String, String> fields(String body) {
+        Map<String, String> fields = new TreeMap<>();
+        node(body)
+                .path("fields")
+                .properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asString("")));
+        return fields;
+    }
+
     private static String field(String body, String name) {
+        return node(body).path(name).asString("");
+    }
+
+    private static JsonNode node(String body) {
         try {
-            JsonNode node = JSON.readTree(body);
-            return node.path(name).asString("");
+            return JSON.readTree(body);
         } catch (JacksonException e) {
             throw new IllegalStateException("a stored state event is not readable", e);
         }

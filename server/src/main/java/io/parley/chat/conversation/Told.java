@@ -44,7 +44,10 @@ sealed interface Told {
 
     record AgentSaw(AgentId agent, boolean read, long seq) implements Told {}
 
-    record Place(int place, OptionalInt etaSeconds) implements Told {}
+    record CallMe(String number) implements Told {}
+
+    /** @param call whether being called back may be offered */
+    record Place(int place, OptionalInt etaSeconds, boolean call) implements Told {}
 
     record Written(TranscriptEvent event) implements Told {}
 

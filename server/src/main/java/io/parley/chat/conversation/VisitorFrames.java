@@ -67,6 +67,7 @@ final class VisitorFrames {
                                 Told.Author.visitor(
                                         one.opened().visitorId(), one.opened().name()),
                                 ContactEnd.CUSTOMER_LEFT));
+            case ClientFrame.Call(String c, String number) -> call(c, number);
             case ClientFrame.Rate rate ->
                 with(
                         rate.c(),
@@ -80,6 +81,11 @@ final class VisitorFrames {
             case ClientFrame.Ping() ->
                 feed.say(new ServerFrame.Pong(parts.clock().millis()));
         }
+    }
+
+    /** The floor ends the chat if the callback takes its place; else it just goes on. */
+    private void call(String c, String number) {
+        with(c, Optional.empty(), one -> new Told.CallMe(number));
     }
 
     private void tell(String c, Told told) {

@@ -52,6 +52,9 @@ public sealed interface ClientFrame {
     /** The visitor ends the conversation. */
     record Leave(String c) implements ClientFrame {}
 
+    /** The visitor wants to be called at this number instead of waiting. */
+    record Call(String c, String number) implements ClientFrame {}
+
     /** @param score 1 to 5 */
     record Rate(String c, String cid, int score, Optional<String> comment) implements ClientFrame {}
 

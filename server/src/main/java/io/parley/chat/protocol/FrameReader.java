@@ -48,6 +48,7 @@ public final class FrameReader {
             case "sync" -> sync(fields);
             case "typing" -> new ClientFrame.Typing(fields.id("c"), fields.flag("on"));
             case "leave" -> new ClientFrame.Leave(fields.id("c"));
+            case "call" -> new ClientFrame.Call(fields.id("c"), number(fields));
             case "rate" ->
                 new ClientFrame.Rate(
                         fields.id("c"),
@@ -96,6 +97,15 @@ public final class FrameReader {
                 fields.maybeObject("first")
                         .map(first ->
                                 new ClientFrame.First(first.id("cid"), first.text("body", FrameLimits.BODY_CHARS))));
+    }
+
+    /** Written as people write numbers; kept as it is dialled. */
+    private static String number(FrameFields fields) {
+        String number = fields.text("number", FrameLimits.NAME_CHARS).replaceAll("[ ()./-]", "");
+        if (!number.matches("\\+?[0-9]{3,15}")) {
+            throw fields.bad("number is no telephone number");
+        }
+        return number;
     }
 
     private static ClientFrame sync(FrameFields fields) {

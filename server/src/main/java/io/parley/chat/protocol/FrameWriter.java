@@ -126,5 +126,6 @@ public final class FrameWriter {
     private static void place(ServerFrame.Place place, JsonGenerator json) {
         of(json, "place", place.c()).writeNumberProperty("place", place.place());
         place.etaSeconds().ifPresent(eta -> json.writeNumberProperty("etaSeconds", eta));
+        maybe(json, "call", place.call());
     }
 }

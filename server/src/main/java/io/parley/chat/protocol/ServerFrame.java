@@ -60,7 +60,8 @@ public sealed interface ServerFrame {
 
     record Err(Optional<String> ref, ErrorCode code, String message) implements ServerFrame {}
 
-    record Place(String c, int place, OptionalInt etaSeconds) implements ServerFrame {}
+    /** @param call where the visitor sees the place if called back instead; absent while that is not offered */
+    record Place(String c, int place, OptionalInt etaSeconds, Optional<String> call) implements ServerFrame {}
 
     /** Up to where the agent's desk has shown, and the agent has read. */
     record Seen(String c, long delivered, long read) implements ServerFrame {}

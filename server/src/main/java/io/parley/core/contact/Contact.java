@@ -2,6 +2,7 @@ package io.parley.core.contact;
 
 import io.parley.core.queue.QueueId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,6 +57,13 @@ public record Contact(
             Customer customer,
             Instant arrivedAt) {
         this(id, channel, queue, language, priority, customer, arrivedAt, Map.of());
+    }
+
+    /** The same with one more attribute, which replaces one of the same name. */
+    public Contact with(String name, String value) {
+        Map<String, String> more = new HashMap<>(attributes);
+        more.put(name, value);
+        return new Contact(id, channel, queue, language, priority, customer, arrivedAt, more, callback);
     }
 
     /** The same in another queue. */

@@ -34,7 +34,7 @@ final class Opening {
     /** @param ghostly whether those who wait stay in line after their patience, see {@link Simulation} */
     static Simulation of(
             FloorSnapshot snapshot, Scenario scenario, long run, Simulation.Witness witness, boolean ghostly) {
-        Floor floor = snapshot.floor().silentFork();
+        Floor floor = ghostly ? snapshot.floor().terseFork() : snapshot.floor().silentFork();
         Simulation simulation = new Simulation(floor, snapshot.at(), witness);
         new Opening(snapshot, scenario, run, simulation, ghostly).set(floor);
         return simulation;

@@ -118,6 +118,7 @@ public final class Past {
             case Effect.EndContact end -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.WakeAt wake -> {}
+            case Effect.GiveBack back -> {}
             case Effect.Alarm alarm -> {}
         }
     }

@@ -31,6 +31,9 @@ final class Simulation {
     private final PriorityQueue<Due> agenda = new PriorityQueue<>();
     private final Map<ContactId, Life> lives = new HashMap<>();
     private Instant now;
+    /** The expiry of the offer made last, which is accepted before: it would come to nothing. */
+    private RoutingEvent taken = new RoutingEvent.Tick();
+
     private long order;
 
     /** Who watches what becomes of contacts. */
@@ -49,11 +52,10 @@ final class Simulation {
     }
 
     /** Something due; equal times go in the order they were planned. */
-    private record Due(Instant at, long order, Step step) implements Comparable<Due> {
+    private record Due(Instant at, long nanos, long order, Step step) implements Comparable<Due> {
         @Override
         public int compareTo(Due other) {
-            int byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
+            return nanos != other.nanos ? Long.compare(nanos, other.nanos) : Long.compare(order, other.order);
         }
     }
 
@@ -200,9 +202,14 @@ final class Simulation {
             case Effect.EndContact(ContactId contact, var channel, ContactEnd end) ->
                 in(0, new RoutingEvent.ContactEnded(contact, end));
             case Effect.RecordChanged(ContactRecord record) -> changed(record);
-            case Effect.WakeAt(Instant when, RoutingEvent event) -> tellAt(when, event);
+            case Effect.WakeAt(Instant when, RoutingEvent event) -> {
+                if (!taken.equals(event)) {
+                    tellAt(when, event);
+                }
+            }
             case Effect.Withdraw withdrawn -> {}
             case Effect.AgentChanged agent -> {}
+            case Effect.GiveBack back -> {}
             case Effect.Alarm alarm -> {}
         }
     }
@@ -215,6 +222,9 @@ final class Simulation {
             in(0, new RoutingEvent.ContactEnded(contact, ContactEnd.CUSTOMER_LEFT));
         } else {
             in(life.course.accept(), new RoutingEvent.OfferAccepted(offer.id()));
+            if (after(now, life.course.accept()).isBefore(offer.expiresAt())) {
+                taken = new RoutingEvent.OfferExpired(offer.id());
+            }
         }
     }
 
@@ -245,7 +255,8 @@ final class Simulation {
     }
 
     private Life life(ContactId contact) {
-        return lives.computeIfAbsent(contact, id -> new Life(Prior.COURSE, false));
+        Life known = lives.get(contact);
+        return known != null ? known : lives.computeIfAbsent(contact, id -> new Life(Prior.COURSE, false));
     }
 
     private void in(double seconds, RoutingEvent event) {
@@ -259,6 +270,13 @@ final class Simulation {
     }
 
     private void plan(Instant when, Step step) {
-        agenda.add(new Due(when, order++, step));
+        agenda.add(new Due(when, nanos(when), order++, step));
+    }
+
+    /** Since 1970; whatever is later than the year 2262 is as late as can be. */
+    private static long nanos(Instant at) {
+        long seconds = at.getEpochSecond();
+        boolean far = seconds >= Long.MAX_VALUE / 1_000_000_000;
+        return far ? Long.MAX_VALUE : seconds * 1_000_000_000 + at.getNano();
     }
 }

@@ -3,6 +3,7 @@ package io.parley.core.queue;
 import io.parley.core.contact.Callback;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param between from one attempt to the next
  * @param expires after so long it is given up
  * @param callable when customers may be disturbed, besides the hours of the queue; absent: at any time
+ * @param prefixes of numbers that may be called, such as {@code +370}; empty: any
  * @param counted whether answered callbacks count in the service level
  */
 public record CallbackRules(
@@ -29,7 +31,8 @@ public record CallbackRules(
         Duration between,
         Duration expires,
         Optional<OpeningHours> callable,
-        boolean counted) {
+        boolean counted,
+        List<String> prefixes) {
     public static final CallbackRules NONE = new CallbackRules(
             Set.of(),
             Duration.ZERO,
@@ -41,12 +44,34 @@ public record CallbackRules(
             Optional.empty(),
             true);
 
+    private static final String NUMBER = "\\+?[0-9]{3,15}";
     /** Opening hours that never meet are looked through so often. */
     private static final int MOST_TURNS = 400;
 
     public CallbackRules {
         ways = Set.copyOf(ways);
         callable = Objects.requireNonNullElse(callable, Optional.empty());
+        prefixes = List.copyOf(Objects.requireNonNullElse(prefixes, List.of()));
+    }
+
+    /** Any number may be called. */
+    public CallbackRules(
+            Set<Callback.Way> ways,
+            Duration offeredAfter,
+            Duration missedAfter,
+            boolean customerFirst,
+            int attempts,
+            Duration between,
+            Duration expires,
+            Optional<OpeningHours> callable,
+            boolean counted) {
+        this(ways, offeredAfter, missedAfter, customerFirst, attempts, between, expires, callable, counted, List.of());
+    }
+
+    /** Whether it is a number, and one that the queue calls. */
+    public boolean mayCall(String number) {
+        return number.matches(NUMBER)
+                && (prefixes.isEmpty() || prefixes.stream().anyMatch(number::startsWith));
     }
 
     public boolean allows(Callback.Way way) {

@@ -89,6 +89,13 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Interval>> week, Map
         return days.getOrDefault(date, usual);
     }
 
+    /** The date whose intervals decide at this moment: the day before, while an interval of it runs past midnight. */
+    public LocalDate decidedBy(Instant at) {
+        LocalDate today = dateAt(at);
+        LocalDate before = today.minusDays(1);
+        return spans(before).stream().anyMatch(span -> span.contains(at)) ? before : today;
+    }
+
     private LocalDate dateAt(Instant at) {
         return at.atZone(zone).toLocalDate();
     }
@@ -97,13 +104,18 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Interval>> week, Map
     private List<Span> around(LocalDate date) {
         List<Span> spans = new ArrayList<>();
         for (int shift = -1; shift <= 1; shift++) {
-            LocalDate day = date.plusDays(shift);
-            for (Interval interval : intervals(day)) {
-                Instant opens = first(day.atTime(interval.from()));
-                Instant closes = first(end(day, interval));
-                if (opens.isBefore(closes)) {
-                    spans.add(new Span(opens, closes));
-                }
+            spans.addAll(spans(date.plusDays(shift)));
+        }
+        return spans;
+    }
+
+    private List<Span> spans(LocalDate day) {
+        List<Span> spans = new ArrayList<>();
+        for (Interval interval : intervals(day)) {
+            Instant opens = first(day.atTime(interval.from()));
+            Instant closes = first(end(day, interval));
+            if (opens.isBefore(closes)) {
+                spans.add(new Span(opens, closes));
             }
         }
         return spans;

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param need asked for besides the skills of the queue
  * @param preferred weights of skills that count for {@code bestSkill} besides the required ones
  * @param steps in the order of their times
+ * @param silence what becomes of a call in which the agent's phone is never heard
  * @param skipEmptySteps goes on at once where nobody signed in could take it
  */
 public record QueuePlan(
@@ -26,7 +27,16 @@ public record QueuePlan(
         List<Overflow> overflow,
         Returning returning,
         WrapUpRules wrapUp,
-        CallbackRules callback) {
+        CallbackRules callback,
+        Silence silence) {
+    /** What happens once an answered call had no sound of the agent for some seconds (R9). */
+    public enum Silence {
+        /** An alarm. */
+        TELL,
+        /** An alarm, and the caller goes back to their place. */
+        GIVE_BACK
+    }
+
     public static final List<OrderKey> LONGEST_IDLE = List.of(new OrderKey.LongestIdle(OrderKey.Since.CONTACT_END));
     /** A step that comes only where the one before it is empty. */
     private static final Duration NEVER_BY_TIME = Duration.ofDays(3_660);
@@ -42,7 +52,8 @@ public record QueuePlan(
             List.of(),
             Returning.ORDINARY,
             WrapUpRules.ORDINARY,
-            CallbackRules.NONE);
+            CallbackRules.NONE,
+            Silence.TELL);
 
     public QueuePlan {
         ageing = Objects.requireNonNullElse(ageing, Ageing.ORDINARY);
@@ -55,6 +66,7 @@ public record QueuePlan(
         returning = Objects.requireNonNullElse(returning, Returning.ORDINARY);
         wrapUp = Objects.requireNonNullElse(wrapUp, WrapUpRules.ORDINARY);
         callback = Objects.requireNonNullElse(callback, CallbackRules.NONE);
+        silence = Objects.requireNonNullElse(silence, Silence.TELL);
     }
 
     /** Asks for the language where somebody present speaks it, else for anybody; leads nowhere. */
@@ -70,7 +82,8 @@ public record QueuePlan(
                 List.of(),
                 Returning.ORDINARY,
                 wrapUp,
-                callback);
+                callback,
+                silence);
     }
 
     public QueuePlan withAgeing(Ageing other) {
@@ -85,7 +98,8 @@ public record QueuePlan(
                 overflow,
                 returning,
                 wrapUp,
-                callback);
+                callback,
+                silence);
     }
 
     public QueuePlan withOrder(OrderKey... other) {
@@ -100,12 +114,24 @@ public record QueuePlan(
                 overflow,
                 returning,
                 wrapUp,
-                callback);
+                callback,
+                silence);
     }
 
     public QueuePlan withDistribution(Distribution other) {
         return new QueuePlan(
-                ageing, order, other, need, preferred, steps, skipEmptySteps, overflow, returning, wrapUp, callback);
+                ageing,
+                order,
+                other,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
+                callback,
+                silence);
     }
 
     public QueuePlan withNeed(Requirement other, Map<Skill, Integer> weights) {
@@ -120,7 +146,8 @@ public record QueuePlan(
                 overflow,
                 returning,
                 wrapUp,
-                callback);
+                callback,
+                silence);
     }
 
     public QueuePlan withSteps(boolean skipEmpty, RelaxationStep... other) {
@@ -135,7 +162,8 @@ public record QueuePlan(
                 overflow,
                 returning,
                 wrapUp,
-                callback);
+                callback,
+                silence);
     }
 
     public QueuePlan withOverflow(Overflow... other) {
@@ -150,12 +178,24 @@ public record QueuePlan(
                 List.of(other),
                 returning,
                 wrapUp,
-                callback);
+                callback,
+                silence);
     }
 
     public QueuePlan withReturning(Returning other) {
         return new QueuePlan(
-                ageing, order, distribution, need, preferred, steps, skipEmptySteps, overflow, other, wrapUp, callback);
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                other,
+                wrapUp,
+                callback,
+                silence);
     }
 
     public QueuePlan withWrapUp(WrapUpRules other) {
@@ -170,7 +210,8 @@ public record QueuePlan(
                 overflow,
                 returning,
                 other,
-                callback);
+                callback,
+                silence);
     }
 
     public QueuePlan withCallback(CallbackRules other) {
@@ -185,6 +226,23 @@ public record QueuePlan(
                 overflow,
                 returning,
                 wrapUp,
+                other,
+                silence);
+    }
+
+    public QueuePlan withSilence(Silence other) {
+        return new QueuePlan(
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
+                callback,
                 other);
     }
 }

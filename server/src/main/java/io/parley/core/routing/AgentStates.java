@@ -5,12 +5,15 @@ import io.parley.core.agent.RoutingState.ForcedReason;
 import io.parley.core.contact.Channel;
 import io.parley.core.routing.Effect.WithdrawReason;
 import io.parley.core.routing.RoutingEvent.OutsideKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The routing state of agents (R10): chosen, forced, or waiting for the contacts in hand to end. */
 final class AgentStates {
+    private static final Duration BUSY_FOR = Duration.ofSeconds(30);
+
     private AgentStates() {}
 
     static void signIn(Decision decision, AgentOnFloor agent) {
@@ -63,6 +66,13 @@ final class AgentStates {
         decision.agentChanged(agent);
     }
 
+    /** Their phone is busy with a call unknown to us, whose end nobody tells us: it is tried again after a while. */
+    static void onOtherCall(Decision decision, AgentOnFloor agent) {
+        force(decision, agent, ForcedReason.ON_OTHER_CALL);
+        agent.coolUntil = decision.now.plus(BUSY_FOR);
+        decision.effect(new Effect.WakeAt(agent.coolUntil, new RoutingEvent.AgentDue(agent.id())));
+    }
+
     static void device(Decision decision, AgentOnFloor agent, Channel channel, boolean reachable) {
         agent.failed.remove(channel);
         boolean changed = reachable ? agent.reachable.add(channel) : agent.reachable.remove(channel);
@@ -82,10 +92,14 @@ final class AgentStates {
         }
     }
 
-    /** Left alone long enough after an offer without an answer. */
+    /** Left alone long enough after an offer without an answer, or to a busy phone. */
     static void due(Decision decision, AgentOnFloor agent) {
         if (!agent.coolUntil.isAfter(decision.now.plusSeconds(1))) {
             agent.coolUntil = Instant.EPOCH;
+            if (agent.state.equals(new RoutingState.Forced(ForcedReason.ON_OTHER_CALL))) {
+                set(decision, agent, new RoutingState.Ready());
+                decision.agentChanged(agent);
+            }
         }
         decision.mayTake(agent);
     }

@@ -1,5 +1,6 @@
 package io.parley.core.routing;
 
+import io.parley.core.contact.Callback;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
@@ -18,6 +19,10 @@ final class Arrivals {
             return;
         }
         if (decision.floor.contacts.containsKey(contact.id())) {
+            return;
+        }
+        if (decision.floor.contacts.containsKey(Callback.idFor(contact.id()))) {
+            Callbacks.askedAlready(decision, contact); // its script was cut before it heard so
             return;
         }
         ContactOnFloor arrived = new ContactOnFloor(contact, queue.get());

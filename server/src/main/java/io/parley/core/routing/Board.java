@@ -80,6 +80,8 @@ public record Board(
      * @param place 1 for the next to be served in its queue; absent once it no longer waits, and for a callback whose
      *     customer may not be called now
      * @param etaSeconds wait from now that four of five would not exceed; absent means unknown and is not announced
+     * @param silent connected, but nothing is heard of the agent
+     * @param takers who may take it by hand if they are free: agents at work who fit, where the queue is served so
      */
     public record ContactView(
             ContactRecord record,
@@ -87,11 +89,22 @@ public record Board(
             OptionalInt place,
             OptionalInt etaSeconds,
             Optional<Instant> wrapUpEndsAt,
-            boolean onHold) {
+            boolean onHold,
+            boolean silent,
+            WrapUpView wrapUp,
+            List<AgentId> takers) {
         ContactView withEta(OptionalInt seconds) {
-            return new ContactView(record, phase, place, seconds, wrapUpEndsAt, onHold);
+            return new ContactView(record, phase, place, seconds, wrapUpEndsAt, onHold, silent, wrapUp, takers);
         }
     }
+
+    /**
+     * What the agent may still choose of the work after the contact.
+     *
+     * @param optional there is none unless it is asked for
+     * @param extensions how often its time may be added again
+     */
+    public record WrapUpView(boolean optional, boolean asked, int extensions) {}
 
     public record OfferView(
             OfferId id, ContactId contact, AgentId agent, Instant offeredAt, Instant expiresAt, Explanation why) {}

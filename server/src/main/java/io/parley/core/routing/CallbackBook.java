@@ -12,7 +12,11 @@ import java.util.TreeSet;
 
 /** Finds callbacks: by whom they would reach, and those that customers are being called for. */
 final class CallbackBook {
-    private final Map<String, ContactOnFloor> byKey = new HashMap<>();
+    /** What numbers are written with besides digits. */
+    private static final String BETWEEN = " ()./-";
+
+    /** The oldest first: two callbacks may be for the same customer, and one goes before the other. */
+    private final Map<String, NavigableSet<ContactOnFloor>> byKey = new HashMap<>();
     /** Customers who are being called, or are on the line, before an agent is. */
     final NavigableSet<ContactOnFloor> dialled = new TreeSet<>(Score.AGE);
     /** Callbacks whose turn came while enough customers were being called. */
@@ -20,12 +24,25 @@ final class CallbackBook {
 
     /** Numbers are the same however they are written. */
     private static String plain(String key) {
-        return key.matches("\\+?[0-9 ()./-]+") ? key.replaceAll("[ ()./-]", "") : key;
+        StringBuilder plain = new StringBuilder(key.length());
+        int from = key.startsWith("+") ? 1 : 0;
+        plain.append(key, 0, from);
+        for (int i = from; i < key.length(); i++) {
+            char sign = key.charAt(i);
+            if (sign >= '0' && sign <= '9') {
+                plain.append(sign);
+            } else if (BETWEEN.indexOf(sign) < 0) {
+                return key;
+            }
+        }
+        return plain.toString();
     }
 
     /** The callback that this customer waits for. */
     Optional<ContactOnFloor> of(String key) {
-        return Optional.ofNullable(byKey.get(plain(key)));
+        return byKey.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(byKey.get(plain(key))).map(NavigableSet::first);
     }
 
     Optional<ContactOnFloor> of(Customer customer) {
@@ -33,7 +50,9 @@ final class CallbackBook {
     }
 
     void add(ContactOnFloor contact) {
-        keys(contact).forEach(key -> byKey.putIfAbsent(key, contact));
+        keys(contact)
+                .forEach(key -> byKey.computeIfAbsent(key, k -> new TreeSet<>(Score.AGE))
+                        .add(contact));
         move(contact);
     }
 
@@ -54,7 +73,14 @@ final class CallbackBook {
 
     /** The customer was reached, or is not called any more. */
     void remove(ContactOnFloor contact) {
-        keys(contact).forEach(key -> byKey.remove(key, contact));
+        if (byKey.isEmpty()) {
+            return;
+        }
+        keys(contact)
+                .forEach(key -> byKey.computeIfPresent(key, (k, all) -> {
+                    all.remove(contact);
+                    return all.isEmpty() ? null : all;
+                }));
         dialled.remove(contact);
         heldBack.remove(contact);
     }

@@ -23,7 +23,6 @@ final class Callbacks {
     private static final ContactEnd UNREACHED = end(Flows.FLOW_OUT + "-callback-unreached");
     private static final ContactEnd EXPIRED = end(Flows.FLOW_OUT + "-callback-expired");
     private static final ContactEnd CANCELLED = end("callback-cancelled");
-    private static final String NUMBER = "\\+?[0-9]{3,15}";
 
     private Callbacks() {}
 
@@ -70,9 +69,14 @@ final class Callbacks {
         }
     }
 
+    /** The contact is over: a callback keeps its place. */
+    static void askedAlready(Decision decision, Contact contact) {
+        decision.effect(new Effect.EndContact(contact.id(), contact.channel(), ASKED));
+    }
+
     private static boolean mayBegin(ContactOnFloor contact, Callback.Way way, String number) {
         return rules(contact).allows(way)
-                && number.matches(NUMBER)
+                && rules(contact).mayCall(number)
                 && contact.queue.rules.channels().contains(Channel.VOICE);
     }
 

@@ -8,6 +8,7 @@ import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.SegmentEnd;
+import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueueId;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,9 @@ final class ContactOnFloor {
     Optional<Instant> endedAt = Optional.empty();
     Optional<Instant> wrappedUpAt = Optional.empty();
     Optional<Instant> wrapUpEndsAt = Optional.empty();
+    /** Connected, but nothing is heard of the agent. */
+    boolean silent;
+
     boolean wrapUpAsked;
     boolean wrapUpParallel;
     int wrapUpExtensions;
@@ -118,6 +122,7 @@ final class ContactOnFloor {
         endedAt = other.endedAt;
         wrappedUpAt = other.wrappedUpAt;
         wrapUpEndsAt = other.wrapUpEndsAt;
+        silent = other.silent;
         wrapUpAsked = other.wrapUpAsked;
         wrapUpParallel = other.wrapUpParallel;
         wrapUpExtensions = other.wrapUpExtensions;
@@ -175,6 +180,12 @@ final class ContactOnFloor {
         return queue.plan().distribution().atOnce(Duration.between(from, now)) - offers.size();
     }
 
+    /** Waits for somebody who takes it by hand. */
+    boolean isToPick(Instant now) {
+        boolean byHand = queue.plan().distribution() instanceof Distribution.Manual;
+        return byHand && phase == ContactPhase.QUEUED && !leaving && !isAside(now);
+    }
+
     /** Waits, but nobody can be given it now: its customer is not called yet, or does not answer yet. */
     boolean isAside(Instant now) {
         return callback.isPresent() && callback.get().isAside(now);
@@ -204,7 +215,7 @@ final class ContactOnFloor {
                 note,
                 heldMs,
                 resumes,
-                flowOuts,
+                flowOuts.isEmpty() ? List.of() : flowOuts,
                 callback.map(CallbackOnFloor::standing));
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.queue.QueueId;
@@ -76,13 +77,16 @@ final class Customers {
                         && !now.isAfter(left.at().plus(within)));
     }
 
-    /** The agent the contact asks for by name, else the one who talked to this customer last. */
+    /** The agent the contact asks for by name, else the one who talked to this customer last, as far as is known. */
     Optional<AgentOnFloor> agentOf(Floor floor, Contact contact) {
         String named = contact.attributes().getOrDefault("agent", "");
         boolean names = !named.isEmpty() && named.length() <= 64;
         Optional<AgentId> asked =
                 names ? Optional.of(new AgentId(named)) : of(contact).agent();
-        return asked.flatMap(floor::agent);
+        Optional<AgentId> told = Optional.ofNullable(contact.attributes().get(AttributeRules.LAST_AGENT))
+                .filter(agent -> !agent.isEmpty())
+                .map(AgentId::new);
+        return asked.or(() -> told).flatMap(floor::agent);
     }
 
     private Known of(Contact contact) {

@@ -11,12 +11,15 @@ import java.util.Set;
 
 /** One decision in the making: the floor, the time, the effects so far, and what became free by it. */
 final class Decision {
+    /** Most decisions touch one or two of each. */
+    private static final int FEW = 4;
+
     final Floor floor;
     final Instant now;
     private final List<Effect> effects = new ArrayList<>();
-    private final Set<AgentOnFloor> freed = new LinkedHashSet<>();
-    private final Set<AgentOnFloor> touched = new LinkedHashSet<>();
-    private final Set<ContactOnFloor> waiting = new LinkedHashSet<>();
+    private final Set<AgentOnFloor> freed = new LinkedHashSet<>(FEW);
+    private final Set<AgentOnFloor> touched = new LinkedHashSet<>(FEW);
+    private final Set<ContactOnFloor> waiting = new LinkedHashSet<>(FEW);
     private boolean heldBackToo;
 
     Decision(Floor floor, Instant now) {
@@ -33,12 +36,17 @@ final class Decision {
     }
 
     void recordChanged(ContactOnFloor contact) {
+        if (floor.terse() && contact.segment.isEmpty()) {
+            return;
+        }
         effects.add(new Effect.RecordChanged(contact.toRecord()));
     }
 
     void agentChanged(AgentOnFloor agent) {
         touched.add(agent);
-        effects.add(new Effect.AgentChanged(agent.id()));
+        if (!floor.terse()) {
+            effects.add(new Effect.AgentChanged(agent.id()));
+        }
     }
 
     /** The agent may be able to take something: look for it once the event is applied. */
@@ -75,7 +83,9 @@ final class Decision {
 
     /** Ends all offers of the contact. */
     void withdrawAll(ContactOnFloor contact, WithdrawReason reason) {
-        List.copyOf(contact.offers).forEach(offer -> withdraw(offer, reason));
+        while (!contact.offers.isEmpty()) {
+            withdraw(contact.offers.getFirst(), reason);
+        }
     }
 
     /** The agent has this contact in hand. */
@@ -105,10 +115,14 @@ final class Decision {
         Matching matching = new Matching(this);
         matching.fill(freed);
         matching.spare(freed);
-        for (ContactOnFloor contact : List.copyOf(waiting)) {
-            matching.place(contact);
+        if (!waiting.isEmpty()) {
+            List.copyOf(waiting).forEach(matching::place);
         }
-        touched.stream().filter(AgentOnFloor::isGone).forEach(agent -> floor.agents.remove(agent.id()));
+        for (AgentOnFloor agent : touched) {
+            if (agent.isGone()) {
+                floor.agents.remove(agent.id());
+            }
+        }
         return effects;
     }
 
@@ -117,7 +131,7 @@ final class Decision {
         for (AgentOnFloor agent : touched) {
             boolean left = floor.lines.present.has(agent.index) && !agent.isPresent();
             floor.lines.refresh(agent, now);
-            if (!agent.isReady()) {
+            if (!agent.isReady() && !agent.own.isEmpty()) {
                 List.copyOf(agent.own).forEach(contact -> Waits.review(this, contact));
             }
             if (left) {

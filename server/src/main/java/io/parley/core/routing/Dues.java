@@ -22,7 +22,8 @@ final class Dues {
     /** Sets a timer for the next change, unless one runs that fires no later. */
     static void schedule(Decision decision, ContactOnFloor contact) {
         next(decision, contact).ifPresent(at -> {
-            boolean runs = contact.dueAt.isAfter(decision.now) && !contact.dueAt.isAfter(at);
+            // one whose moment has come is about to fire: setting another would make it count for nothing
+            boolean runs = contact.dueAt.isAfter(Instant.EPOCH) && !contact.dueAt.isAfter(at);
             if (!runs) {
                 contact.dueAt = at;
                 decision.effect(new Effect.WakeAt(at, new RoutingEvent.ContactDue(contact.id())));
@@ -67,7 +68,11 @@ final class Dues {
                     Math.max(0, Duration.between(contact.since, decision.now).dividedBy(starvation));
             times.add(contact.since.plus(starvation.multipliedBy(alarms + 1)));
         }
-        return times.stream().filter(at -> at.isAfter(decision.now)).min(Instant::compareTo);
+        Instant first = Instant.MAX;
+        for (Instant at : times) {
+            first = at.isAfter(decision.now) && at.isBefore(first) ? at : first;
+        }
+        return first.equals(Instant.MAX) ? Optional.empty() : Optional.of(first);
     }
 
     /** Tells if somebody who could take the contact was given one that came later. */

@@ -25,6 +25,9 @@ public sealed interface Effect {
     /** The agent took it: join the two. */
     record Connect(ContactId contact, Channel channel, AgentId agent) implements Effect {}
 
+    /** Take the two apart: the contact goes back to its place, and the agent is let go. */
+    record GiveBack(ContactId contact, Channel channel, AgentId agent) implements Effect {}
+
     /** The server decides that the contact is over: its script says goodbye and ends it. */
     record EndContact(ContactId contact, Channel channel, ContactEnd end) implements Effect {}
 

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Everything the router decides on, owned by one thread and changed only by {@link Router}. It holds what waits or is
@@ -30,7 +29,9 @@ public final class Floor {
     final Map<QueueId, QueueOnFloor> queues = new LinkedHashMap<>();
     final Map<AgentId, AgentOnFloor> agents = new LinkedHashMap<>();
     final Map<ContactId, ContactOnFloor> contacts = new LinkedHashMap<>();
-    final Map<OfferId, OfferOnFloor> offers = new TreeMap<>((a, b) -> Long.compare(a.value(), b.value()));
+    /** The oldest first: their numbers only grow. */
+    final Map<OfferId, OfferOnFloor> offers = new LinkedHashMap<>();
+
     final Lines lines = new Lines();
     final Customers customers = new Customers();
     final CallbackBook callbacks = new CallbackBook();
@@ -42,6 +43,7 @@ public final class Floor {
     private long lastOffer;
     private long lastDraw;
     private boolean silent;
+    private boolean terse;
 
     /** @param zone in which a day begins, for the counts of today */
     public Floor(ZoneId zone) {
@@ -69,6 +71,20 @@ public final class Floor {
         return copy;
     }
 
+    /** A silent fork that tells of contacts only once their stay is over, and of agents nothing, for forecasts. */
+    public Floor terseFork() {
+        Floor copy = silentFork();
+        copy.terse = true;
+        return copy;
+    }
+
+    /** A whole copy whose offers carry no explanation, for a shadow that goes on for long. */
+    public Floor shadowFork() {
+        Floor copy = fork();
+        copy.silent = true;
+        return copy;
+    }
+
     /** Takes what is neither a queue, an agent nor a contact from another floor. */
     void takeRest(Floor other) {
         rules = other.rules;
@@ -76,10 +92,16 @@ public final class Floor {
         lastOffer = other.lastOffer;
         lastDraw = other.lastDraw;
         silent = other.silent;
+        terse = other.terse;
     }
 
     ZoneId zone() {
         return zone;
+    }
+
+    /** Whether nothing is told of contacts whose stay goes on, and of agents. */
+    boolean terse() {
+        return terse;
     }
 
     /** Whether offers go without explanation. */
@@ -198,11 +220,23 @@ public final class Floor {
         return List.copyOf(could);
     }
 
+    /** Whom a line of this queue reaches, step by step; empty if there is no such queue. */
+    public List<Ladder.Rung> ladder(QueueId id, Channel channel, String language) {
+        QueueOnFloor queue = queues.get(id);
+        return queue == null ? List.of() : Ladder.of(this, queue, channel, language);
+    }
+
     /** Why a contact waits: every agent, and what keeps them from it now; empty if it does not wait. */
     public Optional<Explanation> why(ContactId id, Instant now) {
         return contact(id)
                 .filter(c -> c.phase == ContactPhase.QUEUED)
                 .map(c -> Explainer.standing(new Decision(this, now), c));
+    }
+
+    /** What keeps this agent from taking a waiting contact now, if something does and both are there. */
+    public Optional<Explanation.Excluded> keeps(AgentId agent, ContactId id, Instant now) {
+        Optional<ContactOnFloor> waiting = contact(id).filter(c -> c.phase == ContactPhase.QUEUED);
+        return waiting.flatMap(c -> agent(agent).flatMap(a -> new Exclusions(new Decision(this, now), c).of(a)));
     }
 
     /** The timers that must be running now: what a restart has to set anew. */

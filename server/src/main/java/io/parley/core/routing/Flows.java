@@ -63,16 +63,22 @@ final class Flows {
         contact.queue = queue;
         contact.enteredAt = at;
         contact.entering = true;
+        stay(decision, contact);
+        contact.entering = false;
+    }
+
+    /** Counts a stay in the contact's queue, and begins to look for somebody. */
+    static void stay(Decision decision, ContactOnFloor contact) {
+        QueueOnFloor queue = contact.queue;
         contact.dueAt = Instant.EPOCH;
         queue.counts.enter();
         queue.waiting++;
         queue.rules
                 .maxWait()
                 .filter(wait -> contact.callback.isEmpty())
-                .ifPresent(wait -> decision.effect(
-                        new Effect.WakeAt(at.plus(wait), new RoutingEvent.MaxWaitReached(contact.id()))));
+                .ifPresent(wait -> decision.effect(new Effect.WakeAt(
+                        contact.enteredAt.plus(wait), new RoutingEvent.MaxWaitReached(contact.id()))));
         Waits.review(decision, contact);
-        contact.entering = false;
     }
 
     /** The rules of its queue are others: its longest wait may be, and how many phones may ring for it. */

@@ -72,6 +72,10 @@ final class Invariants {
                 contact.id() + " is " + contact.phase + " with " + contact.offers.size() + " offers");
         boolean one = contact.queue.plan().distribution() instanceof Distribution.One;
         require(!one || contact.offers.size() <= 1, contact.id() + " is offered to several");
+        boolean aside = contact.isWaiting() && contact.isAside(now);
+        require(
+                !aside || contact.lane.isEmpty() && contact.offers.isEmpty(),
+                contact.id() + " stands in line or is offered, and its customer cannot be had");
         boolean inHand = !contact.isWaiting();
         boolean held = contact.agent.filter(a -> a.work.contains(contact)).isPresent();
         require(!inHand || held, contact.id() + " is " + contact.phase + " with nobody");

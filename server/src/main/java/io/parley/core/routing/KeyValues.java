@@ -18,16 +18,20 @@ final class KeyValues {
     /** Differs from decision to decision; the same in a replay. */
     private final long draw;
 
-    private final Set<Skill> skills = new LinkedHashSet<>();
+    private final Set<Skill> skills = new LinkedHashSet<>(0);
 
     KeyValues(Decision decision, ContactOnFloor contact) {
         this.decision = decision;
         this.contact = contact;
         keys = contact.queue.plan().order();
-        boolean chance =
-                keys.stream().anyMatch(key -> key instanceof OrderKey.Random || key instanceof OrderKey.WeightedRandom);
+        boolean chance = false;
+        boolean weighs = false;
+        for (OrderKey key : keys) {
+            chance |= key instanceof OrderKey.Random || key instanceof OrderKey.WeightedRandom;
+            weighs |= key instanceof OrderKey.BestSkill;
+        }
         draw = chance ? decision.floor.nextDraw() : 0;
-        if (keys.contains(new OrderKey.BestSkill())) {
+        if (weighs) {
             contact.line.ifPresent(line -> line.rings.forEach(ring -> skills.addAll(ring.skills())));
             skills.addAll(contact.queue.plan().preferred().keySet());
         }

@@ -35,6 +35,10 @@ final class Matching {
 
     /** Offers to these agents what they can take, the contact with the highest score first. */
     void fill(Collection<AgentOnFloor> freed) {
+        if (freed.size() <= 1) {
+            freed.forEach(this::fill);
+            return;
+        }
         PriorityQueue<Bid> bids = new PriorityQueue<>(Comparator.comparing(Bid::contact, order)
                 .thenComparing(bid -> bid.agent().id().value()));
         freed.forEach(agent -> bid(agent, bids));
@@ -48,6 +52,14 @@ final class Matching {
                 offerToBest(bid.contact());
             }
             bid(bid.agent(), bids);
+        }
+    }
+
+    private void fill(AgentOnFloor agent) {
+        Optional<ContactOnFloor> best = best(agent);
+        while (best.isPresent()) {
+            offerToBest(best.get());
+            best = best(agent);
         }
     }
 
@@ -90,6 +102,7 @@ final class Matching {
 
     private void offerToBest(ContactOnFloor contact) {
         Offers.make(decision, contact, Ranking.of(decision, contact));
+        place(contact); // it may want more than one, and time alone may have made others free for it
     }
 
     /** The contact with the highest score that the agent can take now. */
@@ -113,6 +126,9 @@ final class Matching {
     }
 
     private Optional<ContactOnFloor> own(AgentOnFloor agent) {
+        if (agent.own.isEmpty()) {
+            return Optional.empty();
+        }
         return agent.own.stream()
                 .filter(c -> lines.free(c.contact.channel()).has(agent.index) && suits(c, agent, decision.now))
                 .min(order);

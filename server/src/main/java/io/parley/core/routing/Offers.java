@@ -58,7 +58,7 @@ final class Offers {
     /** An agent picked the contact from those who wait; a chat is theirs at once, a call once their phone answers. */
     static void pick(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
         Channel channel = contact.contact.channel();
-        boolean may = contact.phase == ContactPhase.QUEUED
+        boolean may = contact.isToPick(decision.now)
                 && agent.isFree(channel, decision.now)
                 && decision.floor.lines.line(contact, contact.step).agents.has(agent.index);
         if (may) {
@@ -95,7 +95,7 @@ final class Offers {
         AgentOnFloor agent = offer.agent();
         switch (outcome) {
             case NO_ANSWER -> noAnswer(decision, offer);
-            case BUSY -> AgentStates.force(decision, agent, ForcedReason.ON_OTHER_CALL);
+            case BUSY -> AgentStates.onOtherCall(decision, agent);
             case UNREACHABLE, FAILED -> {
                 AgentStates.deviceFailed(
                         decision, agent, offer.contact().contact.channel());

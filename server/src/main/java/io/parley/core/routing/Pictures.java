@@ -1,5 +1,6 @@
 package io.parley.core.routing;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board.AgentView;
@@ -22,6 +23,7 @@ final class Pictures {
     private final Floor floor;
     private final Instant now;
     private final Map<String, Integer> lastPlace = new HashMap<>();
+    private final Map<Line, List<AgentId>> takers = new HashMap<>();
     private final Map<QueueId, Waiting> waits = new HashMap<>();
 
     /** Queues with contacts, in hand or waiting. */
@@ -107,7 +109,26 @@ final class Pictures {
                 place,
                 OptionalInt.empty(),
                 contact.wrapUpEndsAt,
-                contact.heldSince.isPresent());
+                contact.heldSince.isPresent(),
+                contact.silent,
+                new Board.WrapUpView(WrapUps.isOptional(contact), contact.wrapUpAsked, WrapUps.extensionsLeft(contact)),
+                takers(contact));
+    }
+
+    private List<AgentId> takers(ContactOnFloor contact) {
+        return contact.isToPick(now)
+                ? takers.computeIfAbsent(floor.lines.line(contact, contact.step), this::present)
+                : List.of();
+    }
+
+    private List<AgentId> present(Line line) {
+        List<AgentId> present = new ArrayList<>();
+        for (int i = line.agents.nextCommon(floor.lines.present, 0);
+                i >= 0;
+                i = line.agents.nextCommon(floor.lines.present, i + 1)) {
+            present.add(floor.lines.agent(i).id());
+        }
+        return List.copyOf(present);
     }
 
     private QueueView view(QueueOnFloor queue) {

@@ -5,7 +5,6 @@ import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
-import io.parley.core.contact.ContactPhase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,12 +71,12 @@ public final class Router {
             case RoutingEvent.MaxWaitReached reached -> Flows.maxWait(decision, c);
             case RoutingEvent.ContactPicked(ContactId id, AgentId agent) ->
                 decision.floor.agent(agent).ifPresent(a -> Offers.pick(decision, c, a));
-            case RoutingEvent.NoAudio silent -> noAudio(decision, c);
+            case RoutingEvent.NoAudio(ContactId id, boolean silent) -> Silences.told(decision, c, silent);
             case RoutingEvent.CallbackEvent callback -> Callbacks.apply(decision, c, callback);
             case RoutingEvent.NoteSaved(ContactId id, AgentId agent, String note) ->
                 ofAgent(c, agent, () -> note(decision, c, note));
             case RoutingEvent.WrapUpAsked(ContactId id, AgentId agent, boolean wanted) ->
-                ofAgent(c, agent, () -> WrapUps.asked(c, wanted));
+                ofAgent(c, agent, () -> WrapUps.asked(decision, c, wanted));
             case RoutingEvent.WrapUpExtended(ContactId id, AgentId agent) ->
                 ofAgent(c, agent, () -> WrapUps.extended(decision, c));
             case RoutingEvent.WrapUpFinished(ContactId id, AgentId agent, String disposition, String note) ->
@@ -109,13 +108,6 @@ public final class Router {
     private static void tick(Decision decision) {
         decision.floor.contacts.values().forEach(contact -> Waits.review(decision, contact));
         decision.floor.agents.values().forEach(decision::mayTake);
-    }
-
-    private static void noAudio(Decision decision, ContactOnFloor contact) {
-        if (contact.phase == ContactPhase.CONNECTED || contact.phase == ContactPhase.ACCEPTED) {
-            decision.effect(
-                    new Effect.Alarm(Effect.AlarmKind.NO_AUDIO, contact.id(), contact.agent.map(AgentOnFloor::id)));
-        }
     }
 
     private static void note(Decision decision, ContactOnFloor contact, String note) {

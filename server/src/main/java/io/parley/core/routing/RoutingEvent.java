@@ -101,8 +101,8 @@ public sealed interface RoutingEvent {
         INTERNAL
     }
 
-    /** A connected call has no sound. */
-    record NoAudio(ContactId contact) implements ContactEvent {}
+    /** Nothing is heard of the agent of a connected call, or something at last. */
+    record NoAudio(ContactId contact, boolean silent) implements ContactEvent {}
 
     /** The customer of a waiting contact hangs up and keeps the place. */
     record CallbackAsked(ContactId contact, Callback.Way way, String number) implements CallbackEvent {}

@@ -4,6 +4,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.queue.QueueRules;
+import io.parley.core.queue.WrapUpRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,15 +38,32 @@ final class WrapUps {
         }
     }
 
-    static void asked(ContactOnFloor contact, boolean wanted) {
-        contact.wrapUpAsked = wanted;
+    /** Only where it is optional, and while there is something to ask for: a wrap-up that runs is finished instead. */
+    static void asked(Decision decision, ContactOnFloor contact, boolean wanted) {
+        boolean live = contact.phase == ContactPhase.ACCEPTED || contact.phase == ContactPhase.CONNECTED;
+        if (live && isOptional(contact) && contact.wrapUpAsked != wanted) {
+            contact.wrapUpAsked = wanted;
+            decision.recordChanged(contact);
+        }
+    }
+
+    static boolean isOptional(ContactOnFloor contact) {
+        return contact.queue.rules.wrapUpKind() == WrapUpRules.Kind.OPTIONAL;
+    }
+
+    /** How often the agent may still ask for more time. */
+    static int extensionsLeft(ContactOnFloor contact) {
+        boolean timed = switch (contact.queue.rules.wrapUpKind()) {
+            case NONE, BY_TIME -> false;
+            case OPTIONAL, TIMED, TIMED_MANDATORY, UNLIMITED ->
+                contact.queue.rules.wrapUp().isPositive();
+        };
+        return timed ? Math.max(0, contact.queue.plan().wrapUp().extensions() - contact.wrapUpExtensions) : 0;
     }
 
     static void extended(Decision decision, ContactOnFloor contact) {
         QueueRules rules = contact.queue.rules;
-        boolean may = contact.phase == ContactPhase.WRAP_UP
-                && contact.wrapUpExtensions < rules.plan().wrapUp().extensions();
-        if (may) {
+        if (contact.phase == ContactPhase.WRAP_UP && extensionsLeft(contact) > 0) {
             contact.wrapUpExtensions++;
             Instant from = contact.wrapUpEndsAt
                     .filter(end -> end.isAfter(decision.now))

@@ -37,7 +37,9 @@ final class ChannelSocket implements LegSocket {
                 .group(loop)
                 .channelFactory(() -> new NioDatagramChannel(family(at.getAddress())))
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST))
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(LARGEST).maxMessagesPerRead(SystemSocket.MOST_AT_ONCE))
                 .option(ChannelOption.SO_RCVBUF, SystemSocket.BUFFER)
                 .option(ChannelOption.SO_SNDBUF, SystemSocket.BUFFER)
                 .handler(new ChannelInboundHandlerAdapter())

@@ -96,7 +96,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public SecureMediaLeg openSecure(InetAddress local, MediaEvents events, SecureEvents secure) {
-        SecureRtpLeg.Security security = new SecureRtpLeg.Security(identity(), chance, secure);
+        SecureRtpLeg.Security security = new SecureRtpLeg.Security(identity(), chance, clock, secure);
         return onSomePort(local, (socket, onClose) -> new SecureRtpLeg(socket, events, counters, security, onClose));
     }
 

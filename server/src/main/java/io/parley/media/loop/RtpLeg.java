@@ -12,6 +12,7 @@ import io.parley.media.MediaLeg;
 import io.parley.media.RemoteMedia;
 import io.parley.media.dtmf.KeyReceiver;
 import io.parley.media.record.FrameTap;
+import io.parley.media.rtcp.RtcpReports;
 import io.parley.media.rtp.ReceiveStatistics;
 import io.parley.media.rtp.RtpView;
 import io.parley.media.rtp.SourceLock;
@@ -176,6 +177,15 @@ class RtpLeg implements MediaLeg {
     void provenAt(InetSocketAddress address) {
         lock.signalled(address, address.getAddress());
         sender.target(address);
+    }
+
+    /** On the loop: what there is to report. */
+    RtcpReports.Leg reported() {
+        return new RtcpReports.Leg(sender.sent(), sender.octets(), sender.timestamp(), heard ? ssrc : 0, statistics);
+    }
+
+    int ownSsrc() {
+        return sender.ssrc();
     }
 
     private void take(ByteBuf packet, InetSocketAddress from, long nowNanos) {

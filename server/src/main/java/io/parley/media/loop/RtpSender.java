@@ -28,6 +28,7 @@ final class RtpSender {
     private long relayOffset;
     private boolean relaying;
     private long sent;
+    private long octets;
     private Guard guard = Guard.NONE;
 
     RtpSender(LegSocket socket, int ssrc, MediaCounters counters) {
@@ -53,6 +54,15 @@ final class RtpSender {
 
     long sent() {
         return sent;
+    }
+
+    /** Bytes of sound, without headers. */
+    long octets() {
+        return octets;
+    }
+
+    int ssrc() {
+        return ssrc;
     }
 
     /** Passes a packet of the other leg on: the same bytes where the law is the same. */
@@ -137,11 +147,13 @@ final class RtpSender {
     }
 
     private void send(ByteBuf out) {
+        int payload = out.readableBytes() - RtpView.HEADER;
         if (!guard.seals(out)) {
             socket.discard(out);
             return;
         }
         sent++;
+        octets += payload;
         counters.sent.increment();
         socket.send(out, target);
     }

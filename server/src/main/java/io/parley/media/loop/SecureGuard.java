@@ -9,6 +9,11 @@ import io.parley.media.rtp.RtpView;
 import io.parley.media.srtp.SrtpReceiver;
 import io.parley.media.srtp.SrtpSender;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Everything of a browser comes to one port (RFC 7983): checks of ICE are answered here, handshakes go to their thread,
@@ -16,16 +21,21 @@ import java.net.InetSocketAddress;
  */
 final class SecureGuard implements Guard {
     private static final int LARGEST = 2048;
+    private static final int MOST_ADDRESSES = 8;
     private static final int FIRST_RTP = 128;
     private static final int LAST_RTP = 191;
     private static final int FIRST_RTCP_TYPE = 64;
     private static final int LAST_RTCP_TYPE = 95;
 
     private final LegSocket socket;
+    private final LongAdder forged;
     private final IceLite ice;
     private final DtlsServer dtls;
     private final Events events;
     private final byte[] scratch = new byte[LARGEST];
+    /** From where authentic checks came, the oldest first: sound from elsewhere is not even decrypted. */
+    private final Set<InetSocketAddress> checked = new LinkedHashSet<>();
+
     private volatile InetSocketAddress proven;
     private InetSocketAddress target;
     private SrtpReceiver receiver;
@@ -39,12 +49,17 @@ final class SecureGuard implements Guard {
         /** Where to send to, at first and whenever the other end nominates another pair. */
         void moved(InetSocketAddress to);
 
+        /** An authentic RTCP packet came. */
+        void reported(byte[] packet, int length, long nowNanos);
+
         /** The other end has begun to shake hands. */
         void greeted();
     }
 
-    SecureGuard(LegSocket socket, IceLite ice, DtlsServer dtls, Events events) {
+    /** @param forged counts what is not authentic */
+    SecureGuard(LegSocket socket, LongAdder forged, IceLite ice, DtlsServer dtls, Events events) {
         this.socket = socket;
+        this.forged = forged;
         this.ice = ice;
         this.dtls = dtls;
         this.events = events;
@@ -84,17 +99,20 @@ final class SecureGuard implements Guard {
     public boolean opens(ByteBuf packet, InetSocketAddress from, long nowNanos) {
         int length = packet.readableBytes();
         if (length < 2 || length > LARGEST) {
+            forged.increment();
             return false;
         }
         int first = packet.getUnsignedByte(packet.readerIndex());
         if (first >= FIRST_RTP && first <= LAST_RTP) {
-            return receiver != null && opensSound(packet, length);
+            return opensSound(packet, from, nowNanos);
         }
         if (IceLite.isStun(first)) {
             check(bytes(packet, length), from, nowNanos);
         } else if (DtlsServer.isDtls(first) && from.equals(proven)) {
             greet();
             dtls.receive(bytes(packet, length));
+        } else {
+            forged.increment();
         }
         return false;
     }
@@ -106,15 +124,26 @@ final class SecureGuard implements Guard {
         }
     }
 
-    private boolean opensSound(ByteBuf packet, int length) {
+    /** Sound before the keys are agreed is only early; from where no check came it is not worth a look. */
+    private boolean opensSound(ByteBuf packet, InetSocketAddress from, long nowNanos) {
+        if (!checked.contains(from)) {
+            forged.increment();
+            return false;
+        }
+        if (receiver == null) {
+            return false;
+        }
         int at = packet.readerIndex();
+        int length = packet.readableBytes();
         packet.getBytes(at, scratch, 0, length);
         int type = scratch[1] & 0x7f;
         if (type >= FIRST_RTCP_TYPE && type <= LAST_RTCP_TYPE) {
-            return false; // RTCP (RFC 5761)
+            openReport(length, nowNanos); // RTCP (RFC 5761)
+            return false;
         }
         int opened = receiver.open(scratch, length);
         if (opened < RtpView.HEADER) {
+            forged.increment();
             return false;
         }
         packet.setBytes(at, scratch, 0, opened);
@@ -122,15 +151,44 @@ final class SecureGuard implements Guard {
         return true;
     }
 
+    private void openReport(int length, long nowNanos) {
+        int opened = receiver.openRtcp(scratch, length);
+        if (opened > 0) {
+            events.reported(scratch, opened, nowNanos);
+        } else {
+            forged.increment();
+        }
+    }
+
+    /** Whether keys are agreed. */
+    boolean isOpen() {
+        return sender != null;
+    }
+
+    /** On the loop: sends a report, with room behind it for its protection; drops it where nothing may be sent. */
+    void report(byte[] packet, int length) {
+        InetSocketAddress to = target;
+        if (sender != null && consented && to != null) {
+            int sealed = sender.protectRtcp(packet, length);
+            send(Arrays.copyOf(packet, sealed), to);
+        }
+    }
+
     private void check(byte[] datagram, InetSocketAddress from, long nowNanos) {
-        ice.answer(datagram, datagram.length, from, nowNanos).ifPresent(answer -> {
-            proven = ice.nominated().orElse(from);
-            ice.nominated().filter(pair -> !pair.equals(target)).ifPresent(pair -> {
-                target = pair;
-                events.moved(pair);
-            });
-            send(answer, from);
+        Optional<byte[]> answer = ice.answer(datagram, datagram.length, from, nowNanos);
+        if (answer.isEmpty()) {
+            forged.increment();
+            return;
+        }
+        if (checked.add(from) && checked.size() > MOST_ADDRESSES) {
+            checked.remove(checked.iterator().next());
+        }
+        proven = ice.nominated().orElse(from);
+        ice.nominated().filter(pair -> !pair.equals(target)).ifPresent(pair -> {
+            target = pair;
+            events.moved(pair);
         });
+        send(answer.get(), from);
     }
 
     private static byte[] bytes(ByteBuf packet, int length) {

@@ -1,5 +1,6 @@
 package io.parley.media.loop;
 
+import io.parley.media.FarReport;
 import io.parley.media.MediaCounters;
 import io.parley.media.MediaEvents;
 import io.parley.media.RemoteMedia;
@@ -12,8 +13,11 @@ import io.parley.media.dtls.DtlsServer;
 import io.parley.media.dtls.Fingerprint;
 import io.parley.media.ice.IceCredentials;
 import io.parley.media.ice.IceLite;
+import io.parley.media.rtcp.RtcpReports;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -25,24 +29,34 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     private volatile IceCredentials own;
     private final DtlsIdentity identity;
     private final SecureEvents events;
+    private final MediaCounters counters;
     private final DtlsServer dtls;
     private final SecureGuard guard;
+    private final RtcpReports reports;
+    private final byte[] report = new byte[RtcpReports.LARGEST];
     private final CompletableFuture<Fingerprint> theirs = new CompletableFuture<>();
 
     /** What makes a leg a secure one. */
-    record Security(DtlsIdentity identity, SecureRandom random, SecureEvents events) {}
+    record Security(DtlsIdentity identity, SecureRandom random, InstantSource clock, SecureEvents events) {}
 
     SecureRtpLeg(LegSocket socket, MediaEvents sound, MediaCounters counters, Security security, Runnable onClose) {
         super(socket, sound, counters, security.random().nextInt(), onClose);
+        this.counters = counters;
         random = security.random();
         own = IceCredentials.fresh(random);
         identity = security.identity();
         events = security.events();
+        reports = new RtcpReports(ownSsrc(), random, security.clock());
         dtls = new DtlsServer(identity, security.random(), datagram -> guard().send(datagram));
-        guard = new SecureGuard(socket, new IceLite(own), dtls, new SecureGuard.Events() {
+        guard = new SecureGuard(socket, counters.forged, new IceLite(own), dtls, new SecureGuard.Events() {
             @Override
             public void moved(InetSocketAddress to) {
                 provenAt(to);
+            }
+
+            @Override
+            public void reported(byte[] packet, int length, long nowNanos) {
+                reports.read(packet, length, nowNanos);
             }
 
             @Override
@@ -71,6 +85,11 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     }
 
     @Override
+    public Optional<FarReport> far() {
+        return reports.far();
+    }
+
+    @Override
     public Fingerprint fingerprint() {
         return identity.fingerprint();
     }
@@ -89,6 +108,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
             dtls.untilClosed();
         } catch (DtlsRefused e) {
             if (!isClosed()) {
+                counters.unsecured.increment();
                 events.refused(e.getMessage());
             }
         }
@@ -97,7 +117,11 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     @Override
     void tick(long nowNanos) {
         if (!isClosed() && guard.losesConsent(nowNanos)) {
+            counters.consentLost.increment();
             events.consentLost();
+        }
+        if (!isClosed() && guard.isOpen() && reports.isDue(nowNanos)) {
+            guard.report(report, reports.write(report, reported(), nowNanos));
         }
         super.tick(nowNanos);
     }

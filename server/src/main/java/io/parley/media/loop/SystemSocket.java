@@ -28,7 +28,8 @@ final class SystemSocket implements LegSocket, EpollIoHandle {
     static final int BUFFER = 256 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(SystemSocket.class);
-    private static final int MOST_AT_ONCE = 16;
+    /** A flood is read off before it fills the socket, and other legs still get their turn in time. */
+    static final int MOST_AT_ONCE = 256;
     /** Sound has a packet each 10 to 60 ms; more often is a burst. */
     private static final long BURST_NANOS = 3_000_000;
 

@@ -5,6 +5,8 @@ import io.parley.media.LegStatistics;
 /** Unwraps sequence numbers and counts losses, disorder and jitter of one stream (RFC 3550 A.1, A.8). One thread. */
 public final class ReceiveStatistics {
     private static final int JUMP = 3000;
+    /** So that numbers before the first do not go below zero. */
+    private static final long FIRST_CYCLE = 1L << 16;
 
     private boolean started;
     private long base;
@@ -15,6 +17,8 @@ public final class ReceiveStatistics {
     private long outOfOrder;
     private long lastTransit;
     private double jitter;
+    private long reportedExpected;
+    private long reportedLost;
 
     /** Takes a packet; {@code arrival} in RTP clock units. Returns its sequence number, unwrapped. */
     public long take(int sequence, long timestamp, long arrival) {
@@ -50,7 +54,7 @@ public final class ReceiveStatistics {
             lostBefore += lostInRun();
         }
         started = true;
-        base = sequence + (1L << 16);
+        base = sequence + FIRST_CYCLE;
         highest = base;
         receivedInRun = 0;
     }
@@ -62,6 +66,18 @@ public final class ReceiveStatistics {
 
     private long lostInRun() {
         return Math.max(0, highest - base + 1 - receivedInRun);
+    }
+
+    /** What a receiver report says, of the time since the one before (RFC 3550 A.3). */
+    public Reception report() {
+        long lost = lostBefore + (started ? lostInRun() : 0);
+        long expected = received + lost;
+        long expectedNow = expected - reportedExpected;
+        long lostNow = lost - reportedLost;
+        reportedExpected = expected;
+        reportedLost = lost;
+        int fraction = expectedNow <= 0 || lostNow <= 0 ? 0 : (int) Math.min(255, lostNow * 256 / expectedNow);
+        return new Reception(fraction, lost, highest - FIRST_CYCLE & 0xffffffffL, (long) jitter);
     }
 
     public LegStatistics snapshot(long sent, long refused) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param missedAfterSeconds who gave up on the phone after at least so long is called back
  * @param mode {@code agentFirst} or {@code customerFirst}: who is called first
  * @param quietHours when nobody is called, such as {@code 21:00-08:00} by the organisation's clock; empty: never
+ * @param numbers what numbers may begin with that are called; empty: any
  * @param trunk the trunk that carries the calls; the first that can call out where empty
  */
 public record CallbackSettings(
@@ -22,9 +23,10 @@ public record CallbackSettings(
         String quietHours,
         Integer expireHours,
         Boolean countsInServiceLevel,
-        String trunk) {
+        String trunk,
+        List<String> numbers) {
     static final CallbackSettings NONE =
-            new CallbackSettings(null, null, null, null, null, null, null, null, null, null);
+            new CallbackSettings(null, null, null, null, null, null, null, null, null, null, null);
 
     public CallbackSettings {
         offer = Defaults.list(offer);
@@ -37,5 +39,6 @@ public record CallbackSettings(
         expireHours = Defaults.or(expireHours, 24);
         countsInServiceLevel = Defaults.or(countsInServiceLevel, true);
         trunk = Defaults.or(trunk, "");
+        numbers = Defaults.list(numbers);
     }
 }

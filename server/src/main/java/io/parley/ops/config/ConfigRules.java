@@ -258,12 +258,11 @@ final class ConfigRules {
                             where,
                             "is no STUN or TURN address; write such as turns:turn.example.org:443"));
             boolean relays = server.urls().stream().anyMatch(url -> url.startsWith("turn"));
+            boolean named = !server.username().isEmpty() && server.credential().isSet();
             require(
-                    !relays
-                            || !server.username().isEmpty()
-                                    && server.credential().isSet(),
+                    !relays || named != server.sharedSecret().isSet(),
                     path,
-                    "relays for nobody; write username and credential");
+                    "relays for nobody, or says twice for whom; write username and credential, or sharedSecret");
         });
     }
 

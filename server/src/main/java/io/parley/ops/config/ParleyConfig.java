@@ -37,7 +37,7 @@ public record ParleyConfig(
         sip = Defaults.or(sip, new Sip(null, null, null, null, null, null));
         phone = Defaults.or(phone, new PhoneSettings(null, null));
         media = Defaults.or(media, new Media(null, null, null, null));
-        chat = Defaults.or(chat, new Chat(null, null, null, null, null));
+        chat = Defaults.or(chat, new Chat(null, null, null, null, null, null));
         ops = Defaults.or(ops, new Ops(null, null));
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
@@ -110,12 +110,16 @@ public record ParleyConfig(
         }
     }
 
-    /** @param urls as browsers take them, such as {@code turns:turn.example.org} */
-    public record IceServer(List<String> urls, String username, Secret credential) {
+    /**
+     * @param urls as browsers take them, such as {@code turns:turn.example.org}
+     * @param sharedSecret of us and the relay, in place of name and credential: each agent gets some that last a day
+     */
+    public record IceServer(List<String> urls, String username, Secret credential, Secret sharedSecret) {
         public IceServer {
             urls = Defaults.list(urls);
             username = Defaults.or(username, "");
             credential = Defaults.or(credential, Secret.NONE);
+            sharedSecret = Defaults.or(sharedSecret, Secret.NONE);
         }
     }
 
@@ -129,10 +133,19 @@ public record ParleyConfig(
         }
     }
 
-    /** @param origins web sites that may load the widget; {@code http://*} forms are not accepted */
+    /**
+     * @param origins web sites that may load the widget; {@code http://*} forms are not accepted
+     * @param attributes what the site's page may tell of a visitor: names with the values taken
+     */
     public record Chat(
-            List<String> origins, String brand, String corner, Integer waitOfflineSeconds, Integer idleMinutes) {
+            List<String> origins,
+            String brand,
+            String corner,
+            Integer waitOfflineSeconds,
+            Integer idleMinutes,
+            Map<String, List<String>> attributes) {
         public Chat {
+            attributes = Defaults.lists(attributes);
             origins = Defaults.list(origins);
             brand = Defaults.or(brand, "#0B6A86");
             corner = Defaults.or(corner, "end");
@@ -153,10 +166,21 @@ public record ParleyConfig(
      * A carrier or PBX: by address, by digest, or both.
      *
      * @param out absent if it carries no calls of ours
+     * @param attributesHeader in which it tells attributes of callers; empty for none
+     * @param attributes those taken from it, with the values taken; no values: any
      */
     public record Trunk(
-            String id, List<String> addresses, String user, Secret password, Boolean trustCallerId, Out out) {
+            String id,
+            List<String> addresses,
+            String user,
+            Secret password,
+            Boolean trustCallerId,
+            Out out,
+            String attributesHeader,
+            Map<String, List<String>> attributes) {
         public Trunk {
+            attributesHeader = Defaults.or(attributesHeader, "");
+            attributes = Defaults.lists(attributes);
             addresses = Defaults.list(addresses);
             user = Defaults.or(user, "");
             password = Defaults.or(password, Secret.NONE);
@@ -180,7 +204,11 @@ public record ParleyConfig(
     }
 
     /** @param number an E.164 number, or {@code *} for any other; @param flow a call flow by name or file */
-    public record NumberRoute(String number, String flow) {}
+    public record NumberRoute(String number, String flow, Map<String, String> attributes) {
+        public NumberRoute {
+            attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
+        }
+    }
 
     /**
      * @param days {@code monday} ... {@code sunday} to intervals like {@code 08:00-12:00}; a day left out is closed
@@ -220,7 +248,7 @@ public record ParleyConfig(
             skills = skills == null ? Map.of() : Map.copyOf(skills);
             priority = Defaults.or(priority, 0);
             ringSeconds = Defaults.or(ringSeconds, 20);
-            wrapUp = Defaults.or(wrapUp, new WrapUp(null, null, null, null, null));
+            wrapUp = Defaults.or(wrapUp, new WrapUp(null, null, null, null, null, null));
             target = Defaults.or(target, new Target(null, null, null));
             hours = Defaults.or(hours, "");
             maxWaitMinutes = Defaults.or(maxWaitMinutes, 0);
@@ -231,12 +259,15 @@ public record ParleyConfig(
     }
 
     /**
-     * @param kind {@code timed}, or {@code unlimited} with an alarm after {@code seconds} and an end after
-     *     {@code capMinutes}
+     * @param kind {@code timed}; {@code optional} for who asks for it during the contact; or {@code unlimited} with an
+     *     alarm after {@code seconds} and an end after {@code capMinutes}
      * @param parallel whether a call in wrap-up leaves chats open
+     * @param extensions how often the agent may add {@code seconds} again
      */
-    public record WrapUp(Integer seconds, Boolean mandatory, String kind, Boolean parallel, Integer capMinutes) {
+    public record WrapUp(
+            Integer seconds, Boolean mandatory, String kind, Boolean parallel, Integer capMinutes, Integer extensions) {
         public WrapUp {
+            extensions = Defaults.or(extensions, 0);
             kind = Defaults.or(kind, "timed");
             parallel = Defaults.or(parallel, false);
             capMinutes = Defaults.or(capMinutes, 30);

@@ -9,12 +9,17 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,6 +30,11 @@ import java.util.stream.Stream;
 public final class PublicHolidays {
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final int YEARS_AHEAD = 3;
+
+    /** Asked for by every queue each time the configuration changes. */
+    private static final Map<Asked, SortedSet<LocalDate>> KNOWN = new ConcurrentHashMap<>();
+
+    private record Asked(String place, Year year) {}
 
     private PublicHolidays() {}
 
@@ -59,22 +69,41 @@ public final class PublicHolidays {
 
     /** The days off of this year and the three after it. */
     public static SortedSet<LocalDate> ahead(String place) {
-        return of(place, Year.now(ZoneOffset.UTC));
+        Year year = Year.now(ZoneOffset.UTC);
+        return KNOWN.computeIfAbsent(
+                new Asked(place, year), asked -> Collections.unmodifiableSortedSet(of(place, year)));
+    }
+
+    /** The days off of one year with their names in this language, or in that of the country. */
+    public static SortedMap<LocalDate, String> named(String place, Year year, Locale language) {
+        SortedMap<LocalDate, String> days = new TreeMap<>();
+        holidays(place, year)
+                .forEach(holiday -> dates(holiday)
+                        .forEach(date -> days.merge(date, holiday.getDescription(language), PublicHolidays::both)));
+        return days;
+    }
+
+    private static String both(String first, String second) {
+        return first.equals(second) ? first : first + ", " + second;
     }
 
     /** The days off of a year and the three after it; where a day is made up for, both days. */
     static SortedSet<LocalDate> of(String place, Year year) {
-        String[] parts = place.toLowerCase(Locale.ROOT).split("-");
-        String[] region = Arrays.copyOfRange(parts, 1, parts.length);
-        HolidayManager manager = HolidayManager.getInstance(ManagerParameters.create(parts[0]));
         SortedSet<LocalDate> dates = new TreeSet<>();
         for (int ahead = 0; ahead <= YEARS_AHEAD; ahead++) {
-            manager.getHolidays(year.plusYears(ahead), region).stream()
-                    .filter(holiday -> holiday.getType() != HolidayType.OBSERVANCE)
+            holidays(place, year.plusYears(ahead))
                     .flatMap(PublicHolidays::dates)
                     .forEach(dates::add);
         }
         return dates;
+    }
+
+    private static Stream<Holiday> holidays(String place, Year year) {
+        String[] parts = place.toLowerCase(Locale.ROOT).split("-");
+        String[] region = Arrays.copyOfRange(parts, 1, parts.length);
+        HolidayManager manager = HolidayManager.getInstance(ManagerParameters.create(parts[0]));
+        return manager.getHolidays(year, region).stream()
+                .filter(holiday -> holiday.getType() != HolidayType.OBSERVANCE);
     }
 
     private static Stream<LocalDate> dates(Holiday holiday) {

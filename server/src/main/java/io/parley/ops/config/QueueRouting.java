@@ -11,6 +11,7 @@ import java.util.Map;
  * @param need an expression such as {@code vip >= 5 or @site = riga}, besides the skills
  * @param prefer weights of skills that count for {@code bestSkill}
  * @param resumeSeconds who hung up while waiting and is back within this has the old place
+ * @param noAudio {@code tell}, or {@code giveBack}: the caller goes back to their place if the agent is not heard
  * @param points by attribute of the contact, such as {@code plan=gold}
  */
 public record QueueRouting(
@@ -25,10 +26,11 @@ public record QueueRouting(
         List<Leave> overflow,
         Integer resumeSeconds,
         Integer firstTimePoints,
-        Map<String, Integer> points) {
+        Map<String, Integer> points,
+        String noAudio) {
 
     static final QueueRouting ORDINARY =
-            new QueueRouting(null, null, null, null, null, null, null, null, null, null, null, null);
+            new QueueRouting(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public QueueRouting {
         ageRate = Defaults.or(ageRate, 1.0);
@@ -43,6 +45,7 @@ public record QueueRouting(
         resumeSeconds = Defaults.or(resumeSeconds, 0);
         firstTimePoints = Defaults.or(firstTimePoints, 0);
         points = points == null ? Map.of() : Map.copyOf(points);
+        noAudio = Defaults.or(noAudio, "tell");
     }
 
     /** @param late {@code stay} or {@code drop}: what becomes of the points once the target is missed */

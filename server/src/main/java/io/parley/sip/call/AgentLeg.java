@@ -5,6 +5,7 @@ import io.parley.core.contact.Fault;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
+import io.parley.media.FarReport;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.RemoteMedia;
@@ -38,7 +39,7 @@ final class AgentLeg implements AutoCloseable {
     private static final Duration SILENT = Duration.ofSeconds(4);
 
     /** From the answer of a browser until its sound has keys. */
-    private static final Duration UNSECURED = Duration.ofSeconds(5);
+    private static final Duration UNSECURED = Duration.ofSeconds(8);
 
     private static final int RINGING = 180;
 
@@ -127,6 +128,11 @@ final class AgentLeg implements AutoCloseable {
         return media;
     }
 
+    /** What a browser says of the sound it gets. */
+    Optional<FarReport> far() {
+        return sound.far();
+    }
+
     boolean isAnswered() {
         return answered;
     }
@@ -138,6 +144,11 @@ final class AgentLeg implements AutoCloseable {
 
     boolean hasLeft() {
         return left;
+    }
+
+    /** Whether not one packet came since it was answered. */
+    boolean isMute() {
+        return silent && media.statistics().received() == 0;
     }
 
     void silent(boolean now) {
@@ -182,6 +193,12 @@ final class AgentLeg implements AutoCloseable {
     /** Whether it is reached over this browser's socket. */
     boolean isOver(PeerAddress socket) {
         return rung.map(Binding::source).filter(socket::equals).isPresent();
+    }
+
+    /** Whether it is a browser whose socket is gone. */
+    boolean isOffLine() {
+        return sound.isBrowser()
+                && rung.filter(line -> parts.lines().isOpen(line.source())).isEmpty();
     }
 
     /** Whether it is this very page that was called, whatever socket it has now. */

@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.media.FarReport;
 import io.parley.media.MediaEngine;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
@@ -44,6 +45,11 @@ final class AgentSound {
 
     MediaLeg media() {
         return media;
+    }
+
+    /** What a browser says of the sound it gets. */
+    Optional<FarReport> far() {
+        return secure.flatMap(SecureMediaLeg::far);
     }
 
     SdpLocal local() {

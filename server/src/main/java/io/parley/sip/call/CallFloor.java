@@ -1,7 +1,9 @@
 package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Phones;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
@@ -39,7 +41,7 @@ public final class CallFloor implements Phones, AutoCloseable {
 
     private final CallParts parts;
     private final Supplier<ContactId> ids;
-    private final Map<ContactId, InboundCall> calls = new ConcurrentHashMap<>();
+    private final Map<ContactId, CallScript> calls = new ConcurrentHashMap<>();
     private final Map<OfferId, ContactId> offers = new ConcurrentHashMap<>();
     private final LongAdder total = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -54,6 +56,7 @@ public final class CallFloor implements Phones, AutoCloseable {
             Registrar registrar,
             Lines lines,
             Distributor distributor,
+            CallQualities qualities,
             InstantSource clock,
             Supplier<ContactId> ids) {}
 
@@ -66,6 +69,7 @@ public final class CallFloor implements Phones, AutoCloseable {
                 wiring.registrar(),
                 wiring.lines(),
                 wiring.distributor(),
+                wiring.qualities(),
                 wiring.clock());
         ids = wiring.ids();
     }
@@ -158,8 +162,10 @@ public final class CallFloor implements Phones, AutoCloseable {
 
     @Override
     public void offer(Effect.Offer offer) {
-        InboundCall call = calls.get(offer.contact().id());
-        if (call == null) {
+        CallScript call = calls.get(offer.contact().id());
+        if (offer.contact().callback().isPresent()) {
+            callBack(offer);
+        } else if (call == null) {
             parts.distributor().post(new RoutingEvent.OfferRefused(offer.id(), OfferOutcome.FAILED));
         } else {
             offers.put(offer.id(), offer.contact().id());
@@ -167,8 +173,51 @@ public final class CallFloor implements Phones, AutoCloseable {
         }
     }
 
+    private void callBack(Effect.Offer offer) {
+        offers.put(offer.id(), offer.contact().id());
+        if (!signal(offer.contact(), new Signal.Offer(offer))) {
+            parts.distributor().post(new RoutingEvent.OfferRefused(offer.id(), OfferOutcome.DECLINED));
+        }
+    }
+
     @Override
-    public void dial(Effect.Dial call) {}
+    public void dial(Effect.Dial call) {
+        signal(call.contact(), new Signal.Dial());
+    }
+
+    /** Brings a callback something; its script begins with that if none runs. False if none may begin any more. */
+    private synchronized boolean signal(Contact contact, Signal signal) {
+        if (draining) {
+            return false;
+        }
+        CallScript running = calls.get(contact.id());
+        if (running != null) {
+            running.signal(signal);
+        } else {
+            CallbackCall call = new CallbackCall(contact, parts);
+            call.signal(signal);
+            calls.put(call.id(), call);
+            total.increment();
+            Thread.ofVirtual().name("callback-" + call.id()).start(() -> rounds(call));
+        }
+        return true;
+    }
+
+    private void rounds(CallbackCall call) {
+        do {
+            call.run();
+        } while (goesOn(call));
+    }
+
+    /** What comes once this said no finds no script, and begins another. */
+    private synchronized boolean goesOn(CallbackCall call) {
+        boolean wanted = call.isWanted();
+        if (!wanted) {
+            calls.remove(call.id());
+            notifyAll();
+        }
+        return wanted;
+    }
 
     @Override
     public void withdraw(Effect.Withdraw withdrawal) {
@@ -179,6 +228,11 @@ public final class CallFloor implements Phones, AutoCloseable {
     @Override
     public void connect(Effect.Connect connection) {
         signal(connection.contact(), new Signal.Connect(connection));
+    }
+
+    @Override
+    public void giveBack(Effect.GiveBack back) {
+        signal(back.contact(), new Signal.GiveBack());
     }
 
     @Override
@@ -210,7 +264,7 @@ public final class CallFloor implements Phones, AutoCloseable {
     }
 
     private void signal(ContactId contact, Signal signal) {
-        InboundCall call = calls.get(contact);
+        CallScript call = calls.get(contact);
         if (call != null) {
             call.signal(signal);
         }

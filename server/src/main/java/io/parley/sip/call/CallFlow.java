@@ -1,6 +1,8 @@
 package io.parley.sip.call;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a caller goes through before the queue; read from a flow file.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param tries wrong or missing keys before the first choice is taken
  * @param queued prompts heard on entering the queue
  * @param announceEverySeconds how often place and expected wait are told
+ * @param attributes of every contact that comes this way
  */
 public record CallFlow(
         List<String> greeting,
@@ -20,7 +23,20 @@ public record CallFlow(
         int menuSeconds,
         int tries,
         List<String> queued,
-        int announceEverySeconds) {
+        int announceEverySeconds,
+        Map<String, String> attributes) {
+
+    /** Without attributes. */
+    public CallFlow(
+            List<String> greeting,
+            List<String> languages,
+            List<String> topics,
+            int menuSeconds,
+            int tries,
+            List<String> queued,
+            int announceEverySeconds) {
+        this(greeting, languages, topics, menuSeconds, tries, queued, announceEverySeconds, Map.of());
+    }
 
     public CallFlow {
         greeting = greeting == null ? List.of() : List.copyOf(greeting);
@@ -32,6 +48,14 @@ public record CallFlow(
         topics = List.copyOf(topics);
         menuSeconds = menuSeconds == 0 ? 6 : menuSeconds;
         tries = tries == 0 ? 3 : tries;
+        attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
         announceEverySeconds = announceEverySeconds == 0 ? 45 : announceEverySeconds;
+    }
+
+    /** The same with these attributes, which replace those of the same name. */
+    public CallFlow with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(attributes);
+        all.putAll(more);
+        return new CallFlow(greeting, languages, topics, menuSeconds, tries, queued, announceEverySeconds, all);
     }
 }

@@ -33,6 +33,10 @@ final class CallInbox {
         signals.add(signal);
     }
 
+    boolean isEmpty() {
+        return signals.isEmpty();
+    }
+
     /** The next signal, or nothing within this time. */
     Optional<Signal> next(Duration within) {
         try {

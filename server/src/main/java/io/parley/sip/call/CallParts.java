@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.CallQualities;
 import io.parley.media.MediaEngine;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
@@ -17,6 +18,7 @@ record CallParts(
         Registrar registrar,
         Lines lines,
         Distributor distributor,
+        CallQualities qualities,
         InstantSource clock) {
 
     /** As they are now; take them once where several belong together. */

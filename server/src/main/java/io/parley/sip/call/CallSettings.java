@@ -19,7 +19,9 @@ import java.util.function.Function;
  * @param hours opening hours of a queue; absent means always
  * @param phones the phone of an agent
  * @param mostCalls more are answered 503
+ * @param out where calls of a queue go out; read when one is made
  * @param mostSilent how long nothing at all may come from either end of a conversation that nobody holds
+ * @param mostAway how long a caller hears music while the agent's page is gone, as by a reload
  */
 public record CallSettings(
         InetAddress media,
@@ -29,8 +31,11 @@ public record CallSettings(
         Map<QueueId, OpeningHours> hours,
         Map<AgentId, AgentPhone> phones,
         int mostCalls,
-        Duration mostSilent) {
+        Duration mostSilent,
+        Duration mostAway,
+        Function<QueueId, Optional<OutLine>> out) {
     public static final Duration USUAL_SILENCE = Duration.ofMinutes(5);
+    public static final Duration USUAL_AWAY = Duration.ofSeconds(30);
 
     /** On a desk; a browser needs none. @param autoAnswer whether the phone is asked to answer by itself */
     public record AgentPhone(String user, boolean autoAnswer) {}

@@ -14,16 +14,22 @@ import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.InboundInvite;
+import io.parley.sip.stack.OutboundInvite;
+import io.parley.sip.stack.SipCall;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The caller's side of a call: its dialog and its sound. */
+/** The customer's side of a call, whoever called: its dialog and its sound. */
 final class CallerLeg implements AutoCloseable {
     static final List<AudioCodec> CODECS = List.of(AudioCodec.PCMA, AudioCodec.PCMU);
 
-    private final InboundInvite invite;
+    private static final int RINGING = 180;
+
+    private final InetAddress signalling;
+    private Optional<SipCall> call = Optional.empty();
     private final MediaLeg media;
     private final SdpLocal local;
     private final Keys keys;
@@ -32,12 +38,30 @@ final class CallerLeg implements AutoCloseable {
     private Optional<RemoteMedia> remote = Optional.empty();
     private boolean acknowledged;
     private boolean silent;
+    private boolean rang;
     private boolean holds;
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
 
+    /** They call us. */
     CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
-        this.invite = invite;
+        this(invite.source(), parts, inbox);
+        call = Optional.of(invite.call());
+        invite.call().events(event -> heard(event, inbox));
+    }
+
+    /** We call them. */
+    static CallerLeg dial(OutLine line, String number, CallParts parts, Consumer<Signal> inbox) {
+        CallerLeg leg = new CallerLeg(InetAddress.ofLiteral(line.to().host()), parts, inbox);
+        leg.acknowledged = true; // ours is the ACK
+        OutboundInvite invite = new OutboundInvite(
+                line.uri(number), line.to(), line.callerId(), "", leg.local.offer(CODECS), Map.of(), line.proof());
+        leg.call = Optional.of(parts.sip().get().invite(invite, event -> leg.heard(event, inbox)));
+        return leg;
+    }
+
+    private CallerLeg(InetAddress signalling, CallParts parts, Consumer<Signal> inbox) {
+        this.signalling = signalling;
         keys = new Keys(parts.clock(), key -> inbox.accept(new Signal.Key(key)));
         media = parts.media().open(parts.settings().media(), new MediaEvents() {
             @Override
@@ -56,24 +80,20 @@ final class CallerLeg implements AutoCloseable {
             }
         });
         local = new SdpLocal(media.local().getPort(), media.local());
-        invite.call().events(event -> {
-            if (event instanceof CallEvent.Key(char key)) {
-                keys.press(key, Keys.Source.INFO);
-            } else {
-                inbox.accept(new Signal.Caller(event));
-            }
-        });
+    }
+
+    private void heard(CallEvent event, Consumer<Signal> inbox) {
+        if (event instanceof CallEvent.Key(char key)) {
+            keys.press(key, Keys.Source.INFO);
+        } else {
+            inbox.accept(new Signal.Caller(event));
+        }
     }
 
     /** Answers the call; where they left the offer to us, their answer comes with the ACK. */
-    void answer() throws SdpRefused {
-        Optional<String> offer = invite.sdp();
-        if (offer.isEmpty()) {
-            offering = true;
-            invite.call().answer(local.offer(CODECS));
-        } else {
-            invite.call().answer(accept(offer.get()));
-        }
+    void answer(Optional<String> offer) throws SdpRefused {
+        offering = offer.isEmpty();
+        call.orElseThrow().answer(offering ? local.offer(CODECS) : accept(offer.get()));
     }
 
     /** Their answer to our offer, or their new offer: takes it and gives what to answer. */
@@ -88,7 +108,7 @@ final class CallerLeg implements AutoCloseable {
         codec = agreed.codec();
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
-        remote = Optional.of(remote(agreed, invite.source()));
+        remote = Optional.of(remote(agreed, signalling));
         media.connect(remote.get());
         return local.answer(described, agreed);
     }
@@ -97,9 +117,9 @@ final class CallerLeg implements AutoCloseable {
     void renegotiate(String sdp) {
         try {
             offering = sdp.isEmpty();
-            invite.call().answerOffer(offering ? local.offer(CODECS) : accept(sdp));
+            call.orElseThrow().answerOffer(offering ? local.offer(CODECS) : accept(sdp));
         } catch (SdpRefused e) {
-            invite.call().refuseOffer(e.status());
+            call.orElseThrow().refuseOffer(e.status());
         }
     }
 
@@ -115,6 +135,15 @@ final class CallerLeg implements AutoCloseable {
                 throw new CallOver(new ContactEnd(Fault.CARRIER, "no-common-audio"));
             }
         }
+    }
+
+    /** Their phone said something before it was answered; from 180 on it rings. */
+    void progressed(int status) {
+        rang |= status >= RINGING;
+    }
+
+    boolean rang() {
+        return rang;
     }
 
     void silent(boolean now) {
@@ -164,6 +193,15 @@ final class CallerLeg implements AutoCloseable {
                 agreed.ptimeMs(),
                 agreed.sends(),
                 agreed.receives());
+    }
+
+    /** Ends a call of ours in whatever state it is. */
+    void drop() {
+        call.ifPresent(c -> {
+            c.cancel("");
+            c.hangUp();
+        });
+        close();
     }
 
     @Override

@@ -24,7 +24,6 @@ final class Comeback {
     /** Fifteen packets: whether sound still comes after the socket is gone. */
     private static final Duration LOOK = Duration.ofMillis(300);
 
-    private static final Duration AT_MOST = Duration.ofSeconds(30);
     private static final ContactEnd STAYED_AWAY = new ContactEnd(Fault.AGENT, "line-lost");
 
     private enum State {
@@ -75,7 +74,7 @@ final class Comeback {
         }
         due = Instant.MAX;
         if (heard() > heardBefore) {
-            state = State.LINELESS;
+            state = place.phone().isOffLine() ? State.LINELESS : State.HERE;
         } else {
             away("its page is gone");
         }
@@ -85,13 +84,24 @@ final class Comeback {
         return place.phone().media().statistics().received();
     }
 
+    /** The conversation begins; the page may have gone since it answered. */
+    void begin() {
+        if (place.phone().isOffLine()) {
+            doubt();
+        }
+    }
+
     void lost(PeerAddress socket) {
         returning.filter(leg -> leg.isOver(socket)).ifPresent(this::failed);
         if (state == State.HERE && place.phone().isOver(socket)) {
-            state = State.DOUBTED;
-            heardBefore = heard();
-            due = parts.clock().instant().plus(LOOK);
+            doubt();
         }
+    }
+
+    private void doubt() {
+        state = State.DOUBTED;
+        heardBefore = heard();
+        due = parts.clock().instant().plus(LOOK);
     }
 
     /** Nothing comes from the agent. */
@@ -112,7 +122,8 @@ final class Comeback {
 
     private void away(String why) {
         state = State.AWAY;
-        due = parts.clock().instant().plus(AT_MOST);
+        heardBefore = heard();
+        due = parts.clock().instant().plus(parts.settings().mostAway());
         Effect.Offer offer = place.phone().offer();
         log.info("contact {}: parked, the browser of {} went away: {}", id, offer.agent(), why);
         place.park(true);
@@ -127,9 +138,32 @@ final class Comeback {
         }
         if (phone.isAt(line) && phone.isLive()) {
             phone.moved(line);
-            here();
+            back(line);
         } else if (state == State.AWAY && returning.isEmpty()) {
             call(line);
+        }
+    }
+
+    /** The page has a socket again; whether it still has the conversation, its sound tells. */
+    private void back(Binding line) {
+        switch (state) {
+            case HERE, LINELESS -> here();
+            case DOUBTED -> {} // it is looked at in a moment
+            case AWAY -> {
+                if (heard() > heardBefore) {
+                    here();
+                } else {
+                    call(line);
+                }
+            }
+        }
+    }
+
+    /** Sound comes again, though the socket is still gone. */
+    void heardAgain() {
+        if (state == State.AWAY && place.phone().isLive()) {
+            here();
+            state = State.LINELESS;
         }
     }
 

@@ -13,6 +13,7 @@ import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.InboundInvite;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * One call from its INVITE to its end, read top to bottom. It runs on a virtual thread of its own; all that can
  * happen to it arrives in its inbox.
  */
-final class InboundCall implements Runnable {
+final class InboundCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(InboundCall.class);
     private static final ContactEnd CLOSED = new ContactEnd(Fault.NONE, "closed");
 
@@ -42,11 +43,13 @@ final class InboundCall implements Runnable {
         inbox = new CallInbox(parts.clock());
     }
 
-    ContactId id() {
+    @Override
+    public ContactId id() {
         return id;
     }
 
-    void signal(Signal signal) {
+    @Override
+    public void signal(Signal signal) {
         inbox.add(signal);
     }
 
@@ -70,8 +73,14 @@ final class InboundCall implements Runnable {
             QueueId queue = open(leg, topic, language);
             inbox.awaitAcknowledged(leg);
             arrive(queue, language);
-            Talk talk = new Waiting(id, leg, flow, parts, inbox).untilConnected(language);
-            return talk.untilOver();
+            CallbackKeys callback = new CallbackKeys(id, invite.caller(), language, parts);
+            Optional<ContactEnd> end = Optional.empty();
+            while (end.isEmpty()) {
+                end = new Waiting(callback, leg, flow, parts, inbox)
+                        .untilConnected(language)
+                        .untilOver();
+            }
+            return end.get();
         } catch (CallOver over) {
             return over.end();
         } catch (SdpRefused refused) {
@@ -97,7 +106,7 @@ final class InboundCall implements Runnable {
                 invite.dialled());
         CallerLeg leg = new CallerLeg(invite, parts, inbox::add);
         caller = Optional.of(leg);
-        leg.answer();
+        leg.answer(invite.sdp());
         if (invite.sdp().isEmpty()) {
             inbox.awaitAcknowledged(leg);
         }
@@ -121,10 +130,17 @@ final class InboundCall implements Runnable {
         String key = invite.caller().isEmpty() ? "withheld-" + id : invite.caller();
         Customer customer = new Customer(key, invite.display());
         Contact contact = new Contact(
-                id, Channel.VOICE, queue, language, 0, customer, parts.clock().instant());
+                id, Channel.VOICE, queue, language, 0, customer, parts.clock().instant(), attributes());
         inQueue = true;
         parts.distributor().post(new RoutingEvent.ContactArrived(contact));
         log.info("contact {}: queued in {}, language {}", id, queue, language);
+    }
+
+    /** What the flow sets is said of every caller, whatever the trunk tells of this one. */
+    private Map<String, String> attributes() {
+        Map<String, String> all = new HashMap<>(invite.attributes());
+        all.putAll(flow.attributes());
+        return all;
     }
 
     private void finish(ContactEnd end) {

@@ -86,7 +86,7 @@ final class RingingPhones {
             case CallEvent.Answered(String sdp) -> answered(phone, sdp);
             case CallEvent.Failed(int status) -> failed(phone, status);
             case CallEvent.HungUp() -> {
-                if (phone.isAnswered()) {
+                if (phone.isHeard()) {
                     phone.left(); // the floor may have given it the call, or another: it will say so
                 } else {
                     gone(phone, OfferOutcome.DECLINED);
@@ -144,10 +144,10 @@ final class RingingPhones {
         }
     }
 
-    /** A browser's line is gone, and with it whatever rang over it. */
+    /** A browser's line is gone, and with it whatever rang over it; who has accepted may yet come back. */
     void lineLost(PeerAddress socket) {
         List.copyOf(phones.values()).stream()
-                .filter(phone -> phone.isOver(socket))
+                .filter(phone -> phone.isOver(socket) && !phone.isHeard())
                 .forEach(phone -> gone(phone, OfferOutcome.UNREACHABLE));
     }
 
@@ -155,6 +155,10 @@ final class RingingPhones {
         phone.drop(false);
         phones.remove(phone.offerId());
         refuse(phone.offer(), outcome);
+    }
+
+    boolean any() {
+        return !phones.isEmpty();
     }
 
     /** When the first of them has been silent for too long. */

@@ -35,11 +35,17 @@ sealed interface Signal {
     /** A browser's socket is gone, anybody's. */
     record LineLost(PeerAddress socket) implements Signal {}
 
+    /** Call the customer. */
+    record Dial() implements Signal {}
+
     record Offer(Effect.Offer offer) implements Signal {}
 
     record Withdraw(Effect.Withdraw withdrawal) implements Signal {}
 
     record Connect(Effect.Connect connection) implements Signal {}
+
+    /** The floor takes the call from the agent who has it. */
+    record GiveBack() implements Signal {}
 
     /** The floor or the server wants it to end. */
     record End(ContactEnd end) implements Signal {}

@@ -37,6 +37,8 @@ final class Talk {
     private boolean deskHolds;
     private boolean phoneHolds;
     private boolean held;
+    private boolean givenBack;
+    private boolean toldMute;
     /** When the call ends unless one of them is heard. */
     private Optional<Instant> noMediaAt = Optional.empty();
 
@@ -83,10 +85,12 @@ final class Talk {
         }
     }
 
-    ContactEnd untilOver() {
+    /** How it ended; empty if the floor took the call back from this agent. */
+    Optional<ContactEnd> untilOver() {
         try {
+            comeback.begin();
             watch();
-            while (true) {
+            while (!givenBack) {
                 Optional<Signal> signal = inbox.until(nextDue());
                 if (signal.isPresent()) {
                     take(signal.get());
@@ -95,9 +99,11 @@ final class Talk {
                 }
                 watch();
             }
+            return Optional.empty();
         } catch (CallOver over) {
-            return over.end();
+            return Optional.of(over.end());
         } finally {
+            new CallSound(id, parts).keep(leg, phone);
             recorder.close();
             bridge.close();
             phone.drop(false);
@@ -123,6 +129,12 @@ final class Talk {
 
     /** Where both ends are gone without a word, nobody else would end the call. */
     private void watch() {
+        boolean mute = !held && phone.isMute();
+        if (mute != toldMute) {
+            toldMute = mute;
+            parts.distributor().post(new RoutingEvent.NoAudio(id, mute));
+            log.info("contact {}: {}", id, mute ? "nothing is heard of the agent's phone" : "the agent is heard");
+        }
         boolean dead = !held && leg.isSilent() && phone.isSilent();
         if (!dead) {
             noMediaAt = Optional.empty();
@@ -151,9 +163,11 @@ final class Talk {
             case Signal.LineUp(Binding line) -> comeback.up(line);
             case Signal.LineLost(PeerAddress socket) -> comeback.lost(socket);
             case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
+            case Signal.GiveBack() -> givenBack = true;
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Key(char key) -> pass(key, leg.sendsKeyEvents(), phone.media());
             case Signal.Played played -> {}
+            case Signal.Dial dial -> {}
             case Signal.Offer offer -> {}
             case Signal.Withdraw withdraw -> {}
             case Signal.Connect connect -> {}
@@ -165,6 +179,8 @@ final class Talk {
         from.silent(silent);
         if (from == phone && silent) {
             comeback.silent();
+        } else if (from == phone) {
+            comeback.heardAgain();
         }
     }
 

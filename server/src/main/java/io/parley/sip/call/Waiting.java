@@ -10,6 +10,7 @@ import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** In the queue: music, place and expected wait, and the ringing of agents' phones, until one is connected. */
 final class Waiting {
     private static final Logger log = LoggerFactory.getLogger(Waiting.class);
+    private static final String CALLED_BACK = "flow-out-callback";
     private static final Duration FIRST = Duration.ofSeconds(4);
 
     private final ContactId id;
@@ -27,11 +29,13 @@ final class Waiting {
     private final CallInbox inbox;
     private final AudioClip music;
     private final RingingPhones ringing;
+    private final CallbackKeys callback;
     private Optional<Talk> talk = Optional.empty();
     private long announcement = -1;
 
-    Waiting(ContactId id, CallerLeg leg, CallFlow flow, CallParts parts, CallInbox inbox) {
-        this.id = id;
+    Waiting(CallbackKeys callback, CallerLeg leg, CallFlow flow, CallParts parts, CallInbox inbox) {
+        this.callback = callback;
+        id = callback.id();
         this.leg = leg;
         this.flow = flow;
         this.parts = parts;
@@ -58,7 +62,7 @@ final class Waiting {
                 } else if (silent.isBefore(next)) {
                     ringing.dropSilent(parts.clock().instant());
                 } else {
-                    announce(told ? announcer.announcement() : announcer.after(entering));
+                    announce(told ? announcer.announcement() : announcer.after(entering), callback.offer());
                     told = true;
                     next = parts.clock().instant().plusSeconds(flow.announceEverySeconds());
                 }
@@ -71,7 +75,9 @@ final class Waiting {
         }
     }
 
-    private void announce(List<AudioClip> clips) {
+    private void announce(List<AudioClip> place, List<AudioClip> more) {
+        List<AudioClip> clips = new ArrayList<>(callback.isBusy() ? List.of() : place);
+        clips.addAll(more);
         if (!clips.isEmpty()) {
             announcement = leg.play(clips);
         }
@@ -94,11 +100,13 @@ final class Waiting {
             case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg phone, boolean silent) -> phone.silent(silent);
+            case Signal.GiveBack back -> {}
+            case Signal.Key(char key) -> announce(List.of(), callback.press(key));
+            case Signal.Dial dial -> {}
             case Signal.AgentSecured(AgentLeg phone) -> ringing.secured(phone);
             case Signal.AgentDeaf(AgentLeg phone, String why) -> ringing.deaf(phone, why);
             case Signal.LineLost(PeerAddress socket) -> ringing.lineLost(socket);
             case Signal.LineUp up -> {}
-            case Signal.Key key -> {}
             case Signal.Hold hold -> {}
         }
     }
@@ -107,7 +115,8 @@ final class Waiting {
         ringing.drop(false);
         parts.distributor().post(new RoutingEvent.ContactEnded(id, end)); // nobody else is offered it meanwhile
         try {
-            inbox.play(leg, parts.prompts().clip(language, "unavailable"));
+            boolean calledBack = end.reason().equals(CALLED_BACK);
+            inbox.play(leg, parts.prompts().clip(language, calledBack ? "callback-goodbye" : "unavailable"));
         } catch (CallOver left) {
             log.debug(
                     "contact {}: did not hear to the end why, {}",

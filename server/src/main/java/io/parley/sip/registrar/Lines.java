@@ -111,6 +111,11 @@ public final class Lines {
         }
     }
 
+    /** Whether this socket is open. */
+    public synchronized boolean isOpen(PeerAddress socket) {
+        return lines.containsKey(socket);
+    }
+
     /** Where to ring this user. */
     public synchronized Optional<Binding> find(String user) {
         Instant now = now();

@@ -206,7 +206,8 @@ final class Gate {
                 dialled,
                 caller(request, trunk),
                 Optional.ofNullable(display).filter(name -> !name.isBlank()),
-                Messages.sdp(request)));
+                Messages.sdp(request),
+                CallerAttributes.of(request, trunk)));
     }
 
     private static String caller(SIPRequest request, Trunk trunk) {

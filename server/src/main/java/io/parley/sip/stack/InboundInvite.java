@@ -2,6 +2,7 @@ package io.parley.sip.stack;
 
 import io.parley.sip.trunk.Trunk;
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param caller user part of who calls: P-Asserted-Identity where trusted, else From; empty if withheld
  * @param display name that came with it
  * @param sdp their offer; absent if they leave the offer to us
+ * @param attributes what the trunk is believed to tell of the caller
  */
 public record InboundInvite(
         SipCall call,
@@ -20,4 +22,5 @@ public record InboundInvite(
         String dialled,
         String caller,
         Optional<String> display,
-        Optional<String> sdp) {}
+        Optional<String> sdp,
+        Map<String, String> attributes) {}

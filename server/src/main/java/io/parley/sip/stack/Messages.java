@@ -47,6 +47,10 @@ final class Messages {
         addresses = factory.createAddressFactory();
     }
 
+    HeaderFactory headers() {
+        return headers;
+    }
+
     /** A response with Contact and Allow where they belong, and a tag on To. */
     Response reply(Request request, int status, Map<String, String> more) throws ParseException {
         Response response = messages.createResponse(status, request);

@@ -1,4 +1,9 @@
 package io.parley.sip.stack;
 
-/** Where a peer is reached: an address literal, a port, and {@code udp}, {@code tcp}, or {@code ws} for a browser. */
+/**
+ * Where a peer is reached.
+ *
+ * @param host an address literal
+ * @param transport {@code udp}, {@code tcp}, or {@code ws} for the socket of a browser
+ */
 public record PeerAddress(String host, int port, String transport) {}

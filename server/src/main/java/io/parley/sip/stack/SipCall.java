@@ -47,6 +47,9 @@ public final class SipCall {
     private Optional<Dialog> dialog = Optional.empty();
     private Optional<ServerTransaction> offer = Optional.empty();
     private boolean provisional;
+    /** Shown once, if it is asked for. */
+    private Optional<Proof> proof = Optional.empty();
+
     private String cancelReason = "";
 
     SipCall(SipEndpoint endpoint, String callId, Optional<PeerAddress> peer) {
@@ -133,6 +136,9 @@ public final class SipCall {
     }
 
     private void sendCancel() {
+        if (isOutOfReach()) {
+            return; // nobody is left who could be told
+        }
         inviteOut.ifPresent(transaction -> attempt(() -> {
             Request cancel = transaction.createCancel();
             if (!cancelReason.isEmpty()) {
@@ -204,6 +210,21 @@ public final class SipCall {
     void begin(ServerTransaction transaction) {
         inviteIn = Optional.of(transaction);
         dialog = Optional.ofNullable(transaction.getDialog());
+    }
+
+    void mayProve(Optional<Proof> given) {
+        proof = given;
+    }
+
+    /** What to show now; nothing if there is none, or it was shown already. */
+    synchronized Optional<Proof> takeProof() {
+        Optional<Proof> taken = state == State.EARLY ? proof : Optional.empty();
+        proof = Optional.empty();
+        return taken;
+    }
+
+    Optional<PeerAddress> peer() {
+        return peer;
     }
 
     void begin(ClientTransaction transaction) {

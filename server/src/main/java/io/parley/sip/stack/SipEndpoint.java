@@ -3,6 +3,8 @@ package io.parley.sip.stack;
 import gov.nist.javax.sip.DialogTimeoutEvent;
 import gov.nist.javax.sip.SipListenerExt;
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.clientauthutils.AccountManager;
+import gov.nist.javax.sip.clientauthutils.AuthenticationHelper;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -46,6 +48,8 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     static final int WORKERS = 4;
     /** The shortest time of the stack is T1, ten times as long. */
     private static final int TIMER_TICK_MS = 50;
+
+    private static final int CHALLENGE_KEPT_S = 5;
 
     private final SipCounters counters = new SipCounters();
     private final Messages messages;
@@ -164,6 +168,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         String callId = UUID.randomUUID().toString();
         SipCall call = new SipCall(this, callId, Optional.of(wanted.to()));
         call.events(inbox);
+        call.mayProve(wanted.proof());
         try {
             ClientTransaction transaction = provider.getNewClientTransaction(messages.invite(wanted, callId));
             transaction.setApplicationData(call);
@@ -208,8 +213,32 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                             event.getDialog(),
                             sequence.getSeqNumber(),
                             Messages.sdp(response).orElse(""));
-        } else {
+        } else if (!proves(call.get(), status, event)) {
             call.get().failed(status);
+        }
+    }
+
+    /** Sends the INVITE once more with what a challenge asks for; false if that cannot be done. */
+    private boolean proves(SipCall call, int status, ResponseEvent event) {
+        boolean asked = status == Response.UNAUTHORIZED || status == Response.PROXY_AUTHENTICATION_REQUIRED;
+        Optional<Proof> proof = asked ? call.takeProof() : Optional.empty();
+        if (proof.isEmpty()) {
+            return false;
+        }
+        try {
+            AuthenticationHelper helper = (AuthenticationHelper) stack.getAuthenticationHelper(
+                    (AccountManager) (challenged, realm) -> proof.get(), messages.headers());
+            ClientTransaction again = helper.handleChallenge(
+                    event.getResponse(), event.getClientTransaction(), provider, CHALLENGE_KEPT_S);
+            call.peer().ifPresent(to -> SourceRouter.direct(again.getRequest(), to));
+            again.setApplicationData(call);
+            call.begin(again);
+            again.getDialog().setApplicationData(call);
+            again.sendRequest();
+            return true;
+        } catch (SipException e) {
+            log.info("call {}: the challenge cannot be met: {}", call.callId(), e.getMessage());
+            return false;
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Versions of the configuration in the shapes of API.md; times in milliseconds since 1970. */
-final class ConfigShapes {
+public final class ConfigShapes {
     private ConfigShapes() {}
 
     /** @param people everybody who may be made an agent, id to name */
@@ -61,7 +61,7 @@ final class ConfigShapes {
     /** Somebody else was faster. */
     record ConflictView(String code, String message, long version, String by, long at) {}
 
-    record InvalidView(String code, String message, List<Problem> problems) {}
+    public record InvalidView(String code, String message, List<Problem> problems) {}
 
     static VersionRow row(Entry entry) {
         return new VersionRow(
@@ -85,7 +85,7 @@ final class ConfigShapes {
                 .status(409);
     }
 
-    static Answer invalid(List<Problem> problems) {
+    public static Answer invalid(List<Problem> problems) {
         return Answer.json(new InvalidView("invalid", "the configuration cannot be used", problems))
                 .status(422);
     }

@@ -1,11 +1,15 @@
 package io.parley.web.admin;
 
+import io.parley.core.queue.OpeningHours;
 import io.parley.core.routing.Rules;
 import io.parley.web.org.OrgSettings;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** The part of the configuration that may change while the server runs, in versions. Safe from any thread; blocks. */
@@ -75,4 +79,13 @@ public interface Configuration {
     Optional<Version> find(long number);
 
     List<Change> between(JsonNode before, JsonNode after);
+
+    /** @param exceptions the dates whose intervals were written one by one, rather than being holidays */
+    record Hours(OpeningHours opening, Set<LocalDate> exceptions) {}
+
+    /** Opening hours of the version in force. */
+    Optional<Hours> hours(String id);
+
+    /** Public holidays by date, named in this language where a name is known; empty for an unknown place. */
+    Optional<Map<LocalDate, String>> holidays(String place, int year, Locale language);
 }

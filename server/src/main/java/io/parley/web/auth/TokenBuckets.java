@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * One bucket of tries for each key: full at first, refilled steadily. Keys not seen for long make place for new ones.
  */
-final class TokenBuckets {
+public final class TokenBuckets {
     private static final int MOST_KEYS = 20_000;
 
     private final double burst;
@@ -22,13 +22,13 @@ final class TokenBuckets {
 
     private record Bucket(double tokens, Instant at) {}
 
-    TokenBuckets(int burst, int perMinute) {
+    public TokenBuckets(int burst, int perMinute) {
         this.burst = burst;
         this.perSecond = perMinute / 60.0;
     }
 
     /** Takes one try. @return seconds to wait before there is one; 0 if it was taken */
-    synchronized long take(String key, Instant now) {
+    public synchronized long take(String key, Instant now) {
         double tokens = tokens(key, now);
         if (tokens < 1) {
             return secondsUntilOne(tokens);

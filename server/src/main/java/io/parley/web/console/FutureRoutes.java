@@ -11,9 +11,12 @@ import io.parley.core.future.WhatIf;
 import io.parley.core.lint.Finding;
 import io.parley.core.lint.Lint;
 import io.parley.core.routing.Rules;
+import io.parley.web.admin.ConfigShapes;
+import io.parley.web.admin.Configuration;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
+import io.parley.web.http.Json;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
@@ -27,6 +30,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** What would come of a change, what will go wrong under the rules, and how good estimates were. */
 public final class FutureRoutes {
@@ -38,7 +42,7 @@ public final class FutureRoutes {
     private final Distributor distributor;
     private final Org org;
     private final LongSupplier nanoClock;
-    private final RulesReader reader;
+    private final Readers readers;
     /** One at a time: a what-if takes a whole core for seconds. */
     private final Semaphore turn = new Semaphore(1);
 
@@ -52,29 +56,38 @@ public final class FutureRoutes {
         Rules read(String config);
     }
 
-    public FutureRoutes(Distributor distributor, Org org, LongSupplier nanoClock, RulesReader reader) {
+    /** What a changed configuration is read by: text of a file, or a document of the API. */
+    public record Readers(RulesReader text, Configuration documents) {}
+
+    public FutureRoutes(Distributor distributor, Org org, LongSupplier nanoClock, Readers readers) {
         this.distributor = distributor;
         this.org = org;
         this.nanoClock = nanoClock;
-        this.reader = reader;
+        this.readers = readers;
     }
 
     /**
      * A change to think through; all of it may be left out.
      *
      * @param config text of a configuration whose rules would be in force
+     * @param document or the same as {@code PUT /api/config} takes it
      * @param more by agent: so many more who can do the same
      * @param volume so many times as many contacts
      */
     public record WhatIfAsked(
             Optional<String> config,
+            Optional<JsonNode> document,
             Optional<Map<String, Integer>> more,
             Optional<List<String>> come,
             Optional<List<String>> go,
             Optional<Double> volume,
             Optional<Integer> minutes,
             Optional<Integer> runs,
-            Optional<Long> seed) {}
+            Optional<Long> seed) {
+        public WhatIfAsked {
+            document = Json.present(document);
+        }
+    }
 
     public record LintView(long rulesVersion, List<FindingView> findings) {}
 
@@ -92,8 +105,10 @@ public final class FutureRoutes {
         return List.of(
                 Route.post("/api/what-if")
                         .takes(WhatIfAsked.class)
+                        .largest(Json.LARGEST_DOCUMENT)
                         .access(Access.FLOOR)
                         .answers(FutureShapes.WhatIfView.class)
+                        .refuses(422, ConfigShapes.InvalidView.class)
                         .about("The floor run ahead as it is and with a change: bands of what comes of it.")
                         .does(this::whatIf),
                 Route.get("/api/lint")
@@ -109,9 +124,19 @@ public final class FutureRoutes {
     }
 
     private Answer whatIf(ApiCall call, WhatIfAsked asked) {
+        if (asked.document().isEmpty()) {
+            return whatIf(call, asked, asked.config().map(this::rules));
+        }
+        return switch (readers.documents().read(asked.document().get())) {
+            case Configuration.Unusable unusable -> ConfigShapes.invalid(unusable.problems());
+            case Configuration.Usable usable -> whatIf(call, asked, Optional.of(usable.rules()));
+        };
+    }
+
+    private Answer whatIf(ApiCall call, WhatIfAsked asked, Optional<Rules> other) {
         Duration ahead = Duration.ofMinutes(within("minutes", asked.minutes().orElse(60), MOST_MINUTES));
         int runs = within("runs", asked.runs().orElse(Effort.RUNS), Effort.RUNS);
-        Change change = change(asked);
+        Change change = change(asked, other);
         Present present = present();
         Set<AgentId> unknown = change.unknown(present.floor().floor().rules());
         if (!unknown.isEmpty()) {
@@ -136,7 +161,7 @@ public final class FutureRoutes {
         return new Effort(runs, () -> nanoClock.getAsLong() - end >= 0);
     }
 
-    private Change change(WhatIfAsked asked) {
+    private Change change(WhatIfAsked asked, Optional<Rules> other) {
         double volume = asked.volume().orElse(1.0);
         if (!(volume >= 0 && volume <= MOST_MORE)) {
             throw Refusal.badField("volume", "must be from 0 to " + MOST_MORE);
@@ -144,7 +169,7 @@ public final class FutureRoutes {
         Map<String, Integer> more = asked.more().orElse(Map.of());
         more.values().forEach(count -> within("more", count, MOST_MORE));
         return new Change(
-                asked.config().map(this::rules),
+                other,
                 more.entrySet().stream()
                         .collect(Collectors.toMap(each -> agent("more", each.getKey()), Map.Entry::getValue)),
                 asked.come().orElse(List.of()).stream()
@@ -156,7 +181,7 @@ public final class FutureRoutes {
 
     private Rules rules(String config) {
         try {
-            return reader.read(config);
+            return readers.text().read(config);
         } catch (IllegalArgumentException e) {
             throw Refusal.badField("config", e.getMessage());
         }

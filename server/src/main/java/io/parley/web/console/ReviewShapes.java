@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finished contacts in the shapes of API.md, with names in the reader's language. */
-final class ReviewShapes {
+public final class ReviewShapes {
     private ReviewShapes() {}
 
     /** A page of rows. @param next the cursor of the next one */
@@ -25,7 +25,10 @@ final class ReviewShapes {
             List<OfferView> offers,
             Optional<ContactFile.Recording> recording,
             List<ContactFile.Listened> listens,
-            Optional<ContactFile.Rating> rating) {}
+            Optional<ContactFile.Rating> rating,
+            ContactFile.Links links,
+            List<ContactFile.FlowedOut> flowOuts,
+            Optional<ContactFile.CalledBack> callback) {}
 
     public record OfferView(
             String id, String agent, String agentName, long offeredAt, Optional<String> outcome, WhyView why) {}
@@ -56,7 +59,10 @@ final class ReviewShapes {
                 file.offers().stream().map(offer -> offer(offer, org)).toList(),
                 file.recording(),
                 file.listens(),
-                file.rating());
+                file.rating(),
+                file.links(),
+                file.flowOuts(),
+                file.callback());
     }
 
     private static OfferView offer(ContactFile.Offer offer, Org org) {
@@ -69,7 +75,7 @@ final class ReviewShapes {
                 why(offer.why(), org));
     }
 
-    static WhyView why(Explanation why, Org org) {
+    public static WhyView why(Explanation why, Org org) {
         return new WhyView(
                 why.chosen(),
                 why.candidates().stream()

@@ -8,6 +8,7 @@ import io.parley.core.future.FloorSnapshot;
 import io.parley.core.future.Standing;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Explanation;
+import io.parley.web.desk.DeskShapes;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -41,6 +42,7 @@ public final class WhyRoutes {
      * @param etaSeconds wait from now that four of five would not exceed
      * @param offeredTo who is being asked right now
      * @param why agents who could take it, and what keeps each other one from it
+     * @param callback set where the customer is called: while that may not be, no agent is asked
      */
     public record ContactWhy(
             String contact,
@@ -53,7 +55,8 @@ public final class WhyRoutes {
             Optional<Integer> etaSeconds,
             Optional<String> offeredTo,
             long rulesVersion,
-            ReviewShapes.WhyView why) {}
+            ReviewShapes.WhyView why,
+            Optional<DeskShapes.CallbackCard> callback) {}
 
     /** Where an agent stands in each line they are meant for, if a contact came now. */
     public record AgentWhy(String agent, String agentName, List<LineView> lines) {}
@@ -133,7 +136,8 @@ public final class WhyRoutes {
                 eta(contact.id()),
                 offer.map(one -> one.agent().value()),
                 why.rulesVersion(),
-                ReviewShapes.why(why, org));
+                ReviewShapes.why(why, org),
+                DeskShapes.callback(view.record()));
     }
 
     /** As it is told: the board has it, the copied floor does not. */

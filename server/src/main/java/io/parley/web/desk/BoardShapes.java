@@ -16,7 +16,7 @@ public final class BoardShapes {
     public record BoardView(
             long at, Site site, List<QueueRow> queues, List<AgentRow> agents, List<ContactRow> contacts) {}
 
-    /** @param rating mean of today's ratings, 1 to 5 */
+    /** @param rating mean of today's ratings, 1 to 5; @param waitingCallbacks of the waiting, those to be called */
     public record Site(
             Optional<Double> serviceLevel,
             double targetShare,
@@ -30,7 +30,8 @@ public final class BoardShapes {
             long entered,
             Staff agents,
             Optional<Double> rating,
-            long ratings) {}
+            long ratings,
+            int waitingCallbacks) {}
 
     public record Staff(int free, int busy, int away, int offline) {}
 
@@ -48,7 +49,8 @@ public final class BoardShapes {
             int free,
             int busy,
             int away,
-            List<LanguageRow> languages) {}
+            List<LanguageRow> languages,
+            int callbacks) {}
 
     public record LanguageRow(String code, int waiting) {}
 
@@ -58,7 +60,11 @@ public final class BoardShapes {
     /** @param sinceMs since when */
     public record InHand(String id, Channel channel, String queueName, long sinceMs, boolean onHold) {}
 
-    /** @param place 1 for the next to be served; @param sinceMs since when it is in this phase */
+    /**
+     * @param place 1 for the next to be served
+     * @param sinceMs since when it is in this phase
+     * @param noAudio connected, but nothing is heard of the agent
+     */
     public record ContactRow(
             String id,
             Channel channel,
@@ -71,5 +77,7 @@ public final class BoardShapes {
             ContactPhase phase,
             long sinceMs,
             Optional<Integer> place,
-            Optional<Integer> etaSeconds) {}
+            Optional<Integer> etaSeconds,
+            boolean noAudio,
+            Optional<DeskShapes.CallbackCard> callback) {}
 }

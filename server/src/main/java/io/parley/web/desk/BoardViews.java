@@ -79,7 +79,8 @@ public final class BoardViews {
                 board.queues().stream().mapToLong(Board.QueueView::entered).sum(),
                 staff(board),
                 rated.count() == 0 ? Optional.empty() : Optional.of((double) rated.total() / rated.count()),
-                rated.count());
+                rated.count(),
+                board.queues().stream().mapToInt(Board.QueueView::callbacks).sum());
     }
 
     /** What the site promises: the mean of the queues' promises. */
@@ -133,7 +134,8 @@ public final class BoardViews {
                 view.waitingByLanguage().entrySet().stream()
                         .map(entry -> new LanguageRow(entry.getKey(), entry.getValue()))
                         .sorted(Comparator.comparing(LanguageRow::code))
-                        .toList());
+                        .toList(),
+                view.callbacks());
     }
 
     private AgentRow agent(Board.AgentView agent, Map<ContactId, Board.ContactView> contacts, String language) {
@@ -165,7 +167,9 @@ public final class BoardViews {
                 view.phase(),
                 since(view).toEpochMilli(),
                 boxed(view.place()),
-                boxed(view.etaSeconds()));
+                boxed(view.etaSeconds()),
+                view.silent(),
+                DeskShapes.callback(view.record()));
     }
 
     private static Instant since(Board.ContactView view) {

@@ -5,6 +5,7 @@ import io.parley.web.desk.DeskShapes.ChatEvent;
 import io.parley.web.desk.DeskShapes.ContactCard;
 import io.parley.web.http.Json;
 import io.parley.web.phone.PhoneLines.PhoneState;
+import java.util.List;
 
 /** The frames a desk is sent; {@code t} says which. */
 public sealed interface DeskFrame {
@@ -30,6 +31,8 @@ public sealed interface DeskFrame {
     record Seen(String t, String contact, long delivered, long read) implements DeskFrame {}
 
     record Floor(String t, BoardShapes.BoardView board) implements DeskFrame {}
+
+    record Waiting(String t, List<DeskShapes.WaitingCard> waiting) implements DeskFrame {}
 
     record Offline(String t, long count) implements DeskFrame {}
 
@@ -79,6 +82,10 @@ public sealed interface DeskFrame {
 
     static DeskFrame board(BoardShapes.BoardView board) {
         return new Floor("board", board);
+    }
+
+    static DeskFrame waiting(List<DeskShapes.WaitingCard> waiting) {
+        return new Waiting("waiting", waiting);
     }
 
     static DeskFrame offline(long count) {

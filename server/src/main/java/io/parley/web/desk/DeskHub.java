@@ -2,12 +2,12 @@ package io.parley.web.desk;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.Desks;
-import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
@@ -48,6 +48,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final OpenDesks desks = new OpenDesks();
     private final DeskPresence presence;
     private final Map<ContactId, AgentId> cards = new HashMap<>();
+    private final OpenToTake openToTake = new OpenToTake();
     private final LongAdder slow = new LongAdder();
     private final Thread thread;
     private Board lastBoard = Board.EMPTY;
@@ -102,27 +103,7 @@ public final class DeskHub implements Desks, AutoCloseable {
 
     /** What chat tells the desks. */
     public Conversations.Listener chatListener() {
-        return new Conversations.Listener() {
-            @Override
-            public void event(TranscriptEvent event, ConversationView now) {
-                inbox.add(new DeskNews.Said(event));
-            }
-
-            @Override
-            public void typing(ConversationView now) {
-                inbox.add(new DeskNews.Typing(now.id(), now.visitorTyping()));
-            }
-
-            @Override
-            public void seen(ConversationView now) {
-                inbox.add(new DeskNews.Seen(now.id(), now.visitor()));
-            }
-
-            @Override
-            public void left(Visitors.OfflineMessage message) {
-                leftMessagesChanged();
-            }
-        };
+        return new ChatNews(inbox::add);
     }
 
     /** A left message was done. */
@@ -219,6 +200,8 @@ public final class DeskHub implements Desks, AutoCloseable {
             DeskPictures.contactsOf(board, agent).forEach(id -> cards.put(id, agent));
             socket.send(DeskFrame.desk(pictures.desk(board, agent, socket.language()))
                     .json());
+            openToTake.told(board, agent);
+            startBoardTimer();
             presence.opened(agent);
         }
         if (socket.watchesBoard()) {
@@ -255,7 +238,7 @@ public final class DeskHub implements Desks, AutoCloseable {
                 .map(Board.OfferView::offeredAt)
                 .findFirst()
                 .orElseGet(clock::instant);
-        DeskViews.Made made = new DeskViews.Made(offer.id(), offer.contact(), at, offer.expiresAt(), offer.why());
+        DeskViews.Made made = DeskViews.made(distributor.board(), offer, at);
         push(offer.agent(), language -> DeskFrame.offer(pictures.offer(made, language)));
     }
 
@@ -268,6 +251,9 @@ public final class DeskHub implements Desks, AutoCloseable {
         }
         now.ifPresent(agent ->
                 push(agent, language -> DeskFrame.contact(pictures.card(record, distributor.board(), language))));
+        if (record.phase() == ContactPhase.QUEUED) {
+            startBoardTimer(); // somebody may take it by hand
+        }
     }
 
     private void said(TranscriptEvent event) {
@@ -285,6 +271,9 @@ public final class DeskHub implements Desks, AutoCloseable {
     /** A chat may be offered before its first line is stored: whoever is asked is to see it, too. */
     private void offerAgain(ContactId contact) {
         Board board = distributor.board();
+        DeskViews.contact(board, contact).stream()
+                .flatMap(view -> view.takers().stream())
+                .forEach(agent -> tellWaiting(board, agent));
         board.offers().stream()
                 .filter(view -> view.contact().equals(contact))
                 .forEach(view -> DeskViews.made(board, view)
@@ -348,9 +337,14 @@ public final class DeskHub implements Desks, AutoCloseable {
             lastBoard = board;
             pushTo(watchers, language -> DeskFrame.board(pictures.board(board, language)));
         }
-        if (!watchers.isEmpty()) {
+        boolean anyToTake = openToTake.look(board, desks.people(), agent -> tellWaiting(board, agent));
+        if (anyToTake || !watchers.isEmpty()) {
             startBoardTimer();
         }
+    }
+
+    private void tellWaiting(Board board, AgentId agent) {
+        push(agent, language -> DeskFrame.waiting(pictures.waiting(board, agent, language)));
     }
 
     /** The next beat is sure before anything can fail. */

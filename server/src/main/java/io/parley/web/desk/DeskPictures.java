@@ -117,8 +117,17 @@ public final class DeskPictures {
                 .flatMap(id -> DeskViews.contact(board, id).stream())
                 .map(view -> views.card(view.record(), board, language))
                 .toList();
+        List<DeskShapes.WaitingCard> waiting = waiting(board, agent, language);
         long offline = left.of(agent, false).size();
-        return new Desk(clock.instant().toEpochMilli(), agent(board, agent), phone(agent), offers, contacts, offline);
+        return new Desk(
+                clock.instant().toEpochMilli(), agent(board, agent), phone(agent), offers, contacts, waiting, offline);
+    }
+
+    /** What the agent may take by hand. */
+    List<DeskShapes.WaitingCard> waiting(Board board, AgentId agent, String language) {
+        return OpenToTake.of(board, agent).stream()
+                .map(view -> views.waiting(view.record().contact(), language))
+                .toList();
     }
 
     public BoardView board(Board board, String language) {

@@ -1,7 +1,12 @@
 package io.parley.web.desk;
 
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.CallbackAttempt;
+import io.parley.core.contact.CallbackStanding;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Explanation;
 import io.parley.web.phone.PhoneLines.PhoneState;
@@ -13,14 +18,40 @@ import java.util.Optional;
 public final class DeskShapes {
     private DeskShapes() {}
 
-    /** All of a desk at one moment. @param phone which one rings; @param offline left messages not yet done */
+    /**
+     * All of a desk at one moment.
+     *
+     * @param phone which one rings
+     * @param waiting what the agent may take by hand
+     * @param offline left messages not yet done
+     */
     public record Desk(
             long now,
             AgentState agent,
             PhoneState phone,
             List<Offer> offers,
             List<ContactCard> contacts,
+            List<WaitingCard> waiting,
             long offline) {}
+
+    /** A contact that waits to be taken by hand. */
+    public record WaitingCard(
+            String id,
+            Channel channel,
+            String queue,
+            String queueName,
+            String language,
+            CustomerView customer,
+            Optional<String> firstLine,
+            long arrivedAt) {}
+
+    /**
+     * What the agent may still choose of wrap-up.
+     *
+     * @param optional there is none unless it is asked for
+     * @param extensions how often {@code extendMs} may still be added
+     */
+    public record WrapUpChoice(boolean optional, boolean asked, int extensions, long extendMs) {}
 
     /** @param state ready, not_ready, forced or offline; @param sinceMs since when */
     public record AgentState(
@@ -43,6 +74,18 @@ public final class DeskShapes {
 
     public record CustomerView(String key, Optional<String> name) {}
 
+    /**
+     * A contact whose customer is called back.
+     *
+     * @param of the contact whose place it keeps; @param way keypad, widget or missed
+     * @param notBefore when the customer is called at the earliest
+     */
+    public record CallbackCard(
+            String of, String way, String number, List<AttemptView> attempts, Optional<Long> notBefore) {}
+
+    /** One call that was made. @param outcome absent while it rings */
+    public record AttemptView(long at, Optional<String> agent, Optional<String> outcome) {}
+
     public record Offer(
             String id,
             String contact,
@@ -55,7 +98,8 @@ public final class DeskShapes {
             long waitedMs,
             long offeredAt,
             long expiresAt,
-            List<Explanation.Term> why) {}
+            List<Explanation.Term> why,
+            Optional<CallbackCard> callback) {}
 
     /** A contact on a desk; API.md calls it Contact. @param turn agent or customer */
     public record ContactCard(
@@ -73,13 +117,16 @@ public final class DeskShapes {
             Optional<Long> endedAt,
             Optional<Long> wrapUpEndsAt,
             boolean wrapUpMandatory,
+            WrapUpChoice wrapUp,
+            boolean noAudio,
             String note,
             Optional<String> disposition,
             Optional<ChatEvent> lastEvent,
             int unread,
             boolean visitorTyping,
             String turn,
-            long turnSince) {}
+            long turnSince,
+            Optional<CallbackCard> callback) {}
 
     /** A durable event of a conversation, as in CHAT-PROTOCOL.md. */
     public record ChatEvent(
@@ -98,6 +145,29 @@ public final class DeskShapes {
     }
 
     public record By(TranscriptEvent.Author who, String id, String name) {}
+
+    public static Optional<CallbackCard> callback(ContactRecord record) {
+        return callback(record.contact(), record.callback());
+    }
+
+    static Optional<CallbackCard> callback(Contact contact, Optional<CallbackStanding> standing) {
+        return contact.callback()
+                .map(callback -> new CallbackCard(
+                        callback.of().value(),
+                        code(callback.way()),
+                        callback.number(),
+                        standing.map(CallbackStanding::attempts).orElse(List.of()).stream()
+                                .map(DeskShapes::attempt)
+                                .toList(),
+                        standing.map(one -> one.notBefore().toEpochMilli())));
+    }
+
+    private static AttemptView attempt(CallbackAttempt attempt) {
+        return new AttemptView(
+                attempt.dialledAt().toEpochMilli(),
+                attempt.agent().map(AgentId::value),
+                attempt.outcome().map(DeskShapes::code));
+    }
 
     static String code(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);

@@ -11,6 +11,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.routing.Board;
+import io.parley.core.routing.Effect;
 import io.parley.core.routing.Explanation;
 import io.parley.core.routing.OfferId;
 import io.parley.web.desk.DeskShapes.AgentState;
@@ -46,6 +47,11 @@ final class DeskViews {
         return Stream.concat(board.live().stream(), board.waiting().stream())
                 .filter(view -> view.record().contact().id().equals(id))
                 .findFirst();
+    }
+
+    private static Optional<DeskShapes.CallbackCard> calledBack(Board board, Contact contact) {
+        Optional<Board.ContactView> view = contact(board, contact.id());
+        return DeskShapes.callback(contact, view.flatMap(found -> found.record().callback()));
     }
 
     /** The contact, if it is on this agent's desk. */
@@ -100,12 +106,28 @@ final class DeskViews {
     }
 
     /** An offer as made. */
-    record Made(OfferId id, Contact contact, Instant offeredAt, Instant expiresAt, Explanation why) {}
+    record Made(
+            OfferId id,
+            Contact contact,
+            Instant offeredAt,
+            Instant expiresAt,
+            Explanation why,
+            Optional<DeskShapes.CallbackCard> callback) {}
 
     static Optional<Made> made(Board board, Board.OfferView view) {
         return contact(board, view.contact())
-                .map(found ->
-                        new Made(view.id(), found.record().contact(), view.offeredAt(), view.expiresAt(), view.why()));
+                .map(found -> new Made(
+                        view.id(),
+                        found.record().contact(),
+                        view.offeredAt(),
+                        view.expiresAt(),
+                        view.why(),
+                        DeskShapes.callback(found.record())));
+    }
+
+    static Made made(Board board, Effect.Offer offer, Instant at) {
+        return new Made(
+                offer.id(), offer.contact(), at, offer.expiresAt(), offer.why(), calledBack(board, offer.contact()));
     }
 
     Offer offer(Made made, String language) {
@@ -124,7 +146,22 @@ final class DeskViews {
                 millisBetween(contact.arrivedAt(), made.offeredAt()),
                 made.offeredAt().toEpochMilli(),
                 made.expiresAt().toEpochMilli(),
-                made.why().chosen());
+                made.why().chosen(),
+                made.callback());
+    }
+
+    DeskShapes.WaitingCard waiting(Contact contact, String language) {
+        Optional<String> firstLine =
+                contact.channel() == Channel.CHAT ? chats.firstLine(contact.id()) : Optional.empty();
+        return new DeskShapes.WaitingCard(
+                contact.id().value(),
+                contact.channel(),
+                contact.queue().value(),
+                org.queueName(contact.queue().value(), language),
+                contact.language(),
+                customer(contact),
+                firstLine,
+                contact.arrivedAt().toEpochMilli());
     }
 
     ContactCard card(ContactRecord record, Board board, String language) {
@@ -132,6 +169,7 @@ final class DeskViews {
         Optional<Board.ContactView> live = contact(board, contact.id());
         boolean chat = contact.channel() == Channel.CHAT;
         Optional<ConversationView> said = chat ? chats.view(contact.id()) : Optional.empty();
+        Optional<OrgSettings.Queue> queue = org.queue(contact.queue().value());
         Turn turn = said.map(ConversationView::turn).orElse(Turn.AGENT);
         Instant since =
                 said.map(ConversationView::turnSince).or(record::connectedAt).orElse(contact.arrivedAt());
@@ -149,16 +187,23 @@ final class DeskViews {
                 record.connectedAt().map(Instant::toEpochMilli),
                 record.endedAt().map(Instant::toEpochMilli),
                 live.flatMap(Board.ContactView::wrapUpEndsAt).map(Instant::toEpochMilli),
-                org.queue(contact.queue().value())
-                        .map(OrgSettings.Queue::wrapUpMandatory)
-                        .orElse(false),
+                queue.map(OrgSettings.Queue::wrapUpMandatory).orElse(false),
+                wrapUp(live, queue),
+                live.map(Board.ContactView::silent).orElse(false),
                 record.note().orElse(""),
                 record.disposition(),
                 said.flatMap(ConversationView::lastMessage).map(ChatEvent::of),
                 said.map(ConversationView::unread).orElse(0),
                 said.map(ConversationView::visitorTyping).orElse(false),
                 DeskShapes.code(turn),
-                since.toEpochMilli());
+                since.toEpochMilli(),
+                DeskShapes.callback(record));
+    }
+
+    private static DeskShapes.WrapUpChoice wrapUp(Optional<Board.ContactView> live, Optional<OrgSettings.Queue> queue) {
+        Board.WrapUpView view = live.map(Board.ContactView::wrapUp).orElse(new Board.WrapUpView(false, false, 0));
+        long added = queue.map(OrgSettings.Queue::wrapUp).orElse(Duration.ZERO).toMillis();
+        return new DeskShapes.WrapUpChoice(view.optional(), view.asked(), view.extensions(), added);
     }
 
     static CustomerView customer(Contact contact) {

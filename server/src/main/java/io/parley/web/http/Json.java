@@ -4,6 +4,7 @@ import static tools.jackson.databind.cfg.CoercionAction.Fail;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -12,6 +13,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -61,6 +63,11 @@ public final class Json {
     }
 
     private Json() {}
+
+    /** Empty for a tree that was left out, or written as null: the mapper gives a node for both. */
+    public static Optional<JsonNode> present(Optional<JsonNode> tree) {
+        return tree.filter(node -> !node.isNull() && !node.isMissingNode());
+    }
 
     public static byte[] bytes(Object value) {
         return MAPPER.writeValueAsBytes(value);

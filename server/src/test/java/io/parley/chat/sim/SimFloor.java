@@ -95,6 +95,7 @@ final class SimFloor implements Distributor {
             case Effect.Withdraw withdraw -> chats.orElseThrow().withdraw(withdraw);
             case Effect.RecordChanged changed -> {}
             case Effect.AgentChanged changed -> {}
+            case Effect.GiveBack back -> {}
             case Effect.Alarm alarm -> {}
         }
     }

@@ -7,6 +7,9 @@ import io.parley.chat.conversation.ChatParts;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.AttributeRules;
+import io.parley.core.contact.Contact;
+import io.parley.core.routing.RoutingEvent;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,14 +48,23 @@ public final class SimServer {
                 Map.of(new AgentId("anna"), "Anna", new AgentId("bruno"), "Bruno"),
                 "1",
                 times,
-                ChatSettings.Rates.DEFAULT);
+                ChatSettings.Rates.DEFAULT,
+                new AttributeRules(Map.of("plan", Set.of("gold"))));
+    }
+
+    /** Contacts as the floor was told of them. */
+    List<Contact> arrivals() {
+        return journal.stream()
+                .filter(entry -> entry.event() instanceof RoutingEvent.ContactArrived)
+                .map(entry -> ((RoutingEvent.ContactArrived) entry.event()).contact())
+                .toList();
     }
 
     void start(boolean agentsReady) {
         life = loop.new Life();
         distributor = new SimFloor(loop, life, journal);
-        ChatParts parts =
-                new ChatParts(() -> settings, store, store, distributor, life, loop, life, this::secret, counters);
+        ChatParts parts = new ChatParts(
+                () -> settings, store, store, distributor, life, loop, life, this::secret, counters, id -> "/c/" + id);
         chats = new ChatFloor(parts);
         chats.listen(desks);
         distributor.start(chats, agentsReady);

@@ -29,6 +29,9 @@ final class SimVisitor {
 
         final Set<String> acked = new LinkedHashSet<>();
         String conversation = "";
+        /** What the page tells on opening. */
+        final Map<String, String> fields = new LinkedHashMap<>();
+
         int made;
     }
 
@@ -196,6 +199,7 @@ final class SimVisitor {
                     .put("oid", memory.openOid)
                     .put("topic", SimServer.TOPIC)
                     .put("lang", "en");
+            memory.fields.forEach((name, value) -> open.withObject("fields").put(name, value));
             open.putObject("first").put("cid", memory.firstCid).put("body", memory.said.get(memory.firstCid));
             send(open);
         } else if (!memory.conversation.isEmpty()) {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ChatSettings;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.TranscriptEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,21 @@ class VisitorRulesTest {
         Set<List<String>> chats =
                 Set.copyOf(server.store.all().stream().map(this::words).toList());
         assertEquals(Set.of(List.of("first"), List.of("one more thing", "and another")), chats);
+    }
+
+    @Test
+    void ofWhatThePageTellsOnlyWhatIsAllowedCounts() {
+        SimVisitor visitor = arrive("t", false, new SimVisitor.Memory());
+        visitor.memory.fields.putAll(Map.of("plan", "gold", "lastAgent", "anna", "vip", "yes"));
+        visitor.open("hello");
+        loop.run(2_000);
+        SimVisitor liar = arrive("u", false, new SimVisitor.Memory());
+        liar.memory.fields.put("plan", "platinum");
+        liar.open("hello");
+        loop.run(2_000);
+        assertEquals(
+                List.of(Map.of("plan", "gold"), Map.of()),
+                server.arrivals().stream().map(Contact::attributes).toList());
     }
 
     @Test

@@ -60,6 +60,46 @@ class EstimatesTest {
     }
 
     @Test
+    void inATeamOfTwoTheFormulaIsStillTheBetterOne() {
+        Rows two = rows(2, new Watched(plain(2), QUEUE, 1.10 * 2));
+        assertTrue(two.formula.count > 2_000, two.toString());
+        assertTrue(two.formula.rmse() < 0.9 * two.naive.rmse(), two.toString());
+        assertEquals(109, two.formula.rmse(), 25, two.toString());
+        assertEquals(19, two.formula.bias(), 20, two.toString());
+    }
+
+    @Test
+    void onAPeakyDayTheFormulaIsStillTheBetterOne() {
+        Rows peaky = rows(10, new Watched(plain(10), QUEUE, 1.10 * 10).peaky());
+        assertTrue(peaky.formula.count > 1_500, peaky.toString());
+        assertTrue(peaky.formula.rmse() < 0.8 * peaky.naive.rmse(), peaky.toString());
+        assertEquals(34.6, peaky.formula.rmse(), 8, peaky.toString());
+        assertTrue(Math.abs(peaky.formula.bias()) < 8, peaky.toString());
+        assertTrue(peaky.formula.muchTooLittle() < 0.06, peaky.toString());
+    }
+
+    private static final List<QueueRules> QUEUE = List.of(SimFloors.queue(SimFloors.SALES, 0));
+
+    private static List<AgentProfile> plain(int agents) {
+        return SimFloors.agents(agents, "en", SimFloors.SALES);
+    }
+
+    /** One row of the table: the formula, and what is told of handling time and place alone. */
+    private record Rows(Errors formula, Errors naive) {}
+
+    private static Rows rows(int agents, Watched floor) {
+        Rows rows = new Rows(new Errors(), new Errors());
+        Map<ContactId, Double> real = floor.offeredWaits(agents);
+        floor.run((contact, present) -> {
+            double wait = real.get(contact);
+            rows.formula.add(Estimates.of(present, 1, Effort.runs(1)).get(contact), wait);
+            int ahead = present.floor().board().waiting().size();
+            rows.naive.add(new Forecast(ahead * HANDLING / agents, 0, 0, 0), wait);
+        });
+        return rows;
+    }
+
+    @Test
     void whereSkillsAreSharedTheRealRouterRunAheadIsBetterThanTheFormula() {
         Errors formula = new Errors();
         Errors futures = new Errors();
@@ -93,6 +133,7 @@ class EstimatesTest {
     private static final class Errors {
         int count;
         private int within;
+        private int muchTooLittle;
         private double sum;
         private double squares;
 
@@ -100,6 +141,7 @@ class EstimatesTest {
             double off = estimate.mean() - real;
             count++;
             within += real <= estimate.p80() ? 1 : 0;
+            muchTooLittle += real > 1.5 * estimate.mean() + 30 ? 1 : 0;
             sum += off;
             squares += off * off;
         }
@@ -112,13 +154,19 @@ class EstimatesTest {
             return Math.sqrt(squares / count);
         }
 
+        double muchTooLittle() {
+            return (double) muchTooLittle / count;
+        }
+
         double within() {
             return (double) within / count;
         }
 
         @Override
         public String toString() {
-            return String.format("%d: RMSE %.1f bias %.1f within P80 %.3f", count, rmse(), bias(), within());
+            return String.format(
+                    "%d: RMSE %.1f bias %.1f within P80 %.3f much too little %.3f",
+                    count, rmse(), bias(), within(), muchTooLittle());
         }
     }
 
@@ -151,6 +199,24 @@ class EstimatesTest {
                         SimFloors.call("c" + i, SimFloors.SALES, "en", at),
                         Arrivals.course(habits, Traffic.Manners.INSTANT, dice)));
             }
+        }
+
+        /** The same calls, closer together and farther apart in waves of two hours: half as many, half as many more. */
+        Watched peaky() {
+            Instant at = SimFloors.START;
+            Instant before = SimFloors.START;
+            for (int i = 0; i < planned.size(); i++) {
+                Traffic.Planned one = planned.get(i);
+                double gap = Duration.between(before, one.contact().arrivedAt()).toNanos() / 1e9;
+                before = one.contact().arrivedAt();
+                double phase = Duration.between(SimFloors.START, at).toSeconds() * 2 * Math.PI / 7_200;
+                at = Simulation.after(at, gap / (1 + 0.5 * Math.sin(phase)));
+                planned.set(
+                        i,
+                        new Traffic.Planned(
+                                SimFloors.call(one.contact().id().value(), SimFloors.SALES, "en", at), one.course()));
+            }
+            return this;
         }
 
         /** When each would have been served, also those who did not wait for it: first come, first served. */

@@ -1,6 +1,7 @@
 package io.parley.core.routing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -259,10 +260,79 @@ class AgentRulesTest {
     void aCallWithoutSoundIsTold() {
         TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3));
         floor.ready("anna");
-        floor.tell(new RoutingEvent.NoAudio(connected(floor, "1")));
+        floor.tell(new RoutingEvent.NoAudio(connected(floor, "1"), true));
         assertEquals(
                 Effect.AlarmKind.NO_AUDIO,
                 floor.effects(Effect.Alarm.class).getFirst().kind());
+    }
+
+    @Test
+    void aCallWithoutSoundGoesBackToItsPlaceWhereTheQueueWantsIt() {
+        TestFloor floor = TestFloor.with(
+                QueuePlan.ORDINARY.withSilence(QueuePlan.Silence.GIVE_BACK), TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        ContactId first = connected(floor, "1");
+        ContactId second = floor.call("2", "en");
+        floor.tell(new RoutingEvent.NoAudio(first, true));
+        assertEquals(1, floor.effects(Effect.GiveBack.class).size());
+        assertEquals(
+                new RoutingState.Forced(ForcedReason.DEVICE_LOST),
+                floor.agent("anna").state());
+        assertEquals(List.of(), floor.agent("anna").contacts());
+        assertEquals(1, floor.view(first).place().getAsInt());
+        assertEquals(2, floor.view(second).place().getAsInt());
+        floor.advance(60);
+        assertEquals(List.of(), floor.floor.violations(floor.now));
+        Board.QueueView queue = floor.queue(TestFloor.BOOKINGS);
+        assertEquals(3, queue.entered());
+        assertEquals(1, queue.answered());
+        assertEquals(2, queue.waiting());
+    }
+
+    @Test
+    void soundThatComesAfterAllEndsTheAlarm() {
+        TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        ContactId call = connected(floor, "1");
+        floor.tell(new RoutingEvent.NoAudio(call, true));
+        assertTrue(floor.view(call).silent());
+        floor.tell(new RoutingEvent.NoAudio(call, true));
+        floor.tell(new RoutingEvent.NoAudio(call, false));
+        assertFalse(floor.view(call).silent());
+        assertEquals(1, floor.effects(Effect.Alarm.class).size());
+    }
+
+    @Test
+    void aBusyPhoneIsTriedAgainAfterAWhile() {
+        TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        ContactId call = floor.call("1", "en");
+        floor.refuse(call, OfferOutcome.BUSY);
+        floor.advance(29);
+        assertEquals("nobody", floor.offered(call));
+        floor.advance(1);
+        assertInstanceOf(RoutingState.Ready.class, floor.agent("anna").state());
+        assertEquals("anna", floor.offered(call));
+    }
+
+    @Test
+    void optionalWrapUpIsTakenByWhoAskedForItOnly() {
+        TestFloor floor = wrapUp(new WrapUpRules(Kind.OPTIONAL, 1, false, Duration.ofMinutes(30)), 30);
+        ContactId first = connected(floor, "1");
+        assertEquals(new Board.WrapUpView(true, false, 1), floor.view(first).wrapUp());
+        floor.end(first);
+        assertEquals(List.of(), floor.agent("anna").contacts());
+        ContactId second = connected(floor, "2");
+        floor.tell(new RoutingEvent.WrapUpAsked(second, new AgentId("anna"), true));
+        assertTrue(floor.view(second).wrapUp().asked());
+        floor.end(second);
+        assertEquals(ContactPhase.WRAP_UP, floor.view(second).phase());
+        floor.tell(new RoutingEvent.WrapUpExtended(second, new AgentId("anna")));
+        assertEquals(0, floor.view(second).wrapUp().extensions());
+        floor.advance(59);
+        assertEquals(ContactPhase.WRAP_UP, floor.view(second).phase());
+        floor.advance(1);
+        assertEquals(List.of(), floor.agent("anna").contacts());
     }
 
     private static ContactId connected(TestFloor floor, String id) {

@@ -416,6 +416,23 @@ class CallbackTest {
     }
 
     @Test
+    void aChatThatArrivesAnewAfterACrashIsToldThatItIsOverAndCancelsNothing() {
+        TestFloor floor = agentFirst();
+        ContactId chat = floor.chat("1", "en");
+        ContactId callback = ask(floor, chat);
+        List<Effect> effects = floor.tell(new RoutingEvent.ContactArrived(new Contact(
+                chat, Channel.CHAT, TestFloor.BOOKINGS, "en", 0, new Customer("+37061", Optional.empty()), floor.now)));
+        assertEquals(
+                List.of("flow-out-callback"),
+                effects.stream()
+                        .filter(Effect.EndContact.class::isInstance)
+                        .map(effect -> ((Effect.EndContact) effect).end().reason())
+                        .toList());
+        assertEquals(ContactPhase.QUEUED, floor.view(callback).phase());
+        assertEquals(1, floor.contactCount());
+    }
+
+    @Test
     void neitherTheLongestWaitNorAnOverflowEndsACallback() {
         TestFloor floor = new TestFloor(
                 List.of(TestFloor.queue(TestFloor.BOOKINGS, Optional.of(Duration.ofMinutes(5)), false)

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.queue.Distribution;
+import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueuePlan;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +48,29 @@ class DistributionTest {
         offers.forEach(offer -> floor.tell(new RoutingEvent.OfferAccepted(offer)));
         assertEquals(1, floor.effects(Effect.Connect.class).size());
         assertEquals(ContactPhase.ACCEPTED, floor.view(chat).phase());
+    }
+
+    /** What comes at the very moment at which somebody may be asked again must not take that moment away. */
+    @Test
+    void whoMayBeAskedAgainIsAlthoughAnotherIsAskedAtThatMoment() {
+        TestFloor floor = TestFloor.with(
+                QueuePlan.ORDINARY
+                        .withDistribution(new Distribution.Progressive(2, Duration.ofSeconds(9)))
+                        .withOrder(OrderKey.parse("linear").orElseThrow()),
+                TestFloor.agent("b", "en", 2),
+                TestFloor.agent("a", "en", 2));
+        floor.ready("a");
+        ContactId chat = floor.chat("1", "en");
+        floor.refuse(chat, OfferOutcome.DECLINED);
+        floor.advance(4);
+        floor.now = floor.now.plusSeconds(1);
+        AgentId other = new AgentId("b");
+        floor.tell(new RoutingEvent.AgentSignedIn(other));
+        floor.tell(new RoutingEvent.DeviceChanged(other, Channel.CHAT, true));
+        floor.choose("b", new RoutingState.Ready());
+        assertEquals(List.of("b"), floor.ringing(chat));
+        floor.advance(0);
+        assertEquals(List.of("a", "b"), floor.ringing(chat));
     }
 
     @Test

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.Skill;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.OrderKey.Since;
 import io.parley.core.queue.QueuePlan;
@@ -15,12 +18,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The keys that order agents (R7). */
 class OrderKeysTest {
+    @Test
+    void stickyGoesByHistoryWhereTheFloorDoesNotRemember() {
+        TestFloor floor = keys(List.of(new OrderKey.Sticky(Duration.ofSeconds(30)), IDLE), two());
+        floor.ready("a", "b");
+        Customer customer = new Customer("+37099", Optional.empty());
+        floor.tell(new RoutingEvent.ContactArrived(new Contact(
+                new ContactId("1"),
+                Channel.VOICE,
+                TestFloor.BOOKINGS,
+                "en",
+                0,
+                customer,
+                floor.now,
+                Map.of("lastAgent", "b"))));
+        assertEquals("b", floor.offered(new ContactId("1")));
+    }
+
     private static final OrderKey IDLE = new OrderKey.LongestIdle(Since.CONTACT_END);
 
     @ParameterizedTest

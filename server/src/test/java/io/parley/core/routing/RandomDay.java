@@ -41,7 +41,7 @@ final class RandomDay {
     }
 
     static TestFloor random(long seed) {
-        return run(new RandomDay(new Random(seed), floor(seed, AGENTS)), 2900);
+        return run(new RandomDay(new Random(seed), floor(seed, AGENTS)), 3200);
     }
 
     /** A floor with rules by this seed. */
@@ -65,7 +65,8 @@ final class RandomDay {
         Board board = floor.board();
         switch (choice % 16) {
             case 0, 1, 2 -> arrive();
-            case 3, 4, 5 -> pick(board.offers()).ifPresent(this::accept);
+            case 3, 4 -> pick(board.offers()).ifPresent(this::accept);
+            case 5 -> pick(board.offers()).ifPresentOrElse(this::accept, () -> takeByHand(board));
             case 6 ->
                 pick(board.offers())
                         .ifPresent(o -> floor.tell(
@@ -79,6 +80,20 @@ final class RandomDay {
             default -> away(agent);
         }
         leave();
+    }
+
+    private void takeByHand(Board board) {
+        List<Board.ContactView> open = board.waiting().stream()
+                .filter(view -> !view.takers().isEmpty())
+                .toList();
+        pick(open).ifPresent(view -> {
+            AgentId taker = pick(view.takers()).orElseThrow();
+            floor.tell(new RoutingEvent.ContactPicked(id(view), taker));
+            pick(floor.board().offers().stream()
+                            .filter(offer -> offer.contact().equals(id(view)))
+                            .toList())
+                    .ifPresent(this::accept);
+        });
     }
 
     /** An agent who takes a callback hears it ring, and often in vain. */
@@ -118,7 +133,7 @@ final class RandomDay {
         AgentId any = new AgentId("a" + dice.nextInt(AGENTS));
         Optional<Board.ContactView> live = pick(board.live());
         Optional<AgentId> theirs = live.flatMap(c -> c.record().agent());
-        switch (dice.nextInt(6)) {
+        switch (dice.nextInt(7)) {
             case 0 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.WrapUpFinished(id(live.get()), a, "ok", "")));
             case 1 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.WrapUpExtended(id(live.get()), a)));
             case 2 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.WrapUpAsked(id(live.get()), a, true)));
@@ -126,6 +141,7 @@ final class RandomDay {
             case 4 ->
                 floor.tell(new RoutingEvent.OutsideCall(
                         any, RoutingEvent.OutsideKind.values()[dice.nextInt(2)], dice.nextBoolean()));
+            case 5 -> live.ifPresent(c -> floor.tell(new RoutingEvent.NoAudio(id(c), dice.nextInt(3) > 0)));
             default -> live.ifPresent(c -> floor.tell(new RoutingEvent.ContactHeld(id(c), dice.nextBoolean())));
         }
     }

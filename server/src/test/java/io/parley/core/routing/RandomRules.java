@@ -157,7 +157,8 @@ final class RandomRules {
                 .withOverflow(overflow())
                 .withReturning(new Returning(
                         Duration.ofSeconds(dice.nextInt(2) * 60), dice.nextInt(2) * 20, Map.of("plan=gold", 40)))
-                .withWrapUp(wrapUp());
+                .withWrapUp(wrapUp())
+                .withSilence(dice.nextBoolean() ? QueuePlan.Silence.TELL : QueuePlan.Silence.GIVE_BACK);
     }
 
     private OrderKey key() {
@@ -167,6 +168,7 @@ final class RandomRules {
     private Distribution distribution() {
         return switch (dice.nextInt(6)) {
             case 0 -> new Distribution.All();
+            case 2 -> new Distribution.Manual();
             case 1 -> new Distribution.Progressive(1 + dice.nextInt(2), Duration.ofSeconds(4));
             default -> new Distribution.One();
         };

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One Chromium and what is seen in it: each person has a profile of their own, and every page is watched. */
 public final class Stage implements AutoCloseable {
@@ -19,38 +20,66 @@ public final class Stage implements AutoCloseable {
     /** Of everybody in the demo. */
     static final String PASSWORD = "halcyon-demo";
 
+    static final double AGENT_HERTZ = 1000;
     private static final double PATIENCE_MS = 20_000;
-    /** The widget hides behind a closed shadow root; tests look into it, and hear of every breach of a policy. */
+    /**
+     * The widget hides behind a closed shadow root; tests look into it, into what is played, and hear of every breach
+     * of a policy.
+     */
     private static final String LOOK_IN = """
             const attach = Element.prototype.attachShadow
             Element.prototype.attachShadow = function (init) { return attach.call(this, { ...init, mode: 'open' }) }
+            const Heard = window.Audio
+            window.parleyHeard = []
+            window.Audio = class extends Heard { constructor(...a) { super(...a); window.parleyHeard.push(this) } }
+            const Path = window.RTCPeerConnection
+            window.parleyPaths = []
+            window.RTCPeerConnection = class extends Path {
+              constructor(...a) { super(...a); window.parleyPaths.push(this) }
+            }
             addEventListener('securitypolicyviolation', (e) =>
               console.error('policy broken: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sourceFile))
             """;
 
     private final Playwright playwright;
     private final Browser chromium;
+    private Optional<Browser> withMicrophone = Optional.empty();
     private final List<BrowserContext> profiles = new ArrayList<>();
 
     Stage() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
+        chromium = launch(List.of("--autoplay-policy=no-user-gesture-required"));
+    }
+
+    private Browser launch(List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--mute-audio"));
+        arguments.addAll(more);
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--headless",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--autoplay-policy=no-user-gesture-required",
-                                "--mute-audio")));
+                        .setArgs(arguments));
+    }
+
+    /** A Chromium whose microphone hears this tone; one for all, so the tone is the same for all. */
+    private Browser talking() {
+        if (withMicrophone.isEmpty()) {
+            withMicrophone = Optional.of(launch(List.of(
+                    "--use-fake-device-for-media-stream",
+                    "--use-file-for-fake-audio-capture=" + FakeMicrophone.tone(AGENT_HERTZ))));
+        }
+        return withMicrophone.get();
     }
 
     BrowserContext profile() {
@@ -59,11 +88,15 @@ public final class Stage implements AutoCloseable {
 
     /** Somebody's browser: own storage, own cookies. */
     BrowserContext profile(Browser.NewContextOptions options) {
+        return profile(chromium, options);
+    }
+
+    private BrowserContext profile(Browser browser, Browser.NewContextOptions options) {
         options.setServiceWorkers(ServiceWorkerPolicy.BLOCK);
         if (options.locale == null) {
             options.setLocale("en-GB");
         }
-        BrowserContext profile = chromium.newContext(options);
+        BrowserContext profile = browser.newContext(options);
         profile.setDefaultTimeout(PATIENCE_MS);
         profile.addInitScript(LOOK_IN);
         profiles.add(profile);
@@ -82,8 +115,23 @@ public final class Stage implements AutoCloseable {
         return new Agent(console(server, user));
     }
 
+    /** An agent whose browser is the phone, with a microphone that is allowed or not yet. */
+    Agent talkingAgent(DemoServer server, String user, boolean allowed) {
+        BrowserContext profile = profile(talking(), new Browser.NewContextOptions());
+        if (allowed) {
+            profile.grantPermissions(List.of("microphone"));
+        }
+        profile.addInitScript("localStorage.setItem('parley.language', 'en');"
+                + "localStorage.setItem('parley.microphone.plain', 'on')"); // a tone is noise to whoever removes noise
+        return new Agent(new Console(profile.newPage(), server.web()).signIn(user, PASSWORD));
+    }
+
     Supervisor supervisor(DemoServer server) {
         return new Supervisor(console(server, "viktorija"));
+    }
+
+    Settings settings(DemoServer server, String user) {
+        return new Settings(console(server, user));
     }
 
     /** Signed in; all of them chose English, whatever they speak first. */
@@ -102,6 +150,7 @@ public final class Stage implements AutoCloseable {
     @Override
     public void close() {
         clear();
+        withMicrophone.ifPresent(Browser::close);
         chromium.close();
         playwright.close();
     }

@@ -107,7 +107,7 @@ final class Visitor {
     }
 
     void end() {
-        panel.locator("summary").click();
+        panel.locator(".mn summary").click();
         panel.locator(".mn button").last().click();
     }
 

@@ -1,10 +1,14 @@
 package io.parley.media.dtls;
 
 import io.parley.media.Codec;
+import io.parley.media.FarReport;
 import io.parley.media.SecureMediaLeg;
 import io.parley.media.codec.G711;
+import io.parley.media.ice.IceCredentials;
 import io.parley.media.ice.IceLite;
 import io.parley.media.ice.SimCheck;
+import io.parley.media.rtcp.RtcpReports;
+import io.parley.media.rtp.ReceiveStatistics;
 import io.parley.media.srtp.SrtpProfile;
 import io.parley.media.srtp.SrtpReceiver;
 import io.parley.media.srtp.SrtpSender;
@@ -18,12 +22,14 @@ import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.bouncycastle.tls.DTLSClientProtocol;
 
 /** The sound side of a scripted browser: proves its address, shakes hands, sends its own tone, keeps what it hears. */
 public final class SimBrowserSound implements AutoCloseable {
     private static final int FRAME = 160;
+    private static final int OWN_SSRC = 77;
     private static final int FRAME_NANOS = 20_000_000;
 
     private final SecureRandom random = new SecureRandom();
@@ -38,18 +44,32 @@ public final class SimBrowserSound implements AutoCloseable {
     private volatile SrtpReceiver receiver;
     private volatile boolean open = true;
     private volatile boolean answered;
+    private final RtcpReports reports = new RtcpReports(OWN_SSRC, random, Instant::now);
+    private volatile SrtpSender sender;
+    private volatile int ssrc;
 
     /** @param leg whose port it speaks to */
     public SimBrowserSound(SecureMediaLeg leg, Codec codec, double hertz) throws IOException {
+        this(leg.local(), leg.ice(), codec, hertz);
+    }
+
+    /** @param server where the leg is; @param theirs what its SDP says for checks */
+    public SimBrowserSound(InetSocketAddress server, IceCredentials theirs, Codec codec, double hertz)
+            throws IOException {
         this.codec = codec;
         this.hertz = hertz;
-        server = leg.local();
+        this.server = server;
         channel = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         inbox = new DtlsInbox(datagram -> send(datagram, datagram.length));
         Thread.ofPlatform().name("browser-in").daemon().start(this::receive);
-        byte[] check = new SimCheck(leg.ice().fragment(), new byte[12])
-                .nominating()
-                .signed(leg.ice().password());
+        check(theirs);
+    }
+
+    /** Proves its address; fails where the leg does not know these credentials. */
+    public void check(IceCredentials theirs) throws IOException {
+        answered = false;
+        byte[] check =
+                new SimCheck(theirs.fragment(), new byte[12]).nominating().signed(theirs.password());
         boolean proven = SimSound.await(() -> {
             send(check, check.length);
             LockSupport.parkNanos(FRAME_NANOS);
@@ -70,7 +90,7 @@ public final class SimBrowserSound implements AutoCloseable {
         SrtpClient client = new SrtpClient(random, identity, profile);
         new DTLSClientProtocol().connect(client, inbox);
         receiver = new SrtpReceiver(client.keys().receiving());
-        SrtpSender sender = new SrtpSender(client.keys().sending());
+        sender = new SrtpSender(client.keys().sending());
         Thread.ofPlatform().name("browser-out").daemon().start(() -> sound(sender));
     }
 
@@ -83,7 +103,7 @@ public final class SimBrowserSound implements AutoCloseable {
                     .put((byte) codec.payloadType())
                     .putShort((short) frame)
                     .putInt(frame * FRAME)
-                    .putInt(77);
+                    .putInt(OWN_SSRC);
             for (short value : Tones.sine(hertz, frame * FRAME, FRAME)) {
                 out.put(G711.encode(codec, value));
             }
@@ -108,14 +128,34 @@ public final class SimBrowserSound implements AutoCloseable {
                 answered = true;
             } else if (DtlsServer.isDtls(first)) {
                 inbox.offer(Arrays.copyOf(in.array(), length));
+            } else if (first >= 128 && receiver != null && (in.get(1) & 0x7f) >= 64 && (in.get(1) & 0x7f) < 96) {
+                report(in.array(), receiver.openRtcp(in.array(), length));
             } else if (first >= 128 && receiver != null) {
                 keep(in.array(), receiver.open(in.array(), length));
             }
         }
     }
 
+    /** Takes a report and answers it at once. */
+    private void report(byte[] packet, int length) {
+        if (length > 0) {
+            long now = System.nanoTime();
+            reports.read(packet, length, now);
+            byte[] answer = new byte[RtcpReports.LARGEST];
+            RtcpReports.Leg leg = new RtcpReports.Leg(0, 0, 0, ssrc, new ReceiveStatistics());
+            int answered = reports.write(answer, leg, now);
+            send(answer, sender.protectRtcp(answer, answered));
+        }
+    }
+
+    /** What the leg says of our sound. */
+    public Optional<FarReport> far() {
+        return reports.far();
+    }
+
     private void keep(byte[] packet, int length) {
         int at = heardCount;
+        ssrc = ByteBuffer.wrap(packet).getInt(8);
         for (int i = 12; i < length && at < heard.length; i++) {
             heard[at++] = G711.decode(codec, packet[i]);
         }

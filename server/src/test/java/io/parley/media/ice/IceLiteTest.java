@@ -82,6 +82,19 @@ class IceLiteTest {
     }
 
     @Test
+    void afterARestartTheFormerCredentialsHoldUntilTheNewOnesNominate() {
+        byte[] former = new SimCheck("evtj", new byte[12]).nominating().signed(PASSWORD);
+        ice.restart(new IceCredentials("anew", "n".repeat(22)));
+        assertTrue(ice.answer(former, former.length, PEER, 0).isPresent());
+        byte[] probe = new SimCheck("anew", new byte[12]).signed("n".repeat(22));
+        assertTrue(ice.answer(probe, probe.length, PEER, 0).isPresent());
+        assertTrue(ice.answer(former, former.length, PEER, 0).isPresent(), "nothing was nominated yet");
+        byte[] fresh = new SimCheck("anew", new byte[12]).nominating().signed("n".repeat(22));
+        assertTrue(ice.answer(fresh, fresh.length, PEER, 0).isPresent());
+        assertTrue(ice.answer(former, former.length, PEER, 0).isEmpty());
+    }
+
+    @Test
     void whatMustBeUnderstoodAndIsNotIsNamed() {
         byte[] check = new SimCheck("evtj", new byte[12]).flag(0x0077).signed(PASSWORD);
         String answer = HEX.formatHex(ice.answer(check, check.length, PEER, 0).orElseThrow());

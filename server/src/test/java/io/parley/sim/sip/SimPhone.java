@@ -23,6 +23,8 @@ public final class SimPhone implements AutoCloseable {
     private volatile boolean keyEvents = true;
     private volatile boolean acknowledging = true;
     private volatile int refuseWith;
+    private volatile String furtherHeaders = "";
+    private volatile boolean asking;
     private volatile boolean hungUp;
     private boolean pickedUp;
     private boolean cancelled;
@@ -31,10 +33,15 @@ public final class SimPhone implements AutoCloseable {
     private int sequence = 1;
 
     public SimPhone(InetSocketAddress server, String user, Codec codec, double hertz) {
+        this(server, user, codec, hertz, 0);
+    }
+
+    /** @param port where its SIP arrives; 0 for any */
+    public SimPhone(InetSocketAddress server, String user, Codec codec, double hertz, int port) {
         this.user = user;
         sound = new SimSound(codec, hertz);
         try {
-            socket = new SipSocket(server, this::incoming);
+            socket = new SipSocket(server, this::incoming, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,11 +50,18 @@ public final class SimPhone implements AutoCloseable {
 
     // ---- a caller
 
+    /** Lines of further headers that the INVITE has. */
+    public SimPhone with(String headers) {
+        furtherHeaders = headers;
+        return this;
+    }
+
     /** INVITE with SDP. */
     public SimPhone call(String number) {
         branch = branch();
         String body = sdp();
         socket.send(request("INVITE", "sip:" + number + "@" + host(), number, branch) + "Contact: " + contact() + "\r\n"
+                + furtherHeaders
                 + SipText.content(body));
         return this;
     }
@@ -160,6 +174,12 @@ public final class SimPhone implements AutoCloseable {
         return this;
     }
 
+    /** Takes calls only of who answers a challenge, as a carrier's trunk does. */
+    public SimPhone asksWhoCalls() {
+        asking = true;
+        return this;
+    }
+
     public boolean rings() {
         return SimSound.await(() -> invite != null);
     }
@@ -248,6 +268,16 @@ public final class SimPhone implements AutoCloseable {
         hungUp = false;
         pickedUp = false;
         cancelled = false;
+        if (asking && message.find("Proxy-Authorization").isEmpty()) {
+            invite = null;
+            socket.send(message.reply(
+                    407,
+                    "Proxy Authentication Required",
+                    fromTag,
+                    "Proxy-Authenticate: Digest realm=\"carrier\", nonce=\"" + branch() + "\", algorithm=MD5\r\n",
+                    ""));
+            return;
+        }
         if (refuseWith > 0) {
             socket.send(message.reply(refuseWith, "No", fromTag, "", ""));
             return;
@@ -329,6 +359,11 @@ public final class SimPhone implements AutoCloseable {
 
     private String local() {
         return "127.0.0.1:" + socket.port();
+    }
+
+    /** Where its SIP arrives. */
+    public int port() {
+        return socket.port();
     }
 
     private String host() {

@@ -19,9 +19,14 @@ public final class SipSocket implements AutoCloseable {
     private final Consumer<SipText> newcomers;
 
     public SipSocket(InetSocketAddress server, Consumer<SipText> newcomers) throws IOException {
+        this(server, newcomers, 0);
+    }
+
+    /** @param port where it listens; 0 for any */
+    public SipSocket(InetSocketAddress server, Consumer<SipText> newcomers, int port) throws IOException {
         this.server = server;
         this.newcomers = newcomers;
-        socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+        socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
         socket.setReceiveBufferSize(4 << 20);
         Thread.ofPlatform().name("sip-" + socket.getLocalPort()).daemon().start(this::receive);
     }

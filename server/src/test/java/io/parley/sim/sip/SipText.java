@@ -29,6 +29,11 @@ public record SipText(String start, List<String[]> headers, String body) {
         return start.startsWith("SIP/2.0 ");
     }
 
+    /** The address in the request line. */
+    public String target() {
+        return start.split(" ")[1];
+    }
+
     public int status() {
         return isResponse() ? Integer.parseInt(start.substring(8, 11)) : 0;
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The prompts that are shipped, as a caller hears them. */
 class PromptsTest {
     private static final Path FOLDER = Path.of("../sip-config/src/main/resources/prompts");
-    private static final List<String> LANGUAGES = List.of("en", "ru", "bg", "lt", "el");
+    private static final List<String> LANGUAGES = List.of("en", "ru", "bg", "lt", "el", "ar");
     private static final int SAMPLES_PER_MS = 8;
     /** 40 dB below full scale; below it nothing is heard on a phone. */
     private static final int AUDIBLE = 328;

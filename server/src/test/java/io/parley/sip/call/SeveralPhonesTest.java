@@ -12,6 +12,7 @@ import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.routing.Board;
+import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
@@ -191,6 +192,39 @@ class SeveralPhonesTest {
         assertTrue(center.agent(2).state() instanceof RoutingState.Ready);
     }
 
+    @Test
+    void aPhoneThatIsAnsweredButNotHeardIsTold() throws Exception {
+        open(QueuePlan.ORDINARY);
+        List<SimPhone> agents = ringing(1);
+        agents.getFirst().answersByItself().sound.silent(true);
+        SimPhone caller = call();
+        assertTrue(SimSound.await(() -> center.acd.counters().alarms(Effect.AlarmKind.NO_AUDIO) == 1));
+        assertTrue(center.acd.board().live().getFirst().silent());
+        agents.getFirst().sound.silent(false);
+        assertTrue(caller.sound.hears(tone(1)), "the call goes on");
+        assertTrue(SimSound.await(() -> !center.acd.board().live().getFirst().silent()));
+    }
+
+    @Test
+    void aCallerWhoHearsNobodyGoesBackToTheirPlaceWhereTheQueueWantsIt() throws Exception {
+        open(QueuePlan.ORDINARY.withSilence(QueuePlan.Silence.GIVE_BACK));
+        List<SimPhone> agents = ringing(1);
+        agents.getFirst().answersByItself().sound.silent(true);
+        SimPhone caller = call();
+        assertTrue(agents.getFirst().wasHungUp());
+        RoutingState lost = new RoutingState.Forced(RoutingState.ForcedReason.DEVICE_LOST);
+        assertTrue(SimSound.await(() -> center.agent(1).state().equals(lost)));
+        assertFalse(caller.isHungUp());
+        SimPhone second = ringing(2).get(1).answersByItself();
+        assertTrue(second.rings());
+        second.pickUp();
+        assertTrue(caller.sound.hears(tone(2)));
+        assertTrue(second.sound.hears(CALLER));
+        assertEquals(Optional.of(new AgentId("a2")), connected().agent());
+        assertEquals(2, center.acd.board().queues().getFirst().answered());
+        assertEquals(2, center.acd.board().queues().getFirst().entered());
+    }
+
     private OfferId offerOf(String agent) {
         return center.acd.board().offers().stream()
                 .filter(offer -> offer.agent().value().equals(agent))
@@ -212,9 +246,12 @@ class SeveralPhonesTest {
     }
 
     private void open(Distribution distribution) throws Exception {
+        open(QueuePlan.ORDINARY.withDistribution(distribution));
+    }
+
+    private void open(QueuePlan plan) throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
-        QueuePlan plan = QueuePlan.ORDINARY.withDistribution(distribution);
-        center = new TestCenter(folder, 16164, 35000, straight, TestCenter.rules(AGENTS, plan));
+        center = new TestCenter(folder, TestCenter.freePort(), 35000, straight, TestCenter.rules(AGENTS, plan));
     }
 
     /** Phones of ready agents that ring until somebody picks them up. */

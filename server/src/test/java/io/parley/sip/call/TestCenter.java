@@ -6,6 +6,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.Skill;
+import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
@@ -33,8 +34,11 @@ import io.parley.sip.stack.SipSettings;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -55,7 +59,11 @@ final class TestCenter implements AutoCloseable {
     static final String NUMBER = "+37052198000";
     static final String PASSWORD = "a phone's password";
     private static final QueueId QUEUE = new QueueId("bookings");
+    private static final Trunk.AttributeHeader TELLS = new Trunk.AttributeHeader(
+            "X-Customer", new AttributeRules(Map.of("plan", Set.of("gold", "silver"), "agent", Set.of())));
     private static final String REALM = "parley";
+    private static final Trunk NEIGHBOUR =
+            new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true, Optional.of(TELLS));
 
     final Alarm alarm = new Alarm();
     final SimMedia media;
@@ -63,9 +71,13 @@ final class TestCenter implements AutoCloseable {
     final CallFloor floor;
     final SipEndpoint sip;
     final Lines lines;
+    final SimQualities qualities = new SimQualities();
     final InetSocketAddress address;
     final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
+    /** Where calls of ours go; absent until a test says so. */
+    volatile OutLine out;
+
     private final AtomicInteger lastId = new AtomicInteger();
 
     TestCenter(Path folder, int sipPort, int rtpPort, CallFlow flow, int agents) throws Exception {
@@ -79,15 +91,7 @@ final class TestCenter implements AutoCloseable {
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
         Registrar registrar = new Registrar(alarm, new PhonesOfAgents());
         lines = new Lines(REALM, alarm, new BrowsersOfAgents());
-        CallSettings settings = new CallSettings(
-                loopback,
-                number -> Optional.of(flow),
-                Map.of("booking", QUEUE),
-                Map.of(QUEUE, "Bookings"),
-                Map.of(),
-                phones(rules.agents().size()),
-                100,
-                Duration.ofSeconds(1));
+        CallSettings settings = settings(loopback, flow, rules.agents().size());
         floor = new CallFloor(new CallFloor.Wiring(
                 () -> settings,
                 new PromptLibrary(Optional.empty()),
@@ -96,20 +100,44 @@ final class TestCenter implements AutoCloseable {
                 registrar,
                 lines,
                 acd,
+                qualities,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
-        Trunk trunk = new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true);
         Digest digest = new Digest(REALM, true, new byte[32], alarm);
         sip = new SipEndpoint(
                 new SipSettings(
                         loopback,
                         sipPort,
                         Optional.ofNullable(System.getenv("TRACE")).map(Path::of)),
-                new Access(new TrunkBook(List.of(trunk)), digest, this::credentials, registrar, lines, NUMBER::equals),
+                new Access(
+                        new TrunkBook(List.of(NEIGHBOUR)), digest, this::credentials, registrar, lines, NUMBER::equals),
                 floor::arrived);
         acd.connect(floor, new Recording(), new FloorPorts().chats);
         acd.start(rules);
         sip.start();
+    }
+
+    private CallSettings settings(InetAddress loopback, CallFlow flow, int agents) {
+        return new CallSettings(
+                loopback,
+                number -> Optional.of(flow),
+                Map.of("booking", QUEUE),
+                Map.of(QUEUE, "Bookings"),
+                Map.of(),
+                phones(agents),
+                100,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(4),
+                queue -> Optional.ofNullable(out));
+    }
+
+    /** A port that nobody has, for tests that run beside others. */
+    static int freePort() {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */

@@ -18,7 +18,7 @@ class BrowserSdpTest {
     private static final String PASSWORD = "p".repeat(22);
     private static final BrowserTerms OURS = new BrowserTerms("ours", "o".repeat(24), PRINT);
 
-    /** As a browser writes it that shows no address: all terms, a codec we do not speak first, and a video stream. */
+    /** As a browser writes it that shows no address: all terms, a codec that is not ours first, and pictures. */
     private static final String OFFER = """
             v=0
             o=- 4611731400430051336 2 IN IP4 127.0.0.1

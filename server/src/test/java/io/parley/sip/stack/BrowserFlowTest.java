@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimSound;
+import io.parley.sim.sip.SimPage;
 import io.parley.sim.sip.SipText;
 import java.time.Duration;
 import java.util.List;
@@ -20,12 +21,12 @@ class BrowserFlowTest {
 
     private final List<CallEvent> events = new CopyOnWriteArrayList<>();
     private StackRig rig;
-    private Page page;
+    private SimPage page;
 
     @BeforeEach
     void open() throws Exception {
         rig = new StackRig(call -> call.call().reject(486, Map.of()));
-        page = new Page(rig, "milda", 40_001);
+        page = new SimPage(rig.sip, "milda", 40_001);
     }
 
     @AfterEach
@@ -101,7 +102,7 @@ class BrowserFlowTest {
 
     @Test
     void ofTwoTabsTheOneOpenedLastIsRungHoweverTheyRefresh() throws Exception {
-        try (Page second = new Page(rig, "milda", 40_002)) {
+        try (SimPage second = new SimPage(rig.sip, "milda", 40_002)) {
             page.register(MILDA, "");
             second.register(MILDA, "");
             page.register(MILDA, "");
@@ -153,7 +154,7 @@ class BrowserFlowTest {
         assertEquals("ACK", page.message().method());
         assertTrue(SimSound.await(() -> !events.isEmpty()));
         page.close();
-        try (Page again = new Page(rig, "milda", 40_003)) {
+        try (SimPage again = new SimPage(rig.sip, "milda", 40_003)) {
             call.moved(again.address());
             call.hangUp();
             assertEquals("BYE", again.message().method());
@@ -163,12 +164,12 @@ class BrowserFlowTest {
     @Test
     void aSecondSocketFromTheSameAddressClosesTheFirst() throws Exception {
         page.register(MILDA, "");
-        try (Page again = new Page(rig, "anna", 40_001)) {
-            assertTrue(page.closed);
+        try (SimPage again = new SimPage(rig.sip, "anna", 40_001)) {
+            assertTrue(page.isClosed());
             page.close();
             assertEquals(403, again.register(MILDA, "").status());
             assertEquals(200, again.register("sip:anna@parley", "").status());
-            assertFalse(again.closed);
+            assertFalse(again.isClosed());
         }
     }
 

@@ -180,6 +180,7 @@ class RoleMatrixTest {
             case "ConfigAsked" -> "{\"document\":{}}";
             case "ConfigWanted" -> "{\"base\":1,\"document\":{}}";
             case "ReturnWanted" -> "{\"base\":1}";
+            case "TryAsked" -> "{\"channel\":\"chat\",\"queue\":\"bookings\",\"language\":\"en\"}";
             case "WhatIfAsked" -> "{\"minutes\":5,\"runs\":2}";
             case "Heard" -> "{\"fromMs\":0,\"toMs\":1}";
             default -> "";

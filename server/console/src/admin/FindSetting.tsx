@@ -1,0 +1,100 @@
+import { Combobox, useCombobox } from '@mantine/core';
+import { Search } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { useKeys } from '../app/keys';
+import { navigate } from '../app/router';
+import { useI18n } from '../i18n';
+import { folded } from '../review/fold';
+import { labelIn } from './document';
+import { useDraft } from './draft/Draft';
+import { revealAnchor } from './parts/anchor';
+import { partsFor } from './SettingsNav';
+
+const SHOWN = 12;
+
+interface Target {
+  to: string;
+  name: string;
+  where: string;
+}
+
+/** Pages, queues, hours and settings by name. */
+function useTargets(): Target[] {
+  const { me, document } = useDraft();
+  const { t, locale } = useI18n();
+  return useMemo(() => {
+    const parts = partsFor(me).map((part) => ({ to: `/settings/${part}`, name: t(`set.part.${part}`), where: '' }));
+    const queues = document.queues.flatMap(({ id, name }) => {
+      const to = `/settings/queues/${encodeURIComponent(id)}`;
+      const queue = labelIn(name, locale, id);
+      const inside = (
+        [
+          ['who', 'q.who'],
+          ['ladder', 'q.ladder'],
+          ['limits', 'q.limits'],
+          ['leave', 'q.leave'],
+        ] as const
+      ).map(([anchor, key]) => ({ to: `${to}#${anchor}`, name: t(key), where: queue }));
+      return [{ to, name: queue, where: t('set.part.queues') }, ...inside];
+    });
+    const hours = document.hours.map(({ id }) => ({
+      to: `/settings/hours/${encodeURIComponent(id)}`,
+      name: id,
+      where: t('set.part.hours'),
+    }));
+    return [...parts, ...queues, ...hours];
+  }, [me, document, t, locale]);
+}
+
+export function FindSetting() {
+  const { t } = useI18n();
+  const targets = useTargets();
+  const list = useCombobox({ onDropdownClose: () => list.resetSelectedOption() });
+  const [words, type] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  useKeys({ 'Ctrl+KeyK': () => input.current?.focus() });
+  const wanted = folded(words.trim());
+  const shown = targets.filter(({ name, where }) => folded(`${name} ${where}`).includes(wanted)).slice(0, SHOWN);
+  const go = (to: string) => {
+    type('');
+    list.closeDropdown();
+    navigate(to);
+    requestAnimationFrame(revealAnchor);
+  };
+  return (
+    <Combobox store={list} onOptionSubmit={go} classNames={{ dropdown: 'menu pick', option: 'mi' }} offset={4}>
+      <Combobox.Target>
+        <div className="search soft fset">
+          <Search size={15} strokeWidth={1.75} aria-hidden="true" />
+          <Combobox.EventsTarget>
+            <input
+              ref={input}
+              aria-label={t('set.find')}
+              placeholder={t('set.find')}
+              value={words}
+              onChange={(event) => {
+                type(event.target.value);
+                list.openDropdown();
+                list.selectFirstOption();
+              }}
+              onClick={() => list.openDropdown()}
+              onBlur={() => list.closeDropdown()}
+            />
+          </Combobox.EventsTarget>
+          <kbd dir="ltr">Ctrl K</kbd>
+        </div>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options aria-label={t('set.find')}>
+          {shown.map(({ to, name, where }) => (
+            <Combobox.Option key={to} value={to}>
+              <bdi className="clip">{name}</bdi>
+              <bdi className="t3 f12 clip end">{where}</bdi>
+            </Combobox.Option>
+          ))}
+          {shown.length === 0 && <div className="mh">{t('set.notFound')}</div>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

@@ -1,0 +1,99 @@
+import {
+  Clock3,
+  FlaskConical,
+  GitCompareArrows,
+  History,
+  Languages,
+  ListChecks,
+  ListOrdered,
+  type LucideIcon,
+  Route,
+  SlidersHorizontal,
+} from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Me } from '../api/types';
+import { useLink } from '../app/router';
+import { useI18n } from '../i18n';
+import { useDraft } from './draft/Draft';
+
+export const PARTS = [
+  'queues',
+  'skills',
+  'hours',
+  'common',
+  'routing',
+  'what-if',
+  'checks',
+  'shadow',
+  'history',
+] as const;
+export type SettingsPart = (typeof PARTS)[number];
+
+const ICONS: Record<SettingsPart, LucideIcon> = {
+  queues: ListOrdered,
+  skills: Languages,
+  hours: Clock3,
+  common: SlidersHorizontal,
+  routing: Route,
+  'what-if': FlaskConical,
+  checks: ListChecks,
+  shadow: GitCompareArrows,
+  history: History,
+};
+
+const GROUPS = [
+  { title: 'set.group.routing', parts: ['queues', 'skills', 'hours', 'common', 'routing'] },
+  { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
+  { title: 'set.group.past', parts: ['history'] },
+] as const;
+
+const ADMINISTRATORS: SettingsPart[] = ['shadow', 'history'];
+
+/** What this person may open. */
+export const partsFor = (me: Me): SettingsPart[] =>
+  PARTS.filter((part) => me.role === 'administrator' || !ADMINISTRATORS.includes(part));
+
+export function SettingsNav({ part, parts }: { part: string; parts: SettingsPart[] }) {
+  const { t } = useI18n();
+  return (
+    <nav className="sn pane" aria-label={t('nav.settings')} data-pane="">
+      {GROUPS.map((group) => {
+        const shown = group.parts.filter((one) => parts.includes(one));
+        return (
+          shown.length > 0 && (
+            <div key={group.title} className="sng">
+              <h2>{t(group.title)}</h2>
+              {shown.map((one) => (
+                <NavLink key={one} part={one} current={one === part} />
+              ))}
+            </div>
+          )
+        );
+      })}
+    </nav>
+  );
+}
+
+function NavLink({ part, current }: { part: SettingsPart; current: boolean }) {
+  const { t } = useI18n();
+  const { findings } = useDraft();
+  const link = useLink(`/settings/${part}`);
+  const here = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (current) here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
+  const Shape = ICONS[part];
+  const count = part === 'checks' ? findings.length : 0;
+  return (
+    <a {...link} ref={here} aria-current={current ? 'page' : undefined}>
+      <Shape size={16} strokeWidth={1.75} aria-hidden="true" />
+      <span className="grow">{t(`set.part.${part}`)}</span>
+      {count > 0 && (
+        <span className="chip warn num">
+          {count}
+          <span className="sr">{t('set.findings', { count })}</span>
+        </span>
+      )}
+    </a>
+  );
+}

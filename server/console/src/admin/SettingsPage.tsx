@@ -1,0 +1,85 @@
+import '../styles/admin.css';
+import '../styles/why.css';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Me } from '../api/types';
+import { Nowhere } from '../app/Forbidden';
+import { navigate } from '../app/router';
+import { TopBar, useTitle } from '../app/Shell';
+import { MoreTexts, useI18n } from '../i18n';
+import { Failed } from '../ui/parts';
+import { ChecksPage } from './future/ChecksPage';
+import { ShadowPage } from './future/ShadowPage';
+import { WhatIfPage } from './future/WhatIfPage';
+import { HistoryPage } from './history/HistoryPage';
+import { HoursPage } from './hours/HoursPage';
+import { DraftProvider } from './draft/Draft';
+import { SaveBar } from './draft/SaveBar';
+import { FindSetting } from './FindSetting';
+import { partsFor, SettingsNav } from './SettingsNav';
+import { QueuesPage } from './queues/QueuesPage';
+import { TryPage } from './routing/TryPage';
+import { CommonPage } from './routing/CommonPage';
+import { SkillsPage } from './skills/SkillsPage';
+import { loadTexts } from './texts';
+
+export default function SettingsPage({ me, part, item }: { me: Me; part: string; item: string | undefined }) {
+  return (
+    <MoreTexts load={loadTexts} failed={(again) => <TextsFailed again={again} />}>
+      <DraftProvider me={me}>
+        <Settings me={me} part={part} item={item} />
+      </DraftProvider>
+    </MoreTexts>
+  );
+}
+
+function TextsFailed({ again }: { again: () => void }) {
+  const { t } = useI18n();
+  return <Failed title={t('error.unreachable')} again={again} />;
+}
+
+function Settings({ me, part, item }: { me: Me; part: string; item: string | undefined }) {
+  const { t } = useI18n();
+  const allowed = partsFor(me);
+  const [last, remember] = useState<string>();
+  useTitle(t('nav.settings'));
+  useEffect(() => {
+    if (part === '') navigate(`/settings/${last ?? 'queues'}`, 'replace');
+    else remember(part);
+  }, [part, last]);
+  const known = allowed.find((one) => one === part);
+  if (part !== '' && !known) return <Nowhere />;
+  return (
+    <div className="ad">
+      <TopBar>
+        <h1 className="keep">{t('nav.settings')}</h1>
+        <FindSetting />
+      </TopBar>
+      <SettingsNav part={part} parts={allowed} />
+      {known && pageOf(known, item)}
+      <SaveBar />
+    </div>
+  );
+}
+
+function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefined): ReactNode {
+  switch (part) {
+    case 'queues':
+      return <QueuesPage id={item} />;
+    case 'skills':
+      return <SkillsPage />;
+    case 'hours':
+      return <HoursPage id={item} />;
+    case 'common':
+      return <CommonPage />;
+    case 'routing':
+      return <TryPage />;
+    case 'what-if':
+      return <WhatIfPage />;
+    case 'checks':
+      return <ChecksPage />;
+    case 'shadow':
+      return <ShadowPage />;
+    case 'history':
+      return <HistoryPage version={item} />;
+  }
+}

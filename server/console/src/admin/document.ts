@@ -1,0 +1,272 @@
+/** The versioned configuration: the shapes of parley.yaml, with every default written out. */
+export type Labels = Record<string, string>;
+
+export interface Hours {
+  id: string;
+  zone?: string;
+  days: Record<string, string[]>;
+  holidays: string;
+  exceptions: Record<string, string[]>;
+}
+
+export interface Step {
+  after: number;
+  need: string;
+  only: boolean;
+  language: boolean;
+  tierMax: number;
+  addQueues: string[];
+  minFree: number;
+  to: string;
+}
+
+export interface Leave {
+  after: number;
+  length: number;
+  noAgent: boolean;
+  closed: boolean;
+  to: string;
+}
+
+export interface QueueRouting {
+  ageRate: number;
+  urgency: { points: number; late: string };
+  order: string[];
+  distribution: string;
+  need: string;
+  prefer: Record<string, number>;
+  steps: Step[];
+  skipEmptySteps: boolean;
+  overflow: Leave[];
+  resumeSeconds: number;
+  firstTimePoints: number;
+  points: Record<string, number>;
+}
+
+export interface Callback {
+  offer: string[];
+  afterSeconds: number;
+  missedAfterSeconds: number;
+  mode: string;
+  attempts: number;
+  betweenMinutes: number;
+  quietHours: string;
+  expireHours: number;
+  countsInServiceLevel: boolean;
+  trunk: string;
+}
+
+export interface Outcome {
+  id: string;
+  label: Labels;
+}
+
+export interface Queue {
+  id: string;
+  name: Labels;
+  channels: string[];
+  skills: Record<string, number>;
+  priority: number;
+  ringSeconds: number;
+  wrapUp: { seconds: number; mandatory: boolean; kind: string; parallel: boolean; capMinutes: number };
+  target: { share: number; seconds: number; shortAbandonSeconds: number };
+  hours: string;
+  maxWaitMinutes: number;
+  routing: QueueRouting;
+  callback: Callback;
+  outcomes: Outcome[];
+}
+
+export interface Topic {
+  id: string;
+  label: Labels;
+  queue: string;
+}
+
+export interface AuxCode {
+  id: string;
+  label: Labels;
+  minutes: number;
+}
+
+export interface Policy {
+  mode: string;
+  starvationMinutes: number;
+  notRespondingAfter: number;
+  coolDownSeconds: number;
+  declinesAllowed: number;
+  outboundResetsIdle: boolean;
+  internalResetsIdle: boolean;
+  breakKeepsPlace: boolean;
+}
+
+export interface AgentSettings {
+  languages: Record<string, number>;
+  skills: Record<string, number>;
+  queues: string[];
+  chats: number;
+  tiers: Record<string, number>;
+  attributes: Record<string, string>;
+  chatsBesideCall: number;
+  chatsDuringCall: number;
+}
+
+export interface Document {
+  skills: string[];
+  hours: Hours[];
+  queues: Queue[];
+  topics: Topic[];
+  auxCodes: AuxCode[];
+  routing: Policy;
+  agents: Record<string, AgentSettings>;
+}
+
+/** What may be left out, as the server reads it. */
+type Loose<T> = { [K in keyof T]?: unknown };
+
+const POLICY: Policy = {
+  mode: 'score',
+  starvationMinutes: 0,
+  notRespondingAfter: 1,
+  coolDownSeconds: 10,
+  declinesAllowed: 0,
+  outboundResetsIdle: true,
+  internalResetsIdle: false,
+  breakKeepsPlace: true,
+};
+
+const ROUTING: QueueRouting = {
+  ageRate: 1,
+  urgency: { points: 0, late: 'stay' },
+  order: ['longestIdle'],
+  distribution: 'one',
+  need: 'any',
+  prefer: {},
+  steps: [],
+  skipEmptySteps: true,
+  overflow: [],
+  resumeSeconds: 0,
+  firstTimePoints: 0,
+  points: {},
+};
+
+const CALLBACK: Callback = {
+  offer: [],
+  afterSeconds: 30,
+  missedAfterSeconds: 20,
+  mode: 'agentFirst',
+  attempts: 3,
+  betweenMinutes: 10,
+  quietHours: '21:00-08:00',
+  expireHours: 24,
+  countsInServiceLevel: true,
+  trunk: '',
+};
+
+const QUEUE: Omit<Queue, 'id'> = {
+  name: {},
+  channels: ['voice', 'chat'],
+  skills: {},
+  priority: 0,
+  ringSeconds: 20,
+  wrapUp: { seconds: 30, mandatory: false, kind: 'timed', parallel: false, capMinutes: 30 },
+  target: { share: 0.8, seconds: 20, shortAbandonSeconds: 5 },
+  hours: '',
+  maxWaitMinutes: 0,
+  routing: ROUTING,
+  callback: CALLBACK,
+  outcomes: [],
+};
+
+const AGENT: AgentSettings = {
+  languages: {},
+  skills: {},
+  queues: [],
+  chats: 3,
+  tiers: {},
+  attributes: {},
+  chatsBesideCall: 0,
+  chatsDuringCall: 0,
+};
+
+const STEP: Step = {
+  after: 30,
+  need: '',
+  only: false,
+  language: true,
+  tierMax: -1,
+  addQueues: [],
+  minFree: 0,
+  to: '',
+};
+
+const LEAVE: Leave = { after: 0, length: 0, noAgent: false, closed: false, to: 'end' };
+
+/** Whatever else the server tells stays as it is: settings of a newer server are not lost. */
+function filled<T extends object>(defaults: T, given: Loose<T> | undefined | null): T {
+  const known = Object.entries(given ?? {}).filter(([, value]) => value !== undefined && value !== null);
+  return { ...defaults, ...Object.fromEntries(known) } as T;
+}
+
+export const newStep = (given: Partial<Step> = {}): Step => filled(STEP, given);
+export const newLeave = (given: Partial<Leave> = {}): Leave => filled(LEAVE, given);
+
+function routingOf(given: Loose<QueueRouting> | undefined): QueueRouting {
+  const routing = filled(ROUTING, given);
+  return {
+    ...routing,
+    urgency: filled(ROUTING.urgency, routing.urgency),
+    steps: routing.steps.map(newStep),
+    overflow: routing.overflow.map(newLeave),
+  };
+}
+
+export function newQueue(given: Loose<Queue> & { id: string }): Queue {
+  const queue = filled<Queue>({ id: given.id, ...QUEUE }, given);
+  return {
+    ...queue,
+    wrapUp: filled(QUEUE.wrapUp, queue.wrapUp),
+    target: filled(QUEUE.target, queue.target),
+    routing: routingOf(queue.routing as Loose<QueueRouting>),
+    callback: filled(CALLBACK, queue.callback),
+  };
+}
+
+export const newHours = (given: Loose<Hours> & { id: string }): Hours =>
+  filled<Hours>({ id: given.id, days: {}, holidays: '', exceptions: {} }, given);
+
+/** A document with all defaults written out, so that two of them compare. */
+export function normalised(given: Loose<Document>): Document {
+  const list = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
+  const agents = (given.agents ?? {}) as Record<string, Loose<AgentSettings>>;
+  return {
+    ...(given as Document),
+    skills: list(given.skills),
+    hours: list<Hours>(given.hours).map(newHours),
+    queues: list<Queue>(given.queues).map(newQueue),
+    topics: list(given.topics),
+    auxCodes: list<AuxCode>(given.auxCodes).map((code) => filled({ ...code, minutes: 0 }, code)),
+    routing: filled(POLICY, given.routing as Loose<Policy>),
+    agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),
+  };
+}
+
+/** The document with one queue changed. */
+export const withQueue = (id: string, change: (queue: Queue) => Queue) => (document: Document): Document => ({
+  ...document,
+  queues: document.queues.map((queue) => (queue.id === id ? change(queue) : queue)),
+});
+
+export const withHours = (id: string, change: (hours: Hours) => Hours) => (document: Document): Document => ({
+  ...document,
+  hours: document.hours.map((hours) => (hours.id === id ? change(hours) : hours)),
+});
+
+export const withAgent = (id: string, change: (agent: AgentSettings) => AgentSettings) => (document: Document) => {
+  const agent = document.agents[id];
+  return agent ? { ...document, agents: { ...document.agents, [id]: change(agent) } } : document;
+};
+
+/** The name in the reader's language, else the first there is, else the id. */
+export const labelIn = (labels: Labels, locale: string, id: string): string =>
+  labels[locale] || labels.en || Object.values(labels).find(Boolean) || id;

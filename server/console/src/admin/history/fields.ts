@@ -1,0 +1,107 @@
+import type { Key } from '../../i18n/keys';
+
+/** How a value is said. */
+export type Kind = 'plain' | 's' | 'min' | 'share' | 'onOff' | 'order' | 'channels' | 'ways' | 'queue' | 'queues' | 'hours' | 'need';
+
+/** What the rest of a path below a field is: a language, a day of the week, a queue, or any name. */
+export type Rest = 'language' | 'day' | 'queue' | 'name';
+
+export interface FieldWords {
+  key: Key;
+  kind?: Kind;
+  rest?: Rest;
+}
+
+/** Names of settings by their path without ids; the longest that fits counts. */
+export const FIELDS: Record<string, FieldWords> = {
+  skills: { key: 'word.skills' },
+  topics: { key: 'word.topics' },
+  auxCodes: { key: 'word.auxCodes' },
+  queues: { key: 'set.part.queues' },
+  hours: { key: 'set.part.hours' },
+  agents: { key: 'word.agents' },
+  routing: { key: 'set.part.common' },
+
+  'queues.name': { key: 'q.name', rest: 'language' },
+  'queues.channels': { key: 'q.channels', kind: 'channels' },
+  'queues.skills': { key: 'q.needs', rest: 'name' },
+  'queues.priority': { key: 'q.priority' },
+  'queues.ringSeconds': { key: 'q.ring', kind: 's' },
+  'queues.maxWaitMinutes': { key: 'q.maxWait', kind: 'min' },
+  'queues.hours': { key: 'set.part.hours', kind: 'hours' },
+  'queues.target.share': { key: 'q.share', kind: 'share' },
+  'queues.target.seconds': { key: 'q.within', kind: 's' },
+  'queues.target.shortAbandonSeconds': { key: 'q.short', kind: 's' },
+  'queues.wrapUp.seconds': { key: 'q.wrapUp', kind: 's' },
+  'queues.wrapUp.mandatory': { key: 'q.mandatory', kind: 'onOff' },
+  'queues.wrapUp.kind': { key: 'q.wrapKind' },
+  'queues.wrapUp.parallel': { key: 'q.parallel', kind: 'onOff' },
+  'queues.wrapUp.capMinutes': { key: 'q.cap', kind: 'min' },
+  'queues.outcomes': { key: 'q.outcomes' },
+  'queues.outcomes.label': { key: 'q.outcome', rest: 'language' },
+  'queues.routing.ageRate': { key: 'q.ageRate' },
+  'queues.routing.urgency.points': { key: 'q.urgency' },
+  'queues.routing.urgency.late': { key: 'q.late' },
+  'queues.routing.order': { key: 'q.order', kind: 'order' },
+  'queues.routing.distribution': { key: 'q.distribution' },
+  'queues.routing.need': { key: 'q.need', kind: 'need' },
+  'queues.routing.prefer': { key: 'q.prefer', rest: 'name' },
+  'queues.routing.skipEmptySteps': { key: 'q.skipEmpty', kind: 'onOff' },
+  'queues.routing.resumeSeconds': { key: 'q.resume', kind: 's' },
+  'queues.routing.firstTimePoints': { key: 'q.firstTime' },
+  'queues.routing.points': { key: 'q.points', rest: 'name' },
+  'queues.routing.steps': { key: 'q.step' },
+  'queues.routing.steps.after': { key: 'step.after', kind: 's' },
+  'queues.routing.steps.need': { key: 'step.need', kind: 'need' },
+  'queues.routing.steps.only': { key: 'step.only', kind: 'onOff' },
+  'queues.routing.steps.language': { key: 'step.language', kind: 'onOff' },
+  'queues.routing.steps.tierMax': { key: 'step.tierMax' },
+  'queues.routing.steps.addQueues': { key: 'step.addQueues', kind: 'queues' },
+  'queues.routing.steps.minFree': { key: 'step.minFree' },
+  'queues.routing.steps.to': { key: 'step.to', kind: 'queue' },
+  'queues.routing.overflow': { key: 'q.leave' },
+  'queues.routing.overflow.after': { key: 'leave.after', kind: 's' },
+  'queues.routing.overflow.length': { key: 'leave.length' },
+  'queues.routing.overflow.noAgent': { key: 'leave.noAgent', kind: 'onOff' },
+  'queues.routing.overflow.closed': { key: 'leave.closed', kind: 'onOff' },
+  'queues.routing.overflow.to': { key: 'step.to', kind: 'queue' },
+
+  'queues.callback.offer': { key: 'cb.offer', kind: 'ways' },
+  'queues.callback.afterSeconds': { key: 'cb.after', kind: 's' },
+  'queues.callback.missedAfterSeconds': { key: 'cb.missedAfter', kind: 's' },
+  'queues.callback.mode': { key: 'cb.mode' },
+  'queues.callback.attempts': { key: 'cb.attempts' },
+  'queues.callback.betweenMinutes': { key: 'cb.between', kind: 'min' },
+  'queues.callback.quietHours': { key: 'cb.quiet' },
+  'queues.callback.expireHours': { key: 'cb.expire' },
+  'queues.callback.countsInServiceLevel': { key: 'cb.counts', kind: 'onOff' },
+  'queues.callback.trunk': { key: 'cb.trunk' },
+
+  'hours.zone': { key: 'h.zone' },
+  'hours.days': { key: 'h.day', rest: 'day', kind: 'hours' },
+  'hours.holidays': { key: 'h.holidays' },
+  'hours.exceptions': { key: 'h.exception', rest: 'name', kind: 'hours' },
+
+  'topics.label': { key: 'c.topicName', rest: 'language' },
+  'topics.queue': { key: 'c.topicQueue', kind: 'queue' },
+  'auxCodes.label': { key: 'c.auxName', rest: 'language' },
+  'auxCodes.minutes': { key: 'c.auxMinutes', kind: 'min' },
+
+  'routing.mode': { key: 'c.mode' },
+  'routing.starvationMinutes': { key: 'c.starvation', kind: 'min' },
+  'routing.notRespondingAfter': { key: 'c.notResponding' },
+  'routing.coolDownSeconds': { key: 'c.coolDown', kind: 's' },
+  'routing.declinesAllowed': { key: 'c.declines' },
+  'routing.outboundResetsIdle': { key: 'c.outbound', kind: 'onOff' },
+  'routing.internalResetsIdle': { key: 'c.internal', kind: 'onOff' },
+  'routing.breakKeepsPlace': { key: 'c.breakKeeps', kind: 'onOff' },
+
+  'agents.languages': { key: 'language', rest: 'language' },
+  'agents.skills': { key: 'word.skill', rest: 'name' },
+  'agents.queues': { key: 'a.queues', kind: 'queues' },
+  'agents.chats': { key: 'a.chats' },
+  'agents.tiers': { key: 'a.tiers', rest: 'queue' },
+  'agents.attributes': { key: 'a.attributes', rest: 'name' },
+  'agents.chatsBesideCall': { key: 'a.besideCall' },
+  'agents.chatsDuringCall': { key: 'a.duringCall' },
+};

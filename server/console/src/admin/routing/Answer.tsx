@@ -1,0 +1,198 @@
+import { ArrowRight, Clock3, Languages, Link2, ListOrdered, Moon, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useOrg } from '../../app/session';
+import { useI18n } from '../../i18n';
+import { clock } from '../../i18n/format';
+import { Avatar, ChannelIcon } from '../../ui/Avatar';
+import { StateGlyph } from '../../ui/StateGlyph';
+import { useToast } from '../../ui/Toasts';
+import { Background } from '../../why/Reasons';
+import type { Tried } from '../api';
+import { labelIn } from '../document';
+import { useDraft } from '../draft/Draft';
+import { clockIn, textOf } from '../hours/intervals';
+import { lookOf } from '../parts/look';
+import { Head } from '../parts/Sheet';
+import { useLive } from '../parts/useLive';
+import { Rungs } from '../queues/Rungs';
+import { useStepWords } from '../queues/useStepWords';
+import { addressOf, type Asked } from './ContactForm';
+import { Candidates, Excluded } from './Candidates';
+
+export function Answer({ tried, asked }: { tried: Tried; asked: Asked }) {
+  const { t } = useI18n();
+  return (
+    <>
+      <Verdict tried={tried} asked={asked} />
+      <Way tried={tried} asked={asked} />
+      <div className="simbg">
+        <Background why={tried.why} />
+        <Estimate tried={tried} />
+      </div>
+      <section aria-label={t('t.order')}>
+        <h3 className="sec simh">
+          {t('t.order')} <span className="count">{tried.why.candidates.length}</span>
+        </h3>
+        <Candidates candidates={tried.why.candidates} />
+        {tried.why.candidates.length === 0 && <p className="simn t2">{t('t.nobody')}</p>}
+      </section>
+      <Widening tried={tried} />
+      <Excluded excluded={tried.why.excluded} />
+    </>
+  );
+}
+
+/** In one line what would become of the contact. */
+function Verdict({ tried, asked }: { tried: Tried; asked: Asked }) {
+  const { t } = useI18n();
+  const say = useToast();
+  const live = useLive();
+  const names = useQueueName();
+  const [first, second] = tried.why.candidates;
+  const winner = tried.wouldBe === 'offered' ? first : undefined;
+  const state = live?.agents.find((agent) => agent.id === winner?.agent);
+  const name = winner?.agentName ?? winner?.agent ?? '';
+  const copy = async () => {
+    await navigator.clipboard.writeText(new URL(addressOf(asked), location.href).href);
+    say(t('t.copied'));
+  };
+  return (
+    <Head
+      title={
+        <span className="row g3">
+          {winner ? (
+            <Avatar name={name} seed={winner.agent} size={40}>
+              {state && (
+                <span className="pres">
+                  <StateGlyph kind={lookOf(state)} size={10} />
+                </span>
+              )}
+            </Avatar>
+          ) : (
+            <span className="simi">
+              {tried.open.open ? (
+                <Clock3 size={20} strokeWidth={1.75} aria-hidden="true" />
+              ) : (
+                <Moon size={20} strokeWidth={1.75} aria-hidden="true" />
+              )}
+            </span>
+          )}
+          <span role="status">{verdictText(t, tried, name, names)}</span>
+        </span>
+      }
+      text={winner ? t(second ? 't.ahead' : 't.only', { name: second?.agentName ?? second?.agent ?? '' }) : undefined}
+    >
+      <button type="button" className="btn" onClick={() => void copy()}>
+        <Link2 size={16} strokeWidth={1.75} aria-hidden="true" />
+        {t('t.copy')}
+      </button>
+    </Head>
+  );
+}
+
+function verdictText(t: ReturnType<typeof useI18n>['t'], tried: Tried, name: string, queue: (id: string) => string) {
+  if (tried.wouldBe.startsWith('overflow:')) {
+    return t('t.be.overflow', { queue: queue(tried.wouldBe.slice('overflow:'.length)) });
+  }
+  switch (tried.wouldBe) {
+    case 'offered':
+      return t('t.be.offered', { name });
+    case 'closed':
+      return t('t.be.closed');
+    case 'ended':
+      return t('t.be.ended');
+    default:
+      return t('t.be.waiting');
+  }
+}
+
+function useQueueName(): (id: string) => string {
+  const { document } = useDraft();
+  const { locale } = useI18n();
+  return (id) => labelIn(document.queues.find((queue) => queue.id === id)?.name ?? {}, locale, id);
+}
+
+/** How it comes there: channel, language, hours, queue. */
+function Way({ tried, asked }: { tried: Tried; asked: Asked }) {
+  const { t, f } = useI18n();
+  const org = useOrg();
+  const queue = useQueueName();
+  const { open } = tried;
+  const time = (at: number) => textOf(clockIn(org.zone, at).minute);
+  const hours = open.open
+    ? open.until === undefined
+      ? t('h.open')
+      : t('h.openUntil', { time: time(open.until) })
+    : open.opens === undefined
+      ? t('h.closed')
+      : t('h.closedUntil', { time: time(open.opens) });
+  const language = asked.language ?? org.languages[0]?.code ?? '';
+  const stops: [string, ReactNode, string][] = [
+    ['channel', <ChannelIcon key="i" channel={asked.channel} />, t(asked.channel === 'voice' ? 't.call' : 'channel.chat')],
+    ['language', <Languages key="i" size={14} strokeWidth={1.75} aria-hidden="true" />, f.language(language)],
+    ['queue', <ListOrdered key="i" size={14} strokeWidth={1.75} aria-hidden="true" />, queue(tried.queue)],
+    ['hours', <Clock3 key="i" size={14} strokeWidth={1.75} aria-hidden="true" />, hours],
+  ];
+  return (
+    <ol className="way" aria-label={t('t.way')}>
+      {stops.map(([key, icon, text], at) => (
+        <li key={key}>
+          {at > 0 && <ArrowRight className="flip t3" size={13} strokeWidth={1.75} aria-hidden="true" />}
+          <span className="st">
+            {icon}
+            <bdi>{text}</bdi>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Estimate({ tried: { estimate, wouldBe } }: { tried: Tried }) {
+  const { t } = useI18n();
+  if (!estimate || wouldBe === 'offered') return null;
+  const told = estimate.seconds === undefined ? undefined : clock(estimate.seconds * 1000);
+  const most = estimate.p80 === undefined ? undefined : clock(estimate.p80 * 1000);
+  if (told === undefined) return null;
+  return <p className="f12 t2">{most ? t('t.estimateP80', { told, most }) : t('t.estimate', { told })}</p>;
+}
+
+/** Who else comes in while it waits. */
+function Widening({ tried }: { tried: Tried }) {
+  const { t } = useI18n();
+  const { document } = useDraft();
+  const queue = document.queues.find((one) => one.id === tried.queue);
+  if (!queue || tried.steps.length === 0) return null;
+  return (
+    <section className="simw" aria-label={t('t.ifNobody')}>
+      <h3 className="sec">{t('t.ifNobody')}</h3>
+      <Steps tried={tried} queue={queue} />
+    </section>
+  );
+}
+
+function Steps({ tried, queue }: { tried: Tried; queue: NonNullable<Parameters<typeof useStepWords>[0]> }) {
+  const { t } = useI18n();
+  const words = useStepWords(queue);
+  const rungs = tried.steps.map(({ after, need, members, free }) => {
+    const step = queue.routing.steps.find((one) => one.after === after);
+    return {
+      after,
+      text: after === 0 ? words.first : step ? words.of(step) : need,
+      people: step?.to ? undefined : t('t.reach', { members, free }),
+      fewer: free === 0,
+    };
+  });
+  const nobody = tried.steps.every(({ members }) => members === 0);
+  return (
+    <>
+      <Rungs rungs={rungs} />
+      {nobody && (
+        <p className="banner warn simx">
+          <TriangleAlert size={15} strokeWidth={1.75} aria-hidden="true" />
+          {t('t.never')}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Explanation } from '../../api/types';
+import { useNames } from '../../app/session';
+import { useI18n } from '../../i18n';
+import { Avatar } from '../../ui/Avatar';
+import { StateGlyph } from '../../ui/StateGlyph';
+import { Say } from '../../why/Reasons';
+import { reasonAfter, reasonAgainst, reasonFor } from '../../why/sentences';
+import { lookOf } from '../parts/look';
+import { useLive } from '../parts/useLive';
+
+function Face({ id, name, size }: { id: string; name: string; size: 28 | 32 }) {
+  const state = useLive()?.agents.find((agent) => agent.id === id);
+  return (
+    <Avatar name={name} seed={id} size={size}>
+      {state && (
+        <span className="pres">
+          <StateGlyph kind={lookOf(state)} size={9} />
+        </span>
+      )}
+    </Avatar>
+  );
+}
+
+/** Those who could take it, in the order they would be asked, each with its reasons. */
+export function Candidates({ candidates }: { candidates: Explanation['candidates'] }) {
+  const words = useI18n();
+  return (
+    <ol className="cnds">
+      {candidates.map((one, at) => {
+        const name = one.agentName ?? one.agent;
+        return (
+          <li className={at === 0 ? 'cndr top' : 'cndr'} key={one.agent}>
+            <span className="rk num">{at + 1}</span>
+            <span className="row g2">
+              <Face id={one.agent} name={name} size={32} />
+              <span className="med clip">
+                <bdi>{name}</bdi>
+              </span>
+            </span>
+            <ul className="cnt">
+              {one.terms.map((term, n) => (
+                <li key={`${term.code} ${n}`} className="chip line">
+                  <Say sentence={at === 0 ? reasonFor(words, term) : reasonAfter(words, term)} />
+                </li>
+              ))}
+            </ul>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Everybody else, with what keeps each from it. */
+export function Excluded({ excluded }: { excluded: Explanation['excluded'] }) {
+  const words = useI18n();
+  const names = useNames();
+  if (excluded.length === 0) return null;
+  return (
+    <section className="xcls" aria-label={words.t('t.whyNot')}>
+      <h3 className="sec">
+        {words.t('t.whyNot')} <span className="count">{excluded.length}</span>
+      </h3>
+      <ul>
+        {excluded.map((one) => {
+          const name = one.agentName ?? one.agent;
+          return (
+            <li className="xcl" key={one.agent}>
+              <Face id={one.agent} name={name} size={28} />
+              <span className="med xn clip">
+                <bdi>{name}</bdi>
+              </span>
+              <span className="t2">
+                <Say sentence={reasonAgainst(words, one, names.aux)} />
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,382 @@
+import type { LineNews, LineSettings, OpenLine, SipCall, SipLine } from './line';
+import type { Meter } from './meter';
+import type { Microphone } from './microphone';
+import { type CallView, PhoneCall, type QualityReport, type Voices } from './PhoneCall';
+import type { Elsewhere, TabEvents, Tabs } from './tabs';
+
+/** How the line of this page stands. */
+export type LineState =
+  | 'unknown'
+  /** The server has no browser phones for this person. */
+  | 'none'
+  /** The person takes calls on another phone. */
+  | 'unused'
+  /** There is no microphone yet. */
+  | 'waiting'
+  | 'connecting'
+  | 'registered'
+  | 'lost'
+  | 'refused'
+  | 'ended';
+
+export interface PhoneState {
+  line: LineState;
+  call?: CallView;
+  /** The call is in another tab. */
+  elsewhere?: Elsewhere;
+  /** The browser wants a click before it lets the caller be heard. */
+  soundBlocked: boolean;
+  /** The headset went in a call; until it is back, or another is chosen, there is no line. */
+  headsetGone: boolean;
+}
+
+export interface PhoneAccount {
+  uri: string;
+  domain: string;
+  socket: string;
+  displayName: string;
+  ice?: RTCIceServer[];
+}
+
+export interface PhoneParts {
+  /** Absent where there are no browser phones. */
+  account: () => Promise<PhoneAccount | undefined>;
+  openLine: () => Promise<OpenLine>;
+  microphone: Microphone;
+  tabs: (events: TabEvents) => Tabs;
+  meter: (stream: MediaStream) => Meter;
+  speaker: { play: (stream: MediaStream) => Promise<boolean>; stop: () => void; choose: (id: string) => Promise<void> };
+  report: (contact: string, report: QualityReport) => void;
+  hold: (contact: string, on: boolean) => void;
+  held: (contact: string) => boolean;
+  socketUrl: (path: string) => string;
+  storage: Storage;
+  now: () => number;
+  signedOut: () => void;
+}
+
+const UNUSED = 'parley.phone';
+const FIRST_AGAIN_MS = 2_000;
+const LONGEST_AGAIN_MS = 60_000;
+const HOLD_AFTER_MS = 5_000;
+const NO_VOICES: Voices = { far: [], near: [] };
+
+/** The phone of this page: a line while there is a microphone, and one call at a time. */
+export class PhoneClient {
+  readonly microphone: Microphone;
+  private state: PhoneState = { line: 'unknown', soundBlocked: false, headsetGone: false };
+  private readonly listeners = new Set<() => void>();
+  private readonly tabs: Tabs;
+  private account: PhoneAccount | undefined;
+  private line: SipLine | undefined;
+  private lineOpens = false;
+  private call: PhoneCall | undefined;
+  private release: (() => void) | undefined;
+  private heard: MediaStream | undefined;
+  private againTimer: ReturnType<typeof setTimeout> | undefined;
+  private refusals = 0;
+  private holdTimer: ReturnType<typeof setTimeout> | undefined;
+  /** We put this contact on hold, since it had nobody to talk to. */
+  private heldByUs: string | undefined;
+  private lostDevice: string | undefined;
+  private renewing = false;
+  /** The call that was seen connected on the desk. */
+  private shown: PhoneCall | undefined;
+  private closed = false;
+
+  constructor(private readonly parts: PhoneParts) {
+    this.microphone = parts.microphone;
+    this.tabs = parts.tabs({
+      elsewhere: (elsewhere) => this.set({ elsewhere }),
+      mute: (contact, on) => this.call?.contact === contact && void this.call.mute(on),
+    });
+  }
+
+  async start(): Promise<void> {
+    try {
+      this.account = await this.parts.account();
+    } catch {
+      this.later(() => void this.start());
+      return;
+    }
+    if (this.closed) return;
+    if (!this.account) this.set({ line: 'none' });
+    else await this.microphone.watch();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): PhoneState => this.state;
+
+  get isUsed(): boolean {
+    return this.parts.storage.getItem(UNUSED) !== 'off';
+  }
+
+  /** Whether calls come to this browser, or to another phone of this person. */
+  use(on: boolean): void {
+    if (on) this.parts.storage.removeItem(UNUSED);
+    else this.parts.storage.setItem(UNUSED, 'off');
+    this.review();
+  }
+
+  voices(): Voices {
+    return this.call?.voices ?? NO_VOICES;
+  }
+
+  /** Whether this offer rings here. */
+  rings(offer: string): boolean {
+    return this.call?.phase === 'ringing' && this.call.invitation.offer === offer;
+  }
+
+  async accept(): Promise<void> {
+    await this.answer(false);
+  }
+
+  /** Mutes here, or in the tab that has the call. */
+  mute(contact: string, on: boolean): void {
+    if (this.call?.contact === contact) void this.call.mute(on);
+    else this.tabs.askToMute(contact, on);
+  }
+
+  press(keys: string): void {
+    this.call?.press(keys);
+  }
+
+  /** A click came, so that the browser lets us be heard. */
+  soundOn(): void {
+    if (this.heard) void this.hear(this.heard);
+  }
+
+  /** Another microphone was chosen, or the one that there is has to do. */
+  async microphoneChosen(id: string): Promise<void> {
+    this.lose(undefined);
+    this.microphone.choose(id);
+    await this.renewMicrophone();
+    this.review();
+  }
+
+  async choosePlain(on: boolean): Promise<void> {
+    this.microphone.choosePlain(on);
+    await this.renewMicrophone();
+  }
+
+  speakerChosen(id: string): void {
+    void this.parts.speaker.choose(id).then(() => this.set({}));
+  }
+
+  /**
+   * What the desk has in hand. A call that ended while this page had no line is told by nobody else, so it ends here with its
+   * contact.
+   */
+  deskShows(contacts: { id: string; phase: string }[]): void {
+    const { call } = this;
+    if (call?.phase !== 'talking') return;
+    const contact = contacts.find(({ id }) => id === call.contact);
+    if (contact?.phase === 'connected') this.shown = call;
+    else if (this.shown === call) call.hangUp();
+  }
+
+  /** The page goes: other tabs must not believe that the call is still here. */
+  leave(): void {
+    this.tabs.has(undefined);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.closeLine();
+    clearTimeout(this.holdTimer);
+    this.microphone.close();
+    this.tabs.close();
+    this.listeners.clear();
+  }
+
+  /** Something of the microphone changed: told by it. */
+  readonly microphoneChanged = (): void => {
+    if (this.closed || !this.account) return;
+    this.set({});
+    const { lostDevice, microphone, renewing } = this;
+    const isBack = microphone.state === 'ready' && microphone.devices.microphones.some(({ id }) => id === lostDevice);
+    if (isBack && !renewing) {
+      if (this.call?.microphoneLost) void this.renewMicrophone();
+      else this.lose(undefined);
+    }
+    this.review();
+  };
+
+  /** Opens or closes the line as it should be now; never closes it in a call. */
+  private review(): void {
+    if (this.closed || !this.account) return;
+    const can = this.microphone.state === 'ready' && !this.lostDevice;
+    if (this.isUsed && can) void this.openLine(this.account);
+    else if (!this.call) {
+      this.closeLine();
+      this.set({ line: this.isUsed ? 'waiting' : 'unused' });
+    }
+  }
+
+  private async openLine(account: PhoneAccount): Promise<void> {
+    if (this.line || this.lineOpens) return;
+    this.lineOpens = true;
+    this.set({ line: 'connecting' });
+    try {
+      const [open, instance] = await Promise.all([this.parts.openLine(), this.tabs.instance()]);
+      if (this.closed) return;
+      this.line = open(this.settings(account, instance), { news: this.onNews, call: (call) => void this.incoming(call) });
+      this.line.start();
+    } catch {
+      this.set({ line: 'lost' });
+      this.later(() => this.review());
+    } finally {
+      this.lineOpens = false;
+    }
+  }
+
+  private settings(account: PhoneAccount, instance: string): LineSettings {
+    const { uri, displayName, socket, ice = [] } = account;
+    return { uri, displayName, instance, ice, socket: this.parts.socketUrl(socket) };
+  }
+
+  private closeLine(): void {
+    clearTimeout(this.againTimer);
+    this.line?.stop();
+    this.line = undefined;
+  }
+
+  private readonly onNews = (news: LineNews): void => {
+    switch (news.is) {
+      case 'connecting':
+        if (this.state.line !== 'lost') this.set({ line: 'connecting' });
+        break;
+      case 'registered':
+        this.refusals = 0;
+        this.set({ line: 'registered' });
+        this.call?.networkChanged();
+        break;
+      case 'lost':
+        if (this.line) this.set({ line: 'lost' });
+        break;
+      case 'refused':
+        this.set({ line: 'refused' });
+        this.later(() => this.line?.again());
+        break;
+      case 'signedOut':
+        this.line = undefined;
+        this.set({ line: 'ended' });
+        this.parts.signedOut();
+        this.later(() => this.review()); // it may have been another reason: a person who is signed out is gone by then
+        break;
+    }
+  };
+
+  private later(what: () => void): void {
+    clearTimeout(this.againTimer);
+    const wait = Math.min(LONGEST_AGAIN_MS, FIRST_AGAIN_MS * 2 ** this.refusals++);
+    this.againTimer = setTimeout(what, wait);
+  }
+
+  private async incoming(sip: SipCall): Promise<void> {
+    const { contact, rejoins, answersItself } = sip.invitation;
+    if (this.call && rejoins && this.call.contact === contact) this.call.forget();
+    if (this.call) {
+      sip.decline();
+      return;
+    }
+    this.call = new PhoneCall(sip, {
+      open: () => this.microphone.open(),
+      meter: this.parts.meter,
+      hear: (stream) => void this.hear(stream),
+      held: this.parts.held,
+      report: this.parts.report,
+      lineStands: () => this.state.line === 'registered',
+      now: this.parts.now,
+      changed: () => this.callChanged(),
+      ended: (call) => this.over(call),
+    });
+    this.callChanged();
+    if (answersItself) await this.answer(rejoins).catch(() => {}); // the banner says why
+  }
+
+  private async answer(take: boolean): Promise<void> {
+    const { call } = this;
+    if (!call) return;
+    const release = await this.tabs.claim(call.contact, take, () => this.call === call && call.forget());
+    if (!release) return; // another tab answers it
+    if (this.call !== call) {
+      release();
+      return;
+    }
+    this.release = release;
+    await call.answer();
+  }
+
+  private async hear(stream: MediaStream): Promise<void> {
+    this.heard = stream;
+    const heard = await this.parts.speaker.play(stream);
+    this.set({ soundBlocked: !heard && this.call !== undefined });
+  }
+
+  private callChanged(): void {
+    const { call } = this;
+    if (call?.microphoneLost && !this.holdTimer) this.waitForMicrophone(call);
+    const view = call?.phase === 'over' ? undefined : call?.view;
+    this.set({ call: view });
+    const isHere = view && (view.phase === 'answering' || view.phase === 'talking');
+    this.tabs.has(isHere ? { contact: view.contact, muted: view.muted } : undefined);
+  }
+
+  /** After five seconds without a microphone the caller hears music rather than nothing. */
+  private waitForMicrophone(call: PhoneCall): void {
+    this.lose(call.device || 'default');
+    this.holdTimer = setTimeout(() => {
+      if (this.call !== call || !call.microphoneLost || this.parts.held(call.contact)) return;
+      this.heldByUs = call.contact;
+      this.parts.hold(call.contact, true);
+    }, HOLD_AFTER_MS);
+    void this.microphone.look();
+  }
+
+  private lose(device: string | undefined): void {
+    this.lostDevice = device;
+    this.set({ headsetGone: device !== undefined });
+  }
+
+  private async renewMicrophone(): Promise<void> {
+    const { call } = this;
+    if (!call || call.phase === 'ringing' || this.renewing) return;
+    this.renewing = true;
+    await call.changeMicrophone().catch(() => {}); // the state of the microphone says why
+    this.renewing = false;
+    if (!call.microphoneLost) this.microphoneIsBack();
+  }
+
+  private microphoneIsBack(): void {
+    this.lose(undefined);
+    clearTimeout(this.holdTimer);
+    this.holdTimer = undefined;
+    if (this.heldByUs && this.heldByUs === this.call?.contact) this.parts.hold(this.heldByUs, false);
+    this.heldByUs = undefined;
+  }
+
+  private over(call: PhoneCall): void {
+    if (this.call !== call) return;
+    this.call = undefined;
+    this.release?.();
+    this.release = undefined;
+    this.heard = undefined;
+    clearTimeout(this.holdTimer);
+    this.holdTimer = undefined;
+    this.heldByUs = undefined;
+    this.parts.speaker.stop();
+    this.set({ soundBlocked: false });
+    this.callChanged();
+    this.review();
+  }
+
+  private set(change: Partial<PhoneState>): void {
+    this.state = { ...this.state, ...change };
+    this.listeners.forEach((listener) => listener());
+  }
+}

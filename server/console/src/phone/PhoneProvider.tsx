@@ -1,0 +1,81 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import '../styles/phone.css';
+import { ApiError, get, post } from '../api/client';
+import type { Me } from '../api/types';
+import type { DeskClient } from '../desk/DeskClient';
+import { useDeskClient } from '../desk/useDesk';
+import { meterOf } from './meter';
+import { Microphone } from './microphone';
+import type { QualityReport } from './PhoneCall';
+import { type PhoneAccount, PhoneClient } from './PhoneClient';
+import { Speaker } from './speaker';
+import { Tabs } from './tabs';
+import { PhoneContext } from './usePhone';
+
+/** Holds the phone of this person for as long as they are signed in, beside their desk. */
+export function PhoneProvider({ me, children }: { me: Me; children: ReactNode }) {
+  const queries = useQueryClient();
+  const desk = useDeskClient();
+  const [client, set] = useState<PhoneClient>();
+  useEffect(() => {
+    const made = phoneOf(me, desk, () => void queries.invalidateQueries({ queryKey: ['me'] }));
+    set(made);
+    void made.start();
+    const leave = () => made.leave();
+    const unwatch = desk.subscribe(() => made.deskShows(desk.snapshot().desk?.contacts ?? []));
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+      unwatch();
+      made.close();
+    };
+  }, [me, desk, queries]);
+  return client ? <PhoneContext value={client}>{children}</PhoneContext> : null;
+}
+
+function phoneOf(me: Me, desk: DeskClient, signedOut: () => void): PhoneClient {
+  let client: PhoneClient | undefined;
+  const microphone = new Microphone({
+    devices: navigator.mediaDevices,
+    permissions: navigator.permissions,
+    storage: localStorage,
+    changed: () => client?.microphoneChanged(),
+  });
+  client = new PhoneClient({
+    account,
+    openLine: () => import('./jssipLine').then(({ openJsSipLine }) => openJsSipLine),
+    microphone,
+    tabs: (events) => new Tabs(me.id, events),
+    meter: meterOf,
+    speaker: new Speaker(),
+    report: reporter(),
+    hold: (contact, on) => void desk.hold(contact, on).catch(() => {}), // the desk shows how it is
+    held: (contact) => desk.snapshot().desk?.contacts.some((one) => one.id === contact && one.onHold) ?? false,
+    socketUrl: (path) => new URL(path, location.href.replace(/^http/, 'ws')).href,
+    storage: localStorage,
+    now: Date.now,
+    signedOut,
+  });
+  return client;
+}
+
+async function account(): Promise<PhoneAccount | undefined> {
+  try {
+    return await get<PhoneAccount>('/api/phone');
+  } catch (error) {
+    if (error instanceof ApiError && (error.status === 404 || error.status === 403)) return undefined;
+    throw error;
+  }
+}
+
+/** Tells the server how good the line was; a server that does not keep this is not asked again. */
+function reporter(): (contact: string, report: QualityReport) => void {
+  let wanted = true;
+  return (contact, report) => {
+    if (!wanted) return;
+    post(`/api/contacts/${encodeURIComponent(contact)}/quality`, report).catch((error) => {
+      if (error instanceof ApiError && error.status === 404) wanted = false;
+    });
+  };
+}

@@ -1,0 +1,349 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Microphone } from '../src/phone/microphone';
+import { PhoneClient } from '../src/phone/PhoneClient';
+import type { QualityReport } from '../src/phone/PhoneCall';
+import type { TabEvents, Tabs } from '../src/phone/tabs';
+import { FakeCall, FakeDevices, FakeLine } from './phoneFakes';
+
+const ACCOUNT = { uri: 'sip:milda@halcyon', domain: 'halcyon', socket: '/ws/sip', displayName: 'Milda' };
+
+let devices: FakeDevices;
+let lines: FakeLine[];
+let held: string[];
+let onHold: boolean;
+let reports: { contact: string; report: QualityReport }[];
+let mayAnswer: boolean;
+let otherTab: TabEvents;
+let played: unknown[];
+let clicked: boolean;
+let account: typeof ACCOUNT | undefined;
+let phone: PhoneClient;
+
+const soon = () => vi.advanceTimersByTimeAsync(0);
+const line = () => lines[lines.length - 1] as FakeLine;
+
+function tabs(events: TabEvents): Tabs {
+  otherTab = events;
+  const claim = async () => (mayAnswer ? () => {} : undefined);
+  return { instance: async () => 'tab-1', claim, has: () => {}, askToMute: () => {}, close: () => {} } as unknown as Tabs;
+}
+
+async function start(): Promise<void> {
+  let made: PhoneClient | undefined;
+  const microphone = new Microphone({
+    devices: devices as unknown as MediaDevices,
+    permissions: devices.permissions as unknown as Permissions,
+    storage: localStorage,
+    changed: () => made?.microphoneChanged(),
+  });
+  made = phone = new PhoneClient({
+    account: async () => account,
+    openLine: async () => (settings, events) => {
+      lines.push(new FakeLine(settings, events));
+      return line();
+    },
+    microphone,
+    tabs,
+    meter: () => ({ level: () => 0.5, close: () => {} }),
+    speaker: {
+      play: async (stream) => {
+        played.push(stream);
+        return clicked;
+      },
+      stop: () => {},
+      choose: async () => {},
+    },
+    report: (contact, report) => reports.push({ contact, report }),
+    hold: (contact, on) => {
+      held.push(`${contact} ${on}`);
+      onHold = on;
+    },
+    held: () => onHold,
+    socketUrl: (path) => `ws://here${path}`,
+    storage: localStorage,
+    now: Date.now,
+    signedOut: () => {},
+  });
+  await phone.start();
+  await soon();
+}
+
+async function registered(): Promise<void> {
+  await start();
+  line().events.news({ is: 'registered' });
+}
+
+async function rings(change = {}): Promise<FakeCall> {
+  const call = new FakeCall(change);
+  line().events.call(call);
+  await soon();
+  return call;
+}
+
+async function talks(): Promise<FakeCall> {
+  await registered();
+  const call = await rings();
+  await phone.accept();
+  call.talks();
+  return call;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  localStorage.clear();
+  [lines, held, reports, played] = [[], [], [], []];
+  [onHold, mayAnswer, clicked, account] = [false, true, true, ACCOUNT];
+  devices = new FakeDevices();
+});
+
+afterEach(() => {
+  phone.close();
+  vi.useRealTimers();
+});
+
+describe('the line', () => {
+  it('is opened once there is a microphone that the person allows', async () => {
+    devices.permission = 'prompt';
+    await start();
+    expect(phone.snapshot().line).toBe('waiting');
+    expect(phone.microphone.state).toBe('toAllow');
+    expect(lines).toEqual([]);
+    devices.permit('granted');
+    await soon();
+    expect(line().did).toEqual(['start']);
+    expect(line().settings).toMatchObject({ socket: 'ws://here/ws/sip', instance: 'tab-1', uri: ACCOUNT.uri });
+  });
+
+  it('is not asked for where the server has no browser phones', async () => {
+    account = undefined;
+    await start();
+    expect(phone.snapshot().line).toBe('none');
+  });
+
+  it('closes when the microphone is forbidden or pulled, and opens when it is back', async () => {
+    await registered();
+    devices.permit('denied');
+    await soon();
+    expect([line().did, phone.snapshot().line, phone.microphone.state]).toEqual([['start', 'stop'], 'waiting', 'blocked']);
+    devices.permit('granted');
+    await soon();
+    devices.plug();
+    await soon();
+    expect([lines.length, phone.snapshot().line, phone.microphone.state]).toEqual([2, 'waiting', 'absent']);
+    devices.plug('headset');
+    await soon();
+    expect(lines.length).toBe(3);
+  });
+
+  it('is closed where the person takes calls on another phone', async () => {
+    await registered();
+    phone.use(false);
+    expect([line().did, phone.snapshot().line]).toEqual([['start', 'stop'], 'unused']);
+    phone.use(true);
+    await soon();
+    expect(lines.length).toBe(2);
+  });
+
+  it('registers again, later each time, after a refusal', async () => {
+    await start();
+    const refuse = () => line().events.news({ is: 'refused', status: 503 });
+    refuse();
+    expect(phone.snapshot().line).toBe('refused');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(line().did).toEqual(['start', 'again']);
+    refuse();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(line().did).toEqual(['start', 'again']);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(line().did).toEqual(['start', 'again', 'again']);
+  });
+});
+
+describe('a call', () => {
+  it('rings for its offer with the microphone open, and is answered when the agent accepts', async () => {
+    await registered();
+    const call = await rings();
+    expect([phone.rings('o1'), phone.rings('o2'), devices.opened.length]).toEqual([true, false, 1]);
+    await phone.accept();
+    expect(call.answeredWith).toBe(devices.last);
+    call.talks();
+    expect(phone.snapshot().call).toMatchObject({ contact: 'c1', phase: 'talking', muted: false });
+  });
+
+  it('is answered by itself when the server says that the agent has accepted', async () => {
+    await registered();
+    expect((await rings({ answersItself: true })).did).toEqual(['answer']);
+  });
+
+  it('is not answered while another tab answers it', async () => {
+    await registered();
+    mayAnswer = false;
+    expect((await rings({ answersItself: true })).did).toEqual([]);
+  });
+
+  it('is refused while there is another one', async () => {
+    const call = await talks();
+    expect((await rings({ contact: 'c2', offer: 'o2' })).did).toEqual(['decline']);
+    expect(call.did).toEqual(['answer']);
+  });
+
+  it('takes the place of the same call before a lost line', async () => {
+    const before = await talks();
+    const after = await rings({ rejoins: true, answersItself: true });
+    expect([before.did, after.did]).toEqual([['answer', 'forget'], ['answer']]);
+    after.talks();
+    expect(phone.snapshot().call?.phase).toBe('talking');
+  });
+
+  it('lets the microphone go when it ends unanswered', async () => {
+    await registered();
+    const call = await rings();
+    call.ends();
+    await soon();
+    expect(devices.last.track.stopped).toBe(true);
+    expect(phone.snapshot().call).toBeUndefined();
+  });
+
+  it('still rings where the microphone did not open, so that it can be tried again', async () => {
+    await registered();
+    devices.permission = 'denied';
+    const call = await rings();
+    await expect(phone.accept()).rejects.toThrow();
+    expect([call.did, phone.rings('o1'), phone.microphone.state]).toEqual([[], true, 'blocked']);
+    devices.permission = 'granted';
+    await phone.accept();
+    expect(call.did).toEqual(['answer']);
+  });
+
+  it('ends with its contact, which only the desk may tell', async () => {
+    const call = await talks();
+    phone.deskShows([]); // not told of yet
+    expect(call.did).toEqual(['answer']);
+    phone.deskShows([{ id: 'c1', phase: 'connected' }]);
+    phone.deskShows([{ id: 'c1', phase: 'wrap_up' }]);
+    expect(call.did).toEqual(['answer', 'hangUp']);
+  });
+
+  it('is muted here, and from another tab', async () => {
+    await talks();
+    phone.mute('c1', true);
+    await soon();
+    expect([devices.last.track.enabled, phone.snapshot().call?.muted]).toEqual([false, true]);
+    otherTab.mute('c1', false);
+    await soon();
+    expect(devices.last.track.enabled).toBe(true);
+  });
+
+  it('sends keys while talking only', async () => {
+    await registered();
+    const call = await rings();
+    phone.press('1');
+    await phone.accept();
+    call.talks();
+    phone.press('2');
+    expect(call.did).toEqual(['answer', 'press 2']);
+  });
+
+  it('is heard after a click where the browser wants one', async () => {
+    clicked = false;
+    const call = await talks();
+    call.connection.hears('stream');
+    await soon();
+    expect(phone.snapshot().soundBlocked).toBe(true);
+    clicked = true;
+    phone.soundOn();
+    await soon();
+    expect([phone.snapshot().soundBlocked, played]).toEqual([false, ['stream', 'stream']]);
+  });
+});
+
+describe('a headset that goes in a call', () => {
+  it('leaves the caller with music after five seconds, and talks on when it is back', async () => {
+    const call = await talks();
+    devices.plug();
+    devices.last.track.unplug();
+    await soon();
+    expect(phone.snapshot()).toMatchObject({ headsetGone: true, call: { microphoneLost: true } });
+    await vi.advanceTimersByTimeAsync(4_900);
+    expect(held).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(held).toEqual(['c1 true']);
+    devices.plug('headset');
+    await soon();
+    expect(held).toEqual(['c1 true', 'c1 false']);
+    expect(call.connection.replaced).toEqual([devices.last.track]);
+    expect(phone.snapshot()).toMatchObject({ headsetGone: false, call: { microphoneLost: false } });
+    expect(line().did).toEqual(['start']);
+  });
+
+  it('says nothing to the caller when another microphone is taken in time', async () => {
+    const call = await talks();
+    devices.plug('built-in');
+    devices.last.track.unplug();
+    await soon();
+    expect(call.connection.replaced).toEqual([]);
+    await phone.microphoneChosen('');
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect([held, devices.last.track.device]).toEqual([[], 'built-in']);
+  });
+
+  it('pauses calls after the end until it is back', async () => {
+    const call = await talks();
+    devices.plug('built-in');
+    devices.last.track.unplug();
+    await soon();
+    call.ends();
+    expect([line().did, phone.snapshot().line]).toEqual([['start', 'stop'], 'waiting']);
+    devices.plug('built-in', 'headset');
+    await soon();
+    expect([lines.length, phone.snapshot().headsetGone]).toEqual([2, false]);
+  });
+});
+
+describe('the sound', () => {
+  it('finds another way when it is cut off, at once when the line is back', async () => {
+    const call = await talks();
+    call.connection.way('disconnected');
+    expect(phone.snapshot().call?.trouble).toBe('reconnecting');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(call.did).toEqual(['answer', 'restartIce']);
+    line().events.news({ is: 'lost' });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(call.did).toEqual(['answer', 'restartIce']);
+    line().events.news({ is: 'registered' });
+    await soon();
+    expect(call.did).toEqual(['answer', 'restartIce', 'restartIce']);
+    call.connection.way('connected');
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(call.did.length).toBe(3);
+  });
+
+  it('is called poor when much is lost, and silent when nothing comes', async () => {
+    const call = await talks();
+    const passes = async (received: number, lost: number) => {
+      call.connection.received += received;
+      call.connection.lost += lost;
+      await vi.advanceTimersByTimeAsync(2_000);
+      return phone.snapshot().call?.trouble;
+    };
+    expect(await passes(100, 0)).toBeUndefined();
+    expect(await passes(60, 40)).toBe('poor');
+    for (let at = 0; at < 6; at++) await passes(100, 0);
+    expect(await passes(100, 0)).toBeUndefined();
+    expect([await passes(0, 0), await passes(0, 0), await passes(0, 0)]).toEqual([undefined, undefined, 'silent']);
+    onHold = true;
+    expect(await passes(0, 0)).toBeUndefined();
+  });
+
+  it('is reported every ten seconds and at the end', async () => {
+    const call = await talks();
+    for (let at = 0; at < 6; at++) {
+      call.connection.received += 100;
+      await vi.advanceTimersByTimeAsync(2_000);
+    }
+    const told = () => reports.map(({ contact, report }) => [contact, report.packetsReceived]);
+    expect(told()).toEqual([['c1', 500]]);
+    call.ends();
+    expect(told()).toEqual([['c1', 500], ['c1', 600]]);
+  });
+});

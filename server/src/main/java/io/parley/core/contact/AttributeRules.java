@@ -1,0 +1,56 @@
+package io.parley.core.contact;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What is believed of the attributes that come with a contact from outside: those named here, with the values named
+ * here. Everything else is left out, however it was said.
+ *
+ * @param values by name; an empty set allows any value of the right form
+ */
+public record AttributeRules(Map<String, Set<String>> values) {
+    public static final AttributeRules NONE = new AttributeRules(Map.of());
+
+    /** What the server itself tells of the customer; nobody else may. */
+    public static final String LAST_AGENT = "lastAgent";
+
+    public static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z0-9-]{0,31}");
+    public static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._+-]{1,64}");
+    private static final int LONGEST = 1_000;
+
+    public AttributeRules {
+        values = Map.copyOf(Objects.requireNonNullElse(values, Map.of()));
+    }
+
+    /** Those that are believed. */
+    public Map<String, String> of(Map<String, String> said) {
+        Map<String, String> believed = new TreeMap<>();
+        said.forEach((name, value) -> {
+            Set<String> allowed = values.get(name);
+            boolean known = allowed != null && (allowed.isEmpty() || allowed.contains(value));
+            if (known && VALUE.matcher(value).matches() && !name.equals(LAST_AGENT)) {
+                believed.put(name, value);
+            }
+        });
+        return believed;
+    }
+
+    /** Reads {@code plan=gold; site=riga}; parts of another form are left out, and all of it where it is too long. */
+    public static Map<String, String> parse(String text) {
+        Map<String, String> said = new TreeMap<>();
+        if (text.length() > LONGEST) {
+            return said;
+        }
+        for (String part : text.split(";")) {
+            String[] sides = part.strip().split("=", 2);
+            if (sides.length == 2 && NAME.matcher(sides[0].strip()).matches()) {
+                said.putIfAbsent(sides[0].strip(), sides[1].strip());
+            }
+        }
+        return said;
+    }
+}

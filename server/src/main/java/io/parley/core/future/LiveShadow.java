@@ -1,0 +1,339 @@
+package io.parley.core.future;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.queue.QueueId;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.Floor;
+import io.parley.core.routing.OfferId;
+import io.parley.core.routing.Router;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.Rules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * Other rules beside a live floor, told entry by entry what happens there. The same people come, and agents come and go
+ * as they do. As long as the other rules decide the same, every act is the one that was really done; where they decide
+ * otherwise, people behave as they were seen to: they talk as long as they really talked, and accept, wrap up and lose
+ * patience as is usual. Under the same rules nothing ever differs.
+ */
+public final class LiveShadow {
+    /** A timer of the router comes with the live one; if that does not come, so much later by itself. */
+    private static final Duration LAG = Duration.ofSeconds(2);
+
+    private static final Duration FAR = Duration.ofDays(366);
+    private static final int MOST_CONTACTS = 50_000;
+
+    private final Floor floor;
+    private final ShadowPair.People people;
+    private final ShadowScore score;
+    private final Map<ContactId, ShadowPair> pairs = new LinkedHashMap<>();
+    private final Map<OfferId, Asked> liveOffers = new HashMap<>();
+    private final Set<ContactId> touched = new LinkedHashSet<>();
+    private final PriorityQueue<Due> agenda = new PriorityQueue<>();
+    private Instant now;
+    private long order;
+
+    /**
+     * What came of it so far.
+     *
+     * @param contacts that left their queue on both floors
+     * @param elsewhere how many of them would have gone to another agent or queue, or to nobody
+     * @param last the latest of those
+     */
+    public record Report(long contacts, long elsewhere, List<Elsewhere> last, Map<QueueId, Level> levels) {}
+
+    /** @param queue where it would have left */
+    public record Elsewhere(
+            ContactId contact, QueueId queue, Optional<AgentId> live, Optional<AgentId> shadow, Instant at) {}
+
+    /** Stays that ended on both floors, and the service level of each. */
+    public record Level(long liveContacts, long shadowContacts, OptionalDouble live, OptionalDouble shadow) {}
+
+    /** The shadow cannot go on. */
+    public static final class TooFarApart extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooFarApart(String message) {
+            super(message);
+        }
+    }
+
+    private record Asked(ContactId contact, AgentId agent) {}
+
+    /** @param timer whether it is one of the router's, rather than an act of somebody */
+    private record Due(Instant at, long order, RoutingEvent event, boolean timer) implements Comparable<Due> {
+        Instant when() {
+            return timer ? at.plus(LAG) : at;
+        }
+
+        @Override
+        public int compareTo(Due other) {
+            int byTime = when().compareTo(other.when());
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        }
+    }
+
+    /** Timers that run, by what they tell; the live floor may tell it first. */
+    private final Map<RoutingEvent, Deque<Due>> timers = new HashMap<>();
+
+    /**
+     * Starts from what is on the floor.
+     *
+     * @param present whose floor nobody else changes
+     */
+    public LiveShadow(Present present, Rules other, long seed) {
+        floor = present.floor().floor();
+        now = present.floor().at();
+        people = new ShadowPair.People(present.traffic(), new SplittableRandom(seed));
+        score = new ShadowScore(floor.rules(), other);
+        Board board = present.floor().board();
+        Stream.concat(board.waiting().stream(), board.live().stream()).forEach(view -> begin(view.record()));
+        for (Board.OfferView offer : board.offers()) {
+            ShadowPair pair = pairs.get(offer.contact());
+            liveOffers.put(offer.id(), new Asked(offer.contact(), offer.agent()));
+            pair.live.asked.add(offer.agent());
+            pair.offers.put(offer.agent(), offer.id());
+        }
+        floor.timers().forEach(timer -> plan(timer.when(), timer.event(), true));
+        if (!sameAs(other)) {
+            tell(new RoutingEvent.RulesLoaded(other));
+        }
+        settle();
+    }
+
+    private boolean sameAs(Rules other) {
+        Rules rules = floor.rules();
+        return rules.agents().equals(other.agents())
+                && rules.queues().equals(other.queues())
+                && rules.policy().equals(other.policy());
+    }
+
+    private void begin(ContactRecord record) {
+        ShadowPair pair = pair(record.contact());
+        pair.live.changed(record, now);
+        pair.shadow.changed(record, now);
+        pair.counted = pair.live.fate.isPresent();
+    }
+
+    public Report report() {
+        return score.report();
+    }
+
+    /** Contacts that are not over on both floors. */
+    public int size() {
+        return pairs.size();
+    }
+
+    /** The live floor decided this. @throws TooFarApart if the two have nothing to do with each other any more */
+    public void observe(RoutingEvent event, List<Effect> effects, Instant at) {
+        advance(at);
+        Optional<RoutingEvent> here = translated(event);
+        effects.forEach(this::seen);
+        here.ifPresent(same -> {
+            cameLive(same);
+            tell(same);
+        });
+        settle();
+        if (pairs.size() > MOST_CONTACTS) {
+            throw new TooFarApart(MOST_CONTACTS + " contacts are over on one of the floors only");
+        }
+    }
+
+    /** Lets happen here what is due. */
+    private void advance(Instant at) {
+        Due due = agenda.peek();
+        while (due != null && !due.when().isAfter(at)) {
+            agenda.poll();
+            now = due.when().isAfter(now) ? due.when() : now;
+            if (due.timer() ? stillRuns(due) : mayStill(due.event())) {
+                tell(due.event());
+            }
+            settle();
+            due = agenda.peek();
+        }
+        now = at.isAfter(now) ? at : now;
+    }
+
+    private boolean stillRuns(Due due) {
+        Deque<Due> same = timers.getOrDefault(due.event(), new ArrayDeque<>());
+        boolean runs = same.remove(due);
+        if (same.isEmpty()) {
+            timers.remove(due.event());
+        }
+        return runs;
+    }
+
+    /** The timer that runs here for the same is over. */
+    private void cameLive(RoutingEvent event) {
+        Deque<Due> same = timers.get(event);
+        if (same != null && !same.peek().at().isAfter(now)) {
+            stillRuns(same.peek());
+        }
+    }
+
+    /** Whoever lost patience stays if an agent has come to them meanwhile. */
+    private boolean mayStill(RoutingEvent event) {
+        if (event instanceof RoutingEvent.ContactEnded(ContactId id, ContactEnd end)) {
+            ShadowPair pair = pairs.get(id);
+            boolean talks = pair != null && !pair.shadow.waits();
+            return pair != null && (talks == end.equals(ContactEnd.AGENT_ENDED));
+        }
+        return true;
+    }
+
+    /** What the event means here; empty if nothing, because the two floors stand differently. */
+    private Optional<RoutingEvent> translated(RoutingEvent event) {
+        return switch (event) {
+            case RoutingEvent.RulesLoaded(Rules rules) -> Optional.of(event).filter(e -> rules.equals(floor.rules()));
+            case RoutingEvent.ServerStarted started -> Optional.of(started);
+            case RoutingEvent.Tick tick -> Optional.of(tick);
+            case RoutingEvent.AgentEvent agent -> Optional.of(agent);
+            case RoutingEvent.OfferAccepted(OfferId id) -> beside(id).map(RoutingEvent.OfferAccepted::new);
+            case RoutingEvent.OfferExpired(OfferId id) -> beside(id).map(RoutingEvent.OfferExpired::new);
+            case RoutingEvent.OfferRefused(OfferId id, var outcome) ->
+                beside(id).map(own -> new RoutingEvent.OfferRefused(own, outcome));
+            case RoutingEvent.ContactArrived arrived -> Optional.of(arrived);
+            case RoutingEvent.ContactEvent contact -> Optional.of(event).filter(e -> happens(contact));
+        };
+    }
+
+    /** The offer of the same contact to the same agent. */
+    private Optional<OfferId> beside(OfferId live) {
+        return Optional.ofNullable(liveOffers.get(live))
+                .flatMap(asked -> Optional.ofNullable(pairs.get(asked.contact()))
+                        .flatMap(pair -> Optional.ofNullable(pair.offers.get(asked.agent()))));
+    }
+
+    private boolean happens(RoutingEvent.ContactEvent event) {
+        ShadowPair pair = pairs.get(event.contact());
+        if (pair == null) {
+            return false;
+        }
+        return switch (event) {
+            case RoutingEvent.ContactConnected e -> pair.together() && pair.shadow.phase == ContactPhase.ACCEPTED;
+            case RoutingEvent.ContactEnded(ContactId id, ContactEnd end) -> pair.endsAlike(end);
+            case RoutingEvent.ContactHeld e -> pair.together();
+            case RoutingEvent.WrapUpFinished e -> pair.together() && pair.shadow.phase == ContactPhase.WRAP_UP;
+            case RoutingEvent.NoteSaved e -> false;
+            case RoutingEvent.NoAudio e -> false;
+            case RoutingEvent.WrapUpExpired e -> true;
+            case RoutingEvent.MaxWaitReached e -> true;
+            case RoutingEvent.ContactDue e -> true;
+            case RoutingEvent.ContactPicked e -> true;
+            case RoutingEvent.WrapUpAsked e -> true;
+            case RoutingEvent.WrapUpExtended e -> true;
+            case RoutingEvent.CallbackEvent e -> true;
+        };
+    }
+
+    /** What the live floor makes of it. */
+    private void seen(Effect effect) {
+        switch (effect) {
+            case Effect.Offer offer -> {
+                liveOffers.put(offer.id(), new Asked(offer.contact().id(), offer.agent()));
+                pair(offer.contact()).live.asked.add(offer.agent());
+            }
+            case Effect.Withdraw withdrawn -> {
+                liveOffers.remove(withdrawn.id());
+                known(withdrawn.contact()).ifPresent(pair -> pair.live.asked.remove(withdrawn.agent()));
+            }
+            case Effect.EndContact end ->
+                known(end.contact()).ifPresent(pair -> pair.live.sentAway = Optional.of(end.end()));
+            case Effect.RecordChanged(ContactRecord record) ->
+                pair(record.contact()).live.changed(record, now);
+            case Effect.Dial dial -> {}
+            case Effect.Connect connect -> {}
+            case Effect.GiveBack back -> {}
+            case Effect.AgentChanged agent -> {}
+            case Effect.WakeAt timer -> {}
+            case Effect.Alarm alarm -> {}
+        }
+    }
+
+    private void tell(RoutingEvent event) {
+        List<Effect> effects = Router.decide(floor, event, now);
+        effects.forEach(this::carryOut);
+        if (event instanceof RoutingEvent.ContactArrived(Contact contact)
+                && effects.stream().noneMatch(effect -> effect instanceof Effect.RecordChanged)) {
+            pair(contact).shadow.refused(contact.queue());
+        }
+    }
+
+    private void carryOut(Effect effect) {
+        switch (effect) {
+            case Effect.Offer offer -> pair(offer.contact()).offers.put(offer.agent(), offer.id());
+            case Effect.Withdraw withdrawn ->
+                known(withdrawn.contact()).ifPresent(pair -> pair.offers.remove(withdrawn.agent()));
+            case Effect.EndContact end ->
+                known(end.contact()).ifPresent(pair -> pair.shadow.sentAway = Optional.of(end.end()));
+            case Effect.RecordChanged(ContactRecord record) ->
+                pair(record.contact()).shadow.changed(record, now);
+            case Effect.WakeAt(Instant when, RoutingEvent event) -> plan(when, event, true);
+            case Effect.Dial dial -> {}
+            case Effect.Connect connect -> {}
+            case Effect.GiveBack back -> {}
+            case Effect.AgentChanged agent -> {}
+            case Effect.Alarm alarm -> {}
+        }
+    }
+
+    private ShadowPair pair(Contact contact) {
+        touched.add(contact.id());
+        return pairs.computeIfAbsent(contact.id(), id -> new ShadowPair(contact));
+    }
+
+    private Optional<ShadowPair> known(ContactId id) {
+        touched.add(id);
+        return Optional.ofNullable(pairs.get(id));
+    }
+
+    private void plan(Instant when, RoutingEvent event, boolean timer) {
+        if (when.isAfter(now.plus(FAR))) {
+            return; // a timer that only an event can set anew
+        }
+        Due due = new Due(when, order++, event, timer);
+        agenda.add(due);
+        if (timer) {
+            timers.computeIfAbsent(event, e -> new ArrayDeque<>(1)).add(due);
+        }
+    }
+
+    /** Looks at all contacts that something happened to. */
+    private void settle() {
+        for (ContactId id : touched) {
+            ShadowPair pair = pairs.get(id);
+            if (pair == null) {
+                continue;
+            }
+            pair.plan(now, people, (when, event) -> plan(when, event, false));
+            if (!pair.counted && pair.live.fate.isPresent() && pair.shadow.fate.isPresent()) {
+                pair.counted = true;
+                score.count(id, pair.live.fate.get(), pair.shadow.fate.get(), now);
+            }
+            if (pair.isOver()) {
+                pairs.remove(id);
+            }
+        }
+        touched.clear();
+    }
+}

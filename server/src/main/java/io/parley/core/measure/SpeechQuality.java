@@ -1,0 +1,33 @@
+package io.parley.core.measure;
+
+/**
+ * How good speech is to hear over a line, by the E-model (ITU-T G.107) for G.711 whose lost packets are concealed
+ * (G.113 appendix I: Ie 0, Bpl 25.1), with losses at random.
+ *
+ * @param rating R, 0 to 93.2
+ */
+public record SpeechQuality(double rating) {
+    private static final double BEST = 93.2;
+    private static final double ROBUSTNESS = 25.1;
+    private static final double ONE_PACKET_MS = 20;
+    /** From here on people begin to talk into each other's words. */
+    private static final double NOTICED_DELAY_MS = 177.3;
+
+    /**
+     * @param lostShare of all packets, 0 to 1
+     * @param rttMs there and back, milliseconds; 0 where it is not known
+     */
+    public static SpeechQuality of(double lostShare, double rttMs, double jitterMs) {
+        double delay = rttMs / 2 + ONE_PACKET_MS + 2 * jitterMs; // a buffer of twice the jitter holds the sound back
+        double late = Math.max(0, delay - NOTICED_DELAY_MS);
+        double lossPercent = 100 * Math.clamp(lostShare, 0, 1);
+        double impairment = 95 * lossPercent / (lossPercent + ROBUSTNESS);
+        return new SpeechQuality(Math.clamp(BEST - 0.024 * delay - 0.11 * late - impairment, 0, BEST));
+    }
+
+    /** The mean opinion score that people would give, 1 to 4.5 (G.107 annex B). */
+    public double mos() {
+        double mos = 1 + 0.035 * rating + rating * (rating - 60) * (100 - rating) * 7e-6;
+        return Math.clamp(mos, 1, 4.5);
+    }
+}

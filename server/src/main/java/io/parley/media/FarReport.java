@@ -1,0 +1,13 @@
+package io.parley.media;
+
+import java.util.OptionalInt;
+
+/**
+ * What the other end says of the sound it gets from us, by its latest receiver report (RFC 3550 section 6.4.1).
+ *
+ * @param lost packets that never reached it; less than none if some came twice
+ * @param lostShare of the packets since its report before, 0 to 1
+ * @param jitter in RTP clock units
+ * @param rttMs there and back; empty until it has answered a report of ours
+ */
+public record FarReport(long lost, double lostShare, long jitter, OptionalInt rttMs) {}

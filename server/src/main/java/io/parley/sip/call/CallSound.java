@@ -1,0 +1,64 @@
+package io.parley.sip.call;
+
+import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.CallQualities.Heard;
+import io.parley.acd.port.CallQualities.Stream;
+import io.parley.core.contact.ContactId;
+import io.parley.core.measure.SpeechQuality;
+import io.parley.media.FarReport;
+import io.parley.media.LegStatistics;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Measures how a call was to hear, as long as its legs are there, and keeps it with the contact. */
+final class CallSound {
+    private static final Logger log = LoggerFactory.getLogger(CallSound.class);
+    /** Of the clock of G.711: 125 microseconds a sample. */
+    private static final long MICROS_PER_SAMPLE = 125;
+
+    private final ContactId id;
+    private final CallQualities kept;
+    private final Instant at;
+
+    CallSound(ContactId id, CallParts parts) {
+        this.id = id;
+        kept = parts.qualities();
+        at = parts.clock().instant();
+    }
+
+    void keep(CallerLeg customer, AgentLeg agent) {
+        Optional<FarReport> far = agent.far();
+        OptionalLong rtt = far.isPresent() && far.get().rttMs().isPresent()
+                ? OptionalLong.of(far.get().rttMs().getAsInt())
+                : OptionalLong.empty();
+        received(Stream.FROM_CUSTOMER, customer.media().statistics(), OptionalLong.empty());
+        LegStatistics ofAgent = agent.media().statistics();
+        received(Stream.FROM_AGENT, ofAgent, rtt);
+        far.ifPresent(report -> {
+            long lost = Math.max(0, report.lost());
+            keep(Stream.TO_AGENT, Math.max(0, ofAgent.sent() - lost), lost, report.jitter(), rtt);
+        });
+    }
+
+    private void received(Stream stream, LegStatistics leg, OptionalLong rtt) {
+        keep(stream, leg.received(), leg.lost(), leg.jitter(), rtt);
+    }
+
+    private void keep(Stream stream, long packets, long lost, long jitter, OptionalLong rtt) {
+        if (packets == 0) {
+            return; // nothing was heard: that is no quality
+        }
+        long micros = jitter * MICROS_PER_SAMPLE;
+        double share = lost / (double) (packets + lost);
+        double mos = SpeechQuality.of(share, rtt.orElse(0), micros / 1000.0).mos();
+        kept.keep(new Heard(id, stream, at, packets, lost, micros, rtt, (int) Math.round(mos * 1000)))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        log.warn("contact {}: how it was to hear could not be kept: {}", id, failure.getMessage());
+                    }
+                });
+    }
+}

@@ -1,0 +1,329 @@
+package io.parley.sip.call;
+
+import io.parley.core.contact.Callback;
+import io.parley.core.contact.CallbackAttempt.Outcome;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Fault;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.OfferId;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.media.AudioClip;
+import io.parley.sip.sdp.AudioCodec;
+import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.PeerAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One round of calling a customer back, read top to bottom: either the agent accepts first and hears the customer's
+ * phone ring, or the customer answers first and waits a moment for the agent. A round in vain puts the contact back
+ * into its place; the floor says when the next one is.
+ */
+final class CallbackCall implements CallScript {
+    private static final Logger log = LoggerFactory.getLogger(CallbackCall.class);
+    /** So long a customer's phone rings. */
+    private static final Duration RINGS = Duration.ofSeconds(40);
+    /** So long a customer who answered waits for an agent. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+    private static final ContactEnd FAILED = new ContactEnd(Fault.US, "script-failed");
+
+    private final Contact contact;
+    private final Callback callback;
+    private final CallParts parts;
+    private final CallInbox inbox;
+    private final RingingPhones ringing;
+    private Optional<CallerLeg> customer = Optional.empty();
+    private boolean connected;
+
+    CallbackCall(Contact contact, CallParts parts) {
+        this.contact = contact;
+        this.parts = parts;
+        callback = contact.callback().orElseThrow();
+        inbox = new CallInbox(parts.clock());
+        ringing = new RingingPhones(contact.id(), parts, inbox);
+    }
+
+    @Override
+    public ContactId id() {
+        return contact.id();
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        inbox.add(signal);
+    }
+
+    /** Whether something came since the last round. */
+    boolean isWanted() {
+        return !inbox.isEmpty();
+    }
+
+    @Override
+    public void run() {
+        try {
+            switch (inbox.next(Duration.ZERO).orElseThrow()) {
+                case Signal.Dial() -> customerFirst();
+                case Signal.Offer(Effect.Offer offer) -> agentFirst(offer);
+                default -> {} // about a round that is over
+            }
+        } catch (CallOver over) {
+            ended(over.end());
+        } catch (RuntimeException fault) {
+            log.error("contact {}: the callback failed", id(), fault);
+            ended(FAILED);
+        } finally {
+            hangUp();
+        }
+    }
+
+    // ---- the agent first
+
+    private void agentFirst(Effect.Offer offer) {
+        ringing.ring(offer, AudioCodec.PCMA);
+        Optional<AgentLeg> accepted = untilAccepted(FOR_EVER);
+        if (accepted.isPresent()) {
+            AgentLeg agent = accepted.get();
+            try {
+                agentWaits(agent);
+            } finally {
+                agent.drop(false);
+            }
+        }
+    }
+
+    private void agentWaits(AgentLeg agent) {
+        agent.media().play(List.of(clip("music", "ringback")), true);
+        Outcome outcome = dial(Optional.of(agent));
+        agent.media().stopPlaying();
+        if (outcome == Outcome.ANSWERED) {
+            tried(outcome);
+            talk(agent);
+        } else {
+            tell(agent, outcome);
+            agent.drop(false);
+            tried(outcome);
+        }
+    }
+
+    /** The agent hears why nobody is there. */
+    private void tell(AgentLeg agent, Outcome outcome) {
+        if (outcome == Outcome.AGENT_LEFT) {
+            return;
+        }
+        AudioClip unreached = clip(contact.language(), "callback-unreached");
+        agent.media().play(List.of(unreached), false);
+        Instant end = parts.clock().instant().plusMillis(unreached.lengthMs());
+        Optional<Signal> signal = inbox.until(end);
+        while (signal.isPresent() && !hasLeft(agent, signal.get())) {
+            signal = inbox.until(end);
+        }
+    }
+
+    // ---- the customer first
+
+    private void customerFirst() {
+        Outcome outcome = dial(Optional.empty());
+        if (outcome != Outcome.ANSWERED) {
+            tried(outcome);
+            return;
+        }
+        CallerLeg leg = customer.orElseThrow();
+        try {
+            inbox.play(leg, clip(contact.language(), "callback-hello"));
+            tried(outcome);
+            leg.playMusic(clip("music", "hold"));
+            Optional<AgentLeg> agent = untilAccepted(PATIENCE);
+            if (agent.isPresent()) {
+                leg.stopPlaying();
+                talk(agent.get());
+            } else {
+                ringing.drop(false);
+                tried(Outcome.NO_AGENT);
+                inbox.play(leg, clip(contact.language(), "callback-sorry"));
+            }
+        } catch (CallOver over) {
+            boolean theirs = !connected && over.end().equals(ContactEnd.CUSTOMER_LEFT);
+            if (!theirs) {
+                throw over;
+            }
+            tried(Outcome.LEFT);
+        }
+    }
+
+    // ---- both
+
+    /** Until an agent has it; nothing if none of those who were asked took it, or none in time. */
+    private Optional<AgentLeg> untilAccepted(Duration within) {
+        Instant deadline = parts.clock().instant().plus(within);
+        while (customer.isPresent() || ringing.any()) {
+            Instant silent = ringing.silentUntil();
+            Optional<Signal> signal = inbox.until(silent.isBefore(deadline) ? silent : deadline);
+            if (signal.isEmpty() && !parts.clock().instant().isBefore(deadline)) {
+                return Optional.empty();
+            } else if (signal.isEmpty()) {
+                ringing.dropSilent(parts.clock().instant());
+            } else if (signal.get() instanceof Signal.Connect(Effect.Connect connection)) {
+                return Optional.of(ringing.winner(connection.agent()));
+            } else {
+                take(signal.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void take(Signal signal) {
+        switch (signal) {
+            case Signal.Agent(AgentLeg phone, CallEvent event) -> ringing.take(phone, event);
+            case Signal.Offer(Effect.Offer offer) ->
+                ringing.ring(offer, customer.map(CallerLeg::codec).orElse(AudioCodec.PCMA));
+            case Signal.Withdraw(Effect.Withdraw withdrawal) -> ringing.withdraw(withdrawal);
+            case Signal.AnswerByItself(OfferId offer) -> ringing.answerByItself(offer);
+            case Signal.Caller(CallEvent event) -> customer.ifPresent(leg -> InboundCall.unawaited(leg, event));
+            case Signal.CallerSilent(boolean silent) -> customer.ifPresent(leg -> leg.silent(silent));
+            case Signal.AgentSilent(AgentLeg phone, boolean silent) -> phone.silent(silent);
+            case Signal.End(ContactEnd end) -> throw new CallOver(end);
+            case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
+            case Signal.AgentSecured(AgentLeg phone) -> ringing.secured(phone);
+            case Signal.AgentDeaf(AgentLeg phone, String why) -> ringing.deaf(phone, why);
+            case Signal.LineLost(PeerAddress socket) -> ringing.lineLost(socket);
+            case Signal.LineUp up -> {}
+            case Signal.GiveBack back -> {}
+            case Signal.Connect connect -> {}
+            case Signal.Dial dial -> {}
+            case Signal.Played played -> {}
+            case Signal.Key key -> {}
+            case Signal.Hold hold -> {}
+        }
+    }
+
+    /** Calls the customer; {@code agent} holds the line if the agent came first. */
+    private Outcome dial(Optional<AgentLeg> agent) {
+        parts.distributor().post(new RoutingEvent.CallbackDialled(id()));
+        Optional<OutLine> line = parts.settings().out().apply(contact.queue());
+        if (line.isEmpty()) {
+            log.error("contact {}: no trunk carries calls of ours", id());
+            return Outcome.FAILED;
+        }
+        CallerLeg leg = CallerLeg.dial(line.get(), callback.number(), parts, inbox::add);
+        customer = Optional.of(leg);
+        log.info("contact {}: the customer is called back", id());
+        Instant deadline = parts.clock().instant().plus(RINGS);
+        Optional<Outcome> outcome = Optional.empty();
+        while (outcome.isEmpty()) {
+            Optional<Signal> signal = inbox.until(deadline);
+            outcome = signal.isEmpty() ? Optional.of(Outcome.NO_ANSWER) : ringing(leg, agent, signal.get());
+        }
+        log.info("contact {}: called back, {}", id(), outcome.get());
+        return outcome.get();
+    }
+
+    /** How the call to the customer went, once it is known. */
+    private Optional<Outcome> ringing(CallerLeg leg, Optional<AgentLeg> agent, Signal signal) {
+        if (agent.isPresent() && hasLeft(agent.get(), signal)) {
+            return Optional.of(Outcome.AGENT_LEFT);
+        }
+        return switch (signal) {
+            case Signal.Caller(CallEvent.Answered(String sdp)) -> Optional.of(answered(leg, sdp));
+            case Signal.Caller(CallEvent.Failed(int status)) -> Optional.of(outcome(status, leg.rang()));
+            case Signal.Caller(CallEvent.HungUp()) -> Optional.of(Outcome.LEFT);
+            case Signal.Caller(CallEvent.Progress(int status, Optional<String> sdp)) -> {
+                leg.progressed(status);
+                yield Optional.empty();
+            }
+            case Signal.End(ContactEnd end) -> throw new CallOver(end);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Outcome answered(CallerLeg leg, String sdp) {
+        try {
+            leg.accept(sdp);
+            return Outcome.ANSWERED;
+        } catch (SdpRefused e) {
+            return Outcome.FAILED;
+        }
+    }
+
+    /** Whether the agent hung up, on the phone or at the desk; what else the phone says is done. */
+    private static boolean hasLeft(AgentLeg agent, Signal signal) {
+        boolean gone = signal instanceof Signal.HangUp
+                || signal instanceof Signal.AgentDeaf(AgentLeg phone, String why) && phone == agent
+                || signal instanceof Signal.LineLost(PeerAddress socket) && agent.isOver(socket);
+        if (gone) {
+            return true;
+        }
+        if (signal instanceof Signal.Agent(AgentLeg from, CallEvent event) && from == agent) {
+            switch (event) {
+                case CallEvent.HungUp() -> {
+                    return true;
+                }
+                case CallEvent.Offered(String sdp) -> agent.renegotiate(sdp);
+                case CallEvent.Acknowledged(Optional<String> sdp) -> agent.acknowledged(sdp);
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    static Outcome outcome(int status, boolean rang) {
+        return switch (status) {
+            case 486, 600 -> Outcome.BUSY;
+            case 603 -> Outcome.DECLINED;
+            case 408 -> rang ? Outcome.NO_ANSWER : Outcome.FAILED;
+            case 404, 410, 480, 484, 604 -> Outcome.UNREACHABLE;
+            case 487 -> Outcome.NO_ANSWER;
+            default -> Outcome.FAILED;
+        };
+    }
+
+    private void talk(AgentLeg agent) {
+        CallerLeg leg = customer.orElseThrow();
+        connected = true;
+        Talk talk = new Talk(id(), leg, agent, parts, inbox);
+        parts.distributor()
+                .post(new RoutingEvent.ContactConnected(id(), agent.offer().agent()));
+        log.info("contact {}: called back, connected to {}", id(), agent.offer().agent());
+        ended(talk.untilOver().orElseThrow()); // the floor gives no callback back
+    }
+
+    private void ended(ContactEnd end) {
+        if (connected) {
+            parts.distributor().post(new RoutingEvent.ContactEnded(id(), end));
+            log.info("contact {}: ended, fault {}, {}", id(), end.fault(), end.reason());
+        } else {
+            tried(outcome(end));
+        }
+    }
+
+    /** What becomes of a round that ended before anybody talked. */
+    private static Outcome outcome(ContactEnd end) {
+        if (end.fault() == Fault.AGENT || end.equals(ContactEnd.AGENT_ENDED)) {
+            return Outcome.AGENT_LEFT;
+        }
+        return end.equals(FAILED) ? Outcome.FAILED : Outcome.INTERRUPTED;
+    }
+
+    private void tried(Outcome outcome) {
+        parts.distributor().post(new RoutingEvent.CallbackTried(id(), outcome));
+    }
+
+    private void hangUp() {
+        ringing.drop(false);
+        customer.ifPresent(CallerLeg::drop);
+        customer = Optional.empty();
+        connected = false;
+    }
+
+    private AudioClip clip(String language, String name) {
+        return parts.prompts().clip(language, name);
+    }
+}

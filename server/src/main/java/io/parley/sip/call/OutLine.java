@@ -1,0 +1,18 @@
+package io.parley.sip.call;
+
+import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Proof;
+import java.util.Optional;
+
+/**
+ * Where our own calls go.
+ *
+ * @param callerId the number that customers see
+ * @param proof what is shown where the trunk asks who calls
+ */
+public record OutLine(PeerAddress to, String callerId, Optional<Proof> proof) {
+    String uri(String number) {
+        String host = to.host().contains(":") ? "[" + to.host() + "]" : to.host();
+        return "sip:" + number + "@" + host + ":" + to.port() + ";transport=" + to.transport();
+    }
+}

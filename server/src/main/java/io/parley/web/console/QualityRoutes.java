@@ -1,0 +1,118 @@
+package io.parley.web.console;
+
+import io.parley.acd.Distributor;
+import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.CallQualities.Heard;
+import io.parley.acd.port.CallQualities.Stream;
+import io.parley.core.contact.Channel;
+import io.parley.core.measure.SpeechQuality;
+import io.parley.core.routing.Board;
+import io.parley.web.http.Access;
+import io.parley.web.http.Answer;
+import io.parley.web.http.ApiCall;
+import io.parley.web.http.Durably;
+import io.parley.web.http.Refusal;
+import io.parley.web.http.Route;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** How calls were to hear: the agent's page tells what it measured, supervisors see all streams. */
+public final class QualityRoutes {
+    private static final long MOST_PACKETS = 100_000_000;
+    private static final double MOST_MS = 60_000;
+
+    private final Distributor distributor;
+    private final CallQualities kept;
+    private final InstantSource clock;
+
+    public QualityRoutes(Distributor distributor, CallQualities kept, InstantSource clock) {
+        this.distributor = distributor;
+        this.kept = kept;
+        this.clock = clock;
+    }
+
+    /** As {@code getStats} of the page has it for the sound it received since the call began. */
+    record Measured(Long packetsReceived, Long packetsLost, Double jitterMs, Optional<Double> rttMs) {}
+
+    /** @param stream {@code from_customer}, {@code from_agent}, {@code to_agent} or {@code page} */
+    record StreamView(
+            String stream, long at, long packets, long lost, double jitterMs, Optional<Long> rttMs, double mos) {}
+
+    record Qualities(List<StreamView> streams) {}
+
+    public List<Route<?>> routes() {
+        return List.of(
+                Route.post("/api/contacts/{id}/quality")
+                        .access(Access.DESK)
+                        .about("Keeps what the agent's page measured of a call that is on the desk; the latest counts.")
+                        .takes(Measured.class)
+                        .does(this::measured),
+                Route.get("/api/contacts/{id}/quality")
+                        .access(Access.FLOOR)
+                        .about("How each stream of a call was to hear.")
+                        .answers(Qualities.class)
+                        .does(this::qualities));
+    }
+
+    private Answer measured(ApiCall call, Measured measured) {
+        Board.ContactView contact = Mine.contact(call, distributor.board());
+        if (contact.record().contact().channel() != Channel.VOICE) {
+            throw Refusal.conflict("no_call", "only a call has a quality");
+        }
+        long packets = whole(measured.packetsReceived(), "packetsReceived");
+        long lost = whole(measured.packetsLost(), "packetsLost");
+        double jitter = millis(measured.jitterMs(), "jitterMs");
+        double rtt = millis(measured.rttMs().orElse(0.0), "rttMs");
+        double share = packets + lost == 0 ? 0 : lost / (double) (packets + lost);
+        double mos = SpeechQuality.of(share, rtt, jitter).mos();
+        OptionalLong known = measured.rttMs().isPresent() ? OptionalLong.of(Math.round(rtt)) : OptionalLong.empty();
+        Durably.await(kept.keep(new Heard(
+                contact.record().contact().id(),
+                Stream.PAGE,
+                clock.instant(),
+                packets,
+                lost,
+                Math.round(jitter * 1000),
+                known,
+                (int) Math.round(mos * 1000))));
+        return Answer.done();
+    }
+
+    private static long whole(Long value, String field) {
+        if (value == null || value < 0 || value > MOST_PACKETS) {
+            throw Refusal.badField(field, "must be a number of packets, 0 or more");
+        }
+        return value;
+    }
+
+    private static double millis(Double value, String field) {
+        if (value == null || !(value >= 0 && value <= MOST_MS)) {
+            throw Refusal.badField(field, "must be milliseconds, 0 to 60000");
+        }
+        return value;
+    }
+
+    private Answer qualities(ApiCall call) {
+        List<Heard> all = kept.of(Mine.id(call));
+        if (all.isEmpty()) {
+            throw Refusal.notFound("measured call");
+        }
+        return Answer.json(new Qualities(all.stream().map(QualityRoutes::view).toList()));
+    }
+
+    private static StreamView view(Heard heard) {
+        Optional<Long> rtt =
+                heard.rttMs().isPresent() ? Optional.of(heard.rttMs().getAsLong()) : Optional.empty();
+        return new StreamView(
+                heard.stream().name().toLowerCase(Locale.ROOT),
+                heard.at().toEpochMilli(),
+                heard.packets(),
+                heard.lost(),
+                heard.jitterMicros() / 1000.0,
+                rtt,
+                heard.mos() / 1000.0);
+    }
+}

@@ -1,0 +1,105 @@
+package io.parley.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.sim.Tones;
+import io.parley.sim.WavFile;
+import io.parley.web.Browser;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code demo --busy}: synthetic people fill the board, the recordings and the search, and the faults are real. */
+@Tag("peers")
+class BusyDemoTest {
+    private static final double SPEECH = 200;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    Path folder;
+
+    @TestInParallel
+    void robotsTalkAreRecordedAndComeBackAfterARestart() {
+        int port = FreePorts.free();
+        try (DemoServer server = DemoServer.demo(folder.resolve("data"), "--busy", "--control-port", "" + port);
+                Browser faults = new Browser(
+                        URI.create(server.sheet().get("faults").asString().replaceAll("/$", "")));
+                Person viktorija = new Person(server, "viktorija", "halcyon-demo")) {
+            Patience.of(30).until("somebody calls, somebody writes", () -> isBusy(viktorija.board()));
+            Patience.of(150).until("a call is recorded", () -> call(viktorija) != null);
+            JsonNode call = call(viktorija);
+            assertTrue(call.get("customer").get("name").asString().startsWith("Synthetic caller"));
+            assertTrue(call.get("agentName").asString().startsWith("Robot"));
+            WavFile sound = viktorija.recording(call, folder);
+            assertTrue(loudest(sound.left()) > SPEECH, "the caller speaks");
+            assertTrue(loudest(sound.right()) > SPEECH, "the agent speaks");
+            Patience.of(60)
+                    .until("a chat is found by its words", () -> !found(server).isEmpty());
+
+            assertEquals(200, faults.post("/restart").status());
+            Patience.of(30).until("it stops", () -> !state(faults).get("up").asBoolean());
+            Patience.of(60).until("it is back", () -> state(faults).get("up").asBoolean());
+            try (Person again = new Person(server, "viktorija", "halcyon-demo")) {
+                Patience.of(90).until("calls are answered again", () -> talking(again.board()) > 0);
+            }
+        }
+    }
+
+    private static boolean isBusy(JsonNode board) {
+        boolean calls = false;
+        boolean chats = false;
+        for (JsonNode contact : board.get("contacts")) {
+            calls |= contact.get("channel").asString().equals("voice");
+            chats |= contact.get("channel").asString().equals("chat");
+        }
+        return calls && chats;
+    }
+
+    private static int talking(JsonNode board) {
+        int calls = 0;
+        for (JsonNode contact : board.get("contacts")) {
+            boolean voice = contact.get("channel").asString().equals("voice");
+            calls += voice && contact.get("phase").asString().equals("connected") ? 1 : 0;
+        }
+        return calls;
+    }
+
+    /** A recorded call of any queue, or null. */
+    private static JsonNode call(Person viktorija) {
+        for (String queue : new String[] {"bookings", "refunds", "baggage"}) {
+            for (JsonNode row : viktorija.reviewed(queue)) {
+                if (row.get("channel").asString().equals("voice")
+                        && row.get("recorded").asBoolean()) {
+                    return row;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static JsonNode found(DemoServer server) {
+        try (Browser browser = new Browser(server.web())) {
+            browser.signIn("viktorija", "halcyon-demo");
+            return JSON.readTree(browser.get("/api/review/contacts?channel=chat&text=Karlshamn")
+                            .body())
+                    .get("rows");
+        }
+    }
+
+    private static JsonNode state(Browser faults) {
+        return JSON.readTree(faults.get("/state").body());
+    }
+
+    /** Of all half seconds. */
+    private static double loudest(short[] side) {
+        double loudest = 0;
+        for (int from = 0; from + 4_000 <= side.length; from += 4_000) {
+            loudest = Math.max(loudest, Tones.loudness(side, from, 4_000));
+        }
+        return loudest;
+    }
+}

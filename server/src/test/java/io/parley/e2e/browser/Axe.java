@@ -1,0 +1,41 @@
+package io.parley.e2e.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import io.parley.e2e.Patience;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The rules of accessibility that a program can check. */
+final class Axe {
+    private static final Path SCRIPT = Path.of("console", "node_modules", "axe-core", "axe.min.js");
+    private static final String FINDINGS = """
+            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map((v) =>
+              v.id + ': ' + v.nodes.map((n) => n.target.flat(9).join(' ') + ' ' + n.failureSummary).join('; '))
+            """;
+    private static final String SETTLED = """
+            new Promise(requestAnimationFrame).then(() => document.getAnimations().every((a) =>
+              a.playState !== 'running' || a.effect.getTiming().iterations === Infinity))
+            """;
+
+    private final String script;
+
+    Axe() {
+        try {
+            script = Files.readString(SCRIPT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What moves is awaited, so that no colour is met half way. */
+    void findsNothing(Page page, String where) {
+        Patience.of(20).until("all has settled", () -> (Boolean) page.evaluate(SETTLED));
+        page.evaluate(script);
+        assertEquals(List.of(), page.evaluate(FINDINGS), where);
+    }
+}

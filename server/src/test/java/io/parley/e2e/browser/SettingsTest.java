@@ -1,0 +1,256 @@
+package io.parley.e2e.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
+import io.parley.e2e.DemoServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Administrators change rules in the console, and the floor lives by them at once. */
+@Tag("peers")
+@ExtendWith(OnStage.class)
+class SettingsTest {
+    private static DemoServer server;
+
+    private final Stage stage;
+
+    SettingsTest(Stage stage) {
+        this.stage = stage;
+    }
+
+    @BeforeAll
+    static void starts(@TempDir Path data) {
+        server = DemoServer.demo(data);
+    }
+
+    @AfterAll
+    static void ends() {
+        server.close();
+    }
+
+    @Test
+    void aRuleThatIsSavedHoldsAtOnceAndAReturnTakesItBack() {
+        Agent tom = stage.agent(server, "tom").ready();
+        Settings admin = stage.settings(server, "admin").open("queues/baggage");
+        Locator need = admin.field("Further condition");
+        need.fill("@site = ");
+        assertThat(admin.page.locator(".help.err").first()).containsText("expected a value");
+        assertThat(admin.saveBar()).containsText("1 field needs fixing");
+        need.fill("@site = riga");
+        assertThat(admin.saveBar()).containsText("1 change");
+        admin.saves();
+        Visitor visitor = stage.visitor(server).open();
+        visitor.start("Baggage", "Hannah Clarke", "My suitcase is gone");
+        assertThat(visitor.place()).hasText("You are next in line");
+        assertThat(tom.offer()).hasCount(0);
+
+        admin.open("history");
+        assertThat(admin.page.locator(".chl").first()).containsText("Further condition");
+        admin.page.locator(".qi").last().click();
+        assertThat(admin.page.locator(".sph h2")).containsText("Version 1");
+        admin.button("Return to this version").click();
+        assertThat(admin.toast("The rules of version 1 are in force again")).isVisible();
+        tom.acceptChat();
+        tom.sees("My suitcase is gone");
+        tom.endChat();
+        tom.goHome();
+        admin.watched.assertNothingWentWrong();
+    }
+
+    @Test
+    void anUndoOfASaveIsOneClick() {
+        Settings admin = stage.settings(server, "admin").open("queues/bookings");
+        String before = admin.field("Ring each agent for").inputValue();
+        admin.field("Ring each agent for").fill("45");
+        admin.saves();
+        admin.toast("It is in force").locator("button").click();
+        assertThat(admin.toast("are in force again")).isVisible();
+        assertThat(admin.field("Ring each agent for")).hasValue(before);
+        admin.watched.assertNothingWentWrong();
+    }
+
+    @Test
+    void ofTwoAdministratorsNeitherLosesWhatTheyChanged() {
+        Settings slow = stage.settings(server, "admin").open("queues/refunds");
+        slow.field("Ring each agent for").fill("33");
+        assertThat(slow.saveBar()).containsText("20 s becomes 33 s");
+        Settings fast = stage.settings(server, "admin").open("queues/bookings");
+        fast.field("Ring each agent for").fill("41");
+        fast.saves();
+        slow.save();
+        assertThat(slow.dialog().locator("h2")).containsText("Ingrid Halvorsen changed the settings at");
+        slow.dialog().getByText("Compare").click();
+        assertThat(slow.dialog().locator(".both section").first()).containsText("41 s");
+        assertThat(slow.dialog().locator(".both section").last()).containsText("33 s");
+        slow.dialog()
+                .getByText("Keep mine", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(slow.saveBar()).hasCount(0);
+        slow.open("queues/refunds");
+        assertThat(slow.field("Ring each agent for")).hasValue("33");
+        slow.open("queues/bookings");
+        assertThat(slow.field("Ring each agent for")).hasValue("41");
+        slow.watched.forgive("status of 409");
+        slow.watched.assertNothingWentWrong();
+    }
+
+    @Test
+    void theMatrixGoesByKeyboardAlone() {
+        Settings admin = stage.settings(server, "admin").open("skills");
+        Keyboard keys = admin.page.keyboard();
+        admin.cell(0, 0).focus();
+        keys.press("ArrowDown");
+        keys.press("End");
+        assertThat(admin.cell(1, 8)).isFocused();
+        keys.press("Digit4");
+        assertThat(admin.cell(1, 8)).hasText("4");
+        assertThat(admin.cell(1, 8)).hasClass(Pattern.compile("\\bch\\b"));
+        keys.press("ArrowLeft");
+        keys.press("Digit1");
+        keys.press("Digit0");
+        assertThat(admin.cell(1, 7)).hasText("10");
+        keys.press("Delete");
+        assertThat(admin.cell(1, 7)).hasText("–");
+        keys.press("Enter");
+        Locator menu = admin.page.locator("[role=menu]");
+        assertThat(menu.locator(":focus")).hasText(Pattern.compile("–.*Does not take these"));
+        keys.press("ArrowUp");
+        keys.press("ArrowUp");
+        keys.press("Enter");
+        assertThat(menu).hasCount(0);
+        assertThat(admin.cell(1, 7)).isFocused();
+        assertThat(admin.cell(1, 7)).hasText("2");
+        assertThat(admin.saveBar()).containsText("2 changes");
+        admin.saveBar().locator("button").nth(1).focus();
+        keys.press("Enter");
+        assertThat(admin.saveBar()).hasCount(0);
+        assertThat(admin.cell(1, 7)).not().hasText("2");
+        admin.watched.assertNothingWentWrong();
+    }
+
+    @Test
+    void aMomentIsCheckedAsSavedAndWithWhatIsNotSavedYet() {
+        Settings admin = stage.settings(server, "admin").open("hours/always");
+        Locator answer = admin.page.locator(".momc");
+        assertThat(answer).containsText("Open");
+        assertThat(answer).containsText("By the hours of this day of the week.");
+        admin.page.locator(".early .danger-quiet").click();
+        assertThat(answer).containsText("Closed");
+        assertThat(answer).containsText("With your unsaved changes.");
+        assertThat(answer).containsText("Opens:");
+        admin.page.locator(".day .chip").first().click();
+        Locator from = admin.page.locator(".days .time").first();
+        from.fill("9");
+        admin.field("Public holidays of").fill("LT");
+        assertThat(from).hasValue("09:00");
+        assertThat(admin.page.locator(".days li").filter(new Locator.FilterOptions().setHasText("Easter Monday")))
+                .not()
+                .hasCount(0);
+        admin.button("Discard").click();
+        assertThat(answer).containsText("Open");
+        admin.watched.assertNothingWentWrong();
+    }
+
+    @Test
+    void routingIsTriedWithAndWithoutMyChanges() {
+        Agent georgi = stage.agent(server, "georgi").ready();
+        Settings admin = stage.settings(server, "admin").open("routing?queue=refunds&language=bg&channel=chat");
+        Locator verdict = admin.page.locator(".sph [role=status]");
+        assertThat(verdict).hasText("Georgi Dimitrov would be asked at once");
+        assertThat(admin.page.locator(".cndr.top")).containsText("Bulgarian: native speaker");
+        assertThat(admin.page.locator(".xcls")).containsText("not on shift");
+        admin.page.locator(".sn a").first().click();
+        admin.page.locator(".qi").nth(1).click();
+        admin.field("Level of Refunds").selectOption("9");
+        admin.page.locator(".sph a.btn").last().click();
+        admin.field("Language").selectOption("bg");
+        admin.page.locator(".simb .seg button").last().click();
+        assertThat(verdict).hasText("It would wait");
+        assertThat(admin.page.locator(".xcls")).containsText("Refunds: 6, the queue asks for 9");
+        admin.page.locator(".simb input[type=checkbox]").uncheck();
+        assertThat(verdict).hasText("Georgi Dimitrov would be asked at once");
+        georgi.goHome();
+        admin.watched.assertNothingWentWrong();
+    }
+
+    @Test
+    void whatAChangeOfStaffAndRulesWouldDoIsSeenBeforeItCounts() {
+        Agent layla = stage.agent(server, "layla").ready();
+        Settings admin = stage.settings(server, "admin").open("what-if");
+        assertThat(admin.button("Run 200 futures")).isDisabled();
+        admin.button("Add a change of staff").click();
+        admin.page.locator(".stf select").first().selectOption("layla");
+        admin.button("Run 200 futures").click();
+        assertThat(admin.page.locator(".sph h2")).hasText("The next 60 minutes");
+        assertThat(admin.page.locator(".sph p")).containsText("200 futures");
+        assertThat(admin.page.locator(".bq")).hasCount(3);
+        assertThat(admin.button("Apply")).hasCount(0); // there are no rules to apply
+        admin.page.locator(".sn a").first().click();
+        admin.field("Longest wait").fill("7");
+        admin.page.locator(".sn a").nth(5).click();
+        admin.button("Run 200 futures").click();
+        admin.button("Apply").click();
+        assertThat(admin.toast("It is in force")).isVisible();
+        admin.open("history");
+        assertThat(admin.page.locator(".qi").first()).containsText("Tried in what-if");
+        layla.goHome();
+        admin.watched.assertNothingWentWrong();
+    }
+
+    @Test
+    void supervisorsReadAndAgentsSeeNothingOfIt() {
+        Settings supervisor = stage.settings(server, "viktorija").open("queues/refunds");
+        assertThat(supervisor.field("Ring each agent for")).isDisabled();
+        assertThat(supervisor.page.locator(".sph .btn.icon:visible")).hasCount(0);
+        assertEquals(
+                List.of("Queues", "Skills and languages", "Opening hours", "Rules for all queues", "Try routing"),
+                supervisor.page.locator(".sn a").allInnerTexts().subList(0, 5));
+        assertThat(supervisor.page.locator(".sn a").filter(new Locator.FilterOptions().setHasText("History")))
+                .hasCount(0);
+        supervisor.page.locator(".sn a").nth(4).click();
+        assertThat(supervisor.page.locator(".sph [role=status]")).isVisible();
+        supervisor.watched.assertNothingWentWrong();
+        Agent agent = stage.agent(server, "anna");
+        agent.console.go("/settings/queues");
+        assertThat(agent.page.locator(".emp")).containsText("This page is for supervisors");
+        assertThat(agent.page.locator(".rail a[href='/settings']")).hasCount(0);
+        agent.watched.assertNothingWentWrong();
+    }
+
+    @Test
+    void noRuleOfAccessibilityFindsAnythingOnAnyPageOfSettings() {
+        Axe axe = new Axe();
+        Settings admin = stage.settings(server, "admin");
+        for (String part : List.of(
+                "queues/refunds",
+                "skills",
+                "hours/always",
+                "common",
+                "routing",
+                "what-if",
+                "checks",
+                "shadow",
+                "history")) {
+            admin.open(part);
+            assertThat(admin.page.locator(".pane h2:visible, .pane b:visible").first())
+                    .isVisible();
+            axe.findsNothing(admin.page, part);
+        }
+        admin.open("skills").cell(0, 6).click();
+        axe.findsNothing(admin.page, "the levels");
+        admin.page.keyboard().press("Escape");
+        admin.page.locator(".who").first().click();
+        assertThat(admin.dialog()).isVisible();
+        axe.findsNothing(admin.page, "an agent");
+    }
+}

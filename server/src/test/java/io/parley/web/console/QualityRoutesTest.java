@@ -1,0 +1,96 @@
+package io.parley.web.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.web.Browser;
+import io.parley.web.Harbour;
+import io.parley.web.Rig;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What pages measured of their calls. */
+class QualityRoutesTest {
+    private static final String PATH = "/api/contacts/call-1/quality";
+    private static final String MEASURED =
+            "{\"packetsReceived\":950,\"packetsLost\":50,\"jitterMs\":12.5,\"rttMs\":80}";
+
+    @TempDir
+    Path folder;
+
+    private Rig rig;
+    private Browser ana;
+
+    @BeforeEach
+    void start() throws Exception {
+        rig = new Rig(folder);
+        ana = rig.ready("ana");
+        rig.acd
+                .postDurably(new RoutingEvent.DeviceChanged(Harbour.ANA, Channel.VOICE, true))
+                .join();
+        rig.arrives("call-1", Channel.VOICE);
+        rig.acd
+                .postDurably(new RoutingEvent.OfferAccepted(
+                        rig.acd.board().offers().getFirst().id()))
+                .join();
+        rig.acd
+                .postDurably(new RoutingEvent.ContactConnected(new ContactId("call-1"), Harbour.ANA))
+                .join();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    @Test
+    void whatThePageMeasuredIsShownToSupervisors() {
+        Browser sam = rig.signedIn("sam");
+        assertEquals(404, sam.get(PATH).status(), "nothing was measured yet");
+        assertEquals(
+                204,
+                ana.post(PATH, "{\"packetsReceived\":1,\"packetsLost\":0,\"jitterMs\":0}")
+                        .status());
+        assertEquals(204, ana.post(PATH, MEASURED).status());
+        JsonNode streams = new JsonMapper().readTree(sam.get(PATH).body()).path("streams");
+        assertEquals(1, streams.size());
+        JsonNode page = streams.get(0);
+        assertEquals("page", page.path("stream").asString());
+        assertEquals(950, page.path("packets").asInt());
+        assertEquals(80, page.path("rttMs").asInt());
+        assertEquals(12.5, page.path("jitterMs").asDouble());
+        assertTrue(page.path("mos").asDouble() > 3.5 && page.path("mos").asDouble() < 4, page::toString);
+    }
+
+    @Test
+    void anothersCallIsNotThereAndAnAgentSeesNoFigures() {
+        Browser boris = rig.signedIn("boris");
+        assertEquals(404, boris.post(PATH, MEASURED).status());
+        assertEquals(403, boris.get(PATH).status());
+        assertEquals(401, rig.browser().post(PATH, MEASURED).status());
+        assertEquals(403, rig.signedIn("sam").post(PATH, MEASURED).status());
+    }
+
+    @Test
+    void figuresThatCannotBeAreRefusedByName() {
+        List<String> broken = List.of(
+                MEASURED.replace("950", "-1"),
+                MEASURED.replace("50,", "100000001,"),
+                MEASURED.replace("12.5", "-0.5"),
+                MEASURED.replace("80", "60001"),
+                MEASURED.replace("\"packetsLost\":50,", ""),
+                MEASURED.replace("950", "\"many\""));
+        for (String body : broken) {
+            assertEquals(400, ana.post(PATH, body).status(), body);
+        }
+    }
+}
