@@ -96,6 +96,7 @@ final class SqliteDatabase extends Database {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MS);
         config.setCacheSize(-CACHE_KIB);
+        config.setGetGeneratedKeys(false); // else the driver asks for the last row's number after each update
         return config;
     }
 

@@ -3,18 +3,23 @@ package io.parley.media.loop;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** The legs of one event loop and their 20 ms tick, spread over four turns so that not all send at once. */
 final class MediaLoop {
     private static final int TURNS = 4;
+    private static final int EVERY_MS = 20 / TURNS;
 
     private final EventLoop eventLoop;
     private final LongSupplier nanos;
     private final List<List<RtpLeg>> turns = new ArrayList<>();
     private int turn;
     private int next;
+    private int legs;
+    private Optional<Future<?>> ticking = Optional.empty();
 
     MediaLoop(EventLoop eventLoop, LongSupplier nanos) {
         this.eventLoop = eventLoop;
@@ -22,26 +27,36 @@ final class MediaLoop {
         for (int i = 0; i < TURNS; i++) {
             turns.add(new ArrayList<>());
         }
-        eventLoop.scheduleAtFixedRate(this::tick, 5, 20 / TURNS, TimeUnit.MILLISECONDS);
     }
 
     EventLoop eventLoop() {
         return eventLoop;
     }
 
+    /** On the loop, as all else; while there is no leg nothing ticks. */
     void add(RtpLeg leg) {
         turns.get(next++ % TURNS).add(leg);
+        legs++;
+        if (ticking.isEmpty()) {
+            ticking = Optional.of(eventLoop.scheduleAtFixedRate(this::tick, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS));
+        }
     }
 
     void remove(RtpLeg leg) {
-        turns.forEach(legs -> legs.remove(leg));
+        for (List<RtpLeg> some : turns) {
+            legs -= some.remove(leg) ? 1 : 0;
+        }
+        if (legs == 0) {
+            ticking.ifPresent(timer -> timer.cancel(false));
+            ticking = Optional.empty();
+        }
     }
 
     private void tick() {
         long now = nanos.getAsLong();
-        List<RtpLeg> legs = turns.get(turn++ % TURNS);
-        for (int i = 0; i < legs.size(); i++) {
-            legs.get(i).tick(now);
+        List<RtpLeg> due = turns.get(turn++ % TURNS);
+        for (int i = 0; i < due.size(); i++) {
+            due.get(i).tick(now);
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.parley.media.loop;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -22,15 +22,15 @@ final class ReadyPorts {
 
     private final EventLoop loop;
     private final Ports ports;
-    private final IntFunction<ChannelFuture> binding;
+    private final IntFunction<CompletableFuture<LegSocket>> binding;
     private final Queue<Open> ready = new ConcurrentLinkedQueue<>();
     private final AtomicInteger kept = new AtomicInteger();
 
     /** A socket that is bound, with the port it takes from {@link Ports}. */
-    record Open(Channel channel, int port) {}
+    record Open(LegSocket socket, int port) {}
 
     /** @param binding begins to bind a port */
-    ReadyPorts(EventLoop loop, Ports ports, IntFunction<ChannelFuture> binding) {
+    ReadyPorts(EventLoop loop, Ports ports, IntFunction<CompletableFuture<LegSocket>> binding) {
         this.loop = loop;
         this.ports = ports;
         this.binding = binding;
@@ -57,13 +57,12 @@ final class ReadyPorts {
         Optional<Throwable> last = Optional.empty();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ports.take();
-            // Not sync: that would throw the checked exception of a port where somebody else's socket stands.
-            ChannelFuture bound = binding.apply(port).awaitUninterruptibly();
-            if (bound.isSuccess()) {
-                return new Open(bound.channel(), port);
+            try {
+                return new Open(binding.apply(port).join(), port);
+            } catch (CompletionException e) { // somebody else's socket stands there
+                ports.giveBack(port);
+                last = Optional.of(e.getCause());
             }
-            ports.giveBack(port);
-            last = Optional.of(bound.cause());
         }
         throw new MediaPortsExhausted("no media port could be bound: " + last.orElseThrow());
     }
@@ -75,11 +74,11 @@ final class ReadyPorts {
         }
         kept.incrementAndGet();
         int port = ports.take();
-        binding.apply(port).addListener((ChannelFuture bound) -> {
-            if (bound.isSuccess()) {
-                ready.add(new Open(bound.channel(), port));
+        binding.apply(port).whenComplete((socket, taken) -> {
+            if (taken == null) {
+                ready.add(new Open(socket, port));
                 loop.execute(this::fill);
-            } else { // somebody else's; the next leg tries another
+            } else { // the next leg tries another
                 kept.decrementAndGet();
                 ports.giveBack(port);
             }

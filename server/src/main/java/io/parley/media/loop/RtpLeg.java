@@ -1,9 +1,7 @@
 package io.parley.media.loop;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DatagramPacket;
 import io.parley.media.AudioClip;
 import io.parley.media.CallRecorder.Side;
 import io.parley.media.Codec;
@@ -32,7 +30,7 @@ class RtpLeg implements MediaLeg {
     private static final int OFFERED_EVENT_TYPE = 101;
 
     private final EventLoop loop;
-    private final Channel channel;
+    private final LegSocket socket;
     private final MediaEvents events;
     private final MediaCounters counters;
     private final Runnable onClose;
@@ -59,13 +57,13 @@ class RtpLeg implements MediaLeg {
     private volatile boolean closed;
     private Guard guard = Guard.NONE;
 
-    RtpLeg(Channel channel, MediaEvents events, MediaCounters counters, int ownSsrc, Runnable onClose) {
-        this.loop = channel.eventLoop();
-        this.channel = channel;
+    RtpLeg(LegSocket socket, MediaEvents events, MediaCounters counters, int ownSsrc, Runnable onClose) {
+        this.loop = socket.loop();
+        this.socket = socket;
         this.events = events;
         this.counters = counters;
         this.onClose = onClose;
-        sender = new RtpSender(channel, ownSsrc, counters);
+        sender = new RtpSender(socket, ownSsrc, counters);
         counters.legs.increment();
     }
 
@@ -90,7 +88,7 @@ class RtpLeg implements MediaLeg {
 
     @Override
     public InetSocketAddress local() {
-        return (InetSocketAddress) channel.localAddress();
+        return socket.local();
     }
 
     @Override
@@ -141,7 +139,7 @@ class RtpLeg implements MediaLeg {
                 counters.legs.decrement();
                 counters.lost.add(statistics.snapshot(0, 0).lost());
                 onClose.run();
-                channel.close();
+                socket.close();
             }
         });
     }
@@ -190,8 +188,7 @@ class RtpLeg implements MediaLeg {
         return sender.ssrc();
     }
 
-    /** On the loop: a datagram came. */
-    void receive(ByteBuf packet, InetSocketAddress from, long nowNanos) {
+    private void take(ByteBuf packet, InetSocketAddress from, long nowNanos) {
         counters.received.increment();
         if (remote == null || !view.parse(packet) || !lock.accept(from, view.ssrc(), nowNanos)) {
             refused++;
@@ -272,11 +269,12 @@ class RtpLeg implements MediaLeg {
         }
     }
 
-    void receive(DatagramPacket packet, long nowNanos) {
-        if (!guard.opens(packet.content(), packet.sender(), nowNanos)) {
+    /** On the loop: a datagram came, protected or not. */
+    void receive(ByteBuf datagram, InetSocketAddress from, long nowNanos) {
+        if (!guard.opens(datagram, from, nowNanos)) {
             return;
         }
-        receive(packet.content(), packet.sender(), nowNanos);
+        take(datagram, from, nowNanos);
         if (lock.target() != null) {
             sender.target(lock.target());
         }

@@ -1,8 +1,6 @@
 package io.parley.media.loop;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.socket.DatagramPacket;
 import io.parley.media.Codec;
 import io.parley.media.MediaCounters;
 import io.parley.media.RemoteMedia;
@@ -18,7 +16,7 @@ final class RtpSender {
     static final int FRAME_SAMPLES = 160;
     private static final int LAYING_OFF = 1600;
 
-    private final Channel channel;
+    private final LegSocket socket;
     private final MediaCounters counters;
     private final int ssrc;
     private RemoteMedia remote;
@@ -33,8 +31,8 @@ final class RtpSender {
     private long octets;
     private Guard guard = Guard.NONE;
 
-    RtpSender(Channel channel, int ssrc, MediaCounters counters) {
-        this.channel = channel;
+    RtpSender(LegSocket socket, int ssrc, MediaCounters counters) {
+        this.socket = socket;
         this.ssrc = ssrc;
         this.counters = counters;
         sequence = ssrc & 0x7fff;
@@ -143,7 +141,7 @@ final class RtpSender {
     }
 
     private ByteBuf header(int type, boolean marked, long at, int payload) {
-        ByteBuf out = channel.alloc().directBuffer(RtpView.HEADER + payload + Guard.OVERHEAD);
+        ByteBuf out = socket.packet(RtpView.HEADER + payload + Guard.OVERHEAD);
         out.writeByte(0x80).writeByte((marked ? 0x80 : 0) | type).writeShort(sequence++);
         return out.writeInt((int) at).writeInt(ssrc);
     }
@@ -151,12 +149,12 @@ final class RtpSender {
     private void send(ByteBuf out) {
         int payload = out.readableBytes() - RtpView.HEADER;
         if (!guard.seals(out)) {
-            out.release();
+            socket.discard(out);
             return;
         }
         sent++;
         octets += payload;
         counters.sent.increment();
-        channel.writeAndFlush(new DatagramPacket(out, target), channel.voidPromise());
+        socket.send(out, target);
     }
 }

@@ -1,9 +1,6 @@
 package io.parley.media.loop;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.socket.DatagramPacket;
 import io.parley.media.dtls.DtlsKeys;
 import io.parley.media.dtls.DtlsServer;
 import io.parley.media.ice.IceCredentials;
@@ -30,7 +27,7 @@ final class SecureGuard implements Guard {
     private static final int FIRST_RTCP_TYPE = 64;
     private static final int LAST_RTCP_TYPE = 95;
 
-    private final Channel channel;
+    private final LegSocket socket;
     private final LongAdder forged;
     private final IceLite ice;
     private final DtlsServer dtls;
@@ -60,8 +57,8 @@ final class SecureGuard implements Guard {
     }
 
     /** @param forged counts what is not authentic */
-    SecureGuard(Channel channel, LongAdder forged, IceLite ice, DtlsServer dtls, Events events) {
-        this.channel = channel;
+    SecureGuard(LegSocket socket, LongAdder forged, IceLite ice, DtlsServer dtls, Events events) {
+        this.socket = socket;
         this.forged = forged;
         this.ice = ice;
         this.dtls = dtls;
@@ -95,7 +92,7 @@ final class SecureGuard implements Guard {
     }
 
     private void send(byte[] datagram, InetSocketAddress to) {
-        channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(datagram), to), channel.voidPromise());
+        socket.sendLater(datagram, to);
     }
 
     @Override

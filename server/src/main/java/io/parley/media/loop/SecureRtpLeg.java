@@ -1,6 +1,5 @@
 package io.parley.media.loop;
 
-import io.netty.channel.Channel;
 import io.parley.media.FarReport;
 import io.parley.media.MediaCounters;
 import io.parley.media.MediaEvents;
@@ -40,8 +39,8 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     /** What makes a leg a secure one. */
     record Security(DtlsIdentity identity, SecureRandom random, InstantSource clock, SecureEvents events) {}
 
-    SecureRtpLeg(Channel channel, MediaEvents sound, MediaCounters counters, Security security, Runnable onClose) {
-        super(channel, sound, counters, security.random().nextInt(), onClose);
+    SecureRtpLeg(LegSocket socket, MediaEvents sound, MediaCounters counters, Security security, Runnable onClose) {
+        super(socket, sound, counters, security.random().nextInt(), onClose);
         this.counters = counters;
         random = security.random();
         own = IceCredentials.fresh(random);
@@ -49,7 +48,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
         events = security.events();
         reports = new RtcpReports(ownSsrc(), random, security.clock());
         dtls = new DtlsServer(identity, security.random(), datagram -> guard().send(datagram));
-        guard = new SecureGuard(channel, counters.forged, new IceLite(own), dtls, new SecureGuard.Events() {
+        guard = new SecureGuard(socket, counters.forged, new IceLite(own), dtls, new SecureGuard.Events() {
             @Override
             public void moved(InetSocketAddress to) {
                 provenAt(to);

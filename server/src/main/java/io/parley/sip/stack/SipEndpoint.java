@@ -46,6 +46,9 @@ import org.slf4j.LoggerFactory;
 public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SipEndpoint.class);
     static final int WORKERS = 4;
+    /** The shortest time of the stack is T1, ten times as long. */
+    private static final int TIMER_TICK_MS = 50;
+
     private static final int CHALLENGE_KEPT_S = 5;
 
     private final SipCounters counters = new SipCounters();
@@ -97,7 +100,8 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     }
 
     private static Timer wheel() {
-        return new HashedWheelTimer(new DefaultThreadFactory("sip-timer", true), 10, TimeUnit.MILLISECONDS, 512);
+        DefaultThreadFactory thread = new DefaultThreadFactory("sip-timer", true);
+        return new HashedWheelTimer(thread, TIMER_TICK_MS, TimeUnit.MILLISECONDS, 512);
     }
 
     private Properties properties() {
