@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
@@ -42,6 +43,8 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     private final Optional<SystemSocket.Shared> system;
     private final Arena memory = Arena.ofAuto();
     private final Ports ports;
+    private final int all;
+    private final AtomicInteger used = new AtomicInteger();
     private final LongSupplier nanos;
     private final SecureRandom chance;
     private final Recorder recorder;
@@ -71,6 +74,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         this.nanos = nanos;
         counters = recorder.counters();
         ports = new Ports(settings.portFrom(), settings.portTo(), chance);
+        all = ports.left();
         IoHandlerFactory io = bySystemCalls ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("media", true), MediaTurns.of(io, nanos));
         loop = new MediaLoop(group.next(), nanos);
@@ -86,7 +90,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     }
 
     public int portsLeft() {
-        return ports.left() + ready.values().stream().mapToInt(ReadyPorts::left).sum();
+        return all - used.get();
     }
 
     @Override
@@ -128,10 +132,12 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
 
     private <L extends RtpLeg> L leg(ReadyPorts.Open open, LegMaker<L> maker) {
         LegSocket socket = open.socket();
+        used.incrementAndGet();
         LegSlot slot = new LegSlot();
         L leg = maker.make(socket, () -> {
             loop.remove(slot.leg);
             ports.giveBack(open.port());
+            used.decrementAndGet();
         });
         slot.leg = leg;
         loop.eventLoop().execute(() -> {

@@ -48,11 +48,6 @@ final class ReadyPorts {
         return open != null ? open : openNow();
     }
 
-    /** Open ports that nobody uses yet. */
-    int left() {
-        return kept.get();
-    }
-
     private Open openNow() {
         Optional<Throwable> last = Optional.empty();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
