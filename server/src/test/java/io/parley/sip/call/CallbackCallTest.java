@@ -26,9 +26,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +41,10 @@ class CallbackCallTest {
     private static final double CALLER = 941;
     private static final double CUSTOMER = 697;
     private static final String CALLBACK = "c1-cb";
+    /** Tests mostly wait for prompts to be over, so they run at the same time, each on ports of its own. */
+    private static final AtomicInteger NEXT_PORTS = new AtomicInteger(31_100);
+
+    private static final int PORTS = 100;
 
     @TempDir
     Path folder;
@@ -65,7 +72,7 @@ class CallbackCallTest {
                 true);
         CallFlow flow = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 1);
         QueuePlan plan = QueuePlan.ORDINARY.withCallback(rules);
-        center = new TestCenter(folder, 15111, 31100, flow, TestCenter.rules(1, plan));
+        center = new TestCenter(folder, TestCenter.freePort(), NEXT_PORTS.getAndAdd(PORTS), flow, TestCenter.rules(1, plan));
         opened.add(center);
     }
 
@@ -116,6 +123,7 @@ class CallbackCallTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theAgentAcceptsHearsItRingAndTalksToTheCustomer() throws Exception {
         open(false);
         SimPhone customer = customer().doesNotAnswer();
@@ -142,6 +150,7 @@ class CallbackCallTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aTrunkThatAsksWhoCallsIsShownThePassword() throws Exception {
         open(false);
         SimPhone customer = customer().asksWhoCalls();
@@ -157,6 +166,7 @@ class CallbackCallTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theCustomerAnswersFirstAndIsConnectedAndRecorded() throws Exception {
         open(true);
         SimPhone customer = customer();
@@ -179,6 +189,7 @@ class CallbackCallTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aNumberIsTypedAndConfirmed() throws Exception {
         open(false);
         SimPhone customer = customer();
@@ -191,6 +202,7 @@ class CallbackCallTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({"486,BUSY", "603,DECLINED", "404,UNREACHABLE", "503,FAILED"})
     void whatTheCustomersPhoneSaysIsTheOutcomeAndItIsTriedAgain(int status, Outcome outcome) throws Exception {
         open(false);
@@ -206,6 +218,7 @@ class CallbackCallTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anAgentWhoHangsUpWhileItRingsEndsTheCallAndSpendsNoAttempt() throws Exception {
         open(false);
         SimPhone customer = customer().doesNotAnswer();
@@ -220,6 +233,7 @@ class CallbackCallTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aCustomerWhoComesBackWhileBeingCalledHasThePlaceAndThePhoneStops() throws Exception {
         open(false);
         SimPhone customer = customer().doesNotAnswer();
@@ -237,6 +251,7 @@ class CallbackCallTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aCustomerWhoAnswersAndLeavesBeforeAnAgentComesIsTriedAgain() throws Exception {
         open(true);
         SimPhone customer = customer();
@@ -249,6 +264,7 @@ class CallbackCallTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void withoutATrunkThatCallsOutEachAttemptFails() throws Exception {
         open(true);
         askByKeypad("1");
@@ -258,6 +274,7 @@ class CallbackCallTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whoGaveUpIsCalledBackByRule() throws Exception {
         open(false);
         SimPhone customer = customer();
