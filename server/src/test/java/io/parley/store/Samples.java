@@ -6,6 +6,8 @@ import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.Capacity;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.Skill;
+import io.parley.core.contact.Callback;
+import io.parley.core.contact.CallbackAttempt;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -223,6 +225,12 @@ public final class Samples {
                 new RoutingEvent.WrapUpExtended(contact, ANNA),
                 new RoutingEvent.OutsideCall(ANNA, RoutingEvent.OutsideKind.OUTBOUND, true),
                 new RoutingEvent.NoAudio(contact, true),
+                new RoutingEvent.CallbackAsked(contact, Callback.Way.WIDGET, "+37061234567"),
+                new RoutingEvent.CallbackDialled(contact),
+                new RoutingEvent.CallbackTried(contact, CallbackAttempt.Outcome.NO_ANSWER),
+                new RoutingEvent.CallbackCancelled(contact),
+                new RoutingEvent.CallbackHastened(contact),
+                new RoutingEvent.CustomerKnownAs(contact, "visitor-7"),
                 new RoutingEvent.Tick());
     }
 }
