@@ -72,7 +72,8 @@ class CallbackCallTest {
                 true);
         CallFlow flow = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 1);
         QueuePlan plan = QueuePlan.ORDINARY.withCallback(rules);
-        center = new TestCenter(folder, TestCenter.freePort(), NEXT_PORTS.getAndAdd(PORTS), flow, TestCenter.rules(1, plan));
+        center = new TestCenter(
+                folder, TestCenter.freePort(), NEXT_PORTS.getAndAdd(PORTS), flow, TestCenter.rules(1, plan));
         opened.add(center);
     }
 
