@@ -54,8 +54,12 @@ final class Customers {
     }
 
     void arrived(Contact contact) {
-        Known before = of(contact);
-        known.put(contact.customer().key(), new Known(before.agent(), Optional.empty()));
+        Known before = known.get(contact.customer().key());
+        if (before == null) {
+            known.put(contact.customer().key(), Known.NEW);
+        } else if (before.left().isPresent()) {
+            known.put(contact.customer().key(), new Known(before.agent(), Optional.empty()));
+        }
     }
 
     void talked(Contact contact, AgentId agent) {

@@ -6,22 +6,17 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** One decision in the making: the floor, the time, the effects so far, and what became free by it. */
 final class Decision {
-    /** Most decisions touch one or two of each. */
-    private static final int FEW = 4;
-
     final Floor floor;
     final Instant now;
     private final List<Effect> effects = new ArrayList<>();
-    private final Set<AgentOnFloor> freed = new LinkedHashSet<>(FEW);
-    private final Set<AgentOnFloor> touched = new LinkedHashSet<>(FEW);
-    private final Set<ContactOnFloor> waiting = new LinkedHashSet<>(FEW);
+    private final FewOrMany<AgentOnFloor> freed = new FewOrMany<>();
+    private final FewOrMany<AgentOnFloor> touched = new FewOrMany<>();
+    private final FewOrMany<ContactOnFloor> waiting = new FewOrMany<>();
     private final List<Ledger.StayChange> stays = new ArrayList<>(2);
     private boolean heldBackToo;
 
@@ -101,7 +96,7 @@ final class Decision {
     /** Ends this one offer and frees the agent, unless they accepted. */
     void withdraw(OfferOnFloor offer, WithdrawReason reason) {
         ContactOnFloor contact = offer.contact();
-        contact.offers.remove(offer);
+        contact.withdrawn(offer);
         floor.offers.remove(offer.id());
         effects.add(new Effect.Withdraw(
                 offer.id(),
@@ -146,12 +141,12 @@ final class Decision {
             Callbacks.release(this);
         }
         Matching matching = new Matching(this);
-        matching.fill(freed);
-        matching.spare(freed);
+        matching.fill(freed.all());
+        matching.spare(freed.all());
         if (!waiting.isEmpty()) {
-            List.copyOf(waiting).forEach(matching::place);
+            List.copyOf(waiting.all()).forEach(matching::place);
         }
-        for (AgentOnFloor agent : touched) {
+        for (AgentOnFloor agent : touched.all()) {
             if (agent.isGone()) {
                 floor.agents.remove(agent.id());
             }
@@ -161,7 +156,7 @@ final class Decision {
 
     /** Brings the index up to what changed about agents, and moves contacts that waited for those who are gone. */
     private void settle() {
-        for (AgentOnFloor agent : touched) {
+        for (AgentOnFloor agent : touched.all()) {
             boolean left = floor.lines.present.has(agent.index) && !agent.isPresent();
             floor.lines.refresh(agent, now);
             if (!agent.isReady() && !agent.own.isEmpty()) {

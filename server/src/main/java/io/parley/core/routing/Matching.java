@@ -3,10 +3,13 @@ package io.parley.core.routing;
 import io.parley.core.contact.Channel;
 import io.parley.core.queue.Ageing;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /**
  * Who gets whom. After each event no agent is free for a contact that waits and may have them; so what became free or
@@ -16,6 +19,7 @@ final class Matching {
     private final Decision decision;
     private final Lines lines;
     private final Comparator<ContactOnFloor> order;
+    private final boolean strict;
 
     /** An agent and the best contact for them. */
     private record Bid(AgentOnFloor agent, ContactOnFloor contact) {}
@@ -23,7 +27,8 @@ final class Matching {
     Matching(Decision decision) {
         this.decision = decision;
         lines = decision.floor.lines;
-        order = Score.order(decision.floor.rules().policy().mode(), decision.now);
+        order = Score.order(decision.policy().mode(), decision.now);
+        strict = decision.policy().mode() == RoutingPolicy.Mode.STRICT;
     }
 
     /** Whether nothing between the two forbids it: the line and the agent's freedom are looked at elsewhere. */
@@ -69,15 +74,27 @@ final class Matching {
      */
     void spare(Collection<AgentOnFloor> freed) {
         for (AgentOnFloor agent : freed) {
-            for (int i = agent.lines.nextCommon(lines.nonEmpty, 0);
-                    i >= 0;
-                    i = agent.lines.nextCommon(lines.nonEmpty, i + 1)) {
-                Line line = lines.line(i);
+            for (int index : agent.lines) {
+                Line line = lines.line(index);
                 if (line.keepsFree() && lines.free(line.key.channel()).has(agent.index)) {
-                    line.standing().stream().sorted(order).forEach(this::place);
+                    spared(line).sorted(order).forEach(this::place);
                 }
             }
         }
+    }
+
+    /** Everybody who stands in the line, or waits for one of its free agents alone. */
+    private Stream<ContactOnFloor> spared(Line line) {
+        List<ContactOnFloor> all = new ArrayList<>(line.standing());
+        Bits free = lines.free(line.key.channel());
+        for (int at = line.agents.next(free, 0); at >= 0; at = line.agents.next(free, at + 1)) {
+            for (ContactOnFloor held : lines.agent(line.agents.agent(at)).own) {
+                if (held.line.equals(line.itself)) {
+                    all.add(held);
+                }
+            }
+        }
+        return all.stream();
     }
 
     private void bid(AgentOnFloor agent, PriorityQueue<Bid> bids) {
@@ -113,17 +130,25 @@ final class Matching {
         if (!voice && !chat) {
             return Optional.empty();
         }
+        long second = decision.now.getEpochSecond();
         Optional<ContactOnFloor> best = own(agent);
-        for (int i = agent.lines.nextCommon(lines.nonEmpty, 0);
-                i >= 0;
-                i = agent.lines.nextCommon(lines.nonEmpty, i + 1)) {
-            Line line = lines.line(i);
-            boolean free = line.key.channel() == Channel.VOICE ? voice : chat;
-            if (free && line.givesAway(agent, lines.free(line.key.channel()))) {
-                best = better(best, head(line, agent));
+        long most = best.map(this::score).orElse(Long.MIN_VALUE);
+        for (int index : agent.lines) {
+            if (lines.nonEmpty.has(index) && lines.bestScores.most(index, second) >= most) {
+                Line line = lines.line(index);
+                boolean free = line.key.channel() == Channel.VOICE ? voice : chat;
+                if (free && line.givesAway(agent, lines.free(line.key.channel()))) {
+                    best = better(best, head(line, agent));
+                    most = best.isEmpty() ? most : score(best.get());
+                }
             }
         }
         return best;
+    }
+
+    /** What the best of a line has to reach; in strict mode no score says who goes first. */
+    private long score(ContactOnFloor contact) {
+        return strict ? Long.MIN_VALUE : Score.total(contact, decision.now);
     }
 
     private Optional<ContactOnFloor> own(AgentOnFloor agent) {
@@ -132,13 +157,14 @@ final class Matching {
         }
         return agent.own.stream()
                 .filter(c -> lines.free(c.contact.channel()).has(agent.index) && suits(c, agent, decision.now))
+                .filter(c -> c.line.orElseThrow().givesAway(agent, lines.free(c.contact.channel())))
                 .min(order);
     }
 
     private Optional<ContactOnFloor> head(Line line, AgentOnFloor agent) {
         Optional<ContactOnFloor> best = Optional.empty();
         for (Lane lane : line.lanes) {
-            best = better(best, first(lane.inOrder(), agent));
+            best = better(best, first(lane, 0, agent));
             Ageing ageing = line.key.queue().plan().ageing();
             if (ageing.urgencyPoints() > 0 && ageing.late() == Ageing.Late.DROP) {
                 best = better(best, firstInTime(line.key.queue(), lane, agent));
@@ -150,13 +176,13 @@ final class Matching {
     /** Where the late lose their urgency, the oldest that is not late may have the higher score. */
     private Optional<ContactOnFloor> firstInTime(QueueOnFloor queue, Lane lane, AgentOnFloor agent) {
         Instant notLate = decision.now.minus(queue.rules.target().within());
-        return first(lane.since(notLate), agent);
+        return first(lane, lane.placeSince(notLate), agent);
     }
 
-    private Optional<ContactOnFloor> first(Collection<ContactOnFloor> contacts, AgentOnFloor agent) {
-        for (ContactOnFloor contact : contacts) {
-            if (suits(contact, agent, decision.now)) {
-                return Optional.of(contact);
+    private Optional<ContactOnFloor> first(Lane lane, int from, AgentOnFloor agent) {
+        for (int place = from; place < lane.size(); place++) {
+            if (suits(lane.get(place), agent, decision.now)) {
+                return Optional.of(lane.get(place));
             }
         }
         return Optional.empty();
