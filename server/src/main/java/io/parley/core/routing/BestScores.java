@@ -8,20 +8,18 @@ import java.util.Arrays;
  * passed over. It is exact where age and points are all that counts; where urgency is added, all of it is.
  */
 final class BestScores {
-    private int[] rates = new int[16];
-    /** What time takes the score from: the smaller, the higher it is. */
-    private long[] keys = new long[16];
+    /** Two a line: how fast contacts age, and what that takes the score from: the smaller, the higher it is. */
+    private long[] ratesAndKeys = new long[32];
 
     void copy(BestScores other) {
-        rates = other.rates.clone();
-        keys = other.keys.clone();
+        ratesAndKeys = other.ratesAndKeys.clone();
     }
 
     /** Somebody came into the line or left it. */
     void update(Line line) {
-        if (line.index >= rates.length) {
-            rates = Arrays.copyOf(rates, Math.max(2 * rates.length, line.index + 1));
-            keys = Arrays.copyOf(keys, rates.length);
+        int at = 2 * line.index;
+        if (at >= ratesAndKeys.length) {
+            ratesAndKeys = Arrays.copyOf(ratesAndKeys, Math.max(2 * ratesAndKeys.length, at + 2));
         }
         Ageing ageing = line.key.queue().plan().ageing();
         long least = Long.MAX_VALUE;
@@ -30,8 +28,8 @@ final class BestScores {
                 least = Math.min(least, key(lane.get(0)));
             }
         }
-        rates[line.index] = ageing.ratePermille();
-        keys[line.index] = least == Long.MAX_VALUE ? least : least - ageing.urgencyPoints() * 1000L;
+        ratesAndKeys[at] = ageing.ratePermille();
+        ratesAndKeys[at + 1] = least == Long.MAX_VALUE ? least : least - ageing.urgencyPoints() * 1000L;
     }
 
     /** Thousandths: age less points, so that the smaller is served first at any time. */
@@ -42,6 +40,6 @@ final class BestScores {
 
     /** Of a line in which somebody stands. */
     long most(int line, long second) {
-        return second * rates[line] - keys[line];
+        return second * ratesAndKeys[2 * line] - ratesAndKeys[2 * line + 1];
     }
 }

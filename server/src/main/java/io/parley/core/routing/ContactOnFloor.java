@@ -33,8 +33,8 @@ final class ContactOnFloor {
     /** The contact that the same customer left while waiting, whose place this one has. */
     Optional<ContactId> resumes = Optional.empty();
 
-    /** The queues it has been in. */
-    private Set<QueueId> visited;
+    /** The queues it was in before this one. */
+    private Set<QueueId> visited = Set.of();
     /** Its stays that rules ended. */
     List<FlowOut> flowOuts = List.of();
     /** Set where the customer is called instead of waiting. */
@@ -99,7 +99,6 @@ final class ContactOnFloor {
         since = contact.arrivedAt();
         enteredAt = contact.arrivedAt();
         points = contact.priority();
-        visited = Set.of(queue.id());
     }
 
     /** The same contact in a copied queue, without agents, offers and place in line; for a copy of the floor. */
@@ -151,13 +150,13 @@ final class ContactOnFloor {
     }
 
     boolean hasBeenIn(QueueId id) {
-        return visited.contains(id);
+        return contact.queue().equals(id) || visited.contains(id);
     }
 
     /** It goes to another queue, where nobody has refused it yet. */
     void goesTo(QueueId id) {
         Set<QueueId> more = new HashSet<>(visited);
-        more.add(id);
+        more.add(contact.queue());
         visited = Set.copyOf(more);
         contact = contact.in(id);
         exclusions = Map.of();

@@ -140,11 +140,8 @@ final class Decision {
         if (heldBackToo || !freed.isEmpty()) {
             Callbacks.release(this);
         }
-        Matching matching = new Matching(this);
-        matching.fill(freed.all());
-        matching.spare(freed.all());
-        if (!waiting.isEmpty()) {
-            List.copyOf(waiting.all()).forEach(matching::place);
+        if (!freed.isEmpty() || !waiting.isEmpty()) {
+            match();
         }
         for (AgentOnFloor agent : touched.all()) {
             if (agent.isGone()) {
@@ -152,6 +149,13 @@ final class Decision {
             }
         }
         return effects;
+    }
+
+    private void match() {
+        Matching matching = new Matching(this);
+        matching.fill(freed.all());
+        matching.spare(freed.all());
+        List.copyOf(waiting.all()).forEach(matching::place);
     }
 
     /** Brings the index up to what changed about agents, and moves contacts that waited for those who are gone. */

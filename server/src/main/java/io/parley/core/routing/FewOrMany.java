@@ -9,10 +9,13 @@ import java.util.Set;
 final class FewOrMany<T> {
     private static final int FEW = 8;
 
-    private final List<T> all = new ArrayList<>(2);
+    private List<T> all = List.of();
     private Set<T> known = Set.of();
 
     void add(T thing) {
+        if (all.isEmpty()) {
+            all = new ArrayList<>(2);
+        }
         if (all.size() < FEW) {
             if (!all.contains(thing)) {
                 all.add(thing);

@@ -57,6 +57,14 @@ final class Line {
         present = other.present;
     }
 
+    /** Whether the contact stands here at this step, if it waits. */
+    boolean isOf(ContactOnFloor contact, int step) {
+        return key.step() == step
+                && key.queue() == contact.queue
+                && key.channel() == contact.contact.channel()
+                && key.language().equals(contact.contact.language());
+    }
+
     boolean isOccupied() {
         for (Lane lane : lanes) {
             if (!lane.isEmpty()) {

@@ -23,6 +23,12 @@ import java.util.Set;
 final class Lines {
     private static final Channel[] CHANNELS = Channel.values();
     private final List<Line> lines = new ArrayList<>();
+    /** Whether one of them takes some of its agents only while others stay free. */
+    private boolean keepFree;
+
+    /** The line that was asked for last: it is asked for again in the same decision. */
+    private Optional<Line> last = Optional.empty();
+
     private final Map<Line.Key, Line> byKey = new HashMap<>();
     private final Map<QueueId, List<AgentOnFloor>> members = new HashMap<>();
     /** Lines in which somebody stands. */
@@ -48,6 +54,8 @@ final class Lines {
         agents = List.copyOf(all);
         lines.clear();
         byKey.clear();
+        last = Optional.empty();
+        keepFree = false;
         members.clear();
         nonEmpty.clear();
         present.clear();
@@ -88,6 +96,8 @@ final class Lines {
             free[i].copy(other.free[i]);
         }
         bestScores.copy(other.bestScores);
+        keepFree = other.keepFree;
+        last = other.last.flatMap(line -> copies.of(line).itself);
         other.members.forEach((queue, all) ->
                 members.put(queue, new ArrayList<>(all.stream().map(copies::of).toList())));
         for (Line line : other.lines) {
@@ -95,6 +105,10 @@ final class Lines {
             lines.add(copy);
             byKey.put(copy.key, copy);
         }
+    }
+
+    boolean keepFree() {
+        return keepFree;
     }
 
     Bits free(Channel channel) {
@@ -148,13 +162,14 @@ final class Lines {
 
     /** The line of the contact at this step, made when first needed. */
     Line line(ContactOnFloor contact, int step) {
-        if (contact.line.isPresent()) {
-            Line.Key key = contact.line.get().key;
-            if (key.step() == step && key.queue() == contact.queue) {
-                return contact.line.get();
-            }
+        if (contact.line.isPresent() && contact.line.get().isOf(contact, step)) {
+            return contact.line.get();
         }
-        return line(new Line.Key(contact.queue, contact.contact.channel(), contact.contact.language(), step));
+        if (last.isEmpty() || !last.get().isOf(contact, step)) {
+            Line.Key key = new Line.Key(contact.queue, contact.contact.channel(), contact.contact.language(), step);
+            last = line(key).itself;
+        }
+        return last.get();
     }
 
     Line line(Line.Key key) {
@@ -175,6 +190,7 @@ final class Lines {
         Line line = new Line(lines.size(), key, List.copyOf(rings));
         lines.add(line);
         byKey.put(key, line);
+        keepFree |= line.keepsFree();
         enlist(line);
         return line;
     }

@@ -20,6 +20,7 @@ final class Matching {
     private final Lines lines;
     private final Comparator<ContactOnFloor> order;
     private final boolean strict;
+    private final long second;
 
     /** An agent and the best contact for them. */
     private record Bid(AgentOnFloor agent, ContactOnFloor contact) {}
@@ -28,6 +29,7 @@ final class Matching {
         this.decision = decision;
         lines = decision.floor.lines;
         order = Score.order(decision.policy().mode(), decision.now);
+        second = decision.now.getEpochSecond();
         strict = decision.policy().mode() == RoutingPolicy.Mode.STRICT;
     }
 
@@ -73,6 +75,9 @@ final class Matching {
      * at one by one, in the few lines that keep somebody free.
      */
     void spare(Collection<AgentOnFloor> freed) {
+        if (!lines.keepFree()) {
+            return;
+        }
         for (AgentOnFloor agent : freed) {
             for (int index : agent.lines) {
                 Line line = lines.line(index);
@@ -130,11 +135,13 @@ final class Matching {
         if (!voice && !chat) {
             return Optional.empty();
         }
-        long second = decision.now.getEpochSecond();
         Optional<ContactOnFloor> best = own(agent);
-        long most = best.map(this::score).orElse(Long.MIN_VALUE);
-        for (int index : agent.lines) {
-            if (lines.nonEmpty.has(index) && lines.bestScores.most(index, second) >= most) {
+        long most = best.isEmpty() ? Long.MIN_VALUE : score(best.get());
+        int likely = likeliest(agent);
+        for (int i = -1; i < agent.lines.length; i++) {
+            int index = i < 0 ? likely : agent.lines[i];
+            boolean again = i >= 0 && index == likely;
+            if (!again && mayHave(index, most)) {
                 Line line = lines.line(index);
                 boolean free = line.key.channel() == Channel.VOICE ? voice : chat;
                 if (free && line.givesAway(agent, lines.free(line.key.channel()))) {
@@ -144,6 +151,23 @@ final class Matching {
             }
         }
         return best;
+    }
+
+    /** The line whose best may have the highest score of all: with it known, few others have to be looked at. */
+    private int likeliest(AgentOnFloor agent) {
+        int likely = -1;
+        long highest = Long.MIN_VALUE;
+        for (int index : agent.lines) {
+            if (mayHave(index, highest)) {
+                likely = index;
+                highest = lines.bestScores.most(index, second);
+            }
+        }
+        return likely;
+    }
+
+    private boolean mayHave(int line, long least) {
+        return line >= 0 && lines.nonEmpty.has(line) && lines.bestScores.most(line, second) >= least;
     }
 
     /** What the best of a line has to reach; in strict mode no score says who goes first. */
