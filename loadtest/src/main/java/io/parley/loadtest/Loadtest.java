@@ -2,6 +2,7 @@ package io.parley.loadtest;
 
 import io.parley.loadtest.calls.CallsCommand;
 import io.parley.loadtest.chats.ChatsCommand;
+import io.parley.loadtest.erlang.ErlangCommand;
 import io.parley.loadtest.relay.MediaRelay;
 import io.parley.loadtest.relay.RelayCommand;
 import io.parley.loadtest.routing.RouterCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             RelayCommand.class,
             StoreCommand.class,
             RouterCommand.class,
+            ErlangCommand.class,
             MediaRelay.class,
             ConfigCommand.class
         })
