@@ -3,6 +3,7 @@ package io.parley.loadtest;
 import io.parley.loadtest.calls.CallsCommand;
 import io.parley.loadtest.chats.ChatsCommand;
 import io.parley.loadtest.erlang.ErlangCommand;
+import io.parley.loadtest.futures.FuturesCommand;
 import io.parley.loadtest.relay.MediaRelay;
 import io.parley.loadtest.relay.RelayCommand;
 import io.parley.loadtest.routing.RouterCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             StoreCommand.class,
             RouterCommand.class,
             ErlangCommand.class,
+            FuturesCommand.class,
             MediaRelay.class,
             ConfigCommand.class
         })

@@ -7,18 +7,20 @@ import java.util.Arrays;
  * through them touches little memory; many are kept as bits.
  */
 final class AgentSet {
+    private static final Bits NO_BITS = new Bits();
     static final AgentSet NOBODY = new AgentSet(new int[0]);
     /** Up to this number bits are as short as any list. */
     private static final int SMALL_FLOOR = 256;
 
     private final int[] sorted;
     private final boolean dense;
-    private final Bits bits = new Bits();
+    private final Bits bits;
 
     private AgentSet(int[] sorted) {
         this.sorted = sorted;
         int most = sorted.length == 0 ? 0 : sorted[sorted.length - 1];
         dense = most < SMALL_FLOOR || sorted.length > most >> 6;
+        bits = dense ? new Bits() : NO_BITS;
         if (dense) {
             for (int agent : sorted) {
                 bits.set(agent, true);

@@ -127,7 +127,7 @@ final class Decision {
     /** The agent no longer has this contact in hand. */
     void release(AgentOnFloor agent, ContactOnFloor contact) {
         agent.work.remove(contact);
-        agent.excused &= !agent.fits();
+        agent.excused = agent.excused && !agent.fits();
         agent.clock.busy(!agent.work.isEmpty() || agent.outsideCalls > 0, now);
         AgentStates.settle(this, agent);
         agentChanged(agent);
