@@ -75,7 +75,7 @@ class ReplayCommandTest {
         CompletableFuture<Void> durable = new CompletableFuture<>();
         try (Store store = Store.open(StoreSettings.embedded(folder), System::nanoTime)) {
             store.journal().append(entries, () -> durable.complete(null));
-            durable.get(20, TimeUnit.SECONDS);
+            durable.get(30, TimeUnit.SECONDS);
         }
         return entries.size();
     }

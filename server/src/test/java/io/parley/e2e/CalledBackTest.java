@@ -90,7 +90,7 @@ class CalledBackTest {
         assertTrue(SimSound.await(() -> caller.sound.heardSamples() > 44_000)); // offered after four seconds
         caller.pressByInfo('1');
         assertTrue(caller.wasHungUp());
-        Patience.of(10)
+        Patience.of(30)
                 .until(
                         "the callback is on the board",
                         () -> callback(supervisor).isPresent());

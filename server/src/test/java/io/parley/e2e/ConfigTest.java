@@ -62,7 +62,7 @@ class ConfigTest {
                 tab.frame("desk");
                 milda.ready();
                 milda.accept(milda.offer());
-                Patience.of(5)
+                Patience.of(30)
                         .until(
                                 "the chat is served",
                                 () -> !milda.desk().get("contacts").isEmpty());

@@ -35,7 +35,7 @@ class DrainTest {
             caller.dial(organisation.number("sales"));
             agent.contact("connected");
             server.askToStop();
-            Patience.of(5).until("it drains", () -> server.logged(l -> l.contains("draining")) > 0);
+            Patience.of(30).until("it drains", () -> server.logged(l -> l.contains("draining")) > 0);
             new Sipp.Plan(folder.resolve("late"), "is-told-to-come-later")
                     .dials(organisation.number("sales"))
                     .run(server);

@@ -169,13 +169,13 @@ class DurableWriterContractTest extends StoreOnEveryBackend {
             taken.countDown();
             return await(gate);
         });
-        assertTrue(taken.await(20, TimeUnit.SECONDS));
+        assertTrue(taken.await(30, TimeUnit.SECONDS));
         return gate;
     }
 
     private static boolean await(CountDownLatch gate) {
         try {
-            return gate.await(20, TimeUnit.SECONDS);
+            return gate.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
