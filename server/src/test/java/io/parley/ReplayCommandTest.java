@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Journal;
 import io.parley.core.future.SeededDay;
+import io.parley.sim.Computes;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Computes
 class ReplayCommandTest {
     @TempDir
     private Path data;

@@ -38,7 +38,7 @@ final class Center implements AutoCloseable {
                         new Organisation.Queue("late", 1, 0),
                         new Organisation.Queue("waiting", 0, 0),
                         new Organisation.Queue("ringing", 1, 0),
-                        new Organisation.Queue("silent", 2, 0),
+                        new Organisation.Queue("silent", 2, 0).rings(5),
                         new Organisation.Queue("refusing", 2, 0),
                         new Organisation.Queue("gone", 2, 0),
                         new Organisation.Queue("desk", 1, 60),

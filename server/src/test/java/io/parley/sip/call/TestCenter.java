@@ -56,6 +56,9 @@ import java.util.function.Consumer;
 final class TestCenter implements AutoCloseable {
     static final String NUMBER = "+37052198000";
     static final String PASSWORD = "a phone's password";
+    /** Clearly longer than a phone is waited for that says nothing at all. */
+    private static final Duration RINGS = Duration.ofSeconds(8);
+
     private static final QueueId QUEUE = new QueueId("bookings");
     private static final Trunk.AttributeHeader TELLS = new Trunk.AttributeHeader(
             "X-Customer", new AttributeRules(Map.of("plan", Set.of("gold", "silver"), "agent", Set.of())));
@@ -205,7 +208,7 @@ final class TestCenter implements AutoCloseable {
                 Set.of(Channel.VOICE, Channel.CHAT),
                 List.of(),
                 0,
-                Duration.ofSeconds(5),
+                RINGS,
                 Duration.ZERO,
                 false,
                 new ServiceTarget(0.8, Duration.ofSeconds(20), Duration.ZERO),
