@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A caller hangs up and keeps the place; {@code kill -9}; the call back is made, and all is in history. */
 @Tag("peers")
+@OwnServer
 class CalledBackTest {
     private static final String QUEUE = "calling";
     private static final String CALLER = "+37061234567";

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A stop is asked for while a call is live. */
 @Tag("peers")
+@OwnServer
 class DrainTest {
     @TempDir
     Path folder;
@@ -42,7 +43,7 @@ class DrainTest {
             assertEquals(0, caller.count("CALL_CLOSED"), "the live call goes on");
             caller.awaits("CALL_CLOSED");
             phone.awaits("CALL_CLOSED");
-            assertEquals(128 + 15, server.await(20));
+            assertEquals(128 + 15, server.await(30));
             assertBothWereToldByABye(folder.resolve("server/data/sip-trace.txt"));
             assertTrue(caller.heard(Center.AGENT));
             server.startAgain();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Harbour;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What desks are told, over real sockets. */
+@Computes
 class DeskSocketTest {
     private static final ContactId CHAT = new ContactId("chat-1");
 
