@@ -207,5 +207,6 @@ final class CallerLeg implements AutoCloseable {
     @Override
     public void close() {
         media.close();
+        call.ifPresent(SipCall::forget);
     }
 }
