@@ -116,6 +116,14 @@ final class AgentOnFloor {
         return calls <= 1 && chats <= profile.chatCapacity() && (calls == 0 || chats <= beside || parallel);
     }
 
+    /** Whether a call more, which they are on already, is within the profile. */
+    boolean fitsOneMoreCall() {
+        int chats = count(Channel.CHAT);
+        int beside = Math.max(
+                profile.capacity().chatsBesideCall(), profile.capacity().chatsDuringCall());
+        return count(Channel.VOICE) == 0 && chats <= beside;
+    }
+
     boolean isReady() {
         return state instanceof RoutingState.Ready && pending.isEmpty();
     }

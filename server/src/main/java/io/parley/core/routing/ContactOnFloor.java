@@ -1,12 +1,14 @@
 package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.CallbackStanding;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.FlowOut;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueueId;
@@ -38,6 +40,17 @@ final class ContactOnFloor {
     final List<FlowOut> flowOuts = new ArrayList<>(0);
     /** Set where the customer is called instead of waiting. */
     Optional<CallbackOnFloor> callback = Optional.empty();
+
+    /** How it was called back, where that is done: the customer is on the line as any other. */
+    Optional<CallbackStanding> calledBack = Optional.empty();
+    /** The contact that was handed on, where this is the part of whoever did. */
+    Optional<ContactId> partOf = Optional.empty();
+
+    final List<Handover> handovers = new ArrayList<>(0);
+    /** The one agent it was handed on to, who may be of no use to its queue else. */
+    Optional<AgentId> askedFor = Optional.empty();
+
+    Instant askedUntil = Instant.EPOCH;
 
     // where it stands
     int step;
@@ -112,6 +125,11 @@ final class ContactOnFloor {
         visited.addAll(other.visited);
         flowOuts.addAll(other.flowOuts);
         callback = other.callback.map(CallbackOnFloor::new);
+        calledBack = other.calledBack;
+        partOf = other.partOf;
+        handovers.addAll(other.handovers);
+        askedFor = other.askedFor;
+        askedUntil = other.askedUntil;
         step = other.step;
         place = other.place;
         heldUntil = other.heldUntil;
@@ -182,6 +200,9 @@ final class ContactOnFloor {
         if (!isWaiting() || leaving || isAside(now)) {
             return 0;
         }
+        if (askedFor.isPresent()) {
+            return 1 - offers.size();
+        }
         Instant from = offers.isEmpty() ? now : roundSince;
         return queue.plan().distribution().atOnce(Duration.between(from, now)) - offers.size();
     }
@@ -189,12 +210,24 @@ final class ContactOnFloor {
     /** Waits for somebody who takes it by hand. */
     boolean isToPick(Instant now) {
         boolean byHand = queue.plan().distribution() instanceof Distribution.Manual;
-        return byHand && phase == ContactPhase.QUEUED && !leaving && !isAside(now);
+        return byHand && phase == ContactPhase.QUEUED && !leaving && !isAside(now) && askedFor.isEmpty();
     }
 
     /** Waits, but nobody can be given it now: its customer is not called yet, or does not answer yet. */
     boolean isAside(Instant now) {
         return callback.isPresent() && callback.get().isAside(now);
+    }
+
+    /** Whether it was handed on to this agent by name. */
+    boolean asksFor(AgentOnFloor agent) {
+        return askedFor.filter(agent.id()::equals).isPresent();
+    }
+
+    /** Who handed it on to where it waits now, if somebody did. */
+    Optional<Handover> handedHere() {
+        return handovers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(handovers.getLast()).filter(last -> last.at().equals(enteredAt));
     }
 
     long ageMs(Instant now) {
@@ -232,7 +265,9 @@ final class ContactOnFloor {
                 && last.end().equals(end)
                 && last.disposition().equals(disposition)
                 && last.note().equals(note)
-                && last.resumes().equals(resumes);
+                && last.resumes().equals(resumes)
+                && last.partOf().equals(partOf)
+                && last.handovers().equals(handovers);
     }
 
     private ContactRecord fresh() {
@@ -251,6 +286,8 @@ final class ContactOnFloor {
                 heldMs,
                 resumes,
                 flowOuts.isEmpty() ? List.of() : flowOuts,
-                callback.map(CallbackOnFloor::standing));
+                callback.map(CallbackOnFloor::standing).or(() -> calledBack),
+                partOf,
+                handovers.isEmpty() ? List.of() : handovers);
     }
 }

@@ -67,6 +67,7 @@ class DayTest {
                 Set.of(
                         "ANSWERED",
                         "ABANDONED",
+                        "FLOW_OUT callback", // was handed on, and asks again
                         "FLOW_OUT customer-returned",
                         "FLOW_OUT callback-unreached",
                         "FLOW_OUT callback-expired"),
@@ -168,6 +169,7 @@ class DayTest {
                     case Effect.Dial dial -> {}
                     case Effect.AgentChanged changed -> {}
                     case Effect.GiveBack back -> winners.remove(back.contact());
+                    case Effect.PassOn on -> winners.remove(on.contact());
                     case Effect.Alarm alarm -> {}
                     case Effect.WakeAt wake -> {}
                 }
