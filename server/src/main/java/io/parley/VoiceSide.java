@@ -9,6 +9,7 @@ import io.parley.core.routing.RoutingEvent;
 import io.parley.media.MediaEngine;
 import io.parley.ops.Alarm;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.SipSection;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.PromptLibrary;
@@ -36,6 +37,8 @@ import javax.sip.SipException;
 final class VoiceSide implements AutoCloseable {
     private static final Duration EXPIRY_CHECK = Duration.ofSeconds(1);
 
+    private static final Duration CERTIFICATES = Duration.ofSeconds(30);
+
     private final VoiceConfig config;
     private final Distributor distributor;
     private final Alarm alarm;
@@ -59,7 +62,7 @@ final class VoiceSide implements AutoCloseable {
             Supplier<String> ids) {}
 
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
-        ParleyConfig.Sip sip = startup.config().sip();
+        SipSection sip = startup.config().sip();
         config = new VoiceConfig(startup, parts.flows());
         distributor = parts.distributor();
         alarm = parts.alarm();
@@ -85,7 +88,7 @@ final class VoiceSide implements AutoCloseable {
         Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);
         Optional<Path> trace = sip.trace() ? Optional.of(data.resolve("sip-trace.txt")) : Optional.empty();
         endpoint = new SipEndpoint(
-                new SipSettings(config.sipAddress(), sip.port(), trace),
+                new SipSettings(config.sipAddress(), sip.port(), trace).withTls(config.tls()),
                 new Access(config.trunks(), digest, config::credentials, registrar, lines, config::isOurs),
                 calls::arrived);
     }
@@ -149,6 +152,7 @@ final class VoiceSide implements AutoCloseable {
         registrar.restore(kept);
         alarm.every(EXPIRY_CHECK, registrar::expire);
         alarm.every(EXPIRY_CHECK, lines::expire);
+        alarm.every(CERTIFICATES, endpoint::renewCertificates);
         endpoint.start();
     }
 

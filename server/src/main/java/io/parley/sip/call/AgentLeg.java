@@ -73,7 +73,7 @@ final class AgentLeg implements AutoCloseable {
         this.parts = parts;
         this.preferred = preferred;
         this.inbox = inbox;
-        InetAddress address = parts.settings().media();
+        InetAddress address = parts.settings().media().bound();
         sound = line().isPresent()
                 ? AgentSound.ofBrowser(parts.media(), address, new Hearing(), new Securing())
                 : AgentSound.ofDeskPhone(parts.media(), address, new Hearing());
@@ -180,6 +180,7 @@ final class AgentLeg implements AutoCloseable {
             return false;
         }
         signalling = InetAddress.ofLiteral(binding.get().source().host());
+        local.reachedAt(parts.settings().media().all(signalling));
         List<AudioCodec> codecs = preferred == AudioCodec.PCMA
                 ? List.of(AudioCodec.PCMA, AudioCodec.PCMU)
                 : List.of(AudioCodec.PCMU, AudioCodec.PCMA);

@@ -3,7 +3,7 @@ package io.parley.sip.call;
 import io.parley.core.agent.AgentId;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
-import java.net.InetAddress;
+import io.parley.sip.trunk.OwnAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.function.Function;
 /**
  * What call scripts need to know.
  *
- * @param media address that sound arrives at
+ * @param media where sound arrives, and what others are told of it
  * @param flow the flow of a dialled number
  * @param queues topic to queue
  * @param queueNames what a phone shows of a queue
@@ -24,7 +24,7 @@ import java.util.function.Function;
  * @param mostAway how long a caller hears music while the agent's page is gone, as by a reload
  */
 public record CallSettings(
-        InetAddress media,
+        OwnAddress media,
         Function<String, Optional<CallFlow>> flow,
         Map<String, QueueId> queues,
         Map<QueueId, String> queueNames,

@@ -63,7 +63,7 @@ final class CallerLeg implements AutoCloseable {
     private CallerLeg(InetAddress signalling, CallParts parts, Consumer<Signal> inbox) {
         this.signalling = signalling;
         keys = new Keys(parts.clock(), key -> inbox.accept(new Signal.Key(key)));
-        media = parts.media().open(parts.settings().media(), new MediaEvents() {
+        media = parts.media().open(parts.settings().media().bound(), new MediaEvents() {
             @Override
             public void digit(char digit) {
                 keys.press(digit, Keys.Source.RTP);
@@ -80,6 +80,7 @@ final class CallerLeg implements AutoCloseable {
             }
         });
         local = new SdpLocal(media.local().getPort(), media.local());
+        local.reachedAt(parts.settings().media().all(signalling));
     }
 
     private void heard(CallEvent event, Consumer<Signal> inbox) {

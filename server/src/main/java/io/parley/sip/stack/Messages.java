@@ -1,6 +1,8 @@
 package io.parley.sip.stack;
 
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
@@ -61,7 +63,7 @@ final class Messages {
         boolean dialog = request.getMethod().equals(Request.INVITE)
                 || request.getMethod().equals(Request.UPDATE);
         if (dialog && status > 100 && status < 300) {
-            response.setHeader(contact("parley"));
+            response.setHeader(contact(peer((SIPRequest) request)));
         }
         if (status == Response.METHOD_NOT_ALLOWED
                 || status / 100 == 2 && !request.getMethod().equals(Request.BYE)) {
@@ -113,10 +115,31 @@ final class Messages {
         return headers.createExpiresHeader(seconds);
     }
 
-    ContactHeader contact(String user) throws ParseException {
-        SipURI uri = addresses.createSipURI(user, host());
-        uri.setPort(settings.port());
+    /** Whom a request came from, and how. */
+    private static PeerAddress peer(SIPRequest request) {
+        String transport = request.getTopmostVia().getTransport().toLowerCase(Locale.ROOT);
+        return new PeerAddress(request.getRemoteAddress().getHostAddress(), request.getRemotePort(), transport);
+    }
+
+    /** Where this peer reaches us. */
+    private ContactHeader contact(PeerAddress peer) throws ParseException {
+        SipURI uri = addresses.createSipURI("parley", host(peer));
+        uri.setPort(settings.port(peer.transport()));
+        if (!peer.transport().equals("udp")) {
+            uri.setTransportParam(peer.transport());
+        }
         return headers.createContactHeader(addresses.createAddress(uri));
+    }
+
+    /** Makes a request within a dialog say where this peer reaches us, and go there. */
+    void address(Request request, PeerAddress peer) throws ParseException, InvalidArgumentException {
+        ViaHeader via = (ViaHeader) request.getHeader(ViaHeader.NAME);
+        via.setHost(host(peer));
+        via.setPort(settings.port(peer.transport()));
+        if (request.getHeader(ContactHeader.NAME) != null) {
+            request.setHeader(contact(peer));
+        }
+        SourceRouter.direct(request, peer);
     }
 
     /** A Contact of a binding, with what is left of its life. */
@@ -128,15 +151,15 @@ final class Messages {
 
     /** An INVITE to a phone. */
     Request invite(OutboundInvite call, String callId) throws ParseException, InvalidArgumentException {
-        SipURI from = addresses.createSipURI(call.fromUser(), host());
+        SipURI from = addresses.createSipURI(call.fromUser(), host(call.to()));
         Address fromAddress = addresses.createAddress(from);
         if (!call.display().isEmpty()) {
             fromAddress.setDisplayName(shown(call.display()));
         }
         SipURI target = (SipURI) addresses.createURI(call.uri());
-        SipURI to = addresses.createSipURI(target.getUser(), host());
-        ViaHeader via =
-                headers.createViaHeader(host(), settings.port(), call.to().transport(), null);
+        SipURI to = addresses.createSipURI(target.getUser(), host(call.to()));
+        ViaHeader via = headers.createViaHeader(
+                host(call.to()), settings.port(call.to().transport()), call.to().transport(), null);
         via.setRPort();
         Request request = messages.createRequest(
                 target,
@@ -147,11 +170,7 @@ final class Messages {
                 headers.createToHeader(addresses.createAddress(to), null),
                 List.of(via),
                 headers.createMaxForwardsHeader(70));
-        ContactHeader contact = contact("parley");
-        if (!call.to().transport().equals("udp")) {
-            ((SipURI) contact.getAddress().getURI()).setTransportParam(call.to().transport());
-        }
-        request.addHeader(contact);
+        request.addHeader(contact(call.to()));
         allow(request);
         for (Map.Entry<String, String> header : call.headers().entrySet()) {
             request.addHeader(headers.createHeader(header.getKey(), header.getValue()));
@@ -175,8 +194,8 @@ final class Messages {
         return sdp ? Optional.of(new String(content, StandardCharsets.UTF_8)) : Optional.empty();
     }
 
-    private String host() {
-        return settings.bind().getHostAddress();
+    private String host(PeerAddress peer) {
+        return settings.own().toldTo(InetAddress.ofLiteral(peer.host())).getHostAddress();
     }
 
     /** Nobody can guess it, and so end or change a call that is not theirs (RFC 3261 19.3). */

@@ -165,10 +165,17 @@ public final class SipCall {
         }
         dialog.filter(d -> d.getState() != null && d.getState() != DialogState.TERMINATED)
                 .ifPresent(d -> attempt(() -> {
-                    Request bye = d.createRequest(Request.BYE);
-                    peer.ifPresent(to -> SourceRouter.direct(bye, to));
+                    Request bye = within(d, Request.BYE);
                     d.sendRequest(endpoint.provider().getNewClientTransaction(bye));
                 }));
+    }
+
+    private Request within(Dialog with, String method) throws SipException, ParseException, InvalidArgumentException {
+        Request request = with.createRequest(method);
+        if (peer.isPresent()) {
+            messages.address(request, peer.get());
+        }
+        return request;
     }
 
     private boolean isOutOfReach() {
@@ -300,8 +307,7 @@ public final class SipCall {
             post(new CallEvent.Answered(sdp));
         } else {
             attempt(() -> {
-                Request bye = with.createRequest(Request.BYE);
-                peer.ifPresent(to -> SourceRouter.direct(bye, to));
+                Request bye = within(with, Request.BYE);
                 with.sendRequest(endpoint.provider().getNewClientTransaction(bye));
             });
         }

@@ -92,11 +92,31 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                 settings.trace().map(file -> new WireTrace(file, access.registrar()::now)),
                 new CopyOnWriteArrayList<>(),
                 ConcurrentHashMap.newKeySet(),
-                new AtomicReference<>());
+                new AtomicReference<>(),
+                tls(settings));
         TransportContext.register(stackName, transports);
         stack = new SipStackImpl(properties());
         gate = new Gate(this, access, arrivals);
         watchdog = new Watchdog(transports.listeners(), counters, settings.bind(), settings.port());
+    }
+
+    private static Optional<TlsContexts> tls(SipSettings settings) throws SipException {
+        try {
+            return settings.tls().isPresent()
+                    ? Optional.of(new TlsContexts(settings.tls().get()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new SipException("a file of sip.tls cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    int tlsPort() {
+        return settings.port("tls");
+    }
+
+    /** Takes certificates that were changed; to be called now and then. */
+    public void renewCertificates() {
+        transports.tls().ifPresent(TlsContexts::renew);
     }
 
     private static Timer wheel() {
@@ -134,6 +154,9 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
             provider = stack.createSipProvider(stack.createListeningPoint(host, settings.port(), "udp"));
             provider.addListeningPoint(stack.createListeningPoint(host, settings.port(), "tcp"));
             provider.addListeningPoint(stack.createListeningPoint(host, settings.port(), FlowProcessor.TRANSPORT));
+            if (settings.tls().isPresent()) {
+                provider.addListeningPoint(stack.createListeningPoint(host, settings.port("tls"), "tls"));
+            }
             provider.addSipListener(this);
             stack.start();
             watchdog.start();
