@@ -11,6 +11,7 @@ import io.parley.sip.auth.Credentials;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.OutLine;
+import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.Proof;
 import io.parley.sip.stack.TlsSettings;
@@ -120,7 +121,7 @@ final class VoiceConfig {
                 .forEach(user -> user.deskPhone()
                         .ifPresent(phone -> agentPhones.put(
                                 new AgentId(user.id()),
-                                new CallSettings.AgentPhone(phone.user(), phone.autoAnswer()))));
+                                new CallSettings.AgentPhone(phone.user(), phone.autoAnswer(), srtp(phone)))));
         return new CallSettings(
                 networks.media(),
                 number -> Optional.ofNullable(byNumber.get(number)).or(() -> Optional.ofNullable(byNumber.get(ANY))),
@@ -132,6 +133,14 @@ final class VoiceConfig {
                 CallSettings.USUAL_SILENCE,
                 CallSettings.USUAL_AWAY,
                 this::out);
+    }
+
+    private SrtpPolicy srtp(ParleyConfig.Phone phone) {
+        return policy(phone.srtp().isEmpty() ? config.sip().srtp() : phone.srtp());
+    }
+
+    private static SrtpPolicy policy(String text) {
+        return SrtpPolicy.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     /** The trunk that the queue names, else the first that carries calls of ours. */
@@ -153,7 +162,11 @@ final class VoiceConfig {
         Optional<Proof> proof = trunk.user().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Proof(trunk.user(), startup.reveal(trunk.password())));
-        return new OutLine(new PeerAddress(out.address(), out.port(), out.transport()), out.callerId(), proof);
+        return new OutLine(
+                new PeerAddress(out.address(), out.port(), out.transport()),
+                out.callerId(),
+                proof,
+                policy(trunk.srtp()));
     }
 
     /** How SIP is spoken over TLS, if it is. */
@@ -205,7 +218,7 @@ final class VoiceConfig {
         Optional<Trunk.AttributeHeader> attributes = Optional.of(trunk.attributesHeader())
                 .filter(header -> !header.isEmpty())
                 .map(header -> new Trunk.AttributeHeader(header, ChatConfig.believed(trunk.attributes())));
-        return new Trunk(trunk.id(), own, credentials, trunk.trustCallerId(), attributes);
+        return new Trunk(trunk.id(), own, credentials, trunk.trustCallerId(), attributes, policy(trunk.srtp()));
     }
 
     /** Where SIP is spoken, and what others are told of it. */

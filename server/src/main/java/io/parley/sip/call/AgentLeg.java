@@ -16,6 +16,7 @@ import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
@@ -179,16 +180,25 @@ final class AgentLeg implements AutoCloseable {
         if (binding.isEmpty()) {
             return false;
         }
+        if (!sound.hidesKeys(binding.get().source(), srtp())) {
+            return false;
+        }
         signalling = InetAddress.ofLiteral(binding.get().source().host());
         local.reachedAt(parts.settings().media().all(signalling));
         List<AudioCodec> codecs = preferred == AudioCodec.PCMA
                 ? List.of(AudioCodec.PCMA, AudioCodec.PCMU)
                 : List.of(AudioCodec.PCMU, AudioCodec.PCMA);
         OutboundInvite invite = new OutboundInvite(
-                binding.get().contact(), binding.get().source(), callerUser(), display(), local.offer(codecs), headers);
+                binding.get().contact(), binding.get().source(), callerUser(), display(), sound.offer(codecs), headers);
         silentUntil = parts.clock().instant().plus(SILENT);
         call = Optional.of(parts.sip().get().invite(invite, event -> inbox.accept(new Signal.Agent(this, event))));
         return true;
+    }
+
+    private SrtpPolicy srtp() {
+        return Optional.ofNullable(parts.settings().phones().get(offer.agent()))
+                .map(CallSettings.AgentPhone::srtp)
+                .orElse(SrtpPolicy.OFF);
     }
 
     /** Whether it is reached over this browser's socket. */
@@ -307,6 +317,7 @@ final class AgentLeg implements AutoCloseable {
             return local.answerOff(described);
         }
         AgreedAudio agreed = described.agree(CallerLeg.CODECS);
+        sound.agree(described);
         remote = Optional.of(CallerLeg.remote(agreed, signalling));
         media.connect(remote.get());
         sendsKeyEvents = agreed.eventType() >= 0;
@@ -319,7 +330,7 @@ final class AgentLeg implements AutoCloseable {
         call.ifPresent(c -> {
             try {
                 offering = sdp.isEmpty();
-                c.answerOffer(offering ? local.offer(CallerLeg.CODECS) : take(sdp));
+                c.answerOffer(offering ? sound.offer(CallerLeg.CODECS) : take(sdp));
             } catch (SdpRefused e) {
                 c.refuseOffer(e.status());
             }

@@ -3,6 +3,7 @@ package io.parley.sip.call;
 import io.parley.core.agent.AgentId;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
+import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.trunk.OwnAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -38,5 +39,11 @@ public record CallSettings(
     public static final Duration USUAL_AWAY = Duration.ofSeconds(30);
 
     /** On a desk; a browser needs none. @param autoAnswer whether the phone is asked to answer by itself */
-    public record AgentPhone(String user, boolean autoAnswer) {}
+    public record AgentPhone(String user, boolean autoAnswer, SrtpPolicy srtp) {
+
+        /** One whose sound may be encrypted. */
+        public AgentPhone(String user, boolean autoAnswer) {
+            this(user, autoAnswer, SrtpPolicy.OFFERED);
+        }
+    }
 }

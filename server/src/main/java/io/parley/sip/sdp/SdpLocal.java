@@ -24,6 +24,10 @@ public final class SdpLocal {
     /** Ours, if the other end is a browser. */
     private Optional<BrowserTerms> terms;
 
+    /** Our keys, where they stand in SDP. */
+    private List<CryptoLine> keys = List.of();
+
+    private boolean keyed;
     private long version = 1;
     private String last = "";
 
@@ -43,6 +47,12 @@ public final class SdpLocal {
     /** Before the first description: where the other end reaches us, the best address first. */
     public void reachedAt(List<InetAddress> told) {
         addresses = List.copyOf(told);
+    }
+
+    /** Our keys from now on; {@code profile}: said to be encrypted, and not perhaps (RFC 8643). */
+    public void keys(List<CryptoLine> lines, boolean profile) {
+        keys = List.copyOf(lines);
+        keyed = profile;
     }
 
     /** From now on these are our terms: ICE begins anew (RFC 8839 section 4.4.1). */
@@ -107,8 +117,16 @@ public final class SdpLocal {
             types.append(' ').append(eventType);
             maps.append("a=rtpmap:%d telephone-event/8000\r\na=fmtp:%d 0-15\r\n".formatted(eventType, eventType));
         }
-        String protocol = (terms.isPresent() ? SdpProfile.BROWSER : SdpProfile.PLAIN).protocol();
-        return "m=audio %d %s%s\r\n%sa=ptime:%d\r\na=%s\r\n".formatted(port, protocol, types, maps, ptimeMs, direction);
+        keys.forEach(key -> maps.append(key.line()));
+        return "m=audio %d %s%s\r\n%sa=ptime:%d\r\na=%s\r\n"
+                .formatted(port, protocol(), types, maps, ptimeMs, direction);
+    }
+
+    private String protocol() {
+        if (terms.isPresent()) {
+            return SdpProfile.BROWSER.protocol();
+        }
+        return keyed ? SdpProfile.KEYED : SdpProfile.PLAIN.protocol();
     }
 
     /** What stands above the m-lines: who checks whom (RFC 8445 2.5), and what shares a transport (RFC 8843). */

@@ -63,6 +63,11 @@ public final class SipCall {
         return callId;
     }
 
+    /** Whether the way to the other end is encrypted. */
+    public boolean isEncrypted() {
+        return peer.filter(PeerAddress::isEncrypted).isPresent();
+    }
+
     /** Where events go from now on; those that came before are delivered first. */
     public synchronized void events(Consumer<CallEvent> taker) {
         early.forEach(taker);
