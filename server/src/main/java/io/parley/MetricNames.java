@@ -59,6 +59,17 @@ final class MetricNames {
         metrics.gauge("parley.sip.load", "How full the fullest queue is, 0 to 1.", sip::load);
     }
 
+    void trunks(TrunkWatch trunks) {
+        for (String trunk : trunks.ids()) {
+            metrics.gauge(
+                    "parley.trunk.up",
+                    "1 where the trunk answers, 0 where it does not.",
+                    () -> trunks.isUp(trunk) ? 1 : 0,
+                    "trunk",
+                    trunk);
+        }
+    }
+
     void media(NettyMediaEngine media) {
         MediaCounters counted = media.counters();
         total("parley.rtp.packets", "RTP packets.", counted.received, "direction", "in");

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,12 +40,14 @@ final class VoiceConfig {
     private final ParleyConfig config;
     private final CallFlows flows;
     private final OwnNetworks networks;
+    private final TrunkWatch watch;
     private final Map<String, AgentId> agents = new HashMap<>();
     private final Map<String, Credentials> phones = new HashMap<>();
     private final Set<AgentId> browsers = new HashSet<>();
 
     /** @throws ConfigProblem if an address or a secret cannot be used */
-    VoiceConfig(Startup startup, CallFlows flows) {
+    VoiceConfig(Startup startup, CallFlows flows, TrunkWatch watch) {
+        this.watch = watch;
         this.startup = startup;
         this.flows = flows;
         config = startup.config();
@@ -143,7 +146,7 @@ final class VoiceConfig {
         return SrtpPolicy.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    /** The trunk that the queue names, else the first that carries calls of ours. */
+    /** The trunk that the queue names, else the first that carries calls of ours; one that answers before others. */
     private Optional<OutLine> out(QueueId queue) {
         String wanted = config.queues().stream()
                 .filter(one -> one.id().equals(queue.value()))
@@ -153,8 +156,8 @@ final class VoiceConfig {
         return config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
                 .filter(trunk -> wanted.isEmpty() || trunk.id().equals(wanted))
-                .map(this::out)
-                .findFirst();
+                .min(Comparator.comparing(trunk -> !watch.isUp(trunk.id())))
+                .map(this::out);
     }
 
     private OutLine out(TrunkSection trunk) {

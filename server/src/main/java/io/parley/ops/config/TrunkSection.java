@@ -40,11 +40,19 @@ public record TrunkSection(
      * @param address an IP address
      * @param callerId the number that customers see
      * @param tlsName the name that its certificate has to show (RFC 5922); needed for TLS
+     * @param keepAlive whether it is asked now and then whether it is there
      * @param authorities PEM file of who may have signed it; empty: whom this machine trusts
      */
     public record Out(
-            String address, Integer port, String transport, String callerId, String tlsName, String authorities) {
+            String address,
+            Integer port,
+            String transport,
+            String callerId,
+            String tlsName,
+            String authorities,
+            Boolean keepAlive) {
         public Out {
+            keepAlive = Defaults.or(keepAlive, true);
             tlsName = Defaults.or(tlsName, "");
             authorities = Defaults.or(authorities, "");
             address = Defaults.or(address, "");

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agent's phone in one offer: rings, is answered or not, and hangs up. It is the browser where one is registered,
@@ -42,6 +44,7 @@ final class AgentLeg implements AutoCloseable {
     /** From the answer of a browser until its sound has keys. */
     private static final Duration UNSECURED = Duration.ofSeconds(8);
 
+    private static final Logger log = LoggerFactory.getLogger(AgentLeg.class);
     private static final int RINGING = 180;
 
     private final Effect.Offer offer;
@@ -154,6 +157,7 @@ final class AgentLeg implements AutoCloseable {
 
     void silent(boolean now) {
         silent = now;
+        call.ifPresent(c -> c.silent(now && !onHold));
     }
 
     boolean isSilent() {
@@ -335,6 +339,15 @@ final class AgentLeg implements AutoCloseable {
                 c.refuseOffer(e.status());
             }
         });
+    }
+
+    /** Its answer to an offer that we made within the call; one that cannot be used changes nothing. */
+    void accept(String sdp) {
+        try {
+            take(sdp);
+        } catch (SdpRefused e) {
+            log.info("an answer to our offer cannot be used: {}", e.getMessage());
+        }
     }
 
     /** Its ACK; where we had offered, it has to bring the answer. */

@@ -21,11 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The customer's side of a call, whoever called: its dialog and its sound. */
 final class CallerLeg implements AutoCloseable {
     static final List<AudioCodec> CODECS = List.of(AudioCodec.PCMA, AudioCodec.PCMU);
 
+    private static final Logger log = LoggerFactory.getLogger(CallerLeg.class);
     private static final int RINGING = 180;
 
     private final InetAddress signalling;
@@ -132,6 +135,15 @@ final class CallerLeg implements AutoCloseable {
         return local.answer(described, agreed);
     }
 
+    /** Their answer to an offer that we made within the call; one that cannot be used changes nothing. */
+    void answered(String sdp) {
+        try {
+            accept(sdp);
+        } catch (SdpRefused e) {
+            log.info("an answer to our offer cannot be used: {}", e.getMessage());
+        }
+    }
+
     /** A re-INVITE: an offer, or the wish that we make one. */
     void renegotiate(String sdp) {
         try {
@@ -167,6 +179,7 @@ final class CallerLeg implements AutoCloseable {
 
     void silent(boolean now) {
         silent = now;
+        call.ifPresent(c -> c.silent(isSilent()));
     }
 
     /** Nothing comes from them, though they hold nobody. */

@@ -11,12 +11,14 @@ import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sip.InvalidArgumentException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipFactory;
 import javax.sip.address.Address;
 import javax.sip.address.AddressFactory;
 import javax.sip.address.SipURI;
+import javax.sip.header.CSeqHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;
 import javax.sip.header.Header;
@@ -32,7 +34,10 @@ import javax.sip.message.Response;
 final class Messages {
     /** The methods we understand. */
     static final List<String> METHODS =
-            List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER");
+            List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "PRACK", "REGISTER");
+
+    /** RFC 4028 section 6; unknown to the stack. */
+    static final int SESSION_INTERVAL_TOO_SMALL = 422;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -172,12 +177,63 @@ final class Messages {
                 headers.createMaxForwardsHeader(70));
         request.addHeader(contact(call.to()));
         allow(request);
+        if (!call.to().transport().equals(FlowProcessor.TRANSPORT)) {
+            extensions(request);
+        }
         for (Map.Entry<String, String> header : call.headers().entrySet()) {
             request.addHeader(headers.createHeader(header.getKey(), header.getValue()));
         }
         body(request, call.sdp());
         SourceRouter.direct(request, call.to());
         return request;
+    }
+
+    /** Asks whether anybody is there. */
+    Request options(PeerAddress to) throws ParseException, InvalidArgumentException {
+        SipURI target = addresses.createSipURI(null, to.host());
+        target.setPort(to.port());
+        target.setTransportParam(to.transport());
+        ViaHeader via = headers.createViaHeader(host(to), settings.port(to.transport()), to.transport(), null);
+        via.setRPort();
+        Address own = addresses.createAddress(addresses.createSipURI("parley", host(to)));
+        Request request = messages.createRequest(
+                target,
+                Request.OPTIONS,
+                headers.createCallIdHeader(UUID.randomUUID().toString()),
+                headers.createCSeqHeader(1L, Request.OPTIONS),
+                headers.createFromHeader(own, nextTag()),
+                headers.createToHeader(addresses.createAddress(target), null),
+                List.of(via),
+                headers.createMaxForwardsHeader(70));
+        request.addHeader(contact(to));
+        SourceRouter.direct(request, to);
+        return request;
+    }
+
+    /** What phones and trunks may use of us; browsers' phones are our own and need none of it. */
+    private void extensions(Request request) throws ParseException {
+        request.addHeader(headers.createSupportedHeader(Provisionals.TAG));
+        if (settings.sessionSeconds() > 0) {
+            session(request, Integer.toString(settings.sessionSeconds()));
+        }
+    }
+
+    /** Asks for signs of life (RFC 4028 section 7). */
+    void session(Request request, String expires) throws ParseException {
+        request.addHeader(headers.createSupportedHeader(Session.TAG));
+        request.setHeader(headers.createHeader(Session.HEADER, expires));
+        request.setHeader(headers.createHeader(Session.LEAST, Integer.toString(Session.SHORTEST_SECONDS)));
+    }
+
+    /** The same call once more, for which signs of life may be as rare as the other end wants them. */
+    Request longer(Request refused, int seconds) throws ParseException, InvalidArgumentException {
+        Request again = (Request) refused.clone();
+        CSeqHeader sequence = (CSeqHeader) again.getHeader(CSeqHeader.NAME);
+        sequence.setSeqNumber(sequence.getSeqNumber() + 1);
+        ((ViaHeader) again.getHeader(ViaHeader.NAME)).removeParameter("branch");
+        again.setHeader(headers.createHeader(Session.HEADER, Integer.toString(seconds)));
+        again.setHeader(headers.createHeader(Session.LEAST, Integer.toString(seconds)));
+        return again;
     }
 
     /** What the stack puts between quotes as it is: nothing in it may end them. */
@@ -196,6 +252,11 @@ final class Messages {
 
     private String host(PeerAddress peer) {
         return settings.own().toldTo(InetAddress.ofLiteral(peer.host())).getHostAddress();
+    }
+
+    /** 0 to {@code bound}, exclusive. */
+    static int chance(int bound) {
+        return RANDOM.nextInt(bound);
     }
 
     /** Nobody can guess it, and so end or change a call that is not theirs (RFC 3261 19.3). */
