@@ -34,6 +34,7 @@ final class Center implements AutoCloseable {
                         new Organisation.Queue("q3", 1, 0),
                         new Organisation.Queue("q4", 1, 0),
                         new Organisation.Queue("sha", 1, 0),
+                        new Organisation.Queue("secret", 1, 0),
                         new Organisation.Queue("holding", 1, 0),
                         new Organisation.Queue("late", 1, 0),
                         new Organisation.Queue("waiting", 0, 0),
