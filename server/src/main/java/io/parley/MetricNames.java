@@ -95,6 +95,7 @@ final class MetricNames {
         total("parley.chat.resumed", "Connections that went on where they had stopped.", counted.resumed);
         total("parley.chat.refused", "Frames refused.", counted.refusedFrames);
         total("parley.chat.throttled", "Frames slowed down.", counted.throttled);
+        total("parley.chat.pulled", "Visitors' lines over plain requests, for want of a socket.", counted.pulled);
         total("parley.chat.stalls", "Connections that read too slowly.", counted.stalls);
         total("parley.chat.failures", "Faults of ours in a chat.", counted.broken);
         metrics.gauge("parley.chat.memory", "Chats in memory.", chats::size);
