@@ -107,6 +107,8 @@ final class MetricNames {
         counted.measure(nanos, took -> latency.record(took, TimeUnit.NANOSECONDS));
         metrics.counter("parley.routing.decisions", "Events decided.", counted::decisions);
         metrics.counter("parley.routing.failures", "Events that could not be decided.", counted::undecided);
+        metrics.counter("parley.routing.held", "Times the journal was too far behind for the floor.", counted::heldUp);
+        metrics.counter("parley.routing.untaken", "Events not taken: the journal failed.", counted::untaken);
         estimates(distributor);
         metrics.counter("parley.routing.findings", "What the floor found wrong with itself.", counted::findings);
         for (Effect.AlarmKind kind : Effect.AlarmKind.values()) {
