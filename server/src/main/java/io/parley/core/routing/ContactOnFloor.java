@@ -1,12 +1,14 @@
 package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.CallbackStanding;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.FlowOut;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueueId;
@@ -39,6 +41,17 @@ final class ContactOnFloor {
     List<FlowOut> flowOuts = List.of();
     /** Set where the customer is called instead of waiting. */
     Optional<CallbackOnFloor> callback = Optional.empty();
+
+    /** How it was called back, where that is done: the customer is on the line as any other. */
+    Optional<CallbackStanding> calledBack = Optional.empty();
+    /** The contact that was handed on, where this is the part of whoever did. */
+    Optional<ContactId> partOf = Optional.empty();
+
+    final List<Handover> handovers = new ArrayList<>(0);
+    /** The one agent it was handed on to, who may be of no use to its queue else. */
+    Optional<AgentId> askedFor = Optional.empty();
+
+    Instant askedUntil = Instant.EPOCH;
 
     // where it stands
     int step;
@@ -88,6 +101,10 @@ final class ContactOnFloor {
     Optional<String> disposition = Optional.empty();
     Optional<String> note = Optional.empty();
     long heldMs;
+    /** As it was last told, and shown: what has not changed is told by the same object again. */
+    private Optional<ContactRecord> told = Optional.empty();
+
+    Optional<Board.ContactView> shown = Optional.empty();
     /** Who may not be offered this contact before when, and how often they refused it. */
     Map<AgentId, Exclusion> exclusions = Map.of();
 
@@ -112,6 +129,11 @@ final class ContactOnFloor {
         visited = other.visited;
         flowOuts = other.flowOuts;
         callback = other.callback.map(CallbackOnFloor::new);
+        calledBack = other.calledBack;
+        partOf = other.partOf;
+        handovers.addAll(other.handovers);
+        askedFor = other.askedFor;
+        askedUntil = other.askedUntil;
         step = other.step;
         key = other.key;
         heldUntil = other.heldUntil;
@@ -136,6 +158,8 @@ final class ContactOnFloor {
         disposition = other.disposition;
         note = other.note;
         heldMs = other.heldMs;
+        told = other.told;
+        shown = other.shown;
         excludeAll(other.exclusions);
     }
 
@@ -159,8 +183,14 @@ final class ContactOnFloor {
         more.add(contact.queue());
         visited = Set.copyOf(more);
         contact = contact.in(id);
-        exclusions = Map.of();
+        forgiveAll();
         step = 0;
+    }
+
+    /** Another journey begins here: where it was before is forgotten. */
+    void beginsIn(QueueId id) {
+        contact = contact.in(id);
+        visited = Set.of();
     }
 
     void flowedOut(FlowOut stay) {
@@ -187,6 +217,17 @@ final class ContactOnFloor {
             exclusions = new LinkedHashMap<>(2);
         }
         exclusions.put(who, exclusion);
+    }
+
+    void forgive(AgentId who) {
+        if (exclusions.containsKey(who)) {
+            exclusions.remove(who);
+            exclusions = exclusions.isEmpty() ? Map.of() : exclusions;
+        }
+    }
+
+    void forgiveAll() {
+        exclusions = Map.of();
     }
 
     void excludeAll(Map<AgentId, Exclusion> others) {
@@ -224,6 +265,9 @@ final class ContactOnFloor {
         if (!isWaiting() || leaving || isAside(now)) {
             return 0;
         }
+        if (askedFor.isPresent()) {
+            return 1 - offers.size();
+        }
         Instant from = offers.isEmpty() ? now : roundSince;
         return queue.plan().distribution().atOnce(Duration.between(from, now)) - offers.size();
     }
@@ -231,12 +275,24 @@ final class ContactOnFloor {
     /** Waits for somebody who takes it by hand. */
     boolean isToPick(Instant now) {
         boolean byHand = queue.plan().distribution() instanceof Distribution.Manual;
-        return byHand && phase == ContactPhase.QUEUED && !leaving && !isAside(now);
+        return byHand && phase == ContactPhase.QUEUED && !leaving && !isAside(now) && askedFor.isEmpty();
     }
 
     /** Waits, but nobody can be given it now: its customer is not called yet, or does not answer yet. */
     boolean isAside(Instant now) {
         return callback.isPresent() && callback.get().isAside(now);
+    }
+
+    /** Whether it was handed on to this agent by name. */
+    boolean asksFor(AgentOnFloor agent) {
+        return askedFor.filter(agent.id()::equals).isPresent();
+    }
+
+    /** Who handed it on to where it waits now, if somebody did. */
+    Optional<Handover> handedHere() {
+        return handovers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(handovers.getLast()).filter(last -> last.at().equals(enteredAt));
     }
 
     long ageMs(Instant now) {
@@ -249,6 +305,38 @@ final class ContactOnFloor {
     }
 
     ContactRecord toRecord() {
+        Optional<ContactRecord> same = told.filter(this::isAsIn);
+        if (same.isEmpty()) {
+            told = Optional.of(fresh());
+        }
+        return told.orElseThrow();
+    }
+
+    /** Callbacks change within; theirs is made anew. */
+    private boolean isAsIn(ContactRecord last) {
+        return callback.isEmpty()
+                && last.callback().isEmpty()
+                && last.phase() == phase
+                && last.heldMs() == heldMs
+                && last.flowOuts().size() == flowOuts.size()
+                && last.agent().isPresent() == agent.isPresent()
+                && (agent.isEmpty() || agent.get().id().equals(last.agent().get()))
+                && last.contact().equals(contact)
+                && last.firstOfferedAt().equals(firstOfferedAt)
+                && last.connectedAt().equals(connectedAt)
+                && last.endedAt().equals(endedAt)
+                && last.wrappedUpAt().equals(wrappedUpAt)
+                && last.segment().equals(segment)
+                && last.end().equals(end)
+                && last.disposition().equals(disposition)
+                && last.note().equals(note)
+                && last.resumes().equals(resumes)
+                && last.partOf().equals(partOf)
+                && last.handovers().equals(handovers);
+    }
+
+    /** The same without keeping it, for floors of which nobody takes pictures. */
+    ContactRecord fresh() {
         return new ContactRecord(
                 contact,
                 phase,
@@ -264,6 +352,8 @@ final class ContactOnFloor {
                 heldMs,
                 resumes,
                 flowOuts,
-                callback.map(CallbackOnFloor::standing));
+                callback.map(CallbackOnFloor::standing).or(() -> calledBack),
+                partOf,
+                handovers.isEmpty() ? List.of() : handovers);
     }
 }

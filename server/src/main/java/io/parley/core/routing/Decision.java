@@ -1,5 +1,7 @@
 package io.parley.core.routing;
 
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.Fact;
 import io.parley.core.queue.QueueId;
@@ -18,7 +20,11 @@ final class Decision {
     private final FewOrMany<AgentOnFloor> touched = new FewOrMany<>();
     private final FewOrMany<ContactOnFloor> waiting = new FewOrMany<>();
     private final List<Ledger.StayChange> stays = new ArrayList<>(2);
+    private List<HandedOn> handed = List.of();
     private boolean heldBackToo;
+
+    /** An agent's part in a contact that goes on without them. */
+    record HandedOn(ContactId contact, Handover handover) {}
 
     Decision(Floor floor, Instant now) {
         this.floor = floor;
@@ -37,7 +43,7 @@ final class Decision {
         if (floor.terse() && contact.segment.isEmpty()) {
             return;
         }
-        effects.add(new Effect.RecordChanged(contact.toRecord()));
+        effects.add(new Effect.RecordChanged(floor.silent() ? contact.fresh() : contact.toRecord()));
     }
 
     /** A stay of the contact began. */
@@ -63,6 +69,17 @@ final class Decision {
     private static Ledger.StayChange stay(ContactOnFloor contact, Optional<Fact.StayEnd> end) {
         return new Ledger.StayChange(
                 Ledger.subject(contact.contact), contact.queue.rules.target(), contact.enteredAt, end);
+    }
+
+    void handedOn(ContactOnFloor contact, Handover handover) {
+        List<HandedOn> more = new ArrayList<>(handed);
+        more.add(new HandedOn(contact.id(), handover));
+        handed = List.copyOf(more);
+    }
+
+    /** What was handed on by it. */
+    List<HandedOn> handed() {
+        return handed;
     }
 
     /** Stays that began or ended by it, in order. */

@@ -3,13 +3,10 @@ package io.parley.core.routing;
 import io.parley.core.contact.Channel;
 import io.parley.core.queue.Ageing;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.stream.Stream;
 
 /**
  * Who gets whom. After each event no agent is free for a contact that waits and may have them; so what became free or
@@ -81,25 +78,13 @@ final class Matching {
         for (AgentOnFloor agent : freed) {
             for (int index : agent.lines) {
                 Line line = lines.line(index);
-                if (line.keepsFree() && lines.free(line.key.channel()).has(agent.index)) {
-                    spared(line).sorted(order).forEach(this::place);
+                if (line.keepsFree()
+                        && lines.nonEmpty.has(index)
+                        && lines.free(line.key.channel()).has(agent.index)) {
+                    line.standing().stream().sorted(order).forEach(this::place);
                 }
             }
         }
-    }
-
-    /** Everybody who stands in the line, or waits for one of its free agents alone. */
-    private Stream<ContactOnFloor> spared(Line line) {
-        List<ContactOnFloor> all = new ArrayList<>(line.standing());
-        Bits free = lines.free(line.key.channel());
-        for (int at = line.agents.next(free, 0); at >= 0; at = line.agents.next(free, at + 1)) {
-            for (ContactOnFloor held : lines.agent(line.agents.agent(at)).own) {
-                if (held.line.equals(line.itself)) {
-                    all.add(held);
-                }
-            }
-        }
-        return all.stream();
     }
 
     private void bid(AgentOnFloor agent, PriorityQueue<Bid> bids) {
@@ -181,7 +166,6 @@ final class Matching {
         }
         return agent.own.stream()
                 .filter(c -> lines.free(c.contact.channel()).has(agent.index) && suits(c, agent, decision.now))
-                .filter(c -> c.line.orElseThrow().givesAway(agent, lines.free(c.contact.channel())))
                 .min(order);
     }
 

@@ -20,7 +20,8 @@ final class Waits {
         if (contact.callback.isPresent()) {
             Callbacks.plan(decision, contact);
         }
-        boolean mayLeave = !contact.leaving && !contact.stays && contact.callback.isEmpty();
+        boolean mayLeave =
+                !contact.leaving && !contact.stays && contact.callback.isEmpty() && contact.askedFor.isEmpty();
         if (contact.offers.isEmpty() && mayLeave) {
             Optional<Leaving> leaving = leaving(decision, contact);
             if (leaving.isPresent()) {
@@ -54,6 +55,7 @@ final class Waits {
         decision.floor.lines.leave(contact);
         decision.floor.refused.remove(contact);
         contact.heldFor = Optional.empty();
+        contact.askedFor = Optional.empty();
     }
 
     /** The agent signed out: contacts that nobody else can take go on to their next step. */
@@ -89,14 +91,11 @@ final class Waits {
         return step;
     }
 
-    /** Whoever knows the customer is waited for, while they are at work and can take it. */
+    /** Whoever knows the customer is waited for, while they are at work and can take it whoever else is free. */
     private static void hold(Decision decision, ContactOnFloor contact) {
-        Optional<AgentOnFloor> held = Optional.empty();
-        for (OrderKey key : contact.queue.plan().order()) {
-            if (key instanceof OrderKey.Sticky(Duration wait)) {
-                contact.heldUntil = contact.enteredAt.plus(wait);
-                held = decision.now.isBefore(contact.heldUntil) ? known(decision, contact) : Optional.empty();
-            }
+        Optional<AgentOnFloor> held = Transfers.holds(decision, contact);
+        if (held.isEmpty()) {
+            held = knows(decision, contact);
         }
         boolean asBefore = held.isEmpty() ? contact.heldFor.isEmpty() : contact.heldFor.equals(held);
         if (!asBefore) {
@@ -105,13 +104,24 @@ final class Waits {
         }
     }
 
+    private static Optional<AgentOnFloor> knows(Decision decision, ContactOnFloor contact) {
+        Optional<AgentOnFloor> held = Optional.empty();
+        for (OrderKey key : contact.queue.plan().order()) {
+            if (key instanceof OrderKey.Sticky(Duration wait)) {
+                contact.heldUntil = contact.enteredAt.plus(wait);
+                held = decision.now.isBefore(contact.heldUntil) ? known(decision, contact) : Optional.empty();
+            }
+        }
+        return held;
+    }
+
     private static Optional<AgentOnFloor> known(Decision decision, ContactOnFloor contact) {
         Floor floor = decision.floor;
         return floor.customers
                 .agentOf(floor, contact.contact)
                 .filter(agent -> agent.isReady() && !contact.isExcluded(agent, decision.now))
                 .filter(agent -> agent.reachable.contains(contact.contact.channel()))
-                .filter(agent -> floor.lines.line(contact, contact.step).agents.has(agent.index));
+                .filter(agent -> floor.lines.line(contact, contact.step).takesFreely(agent));
     }
 
     private static Optional<Leaving> leaving(Decision decision, ContactOnFloor contact) {
