@@ -22,8 +22,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Poisson callers of one row against the live server, whose agents answer at once. Dice fall in the order in which calls
- * come, whatever becomes of them, so one seed has one set of people. What belongs to calls happens on the phones' loop.
+ * Poisson callers of one row against the live server, whose agents answer at once. Dice fall in the order in which
+ * calls come, whatever becomes of them, so one seed has one set of people. What belongs to calls happens on the
+ * phones' loop.
  */
 final class ErlangRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, RobotDesk.DeskWatch {
     private static final String HOST = "127.0.0.1";

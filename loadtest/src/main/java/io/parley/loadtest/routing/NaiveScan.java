@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rules of {@link LargeFloor} by looking at everybody at each decision, as queues are commonly written: the baseline.
- * It knows what a {@link Shift} tells, and nothing else.
+ * The rules of {@link LargeFloor} by looking at everybody at each decision, as queues are commonly written: the
+ * baseline. It knows what a {@link Shift} tells, and nothing else.
  */
 final class NaiveScan implements Decider {
     private static final Explanation NONE = new Explanation(1, List.of(), List.of(), List.of());
