@@ -93,7 +93,7 @@ final class Organisation {
                 http: {port: %d}
                 sip: {port: %d, trace: true}
                 media: {portFrom: %d, portTo: %d}
-                ops: {drainSeconds: 4}
+                ops: {drainSeconds: 8}
                 trunks: [{id: carrier, addresses: [127.0.0.1/32]%s}]
                 numbers:
                 %s
