@@ -48,34 +48,56 @@ final class Baresip implements AutoCloseable {
      * @param password empty for a caller, who does not register
      * @param codecs such as {@code PCMA}
      */
-    record Line(String user, String password, String transport, String codecs, double hertz, boolean answersByItself) {
+    record Line(
+            String user,
+            String password,
+            String transport,
+            String codecs,
+            double hertz,
+            boolean answersByItself,
+            Tls tls) {
         static Line agent(String user, String password, double hertz) {
-            return new Line(user, password, "udp", "PCMA,PCMU", hertz, false);
+            return new Line(user, password, "udp", "PCMA,PCMU", hertz, false, Tls.NONE);
         }
 
         static Line caller(double hertz) {
-            return new Line("37061234567", "", "udp", "PCMA,PCMU", hertz, false);
+            return new Line("37061234567", "", "udp", "PCMA,PCMU", hertz, false, Tls.NONE);
         }
 
         Line over(String other) {
-            return new Line(user, password, other, codecs, hertz, answersByItself);
+            return new Line(user, password, other, codecs, hertz, answersByItself, tls);
+        }
+
+        /** SIP by TLS, sound by SRTP or not at all. */
+        Line encrypted(Tls where) {
+            return new Line(user, password, "tls", codecs, hertz, answersByItself, where);
         }
 
         Line with(String others) {
-            return new Line(user, password, transport, others, hertz, answersByItself);
+            return new Line(user, password, transport, others, hertz, answersByItself, tls);
         }
 
         Line answeringByItself() {
-            return new Line(user, password, transport, codecs, hertz, true);
+            return new Line(user, password, transport, codecs, hertz, true, tls);
+        }
+    }
+
+    /** Where SIP is encrypted. @param authorities who vouches for it */
+    record Tls(int port, Path authorities) {
+        static final Tls NONE = new Tls(0, Path.of(""));
+
+        boolean isUsed() {
+            return port > 0;
         }
     }
 
     Baresip(Path folder, DemoServer at, Line line) {
         this.folder = folder;
-        server = "127.0.0.1:" + at.ports().sip();
+        server = "127.0.0.1:"
+                + (line.tls().isUsed() ? line.tls().port() : at.ports().sip());
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("config"), config());
+            Files.writeString(folder.resolve("config"), config() + encryption(line.tls()));
             Files.writeString(folder.resolve("accounts"), account(line));
             Files.writeString(folder.resolve("contacts"), "");
             Files.write(folder.resolve("tone.wav"), wav(Tones.sine(line.hertz(), 0, 8000 * TONE_SECONDS)));
@@ -125,17 +147,22 @@ final class Baresip implements AutoCloseable {
                         folder);
     }
 
+    private static String encryption(Tls tls) {
+        return tls.isUsed() ? "sip_cafile " + tls.authorities() + "\nmodule srtp.so\n" : "";
+    }
+
     private String account(Line line) {
         String registering = line.password().isEmpty()
                 ? "regint=0"
                 : "regint=600;auth_user=" + line.user() + ";auth_pass=" + line.password();
-        return "<sip:%s@%s;transport=%s>;audio_codecs=%s;answermode=%s;%s%n"
+        return "<sip:%s@%s;transport=%s>;audio_codecs=%s;answermode=%s;%s%s%n"
                 .formatted(
                         line.user(),
                         server,
                         line.transport(),
                         line.codecs(),
                         line.answersByItself() ? "auto" : "manual",
+                        line.tls().isUsed() ? "mediaenc=srtp-mand;" : "",
                         registering);
     }
 
@@ -169,13 +196,12 @@ final class Baresip implements AutoCloseable {
     // ---- what it is told
 
     Baresip dial(String number) {
-        String transport = isTcp() ? ";transport=tcp" : "";
-        return command("dial", "sip:" + number + "@" + server + transport);
+        return command("dial", "sip:" + number + "@" + server + ";transport=" + transport());
     }
 
-    private boolean isTcp() {
+    private String transport() {
         try {
-            return Files.readString(folder.resolve("accounts")).contains("transport=tcp");
+            return Files.readString(folder.resolve("accounts")).replaceAll("(?s).*;transport=([a-z]+).*", "$1");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

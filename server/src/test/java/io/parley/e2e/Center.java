@@ -34,6 +34,7 @@ final class Center implements AutoCloseable {
                         new Organisation.Queue("q3", 1, 0),
                         new Organisation.Queue("q4", 1, 0),
                         new Organisation.Queue("sha", 1, 0),
+                        new Organisation.Queue("secret", 1, 0),
                         new Organisation.Queue("holding", 1, 0),
                         new Organisation.Queue("late", 1, 0),
                         new Organisation.Queue("waiting", 0, 0),
@@ -46,6 +47,7 @@ final class Center implements AutoCloseable {
                         new Organisation.Queue("many", 20, 0),
                         new Organisation.Queue("all", 3, 0, "all"),
                         new Organisation.Queue("by-hand", 2, 0, "manual"),
+                        new Organisation.Queue("handed-on", 2, 60),
                         new Organisation.Queue("menu-a", 0, 0),
                         new Organisation.Queue("menu-b", 0, 0),
                         new Organisation.Queue("menu-c", 0, 0)))

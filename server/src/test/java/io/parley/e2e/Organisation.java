@@ -1,5 +1,6 @@
 package io.parley.e2e;
 
+import io.parley.sim.tls.TestAuthority;
 import io.parley.web.auth.Hashing;
 import io.parley.web.auth.PasswordHash;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class Organisation {
     private final List<Queue> queues;
     private final List<String> menus = new ArrayList<>();
     private String out = "";
+    private Baresip.Tls tls = Baresip.Tls.NONE;
     private String callback = "";
 
     /**
@@ -69,6 +71,9 @@ final class Organisation {
         FreePorts ports = FreePorts.find();
         try {
             Files.createDirectories(folder);
+            TestAuthority authority = new TestAuthority(folder, "peers");
+            authority.sign("sip", "127.0.0.1");
+            tls = new Baresip.Tls(FreePorts.free(), authority.authorities());
             for (Queue queue : queues) {
                 flow(folder.resolve(queue.id() + ".yaml"), "en", queue.id());
             }
@@ -91,7 +96,7 @@ final class Organisation {
                 organisation: {name: Peers, zone: UTC, languages: [en, ru]}
                 data: data
                 http: {port: %d}
-                sip: {port: %d, trace: true}
+                sip: {port: %d, trace: true, tls: {port: %d, certificate: sip.pem, key: sip.key}}
                 media: {portFrom: %d, portTo: %d}
                 ops: {drainSeconds: 8}
                 trunks: [{id: carrier, addresses: [127.0.0.1/32]%s}]
@@ -107,6 +112,7 @@ final class Organisation {
                 """.formatted(
                 ports.http(),
                 ports.sip(),
+                tls.port(),
                 ports.rtpFrom(),
                 ports.rtpTo(),
                 out,
@@ -153,13 +159,30 @@ final class Organisation {
                           name: Agent %d of %s
                           role: agent
                           password: {hash: "%s"}
-                          phone: {user: "%s", password: {value: %s}}
+                          phone: {user: "%s", password: {value: %s}, srtp: %s}
                           agent: {languages: {en: 9, ru: 9}, queues: [%s], chats: 3}""".formatted(
-                        agent(queue.id(), n), n, queue.id(), HASH, phone(queue.id(), n), PHONE_PASSWORD, queue.id()))
+                                agent(queue.id(), n),
+                                n,
+                                queue.id(),
+                                HASH,
+                                phone(queue.id(), n),
+                                PHONE_PASSWORD,
+                                srtp(queue),
+                                queue.id()))
                 .collect(Collectors.joining("\n"));
     }
 
+    /** Sound with phones of a queue of this name has to be encrypted. */
+    private static String srtp(Queue queue) {
+        return queue.id().equals("secret") ? "required" : "offered";
+    }
+
     // ---- who and where
+
+    /** Where SIP is encrypted, and who vouches for it. */
+    Baresip.Tls tls() {
+        return tls;
+    }
 
     String number(String queue) {
         return "+3705210" + (100 + place(queue));

@@ -94,6 +94,11 @@ final class Person implements AutoCloseable {
         does(browser.post("/api/contacts/" + id(contact) + "/hold", "{\"on\":" + on + "}"));
     }
 
+    /** @param to a queue, an agent or a number, as JSON */
+    void handOn(JsonNode contact, String to) {
+        does(browser.post("/api/contacts/" + id(contact) + "/transfer", to));
+    }
+
     void hangUp(JsonNode contact) {
         does(browser.post("/api/contacts/" + id(contact) + "/hang-up"));
     }

@@ -33,6 +33,13 @@ class LiveShadowTest {
         same(RandomDay.ordinary(seed));
     }
 
+    /** Of these days each went apart while a silent phone, or the earlier of two timers, was not told. */
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3, 6, 9, 14, 17, 24, 26})
+    void underTheSameRulesNothingDiffersThroughARandomDay(long seed) {
+        same(RandomDay.random(seed));
+    }
+
     private static void same(TestFloor day) {
         for (int start : List.of(40, 700)) {
             LiveShadow shadow = beside(day, start, Optional.empty());
@@ -41,6 +48,7 @@ class LiveShadowTest {
             assertEquals(List.of(), report.last());
             assertEquals(0, report.elsewhere());
             report.levels().values().forEach(level -> assertEquals(level.live(), level.shadow()));
+            assertEquals(day.contactCount(), shadow.size(), "who is here is there");
         }
     }
 

@@ -33,6 +33,7 @@ import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
 import io.parley.sip.trunk.Network;
+import io.parley.sip.trunk.OwnAddress;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
 import java.net.InetAddress;
@@ -121,7 +122,7 @@ final class TestCenter implements AutoCloseable {
 
     private CallSettings settings(InetAddress loopback, CallFlow flow, int agents) {
         return new CallSettings(
-                loopback,
+                OwnAddress.only(loopback),
                 number -> Optional.of(flow),
                 Map.of("booking", QUEUE),
                 Map.of(QUEUE, "Bookings"),

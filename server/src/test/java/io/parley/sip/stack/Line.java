@@ -51,6 +51,14 @@ final class Line implements AutoCloseable {
         }
     }
 
+    /** Over a connection that is open. */
+    Line(InetSocketAddress server, Socket connected) throws IOException {
+        this.server = server;
+        tcp = true;
+        datagrams = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        stream = connected;
+    }
+
     int port() {
         return tcp ? stream.getLocalPort() : datagrams.getLocalPort();
     }
