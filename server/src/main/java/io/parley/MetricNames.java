@@ -95,6 +95,7 @@ final class MetricNames {
         total("parley.chat.resumed", "Connections that went on where they had stopped.", counted.resumed);
         total("parley.chat.refused", "Frames refused.", counted.refusedFrames);
         total("parley.chat.throttled", "Frames slowed down.", counted.throttled);
+        total("parley.chat.pulled", "Visitors' lines over plain requests, for want of a socket.", counted.pulled);
         total("parley.chat.stalls", "Connections that read too slowly.", counted.stalls);
         total("parley.chat.failures", "Faults of ours in a chat.", counted.broken);
         metrics.gauge("parley.chat.memory", "Chats in memory.", chats::size);
@@ -106,6 +107,8 @@ final class MetricNames {
         counted.measure(nanos, took -> latency.record(took, TimeUnit.NANOSECONDS));
         metrics.counter("parley.routing.decisions", "Events decided.", counted::decisions);
         metrics.counter("parley.routing.failures", "Events that could not be decided.", counted::undecided);
+        metrics.counter("parley.routing.held", "Times the journal was too far behind for the floor.", counted::heldUp);
+        metrics.counter("parley.routing.untaken", "Events not taken: the journal failed.", counted::untaken);
         estimates(distributor);
         metrics.counter("parley.routing.findings", "What the floor found wrong with itself.", counted::findings);
         for (Effect.AlarmKind kind : Effect.AlarmKind.values()) {

@@ -228,6 +228,7 @@ final class ParleyServer implements AutoCloseable {
     private Map<String, String> notReady() {
         Map<String, String> reasons = new TreeMap<>(health.reasons());
         store.trouble().ifPresent(trouble -> reasons.put("store", trouble.getMessage()));
+        acd.stopped().ifPresent(why -> reasons.put("floor", "the journal failed: " + why.getMessage()));
         return reasons;
     }
 

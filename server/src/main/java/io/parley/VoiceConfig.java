@@ -179,7 +179,8 @@ final class VoiceConfig {
                 new PeerAddress(out.address(), out.port(), out.transport()),
                 out.callerId(),
                 proof,
-                policy(trunk.srtp()), tolls.get(trunk.id())::admits);
+                policy(trunk.srtp()),
+                tolls.get(trunk.id())::admits);
     }
 
     /** How SIP is spoken over TLS, if it is. */

@@ -1,5 +1,6 @@
 package io.parley.e2e;
 
+import io.parley.sim.TestPorts;
 import io.parley.sim.Tones;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -30,6 +31,18 @@ final class Baresip implements AutoCloseable {
     private final Socket control;
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private final String server;
+    private final Ports ports = new Ports(TestPorts.take(2), TestPorts.take(1), TestPorts.take(Ports.SOUND));
+
+    /** @param sip the first of two: its SIP over TLS listens at the one after it */
+    private record Ports(int sip, int control, int sound) {
+        private static final int SOUND = 20;
+
+        void giveBack() {
+            TestPorts.giveBack(sip);
+            TestPorts.giveBack(control);
+            TestPorts.giveBack(sound);
+        }
+    }
 
     /**
      * @param password empty for a caller, who does not register
@@ -82,10 +95,9 @@ final class Baresip implements AutoCloseable {
         this.folder = folder;
         server = "127.0.0.1:"
                 + (line.tls().isUsed() ? line.tls().port() : at.ports().sip());
-        int port = FreePorts.free();
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("config"), config(FreePorts.free(), port) + encryption(line.tls()));
+            Files.writeString(folder.resolve("config"), config() + encryption(line.tls()));
             Files.writeString(folder.resolve("accounts"), account(line));
             Files.writeString(folder.resolve("contacts"), "");
             Files.write(folder.resolve("tone.wav"), wav(Tones.sine(line.hertz(), 0, 8000 * TONE_SECONDS)));
@@ -97,7 +109,7 @@ final class Baresip implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         try {
-            control = connect(port);
+            control = connect(ports.control());
         } catch (AssertionError e) {
             process.destroyForcibly();
             throw e;
@@ -105,8 +117,7 @@ final class Baresip implements AutoCloseable {
         Thread.ofPlatform().name("baresip-events").daemon().start(this::listen);
     }
 
-    private String config(int sipPort, int controlPort) {
-        int rtp = SoundPorts.next(5);
+    private String config() {
         return """
                 sip_listen 127.0.0.1:%d
                 ctrl_tcp_listen 127.0.0.1:%d
@@ -127,7 +138,13 @@ final class Baresip implements AutoCloseable {
                 module_tmp account.so
                 module_app menu.so
                 module_app ctrl_tcp.so
-                """.formatted(sipPort, controlPort, rtp, rtp + 19, folder.resolve("tone.wav"), folder);
+                """.formatted(
+                        ports.sip(),
+                        ports.control(),
+                        ports.sound(),
+                        ports.sound() + Ports.SOUND - 1,
+                        folder.resolve("tone.wav"),
+                        folder);
     }
 
     private static String encryption(Tls tls) {
@@ -252,7 +269,7 @@ final class Baresip implements AutoCloseable {
     }
 
     Baresip awaits(String event) {
-        Patience.of(20, this::told).until("baresip tells " + event, () -> count(event) > 0);
+        Patience.of(30, this::told).until("baresip tells " + event, () -> count(event) > 0);
         return this;
     }
 
@@ -311,6 +328,7 @@ final class Baresip implements AutoCloseable {
                 process.destroyForcibly();
             }
             control.close();
+            ports.giveBack();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

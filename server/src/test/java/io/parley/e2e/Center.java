@@ -39,7 +39,7 @@ final class Center implements AutoCloseable {
                         new Organisation.Queue("late", 1, 0),
                         new Organisation.Queue("waiting", 0, 0),
                         new Organisation.Queue("ringing", 1, 0),
-                        new Organisation.Queue("silent", 2, 0),
+                        new Organisation.Queue("silent", 2, 0).rings(5),
                         new Organisation.Queue("refusing", 2, 0),
                         new Organisation.Queue("gone", 2, 0),
                         new Organisation.Queue("desk", 1, 60),
@@ -47,6 +47,7 @@ final class Center implements AutoCloseable {
                         new Organisation.Queue("many", 20, 0),
                         new Organisation.Queue("all", 3, 0, "all"),
                         new Organisation.Queue("by-hand", 2, 0, "manual"),
+                        new Organisation.Queue("handed-on", 2, 60),
                         new Organisation.Queue("menu-a", 0, 0),
                         new Organisation.Queue("menu-b", 0, 0),
                         new Organisation.Queue("menu-c", 0, 0)))

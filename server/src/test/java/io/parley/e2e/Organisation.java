@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * An organisation in which each test has a queue with a number and agents of its own, so that tests can run at the same
- * time on one server. Phones ring for five seconds only.
+ * time on one server.
  */
 final class Organisation {
     static final String PASSWORD = "desk of a test";
@@ -33,10 +33,19 @@ final class Organisation {
     /**
      * @param wrapUpSeconds 0 for none
      * @param distribution how many agents are asked at once
+     * @param ringSeconds longer than a phone is waited for that says nothing at all
      */
-    record Queue(String id, int agents, int wrapUpSeconds, String distribution) {
+    record Queue(String id, int agents, int wrapUpSeconds, String distribution, int ringSeconds) {
+        Queue(String id, int agents, int wrapUpSeconds, String distribution) {
+            this(id, agents, wrapUpSeconds, distribution, 15);
+        }
+
         Queue(String id, int agents, int wrapUpSeconds) {
             this(id, agents, wrapUpSeconds, "one");
+        }
+
+        Queue rings(int seconds) {
+            return new Queue(id, agents, wrapUpSeconds, distribution, seconds);
         }
     }
 
@@ -136,11 +145,11 @@ final class Organisation {
                 - id: %s
                   name: {en: %s}
                   channels: [voice, chat]
-                  ringSeconds: 5
+                  ringSeconds: %d
                   wrapUp: {seconds: %d, mandatory: false}
                   target: {share: 0.8, seconds: 20, shortAbandonSeconds: 0}
                   routing: {distribution: %s}
-                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, wrapUp, asked, callback);
+                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, queue.ringSeconds(), wrapUp, asked, callback);
     }
 
     private String agents(Queue queue) {

@@ -188,7 +188,8 @@ public record ParleyConfig(
             Integer maxWaitMinutes,
             QueueRouting routing,
             CallbackSettings callback,
-            List<Outcome> outcomes) {
+            List<Outcome> outcomes,
+            TransferSettings transfer) {
         public Queue {
             name = name == null ? Map.of() : Map.copyOf(name);
             channels = channels == null ? List.of("voice", "chat") : List.copyOf(channels);
@@ -201,6 +202,7 @@ public record ParleyConfig(
             maxWaitMinutes = Defaults.or(maxWaitMinutes, 0);
             routing = Defaults.or(routing, QueueRouting.ORDINARY);
             callback = Defaults.or(callback, CallbackSettings.NONE);
+            transfer = Defaults.or(transfer, TransferSettings.ORDINARY);
             outcomes = Defaults.list(outcomes);
         }
     }

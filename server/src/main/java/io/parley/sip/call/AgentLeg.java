@@ -391,5 +391,6 @@ final class AgentLeg implements AutoCloseable {
     @Override
     public void close() {
         media.close();
+        call.ifPresent(SipCall::forget);
     }
 }

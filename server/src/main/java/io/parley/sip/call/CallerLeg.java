@@ -245,5 +245,6 @@ final class CallerLeg implements AutoCloseable {
     @Override
     public void close() {
         media.close();
+        call.ifPresent(SipCall::forget);
     }
 }

@@ -74,13 +74,9 @@ final class InboundCall implements CallScript {
             inbox.awaitAcknowledged(leg);
             arrive(queue, language);
             CallbackKeys callback = new CallbackKeys(id, invite.caller(), language, parts);
-            Optional<ContactEnd> end = Optional.empty();
-            while (end.isEmpty()) {
-                end = new Waiting(callback, leg, flow, parts, inbox)
-                        .untilConnected(language)
-                        .untilOver();
+            try (CallTape tape = new CallTape(id, parts)) {
+                return new Service(tape, callback, leg, parts, inbox).fromQueue(flow, language);
             }
-            return end.get();
         } catch (CallOver over) {
             return over.end();
         } catch (SdpRefused refused) {

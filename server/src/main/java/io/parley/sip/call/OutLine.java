@@ -14,7 +14,8 @@ import java.util.function.Predicate;
  * @param mayCall whether a number may be called now; counts it if so
  * @param proof what is shown where the trunk asks who calls
  */
-public record OutLine(PeerAddress to, String callerId, Optional<Proof> proof, SrtpPolicy srtp, Predicate<String> mayCall) {
+public record OutLine(
+        PeerAddress to, String callerId, Optional<Proof> proof, SrtpPolicy srtp, Predicate<String> mayCall) {
 
     /** One whose sound may be encrypted, and that calls any number. */
     public OutLine(PeerAddress to, String callerId, Optional<Proof> proof) {

@@ -83,6 +83,15 @@ public final class SipCall {
         inbox = Optional.of(taker);
     }
 
+    /**
+     * Whoever owned it is gone. The stack remembers a call for half a minute after its end, and must not hold all that
+     * the call was made of.
+     */
+    public synchronized void forget() {
+        early.clear();
+        inbox = Optional.of(event -> {});
+    }
+
     synchronized void post(CallEvent event) {
         if (inbox.isPresent()) {
             inbox.get().accept(event);

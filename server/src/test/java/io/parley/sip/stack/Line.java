@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * follow what was sent, one through each worker of the stack, and when all are answered so is everything before them.
  */
 final class Line implements AutoCloseable {
-    private static final int PATIENCE_MS = 8000;
+    private static final int PATIENCE_MS = 30_000;
 
     private final InetSocketAddress server;
     private final boolean tcp;
