@@ -70,6 +70,20 @@ export interface CallbackCard {
   notBefore?: number;
 }
 
+/** A callback that was promised and not kept yet. */
+export interface WaitingCallback {
+  id: string;
+  queue: string;
+  queueName: string;
+  language: string;
+  customer: Customer;
+  arrivedAt: number;
+  state: string;
+  place?: number;
+  agent?: string;
+  callback: CallbackCard;
+}
+
 export interface Offer {
   id: string;
   contact: string;
@@ -294,6 +308,7 @@ export interface BoardContact {
   place?: number;
   etaSeconds?: number;
   noAudio: boolean;
+  callback?: CallbackCard;
 }
 
 export interface Board {

@@ -58,7 +58,7 @@ import java.util.function.Consumer;
 final class TestCenter implements AutoCloseable {
     static final String NUMBER = "+37052198000";
     static final String PASSWORD = "a phone's password";
-    private static final QueueId QUEUE = new QueueId("bookings");
+    static final QueueId QUEUE = new QueueId("bookings");
     private static final Trunk.AttributeHeader TELLS = new Trunk.AttributeHeader(
             "X-Customer", new AttributeRules(Map.of("plan", Set.of("gold", "silver"), "agent", Set.of())));
     private static final String REALM = "parley";
@@ -128,7 +128,8 @@ final class TestCenter implements AutoCloseable {
                 100,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
-                queue -> Optional.ofNullable(out));
+                queue -> Optional.ofNullable(out),
+                queue -> CallSettings.CallbackRound.USUAL);
     }
 
     /** A port that nobody has, for tests that run beside others. */
