@@ -27,6 +27,7 @@ import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
+import io.parley.web.console.OutsideCallRoutes;
 import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReportRoutes;
@@ -205,6 +206,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
+        routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
