@@ -136,6 +136,7 @@ final class ParleyServer implements AutoCloseable {
 
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
+        names.trunks(voice.trunks());
         names.browserPhones(voice.lines(), web.phones());
         names.media(media);
         names.chats(chats, entrance, chatCounters);

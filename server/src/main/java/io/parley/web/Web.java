@@ -34,6 +34,7 @@ import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.StaffCallbackRoutes;
 import io.parley.web.console.TakeRoutes;
+import io.parley.web.console.TransferRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
@@ -207,6 +208,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
+        routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());

@@ -162,9 +162,20 @@ public final class LiveShadow {
             cameLive(same);
             tell(same);
         });
+        if (event instanceof RoutingEvent.ContactTransferred && here.isEmpty()) {
+            effects.forEach(this::liveAlone);
+        }
         settle();
         if (pairs.size() > MOST_CONTACTS) {
             throw new TooFarApart(MOST_CONTACTS + " contacts are over on one of the floors only");
+        }
+    }
+
+    /** Nobody handed anything on here: there is no such part. */
+    private void liveAlone(Effect effect) {
+        if (effect instanceof Effect.RecordChanged(ContactRecord record)
+                && record.partOf().isPresent()) {
+            pair(record).shadow.refused(record.contact().queue());
         }
     }
 
@@ -262,6 +273,8 @@ public final class LiveShadow {
             case RoutingEvent.WrapUpAsked e -> true;
             case RoutingEvent.WrapUpExtended e -> true;
             case RoutingEvent.CallbackEvent e -> true;
+            case RoutingEvent.ContactTransferred e -> pair.together() && pair.shadow.phase == ContactPhase.CONNECTED;
+            case RoutingEvent.TransferTried e -> pair.shadow.phase == ContactPhase.OUTSIDE;
         };
     }
 
@@ -278,11 +291,11 @@ public final class LiveShadow {
             }
             case Effect.EndContact end ->
                 known(end.contact()).ifPresent(pair -> pair.live.sentAway = Optional.of(end.end()));
-            case Effect.RecordChanged(ContactRecord record) ->
-                pair(record.contact()).live.changed(record, now);
+            case Effect.RecordChanged(ContactRecord record) -> pair(record).live.changed(record, now);
             case Effect.Dial dial -> {}
             case Effect.Connect connect -> {}
             case Effect.GiveBack back -> {}
+            case Effect.PassOn on -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.WakeAt timer -> {}
             case Effect.Alarm alarm -> {}
@@ -312,11 +325,12 @@ public final class LiveShadow {
             case Effect.EndContact end ->
                 known(end.contact()).ifPresent(pair -> pair.shadow.sentAway = Optional.of(end.end()));
             case Effect.RecordChanged(ContactRecord record) ->
-                pair(record.contact()).shadow.changed(record, now);
+                pair(record).shadow.changed(record, now);
             case Effect.WakeAt(Instant when, RoutingEvent event) -> plan(when, event, true);
             case Effect.Dial dial -> {}
             case Effect.Connect connect -> {}
             case Effect.GiveBack back -> {}
+            case Effect.PassOn on -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.Alarm alarm -> {}
         }
@@ -334,6 +348,13 @@ public final class LiveShadow {
     private ShadowPair pair(Contact contact) {
         touched.add(contact.id());
         return pairs.computeIfAbsent(contact.id(), id -> new ShadowPair(contact));
+    }
+
+    /** An agent's part of a contact that went on is not counted beside it. */
+    private ShadowPair pair(ContactRecord record) {
+        ShadowPair pair = pair(record.contact());
+        pair.counted |= record.partOf().isPresent();
+        return pair;
     }
 
     private Optional<ShadowPair> known(ContactId id) {

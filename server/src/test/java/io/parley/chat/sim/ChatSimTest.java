@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ChatSettings;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.routing.Board;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -34,6 +38,7 @@ class ChatSimTest {
         assertTrue(happened.kills() > LONG_RUNS / 4, "servers were killed: " + happened);
         assertTrue(happened.repeats() > LONG_RUNS / 4, "messages were repeated: " + happened);
         assertTrue(happened.failures() > LONG_RUNS / 20, "the disk failed: " + happened);
+        assertTrue(happened.pulled() > LONG_RUNS, "ways were changed in the middle: " + happened);
     }
 
     @Test
@@ -44,9 +49,10 @@ class ChatSimTest {
         assertTrue(happened.failures() > SHORT_RUNS / 100, "the disk failed: " + happened);
     }
 
-    private record Happened(long kills, long repeats, long failures) {
+    private record Happened(long kills, long repeats, long failures, long pulled) {
         Happened and(Happened more) {
-            return new Happened(kills + more.kills, repeats + more.repeats, failures + more.failures);
+            return new Happened(
+                    kills + more.kills, repeats + more.repeats, failures + more.failures, pulled + more.pulled);
         }
     }
 
@@ -55,7 +61,7 @@ class ChatSimTest {
                 .parallel()
                 .mapToObj(made)
                 .map(World::lived)
-                .reduce(new Happened(0, 0, 0), Happened::and);
+                .reduce(new Happened(0, 0, 0, 0), Happened::and);
     }
 
     /** One run. */
@@ -94,7 +100,8 @@ class ChatSimTest {
             live();
             check();
             assertEquals(0, server.counters.broken.sum(), "turns broke with seed " + seed);
-            return new Happened(kills, server.counters.repeats.sum(), server.store.failures);
+            long pulled = tabs.stream().mapToLong(tab -> tab.pulled).sum();
+            return new Happened(kills, server.counters.repeats.sum(), server.store.failures, pulled);
         }
 
         private void live() {
@@ -129,6 +136,8 @@ class ChatSimTest {
                 tab.leave();
             } else if (what < 0.9) {
                 agents.repeat();
+            } else if (what < 0.96) {
+                agents.handOn();
             }
         }
 
@@ -184,6 +193,20 @@ class ChatSimTest {
                     SimFloor.AGENTS.stream().anyMatch(a -> chat.equals(stored.get(a + " " + cid))),
                     "the answer " + cid + " is lost, seed " + seed));
             assertEquals(List.of(), server.distributor().violations());
+            server.distributor()
+                    .board()
+                    .live()
+                    .forEach(view -> checkAgent(view, view.record().agent()));
+            server.distributor().board().waiting().forEach(view -> checkAgent(view, Optional.empty()));
+        }
+
+        /** Whoever has it on the floor has it in the log, and nobody has what waits. */
+        private void checkAgent(Board.ContactView view, Optional<AgentId> agent) {
+            ContactId id = view.record().contact().id();
+            boolean settled = view.phase() == ContactPhase.CONNECTED || view.phase() == ContactPhase.QUEUED;
+            if (settled) {
+                assertEquals(agent, server.chats().view(id).orElseThrow().agent(), id + ", seed " + seed);
+            }
         }
 
         private void checkTab(SimVisitor tab) {

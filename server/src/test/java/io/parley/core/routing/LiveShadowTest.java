@@ -12,6 +12,7 @@ import io.parley.core.future.Present;
 import io.parley.core.future.TrafficMeter;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueuePlan;
+import io.parley.sim.Computes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Other rules beside the floor; here, because the floor of the tests is. */
+@Computes
 class LiveShadowTest {
     private static final AgentProfile ANNA = TestFloor.agent("anna", "en", 3);
     private static final AgentProfile BORIS = TestFloor.agent("boris", "en", 3);
