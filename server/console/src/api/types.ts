@@ -70,20 +70,6 @@ export interface CallbackCard {
   notBefore?: number;
 }
 
-/** A callback that was promised and not kept yet. */
-export interface WaitingCallback {
-  id: string;
-  queue: string;
-  queueName: string;
-  language: string;
-  customer: Customer;
-  arrivedAt: number;
-  state: string;
-  place?: number;
-  agent?: string;
-  callback: CallbackCard;
-}
-
 export interface Offer {
   id: string;
   contact: string;

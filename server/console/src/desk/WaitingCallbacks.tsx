@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { get } from '../api/client';
-import type { WaitingCallback } from '../api/types';
+import type { CallbackCard, Customer } from '../api/types';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { Avatar } from '../ui/Avatar';
@@ -10,6 +10,20 @@ import { useServerNow } from './useDesk';
 import { customerName } from './who';
 
 const OFTEN_MS = 10_000;
+
+/** A callback that was promised and not kept yet. */
+interface WaitingCallback {
+  id: string;
+  queue: string;
+  queueName: string;
+  language: string;
+  customer: Customer;
+  arrivedAt: number;
+  state: string;
+  place?: number;
+  agent?: string;
+  callback: CallbackCard;
+}
 
 /** Callbacks of the agent's queues that nobody has in hand yet, the next in order first. */
 export function WaitingCallbacks() {
