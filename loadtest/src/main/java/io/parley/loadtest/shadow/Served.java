@@ -43,6 +43,9 @@ final class Served implements Phones {
     public void connect(Effect.Connect connection) {}
 
     @Override
+    public void passOn(Effect.PassOn on) {}
+
+    @Override
     public void giveBack(Effect.GiveBack back) {}
 
     @Override
@@ -88,6 +91,9 @@ final class Served implements Phones {
 
             @Override
             public void connect(Effect.Connect connection) {}
+
+            @Override
+            public void passOn(Effect.PassOn on) {}
 
             @Override
             public void end(Effect.EndContact end) {}
