@@ -185,6 +185,12 @@ final class ContactHistory {
                 record.partOf().map(ContactId::value));
         putStays(record, session);
         putHandovers(record, session);
+        putWords(record, session);
+    }
+
+    private void putWords(ContactRecord record, WriteSession session) throws SQLException {
+        Contact contact = record.contact();
+        String id = contact.id().value();
         String name = contact.customer().name().orElse("");
         search.put(
                 session,

@@ -121,11 +121,7 @@ final class ContactOnFloor {
         visited.addAll(other.visited);
         flowOuts.addAll(other.flowOuts);
         callback = other.callback.map(CallbackOnFloor::new);
-        calledBack = other.calledBack;
-        partOf = other.partOf;
-        handovers.addAll(other.handovers);
-        askedFor = other.askedFor;
-        askedUntil = other.askedUntil;
+        takeHandovers(other);
         step = other.step;
         place = other.place;
         heldUntil = other.heldUntil;
@@ -151,6 +147,14 @@ final class ContactOnFloor {
         note = other.note;
         heldMs = other.heldMs;
         exclusions.putAll(other.exclusions);
+    }
+
+    private void takeHandovers(ContactOnFloor other) {
+        calledBack = other.calledBack;
+        partOf = other.partOf;
+        handovers.addAll(other.handovers);
+        askedFor = other.askedFor;
+        askedUntil = other.askedUntil;
     }
 
     ContactId id() {
