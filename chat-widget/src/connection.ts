@@ -10,7 +10,8 @@ export interface Line {
 
 /** All that a session needs of the world; tests give their own. */
 export interface World {
-  connect(): Line
+  /** @param rung 0 a socket, 1 requests of which one stays open, 2 short requests */
+  connect(rung: number): Line
   now(): number
   after(ms: number, action: () => void): () => void
   /** 0 to 1. */
@@ -34,9 +35,13 @@ export interface Owner {
 }
 
 const ANSWER_WITHIN_MS = 10_000
+/** A request that stays open says something at once, unless somebody on the way holds it back. */
+const STREAM_WITHIN_MS = 4_000
+const RUNGS = 3
 const PROBE_MS = 2_000
 const BACKOFF_MIN_MS = 500
 const BACKOFF_MAX_MS = 30_000
+const ABNORMAL = 1006
 const SUPERSEDED = 4001
 
 /** A line to the server that is made anew whenever it breaks, or does not answer although it looks alive. */
@@ -46,6 +51,8 @@ export class Connection {
   readonly #owner: Owner
   #line?: Line
   #tries = 0
+  /** Which way gets through; the next one is tried at once where one does not. */
+  #rung = 0
   #retry?: () => void
   #watch?: () => void
   #beat?: () => void
@@ -76,7 +83,7 @@ export class Connection {
   /** The page woke up or the network came back: finds out now whether the line is alive. */
   probe(): void {
     if (this.link === 'online') this.#ask(PROBE_MS)
-    else if (this.link === 'lost') this.#connect()
+    else if (this.link === 'lost') this.#connect((this.#rung = 0)) // another network, perhaps
   }
 
   say(frame: ClientFrame): void {
@@ -86,7 +93,7 @@ export class Connection {
   /** Something was sent: unless anything comes soon, the line is dead whatever it says. */
   awaitAnswer(withinMs = ANSWER_WITHIN_MS): void {
     this.#watch?.()
-    this.#watch = this.#world.after(withinMs, () => this.drop(1006))
+    this.#watch = this.#world.after(withinMs, () => this.drop(ABNORMAL))
   }
 
   /** Ends the line, and comes back: inside the time given, or later each time. */
@@ -95,22 +102,24 @@ export class Connection {
     this.#line = undefined
     for (const stop of [this.#watch, this.#beat, this.#retry]) stop?.()
     this.#watch = this.#beat = undefined
+    const barred = this.link === 'connecting' && code === ABNORMAL
+    this.#rung = barred ? (this.#rung + 1) % RUNGS : code === ABNORMAL ? this.#rung : 0
     this.link = 'lost'
     old?.close()
     if (code !== SUPERSEDED) {
-      const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_MIN_MS * 2 ** this.#tries++)
+      const ceiling = barred && this.#rung ? 0 : Math.min(BACKOFF_MAX_MS, BACKOFF_MIN_MS * 2 ** this.#tries++)
       this.#retry = this.#world.after(this.#world.chance() * (withinMs ?? ceiling), () => this.#connect())
     }
     this.#owner.lost()
   }
 
-  #connect(): void {
+  #connect(rung = this.#rung): void {
     this.#retry?.()
     this.link = 'connecting'
-    const line = this.#world.connect()
+    const line = this.#world.connect(rung)
     this.#line = line
-    this.awaitAnswer()
-    line.onopen = () => line.send(JSON.stringify(this.#owner.hello()))
+    this.awaitAnswer(rung === 1 ? STREAM_WITHIN_MS : ANSWER_WITHIN_MS)
+    line.onopen = () => line === this.#line && line.send(JSON.stringify(this.#owner.hello()))
     line.onmessage = ({ data }) => {
       if (line === this.#line) this.#take(JSON.parse(String(data)) as ServerFrame)
     }

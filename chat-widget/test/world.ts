@@ -8,6 +8,8 @@ export class SimWorld implements World {
   time = 1_700_000_000_000
   lines: SimLine[] = []
   refuse = false
+  /** Ways that do not get through. */
+  barred: number[] = []
   private timers: { at: number; action: () => void }[] = []
   private seed: number
 
@@ -18,10 +20,10 @@ export class SimWorld implements World {
     this.seed = seed
   }
 
-  connect(): Line {
-    const line = new SimLine(this)
+  connect(rung: number): Line {
+    const line = new SimLine(this, rung)
     this.lines.push(line)
-    this.after(1, () => (this.refuse ? line.drop(1006) : line.open()))
+    this.after(1, () => (this.refuse || this.barred.includes(rung) ? line.drop(1006) : line.open()))
     return line
   }
 
@@ -67,7 +69,10 @@ export class SimLine implements Line {
   /** Frames towards the client are lost from now on. */
   deaf = false
 
-  constructor(private readonly world: SimWorld) {}
+  constructor(
+    private readonly world: SimWorld,
+    readonly rung: number,
+  ) {}
 
   open(): void {
     this.up = true

@@ -35,6 +35,11 @@ final class EffectRunner implements AutoCloseable {
         });
     }
 
+    /** An effect of no entry. */
+    void run(Effect effect) {
+        thread.execute(() -> attempt(effect));
+    }
+
     private void attempt(Effect effect) {
         try {
             carryOut.accept(effect);

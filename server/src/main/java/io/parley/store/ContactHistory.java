@@ -185,19 +185,7 @@ final class ContactHistory {
                 record.partOf().map(ContactId::value));
         putStays(record, session);
         putHandovers(record, session);
-        putWords(record, session);
-    }
-
-    private void putWords(ContactRecord record, WriteSession session) throws SQLException {
-        Contact contact = record.contact();
-        String id = contact.id().value();
-        String name = contact.customer().name().orElse("");
-        search.put(
-                session,
-                id,
-                SearchIndex.CUSTOMER,
-                SearchWords.indexedCustomer(name, contact.customer().key()));
-        search.put(session, id, SearchIndex.NOTES, SearchWords.indexed(notes(record)));
+        index(record, session);
     }
 
     private static void putStays(ContactRecord record, WriteSession session) throws SQLException {
@@ -226,6 +214,20 @@ final class ContactHistory {
                     attempt.agent().map(AgentId::value),
                     attempt.overAt(),
                     attempt.outcome());
+        }
+    }
+
+    /** Most changes of a contact leave its words as they are. */
+    private void index(ContactRecord record, WriteSession session) throws SQLException {
+        String id = record.contact().id().value();
+        String name = record.contact().customer().name().orElse("");
+        String key = record.contact().customer().key();
+        String notes = notes(record);
+        String all = String.join("\n", name, key, notes);
+        if (!session.isLeft(id, all)) {
+            search.put(session, id, SearchIndex.CUSTOMER, SearchWords.indexedCustomer(name, key));
+            search.put(session, id, SearchIndex.NOTES, SearchWords.indexed(notes));
+            session.leave(id, all);
         }
     }
 

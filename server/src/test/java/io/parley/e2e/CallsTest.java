@@ -51,6 +51,27 @@ class CallsTest {
     }
 
     @TestInParallel
+    void softphonesWhoseSipAndSoundAreEncryptedHearEachOther(Center center) {
+        Baresip.Tls tls = center.organisation.tls();
+        Baresip.Line calling = Baresip.Line.caller(Center.CALLER).encrypted(tls);
+        try (Baresip phone = center.phone(center.line("secret", 1).encrypted(tls));
+                Baresip caller = new Baresip(center.room(), center.server, calling);
+                Person agent = center.agent("secret", 1)) {
+            agent.ready();
+            caller.dial(center.number("secret")).awaits("CALL_ESTABLISHED");
+            phone.awaits("CALL_INCOMING").accept();
+            agent.contact("connected");
+            talk();
+            caller.hangUp();
+            phone.awaits("CALL_CLOSED");
+            caller.awaits("CALL_CLOSED");
+            assertTrue(caller.heard(Center.AGENT), "the caller heard the agent");
+            assertTrue(phone.heard(Center.CALLER), "the agent heard the caller");
+            assertRecorded(center, recorded(center, "secret", 1).getFirst());
+        }
+    }
+
+    @TestInParallel
     void aPhoneThatKnowsSha256RegistersWithItAndTakesACall(Center center) {
         SimPhone phone =
                 new SimPhone(center.server.sip(), center.organisation.phone("sha", 1), Codec.PCMA, Center.AGENT);

@@ -12,6 +12,8 @@ public final class ChatCounters {
 
     public final LongAdder notes = new LongAdder();
     public final LongAdder hellos = new LongAdder();
+    /** Lines over plain requests, where no socket got through. */
+    public final LongAdder pulled = new LongAdder();
     /** Hellos with a good resume token. */
     public final LongAdder resumed = new LongAdder();
 

@@ -96,6 +96,10 @@ final class ContactOnFloor {
     Optional<String> disposition = Optional.empty();
     Optional<String> note = Optional.empty();
     long heldMs;
+    /** As it was last told, and shown: what has not changed is told by the same object again. */
+    private Optional<ContactRecord> told = Optional.empty();
+
+    Optional<Board.ContactView> shown = Optional.empty();
     /** Who may not be offered this contact before when, and how often they refused it. */
     final Map<AgentId, Exclusion> exclusions = new LinkedHashMap<>(2);
 
@@ -146,6 +150,8 @@ final class ContactOnFloor {
         disposition = other.disposition;
         note = other.note;
         heldMs = other.heldMs;
+        told = other.told;
+        shown = other.shown;
         exclusions.putAll(other.exclusions);
     }
 
@@ -238,6 +244,37 @@ final class ContactOnFloor {
     }
 
     ContactRecord toRecord() {
+        Optional<ContactRecord> same = told.filter(this::isAsIn);
+        if (same.isEmpty()) {
+            told = Optional.of(fresh());
+        }
+        return told.orElseThrow();
+    }
+
+    /** Callbacks change within; theirs is made anew. */
+    private boolean isAsIn(ContactRecord last) {
+        return callback.isEmpty()
+                && last.callback().isEmpty()
+                && last.phase() == phase
+                && last.heldMs() == heldMs
+                && last.flowOuts().size() == flowOuts.size()
+                && last.agent().isPresent() == agent.isPresent()
+                && (agent.isEmpty() || agent.get().id().equals(last.agent().get()))
+                && last.contact().equals(contact)
+                && last.firstOfferedAt().equals(firstOfferedAt)
+                && last.connectedAt().equals(connectedAt)
+                && last.endedAt().equals(endedAt)
+                && last.wrappedUpAt().equals(wrappedUpAt)
+                && last.segment().equals(segment)
+                && last.end().equals(end)
+                && last.disposition().equals(disposition)
+                && last.note().equals(note)
+                && last.resumes().equals(resumes)
+                && last.partOf().equals(partOf)
+                && last.handovers().equals(handovers);
+    }
+
+    private ContactRecord fresh() {
         return new ContactRecord(
                 contact,
                 phase,

@@ -91,7 +91,7 @@ final class Waits {
         return step;
     }
 
-    /** Whoever knows the customer is waited for, while they are at work and can take it. */
+    /** Whoever knows the customer is waited for, while they are at work and can take it whoever else is free. */
     private static void hold(Decision decision, ContactOnFloor contact) {
         decision.floor.lines.leave(contact);
         contact.heldFor = Optional.empty();
@@ -107,11 +107,8 @@ final class Waits {
                         .agentOf(decision.floor, contact.contact)
                         .filter(agent -> inTime && agent.isReady() && !contact.isExcluded(agent, decision.now))
                         .filter(agent -> agent.reachable.contains(contact.contact.channel()))
-                        .filter(agent -> decision.floor
-                                .lines
-                                .line(contact, contact.step)
-                                .agents
-                                .has(agent.index));
+                        .filter(agent ->
+                                decision.floor.lines.line(contact, contact.step).takesFreely(agent));
             }
         }
     }

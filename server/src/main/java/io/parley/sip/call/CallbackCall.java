@@ -268,6 +268,9 @@ final class CallbackCall implements CallScript {
                 case CallEvent.HungUp() -> {
                     return true;
                 }
+                case CallEvent.Vanished(String reason) -> {
+                    return true;
+                }
                 case CallEvent.Offered(String sdp) -> agent.renegotiate(sdp);
                 case CallEvent.Acknowledged(Optional<String> sdp) -> agent.acknowledged(sdp);
                 default -> {}

@@ -166,6 +166,8 @@ final class InboundCall implements CallScript {
             case CallEvent.Progress progress -> {}
             case CallEvent.Answered answered -> {}
             case CallEvent.Failed failed -> {}
+            case CallEvent.OfferAnswered(String sdp) -> leg.answered(sdp);
+            case CallEvent.Vanished(String reason) -> throw new CallOver(new ContactEnd(Fault.CARRIER, reason));
             case CallEvent.Key key -> {}
         }
     }

@@ -211,6 +211,8 @@ final class Talk {
                 phoneHolds = phone.isOnHold();
                 hold();
             }
+            case CallEvent.OfferAnswered(String sdp) -> phone.accept(sdp);
+            case CallEvent.Vanished(String reason) -> throw new CallOver(new ContactEnd(Fault.AGENT, reason));
             case CallEvent.Key(char key) -> pass(key, phone.sendsKeyEvents(), leg.media());
         }
     }

@@ -77,11 +77,18 @@ public final class StaticFiles {
                 return Optional.empty();
             }
             byte[] plain = in.readAllBytes();
-            Optional<byte[]> packed =
-                    Gzip.worthIt(mediaType, plain.length) ? Optional.of(Gzip.pack(plain)) : Optional.empty();
+            Optional<byte[]> packed = packedBefore(path)
+                    .or(() -> Gzip.worthIt(mediaType, plain.length) ? Optional.of(Gzip.pack(plain)) : Optional.empty());
             return Optional.of(new StaticFile(mediaType, plain, packed, tag(plain)));
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + folder + "/" + path + " of the program", e);
+        }
+    }
+
+    /** As the build packed it, which may take its time. */
+    private Optional<byte[]> packedBefore(String path) throws IOException {
+        try (InputStream in = classes.getResourceAsStream(folder + "/" + path + ".gz")) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         }
     }
 

@@ -2,6 +2,7 @@ package io.parley.web.widget;
 
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.ChatEntrance;
+import io.parley.chat.conversation.PulledLines;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,13 @@ public final class Widget {
 
     private final WidgetPages pages;
     private final WidgetDoor door;
+    private final WidgetLines lines;
 
     /** @param settings as they are now; topics, hours and the team may become others */
     public Widget(Supplier<WidgetSettings> settings, ChatEntrance entrance, Wake wake, InstantSource clock) {
         pages = new WidgetPages(settings, clock);
         door = new WidgetDoor(entrance, settings.get(), wake, clock);
+        lines = new WidgetLines(new PulledLines(entrance, wake, clock), settings.get());
     }
 
     public Map<String, WebSocketCreator> sockets() {
@@ -27,6 +30,6 @@ public final class Widget {
     }
 
     public List<Handler> handlers() {
-        return List.of(pages);
+        return List.of(lines, pages);
     }
 }

@@ -3,6 +3,7 @@ package io.parley.web.widget;
 import io.parley.web.http.SameOrigin;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
@@ -18,6 +19,17 @@ final class WidgetOrigins {
 
     boolean admit(Request request) {
         return origin(request).isEmpty() || origins.mayUpgrade(request);
+    }
+
+    /** The pages are not ours: what keeps others out elsewhere must let these in, and only these. */
+    void share(Request request, HttpFields.Mutable headers, String methods) {
+        headers.put("Cross-Origin-Resource-Policy", "cross-origin");
+        headers.add(HttpHeader.VARY, "Origin");
+        Optional<String> origin = origin(request);
+        if (origin.isPresent() && admit(request)) {
+            headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin.get());
+            headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, methods);
+        }
     }
 
     static Optional<String> origin(Request request) {

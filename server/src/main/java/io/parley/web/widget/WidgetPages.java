@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -40,7 +39,7 @@ final class WidgetPages extends Handler.Abstract.NonBlocking {
         if (path == null || !path.startsWith(ROOT)) {
             return false;
         }
-        share(request, response.getHeaders());
+        origins.share(request, response.getHeaders(), "GET, HEAD");
         switch (request.getMethod()) {
             case "GET", "HEAD" -> read(path.substring(ROOT.length()), request, response, callback);
             case "OPTIONS" -> {
@@ -50,17 +49,6 @@ final class WidgetPages extends Handler.Abstract.NonBlocking {
             default -> Response.writeError(request, response, callback, 405);
         }
         return true;
-    }
-
-    /** The pages are not ours: what keeps others out elsewhere must let these in, and only these. */
-    private void share(Request request, HttpFields.Mutable headers) {
-        headers.put("Cross-Origin-Resource-Policy", "cross-origin");
-        headers.add(HttpHeader.VARY, "Origin");
-        Optional<String> origin = WidgetOrigins.origin(request);
-        if (origin.isPresent() && origins.admit(request)) {
-            headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin.get());
-            headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD");
-        }
     }
 
     private void read(String name, Request request, Response response, Callback callback) {

@@ -38,6 +38,7 @@ class ChatSimTest {
         assertTrue(happened.kills() > LONG_RUNS / 4, "servers were killed: " + happened);
         assertTrue(happened.repeats() > LONG_RUNS / 4, "messages were repeated: " + happened);
         assertTrue(happened.failures() > LONG_RUNS / 20, "the disk failed: " + happened);
+        assertTrue(happened.pulled() > LONG_RUNS, "ways were changed in the middle: " + happened);
     }
 
     @Test
@@ -48,9 +49,10 @@ class ChatSimTest {
         assertTrue(happened.failures() > SHORT_RUNS / 100, "the disk failed: " + happened);
     }
 
-    private record Happened(long kills, long repeats, long failures) {
+    private record Happened(long kills, long repeats, long failures, long pulled) {
         Happened and(Happened more) {
-            return new Happened(kills + more.kills, repeats + more.repeats, failures + more.failures);
+            return new Happened(
+                    kills + more.kills, repeats + more.repeats, failures + more.failures, pulled + more.pulled);
         }
     }
 
@@ -59,7 +61,7 @@ class ChatSimTest {
                 .parallel()
                 .mapToObj(made)
                 .map(World::lived)
-                .reduce(new Happened(0, 0, 0), Happened::and);
+                .reduce(new Happened(0, 0, 0, 0), Happened::and);
     }
 
     /** One run. */
@@ -98,7 +100,8 @@ class ChatSimTest {
             live();
             check();
             assertEquals(0, server.counters.broken.sum(), "turns broke with seed " + seed);
-            return new Happened(kills, server.counters.repeats.sum(), server.store.failures);
+            long pulled = tabs.stream().mapToLong(tab -> tab.pulled).sum();
+            return new Happened(kills, server.counters.repeats.sum(), server.store.failures, pulled);
         }
 
         private void live() {

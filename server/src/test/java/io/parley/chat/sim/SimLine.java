@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** One socket: in order, with delay, and cut at any moment, when whatever is under way is lost. */
-final class SimLine implements Line {
+final class SimLine implements Line, SimWire {
     private final SimServer server;
     private final SimLoop.Life life;
     private final Consumer<String> toClient;
@@ -24,19 +24,21 @@ final class SimLine implements Line {
     private boolean cut;
     private boolean demanded;
     private boolean delivering;
-    /** Milliseconds for each frame to the client. */
-    int slownessMs = 3;
+    private final int slownessMs;
 
     private record Outgoing(String text, Runnable gone, OptionalInt closing) {}
 
-    SimLine(SimServer server, Consumer<String> toClient, IntConsumer closedByServer) {
+    /** @param slownessMs for each frame to the client */
+    SimLine(SimServer server, int slownessMs, Consumer<String> toClient, IntConsumer closedByServer) {
         this.server = server;
+        this.slownessMs = slownessMs;
         this.toClient = toClient;
         this.closedByServer = closedByServer;
         life = server.life();
     }
 
-    void open() {
+    @Override
+    public void open() {
         server.loop.in(server.loop.soon(5), life.alive(() -> {
             if (!cut) {
                 link = Optional.of(server.entrance().connect(this, Optional.empty()));
@@ -46,7 +48,8 @@ final class SimLine implements Line {
 
     // the client's end
 
-    void say(String frame) {
+    @Override
+    public void say(String frame) {
         if (!cut) {
             up.add(frame);
             if (up.size() == 1) {
@@ -67,8 +70,9 @@ final class SimLine implements Line {
         }));
     }
 
-    /** The client or the network is gone; the server learns of it a little later, or much. */
-    void cut() {
+    /** The server learns of it a little later, or much. */
+    @Override
+    public void cut() {
         if (!cut) {
             cut = true;
             upwards.clear();
@@ -79,7 +83,8 @@ final class SimLine implements Line {
         }
     }
 
-    boolean isCut() {
+    @Override
+    public boolean isCut() {
         return cut || life.isOver();
     }
 

@@ -6,6 +6,7 @@ import io.parley.chat.conversation.ChatFloor;
 import io.parley.chat.conversation.ChatParts;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.Conversations;
+import io.parley.chat.conversation.PulledLines;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Contact;
@@ -31,6 +32,7 @@ public final class SimServer {
     private SimFloor distributor;
     private ChatFloor chats;
     private ChatEntrance entrance;
+    private PulledLines lines;
     private boolean up;
 
     SimServer(SimLoop loop, ChatSettings settings, Conversations.Listener desks) {
@@ -70,6 +72,7 @@ public final class SimServer {
         distributor.start(chats, agentsReady);
         chats.start();
         entrance = new ChatEntrance(chats);
+        lines = new PulledLines(entrance, life, loop);
         up = true;
     }
 
@@ -100,6 +103,10 @@ public final class SimServer {
 
     ChatEntrance entrance() {
         return entrance;
+    }
+
+    PulledLines lines() {
+        return lines;
     }
 
     SimFloor distributor() {

@@ -47,7 +47,7 @@ final class SimVisitor {
     private final String tab;
     private final boolean isSecond;
     private final SimLoop loop;
-    private Optional<SimLine> line = Optional.empty();
+    private Optional<SimWire> line = Optional.empty();
     private String resume = "";
     private boolean welcomed;
     private boolean gone;
@@ -58,6 +58,9 @@ final class SimVisitor {
     int doubled;
     int superseded;
     int throttled;
+    /** Lines over plain requests. */
+    int pulled;
+
     int slownessMs = 3;
 
     /** @param isSecond a further tab of the same browser, opened once the first one has a token */
@@ -79,8 +82,7 @@ final class SimVisitor {
             return;
         }
         int mine = ++connections;
-        SimLine made = new SimLine(server, text -> hear(mine, text), code -> closed(mine, code));
-        made.slownessMs = slownessMs;
+        SimWire made = wire(mine);
         line = Optional.of(made);
         welcomed = false;
         made.open();
@@ -98,13 +100,23 @@ final class SimVisitor {
         loop.in(DEAF_MS, () -> probe(mine));
     }
 
+    /** A socket, or requests: which it is may change in the middle of a chat. */
+    private SimWire wire(int mine) {
+        if (loop.chance(0.5)) {
+            return new SimLine(server, slownessMs, text -> hear(mine, text), code -> closed(mine, code));
+        }
+        pulled++;
+        return new SimPulled(
+                server, loop.chance(0.5), slownessMs, text -> hear(mine, text), code -> closed(mine, code));
+    }
+
     /** Nothing heard although something is owed: the line is dead, whatever it says. */
     private void probe(int mine) {
         if (mine != connections || gone) {
             return;
         }
         boolean owed = !welcomed || !memory.outbox.isEmpty() || !memory.openOid.isEmpty();
-        if (line.map(SimLine::isCut).orElse(true) || (owed && loop.millis() - heardAtMs >= DEAF_MS)) {
+        if (line.map(SimWire::isCut).orElse(true) || (owed && loop.millis() - heardAtMs >= DEAF_MS)) {
             cut();
         } else {
             loop.in(DEAF_MS / 2, () -> probe(mine));
@@ -113,14 +125,14 @@ final class SimVisitor {
 
     /** The network fails, or the page is reloaded; it comes back soon. */
     void cut() {
-        line.ifPresent(SimLine::cut);
+        line.ifPresent(SimWire::cut);
         welcomed = false;
         loop.in(20 + loop.random.nextInt(500), this::connect);
     }
 
     void leaveForGood() {
         gone = true;
-        line.ifPresent(SimLine::cut);
+        line.ifPresent(SimWire::cut);
     }
 
     private void closed(int mine, int code) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,6 +86,24 @@ class DayTest {
             assertEquals(floor.answers.get(i).toString(), effects.toString());
         }
         assertEquals(floor.board(), again.picture(floor.told.size(), floor.now));
+    }
+
+    /** Each picture takes over what the one before showed; a floor of which none was taken shows all anew. */
+    @ParameterizedTest
+    @ValueSource(longs = {14, 18, 24})
+    void picturesTakenAllAlongShowWhatOneTakenAtOnceShows(long seed) {
+        TestFloor day = RandomDay.random(seed);
+        Floor watched = new Floor(ZoneOffset.UTC);
+        Floor unseen = new Floor(ZoneOffset.UTC);
+        for (int i = 0; i < day.told.size(); i++) {
+            Instant now = day.toldAt.get(i);
+            Router.decide(watched, day.told.get(i), now);
+            Router.decide(unseen, day.told.get(i), now);
+            Board along = watched.picture(i, now);
+            if (i % 97 == 0) {
+                assertEquals(unseen.fork().picture(i, now), along);
+            }
+        }
     }
 
     /** So that they need no place in the journal. */

@@ -2,9 +2,12 @@ package io.parley.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.e2e.BadProxy;
 import io.parley.e2e.DemoServer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,38 @@ class BrokenLinesTest {
         assertEquals(all, visitor.said());
         agent.endChat();
         agent.goHome();
+    }
+
+    @Test
+    void proxiesThatStripSocketsHoldBackOrCutWhatIsSilentLoseNothingOfAChatInTheMiddle(DemoServer server) {
+        try (BadProxy proxy = new BadProxy(server.web())) {
+            Visitor visitor = stage.visitor(proxy.web()).open();
+            visitor.watched.networkBreaks();
+            visitor.start("Baggage", "Pavel", "by a socket");
+            Agent agent = stage.agent(server, "layla").ready();
+            agent.acceptChat();
+            List<String> all = new ArrayList<>(List.of("by a socket"));
+            for (BadProxy.Fault fault :
+                    List.of(BadProxy.Fault.STRIPS_UPGRADE, BadProxy.Fault.HOLDS_BACK, BadProxy.Fault.CUTS_IDLE)) {
+                proxy.becomes(fault);
+                visitor.say(fault + " to the agent");
+                agent.sees(fault + " to the agent");
+                agent.say(fault + " to the visitor");
+                visitor.sees(fault + " to the visitor");
+                all.addAll(List.of(fault + " to the agent", fault + " to the visitor"));
+                String way = fault == BadProxy.Fault.STRIPS_UPGRADE ? "w=stream" : "/line/";
+                assertTrue(proxy.asked().stream().anyMatch(line -> line.contains(way)), proxy.asked()::toString);
+            }
+            proxy.becomes(BadProxy.Fault.NONE);
+            visitor.looksAgain();
+            visitor.say("and by a socket again");
+            agent.sees("and by a socket again");
+            all.add("and by a socket again");
+            assertEquals(all, visitor.said());
+            assertEquals(all, agent.said());
+            agent.endChat();
+            agent.goHome();
+        }
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Keyboard;
 import io.parley.e2e.DemoServer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +57,45 @@ class MannersTest {
         assertThat(visitor.mark()).containsText("Sent");
         visitor.end();
         assertThat(visitor.panel.locator(".done")).isVisible();
+    }
+
+    @Test
+    void aLineOverPlainRequestsTakesWhatIsNextAndRefusesAllElse() throws Exception {
+        String name = "plain-requests-0123456789";
+        assertEquals(404, ask("short?n=0", "GET", "").statusCode());
+        assertEquals(404, ask(name + "?n=1", "GET", "").statusCode(), "a line begins with its first request");
+        assertEquals(400, ask(name, "GET", "").statusCode());
+        assertEquals(400, ask(name + "?n=-1", "POST", "").statusCode());
+        assertEquals(405, ask(name + "?n=0", "DELETE", "").statusCode());
+        assertEquals(
+                403,
+                ask(name + "?n=0", "GET", "", "Origin", "https://evil.example").statusCode());
+        assertEquals(
+                413,
+                ask("large-0123456789-0123456789?n=0", "POST", "x".repeat(70_000))
+                        .statusCode());
+
+        String hello = "{\"t\":\"hello\",\"v\":1,\"tab\":\"t\",\"lang\":\"en\",\"pos\":{}}";
+        assertEquals(204, ask(name + "?n=0", "POST", hello + "\n").statusCode());
+        HttpResponse<String> first = ask(name + "?n=0", "GET", "");
+        assertEquals(
+                "text/event-stream; charset=utf-8",
+                first.headers().firstValue("Content-Type").orElseThrow());
+        assertTrue(first.body().startsWith("data: {\"t\":\"welcome\""), first.body());
+        assertEquals(204, ask(name + "?n=0", "POST", hello).statusCode(), "a repeat changes nothing");
+        assertEquals(409, ask(name + "?n=5", "POST", "{\"t\":\"ping\"}").statusCode(), "one before it is missing");
+        assertEquals(404, ask(name + "?n=1", "GET", "").statusCode(), "the line is dead");
+    }
+
+    private HttpResponse<String> ask(String line, String method, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.web().resolve("/widget/v1/line/" + line))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     @Test

@@ -1,0 +1,60 @@
+package io.parley.chat.conversation;
+
+import io.parley.acd.port.Wake;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** The lines over plain requests that are open now, by the unguessable names their pages made for them. */
+public final class PulledLines {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{22,64}");
+    private static final int MOST = 20_000;
+
+    private final ChatEntrance entrance;
+    private final Wake wake;
+    private final InstantSource clock;
+    private final ConcurrentHashMap<String, PulledLine> lines = new ConcurrentHashMap<>();
+
+    public PulledLines(ChatEntrance entrance, Wake wake, InstantSource clock) {
+        this.entrance = entrance;
+        this.wake = wake;
+        this.clock = clock;
+    }
+
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    public Optional<PulledLine> find(String name) {
+        return Optional.ofNullable(lines.get(name));
+    }
+
+    /**
+     * The first request of a line begins it: of the two that come at the same time either may be first.
+     *
+     * @param address where it comes from, if that address is to be limited
+     * @return empty if there are too many, or the server is about to stop
+     */
+    public Optional<PulledLine> begin(String name, Optional<String> address) {
+        PulledLine known = lines.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (lines.size() >= MOST || entrance.isDraining()) {
+            return Optional.empty();
+        }
+        PulledLine made = new PulledLine(wake, clock, () -> lines.remove(name));
+        PulledLine before = lines.putIfAbsent(name, made);
+        if (before == null) {
+            entrance.parts().counters().pulled.increment();
+            made.begin(entrance.connect(made, address));
+        }
+        return Optional.of(before == null ? made : before);
+    }
+
+    /** Lines open now. */
+    public int size() {
+        return lines.size();
+    }
+}
