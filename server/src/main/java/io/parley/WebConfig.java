@@ -146,6 +146,7 @@ final class WebConfig {
                         .toList(),
                 ZoneId.of(config.organisation().zone()),
                 team,
+                ChatConfig.files(config),
                 false);
     }
 }
