@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ChatSettings;
-import io.parley.core.contact.ContactId;
-import java.util.Optional;
-import io.parley.core.routing.Board;
-import io.parley.core.contact.ContactPhase;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.routing.Board;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -193,7 +193,10 @@ class ChatSimTest {
                     SimFloor.AGENTS.stream().anyMatch(a -> chat.equals(stored.get(a + " " + cid))),
                     "the answer " + cid + " is lost, seed " + seed));
             assertEquals(List.of(), server.distributor().violations());
-            server.distributor().board().live().forEach(view -> checkAgent(view, view.record().agent()));
+            server.distributor()
+                    .board()
+                    .live()
+                    .forEach(view -> checkAgent(view, view.record().agent()));
             server.distributor().board().waiting().forEach(view -> checkAgent(view, Optional.empty()));
         }
 

@@ -171,7 +171,8 @@ class TransferRoutesTest {
         rig.close();
         rig = new Rig(folder);
         assertEquals(ContactPhase.QUEUED, phase(CHAT));
-        JsonNode part = json(rig.signedIn("ana").get("/api/desk")).path("contacts").get(0);
+        JsonNode part =
+                json(rig.signedIn("ana").get("/api/desk")).path("contacts").get(0);
         assertEquals("chat-1~1", part.path("id").asString());
         Browser boris = rig.ready("boris");
         accept(boris, CHAT);
