@@ -61,7 +61,7 @@ final class Organisation {
 
     /** Customers are called back, by a trunk at this port; a setting more if it is not empty. */
     Organisation callbacks(int port, String more) {
-        out = ", out: {address: 127.0.0.1, port: " + port + ", callerId: \"+37052000000\"}";
+        out = ", out: {address: 127.0.0.1, port: " + port + ", callerId: \"+37052000000\", allow: [\"+\", \"3\"]}";
         callback = "\n  callback: {offer: [keypad, widget], afterSeconds: 0, quietHours: \"\", betweenMinutes: 1" + more
                 + "}";
         return this;

@@ -231,6 +231,7 @@ public final class Samples {
                 new RoutingEvent.CallbackDialled(contact),
                 new RoutingEvent.CallbackTried(contact, CallbackAttempt.Outcome.NO_ANSWER),
                 new RoutingEvent.CallbackCancelled(contact),
+                new RoutingEvent.CallbackCalledOff(contact, "sam", "called twice"),
                 new RoutingEvent.CallbackHastened(contact),
                 new RoutingEvent.CustomerKnownAs(contact, "visitor-7"),
                 new RoutingEvent.ContactTransferred(

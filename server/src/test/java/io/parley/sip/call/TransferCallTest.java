@@ -13,6 +13,7 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueuePlan;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
@@ -217,7 +218,7 @@ class TransferCallTest {
 
     private void talking() throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
-        center = new TestCenter(folder, straight, 3);
+        center = new TestCenter(folder, straight, TestCenter.rules(3, QueuePlan.ORDINARY));
         opened.add(center);
         agent = ready(1, FIRST);
         caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);

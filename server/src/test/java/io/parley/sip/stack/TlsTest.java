@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimSound;
+import io.parley.sim.TestPorts;
 import io.parley.sim.sip.SipText;
 import io.parley.sim.tls.TestAuthority;
 import io.parley.sip.trunk.OwnAddress;
@@ -59,7 +60,7 @@ class TlsTest {
                 false,
                 at -> new SipSettings(OwnAddress.only(at.getAddress()), at.getPort(), Optional.empty())
                         .withTls(Optional.of(new TlsSettings(
-                                freePort(), identities, clients, Optional.of(authority.authorities()), peers))),
+                                TestPorts.take(1), identities, clients, Optional.of(authority.authorities()), peers))),
                 call -> {
                     call.call().events(events::add);
                     call.call().answer(Party.SDP);
@@ -70,14 +71,6 @@ class TlsTest {
     private TlsSettings.Identity identity(String name, String host) {
         TestAuthority.Signed signed = authority.sign("server" + name, host);
         return new TlsSettings.Identity(name, signed.certificate(), signed.key());
-    }
-
-    private static int freePort() {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private SSLSocket connect(SSLContext context, String name, String... versions) throws IOException {
