@@ -3,6 +3,7 @@ package io.parley;
 import io.parley.core.agent.AgentId;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
+import io.parley.ops.config.CallbackSettings;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.Secret;
@@ -23,6 +24,7 @@ import io.parley.sip.trunk.TrunkBook;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -141,7 +143,8 @@ final class VoiceConfig {
                 config.sip().calls(),
                 CallSettings.USUAL_SILENCE,
                 CallSettings.USUAL_AWAY,
-                this::out);
+                queue -> out(callback(current, queue).trunk()),
+                queue -> round(callback(current, queue)));
     }
 
     private SrtpPolicy srtp(ParleyConfig.Phone phone) {
@@ -152,13 +155,21 @@ final class VoiceConfig {
         return SrtpPolicy.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    /** The trunk that the queue names, else the first that carries calls of ours; one that answers before others. */
-    private Optional<OutLine> out(QueueId queue) {
-        String wanted = config.queues().stream()
+    private static CallbackSettings callback(ParleyConfig current, QueueId queue) {
+        return current.queues().stream()
                 .filter(one -> one.id().equals(queue.value()))
-                .map(one -> one.callback().trunk())
+                .map(ParleyConfig.Queue::callback)
                 .findFirst()
-                .orElse("");
+                .orElse(CallbackSettings.NONE);
+    }
+
+    private static CallSettings.CallbackRound round(CallbackSettings callback) {
+        return new CallSettings.CallbackRound(
+                Duration.ofSeconds(callback.ringSeconds()), Duration.ofSeconds(callback.agentWaitSeconds()));
+    }
+
+    /** The trunk that is wanted, else the first that carries calls of ours; one that answers before others. */
+    private Optional<OutLine> out(String wanted) {
         return config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
                 .filter(trunk -> wanted.isEmpty() || trunk.id().equals(wanted))

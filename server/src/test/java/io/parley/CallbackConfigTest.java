@@ -44,7 +44,8 @@ class CallbackConfigTest {
     void readsEverySetting() {
         CallbackRules rules = rules("{offer: [keypad, missed], afterSeconds: 5, missedAfterSeconds: 7,"
                 + " mode: customerFirst, attempts: 4, betweenMinutes: 6, quietHours: \"20:00-09:00\", expireHours: 8,"
-                + " countsInServiceLevel: false, trunk: carrier, numbers: [\"+370\"]}");
+                + " countsInServiceLevel: false, trunk: carrier, numbers: [\"+370\"],"
+                + " ringSeconds: 25, agentWaitSeconds: 60}");
         assertTrue(rules.mayCall("+37061234567") && !rules.mayCall("+88216123456"));
         assertEquals(Set.of(Way.KEYPAD, Way.MISSED), rules.ways());
         assertEquals(Duration.ofSeconds(5), rules.offeredAfter());
@@ -65,6 +66,8 @@ class CallbackConfigTest {
                 "{offer: [keypad], mode: robot} | callback.mode is unknown; write agentFirst or customerFirst",
                 "{offer: [keypad], attempts: 0} | callback.attempts is out of range; write 1 to 20",
                 "{offer: [keypad], betweenMinutes: 0} | callback.betweenMinutes is out of range; write 1 to 1440",
+                "{offer: [keypad], ringSeconds: 5} | callback.ringSeconds is out of range; write 10 to 120",
+                "{offer: [keypad], agentWaitSeconds: 601} | agentWaitSeconds is out of range; write 10 to 600",
                 "{offer: [keypad], quietHours: night} | is no time of day; write such as \"21:00-08:00\"",
                 "{offer: [keypad], trunk: in} | names in, which cannot call out; known: [carrier]",
                 "{offer: [keypad], numbers: [abroad]} | is no beginning of a number; write such as \"+370\"",

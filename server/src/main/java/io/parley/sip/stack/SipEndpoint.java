@@ -335,20 +335,15 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     @Override
     public void processDialogTerminated(DialogTerminatedEvent event) {}
 
-    /** Once nobody listens, the stack sleeps a second for threads that are ours and end next: it is woken from that. */
-    private void stopStack() {
+    @Override
+    public void close() {
+        watchdog.close();
         boolean interrupted = Thread.currentThread().isInterrupted();
-        Thread.currentThread().interrupt();
+        Thread.currentThread().interrupt(); // else it would sleep a second for threads that are ours and end next
         stack.stop();
         if (!interrupted) {
             Thread.interrupted();
         }
-    }
-
-    @Override
-    public void close() {
-        watchdog.close();
-        stopStack();
         order.close();
         TransportContext.forget(stackName);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
