@@ -97,7 +97,7 @@ export interface ChatEvent {
   body: unknown;
 }
 
-export type Phase = 'queued' | 'offered' | 'accepted' | 'connected' | 'wrap_up' | 'ended';
+export type Phase = 'queued' | 'offered' | 'accepted' | 'connected' | 'outside' | 'wrap_up' | 'ended';
 
 export interface Contact {
   id: string;
@@ -125,6 +125,28 @@ export interface Contact {
   turn: 'agent' | 'customer';
   turnSince: number;
   callback?: CallbackCard;
+  /** Who had it before, last. */
+  handedOn?: { by: string; byName: string; from: string; fromName: string; at: number; way: 'blind' | 'consult' | 'conference' };
+  /** The contact that went on, where this is what is left of it for whoever handed it on. */
+  partOf?: string;
+}
+
+/** Whom a contact may be handed on to. `numbers`: what numbers outside may begin with. */
+export interface Targets {
+  agents: AgentTarget[];
+  queues: { id: string; name: string; waiting: number; free: number; etaSeconds?: number }[];
+  numbers: string[];
+}
+
+export interface AgentTarget {
+  id: string;
+  name: string;
+  state: 'free' | 'busy' | 'away';
+  sinceMs: number;
+  languages: Record<string, number>;
+  skills: Record<string, number>;
+  /** Takes contacts of the same queue. */
+  member: boolean;
 }
 
 /** What may still be chosen of wrap-up: none without asking where it is optional, `extendMs` more so many times. */

@@ -19,7 +19,8 @@ const GROUPS: { title: Key; keys: [Key, string][] }[] = [
     keys: [
       ['keys.accept', 'Alt A'],
       ['keys.decline', 'Alt D'],
-      ['keys.take', 'Alt T'],
+      ['keys.take', 'Alt G'],
+      ['keys.transfer', 'Alt T'],
       ['keys.mute', 'Alt M'],
       ['keys.hold', 'Alt H'],
       ['keys.keypad', 'Alt K'],

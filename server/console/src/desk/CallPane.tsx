@@ -1,4 +1,4 @@
-import { CircleDot, Grip, type LucideIcon, Mic, MicOff, PanelRight, Pause, PhoneOff, Play } from 'lucide-react';
+import { ArrowLeftRight, CircleDot, Grip, type LucideIcon, Mic, MicOff, PanelRight, Pause, PhoneOff, Play } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Contact } from '../api/types';
 import { useKeys } from '../app/keys';
@@ -12,6 +12,8 @@ import { Avatar } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
 import { BackToList } from './BackToList';
 import { Notes } from './Notes';
+import { HandedOn } from './HandedOn';
+import { TransferPanel } from './TransferPanel';
 import { useAct, useDeskClient, useServerNow } from './useDesk';
 import { WrapUpAfter } from './WrapUpAfter';
 import { customerName, isNumber } from './who';
@@ -44,6 +46,7 @@ export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: ()
         </div>
         <Controls contact={contact} name={name} />
       </div>
+      <HandedOn contact={contact} />
       {contact.noAudio && (
         <div className="banner danger" role="alert">
           <MicOff size={17} strokeWidth={1.75} aria-hidden="true" />
@@ -88,18 +91,20 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
   const hold = run(() => desk.hold(contact.id, !contact.onHold));
   const end = run(() => desk.hangUp(contact.id));
   const talking = contact.phase === 'connected';
-  const pad = useKeypad(call?.phase === 'talking');
+  const pad = useOpens(call?.phase === 'talking');
+  const transfer = useOpens(talking);
   const mute = useMute(contact.id);
   useKeys({
     'Alt+KeyM': mute?.flip,
     'Alt+KeyH': talking ? hold : undefined,
+    'Alt+KeyT': transfer.flip,
     'Alt+KeyK': pad.flip,
     'Alt+KeyE': end,
   });
   return (
     <>
       {call && <Voices customer={name} />}
-      <div className={mute ? 'ctls four' : 'ctls'} role="group" aria-label={t('call.controls')}>
+      <div className={mute ? 'ctls five' : 'ctls'} role="group" aria-label={t('call.controls')}>
         {mute && <Control {...muteLook(mute.on, t)} letter="M" pressed={mute.on} act={mute.flip} />}
         <Control
           icon={contact.onHold ? Play : Pause}
@@ -110,12 +115,14 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
           pressed={contact.onHold}
           act={talking ? hold : undefined}
         />
+        <Control icon={ArrowLeftRight} text={t('transfer.transfer')} letter="T" opens={transfer} act={transfer.flip} />
         {mute && <Control icon={Grip} text={t('call.keypad')} letter="K" opens={pad} act={pad.flip} />}
         <WrapUpAfter contact={contact} className="cb" />
         <Control icon={PhoneOff} text={t('call.end')} letter="E" look="hang" act={end} />
       </div>
       {mute?.elsewhere && <p className="note t2 f12">{t('call.elsewhere')}</p>}
       {pad.open && <Keypad id={pad.id} close={pad.close} />}
+      {transfer.open && <TransferPanel id={transfer.id} contact={contact} close={transfer.close} />}
     </>
   );
 }
@@ -138,7 +145,7 @@ function useMute(contact: string): { on: boolean; elsewhere: boolean; flip: () =
   return { on, elsewhere, flip: () => phone.mute(contact, !on) };
 }
 
-interface Pad {
+interface Opens {
   id: string;
   open: boolean;
   flip?: () => void;
@@ -147,11 +154,12 @@ interface Pad {
 
 const keyOf = (pad: string): string => `${pad}-key`;
 
-function useKeypad(can: boolean): Pad {
+/** Something below the controls that a control opens. */
+function useOpens(can: boolean): Opens {
   const id = useId();
   const [shown, show] = useState(false);
   const close = () => {
-    document.getElementById(keyOf(id))?.focus(); // the focus was on a key that goes
+    document.getElementById(keyOf(id))?.focus(); // the focus was on what goes
     show(false);
   };
   return { id, open: can && shown, flip: can ? () => (shown ? close() : show(true)) : undefined, close };
@@ -165,7 +173,7 @@ function Control(props: {
   letter: string;
   look?: string;
   pressed?: boolean;
-  opens?: Pad;
+  opens?: Opens;
   act?: () => void;
 }) {
   const { icon: Shape, opens } = props;

@@ -1,6 +1,7 @@
-import { Check, PanelRight } from 'lucide-react';
-import { useEffect } from 'react';
+import { ArrowLeftRight, Check, PanelRight } from 'lucide-react';
+import { useEffect, useId, useState } from 'react';
 import type { Contact } from '../api/types';
+import { useKeys } from '../app/keys';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
@@ -8,7 +9,9 @@ import { Avatar } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
 import { BackToList } from './BackToList';
 import { Composer } from './Composer';
+import { HandedOn } from './HandedOn';
 import { MessageLog } from './MessageLog';
+import { TransferPanel } from './TransferPanel';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { WrapUpAfter } from './WrapUpAfter';
 import { customerName } from './who';
@@ -16,16 +19,40 @@ import { customerName } from './who';
 export function ChatPane({ contact, showInfo }: { contact: Contact; showInfo: () => void }) {
   const { t } = useI18n();
   useReading(contact);
+  const transfer = useTransfer(contact);
   return (
     <section className="pane work" aria-label={t('chat.title')} data-pane="">
-      <ChatHead contact={contact} showInfo={showInfo} />
+      <ChatHead contact={contact} showInfo={showInfo} transfer={transfer} />
+      <HandedOn contact={contact} />
+      {transfer.open && <TransferPanel id={transfer.id} contact={contact} close={transfer.close} />}
       <MessageLog contact={contact} />
       <Composer contact={contact} />
     </section>
   );
 }
 
-function ChatHead({ contact, showInfo }: { contact: Contact; showInfo: () => void }) {
+interface Transfer {
+  id: string;
+  open: boolean;
+  flip?: () => void;
+  close: () => void;
+}
+
+function useTransfer(contact: Contact): Transfer {
+  const id = useId();
+  const [shown, show] = useState(false);
+  const can = contact.phase === 'connected';
+  const close = () => {
+    document.getElementById(`${id}-key`)?.focus(); // the focus was in what goes
+    show(false);
+  };
+  const flip = can ? () => (shown ? close() : show(true)) : undefined;
+  useKeys({ 'Alt+KeyT': flip });
+  return { id, open: can && shown, flip, close };
+}
+
+function ChatHead(props: { contact: Contact; showInfo: () => void; transfer: Transfer }) {
+  const { contact, showInfo, transfer } = props;
   const { t } = useI18n();
   const names = useNames();
   const desk = useDeskClient();
@@ -47,6 +74,20 @@ function ChatHead({ contact, showInfo }: { contact: Contact; showInfo: () => voi
       {contact.turn === 'agent' && <Waits since={contact.turnSince} />}
       <button type="button" className="btn quiet icon show-info" aria-label={t('customer.title')} onClick={showInfo}>
         <PanelRight className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        id={`${transfer.id}-key`}
+        className="btn"
+        aria-expanded={transfer.open}
+        aria-controls={transfer.open ? transfer.id : undefined}
+        aria-keyshortcuts="Alt+T"
+        title={`${t('transfer.transfer')} (Alt T)`}
+        disabled={!transfer.flip}
+        onClick={transfer.flip}
+      >
+        <ArrowLeftRight size={16} strokeWidth={1.75} aria-hidden="true" />
+        <span>{t('transfer.transfer')}</span>
       </button>
       <WrapUpAfter contact={contact} className="btn" />
       <button type="button" className="btn" onClick={() => void act(desk.hangUp(contact.id))}>

@@ -1,8 +1,11 @@
 import { get, post, put } from '../api/client';
 import { type Link, LiveSocket } from '../api/socket';
-import type { AgentChoice, AgentState, Me, Messages } from '../api/types';
+import type { AgentChoice, AgentState, Me, Messages, Targets } from '../api/types';
 import { type Acknowledged, Outbox, type Pending } from './outbox';
 import { type DeskAction, type DeskState, EMPTY_DESK, hasGap, lastSeq, reduce } from './state';
+
+/** Whom a contact is handed on to. */
+export type Target = { queue: string } | { agent: string } | { number: string };
 
 /** The agent's desk in this tab: one state, fed by the socket, and all acts by HTTP. */
 export class DeskClient {
@@ -66,6 +69,8 @@ export class DeskClient {
   hangUp = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/hang-up`);
   note = (contact: string, note: string): Promise<void> => put(`/api/contacts/${enc(contact)}/note`, { note });
   take = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/take`);
+  targets = (contact: string): Promise<Targets> => get(`/api/contacts/${enc(contact)}/targets`);
+  handOn = (contact: string, to: Target): Promise<void> => post(`/api/contacts/${enc(contact)}/transfer`, to);
   askWrapUp = (contact: string, on: boolean): Promise<void> =>
     post(`/api/contacts/${enc(contact)}/wrap-up/ask`, { on });
   extendWrapUp = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/wrap-up/extend`);

@@ -31,7 +31,7 @@ export function DeskPage({ selected }: { selected?: string }) {
   const contacts = grouped(desk?.contacts ?? []).flatMap((group) => group.contacts);
   const contact = contacts.find((one) => one.id === selected);
   useTitle(contact ? (contact.customer.name ?? t('nav.desk')) : t('nav.desk'));
-  useSelection(contacts, contact, wide, desk !== undefined);
+  useSelection(contacts, contact, wide, desk !== undefined, selected);
   useListKeys(contacts, contact);
   if (!desk) return <Skeleton rows={5} />;
   return (
@@ -96,17 +96,25 @@ function Quiet() {
 }
 
 /** Something is always selected where there is room for it; a call that connects comes to the front. */
-function useSelection(contacts: Contact[], contact: Contact | undefined, wide: boolean, known: boolean): void {
+function useSelection(
+  contacts: Contact[],
+  contact: Contact | undefined,
+  wide: boolean,
+  known: boolean,
+  selected?: string,
+): void {
+  const part = contact ? undefined : contacts.find((one) => selected && one.partOf === selected)?.id;
   const line = contacts.find((one) => groupOf(one) === 'line')?.id;
   const first = contacts[0]?.id;
   const before = useRef<string | undefined>(undefined);
   useEffect(() => {
     if (!known) return;
-    if (line && line !== before.current) navigate(pathOf(line), 'replace');
+    if (part) navigate(pathOf(part), 'replace'); // handed on: the own wrap-up is what is left
+    else if (line && line !== before.current) navigate(pathOf(line), 'replace');
     else if (!contact && wide && first) navigate(pathOf(first), 'replace');
     else if (!contact && !first && location.pathname !== '/desk') navigate('/desk', 'replace');
     before.current = line;
-  }, [line, contact, wide, first, known]);
+  }, [line, contact, wide, first, known, part]);
 }
 
 function useListKeys(contacts: Contact[], contact: Contact | undefined): void {

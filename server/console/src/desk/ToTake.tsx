@@ -26,7 +26,7 @@ export function ToTake({ waiting }: { waiting: Waiting[] }) {
     });
   };
   const first = waiting[0];
-  useKeys({ 'Alt+KeyT': first && (() => take(first)) });
+  useKeys({ 'Alt+KeyG': first && (() => take(first)) });
   if (!first) return null;
   return (
     <section aria-label={t('take.title')}>
@@ -64,10 +64,10 @@ function Row(props: { one: Waiting; first: boolean; busy: boolean; take: () => v
           aria-busy={props.busy}
           disabled={props.busy}
           aria-label={t('take.name', { name })}
-          aria-keyshortcuts={props.first ? 'Alt+T' : undefined}
+          aria-keyshortcuts={props.first ? 'Alt+G' : undefined}
           onClick={props.take}
         >
-          {t('take.take')} {props.first && <kbd dir="ltr">Alt T</kbd>}
+          {t('take.take')} {props.first && <kbd dir="ltr">Alt G</kbd>}
         </button>
       </span>
       <span className="pv clip">

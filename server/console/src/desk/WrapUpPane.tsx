@@ -44,6 +44,7 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
     <section className="pane work" aria-label={`${t('wrap.title')}, ${name}`} data-pane="">
       <Countdown contact={contact} />
       <div className="wrapbody scroll">
+        {contact.partOf && <p className="note t2">{t('transfer.part')}</p>}
         <Summary contact={contact} />
         <Outcomes
           choices={queue?.dispositions ?? []}

@@ -70,13 +70,16 @@ const REFUSALS: Record<string, Key> = {
   cooling_down: 'take.later',
   already_refused: 'take.later',
   no_more_time: 'wrap.noMore',
+  agent_not_free: 'transfer.agentBusy',
+  not_handed_on: 'transfer.gone',
+  not_allowed: 'transfer.notAllowed',
 };
 
 export function errorText(t: ReturnType<typeof useI18n>['t'], error: ApiError): string {
   if (error.status === 0) return t('error.unreachable');
-  if (error.status === 403) return t('error.forbidden');
   const known = REFUSALS[error.code];
   if (known) return t(known);
+  if (error.status === 403) return t('error.forbidden');
   if (error.status === 404 || error.status === 409) return t('error.changed');
   if (error.passing) return t('error.busy');
   return t('error.other', { message: error.message });

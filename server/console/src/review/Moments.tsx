@@ -1,4 +1,5 @@
 import {
+  ArrowLeftRight,
   Circle,
   CirclePlay,
   ClipboardCheck,
@@ -20,6 +21,7 @@ import type { Key } from '../i18n/keys';
 
 const ICONS: Record<string, LucideIcon> = {
   arrived: LogIn,
+  handed_on: ArrowLeftRight,
   offered: PhoneIncoming,
   offer_accepted: PhoneCall,
   connected: PhoneCall,
@@ -110,6 +112,11 @@ function useMomentText({ contact }: ContactFile, { code, args }: Moment): [strin
       return [t(key), args.disposition ? names.outcome(contact.queue, args.disposition) : ''];
     case 'rated':
       return [t(key, { score: Number(args.score ?? 0) }), ''];
+    case 'handed_on': {
+      const to = args.queue ? names.queue(args.queue, args.queue) : args.to ? names.agent(args.to) : (args.number ?? '');
+      const outcome = `moment.outcome.${args.outcome ?? ''}`;
+      return [t(key, { agent: args.agent ?? '', to }), has(outcome) ? t(outcome) : ''];
+    }
     default:
       return [t(key, { agent: args.agent ?? '' }), ''];
   }

@@ -1,4 +1,4 @@
-import { type LucideIcon, Pause, PhoneCall, PhoneOff, Play } from 'lucide-react';
+import { ArrowLeftRight, type LucideIcon, Pause, PhoneCall, PhoneOff, Play } from 'lucide-react';
 import { type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Peaks, Recording } from '../api/types';
 import { useI18n } from '../i18n';
@@ -49,7 +49,7 @@ export function Waveform({ recording, peaks, atMs, seek }: Props) {
       onPointerCancel={() => (dragging.current = false)}
     >
       {marks
-        .filter((mark) => mark.toMs > mark.fromMs)
+        .filter((mark) => (mark.kind === 'hold' || mark.kind === 'pause') && mark.toMs > mark.fromMs)
         .map((mark) => (
           <Span key={`${mark.kind}-${mark.fromMs}`} mark={mark} left={share(mark.fromMs)} end={share(mark.toMs)} />
         ))}
@@ -131,6 +131,9 @@ function Lanes({ peaks, width, played }: { peaks: Peaks; width: number; played: 
   );
 }
 
+/** Who talks so soon was the first to. */
+const SOON_MS = 1000;
+
 /** The places worth a jump, in order of time. */
 export function eventsOf({ marks, lengthMs }: Recording): { ms: number; Icon: LucideIcon }[] {
   const holds = marks
@@ -139,7 +142,10 @@ export function eventsOf({ marks, lengthMs }: Recording): { ms: number; Icon: Lu
       { ms: mark.fromMs, Icon: Pause },
       { ms: mark.toMs, Icon: Play },
     ]);
-  return [{ ms: 0, Icon: PhoneCall }, ...holds, { ms: lengthMs, Icon: PhoneOff }].sort((a, b) => a.ms - b.ms);
+  const handedOn = marks
+    .filter((mark) => (mark.kind.startsWith('agent:') || mark.kind === 'outside') && mark.fromMs > SOON_MS)
+    .map((mark) => ({ ms: mark.fromMs, Icon: ArrowLeftRight }));
+  return [{ ms: 0, Icon: PhoneCall }, ...holds, ...handedOn, { ms: lengthMs, Icon: PhoneOff }].sort((a, b) => a.ms - b.ms);
 }
 
 const STEPS_MS = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600].map((seconds) => seconds * 1000);

@@ -22,6 +22,8 @@ export function reasonFor({ f }: Words, { code, args }: Term): Sentence {
       return { key: 'why.idle', values: { time: lengthOf(args.seconds), among: whole(args.among, 1) } };
     case 'capacity':
       return { key: 'why.capacity', values: { used: whole(args.used), of: whole(args.of) } };
+    case 'transferred':
+      return { key: args.asked === '1' ? 'why.transferredAsked' : 'why.transferred', values: { name: args.by ?? '' } };
     case 'step':
       return { key: 'why.step', values: { value: whole(args.step) } };
     default:

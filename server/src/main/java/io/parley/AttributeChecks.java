@@ -3,6 +3,7 @@ package io.parley;
 import io.parley.core.contact.AttributeRules;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
+import io.parley.ops.config.TrunkSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class AttributeChecks {
         return checks.problems;
     }
 
-    private void trunk(ParleyConfig.Trunk trunk, String path) {
+    private void trunk(TrunkSection trunk, String path) {
         allowed(trunk.attributes(), path + ".attributes");
         String header = trunk.attributesHeader();
         require(

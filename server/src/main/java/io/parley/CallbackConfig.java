@@ -6,6 +6,7 @@ import io.parley.core.queue.OpeningHours;
 import io.parley.ops.config.CallbackSettings;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
+import io.parley.ops.config.TrunkSection;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -78,7 +79,7 @@ final class CallbackConfig {
     private void trunk(String id, String path) {
         Set<String> able = config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
-                .map(ParleyConfig.Trunk::id)
+                .map(TrunkSection::id)
                 .collect(Collectors.toSet());
         require(!able.isEmpty(), path, "has none to take; write out with address and callerId for one of the trunks");
         require(

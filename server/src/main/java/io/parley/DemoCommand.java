@@ -93,17 +93,19 @@ final class DemoCommand implements Callable<Integer> {
     private ParleyConfig withOptions(ParleyConfig config) {
         int[] rtp = rtpRange();
         ParleyConfig.Http http = config.http();
-        ParleyConfig.Sip sip = config.sip();
         return new ParleyConfig(
                 config.organisation(),
                 config.data(),
                 config.database(),
                 new ParleyConfig.Http(http.bind(), port("--http-port", httpPort), http.tls(), http.origins()),
-                new ParleyConfig.Sip(
-                        sip.bind(), port("--sip-port", sipPort), sip.domain(), sip.md5(), sip.trace(), sip.calls()),
+                config.sip().withPort(port("--sip-port", sipPort)),
                 config.phone(),
                 new ParleyConfig.Media(
-                        config.media().bind(), rtp[0], rtp[1], config.media().promptFolder()),
+                        config.media().bind(),
+                        rtp[0],
+                        rtp[1],
+                        config.media().promptFolder(),
+                        config.media().advertise()),
                 config.chat(),
                 config.ops(),
                 config.trunks(),

@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.SipSection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,7 @@ record DemoSheet(
     record Phone(String user, String password, String registrar) {}
 
     static DemoSheet of(ParleyConfig config, URI web, Path data, Optional<URI> faults) {
-        ParleyConfig.Sip sip = config.sip();
+        SipSection sip = config.sip();
         String number = config.numbers().getFirst().number();
         String address = sip.bind() + ":" + sip.port();
         return new DemoSheet(

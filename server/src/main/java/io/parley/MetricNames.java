@@ -54,8 +54,20 @@ final class MetricNames {
         total("parley.sip.shed", "Requests given up because a queue was full.", counted.shed);
         total("parley.sip.challenged", "Requests asked for a password.", counted.challenged);
         total("parley.sip.refused", "Requests of unknown sources.", counted.refused);
+        total("parley.sip.handshakes.refused", "Connections that ended in TLS.", counted.refusedHandshakes);
         total("parley.sip.failures", "Faults of ours while handling a message.", counted.failures);
         metrics.gauge("parley.sip.load", "How full the fullest queue is, 0 to 1.", sip::load);
+    }
+
+    void trunks(TrunkWatch trunks) {
+        for (String trunk : trunks.ids()) {
+            metrics.gauge(
+                    "parley.trunk.up",
+                    "1 where the trunk answers, 0 where it does not.",
+                    () -> trunks.isUp(trunk) ? 1 : 0,
+                    "trunk",
+                    trunk);
+        }
     }
 
     void media(NettyMediaEngine media) {
@@ -97,6 +109,8 @@ final class MetricNames {
         counted.measure(nanos, took -> latency.record(took, TimeUnit.NANOSECONDS));
         metrics.counter("parley.routing.decisions", "Events decided.", counted::decisions);
         metrics.counter("parley.routing.failures", "Events that could not be decided.", counted::undecided);
+        metrics.counter("parley.routing.held", "Times the journal was too far behind for the floor.", counted::heldUp);
+        metrics.counter("parley.routing.untaken", "Events not taken: the journal failed.", counted::untaken);
         estimates(distributor);
         metrics.counter("parley.routing.findings", "What the floor found wrong with itself.", counted::findings);
         for (Effect.AlarmKind kind : Effect.AlarmKind.values()) {

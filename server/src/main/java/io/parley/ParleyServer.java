@@ -142,6 +142,7 @@ final class ParleyServer implements AutoCloseable {
 
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
+        names.trunks(voice.trunks());
         names.browserPhones(voice.lines(), web.phones());
         names.media(media);
         names.chats(chats, entrance, chatCounters);
@@ -241,6 +242,7 @@ final class ParleyServer implements AutoCloseable {
     private Map<String, String> notReady() {
         Map<String, String> reasons = new TreeMap<>(health.reasons());
         store.trouble().ifPresent(trouble -> reasons.put("store", trouble.getMessage()));
+        acd.stopped().ifPresent(why -> reasons.put("floor", "the journal failed: " + why.getMessage()));
         return reasons;
     }
 

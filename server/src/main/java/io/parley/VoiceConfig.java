@@ -6,19 +6,28 @@ import io.parley.core.queue.QueueId;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.Secret;
+import io.parley.ops.config.TrunkSection;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.OutLine;
+import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.Proof;
+import io.parley.sip.stack.TlsSettings;
 import io.parley.sip.trunk.Network;
+import io.parley.sip.trunk.OwnAddress;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,15 +39,19 @@ final class VoiceConfig {
     private final Startup startup;
     private final ParleyConfig config;
     private final CallFlows flows;
+    private final OwnNetworks networks;
+    private final TrunkWatch watch;
     private final Map<String, AgentId> agents = new HashMap<>();
     private final Map<String, Credentials> phones = new HashMap<>();
     private final Set<AgentId> browsers = new HashSet<>();
 
     /** @throws ConfigProblem if an address or a secret cannot be used */
-    VoiceConfig(Startup startup, CallFlows flows) {
+    VoiceConfig(Startup startup, CallFlows flows, TrunkWatch watch) {
+        this.watch = watch;
         this.startup = startup;
         this.flows = flows;
         config = startup.config();
+        networks = new OwnNetworks(config);
         for (ParleyConfig.User user : config.users()) {
             if (user.browserPhone(config.phone())) {
                 browsers.add(new AgentId(user.id()));
@@ -111,9 +124,9 @@ final class VoiceConfig {
                 .forEach(user -> user.deskPhone()
                         .ifPresent(phone -> agentPhones.put(
                                 new AgentId(user.id()),
-                                new CallSettings.AgentPhone(phone.user(), phone.autoAnswer()))));
+                                new CallSettings.AgentPhone(phone.user(), phone.autoAnswer(), srtp(phone)))));
         return new CallSettings(
-                address(config.media().bind(), "media.bind"),
+                networks.media(),
                 number -> Optional.ofNullable(byNumber.get(number)).or(() -> Optional.ofNullable(byNumber.get(ANY))),
                 CallFlows.queues(current),
                 names,
@@ -125,7 +138,15 @@ final class VoiceConfig {
                 this::out);
     }
 
-    /** The trunk that the queue names, else the first that carries calls of ours. */
+    private SrtpPolicy srtp(ParleyConfig.Phone phone) {
+        return policy(phone.srtp().isEmpty() ? config.sip().srtp() : phone.srtp());
+    }
+
+    private static SrtpPolicy policy(String text) {
+        return SrtpPolicy.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** The trunk that the queue names, else the first that carries calls of ours; one that answers before others. */
     private Optional<OutLine> out(QueueId queue) {
         String wanted = config.queues().stream()
                 .filter(one -> one.id().equals(queue.value()))
@@ -135,47 +156,76 @@ final class VoiceConfig {
         return config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
                 .filter(trunk -> wanted.isEmpty() || trunk.id().equals(wanted))
-                .map(this::out)
-                .findFirst();
+                .min(Comparator.comparing(trunk -> !watch.isUp(trunk.id())))
+                .map(this::out);
     }
 
-    private OutLine out(ParleyConfig.Trunk trunk) {
-        ParleyConfig.Out out = trunk.out();
+    private OutLine out(TrunkSection trunk) {
+        TrunkSection.Out out = trunk.out();
         Optional<Proof> proof = trunk.user().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Proof(trunk.user(), startup.reveal(trunk.password())));
-        return new OutLine(new PeerAddress(out.address(), out.port(), out.transport()), out.callerId(), proof);
+        return new OutLine(
+                new PeerAddress(out.address(), out.port(), out.transport()),
+                out.callerId(),
+                proof,
+                policy(trunk.srtp()));
+    }
+
+    /** How SIP is spoken over TLS, if it is. */
+    Optional<TlsSettings> tls() {
+        return config.sip().tlsIfSet().map(tls -> {
+            List<TlsSettings.Identity> identities = new ArrayList<>();
+            identities.add(new TlsSettings.Identity("", file(tls.certificate()), file(tls.key())));
+            tls.names()
+                    .forEach(one -> identities.add(
+                            new TlsSettings.Identity(one.name(), file(one.certificate()), file(one.key()))));
+            return new TlsSettings(
+                    tls.port(),
+                    identities,
+                    TlsSettings.Clients.valueOf(tls.clients().toUpperCase(Locale.ROOT)),
+                    optionalFile(tls.authorities()),
+                    tlsPeers());
+        });
+    }
+
+    private Map<InetSocketAddress, TlsSettings.Peer> tlsPeers() {
+        Map<InetSocketAddress, TlsSettings.Peer> peers = new HashMap<>();
+        for (TrunkSection trunk : config.trunks()) {
+            TrunkSection.Out out = trunk.out();
+            if (out != null && out.transport().equals("tls")) {
+                InetSocketAddress at = new InetSocketAddress(InetAddress.ofLiteral(out.address()), out.port());
+                peers.put(at, new TlsSettings.Peer(out.tlsName(), optionalFile(out.authorities())));
+            }
+        }
+        return peers;
+    }
+
+    private Path file(String name) {
+        return startup.folder().resolve(name);
+    }
+
+    private Optional<Path> optionalFile(String name) {
+        return name.isEmpty() ? Optional.empty() : Optional.of(file(name));
     }
 
     TrunkBook trunks() {
         return new TrunkBook(config.trunks().stream().map(this::trunk).toList());
     }
 
-    private Trunk trunk(ParleyConfig.Trunk trunk) {
-        List<Network> networks;
-        try {
-            networks = trunk.addresses().stream().map(Network::parse).toList();
-        } catch (IllegalArgumentException e) {
-            throw new ConfigProblem("trunk " + trunk.id() + ": " + e.getMessage() + "; write such as 192.0.2.0/24");
-        }
+    private Trunk trunk(TrunkSection trunk) {
+        List<Network> own = OwnNetworks.of(trunk);
         Optional<Credentials> credentials = trunk.user().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Credentials.of(trunk.user(), config.sip().domain(), startup.reveal(trunk.password())));
         Optional<Trunk.AttributeHeader> attributes = Optional.of(trunk.attributesHeader())
                 .filter(header -> !header.isEmpty())
                 .map(header -> new Trunk.AttributeHeader(header, ChatConfig.believed(trunk.attributes())));
-        return new Trunk(trunk.id(), networks, credentials, trunk.trustCallerId(), attributes);
+        return new Trunk(trunk.id(), own, credentials, trunk.trustCallerId(), attributes, policy(trunk.srtp()));
     }
 
-    InetAddress sipAddress() {
-        return address(config.sip().bind(), "sip.bind");
-    }
-
-    private static InetAddress address(String text, String setting) {
-        try {
-            return InetAddress.ofLiteral(text);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigProblem(setting + " is not an address: " + text + "; write such as 192.0.2.1");
-        }
+    /** Where SIP is spoken, and what others are told of it. */
+    OwnAddress sipAddress() {
+        return networks.sip();
     }
 }

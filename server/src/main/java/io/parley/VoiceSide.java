@@ -9,6 +9,7 @@ import io.parley.core.routing.RoutingEvent;
 import io.parley.media.MediaEngine;
 import io.parley.ops.Alarm;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.SipSection;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.PromptLibrary;
@@ -36,6 +37,12 @@ import javax.sip.SipException;
 final class VoiceSide implements AutoCloseable {
     private static final Duration EXPIRY_CHECK = Duration.ofSeconds(1);
 
+    /** Long enough for a BYE to be sent three times. */
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+    private static final Duration CERTIFICATES = Duration.ofSeconds(30);
+
+    private final TrunkWatch trunks;
     private final VoiceConfig config;
     private final Distributor distributor;
     private final Alarm alarm;
@@ -59,8 +66,9 @@ final class VoiceSide implements AutoCloseable {
             Supplier<String> ids) {}
 
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
-        ParleyConfig.Sip sip = startup.config().sip();
-        config = new VoiceConfig(startup, parts.flows());
+        SipSection sip = startup.config().sip();
+        trunks = new TrunkWatch(startup.config().trunks(), this::endpoint);
+        config = new VoiceConfig(startup, parts.flows(), trunks);
         distributor = parts.distributor();
         alarm = parts.alarm();
         devices = new AgentDevices(distributor);
@@ -85,7 +93,9 @@ final class VoiceSide implements AutoCloseable {
         Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);
         Optional<Path> trace = sip.trace() ? Optional.of(data.resolve("sip-trace.txt")) : Optional.empty();
         endpoint = new SipEndpoint(
-                new SipSettings(config.sipAddress(), sip.port(), trace),
+                new SipSettings(config.sipAddress(), sip.port(), trace)
+                        .withTls(config.tls())
+                        .withSession(sip.sessionSeconds()),
                 new Access(config.trunks(), digest, config::credentials, registrar, lines, config::isOurs),
                 calls::arrived);
     }
@@ -126,6 +136,10 @@ final class VoiceSide implements AutoCloseable {
         return calls;
     }
 
+    TrunkWatch trunks() {
+        return trunks;
+    }
+
     Registrar registrar() {
         return registrar;
     }
@@ -149,7 +163,10 @@ final class VoiceSide implements AutoCloseable {
         registrar.restore(kept);
         alarm.every(EXPIRY_CHECK, registrar::expire);
         alarm.every(EXPIRY_CHECK, lines::expire);
+        alarm.every(CERTIFICATES, endpoint::renewCertificates);
         endpoint.start();
+        trunks.ask();
+        alarm.every(TrunkWatch.INTERVAL, trunks::ask);
     }
 
     /** The floor has just learned of these agents: it is told whose phone can be rung. */
@@ -162,6 +179,11 @@ final class VoiceSide implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
+        try {
+            endpoint.sayGoodbye(GOODBYE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         endpoint.close();
     }
 }

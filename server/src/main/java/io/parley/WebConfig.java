@@ -104,7 +104,8 @@ final class WebConfig {
                 queue.wrapUp().mandatory(),
                 queue.outcomes().stream()
                         .map(outcome -> new OrgSettings.Choice(outcome.id(), labels(outcome.label())))
-                        .toList());
+                        .toList(),
+                TransferConfig.targets(queue.transfer()));
     }
 
     private static OrgSettings.AuxCode auxCode(ParleyConfig.AuxCode code) {

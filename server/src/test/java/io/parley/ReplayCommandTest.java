@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Journal;
 import io.parley.core.future.SeededDay;
+import io.parley.sim.Computes;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Computes
 class ReplayCommandTest {
     @TempDir
     private Path data;
@@ -75,7 +77,7 @@ class ReplayCommandTest {
         CompletableFuture<Void> durable = new CompletableFuture<>();
         try (Store store = Store.open(StoreSettings.embedded(folder), System::nanoTime)) {
             store.journal().append(entries, () -> durable.complete(null));
-            durable.get(20, TimeUnit.SECONDS);
+            durable.get(30, TimeUnit.SECONDS);
         }
         return entries.size();
     }

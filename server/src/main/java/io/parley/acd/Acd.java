@@ -6,15 +6,15 @@ import io.parley.acd.port.Journal;
 import io.parley.acd.port.Phones;
 import io.parley.acd.port.Wake;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Fault;
 import io.parley.core.future.EstimateQuality;
-import io.parley.core.future.FloorSnapshot;
 import io.parley.core.future.Present;
-import io.parley.core.future.Traffic;
 import io.parley.core.future.TrafficMeter;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
-import io.parley.core.routing.Floor;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
@@ -44,8 +44,10 @@ public final class Acd implements Distributor, AutoCloseable {
     private static final Duration PICTURE_EVERY = Duration.ofMillis(50);
     private static final int MOST_PER_TURN = 1024;
     private static final int SMALL_FLOOR = 2_000;
+    private static final ContactEnd NO_JOURNAL = new ContactEnd(Fault.US, "journal-failed");
 
     private final Journal journal;
+    private final JournalHand hand;
     private final Wake wake;
     private final InstantSource clock;
     private final IntactFloor floor;
@@ -54,7 +56,7 @@ public final class Acd implements Distributor, AutoCloseable {
     private final AcdCounters counters = new AcdCounters();
     private volatile Board board = Board.EMPTY;
     private volatile boolean stopping;
-    private final Queue<CompletableFuture<Frozen>> asked = new ConcurrentLinkedQueue<>();
+    private final Askers askers = new Askers();
     private final Estimator estimator = new Estimator(new Asking());
     private final TrafficMeter traffic = new TrafficMeter();
     private final EstimateQuality quality = new EstimateQuality();
@@ -71,13 +73,6 @@ public final class Acd implements Distributor, AutoCloseable {
     /** What the effects go to. */
     record Ports(Phones phones, Desks desks, Chats chats) {}
 
-    /** The floor at one moment, for whoever asked. */
-    private record Frozen(Floor floor, long seq, Instant at, Traffic traffic) {
-        Present present() {
-            return new Present(new FloorSnapshot(floor, floor.picture(seq, at)), traffic);
-        }
-    }
-
     private record Inbound(RoutingEvent event, CompletableFuture<Void> done, long postedNanos) {}
 
     public Acd(Journal journal, Wake wake, InstantSource clock, ZoneId zone) {
@@ -85,6 +80,7 @@ public final class Acd implements Distributor, AutoCloseable {
         this.wake = wake;
         this.clock = clock;
         floor = new IntactFloor(zone);
+        hand = new JournalHand(journal, counters);
         watch = new FloorWatch(floor::now, counters, this::post);
     }
 
@@ -100,6 +96,11 @@ public final class Acd implements Distributor, AutoCloseable {
 
     public AcdCounters counters() {
         return counters;
+    }
+
+    /** Why no event is taken any more; empty while all is well. */
+    public Optional<RuntimeException> stopped() {
+        return hand.stopped();
     }
 
     /** Folds the journal, takes the rules, sets the timers anew, and starts to decide. */
@@ -142,9 +143,7 @@ public final class Acd implements Distributor, AutoCloseable {
 
     @Override
     public CompletableFuture<Present> present() {
-        CompletableFuture<Frozen> answer = new CompletableFuture<>();
-        asked.add(answer);
-        return answer.thenApplyAsync(Frozen::present);
+        return askers.present();
     }
 
     @Override
@@ -197,18 +196,18 @@ public final class Acd implements Distributor, AutoCloseable {
         Instant pictureAt = Instant.EPOCH;
         while (!stopping || !inbox.isEmpty()) {
             try {
-                Inbound first = inbox.poll(PICTURE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    turn.add(first);
-                    inbox.drainTo(turn, MOST_PER_TURN);
+                if (hand.holds()) {
+                    forget(hand.retry(stopping));
+                } else if (take(turn)) {
                     pictureDue &= !decide(turn); // which takes one
-                    turn.clear();
                 }
             } catch (InterruptedException e) {
                 break;
             }
             Instant now = clock.instant();
-            floor.refresh();
+            if (!hand.holds()) {
+                floor.refresh();
+            }
             tellPresent(now);
             watch.look(ports.orElseThrow().phones(), now);
             Duration every = PICTURE_EVERY.multipliedBy(1 + floor.now().size() / SMALL_FLOOR);
@@ -221,6 +220,41 @@ public final class Acd implements Distributor, AutoCloseable {
             }
         }
         tellPresent(clock.instant());
+    }
+
+    /** What is to be decided next; false if nothing came, or nothing can be decided any more. */
+    private boolean take(List<Inbound> turn) throws InterruptedException {
+        turn.clear();
+        Inbound first = inbox.poll(PICTURE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            turn.add(first);
+            inbox.drainTo(turn, MOST_PER_TURN);
+        }
+        hand.stopped().ifPresent(why -> turn.forEach(this::refuse));
+        return first != null && hand.stopped().isEmpty();
+    }
+
+    /** So many of the last decisions have not happened; whoever waits for an agent is let go. */
+    private void forget(int lost) {
+        if (lost > 0) {
+            floor.forget(lost);
+            seq -= lost;
+            shadowing.stop();
+            floor.now().picture(seq, clock.instant()).waiting().stream()
+                    .map(view -> view.record().contact())
+                    .forEach(this::letGo);
+        }
+    }
+
+    private void refuse(Inbound inbound) {
+        hand.refuse(inbound.done());
+        if (inbound.event() instanceof RoutingEvent.ContactArrived(Contact contact)) {
+            letGo(contact);
+        }
+    }
+
+    private void letGo(Contact contact) {
+        runner.run(new Effect.EndContact(contact.id(), contact.channel(), NO_JOURNAL));
     }
 
     /** False if nothing happened. */
@@ -239,7 +273,7 @@ public final class Acd implements Distributor, AutoCloseable {
         }
         CompletableFuture<Void> shown = new CompletableFuture<>();
         try {
-            journal.append(List.copyOf(entries), () -> runner.run(entries, done, shown));
+            forget(hand.append(List.copyOf(entries), done, () -> runner.run(entries, done, shown)));
             if (isSmall()) {
                 board = picture(now); // while the entries are on their way to the disk
             }
@@ -290,17 +324,12 @@ public final class Acd implements Distributor, AutoCloseable {
         return taken;
     }
 
-    /** Copies the floor for each who asked; the picture is taken of the copy, by them. */
     private void tellPresent(Instant now) {
-        CompletableFuture<Frozen> answer = asked.poll();
-        while (answer != null) {
-            answer.complete(new Frozen(floor.now().lightFork(), seq, now, traffic.traffic(now)));
-            answer = asked.poll();
-        }
+        askers.tell(() -> new Askers.Frozen(floor.now().lightFork(), seq, now, traffic.traffic(now)));
         Shadowing.Run next = beginning.poll();
         if (next != null) {
             shadow = Optional.of(next);
-            Frozen frozen = new Frozen(floor.now().shadowFork(), seq, now, traffic.traffic(now));
+            Askers.Frozen frozen = new Askers.Frozen(floor.now().shadowFork(), seq, now, traffic.traffic(now));
             next.begin(frozen::present);
         }
     }

@@ -12,6 +12,8 @@ public final class AcdCounters {
     private final LongAdder decisions = new LongAdder();
     private final LongAdder broken = new LongAdder();
     private final LongAdder findings = new LongAdder();
+    private final LongAdder heldUp = new LongAdder();
+    private final LongAdder untaken = new LongAdder();
     private final Map<AlarmKind, LongAdder> alarms = new EnumMap<>(AlarmKind.class);
     private volatile LongSupplier ticker = () -> 0;
     private volatile LongConsumer latency = nanos -> {};
@@ -40,6 +42,24 @@ public final class AcdCounters {
     /** What the floor's look at itself found wrong: each is a fault of ours. */
     public long findings() {
         return findings.sum();
+    }
+
+    /** How often the journal was too far behind to take what was decided. */
+    public long heldUp() {
+        return heldUp.sum();
+    }
+
+    void countHeldUp() {
+        heldUp.increment();
+    }
+
+    /** Events that were not taken because the journal failed. */
+    public long untaken() {
+        return untaken.sum();
+    }
+
+    void countUntaken() {
+        untaken.increment();
     }
 
     void found() {

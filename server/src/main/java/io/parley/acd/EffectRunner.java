@@ -35,6 +35,11 @@ final class EffectRunner implements AutoCloseable {
         });
     }
 
+    /** An effect of no entry. */
+    void run(Effect effect) {
+        thread.execute(() -> attempt(effect));
+    }
+
     private void attempt(Effect effect) {
         try {
             carryOut.accept(effect);
@@ -52,6 +57,7 @@ final class EffectRunner implements AutoCloseable {
             case Effect.Dial dial -> kind + " of contact " + dial.contact().id();
             case Effect.Connect connect -> kind + " of contact " + connect.contact();
             case Effect.GiveBack back -> kind + " of contact " + back.contact();
+            case Effect.PassOn on -> kind + " of contact " + on.contact();
             case Effect.EndContact end -> kind + " of contact " + end.contact();
             case Effect.RecordChanged changed ->
                 kind + " of contact " + changed.record().contact().id();
@@ -93,6 +99,13 @@ final class EffectRunner implements AutoCloseable {
                     ports.phones().end(end);
                 } else {
                     ports.chats().end(end);
+                }
+            }
+            case Effect.PassOn on -> {
+                if (on.channel() == Channel.VOICE) {
+                    ports.phones().passOn(on);
+                } else {
+                    ports.chats().passOn(on);
                 }
             }
             case Effect.GiveBack back -> ports.phones().giveBack(back); // chats have no sound to lose

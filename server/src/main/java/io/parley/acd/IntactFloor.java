@@ -72,6 +72,12 @@ final class IntactFloor {
         }
     }
 
+    /** The last of what was decided has not happened; only before the next {@link #refresh}. */
+    void forget(int last) {
+        since.subList(since.size() - last, since.size()).clear();
+        restore();
+    }
+
     private void restore() {
         floor = base.fork();
         since.forEach(decided -> Router.decide(floor, decided.event(), decided.at()));

@@ -1,5 +1,6 @@
 package io.parley.media;
 
+import io.parley.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -8,6 +9,9 @@ public interface MediaLeg extends AutoCloseable {
 
     /** Address to put into our SDP. */
     InetSocketAddress local();
+
+    /** From now on sound is encrypted, theirs with the first, ours with the second; before {@link #connect}. */
+    void secure(SrtpKeys theirs, SrtpKeys ours);
 
     /** Starts or changes what is sent to and expected from the other end (after each SDP answer). */
     void connect(RemoteMedia remote);

@@ -33,7 +33,7 @@ public record Figures(
             StayCounts.NONE,
             Collections.emptySortedMap(),
             0,
-            new Handled(0, 0, 0, 0),
+            new Handled(0, 0, 0, 0, HandedOn.NONE),
             new OfferCounts(Map.of()),
             new Rated(0, 0, 0, 0),
             0,
@@ -69,10 +69,19 @@ public record Figures(
     }
 
     /** Agents' parts in contacts that are over. */
-    public record Handled(long parts, long talkMs, long holdMs, long wrapUpMs) {
+    public record Handled(long parts, long talkMs, long holdMs, long wrapUpMs, HandedOn handedOn) {
         Handled plus(Handled other) {
             return new Handled(
-                    parts + other.parts, talkMs + other.talkMs, holdMs + other.holdMs, wrapUpMs + other.wrapUpMs);
+                    parts + other.parts,
+                    talkMs + other.talkMs,
+                    holdMs + other.holdMs,
+                    wrapUpMs + other.wrapUpMs,
+                    handedOn.plus(other.handedOn));
+        }
+
+        /** TRANSFER_RATE, all ways together. */
+        public OptionalDouble transferRate() {
+            return Shares.of(handedOn.blind() + handedOn.consult() + handedOn.conference(), parts);
         }
 
         /** AHT, milliseconds. */
@@ -83,6 +92,15 @@ public record Figures(
         /** ACW, milliseconds. */
         public OptionalDouble meanWrapUpMs() {
             return Shares.of(wrapUpMs, parts);
+        }
+    }
+
+    /** Parts that were handed on, by how. */
+    public record HandedOn(long blind, long consult, long conference) {
+        static final HandedOn NONE = new HandedOn(0, 0, 0);
+
+        HandedOn plus(HandedOn other) {
+            return new HandedOn(blind + other.blind, consult + other.consult, conference + other.conference);
         }
     }
 

@@ -133,7 +133,8 @@ public final class Reports {
         all.add(new ConfigurableLevel(true, false, false).definition());
         Arrays.stream(AbandonRate.values()).map(AbandonRate::definition).forEach(all::add);
         all.addAll(List.of(StayCounts.ASA, StayCounts.TIME_TO_ABANDON, StayCounts.MEAN_WAIT));
-        all.addAll(List.of(Percentile.DEFINITION, WaitCurve.DEFINITION, Handling.AHT, Handling.ACW));
+        all.addAll(List.of(
+                Percentile.DEFINITION, WaitCurve.DEFINITION, Handling.AHT, Handling.ACW, Handling.TRANSFER_RATE));
         all.addAll(List.of(OfferCounts.RNA, OfferCounts.RNA_OF_AGENT));
         all.addAll(List.of(Occupancy.UNION, Occupancy.LOAD, Occupancy.UTILISATION));
         all.addAll(List.of(HelpDesk.CONCURRENCY, HelpDesk.PRODUCTIVITY, HelpDesk.CSAT, HelpDesk.FCR));

@@ -74,7 +74,12 @@ final class Tables {
         facts.parts(asked)
                 .forEach(sum -> add(
                         sum.key(),
-                        Figures.of(new Figures.Handled(sum.parts(), sum.talkMs(), sum.holdMs(), sum.wrapUpMs()))));
+                        Figures.of(new Figures.Handled(
+                                sum.parts(),
+                                sum.talkMs(),
+                                sum.holdMs(),
+                                sum.wrapUpMs(),
+                                new Figures.HandedOn(sum.blind(), sum.consult(), sum.conference())))));
         facts.offers(asked).forEach(sum -> add(sum.key(), Figures.of(sum.counts())));
         facts.callbacks(asked)
                 .forEach(sum -> add(

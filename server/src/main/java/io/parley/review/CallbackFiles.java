@@ -18,7 +18,8 @@ final class CallbackFiles {
         return new ContactFile.Links(
                 found.record().resumes().map(ContactId::value),
                 contacts.resumedBy(id).map(ContactId::value),
-                contacts.callbackOf(id).map(one -> one.record().contact().id().value()));
+                contacts.callbackOf(id).map(one -> one.record().contact().id().value()),
+                found.record().partOf().map(ContactId::value));
     }
 
     static List<ContactFile.FlowedOut> flowOuts(ContactFinder contacts, ContactId id) {

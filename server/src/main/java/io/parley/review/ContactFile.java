@@ -15,7 +15,8 @@ public record ContactFile(
         Optional<Rating> rating,
         Links links,
         List<FlowedOut> flowOuts,
-        Optional<CalledBack> callback) {
+        Optional<CalledBack> callback,
+        List<HandedOn> handovers) {
 
     /** @param code what happened; the console has a sentence for each, with {@code args} in it */
     public record Moment(long at, String code, Map<String, String> args) {}
@@ -37,8 +38,29 @@ public record ContactFile(
      *
      * @param resumes whose place it took over; @param resumedBy who took over its place
      * @param callback the callback that kept its place
+     * @param partOf the contact that was handed on, where this is the part of whoever did
      */
-    public record Links(Optional<String> resumes, Optional<String> resumedBy, Optional<String> callback) {}
+    public record Links(
+            Optional<String> resumes, Optional<String> resumedBy, Optional<String> callback, Optional<String> partOf) {}
+
+    /**
+     * An agent handed the contact on.
+     *
+     * @param queue it was answered in
+     * @param outcome how the call to a number outside went
+     * @param part what the agent did until then, and wrote in wrap-up
+     */
+    public record HandedOn(
+            long at,
+            String agent,
+            String agentName,
+            String queue,
+            Optional<String> toQueue,
+            Optional<String> toAgent,
+            Optional<String> toNumber,
+            String way,
+            Optional<String> outcome,
+            Optional<Row> part) {}
 
     /** A stay in a queue that a rule ended. */
     public record FlowedOut(String queue, long enteredAt, long leftAt, String reason) {}

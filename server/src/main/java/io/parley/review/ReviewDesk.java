@@ -1,6 +1,7 @@
 package io.parley.review;
 
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.ContactFinder;
@@ -178,16 +179,33 @@ public final class ReviewDesk {
         ContactId id = found.record().contact().id();
         List<OfferMade> offers = store.contacts().offers(id);
         Optional<Recordings.Indexed> recording = recording(id);
+        List<ContactFinder.HandedOn> handovers = store.contacts().handovers(id);
         return new ContactFile(
                 Row.of(found, names, clock.instant()),
-                Timeline.of(found, offers, store.contacts().moments(id), recording),
+                Timeline.of(found, offers, store.contacts().moments(id), recording, handovers),
                 offers.stream().map(ReviewDesk::offer).toList(),
                 recording.map(indexed -> shown(indexed.file())),
                 store.listens().of(id).stream().map(ReviewDesk::shown).toList(),
                 found.rating().map(ReviewDesk::shown),
                 CallbackFiles.links(store.contacts(), found),
                 CallbackFiles.flowOuts(store.contacts(), id),
-                CallbackFiles.callback(store.contacts(), found));
+                CallbackFiles.callback(store.contacts(), found),
+                handovers.stream().map(this::shown).toList());
+    }
+
+    private ContactFile.HandedOn shown(ContactFinder.HandedOn handed) {
+        Handover handover = handed.handover();
+        return new ContactFile.HandedOn(
+                handover.at().toEpochMilli(),
+                handover.by().value(),
+                handed.agentName().orElse(handover.by().value()),
+                handover.from().value(),
+                handover.to().queue().map(Object::toString),
+                handover.to().agent().map(Object::toString),
+                handover.to().number(),
+                Row.code(handover.way()),
+                handover.outcome().map(Row::code),
+                handed.part().map(part -> Row.of(part, names, clock.instant())));
     }
 
     private static ContactFile.Offer offer(OfferMade made) {

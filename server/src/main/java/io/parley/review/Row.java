@@ -2,6 +2,7 @@ package io.parley.review;
 
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactRecord;
+import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,8 @@ import java.util.Optional;
  * in lower
  * case.
  *
- * @param waitMs from arrival until connected, or until it ended without, or until now
- * @param talkMs connected, without hold
+ * @param waitMs from arrival until first connected, or until it ended without, or until now
+ * @param talkMs connected, without hold; with all agents it was handed on by and to
  */
 public record Row(
         String id,
@@ -47,7 +48,16 @@ public record Row(
         ContactRecord record = found.record();
         Contact contact = record.contact();
         Instant over = record.endedAt().orElse(now);
-        Instant waitedUntil = record.connectedAt().orElse(over);
+        Optional<ContactFinder.Parts> before = found.handedOn();
+        Optional<Instant> connected =
+                before.map(ContactFinder.Parts::connectedAt).or(record::connectedAt);
+        Instant waitedUntil = connected.orElse(over);
+        long talked = record.connectedAt()
+                .map(at -> Math.max(0, between(at, over) - record.heldMs()))
+                .orElse(0L);
+        long wrapped = record.endedAt()
+                .flatMap(at -> record.wrappedUpAt().map(done -> between(at, done)))
+                .orElse(0L);
         return new Row(
                 contact.id().value(),
                 code(contact.channel()),
@@ -58,16 +68,12 @@ public record Row(
                 new Customer(contact.customer().key(), contact.customer().name()),
                 contact.language(),
                 contact.arrivedAt().toEpochMilli(),
-                record.connectedAt().map(Instant::toEpochMilli),
+                connected.map(Instant::toEpochMilli),
                 record.endedAt().map(Instant::toEpochMilli),
                 between(contact.arrivedAt(), waitedUntil),
-                record.connectedAt()
-                        .map(at -> Math.max(0, between(at, over) - record.heldMs()))
-                        .orElse(0L),
-                record.heldMs(),
-                record.endedAt()
-                        .flatMap(at -> record.wrappedUpAt().map(done -> between(at, done)))
-                        .orElse(0L),
+                talked + before.map(ContactFinder.Parts::talkMs).orElse(0L),
+                record.heldMs() + before.map(ContactFinder.Parts::heldMs).orElse(0L),
+                wrapped + before.map(ContactFinder.Parts::wrapUpMs).orElse(0L),
                 record.segment().map(Row::code),
                 record.end().map(end -> new End(code(end.fault()), end.reason())),
                 record.disposition(),

@@ -1,6 +1,8 @@
 package io.parley.review;
 
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Handover;
+import io.parley.core.queue.QueueId;
 import io.parley.review.ContactFile.Moment;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
@@ -9,6 +11,7 @@ import io.parley.store.Recordings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +26,16 @@ final class Timeline {
             Found found,
             List<OfferMade> offers,
             List<ContactFinder.Moment> between,
-            Optional<Recordings.Indexed> recording) {
+            Optional<Recordings.Indexed> recording,
+            List<ContactFinder.HandedOn> handovers) {
         Timeline timeline = new Timeline();
         ContactRecord record = found.record();
         timeline.add(
                 record.contact().arrivedAt(),
                 "arrived",
-                Map.of("queue", record.contact().queue().value()));
+                Map.of("queue", first(record, handovers).value()));
         offers.forEach(timeline::offer);
+        handovers.forEach(timeline::handedOn);
         String agent =
                 found.agentName().or(() -> record.agent().map(Object::toString)).orElse("");
         record.connectedAt().ifPresent(at -> timeline.add(at, "connected", Map.of("agent", agent)));
@@ -49,10 +54,31 @@ final class Timeline {
         return List.copyOf(timeline.moments);
     }
 
+    /** Where it waited first. */
+    private static QueueId first(ContactRecord record, List<ContactFinder.HandedOn> handovers) {
+        return handovers.isEmpty()
+                ? record.contact().queue()
+                : handovers.getFirst().handover().from();
+    }
+
     private static Map<String, String> ended(ContactRecord record) {
         return record.end()
                 .map(end -> Map.of("fault", Row.code(end.fault()), "reason", end.reason()))
                 .orElse(Map.of());
+    }
+
+    private void handedOn(ContactFinder.HandedOn handed) {
+        Handover handover = handed.handover();
+        String by = handed.agentName().orElse(handover.by().value());
+        handed.part()
+                .flatMap(part -> part.record().connectedAt())
+                .ifPresent(at -> add(at, "connected", Map.of("agent", by)));
+        Map<String, String> args = new HashMap<>(Map.of("agent", by, "way", Row.code(handover.way())));
+        handover.to().queue().ifPresent(queue -> args.put("queue", queue.value()));
+        handover.to().agent().ifPresent(agent -> args.put("to", agent.value()));
+        handover.to().number().ifPresent(number -> args.put("number", number));
+        handover.outcome().ifPresent(outcome -> args.put("outcome", Row.code(outcome)));
+        add(handover.at(), "handed_on", args);
     }
 
     private void offer(OfferMade offer) {

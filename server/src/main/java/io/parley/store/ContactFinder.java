@@ -10,8 +10,10 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.Destination;
 import io.parley.core.contact.Fault;
 import io.parley.core.contact.FlowOut;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Explanation;
@@ -28,9 +30,15 @@ import java.util.Optional;
 public final class ContactFinder {
     private static final String READ = """
         SELECT c.*, a.name AS agent_name, r.score AS rating_score, r.comment AS rating_comment, r.at_us AS rated_us,
-            EXISTS (SELECT 1 FROM recording s WHERE s.contact = c.id) AS recorded
+            EXISTS (SELECT 1 FROM recording s WHERE s.contact = c.id) AS recorded,
+            (SELECT min(p.connected_us) FROM contact p WHERE p.part_of = c.id) AS parts_connected_us,
+            (SELECT sum(p.ended_us - p.connected_us) / 1000 FROM contact p WHERE p.part_of = c.id) AS parts_ms,
+            (SELECT sum(p.held_ms) FROM contact p WHERE p.part_of = c.id) AS parts_held_ms,
+            (SELECT sum(p.wrapped_up_us - p.ended_us) / 1000 FROM contact p WHERE p.part_of = c.id) AS parts_wrap_ms
         FROM contact c LEFT JOIN account a ON a.id = c.agent LEFT JOIN rating r ON r.contact = c.id\
         """;
+    private static final String BY_AGENT =
+            "(c.agent = ? OR EXISTS (SELECT 1 FROM handover h WHERE h.contact = c.id AND h.agent = ?))";
     private static final String NEWEST_FIRST = " ORDER BY c.arrived_us DESC, c.id DESC LIMIT ";
 
     private final ReadQueries reads;
@@ -69,13 +77,24 @@ public final class ContactFinder {
     /** What a visitor thought of it. */
     public record Rating(int score, Optional<String> comment, Instant at) {}
 
-    /** A contact as history knows it. */
+    /**
+     * A contact as history knows it.
+     *
+     * @param handedOn what the parts of those add who handed it on
+     */
     public record Found(
             ContactRecord record,
             Optional<String> agentName,
             boolean recorded,
             Optional<Rating> rating,
-            Position position) {}
+            Position position,
+            Optional<Parts> handedOn) {}
+
+    /** @param talkMs without hold */
+    public record Parts(Instant connectedAt, long talkMs, long heldMs, long wrapUpMs) {}
+
+    /** Somebody handed the contact on, and their part in it. */
+    public record HandedOn(Handover handover, Optional<String> agentName, Optional<Found> part) {}
 
     /** @param outcome in lower case, absent while the offer is open */
     public record OfferMade(
@@ -97,9 +116,12 @@ public final class ContactFinder {
                 .andIf(wanted.to, "c.arrived_us < ?")
                 .andIf(wanted.channel, "c.channel = ?")
                 .andIf(wanted.queue.map(QueueId::value), "c.queue = ?")
-                .andIf(wanted.agent.map(AgentId::value), "c.agent = ?")
                 .andIf(wanted.language, "c.language = ?")
                 .andIf(wanted.customerKey, "c.customer_key = ?");
+        wanted.agent.map(AgentId::value).ifPresent(agent -> filter.and(BY_AGENT, agent, agent));
+        if (wanted.text.isEmpty()) { // a note may be found where it was written
+            filter.and("c.part_of IS NULL");
+        }
         wanted.customer.ifPresent(words -> search.where(words, Optional.of(SearchIndex.CUSTOMER), filter));
         wanted.text.ifPresent(words -> search.where(words, Optional.empty(), filter));
         wanted.after.ifPresent(p -> filter.and("(c.arrived_us, c.id) < (?, ?)", p.arrivedMicros, p.id));
@@ -154,6 +176,33 @@ public final class ContactFinder {
                 id.value());
     }
 
+    /** Those who handed the contact on, in order. */
+    public List<HandedOn> handovers(ContactId id) {
+        return reads.list(
+                "SELECT h.*, a.name AS agent_name FROM handover h LEFT JOIN account a ON a.id = h.agent"
+                        + " WHERE h.contact = ? ORDER BY h.number",
+                row -> {
+                    Handover handover = handover(row);
+                    return new HandedOn(handover, Rows.maybeText(row, "agent_name"), byId(handover.part()));
+                },
+                id.value());
+    }
+
+    private static Handover handover(ResultSet row) throws SQLException {
+        Destination to = new Destination(
+                Rows.maybe(row, "to_queue", QueueId::new),
+                Rows.maybe(row, "to_agent", AgentId::new),
+                Rows.maybeText(row, "to_number"));
+        return new Handover(
+                new ContactId(row.getString("part")),
+                new AgentId(row.getString("agent")),
+                new QueueId(row.getString("queue")),
+                to,
+                Handover.Way.valueOf(row.getString("way")),
+                Rows.time(row, "at_us"),
+                Rows.maybe(row, "outcome", CallbackAttempt.Outcome::valueOf));
+    }
+
     /** Every call to a customer who was to be called back, in order. */
     public List<CallbackAttempt> attempts(ContactId callback) {
         return reads.list(
@@ -191,7 +240,23 @@ public final class ContactFinder {
                 ? Optional.empty()
                 : Optional.of(new Rating(score, Rows.maybeText(row, "rating_comment"), Rows.time(row, "rated_us")));
         Position position = new Position(row.getLong("arrived_us"), row.getString("id"));
-        return new Found(record(row), Rows.maybeText(row, "agent_name"), row.getBoolean("recorded"), rating, position);
+        return new Found(
+                record(row),
+                Rows.maybeText(row, "agent_name"),
+                row.getBoolean("recorded"),
+                rating,
+                position,
+                parts(row));
+    }
+
+    private static Optional<Parts> parts(ResultSet row) throws SQLException {
+        Optional<Instant> connected = Rows.maybeTime(row, "parts_connected_us");
+        if (connected.isEmpty()) {
+            return Optional.empty();
+        }
+        long held = row.getLong("parts_held_ms");
+        long talk = row.getLong("parts_ms") - held;
+        return Optional.of(new Parts(connected.get(), talk, held, row.getLong("parts_wrap_ms")));
     }
 
     private static ContactRecord record(ResultSet row) throws SQLException {
@@ -214,7 +279,9 @@ public final class ContactFinder {
                 row.getLong("held_ms"),
                 Rows.maybe(row, "resumes", ContactId::new),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Rows.maybe(row, "part_of", ContactId::new),
+                List.of());
     }
 
     private static Contact contact(ResultSet row) throws SQLException {

@@ -10,6 +10,8 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.FlowOut;
+import io.parley.core.contact.Handover;
+import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
@@ -29,8 +31,8 @@ final class ContactHistory {
     private static final String PUT_CONTACT = """
         INSERT INTO contact (id, channel, queue, language, priority, customer_key, customer_name, arrived_us, phase,
             agent, first_offered_us, connected_us, ended_us, wrapped_up_us, segment, end_fault, end_reason,
-            disposition, note, held_ms, resumes, callback_of, callback_way, callback_number, callback_counted)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            disposition, note, held_ms, resumes, callback_of, callback_way, callback_number, callback_counted, part_of)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET queue = excluded.queue, language = excluded.language,
             priority = excluded.priority, customer_key = excluded.customer_key,
             customer_name = excluded.customer_name, arrived_us = excluded.arrived_us, phase = excluded.phase,
@@ -40,7 +42,7 @@ final class ContactHistory {
             end_reason = excluded.end_reason, disposition = excluded.disposition, note = excluded.note,
             held_ms = excluded.held_ms, resumes = excluded.resumes, callback_of = excluded.callback_of,
             callback_way = excluded.callback_way, callback_number = excluded.callback_number,
-            callback_counted = excluded.callback_counted\
+            callback_counted = excluded.callback_counted, part_of = excluded.part_of\
         """;
     private static final String PUT_OFFER = """
         INSERT INTO offer (id, contact, agent, offered_us, expires_us, why) VALUES (?, ?, ?, ?, ?, ?)
@@ -52,6 +54,12 @@ final class ContactHistory {
     private static final String PUT_ATTEMPT = """
         INSERT INTO callback_attempt (contact, number, dialled_us, agent, over_us, outcome) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (contact, number) DO UPDATE SET over_us = excluded.over_us, outcome = excluded.outcome\
+        """;
+
+    private static final String PUT_HANDOVER = """
+        INSERT INTO handover (contact, number, part, agent, queue, to_queue, to_agent, to_number, way, at_us, outcome)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (contact, number) DO UPDATE SET outcome = excluded.outcome\
         """;
 
     private final SearchIndex search;
@@ -97,6 +105,7 @@ final class ContactHistory {
             case Effect.AgentChanged agent -> {}
             case Effect.WakeAt wake -> {}
             case Effect.GiveBack back -> {}
+            case Effect.PassOn on -> {}
             case Effect.Alarm alarm -> {}
         }
     }
@@ -172,15 +181,11 @@ final class ContactHistory {
                 contact.callback().map(callback -> callback.of().value()),
                 contact.callback().map(Callback::way),
                 contact.callback().map(Callback::number),
-                record.callback().map(callback -> callback.counted() ? 1 : 0));
+                record.callback().map(callback -> callback.counted() ? 1 : 0),
+                record.partOf().map(ContactId::value));
         putStays(record, session);
-        String name = contact.customer().name().orElse("");
-        search.put(
-                session,
-                id,
-                SearchIndex.CUSTOMER,
-                SearchWords.indexedCustomer(name, contact.customer().key()));
-        search.put(session, id, SearchIndex.NOTES, SearchWords.indexed(notes(record)));
+        putHandovers(record, session);
+        index(record, session);
     }
 
     private static void putStays(ContactRecord record, WriteSession session) throws SQLException {
@@ -209,6 +214,39 @@ final class ContactHistory {
                     attempt.agent().map(AgentId::value),
                     attempt.overAt(),
                     attempt.outcome());
+        }
+    }
+
+    /** Most changes of a contact leave its words as they are. */
+    private void index(ContactRecord record, WriteSession session) throws SQLException {
+        String id = record.contact().id().value();
+        String name = record.contact().customer().name().orElse("");
+        String key = record.contact().customer().key();
+        String notes = notes(record);
+        String all = String.join("\n", name, key, notes);
+        if (!session.isLeft(id, all)) {
+            search.put(session, id, SearchIndex.CUSTOMER, SearchWords.indexedCustomer(name, key));
+            search.put(session, id, SearchIndex.NOTES, SearchWords.indexed(notes));
+            session.leave(id, all);
+        }
+    }
+
+    private static void putHandovers(ContactRecord record, WriteSession session) throws SQLException {
+        for (int i = 0; i < record.handovers().size(); i++) {
+            Handover handover = record.handovers().get(i);
+            session.update(
+                    PUT_HANDOVER,
+                    record.contact().id().value(),
+                    i + 1,
+                    handover.part().value(),
+                    handover.by().value(),
+                    handover.from().value(),
+                    handover.to().queue().map(QueueId::value),
+                    handover.to().agent().map(AgentId::value),
+                    handover.to().number(),
+                    handover.way(),
+                    handover.at(),
+                    handover.outcome());
         }
     }
 

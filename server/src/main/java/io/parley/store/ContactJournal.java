@@ -43,7 +43,8 @@ public final class ContactJournal implements Journal {
     }
 
     /**
-     * @throws StoreFailure if the journal stopped, the store is closed, or far too much waits
+     * @throws StoreFailure if the journal stopped, or the store is closed
+     * @throws Behind if far too much waits
      */
     @Override
     public void append(List<Entry> entries, Runnable durable) {
@@ -51,7 +52,11 @@ public final class ContactJournal implements Journal {
             throw failure;
         });
         List<Entry> kept = List.copyOf(entries);
-        writer.submitLasting(session -> write(kept, session), durable, this::stop);
+        try {
+            writer.submitLasting(session -> write(kept, session), durable, this::stop);
+        } catch (StoreFailure.Busy busy) {
+            throw new Behind(busy);
+        }
     }
 
     @Override

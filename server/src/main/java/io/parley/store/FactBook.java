@@ -31,7 +31,7 @@ final class FactBook {
         """;
     private static final String PART = """
         INSERT INTO fact_part (id, contact, channel, queue, language, agent, entered_us, connected_us, over_us,
-            talk_ms, hold_ms, wrap_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            talk_ms, hold_ms, wrap_ms, handed_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING\
         """;
     private static final String SLICE = """
@@ -129,7 +129,8 @@ final class FactBook {
                 part.overAt(),
                 part.lengths().talkMs(),
                 part.lengths().holdMs(),
-                part.lengths().wrapUpMs());
+                part.lengths().wrapUpMs(),
+                part.handedOn());
     }
 
     private static void slice(Fact.Slice slice, WriteSession session) throws SQLException {

@@ -22,6 +22,10 @@ import java.util.OptionalLong;
 public final class FactReader {
     private static final String ABANDONED = "s.how IN ('ABANDONED', 'SHORT_ABANDONED')";
     private static final String ANSWERED = "s.how = 'ANSWERED' AND s.apart = 0";
+    /** Who was handed on is answered more than once, and still one contact. */
+    private static final String LAST_ANSWERED = "s.how = 'ANSWERED' AND NOT EXISTS (SELECT 1 FROM fact_stay later"
+            + " WHERE later.contact = s.contact AND later.how = 'ANSWERED' AND later.id > s.id)";
+
     private static final String STAYS = """
         , count(*) AS n,
             count(*) FILTER (WHERE %2$s) AS a,
@@ -58,7 +62,9 @@ public final class FactReader {
 
     public record FlowOut(Key key, String reason, long count) {}
 
-    public record PartSum(Key key, long parts, long talkMs, long holdMs, long wrapUpMs) {}
+    /** @param blind handed on without a word; @param consult after one; @param conference out of three */
+    public record PartSum(
+            Key key, long parts, long talkMs, long holdMs, long wrapUpMs, long blind, long consult, long conference) {}
 
     public record OfferSum(Key key, OfferCounts counts) {}
 
@@ -135,14 +141,23 @@ public final class FactReader {
     /** Agents' parts in contacts that are over. */
     public List<PartSum> parts(FactQuery query) {
         String time = time(query, "s.entered_us", "s.over_us");
-        String sql = ", count(*) AS n, sum(s.talk_ms) AS talk, sum(s.hold_ms) AS hold, sum(s.wrap_ms) AS wrap"
-                + " FROM fact_part s";
+        String sql = ", count(*) AS n, sum(s.talk_ms) AS talk, sum(s.hold_ms) AS hold, sum(s.wrap_ms) AS wrap,"
+                + " count(*) FILTER (WHERE s.handed_on = 'BLIND') AS blind,"
+                + " count(*) FILTER (WHERE s.handed_on = 'CONSULT') AS consult,"
+                + " count(*) FILTER (WHERE s.handed_on = 'CONFERENCE') AS conference FROM fact_part s";
         return reads.list(
                 "SELECT " + query.keys(time) + sql,
                 query.filter(time),
                 query.grouping(),
                 row -> new PartSum(
-                        key(row), row.getLong("n"), row.getLong("talk"), row.getLong("hold"), row.getLong("wrap")));
+                        key(row),
+                        row.getLong("n"),
+                        row.getLong("talk"),
+                        row.getLong("hold"),
+                        row.getLong("wrap"),
+                        row.getLong("blind"),
+                        row.getLong("consult"),
+                        row.getLong("conference")));
     }
 
     /** Offers that are over, each way of ending in a sum of its own. */
@@ -161,7 +176,7 @@ public final class FactReader {
         String time = time(query, "s.entered_us", "s.ended_us");
         String sql = ", count(*) AS n, sum(r.score) AS total, count(*) FILTER (WHERE r.score >= 4) AS good,"
                 + " count(*) FILTER (WHERE r.score <= 2) AS bad"
-                + " FROM rating r JOIN fact_stay s ON s.contact = r.contact AND s.how = 'ANSWERED'";
+                + " FROM rating r JOIN fact_stay s ON s.contact = r.contact AND " + LAST_ANSWERED;
         return reads.list(
                 "SELECT " + query.keys(time) + sql,
                 query.filter(time),
@@ -251,6 +266,7 @@ public final class FactReader {
                         sql,
                         query.filter("s.arrived_us")
                                 .and("s.segment = 'ANSWERED'")
+                                .and("s.part_of IS NULL")
                                 .and("s.ended_us IS NOT NULL"),
                         "",
                         row -> new Resolution(row.getLong("n"), row.getLong("total"), row.getLong("soon")))
@@ -267,7 +283,7 @@ public final class FactReader {
                 "SELECT t.conversation, t.at_us, t.author FROM fact_stay s JOIN transcript t"
                         + " ON t.conversation = s.contact",
                 query.filter(time)
-                        .and("s.how = 'ANSWERED'")
+                        .and(LAST_ANSWERED)
                         .and("s.channel = 'CHAT'")
                         .and("t.kind = 'MESSAGE'")
                         .and("t.author IN ('VISITOR', 'AGENT')"),

@@ -33,6 +33,7 @@ import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.TakeRoutes;
+import io.parley.web.console.TransferRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
@@ -204,6 +205,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
+        routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());

@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,58 @@ class AcdTest {
         assertEquals(now, replayed.picture(now.seq(), now.at()));
     }
 
+    @Test
+    void aJournalThatIsBehindHoldsTheFloorUpAndNothingIsLost() throws Exception {
+        makeReady();
+        journal.trouble = Optional.of(new Journal.Behind(new IllegalStateException("too much waits")));
+        CompletableFuture<Void> first = acd.postDurably(new RoutingEvent.ContactArrived(chat("1")));
+        CompletableFuture<Void> second = acd.postDurably(new RoutingEvent.ContactArrived(chat("2")));
+        awaitTrue(() -> acd.counters().heldUp() > 2);
+        assertFalse(first.isDone());
+        assertTrue(ports.offers.isEmpty());
+        assertEquals(Optional.empty(), acd.stopped());
+        acd.present().get(5, TimeUnit.SECONDS);
+        journal.trouble = Optional.empty();
+        first.get(5, TimeUnit.SECONDS);
+        second.get(5, TimeUnit.SECONDS);
+        assertEquals(2, ports.offers.size());
+        assertEquals(0, acd.counters().untaken());
+        Floor replayed = new Floor(ZoneOffset.UTC);
+        journal.replay(entry -> Router.decide(replayed, entry.event(), entry.at()));
+        Board now = acd.board();
+        assertEquals(now, replayed.picture(now.seq(), now.at()));
+    }
+
+    @Test
+    void aJournalThatFailsStopsTheFloorAndEverybodyIsTold() throws Exception {
+        acd.postDurably(new RoutingEvent.ContactArrived(call("1"))).get(5, TimeUnit.SECONDS);
+        journal.trouble = Optional.of(new IllegalStateException("written by somebody else"));
+        CompletableFuture<Void> ready = acd.postDurably(new RoutingEvent.AgentSignedIn(ANNA));
+        assertThrows(ExecutionException.class, () -> ready.get(5, TimeUnit.SECONDS));
+        CompletableFuture<Void> late = acd.postDurably(new RoutingEvent.ContactArrived(call("2")));
+        assertThrows(ExecutionException.class, () -> late.get(5, TimeUnit.SECONDS));
+        assertTrue(acd.stopped().isPresent());
+        assertEquals(2, acd.counters().untaken());
+        awaitTrue(() -> ports.ends.size() == 2);
+        assertEquals(
+                List.of("1", "2"),
+                ports.ends.stream().map(end -> end.contact().value()).toList());
+        assertEquals("journal-failed", ports.ends.getFirst().end().reason());
+        Floor floor = acd.present().get(5, TimeUnit.SECONDS).floor().floor();
+        Floor replayed = new Floor(ZoneOffset.UTC);
+        journal.replay(entry -> Router.decide(replayed, entry.event(), entry.at()));
+        assertEquals(
+                replayed.picture(0, time.instant()), floor.picture(0, time.instant()), "what failed did not happen");
+    }
+
+    private static void awaitTrue(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertTrue(condition.getAsBoolean());
+    }
+
     /** Both looks that a finding takes, and the event that puts it right. */
     private void awaitFinding(int seconds) throws Exception {
         time.advance(Duration.ofSeconds(seconds));
@@ -247,14 +300,18 @@ class AcdTest {
         return new Rules(1, List.of(anna), List.of(queue.withPlan(QueuePlan.ORDINARY.withDistribution(distribution))));
     }
 
-    /** Keeps entries in memory; while {@code hold} is set, nothing becomes durable. */
+    /** Keeps entries in memory; with {@code hold} nothing becomes durable, with {@code trouble} nothing is taken. */
     private static final class HeldJournal implements Journal {
         private final List<Entry> entries = new ArrayList<>();
         private final List<Runnable> held = new ArrayList<>();
         volatile boolean hold;
+        volatile Optional<RuntimeException> trouble = Optional.empty();
 
         @Override
         public synchronized void append(List<Entry> added, Runnable durable) {
+            trouble.ifPresent(why -> {
+                throw why;
+            });
             entries.addAll(added);
             if (hold) {
                 held.add(durable);

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.parley.sim.Computes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The allowed arrows between the parts, and the purity of {@code core}; see ARCHITECTURE.md. */
+@Computes
 class ArrowsTest {
     private static final String ROOT = "io.parley.";
 

@@ -91,7 +91,7 @@ class AgentsTest {
             phone.awaits("CALL_CLOSED");
             caller.awaits("CALL_CLOSED");
             agent.wrapUp(agent.contact("wrap_up"), "solved", "Wants a window seat");
-            Patience.of(5)
+            Patience.of(30)
                     .until(
                             "the desk is clear",
                             () -> agent.desk().get("contacts").isEmpty());
@@ -167,7 +167,7 @@ class AgentsTest {
             one.ready();
             two.ready();
             caller.dial(center.number("by-hand")).awaits("CALL_ESTABLISHED");
-            Patience.of(10)
+            Patience.of(30)
                     .until("it may be taken", () -> two.desk().get("waiting").size() == 1);
             assertEquals(1, one.desk().get("waiting").size());
             two.take(two.desk().get("waiting").get(0));
@@ -182,7 +182,7 @@ class AgentsTest {
     }
 
     private static void awaitHold(Person agent, boolean on) {
-        Patience.of(5)
+        Patience.of(30)
                 .until(
                         on ? "it is on hold" : "it is taken back",
                         () -> on == agent.contact("connected").get("onHold").asBoolean());
@@ -203,7 +203,7 @@ class AgentsTest {
             agent.ready();
             caller.dial(center.number("told"));
             JsonNode offer = agent.offer();
-            Patience.of(5).until("the phone rings", () -> answering.messagesWith("180 Ringing") > 0);
+            Patience.of(30).until("the phone rings", () -> answering.messagesWith("180 Ringing") > 0);
             agent.accept(offer);
             agent.contact("connected");
             CallsTest.talk();

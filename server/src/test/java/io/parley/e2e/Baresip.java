@@ -1,5 +1,6 @@
 package io.parley.e2e;
 
+import io.parley.sim.TestPorts;
 import io.parley.sim.Tones;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -30,40 +31,73 @@ final class Baresip implements AutoCloseable {
     private final Socket control;
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private final String server;
+    private final Ports ports = new Ports(TestPorts.take(2), TestPorts.take(1), TestPorts.take(Ports.SOUND));
+
+    /** @param sip the first of two: its SIP over TLS listens at the one after it */
+    private record Ports(int sip, int control, int sound) {
+        private static final int SOUND = 20;
+
+        void giveBack() {
+            TestPorts.giveBack(sip);
+            TestPorts.giveBack(control);
+            TestPorts.giveBack(sound);
+        }
+    }
 
     /**
      * @param password empty for a caller, who does not register
      * @param codecs such as {@code PCMA}
      */
-    record Line(String user, String password, String transport, String codecs, double hertz, boolean answersByItself) {
+    record Line(
+            String user,
+            String password,
+            String transport,
+            String codecs,
+            double hertz,
+            boolean answersByItself,
+            Tls tls) {
         static Line agent(String user, String password, double hertz) {
-            return new Line(user, password, "udp", "PCMA,PCMU", hertz, false);
+            return new Line(user, password, "udp", "PCMA,PCMU", hertz, false, Tls.NONE);
         }
 
         static Line caller(double hertz) {
-            return new Line("37061234567", "", "udp", "PCMA,PCMU", hertz, false);
+            return new Line("37061234567", "", "udp", "PCMA,PCMU", hertz, false, Tls.NONE);
         }
 
         Line over(String other) {
-            return new Line(user, password, other, codecs, hertz, answersByItself);
+            return new Line(user, password, other, codecs, hertz, answersByItself, tls);
+        }
+
+        /** SIP by TLS, sound by SRTP or not at all. */
+        Line encrypted(Tls where) {
+            return new Line(user, password, "tls", codecs, hertz, answersByItself, where);
         }
 
         Line with(String others) {
-            return new Line(user, password, transport, others, hertz, answersByItself);
+            return new Line(user, password, transport, others, hertz, answersByItself, tls);
         }
 
         Line answeringByItself() {
-            return new Line(user, password, transport, codecs, hertz, true);
+            return new Line(user, password, transport, codecs, hertz, true, tls);
+        }
+    }
+
+    /** Where SIP is encrypted. @param authorities who vouches for it */
+    record Tls(int port, Path authorities) {
+        static final Tls NONE = new Tls(0, Path.of(""));
+
+        boolean isUsed() {
+            return port > 0;
         }
     }
 
     Baresip(Path folder, DemoServer at, Line line) {
         this.folder = folder;
-        server = "127.0.0.1:" + at.ports().sip();
-        int port = FreePorts.free();
+        server = "127.0.0.1:"
+                + (line.tls().isUsed() ? line.tls().port() : at.ports().sip());
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("config"), config(FreePorts.free(), port));
+            Files.writeString(folder.resolve("config"), config() + encryption(line.tls()));
             Files.writeString(folder.resolve("accounts"), account(line));
             Files.writeString(folder.resolve("contacts"), "");
             Files.write(folder.resolve("tone.wav"), wav(Tones.sine(line.hertz(), 0, 8000 * TONE_SECONDS)));
@@ -75,7 +109,7 @@ final class Baresip implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         try {
-            control = connect(port);
+            control = connect(ports.control());
         } catch (AssertionError e) {
             process.destroyForcibly();
             throw e;
@@ -83,8 +117,7 @@ final class Baresip implements AutoCloseable {
         Thread.ofPlatform().name("baresip-events").daemon().start(this::listen);
     }
 
-    private String config(int sipPort, int controlPort) {
-        int rtp = SoundPorts.next(5);
+    private String config() {
         return """
                 sip_listen 127.0.0.1:%d
                 ctrl_tcp_listen 127.0.0.1:%d
@@ -105,20 +138,31 @@ final class Baresip implements AutoCloseable {
                 module_tmp account.so
                 module_app menu.so
                 module_app ctrl_tcp.so
-                """.formatted(sipPort, controlPort, rtp, rtp + 19, folder.resolve("tone.wav"), folder);
+                """.formatted(
+                        ports.sip(),
+                        ports.control(),
+                        ports.sound(),
+                        ports.sound() + Ports.SOUND - 1,
+                        folder.resolve("tone.wav"),
+                        folder);
+    }
+
+    private static String encryption(Tls tls) {
+        return tls.isUsed() ? "sip_cafile " + tls.authorities() + "\nmodule srtp.so\n" : "";
     }
 
     private String account(Line line) {
         String registering = line.password().isEmpty()
                 ? "regint=0"
                 : "regint=600;auth_user=" + line.user() + ";auth_pass=" + line.password();
-        return "<sip:%s@%s;transport=%s>;audio_codecs=%s;answermode=%s;%s%n"
+        return "<sip:%s@%s;transport=%s>;audio_codecs=%s;answermode=%s;%s%s%n"
                 .formatted(
                         line.user(),
                         server,
                         line.transport(),
                         line.codecs(),
                         line.answersByItself() ? "auto" : "manual",
+                        line.tls().isUsed() ? "mediaenc=srtp-mand;" : "",
                         registering);
     }
 
@@ -152,13 +196,12 @@ final class Baresip implements AutoCloseable {
     // ---- what it is told
 
     Baresip dial(String number) {
-        String transport = isTcp() ? ";transport=tcp" : "";
-        return command("dial", "sip:" + number + "@" + server + transport);
+        return command("dial", "sip:" + number + "@" + server + ";transport=" + transport());
     }
 
-    private boolean isTcp() {
+    private String transport() {
         try {
-            return Files.readString(folder.resolve("accounts")).contains("transport=tcp");
+            return Files.readString(folder.resolve("accounts")).replaceAll("(?s).*;transport=([a-z]+).*", "$1");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -226,7 +269,7 @@ final class Baresip implements AutoCloseable {
     }
 
     Baresip awaits(String event) {
-        Patience.of(20, this::told).until("baresip tells " + event, () -> count(event) > 0);
+        Patience.of(30, this::told).until("baresip tells " + event, () -> count(event) > 0);
         return this;
     }
 
@@ -285,6 +328,7 @@ final class Baresip implements AutoCloseable {
                 process.destroyForcibly();
             }
             control.close();
+            ports.giveBack();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

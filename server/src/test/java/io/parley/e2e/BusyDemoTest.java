@@ -9,12 +9,14 @@ import io.parley.web.Browser;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code demo --busy}: synthetic people fill the board, the recordings and the search, and the faults are real. */
 @Tag("peers")
+@OwnServer
 class BusyDemoTest {
     private static final double SPEECH = 200;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -22,7 +24,7 @@ class BusyDemoTest {
     @TempDir
     Path folder;
 
-    @TestInParallel
+    @Test
     void robotsTalkAreRecordedAndComeBackAfterARestart() {
         int port = FreePorts.free();
         try (DemoServer server = DemoServer.demo(folder.resolve("data"), "--busy", "--control-port", "" + port);

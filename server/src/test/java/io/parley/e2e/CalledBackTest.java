@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A caller hangs up and keeps the place; {@code kill -9}; the call back is made, and all is in history. */
 @Tag("peers")
+@OwnServer
 class CalledBackTest {
     private static final String QUEUE = "calling";
     private static final String CALLER = "+37061234567";
@@ -90,7 +91,7 @@ class CalledBackTest {
         assertTrue(SimSound.await(() -> caller.sound.heardSamples() > 44_000)); // offered after four seconds
         caller.pressByInfo('1');
         assertTrue(caller.wasHungUp());
-        Patience.of(10)
+        Patience.of(30)
                 .until(
                         "the callback is on the board",
                         () -> callback(supervisor).isPresent());

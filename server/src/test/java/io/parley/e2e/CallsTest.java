@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(Center.Shared.class)
 class CallsTest {
     private static final int TALK_MS = 2500;
+    private static final double OTHER_AGENT = 1500;
 
     @ParameterizedTest
     @Execution(ExecutionMode.CONCURRENT)
@@ -46,6 +47,27 @@ class CallsTest {
             assertTrue(caller.heard(Center.AGENT), "the caller heard the agent");
             assertTrue(phone.heard(Center.CALLER), "the agent heard the caller");
             assertRecorded(center, recorded(center, queue, 1).getFirst());
+        }
+    }
+
+    @TestInParallel
+    void softphonesWhoseSipAndSoundAreEncryptedHearEachOther(Center center) {
+        Baresip.Tls tls = center.organisation.tls();
+        Baresip.Line calling = Baresip.Line.caller(Center.CALLER).encrypted(tls);
+        try (Baresip phone = center.phone(center.line("secret", 1).encrypted(tls));
+                Baresip caller = new Baresip(center.room(), center.server, calling);
+                Person agent = center.agent("secret", 1)) {
+            agent.ready();
+            caller.dial(center.number("secret")).awaits("CALL_ESTABLISHED");
+            phone.awaits("CALL_INCOMING").accept();
+            agent.contact("connected");
+            talk();
+            caller.hangUp();
+            phone.awaits("CALL_CLOSED");
+            caller.awaits("CALL_CLOSED");
+            assertTrue(caller.heard(Center.AGENT), "the caller heard the agent");
+            assertTrue(phone.heard(Center.CALLER), "the agent heard the caller");
+            assertRecorded(center, recorded(center, "secret", 1).getFirst());
         }
     }
 
@@ -120,6 +142,40 @@ class CallsTest {
             agents.forEach(agent -> assertEquals("ready", agent.state()));
         } finally {
             agents.forEach(Person::close);
+        }
+    }
+
+    @TestInParallel
+    void aCallThatIsHandedOnRingsAtTheColleagueAndIsRecordedAsOne(Center center) {
+        String phone = center.organisation.phone("handed-on", 2);
+        Baresip.Line second = Baresip.Line.agent(phone, Organisation.PHONE_PASSWORD, OTHER_AGENT);
+        try (Baresip first = center.phone(center.line("handed-on", 1).answeringByItself());
+                Baresip colleague = center.phone(second.answeringByItself());
+                Baresip caller = center.caller();
+                Person giver = center.agent("handed-on", 1);
+                Person taker = center.agent("handed-on", 2)) {
+            giver.ready();
+            caller.dial(center.number("handed-on")).awaits("CALL_ESTABLISHED");
+            JsonNode call = giver.contact("connected");
+            talk();
+            taker.ready();
+            giver.handOn(call, "{\"agent\":\"" + center.organisation.agent("handed-on", 2) + "\"}");
+            first.awaits("CALL_CLOSED");
+            assertEquals(Person.id(call), Person.id(taker.contact("connected")));
+            assertEquals(Person.id(call) + "~1", Person.id(giver.contact("wrap_up")));
+            talk();
+            caller.hangUp();
+            colleague.awaits("CALL_CLOSED");
+            assertTrue(caller.heard(Center.AGENT) && caller.heard(OTHER_AGENT), "the caller heard one and the other");
+            assertTrue(colleague.heard(Center.CALLER), "the colleague heard the caller");
+            giver.wrapUp(giver.contact("wrap_up"), "solved", "to a colleague");
+            taker.wrapUp(taker.contact("wrap_up"), "solved", "");
+            JsonNode row = recorded(center, "handed-on", 1).getFirst();
+            JsonNode handover = center.supervisor.details(row).get("handovers").get(0);
+            assertEquals("to a colleague", handover.get("part").get("note").asString());
+            assertEquals(1, center.supervisor.reviewed("handed-on").size(), "one contact");
+            WavFile wav = center.supervisor.recording(row, center.room());
+            assertTrue(Tones.share(wav.right(), wav.right().length - 8_000, 4_000, OTHER_AGENT) > 0.6);
         }
     }
 

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The configuration becomes another while people wait and work, and stays it through a {@code kill -9}. */
+@OwnServer
 class ConfigTest {
     private static final String PASSWORD = "halcyon-demo";
     private static final JsonMapper JSON = new JsonMapper();
@@ -62,7 +63,7 @@ class ConfigTest {
                 tab.frame("desk");
                 milda.ready();
                 milda.accept(milda.offer());
-                Patience.of(5)
+                Patience.of(30)
                         .until(
                                 "the chat is served",
                                 () -> !milda.desk().get("contacts").isEmpty());

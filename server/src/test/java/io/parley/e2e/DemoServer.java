@@ -29,7 +29,7 @@ import tools.jackson.databind.node.NullNode;
  * started again on the same data and ports.
  */
 public final class DemoServer implements AutoCloseable {
-    private static final long START_SECONDS = 60;
+    private static final long START_SECONDS = 120;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final FreePorts ports;
@@ -186,7 +186,7 @@ public final class DemoServer implements AutoCloseable {
     /** {@code kill -9}: it gets no chance to write or say anything. */
     public void kill() {
         process.toHandle().destroyForcibly();
-        await(10);
+        await(30);
     }
 
     /** Ctrl-C or a service manager's stop, without waiting for what follows. */
@@ -242,6 +242,7 @@ public final class DemoServer implements AutoCloseable {
     @Override
     public void close() {
         process.toHandle().destroyForcibly();
-        await(10);
+        await(30);
+        ports.giveBack();
     }
 }

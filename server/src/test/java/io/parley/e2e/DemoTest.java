@@ -6,15 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.parley.web.Browser;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as somebody who tries it starts and stops it. */
 @Tag("peers")
+@OwnServer
 class DemoTest {
     @TempDir
     Path folder;
 
-    @TestInParallel
+    @Test
     void twoDemosRunSideBySideAndEachPrintsItsOwnSheet() {
         try (DemoServer first = DemoServer.demo(folder.resolve("first"));
                 DemoServer second = DemoServer.demo(folder.resolve("second"))) {
@@ -32,7 +34,7 @@ class DemoTest {
         }
     }
 
-    @TestInParallel
+    @Test
     void ctrlCEndsIdleDemosAtOnceAndTheSameDataOpensAgain() {
         try (DemoServer server = DemoServer.demo(folder.resolve("data"))) {
             server.askToStop();

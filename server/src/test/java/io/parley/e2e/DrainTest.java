@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A stop is asked for while a call is live. */
 @Tag("peers")
+@OwnServer
 class DrainTest {
     @TempDir
     Path folder;
@@ -35,14 +36,14 @@ class DrainTest {
             caller.dial(organisation.number("sales"));
             agent.contact("connected");
             server.askToStop();
-            Patience.of(5).until("it drains", () -> server.logged(l -> l.contains("draining")) > 0);
+            Patience.of(30).until("it drains", () -> server.logged(l -> l.contains("draining")) > 0);
             new Sipp.Plan(folder.resolve("late"), "is-told-to-come-later")
                     .dials(organisation.number("sales"))
                     .run(server);
             assertEquals(0, caller.count("CALL_CLOSED"), "the live call goes on");
             caller.awaits("CALL_CLOSED");
             phone.awaits("CALL_CLOSED");
-            assertEquals(128 + 15, server.await(20));
+            assertEquals(128 + 15, server.await(30));
             assertBothWereToldByABye(folder.resolve("server/data/sip-trace.txt"));
             assertTrue(caller.heard(Center.AGENT));
             server.startAgain();

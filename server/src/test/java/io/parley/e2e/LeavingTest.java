@@ -69,7 +69,7 @@ class LeavingTest {
 
     private static JsonNode awaitWaiting(Center center, String queue) {
         JsonNode[] found = new JsonNode[1];
-        Patience.of(15, () -> center.supervisor.board().toString()).until("somebody waits in " + queue, () -> {
+        Patience.of(30, () -> center.supervisor.board().toString()).until("somebody waits in " + queue, () -> {
             for (JsonNode contact : center.supervisor.board().get("contacts")) {
                 found[0] = contact.get("queue").asString().equals(queue) ? contact : found[0];
             }

@@ -1,5 +1,6 @@
 package io.parley.e2e;
 
+import io.parley.sim.tls.TestAuthority;
 import io.parley.web.auth.Hashing;
 import io.parley.web.auth.PasswordHash;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * An organisation in which each test has a queue with a number and agents of its own, so that tests can run at the same
- * time on one server. Phones ring for five seconds only.
+ * time on one server.
  */
 final class Organisation {
     static final String PASSWORD = "desk of a test";
@@ -26,15 +27,25 @@ final class Organisation {
     private final List<Queue> queues;
     private final List<String> menus = new ArrayList<>();
     private String out = "";
+    private Baresip.Tls tls = Baresip.Tls.NONE;
     private String callback = "";
 
     /**
      * @param wrapUpSeconds 0 for none
      * @param distribution how many agents are asked at once
+     * @param ringSeconds longer than a phone is waited for that says nothing at all
      */
-    record Queue(String id, int agents, int wrapUpSeconds, String distribution) {
+    record Queue(String id, int agents, int wrapUpSeconds, String distribution, int ringSeconds) {
+        Queue(String id, int agents, int wrapUpSeconds, String distribution) {
+            this(id, agents, wrapUpSeconds, distribution, 15);
+        }
+
         Queue(String id, int agents, int wrapUpSeconds) {
             this(id, agents, wrapUpSeconds, "one");
+        }
+
+        Queue rings(int seconds) {
+            return new Queue(id, agents, wrapUpSeconds, distribution, seconds);
         }
     }
 
@@ -60,6 +71,9 @@ final class Organisation {
         FreePorts ports = FreePorts.find();
         try {
             Files.createDirectories(folder);
+            TestAuthority authority = new TestAuthority(folder, "peers");
+            authority.sign("sip", "127.0.0.1");
+            tls = new Baresip.Tls(FreePorts.free(), authority.authorities());
             for (Queue queue : queues) {
                 flow(folder.resolve(queue.id() + ".yaml"), "en", queue.id());
             }
@@ -82,7 +96,7 @@ final class Organisation {
                 organisation: {name: Peers, zone: UTC, languages: [en, ru]}
                 data: data
                 http: {port: %d}
-                sip: {port: %d, trace: true}
+                sip: {port: %d, trace: true, tls: {port: %d, certificate: sip.pem, key: sip.key}}
                 media: {portFrom: %d, portTo: %d}
                 ops: {drainSeconds: 4}
                 trunks: [{id: carrier, addresses: [127.0.0.1/32]%s}]
@@ -98,6 +112,7 @@ final class Organisation {
                 """.formatted(
                 ports.http(),
                 ports.sip(),
+                tls.port(),
                 ports.rtpFrom(),
                 ports.rtpTo(),
                 out,
@@ -130,11 +145,11 @@ final class Organisation {
                 - id: %s
                   name: {en: %s}
                   channels: [voice, chat]
-                  ringSeconds: 5
+                  ringSeconds: %d
                   wrapUp: {seconds: %d, mandatory: false}
                   target: {share: 0.8, seconds: 20, shortAbandonSeconds: 0}
                   routing: {distribution: %s}
-                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, wrapUp, asked, callback);
+                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, queue.ringSeconds(), wrapUp, asked, callback);
     }
 
     private String agents(Queue queue) {
@@ -144,13 +159,30 @@ final class Organisation {
                           name: Agent %d of %s
                           role: agent
                           password: {hash: "%s"}
-                          phone: {user: "%s", password: {value: %s}}
+                          phone: {user: "%s", password: {value: %s}, srtp: %s}
                           agent: {languages: {en: 9, ru: 9}, queues: [%s], chats: 3}""".formatted(
-                        agent(queue.id(), n), n, queue.id(), HASH, phone(queue.id(), n), PHONE_PASSWORD, queue.id()))
+                                agent(queue.id(), n),
+                                n,
+                                queue.id(),
+                                HASH,
+                                phone(queue.id(), n),
+                                PHONE_PASSWORD,
+                                srtp(queue),
+                                queue.id()))
                 .collect(Collectors.joining("\n"));
     }
 
+    /** Sound with phones of a queue of this name has to be encrypted. */
+    private static String srtp(Queue queue) {
+        return queue.id().equals("secret") ? "required" : "offered";
+    }
+
     // ---- who and where
+
+    /** Where SIP is encrypted, and who vouches for it. */
+    Baresip.Tls tls() {
+        return tls;
+    }
 
     String number(String queue) {
         return "+3705210" + (100 + place(queue));

@@ -57,12 +57,12 @@ final class Person implements AutoCloseable {
     }
 
     void becomes(String state) {
-        Patience.of(15, () -> desk().toString()).until(user + " becomes " + state, () -> state().equals(state));
+        Patience.of(30, () -> desk().toString()).until(user + " becomes " + state, () -> state().equals(state));
     }
 
     /** Waits for the one offer on the desk. */
     JsonNode offer() {
-        Patience.of(15, () -> desk().toString())
+        Patience.of(30, () -> desk().toString())
                 .until(
                         user + " is offered a contact",
                         () -> !desk().get("offers").isEmpty());
@@ -81,7 +81,7 @@ final class Person implements AutoCloseable {
     /** Waits until the first contact of the desk is in this phase. */
     JsonNode contact(String phase) {
         JsonNode[] found = new JsonNode[1];
-        Patience.of(15, () -> desk().toString()).until(user + " has a contact " + phase, () -> {
+        Patience.of(30, () -> desk().toString()).until(user + " has a contact " + phase, () -> {
             for (JsonNode contact : desk().get("contacts")) {
                 found[0] = contact;
             }
@@ -92,6 +92,11 @@ final class Person implements AutoCloseable {
 
     void hold(JsonNode contact, boolean on) {
         does(browser.post("/api/contacts/" + id(contact) + "/hold", "{\"on\":" + on + "}"));
+    }
+
+    /** @param to a queue, an agent or a number, as JSON */
+    void handOn(JsonNode contact, String to) {
+        does(browser.post("/api/contacts/" + id(contact) + "/transfer", to));
     }
 
     void hangUp(JsonNode contact) {
@@ -131,7 +136,7 @@ final class Person implements AutoCloseable {
 
     /** Waits until so many contacts of the queue are as wanted. */
     List<JsonNode> reviewed(String queue, int count, Predicate<JsonNode> wanted) {
-        Patience.of(20, () -> reviewed(queue).toString())
+        Patience.of(30, () -> reviewed(queue).toString())
                 .until(
                         count + " contacts of " + queue + " are found by the review",
                         () -> reviewed(queue).stream().filter(wanted).count() >= count);

@@ -49,7 +49,7 @@ class PowerCutTest {
             assertRecording(viktorija, cutAt);
             phone.hangUp();
             milda.wrapUp(milda.contact("wrap_up"), "", "cut off");
-            Patience.of(5)
+            Patience.of(30)
                     .until("milda is free", () -> milda.desk().get("contacts").isEmpty());
             theFirstInLineIsTheFirstServed(server, anna);
             server.assertNoErrors();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.media.Codec;
 import io.parley.media.codec.G711;
+import io.parley.sim.TestPorts;
 import io.parley.sim.Tones;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,13 +20,17 @@ import java.util.stream.Stream;
 /** SIPp, playing a scenario of {@code src/test/resources/sipp} in a folder of its own, with a tone of its own. */
 final class Sipp implements AutoCloseable {
     private static final int LONGEST_SECONDS = 60;
+    /** It opens two, one of them for video, and plays the sound of all its calls from the first. */
+    private static final int SOUND_PORTS = 4;
 
     private final Path folder;
     private final String scenario;
+    private final List<Integer> ports;
     private final Process process;
 
-    private Sipp(Path folder, String scenario, List<String> options) {
+    private Sipp(Path folder, String scenario, List<String> options, List<Integer> ports) {
         this.folder = folder;
+        this.ports = ports;
         this.scenario = scenario;
         try {
             Files.createDirectories(folder);
@@ -123,12 +128,13 @@ final class Sipp implements AutoCloseable {
         }
 
         Sipp start(DemoServer server) {
+            int sound = TestPorts.take(SOUND_PORTS);
+            int own = port == 0 ? TestPorts.take(1) : port;
             List<String> all = new ArrayList<>(options);
-            all.addAll(List.of("-i", address, "-p", Integer.toString(port == 0 ? FreePorts.free() : port)));
-            all.addAll(List.of("-mp", Integer.toString(SoundPorts.next(calls))));
+            all.addAll(List.of("-i", address, "-p", Integer.toString(own), "-mp", Integer.toString(sound)));
             all.addAll(List.of("-m", Integer.toString(calls)));
             all.add("127.0.0.1:" + server.ports().sip());
-            return new Sipp(folder, scenario, all);
+            return new Sipp(folder, scenario, all, port == 0 ? List.of(sound, own) : List.of(sound));
         }
 
         /** Runs it to its end, which must be as the scenario wants it. */
@@ -188,5 +194,6 @@ final class Sipp implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        ports.forEach(TestPorts::giveBack);
     }
 }

@@ -81,7 +81,7 @@ final class Visitor implements AutoCloseable {
     }
 
     JsonNode await(String kind) {
-        Patience.of(15, frames::toString)
+        Patience.of(30, frames::toString)
                 .until("the visitor gets " + kind, () -> frames.stream().anyMatch(frame -> is(frame, kind)));
         return frames.stream().filter(frame -> is(frame, kind)).findFirst().orElseThrow();
     }

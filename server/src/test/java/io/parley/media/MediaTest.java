@@ -8,6 +8,7 @@ import io.parley.core.contact.RecordingFile;
 import io.parley.media.CallRecorder.Side;
 import io.parley.sim.SimMedia;
 import io.parley.sim.SimSound;
+import io.parley.sim.TestPorts;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
 import java.net.DatagramSocket;
@@ -54,7 +55,7 @@ class MediaTest {
 
     @BeforeEach
     void open() throws Exception {
-        media = new SimMedia(folder, 34000);
+        media = new SimMedia(folder);
         caller = new SimSound(Codec.PCMA, CALLER);
         agent = new SimSound(Codec.PCMA, AGENT);
         callerLeg = leg(caller);
@@ -72,13 +73,14 @@ class MediaTest {
     void passesOverPortsWhereSomebodyElseStands() throws Exception {
         List<DatagramSocket> others = new ArrayList<>();
         try {
-            for (int port = 28_000; port < 29_000; port += 4) {
+            int first = TestPorts.take(SimMedia.PORTS);
+            for (int port = first; port < first + SimMedia.PORTS; port += 4) {
                 others.add(new DatagramSocket(port, InetAddress.getLoopbackAddress()));
             }
-            try (SimMedia crowded = new SimMedia(folder.resolve("crowded"), 28_000)) {
+            try (SimMedia crowded = new SimMedia(folder.resolve("crowded"), first, System::nanoTime)) {
                 for (int i = 0; i < 30; i++) {
                     try (MediaLeg leg = crowded.engine.open(InetAddress.getLoopbackAddress(), events)) {
-                        assertEquals(2, leg.local().getPort() % 4);
+                        assertEquals(2, (leg.local().getPort() - first) % 4);
                     }
                 }
             }

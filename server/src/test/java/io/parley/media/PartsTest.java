@@ -113,10 +113,27 @@ class PartsTest {
             assertTrue(lock.accept(behindNat, 7, i), "a neighbour may be learnt once");
         }
         assertEquals(behindNat, lock.target());
-        assertFalse(lock.accept(told, 7, 6), "locked");
-        assertTrue(lock.accept(told, 7, 3_000_000_000L), "after two seconds of silence");
+        InetSocketAddress neighbour = new InetSocketAddress("192.0.2.98", 5555);
+        assertFalse(lock.accept(neighbour, 7, 6), "locked");
+        assertTrue(lock.accept(neighbour, 7, 3_000_000_000L), "after two seconds of silence");
         lock.signalled(new InetSocketAddress("198.51.100.1", 4000), told.getAddress());
         assertTrue(lock.accept(stranger, 9, 3_000_000_001L), "a new SDP opens the lock");
+    }
+
+    @Test
+    void theAddressThatWasToldIsHeardThoughSomethingOfAnotherCallCameFirst() {
+        SourceLock lock = new SourceLock();
+        InetSocketAddress told = new InetSocketAddress("192.0.2.10", 4000);
+        InetSocketAddress left = new InetSocketAddress("192.0.2.10", 4600);
+        lock.signalled(told, told.getAddress());
+        for (int i = 0; i < 20; i++) {
+            assertTrue(lock.accept(left, 7, i), "nobody knows yet that it is not them");
+        }
+        assertTrue(lock.accept(told, 8, 21));
+        assertEquals(told, lock.target());
+        assertFalse(lock.accept(left, 7, 22), "the told address is heard");
+        assertFalse(lock.accept(left, 8, 23), "whatever it calls itself");
+        assertTrue(lock.accept(told, 8, 24));
     }
 
     @Test

@@ -41,7 +41,7 @@ class SecureMediaTest {
 
     @BeforeEach
     void open(@TempDir Path folder) throws IOException {
-        media = new SimMedia(folder, 41_000, () -> System.nanoTime() + later.get());
+        media = new SimMedia(folder, () -> System.nanoTime() + later.get());
         leg = media.engine.openSecure(LOOPBACK, new Deaf(), new SecureEvents() {
             @Override
             public void secured() {

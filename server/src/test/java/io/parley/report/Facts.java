@@ -5,6 +5,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.Fact;
 import io.parley.core.measure.OfferCounts.OfferEnd;
@@ -51,9 +52,13 @@ final class Facts {
     }
 
     Facts part(String agent, Instant entered, Fact.Lengths lengths) {
+        return part(agent, entered, lengths, Optional.empty());
+    }
+
+    Facts part(String agent, Instant entered, Fact.Lengths lengths, Optional<Handover.Way> handedOn) {
         Instant over = entered.plusMillis(lengths.talkMs() + lengths.holdMs() + lengths.wrapUpMs());
         Fact.Subject subject = subject("sales", Channel.VOICE, "+370");
-        return add(new Fact.Part(++id, subject, new AgentId(agent), entered, entered, over, lengths));
+        return add(new Fact.Part(++id, subject, new AgentId(agent), entered, entered, over, lengths, handedOn));
     }
 
     Facts offer(String agent, Instant at, OfferEnd how) {

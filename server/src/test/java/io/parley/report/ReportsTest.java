@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.AbandonRate;
 import io.parley.core.measure.ConfigurableLevel;
@@ -22,6 +23,7 @@ import io.parley.core.measure.ServiceLevel;
 import io.parley.core.measure.StayReport.Attribution;
 import io.parley.report.ReportQuery.By;
 import io.parley.report.ReportQuery.Extra;
+import io.parley.sim.Computes;
 import io.parley.store.StoreOnEveryBackend;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every figure of M2 and M3 from stored facts, on both databases. */
+@Computes
 class ReportsTest extends StoreOnEveryBackend {
     private static final ZoneId VILNIUS = ZoneId.of("Europe/Vilnius");
     private static final LocalDate DAY = LocalDate.parse("2026-03-12");
@@ -144,7 +147,11 @@ class ReportsTest extends StoreOnEveryBackend {
     @Test
     void handlingIsOfPartsAndOffersKeepTheirReasons() {
         facts.part("anna", NINE, new Fact.Lengths(100_000, 20_000, 30_000))
-                .part("anna", NINE.plusSeconds(900), new Fact.Lengths(40_000, 0, 10_000))
+                .part(
+                        "anna",
+                        NINE.plusSeconds(900),
+                        new Fact.Lengths(40_000, 0, 10_000),
+                        Optional.of(Handover.Way.BLIND))
                 .part("boris", NINE, new Fact.Lengths(60_000, 0, 0));
         for (OfferEnd end : OfferEnd.values()) {
             facts.offer("anna", NINE, end);
@@ -153,6 +160,8 @@ class ReportsTest extends StoreOnEveryBackend {
         Figures all = table(By.ALL, Attribution.ENTRY).total();
         assertEquals(260_000 / 3.0, all.handled().meanMs().orElseThrow(), 0.001);
         assertEquals(40_000 / 3.0, all.handled().meanWrapUpMs().orElseThrow(), 0.001);
+        assertEquals(new Figures.HandedOn(1, 0, 0), all.handled().handedOn());
+        assertEquals(1 / 3.0, all.handled().transferRate().orElseThrow(), 0.001);
         assertEquals(6, all.offers().offers(), "one that was taken back is none");
         assertEquals(5 / 6.0, all.offers().rate().orElseThrow(), 1e-9);
         assertEquals(2 / 3.0, all.offers().rateOfAgent().orElseThrow(), 1e-9);

@@ -16,6 +16,7 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.store.Samples;
 import io.parley.store.StoreOnEveryBackend;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Computes
 class ReviewDeskTest extends StoreOnEveryBackend {
     private static final Instant NOON = Samples.NOON.truncatedTo(ChronoUnit.MILLIS);
     private static final ContactId CALL = new ContactId("call-1");

@@ -55,6 +55,11 @@ public final class FloorPorts implements Phones {
         }
 
         @Override
+        public void passOn(Effect.PassOn on) {
+            FloorPorts.this.passOn(on);
+        }
+
+        @Override
         public void end(Effect.EndContact end) {
             FloorPorts.this.end(end);
         }
@@ -88,6 +93,9 @@ public final class FloorPorts implements Phones {
 
     @Override
     public void giveBack(Effect.GiveBack back) {}
+
+    @Override
+    public void passOn(Effect.PassOn on) {}
 
     @Override
     public void end(Effect.EndContact end) {

@@ -18,16 +18,27 @@ public final class SimMedia implements AutoCloseable {
     public final List<RecordingFile> finished = new CopyOnWriteArrayList<>();
     public final NettyMediaEngine engine;
     public final Path recordings;
+    /** Of this engine's range; every other one is for RTP. */
+    public static final int PORTS = 200;
+
+    private final int portFrom;
     private final Recorder recorder;
 
-    public SimMedia(Path folder, int portFrom) throws IOException {
-        this(folder, portFrom, System::nanoTime);
+    public SimMedia(Path folder) throws IOException {
+        this(folder, System::nanoTime);
     }
 
     /** @param nanos what the media loop takes for the time */
+    public SimMedia(Path folder, LongSupplier nanos) throws IOException {
+        this(folder, TestPorts.take(PORTS), nanos);
+    }
+
+    /** @param portFrom the first of its {@link #PORTS} */
     public SimMedia(Path folder, int portFrom, LongSupplier nanos) throws IOException {
+        this.portFrom = portFrom;
         recordings = folder.resolve("recordings");
-        MediaSettings settings = new MediaSettings(portFrom, portFrom + 999, folder.resolve("journal"), recordings);
+        MediaSettings settings =
+                new MediaSettings(portFrom, portFrom + PORTS - 1, folder.resolve("journal"), recordings);
         recorder = new Recorder(
                 settings,
                 (file, peaks) -> {
@@ -56,5 +67,6 @@ public final class SimMedia implements AutoCloseable {
     public void close() throws IOException {
         engine.close();
         recorder.close();
+        TestPorts.giveBack(portFrom);
     }
 }

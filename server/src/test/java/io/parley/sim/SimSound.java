@@ -104,7 +104,7 @@ public final class SimSound implements AutoCloseable {
         return Arrays.copyOfRange(heard, Math.max(0, heardCount - count), heardCount);
     }
 
-    /** Waits until the tone is what was heard in the last 200 ms; false after 5 s. */
+    /** Waits until the tone is what was heard in the last 200 ms; false after 30 s. */
     public boolean hears(double tone) {
         return await(() -> {
             short[] last = last(1600);
@@ -112,9 +112,9 @@ public final class SimSound implements AutoCloseable {
         });
     }
 
-    /** Waits for a condition, at most 8 s. */
+    /** Waits for a condition, at most 30 s. */
     public static boolean await(java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + 8_000_000_000L;
+        long end = System.nanoTime() + 30_000_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 return false;

@@ -1,10 +1,9 @@
 package io.parley.store;
 
+import io.parley.sim.TestPorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,30 +39,17 @@ public enum Backend {
 
     /** One server for the whole test run, started at first use and stopped with the JVM. */
     private static final class Server {
-        private static final int FIRST_PORT = 17_000;
-        private static final int LAST_PORT = 17_499;
         static final EmbeddedPostgres RUNNING = start();
 
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
-                        .setPort(freePort())
+                        .setPort(TestPorts.take(1))
                         .setServerConfig("max_connections", "200")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private static int freePort() {
-            for (int port = FIRST_PORT; port <= LAST_PORT; port++) {
-                try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                    return probe.getLocalPort();
-                } catch (IOException e) {
-                    continue;
-                }
-            }
-            throw new IllegalStateException("no free port from " + FIRST_PORT + " to " + LAST_PORT);
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.store.write.DurableWriter;
 import io.parley.store.write.StoreFailure;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Computes
 class DurableWriterContractTest extends StoreOnEveryBackend {
     private static final ContactId CHAT = new ContactId("chat");
 
@@ -169,13 +171,13 @@ class DurableWriterContractTest extends StoreOnEveryBackend {
             taken.countDown();
             return await(gate);
         });
-        assertTrue(taken.await(20, TimeUnit.SECONDS));
+        assertTrue(taken.await(30, TimeUnit.SECONDS));
         return gate;
     }
 
     private static boolean await(CountDownLatch gate) {
         try {
-            return gate.await(20, TimeUnit.SECONDS);
+            return gate.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -11,7 +11,9 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Destination;
 import io.parley.core.contact.FlowOut;
+import io.parley.core.contact.Handover;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
@@ -140,6 +142,76 @@ class HistoryContractTest extends StoreOnEveryBackend {
         String text = EntryDigest.canonical(new Effect.RecordChanged(Samples.waiting(CONTACT)));
         assertTrue(text.contains("heldMs"), text);
         assertEquals(-1, text.indexOf("callback") + text.indexOf("resumes") + text.indexOf("flowOuts") + 2, text);
+        assertEquals(-1, text.indexOf("partOf") + text.indexOf("handovers") + 1, text);
+    }
+
+    @Test
+    void oneContactThatWasHandedOnIsOneRowWithThePartsOfAll() {
+        Instant at = CONTACT.arrivedAt();
+        Handover handover = new Handover(
+                Handover.partOf(ID, 1),
+                new AgentId("boris"),
+                CONTACT.queue(),
+                Destination.outside("+37046395051"),
+                Handover.Way.BLIND,
+                at.plusSeconds(70),
+                Optional.of(CallbackAttempt.Outcome.ANSWERED));
+        ContactRecord plain = Samples.ended(CONTACT.part(handover.part()), new AgentId("boris"), "refund", "sent on");
+        ContactRecord part = handed(plain, Optional.of(ID), List.of());
+        ContactRecord whole = handed(Samples.waiting(CONTACT), Optional.empty(), List.of(handover));
+        append(List.of(Samples.changed(1, part), Samples.changed(2, whole)));
+        ContactFinder contacts = store.contacts();
+        List<ContactFinder.Found> found = contacts.find(by(Optional.of(new AgentId("boris")), Optional.empty()), 10);
+        assertEquals(
+                List.of(ID),
+                found.stream().map(one -> one.record().contact().id()).toList());
+        assertEquals(
+                Optional.of(new ContactFinder.Parts(at.plusSeconds(10), 55_000, 5_000, 20_000)),
+                found.getFirst().handedOn());
+        ContactFinder.HandedOn shown = contacts.handovers(ID).getFirst();
+        assertEquals(handover, shown.handover());
+        assertEquals(Optional.of(ID), shown.part().orElseThrow().record().partOf());
+        assertEquals(
+                List.of(handover.part()),
+                contacts.find(by(Optional.empty(), Optional.of("sent on")), 10).stream()
+                        .map(one -> one.record().contact().id())
+                        .toList(),
+                "a note is found where it was written");
+    }
+
+    private static ContactFinder.Wanted by(Optional<AgentId> agent, Optional<String> text) {
+        return new ContactFinder.Wanted(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                agent,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                text,
+                Optional.empty());
+    }
+
+    private static ContactRecord handed(ContactRecord plain, Optional<ContactId> partOf, List<Handover> handovers) {
+        return new ContactRecord(
+                plain.contact(),
+                plain.phase(),
+                plain.agent(),
+                plain.firstOfferedAt(),
+                plain.connectedAt(),
+                plain.endedAt(),
+                plain.wrappedUpAt(),
+                plain.segment(),
+                plain.end(),
+                plain.disposition(),
+                plain.note(),
+                plain.heldMs(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                partOf,
+                handovers);
     }
 
     @Test

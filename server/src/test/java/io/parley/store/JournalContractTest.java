@@ -68,7 +68,7 @@ class JournalContractTest extends StoreOnEveryBackend {
                 }
             });
         }
-        last.get(10, TimeUnit.SECONDS);
+        last.get(30, TimeUnit.SECONDS);
         assertEquals(IntStream.rangeClosed(1, 200).boxed().toList(), order);
     }
 
@@ -86,7 +86,7 @@ class JournalContractTest extends StoreOnEveryBackend {
     void stopsForGoodWhenTheNumberHoldsAnotherEvent() throws Exception {
         append(List.of(Samples.entry(1, new RoutingEvent.Tick())));
         store.journal().append(List.of(Samples.entry(1, new RoutingEvent.ServerStarted())), () -> {});
-        store.writer().submit(session -> null).get(10, TimeUnit.SECONDS);
+        store.writer().submit(session -> null).get(30, TimeUnit.SECONDS);
 
         assertTrue(store.trouble().isPresent());
         List<Journal.Entry> next = List.of(Samples.entry(2, new RoutingEvent.Tick()));

@@ -15,7 +15,9 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.Destination;
 import io.parley.core.contact.Fault;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.queue.Ageing;
@@ -231,6 +233,13 @@ public final class Samples {
                 new RoutingEvent.CallbackCancelled(contact),
                 new RoutingEvent.CallbackHastened(contact),
                 new RoutingEvent.CustomerKnownAs(contact, "visitor-7"),
+                new RoutingEvent.ContactTransferred(
+                        contact, ANNA, Destination.of(new QueueId("refunds")), Handover.Way.BLIND),
+                new RoutingEvent.ContactTransferred(
+                        contact, ANNA, Destination.of(new AgentId("boris")), Handover.Way.CONSULT),
+                new RoutingEvent.ContactTransferred(
+                        contact, ANNA, Destination.outside("+37046395051"), Handover.Way.CONFERENCE),
+                new RoutingEvent.TransferTried(contact, CallbackAttempt.Outcome.BUSY),
                 new RoutingEvent.Tick());
     }
 }

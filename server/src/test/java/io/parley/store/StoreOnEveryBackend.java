@@ -63,6 +63,6 @@ public abstract class StoreOnEveryBackend {
     }
 
     protected static <T> T await(CompletableFuture<T> future) {
-        return future.orTimeout(20, TimeUnit.SECONDS).join();
+        return future.orTimeout(30, TimeUnit.SECONDS).join();
     }
 }

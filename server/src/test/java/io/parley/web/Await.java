@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits until something is so, for what real sockets bring in their own time. */
 public final class Await {
-    private static final Duration AT_MOST = Duration.ofSeconds(10);
+    private static final Duration AT_MOST = Duration.ofSeconds(30);
 
     private Await() {}
 

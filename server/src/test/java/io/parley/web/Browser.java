@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public final class Browser implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
     private final URI server;
     private final Map<String, String> cookies = new TreeMap<>();
@@ -62,7 +62,7 @@ public final class Browser implements AutoCloseable {
     /** A bare request with this browser's cookies. */
     public HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(server + path)).timeout(Duration.ofSeconds(20));
+                HttpRequest.newBuilder(URI.create(server + path)).timeout(Duration.ofSeconds(30));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

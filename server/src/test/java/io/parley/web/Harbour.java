@@ -10,6 +10,7 @@ import io.parley.core.queue.ServiceTarget;
 import io.parley.core.routing.Rules;
 import io.parley.web.org.Labels;
 import io.parley.web.org.OrgSettings;
+import io.parley.web.org.TransferTargets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class Harbour {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30),
                 true,
-                List.of(new OrgSettings.Choice("sold", new Labels(Map.of("en", "Sold", "lt", "Parduota")))));
+                List.of(new OrgSettings.Choice("sold", new Labels(Map.of("en", "Sold", "lt", "Parduota")))),
+                new TransferTargets(Set.of("bookings"), true, List.of("+370")));
         return new OrgSettings(
                 "Harbour",
                 ZoneOffset.UTC,

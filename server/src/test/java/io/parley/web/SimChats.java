@@ -152,6 +152,9 @@ public final class SimChats implements Chats, Conversations {
     }
 
     @Override
+    public void passOn(Effect.PassOn on) {}
+
+    @Override
     public void end(Effect.EndContact end) {
         distributor.post(new RoutingEvent.ContactEnded(end.contact(), end.end()));
     }

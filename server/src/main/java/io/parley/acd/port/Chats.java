@@ -11,6 +11,9 @@ public interface Chats {
 
     void connect(Effect.Connect connection);
 
+    /** The agent leaves, and the conversation waits for another. */
+    void passOn(Effect.PassOn on);
+
     void end(Effect.EndContact end);
 
     /** The agent closes the conversation. */

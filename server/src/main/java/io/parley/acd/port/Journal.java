@@ -27,7 +27,21 @@ public interface Journal {
         }
     }
 
-    /** Queues entries for the next durable commit; {@code durable} runs once they are on disk, in order. */
+    /** So much waits already that entries were not taken; nothing of them was kept, and they may be appended again. */
+    final class Behind extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Behind(Throwable cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /**
+     * Queues entries for the next durable commit; {@code durable} runs once they are on disk, in order.
+     *
+     * @throws Behind if far too much waits
+     * @throws RuntimeException if nothing can be appended any more
+     */
     void append(List<Entry> entries, Runnable durable);
 
     /** Gives all entries from the first on, in order; effects may be left empty. */

@@ -20,6 +20,9 @@ public interface Phones {
     /** The phone that has the call is let go, and the caller waits again. */
     void giveBack(Effect.GiveBack back);
 
+    /** The agent is let go: the customer hears music, and a number outside is called. */
+    void passOn(Effect.PassOn on);
+
     void end(Effect.EndContact end);
 
     /** The agent pressed accept at the desk: make the ringing phone answer by itself, if it can. */

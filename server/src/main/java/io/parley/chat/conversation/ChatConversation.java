@@ -18,6 +18,7 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.routing.RoutingEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -148,7 +149,8 @@ final class ChatConversation {
                         details,
                         () -> first.ifPresentOrElse(
                                 words -> say(visitor(), words, answer), () -> answer.accept(new Outcome.Done())));
-            case Told.Recover(boolean onFloor) -> recover(onFloor);
+            case Told.Recover recover -> recover(recover);
+            case Told.PassOn(var agent) -> passOn(agent);
             case Told.Say(Told.Author author, Told.Words words, var answer) -> say(author, words, answer);
             case Told.Rate rate -> rate(rate);
             case Told.Share share -> share(share);
@@ -190,13 +192,15 @@ final class ChatConversation {
     }
 
     /** The floor and the log were written one after the other: what came between them and a crash is done now. */
-    private void recover(boolean onFloor) {
+    private void recover(Told.Recover told) {
         if (picture.state() == State.CLOSED) {
             close();
         } else if (transcript.head() == 0) {
             begin(Told.Details.NONE, () -> {});
-        } else if (!onFloor) {
+        } else if (!told.onFloor()) {
             arrive();
+        } else if (told.waits()) {
+            picture.agent().ifPresent(this::passOn);
         }
     }
 
@@ -269,6 +273,21 @@ final class ChatConversation {
         } else {
             write(new Draft(Kind.JOIN, author, Optional.empty(), "{}"), event -> activate.run());
         }
+    }
+
+    /** The visitor reads that the agent has left, and waits; whoever comes next reads everything. */
+    private void passOn(AgentId agent) {
+        boolean theirs = picture.agent().filter(agent::equals).isPresent();
+        if (!theirs || picture.state() == State.CLOSED) {
+            return;
+        }
+        Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
+        Draft waits = new Draft(
+                Kind.STATE, Told.Author.SERVER, Optional.empty(), StateBody.waiting(Optional.empty(), Map.of()));
+        write(new Draft(Kind.LEAVE, author, Optional.empty(), "{}"), left -> {
+            log.info("chat {} handed on by {}", id(), agent);
+            write(waits, event -> {});
+        });
     }
 
     private void end(Told.Author by, ContactEnd end) {

@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All chats: carries out what the floor decides, serves the desks, and keeps each conversation in memory once while
@@ -60,13 +59,17 @@ public final class ChatFloor implements Chats, Conversations {
     /** Brings back all open chats and begins to tell places; once the floor has started. */
     public void start() {
         Board board = parts.distributor().board();
-        Set<ContactId> onFloor = Stream.concat(board.waiting().stream(), board.live().stream())
-                .map(contact -> contact.record().contact().id())
-                .collect(Collectors.toSet());
+        Set<ContactId> waiting = ids(board.waiting());
+        Set<ContactId> live = ids(board.live());
         for (Visitors.Conversation open : parts.visitors().open()) {
-            adopt(open).post(new Told.Recover(onFloor.contains(open.id())));
+            boolean waits = waiting.contains(open.id());
+            adopt(open).post(new Told.Recover(waits || live.contains(open.id()), waits));
         }
         places.start();
+    }
+
+    private static Set<ContactId> ids(List<Board.ContactView> contacts) {
+        return contacts.stream().map(contact -> contact.record().contact().id()).collect(Collectors.toSet());
     }
 
     /** No places are told any more. */
@@ -124,6 +127,11 @@ public final class ChatFloor implements Chats, Conversations {
     @Override
     public void connect(Effect.Connect connection) {
         tell(connection.contact(), new Told.Join(connection.agent()));
+    }
+
+    @Override
+    public void passOn(Effect.PassOn on) {
+        tell(on.contact(), new Told.PassOn(on.by()));
     }
 
     @Override

@@ -53,6 +53,9 @@ final class ConversationAudience {
     }
 
     void stored(TranscriptEvent event) {
+        if (event.kind() == TranscriptEvent.Kind.STATE) {
+            place = Optional.empty(); // who waits once more is told anew
+        }
         subscribers.forEach(subscriber -> subscriber.stored(event));
         desks.event(event, view.get());
         boolean byAgent = event.author() == TranscriptEvent.Author.AGENT;

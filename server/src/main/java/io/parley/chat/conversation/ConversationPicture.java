@@ -55,7 +55,12 @@ final class ConversationPicture {
             }
             case STATE -> state(event);
             case RATING -> rated = true;
-            case LEAVE, READ -> {}
+            case LEAVE -> {
+                agent = Optional.empty();
+                agentName = Optional.empty();
+                lastWordAt = event.at();
+            }
+            case READ -> {}
         }
     }
 
@@ -96,7 +101,8 @@ final class ConversationPicture {
     private void state(TranscriptEvent event) {
         state = StateBody.state(event.body());
         if (state == State.WAITING) {
-            fields = StateBody.fields(event.body());
+            Map<String, String> told = StateBody.fields(event.body());
+            fields = told.isEmpty() ? fields : told; // who waits again has told it before
         }
         if (state == State.CLOSED) {
             closedAt = Optional.of(event.at());

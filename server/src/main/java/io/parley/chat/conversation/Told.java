@@ -19,8 +19,12 @@ sealed interface Told {
     /** The visitor opened it, or asks again whether it was; the first message is stored with it. */
     record Begin(Details details, Optional<Words> first, Consumer<Outcome> answer) implements Command {}
 
-    /** The server came back. @param onFloor whether the floor knows the contact */
-    record Recover(boolean onFloor) implements Command {}
+    /**
+     * The server came back.
+     *
+     * @param onFloor whether the floor knows the contact; @param waits whether it waits for an agent there
+     */
+    record Recover(boolean onFloor, boolean waits) implements Command {}
 
     record Say(Author author, Words words, Consumer<Outcome> answer) implements Command {}
 
@@ -30,6 +34,9 @@ sealed interface Told {
     record Rate(String cid, int score, Optional<String> comment, Consumer<Outcome> answer) implements Command {}
 
     record Join(AgentId agent) implements Command {}
+
+    /** The agent handed it on: it waits for another. */
+    record PassOn(AgentId by) implements Command {}
 
     record End(Author by, ContactEnd end) implements Command {}
 

@@ -71,6 +71,11 @@ public record Contact(
         return new Contact(id, channel, other, language, priority, customer, arrivedAt, attributes, callback);
     }
 
+    /** An agent's part in it, under an id of its own. */
+    public Contact part(ContactId part) {
+        return new Contact(part, channel, queue, language, priority, customer, arrivedAt, attributes);
+    }
+
     /** The callback that keeps this contact's place; a chat is answered by phone, too. */
     public Contact calledBack(Callback.Way way, String number) {
         return new Contact(

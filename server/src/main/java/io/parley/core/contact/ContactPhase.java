@@ -7,6 +7,8 @@ public enum ContactPhase {
     /** Accepted by an agent, not yet hearing or reading each other. */
     ACCEPTED,
     CONNECTED,
+    /** Handed on to somebody outside: their phone rings, or they talk; it is in nobody's hands here. */
+    OUTSIDE,
     WRAP_UP,
     ENDED
 }

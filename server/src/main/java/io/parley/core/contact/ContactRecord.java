@@ -3,6 +3,7 @@ package io.parley.core.contact;
 import io.parley.core.agent.AgentId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param heldMs time on hold so far, milliseconds
  * @param resumes the contact whose place it took over: that of the same customer who left, or who was to be called
  * @param flowOuts the stays that rules ended, oldest first
+ * @param partOf set for the part of an agent who handed the contact of this id on
+ * @param handovers those who handed it on, oldest first
  */
 public record ContactRecord(
         Contact contact,
@@ -29,10 +32,51 @@ public record ContactRecord(
         long heldMs,
         Optional<ContactId> resumes,
         List<FlowOut> flowOuts,
-        Optional<CallbackStanding> callback) {
+        Optional<CallbackStanding> callback,
+        Optional<ContactId> partOf,
+        List<Handover> handovers) {
 
     public ContactRecord {
         flowOuts = List.copyOf(flowOuts);
+        partOf = Objects.requireNonNullElse(partOf, Optional.empty());
+        handovers = List.copyOf(Objects.requireNonNullElse(handovers, List.of()));
+    }
+
+    /** Of a contact that nobody handed on. */
+    public ContactRecord(
+            Contact contact,
+            ContactPhase phase,
+            Optional<AgentId> agent,
+            Optional<Instant> firstOfferedAt,
+            Optional<Instant> connectedAt,
+            Optional<Instant> endedAt,
+            Optional<Instant> wrappedUpAt,
+            Optional<SegmentEnd> segment,
+            Optional<ContactEnd> end,
+            Optional<String> disposition,
+            Optional<String> note,
+            long heldMs,
+            Optional<ContactId> resumes,
+            List<FlowOut> flowOuts,
+            Optional<CallbackStanding> callback) {
+        this(
+                contact,
+                phase,
+                agent,
+                firstOfferedAt,
+                connectedAt,
+                endedAt,
+                wrappedUpAt,
+                segment,
+                end,
+                disposition,
+                note,
+                heldMs,
+                resumes,
+                flowOuts,
+                callback,
+                Optional.empty(),
+                List.of());
     }
 
     /** Of a contact that resumes none, was moved by no rule and is no callback. */

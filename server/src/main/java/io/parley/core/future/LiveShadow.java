@@ -16,8 +16,8 @@ import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,8 +34,8 @@ import java.util.stream.Stream;
  * Other rules beside a live floor, told entry by entry what happens there. The same people come, and agents come and go
  * as they do. As long as the other rules decide the same, every act is the one that was really done; where they decide
  * otherwise, people behave as they were seen to: they talk as long as they really talked, and accept, wrap up and lose
- * patience as is usual. Under the same rules nothing differs, except where lots
- * are drawn.
+ * patience as is usual. Under the same rules nothing differs: lots are drawn
+ * in the same order, too.
  */
 public final class LiveShadow {
     /** A timer of the router comes with the live one; if that does not come, so much later by itself. */
@@ -99,7 +99,7 @@ public final class LiveShadow {
     }
 
     /** Timers that run, by what they tell; the live floor may tell it first. */
-    private final Map<RoutingEvent, Deque<Due>> timers = new HashMap<>();
+    private final Map<RoutingEvent, List<Due>> timers = new HashMap<>();
 
     /**
      * Starts from what is on the floor.
@@ -162,9 +162,20 @@ public final class LiveShadow {
             cameLive(same);
             tell(same);
         });
+        if (event instanceof RoutingEvent.ContactTransferred && here.isEmpty()) {
+            effects.forEach(this::liveAlone);
+        }
         settle();
         if (pairs.size() > MOST_CONTACTS) {
             throw new TooFarApart(MOST_CONTACTS + " contacts are over on one of the floors only");
+        }
+    }
+
+    /** Nobody handed anything on here: there is no such part. */
+    private void liveAlone(Effect effect) {
+        if (effect instanceof Effect.RecordChanged(ContactRecord record)
+                && record.partOf().isPresent()) {
+            pair(record).shadow.refused(record.contact().queue());
         }
     }
 
@@ -184,20 +195,20 @@ public final class LiveShadow {
     }
 
     private boolean stillRuns(Due due) {
-        Deque<Due> same = timers.getOrDefault(due.event(), new ArrayDeque<>());
-        boolean runs = same.remove(due);
-        if (same.isEmpty()) {
+        List<Due> same = timers.get(due.event());
+        boolean runs = same != null && same.remove(due);
+        if (runs && same.isEmpty()) {
             timers.remove(due.event());
         }
         return runs;
     }
 
-    /** The timer that runs here for the same is over. */
+    /** Of the timers that run here for the same, the first is over; one set later may be due sooner. */
     private void cameLive(RoutingEvent event) {
-        Deque<Due> same = timers.get(event);
-        if (same != null && !same.peek().at().isAfter(now)) {
-            stillRuns(same.peek());
-        }
+        timers.getOrDefault(event, List.of()).stream()
+                .min(Comparator.comparing(Due::at).thenComparing(Due::order))
+                .filter(first -> !first.at().isAfter(now))
+                .ifPresent(this::stillRuns);
     }
 
     /** An act that was planned because the floors stood differently is left out where they do not any more. */
@@ -254,7 +265,7 @@ public final class LiveShadow {
             case RoutingEvent.ContactHeld e -> pair.together();
             case RoutingEvent.WrapUpFinished e -> pair.together() && pair.shadow.phase == ContactPhase.WRAP_UP;
             case RoutingEvent.NoteSaved e -> false;
-            case RoutingEvent.NoAudio e -> false;
+            case RoutingEvent.NoAudio e -> pair.together();
             case RoutingEvent.WrapUpExpired e -> true;
             case RoutingEvent.MaxWaitReached e -> true;
             case RoutingEvent.ContactDue e -> true;
@@ -262,6 +273,8 @@ public final class LiveShadow {
             case RoutingEvent.WrapUpAsked e -> true;
             case RoutingEvent.WrapUpExtended e -> true;
             case RoutingEvent.CallbackEvent e -> true;
+            case RoutingEvent.ContactTransferred e -> pair.together() && pair.shadow.phase == ContactPhase.CONNECTED;
+            case RoutingEvent.TransferTried e -> pair.shadow.phase == ContactPhase.OUTSIDE;
         };
     }
 
@@ -278,11 +291,11 @@ public final class LiveShadow {
             }
             case Effect.EndContact end ->
                 known(end.contact()).ifPresent(pair -> pair.live.sentAway = Optional.of(end.end()));
-            case Effect.RecordChanged(ContactRecord record) ->
-                pair(record.contact()).live.changed(record, now);
+            case Effect.RecordChanged(ContactRecord record) -> pair(record).live.changed(record, now);
             case Effect.Dial dial -> {}
             case Effect.Connect connect -> {}
             case Effect.GiveBack back -> {}
+            case Effect.PassOn on -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.WakeAt timer -> {}
             case Effect.Alarm alarm -> {}
@@ -312,11 +325,12 @@ public final class LiveShadow {
             case Effect.EndContact end ->
                 known(end.contact()).ifPresent(pair -> pair.shadow.sentAway = Optional.of(end.end()));
             case Effect.RecordChanged(ContactRecord record) ->
-                pair(record.contact()).shadow.changed(record, now);
+                pair(record).shadow.changed(record, now);
             case Effect.WakeAt(Instant when, RoutingEvent event) -> plan(when, event, true);
             case Effect.Dial dial -> {}
             case Effect.Connect connect -> {}
             case Effect.GiveBack back -> {}
+            case Effect.PassOn on -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.Alarm alarm -> {}
         }
@@ -336,6 +350,13 @@ public final class LiveShadow {
         return pairs.computeIfAbsent(contact.id(), id -> new ShadowPair(contact));
     }
 
+    /** An agent's part of a contact that went on is not counted beside it. */
+    private ShadowPair pair(ContactRecord record) {
+        ShadowPair pair = pair(record.contact());
+        pair.counted |= record.partOf().isPresent();
+        return pair;
+    }
+
     private Optional<ShadowPair> known(ContactId id) {
         touched.add(id);
         return Optional.ofNullable(pairs.get(id));
@@ -349,7 +370,7 @@ public final class LiveShadow {
         Due due = new Due(timer ? soonest.plus(LAG) : soonest, order++, when, event, timer);
         agenda.add(due);
         if (timer) {
-            timers.computeIfAbsent(event, e -> new ArrayDeque<>(1)).add(due);
+            timers.computeIfAbsent(event, e -> new ArrayList<>(1)).add(due);
         }
     }
 

@@ -82,6 +82,8 @@ public final class Past {
             case RoutingEvent.WrapUpAsked e -> {}
             case RoutingEvent.WrapUpExtended e -> {}
             case RoutingEvent.NoAudio e -> {}
+            case RoutingEvent.ContactTransferred e -> {}
+            case RoutingEvent.TransferTried e -> {}
             case RoutingEvent.CallbackEvent e -> {}
             case RoutingEvent.Tick e -> {}
         }
@@ -105,7 +107,7 @@ public final class Past {
             case Effect.RecordChanged(ContactRecord record) -> {
                 Life life = lives.get(record.contact().id());
                 if (life == null) {
-                    return; // a callback: those who come again wait once more, and are not called
+                    return; // a callback, or a part: those who come again wait once more, and are not called
                 }
                 life.last = record;
                 if (record.segment().isPresent() && life.fate == null) {
@@ -119,6 +121,7 @@ public final class Past {
             case Effect.AgentChanged agent -> {}
             case Effect.WakeAt wake -> {}
             case Effect.GiveBack back -> {}
+            case Effect.PassOn on -> {}
             case Effect.Alarm alarm -> {}
         }
     }

@@ -144,7 +144,7 @@ final class ShadowPair {
             case ACCEPTED -> accepted(now, people, plan);
             case CONNECTED -> connected(people, plan);
             case WRAP_UP -> wrappingUp(people, plan);
-            case ENDED -> {}
+            case OUTSIDE, ENDED -> {}
         }
     }
 

@@ -210,6 +210,7 @@ final class Simulation {
             case Effect.Withdraw withdrawn -> {}
             case Effect.AgentChanged agent -> {}
             case Effect.GiveBack back -> {}
+            case Effect.PassOn on -> {}
             case Effect.Alarm alarm -> {}
         }
     }
@@ -250,7 +251,7 @@ final class Simulation {
                 }
             }
             case ENDED -> lives.remove(contact);
-            case QUEUED, OFFERED, ACCEPTED -> {}
+            case QUEUED, OFFERED, ACCEPTED, OUTSIDE -> {}
         }
     }
 

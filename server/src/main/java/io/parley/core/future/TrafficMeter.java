@@ -95,8 +95,11 @@ public final class TrafficMeter {
         Instant arrived = record.contact().arrivedAt();
         SegmentEnd end = record.segment().orElse(SegmentEnd.FAILED);
         Instant left = record.connectedAt().or(record::endedAt).orElse(arrived);
+        boolean alone = record.partOf().isEmpty() && record.handovers().isEmpty();
         boolean gaveUp = end == SegmentEnd.ABANDONED || end == SegmentEnd.SHORT_ABANDONED;
-        queue.patience.add(gaveUp ? 1 : 0, seconds(arrived, left));
+        if (alone) { // who was handed on has not waited since the arrival
+            queue.patience.add(gaveUp ? 1 : 0, seconds(arrived, left));
+        }
         if (record.connectedAt().isPresent() && record.endedAt().isPresent()) {
             Instant ended = record.endedAt().get();
             queue.handling.add(1, seconds(record.connectedAt().get(), ended));

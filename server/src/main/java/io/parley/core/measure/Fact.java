@@ -4,6 +4,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.OfferCounts.OfferEnd;
 import io.parley.core.queue.QueueId;
@@ -62,7 +63,12 @@ public sealed interface Fact {
 
     record OfferOver(OfferEnd how, Instant at) {}
 
-    /** One agent's part in one contact, told once it is over, wrap-up included. @param enteredAt the queue */
+    /**
+     * One agent's part in one contact, told once it is over, wrap-up included.
+     *
+     * @param enteredAt the queue
+     * @param handedOn how this agent passed the contact on, if so
+     */
     record Part(
             long id,
             Subject subject,
@@ -70,7 +76,8 @@ public sealed interface Fact {
             Instant enteredAt,
             Instant connectedAt,
             Instant overAt,
-            Lengths lengths)
+            Lengths lengths,
+            Optional<Handover.Way> handedOn)
             implements Fact {}
 
     record Lengths(long talkMs, long holdMs, long wrapUpMs) {}

@@ -57,8 +57,8 @@ final class AgentOnFloor {
     /** Offered, accepted, connected or in wrap-up. */
     final List<ContactOnFloor> work = new ArrayList<>();
 
-    /** How the last picture showed the agent, if nothing was in hand. */
-    Optional<Board.AgentView> idleView = Optional.empty();
+    /** How the last picture showed the agent. */
+    Optional<Board.AgentView> shown = Optional.empty();
 
     AgentOnFloor(AgentProfile profile) {
         this.profile = profile;
@@ -85,7 +85,7 @@ final class AgentOnFloor {
         lastOfferAt = other.lastOfferAt;
         lastOfferSince = other.lastOfferSince;
         handledToday = other.handledToday;
-        idleView = other.idleView;
+        shown = other.shown;
     }
 
     AgentId id() {
@@ -114,6 +114,14 @@ final class AgentOnFloor {
                 profile.capacity().chatsBesideCall(), profile.capacity().chatsDuringCall());
         boolean parallel = work.stream().anyMatch(c -> c.wrapUpParallel);
         return calls <= 1 && chats <= profile.chatCapacity() && (calls == 0 || chats <= beside || parallel);
+    }
+
+    /** Whether a call more, which they are on already, is within the profile. */
+    boolean fitsOneMoreCall() {
+        int chats = count(Channel.CHAT);
+        int beside = Math.max(
+                profile.capacity().chatsBesideCall(), profile.capacity().chatsDuringCall());
+        return count(Channel.VOICE) == 0 && chats <= beside;
     }
 
     boolean isReady() {
@@ -168,19 +176,28 @@ final class AgentOnFloor {
 
     /** In wrap-up, which is why there is no capacity. */
     boolean inWrapUp() {
-        return work.stream().anyMatch(c -> c.phase == ContactPhase.WRAP_UP);
+        for (ContactOnFloor contact : work) {
+            if (contact.phase == ContactPhase.WRAP_UP) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean onCall() {
-        return outsideCalls > 0
-                || work.stream()
-                        .anyMatch(c -> c.contact.channel() == Channel.VOICE
-                                && (c.phase == ContactPhase.CONNECTED || c.phase == ContactPhase.ACCEPTED));
+        boolean talks = outsideCalls > 0;
+        for (ContactOnFloor contact : work) {
+            talks |= contact.contact.channel() == Channel.VOICE
+                    && (contact.phase == ContactPhase.CONNECTED || contact.phase == ContactPhase.ACCEPTED);
+        }
+        return talks;
     }
 
     int chats() {
-        return (int) work.stream()
-                .filter(c -> c.contact.channel() == Channel.CHAT && c.phase != ContactPhase.OFFERED)
-                .count();
+        int chats = 0;
+        for (ContactOnFloor contact : work) {
+            chats += contact.contact.channel() == Channel.CHAT && contact.phase != ContactPhase.OFFERED ? 1 : 0;
+        }
+        return chats;
     }
 }

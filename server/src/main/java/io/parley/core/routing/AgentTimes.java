@@ -5,6 +5,7 @@ import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.Handover;
 import io.parley.core.measure.Fact;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ final class AgentTimes {
         final long[] ms = new long[Phase.values().length];
         Phase phase;
         Instant since;
+        Optional<Handover.Way> handedOn = Optional.empty();
 
         PartInMaking(ContactOnFloor contact, Phase phase, Instant now) {
             subject = Ledger.subject(contact.contact);
@@ -59,6 +61,16 @@ final class AgentTimes {
 
     AgentTimes(Ledger ledger) {
         this.ledger = ledger;
+    }
+
+    /** The contact goes on without the agent, whose part goes on in wrap-up under an id of its own. */
+    void handedOn(Decision.HandedOn handed) {
+        Map<ContactId, PartInMaking> open = parts.getOrDefault(handed.handover().by(), Map.of());
+        PartInMaking part = open.isEmpty() ? null : open.remove(handed.contact());
+        if (part != null) {
+            part.handedOn = Optional.of(handed.handover().way());
+            open.put(handed.handover().part(), part);
+        }
     }
 
     /** Compares the agent with what was last known, and tells what is over and what begins. */
@@ -150,14 +162,22 @@ final class AgentTimes {
 
     /** Parts of contacts that are in the agent's hands no more. */
     private void over(AgentId id, List<ContactOnFloor> work, Map<ContactId, PartInMaking> open, Instant now) {
-        Iterator<PartInMaking> each = open.values().iterator();
+        Iterator<Map.Entry<ContactId, PartInMaking>> each = open.entrySet().iterator();
         while (each.hasNext()) {
-            PartInMaking part = each.next();
-            boolean inHand = work.stream().anyMatch(contact -> contact.id().equals(part.subject.contact()));
+            Map.Entry<ContactId, PartInMaking> next = each.next();
+            PartInMaking part = next.getValue();
+            boolean inHand = work.stream().anyMatch(contact -> contact.id().equals(next.getKey()));
             if (!inHand) {
                 part.turn(part.phase, now);
                 ledger.tell(new Fact.Part(
-                        ledger.nextId(), part.subject, id, part.enteredAt, part.connectedAt, now, part.lengths()));
+                        ledger.nextId(),
+                        part.subject,
+                        id,
+                        part.enteredAt,
+                        part.connectedAt,
+                        now,
+                        part.lengths(),
+                        part.handedOn));
                 each.remove();
             }
         }

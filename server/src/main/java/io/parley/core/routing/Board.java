@@ -94,7 +94,9 @@ public record Board(
             WrapUpView wrapUp,
             List<AgentId> takers) {
         ContactView withEta(OptionalInt seconds) {
-            return new ContactView(record, phase, place, seconds, wrapUpEndsAt, onHold, silent, wrapUp, takers);
+            return seconds.equals(etaSeconds)
+                    ? this
+                    : new ContactView(record, phase, place, seconds, wrapUpEndsAt, onHold, silent, wrapUp, takers);
         }
     }
 

@@ -1,12 +1,14 @@
 package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.CallbackStanding;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.FlowOut;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueueId;
@@ -38,6 +40,17 @@ final class ContactOnFloor {
     final List<FlowOut> flowOuts = new ArrayList<>(0);
     /** Set where the customer is called instead of waiting. */
     Optional<CallbackOnFloor> callback = Optional.empty();
+
+    /** How it was called back, where that is done: the customer is on the line as any other. */
+    Optional<CallbackStanding> calledBack = Optional.empty();
+    /** The contact that was handed on, where this is the part of whoever did. */
+    Optional<ContactId> partOf = Optional.empty();
+
+    final List<Handover> handovers = new ArrayList<>(0);
+    /** The one agent it was handed on to, who may be of no use to its queue else. */
+    Optional<AgentId> askedFor = Optional.empty();
+
+    Instant askedUntil = Instant.EPOCH;
 
     // where it stands
     int step;
@@ -83,6 +96,10 @@ final class ContactOnFloor {
     Optional<String> disposition = Optional.empty();
     Optional<String> note = Optional.empty();
     long heldMs;
+    /** As it was last told, and shown: what has not changed is told by the same object again. */
+    private Optional<ContactRecord> told = Optional.empty();
+
+    Optional<Board.ContactView> shown = Optional.empty();
     /** Who may not be offered this contact before when, and how often they refused it. */
     final Map<AgentId, Exclusion> exclusions = new LinkedHashMap<>(2);
 
@@ -108,6 +125,11 @@ final class ContactOnFloor {
         visited.addAll(other.visited);
         flowOuts.addAll(other.flowOuts);
         callback = other.callback.map(CallbackOnFloor::new);
+        calledBack = other.calledBack;
+        partOf = other.partOf;
+        handovers.addAll(other.handovers);
+        askedFor = other.askedFor;
+        askedUntil = other.askedUntil;
         step = other.step;
         place = other.place;
         heldUntil = other.heldUntil;
@@ -132,6 +154,8 @@ final class ContactOnFloor {
         disposition = other.disposition;
         note = other.note;
         heldMs = other.heldMs;
+        told = other.told;
+        shown = other.shown;
         exclusions.putAll(other.exclusions);
     }
 
@@ -176,6 +200,9 @@ final class ContactOnFloor {
         if (!isWaiting() || leaving || isAside(now)) {
             return 0;
         }
+        if (askedFor.isPresent()) {
+            return 1 - offers.size();
+        }
         Instant from = offers.isEmpty() ? now : roundSince;
         return queue.plan().distribution().atOnce(Duration.between(from, now)) - offers.size();
     }
@@ -183,12 +210,24 @@ final class ContactOnFloor {
     /** Waits for somebody who takes it by hand. */
     boolean isToPick(Instant now) {
         boolean byHand = queue.plan().distribution() instanceof Distribution.Manual;
-        return byHand && phase == ContactPhase.QUEUED && !leaving && !isAside(now);
+        return byHand && phase == ContactPhase.QUEUED && !leaving && !isAside(now) && askedFor.isEmpty();
     }
 
     /** Waits, but nobody can be given it now: its customer is not called yet, or does not answer yet. */
     boolean isAside(Instant now) {
         return callback.isPresent() && callback.get().isAside(now);
+    }
+
+    /** Whether it was handed on to this agent by name. */
+    boolean asksFor(AgentOnFloor agent) {
+        return askedFor.filter(agent.id()::equals).isPresent();
+    }
+
+    /** Who handed it on to where it waits now, if somebody did. */
+    Optional<Handover> handedHere() {
+        return handovers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(handovers.getLast()).filter(last -> last.at().equals(enteredAt));
     }
 
     long ageMs(Instant now) {
@@ -201,6 +240,37 @@ final class ContactOnFloor {
     }
 
     ContactRecord toRecord() {
+        Optional<ContactRecord> same = told.filter(this::isAsIn);
+        if (same.isEmpty()) {
+            told = Optional.of(fresh());
+        }
+        return told.orElseThrow();
+    }
+
+    /** Callbacks change within; theirs is made anew. */
+    private boolean isAsIn(ContactRecord last) {
+        return callback.isEmpty()
+                && last.callback().isEmpty()
+                && last.phase() == phase
+                && last.heldMs() == heldMs
+                && last.flowOuts().size() == flowOuts.size()
+                && last.agent().isPresent() == agent.isPresent()
+                && (agent.isEmpty() || agent.get().id().equals(last.agent().get()))
+                && last.contact().equals(contact)
+                && last.firstOfferedAt().equals(firstOfferedAt)
+                && last.connectedAt().equals(connectedAt)
+                && last.endedAt().equals(endedAt)
+                && last.wrappedUpAt().equals(wrappedUpAt)
+                && last.segment().equals(segment)
+                && last.end().equals(end)
+                && last.disposition().equals(disposition)
+                && last.note().equals(note)
+                && last.resumes().equals(resumes)
+                && last.partOf().equals(partOf)
+                && last.handovers().equals(handovers);
+    }
+
+    private ContactRecord fresh() {
         return new ContactRecord(
                 contact,
                 phase,
@@ -216,6 +286,8 @@ final class ContactOnFloor {
                 heldMs,
                 resumes,
                 flowOuts.isEmpty() ? List.of() : flowOuts,
-                callback.map(CallbackOnFloor::standing));
+                callback.map(CallbackOnFloor::standing).or(() -> calledBack),
+                partOf,
+                handovers.isEmpty() ? List.of() : handovers);
     }
 }

@@ -1,5 +1,7 @@
 package io.parley.core.routing;
 
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.Fact;
 import io.parley.core.queue.QueueId;
@@ -23,7 +25,11 @@ final class Decision {
     private final Set<AgentOnFloor> touched = new LinkedHashSet<>(FEW);
     private final Set<ContactOnFloor> waiting = new LinkedHashSet<>(FEW);
     private final List<Ledger.StayChange> stays = new ArrayList<>(2);
+    private final List<HandedOn> handed = new ArrayList<>(0);
     private boolean heldBackToo;
+
+    /** An agent's part in a contact that goes on without them. */
+    record HandedOn(ContactId contact, Handover handover) {}
 
     Decision(Floor floor, Instant now) {
         this.floor = floor;
@@ -68,6 +74,15 @@ final class Decision {
     private static Ledger.StayChange stay(ContactOnFloor contact, Optional<Fact.StayEnd> end) {
         return new Ledger.StayChange(
                 Ledger.subject(contact.contact), contact.queue.rules.target(), contact.enteredAt, end);
+    }
+
+    void handedOn(ContactOnFloor contact, Handover handover) {
+        handed.add(new HandedOn(contact.id(), handover));
+    }
+
+    /** What was handed on by it. */
+    List<HandedOn> handed() {
+        return handed;
     }
 
     /** Stays that began or ended by it, in order. */

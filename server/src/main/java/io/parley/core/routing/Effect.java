@@ -6,6 +6,9 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
+import io.parley.core.queue.QueueId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,6 +30,14 @@ public sealed interface Effect {
 
     /** Take the two apart: the contact goes back to its place, and the agent is let go. */
     record GiveBack(ContactId contact, Channel channel, AgentId agent) implements Effect {}
+
+    /**
+     * The agent handed the contact on: let them go; a number outside is called, else the customer waits.
+     *
+     * @param queue it was answered in
+     */
+    record PassOn(ContactId contact, Channel channel, QueueId queue, AgentId by, Destination to, Handover.Way way)
+            implements Effect {}
 
     /** The server decides that the contact is over: its script says goodbye and ends it. */
     record EndContact(ContactId contact, Channel channel, ContactEnd end) implements Effect {}

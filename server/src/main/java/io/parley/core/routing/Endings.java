@@ -49,6 +49,10 @@ final class Endings {
         stopHold(decision, contact);
         contact.end = Optional.of(end);
         contact.endedAt = Optional.of(decision.now);
+        if (contact.phase == ContactPhase.OUTSIDE) {
+            leave(decision, contact);
+            return;
+        }
         if (contact.segment.isPresent()) {
             WrapUps.begin(decision, contact);
             return;
@@ -144,7 +148,7 @@ final class Endings {
         }
     }
 
-    private static void stopHold(Decision decision, ContactOnFloor contact) {
+    static void stopHold(Decision decision, ContactOnFloor contact) {
         contact.heldSince.ifPresent(
                 since -> contact.heldMs += Duration.between(since, decision.now).toMillis());
         contact.heldSince = Optional.empty();

@@ -31,7 +31,7 @@ final class Exclusions {
         if (first.isEmpty()) {
             first = capacity(agent);
         }
-        if (first.isEmpty() && !line.agents.has(agent.index)) {
+        if (first.isEmpty() && !line.agents.has(agent.index) && !contact.asksFor(agent)) {
             first = Optional.of(fit(agent));
         }
         return first.isPresent() ? first : between(agent);
@@ -124,12 +124,17 @@ final class Exclusions {
     /** What stands between these two only. */
     private Optional<Excluded> between(AgentOnFloor agent) {
         if (contact.isExcluded(agent, decision.now)) {
-            return out(agent, Exclusion.ALREADY_REFUSED, Map.of());
+            boolean gave = contact.handedHere()
+                    .filter(last -> last.by().equals(agent.id()))
+                    .isPresent();
+            return gave
+                    ? out(agent, Exclusion.GAVE_IT_AWAY, Map.of())
+                    : out(agent, Exclusion.ALREADY_REFUSED, Map.of());
         }
         if (contact.heldFor.filter(other -> other != agent).isPresent()) {
             return out(agent, Exclusion.WAITS_FOR_ANOTHER, Map.of());
         }
-        return line.givesAway(agent, decision.floor.lines.free(channel))
+        return contact.heldFor.isPresent() || line.givesAway(agent, decision.floor.lines.free(channel))
                 ? Optional.empty()
                 : out(agent, Exclusion.KEPT_FREE, Map.of());
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why this agent, and why not each other one. Term codes: {@code language} (language, level), {@code skill} (skill,
- * level, needed), {@code idle} (seconds, among), {@code capacity} (used, of), {@code step} (step), and for each other
+ * Why this agent, and why not each other one. Term codes: {@code transferred} (by, asked: 1 if by name),
+ * {@code language} (language, level), {@code skill} (skill, level, needed), {@code idle} (seconds, among), {@code capacity} (used, of), {@code step} (step), and for each other
  * key of the order its own name with {@code value}. Codes of the score: {@code waited} (seconds, rate, points),
  * {@code priority}, {@code queue-priority}, {@code urgency} (points each).
  */
@@ -82,6 +82,9 @@ final class Explainer {
     private List<Term> terms(Ranked ranked) {
         AgentOnFloor agent = ranked.agent();
         List<Term> terms = new ArrayList<>();
+        contact.handedHere()
+                .ifPresent(last -> terms.add(new Term(
+                        "transferred", Map.of("by", last.by().value(), "asked", contact.asksFor(agent) ? "1" : "0"))));
         if (ranked.ring() > 0) {
             terms.add(term("step", "step", ranked.ring()));
         }

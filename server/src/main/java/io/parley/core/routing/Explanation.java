@@ -72,6 +72,8 @@ public record Explanation(
         /** The step keeps so many of its agents free. */
         KEPT_FREE,
         /** The contact waits for another agent, who knows the customer. */
-        WAITS_FOR_ANOTHER
+        WAITS_FOR_ANOTHER,
+        /** The agent has just handed it on. */
+        GAVE_IT_AWAY
     }
 }

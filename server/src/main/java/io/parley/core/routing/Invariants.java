@@ -76,7 +76,7 @@ final class Invariants {
         require(
                 !aside || contact.lane.isEmpty() && contact.offers.isEmpty(),
                 contact.id() + " stands in line or is offered, and its customer cannot be had");
-        boolean inHand = !contact.isWaiting();
+        boolean inHand = !contact.isWaiting() && contact.phase != ContactPhase.OUTSIDE;
         boolean held = contact.agent.filter(a -> a.work.contains(contact)).isPresent();
         require(!inHand || held, contact.id() + " is " + contact.phase + " with nobody");
     }

@@ -60,12 +60,14 @@ public final class Ledger {
                 case Effect.Dial dial -> {}
                 case Effect.Connect connect -> {}
                 case Effect.GiveBack back -> {}
+                case Effect.PassOn on -> {}
                 case Effect.EndContact end -> {}
                 case Effect.RecordChanged record -> {}
                 case Effect.WakeAt wake -> {}
                 case Effect.Alarm alarm -> {}
             }
         }
+        decision.handed().forEach(times::handedOn);
         changed.forEach(agent -> times.look(decision, agent));
         if (event instanceof RoutingEvent.RulesLoaded) {
             times.forgetGone(decision);

@@ -58,6 +58,11 @@ final class Line {
         return lanes.stream().flatMap(lane -> lane.inOrder().stream()).toList();
     }
 
+    /** Whether the agent may be taken whoever else is free. */
+    boolean takesFreely(AgentOnFloor agent) {
+        return rings.stream().anyMatch(ring -> ring.agents().has(agent.index) && ring.minFree() <= 1);
+    }
+
     /** Whether the ring the agent stands in may give somebody away now. */
     boolean givesAway(AgentOnFloor agent, Bits free) {
         for (Ring ring : rings) {

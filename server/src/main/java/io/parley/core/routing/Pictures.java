@@ -1,6 +1,8 @@
 package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board.AgentView;
@@ -95,16 +97,44 @@ final class Pictures {
 
     /** Place 1 is served next among those of the same queue and language, whom the same agents can serve. */
     private ContactView view(ContactOnFloor contact) {
-        OptionalInt place = OptionalInt.empty();
+        OptionalInt place = place(contact);
+        ContactRecord record = contact.toRecord();
+        List<AgentId> takers = takers(contact);
+        boolean same = contact.shown
+                .filter(last -> last.record() == record && isAsIn(last, contact))
+                .filter(last -> last.place().equals(place) && last.takers().equals(takers))
+                .isPresent();
+        if (!same) {
+            contact.shown = Optional.of(fresh(contact, record, place, takers));
+        }
+        return contact.shown.orElseThrow();
+    }
+
+    private OptionalInt place(ContactOnFloor contact) {
         boolean resting = contact.callback
                 .filter(c -> c.isQuiet() && now.isBefore(c.notBefore))
                 .isPresent();
-        if (contact.isWaiting() && !resting) {
-            String line = contact.queue.id() + " " + contact.contact.language();
-            place = OptionalInt.of(lastPlace.merge(line, 1, Integer::sum));
+        if (!contact.isWaiting() || resting) {
+            return OptionalInt.empty();
         }
+        String line = contact.queue.id() + " " + contact.contact.language();
+        return OptionalInt.of(lastPlace.merge(line, 1, Integer::sum));
+    }
+
+    private static boolean isAsIn(ContactView last, ContactOnFloor contact) {
+        return last.phase() == contact.phase
+                && last.silent() == contact.silent
+                && last.onHold() == contact.heldSince.isPresent()
+                && last.wrapUpEndsAt().equals(contact.wrapUpEndsAt)
+                && last.wrapUp().asked() == contact.wrapUpAsked
+                && last.wrapUp().optional() == WrapUps.isOptional(contact)
+                && last.wrapUp().extensions() == WrapUps.extensionsLeft(contact);
+    }
+
+    private static ContactView fresh(
+            ContactOnFloor contact, ContactRecord record, OptionalInt place, List<AgentId> takers) {
         return new ContactView(
-                contact.toRecord(),
+                record,
                 contact.phase,
                 place,
                 OptionalInt.empty(),
@@ -112,7 +142,7 @@ final class Pictures {
                 contact.heldSince.isPresent(),
                 contact.silent,
                 new Board.WrapUpView(WrapUps.isOptional(contact), contact.wrapUpAsked, WrapUps.extensionsLeft(contact)),
-                takers(contact));
+                takers);
     }
 
     private List<AgentId> takers(ContactOnFloor contact) {
@@ -173,20 +203,30 @@ final class Pictures {
 
     /** Most agents are as they were in the picture before: theirs is taken over. */
     private static AgentView view(AgentOnFloor agent) {
-        if (!agent.work.isEmpty() || agent.outsideCalls > 0) {
-            agent.idleView = Optional.empty();
-            return fresh(agent);
+        if (agent.shown.filter(last -> isAsIn(last, agent)).isEmpty()) {
+            agent.shown = Optional.of(fresh(agent));
         }
-        Optional<AgentView> same = agent.idleView.filter(last -> last.state().equals(agent.state)
+        return agent.shown.orElseThrow();
+    }
+
+    private static boolean isAsIn(AgentView last, AgentOnFloor agent) {
+        return last.state().equals(agent.state)
                 && last.since().equals(agent.since)
                 && last.pending().equals(agent.pending)
                 && last.reachable().equals(agent.reachable)
+                && last.onCall() == agent.onCall()
+                && last.chats() == agent.chats()
                 && last.chatCapacity() == agent.profile.chatCapacity()
-                && last.handledToday() == agent.handledToday);
-        if (same.isEmpty()) {
-            agent.idleView = Optional.of(fresh(agent));
+                && last.handledToday() == agent.handledToday
+                && isInHand(last.contacts(), agent.work);
+    }
+
+    private static boolean isInHand(List<ContactId> ids, List<ContactOnFloor> work) {
+        boolean same = ids.size() == work.size();
+        for (int i = 0; same && i < ids.size(); i++) {
+            same = ids.get(i).equals(work.get(i).id());
         }
-        return agent.idleView.orElseThrow();
+        return same;
     }
 
     private static AgentView fresh(AgentOnFloor agent) {

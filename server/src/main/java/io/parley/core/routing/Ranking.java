@@ -39,8 +39,30 @@ final class Ranking {
 
     static Ranking of(Decision decision, ContactOnFloor contact) {
         Ranking ranking = new Ranking(decision, contact);
-        contact.line.ifPresent(ranking::collect);
+        if (contact.heldFor.isPresent()) {
+            ranking.collect(contact.heldFor.get());
+        } else {
+            contact.line.ifPresent(ranking::collect);
+        }
         return ranking;
+    }
+
+    /** Whoever it waits for takes it, even where others would be kept free. */
+    private void collect(AgentOnFloor agent) {
+        boolean free = decision.floor.lines.free(contact.contact.channel()).has(agent.index);
+        if (free && Matching.suits(contact, agent, decision.now)) {
+            found = 1;
+            best.add(new Ranked(agent, ring(agent), values.of(agent)));
+        }
+    }
+
+    private int ring(AgentOnFloor agent) {
+        return contact.line.stream()
+                .flatMap(line -> line.rings.stream())
+                .filter(ring -> ring.agents().has(agent.index))
+                .mapToInt(Line.Ring::step)
+                .findFirst()
+                .orElse(0);
     }
 
     /** This agent and nobody else: they picked it. */

@@ -8,6 +8,8 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
 
 /** A fact the router decides on; each is journaled before its effects leave. */
 public sealed interface RoutingEvent {
@@ -103,6 +105,13 @@ public sealed interface RoutingEvent {
 
     /** Nothing is heard of the agent of a connected call, or something at last. */
     record NoAudio(ContactId contact, boolean silent) implements ContactEvent {}
+
+    /** The agent handed the contact on. */
+    record ContactTransferred(ContactId contact, AgentId by, Destination to, Handover.Way way)
+            implements ContactEvent {}
+
+    /** How the call to somebody outside went, whom the contact was handed on to. */
+    record TransferTried(ContactId contact, CallbackAttempt.Outcome outcome) implements ContactEvent {}
 
     /** The customer of a waiting contact hangs up and keeps the place. */
     record CallbackAsked(ContactId contact, Callback.Way way, String number) implements CallbackEvent {}

@@ -18,7 +18,8 @@ final class Waits {
             return;
         }
         Callbacks.plan(decision, contact);
-        boolean mayLeave = !contact.leaving && !contact.stays && contact.callback.isEmpty();
+        boolean mayLeave =
+                !contact.leaving && !contact.stays && contact.callback.isEmpty() && contact.askedFor.isEmpty();
         if (contact.offers.isEmpty() && mayLeave) {
             Optional<Leaving> leaving = leaving(decision, contact);
             if (leaving.isPresent()) {
@@ -52,6 +53,7 @@ final class Waits {
         decision.floor.lines.leave(contact);
         decision.floor.refused.remove(contact);
         contact.heldFor = Optional.empty();
+        contact.askedFor = Optional.empty();
     }
 
     /** The agent signed out: contacts that nobody else can take go on to their next step. */
@@ -89,10 +91,13 @@ final class Waits {
         return step;
     }
 
-    /** Whoever knows the customer is waited for, while they are at work and can take it. */
+    /** Whoever knows the customer is waited for, while they are at work and can take it whoever else is free. */
     private static void hold(Decision decision, ContactOnFloor contact) {
         decision.floor.lines.leave(contact);
         contact.heldFor = Optional.empty();
+        if (Transfers.holds(decision, contact)) {
+            return;
+        }
         for (OrderKey key : contact.queue.plan().order()) {
             if (key instanceof OrderKey.Sticky(Duration wait)) {
                 contact.heldUntil = contact.enteredAt.plus(wait);
@@ -102,11 +107,8 @@ final class Waits {
                         .agentOf(decision.floor, contact.contact)
                         .filter(agent -> inTime && agent.isReady() && !contact.isExcluded(agent, decision.now))
                         .filter(agent -> agent.reachable.contains(contact.contact.channel()))
-                        .filter(agent -> decision.floor
-                                .lines
-                                .line(contact, contact.step)
-                                .agents
-                                .has(agent.index));
+                        .filter(agent ->
+                                decision.floor.lines.line(contact, contact.step).takesFreely(agent));
             }
         }
     }

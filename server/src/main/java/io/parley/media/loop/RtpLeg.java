@@ -16,6 +16,7 @@ import io.parley.media.rtcp.RtcpReports;
 import io.parley.media.rtp.ReceiveStatistics;
 import io.parley.media.rtp.RtpView;
 import io.parley.media.rtp.SourceLock;
+import io.parley.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -89,6 +90,17 @@ class RtpLeg implements MediaLeg {
     @Override
     public InetSocketAddress local() {
         return socket.local();
+    }
+
+    @Override
+    public void secure(SrtpKeys theirs, SrtpKeys ours) {
+        onLoop(() -> {
+            if (guard instanceof KeyedGuard keyed) {
+                keyed.use(theirs, ours);
+            } else {
+                guardWith(new KeyedGuard(theirs, ours, counters.forged));
+            }
+        });
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.parley.media.dtls.Fingerprint;
 import io.parley.media.ice.IceCredentials;
 import io.parley.media.ice.IceLite;
 import io.parley.media.rtcp.RtcpReports;
+import io.parley.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -112,6 +113,11 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
                 events.refused(e.getMessage());
             }
         }
+    }
+
+    @Override
+    public void secure(SrtpKeys hers, SrtpKeys ours) {
+        throw new UnsupportedOperationException("this leg agrees on keys by itself");
     }
 
     @Override

@@ -5,10 +5,11 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 
 /**
- * Symmetric RTP (RFC 4961): learn once where the sound comes from, then lock. The address of the SDP is trusted;
- * another source of its neighbourhood, or the address that the SIP comes from, may take its place only while the lock
- * is open: phones behind a NAT, or with several addresses, do not know which one the world sees. Strangers are
- * refused.
+ * Symmetric RTP (RFC 4961): learn once where the sound comes from, then lock. The address of the SDP is trusted, and
+ * has the lock as soon as it is heard; another source of its neighbourhood, or the address that the SIP comes from, may
+ * take its place only while the lock is open and the told address is silent: phones behind a NAT, or with several
+ * addresses, do not know which one the world sees. A gateway may still send what is left of another call to a port it
+ * was told before; that must not keep out the call it belongs to now. Strangers are refused.
  */
 public final class SourceLock {
     private static final int TO_LOCK = 5;
@@ -43,8 +44,7 @@ public final class SourceLock {
         }
         boolean silent = seen > 0 && nowNanos - lastNanos > SILENCE_NANOS;
         boolean known = sender.equals(source);
-        boolean locked = seen >= TO_LOCK && !silent;
-        if (!known && (locked || !mayMove(sender, packetSsrc))) {
+        if (!known && !sender.equals(signalled) && (isTaken(silent) || !mayMove(sender, packetSsrc))) {
             return false;
         }
         if (!known) {
@@ -57,6 +57,11 @@ public final class SourceLock {
         seen = Math.min(seen + 1, TO_LOCK);
         lastNanos = nowNanos;
         return true;
+    }
+
+    /** By the address that was told from its first packet on, by another once it has sent some. */
+    private boolean isTaken(boolean silent) {
+        return !silent && seen >= (source.equals(signalled) ? 1 : TO_LOCK);
     }
 
     private boolean mayMove(InetSocketAddress sender, int packetSsrc) {

@@ -1,6 +1,7 @@
 package io.parley.media.srtp;
 
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -58,6 +59,11 @@ public record SrtpKeys(SrtpProfile profile, byte[] key, byte[] salt) {
         } catch (GeneralSecurityException e) {
             throw new SrtpFailure("this Java has no AES", e);
         }
+    }
+
+    /** Whether packets of one can be read with the other. */
+    public boolean isSame(SrtpKeys other) {
+        return profile == other.profile && Arrays.equals(key, other.key) && Arrays.equals(salt, other.salt);
     }
 
     @Override

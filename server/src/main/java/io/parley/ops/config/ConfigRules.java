@@ -67,13 +67,7 @@ final class ConfigRules {
 
     private void network() {
         port(config.http().port(), "http.port");
-        port(config.sip().port(), "sip.port");
-        port(config.media().portFrom(), "media.portFrom");
-        port(config.media().portTo(), "media.portTo");
-        require(
-                config.media().portTo() - config.media().portFrom() >= 3,
-                "media.portTo",
-                "leaves fewer than two port pairs; write at least portFrom + 3");
+        new VoiceRules(config, this::complain).check();
         if (config.http().tls() != null) {
             require(
                     !blank(config.http().tls().certificate())
@@ -86,7 +80,6 @@ final class ConfigRules {
                         || config.database().url().startsWith("jdbc:postgresql:"),
                 "database.url",
                 "is unknown; write sqlite or jdbc:postgresql://HOST/NAME");
-        require(config.sip().calls() > 0, "sip.calls", "must be at least 1");
         iceServers();
         files();
     }
@@ -111,20 +104,7 @@ final class ConfigRules {
     }
 
     private void trunks() {
-        unique(config.trunks(), "trunks", ParleyConfig.Trunk::id);
-        each(config.trunks(), "trunks", (trunk, path) -> {
-            require(
-                    !trunk.addresses().isEmpty() || !trunk.user().isEmpty(),
-                    path,
-                    "would accept nobody; write addresses, or user and password");
-            require(
-                    trunk.user().isEmpty() || trunk.password().isSet(),
-                    path + ".password",
-                    "is missing; name a file, an env variable or a value");
-            if (trunk.out() != null) {
-                out(trunk.out(), path + ".out");
-            }
-        });
+        unique(config.trunks(), "trunks", TrunkSection::id);
         each(config.numbers(), "numbers", (number, path) -> {
             require(
                     !blank(number.number())
@@ -133,17 +113,6 @@ final class ConfigRules {
                     "is not an E.164 number; write + and digits, or \"*\"");
             require(!blank(number.flow()), path + ".flow", "is missing; write main-line or a flow file");
         });
-    }
-
-    private void out(ParleyConfig.Out out, String path) {
-        boolean address = out.address().matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
-        require(address, path + ".address", "is no IP address; write where calls go, such as 192.0.2.10");
-        require(out.port() > 0 && out.port() < 65_536, path + ".port", "is out of range; write 1 to 65535");
-        require(Set.of("udp", "tcp").contains(out.transport()), path + ".transport", "is unknown; write udp or tcp");
-        require(
-                out.callerId().matches("\\+?[0-9]{3,15}"),
-                path + ".callerId",
-                "is no number; write the one that customers shall see, such as \"+37052000000\"");
     }
 
     private void hours() {

@@ -14,12 +14,12 @@ public record ParleyConfig(
         String data,
         Database database,
         Http http,
-        Sip sip,
+        SipSection sip,
         PhoneSettings phone,
         Media media,
         Chat chat,
         Ops ops,
-        List<Trunk> trunks,
+        List<TrunkSection> trunks,
         List<NumberRoute> numbers,
         List<String> skills,
         List<Hours> hours,
@@ -34,9 +34,9 @@ public record ParleyConfig(
         data = Defaults.or(data, "data");
         database = Defaults.or(database, new Database(null, null, null));
         http = Defaults.or(http, new Http(null, null, null, null));
-        sip = Defaults.or(sip, new Sip(null, null, null, null, null, null));
+        sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null));
         phone = Defaults.or(phone, new PhoneSettings(null, null));
-        media = Defaults.or(media, new Media(null, null, null, null));
+        media = Defaults.or(media, new Media(null, null, null, null, null));
         chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null));
         ops = Defaults.or(ops, new Ops(null, null));
         trunks = Defaults.list(trunks);
@@ -84,22 +84,6 @@ public record ParleyConfig(
     public record Tls(String certificate, String key) {}
 
     /**
-     * @param domain what phones register at and what digest challenges name as realm
-     * @param trace whether every SIP message goes to its own file
-     * @param calls most calls at once; more are answered 503
-     */
-    public record Sip(String bind, Integer port, String domain, Boolean md5, Boolean trace, Integer calls) {
-        public Sip {
-            bind = Defaults.or(bind, "127.0.0.1");
-            port = Defaults.or(port, 5060);
-            domain = Defaults.or(domain, "parley");
-            md5 = Defaults.or(md5, true);
-            trace = Defaults.or(trace, false);
-            calls = Defaults.or(calls, 1000);
-        }
-    }
-
-    /**
      * @param browser whether agents may talk from the console; each user may be set apart
      * @param ice STUN and TURN servers for networks that let no sound pass otherwise
      */
@@ -123,13 +107,17 @@ public record ParleyConfig(
         }
     }
 
-    /** @param promptFolder studio recordings that win over the built-in prompts */
-    public record Media(String bind, Integer portFrom, Integer portTo, String promptFolder) {
+    /**
+     * @param promptFolder studio recordings that win over the built-in prompts
+     * @param advertise address that stands in SDP, where it is neither {@code bind} nor that of SIP
+     */
+    public record Media(String bind, Integer portFrom, Integer portTo, String promptFolder, String advertise) {
         public Media {
             bind = Defaults.or(bind, "127.0.0.1");
             portFrom = Defaults.or(portFrom, 20000);
             portTo = Defaults.or(portTo, 29999);
             promptFolder = Defaults.or(promptFolder, "");
+            advertise = Defaults.or(advertise, "");
         }
     }
 
@@ -181,47 +169,6 @@ public record ParleyConfig(
         }
     }
 
-    /**
-     * A carrier or PBX: by address, by digest, or both.
-     *
-     * @param out absent if it carries no calls of ours
-     * @param attributesHeader in which it tells attributes of callers; empty for none
-     * @param attributes those taken from it, with the values taken; no values: any
-     */
-    public record Trunk(
-            String id,
-            List<String> addresses,
-            String user,
-            Secret password,
-            Boolean trustCallerId,
-            Out out,
-            String attributesHeader,
-            Map<String, List<String>> attributes) {
-        public Trunk {
-            attributesHeader = Defaults.or(attributesHeader, "");
-            attributes = Defaults.lists(attributes);
-            addresses = Defaults.list(addresses);
-            user = Defaults.or(user, "");
-            password = Defaults.or(password, Secret.NONE);
-            trustCallerId = Defaults.or(trustCallerId, true);
-        }
-    }
-
-    /**
-     * Where our own calls go.
-     *
-     * @param address an IP address
-     * @param callerId the number that customers see
-     */
-    public record Out(String address, Integer port, String transport, String callerId) {
-        public Out {
-            address = Defaults.or(address, "");
-            port = Defaults.or(port, 5060);
-            transport = Defaults.or(transport, "udp");
-            callerId = Defaults.or(callerId, "");
-        }
-    }
-
     /** @param number an E.164 number, or {@code *} for any other; @param flow a call flow by name or file */
     public record NumberRoute(String number, String flow, Map<String, String> attributes) {
         public NumberRoute {
@@ -260,7 +207,8 @@ public record ParleyConfig(
             Integer maxWaitMinutes,
             QueueRouting routing,
             CallbackSettings callback,
-            List<Outcome> outcomes) {
+            List<Outcome> outcomes,
+            TransferSettings transfer) {
         public Queue {
             name = name == null ? Map.of() : Map.copyOf(name);
             channels = channels == null ? List.of("voice", "chat") : List.copyOf(channels);
@@ -273,6 +221,7 @@ public record ParleyConfig(
             maxWaitMinutes = Defaults.or(maxWaitMinutes, 0);
             routing = Defaults.or(routing, QueueRouting.ORDINARY);
             callback = Defaults.or(callback, CallbackSettings.NONE);
+            transfer = Defaults.or(transfer, TransferSettings.ORDINARY);
             outcomes = Defaults.list(outcomes);
         }
     }
@@ -352,16 +301,19 @@ public record ParleyConfig(
      * @param user SIP user name of a phone on the desk; empty without one
      * @param autoAnswer whether the phone is asked to answer by itself as soon as it rings
      * @param browser whether this person may talk from the console; as all others may, where left out
+     * @param srtp whether its sound is encrypted; as that of all others, where left out
      */
     public record Phone(
             String user,
             Secret password,
             Boolean autoAnswer,
-            @Nullable Boolean browser) {
+            @Nullable Boolean browser,
+            String srtp) {
         public Phone {
             user = Defaults.or(user, "");
             password = Defaults.or(password, Secret.NONE);
             autoAnswer = Defaults.or(autoAnswer, false);
+            srtp = Defaults.or(srtp, "");
         }
     }
 

@@ -16,6 +16,7 @@ import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agent's phone in one offer: rings, is answered or not, and hangs up. It is the browser where one is registered,
@@ -41,6 +44,7 @@ final class AgentLeg implements AutoCloseable {
     /** From the answer of a browser until its sound has keys. */
     private static final Duration UNSECURED = Duration.ofSeconds(8);
 
+    private static final Logger log = LoggerFactory.getLogger(AgentLeg.class);
     private static final int RINGING = 180;
 
     private final Effect.Offer offer;
@@ -73,7 +77,7 @@ final class AgentLeg implements AutoCloseable {
         this.parts = parts;
         this.preferred = preferred;
         this.inbox = inbox;
-        InetAddress address = parts.settings().media();
+        InetAddress address = parts.settings().media().bound();
         sound = line().isPresent()
                 ? AgentSound.ofBrowser(parts.media(), address, new Hearing(), new Securing())
                 : AgentSound.ofDeskPhone(parts.media(), address, new Hearing());
@@ -153,6 +157,7 @@ final class AgentLeg implements AutoCloseable {
 
     void silent(boolean now) {
         silent = now;
+        call.ifPresent(c -> c.silent(now && !onHold));
     }
 
     boolean isSilent() {
@@ -179,15 +184,25 @@ final class AgentLeg implements AutoCloseable {
         if (binding.isEmpty()) {
             return false;
         }
+        if (!sound.hidesKeys(binding.get().source(), srtp())) {
+            return false;
+        }
         signalling = InetAddress.ofLiteral(binding.get().source().host());
+        local.reachedAt(parts.settings().media().all(signalling));
         List<AudioCodec> codecs = preferred == AudioCodec.PCMA
                 ? List.of(AudioCodec.PCMA, AudioCodec.PCMU)
                 : List.of(AudioCodec.PCMU, AudioCodec.PCMA);
         OutboundInvite invite = new OutboundInvite(
-                binding.get().contact(), binding.get().source(), callerUser(), display(), local.offer(codecs), headers);
+                binding.get().contact(), binding.get().source(), callerUser(), display(), sound.offer(codecs), headers);
         silentUntil = parts.clock().instant().plus(SILENT);
         call = Optional.of(parts.sip().get().invite(invite, event -> inbox.accept(new Signal.Agent(this, event))));
         return true;
+    }
+
+    private SrtpPolicy srtp() {
+        return Optional.ofNullable(parts.settings().phones().get(offer.agent()))
+                .map(CallSettings.AgentPhone::srtp)
+                .orElse(SrtpPolicy.OFF);
     }
 
     /** Whether it is reached over this browser's socket. */
@@ -306,6 +321,7 @@ final class AgentLeg implements AutoCloseable {
             return local.answerOff(described);
         }
         AgreedAudio agreed = described.agree(CallerLeg.CODECS);
+        sound.agree(described);
         remote = Optional.of(CallerLeg.remote(agreed, signalling));
         media.connect(remote.get());
         sendsKeyEvents = agreed.eventType() >= 0;
@@ -318,11 +334,20 @@ final class AgentLeg implements AutoCloseable {
         call.ifPresent(c -> {
             try {
                 offering = sdp.isEmpty();
-                c.answerOffer(offering ? local.offer(CallerLeg.CODECS) : take(sdp));
+                c.answerOffer(offering ? sound.offer(CallerLeg.CODECS) : take(sdp));
             } catch (SdpRefused e) {
                 c.refuseOffer(e.status());
             }
         });
+    }
+
+    /** Its answer to an offer that we made within the call; one that cannot be used changes nothing. */
+    void accept(String sdp) {
+        try {
+            take(sdp);
+        } catch (SdpRefused e) {
+            log.info("an answer to our offer cannot be used: {}", e.getMessage());
+        }
     }
 
     /** Its ACK; where we had offered, it has to bring the answer. */
@@ -366,5 +391,6 @@ final class AgentLeg implements AutoCloseable {
     @Override
     public void close() {
         media.close();
+        call.ifPresent(SipCall::forget);
     }
 }

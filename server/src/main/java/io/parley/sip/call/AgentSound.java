@@ -8,12 +8,16 @@ import io.parley.media.SecureEvents;
 import io.parley.media.SecureMediaLeg;
 import io.parley.media.dtls.Fingerprint;
 import io.parley.media.ice.IceCredentials;
+import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.BrowserTerms;
 import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpProfile;
 import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.sdp.SrtpPolicy;
+import io.parley.sip.stack.PeerAddress;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /** The agent's end of the sound, as their kind of phone speaks it: plain, or as browsers do. */
@@ -22,6 +26,8 @@ final class AgentSound {
     private final Optional<SecureMediaLeg> secure;
     private final SdpLocal local;
     private Optional<BrowserTerms> theirs = Optional.empty();
+    /** Of a phone on the desk; a browser agrees on keys in the media path. */
+    private SoundKeys keys = new SoundKeys(SrtpPolicy.OFF, false);
 
     private AgentSound(MediaLeg media, Optional<SecureMediaLeg> secure) {
         this.media = media;
@@ -58,6 +64,34 @@ final class AgentSound {
 
     boolean isBrowser() {
         return secure.isPresent();
+    }
+
+    /** Before a desk phone is called there: false if its sound has to be encrypted and the keys would be seen. */
+    boolean hidesKeys(PeerAddress to, SrtpPolicy policy) {
+        if (isBrowser()) {
+            return true;
+        }
+        keys = new SoundKeys(policy, to.isEncrypted());
+        return policy != SrtpPolicy.REQUIRED || to.isEncrypted();
+    }
+
+    /** Our offer, with keys where they may stand in it. */
+    String offer(List<AudioCodec> codecs) {
+        if (!isBrowser()) {
+            try {
+                keys.offer(local);
+            } catch (SdpRefused e) {
+                throw new IllegalStateException("a phone was called that may not be", e);
+            }
+        }
+        return local.offer(codecs);
+    }
+
+    /** Takes the keys of a desk phone's description. */
+    void agree(SdpOffer described) throws SdpRefused {
+        if (!isBrowser()) {
+            keys.agree(described, local, media);
+        }
     }
 
     /** Their description; a browser's says, too, whose certificate to expect, and whether ICE begins anew. */

@@ -236,6 +236,11 @@ public final class CallFloor implements Phones, AutoCloseable {
     }
 
     @Override
+    public void passOn(Effect.PassOn on) {
+        signal(on.contact(), new Signal.PassOn(on));
+    }
+
+    @Override
     public void end(Effect.EndContact end) {
         signal(end.contact(), new Signal.End(end.end()));
     }

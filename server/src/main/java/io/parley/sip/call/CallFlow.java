@@ -52,6 +52,17 @@ public record CallFlow(
         announceEverySeconds = announceEverySeconds == 0 ? 45 : announceEverySeconds;
     }
 
+    /** For a caller who has been in a queue before: nothing is said on entering. */
+    CallFlow again() {
+        return new CallFlow(
+                greeting, languages, topics, menuSeconds, tries, List.of(), announceEverySeconds, attributes);
+    }
+
+    /** For a caller who came no way of ours. */
+    static CallFlow straight(String language) {
+        return new CallFlow(List.of(), List.of(language), List.of("any"), 0, 0, List.of(), 0);
+    }
+
     /** The same with these attributes, which replace those of the same name. */
     public CallFlow with(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(attributes);

@@ -3,7 +3,8 @@ package io.parley.sip.call;
 import io.parley.core.agent.AgentId;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
-import java.net.InetAddress;
+import io.parley.sip.sdp.SrtpPolicy;
+import io.parley.sip.trunk.OwnAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 /**
  * What call scripts need to know.
  *
- * @param media address that sound arrives at
+ * @param media where sound arrives, and what others are told of it
  * @param flow the flow of a dialled number
  * @param queues topic to queue
  * @param queueNames what a phone shows of a queue
@@ -24,7 +25,7 @@ import java.util.function.Function;
  * @param mostAway how long a caller hears music while the agent's page is gone, as by a reload
  */
 public record CallSettings(
-        InetAddress media,
+        OwnAddress media,
         Function<String, Optional<CallFlow>> flow,
         Map<String, QueueId> queues,
         Map<QueueId, String> queueNames,
@@ -38,5 +39,11 @@ public record CallSettings(
     public static final Duration USUAL_AWAY = Duration.ofSeconds(30);
 
     /** On a desk; a browser needs none. @param autoAnswer whether the phone is asked to answer by itself */
-    public record AgentPhone(String user, boolean autoAnswer) {}
+    public record AgentPhone(String user, boolean autoAnswer, SrtpPolicy srtp) {
+
+        /** One whose sound may be encrypted. */
+        public AgentPhone(String user, boolean autoAnswer) {
+            this(user, autoAnswer, SrtpPolicy.OFFERED);
+        }
+    }
 }

@@ -197,6 +197,8 @@ final class CallbackCall implements CallScript {
             case Signal.LineLost(PeerAddress socket) -> ringing.lineLost(socket);
             case Signal.LineUp up -> {}
             case Signal.GiveBack back -> {}
+            case Signal.PassOn on -> {}
+            case Signal.Outside outside -> {}
             case Signal.Connect connect -> {}
             case Signal.Dial dial -> {}
             case Signal.Played played -> {}
@@ -266,6 +268,9 @@ final class CallbackCall implements CallScript {
                 case CallEvent.HungUp() -> {
                     return true;
                 }
+                case CallEvent.Vanished(String reason) -> {
+                    return true;
+                }
                 case CallEvent.Offered(String sdp) -> agent.renegotiate(sdp);
                 case CallEvent.Acknowledged(Optional<String> sdp) -> agent.acknowledged(sdp);
                 default -> {}
@@ -288,11 +293,19 @@ final class CallbackCall implements CallScript {
     private void talk(AgentLeg agent) {
         CallerLeg leg = customer.orElseThrow();
         connected = true;
-        Talk talk = new Talk(id(), leg, agent, parts, inbox);
+        try (CallTape tape = new CallTape(id(), parts)) {
+            talk(tape, leg, agent);
+        }
+    }
+
+    private void talk(CallTape tape, CallerLeg leg, AgentLeg agent) {
+        Talk talk = new Talk(tape, leg, agent, parts, inbox);
         parts.distributor()
                 .post(new RoutingEvent.ContactConnected(id(), agent.offer().agent()));
         log.info("contact {}: called back, connected to {}", id(), agent.offer().agent());
-        ended(talk.untilOver().orElseThrow()); // the floor gives no callback back
+        CallbackKeys keys = new CallbackKeys(id(), callback.number(), contact.language(), parts);
+        Service service = new Service(tape, keys, leg, parts, inbox);
+        ended(service.fromTalk(talk, CallFlow.straight(contact.language()), contact.language()));
     }
 
     private void ended(ContactEnd end) {

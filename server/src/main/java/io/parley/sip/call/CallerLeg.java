@@ -21,11 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The customer's side of a call, whoever called: its dialog and its sound. */
 final class CallerLeg implements AutoCloseable {
     static final List<AudioCodec> CODECS = List.of(AudioCodec.PCMA, AudioCodec.PCMU);
 
+    private static final Logger log = LoggerFactory.getLogger(CallerLeg.class);
     private static final int RINGING = 180;
 
     private final InetAddress signalling;
@@ -33,6 +36,7 @@ final class CallerLeg implements AutoCloseable {
     private final MediaLeg media;
     private final SdpLocal local;
     private final Keys keys;
+    private final SoundKeys secret;
     private AudioCodec codec = AudioCodec.PCMA;
     private boolean sendsKeyEvents;
     private Optional<RemoteMedia> remote = Optional.empty();
@@ -45,25 +49,36 @@ final class CallerLeg implements AutoCloseable {
 
     /** They call us. */
     CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
-        this(invite.source(), parts, inbox);
+        this(invite.source(), new SoundKeys(invite.trunk().srtp(), invite.call().isEncrypted()), parts, inbox);
         call = Optional.of(invite.call());
         invite.call().events(event -> heard(event, inbox));
     }
 
     /** We call them. */
     static CallerLeg dial(OutLine line, String number, CallParts parts, Consumer<Signal> inbox) {
-        CallerLeg leg = new CallerLeg(InetAddress.ofLiteral(line.to().host()), parts, inbox);
+        SoundKeys keys = new SoundKeys(line.srtp(), line.to().isEncrypted());
+        CallerLeg leg = new CallerLeg(InetAddress.ofLiteral(line.to().host()), keys, parts, inbox);
         leg.acknowledged = true; // ours is the ACK
         OutboundInvite invite = new OutboundInvite(
-                line.uri(number), line.to(), line.callerId(), "", leg.local.offer(CODECS), Map.of(), line.proof());
+                line.uri(number), line.to(), line.callerId(), "", leg.firstOffer(), Map.of(), line.proof());
         leg.call = Optional.of(parts.sip().get().invite(invite, event -> leg.heard(event, inbox)));
         return leg;
     }
 
-    private CallerLeg(InetAddress signalling, CallParts parts, Consumer<Signal> inbox) {
+    private String firstOffer() {
+        try {
+            return offer();
+        } catch (SdpRefused e) {
+            close();
+            throw new CallOver(new ContactEnd(Fault.US, "srtp-needs-tls"));
+        }
+    }
+
+    private CallerLeg(InetAddress signalling, SoundKeys secret, CallParts parts, Consumer<Signal> inbox) {
         this.signalling = signalling;
+        this.secret = secret;
         keys = new Keys(parts.clock(), key -> inbox.accept(new Signal.Key(key)));
-        media = parts.media().open(parts.settings().media(), new MediaEvents() {
+        media = parts.media().open(parts.settings().media().bound(), new MediaEvents() {
             @Override
             public void digit(char digit) {
                 keys.press(digit, Keys.Source.RTP);
@@ -80,6 +95,7 @@ final class CallerLeg implements AutoCloseable {
             }
         });
         local = new SdpLocal(media.local().getPort(), media.local());
+        local.reachedAt(parts.settings().media().all(signalling));
     }
 
     private void heard(CallEvent event, Consumer<Signal> inbox) {
@@ -93,7 +109,12 @@ final class CallerLeg implements AutoCloseable {
     /** Answers the call; where they left the offer to us, their answer comes with the ACK. */
     void answer(Optional<String> offer) throws SdpRefused {
         offering = offer.isEmpty();
-        call.orElseThrow().answer(offering ? local.offer(CODECS) : accept(offer.get()));
+        call.orElseThrow().answer(offering ? offer() : accept(offer.get()));
+    }
+
+    private String offer() throws SdpRefused {
+        secret.offer(local);
+        return local.offer(CODECS);
     }
 
     /** Their answer to our offer, or their new offer: takes it and gives what to answer. */
@@ -105,6 +126,7 @@ final class CallerLeg implements AutoCloseable {
             return local.answerOff(described);
         }
         AgreedAudio agreed = described.agree(CODECS);
+        secret.agree(described, local, media);
         codec = agreed.codec();
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
@@ -113,11 +135,20 @@ final class CallerLeg implements AutoCloseable {
         return local.answer(described, agreed);
     }
 
+    /** Their answer to an offer that we made within the call; one that cannot be used changes nothing. */
+    void answered(String sdp) {
+        try {
+            accept(sdp);
+        } catch (SdpRefused e) {
+            log.info("an answer to our offer cannot be used: {}", e.getMessage());
+        }
+    }
+
     /** A re-INVITE: an offer, or the wish that we make one. */
     void renegotiate(String sdp) {
         try {
             offering = sdp.isEmpty();
-            call.orElseThrow().answerOffer(offering ? local.offer(CODECS) : accept(sdp));
+            call.orElseThrow().answerOffer(offering ? offer() : accept(sdp));
         } catch (SdpRefused e) {
             call.orElseThrow().refuseOffer(e.status());
         }
@@ -148,6 +179,7 @@ final class CallerLeg implements AutoCloseable {
 
     void silent(boolean now) {
         silent = now;
+        call.ifPresent(c -> c.silent(isSilent()));
     }
 
     /** Nothing comes from them, though they hold nobody. */
@@ -207,5 +239,6 @@ final class CallerLeg implements AutoCloseable {
     @Override
     public void close() {
         media.close();
+        call.ifPresent(SipCall::forget);
     }
 }

@@ -206,6 +206,8 @@ final class Comeback {
             case CallEvent.Acknowledged(Optional<String> sdp) -> leg.acknowledged(sdp);
             case CallEvent.Cancelled() -> {}
             case CallEvent.NeverAcknowledged() -> {}
+            case CallEvent.OfferAnswered(String sdp) -> leg.accept(sdp);
+            case CallEvent.Vanished(String reason) -> failed(leg);
             case CallEvent.Key key -> {}
         }
         return true;

@@ -74,13 +74,9 @@ final class InboundCall implements CallScript {
             inbox.awaitAcknowledged(leg);
             arrive(queue, language);
             CallbackKeys callback = new CallbackKeys(id, invite.caller(), language, parts);
-            Optional<ContactEnd> end = Optional.empty();
-            while (end.isEmpty()) {
-                end = new Waiting(callback, leg, flow, parts, inbox)
-                        .untilConnected(language)
-                        .untilOver();
+            try (CallTape tape = new CallTape(id, parts)) {
+                return new Service(tape, callback, leg, parts, inbox).fromQueue(flow, language);
             }
-            return end.get();
         } catch (CallOver over) {
             return over.end();
         } catch (SdpRefused refused) {
@@ -170,6 +166,8 @@ final class InboundCall implements CallScript {
             case CallEvent.Progress progress -> {}
             case CallEvent.Answered answered -> {}
             case CallEvent.Failed failed -> {}
+            case CallEvent.OfferAnswered(String sdp) -> leg.answered(sdp);
+            case CallEvent.Vanished(String reason) -> throw new CallOver(new ContactEnd(Fault.CARRIER, reason));
             case CallEvent.Key key -> {}
         }
     }

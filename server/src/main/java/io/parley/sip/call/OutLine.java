@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.Proof;
 import java.util.Optional;
@@ -8,9 +9,16 @@ import java.util.Optional;
  * Where our own calls go.
  *
  * @param callerId the number that customers see
+ * @param srtp whether the sound is encrypted
  * @param proof what is shown where the trunk asks who calls
  */
-public record OutLine(PeerAddress to, String callerId, Optional<Proof> proof) {
+public record OutLine(PeerAddress to, String callerId, Optional<Proof> proof, SrtpPolicy srtp) {
+
+    /** One whose sound may be encrypted. */
+    public OutLine(PeerAddress to, String callerId, Optional<Proof> proof) {
+        this(to, callerId, proof, SrtpPolicy.OFFERED);
+    }
+
     String uri(String number) {
         String host = to.host().contains(":") ? "[" + to.host() + "]" : to.host();
         return "sip:" + number + "@" + host + ":" + to.port() + ";transport=" + to.transport();

@@ -96,6 +96,8 @@ final class RingingPhones {
             case CallEvent.Acknowledged(Optional<String> sdp) -> phone.acknowledged(sdp);
             case CallEvent.Cancelled() -> {}
             case CallEvent.NeverAcknowledged() -> {}
+            case CallEvent.OfferAnswered(String sdp) -> phone.accept(sdp);
+            case CallEvent.Vanished(String reason) -> gone(phone, OfferOutcome.UNREACHABLE);
             case CallEvent.Key key -> {}
         }
     }

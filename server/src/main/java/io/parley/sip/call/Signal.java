@@ -47,6 +47,12 @@ sealed interface Signal {
     /** The floor takes the call from the agent who has it. */
     record GiveBack() implements Signal {}
 
+    /** The agent handed the caller on. */
+    record PassOn(Effect.PassOn on) implements Signal {}
+
+    /** Something of the leg to whom the caller was handed on outside. */
+    record Outside(Signal of) implements Signal {}
+
     /** The floor or the server wants it to end. */
     record End(ContactEnd end) implements Signal {}
 

@@ -6,8 +6,6 @@ import io.parley.core.contact.Fault;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.CallBridge;
-import io.parley.media.CallRecorder;
-import io.parley.media.CallRecorder.Side;
 import io.parley.media.MediaLeg;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.CallEvent;
@@ -29,7 +27,7 @@ final class Talk {
     private final CallerLeg leg;
     private final CallParts parts;
     private final CallInbox inbox;
-    private final CallRecorder recorder;
+    private final CallTape tape;
     private final Comeback comeback;
     private AgentLeg phone;
     private CallBridge bridge;
@@ -38,19 +36,20 @@ final class Talk {
     private boolean phoneHolds;
     private boolean held;
     private boolean givenBack;
+    private Optional<Effect.PassOn> passedOn = Optional.empty();
     private boolean toldMute;
     /** When the call ends unless one of them is heard. */
     private Optional<Instant> noMediaAt = Optional.empty();
 
-    Talk(ContactId id, CallerLeg leg, AgentLeg phone, CallParts parts, CallInbox inbox) {
-        this.id = id;
+    Talk(CallTape tape, CallerLeg leg, AgentLeg phone, CallParts parts, CallInbox inbox) {
+        id = tape.contact();
+        this.tape = tape;
         this.leg = leg;
         this.phone = phone;
         this.parts = parts;
         this.inbox = inbox;
-        recorder = parts.media().record(id);
-        recorder.attach(Side.CUSTOMER, leg.media());
-        recorder.attach(Side.AGENT, phone.media());
+        tape.hears(leg);
+        tape.joined(agentId(), phone.media());
         bridge = parts.media().bridge(leg.media(), phone.media());
         comeback = new Comeback(id, new Seat(), parts);
     }
@@ -70,11 +69,10 @@ final class Talk {
 
         @Override
         public void replace(AgentLeg returned) {
-            recorder.detach(Side.AGENT);
+            tape.replaced(returned.media());
             bridge.close();
             phone = returned;
             phoneHolds = phone.isOnHold();
-            recorder.attach(Side.AGENT, phone.media());
             bridge = parts.media().bridge(leg.media(), phone.media());
             bridge.hold(held);
         }
@@ -85,12 +83,21 @@ final class Talk {
         }
     }
 
-    /** How it ended; empty if the floor took the call back from this agent. */
+    private String agentId() {
+        return phone.offer().agent().value();
+    }
+
+    /** Whom the agent handed the caller on to, if that is how it ended. */
+    Optional<Effect.PassOn> passedOn() {
+        return passedOn;
+    }
+
+    /** How it ended; empty if the floor took the call from this agent. */
     Optional<ContactEnd> untilOver() {
         try {
             comeback.begin();
             watch();
-            while (!givenBack) {
+            while (!givenBack && passedOn.isEmpty()) {
                 Optional<Signal> signal = inbox.until(nextDue());
                 if (signal.isPresent()) {
                     take(signal.get());
@@ -104,7 +111,7 @@ final class Talk {
             return Optional.of(over.end());
         } finally {
             new CallSound(id, parts).keep(leg, phone);
-            recorder.close();
+            tape.left(agentId());
             bridge.close();
             phone.drop(false);
             comeback.end();
@@ -164,6 +171,8 @@ final class Talk {
             case Signal.LineLost(PeerAddress socket) -> comeback.lost(socket);
             case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
             case Signal.GiveBack() -> givenBack = true;
+            case Signal.PassOn(Effect.PassOn on) -> passedOn = Optional.of(on);
+            case Signal.Outside outside -> {}
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Key(char key) -> pass(key, leg.sendsKeyEvents(), phone.media());
             case Signal.Played played -> {}
@@ -202,6 +211,8 @@ final class Talk {
                 phoneHolds = phone.isOnHold();
                 hold();
             }
+            case CallEvent.OfferAnswered(String sdp) -> phone.accept(sdp);
+            case CallEvent.Vanished(String reason) -> throw new CallOver(new ContactEnd(Fault.AGENT, reason));
             case CallEvent.Key(char key) -> pass(key, phone.sendsKeyEvents(), leg.media());
         }
     }
@@ -221,7 +232,7 @@ final class Talk {
         }
         held = on;
         bridge.hold(on);
-        recorder.mark("hold", on);
+        tape.mark("hold", on);
         if (on) {
             leg.playMusic(parts.prompts().clip("music", "hold"));
         } else {

@@ -23,6 +23,7 @@ final class Waiting {
     private static final Duration FIRST = Duration.ofSeconds(4);
 
     private final ContactId id;
+    private final CallTape tape;
     private final CallerLeg leg;
     private final CallFlow flow;
     private final CallParts parts;
@@ -33,7 +34,8 @@ final class Waiting {
     private Optional<Talk> talk = Optional.empty();
     private long announcement = -1;
 
-    Waiting(CallbackKeys callback, CallerLeg leg, CallFlow flow, CallParts parts, CallInbox inbox) {
+    Waiting(CallTape tape, CallbackKeys callback, CallerLeg leg, CallFlow flow, CallParts parts, CallInbox inbox) {
+        this.tape = tape;
         this.callback = callback;
         id = callback.id();
         this.leg = leg;
@@ -101,6 +103,8 @@ final class Waiting {
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg phone, boolean silent) -> phone.silent(silent);
             case Signal.GiveBack back -> {}
+            case Signal.PassOn on -> {}
+            case Signal.Outside outside -> {}
             case Signal.Key(char key) -> announce(List.of(), callback.press(key));
             case Signal.Dial dial -> {}
             case Signal.AgentSecured(AgentLeg phone) -> ringing.secured(phone);
@@ -129,7 +133,7 @@ final class Waiting {
     private void connect(Effect.Connect connection) {
         AgentLeg phone = ringing.winner(connection.agent());
         leg.stopPlaying();
-        talk = Optional.of(new Talk(id, leg, phone, parts, inbox));
+        talk = Optional.of(new Talk(tape, leg, phone, parts, inbox));
         parts.distributor().post(new RoutingEvent.ContactConnected(id, connection.agent()));
         log.info("contact {}: connected to {}", id, connection.agent());
     }

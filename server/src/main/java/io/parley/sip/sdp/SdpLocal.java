@@ -1,6 +1,7 @@
 package io.parley.sip.sdp;
 
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,17 @@ public final class SdpLocal {
     private static final long PRIORITY = (126L << 24) + (65_535L << 8) + 255;
 
     private final long id;
-    private final InetSocketAddress rtp;
+    private final int port;
+    /** What we are told to be reached at, the best first: further ones are candidates of ICE. */
+    private List<InetAddress> addresses;
+
     /** Ours, if the other end is a browser. */
     private Optional<BrowserTerms> terms;
 
+    /** Our keys, where they stand in SDP. */
+    private List<CryptoLine> keys = List.of();
+
+    private boolean keyed;
     private long version = 1;
     private String last = "";
 
@@ -31,8 +39,20 @@ public final class SdpLocal {
     /** @param terms our side of the transport, for a browser */
     public SdpLocal(long id, InetSocketAddress rtp, Optional<BrowserTerms> terms) {
         this.id = id;
-        this.rtp = rtp;
+        port = rtp.getPort();
+        addresses = List.of(rtp.getAddress());
         this.terms = terms;
+    }
+
+    /** Before the first description: where the other end reaches us, the best address first. */
+    public void reachedAt(List<InetAddress> told) {
+        addresses = List.copyOf(told);
+    }
+
+    /** Our keys from now on; {@code profile}: said to be encrypted, and not perhaps (RFC 8643). */
+    public void keys(List<CryptoLine> lines, boolean profile) {
+        keys = List.copyOf(lines);
+        keyed = profile;
     }
 
     /** From now on these are our terms: ICE begins anew (RFC 8839 section 4.4.1). */
@@ -97,9 +117,16 @@ public final class SdpLocal {
             types.append(' ').append(eventType);
             maps.append("a=rtpmap:%d telephone-event/8000\r\na=fmtp:%d 0-15\r\n".formatted(eventType, eventType));
         }
-        String protocol = (terms.isPresent() ? SdpProfile.BROWSER : SdpProfile.PLAIN).protocol();
+        keys.forEach(key -> maps.append(key.line()));
         return "m=audio %d %s%s\r\n%sa=ptime:%d\r\na=%s\r\n"
-                .formatted(rtp.getPort(), protocol, types, maps, ptimeMs, direction);
+                .formatted(port, protocol(), types, maps, ptimeMs, direction);
+    }
+
+    private String protocol() {
+        if (terms.isPresent()) {
+            return SdpProfile.BROWSER.protocol();
+        }
+        return keyed ? SdpProfile.KEYED : SdpProfile.PLAIN.protocol();
     }
 
     /** What stands above the m-lines: who checks whom (RFC 8445 2.5), and what shares a transport (RFC 8843). */
@@ -116,25 +143,34 @@ public final class SdpLocal {
             return "";
         }
         BrowserTerms own = terms.get();
-        String address = rtp.getAddress().getHostAddress();
         String named = mid.isEmpty() ? "" : "a=mid:" + mid + "\r\n";
         return named
                 + "a=msid:parley audio\r\na=rtcp-mux\r\n"
                 + "a=ice-ufrag:%s\r\na=ice-pwd:%s\r\n".formatted(own.fragment(), own.password())
                 + "a=fingerprint:%s\r\na=setup:%s\r\n".formatted(own.fingerprint(), setup)
-                + "a=candidate:1 1 udp %d %s %d typ host\r\n".formatted(PRIORITY, address, rtp.getPort())
+                + candidates()
                 + "a=end-of-candidates\r\n";
     }
 
+    private String candidates() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < addresses.size(); i++) {
+            String address = addresses.get(i).getHostAddress();
+            long priority = PRIORITY - ((long) i << 8);
+            lines.append("a=candidate:%d 1 udp %d %s %d typ host\r\n".formatted(i + 1, priority, address, port));
+        }
+        return lines.toString();
+    }
+
     private String numbered(String session, String media) {
-        String all = session + media;
+        String all = addresses + session + media;
         if (!last.isEmpty() && !last.equals(all)) {
             version++;
         }
         last = all;
-        String family = rtp.getAddress() instanceof Inet6Address ? "IP6" : "IP4";
-        String address = rtp.getAddress().getHostAddress();
+        String family = addresses.getFirst() instanceof Inet6Address ? "IP6" : "IP4";
+        String address = addresses.getFirst().getHostAddress();
         return "v=0\r\no=- %d %d IN %s %s\r\ns=-\r\nc=IN %s %s\r\nt=0 0\r\n%s"
-                .formatted(id, version, family, address, family, address, all);
+                .formatted(id, version, family, address, family, address, session + media);
     }
 }

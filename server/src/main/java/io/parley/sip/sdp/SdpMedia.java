@@ -11,6 +11,7 @@ import java.util.Map;
  * @param names payload type to encoding name and clock
  * @param direction {@code sendrecv}, {@code sendonly}, {@code recvonly} or {@code inactive}
  * @param ptimeMs 0 if not said
+ * @param crypto those of its keys that we can use
  * @param transport its own lines of ICE and DTLS, or the session's
  */
 record SdpMedia(
@@ -22,7 +23,8 @@ record SdpMedia(
         Map<Integer, String> names,
         String direction,
         int ptimeMs,
-        Transport transport) {
+        Transport transport,
+        List<CryptoLine> crypto) {
 
     /**
      * What browsers say beside codecs; empty where it was not said.

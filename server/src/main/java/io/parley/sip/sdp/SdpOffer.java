@@ -108,6 +108,16 @@ public final class SdpOffer {
         return new BrowserTerms(said.fragment(), said.password(), said.fingerprint());
     }
 
+    /** Whether the sound is offered as encrypted with keys that stand here, and not otherwise. */
+    public boolean isSecureProfile() {
+        return !isOff() && media.get(audio).protocol().equals(SdpProfile.KEYED);
+    }
+
+    /** The first of their keys that we can use. */
+    public Optional<CryptoLine> crypto() {
+        return isOff() ? Optional.empty() : media.get(audio).crypto().stream().findFirst();
+    }
+
     /** Their codecs that we know, in their order. */
     public List<AudioCodec> codecs() {
         if (isOff()) {

@@ -11,6 +11,7 @@ final class SdpParser {
     private static final int MOST_MEDIA = 20;
     private static final int MOST_LINES = 2000;
     private static final int MOST_FORMATS = 32;
+    private static final int MOST_KEYS = 16;
     /** Of ICE names and passwords (RFC 8839 section 5.4), of names of m-lines, and longer than any fingerprint. */
     private static final int LONGEST_TOKEN = 256;
 
@@ -39,6 +40,7 @@ final class SdpParser {
         int ptimeMs;
         String mid = "";
         boolean rtcpMux;
+        final List<CryptoLine> crypto = new ArrayList<>();
         final Secured secured = new Secured();
     }
 
@@ -145,8 +147,15 @@ final class SdpParser {
             case "rtpmap" -> name(said);
             case "ptime" -> building.ptimeMs = Math.max(0, number(said, 1000));
             case "mid" -> building.mid = token(said);
+            case "crypto" -> crypto(said);
             case "rtcp-mux" -> building.rtcpMux = true;
             default -> {} // nothing else changes what we do
+        }
+    }
+
+    private void crypto(String said) {
+        if (said.length() <= LONGEST_TOKEN && building.crypto.size() < MOST_KEYS) {
+            CryptoLine.parse(said).ifPresent(building.crypto::add);
         }
     }
 
@@ -190,7 +199,8 @@ final class SdpParser {
                     Map.copyOf(building.names),
                     building.direction.isEmpty() ? direction : building.direction,
                     building.ptimeMs,
-                    transport()));
+                    transport(),
+                    List.copyOf(building.crypto)));
             building = null;
         }
     }

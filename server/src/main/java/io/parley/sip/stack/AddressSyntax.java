@@ -17,7 +17,11 @@ final class AddressSyntax {
     }
 
     static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(AddressSyntax::isTokenChar);
+        boolean token = !text.isEmpty();
+        for (int i = 0; token && i < text.length(); i++) {
+            token = isTokenChar(text.charAt(i));
+        }
+        return token;
     }
 
     private static boolean isTokenChar(int c) {
@@ -26,7 +30,11 @@ final class AddressSyntax {
 
     /** Whether this is one URI, and if of SIP, one with a host; {@code headers} may follow a question mark. */
     static boolean isUri(String text, boolean headers) {
-        boolean clean = text.chars().noneMatch(c -> c <= ' ' || c == '<' || c == '>' || c == '"' || c == 0x7f);
+        boolean clean = true;
+        for (int i = 0; clean && i < text.length(); i++) {
+            char c = text.charAt(i);
+            clean = c > ' ' && c != '<' && c != '>' && c != '"' && c != 0x7f;
+        }
         if (!clean || !SCHEME.matcher(text).matches()) {
             return false;
         }
@@ -83,7 +91,12 @@ final class AddressSyntax {
 
     // Names of words beyond ASCII ought to be quoted, but harm nobody.
     private static boolean isName(String words) {
-        return words.chars().allMatch(c -> isTokenChar(c) || c == ' ' || c == '\t' || c >= 0x80);
+        boolean name = true;
+        for (int i = 0; name && i < words.length(); i++) {
+            char c = words.charAt(i);
+            name = isTokenChar(c) || c == ' ' || c == '\t' || c >= 0x80;
+        }
+        return name;
     }
 
     private boolean quoted() {

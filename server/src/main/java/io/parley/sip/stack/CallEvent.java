@@ -30,6 +30,12 @@ public sealed interface CallEvent {
      */
     record Offered(String sdp) implements CallEvent {}
 
+    /** The answer to an offer that we made within the call. */
+    record OfferAnswered(String sdp) implements CallEvent {}
+
+    /** The other end gave no sign of life, or says that it knows nothing of this call; it has been ended. */
+    record Vanished(String reason) implements CallEvent {}
+
     /** A keypad key by INFO. */
     record Key(char key) implements CallEvent {}
 }

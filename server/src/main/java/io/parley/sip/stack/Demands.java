@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sip.header.AcceptHeader;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.RequireHeader;
@@ -17,6 +18,9 @@ import javax.sip.message.Response;
 /** What a request demands and we do not have, in the order of RFC 3261 8.2: answered before anything else is done. */
 final class Demands {
     private static final List<String> SCHEMES = List.of("sip", "sips", "tel");
+
+    /** No provisional answer of ours but 100 exists, so whoever requires them to be reliable has what it wants. */
+    private static final Set<String> KNOWN = Set.of(Session.TAG, Provisionals.TAG);
 
     private final Messages messages;
 
@@ -42,6 +46,10 @@ final class Demands {
             }
             return Optional.of(response);
         }
+        if (Session.isTooShort(request)) {
+            String least = Integer.toString(Session.SHORTEST_SECONDS);
+            return answer(request, Messages.SESSION_INTERVAL_TOO_SMALL, Map.of(Session.LEAST, least));
+        }
         boolean describes = method.equals(Request.INVITE) || method.equals(Request.UPDATE);
         if (describes && hasOtherBody(request)) {
             return answer(request, Response.UNSUPPORTED_MEDIA_TYPE, Map.of("Accept", "application/sdp"));
@@ -60,7 +68,10 @@ final class Demands {
         List<String> tags = new ArrayList<>();
         Iterator<?> headers = request.getHeaders(RequireHeader.NAME);
         while (headers.hasNext()) {
-            tags.add(((RequireHeader) headers.next()).getOptionTag());
+            String tag = ((RequireHeader) headers.next()).getOptionTag();
+            if (!KNOWN.contains(tag)) {
+                tags.add(tag);
+            }
         }
         return tags;
     }

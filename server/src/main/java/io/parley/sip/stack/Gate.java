@@ -122,6 +122,8 @@ final class Gate {
                 send(event, messages.reply(request, Response.OK, Map.of()));
                 key(request).ifPresent(key -> call.get().post(new CallEvent.Key(key)));
             }
+            case Request.PRACK -> // of nothing: no provisional answer of ours asks for it
+                send(event, messages.reply(request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, Map.of()));
             default -> offer(event, request, call.get());
         }
     }
@@ -131,7 +133,9 @@ final class Gate {
             throws ParseException, SipException, InvalidArgumentException {
         Optional<String> sdp = Messages.sdp(request);
         if (sdp.isEmpty() && request.getMethod().equals(Request.UPDATE)) {
-            send(event, messages.reply(request, Response.OK, Map.of()));
+            Response alive = messages.reply(request, Response.OK, Map.of());
+            call.own().signs(request, alive);
+            send(event, alive);
         } else {
             call.offered(transaction(event, request), sdp.orElse(""));
         }
@@ -191,7 +195,8 @@ final class Gate {
             return;
         }
         ServerTransaction transaction = transaction(event, request);
-        SipCall call = new SipCall(endpoint, request.getCallId().getCallId(), Optional.of(source(request)));
+        SipCall call = new SipCall(endpoint, request.getCallId().getCallId(), Optional.of(source(request)), false);
+        call.own().heard(request);
         call.begin(transaction);
         transaction.getDialog().setApplicationData(call);
         // The stack tells of a missing ACK only those it added on a 180, which this call may never send.

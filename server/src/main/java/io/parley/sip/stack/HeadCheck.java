@@ -63,7 +63,12 @@ final class HeadCheck {
     }
 
     private Optional<Refusal> names() {
-        return when(head.fields().stream().anyMatch(f -> !AddressSyntax.isToken(f.name())), "Header Field");
+        for (RawHead.Field field : head.fields()) {
+            if (!AddressSyntax.isToken(field.name())) {
+                return when(true, "Header Field");
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Refusal> counts() {
@@ -118,9 +123,12 @@ final class HeadCheck {
     }
 
     private Optional<Refusal> addresses() {
-        for (String name : List.of("from", "to", "contact")) {
-            boolean sound = head.all(name).allMatch(value -> AddressSyntax.isAddress(value, name.equals("contact")));
-            if (!sound) {
+        return address("from").or(() -> address("to")).or(() -> address("contact"));
+    }
+
+    private Optional<Refusal> address(String name) {
+        for (String value : head.all(name)) {
+            if (!AddressSyntax.isAddress(value, name.equals("contact"))) {
                 return when(true, name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
             }
         }

@@ -1,6 +1,8 @@
 package io.parley.sip.stack;
 
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
@@ -9,12 +11,14 @@ import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sip.InvalidArgumentException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipFactory;
 import javax.sip.address.Address;
 import javax.sip.address.AddressFactory;
 import javax.sip.address.SipURI;
+import javax.sip.header.CSeqHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;
 import javax.sip.header.Header;
@@ -30,7 +34,10 @@ import javax.sip.message.Response;
 final class Messages {
     /** The methods we understand. */
     static final List<String> METHODS =
-            List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER");
+            List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "PRACK", "REGISTER");
+
+    /** RFC 4028 section 6; unknown to the stack. */
+    static final int SESSION_INTERVAL_TOO_SMALL = 422;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -61,7 +68,7 @@ final class Messages {
         boolean dialog = request.getMethod().equals(Request.INVITE)
                 || request.getMethod().equals(Request.UPDATE);
         if (dialog && status > 100 && status < 300) {
-            response.setHeader(contact("parley"));
+            response.setHeader(contact(peer((SIPRequest) request)));
         }
         if (status == Response.METHOD_NOT_ALLOWED
                 || status / 100 == 2 && !request.getMethod().equals(Request.BYE)) {
@@ -113,10 +120,31 @@ final class Messages {
         return headers.createExpiresHeader(seconds);
     }
 
-    ContactHeader contact(String user) throws ParseException {
-        SipURI uri = addresses.createSipURI(user, host());
-        uri.setPort(settings.port());
+    /** Whom a request came from, and how. */
+    private static PeerAddress peer(SIPRequest request) {
+        String transport = request.getTopmostVia().getTransport().toLowerCase(Locale.ROOT);
+        return new PeerAddress(request.getRemoteAddress().getHostAddress(), request.getRemotePort(), transport);
+    }
+
+    /** Where this peer reaches us. */
+    private ContactHeader contact(PeerAddress peer) throws ParseException {
+        SipURI uri = addresses.createSipURI("parley", host(peer));
+        uri.setPort(settings.port(peer.transport()));
+        if (!peer.transport().equals("udp")) {
+            uri.setTransportParam(peer.transport());
+        }
         return headers.createContactHeader(addresses.createAddress(uri));
+    }
+
+    /** Makes a request within a dialog say where this peer reaches us, and go there. */
+    void address(Request request, PeerAddress peer) throws ParseException, InvalidArgumentException {
+        ViaHeader via = (ViaHeader) request.getHeader(ViaHeader.NAME);
+        via.setHost(host(peer));
+        via.setPort(settings.port(peer.transport()));
+        if (request.getHeader(ContactHeader.NAME) != null) {
+            request.setHeader(contact(peer));
+        }
+        SourceRouter.direct(request, peer);
     }
 
     /** A Contact of a binding, with what is left of its life. */
@@ -128,15 +156,15 @@ final class Messages {
 
     /** An INVITE to a phone. */
     Request invite(OutboundInvite call, String callId) throws ParseException, InvalidArgumentException {
-        SipURI from = addresses.createSipURI(call.fromUser(), host());
+        SipURI from = addresses.createSipURI(call.fromUser(), host(call.to()));
         Address fromAddress = addresses.createAddress(from);
         if (!call.display().isEmpty()) {
             fromAddress.setDisplayName(shown(call.display()));
         }
         SipURI target = (SipURI) addresses.createURI(call.uri());
-        SipURI to = addresses.createSipURI(target.getUser(), host());
-        ViaHeader via =
-                headers.createViaHeader(host(), settings.port(), call.to().transport(), null);
+        SipURI to = addresses.createSipURI(target.getUser(), host(call.to()));
+        ViaHeader via = headers.createViaHeader(
+                host(call.to()), settings.port(call.to().transport()), call.to().transport(), null);
         via.setRPort();
         Request request = messages.createRequest(
                 target,
@@ -147,18 +175,65 @@ final class Messages {
                 headers.createToHeader(addresses.createAddress(to), null),
                 List.of(via),
                 headers.createMaxForwardsHeader(70));
-        ContactHeader contact = contact("parley");
-        if (!call.to().transport().equals("udp")) {
-            ((SipURI) contact.getAddress().getURI()).setTransportParam(call.to().transport());
-        }
-        request.addHeader(contact);
+        request.addHeader(contact(call.to()));
         allow(request);
+        if (!call.to().transport().equals(FlowProcessor.TRANSPORT)) {
+            extensions(request);
+        }
         for (Map.Entry<String, String> header : call.headers().entrySet()) {
             request.addHeader(headers.createHeader(header.getKey(), header.getValue()));
         }
         body(request, call.sdp());
         SourceRouter.direct(request, call.to());
         return request;
+    }
+
+    /** Asks whether anybody is there. */
+    Request options(PeerAddress to) throws ParseException, InvalidArgumentException {
+        SipURI target = addresses.createSipURI(null, to.host());
+        target.setPort(to.port());
+        target.setTransportParam(to.transport());
+        ViaHeader via = headers.createViaHeader(host(to), settings.port(to.transport()), to.transport(), null);
+        via.setRPort();
+        Address own = addresses.createAddress(addresses.createSipURI("parley", host(to)));
+        Request request = messages.createRequest(
+                target,
+                Request.OPTIONS,
+                headers.createCallIdHeader(UUID.randomUUID().toString()),
+                headers.createCSeqHeader(1L, Request.OPTIONS),
+                headers.createFromHeader(own, nextTag()),
+                headers.createToHeader(addresses.createAddress(target), null),
+                List.of(via),
+                headers.createMaxForwardsHeader(70));
+        request.addHeader(contact(to));
+        SourceRouter.direct(request, to);
+        return request;
+    }
+
+    /** What phones and trunks may use of us; browsers' phones are our own and need none of it. */
+    private void extensions(Request request) throws ParseException {
+        request.addHeader(headers.createSupportedHeader(Provisionals.TAG));
+        if (settings.sessionSeconds() > 0) {
+            session(request, Integer.toString(settings.sessionSeconds()));
+        }
+    }
+
+    /** Asks for signs of life (RFC 4028 section 7). */
+    void session(Request request, String expires) throws ParseException {
+        request.addHeader(headers.createSupportedHeader(Session.TAG));
+        request.setHeader(headers.createHeader(Session.HEADER, expires));
+        request.setHeader(headers.createHeader(Session.LEAST, Integer.toString(Session.SHORTEST_SECONDS)));
+    }
+
+    /** The same call once more, for which signs of life may be as rare as the other end wants them. */
+    Request longer(Request refused, int seconds) throws ParseException, InvalidArgumentException {
+        Request again = (Request) refused.clone();
+        CSeqHeader sequence = (CSeqHeader) again.getHeader(CSeqHeader.NAME);
+        sequence.setSeqNumber(sequence.getSeqNumber() + 1);
+        ((ViaHeader) again.getHeader(ViaHeader.NAME)).removeParameter("branch");
+        again.setHeader(headers.createHeader(Session.HEADER, Integer.toString(seconds)));
+        again.setHeader(headers.createHeader(Session.LEAST, Integer.toString(seconds)));
+        return again;
     }
 
     /** What the stack puts between quotes as it is: nothing in it may end them. */
@@ -175,8 +250,13 @@ final class Messages {
         return sdp ? Optional.of(new String(content, StandardCharsets.UTF_8)) : Optional.empty();
     }
 
-    private String host() {
-        return settings.bind().getHostAddress();
+    private String host(PeerAddress peer) {
+        return settings.own().toldTo(InetAddress.ofLiteral(peer.host())).getHostAddress();
+    }
+
+    /** 0 to {@code bound}, exclusive. */
+    static int chance(int bound) {
+        return RANDOM.nextInt(bound);
     }
 
     /** Nobody can guess it, and so end or change a call that is not theirs (RFC 3261 19.3). */

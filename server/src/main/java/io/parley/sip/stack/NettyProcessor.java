@@ -5,8 +5,10 @@ import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -20,16 +22,21 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-/** One listening address of one transport, UDP or TCP, on Netty. */
+/** One listening address of one transport, UDP, TCP or TLS, on Netty. */
 final class NettyProcessor extends PeerProcessor {
     private static final int SOCKET_BUFFER = 4 << 20;
     private static final int MOST_CONNECTIONS_PER_SOURCE = 256;
@@ -116,10 +123,15 @@ final class NettyProcessor extends PeerProcessor {
                 .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(streamPipeline());
+                .childHandler(streamPipeline(this::inward));
     }
 
-    private ChannelInitializer<Channel> streamPipeline() {
+    private Optional<ChannelHandler> inward() {
+        return isSecure() ? context.tls().map(TlsContexts::inward) : Optional.empty();
+    }
+
+    /** @param protection what is nearest to the network, if that is not bare */
+    private ChannelInitializer<Channel> streamPipeline(Supplier<Optional<ChannelHandler>> protection) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -128,6 +140,7 @@ final class NettyProcessor extends PeerProcessor {
                     channel.close();
                     return;
                 }
+                protection.get().ifPresent(channel.pipeline()::addLast);
                 channel.pipeline()
                         .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS))
                         .addLast(new SipFramer(context.counters()))
@@ -173,7 +186,13 @@ final class NettyProcessor extends PeerProcessor {
 
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-            ctx.close(); // idle
+            boolean refused = event instanceof SslHandshakeCompletionEvent done && !done.isSuccess();
+            if (refused) {
+                context.counters().refusedHandshakes.increment();
+            }
+            if (refused || event instanceof IdleStateEvent || event instanceof SslCloseCompletionEvent) {
+                ctx.close();
+            }
         }
 
         @Override
@@ -189,21 +208,31 @@ final class NettyProcessor extends PeerProcessor {
     }
 
     @Override
-    public MessageChannel createMessageChannel(InetAddress peer, int port) {
+    public MessageChannel createMessageChannel(InetAddress peer, int port) throws IOException {
         InetSocketAddress target = new InetSocketAddress(peer, port);
         if (!reliable) {
             return new NettyChannel(this, listening, target);
         }
-        return connections.computeIfAbsent(target, this::connect);
+        NettyChannel open = connections.get(target);
+        if (open != null) {
+            return open;
+        }
+        Optional<ChannelHandler> protection = isSecure()
+                ? context.tls().flatMap(tls -> tls.outward(target, ByteBufAllocator.DEFAULT))
+                : Optional.empty();
+        if (isSecure() && protection.isEmpty()) {
+            throw new IOException("nobody we know is at " + target + ", and who is there cannot prove it by TLS");
+        }
+        return connections.computeIfAbsent(target, to -> connect(to, protection));
     }
 
-    private NettyChannel connect(InetSocketAddress target) {
+    private NettyChannel connect(InetSocketAddress target, Optional<ChannelHandler> protection) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(context.loops())
                 .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 4000)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .handler(streamPipeline());
+                .handler(streamPipeline(() -> protection));
         ChannelFuture connecting = bootstrap.connect(target, new InetSocketAddress(address, 0));
         connecting.addListener(done -> {
             if (!done.isSuccess()) {

@@ -235,7 +235,7 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
 
     @Override
     public boolean isSecure() {
-        return false;
+        return processor.isSecure();
     }
 
     @Override

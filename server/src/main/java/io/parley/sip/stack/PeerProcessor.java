@@ -43,12 +43,12 @@ abstract class PeerProcessor extends MessageProcessor {
 
     @Override
     public final int getDefaultTargetPort() {
-        return 5060;
+        return isSecure() ? 5061 : 5060;
     }
 
     @Override
     public final boolean isSecure() {
-        return false;
+        return getTransport().equalsIgnoreCase("tls");
     }
 
     @Override

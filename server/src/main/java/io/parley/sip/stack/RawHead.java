@@ -2,11 +2,11 @@ package io.parley.sip.stack;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Start line and header fields of a message, cut from its bytes and not yet understood: what is checked before the
@@ -63,8 +63,11 @@ final class RawHead {
             add(lines, new String(message, at, length, StandardCharsets.ISO_8859_1));
             at = Math.min(stop + 1, message.length);
         }
-        List<Field> fields = lines.stream().skip(1).map(RawHead::field).toList();
-        return new RawHead(lines.isEmpty() ? "" : lines.getFirst(), fields, at);
+        List<Field> fields = new ArrayList<>(lines.size());
+        for (int i = 1; i < lines.size(); i++) {
+            fields.add(field(lines.get(i)));
+        }
+        return new RawHead(lines.isEmpty() ? "" : lines.getFirst(), Collections.unmodifiableList(fields), at);
     }
 
     // A line that begins with a blank continues the one before (RFC 3261 7.3.1).
@@ -106,16 +109,31 @@ final class RawHead {
         return start.regionMatches(true, 0, "SIP/2.0 ", 0, 8);
     }
 
-    Stream<String> all(String name) {
-        return fields.stream().filter(f -> f.name().equals(name)).map(Field::value);
+    List<String> all(String name) {
+        List<String> values = new ArrayList<>(2);
+        for (Field field : fields) {
+            if (field.name().equals(name)) {
+                values.add(field.value());
+            }
+        }
+        return values;
     }
 
     Optional<String> first(String name) {
-        return all(name).findFirst();
+        for (Field field : fields) {
+            if (field.name().equals(name)) {
+                return Optional.of(field.value());
+            }
+        }
+        return Optional.empty();
     }
 
-    long count(String name) {
-        return all(name).count();
+    int count(String name) {
+        int count = 0;
+        for (Field field : fields) {
+            count += field.name().equals(name) ? 1 : 0;
+        }
+        return count;
     }
 
     /** First word of the start line. */
@@ -126,7 +144,7 @@ final class RawHead {
 
     /** What Content-Length says, {@link #NO_LENGTH} or {@link #BAD_LENGTH}; two of them are bad (RFC 4475 3.3.9). */
     int contentLength() {
-        List<String> said = all("content-length").toList();
+        List<String> said = all("content-length");
         if (said.isEmpty()) {
             return NO_LENGTH;
         }

@@ -32,7 +32,7 @@ record Refusal(int status, String reason) {
     /** The response, to be sent to {@code peer}; {@code more} are further lines, each with its CRLF. */
     byte[] answer(RawHead head, InetSocketAddress peer, String more) {
         StringBuilder out = new StringBuilder("SIP/2.0 " + status + " " + reason + "\r\n");
-        List<String> vias = head.all("via").toList();
+        List<String> vias = head.all("via");
         for (int i = 0; i < vias.size(); i++) {
             line(out, "Via", i == 0 ? seen(vias.get(i), peer) : vias.get(i));
         }

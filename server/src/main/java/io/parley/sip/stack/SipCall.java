@@ -46,21 +46,34 @@ public final class SipCall {
     private Optional<ClientTransaction> inviteOut = Optional.empty();
     private Optional<Dialog> dialog = Optional.empty();
     private Optional<ServerTransaction> offer = Optional.empty();
+    private final OwnRequests own;
     private boolean provisional;
     /** Shown once, if it is asked for. */
     private Optional<Proof> proof = Optional.empty();
 
+    private boolean askedAgain;
     private String cancelReason = "";
 
-    SipCall(SipEndpoint endpoint, String callId, Optional<PeerAddress> peer) {
+    /** @param ours whether we make the call */
+    SipCall(SipEndpoint endpoint, String callId, Optional<PeerAddress> peer, boolean ours) {
         this.endpoint = endpoint;
         this.messages = endpoint.messages();
         this.callId = callId;
         this.peer = peer;
+        own = new OwnRequests(endpoint, this, ours);
+    }
+
+    OwnRequests own() {
+        return own;
     }
 
     public String callId() {
         return callId;
+    }
+
+    /** Whether the way to the other end is encrypted. */
+    public boolean isEncrypted() {
+        return peer.filter(PeerAddress::isEncrypted).isPresent();
     }
 
     /** Where events go from now on; those that came before are delivered first. */
@@ -68,6 +81,15 @@ public final class SipCall {
         early.forEach(taker);
         early.clear();
         inbox = Optional.of(taker);
+    }
+
+    /**
+     * Whoever owned it is gone. The stack remembers a call for half a minute after its end, and must not hold all that
+     * the call was made of.
+     */
+    public synchronized void forget() {
+        early.clear();
+        inbox = Optional.of(event -> {});
     }
 
     synchronized void post(CallEvent event) {
@@ -104,6 +126,8 @@ public final class SipCall {
             Response response = reply(transaction.getRequest(), status, headers);
             if (sdp.isPresent()) {
                 messages.body(response, sdp.get());
+                own.said(sdp.get());
+                own.signs(transaction.getRequest(), response);
             }
             transaction.sendResponse(response);
         }));
@@ -154,6 +178,7 @@ public final class SipCall {
     /** Ends an answered call. */
     public void hangUp() {
         if (move(State.ANSWERED, State.OVER)) {
+            own.end();
             sendBye();
         }
     }
@@ -164,11 +189,49 @@ public final class SipCall {
             return;
         }
         dialog.filter(d -> d.getState() != null && d.getState() != DialogState.TERMINATED)
-                .ifPresent(d -> attempt(() -> {
-                    Request bye = d.createRequest(Request.BYE);
-                    peer.ifPresent(to -> SourceRouter.direct(bye, to));
-                    d.sendRequest(endpoint.provider().getNewClientTransaction(bye));
-                }));
+                .ifPresent(d -> attempt(() -> endpoint.dialogs().bye(d, peer)));
+    }
+
+    /** A request within this call, if it is answered and not over. */
+    Optional<Request> within(String method) throws SipException, ParseException, InvalidArgumentException {
+        synchronized (this) {
+            if (state != State.ANSWERED || dialog.isEmpty() || isOutOfReach()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(endpoint.dialogs().make(dialog.get(), method, peer));
+    }
+
+    void send(ClientTransaction request) throws SipException {
+        dialog.orElseThrow().sendRequest(request);
+    }
+
+    void acknowledge(Dialog with, long sequence) {
+        attempt(() -> endpoint.dialogs().acknowledge(with, sequence, peer));
+    }
+
+    /** Offers this within the call; the answer comes as {@link CallEvent.OfferAnswered}, if they take it. */
+    public void offer(String sdp) {
+        own.offer(sdp);
+    }
+
+    /** While nothing is heard of the other end, it is asked now and then whether it is there still. */
+    public void silent(boolean now) {
+        own.ask(now
+                && peer.filter(to -> !to.transport().equals(FlowProcessor.TRANSPORT))
+                        .isPresent());
+    }
+
+    synchronized boolean isOffered() {
+        return offer.isPresent();
+    }
+
+    void vanished(String reason) {
+        if (move(State.ANSWERED, State.OVER)) {
+            own.end();
+            sendBye();
+            post(new CallEvent.Vanished(reason));
+        }
     }
 
     private boolean isOutOfReach() {
@@ -188,6 +251,8 @@ public final class SipCall {
                 .ifPresent(transaction -> attempt(() -> {
                     Response response = messages.reply(transaction.getRequest(), Response.OK, Map.of());
                     messages.body(response, sdp);
+                    own.said(sdp);
+                    own.signs(transaction.getRequest(), response);
                     transaction.sendResponse(response);
                 }));
     }
@@ -210,6 +275,13 @@ public final class SipCall {
     void begin(ServerTransaction transaction) {
         inviteIn = Optional.of(transaction);
         dialog = Optional.ofNullable(transaction.getDialog());
+    }
+
+    /** Once: an INVITE may be made anew because the first one was refused for its terms. */
+    synchronized boolean mayAskAgain() {
+        boolean may = !askedAgain && state == State.EARLY;
+        askedAgain = true;
+        return may;
     }
 
     void mayProve(Optional<Proof> given) {
@@ -241,6 +313,7 @@ public final class SipCall {
 
     void neverAcknowledged() {
         if (move(State.ANSWERED, State.OVER)) {
+            own.end();
             sendBye();
             post(new CallEvent.NeverAcknowledged());
         }
@@ -250,13 +323,14 @@ public final class SipCall {
         synchronized (this) {
             state = State.OVER;
         }
+        own.end();
         post(new CallEvent.HungUp());
     }
 
     void offered(ServerTransaction transaction, String sdp) {
         boolean busy;
         synchronized (this) {
-            busy = offer.isPresent();
+            busy = offer.isPresent() || own.isOffering();
             offer = busy ? offer : Optional.of(transaction);
         }
         if (busy) {
@@ -282,14 +356,13 @@ public final class SipCall {
 
     /** A 2xx: it is always acknowledged; one that nobody wants any more is ended at once. */
     void answered(Dialog with, long sequence, String sdp) {
-        attempt(() -> {
-            Request ack = with.createAck(sequence);
-            peer.ifPresent(to -> SourceRouter.direct(ack, to));
-            with.sendAck(ack);
-        });
+        acknowledge(with, sequence);
         boolean wanted;
         boolean given;
         synchronized (this) {
+            if (state == State.ANSWERED && dialog.filter(with::equals).isPresent()) {
+                return; // the same answer once more
+            }
             wanted = state == State.EARLY;
             given = state == State.CANCELLING;
             boolean own = dialog.isEmpty() || dialog.get() == with || wanted;
@@ -299,11 +372,7 @@ public final class SipCall {
         if (wanted) {
             post(new CallEvent.Answered(sdp));
         } else {
-            attempt(() -> {
-                Request bye = with.createRequest(Request.BYE);
-                peer.ifPresent(to -> SourceRouter.direct(bye, to));
-                with.sendRequest(endpoint.provider().getNewClientTransaction(bye));
-            });
+            attempt(() -> endpoint.dialogs().bye(with, peer));
         }
         if (given) {
             failed(Response.REQUEST_TERMINATED); // the answer crossed our CANCEL: to its owner it is as cancelled

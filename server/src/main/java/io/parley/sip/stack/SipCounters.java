@@ -15,6 +15,9 @@ public final class SipCounters {
     /** Requests of unknown sources. */
     public final LongAdder refused = new LongAdder();
 
+    /** Connections that ended in their TLS handshake. */
+    public final LongAdder refusedHandshakes = new LongAdder();
+
     public final LongAdder failures = new LongAdder();
     /** Listeners that the watchdog had to open again. */
     public final LongAdder restarts = new LongAdder();

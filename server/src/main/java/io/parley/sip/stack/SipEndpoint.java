@@ -17,6 +17,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -62,6 +64,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private final Gate gate;
     private final TransportContext transports;
     private final Watchdog watchdog;
+    private final DialogRequests dialogs = new DialogRequests(this);
     private SipProvider provider;
 
     /**
@@ -92,11 +95,36 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                 settings.trace().map(file -> new WireTrace(file, access.registrar()::now)),
                 new CopyOnWriteArrayList<>(),
                 ConcurrentHashMap.newKeySet(),
-                new AtomicReference<>());
+                new AtomicReference<>(),
+                tls(settings));
         TransportContext.register(stackName, transports);
         stack = new SipStackImpl(properties());
         gate = new Gate(this, access, arrivals);
         watchdog = new Watchdog(transports.listeners(), counters, settings.bind(), settings.port());
+    }
+
+    private static Optional<TlsContexts> tls(SipSettings settings) throws SipException {
+        try {
+            return settings.tls().isPresent()
+                    ? Optional.of(new TlsContexts(settings.tls().get()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new SipException("a file of sip.tls cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** How long a call may last without a sign of life; 0 for ever. */
+    int sessionSeconds() {
+        return settings.sessionSeconds();
+    }
+
+    int tlsPort() {
+        return settings.port("tls");
+    }
+
+    /** Takes certificates that were changed; to be called now and then. */
+    public void renewCertificates() {
+        transports.tls().ifPresent(TlsContexts::renew);
     }
 
     private static Timer wheel() {
@@ -134,6 +162,9 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
             provider = stack.createSipProvider(stack.createListeningPoint(host, settings.port(), "udp"));
             provider.addListeningPoint(stack.createListeningPoint(host, settings.port(), "tcp"));
             provider.addListeningPoint(stack.createListeningPoint(host, settings.port(), FlowProcessor.TRANSPORT));
+            if (settings.tls().isPresent()) {
+                provider.addListeningPoint(stack.createListeningPoint(host, settings.port("tls"), "tls"));
+            }
             provider.addSipListener(this);
             stack.start();
             watchdog.start();
@@ -159,6 +190,19 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         return transports;
     }
 
+    DialogRequests dialogs() {
+        return dialogs;
+    }
+
+    Instant now() {
+        return access.registrar().now();
+    }
+
+    /** Before the end: gives others time to hear that their calls are over. */
+    public void sayGoodbye(Duration atMost) throws InterruptedException {
+        dialogs.awaitFarewells(atMost);
+    }
+
     SipProvider provider() {
         return provider;
     }
@@ -166,8 +210,9 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     /** Calls a phone; what becomes of it goes to {@code inbox}. */
     public SipCall invite(OutboundInvite wanted, Consumer<CallEvent> inbox) {
         String callId = UUID.randomUUID().toString();
-        SipCall call = new SipCall(this, callId, Optional.of(wanted.to()));
+        SipCall call = new SipCall(this, callId, Optional.of(wanted.to()), true);
         call.events(inbox);
+        call.own().said(wanted.sdp());
         call.mayProve(wanted.proof());
         try {
             ClientTransaction transaction = provider.getNewClientTransaction(messages.invite(wanted, callId));
@@ -180,6 +225,17 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
             call.failed(Response.SERVICE_UNAVAILABLE);
         }
         return call;
+    }
+
+    /** Asks by OPTIONS who is there; {@code told} hears whether calls are taken, on a stack thread. */
+    public void ask(PeerAddress to, Consumer<Boolean> told) {
+        try {
+            ClientTransaction transaction = provider.getNewClientTransaction(messages.options(to));
+            transaction.setApplicationData(new Question(told));
+            transaction.sendRequest();
+        } catch (SipException | ParseException | InvalidArgumentException e) {
+            told.accept(false);
+        }
     }
 
     /**
@@ -199,21 +255,33 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     @Override
     public void processResponse(ResponseEvent event) {
         Response response = event.getResponse();
+        if (sent(event.getClientTransaction()).isPresent()) {
+            OwnRequests.Sent own = sent(event.getClientTransaction()).get();
+            own.by().answered(own.kind(), response, event.getDialog());
+            return;
+        }
         CSeqHeader sequence = (CSeqHeader) response.getHeader(CSeqHeader.NAME);
+        Question.settle(event.getClientTransaction(), response.getStatusCode());
+        if (response.getStatusCode() >= Response.OK) {
+            dialogs.settled(event.getClientTransaction());
+        }
         Optional<SipCall> call = callOf(event.getClientTransaction(), event.getDialog());
         if (call.isEmpty() || !sequence.getMethod().equals(Request.INVITE)) {
             return; // to a BYE, CANCEL or the like: nothing depends on it
         }
         int status = response.getStatusCode();
         if (status < 200) {
-            call.get().progress(status, Messages.sdp(response));
+            if (call.get().own().acknowledges(event.getDialog(), response)) {
+                call.get().progress(status, Messages.sdp(response));
+            }
         } else if (status < 300) {
+            call.get().own().agreed(response);
             call.get()
                     .answered(
                             event.getDialog(),
                             sequence.getSeqNumber(),
                             Messages.sdp(response).orElse(""));
-        } else if (!proves(call.get(), status, event)) {
+        } else if (!proves(call.get(), status, event) && !asksForLess(call.get(), event)) {
             call.get().failed(status);
         }
     }
@@ -242,6 +310,35 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         }
     }
 
+    /** Sends the INVITE once more where the other end wants fewer signs of life (RFC 4028 section 7.4). */
+    private boolean asksForLess(SipCall call, ResponseEvent event) {
+        int least = Session.least(event.getResponse()).orElse(0);
+        boolean asked = event.getResponse().getStatusCode() == Messages.SESSION_INTERVAL_TOO_SMALL
+                && least > settings.sessionSeconds()
+                && call.mayAskAgain();
+        if (!asked) {
+            return false;
+        }
+        try {
+            Request again = messages.longer(event.getClientTransaction().getRequest(), least);
+            ClientTransaction transaction = provider.getNewClientTransaction(again);
+            call.peer().ifPresent(to -> SourceRouter.direct(again, to));
+            transaction.setApplicationData(call);
+            call.begin(transaction);
+            transaction.getDialog().setApplicationData(call);
+            transaction.sendRequest();
+            return true;
+        } catch (SipException | ParseException | InvalidArgumentException e) {
+            log.info("call {}: it cannot be made anew: {}", call.callId(), e.getMessage());
+            return false;
+        }
+    }
+
+    private static Optional<OwnRequests.Sent> sent(ClientTransaction transaction) {
+        Object kept = transaction == null ? null : transaction.getApplicationData();
+        return kept instanceof OwnRequests.Sent own ? Optional.of(own) : Optional.empty();
+    }
+
     private static Optional<SipCall> callOf(ClientTransaction transaction, Dialog dialog) {
         Object kept = transaction == null ? null : transaction.getApplicationData();
         if (!(kept instanceof SipCall) && dialog != null) {
@@ -254,7 +351,12 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     public void processTimeout(TimeoutEvent event) {
         if (!event.isServerTransaction()) {
             ClientTransaction transaction = event.getClientTransaction();
-            if (transaction.getRequest().getMethod().equals(Request.INVITE)) {
+            dialogs.settled(transaction);
+            Question.settle(transaction, Response.REQUEST_TIMEOUT);
+            if (sent(transaction).isPresent()) {
+                OwnRequests.Sent own = sent(transaction).get();
+                own.by().unanswered(own.kind());
+            } else if (transaction.getRequest().getMethod().equals(Request.INVITE)) {
                 callOf(transaction, transaction.getDialog()).ifPresent(c -> c.failed(Response.REQUEST_TIMEOUT));
             }
         }
@@ -279,10 +381,20 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     @Override
     public void processDialogTerminated(DialogTerminatedEvent event) {}
 
+    /** Once nobody listens, the stack sleeps a second for threads that are ours and end next: it is woken from that. */
+    private void stopStack() {
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        Thread.currentThread().interrupt();
+        stack.stop();
+        if (!interrupted) {
+            Thread.interrupted();
+        }
+    }
+
     @Override
     public void close() {
         watchdog.close();
-        stack.stop();
+        stopStack();
         order.close();
         TransportContext.forget(stackName);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);

@@ -1,18 +1,56 @@
 package io.parley.sip.stack;
 
+import io.parley.sip.trunk.OwnAddress;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
+ * @param own where we listen, and what others are told of it
  * @param port UDP and TCP
  * @param trace file that gets every message, for fault finding
+ * @param tls absent for none
+ * @param sessionSeconds how long a call may last without a sign of life; 0 for ever
  * @param mostNewCalls a second; more are answered 503, calls that exist are served on
  */
-public record SipSettings(InetAddress bind, int port, Optional<Path> trace, int mostNewCalls) {
+public record SipSettings(
+        OwnAddress own,
+        int port,
+        Optional<Path> trace,
+        int mostNewCalls,
+        Optional<TlsSettings> tls,
+        int sessionSeconds) {
     private static final int USUAL_NEW_CALLS = 400;
+    private static final int USUAL_SESSION_SECONDS = 1800;
 
     public SipSettings(InetAddress bind, int port, Optional<Path> trace) {
-        this(bind, port, trace, USUAL_NEW_CALLS);
+        this(OwnAddress.only(bind), port, trace);
+    }
+
+    public SipSettings(OwnAddress own, int port, Optional<Path> trace) {
+        this(own, port, trace, USUAL_NEW_CALLS, Optional.empty(), USUAL_SESSION_SECONDS);
+    }
+
+    /** At most so many calls a second. */
+    SipSettings withMostNewCalls(int most) {
+        return new SipSettings(own, port, trace, most, tls, sessionSeconds);
+    }
+
+    public SipSettings withTls(Optional<TlsSettings> other) {
+        return new SipSettings(own, port, trace, mostNewCalls, other, sessionSeconds);
+    }
+
+    /** Signs of life at least each so many seconds; 0 for none. */
+    public SipSettings withSession(int seconds) {
+        return new SipSettings(own, port, trace, mostNewCalls, tls, seconds);
+    }
+
+    InetAddress bind() {
+        return own.bound();
+    }
+
+    /** Where we listen for this transport. */
+    int port(String transport) {
+        return transport.equals("tls") ? tls.map(TlsSettings::port).orElse(port) : port;
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param listeners the ports we listen on
  * @param streams peers of the connections and sockets that are open
  * @param flows the browsers' sockets, once there is a listening point for them
+ * @param tls our certificates, if we speak it
  */
 record TransportContext(
         EventLoopGroup loops,
@@ -28,7 +29,8 @@ record TransportContext(
         Optional<WireTrace> trace,
         List<NettyProcessor> listeners,
         Set<PeerAddress> streams,
-        AtomicReference<FlowProcessor> flows) {
+        AtomicReference<FlowProcessor> flows,
+        Optional<TlsContexts> tls) {
     private static final Map<String, TransportContext> BY_STACK = new ConcurrentHashMap<>();
 
     static void register(String stackName, TransportContext context) {

@@ -2,6 +2,7 @@ package io.parley.sip.trunk;
 
 import io.parley.core.contact.AttributeRules;
 import io.parley.sip.auth.Credentials;
+import io.parley.sip.sdp.SrtpPolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,13 +13,25 @@ import java.util.Optional;
  * @param credentials set if it has to answer a challenge
  * @param trustCallerId whether P-Asserted-Identity is believed
  * @param attributes where it tells attributes of the caller
+ * @param srtp whether its sound is encrypted
  */
 public record Trunk(
         String id,
         List<Network> networks,
         Optional<Credentials> credentials,
         boolean trustCallerId,
-        Optional<AttributeHeader> attributes) {
+        Optional<AttributeHeader> attributes,
+        SrtpPolicy srtp) {
+
+    /** One whose sound may be encrypted. */
+    public Trunk(
+            String id,
+            List<Network> networks,
+            Optional<Credentials> credentials,
+            boolean trustCallerId,
+            Optional<AttributeHeader> attributes) {
+        this(id, networks, credentials, trustCallerId, attributes, SrtpPolicy.OFFERED);
+    }
 
     /** One that tells no attributes. */
     public Trunk(String id, List<Network> networks, Optional<Credentials> credentials, boolean trustCallerId) {

@@ -38,6 +38,8 @@ public final class EventCodec {
             Map.entry("callback-cancelled", RoutingEvent.CallbackCancelled.class),
             Map.entry("callback-hastened", RoutingEvent.CallbackHastened.class),
             Map.entry("customer-known-as", RoutingEvent.CustomerKnownAs.class),
+            Map.entry("contact-transferred", RoutingEvent.ContactTransferred.class),
+            Map.entry("transfer-tried", RoutingEvent.TransferTried.class),
             Map.entry("tick", RoutingEvent.Tick.class));
 
     private static final Map<Class<? extends RoutingEvent>, String> NAMES =

@@ -10,6 +10,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.FlowOut;
+import io.parley.core.contact.Handover;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
@@ -65,6 +66,12 @@ public final class StoredJson {
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<CallbackStanding> callback();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<ContactId> partOf();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Handover> handovers();
     }
 
     static JsonMapper mapper() {

@@ -143,6 +143,7 @@ public final class DurableWriter implements AutoCloseable {
         List<Ticket<?>> written = batch;
         if (!writeAll(batch, open)) {
             open.connection().rollback();
+            open.forget();
             written = writeSingly(batch, open);
         }
         open.connection().commit();
@@ -183,6 +184,7 @@ public final class DurableWriter implements AutoCloseable {
                 written.add(ticket);
             } else {
                 open.connection().rollback(before);
+                open.forget();
                 statistics.countRefused();
                 ticket.failed(failure.get());
             }

@@ -5,13 +5,24 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The writer's one connection with its prepared statements; SQL given to it is constant text, values are bound. */
 public final class WriteSession {
+    private static final int MOST_LEFT = 4_096;
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Map<String, String> left = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_LEFT;
+        }
+    };
 
     public WriteSession(Connection connection) {
         this.connection = connection;
@@ -33,6 +44,21 @@ public final class WriteSession {
         try (ResultSet rows = bound(sql, values).executeQuery()) {
             return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
         }
+    }
+
+    /** Whether this is what was last {@link #leave left} there, so that it need not be written again. */
+    public boolean isLeft(String where, String what) {
+        return what.equals(left.get(where));
+    }
+
+    /** What rows now hold; forgotten when something is rolled back. */
+    public void leave(String where, String what) {
+        left.put(where, what);
+    }
+
+    /** Something was rolled back. */
+    void forget() {
+        left.clear();
     }
 
     Connection connection() {

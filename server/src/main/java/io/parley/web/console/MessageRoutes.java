@@ -6,6 +6,8 @@ import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
 import io.parley.web.desk.DeskShapes.ChatEvent;
 import io.parley.web.http.Access;
@@ -14,6 +16,7 @@ import io.parley.web.http.ApiCall;
 import io.parley.web.http.Durably;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -85,15 +88,30 @@ public final class MessageRoutes {
     }
 
     private Answer read(ApiCall call) {
-        ContactId chat = chat(call);
-        ConversationView now = conversations.view(chat).orElseThrow(() -> Refusal.notFound("contact"));
-        List<ChatEvent> events = conversations
-                .events(chat, call.queryNumber("after").orElse(0), PAGE)
-                .stream()
-                .map(ChatEvent::of)
-                .toList();
+        ContactRecord record = Mine.contact(call, distributor.board()).record();
+        chat(call);
+        ContactId whole = record.partOf().orElse(record.contact().id());
+        ConversationView now = conversations.view(whole).orElseThrow(() -> Refusal.notFound("contact"));
+        List<TranscriptEvent> events =
+                conversations.events(whole, call.queryNumber("after").orElse(0), PAGE);
         ConversationView.Marks visitor = now.visitor();
-        return Answer.json(new Messages(events, now.head(), visitor.delivered(), visitor.read()));
+        if (record.partOf().isEmpty()) {
+            return Answer.json(new Messages(shown(events), now.head(), visitor.delivered(), visitor.read()));
+        }
+        List<TranscriptEvent> own = until(events, record.endedAt().orElse(Instant.EPOCH));
+        long head = own.size() == PAGE
+                ? now.head()
+                : own.isEmpty() ? 0 : own.getLast().seq();
+        return Answer.json(new Messages(shown(own), head, visitor.delivered(), visitor.read()));
+    }
+
+    /** Whoever handed a chat on reads what was said until then. */
+    private static List<TranscriptEvent> until(List<TranscriptEvent> events, Instant end) {
+        return events.stream().filter(event -> !event.at().isAfter(end)).toList();
+    }
+
+    private static List<ChatEvent> shown(List<TranscriptEvent> events) {
+        return events.stream().map(ChatEvent::of).toList();
     }
 
     private Answer say(ApiCall call, Message message) {

@@ -137,13 +137,31 @@ public final class ReportShapes {
         }
     }
 
+    /** @param handedOn parts that were passed on; @param transferRate their share of all parts */
     public record HandlingView(
-            long parts, long talkMs, long holdMs, long wrapUpMs, Optional<Double> ahtMs, Optional<Double> acwMs) {
+            long parts,
+            long talkMs,
+            long holdMs,
+            long wrapUpMs,
+            Optional<Double> ahtMs,
+            Optional<Double> acwMs,
+            HandedOnView handedOn,
+            Optional<Double> transferRate) {
         static HandlingView of(Figures.Handled h) {
+            Figures.HandedOn on = h.handedOn();
             return new HandlingView(
-                    h.parts(), h.talkMs(), h.holdMs(), h.wrapUpMs(), boxed(h.meanMs()), boxed(h.meanWrapUpMs()));
+                    h.parts(),
+                    h.talkMs(),
+                    h.holdMs(),
+                    h.wrapUpMs(),
+                    boxed(h.meanMs()),
+                    boxed(h.meanWrapUpMs()),
+                    new HandedOnView(on.blind(), on.consult(), on.conference()),
+                    boxed(h.transferRate()));
         }
     }
+
+    public record HandedOnView(long blind, long consult, long conference) {}
 
     /** @param ends how many by how they ended; @param rna not answered; @param rnaOfAgent what is the agent's */
     public record OffersView(long offers, Map<String, Long> ends, Optional<Double> rna, Optional<Double> rnaOfAgent) {

@@ -131,6 +131,10 @@ final class ReportSheet {
         count("parts", f -> f.handled().parts());
         seconds(Handling.AHT, f -> f.handled().meanMs());
         seconds(Handling.ACW, f -> f.handled().meanWrapUpMs());
+        count("handed on blind", f -> f.handled().handedOn().blind());
+        count("handed on after consult", f -> f.handled().handedOn().consult());
+        count("handed on in conference", f -> f.handled().handedOn().conference());
+        figure(Handling.TRANSFER_RATE, f -> f.handled().transferRate());
         count("offers", f -> f.offers().offers());
         for (OfferEnd end : OfferEnd.values()) {
             count("offers " + ReportViews.code(end), f -> f.offers().count(end));

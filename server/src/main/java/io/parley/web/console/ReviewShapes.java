@@ -5,6 +5,7 @@ import io.parley.review.ContactFile;
 import io.parley.review.Row;
 import io.parley.web.desk.DeskShapes.ChatEvent;
 import io.parley.web.org.Org;
+import io.parley.web.org.TermNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,8 @@ public final class ReviewShapes {
             Optional<ContactFile.Rating> rating,
             ContactFile.Links links,
             List<ContactFile.FlowedOut> flowOuts,
-            Optional<ContactFile.CalledBack> callback) {}
+            Optional<ContactFile.CalledBack> callback,
+            List<ContactFile.HandedOn> handovers) {}
 
     public record OfferView(
             String id, String agent, String agentName, long offeredAt, Optional<String> outcome, WhyView why) {}
@@ -62,7 +64,8 @@ public final class ReviewShapes {
                 file.rating(),
                 file.links(),
                 file.flowOuts(),
-                file.callback());
+                file.callback(),
+                file.handovers());
     }
 
     private static OfferView offer(ContactFile.Offer offer, Org org) {
@@ -77,10 +80,12 @@ public final class ReviewShapes {
 
     public static WhyView why(Explanation why, Org org) {
         return new WhyView(
-                why.chosen(),
+                TermNames.in(why.chosen(), org),
                 why.candidates().stream()
                         .map(one -> new CandidateView(
-                                one.agent().value(), org.agentName(one.agent().value()), one.terms()))
+                                one.agent().value(),
+                                org.agentName(one.agent().value()),
+                                TermNames.in(one.terms(), org)))
                         .toList(),
                 why.excluded().stream()
                         .map(one -> new ExcludedView(

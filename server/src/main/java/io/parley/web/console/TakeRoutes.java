@@ -112,6 +112,7 @@ public final class TakeRoutes {
             case SKILL_MISSING, SKILL_TOO_LOW, REQUIREMENT_NOT_MET -> "it asks for other skills";
             case LANGUAGE_MISSING -> "it asks for another language";
             case KEPT_FREE, WAITS_FOR_ANOTHER -> "it is kept for somebody else";
+            case GAVE_IT_AWAY -> "you have just handed it on";
         };
     }
 

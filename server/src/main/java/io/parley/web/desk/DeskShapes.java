@@ -101,7 +101,16 @@ public final class DeskShapes {
             List<Explanation.Term> why,
             Optional<CallbackCard> callback) {}
 
-    /** A contact on a desk; API.md calls it Contact. @param turn agent or customer */
+    /** Who handed the contact on to where it is now. @param from the queue it was answered in */
+    public record HandedOnCard(String by, String byName, String from, String fromName, long at, String way) {}
+
+    /**
+     * A contact on a desk; API.md calls it Contact.
+     *
+     * @param turn agent or customer
+     * @param handedOn who had it before
+     * @param partOf the contact that went on, where this is what is left of it for whoever handed it on
+     */
     public record ContactCard(
             String id,
             Channel channel,
@@ -126,7 +135,9 @@ public final class DeskShapes {
             boolean visitorTyping,
             String turn,
             long turnSince,
-            Optional<CallbackCard> callback) {}
+            Optional<CallbackCard> callback,
+            Optional<HandedOnCard> handedOn,
+            Optional<String> partOf) {}
 
     /** A durable event of a conversation, as in CHAT-PROTOCOL.md. */
     public record ChatEvent(

@@ -10,6 +10,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Handover;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.Explanation;
@@ -22,6 +23,7 @@ import io.parley.web.desk.DeskShapes.CustomerView;
 import io.parley.web.desk.DeskShapes.Offer;
 import io.parley.web.org.Org;
 import io.parley.web.org.OrgSettings;
+import io.parley.web.org.TermNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,7 +67,7 @@ final class DeskViews {
     static boolean isOnDesk(ContactPhase phase) {
         return switch (phase) {
             case ACCEPTED, CONNECTED, WRAP_UP -> true;
-            case QUEUED, OFFERED, ENDED -> false;
+            case QUEUED, OFFERED, OUTSIDE, ENDED -> false;
         };
     }
 
@@ -146,7 +148,7 @@ final class DeskViews {
                 millisBetween(contact.arrivedAt(), made.offeredAt()),
                 made.offeredAt().toEpochMilli(),
                 made.expiresAt().toEpochMilli(),
-                made.why().chosen(),
+                TermNames.in(made.why().chosen(), org),
                 made.callback());
     }
 
@@ -197,7 +199,23 @@ final class DeskViews {
                 said.map(ConversationView::visitorTyping).orElse(false),
                 DeskShapes.code(turn),
                 since.toEpochMilli(),
-                DeskShapes.callback(record));
+                DeskShapes.callback(record),
+                handedOn(record, language),
+                record.partOf().map(ContactId::value));
+    }
+
+    private Optional<DeskShapes.HandedOnCard> handedOn(ContactRecord record, String language) {
+        if (record.handovers().isEmpty()) {
+            return Optional.empty();
+        }
+        Handover last = record.handovers().getLast();
+        return Optional.of(new DeskShapes.HandedOnCard(
+                last.by().value(),
+                org.agentName(last.by().value()),
+                last.from().value(),
+                org.queueName(last.from().value(), language),
+                last.at().toEpochMilli(),
+                DeskShapes.code(last.way())));
     }
 
     private static DeskShapes.WrapUpChoice wrapUp(Optional<Board.ContactView> live, Optional<OrgSettings.Queue> queue) {

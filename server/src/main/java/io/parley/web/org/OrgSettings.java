@@ -33,7 +33,8 @@ public record OrgSettings(
             Duration targetWithin,
             Duration wrapUp,
             boolean wrapUpMandatory,
-            List<Choice> dispositions) {}
+            List<Choice> dispositions,
+            TransferTargets transfer) {}
 
     /** One of several outcomes. */
     public record Choice(String id, Labels label) {}

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ChatSettings;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.routing.Board;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -132,6 +136,8 @@ class ChatSimTest {
                 tab.leave();
             } else if (what < 0.9) {
                 agents.repeat();
+            } else if (what < 0.96) {
+                agents.handOn();
             }
         }
 
@@ -187,6 +193,20 @@ class ChatSimTest {
                     SimFloor.AGENTS.stream().anyMatch(a -> chat.equals(stored.get(a + " " + cid))),
                     "the answer " + cid + " is lost, seed " + seed));
             assertEquals(List.of(), server.distributor().violations());
+            server.distributor()
+                    .board()
+                    .live()
+                    .forEach(view -> checkAgent(view, view.record().agent()));
+            server.distributor().board().waiting().forEach(view -> checkAgent(view, Optional.empty()));
+        }
+
+        /** Whoever has it on the floor has it in the log, and nobody has what waits. */
+        private void checkAgent(Board.ContactView view, Optional<AgentId> agent) {
+            ContactId id = view.record().contact().id();
+            boolean settled = view.phase() == ContactPhase.CONNECTED || view.phase() == ContactPhase.QUEUED;
+            if (settled) {
+                assertEquals(agent, server.chats().view(id).orElseThrow().agent(), id + ", seed " + seed);
+            }
         }
 
         private void checkTab(SimVisitor tab) {

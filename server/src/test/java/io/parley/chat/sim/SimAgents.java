@@ -5,7 +5,13 @@ import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.RoutingEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +29,7 @@ final class SimAgents implements Conversations.Listener {
     private final Map<String, Reply> unanswered = new LinkedHashMap<>();
     private Optional<SimServer> server = Optional.empty();
     private int made;
+    int handedOn;
     double talkative = 0.5;
 
     record Reply(ContactId chat, AgentId agent, String cid, String body) {}
@@ -71,6 +78,27 @@ final class SimAgents implements Conversations.Listener {
             at.chats().send(reply.chat(), reply.agent(), reply.cid(), reply.body());
         }
         at.chats().read(reply.chat(), reply.agent(), 3);
+    }
+
+    /** One of them hands a chat on: to the queue, or to the other. */
+    void handOn() {
+        SimServer at = server.orElseThrow();
+        if (!at.isUp()) {
+            return;
+        }
+        List<ContactRecord> talking = at.distributor().board().live().stream()
+                .map(Board.ContactView::record)
+                .filter(record -> record.phase() == ContactPhase.CONNECTED)
+                .toList();
+        if (!talking.isEmpty()) {
+            ContactRecord one = talking.get(loop.random.nextInt(talking.size()));
+            AgentId other = SimFloor.AGENTS.get(loop.random.nextInt(SimFloor.AGENTS.size()));
+            Destination to = loop.chance(0.5) ? Destination.of(SimFloor.QUEUE) : Destination.of(other);
+            at.distributor()
+                    .post(new RoutingEvent.ContactTransferred(
+                            one.contact().id(), one.agent().orElseThrow(), to, Handover.Way.BLIND));
+            handedOn++;
+        }
     }
 
     /** After a restart, and when nothing came back. */

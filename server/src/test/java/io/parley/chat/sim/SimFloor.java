@@ -96,6 +96,7 @@ final class SimFloor implements Distributor {
             case Effect.RecordChanged changed -> {}
             case Effect.AgentChanged changed -> {}
             case Effect.GiveBack back -> {}
+            case Effect.PassOn on -> chats.orElseThrow().passOn(on);
             case Effect.Alarm alarm -> {}
         }
     }

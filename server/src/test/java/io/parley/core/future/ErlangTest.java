@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.measure.ServiceLevel;
 import io.parley.core.routing.Floor;
+import io.parley.sim.Computes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Futures of plain queues against the reference values of Erlang C and Erlang A (M5), within 3 standard errors. */
+@Computes
 class ErlangTest {
     private static final int RUNS = 200;
     /** Contacts counted in each future. */

@@ -11,6 +11,7 @@ import io.parley.core.queue.QueueRules;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.Floor;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Estimates of a busy floor against the waits that really came, in the shape of the table of M4. */
+@Computes
 class EstimatesTest {
     private static final double HANDLING = 240;
     private static final double PATIENCE = 180;

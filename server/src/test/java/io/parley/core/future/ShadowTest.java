@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.measure.ServiceLevel;
 import io.parley.core.routing.Rules;
+import io.parley.sim.Computes;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Computes
 class ShadowTest {
     private final SeededDay day = SeededDay.of(3, 400);
     private final Past past = past(day);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,6 +67,7 @@ class DayTest {
                 Set.of(
                         "ANSWERED",
                         "ABANDONED",
+                        "FLOW_OUT callback", // was handed on, and asks again
                         "FLOW_OUT customer-returned",
                         "FLOW_OUT callback-unreached",
                         "FLOW_OUT callback-expired"),
@@ -82,6 +84,24 @@ class DayTest {
             assertEquals(floor.answers.get(i).toString(), effects.toString());
         }
         assertEquals(floor.board(), again.picture(floor.told.size(), floor.now));
+    }
+
+    /** Each picture takes over what the one before showed; a floor of which none was taken shows all anew. */
+    @ParameterizedTest
+    @ValueSource(longs = {14, 18, 24})
+    void picturesTakenAllAlongShowWhatOneTakenAtOnceShows(long seed) {
+        TestFloor day = RandomDay.random(seed);
+        Floor watched = new Floor(ZoneOffset.UTC);
+        Floor unseen = new Floor(ZoneOffset.UTC);
+        for (int i = 0; i < day.told.size(); i++) {
+            Instant now = day.toldAt.get(i);
+            Router.decide(watched, day.told.get(i), now);
+            Router.decide(unseen, day.told.get(i), now);
+            Board along = watched.picture(i, now);
+            if (i % 97 == 0) {
+                assertEquals(unseen.fork().picture(i, now), along);
+            }
+        }
     }
 
     /** So that they need no place in the journal. */
@@ -149,6 +169,7 @@ class DayTest {
                     case Effect.Dial dial -> {}
                     case Effect.AgentChanged changed -> {}
                     case Effect.GiveBack back -> winners.remove(back.contact());
+                    case Effect.PassOn on -> winners.remove(on.contact());
                     case Effect.Alarm alarm -> {}
                     case Effect.WakeAt wake -> {}
                 }

@@ -12,6 +12,7 @@ import io.parley.core.future.Present;
 import io.parley.core.future.TrafficMeter;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueuePlan;
+import io.parley.sim.Computes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Other rules beside the floor; here, because the floor of the tests is. */
+@Computes
 class LiveShadowTest {
     private static final AgentProfile ANNA = TestFloor.agent("anna", "en", 3);
     private static final AgentProfile BORIS = TestFloor.agent("boris", "en", 3);
@@ -31,6 +33,13 @@ class LiveShadowTest {
         same(RandomDay.ordinary(seed));
     }
 
+    /** Of these days each went apart while a silent phone, or the earlier of two timers, was not told. */
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3, 6, 9, 14, 17, 24, 26})
+    void underTheSameRulesNothingDiffersThroughARandomDay(long seed) {
+        same(RandomDay.random(seed));
+    }
+
     private static void same(TestFloor day) {
         for (int start : List.of(40, 700)) {
             LiveShadow shadow = beside(day, start, Optional.empty());
@@ -39,6 +48,7 @@ class LiveShadowTest {
             assertEquals(List.of(), report.last());
             assertEquals(0, report.elsewhere());
             report.levels().values().forEach(level -> assertEquals(level.live(), level.shadow()));
+            assertEquals(day.contactCount(), shadow.size(), "who is here is there");
         }
     }
 

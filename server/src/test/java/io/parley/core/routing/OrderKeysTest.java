@@ -13,12 +13,14 @@ import io.parley.core.contact.Customer;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.OrderKey.Since;
 import io.parley.core.queue.QueuePlan;
+import io.parley.core.queue.RelaxationStep;
 import io.parley.core.queue.Requirement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -247,6 +249,39 @@ class OrderKeysTest {
         assertEquals("nobody", floor.offered(third));
         floor.choose("a", new RoutingState.NotReady("lunch"));
         assertEquals("b", floor.offered(third), "a will go to lunch after this call");
+    }
+
+    /** The router used to be at a loss: the contact was theirs alone, and they were not to be taken. */
+    @Test
+    void whoHelpsOnlyWhileOthersStayFreeIsNotWaitedFor() {
+        RelaxationStep helped = new RelaxationStep(
+                Duration.ofSeconds(5),
+                Optional.empty(),
+                false,
+                true,
+                Optional.empty(),
+                List.of(TestFloor.REFUNDS),
+                2,
+                Optional.empty());
+        TestFloor floor = TestFloor.with(
+                QueuePlan.ORDINARY
+                        .withOrder(new OrderKey.Sticky(Duration.ofSeconds(60)), IDLE)
+                        .withSteps(false, helped),
+                TestFloor.agent("a", "en", 3),
+                helper("b"),
+                helper("c"));
+        floor.ready("b");
+        ContactId call = floor.callBy("+1", "1", Map.of("agent", "b"));
+        floor.advance(6);
+        floor.ready("b");
+        assertEquals("nobody", floor.offered(call), "b alone is kept free");
+        floor.ready("c");
+        assertEquals("b", floor.offered(call), "c stays free");
+    }
+
+    private static AgentProfile helper(String id) {
+        AgentProfile plain = TestFloor.agent(id, "en", 3);
+        return new AgentProfile(plain.id(), plain.name(), plain.skills(), Set.of(TestFloor.REFUNDS), 3);
     }
 
     private static List<String> served(OrderKey key) {

@@ -10,6 +10,8 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
 import io.parley.core.queue.QueueId;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +135,13 @@ final class RandomDay {
         AgentId any = new AgentId("a" + dice.nextInt(AGENTS));
         Optional<Board.ContactView> live = pick(board.live());
         Optional<AgentId> theirs = live.flatMap(c -> c.record().agent());
-        switch (dice.nextInt(7)) {
+        switch (dice.nextInt(10)) {
+            case 7, 8 ->
+                theirs.ifPresent(
+                        a -> floor.tell(new RoutingEvent.ContactTransferred(id(live.get()), a, anywhere(any), way())));
+            case 9 ->
+                live.ifPresent(c -> floor.tell(
+                        new RoutingEvent.TransferTried(id(c), CallbackAttempt.Outcome.values()[dice.nextInt(4)])));
             case 0 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.WrapUpFinished(id(live.get()), a, "ok", "")));
             case 1 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.WrapUpExtended(id(live.get()), a)));
             case 2 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.WrapUpAsked(id(live.get()), a, true)));
@@ -144,6 +152,19 @@ final class RandomDay {
             case 5 -> live.ifPresent(c -> floor.tell(new RoutingEvent.NoAudio(id(c), dice.nextInt(3) > 0)));
             default -> live.ifPresent(c -> floor.tell(new RoutingEvent.ContactHeld(id(c), dice.nextBoolean())));
         }
+    }
+
+    private Destination anywhere(AgentId any) {
+        return switch (dice.nextInt(4)) {
+            case 0, 1 ->
+                Destination.of(pick(List.copyOf(floor.floor.queues.keySet())).orElseThrow());
+            case 2 -> Destination.of(any);
+            default -> Destination.outside("+370" + (100 + dice.nextInt(60)));
+        };
+    }
+
+    private Handover.Way way() {
+        return Handover.Way.values()[dice.nextInt(2)];
     }
 
     /** Customers ask for callbacks, answer, do not, hang up; scripts tell late, twice, and of what is over. */

@@ -38,7 +38,7 @@ final class Axe {
 
     /** What moves is awaited, so that no colour is met half way. @param part what is looked at, empty: all of it */
     void findsNothing(Page page, String where, String part) {
-        Patience.of(20).until("all has settled", () -> (Boolean) page.evaluate(SETTLED));
+        Patience.of(30).until("all has settled", () -> (Boolean) page.evaluate(SETTLED));
         page.evaluate(script);
         assertEquals(List.of(), page.evaluate(FINDINGS, part), where);
     }

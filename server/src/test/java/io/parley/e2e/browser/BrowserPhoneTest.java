@@ -74,19 +74,19 @@ class BrowserPhoneTest {
 
             page.keyboard().press("Alt+M");
             assertThat(page.locator(".cb.muted")).isVisible();
-            Patience.of(20).until("the caller hears nothing", () -> loudness(caller) < QUIET);
+            Patience.of(30).until("the caller hears nothing", () -> loudness(caller) < QUIET);
             page.keyboard().press("Alt+M");
             hearsTheAgent(caller);
 
             page.keyboard().press("Alt+H");
-            Patience.of(20)
+            Patience.of(30)
                     .until("the caller hears music", () -> loudness(caller) > QUIET && share(caller, AGENT) < 0.1);
             page.keyboard().press("Alt+H");
             hearsTheAgent(caller);
 
             page.keyboard().press("Alt+K");
             page.keyboard().type("4#");
-            Patience.of(20)
+            Patience.of(30)
                     .until("the keys came", () -> caller.sound.heardKeyTimes().size() == 2);
 
             page.reload();
@@ -94,7 +94,7 @@ class BrowserPhoneTest {
             hearsTheAgent(caller);
             hearsTheCaller(page);
             int before = caller.sound.heardSamples();
-            Patience.of(20).until("they talk on", () -> caller.sound.heardSamples() > before + 2 * A_SECOND);
+            Patience.of(30).until("they talk on", () -> caller.sound.heardSamples() > before + 2 * A_SECOND);
 
             page.keyboard().press("Alt+E");
             assertTrue(caller.wasHungUp());
@@ -143,7 +143,7 @@ class BrowserPhoneTest {
             assertThat(agent.page.locator(".voices")).hasCount(0);
             assertThat(agent.page.locator(".callbar")).containsText("in another tab");
             agent.page.keyboard().press("Alt+M");
-            Patience.of(20).until("the caller hears nothing", () -> loudness(caller) < QUIET);
+            Patience.of(30).until("the caller hears nothing", () -> loudness(caller) < QUIET);
             assertThat(second.locator(".cb.muted")).isVisible();
             caller.hangUp();
             agent.wrapUp("Found", "Two tabs.");
@@ -163,11 +163,11 @@ class BrowserPhoneTest {
             hearsTheAgent(caller);
             Object before = credentials(page);
             page.evaluate(PATH_FAILS);
-            Patience.of(20).until("another path is agreed", () -> !before.equals(credentials(page)));
+            Patience.of(30).until("another path is agreed", () -> !before.equals(credentials(page)));
             page.evaluate(PATH_IS_THERE);
             assertThat(page.locator(".banner")).hasCount(0);
             int heard = caller.sound.heardSamples();
-            Patience.of(20).until("they talk on", () -> caller.sound.heardSamples() > heard + A_SECOND);
+            Patience.of(30).until("they talk on", () -> caller.sound.heardSamples() > heard + A_SECOND);
             hearsTheAgent(caller);
             hearsTheCaller(page);
             caller.hangUp();
@@ -235,7 +235,7 @@ class BrowserPhoneTest {
         try (Browser supervisor = new Browser(server.web())) {
             supervisor.signIn("viktorija", Stage.PASSWORD);
             JsonNode[] row = new JsonNode[1];
-            Patience.of(20).until("it is found", () -> {
+            Patience.of(30).until("it is found", () -> {
                 String found = supervisor
                         .get("/api/review/contacts?text=" + note.replace(" ", "%20"))
                         .body();

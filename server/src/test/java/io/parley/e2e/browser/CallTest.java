@@ -48,11 +48,11 @@ class CallTest {
             assertThat(agent.offer().locator(".why li").first()).isVisible();
             assertTrue(desk.rings());
             desk.pickUp();
-            Patience.of(20).until("the caller hears the agent", () -> caller.sound.hears(700));
-            Patience.of(20).until("the agent hears the caller", () -> desk.sound.hears(440));
+            Patience.of(30).until("the caller hears the agent", () -> caller.sound.hears(700));
+            Patience.of(30).until("the agent hears the caller", () -> desk.sound.hears(440));
             assertThat(supervisor.live("+370")).containsText("Talking");
             int before = desk.sound.heardSamples();
-            Patience.of(20).until("they have talked", () -> desk.sound.heardSamples() > before + TALK_SAMPLES);
+            Patience.of(30).until("they have talked", () -> desk.sound.heardSamples() > before + TALK_SAMPLES);
             caller.hangUp();
             agent.wrapUp("Found", "It waits at the port desk.");
             agent.watched.assertNothingWentWrong();
@@ -69,7 +69,7 @@ class CallTest {
         Locator position = page.locator(".field2");
         assertThat(position.locator("svg path").first()).hasAttribute("d", Pattern.compile("M.*V.*M.*V"));
         page.locator(".big").click();
-        Patience.of(20).until("it plays", () -> at(position) >= 2);
+        Patience.of(30).until("it plays", () -> at(position) >= 2);
         page.locator(".big").click();
         Locator mine = supervisor.listens().filter(new Locator.FilterOptions().setHasText("Viktorija"));
         assertThat(mine.filter(new Locator.FilterOptions().setHasText("heard")).first())
@@ -81,7 +81,7 @@ class CallTest {
         Locator twice = page.locator(".tr2 label, .tr2 button").filter(new Locator.FilterOptions().setHasText("2×"));
         twice.first().click();
         page.locator(".big").click();
-        Patience.of(20).until("it plays on", () -> at(position) >= 3);
+        Patience.of(30).until("it plays on", () -> at(position) >= 3);
         page.reload();
         assertThat(mine.filter(new Locator.FilterOptions().setHasText("heard")).first())
                 .isVisible();

@@ -95,6 +95,40 @@ class ChatTest {
         agent.goHome();
     }
 
+    @Test
+    void aChatIsHandedOnByKeyboardWithAllThatWasSaid() {
+        Visitor visitor = stage.visitor(server).open();
+        visitor.start("Change or refund", "Nora Blum", "My ticket has the wrong date.");
+        Agent tom = stage.agent(server, "tom").ready();
+        tom.acceptChat();
+        tom.say("I ask a colleague.");
+        visitor.sees("I ask a colleague.");
+        Agent anna = stage.agent(server, "anna").ready();
+        tom.page.keyboard().press("Alt+t");
+        Locator list = tom.page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Hand on to"));
+        list.getByRole(AriaRole.SEARCHBOX).fill("anna");
+        assertThat(list).containsText("Free for");
+        new Axe().findsNothing(tom.page, "the list of whom to hand on to");
+        list.getByRole(AriaRole.SEARCHBOX).press("ArrowDown");
+        tom.page.keyboard().press("Enter");
+        assertThat(anna.offer()).containsText("Tom Whitfield asked for you by name");
+        anna.acceptChat();
+        anna.sees("My ticket has the wrong date.");
+        assertThat(anna.page.locator(".work .banner")).containsText("Handed on by Tom Whitfield");
+        assertThat(visitor.panel).containsText("Tom Whitfield passed you on to a colleague");
+        anna.say("The tenth, I see.");
+        visitor.sees("The tenth, I see.");
+        assertThat(tom.page.locator(".wrapbody")).containsText("You handed this contact on.");
+        tom.wrapUp("Voucher issued", "Anna knows this.");
+        anna.endChat();
+        anna.wrapUp("Voucher issued", "");
+        for (Watched one : List.of(visitor.watched, tom.watched, anna.watched)) {
+            one.assertNothingWentWrong();
+        }
+        tom.goHome();
+        anna.goHome();
+    }
+
     private static void readsAfterwards(Supervisor supervisor) {
         supervisor.openRecordings();
         supervisor.find("looking");

@@ -21,7 +21,7 @@ public final class Stage implements AutoCloseable {
     static final String PASSWORD = "halcyon-demo";
 
     static final double AGENT_HERTZ = 1000;
-    private static final double PATIENCE_MS = 20_000;
+    private static final double PATIENCE_MS = 30_000;
     /**
      * The widget hides behind a closed shadow root; tests look into it, into what is played, and hear of every breach
      * of a policy.

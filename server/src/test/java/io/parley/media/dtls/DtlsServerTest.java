@@ -117,8 +117,8 @@ class DtlsServerTest {
     private DtlsKeys shake(SrtpClient theirSide, Fingerprint expected) throws Exception {
         Future<DtlsKeys> accepted = threads.submit(() -> server.handshake(() -> expected));
         Future<?> connected = threads.submit(() -> new DTLSClientProtocol().connect(theirSide, client));
-        DtlsKeys keys = accepted.get(20, TimeUnit.SECONDS);
-        connected.get(20, TimeUnit.SECONDS);
+        DtlsKeys keys = accepted.get(30, TimeUnit.SECONDS);
+        connected.get(30, TimeUnit.SECONDS);
         clientKeys = theirSide.keys();
         return keys;
     }

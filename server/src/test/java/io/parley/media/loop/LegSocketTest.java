@@ -14,6 +14,7 @@ import io.parley.media.MediaSettings;
 import io.parley.media.RemoteMedia;
 import io.parley.media.record.Recorder;
 import io.parley.sim.SimSound;
+import io.parley.sim.TestPorts;
 import java.lang.management.ManagementFactory;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Packets through a bridge, by system calls and by channels, over both families. */
 class LegSocketTest {
     private static final int PAYLOAD = 160;
+    private static final int PORTS = 40;
 
     private final MediaEvents events = new MediaEvents() {
         @Override
@@ -50,13 +52,17 @@ class LegSocketTest {
     @TempDir
     Path folder;
 
+    private final int firstPort = TestPorts.take(PORTS);
     private Recorder recorder;
     private NettyMediaEngine engine;
 
     private void open(boolean bySystemCalls) throws Exception {
         assumeTrue(!bySystemCalls || Epoll.isAvailable() && SystemCalls.available());
         MediaSettings settings = new MediaSettings(
-                28_000, 28_999, folder.resolve("journal"), folder.resolve(bySystemCalls ? "system" : "channels"));
+                firstPort,
+                firstPort + PORTS - 1,
+                folder.resolve("journal"),
+                folder.resolve(bySystemCalls ? "system" : "channels"));
         recorder = new Recorder(
                 settings,
                 (file, peaks) -> CompletableFuture.completedFuture(null),
@@ -73,12 +79,13 @@ class LegSocketTest {
     void close() throws Exception {
         engine.close();
         recorder.close();
+        TestPorts.giveBack(firstPort);
     }
 
     /** A phone that is nothing but a socket. */
     private static DatagramSocket phone(InetAddress host) throws Exception {
         DatagramSocket phone = new DatagramSocket(0, host);
-        phone.setSoTimeout(5_000);
+        phone.setSoTimeout(30_000);
         return phone;
     }
 

@@ -24,9 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReadyPortsTest {
     private static final InetAddress HOST = InetAddress.getLoopbackAddress();
-    private static final int ALL = 500;
-    /** Not those of a build beside this one. */
-    private static final int FIRST = 20_000 + (int) (ProcessHandle.current().pid() % 5) * 1_000;
+    private static final int ALL = SimMedia.PORTS / 2;
 
     @TempDir
     Path folder;
@@ -47,7 +45,7 @@ class ReadyPortsTest {
 
     @BeforeEach
     void open() throws Exception {
-        media = new SimMedia(folder, FIRST);
+        media = new SimMedia(folder);
     }
 
     @AfterEach

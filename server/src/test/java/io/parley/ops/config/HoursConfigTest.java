@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.sim.Computes;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+@Computes
 class HoursConfigTest {
 
     @Test

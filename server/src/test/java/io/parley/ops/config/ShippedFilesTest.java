@@ -58,7 +58,7 @@ class ShippedFilesTest {
         String profile = Files.readString(Path.of("../sip-config/trunks/carrier.yaml"));
         String organisation = "organisation: {name: Example, languages: [en]}\nqueues: [{id: sales}]\n";
         ParleyConfig config = ConfigFile.parse("carrier.yaml", organisation + profile);
-        ParleyConfig.Trunk trunk = config.trunks().getFirst();
+        TrunkSection trunk = config.trunks().getFirst();
         assertTrue(trunk.password().isSet() && trunk.password().value() == null, "a secret is written down");
         assertEquals(2, trunk.addresses().size());
         assertEquals("main-line", config.numbers().getFirst().flow());

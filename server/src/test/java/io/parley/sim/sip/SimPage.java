@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A browser's page with a phone, from where its socket enters SIP. */
 public final class SimPage implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 8;
+    private static final int PATIENCE_SECONDS = 30;
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final BrowserFlow flow;

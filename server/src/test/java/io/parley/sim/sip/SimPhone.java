@@ -22,6 +22,7 @@ public final class SimPhone implements AutoCloseable {
     private volatile boolean answering = true;
     private volatile boolean keyEvents = true;
     private volatile boolean acknowledging = true;
+    private volatile boolean forgetful;
     private volatile int refuseWith;
     private volatile String furtherHeaders = "";
     private volatile boolean asking;
@@ -60,7 +61,8 @@ public final class SimPhone implements AutoCloseable {
     public SimPhone call(String number) {
         branch = branch();
         String body = sdp();
-        socket.send(request("INVITE", "sip:" + number + "@" + host(), number, branch) + "Contact: " + contact() + "\r\n"
+        socket.send(request("INVITE", "sip:" + number + "@" + host(), number, branch)
+                + contactHeader()
                 + furtherHeaders
                 + SipText.content(body));
         return this;
@@ -109,6 +111,12 @@ public final class SimPhone implements AutoCloseable {
     public SimPhone neverAcknowledges() {
         acknowledging = false;
         return this;
+    }
+
+    /** Loses its power and comes back: says nothing any more, and knows of no call. */
+    public void startsAnew() {
+        forgetful = true;
+        sound.close();
     }
 
     /** Whether the other end ended the call. */
@@ -247,12 +255,17 @@ public final class SimPhone implements AutoCloseable {
         switch (message.method()) {
             case "INVITE" -> ring(message);
             case "CANCEL" -> cancelled(message);
+            case "OPTIONS" -> alive(message);
             case "BYE" -> {
                 hungUp = true;
                 socket.send(message.reply(200, "OK", fromTag, "", ""));
             }
             default -> {}
         }
+    }
+
+    private void alive(SipText question) {
+        socket.send(forgetful ? question.reply(481, "Unknown", "", "", "") : question.reply(200, "OK", "", "", ""));
     }
 
     private synchronized void cancelled(SipText cancel) {
@@ -308,7 +321,7 @@ public final class SimPhone implements AutoCloseable {
     }
 
     private String contactHeader() {
-        return "Contact: " + contact() + "\r\n";
+        return "Contact: " + contact() + "\r\nAllow: INVITE, ACK, BYE, CANCEL, OPTIONS\r\n";
     }
 
     /** Whoever sees an answer in {@link #heard} may go on with the call. */
@@ -321,6 +334,8 @@ public final class SimPhone implements AutoCloseable {
         heard.add(message);
         if (done && acknowledging) {
             acknowledge(message);
+        } else if (!message.isResponse() && message.method().equals("OPTIONS")) {
+            alive(message);
         } else if (!message.isResponse() && message.method().equals("BYE")) {
             hungUp = true;
             socket.send(message.reply(200, "OK", fromTag, "", ""));

@@ -26,7 +26,7 @@ class AttributesTest {
     void open() throws Exception {
         CallFlow flow =
                 new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45, Map.of("line", "main"));
-        center = new TestCenter(folder, TestCenter.freePort(), 36000, flow, TestCenter.rules(1, QueuePlan.ORDINARY));
+        center = new TestCenter(folder, flow, TestCenter.rules(1, QueuePlan.ORDINARY));
     }
 
     @AfterEach

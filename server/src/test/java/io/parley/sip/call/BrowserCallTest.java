@@ -38,7 +38,7 @@ class BrowserCallTest {
     @BeforeEach
     void open() throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
-        center = new TestCenter(folder, 16170, 31200, straight, 2);
+        center = new TestCenter(folder, straight, 2);
     }
 
     @AfterEach

@@ -32,7 +32,7 @@ class BrowserFloorTest {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
         List<SimBrowser> browsers = new ArrayList<>();
         List<SimPhone> callers = new ArrayList<>();
-        try (TestCenter center = new TestCenter(folder, 16190, 31400, straight, AGENTS)) {
+        try (TestCenter center = new TestCenter(folder, straight, AGENTS)) {
             int ports = center.media.engine.portsLeft();
             for (int i = 0; i < AGENTS; i++) {
                 browsers.add(new SimBrowser(center, "a" + (i + 1), 42_000 + i, FIRST_AGENT + i * STEP));

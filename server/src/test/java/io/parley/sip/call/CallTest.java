@@ -14,6 +14,7 @@ import io.parley.core.contact.Fault;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.routing.Effect;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls from end to end on loopback: real SIP, real sound, scripted phones. */
@@ -43,7 +43,7 @@ class CallTest {
     @BeforeEach
     void open() throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
-        center = new TestCenter(folder, 16160, 31000, straight, 3);
+        center = new TestCenter(folder, straight, 3);
     }
 
     @AfterEach
@@ -52,7 +52,7 @@ class CallTest {
         center.close();
     }
 
-    @Test
+    @TestInParallel
     void callerAndAgentHearEachOtherAndAreRecordedInTheirChannels() throws Exception {
         SimPhone agent = agent(1);
         SimPhone caller = caller().call(TestCenter.NUMBER);
@@ -73,7 +73,7 @@ class CallTest {
         assertTrue(Tones.share(wav.right(), middle, 4000, AGENT) > 0.9);
     }
 
-    @Test
+    @TestInParallel
     void theAgentHangsUp() {
         SimPhone agent = agent(1);
         SimPhone caller = caller().call(TestCenter.NUMBER);
@@ -83,7 +83,7 @@ class CallTest {
         assertEquals("agent-ended", end("c1").end().orElseThrow().reason());
     }
 
-    @Test
+    @TestInParallel
     void theDeskHoldsTakesBackAndEnds() {
         SimPhone agent = agent(1);
         SimPhone caller = caller().call(TestCenter.NUMBER);
@@ -101,7 +101,7 @@ class CallTest {
         assertTrue(end("c1").heldMs() > 0);
     }
 
-    @Test
+    @TestInParallel
     void t08AnAgentsPhoneHoldsByPortZeroAndTakesBackByARealOne() {
         SimPhone agent = agent(1);
         SimPhone caller = caller().call(TestCenter.NUMBER);
@@ -122,7 +122,7 @@ class CallTest {
         assertTrue(end("c1").heldMs() > 0);
     }
 
-    @Test
+    @TestInParallel
     void t08ACallerHoldsByPortZeroAndTakesBackByARealOne() {
         SimPhone agent = agent(1);
         SimPhone caller = caller().call(TestCenter.NUMBER);
@@ -137,7 +137,7 @@ class CallTest {
         assertTrue(agent.sound.hears(CALLER));
     }
 
-    @Test
+    @TestInParallel
     void aCallOfWhichNothingIsHeardFromEitherEndIsEnded() {
         SimPhone agent = agent(1);
         SimPhone caller = caller().call(TestCenter.NUMBER);
@@ -149,7 +149,7 @@ class CallTest {
         assertEquals(new ContactEnd(Fault.UNKNOWN, "no-media"), end("c1").end().orElseThrow());
     }
 
-    @Test
+    @TestInParallel
     void aCallOfWhichNothingWasEverHeardIsEnded() {
         SimPhone agent = agent(1);
         agent.sound.silent(true);
@@ -160,7 +160,7 @@ class CallTest {
         assertTrue(caller.wasHungUp());
     }
 
-    @Test
+    @TestInParallel
     void aSilentCallOnHoldGoesOnAndIsEndedOnceTakenBack() {
         SimPhone agent = agent(1);
         SimPhone caller = caller().call(TestCenter.NUMBER);
@@ -176,7 +176,7 @@ class CallTest {
         assertTrue(agent.wasHungUp());
     }
 
-    @Test
+    @TestInParallel
     void theCallerLeavesWhileWaiting() {
         SimPhone caller = caller().call(TestCenter.NUMBER);
         assertTrue(caller.answered());
@@ -185,7 +185,7 @@ class CallTest {
         assertEquals(Optional.of(SegmentEnd.ABANDONED), end("c1").segment());
     }
 
-    @Test
+    @TestInParallel
     void theCallerLeavesWhileThePhoneRings() {
         SimPhone agent = agent(1).doesNotAnswer();
         SimPhone caller = caller().call(TestCenter.NUMBER);
@@ -196,7 +196,7 @@ class CallTest {
         assertTrue(SimSound.await(() -> center.agent(1).state() instanceof RoutingState.Ready));
     }
 
-    @Test
+    @TestInParallel
     void anAgentWhoDoesNotAnswerLosesTheCallToTheNext() {
         SimPhone first = agent(1).doesNotAnswer();
         SimPhone caller = caller().call(TestCenter.NUMBER);
@@ -211,7 +211,7 @@ class CallTest {
                 center.agent(1).state());
     }
 
-    @Test
+    @TestInParallel
     void anAgentWhoRefusesLosesTheCallToTheNext() {
         agent(1).refuses(603);
         agent(2);
@@ -220,7 +220,7 @@ class CallTest {
         assertTrue(center.agent(1).state() instanceof RoutingState.Ready);
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatIsGoneIsNotTheAgentsFault() {
         agent(1).refuses(480);
         agent(2);
@@ -231,7 +231,7 @@ class CallTest {
                 center.agent(1).state());
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatFailedIsBackOnceItRefreshesItsRegistration() {
         SimPhone phone = agent(1).refuses(500);
         caller().call(TestCenter.NUMBER);
@@ -241,7 +241,7 @@ class CallTest {
         assertTrue(SimSound.await(() -> center.agent(1).state() instanceof RoutingState.Ready));
     }
 
-    @Test
+    @TestInParallel
     void aPhoneWithoutPowerIsNotWaitedForAndNotTheAgentsFault() {
         agent(1).close();
         agent(2);
@@ -252,7 +252,7 @@ class CallTest {
                 center.agent(1).state());
     }
 
-    @Test
+    @TestInParallel
     void translatesBetweenALawCallerAndMuLawPhone() {
         SimPhone agent = keep(new SimPhone(center.address, "1", Codec.PCMU, AGENT));
         makeReady(agent, 1);
@@ -261,7 +261,7 @@ class CallTest {
         assertTrue(agent.sound.hears(CALLER));
     }
 
-    @Test
+    @TestInParallel
     void showsQueueAndCallerOnThePhone() {
         SimPhone agent = agent(1);
         caller().call(TestCenter.NUMBER);
@@ -271,26 +271,26 @@ class CallTest {
                 () -> agent.invite().header("From"));
     }
 
-    @Test
+    @TestInParallel
     void aWrongPasswordIsRefused() {
         SimPhone phone = keep(new SimPhone(center.address, "1", Codec.PCMA, AGENT));
         assertFalse(phone.register("not it"));
     }
 
-    @Test
+    @TestInParallel
     void aRepeatedRegisterGetsTheSameAnswer() {
         SimPhone phone = keep(new SimPhone(center.address, "1", Codec.PCMA, AGENT));
         assertTrue(phone.register(TestCenter.PASSWORD));
         assertEquals(200, phone.registerOnceMore());
     }
 
-    @Test
+    @TestInParallel
     void anUnknownNumberIsNotFound() {
         assertTrue(caller().call("+4990000000").gets(404));
         assertEquals(0, center.floor.total());
     }
 
-    @Test
+    @TestInParallel
     void aCallThatIsNeverAcknowledgedFailsAndIsNotAnswered() {
         SimPhone caller = caller().neverAcknowledges().call(TestCenter.NUMBER);
         assertTrue(caller.gets(200));
@@ -299,7 +299,7 @@ class CallTest {
         assertTrue(center.records.isEmpty(), "no agent is troubled before there is a call");
     }
 
-    @Test
+    @TestInParallel
     void twentyCallsAtOnceAreAllAnswered() {
         for (int i = 0; i < 20; i++) {
             caller().call(TestCenter.NUMBER);
@@ -310,7 +310,7 @@ class CallTest {
         assertTrue(SimSound.await(() -> center.acd.board().queues().getFirst().abandoned() == 20));
     }
 
-    @Test
+    @TestInParallel
     void closingEndsCallsBeforeWhatTheyNeedIsClosed() {
         SimPhone agent = agent(1);
         SimPhone talking = caller().call(TestCenter.NUMBER);
@@ -325,7 +325,7 @@ class CallTest {
         assertTrue(waiting.answered());
     }
 
-    @Test
+    @TestInParallel
     void theRecordingHoldsAsMuchOfTheAgentAsTheCallerHeard() throws Exception {
         agent(1);
         SimPhone caller = caller().call(TestCenter.NUMBER);
@@ -347,7 +347,7 @@ class CallTest {
         return tone;
     }
 
-    @Test
+    @TestInParallel
     void aKeyByInfoReachesThePhoneAsEvents() {
         SimPhone agent = agent(1);
         SimPhone caller = caller().withoutKeyEvents().call(TestCenter.NUMBER);
@@ -357,7 +357,7 @@ class CallTest {
         assertTrue(agent.sound.hears(CALLER));
     }
 
-    @Test
+    @TestInParallel
     void whoIsToldThatNobodyWillComeIsOfferedToNobody() {
         SimPhone caller = caller().call(TestCenter.NUMBER);
         ContactId id = center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED)
@@ -371,7 +371,7 @@ class CallTest {
         assertTrue(caller.wasHungUp());
     }
 
-    @Test
+    @TestInParallel
     void aCancelAtAnyMomentLeavesNothingBehind() {
         for (int delayMs = 0; delayMs < 40; delayMs += 4) {
             SimPhone caller = caller().call(TestCenter.NUMBER);
@@ -388,7 +388,7 @@ class CallTest {
         assertTrue(SimSound.await(() -> center.acd.board().waiting().isEmpty()));
     }
 
-    @Test
+    @TestInParallel
     void aFaultIsNeverTheCustomers() {
         SimPhone caller = caller().call(TestCenter.NUMBER);
         assertTrue(caller.answered());

@@ -13,6 +13,7 @@ import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -26,9 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -41,10 +40,6 @@ class CallbackCallTest {
     private static final double CALLER = 941;
     private static final double CUSTOMER = 697;
     private static final String CALLBACK = "c1-cb";
-    /** Tests mostly wait for prompts to be over, so they run at the same time, each on ports of its own. */
-    private static final AtomicInteger NEXT_PORTS = new AtomicInteger(31_100);
-
-    private static final int PORTS = 100;
 
     @TempDir
     Path folder;
@@ -72,8 +67,7 @@ class CallbackCallTest {
                 true);
         CallFlow flow = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 1);
         QueuePlan plan = QueuePlan.ORDINARY.withCallback(rules);
-        center = new TestCenter(
-                folder, TestCenter.freePort(), NEXT_PORTS.getAndAdd(PORTS), flow, TestCenter.rules(1, plan));
+        center = new TestCenter(folder, flow, TestCenter.rules(1, plan));
         opened.add(center);
     }
 
@@ -123,8 +117,7 @@ class CallbackCallTest {
                 .toList();
     }
 
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
+    @TestInParallel
     void theAgentAcceptsHearsItRingAndTalksToTheCustomer() throws Exception {
         open(false);
         SimPhone customer = customer().doesNotAnswer();
@@ -150,8 +143,7 @@ class CallbackCallTest {
         assertEquals(call.contact().arrivedAt(), record.contact().arrivedAt());
     }
 
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
+    @TestInParallel
     void aTrunkThatAsksWhoCallsIsShownThePassword() throws Exception {
         open(false);
         SimPhone customer = customer().asksWhoCalls();
@@ -166,8 +158,7 @@ class CallbackCallTest {
         assertTrue(agent.wasHungUp());
     }
 
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
+    @TestInParallel
     void theCustomerAnswersFirstAndIsConnectedAndRecorded() throws Exception {
         open(true);
         SimPhone customer = customer();
@@ -189,8 +180,7 @@ class CallbackCallTest {
         assertTrue(Tones.share(wav.right(), middle, 4000, AGENT) > 0.9);
     }
 
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
+    @TestInParallel
     void aNumberIsTypedAndConfirmed() throws Exception {
         open(false);
         SimPhone customer = customer();
@@ -218,8 +208,7 @@ class CallbackCallTest {
         assertEquals(0, center.agent(1).contacts().size());
     }
 
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
+    @TestInParallel
     void anAgentWhoHangsUpWhileItRingsEndsTheCallAndSpendsNoAttempt() throws Exception {
         open(false);
         SimPhone customer = customer().doesNotAnswer();
@@ -233,8 +222,7 @@ class CallbackCallTest {
         assertEquals(ContactPhase.QUEUED, record.phase());
     }
 
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
+    @TestInParallel
     void aCustomerWhoComesBackWhileBeingCalledHasThePlaceAndThePhoneStops() throws Exception {
         open(false);
         SimPhone customer = customer().doesNotAnswer();
@@ -251,8 +239,7 @@ class CallbackCallTest {
                 center.awaitRecord("c2", r -> true).resumes());
     }
 
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
+    @TestInParallel
     void aCustomerWhoAnswersAndLeavesBeforeAnAgentComesIsTriedAgain() throws Exception {
         open(true);
         SimPhone customer = customer();
@@ -264,8 +251,7 @@ class CallbackCallTest {
         assertTrue(SimSound.await(() -> customer.invites() == 2));
     }
 
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
+    @TestInParallel
     void withoutATrunkThatCallsOutEachAttemptFails() throws Exception {
         open(true);
         askByKeypad("1");
@@ -274,8 +260,7 @@ class CallbackCallTest {
         assertEquals(List.of(Outcome.FAILED, Outcome.FAILED), outcomes(record));
     }
 
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
+    @TestInParallel
     void whoGaveUpIsCalledBackByRule() throws Exception {
         open(false);
         SimPhone customer = customer();

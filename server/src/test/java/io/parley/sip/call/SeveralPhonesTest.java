@@ -14,6 +14,7 @@ import io.parley.core.queue.QueuePlan;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several phones ring for one call, on loopback: one of them gets it, whatever happens at the same moment. */
@@ -44,7 +44,7 @@ class SeveralPhonesTest {
         center.close();
     }
 
-    @Test
+    @TestInParallel
     void allPhonesRingAndOneWins() throws Exception {
         open(new Distribution.All());
         List<SimPhone> agents = ringing(3);
@@ -63,7 +63,7 @@ class SeveralPhonesTest {
         assertTrue(agents.get(1).wasHungUp());
     }
 
-    @Test
+    @TestInParallel
     void ofTwoAnswersAtTheSameMomentExactlyOneWins() throws Exception {
         open(new Distribution.All());
         List<SimPhone> agents = ringing(2);
@@ -103,7 +103,7 @@ class SeveralPhonesTest {
         phone.pickUp();
     }
 
-    @Test
+    @TestInParallel
     void theCallerLeavesWhileAllRing() throws Exception {
         open(new Distribution.All());
         List<SimPhone> agents = ringing(3);
@@ -119,7 +119,7 @@ class SeveralPhonesTest {
         assertTrue(center.agent(3).state() instanceof RoutingState.Ready);
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatIsGoneCostsTheOthersNothing() throws Exception {
         open(new Distribution.All());
         List<SimPhone> agents = ringing(3);
@@ -135,7 +135,7 @@ class SeveralPhonesTest {
         assertTrue(caller.sound.hears(tone(3)));
     }
 
-    @Test
+    @TestInParallel
     void whoAcceptsAtTheDeskHasItsPhoneAnsweredWhileOthersRing() throws Exception {
         open(new Distribution.All());
         List<SimPhone> agents = ringing(3);
@@ -149,7 +149,7 @@ class SeveralPhonesTest {
         assertTrue(tells(agents.get(1), "CANCEL", "cause=200"));
     }
 
-    @Test
+    @TestInParallel
     void whoeverPicksUpFirstHasItThoughAnotherAcceptedAtTheDesk() throws Exception {
         open(new Distribution.All());
         List<SimPhone> agents = ringing(2);
@@ -163,7 +163,7 @@ class SeveralPhonesTest {
         assertTrue(SimSound.await(() -> tells(agents.get(0), "CANCEL", "cause=200")));
     }
 
-    @Test
+    @TestInParallel
     void progressiveRingsOneMoreEachFewSeconds() throws Exception {
         open(new Distribution.Progressive(1, Duration.ofSeconds(1)));
         List<SimPhone> agents = ringing(3);
@@ -178,7 +178,7 @@ class SeveralPhonesTest {
         assertTrue(agents.get(2).gotCancel());
     }
 
-    @Test
+    @TestInParallel
     void allRingAgainIfNobodyAnswered() throws Exception {
         open(new Distribution.All());
         List<SimPhone> agents = ringing(2);
@@ -192,7 +192,7 @@ class SeveralPhonesTest {
         assertTrue(center.agent(2).state() instanceof RoutingState.Ready);
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatIsAnsweredButNotHeardIsTold() throws Exception {
         open(QueuePlan.ORDINARY);
         List<SimPhone> agents = ringing(1);
@@ -205,7 +205,7 @@ class SeveralPhonesTest {
         assertTrue(SimSound.await(() -> !center.acd.board().live().getFirst().silent()));
     }
 
-    @Test
+    @TestInParallel
     void aCallerWhoHearsNobodyGoesBackToTheirPlaceWhereTheQueueWantsIt() throws Exception {
         open(QueuePlan.ORDINARY.withSilence(QueuePlan.Silence.GIVE_BACK));
         List<SimPhone> agents = ringing(1);
@@ -251,7 +251,7 @@ class SeveralPhonesTest {
 
     private void open(QueuePlan plan) throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
-        center = new TestCenter(folder, TestCenter.freePort(), 35000, straight, TestCenter.rules(AGENTS, plan));
+        center = new TestCenter(folder, straight, TestCenter.rules(AGENTS, plan));
     }
 
     /** Phones of ready agents that ring until somebody picks them up. */

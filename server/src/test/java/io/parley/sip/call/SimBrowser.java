@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -153,25 +154,32 @@ final class SimBrowser implements AutoCloseable {
         return found.group(1).strip();
     }
 
-    /** A re-INVITE in the call it answered last; gives the answer. */
+    /** A re-INVITE in the call it answered last; acknowledges the answer and gives it. */
     SipText offerAnew(String direction, String fragment) {
         SipText invite = invites.getLast();
         String print = line(new SipText("", List.of(), sdp), "a=fingerprint:(.*)");
         String body = sdp(print, direction, fragment).replace("setup:active", "setup:actpass");
-        int before = heard.size();
-        page.send("INVITE sip:parley@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/WS x.invalid;branch=z9hG4bKre" + before
-                + "\r\nMax-Forwards: 70\r\nFrom: " + invite.header("To") + ";tag=" + tag() + "\r\nTo: "
-                + invite.header("From") + "\r\nCall-ID: " + invite.header("Call-ID") + "\r\nCSeq: " + (100 + before)
-                + " INVITE\r\nContact: <" + page.contact() + ">\r\nContent-Type: application/sdp\r\nContent-Length: "
-                + body.length() + "\r\n\r\n" + body);
-        if (!SimSound.await(() -> heard.stream().skip(before).anyMatch(m -> m.status() >= 200))) {
+        int sequence = 100 + heard.size();
+        page.send(within(invite, sequence, "INVITE") + "Contact: <" + page.contact()
+                + ">\r\nContent-Type: application/sdp\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        if (!SimSound.await(() -> answerTo(sequence).isPresent())) {
             throw new AssertionError("the re-INVITE is not answered");
         }
+        page.send(within(invite, sequence, "ACK") + "Content-Length: 0\r\n\r\n");
+        return answerTo(sequence).orElseThrow();
+    }
+
+    private String within(SipText invite, int sequence, String method) {
+        return method + " sip:parley@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/WS x.invalid;branch=z9hG4bK" + method + sequence
+                + "\r\nMax-Forwards: 70\r\nFrom: " + invite.header("To") + ";tag=" + tag() + "\r\nTo: "
+                + invite.header("From") + "\r\nCall-ID: " + invite.header("Call-ID") + "\r\nCSeq: " + sequence + " "
+                + method + "\r\n";
+    }
+
+    private Optional<SipText> answerTo(int sequence) {
         return heard.stream()
-                .skip(before)
-                .filter(m -> m.status() >= 200)
-                .findFirst()
-                .orElseThrow();
+                .filter(m -> m.status() >= 200 && m.header("CSeq").equals(sequence + " INVITE"))
+                .findFirst();
     }
 
     private String tag() {

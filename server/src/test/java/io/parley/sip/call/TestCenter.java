@@ -22,6 +22,7 @@ import io.parley.ops.Alarm;
 import io.parley.sim.FloorPorts;
 import io.parley.sim.SimMedia;
 import io.parley.sim.SimSound;
+import io.parley.sim.TestPorts;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.registrar.Binding;
@@ -32,13 +33,11 @@ import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
 import io.parley.sip.trunk.Network;
+import io.parley.sip.trunk.OwnAddress;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
-import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -58,6 +57,9 @@ import java.util.function.Consumer;
 final class TestCenter implements AutoCloseable {
     static final String NUMBER = "+37052198000";
     static final String PASSWORD = "a phone's password";
+    /** Clearly longer than a phone is waited for that says nothing at all. */
+    private static final Duration RINGS = Duration.ofSeconds(8);
+
     private static final QueueId QUEUE = new QueueId("bookings");
     private static final Trunk.AttributeHeader TELLS = new Trunk.AttributeHeader(
             "X-Customer", new AttributeRules(Map.of("plan", Set.of("gold", "silver"), "agent", Set.of())));
@@ -80,14 +82,15 @@ final class TestCenter implements AutoCloseable {
 
     private final AtomicInteger lastId = new AtomicInteger();
 
-    TestCenter(Path folder, int sipPort, int rtpPort, CallFlow flow, int agents) throws Exception {
-        this(folder, sipPort, rtpPort, flow, rules(agents, QueuePlan.ORDINARY));
+    TestCenter(Path folder, CallFlow flow, int agents) throws Exception {
+        this(folder, flow, rules(agents, QueuePlan.ORDINARY));
     }
 
-    TestCenter(Path folder, int sipPort, int rtpPort, CallFlow flow, Rules rules) throws Exception {
+    TestCenter(Path folder, CallFlow flow, Rules rules) throws Exception {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        int sipPort = TestPorts.take(1);
         address = new InetSocketAddress(loopback, sipPort);
-        media = new SimMedia(folder, rtpPort);
+        media = new SimMedia(folder);
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
         Registrar registrar = new Registrar(alarm, new PhonesOfAgents());
         lines = new Lines(REALM, alarm, new BrowsersOfAgents());
@@ -119,7 +122,7 @@ final class TestCenter implements AutoCloseable {
 
     private CallSettings settings(InetAddress loopback, CallFlow flow, int agents) {
         return new CallSettings(
-                loopback,
+                OwnAddress.only(loopback),
                 number -> Optional.of(flow),
                 Map.of("booking", QUEUE),
                 Map.of(QUEUE, "Bookings"),
@@ -129,15 +132,6 @@ final class TestCenter implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
                 queue -> Optional.ofNullable(out));
-    }
-
-    /** A port that nobody has, for tests that run beside others. */
-    static int freePort() {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (SocketException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */
@@ -189,7 +183,7 @@ final class TestCenter implements AutoCloseable {
         AgentId id = new AgentId("a" + agent);
         acd.post(new RoutingEvent.AgentSignedIn(id));
         acd.postDurably(new RoutingEvent.AgentStateChosen(id, new RoutingState.Ready()))
-                .get(5, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
     }
 
     ContactRecord awaitRecord(String contact, java.util.function.Predicate<ContactRecord> when) {
@@ -215,7 +209,7 @@ final class TestCenter implements AutoCloseable {
                 Set.of(Channel.VOICE, Channel.CHAT),
                 List.of(),
                 0,
-                Duration.ofSeconds(5),
+                RINGS,
                 Duration.ZERO,
                 false,
                 new ServiceTarget(0.8, Duration.ofSeconds(20), Duration.ZERO),
@@ -236,6 +230,7 @@ final class TestCenter implements AutoCloseable {
         acd.close();
         media.close();
         alarm.close();
+        TestPorts.giveBack(address.getPort());
     }
 
     /** Remembers what became of each contact. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,16 @@ class BrowserSdpTest {
             """.formatted(PASSWORD, PRINT).replace("\n", "\r\n");
 
     private final SdpLocal local = new SdpLocal(7, new InetSocketAddress("192.0.2.9", 5000), Optional.of(OURS));
+
+    @Test
+    void behindAnAddressTranslationEachOfOurAddressesIsACandidateTheBestFirst() {
+        local.reachedAt(List.of(InetAddress.ofLiteral("203.0.113.7"), InetAddress.ofLiteral("192.0.2.9")));
+        String offer = local.offer(CODECS);
+        assertTrue(
+                offer.contains("a=candidate:1 1 udp 2130706431 203.0.113.7 5000 typ host\r\n"
+                        + "a=candidate:2 1 udp 2130706175 192.0.2.9 5000 typ host\r\na=end-of-candidates\r\n"),
+                offer);
+    }
 
     private static SdpOffer parse(String text) throws SdpRefused {
         return SdpOffer.parse(text, SdpProfile.BROWSER);

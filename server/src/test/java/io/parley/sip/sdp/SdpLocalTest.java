@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,16 @@ class SdpLocalTest {
         assertTrue(offer.isOff());
         String answer = local.answerOff(offer);
         assertTrue(answer.endsWith("t=0 0\r\nm=audio 0 RTP/AVP 0\r\nm=video 0 RTP/AVP 31\r\n"), answer);
+    }
+
+    @Test
+    void whereTheOtherEndReachesUsStandsInOriginAndConnection() {
+        local.reachedAt(List.of(InetAddress.ofLiteral("203.0.113.7"), InetAddress.ofLiteral("127.0.0.1")));
+        String offer = local.offer(List.of(AudioCodec.PCMA));
+        assertTrue(
+                offer.startsWith("v=0\r\no=- 7 1 IN IP4 203.0.113.7\r\ns=-\r\nc=IN IP4 203.0.113.7\r\nt=0 0\r\n"),
+                offer);
+        assertTrue(offer.contains("m=audio 5000 RTP/AVP 8 101\r\n"), offer);
     }
 
     @Test

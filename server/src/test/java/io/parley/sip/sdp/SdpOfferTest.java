@@ -138,7 +138,7 @@ class SdpOfferTest {
             strings = {
                 "m=audio 0 RTP/AVP 8",
                 "m=video 4000 RTP/AVP 31",
-                "m=audio 4000 RTP/SAVP 8",
+                "m=audio 4000 RTP/SAVPF 8",
                 "m=audio 4000 UDP/TLS/RTP/SAVPF 8",
                 "m=audio 4000 RTP/AVP 18",
                 "m=audio 4000 RTP/AVP 96\r\na=rtpmap:96 opus/48000/2"

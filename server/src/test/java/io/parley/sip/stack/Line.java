@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * follow what was sent, one through each worker of the stack, and when all are answered so is everything before them.
  */
 final class Line implements AutoCloseable {
-    private static final int PATIENCE_MS = 8000;
+    private static final int PATIENCE_MS = 30_000;
 
     private final InetSocketAddress server;
     private final boolean tcp;
@@ -49,6 +49,14 @@ final class Line implements AutoCloseable {
             stream.setTcpNoDelay(true);
             stream.connect(server, PATIENCE_MS);
         }
+    }
+
+    /** Over a connection that is open. */
+    Line(InetSocketAddress server, Socket connected) throws IOException {
+        this.server = server;
+        tcp = true;
+        datagrams = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        stream = connected;
     }
 
     int port() {

@@ -21,11 +21,29 @@ final class Party implements AutoCloseable {
     }
 
     Party(StackRig rig, boolean tcp, String callId, String tag) throws IOException {
+        this(rig, tcp, callId, tag, "127.0.0.1");
+    }
+
+    /** By UDP from this address. */
+    Party(StackRig rig, String from) throws IOException {
+        this(rig, false, UUID.randomUUID().toString(), "t" + UUID.randomUUID(), from);
+    }
+
+    /** Over a connection that is open already, by TLS. */
+    Party(StackRig rig, java.net.Socket connected) throws IOException {
+        this.rig = rig;
+        callId = UUID.randomUUID().toString();
+        tag = "t" + UUID.randomUUID();
+        transport = "TLS";
+        line = new Line(rig.address, connected);
+    }
+
+    private Party(StackRig rig, boolean tcp, String callId, String tag, String from) throws IOException {
         this.rig = rig;
         this.callId = callId;
         this.tag = tag;
         transport = tcp ? "TCP" : "UDP";
-        line = new Line(rig.address, tcp);
+        line = new Line(rig.address, tcp, from);
     }
 
     // ---- as a caller

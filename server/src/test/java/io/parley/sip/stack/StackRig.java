@@ -7,6 +7,7 @@ import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.trunk.Network;
+import io.parley.sip.trunk.OwnAddress;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sip.SipException;
 
 /**
@@ -47,11 +49,25 @@ final class StackRig implements AutoCloseable {
     /** @param trace file that gets every message */
     StackRig(List<Trunk> trunks, boolean md5, int mostNewCalls, Optional<Path> trace, Consumer<InboundInvite> arrival)
             throws SipException, IOException {
+        this(trunks, md5, at -> new SipSettings(own(at), at.getPort(), trace).withMostNewCalls(mostNewCalls), arrival);
+    }
+
+    private static OwnAddress own(InetSocketAddress at) {
+        return OwnAddress.only(at.getAddress());
+    }
+
+    /** @param settings of an endpoint at this address */
+    StackRig(
+            List<Trunk> trunks,
+            boolean md5,
+            Function<InetSocketAddress, SipSettings> settings,
+            Consumer<InboundInvite> arrival)
+            throws SipException, IOException {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         address = new InetSocketAddress(loopback, freePort(loopback));
         Digest digest = new Digest(REALM, md5, new byte[32], clock);
         sip = new SipEndpoint(
-                new SipSettings(loopback, address.getPort(), trace, mostNewCalls),
+                settings.apply(address),
                 new Access(new TrunkBook(trunks), digest, StackRig::credentials, registrar, lines, number -> true),
                 call -> {
                     arrived.add(call);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.Channel;
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Rig;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Computes
 class TryRoutesTest {
     @TempDir
     Path folder;

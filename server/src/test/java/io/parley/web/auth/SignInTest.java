@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Signing in and out, over real HTTP. */
+@Computes
 class SignInTest {
     private final SimTime clock = new SimTime();
     private final People people = new People(clock);

@@ -14,6 +14,7 @@ import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.Harbour;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The customer's page: what the link shows and does, and that nothing else opens it. */
+@Computes
 class CallbackRoutesTest {
     private static final ContactId CALL = new ContactId("c1");
     private static final ContactId CALLBACK = Callback.idFor(CALL);

@@ -7,6 +7,7 @@ import io.parley.acd.port.Visitors;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What agents do, over HTTP. */
+@Computes
 class DeskRoutesTest {
     @TempDir
     Path folder;

@@ -10,6 +10,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reports over HTTP: one chat answered by Ana, one call that was not. */
+@Computes
 class ReportRoutesTest {
     @TempDir
     Path folder;

@@ -13,6 +13,7 @@ import io.parley.core.contact.Customer;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.store.Samples;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Finding and playing finished contacts over HTTP. */
+@Computes
 class ReviewRoutesTest {
     private static final String WAV = "/api/review/contacts/call-1/recording.wav";
 

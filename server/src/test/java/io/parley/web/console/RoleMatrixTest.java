@@ -3,6 +3,7 @@ package io.parley.web.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.People;
 import io.parley.web.Rig;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every role on every route of the table, and every way around. */
+@Computes
 class RoleMatrixTest {
     private static final Map<Access, Set<String>> ALLOWED = Map.of(
             Access.ANYBODY, Set.of("", "ana", "sam", "ada"),

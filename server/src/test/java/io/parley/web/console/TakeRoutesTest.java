@@ -13,6 +13,7 @@ import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.WrapUpRules;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
@@ -30,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Taking contacts by hand, and the wrap-up an agent asks for. */
+@Computes
 class TakeRoutesTest {
     private static final QueuePlan BY_HAND = QueuePlan.ORDINARY.withDistribution(new Distribution.Manual());
 

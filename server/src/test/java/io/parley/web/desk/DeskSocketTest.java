@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Harbour;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What desks are told, over real sockets. */
+@Computes
 class DeskSocketTest {
     private static final ContactId CHAT = new ContactId("chat-1");
 
@@ -191,7 +193,7 @@ class DeskSocketTest {
         Tab tab = rig.tab(ana);
         tab.frame("desk");
         assertEquals(204, ana.delete("/api/session").status());
-        assertEquals(1008, tab.closed.get(1, TimeUnit.SECONDS));
+        assertEquals(1008, tab.closed.get(30, TimeUnit.SECONDS));
         Await.until(() -> !rig.reachable(Harbour.ANA, Channel.CHAT));
         Await.until(() -> rig.acd.board().agents().stream()
                 .anyMatch(a ->
@@ -290,7 +292,7 @@ class DeskSocketTest {
         Tab big = rig.tab(ana);
         Tab other = rig.tab(ana);
         big.sendLater("x".repeat(10 << 20), true);
-        assertTrue(big.closed.get(10, TimeUnit.SECONDS) >= 1006);
+        assertTrue(big.closed.get(30, TimeUnit.SECONDS) >= 1006);
         other.send("{\"t\":\"ping\"}");
         other.frame("pong");
     }
@@ -300,7 +302,7 @@ class DeskSocketTest {
         for (String bad : new String[] {"", "[]", "{\"t\":\"dance\"}", "{\"t\":\"ack\"}", "[".repeat(60_000)}) {
             Tab tab = rig.tab(rig.signedIn("ana"));
             tab.send(bad);
-            assertEquals(1007, tab.closed.get(5, TimeUnit.SECONDS), bad);
+            assertEquals(1007, tab.closed.get(30, TimeUnit.SECONDS), bad);
         }
     }
 
@@ -347,6 +349,6 @@ class DeskSocketTest {
         Tab tab = rig.tab(rig.signedIn("ana"));
         tab.frame("desk");
         rig.web.close();
-        assertEquals(1001, tab.closed.get(5, TimeUnit.SECONDS));
+        assertEquals(1001, tab.closed.get(30, TimeUnit.SECONDS));
     }
 }

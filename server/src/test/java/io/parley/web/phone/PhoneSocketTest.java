@@ -96,7 +96,7 @@ class PhoneSocketTest {
         try (PhoneTab tab = PhoneTab.open(rig.uri, ana);
                 PhoneTab other = PhoneTab.open(rig.uri, elsewhere)) {
             assertEquals(204, ana.delete("/api/session").status());
-            assertEquals(1008, tab.closed.get(10, TimeUnit.SECONDS));
+            assertEquals(1008, tab.closed.get(30, TimeUnit.SECONDS));
             other.send("still here");
             Await.until(() -> other.frames.contains("still here"));
         }
@@ -122,7 +122,7 @@ class PhoneSocketTest {
             for (int i = 0; i < 60 && !tab.closed.isDone(); i++) {
                 tab.send("message " + i);
             }
-            assertEquals(1008, tab.closed.get(10, TimeUnit.SECONDS));
+            assertEquals(1008, tab.closed.get(30, TimeUnit.SECONDS));
             assertTrue(rig.phoneLines.heard.size() <= 50, () -> rig.phoneLines.heard.size() + " were taken");
             assertEquals(1, rig.web.phones().tooTalkative());
             calm.send("calm");

@@ -1,0 +1,239 @@
+import { PhoneForwarded, Search, Users } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { AgentTarget, Contact, Targets } from '../api/types';
+import { useI18n } from '../i18n';
+import { clock } from '../i18n/format';
+import { Avatar } from '../ui/Avatar';
+import { Failed, Skeleton } from '../ui/parts';
+import { StateGlyph } from '../ui/StateGlyph';
+import type { Target } from './DeskClient';
+import { type Choice, choicesOf } from './targets';
+import { useAct, useDeskClient, useServerNow } from './useDesk';
+
+/** Whom a contact may be handed on to, with who is free; typing narrows the list, or is a number outside. */
+export function TransferPanel({ id, contact, close }: { id: string; contact: Contact; close: () => void }) {
+  const { t, f } = useI18n();
+  const desk = useDeskClient();
+  const act = useAct();
+  const { targets, failed, again } = useTargets(contact.id);
+  const [words, setWords] = useState('');
+  const [speaks, setSpeaks] = useState(true);
+  const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const choices = targets ? choicesOf(targets, words, speaks ? contact.language : undefined) : [];
+  const hand = async (to: Target) => {
+    if (busy) return;
+    setBusy(true);
+    if (!(await act(desk.handOn(contact.id, to)))) again();
+    setBusy(false);
+  };
+  return (
+    <section
+      id={id}
+      className="xfer"
+      aria-label={t('transfer.title')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+        else moveRow(event);
+      }}
+    >
+      <div className="xfer-h">
+        <label className="inp grow">
+          <Search size={15} strokeWidth={1.75} aria-hidden="true" />
+          <input
+            ref={field}
+            type="search"
+            value={words}
+            placeholder={t('transfer.search')}
+            aria-label={t('transfer.search')}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </label>
+        <span className="row g2 f12 t2" id={`${id}-speaks`}>
+          {t('transfer.speaks', { language: f.language(contact.language) })}
+        </span>
+        <button
+          type="button"
+          className="sw"
+          role="switch"
+          aria-checked={speaks}
+          aria-labelledby={`${id}-speaks`}
+          onClick={() => setSpeaks(!speaks)}
+        />
+      </div>
+      {failed && <Failed title={t('transfer.failed')} again={again} />}
+      {!targets && !failed && <Skeleton />}
+      {targets && (
+        <ul className="xfer-l scroll">
+          {choices.map((choice) => (
+            <Row key={choice.key} choice={choice} busy={busy} hand={(to) => void hand(to)} />
+          ))}
+          {choices.length === 0 && <li className="note t2">{t('transfer.nobody')}</li>}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Arrow keys go from row to row. */
+function moveRow(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('.xfer-l button:enabled')];
+  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+  const next = buttons[Math.max(0, at + step)] ?? buttons[buttons.length - 1];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+const AGAIN_MS = 3000;
+
+/** The list as it is now; who is free changes all the time. */
+function useTargets(contact: string): { targets?: Targets; failed: boolean; again: () => void } {
+  const desk = useDeskClient();
+  const [targets, set] = useState<Targets>();
+  const [failed, setFailed] = useState(false);
+  const [round, setRound] = useState(0);
+  const again = () => setRound((before) => before + 1);
+  useEffect(() => {
+    let here = true;
+    desk.targets(contact).then(
+      (found) => {
+        if (!here) return;
+        set(found);
+        setFailed(false);
+      },
+      () => here && setFailed(true),
+    );
+    const timer = setTimeout(again, AGAIN_MS);
+    return () => {
+      here = false;
+      clearTimeout(timer);
+    };
+  }, [desk, contact, round]);
+  return { targets, failed: failed && !targets, again };
+}
+
+function Row({ choice, busy, hand }: { choice: Choice; busy: boolean; hand: (to: Target) => void }) {
+  switch (choice.kind) {
+    case 'agent':
+      return <AgentRow agent={choice.agent} busy={busy} hand={hand} />;
+    case 'queue':
+      return <QueueRow queue={choice.queue} busy={busy} hand={hand} />;
+    case 'number':
+      return <NumberRow choice={choice} busy={busy} hand={hand} />;
+  }
+}
+
+function AgentRow({ agent, busy, hand }: { agent: AgentTarget; busy: boolean; hand: (to: Target) => void }) {
+  const { t, f } = useI18n();
+  const now = useServerNow();
+  const since = clock(Math.max(0, now - agent.sinceMs));
+  const glyph = agent.state === 'free' ? 'available' : agent.state === 'busy' ? 'contact' : 'break';
+  const able = [
+    ...Object.entries(agent.skills).map(([skill, level]) => `${skill} ${level}`),
+    ...Object.keys(agent.languages).map((code) => f.language(code)),
+  ];
+  return (
+    <Line
+      sign={
+        <Avatar name={agent.name} seed={agent.id} size={32}>
+          <span className="pres">
+            <StateGlyph kind={glyph} size={10} />
+          </span>
+        </Avatar>
+      }
+      name={agent.name}
+      more={able.join(', ')}
+      text={t(`transfer.${agent.state}`, { time: since })}
+      busy={busy || agent.state !== 'free'}
+      hand={() => hand({ agent: agent.id })}
+    />
+  );
+}
+
+function QueueRow(props: { queue: Targets['queues'][number]; busy: boolean; hand: (to: Target) => void }) {
+  const { t } = useI18n();
+  const { queue } = props;
+  const eta = queue.etaSeconds;
+  const facts = [
+    t('transfer.queue'),
+    t('transfer.waiting', { count: queue.waiting }),
+    eta === 0
+      ? t('transfer.now')
+      : eta !== undefined
+        ? t('transfer.eta', { minutes: Math.max(1, Math.round(eta / 60)) })
+        : queue.free === 0
+          ? t('transfer.noFree')
+          : undefined,
+  ];
+  return (
+    <Line
+      sign={<Sign icon={Users} />}
+      name={queue.name}
+      text={facts.filter(Boolean).join(' · ')}
+      busy={props.busy}
+      hand={() => props.hand({ queue: queue.id })}
+    />
+  );
+}
+
+function NumberRow(props: {
+  choice: Extract<Choice, { kind: 'number' }>;
+  busy: boolean;
+  hand: (to: Target) => void;
+}) {
+  const { t } = useI18n();
+  const { number, allowed } = props.choice;
+  return (
+    <Line
+      sign={<Sign icon={PhoneForwarded} />}
+      name={number}
+      text={t(allowed ? 'transfer.outside' : 'transfer.notAllowed')}
+      busy={props.busy || !allowed}
+      hand={() => props.hand({ number })}
+    />
+  );
+}
+
+function Sign({ icon: Shape }: { icon: typeof Users }) {
+  return (
+    <span className="qav" aria-hidden="true">
+      <Shape size={16} strokeWidth={1.75} />
+    </span>
+  );
+}
+
+function Line(props: {
+  sign: ReactNode;
+  name: string;
+  more?: string;
+  text: string;
+  busy: boolean;
+  hand: () => void;
+}) {
+  const { t } = useI18n();
+  return (
+    <li className="tr">
+      {props.sign}
+      <div className="grow">
+        <div className="row g2">
+          <bdi className="med nowrap">{props.name}</bdi>
+          {props.more && <span className="f12 t2 clip hide-s">{props.more}</span>}
+        </div>
+        <div className="f12 t2">{props.text}</div>
+      </div>
+      <button
+        type="button"
+        className="btn sm"
+        disabled={props.busy}
+        aria-label={t('transfer.sendTo', { name: props.name })}
+        onClick={props.hand}
+      >
+        {t('transfer.send')}
+      </button>
+    </li>
+  );
+}

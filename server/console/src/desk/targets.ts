@@ -1,0 +1,38 @@
+import type { AgentTarget, Targets } from '../api/types';
+
+/** A row of the list. */
+export type Choice =
+  | { kind: 'agent'; key: string; agent: AgentTarget }
+  | { kind: 'queue'; key: string; queue: Targets['queues'][number] }
+  | { kind: 'number'; key: string; number: string; allowed: boolean };
+
+const MOST = 50;
+
+/** Who matches the words; agents who speak the language only, where one is given. Digits are a number outside. */
+export function choicesOf(targets: Targets, words: string, language?: string): Choice[] {
+  const wanted = fold(words).split(/\s+/).filter(Boolean);
+  const matches = (text: string) => wanted.every((word) => fold(text).includes(word));
+  const agents = targets.agents
+    .filter((agent) => !language || (agent.languages[language] ?? 0) > 0)
+    .filter((agent) => matches([agent.name, ...Object.keys(agent.skills)].join(' ')))
+    .slice(0, MOST)
+    .map((agent): Choice => ({ kind: 'agent', key: `a ${agent.id}`, agent }));
+  const queues = targets.queues
+    .filter((queue) => matches(queue.name))
+    .map((queue): Choice => ({ kind: 'queue', key: `q ${queue.id}`, queue }));
+  return [...agents, ...queues, ...outside(targets.numbers, words)];
+}
+
+function outside(prefixes: string[], words: string): Choice[] {
+  const number = words.replace(/[ ()./-]/g, '');
+  if (prefixes.length === 0 || !/^\+?[0-9]{3,15}$/.test(number)) return [];
+  const allowed = prefixes.some((prefix) => number.startsWith(prefix));
+  return [{ kind: 'number', key: 'n', number, allowed }];
+}
+
+/** Without accents and in small letters. */
+const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLocaleLowerCase();

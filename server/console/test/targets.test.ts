@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { AgentTarget, Targets } from '../src/api/types';
+import { choicesOf } from '../src/desk/targets';
+
+const agent = (id: string, name: string, language: string): AgentTarget => ({
+  id,
+  name,
+  state: 'free',
+  sinceMs: 0,
+  languages: { [language]: 9 },
+  skills: { refunds: 5 },
+  member: true,
+});
+
+const targets: Targets = {
+  agents: [agent('anna', 'Anna Sokolova', 'ru'), agent('ruta', 'Rūta Balčiūnienė', 'lt')],
+  queues: [{ id: 'refunds', name: 'Refund escalations', waiting: 2, free: 0 }],
+  numbers: ['+370'],
+};
+
+const keys = (words: string, language?: string) => choicesOf(targets, words, language).map((choice) => choice.key);
+
+describe('whom a contact may be handed on to', () => {
+  it('shows all without a word', () => {
+    expect(keys('')).toEqual(['a anna', 'a ruta', 'q refunds']);
+  });
+
+  it('finds names without their accents, skills and queues', () => {
+    expect(keys('ruta balc')).toEqual(['a ruta']);
+    expect(keys('refund')).toEqual(['a anna', 'a ruta', 'q refunds']);
+  });
+
+  it('leaves out agents who do not speak the language', () => {
+    expect(keys('', 'lt')).toEqual(['a ruta', 'q refunds']);
+  });
+
+  it('takes digits for a number outside, and says whether it may be called', () => {
+    expect(choicesOf(targets, '+370 (46) 395-051')).toEqual([
+      { kind: 'number', key: 'n', number: '+37046395051', allowed: true },
+    ]);
+    expect(choicesOf(targets, '+44123')).toMatchObject([{ allowed: false }]);
+    expect(choicesOf({ ...targets, numbers: [] }, '+37046395051')).toEqual([]);
+  });
+});

@@ -1,0 +1,85 @@
+package io.parley;
+
+import io.parley.ops.config.ConfigProblem;
+import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.TrunkSection;
+import io.parley.sip.trunk.Network;
+import io.parley.sip.trunk.OwnAddress;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What trunks, neighbours and all others are told of our addresses. */
+final class OwnNetworks {
+    private static final List<String> EVERYBODY = List.of("0.0.0.0/0", "::/0");
+
+    private final ParleyConfig config;
+
+    OwnNetworks(ParleyConfig config) {
+        this.config = config;
+    }
+
+    /** @throws ConfigProblem if something is no address */
+    OwnAddress sip() {
+        return own(address(config.sip().bind(), "sip.bind"), config.sip().advertise());
+    }
+
+    /** @throws ConfigProblem if something is no address */
+    OwnAddress media() {
+        String said = config.media().advertise();
+        return own(
+                address(config.media().bind(), "media.bind"),
+                said.isEmpty() ? config.sip().advertise() : said);
+    }
+
+    private OwnAddress own(InetAddress bound, String advertised) {
+        List<OwnAddress.Told> told = new ArrayList<>();
+        for (TrunkSection trunk : config.trunks()) {
+            if (!trunk.advertise().isEmpty()) {
+                InetAddress address = address(trunk.advertise(), "advertise of trunk " + trunk.id());
+                Stream.concat(of(trunk).stream(), out(trunk).stream())
+                        .forEach(network -> told.add(new OwnAddress.Told(network, address)));
+            }
+        }
+        if (!advertised.isEmpty()) {
+            if (!bound.isAnyLocalAddress()) {
+                config.sip()
+                        .local()
+                        .forEach(network -> told.add(new OwnAddress.Told(network(network, "sip.local"), bound)));
+            }
+            InetAddress address = address(advertised, "advertise");
+            EVERYBODY.forEach(network -> told.add(new OwnAddress.Told(Network.parse(network), address)));
+        }
+        return new OwnAddress(bound, told);
+    }
+
+    /** Where a trunk calls from. @throws ConfigProblem if that is no network */
+    static List<Network> of(TrunkSection trunk) {
+        return trunk.addresses().stream()
+                .map(text -> network(text, "trunk " + trunk.id()))
+                .toList();
+    }
+
+    private static List<Network> out(TrunkSection trunk) {
+        return trunk.out() == null
+                ? List.of()
+                : List.of(network(trunk.out().address(), "out.address of trunk " + trunk.id()));
+    }
+
+    private static Network network(String text, String setting) {
+        try {
+            return Network.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigProblem(setting + ": " + e.getMessage() + "; write such as 192.0.2.0/24");
+        }
+    }
+
+    private static InetAddress address(String text, String setting) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigProblem(setting + " is not an address: " + text + "; write such as 192.0.2.1");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.parley;
+
+import io.parley.ops.config.TrunkSection;
+import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.SipEndpoint;
+import io.parley.sip.trunk.TrunkHealth;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks each trunk that carries our calls now and then whether it is there; calls go past one that is not. */
+final class TrunkWatch {
+    /** Longer than an unanswered question lives. */
+    static final Duration INTERVAL = Duration.ofSeconds(35);
+
+    private static final Logger log = LoggerFactory.getLogger(TrunkWatch.class);
+
+    private final List<TrunkSection> trunks;
+    private final Supplier<SipEndpoint> sip;
+    private final Map<String, TrunkHealth> health = new LinkedHashMap<>();
+
+    TrunkWatch(List<TrunkSection> all, Supplier<SipEndpoint> sip) {
+        this.sip = sip;
+        trunks = all.stream().filter(trunk -> trunk.out() != null).toList();
+        trunks.forEach(trunk -> health.put(trunk.id(), new TrunkHealth()));
+    }
+
+    /** Those that carry calls of ours. */
+    Set<String> ids() {
+        return health.keySet();
+    }
+
+    boolean isUp(String trunk) {
+        return health.get(trunk).isUp();
+    }
+
+    /** To be called each {@link #INTERVAL}. */
+    void ask() {
+        for (TrunkSection trunk : trunks) {
+            TrunkSection.Out out = trunk.out();
+            if (out.keepAlive()) {
+                PeerAddress to = new PeerAddress(out.address(), out.port(), out.transport());
+                sip.get().ask(to, answered -> told(trunk.id(), answered));
+            }
+        }
+    }
+
+    private void told(String trunk, boolean answered) {
+        if (health.get(trunk).told(answered)) {
+            if (answered) {
+                log.info("trunk {} answers again: calls go out by it", trunk);
+            } else {
+                log.error("trunk {} does not answer: calls go out by another, if there is one", trunk);
+            }
+        }
+    }
+}

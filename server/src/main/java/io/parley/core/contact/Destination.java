@@ -1,0 +1,34 @@
+package io.parley.core.contact;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.queue.QueueId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whom a contact is handed on to: exactly one of a queue, an agent, and a number outside. */
+public record Destination(Optional<QueueId> queue, Optional<AgentId> agent, Optional<String> number) {
+
+    public Destination {
+        queue = Objects.requireNonNullElse(queue, Optional.empty());
+        agent = Objects.requireNonNullElse(agent, Optional.empty());
+        number = Objects.requireNonNullElse(number, Optional.empty());
+        long named = Stream.of(queue, agent, number).filter(Optional::isPresent).count();
+        if (named != 1) {
+            throw new IllegalArgumentException("a contact is handed on to one queue, one agent, or one number");
+        }
+    }
+
+    public static Destination of(QueueId queue) {
+        return new Destination(Optional.of(queue), Optional.empty(), Optional.empty());
+    }
+
+    public static Destination of(AgentId agent) {
+        return new Destination(Optional.empty(), Optional.of(agent), Optional.empty());
+    }
+
+    /** @param number as it is dialled over the trunk */
+    public static Destination outside(String number) {
+        return new Destination(Optional.empty(), Optional.empty(), Optional.of(number));
+    }
+}

@@ -1,0 +1,44 @@
+package io.parley.core.contact;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.queue.QueueId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An agent handed a contact on. The contact goes on under its id; the giver's part becomes a contact of its own, which
+ * ends with their wrap-up.
+ *
+ * @param part the giver's part
+ * @param from the queue it was answered in
+ * @param outcome how the call to a number outside went; absent while it rings, and where nobody outside was called
+ */
+public record Handover(
+        ContactId part,
+        AgentId by,
+        QueueId from,
+        Destination to,
+        Way way,
+        Instant at,
+        Optional<CallbackAttempt.Outcome> outcome) {
+
+    public enum Way {
+        /** Without a word to whoever takes it. */
+        BLIND,
+        /** After talking to whoever takes it. */
+        CONSULT,
+        /** Out of a conversation of three. */
+        CONFERENCE
+    }
+
+    /** The part of whoever hands the contact on for the n-th time, counted from 1. */
+    public static ContactId partOf(ContactId contact, int n) {
+        String id = contact.value();
+        return new ContactId(id.substring(0, Math.min(id.length(), 60)) + '~' + n);
+    }
+
+    /** The same, once the number outside answered or did not. */
+    public Handover tried(CallbackAttempt.Outcome how) {
+        return new Handover(part, by, from, to, way, at, Optional.of(how));
+    }
+}

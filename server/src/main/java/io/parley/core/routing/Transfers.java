@@ -1,0 +1,183 @@
+package io.parley.core.routing;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.CallbackAttempt.Outcome;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Fault;
+import io.parley.core.contact.Handover;
+import io.parley.core.contact.SegmentEnd;
+import io.parley.core.queue.QueueId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Handing a contact on. The contact keeps its id and goes on; the giver's part is split off as a contact of its own,
+ * which ends with their wrap-up. Nobody is lost: where whoever was asked for does not take it, it waits in the queue it
+ * came from, at the place of its first arrival.
+ */
+final class Transfers {
+    /** So long an agent asked for by name is waited for; then it is anybody's of the queue. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final ContactEnd HANDED_ON = new ContactEnd(Fault.NONE, "handed-on");
+
+    private Transfers() {}
+
+    static void handedOn(Decision decision, ContactOnFloor contact, RoutingEvent.ContactTransferred event) {
+        Optional<AgentOnFloor> giver = contact.agent
+                .filter(agent -> agent.id().equals(event.by()))
+                .filter(agent -> contact.phase == ContactPhase.CONNECTED && contact.end.isEmpty());
+        if (giver.isEmpty() || !isThere(decision, contact, event.to())) {
+            return; // it is over, or was taken from them
+        }
+        decision.effect(new Effect.PassOn(
+                contact.id(), contact.contact.channel(), contact.queue.id(), event.by(), event.to(), event.way()));
+        Handover handover = new Handover(
+                Handover.partOf(contact.id(), contact.handovers.size() + 1),
+                event.by(),
+                contact.queue.id(),
+                event.to(),
+                event.way(),
+                decision.now,
+                Optional.empty());
+        split(decision, contact, giver.get(), handover);
+        goOn(decision, contact, giver.get(), event);
+        decision.recordChanged(contact);
+    }
+
+    private static boolean isThere(Decision decision, ContactOnFloor contact, Destination to) {
+        Channel channel = contact.contact.channel();
+        Optional<QueueOnFloor> queue = to.queue()
+                .flatMap(decision::queue)
+                .filter(q -> q.rules.channels().contains(channel));
+        Optional<AgentOnFloor> agent = to.agent()
+                .flatMap(decision.floor::agent)
+                .filter(a -> a.isPresent() && contact.agent.filter(a::equals).isEmpty());
+        return queue.isPresent() || agent.isPresent() || to.number().isPresent() && channel == Channel.VOICE;
+    }
+
+    /** What is over for the giver becomes a contact of its own, in wrap-up. */
+    private static void split(Decision decision, ContactOnFloor contact, AgentOnFloor giver, Handover handover) {
+        Endings.stopHold(decision, contact);
+        ContactOnFloor part = new ContactOnFloor(contact.contact.part(handover.part()), contact.queue);
+        part.partOf = Optional.of(contact.id());
+        part.enteredAt = contact.enteredAt;
+        part.agent = contact.agent;
+        part.firstOfferedAt = contact.firstOfferedAt;
+        part.connectedAt = contact.connectedAt;
+        part.heldMs = contact.heldMs;
+        part.note = contact.note;
+        part.wrapUpAsked = contact.wrapUpAsked;
+        part.segment = Optional.of(SegmentEnd.ANSWERED);
+        part.end = Optional.of(HANDED_ON);
+        part.endedAt = Optional.of(decision.now);
+        giver.work.set(giver.work.indexOf(contact), part);
+        decision.floor.contacts.put(part.id(), part);
+        contact.handovers.add(handover);
+        decision.handedOn(contact, handover);
+        letGo(contact);
+        WrapUps.begin(decision, part);
+        decision.agentChanged(giver);
+    }
+
+    private static void letGo(ContactOnFloor contact) {
+        contact.calledBack = contact.callback.map(CallbackOnFloor::standing).or(() -> contact.calledBack);
+        contact.callback = Optional.empty();
+        contact.agent = Optional.empty();
+        contact.firstOfferedAt = Optional.empty();
+        contact.connectedAt = Optional.empty();
+        contact.heldMs = 0;
+        contact.silent = false;
+        contact.wrapUpAsked = false;
+        contact.wrapUpExtensions = 0;
+        contact.exclusions.clear();
+    }
+
+    private static void goOn(
+            Decision decision, ContactOnFloor contact, AgentOnFloor giver, RoutingEvent.ContactTransferred event) {
+        Destination to = event.to();
+        boolean voice = contact.contact.channel() == Channel.VOICE;
+        if (to.number().isPresent()) {
+            contact.phase = ContactPhase.OUTSIDE;
+        } else if (voice && event.way() != Handover.Way.BLIND && mayTakeOver(decision, to)) {
+            takeOver(decision, contact, to.agent().orElseThrow());
+        } else {
+            to.agent().ifPresent(agent -> {
+                contact.askedFor = Optional.of(agent);
+                contact.askedUntil = decision.now.plus(PATIENCE);
+            });
+            wait(decision, contact, to.queue().flatMap(decision::queue).orElse(contact.queue), giver);
+        }
+    }
+
+    private static boolean mayTakeOver(Decision decision, Destination to) {
+        return to.agent()
+                .flatMap(decision.floor::agent)
+                .filter(AgentOnFloor::fitsOneMoreCall)
+                .isPresent();
+    }
+
+    /** They have talked: the contact goes from hand to hand, and waits for nobody. */
+    private static void takeOver(Decision decision, ContactOnFloor contact, AgentId id) {
+        AgentOnFloor taker = decision.floor.agent(id).orElseThrow();
+        contact.agent = Optional.of(taker);
+        contact.connectedAt = Optional.of(decision.now);
+        taker.handledToday++;
+        decision.take(taker, contact);
+        decision.floor.customers.talked(contact.contact, id);
+    }
+
+    /** Another stay begins, at the age of the first. */
+    private static void wait(Decision decision, ContactOnFloor contact, QueueOnFloor queue, AgentOnFloor giver) {
+        QueueId id = queue.id();
+        boolean other = queue != contact.queue;
+        contact.queue = queue;
+        contact.contact = contact.contact.in(id);
+        contact.step = other ? 0 : contact.step;
+        contact.stays = false;
+        contact.leaving = false;
+        contact.visited.clear();
+        contact.visited.add(id);
+        contact.phase = ContactPhase.QUEUED;
+        contact.segment = Optional.empty();
+        Offers.exclude(decision, contact, giver, OfferOutcome.DECLINED);
+        Flows.enter(decision, contact, queue, decision.now);
+    }
+
+    /** Whether it is kept for the agent it was handed on to; once they cannot or will not, it is anybody's. */
+    static boolean holds(Decision decision, ContactOnFloor contact) {
+        if (contact.askedFor.isEmpty()) {
+            return false;
+        }
+        contact.heldUntil = contact.askedUntil;
+        contact.heldFor = contact.askedFor
+                .flatMap(decision.floor::agent)
+                .filter(agent -> agent.isPresent() && agent.isReady() && !contact.isExcluded(agent, decision.now))
+                .filter(agent -> agent.reachable.contains(contact.contact.channel()))
+                .filter(agent -> decision.now.isBefore(contact.askedUntil));
+        if (contact.heldFor.isEmpty()) {
+            contact.askedFor = Optional.empty();
+            contact.exclusions.remove(contact.handovers.getLast().by());
+        }
+        return contact.heldFor.isPresent();
+    }
+
+    /** How the call outside went; in vain, the contact waits in the queue it came from, the giver not left out. */
+    static void tried(Decision decision, ContactOnFloor contact, Outcome outcome) {
+        if (contact.phase != ContactPhase.OUTSIDE || contact.end.isPresent()) {
+            return;
+        }
+        contact.handovers.add(contact.handovers.removeLast().tried(outcome));
+        if (outcome != Outcome.ANSWERED) {
+            contact.phase = ContactPhase.QUEUED;
+            contact.segment = Optional.empty();
+            contact.stays = false;
+            contact.leaving = false;
+            Flows.enter(decision, contact, contact.queue, decision.now);
+        }
+        decision.recordChanged(contact);
+    }
+}

@@ -1,0 +1,89 @@
+package io.parley.ops.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where SIP is spoken, and how.
+ *
+ * @param domain what phones register at and what digest challenges name as realm
+ * @param trace whether every SIP message goes to its own file
+ * @param calls most calls at once; more are answered 503
+ * @param advertise address of ours that others are told, where it is not {@code bind}; empty: it is
+ * @param local networks that are told {@code bind} all the same
+ * @param tls absent for none
+ * @param srtp whether phones' sound is encrypted: {@code off}, {@code offered} or {@code required}
+ * @param sessionSeconds how long a call may last without a sign of life by SIP (RFC 4028); 0 for ever
+ */
+public record SipSection(
+        String bind,
+        Integer port,
+        String domain,
+        Boolean md5,
+        Boolean trace,
+        Integer calls,
+        String advertise,
+        List<String> local,
+        Tls tls,
+        String srtp,
+        Integer sessionSeconds) {
+    private static final List<String> PRIVATE = List.of(
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "169.254.0.0/16",
+            "127.0.0.0/8",
+            "fc00::/7",
+            "fe80::/10",
+            "::1/128");
+
+    public SipSection {
+        bind = Defaults.or(bind, "127.0.0.1");
+        port = Defaults.or(port, 5060);
+        domain = Defaults.or(domain, "parley");
+        md5 = Defaults.or(md5, true);
+        trace = Defaults.or(trace, false);
+        calls = Defaults.or(calls, 1000);
+        advertise = Defaults.or(advertise, "");
+        local = local == null ? PRIVATE : List.copyOf(local);
+        srtp = Defaults.or(srtp, "offered");
+        sessionSeconds = Defaults.or(sessionSeconds, 1800);
+    }
+
+    /** The same on another port. */
+    public SipSection withPort(int other) {
+        return new SipSection(bind, other, domain, md5, trace, calls, advertise, local, tls, srtp, sessionSeconds);
+    }
+
+    public Optional<Tls> tlsIfSet() {
+        return Optional.ofNullable(tls);
+    }
+
+    /**
+     * SIP over TLS. Files are PEM; they are read again when they change.
+     *
+     * @param names further certificates, for who asks for their name (SNI)
+     * @param clients whether others have to show a certificate: {@code none}, {@code wanted} or {@code required}
+     * @param authorities who may have signed theirs
+     */
+    public record Tls(
+            Integer port, String certificate, String key, List<Certificate> names, String clients, String authorities) {
+        public Tls {
+            port = Defaults.or(port, 5061);
+            certificate = Defaults.or(certificate, "");
+            key = Defaults.or(key, "");
+            names = Defaults.list(names);
+            clients = Defaults.or(clients, "none");
+            authorities = Defaults.or(authorities, "");
+        }
+    }
+
+    /** @param name that is asked for; {@code *.example.org} for all of a domain */
+    public record Certificate(String name, String certificate, String key) {
+        public Certificate {
+            name = Defaults.or(name, "");
+            certificate = Defaults.or(certificate, "");
+            key = Defaults.or(key, "");
+        }
+    }
+}

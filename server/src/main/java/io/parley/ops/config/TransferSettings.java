@@ -1,0 +1,20 @@
+package io.parley.ops.config;
+
+import java.util.List;
+
+/**
+ * Whom agents may hand contacts of a queue on to; absent: any queue and any agent, nobody outside.
+ *
+ * @param queues ids; empty: any
+ * @param agents whether an agent may be asked for by name
+ * @param numbers what numbers outside may begin with; empty: none
+ */
+public record TransferSettings(List<String> queues, Boolean agents, List<String> numbers) {
+    static final TransferSettings ORDINARY = new TransferSettings(null, null, null);
+
+    public TransferSettings {
+        queues = Defaults.list(queues);
+        agents = Defaults.or(agents, true);
+        numbers = Defaults.list(numbers);
+    }
+}

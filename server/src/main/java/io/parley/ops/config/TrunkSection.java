@@ -1,0 +1,64 @@
+package io.parley.ops.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A carrier or PBX: by address, by digest, or both.
+ *
+ * @param out absent if it carries no calls of ours
+ * @param attributesHeader in which it tells attributes of callers; empty for none
+ * @param attributes those taken from it, with the values taken; no values: any
+ * @param advertise address of ours that this trunk is told, for SIP and sound; empty: as all others are
+ * @param srtp whether its sound is encrypted: {@code off}, {@code offered} or {@code required}
+ */
+public record TrunkSection(
+        String id,
+        List<String> addresses,
+        String user,
+        Secret password,
+        Boolean trustCallerId,
+        Out out,
+        String attributesHeader,
+        Map<String, List<String>> attributes,
+        String advertise,
+        String srtp) {
+    public TrunkSection {
+        advertise = Defaults.or(advertise, "");
+        srtp = Defaults.or(srtp, "offered");
+        attributesHeader = Defaults.or(attributesHeader, "");
+        attributes = Defaults.lists(attributes);
+        addresses = Defaults.list(addresses);
+        user = Defaults.or(user, "");
+        password = Defaults.or(password, Secret.NONE);
+        trustCallerId = Defaults.or(trustCallerId, true);
+    }
+
+    /**
+     * Where our own calls go.
+     *
+     * @param address an IP address
+     * @param callerId the number that customers see
+     * @param tlsName the name that its certificate has to show (RFC 5922); needed for TLS
+     * @param keepAlive whether it is asked now and then whether it is there
+     * @param authorities PEM file of who may have signed it; empty: whom this machine trusts
+     */
+    public record Out(
+            String address,
+            Integer port,
+            String transport,
+            String callerId,
+            String tlsName,
+            String authorities,
+            Boolean keepAlive) {
+        public Out {
+            keepAlive = Defaults.or(keepAlive, true);
+            tlsName = Defaults.or(tlsName, "");
+            authorities = Defaults.or(authorities, "");
+            address = Defaults.or(address, "");
+            port = Defaults.or(port, "tls".equals(transport) ? 5061 : 5060);
+            transport = Defaults.or(transport, "udp");
+            callerId = Defaults.or(callerId, "");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.parley.ops.config;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** What must hold for SIP, sound and trunks. */
+final class VoiceRules {
+    private static final int LEAST_SESSION_SECONDS = 90;
+    private static final int MOST_SESSION_SECONDS = 86_400;
+    private static final Set<String> SRTP = Set.of("off", "offered", "required");
+
+    private final ParleyConfig config;
+    private final BiConsumer<String, String> complain;
+
+    /** @param complain takes the path and what is wrong there */
+    VoiceRules(ParleyConfig config, BiConsumer<String, String> complain) {
+        this.config = config;
+        this.complain = complain;
+    }
+
+    void check() {
+        sip(config.sip());
+        media(config.media());
+        List<TrunkSection> trunks = config.trunks();
+        for (int i = 0; i < trunks.size(); i++) {
+            trunk(trunks.get(i), "trunks[" + i + "]");
+        }
+        List<ParleyConfig.User> users = config.users();
+        for (int i = 0; i < users.size(); i++) {
+            String path = "users[" + i + "].phone.srtp";
+            users.get(i).deskPhone().filter(phone -> !phone.srtp().isEmpty()).ifPresent(phone -> {
+                srtp(phone.srtp(), path);
+                keysAreHidden(phone.srtp(), config.sip().tls() != null, path);
+            });
+        }
+    }
+
+    private void sip(SipSection sip) {
+        port(sip.port(), "sip.port");
+        require(sip.calls() > 0, "sip.calls", "must be at least 1");
+        advertised(sip.advertise(), sip.bind(), "sip.advertise");
+        boolean everywhere =
+                address(sip.bind()).filter(InetAddress::isAnyLocalAddress).isPresent();
+        require(
+                !everywhere || !sip.advertise().isEmpty(),
+                "sip.bind",
+                "tells nobody where we are; write one address, or add sip.advertise");
+        srtp(sip.srtp(), "sip.srtp");
+        keysAreHidden(sip.srtp(), sip.tls() != null, "sip.srtp");
+        int session = sip.sessionSeconds();
+        require(
+                session == 0 || session >= LEAST_SESSION_SECONDS && session <= MOST_SESSION_SECONDS,
+                "sip.sessionSeconds",
+                "is out of range; write 90 to 86400, or 0 for none");
+        sip.tlsIfSet().ifPresent(this::tls);
+    }
+
+    private void tls(SipSection.Tls tls) {
+        port(tls.port(), "sip.tls.port");
+        require(!tls.port().equals(config.sip().port()), "sip.tls.port", "is that of SIP without TLS; write another");
+        boolean whole = !tls.certificate().isEmpty() && !tls.key().isEmpty();
+        require(whole, "sip.tls", "needs certificate and key; name two PEM files");
+        for (int i = 0; i < tls.names().size(); i++) {
+            SipSection.Certificate one = tls.names().get(i);
+            boolean named = !one.name().isEmpty()
+                    && !one.certificate().isEmpty()
+                    && !one.key().isEmpty();
+            require(named, "sip.tls.names[" + i + "]", "needs name, certificate and key");
+        }
+        require(
+                Set.of("none", "wanted", "required").contains(tls.clients()),
+                "sip.tls.clients",
+                "is unknown; write none, wanted or required");
+        require(
+                tls.clients().equals("none") || !tls.authorities().isEmpty(),
+                "sip.tls.authorities",
+                "is missing; name a PEM file of who signs clients' certificates");
+    }
+
+    private void media(ParleyConfig.Media media) {
+        port(media.portFrom(), "media.portFrom");
+        port(media.portTo(), "media.portTo");
+        require(
+                media.portTo() - media.portFrom() >= 3,
+                "media.portTo",
+                "leaves fewer than two port pairs; write at least portFrom + 3");
+        advertised(media.advertise(), media.bind(), "media.advertise");
+        boolean everywhere =
+                address(media.bind()).filter(InetAddress::isAnyLocalAddress).isPresent();
+        require(
+                !everywhere
+                        || !media.advertise().isEmpty()
+                        || !config.sip().advertise().isEmpty(),
+                "media.bind",
+                "tells nobody where sound goes; write one address, or add media.advertise");
+    }
+
+    private void trunk(TrunkSection trunk, String path) {
+        require(
+                !trunk.addresses().isEmpty() || !trunk.user().isEmpty(),
+                path,
+                "would accept nobody; write addresses, or user and password");
+        require(
+                trunk.user().isEmpty() || trunk.password().isSet(),
+                path + ".password",
+                "is missing; name a file, an env variable or a value");
+        advertised(trunk.advertise(), config.sip().bind(), path + ".advertise");
+        srtp(trunk.srtp(), path + ".srtp");
+        boolean hidden = config.sip().tls() != null
+                && (trunk.out() == null || trunk.out().transport().equals("tls"));
+        keysAreHidden(trunk.srtp(), hidden, path + ".srtp");
+        if (trunk.out() != null) {
+            out(trunk.out(), path + ".out");
+        }
+    }
+
+    private void out(TrunkSection.Out out, String path) {
+        boolean address = out.address().matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        require(address, path + ".address", "is no IP address; write where calls go, such as 192.0.2.10");
+        require(out.port() > 0 && out.port() < 65_536, path + ".port", "is out of range; write 1 to 65535");
+        require(
+                Set.of("udp", "tcp", "tls").contains(out.transport()),
+                path + ".transport",
+                "is unknown; write udp, tcp or tls");
+        boolean tls = out.transport().equals("tls");
+        require(
+                !tls || config.sip().tls() != null,
+                path + ".transport",
+                "needs sip.tls; write its certificate and key");
+        require(
+                !tls || !out.tlsName().isEmpty(),
+                path + ".tlsName",
+                "is missing; write the name that the trunk's certificate shows");
+        require(
+                out.callerId().matches("\\+?[0-9]{3,15}"),
+                path + ".callerId",
+                "is no number; write the one that customers shall see, such as \"+37052000000\"");
+    }
+
+    /** Another address of the same kind, at which others can be reached. */
+    private void advertised(String text, String bind, String path) {
+        if (text.isEmpty()) {
+            return;
+        }
+        Optional<InetAddress> told = address(text);
+        boolean usable = told.filter(one -> !one.isAnyLocalAddress() && !one.isMulticastAddress())
+                .isPresent();
+        require(usable, path, "is no address that others can reach; write such as 203.0.113.7");
+        Optional<InetAddress> bound = address(bind);
+        boolean alike = told.isEmpty()
+                || bound.isEmpty()
+                || told.get() instanceof Inet4Address == bound.get() instanceof Inet4Address;
+        require(alike, path, "is of the other kind than bind; write both as IPv4 or both as IPv6");
+    }
+
+    private void srtp(String text, String path) {
+        require(SRTP.contains(text), path, "is unknown; write off, offered or required");
+    }
+
+    /** Keys in SDP are as good as public where SIP is not encrypted. */
+    private void keysAreHidden(String srtp, boolean tls, String path) {
+        require(!srtp.equals("required") || tls, path, "needs SIP over TLS, which hides the keys; add tls");
+    }
+
+    private void port(int port, String path) {
+        require(port >= 0 && port <= 65535, path, "is not a port; write 1 to 65535");
+    }
+
+    private static Optional<InetAddress> address(String text) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void require(boolean holds, String path, String problem) {
+        if (!holds) {
+            complain.accept(path, problem);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.parley.sip.call;
+
+import io.parley.core.contact.CallbackAttempt.Outcome;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Fault;
+import io.parley.core.queue.QueueId;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.media.CallBridge;
+import io.parley.media.MediaEngine.MediaPortsExhausted;
+import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.stack.CallEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The caller was handed on to a number outside: hears it ring, talks, until one of them hangs up. Where nobody answers,
+ * the caller is back in the queue.
+ */
+final class OutsideTalk {
+    private static final Logger log = LoggerFactory.getLogger(OutsideTalk.class);
+    /** So long their phone rings. */
+    private static final Duration RINGS = Duration.ofSeconds(30);
+
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+    private static final ContactEnd OUTSIDE_ENDED = new ContactEnd(Fault.NONE, "outside-ended");
+    private static final ContactEnd NO_MEDIA = new ContactEnd(Fault.UNKNOWN, "no-media");
+    private static final int KEY_MS = 160;
+
+    private final ContactId id;
+    private final CallTape tape;
+    private final CallerLeg leg;
+    private final CallParts parts;
+    private final CallInbox inbox;
+    private Optional<Instant> noMediaAt = Optional.empty();
+
+    OutsideTalk(CallTape tape, CallerLeg leg, CallParts parts, CallInbox inbox) {
+        id = tape.contact();
+        this.tape = tape;
+        this.leg = leg;
+        this.parts = parts;
+        this.inbox = inbox;
+    }
+
+    /** How the call ended; empty if nobody outside answered. @param queue whose calls go out on its line */
+    Optional<ContactEnd> untilOver(String number, QueueId queue) {
+        leg.playMusic(parts.prompts().clip("music", "ringback"));
+        Optional<CallerLeg> other = dial(number, queue);
+        try {
+            Outcome outcome = other.map(this::untilAnswered).orElse(Outcome.FAILED);
+            log.info("contact {}: handed on outside, {}", id, outcome);
+            parts.distributor().post(new RoutingEvent.TransferTried(id, outcome));
+            if (outcome != Outcome.ANSWERED) {
+                return Optional.empty();
+            }
+            leg.stopPlaying();
+            talk(other.orElseThrow());
+            return Optional.of(OUTSIDE_ENDED);
+        } finally {
+            other.ifPresent(CallerLeg::drop);
+        }
+    }
+
+    private Optional<CallerLeg> dial(String number, QueueId queue) {
+        Optional<OutLine> line = parts.settings().out().apply(queue);
+        if (line.isEmpty()) {
+            log.error("contact {}: no trunk carries calls of ours", id);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    CallerLeg.dial(line.get(), number, parts, signal -> inbox.add(new Signal.Outside(signal))));
+        } catch (MediaPortsExhausted exhausted) {
+            log.error("contact {}: {}", id, exhausted.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Outcome untilAnswered(CallerLeg other) {
+        Instant deadline = parts.clock().instant().plus(RINGS);
+        Optional<Outcome> outcome = Optional.empty();
+        while (outcome.isEmpty()) {
+            Optional<Signal> signal = inbox.until(deadline);
+            outcome = signal.isEmpty() ? Optional.of(Outcome.NO_ANSWER) : ringing(other, signal.get());
+        }
+        return outcome.get();
+    }
+
+    private Optional<Outcome> ringing(CallerLeg other, Signal signal) {
+        if (!(signal instanceof Signal.Outside(Signal.Caller(CallEvent event)))) {
+            ofCaller(signal);
+            return Optional.empty();
+        }
+        return switch (event) {
+            case CallEvent.Answered(String sdp) -> Optional.of(answered(other, sdp));
+            case CallEvent.Failed(int status) -> Optional.of(CallbackCall.outcome(status, other.rang()));
+            case CallEvent.HungUp() -> Optional.of(Outcome.FAILED);
+            case CallEvent.Progress(int status, Optional<String> sdp) -> {
+                other.progressed(status);
+                yield Optional.empty();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static Outcome answered(CallerLeg other, String sdp) {
+        try {
+            other.accept(sdp);
+            return Outcome.ANSWERED;
+        } catch (SdpRefused e) {
+            return Outcome.FAILED;
+        }
+    }
+
+    /** Until somebody hangs up: the other side ends it by returning, the caller by {@link CallOver}. */
+    private void talk(CallerLeg other) {
+        tape.joinedOutside(other.media());
+        CallBridge bridge = parts.media().bridge(leg.media(), other.media());
+        try {
+            boolean on = true;
+            while (on) {
+                Instant now = parts.clock().instant();
+                Optional<Signal> signal = inbox.until(noMediaAt.orElse(now.plus(FOR_EVER)));
+                on = signal.map(one -> goesOn(other, one)).orElse(true);
+                watch(other);
+            }
+        } finally {
+            bridge.close();
+            tape.leftOutside();
+        }
+    }
+
+    private boolean goesOn(CallerLeg other, Signal signal) {
+        switch (signal) {
+            case Signal.Outside(Signal.Caller(CallEvent.HungUp())) -> {
+                return false;
+            }
+            case Signal.Outside(Signal.Caller(CallEvent event)) -> InboundCall.unawaited(other, event);
+            case Signal.Outside(Signal.CallerSilent(boolean silent)) -> other.silent(silent);
+            case Signal.Outside(Signal.Key(char key)) -> pass(key, other, leg);
+            case Signal.Key(char key) -> pass(key, leg, other);
+            default -> ofCaller(signal);
+        }
+        return true;
+    }
+
+    private void ofCaller(Signal signal) {
+        switch (signal) {
+            case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
+            case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
+            case Signal.End(ContactEnd end) -> throw new CallOver(end);
+            default -> {} // about agents, none of whom has this call
+        }
+    }
+
+    private static void pass(char key, CallerLeg from, CallerLeg to) {
+        if (!from.sendsKeyEvents()) { // else the bridge does
+            to.media().sendDigit(key, KEY_MS);
+        }
+    }
+
+    /** Where both ends are gone without a word, nobody else would end the call. */
+    private void watch(CallerLeg other) {
+        Instant now = parts.clock().instant();
+        if (!leg.isSilent() || !other.isSilent()) {
+            noMediaAt = Optional.empty();
+        } else if (noMediaAt.isEmpty()) {
+            noMediaAt = Optional.of(now.plus(parts.settings().mostSilent()));
+        } else if (!now.isBefore(noMediaAt.get())) {
+            throw new CallOver(NO_MEDIA);
+        }
+    }
+}

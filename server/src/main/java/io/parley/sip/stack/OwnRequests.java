@@ -1,0 +1,279 @@
+package io.parley.sip.stack;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import io.netty.util.Timer;
+import java.text.ParseException;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import javax.sip.ClientTransaction;
+import javax.sip.Dialog;
+import javax.sip.InvalidArgumentException;
+import javax.sip.SipException;
+import javax.sip.header.AllowHeader;
+import javax.sip.header.CSeqHeader;
+import javax.sip.message.Message;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Requests of ours within a call that is answered: offers (RFC 3261 14.1), signs of life (RFC 4028), and the question
+ * whether anybody is there still. One offer is on its way at a time; one that crosses theirs is made again.
+ */
+final class OwnRequests {
+    private static final Logger log = LoggerFactory.getLogger(OwnRequests.class);
+    private static final int ASK_SECONDS = 30;
+    private static final int AGAIN_MS = 4000;
+    /** Who made the call waits longer after a crossing, so that the two do not cross again: in steps of 10 ms. */
+    private static final int OWNER_LEAST_MS = 2100;
+
+    private static final int OWNER_STEPS = 191;
+    private static final int OTHER_STEPS = 201;
+
+    private final SipEndpoint endpoint;
+    private final SipCall call;
+    private final Timer timers;
+    private final boolean owner;
+    private final SignsOfLife life;
+    private final Provisionals provisionals;
+    /** Methods that the other end said it knows. */
+    private final Set<String> allowed = ConcurrentHashMap.newKeySet();
+    /** What we said of our sound last. */
+    private volatile Optional<String> lastSdp = Optional.empty();
+
+    private Optional<String> offer = Optional.empty();
+    private boolean underWay;
+    private boolean asking;
+    private int wishedSeconds;
+
+    enum Kind {
+        OFFER,
+        SIGN,
+        QUESTION
+    }
+
+    /** Kept with its transaction, so that what comes of it finds its way back. */
+    record Sent(OwnRequests by, Kind kind) {}
+
+    /** @param owner whether the call is ours */
+    OwnRequests(SipEndpoint endpoint, SipCall call, boolean owner) {
+        this.endpoint = endpoint;
+        this.call = call;
+        this.owner = owner;
+        timers = endpoint.transports().timers();
+        wishedSeconds = endpoint.sessionSeconds();
+        life = new SignsOfLife(timers, this::sign, () -> call.vanished("session-expired"));
+        provisionals = new Provisionals(endpoint, call);
+    }
+
+    // ---- what is agreed
+
+    void said(String sdp) {
+        lastSdp = Optional.of(sdp);
+    }
+
+    /** Remembers what the other end says of itself. */
+    void heard(Message message) {
+        Iterator<?> methods = ((SIPMessage) message).getHeaders(AllowHeader.NAME);
+        while (methods.hasNext()) {
+            allowed.add(((AllowHeader) methods.next()).getMethod());
+        }
+    }
+
+    /** Says in an answer how signs of life are given from now on. */
+    void signs(Request request, Response response) throws ParseException {
+        Optional<Session> session = Session.asCalled((SIPRequest) request, endpoint.sessionSeconds());
+        if (session.isPresent()) {
+            response.setHeader(endpoint.messages().header("Require", Session.TAG));
+            response.setHeader(
+                    endpoint.messages().header(Session.HEADER, session.get().answer()));
+        }
+        life.agreed(session);
+    }
+
+    /** A 2xx to the INVITE of our call says it. */
+    void agreed(Response response) {
+        heard(response);
+        life.agreed(Session.asCaller(response));
+    }
+
+    /** Acknowledges a provisional answer where that is asked for; false if it says nothing new. */
+    boolean acknowledges(Dialog early, Response response) {
+        try {
+            return provisionals.take(early, response);
+        } catch (SipException | ParseException | InvalidArgumentException e) {
+            log.info("call {}: PRACK could not be sent: {}", call.callId(), e.getMessage());
+            return true;
+        }
+    }
+
+    // ---- requests
+
+    /** Offers this, at once or as soon as the offer before it is answered. */
+    synchronized void offer(String sdp) {
+        said(sdp);
+        offer = Optional.of(sdp);
+        if (!underWay) {
+            sendOffer();
+        }
+    }
+
+    /** Whether an offer of ours has no answer yet. */
+    synchronized boolean isOffering() {
+        return underWay && offer.isPresent();
+    }
+
+    private synchronized void sendOffer() {
+        if (offer.isEmpty()) {
+            return;
+        }
+        if (call.isOffered()) {
+            later(this::sendOffer, crossedMs());
+            return;
+        }
+        underWay = true;
+        send(Request.INVITE, Kind.OFFER, offer);
+    }
+
+    /** The shorter kind where they know it, which changes nothing of the sound. */
+    private void sign() {
+        if (allowed.contains(Request.UPDATE)) {
+            send(Request.UPDATE, Kind.SIGN, Optional.empty());
+        } else {
+            lastSdp.ifPresent(this::offer);
+        }
+    }
+
+    /**
+     * Asks every now and then whether anybody is there, while nothing is heard; only who said that it answers OPTIONS,
+     * since others ignore them in the middle of a call that is well.
+     */
+    void ask(boolean on) {
+        boolean begin;
+        synchronized (this) {
+            begin = on && !asking && allowed.contains(Request.OPTIONS);
+            asking = begin || on && asking;
+        }
+        if (begin) {
+            question();
+        }
+    }
+
+    private synchronized boolean isAsking() {
+        return asking;
+    }
+
+    private void question() {
+        if (isAsking()) {
+            send(Request.OPTIONS, Kind.QUESTION, Optional.empty());
+        }
+    }
+
+    private void send(String method, Kind kind, Optional<String> sdp) {
+        try {
+            Optional<Request> made = call.within(method);
+            if (made.isEmpty()) {
+                return; // the call is over
+            }
+            Request request = made.get();
+            if (kind != Kind.QUESTION && wishedSeconds > 0) {
+                endpoint.messages().session(request, wishedSeconds + ";refresher=uac");
+            }
+            if (sdp.isPresent()) {
+                endpoint.messages().body(request, sdp.get());
+            }
+            ClientTransaction transaction = endpoint.provider().getNewClientTransaction(request);
+            transaction.setApplicationData(new Sent(this, kind));
+            call.send(transaction);
+        } catch (SipException | ParseException | InvalidArgumentException e) {
+            log.info("call {}: {} could not be sent: {}", call.callId(), method, e.getMessage());
+            settled();
+        }
+    }
+
+    /** A final or provisional answer came. */
+    void answered(Kind kind, Response response, Dialog dialog) {
+        int status = response.getStatusCode();
+        if (status < 200) {
+            return;
+        }
+        if (status == Response.REQUEST_TIMEOUT || status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST) {
+            unanswered(kind);
+        } else if (kind == Kind.QUESTION) {
+            later(this::question, ASK_SECONDS * 1000);
+        } else if (status < 300) {
+            taken(kind, response, dialog);
+        } else {
+            refused(kind, response);
+        }
+    }
+
+    private void taken(Kind kind, Response response, Dialog dialog) {
+        if (kind == Kind.OFFER) {
+            long sequence = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
+            call.acknowledge(dialog, sequence);
+            settled();
+            Messages.sdp(response).ifPresent(sdp -> call.post(new CallEvent.OfferAnswered(sdp)));
+        }
+        life.agreed(Session.asCaller(response));
+    }
+
+    private void refused(Kind kind, Response response) {
+        switch (response.getStatusCode()) {
+            case Response.REQUEST_PENDING -> later(kind == Kind.OFFER ? this::sendOffer : this::sign, crossedMs());
+            case Messages.SESSION_INTERVAL_TOO_SMALL -> {
+                wishedSeconds = Math.max(wishedSeconds, Session.least(response).orElse(wishedSeconds));
+                later(kind == Kind.OFFER ? this::sendOffer : this::sign, 0);
+            }
+            case Response.METHOD_NOT_ALLOWED, Response.NOT_IMPLEMENTED -> {
+                allowed.remove(Request.UPDATE);
+                settled();
+                if (kind == Kind.SIGN) {
+                    later(this::sign, 0);
+                }
+            }
+            default -> {
+                settled(); // the call goes on as it was; a sign is tried again until time is up
+                if (kind == Kind.SIGN) {
+                    later(this::sign, AGAIN_MS);
+                }
+            }
+        }
+    }
+
+    /** Nobody answered in time, or nobody there knows of this call (RFC 3261 12.2.1.2). */
+    void unanswered(Kind kind) {
+        if (kind == Kind.QUESTION) {
+            if (isAsking()) {
+                call.vanished("vanished");
+            }
+            return;
+        }
+        settled();
+        call.vanished("session-expired");
+    }
+
+    private synchronized void settled() {
+        underWay = false;
+        offer = Optional.empty();
+    }
+
+    private int crossedMs() {
+        return owner ? OWNER_LEAST_MS + 10 * Messages.chance(OWNER_STEPS) : 10 * Messages.chance(OTHER_STEPS);
+    }
+
+    private void later(Runnable act, int delayMs) {
+        timers.newTimeout(timeout -> act.run(), delayMs, TimeUnit.MILLISECONDS);
+    }
+
+    /** The call is over. */
+    synchronized void end() {
+        asking = false;
+        life.stop();
+    }
+}

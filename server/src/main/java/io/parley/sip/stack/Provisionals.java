@@ -1,0 +1,44 @@
+package io.parley.sip.stack;
+
+import java.text.ParseException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sip.Dialog;
+import javax.sip.InvalidArgumentException;
+import javax.sip.SipException;
+import javax.sip.header.RSeqHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+
+/** Provisional answers that have to be acknowledged, each once and in their order (RFC 3262 section 4). */
+final class Provisionals {
+    static final String TAG = "100rel";
+
+    private final SipEndpoint endpoint;
+    private final SipCall call;
+    /** The last one of each early dialog. */
+    private final Map<String, Long> last = new ConcurrentHashMap<>();
+
+    Provisionals(SipEndpoint endpoint, SipCall call) {
+        this.endpoint = endpoint;
+        this.call = call;
+    }
+
+    /** Acknowledges it if that is asked for; false if it is a repeat or came too early, and says nothing new. */
+    boolean take(Dialog dialog, Response response) throws SipException, ParseException, InvalidArgumentException {
+        RSeqHeader numbered = (RSeqHeader) response.getHeader(RSeqHeader.NAME);
+        if (numbered == null || dialog == null || !Session.supports(response, TAG)) {
+            return true;
+        }
+        long number = numbered.getSequenceNumber();
+        Long before = last.putIfAbsent(dialog.getDialogId(), number);
+        if (before != null && number != before + 1) {
+            return false;
+        }
+        last.put(dialog.getDialogId(), number);
+        Request prack = dialog.createPrack(response);
+        endpoint.dialogs().addressed(prack, call.peer());
+        dialog.sendRequest(endpoint.provider().getNewClientTransaction(prack));
+        return true;
+    }
+}

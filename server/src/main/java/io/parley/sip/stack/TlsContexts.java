@@ -1,0 +1,148 @@
+package io.parley.sip.stack;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandler;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SniHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.DomainWildcardMappingBuilder;
+import io.netty.util.Mapping;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Our certificates and whom we believe, as the files say now. Connections that are open keep what they began with; a
+ * change that cannot be used is told, and what was before stays.
+ */
+final class TlsContexts {
+    private static final Logger log = LoggerFactory.getLogger(TlsContexts.class);
+    private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
+    private static final int LONGEST_HELLO = 16 * 1024;
+    private static final int HANDSHAKE_MS = 5000;
+
+    private final TlsSettings settings;
+    private Map<Path, Stamp> read;
+    private volatile Loaded loaded;
+
+    /** By name that is asked for, and by whom we connect to. */
+    private record Loaded(Mapping<String, SslContext> inward, Map<InetSocketAddress, SslContext> outward) {}
+
+    /** What changes when somebody writes a file. */
+    private record Stamp(long modifiedMs, long size) {}
+
+    /** @throws IOException if a file cannot be used */
+    TlsContexts(TlsSettings settings) throws IOException {
+        this.settings = settings;
+        read = stamps();
+        loaded = load();
+    }
+
+    /** Reads the files again if one of them changed; whether new ones are used from now on. */
+    synchronized boolean renew() {
+        try {
+            Map<Path, Stamp> now = stamps();
+            if (now.equals(read)) {
+                return false;
+            }
+            read = now; // told once, not each time, if it is of no use
+            loaded = load();
+            log.info("SIP over TLS uses the new certificates");
+            return true;
+        } catch (IOException e) {
+            log.error("new certificates for SIP over TLS cannot be used, the old ones stay: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private Map<Path, Stamp> stamps() throws IOException {
+        Stream<Path> own = settings.identities().stream().flatMap(one -> Stream.of(one.certificate(), one.key()));
+        Stream<Path> theirs = settings.peers().values().stream().flatMap(peer -> peer.authorities().stream());
+        List<Path> files = Stream.of(own, theirs, settings.authorities().stream())
+                .flatMap(each -> each)
+                .toList();
+        Map<Path, Stamp> stamps = new HashMap<>();
+        for (Path file : files) {
+            stamps.put(file, new Stamp(Files.getLastModifiedTime(file).toMillis(), Files.size(file)));
+        }
+        return stamps;
+    }
+
+    private Loaded load() throws IOException {
+        try {
+            DomainWildcardMappingBuilder<SslContext> inward = new DomainWildcardMappingBuilder<>(
+                    server(settings.identities().getFirst()));
+            for (TlsSettings.Identity one : settings.identities()) {
+                if (!one.name().isEmpty()) {
+                    inward.add(one.name(), server(one));
+                }
+            }
+            Map<InetSocketAddress, SslContext> outward = new HashMap<>();
+            for (Map.Entry<InetSocketAddress, TlsSettings.Peer> peer :
+                    settings.peers().entrySet()) {
+                outward.put(peer.getKey(), client(peer.getValue()));
+            }
+            return new Loaded(inward.build(), outward);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private SslContext server(TlsSettings.Identity one) throws IOException {
+        ClientAuth asked = switch (settings.clients()) {
+            case NONE -> ClientAuth.NONE;
+            case WANTED -> ClientAuth.OPTIONAL;
+            case REQUIRED -> ClientAuth.REQUIRE;
+        };
+        SslContextBuilder builder = SslContextBuilder.forServer(
+                        one.certificate().toFile(), one.key().toFile())
+                .protocols(VERSIONS)
+                .clientAuth(asked);
+        settings.authorities().ifPresent(file -> builder.trustManager(file.toFile()));
+        return builder.build();
+    }
+
+    /** We show our first certificate where that is asked for. */
+    private SslContext client(TlsSettings.Peer peer) throws IOException {
+        TlsSettings.Identity own = settings.identities().getFirst();
+        SslContextBuilder builder = SslContextBuilder.forClient()
+                .protocols(VERSIONS)
+                .keyManager(own.certificate().toFile(), own.key().toFile())
+                .endpointIdentificationAlgorithm("HTTPS");
+        peer.authorities().ifPresent(file -> builder.trustManager(file.toFile()));
+        return builder.build();
+    }
+
+    /** For a connection to us: the certificate of the name that is asked for (RFC 6066 section 3). */
+    ChannelHandler inward() {
+        return new SniHandler(loaded.inward(), LONGEST_HELLO, HANDSHAKE_MS) {
+            @Override
+            protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
+                SslHandler handler = super.newSslHandler(context, allocator);
+                handler.setHandshakeTimeoutMillis(HANDSHAKE_MS);
+                return handler;
+            }
+        };
+    }
+
+    /** For a connection of ours, whose other end has to prove its name; empty if we connect to nobody there. */
+    Optional<ChannelHandler> outward(InetSocketAddress target, ByteBufAllocator allocator) {
+        TlsSettings.Peer peer = settings.peers().get(target);
+        if (peer == null) {
+            return Optional.empty();
+        }
+        SslHandler handler = loaded.outward().get(target).newHandler(allocator, peer.name(), target.getPort());
+        handler.setHandshakeTimeoutMillis(HANDSHAKE_MS);
+        return Optional.of(handler);
+    }
+}

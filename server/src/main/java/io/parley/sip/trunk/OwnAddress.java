@@ -1,0 +1,44 @@
+package io.parley.sip.trunk;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Which address of ours another end is told. Behind an address translation the world reaches another one than the
+ * neighbours in our own network do.
+ *
+ * @param bound where we listen; told to whom nothing else is
+ * @param told the first that the other end belongs to counts
+ */
+public record OwnAddress(InetAddress bound, List<Told> told) {
+
+    /** What those of a network are told. */
+    public record Told(Network peers, InetAddress address) {}
+
+    public OwnAddress {
+        told = List.copyOf(told);
+    }
+
+    /** Everybody is told where we listen. */
+    public static OwnAddress only(InetAddress bound) {
+        return new OwnAddress(bound, List.of());
+    }
+
+    public InetAddress toldTo(InetAddress peer) {
+        return told.stream()
+                .filter(one -> one.peers().contains(peer))
+                .findFirst()
+                .map(Told::address)
+                .orElse(bound);
+    }
+
+    /** Every address that somebody may be told, the one for {@code peer} first. */
+    public List<InetAddress> all(InetAddress peer) {
+        Stream<InetAddress> others = Stream.concat(told.stream().map(Told::address), Stream.of(bound));
+        return Stream.concat(Stream.of(toldTo(peer)), others)
+                .filter(address -> !address.isAnyLocalAddress())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,58 @@
+package io.parley;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.ops.config.ConfigFile;
+import io.parley.ops.config.ConfigProblem;
+import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
+
+/** From the settings to what each other end is told. */
+class OwnNetworksTest {
+    private static final String SMALL = """
+        organisation: {name: Halcyon Lines, languages: [en]}
+        sip: {bind: 10.0.0.5, advertise: 203.0.113.7}
+        media: MEDIA
+        trunks:
+          - {id: line, addresses: [10.9.0.0/16], advertise: 10.9.0.5,
+             out: {address: 192.0.2.10, callerId: "+37052000000"}}
+          - {id: carrier, addresses: [198.51.100.0/24]}
+        queues:
+          - {id: bookings}
+        """;
+
+    private static OwnNetworks of(String media) {
+        return new OwnNetworks(ConfigFile.parse("parley.yaml", SMALL.replace("MEDIA", media)));
+    }
+
+    private static InetAddress at(String address) {
+        return InetAddress.ofLiteral(address);
+    }
+
+    @Test
+    void theWorldTheOfficeAndALineOfItsOwnAreToldTheirs() {
+        OwnNetworks networks = of("{bind: 10.0.0.5}");
+        assertEquals(at("203.0.113.7"), networks.sip().toldTo(at("198.51.100.9")));
+        assertEquals(at("10.0.0.5"), networks.sip().toldTo(at("10.1.1.1")));
+        assertEquals(at("10.9.0.5"), networks.sip().toldTo(at("10.9.3.3")));
+        assertEquals(at("10.9.0.5"), networks.sip().toldTo(at("192.0.2.10")));
+    }
+
+    @Test
+    void soundIsAdvertisedAsSipIsUnlessWrittenOtherwise() {
+        assertEquals(at("203.0.113.7"), of("{bind: 10.0.0.6}").media().toldTo(at("198.51.100.9")));
+        OwnNetworks apart = of("{bind: 10.0.0.6, advertise: 203.0.113.8}");
+        assertEquals(at("203.0.113.8"), apart.media().toldTo(at("198.51.100.9")));
+        assertEquals(at("10.0.0.6"), apart.media().toldTo(at("10.1.1.1")));
+    }
+
+    @Test
+    void whatIsNoAddressIsSaid() {
+        String problem = assertThrows(
+                        ConfigProblem.class, () -> of("{bind: here}").media())
+                .getMessage();
+        assertTrue(problem.contains("media.bind is not an address: here"), problem);
+    }
+}

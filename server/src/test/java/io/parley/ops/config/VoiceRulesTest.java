@@ -1,0 +1,89 @@
+package io.parley.ops.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VoiceRulesTest {
+    private static final String SMALL = """
+        organisation: {name: Halcyon Lines, languages: [en]}
+        sip: SIP
+        media: MEDIA
+        trunks:
+          - TRUNK
+        queues:
+          - {id: bookings}
+        """;
+    private static final String CARRIER = "{id: carrier, addresses: [192.0.2.1/32]}";
+    private static final String TLS = "tls: {certificate: c.pem, key: k.pem}";
+
+    private static ParleyConfig parse(String sip, String media, String trunk) {
+        return ConfigFile.parse(
+                "parley.yaml", SMALL.replace("SIP", sip).replace("MEDIA", media).replace("TRUNK", trunk));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{advertise: sip.example.org} | {} | sip.advertise is no address that others can reach",
+                "{advertise: 0.0.0.0} | {} | sip.advertise is no address that others can reach",
+                "{advertise: '2001:db8::1'} | {} | sip.advertise is of the other kind than bind",
+                "{bind: 0.0.0.0} | {} | sip.bind tells nobody where we are; write one address, or add sip.advertise",
+                "{} | {bind: 0.0.0.0} | media.bind tells nobody where sound goes",
+                "{} | {advertise: 224.0.0.1} | media.advertise is no address",
+                "{srtp: maybe} | {} | sip.srtp is unknown; write off, offered or required",
+                "{srtp: required} | {} | sip.srtp needs SIP over TLS, which hides the keys",
+                "{tls: {port: 5060, certificate: c, key: k}} | {} | sip.tls.port is that of SIP without TLS",
+                "{tls: {certificate: c}} | {} | sip.tls needs certificate and key",
+                "{tls: {certificate: c, key: k, clients: all}} | {} | sip.tls.clients is unknown",
+                "{tls: {certificate: c, key: k, clients: required}} | {} | sip.tls.authorities is missing",
+                "{tls: {certificate: c, key: k, names: [{name: a.example}]}} | {} | sip.tls.names[0] needs name",
+                "{sessionSeconds: 30} | {} | sip.sessionSeconds is out of range; write 90 to 86400, or 0",
+            })
+    void whatCannotBeIsToldWithItsPlace(String sip, String media, String said) {
+        String problem = assertThrows(ConfigProblem.class, () -> parse(sip, media, CARRIER))
+                .getMessage();
+        assertTrue(problem.contains(said), problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "advertise: nowhere | trunks[0].advertise is no address that others can reach",
+                "srtp: required | trunks[0].srtp needs SIP over TLS, which hides the keys",
+                "out: {address: 192.0.2.1, transport: tls, callerId: '+37052'} | trunks[0].out.transport needs sip.tls",
+                "out: {address: 192.0.2.1, transport: tls, callerId: '+37052'} | trunks[0].out.tlsName is missing",
+                "out: {address: 192.0.2.1, transport: sctp, callerId: '+37052'} | is unknown; write udp, tcp or tls",
+            })
+    void whatCannotBeOfATrunkIsToldWithItsPlace(String trunk, String said) {
+        String whole = "{id: carrier, addresses: [192.0.2.1/32], " + trunk + "}";
+        String problem = assertThrows(ConfigProblem.class, () -> parse("{}", "{}", whole))
+                .getMessage();
+        assertTrue(problem.contains(said), problem);
+    }
+
+    @Test
+    void behindATranslationAnyAddressMayBeListenedOn() {
+        ParleyConfig config = parse("{bind: 0.0.0.0, advertise: 203.0.113.7}", "{bind: 0.0.0.0}", CARRIER);
+        assertEquals("203.0.113.7", config.sip().advertise());
+    }
+
+    @Test
+    void overTlsSoundMayHaveToBeEncrypted() {
+        parse("{srtp: required, " + TLS + "}", "{}", "{id: carrier, addresses: [192.0.2.1/32], srtp: required}");
+        ParleyConfig config = parse(
+                "{" + TLS + "}",
+                "{}",
+                "{id: carrier, addresses: [192.0.2.1/32], srtp: required,"
+                        + " out: {address: 192.0.2.1, transport: tls, tlsName: a.example, callerId: '+37052'}}");
+        assertEquals(5061, config.trunks().getFirst().out().port());
+    }
+}

@@ -1,0 +1,197 @@
+package io.parley.sip.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.media.Codec;
+import io.parley.media.MediaEvents;
+import io.parley.media.MediaLeg;
+import io.parley.media.RemoteMedia;
+import io.parley.sim.SimMedia;
+import io.parley.sim.SimSound;
+import io.parley.sip.sdp.AudioCodec;
+import io.parley.sip.sdp.SdpLocal;
+import io.parley.sip.sdp.SdpOffer;
+import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.sdp.SrtpPolicy;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys in SDP: who has to encrypt, who may, and that nothing falls back unseen; with real legs on loopback. */
+class SoundKeysTest {
+    private static final List<AudioCodec> CODECS = List.of(AudioCodec.PCMA);
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private static final int FIRST_PORT = 44_000;
+    private static final double TONE = 700;
+
+    @TempDir
+    private Path folder;
+
+    private SimMedia media;
+
+    @BeforeEach
+    void open() throws Exception {
+        media = new SimMedia(folder, FIRST_PORT);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        media.close();
+    }
+
+    /** One end of a call with keys. */
+    private final class End {
+        final MediaLeg leg = media.engine.open(LOOPBACK, new Nobody());
+        final SdpLocal local = new SdpLocal(1, leg.local());
+        final SoundKeys keys;
+
+        End(SrtpPolicy policy, boolean hidden) {
+            keys = new SoundKeys(policy, hidden);
+        }
+
+        String offer() throws SdpRefused {
+            keys.offer(local);
+            return local.offer(CODECS);
+        }
+
+        /** Takes what the other end says, and gives what to answer. */
+        String take(String sdp) throws SdpRefused {
+            SdpOffer described = SdpOffer.parse(sdp);
+            keys.agree(described, local, leg);
+            leg.connect(CallerLeg.remote(described.agree(CODECS), LOOPBACK));
+            return local.answer(described, described.agree(CODECS));
+        }
+    }
+
+    private static final class Nobody implements MediaEvents {
+        @Override
+        public void digit(char digit) {}
+
+        @Override
+        public void played(long playbackId) {}
+
+        @Override
+        public void mediaSilent(int silentMs) {}
+    }
+
+    /** Policies of who offers and who answers, and what the answer's m-line says. */
+    @ParameterizedTest
+    @CsvSource({
+        "REQUIRED, REQUIRED, RTP/SAVP, true",
+        "REQUIRED, OFFERED, RTP/SAVP, true",
+        "OFFERED, OFFERED, RTP/AVP, true",
+        "OFFERED, REQUIRED, RTP/AVP, true",
+        "OFFERED, OFF, RTP/AVP, false",
+        "OFF, OFFERED, RTP/AVP, false"
+    })
+    void soundIsEncryptedWhereBothDo(SrtpPolicy first, SrtpPolicy second, String protocol, boolean encrypted)
+            throws Exception {
+        End calling = new End(first, true);
+        End called = new End(second, true);
+        String answer = called.take(calling.offer());
+        assertTrue(answer.contains(" " + protocol + " 8"), answer);
+        assertEquals(encrypted, answer.contains("a=crypto:"));
+        calling.take(answer);
+        assertSoundPasses(calling, called);
+    }
+
+    private void assertSoundPasses(End calling, End called) {
+        try (SimSound speaker = new SimSound(Codec.PCMA, TONE);
+                SimSound listener = new SimSound(Codec.PCMA, 1500)) {
+            MediaLeg near = plain(speaker);
+            MediaLeg far = plain(listener);
+            try (AutoCloseable first = media.engine.bridge(near, calling.leg)::close;
+                    AutoCloseable second = media.engine.bridge(called.leg, far)::close) {
+                assertTrue(listener.hears(TONE));
+                assertTrue(speaker.hears(1500));
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+        assertEquals(0, media.engine.counters().forged.sum());
+    }
+
+    private MediaLeg plain(SimSound sound) {
+        MediaLeg leg = media.engine.open(LOOPBACK, new Nobody());
+        leg.connect(new RemoteMedia(sound.address(), LOOPBACK, Codec.PCMA, -1, 20, true, true));
+        sound.sendTo(leg.local());
+        return leg;
+    }
+
+    /** Our policy, whether our signalling is encrypted, their policy, and why it does not fit. */
+    @ParameterizedTest
+    @CsvSource({
+        "REQUIRED, true, OFF, sound has to be encrypted",
+        "OFF, true, REQUIRED, keys in SDP are not taken here",
+        "REQUIRED, false, REQUIRED, keys in SDP are not taken here",
+        "REQUIRED, false, OFFERED, sound has to be encrypted",
+        "OFFERED, false, REQUIRED, keys in SDP are not taken here"
+    })
+    void whatDoesNotFitIsRefusedAndNeverFallsBack(SrtpPolicy own, boolean hidden, SrtpPolicy theirs, String why)
+            throws Exception {
+        End called = new End(own, hidden);
+        String offer = new End(theirs, true).offer();
+        SdpRefused refused = assertThrows(SdpRefused.class, () -> called.take(offer));
+        assertEquals(488, refused.status());
+        assertEquals(why, refused.getMessage());
+    }
+
+    @Test
+    void anEncryptedOfferWithoutAKeyThatWeCanUseIsRefused() throws Exception {
+        String offer = new End(SrtpPolicy.REQUIRED, true).offer().replace("inline:", "inline:@");
+        SdpRefused refused = assertThrows(SdpRefused.class, () -> new End(SrtpPolicy.OFFERED, true).take(offer));
+        assertEquals("no key that we can use is offered", refused.getMessage());
+    }
+
+    @Test
+    void noKeyIsEverWrittenIntoSignallingThatOthersCanRead() throws Exception {
+        assertFalse(new End(SrtpPolicy.OFFERED, false).offer().contains("crypto"));
+        assertThrows(SdpRefused.class, () -> new End(SrtpPolicy.REQUIRED, false).offer());
+    }
+
+    @Test
+    void aCallThatWasEncryptedIsNeverPlainAgain() throws Exception {
+        End calling = new End(SrtpPolicy.OFFERED, true);
+        End called = new End(SrtpPolicy.OFFERED, true);
+        calling.take(called.take(calling.offer()));
+        String plain = new End(SrtpPolicy.OFF, true).offer();
+        assertThrows(SdpRefused.class, () -> called.take(plain));
+    }
+
+    @Test
+    void offeredAnewTheKeysStayAndSoundGoesOn() throws Exception {
+        End calling = new End(SrtpPolicy.REQUIRED, true);
+        End called = new End(SrtpPolicy.REQUIRED, true);
+        String first = called.take(calling.offer());
+        calling.take(first);
+        String again = called.take(calling.offer());
+        assertEquals(key(first), key(again));
+        calling.take(again);
+        assertSoundPasses(calling, called);
+    }
+
+    private static String key(String sdp) {
+        return sdp.replaceAll("(?s).*inline:([^\r\n]+).*", "$1");
+    }
+
+    @Test
+    void plainPacketsAndThoseUnderAnotherKeyAreNotHeard() throws Exception {
+        End calling = new End(SrtpPolicy.REQUIRED, true);
+        End called = new End(SrtpPolicy.REQUIRED, true);
+        calling.take(called.take(calling.offer()));
+        try (SimSound intruder = new SimSound(Codec.PCMA, TONE)) {
+            intruder.sendTo(called.leg.local());
+            assertTrue(SimSound.await(() -> media.engine.counters().forged.sum() > 30));
+        }
+        assertEquals(0, called.leg.statistics().received());
+    }
+}

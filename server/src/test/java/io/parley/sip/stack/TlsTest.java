@@ -1,0 +1,225 @@
+package io.parley.sip.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.sim.SimSound;
+import io.parley.sim.sip.SipText;
+import io.parley.sim.tls.TestAuthority;
+import io.parley.sip.trunk.OwnAddress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SIP over TLS: versions, names, new certificates without a restart, and who has to prove what (RFC 5922). */
+class TlsTest {
+    private final List<CallEvent> events = new CopyOnWriteArrayList<>();
+    private StackRig rig;
+    private TestAuthority authority;
+    private InetSocketAddress secure;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void begin() {
+        authority = new TestAuthority(folder, "testers");
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    private void open(TlsSettings.Clients clients, Map<InetSocketAddress, TlsSettings.Peer> peers) throws Exception {
+        List<TlsSettings.Identity> identities =
+                List.of(identity("", "sip.example.org"), identity("sip.other.example", "sip.other.example"));
+        rig = new StackRig(
+                List.of(StackRig.NEIGHBOUR),
+                false,
+                at -> new SipSettings(OwnAddress.only(at.getAddress()), at.getPort(), Optional.empty())
+                        .withTls(Optional.of(new TlsSettings(
+                                freePort(), identities, clients, Optional.of(authority.authorities()), peers))),
+                call -> {
+                    call.call().events(events::add);
+                    call.call().answer(Party.SDP);
+                });
+        secure = new InetSocketAddress(rig.address.getAddress(), rig.sip.tlsPort());
+    }
+
+    private TlsSettings.Identity identity(String name, String host) {
+        TestAuthority.Signed signed = authority.sign("server" + name, host);
+        return new TlsSettings.Identity(name, signed.certificate(), signed.key());
+    }
+
+    private static int freePort() {
+        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private SSLSocket connect(SSLContext context, String name, String... versions) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(secure.getAddress(), secure.getPort());
+        socket.setSoTimeout(8000);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(name)));
+        if (versions.length > 0) {
+            parameters.setProtocols(versions);
+        }
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static String shown(SSLSocket socket) throws SSLException {
+        X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        return certificate.getSubjectX500Principal().getName();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aWholeCallGoesOverTls(String version) throws Exception {
+        open(TlsSettings.Clients.NONE, Map.of());
+        try (Party caller = new Party(rig, connect(authority.client(), "sip.example.org", version))) {
+            caller.invite(Party.SDP);
+            SipText ok = caller.line.await(200);
+            assertEquals("<sip:parley@127.0.0.1:" + secure.getPort() + ";transport=tls>", ok.header("Contact"));
+            caller.acknowledge(ok, "");
+            assertTrue(SimSound.await(() -> events.contains(new CallEvent.Acknowledged(Optional.empty()))));
+            rig.arrived.getFirst().call().hangUp();
+            SipText bye = caller.line.awaitRequest("BYE");
+            assertTrue(bye.header("Via").startsWith("SIP/2.0/TLS 127.0.0.1:" + secure.getPort()), bye.header("Via"));
+            caller.answer(bye, 200, "", "");
+        }
+    }
+
+    @Test
+    void anOldVersionIsRefusedAndCounted() throws Exception {
+        open(TlsSettings.Clients.NONE, Map.of());
+        SSLContext client = authority.client();
+        assertThrows(IOException.class, () -> connect(client, "sip.example.org", "TLSv1.1"));
+    }
+
+    @Test
+    void theCertificateOfTheNameThatIsAskedForIsShownElseTheFirst() throws Exception {
+        open(TlsSettings.Clients.NONE, Map.of());
+        try (SSLSocket other = connect(authority.client(), "sip.other.example");
+                SSLSocket unknown = connect(authority.client(), "unknown.example")) {
+            assertEquals("CN=sip.other.example", shown(other));
+            assertEquals("CN=sip.example.org", shown(unknown));
+        }
+    }
+
+    @Test
+    void aNewCertificateIsUsedWithoutARestartAndABrokenOneIsNot() throws Exception {
+        open(TlsSettings.Clients.NONE, Map.of());
+        try (Party before = new Party(rig, connect(authority.client(), "sip.example.org"))) {
+            TestAuthority.Signed renewed = authority.sign("server", "renewed.example.org");
+            touch(renewed.certificate());
+            rig.sip.renewCertificates();
+            try (SSLSocket after = connect(authority.client(), "sip.example.org")) {
+                assertEquals("CN=renewed.example.org", shown(after));
+            }
+            Files.writeString(renewed.certificate(), "no certificate at all");
+            rig.sip.renewCertificates();
+            try (SSLSocket after = connect(authority.client(), "sip.example.org")) {
+                assertEquals("CN=renewed.example.org", shown(after));
+            }
+            before.invite(Party.SDP);
+            assertEquals(200, before.line.await(200).status());
+        }
+    }
+
+    private static void touch(Path file) throws IOException {
+        Files.setLastModifiedTime(
+                file, FileTime.fromMillis(Files.getLastModifiedTime(file).toMillis() + 5000));
+    }
+
+    @Test
+    void whereClientsMustProveThemselvesNobodyWithoutACertificateComesIn() throws Exception {
+        open(TlsSettings.Clients.REQUIRED, Map.of());
+        TestAuthority.Signed known = authority.sign("client", "pbx.example.org");
+        try (Party caller = new Party(rig, connect(authority.client(known), "sip.example.org"))) {
+            caller.invite(Party.SDP);
+            assertEquals(200, caller.line.await(200).status());
+        }
+        TestAuthority strangers = new TestAuthority(folder, "strangers");
+        TestAuthority.Signed unknown = strangers.sign("stranger", "pbx.example.org");
+        for (SSLContext wrong : List.of(authority.client(), authority.client(unknown))) {
+            assertThrows(IOException.class, () -> {
+                try (Party caller = new Party(rig, connect(wrong, "sip.example.org"))) {
+                    caller.invite(Party.SDP);
+                    caller.line.await(200);
+                } catch (AssertionError nothingCame) {
+                    throw new IOException(nothingCame);
+                }
+            });
+        }
+        assertTrue(SimSound.await(() -> rig.sip.counters().refusedHandshakes.sum() == 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sip.carrier.example", "sip.impostor.example"})
+    void aCallOfOursGoesToATrunkThatProvesItsNameAndToNobodyElse(String name) throws Exception {
+        TestAuthority.Signed carrier = authority.sign("carrier", name);
+        SSLContext context = authority.client(carrier);
+        try (SSLServerSocket trunk = (SSLServerSocket) context.getServerSocketFactory()
+                .createServerSocket(0, 1, java.net.InetAddress.ofLiteral("127.0.0.1"))) {
+            trunk.setSoTimeout(8000);
+            InetSocketAddress at = (InetSocketAddress) trunk.getLocalSocketAddress();
+            open(
+                    TlsSettings.Clients.NONE,
+                    Map.of(at, new TlsSettings.Peer("sip.carrier.example", Optional.of(authority.authorities()))));
+            call(at);
+            try (SSLSocket accepted = (SSLSocket) trunk.accept()) {
+                accepted.setSoTimeout(8000);
+                byte[] first = new byte[6];
+                int read = readQuietly(accepted, first);
+                assertEquals(name.equals("sip.carrier.example"), read > 0 && new String(first).equals("INVITE"));
+            }
+        }
+    }
+
+    private static int readQuietly(SSLSocket from, byte[] into) {
+        try {
+            return from.getInputStream().readNBytes(into, 0, into.length);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    @Test
+    void nobodyUnknownIsConnectedToOverTls() throws Exception {
+        open(TlsSettings.Clients.NONE, Map.of());
+        call(new InetSocketAddress("127.0.0.1", 9));
+        assertTrue(SimSound.await(() -> events.contains(new CallEvent.Failed(503))));
+    }
+
+    private void call(InetSocketAddress to) {
+        PeerAddress peer = new PeerAddress("127.0.0.1", to.getPort(), "tls");
+        String uri = "sip:7@127.0.0.1:" + to.getPort() + ";transport=tls";
+        rig.sip.invite(new OutboundInvite(uri, peer, "100", "", Party.SDP, Map.of()), events::add);
+    }
+}
