@@ -316,6 +316,7 @@ export interface BoardContact {
   place?: number;
   etaSeconds?: number;
   noAudio: boolean;
+  callback?: CallbackCard;
 }
 
 export interface Board {

@@ -4,6 +4,7 @@ import io.parley.loadtest.calls.CallsCommand;
 import io.parley.loadtest.chats.ChatsCommand;
 import io.parley.loadtest.relay.MediaRelay;
 import io.parley.loadtest.relay.RelayCommand;
+import io.parley.loadtest.shadow.ShadowCommand;
 import io.parley.loadtest.start.StartCommand;
 import io.parley.loadtest.store.StoreCommand;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             StartCommand.class,
             RelayCommand.class,
             StoreCommand.class,
+            ShadowCommand.class,
             MediaRelay.class,
             ConfigCommand.class
         })

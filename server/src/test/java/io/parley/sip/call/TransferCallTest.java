@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +41,6 @@ class TransferCallTest {
     private static final double RINGBACK = 425;
     private static final ContactId CALL = new ContactId("c1");
     private static final String NUMBER = "+37046395051";
-    private static final int PORTS = 200;
-    private static final AtomicInteger NEXT_PORTS = new AtomicInteger(34_000);
 
     @TempDir
     Path folder;
@@ -221,12 +218,7 @@ class TransferCallTest {
 
     private void talking() throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
-        center = new TestCenter(
-                folder,
-                TestCenter.freePort(),
-                NEXT_PORTS.getAndAdd(PORTS),
-                straight,
-                TestCenter.rules(3, QueuePlan.ORDINARY));
+        center = new TestCenter(folder, straight, TestCenter.rules(3, QueuePlan.ORDINARY));
         opened.add(center);
         agent = ready(1, FIRST);
         caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
