@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every order in which two callers and two agents can answer, refuse, leave, run out of time, lose their phones and be
- * cut off by a crash, late answers included: exactly one winner, nobody beyond capacity, nothing after the customer left.
+ * cut off by a crash, late answers included: exactly one winner, nobody beyond capacity, nothing once they left.
  */
 class ExplorerTest {
     private static final int DEPTH = 7;
