@@ -18,12 +18,14 @@ import io.parley.sip.stack.Proof;
 import io.parley.sip.stack.TlsSettings;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.TollRules;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,17 +45,21 @@ final class VoiceConfig {
     private final CallFlows flows;
     private final OwnNetworks networks;
     private final TrunkWatch watch;
+    private final Map<String, TollRules> tolls = new HashMap<>();
     private final Map<String, AgentId> agents = new HashMap<>();
     private final Map<String, Credentials> phones = new HashMap<>();
     private final Set<AgentId> browsers = new HashSet<>();
 
     /** @throws ConfigProblem if an address or a secret cannot be used */
-    VoiceConfig(Startup startup, CallFlows flows, TrunkWatch watch) {
+    VoiceConfig(Startup startup, CallFlows flows, TrunkWatch watch, InstantSource clock) {
         this.watch = watch;
         this.startup = startup;
         this.flows = flows;
         config = startup.config();
         networks = new OwnNetworks(config);
+        config.trunks().stream()
+                .filter(trunk -> trunk.out() != null)
+                .forEach(trunk -> tolls.put(trunk.id(), tolls(trunk.out(), clock)));
         for (ParleyConfig.User user : config.users()) {
             if (user.browserPhone(config.phone())) {
                 browsers.add(new AgentId(user.id()));
@@ -171,6 +177,10 @@ final class VoiceConfig {
                 .map(this::out);
     }
 
+    private static TollRules tolls(TrunkSection.Out out, InstantSource clock) {
+        return new TollRules(out.allow(), out.deny(), out.perMinute(), clock);
+    }
+
     private OutLine out(TrunkSection trunk) {
         TrunkSection.Out out = trunk.out();
         Optional<Proof> proof = trunk.user().isEmpty()
@@ -180,7 +190,8 @@ final class VoiceConfig {
                 new PeerAddress(out.address(), out.port(), out.transport()),
                 out.callerId(),
                 proof,
-                policy(trunk.srtp()));
+                policy(trunk.srtp()),
+                tolls.get(trunk.id())::admits);
     }
 
     /** How SIP is spoken over TLS, if it is. */

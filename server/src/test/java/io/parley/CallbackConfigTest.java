@@ -21,7 +21,7 @@ class CallbackConfigTest {
         organisation: {name: Example, zone: Europe/Vilnius, languages: [en]}
         trunks:
           - {id: in, addresses: [192.0.2.1/32]}
-          - {id: carrier, addresses: [192.0.2.10/32], out: {address: 192.0.2.10, callerId: "+37052000000"}}
+          - {id: carrier, addresses: [192.0.2.10], out: {address: 192.0.2.10, callerId: "+37052000000", allow: ["+"]}}
         queues:
           - id: sales
             name: {en: Sales}
@@ -86,7 +86,8 @@ class CallbackConfigTest {
                 "channels: [voice, chat] | channels: [chat] | needs a queue whose agents take calls; add voice",
                 "address: 192.0.2.10 | address: carrier.example | is no IP address",
                 "callerId: \"+37052000000\" | callerId: sales | is no number; write the one that customers shall see",
-                ", out: {address: 192.0.2.10, callerId: \"+37052000000\"} | `` | write out with address and callerId"
+                ", out: {address: 192.0.2.10, callerId: \"+37052000000\", allow: [\"+\"]}"
+                        + " | `` | write out with address and callerId"
             })
     void whatCallsNeedIsAskedFor(String right, String wrong, String said) {
         String text = PLAIN.replace("SETTING", "{offer: [keypad]}").replace(right.strip(), wrong.strip());

@@ -23,6 +23,7 @@ import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
+import io.parley.web.console.FileRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.MessageRoutes;
@@ -212,6 +213,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
+        routes.addAll(new FileRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());

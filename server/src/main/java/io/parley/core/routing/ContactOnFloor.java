@@ -125,11 +125,7 @@ final class ContactOnFloor {
         visited.addAll(other.visited);
         flowOuts.addAll(other.flowOuts);
         callback = other.callback.map(CallbackOnFloor::new);
-        calledBack = other.calledBack;
-        partOf = other.partOf;
-        handovers.addAll(other.handovers);
-        askedFor = other.askedFor;
-        askedUntil = other.askedUntil;
+        takeHandovers(other);
         step = other.step;
         place = other.place;
         heldUntil = other.heldUntil;
@@ -157,6 +153,14 @@ final class ContactOnFloor {
         told = other.told;
         shown = other.shown;
         exclusions.putAll(other.exclusions);
+    }
+
+    private void takeHandovers(ContactOnFloor other) {
+        calledBack = other.calledBack;
+        partOf = other.partOf;
+        handovers.addAll(other.handovers);
+        askedFor = other.askedFor;
+        askedUntil = other.askedUntil;
     }
 
     ContactId id() {

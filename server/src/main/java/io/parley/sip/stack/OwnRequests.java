@@ -156,12 +156,19 @@ final class OwnRequests {
     void ask(boolean on) {
         boolean begin;
         synchronized (this) {
-            begin = on && !asking && allowed.contains(Request.OPTIONS);
+            begin = on && !asking && allowed.contains(Request.OPTIONS) && !isBrowser();
             asking = begin || on && asking;
         }
         if (begin) {
             question();
         }
+    }
+
+    /** Whose socket tells by itself when it is gone. */
+    private boolean isBrowser() {
+        return call.peer()
+                .filter(to -> to.transport().equals(FlowProcessor.TRANSPORT))
+                .isPresent();
     }
 
     private synchronized boolean isAsking() {
