@@ -213,7 +213,7 @@ class TransferCallTest {
         caller.hangUp();
         assertTrue(outside.wasHungUp());
         assertEquals("customer-left", ended().end().orElseThrow().reason());
-        assertEquals(0, center.floor.live());
+        assertTrue(SimSound.await(() -> center.floor.live() == 0));
     }
 
     private void talking() throws Exception {
