@@ -37,6 +37,7 @@ public final class SipCall {
     private final String callId;
     /** Ours in all answers to one INVITE and to its CANCEL: another tag would be another dialog. */
     private final String tag = Messages.nextTag();
+
     private final List<CallEvent> early = new ArrayList<>();
     private Optional<Consumer<CallEvent>> inbox = Optional.empty();
     private State state = State.EARLY;
