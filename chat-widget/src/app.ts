@@ -47,7 +47,7 @@ class App implements Context {
   readonly #field: HTMLTextAreaElement
   readonly #draft: Draft = { topic: '', name: '', message: '', email: '', phone: '', comment: '', score: 0 }
   readonly #clip: HTMLElement
-  sharing: string[] = []
+  sharing = ''
   unshared = ''
   #wrong = ''
   #shown = false
@@ -212,15 +212,14 @@ class App implements Context {
     this.draw()
   }
 
+  /** One file at a time. */
   async #share(): Promise<void> {
+    if (this.sharing) return
     const { base } = this.#host
     const part = await import(`${base}share.js`)
-    part.choose(this.config.files!.types, async (file: File) => {
-      this.unshared = ''
-      this.sharing = [...this.sharing, file.name]
-      this.draw()
-      this.unshared = (await part.bring({ base, ...this.session.sharing() }, file)) ? file.name : ''
-      this.sharing = this.sharing.filter((name) => name !== file.name)
+    part.share({ base, ...this.session.sharing() }, this.config.files, (on: string, off: string) => {
+      this.sharing = on
+      this.unshared = off && this.texts.say('unshared', { name: off, n: this.config.files!.largest >> 20 })
       this.draw()
     })
   }

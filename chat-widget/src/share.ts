@@ -12,17 +12,22 @@ export interface Share {
   cid: string
 }
 
-/** Asks for a file; nothing comes of it if nobody chooses one. */
-export function choose(types: string[], take: (file: File) => void): void {
+/** Asks for a file and brings it; nothing comes of it if nobody chooses one. @param show told the file on its way, and one refused */
+export function share(known: Share, { types }: { types: string[] }, show: (on: string, off: string) => void): void {
   const input = document.createElement('input')
   input.type = 'file'
   input.accept = types.join()
-  input.onchange = () => input.files![0] && take(input.files![0])
+  input.onchange = async () => {
+    const file = input.files![0]
+    if (!file) return
+    show(file.name, '')
+    show('', (await bring(known, file)) ? file.name : '')
+  }
   input.click()
 }
 
 /** Brings the file piece by piece, and goes on where a lost network stopped. Gives why it was refused, if it was. */
-export async function bring({ base, tok, c, cid }: Share, file: File): Promise<string | undefined> {
+async function bring({ base, tok, c, cid }: Share, file: File): Promise<string | undefined> {
   const { name, size } = file
   for (let at = 0, tries = 0; ; ) {
     const query = new URLSearchParams({ c, cid, name, size: String(size), at: String(at) })

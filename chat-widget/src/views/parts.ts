@@ -8,8 +8,8 @@ export interface Context {
   session: Session
   config: WidgetConfig
   texts: Texts
-  /** Names of files on their way, and of one that was refused. */
-  sharing: string[]
+  /** The file on its way, and what is said of one that was refused. */
+  sharing: string
   unshared: string
   close(): void
   setLanguage(code: string): void

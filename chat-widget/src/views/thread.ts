@@ -86,12 +86,12 @@ function typing(name: string): HTMLElement {
 }
 
 function messages(context: Context, thread: Thread | undefined): HTMLElement[] {
-  const { session, texts, config } = context
+  const { session } = context
   const shown = (thread?.events ?? []).flatMap((event, i, all) => bubble(context, thread!, event, all[i + 1]))
   const first = session.firstWords
   if (first) shown.push(...waitingBubble(context, first))
-  for (const name of context.sharing) shown.push(...waitingBubble(context, name))
-  if (context.unshared) shown.push(h('div.mt.u.bad', { role: 'alert' }, texts.say('unshared', { name: context.unshared, n: (config.files?.largest ?? 0) >> 20 })))
+  if (context.sharing) shown.push(...waitingBubble(context, context.sharing))
+  if (context.unshared) shown.push(h('div.mt.u.bad', { role: 'alert' }, context.unshared))
   for (const pending of session.outbox) {
     if (pending.c && pending.c !== thread?.c) continue
     if (pending.failed) shown.push(...failed(context, pending.cid, pending.body))
@@ -120,7 +120,7 @@ function bubble(context: Context, thread: Thread, event: ChatEvent, next: ChatEv
 function shared({ config }: Context, event: ChatEvent): HTMLElement {
   const { id, name, type } = JSON.parse(event.body) as { id: string; name: string; type: string }
   const href = `${config.base}file/${event.c}/${id}`
-  return h('a', { href, target: '_blank' }, type.startsWith('image/') ? h('img', { src: href, alt: name }) : name)
+  return h('a', { href, target: '_blank' }, /^im/.test(type) ? h('img', { src: href, alt: name }) : name)
 }
 
 function mark(context: Context, shape: string, state: string, time = ''): HTMLElement {

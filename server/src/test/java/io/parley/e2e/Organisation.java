@@ -139,6 +139,7 @@ final class Organisation {
 
     private String queue(Queue queue) {
         String id = queue.id();
+        int rings = queue.ringSeconds();
         int wrapUp = queue.wrapUpSeconds();
         String asked = queue.distribution();
         return """
@@ -149,7 +150,7 @@ final class Organisation {
                   wrapUp: {seconds: %d, mandatory: false}
                   target: {share: 0.8, seconds: 20, shortAbandonSeconds: 0}
                   routing: {distribution: %s}
-                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, queue.ringSeconds(), wrapUp, asked, callback);
+                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, rings, wrapUp, asked, callback);
     }
 
     private String agents(Queue queue) {

@@ -75,7 +75,7 @@ class TlsTest {
 
     private SSLSocket connect(SSLContext context, String name, String... versions) throws IOException {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(secure.getAddress(), secure.getPort());
-        socket.setSoTimeout(8000);
+        socket.setSoTimeout(30_000);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(name)));
         if (versions.length > 0) {
@@ -180,14 +180,14 @@ class TlsTest {
         SSLContext context = authority.client(carrier);
         try (SSLServerSocket trunk = (SSLServerSocket) context.getServerSocketFactory()
                 .createServerSocket(0, 1, java.net.InetAddress.ofLiteral("127.0.0.1"))) {
-            trunk.setSoTimeout(8000);
+            trunk.setSoTimeout(30_000);
             InetSocketAddress at = (InetSocketAddress) trunk.getLocalSocketAddress();
             open(
                     TlsSettings.Clients.NONE,
                     Map.of(at, new TlsSettings.Peer("sip.carrier.example", Optional.of(authority.authorities()))));
             call(at);
             try (SSLSocket accepted = (SSLSocket) trunk.accept()) {
-                accepted.setSoTimeout(8000);
+                accepted.setSoTimeout(30_000);
                 byte[] first = new byte[6];
                 int read = readQuietly(accepted, first);
                 assertEquals(name.equals("sip.carrier.example"), read > 0 && new String(first).equals("INVITE"));
