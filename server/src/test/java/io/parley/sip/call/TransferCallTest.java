@@ -193,6 +193,19 @@ class TransferCallTest {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
+    void whatTheTrunkMayNotCallIsNotCalled() throws Exception {
+        talking();
+        SimPhone outside = outside();
+        OutLine line = center.out;
+        center.out = new OutLine(line.to(), line.callerId(), line.proof(), line.srtp(), number -> false);
+        hand(Destination.outside(NUMBER));
+        ContactRecord record = center.awaitRecord("c1", TransferCallTest::isBack);
+        assertEquals(Optional.of(Outcome.FAILED), record.handovers().getFirst().outcome());
+        assertEquals(0, outside.invites());
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aCallerWhoHangsUpWhileItRingsOutsideStopsThePhone() throws Exception {
         talking();
         SimPhone outside = outside().doesNotAnswer();
