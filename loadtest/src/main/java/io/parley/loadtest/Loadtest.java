@@ -2,8 +2,11 @@ package io.parley.loadtest;
 
 import io.parley.loadtest.calls.CallsCommand;
 import io.parley.loadtest.chats.ChatsCommand;
+import io.parley.loadtest.erlang.ErlangCommand;
+import io.parley.loadtest.futures.FuturesCommand;
 import io.parley.loadtest.relay.MediaRelay;
 import io.parley.loadtest.relay.RelayCommand;
+import io.parley.loadtest.routing.RouterCommand;
 import io.parley.loadtest.shadow.ShadowCommand;
 import io.parley.loadtest.start.StartCommand;
 import io.parley.loadtest.store.StoreCommand;
@@ -22,6 +25,9 @@ import picocli.CommandLine.Command;
             RelayCommand.class,
             StoreCommand.class,
             ShadowCommand.class,
+            RouterCommand.class,
+            ErlangCommand.class,
+            FuturesCommand.class,
             MediaRelay.class,
             ConfigCommand.class
         })

@@ -1,23 +1,20 @@
 package io.parley.loadtest.calls;
 
 import io.parley.loadtest.desk.RobotDesk;
+import io.parley.loadtest.desk.Staff;
 import io.parley.loadtest.desk.Web;
 import io.parley.loadtest.phone.AgentPhone;
 import io.parley.loadtest.phone.CallWatch;
 import io.parley.loadtest.phone.Caller;
 import io.parley.loadtest.phone.PhoneLoop;
-import io.parley.loadtest.phone.PhoneRack;
 import io.parley.loadtest.phone.SipPort;
 import io.parley.loadtest.phone.SoundPump;
 import io.parley.loadtest.product.Center;
 import io.parley.loadtest.product.Ports;
 import io.parley.loadtest.product.ProcessFigures;
 import io.parley.loadtest.product.Product;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, RobotDesk.DeskWatch {
     private static final String HOST = "127.0.0.1";
     private static final String PACKETS = "parley_rtp_packets_total{direction=\"in\"}";
-    private static final int SIGN_IN_AT_ONCE = 16;
     private static final long ARRIVALS_MS = 2;
     private static final long SAMPLE_MS = 100;
 
@@ -57,25 +53,8 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
 
     /** Registers the phones and signs the agents in. */
     void prepare() {
-        PhoneRack rack = new PhoneRack(agents);
-        List<CompletableFuture<Boolean>> registered = new ArrayList<>();
-        for (int n = 0; n < plan.agents(); n++) {
-            AgentPhone phone = new AgentPhone(agents, Center.agent(n), Center.PASSWORD, pump.open(HOST), this);
-            rack.add(phone);
-            registered.add(phone.register());
-        }
-        if (registered.stream().anyMatch(done -> !done.join())) {
-            throw new IllegalStateException("the registrar refused a phone");
-        }
-        List<CompletableFuture<Void>> opening = new ArrayList<>();
-        for (int n = 0; n < plan.agents(); n++) {
-            opening.add(new RobotDesk(web, Center.agent(n), this).open());
-            if (opening.size() == SIGN_IN_AT_ONCE) {
-                opening.forEach(CompletableFuture::join);
-                opening.clear();
-            }
-        }
-        opening.forEach(CompletableFuture::join);
+        Staff.register(plan.agents(), agents, pump, this);
+        Staff.signIn(plan.agents(), web, this);
     }
 
     /** Calls, and counts once it is warm. */

@@ -33,6 +33,15 @@ public final class Table {
         return this;
     }
 
+    /** A figure that must be at least so much. */
+    public Table atLeast(String name, double value, double least, String unit) {
+        boolean holds = value >= least;
+        passed &= holds;
+        String bar = String.format(Locale.ROOT, "%s (at least %s)", holds ? "ok" : "FAILED", plain(least));
+        rows.add(new Row(name, plain(value) + " " + unit, bar));
+        return this;
+    }
+
     /** p50, p99 and the largest of times in nanoseconds, as milliseconds. */
     public Table times(String name, Histogram nanos) {
         return row(

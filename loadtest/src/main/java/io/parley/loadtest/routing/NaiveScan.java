@@ -1,82 +1,163 @@
 package io.parley.loadtest.routing;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
-import io.parley.core.agent.Skill;
 import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueueRules;
-import java.io.PrintStream;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.Explanation;
+import io.parley.core.routing.OfferId;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.RoutingEvent.ContactDue;
+import io.parley.core.routing.Rules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
-import org.HdrHistogram.Histogram;
+import java.util.Optional;
 
-/** The same choices by looking at everybody, as queues are commonly written: the baseline. */
-final class NaiveScan {
-    private final LongSupplier nanoClock;
-    private final LargeFloor setting;
+/**
+ * The rules of {@link LargeFloor} by looking at everybody at each decision, as queues are commonly written: the baseline.
+ * It knows what a {@link Shift} tells, and nothing else.
+ */
+final class NaiveScan implements Decider {
+    private static final Explanation NONE = new Explanation(1, List.of(), List.of(), List.of());
+
+    private final Map<AgentId, NaiveAgent> agents = new LinkedHashMap<>();
     private final Map<QueueId, QueueRules> queues = new HashMap<>();
-    private final boolean[] idle;
-    private long found;
+    private final Map<ContactId, NaiveContact> contacts = new LinkedHashMap<>();
+    private final Map<OfferId, NaiveContact> offers = new HashMap<>();
+    /** Who talked to a customer last, or nobody yet. */
+    private final Map<String, Optional<NaiveAgent>> customers = new HashMap<>();
 
-    NaiveScan(LongSupplier nanoClock, LargeFloor setting) {
-        this.nanoClock = nanoClock;
-        this.setting = setting;
-        setting.rules().queues().forEach(queue -> queues.put(queue.id(), queue));
-        idle = new boolean[setting.agents().size()];
-        for (int i = 0; i < idle.length; i += 5) {
-            idle[i] = true;
+    private final List<Effect> effects = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
+    private long lastOffer;
+
+    @Override
+    public List<Effect> decide(RoutingEvent event, Instant at) {
+        now = at;
+        effects.clear();
+        switch (event) {
+            case RoutingEvent.RulesLoaded(Rules rules) -> load(rules);
+            case RoutingEvent.AgentSignedIn(AgentId agent) -> agents.get(agent).signIn(now);
+            case RoutingEvent.AgentStateChosen(AgentId agent, var ready) -> {
+                agents.get(agent).ready = true;
+                fill(agents.get(agent));
+            }
+            case RoutingEvent.ContactArrived(Contact contact) -> arrive(contact);
+            case RoutingEvent.OfferAccepted(OfferId offer) -> {
+                NaiveContact accepted = offers.remove(offer);
+                accepted.waits = false;
+            }
+            case RoutingEvent.ContactConnected(ContactId contact, AgentId agent) -> {
+                NaiveContact talking = contacts.get(contact);
+                customers.put(talking.contact.customer().key(), talking.agent);
+            }
+            case RoutingEvent.ContactEnded(ContactId contact, var end) -> wrapUp(contacts.get(contact));
+            case RoutingEvent.WrapUpExpired(ContactId contact, AgentId agent) -> finish(contacts.remove(contact));
+            case ContactDue(ContactId contact) -> review(contacts.get(contact));
+            case RoutingEvent.DeviceChanged device -> {}
+            default -> throw new IllegalArgumentException("not on this floor: " + event);
+        }
+        return List.copyOf(effects);
+    }
+
+    @Override
+    public boolean isOver(RoutingEvent timer) {
+        return switch (timer) {
+            case ContactDue(ContactId contact) -> !contacts.containsKey(contact);
+            case RoutingEvent.WrapUpExpired(ContactId contact, AgentId agent) -> !contacts.containsKey(contact);
+            default -> true;
+        };
+    }
+
+    private void load(Rules rules) {
+        rules.queues().forEach(queue -> queues.put(queue.id(), queue));
+        for (AgentProfile profile : rules.agents()) {
+            agents.put(profile.id(), new NaiveAgent(profile));
         }
     }
 
-    void measure(PrintStream out, int decisions) {
-        List<AgentProfile> agents = setting.rules().agents();
-        Histogram freed = RoutingDecisions.histogram();
-        Histogram arrived = RoutingDecisions.histogram();
-        for (int i = 0; i < decisions; i++) {
-            long from = nanoClock.getAsLong();
-            found += oldestFor(agents.get(i % agents.size()));
-            long between = nanoClock.getAsLong();
-            found += firstIdleFor(setting.waiting().get(i % setting.waiting().size()));
-            freed.recordValue(between - from);
-            arrived.recordValue(nanoClock.getAsLong() - between);
-        }
-        RoutingDecisions.print(out, "scan of contacts for an agent", freed);
-        RoutingDecisions.print(out, "scan of agents for a contact", arrived);
-        out.printf("(scans found %,d)%n", found);
+    private void arrive(Contact contact) {
+        Optional<NaiveAgent> known = customers.getOrDefault(contact.customer().key(), Optional.empty());
+        boolean first = customers.putIfAbsent(contact.customer().key(), Optional.empty()) == null;
+        NaiveContact arrived = new NaiveContact(contact, queues.get(contact.queue()), first, known);
+        contacts.put(contact.id(), arrived);
+        review(arrived);
     }
 
-    private int oldestFor(AgentProfile agent) {
-        long best = Long.MAX_VALUE;
-        int chosen = -1;
-        List<Contact> waiting = setting.waiting();
-        for (int i = 0; i < waiting.size(); i++) {
-            Contact contact = waiting.get(i);
-            long key = contact.arrivedAt().getEpochSecond() - contact.priority();
-            if (key < best && fits(agent, contact)) {
-                best = key;
-                chosen = i;
+    /** Its step and whom it waits for may be others now; and when they will be. */
+    private void review(NaiveContact contact) {
+        if (!contact.waits) {
+            return;
+        }
+        contact.look(now, agents.values());
+        place(contact);
+        contact.nextChange(now).ifPresent(at -> effects.add(new Effect.WakeAt(at, new ContactDue(contact.id()))));
+    }
+
+    private void place(NaiveContact contact) {
+        if (contact.agent.isEmpty()) {
+            first(contact).ifPresent(agent -> offer(best(agent).orElse(contact), agent));
+        }
+    }
+
+    /** The best agent for a contact. */
+    private Optional<NaiveAgent> first(NaiveContact contact) {
+        List<NaiveAgent> free = new ArrayList<>();
+        for (NaiveAgent agent : agents.values()) {
+            if (agent.isFree() && contact.mayHave(agent)) {
+                free.add(agent);
             }
         }
-        return Math.min(chosen, 1);
+        return free.stream().min(contact.agentOrder(now));
     }
 
-    private int firstIdleFor(Contact contact) {
-        List<AgentProfile> agents = setting.rules().agents();
-        int chosen = -1;
-        for (int i = 0; i < agents.size(); i++) {
-            if (idle[i] && fits(agents.get(i), contact)) {
-                chosen = i;
+    private void fill(NaiveAgent agent) {
+        best(agent).ifPresent(contact -> offer(contact, first(contact).orElseThrow()));
+    }
+
+    /** The best contact for an agent. */
+    private Optional<NaiveContact> best(NaiveAgent agent) {
+        NaiveContact best = null;
+        Comparator<NaiveContact> order = NaiveContact.order(now);
+        for (NaiveContact contact : contacts.values()) {
+            boolean open = contact.waits && contact.agent.isEmpty() && contact.mayHave(agent);
+            if (open && (best == null || order.compare(contact, best) < 0)) {
+                best = contact;
             }
         }
-        return Math.min(chosen, 1);
+        return Optional.ofNullable(best);
     }
 
-    private boolean fits(AgentProfile agent, Contact contact) {
-        return agent.queues().contains(contact.queue())
-                && agent.skills().containsKey(Skill.language(contact.language()))
-                && queues.get(contact.queue()).needs().stream()
-                        .allMatch(need -> agent.skills().getOrDefault(need.skill(), 0) >= need.minLevel());
+    private void offer(NaiveContact contact, NaiveAgent agent) {
+        OfferId id = new OfferId(++lastOffer);
+        contact.agent = Optional.of(agent);
+        agent.busy = true;
+        agent.turns.put(contact.queue.id(), id.value());
+        offers.put(id, contact);
+        effects.add(
+                new Effect.Offer(id, contact.contact, agent.profile.id(), now.plus(contact.queue.ringTimeout()), NONE));
+    }
+
+    private void wrapUp(NaiveContact contact) {
+        NaiveAgent agent = contact.agent.orElseThrow();
+        agent.idleSince = now;
+        contact.endedAt = now;
+        RoutingEvent over = new RoutingEvent.WrapUpExpired(contact.id(), agent.profile.id());
+        effects.add(new Effect.WakeAt(now.plus(contact.queue.wrapUp()), over));
+    }
+
+    private void finish(NaiveContact contact) {
+        NaiveAgent agent = contact.agent.orElseThrow();
+        agent.handled.add(contact.endedAt);
+        agent.busy = false;
+        fill(agent);
     }
 }

@@ -42,7 +42,8 @@ final class AgentOnFloor {
     /** Where the agent stands in the configuration, and in all sets of {@link Lines}. */
     int index;
 
-    final Bits lines = new Bits();
+    /** The lines they can take contacts from; replaced when there is one more. */
+    int[] lines = new int[0];
     /** Contacts that wait for this agent alone. */
     final NavigableSet<ContactOnFloor> own = new TreeSet<>(Score.AGE);
 
@@ -80,7 +81,7 @@ final class AgentOnFloor {
         declines.addAll(other.declines);
         outsideCalls = other.outsideCalls;
         index = other.index;
-        lines.copy(other.lines);
+        lines = other.lines;
         clock = new IdleClock(other.clock);
         lastOfferAt = other.lastOfferAt;
         lastOfferSince = other.lastOfferSince;

@@ -28,23 +28,20 @@ final class Arrivals {
         ContactOnFloor arrived = new ContactOnFloor(contact, queue.get());
         decision.floor.contacts.put(contact.id(), arrived);
         Returning returning = queue.get().plan().returning();
-        points(decision, arrived, returning);
-        decision.floor
-                .customers
-                .leftWithin(contact, decision.now, returning.resumeWithin())
-                .ifPresent(left -> {
-                    arrived.since = left.since();
-                    arrived.enteredAt = left.since();
-                    arrived.resumes = Optional.of(left.contact());
-                });
+        Customers.Came came = decision.floor.customers.came(contact);
+        points(arrived, came, returning);
+        came.leftWithin(contact, decision.now, returning.resumeWithin()).ifPresent(left -> {
+            arrived.since = left.since();
+            arrived.enteredAt = left.since();
+            arrived.resumes = Optional.of(left.contact());
+        });
         decision.floor.callbacks.of(contact.customer()).ifPresent(c -> Callbacks.returned(decision, c, arrived));
-        decision.floor.customers.arrived(contact);
         Flows.enter(decision, arrived, queue.get(), arrived.enteredAt);
         decision.recordChanged(arrived);
     }
 
-    private static void points(Decision decision, ContactOnFloor contact, Returning returning) {
-        if (!decision.floor.customers.isKnown(contact.contact)) {
+    private static void points(ContactOnFloor contact, Customers.Came came, Returning returning) {
+        if (!came.known()) {
             contact.points += returning.firstTimePoints();
         }
         contact.contact

@@ -105,7 +105,7 @@ final class Callbacks {
         ContactOnFloor made = new ContactOnFloor(contact, original.queue);
         made.takePlace(original);
         made.points = original.points;
-        made.exclusions.putAll(original.exclusions);
+        made.excludeAll(original.exclusions);
         made.callback = Optional.of(new CallbackOnFloor(decision.now, rules(original)));
         for (String key : List.of(contact.customer().key(), number)) {
             decision.floor.callbacks.of(key).ifPresent(other -> returned(decision, other, made));
@@ -193,11 +193,11 @@ final class Callbacks {
 
     private static boolean enough(Decision decision, ContactOnFloor contact) {
         Lines lines = decision.floor.lines;
-        Bits could = lines.line(contact, contact.step).agents;
+        AgentSet could = lines.line(contact, contact.step).agents;
         int called = 1;
         for (ContactOnFloor other : decision.floor.callbacks.dialled) {
             boolean rival = other.phase == ContactPhase.QUEUED
-                    && lines.line(other, other.step).agents.share(could, 1);
+                    && lines.line(other, other.step).agents.meets(could);
             called += rival ? 1 : 0;
         }
         return !could.share(lines.free(Channel.VOICE), called);
@@ -281,11 +281,11 @@ final class Callbacks {
     }
 
     /** Times at which something changes for it. */
-    static void times(ContactOnFloor contact, List<Instant> times) {
-        contact.callback.filter(CallbackOnFloor::isQuiet).ifPresent(callback -> {
-            times.add(callback.notBefore);
-            times.add(callback.notAfter);
-            times.add(callback.expiresAt);
-        });
+    static List<Instant> times(ContactOnFloor contact) {
+        if (contact.callback.isEmpty() || !contact.callback.get().isQuiet()) {
+            return List.of();
+        }
+        CallbackOnFloor callback = contact.callback.get();
+        return List.of(callback.notBefore, callback.notAfter, callback.expiresAt);
     }
 }

@@ -35,9 +35,10 @@ final class ContactOnFloor {
     /** The contact that the same customer left while waiting, whose place this one has. */
     Optional<ContactId> resumes = Optional.empty();
 
-    final Set<QueueId> visited = new HashSet<>();
+    /** The queues it was in before this one. */
+    private Set<QueueId> visited = Set.of();
     /** Its stays that rules ended. */
-    final List<FlowOut> flowOuts = new ArrayList<>(0);
+    List<FlowOut> flowOuts = List.of();
     /** Set where the customer is called instead of waiting. */
     Optional<CallbackOnFloor> callback = Optional.empty();
 
@@ -54,8 +55,11 @@ final class ContactOnFloor {
 
     // where it stands
     int step;
-    /** Its place in the lane. */
-    Lane.Place place = new Lane.Place(0, Instant.EPOCH, "");
+    /**
+     * Its place in the lane, in thousandths: age less points, so that the smaller is served first at any time; 0 where
+     * points differ by lane.
+     */
+    long key;
 
     Optional<Line> line = Optional.empty();
     Optional<Lane> lane = Optional.empty();
@@ -75,7 +79,8 @@ final class ContactOnFloor {
 
     ContactPhase phase = ContactPhase.QUEUED;
     Optional<AgentOnFloor> agent = Optional.empty();
-    final List<OfferOnFloor> offers = new ArrayList<>(1);
+    /** Changed by {@link #offered} and {@link #withdrawn} only. */
+    List<OfferOnFloor> offers = List.of();
     /** When the first of the offers that stand together was made. */
     Instant roundSince = Instant.EPOCH;
 
@@ -101,7 +106,7 @@ final class ContactOnFloor {
 
     Optional<Board.ContactView> shown = Optional.empty();
     /** Who may not be offered this contact before when, and how often they refused it. */
-    final Map<AgentId, Exclusion> exclusions = new LinkedHashMap<>(2);
+    Map<AgentId, Exclusion> exclusions = Map.of();
 
     record Exclusion(Instant since, Instant until, int times) {}
 
@@ -111,7 +116,6 @@ final class ContactOnFloor {
         since = contact.arrivedAt();
         enteredAt = contact.arrivedAt();
         points = contact.priority();
-        visited.add(queue.id());
     }
 
     /** The same contact in a copied queue, without agents, offers and place in line; for a copy of the floor. */
@@ -122,12 +126,12 @@ final class ContactOnFloor {
         enteredAt = other.enteredAt;
         points = other.points;
         resumes = other.resumes;
-        visited.addAll(other.visited);
-        flowOuts.addAll(other.flowOuts);
+        visited = other.visited;
+        flowOuts = other.flowOuts;
         callback = other.callback.map(CallbackOnFloor::new);
         takeHandovers(other);
         step = other.step;
-        place = other.place;
+        key = other.key;
         heldUntil = other.heldUntil;
         dueAt = other.dueAt;
         entering = other.entering;
@@ -152,7 +156,7 @@ final class ContactOnFloor {
         heldMs = other.heldMs;
         told = other.told;
         shown = other.shown;
-        exclusions.putAll(other.exclusions);
+        excludeAll(other.exclusions);
     }
 
     private void takeHandovers(ContactOnFloor other) {
@@ -171,6 +175,67 @@ final class ContactOnFloor {
     void takePlace(ContactOnFloor other) {
         since = other.since;
         enteredAt = other.enteredAt;
+    }
+
+    boolean hasBeenIn(QueueId id) {
+        return contact.queue().equals(id) || visited.contains(id);
+    }
+
+    /** It goes to another queue, where nobody has refused it yet. */
+    void goesTo(QueueId id) {
+        Set<QueueId> more = new HashSet<>(visited);
+        more.add(contact.queue());
+        visited = Set.copyOf(more);
+        contact = contact.in(id);
+        forgiveAll();
+        step = 0;
+    }
+
+    /** Another journey begins here: where it was before is forgotten. */
+    void beginsIn(QueueId id) {
+        contact = contact.in(id);
+        visited = Set.of();
+    }
+
+    void flowedOut(FlowOut stay) {
+        List<FlowOut> more = new ArrayList<>(flowOuts);
+        more.add(stay);
+        flowOuts = List.copyOf(more);
+    }
+
+    void offered(OfferOnFloor offer) {
+        if (offers.isEmpty()) {
+            offers = new ArrayList<>(1);
+        }
+        offers.add(offer);
+    }
+
+    void withdrawn(OfferOnFloor offer) {
+        if (offers.remove(offer) && offers.isEmpty()) {
+            offers = List.of();
+        }
+    }
+
+    void exclude(AgentId who, Exclusion exclusion) {
+        if (exclusions.isEmpty()) {
+            exclusions = new LinkedHashMap<>(2);
+        }
+        exclusions.put(who, exclusion);
+    }
+
+    void forgive(AgentId who) {
+        if (exclusions.containsKey(who)) {
+            exclusions.remove(who);
+            exclusions = exclusions.isEmpty() ? Map.of() : exclusions;
+        }
+    }
+
+    void forgiveAll() {
+        exclusions = Map.of();
+    }
+
+    void excludeAll(Map<AgentId, Exclusion> others) {
+        others.forEach(this::exclude);
     }
 
     long totalPoints() {
@@ -274,7 +339,8 @@ final class ContactOnFloor {
                 && last.handovers().equals(handovers);
     }
 
-    private ContactRecord fresh() {
+    /** The same without keeping it, for floors of which nobody takes pictures. */
+    ContactRecord fresh() {
         return new ContactRecord(
                 contact,
                 phase,
@@ -289,7 +355,7 @@ final class ContactOnFloor {
                 note,
                 heldMs,
                 resumes,
-                flowOuts.isEmpty() ? List.of() : flowOuts,
+                flowOuts,
                 callback.map(CallbackOnFloor::standing).or(() -> calledBack),
                 partOf,
                 handovers.isEmpty() ? List.of() : handovers);

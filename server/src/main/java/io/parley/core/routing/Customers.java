@@ -36,6 +36,24 @@ final class Customers {
      */
     record Left(ContactId contact, QueueId queue, Instant since, Instant at) {}
 
+    /**
+     * Who came.
+     *
+     * @param known not a stranger
+     * @param left the place they left last
+     */
+    record Came(boolean known, Optional<Left> left) {
+        private static final Came STRANGER = new Came(false, Optional.empty());
+        private static final Came KNOWN = new Came(true, Optional.empty());
+
+        /** The place they left in this queue no longer ago than {@code within}. */
+        Optional<Left> leftWithin(Contact contact, Instant now, Duration within) {
+            return left.filter(place -> within.isPositive()
+                    && place.queue().equals(contact.queue())
+                    && !now.isAfter(place.at().plus(within)));
+        }
+    }
+
     /** Takes what the other remembers of some customers; nothing in the other is touched. */
     void copy(Customers other, Predicate<String> which) {
         other.known.forEach((key, known) -> {
@@ -49,13 +67,19 @@ final class Customers {
         return known.size();
     }
 
-    boolean isKnown(Contact contact) {
-        return known.containsKey(contact.customer().key());
-    }
-
-    void arrived(Contact contact) {
-        Known before = of(contact);
-        known.put(contact.customer().key(), new Known(before.agent(), Optional.empty()));
+    /** The customer of the contact is here: what they left is theirs no more, unless they get it back now. */
+    Came came(Contact contact) {
+        String key = contact.customer().key();
+        Known before = known.get(key);
+        if (before == null) {
+            known.put(key, Known.NEW);
+            return Came.STRANGER;
+        }
+        if (before.left().isEmpty()) {
+            return Came.KNOWN;
+        }
+        known.put(key, new Known(before.agent(), Optional.empty()));
+        return new Came(true, before.left());
     }
 
     void talked(Contact contact, AgentId agent) {
@@ -66,15 +90,6 @@ final class Customers {
         Left left = new Left(contact.id(), contact.queue.id(), contact.since, at);
         known.put(
                 contact.contact.customer().key(), new Known(of(contact.contact).agent(), Optional.of(left)));
-    }
-
-    /** The place this customer left in this queue no longer ago than {@code within}. */
-    Optional<Left> leftWithin(Contact contact, Instant now, Duration within) {
-        return of(contact)
-                .left()
-                .filter(left -> within.isPositive()
-                        && left.queue().equals(contact.queue())
-                        && !now.isAfter(left.at().plus(within)));
     }
 
     /** The agent the contact asks for by name, else the one who talked to this customer last, as far as is known. */

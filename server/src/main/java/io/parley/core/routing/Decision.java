@@ -8,24 +8,19 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** One decision in the making: the floor, the time, the effects so far, and what became free by it. */
 final class Decision {
-    /** Most decisions touch one or two of each. */
-    private static final int FEW = 4;
-
     final Floor floor;
     final Instant now;
     private final List<Effect> effects = new ArrayList<>();
-    private final Set<AgentOnFloor> freed = new LinkedHashSet<>(FEW);
-    private final Set<AgentOnFloor> touched = new LinkedHashSet<>(FEW);
-    private final Set<ContactOnFloor> waiting = new LinkedHashSet<>(FEW);
+    private final FewOrMany<AgentOnFloor> freed = new FewOrMany<>();
+    private final FewOrMany<AgentOnFloor> touched = new FewOrMany<>();
+    private final FewOrMany<ContactOnFloor> waiting = new FewOrMany<>();
     private final List<Ledger.StayChange> stays = new ArrayList<>(2);
-    private final List<HandedOn> handed = new ArrayList<>(0);
+    private List<HandedOn> handed = List.of();
     private boolean heldBackToo;
 
     /** An agent's part in a contact that goes on without them. */
@@ -48,7 +43,7 @@ final class Decision {
         if (floor.terse() && contact.segment.isEmpty()) {
             return;
         }
-        effects.add(new Effect.RecordChanged(contact.toRecord()));
+        effects.add(new Effect.RecordChanged(floor.silent() ? contact.fresh() : contact.toRecord()));
     }
 
     /** A stay of the contact began. */
@@ -77,7 +72,9 @@ final class Decision {
     }
 
     void handedOn(ContactOnFloor contact, Handover handover) {
-        handed.add(new HandedOn(contact.id(), handover));
+        List<HandedOn> more = new ArrayList<>(handed);
+        more.add(new HandedOn(contact.id(), handover));
+        handed = List.copyOf(more);
     }
 
     /** What was handed on by it. */
@@ -116,7 +113,7 @@ final class Decision {
     /** Ends this one offer and frees the agent, unless they accepted. */
     void withdraw(OfferOnFloor offer, WithdrawReason reason) {
         ContactOnFloor contact = offer.contact();
-        contact.offers.remove(offer);
+        contact.withdrawn(offer);
         floor.offers.remove(offer.id());
         effects.add(new Effect.Withdraw(
                 offer.id(),
@@ -147,7 +144,7 @@ final class Decision {
     /** The agent no longer has this contact in hand. */
     void release(AgentOnFloor agent, ContactOnFloor contact) {
         agent.work.remove(contact);
-        agent.excused &= !agent.fits();
+        agent.excused = agent.excused && !agent.fits();
         agent.clock.busy(!agent.work.isEmpty() || agent.outsideCalls > 0, now);
         AgentStates.settle(this, agent);
         agentChanged(agent);
@@ -160,13 +157,10 @@ final class Decision {
         if (heldBackToo || !freed.isEmpty()) {
             Callbacks.release(this);
         }
-        Matching matching = new Matching(this);
-        matching.fill(freed);
-        matching.spare(freed);
-        if (!waiting.isEmpty()) {
-            List.copyOf(waiting).forEach(matching::place);
+        if (!freed.isEmpty() || !waiting.isEmpty()) {
+            match();
         }
-        for (AgentOnFloor agent : touched) {
+        for (AgentOnFloor agent : touched.all()) {
             if (agent.isGone()) {
                 floor.agents.remove(agent.id());
             }
@@ -174,9 +168,16 @@ final class Decision {
         return effects;
     }
 
+    private void match() {
+        Matching matching = new Matching(this);
+        matching.fill(freed.all());
+        matching.spare(freed.all());
+        List.copyOf(waiting.all()).forEach(matching::place);
+    }
+
     /** Brings the index up to what changed about agents, and moves contacts that waited for those who are gone. */
     private void settle() {
-        for (AgentOnFloor agent : touched) {
+        for (AgentOnFloor agent : touched.all()) {
             boolean left = floor.lines.present.has(agent.index) && !agent.isPresent();
             floor.lines.refresh(agent, now);
             if (!agent.isReady() && !agent.own.isEmpty()) {

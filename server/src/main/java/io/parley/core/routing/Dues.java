@@ -6,8 +6,6 @@ import io.parley.core.queue.Overflow;
 import io.parley.core.queue.RelaxationStep;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** When a waiting contact has to be looked at again, because time alone changes something for it. */
@@ -21,14 +19,13 @@ final class Dues {
 
     /** Sets a timer for the next change, unless one runs that fires no later. */
     static void schedule(Decision decision, ContactOnFloor contact) {
-        next(decision, contact).ifPresent(at -> {
-            // one whose moment has come is about to fire: setting another would make it count for nothing
-            boolean runs = contact.dueAt.isAfter(Instant.EPOCH) && !contact.dueAt.isAfter(at);
-            if (!runs) {
-                contact.dueAt = at;
-                decision.effect(new Effect.WakeAt(at, new RoutingEvent.ContactDue(contact.id())));
-            }
-        });
+        Instant at = next(decision, contact);
+        // one whose moment has come is about to fire: setting another would make it count for nothing
+        boolean runs = contact.dueAt.isAfter(Instant.EPOCH) && !contact.dueAt.isAfter(at);
+        if (!runs && at.isBefore(Instant.MAX)) {
+            contact.dueAt = at;
+            decision.effect(new Effect.WakeAt(at, new RoutingEvent.ContactDue(contact.id())));
+        }
     }
 
     /** The timer fired. */
@@ -43,36 +40,59 @@ final class Dues {
         }
     }
 
-    private static Optional<Instant> next(Decision decision, ContactOnFloor contact) {
-        List<Instant> times = new ArrayList<>();
+    private static Instant next(Decision decision, ContactOnFloor contact) {
+        Instant now = decision.now;
+        Instant first = Instant.MAX;
         for (RelaxationStep step : contact.queue.plan().steps()) {
-            times.add(contact.enteredAt.plus(step.after()));
+            first = sooner(first, contact.enteredAt.plus(step.after()), now);
         }
         for (Overflow overflow : contact.queue.plan().overflow()) {
-            overflow.after().ifPresent(wait -> times.add(contact.enteredAt.plus(wait)));
+            if (overflow.after().isPresent()) {
+                first = sooner(first, contact.enteredAt.plus(overflow.after().get()), now);
+            }
             if (overflow.noAgent() || overflow.closed()) {
-                times.add(decision.now.plus(POLL));
+                first = sooner(first, now.plus(POLL), now);
             }
         }
-        contact.heldFor.ifPresent(agent -> times.add(contact.heldUntil));
-        contact.exclusions.values().forEach(exclusion -> times.add(exclusion.until()));
-        if (contact.queue.plan().distribution() instanceof Distribution.Progressive(int count, Duration every)
-                && !contact.offers.isEmpty()) {
-            long rounds = Duration.between(contact.roundSince, decision.now).dividedBy(every);
-            times.add(contact.roundSince.plus(every.multipliedBy(rounds + 1)));
+        if (contact.heldFor.isPresent()) {
+            first = sooner(first, contact.heldUntil, now);
         }
-        Callbacks.times(contact, times);
+        for (ContactOnFloor.Exclusion exclusion : contact.exclusions.values()) {
+            first = sooner(first, exclusion.until(), now);
+        }
+        first = sooner(first, round(contact, now), now);
+        for (Instant at : Callbacks.times(contact)) {
+            first = sooner(first, at, now);
+        }
+        return sooner(first, starving(decision, contact), now);
+    }
+
+    private static Instant sooner(Instant first, Instant at, Instant now) {
+        return at.isAfter(now) && at.isBefore(first) ? at : first;
+    }
+
+    /** When more phones ring. */
+    private static Instant round(ContactOnFloor contact, Instant now) {
+        if (!contact.offers.isEmpty()
+                && contact.queue.plan().distribution() instanceof Distribution.Progressive(int count, Duration every)) {
+            long rounds = Duration.between(contact.roundSince, now).dividedBy(every);
+            return contact.roundSince.plus(every.multipliedBy(rounds + 1));
+        }
+        return Instant.MAX;
+    }
+
+    /** When an alarm may have to tell of it. */
+    private static Instant starving(Decision decision, ContactOnFloor contact) {
         Duration starvation = decision.policy().starvation();
-        if (starvation.isPositive()) {
-            long alarms =
-                    Math.max(0, Duration.between(contact.since, decision.now).dividedBy(starvation));
-            times.add(contact.since.plus(starvation.multipliedBy(alarms + 1)));
+        if (!starvation.isPositive()) {
+            return Instant.MAX;
         }
-        Instant first = Instant.MAX;
-        for (Instant at : times) {
-            first = at.isAfter(decision.now) && at.isBefore(first) ? at : first;
+        Instant once = contact.since.plus(starvation);
+        if (once.isAfter(decision.now)) {
+            return once;
         }
-        return first.equals(Instant.MAX) ? Optional.empty() : Optional.of(first);
+        long alarms = Math.max(0, Duration.between(contact.since, decision.now).dividedBy(starvation));
+        return contact.since.plus(starvation.multipliedBy(alarms + 1));
     }
 
     /** Tells if somebody who could take the contact was given one that came later. */
@@ -86,9 +106,9 @@ final class Dues {
             return;
         }
         Lines lines = decision.floor.lines;
-        Bits could = lines.line(contact, contact.step).agents;
-        for (int i = could.nextCommon(lines.present, 0); i >= 0; i = could.nextCommon(lines.present, i + 1)) {
-            AgentOnFloor agent = lines.agent(i);
+        AgentSet could = lines.line(contact, contact.step).agents;
+        for (int at = could.next(lines.present, 0); at >= 0; at = could.next(lines.present, at + 1)) {
+            AgentOnFloor agent = lines.agent(could.agent(at));
             if (agent.lastOfferAt.isAfter(contact.enteredAt) && agent.lastOfferSince.isAfter(contact.since)) {
                 alarm(decision, contact.id(), agent);
                 return;

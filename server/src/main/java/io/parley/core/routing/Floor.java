@@ -40,6 +40,9 @@ public final class Floor {
 
     private Rules rules = new Rules(0, List.of(), List.of());
     private LocalDate day = LocalDate.EPOCH;
+    /** No new day begins before then. */
+    private Instant dayEnds = Instant.MIN;
+
     private long lastOffer;
     private long lastDraw;
     private boolean silent;
@@ -85,10 +88,22 @@ public final class Floor {
         return copy;
     }
 
+    /**
+     * A whole copy whose offers carry an explanation, whether or not those of this floor do. Made before a decision, it
+     * derives on demand what the offers of that decision would have told.
+     */
+    public Floor explainingFork() {
+        Floor copy = fork();
+        copy.silent = false;
+        copy.terse = false;
+        return copy;
+    }
+
     /** Takes what is neither a queue, an agent nor a contact from another floor. */
     void takeRest(Floor other) {
         rules = other.rules;
         day = other.day;
+        dayEnds = other.dayEnds;
         lastOffer = other.lastOffer;
         lastDraw = other.lastDraw;
         silent = other.silent;
@@ -128,7 +143,11 @@ public final class Floor {
 
     /** Starts new counts where a new day began. */
     void turnTo(Instant now) {
+        if (now.isBefore(dayEnds)) {
+            return;
+        }
         LocalDate today = LocalDate.ofInstant(now, zone);
+        dayEnds = today.plusDays(1).atStartOfDay(zone).toInstant();
         if (today.isAfter(day)) {
             day = today;
             agents.values().forEach(agent -> agent.handledToday = 0);
@@ -214,7 +233,7 @@ public final class Floor {
         }
         Set<AgentId> could = new LinkedHashSet<>();
         for (int step = 0; step < queue.steps.size(); step++) {
-            Bits fit = lines.line(new Line.Key(queue, channel, language, step)).agents;
+            AgentSet fit = lines.line(new Line.Key(queue, channel, language, step)).agents;
             agents.values().stream().filter(agent -> fit.has(agent.index)).forEach(agent -> could.add(agent.id()));
         }
         return List.copyOf(could);

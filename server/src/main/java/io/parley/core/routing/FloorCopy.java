@@ -78,10 +78,10 @@ final class FloorCopy {
         ContactOnFloor copy = of(contact);
         copy.agent = contact.agent.map(this::of);
         copy.heldFor = contact.heldFor.map(this::of);
-        copy.line = contact.line.map(this::of);
-        copy.lane = contact.lane.map(this::of);
+        copy.line = contact.line.flatMap(line -> of(line).itself);
+        copy.lane = contact.lane.flatMap(lane -> of(lane).itself);
         contact.offers.forEach(
-                offer -> Optional.ofNullable(to.offers.get(offer.id())).ifPresent(copy.offers::add));
+                offer -> Optional.ofNullable(to.offers.get(offer.id())).ifPresent(copy::offered));
     }
 
     private void join(AgentOnFloor agent) {

@@ -29,7 +29,7 @@ final class Flows {
             Waits.stand(decision, contact);
             return;
         }
-        Optional<QueueOnFloor> next = to.filter(id -> !contact.visited.contains(id))
+        Optional<QueueOnFloor> next = to.filter(id -> !contact.hasBeenIn(id))
                 .flatMap(decision::queue)
                 .filter(queue -> queue.rules.channels().contains(contact.contact.channel()));
         if (next.isEmpty()) {
@@ -45,17 +45,14 @@ final class Flows {
         Endings.countEnd(decision, contact, SegmentEnd.FLOW_OUT, reason);
         note(decision, contact, reason);
         contact.queue.counts.flowedOut(reason);
-        contact.contact = contact.contact.in(to.id());
-        contact.visited.add(to.id());
-        contact.exclusions.clear();
-        contact.step = 0;
+        contact.goesTo(to.id());
         enter(decision, contact, to, decision.now);
         decision.recordChanged(contact);
     }
 
     /** Keeps why the stay ended. */
     static void note(Decision decision, ContactOnFloor contact, String reason) {
-        contact.flowOuts.add(new FlowOut(contact.queue.id(), contact.enteredAt, decision.now, reason));
+        contact.flowedOut(new FlowOut(contact.queue.id(), contact.enteredAt, decision.now, reason));
     }
 
     /** Begins a stay in this queue. */

@@ -3,7 +3,7 @@ package io.parley.core.routing;
 import io.parley.core.queue.OrderKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /** What orders agents by their work and rest: idle since when, how busy since sign-in, what in the last hours. */
 final class IdleClock {
@@ -18,11 +18,15 @@ final class IdleClock {
     private Instant busySince = Instant.EPOCH;
     private boolean busy;
     private long busyMs;
-    private final ArrayDeque<Handled> handled;
+    /** Of the contacts handled last: when each ended, or one after it that ended earlier. Nanoseconds since 1970. */
+    private long[] ends = new long[0];
+    /** By contact: the time on it and on all before. */
+    private long[] talkedMs = new long[0];
 
-    IdleClock() {
-        handled = new ArrayDeque<>();
-    }
+    private int from;
+    private int to;
+
+    IdleClock() {}
 
     IdleClock(IdleClock other) {
         contactEnd = other.contactEnd;
@@ -31,10 +35,11 @@ final class IdleClock {
         busySince = other.busySince;
         busy = other.busy;
         busyMs = other.busyMs;
-        handled = other.handled.clone();
+        ends = other.ends.clone();
+        talkedMs = other.talkedMs.clone();
+        from = other.from;
+        to = other.to;
     }
-
-    private record Handled(Instant end, long talkMs) {}
 
     void signedIn(Instant now) {
         contactEnd = now;
@@ -55,10 +60,32 @@ final class IdleClock {
     }
 
     void handled(Instant end, long talkMs) {
-        handled.addLast(new Handled(end, talkMs));
-        if (handled.size() > REMEMBERED) {
-            handled.removeFirst();
+        makeRoom();
+        long nanos = nanos(end);
+        for (int i = to - 1; i >= from && ends[i] > nanos; i--) {
+            ends[i] = nanos; // it was told late, and whoever counts back from now stops at it
         }
+        ends[to] = nanos;
+        talkedMs[to] = talkMs + (to == 0 ? 0 : talkedMs[to - 1]);
+        to++;
+        from = Math.max(from, to - REMEMBERED);
+    }
+
+    private void makeRoom() {
+        if (to < ends.length) {
+            return;
+        }
+        if (to < 2 * REMEMBERED) {
+            int longer = Math.max(8, 2 * to);
+            ends = Arrays.copyOf(ends, longer);
+            talkedMs = Arrays.copyOf(talkedMs, longer);
+            return;
+        }
+        int dropped = from - 1; // what was talked before the first that counts is kept
+        System.arraycopy(ends, dropped, ends, 0, to - dropped);
+        System.arraycopy(talkedMs, dropped, talkedMs, 0, to - dropped);
+        to -= dropped;
+        from = 1;
     }
 
     Instant since(OrderKey.Since from) {
@@ -80,26 +107,32 @@ final class IdleClock {
     }
 
     long count(Duration window, Instant now) {
-        Instant from = now.minus(window);
-        long count = 0;
-        for (var each = handled.descendingIterator();
-                each.hasNext() && each.next().end().isAfter(from); ) {
-            count++;
-        }
-        return count;
+        return to - firstWithin(now.minus(window));
     }
 
     long talkMs(Duration window, Instant now) {
-        Instant from = now.minus(window);
-        long sum = 0;
-        for (var each = handled.descendingIterator(); each.hasNext(); ) {
-            Handled next = each.next();
-            if (!next.end().isAfter(from)) {
-                break;
+        int first = firstWithin(now.minus(window));
+        return first == to ? 0 : talkedMs[to - 1] - (first == 0 ? 0 : talkedMs[first - 1]);
+    }
+
+    /** All from here on ended later; those who ended before one that did not are not asked about. */
+    private int firstWithin(Instant from) {
+        long nanos = nanos(from);
+        int low = this.from;
+        int high = to;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (ends[middle] <= nanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
-            sum += next.talkMs();
         }
-        return sum;
+        return low;
+    }
+
+    private static long nanos(Instant at) {
+        return at.getEpochSecond() * 1_000_000_000 + at.getNano();
     }
 
     private static Instant later(Instant a, Instant b) {

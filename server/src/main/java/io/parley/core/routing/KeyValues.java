@@ -18,7 +18,9 @@ final class KeyValues {
     /** Differs from decision to decision; the same in a replay. */
     private final long draw;
 
-    private final Set<Skill> skills = new LinkedHashSet<>(0);
+    private Set<Skill> skills = Set.of();
+    /** Who knows the customer, once somebody asked. */
+    private Optional<Optional<AgentOnFloor>> theirs = Optional.empty();
 
     KeyValues(Decision decision, ContactOnFloor contact) {
         this.decision = decision;
@@ -32,6 +34,7 @@ final class KeyValues {
         }
         draw = chance ? decision.floor.nextDraw() : 0;
         if (weighs) {
+            skills = new LinkedHashSet<>();
             contact.line.ifPresent(line -> line.rings.forEach(ring -> skills.addAll(ring.skills())));
             skills.addAll(contact.queue.plan().preferred().keySet());
         }
@@ -69,8 +72,10 @@ final class KeyValues {
     }
 
     private boolean isTheirs(AgentOnFloor agent) {
-        Optional<AgentOnFloor> theirs = decision.floor.customers.agentOf(decision.floor, contact.contact);
-        return theirs.filter(known -> known == agent).isPresent();
+        if (theirs.isEmpty()) {
+            theirs = Optional.of(decision.floor.customers.agentOf(decision.floor, contact.contact));
+        }
+        return theirs.get().isPresent() && theirs.get().get() == agent;
     }
 
     private long fit(AgentOnFloor agent) {

@@ -4,17 +4,26 @@ import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Contacts that the same agents can take: of one queue, channel, language and relaxation step. */
 final class Line {
     final int index;
     final Key key;
+    /** So that who stands in it need not keep a wrapper each. */
+    final Optional<Line> itself = Optional.of(this);
     /** Agents by the first step that takes them in; each stands in one ring only. */
-    final List<Ring> rings = new ArrayList<>();
+    final List<Ring> rings;
 
-    final Bits agents = new Bits();
+    /** Those of all rings. */
+    final AgentSet agents;
+    /** How many of them are signed in. */
+    int present;
     /** Usually one; several where points must not mix. */
     final List<Lane> lanes = new ArrayList<>(1);
+
+    private final boolean keepsFree;
+    private final boolean wantsFree;
 
     record Key(QueueOnFloor queue, Channel channel, String language, int step) {}
 
@@ -22,18 +31,47 @@ final class Line {
      * @param step that took these agents in
      * @param minFree so many of them must be free for one to be taken
      */
-    record Ring(int step, Bits agents, int minFree, List<Skill> skills) {}
+    record Ring(int step, AgentSet agents, int minFree, List<Skill> skills) {}
 
-    Line(int index, Key key) {
+    Line(int index, Key key, List<Ring> rings) {
         this.index = index;
         this.key = key;
+        this.rings = rings;
+        AgentSet all = AgentSet.NOBODY;
+        for (Ring ring : rings) {
+            all = all.size() == 0 ? ring.agents() : all.and(ring.agents());
+        }
+        agents = all;
+        keepsFree = rings.stream().anyMatch(ring -> ring.minFree() > 1);
+        wantsFree = rings.stream().anyMatch(ring -> ring.minFree() > 0);
     }
 
     /** The same line of a copied queue with nobody in it; who fits does not change, so the rings are shared. */
     Line(Line other, QueueOnFloor queue) {
-        this(other.index, new Key(queue, other.key.channel(), other.key.language(), other.key.step()));
-        rings.addAll(other.rings);
-        agents.copy(other.agents);
+        index = other.index;
+        key = new Key(queue, other.key.channel(), other.key.language(), other.key.step());
+        rings = other.rings;
+        agents = other.agents;
+        keepsFree = other.keepsFree;
+        wantsFree = other.wantsFree;
+        present = other.present;
+    }
+
+    /** Whether the contact stands here at this step, if it waits. */
+    boolean isOf(ContactOnFloor contact, int step) {
+        return key.step() == step
+                && key.queue() == contact.queue
+                && key.channel() == contact.contact.channel()
+                && key.language().equals(contact.contact.language());
+    }
+
+    boolean isOccupied() {
+        for (Lane lane : lanes) {
+            if (!lane.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The lane for contacts of these points. */
@@ -48,9 +86,20 @@ final class Line {
         return lane;
     }
 
+    /**
+     * Somebody who stands in this lane is stood in line again. The order of lanes is as if they had left, which is what
+     * journals of earlier versions repeat.
+     */
+    void again(Lane lane) {
+        if (lanes.size() > 1 && lane.size() == 1) {
+            lanes.remove(lane);
+            lanes.add(lane);
+        }
+    }
+
     /** Whether some of its agents are only taken while others stay free. */
     boolean keepsFree() {
-        return rings.stream().anyMatch(ring -> ring.minFree() > 1);
+        return keepsFree;
     }
 
     /** Everybody who stands in it now. */
@@ -65,6 +114,9 @@ final class Line {
 
     /** Whether the ring the agent stands in may give somebody away now. */
     boolean givesAway(AgentOnFloor agent, Bits free) {
+        if (!wantsFree) {
+            return agents.has(agent.index);
+        }
         for (Ring ring : rings) {
             if (ring.agents().has(agent.index)) {
                 return ring.agents().share(free, ring.minFree());

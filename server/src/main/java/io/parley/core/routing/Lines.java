@@ -7,8 +7,8 @@ import io.parley.core.queue.RelaxationStep;
 import io.parley.core.queue.Requirement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +21,14 @@ import java.util.Set;
  * is free. Whether an agent fits a line is worked out once; a decision only intersects sets.
  */
 final class Lines {
+    private static final Channel[] CHANNELS = Channel.values();
     private final List<Line> lines = new ArrayList<>();
+    /** Whether one of them takes some of its agents only while others stay free. */
+    private boolean keepFree;
+
+    /** The line that was asked for last: it is asked for again in the same decision. */
+    private Optional<Line> last = Optional.empty();
+
     private final Map<Line.Key, Line> byKey = new HashMap<>();
     private final Map<QueueId, List<AgentOnFloor>> members = new HashMap<>();
     /** Lines in which somebody stands. */
@@ -29,13 +36,15 @@ final class Lines {
     /** Agents signed in. */
     final Bits present = new Bits();
 
-    private final Map<Channel, Bits> free = new EnumMap<>(Channel.class);
+    final BestScores bestScores = new BestScores();
+
+    private final Bits[] free = new Bits[CHANNELS.length];
     private List<AgentOnFloor> agents = List.of();
     private RoutingPolicy policy = RoutingPolicy.ORDINARY;
 
     Lines() {
-        for (Channel channel : Channel.values()) {
-            free.put(channel, new Bits());
+        for (int i = 0; i < free.length; i++) {
+            free[i] = new Bits();
         }
     }
 
@@ -45,14 +54,18 @@ final class Lines {
         agents = List.copyOf(all);
         lines.clear();
         byKey.clear();
+        last = Optional.empty();
+        keepFree = false;
         members.clear();
         nonEmpty.clear();
         present.clear();
-        free.values().forEach(Bits::clear);
+        for (Bits bits : free) {
+            bits.clear();
+        }
         for (int i = 0; i < agents.size(); i++) {
             AgentOnFloor agent = agents.get(i);
             agent.index = i;
-            agent.lines.clear();
+            agent.lines = new int[0];
             agent.own.clear();
             refresh(agent, now);
             if (agent.configured) {
@@ -79,7 +92,12 @@ final class Lines {
         agents = other.agents.stream().map(copies::of).toList();
         nonEmpty.copy(other.nonEmpty);
         present.copy(other.present);
-        other.free.forEach((channel, bits) -> free.get(channel).copy(bits));
+        for (int i = 0; i < free.length; i++) {
+            free[i].copy(other.free[i]);
+        }
+        bestScores.copy(other.bestScores);
+        keepFree = other.keepFree;
+        last = other.last.flatMap(line -> copies.of(line).itself);
         other.members.forEach((queue, all) ->
                 members.put(queue, new ArrayList<>(all.stream().map(copies::of).toList())));
         for (Line line : other.lines) {
@@ -89,8 +107,12 @@ final class Lines {
         }
     }
 
+    boolean keepFree() {
+        return keepFree;
+    }
+
     Bits free(Channel channel) {
-        return free.get(channel);
+        return free[channel.ordinal()];
     }
 
     AgentOnFloor agent(int index) {
@@ -112,9 +134,15 @@ final class Lines {
 
     /** Takes over what changed about the agent. */
     void refresh(AgentOnFloor agent, Instant now) {
-        present.set(agent.index, agent.isPresent());
-        for (Channel channel : Channel.values()) {
-            free.get(channel).set(agent.index, agent.isFree(channel, now));
+        boolean there = agent.isPresent();
+        if (there != present.has(agent.index)) {
+            present.set(agent.index, there);
+            for (int line : agent.lines) {
+                lines.get(line).present += there ? 1 : -1;
+            }
+        }
+        for (Channel channel : CHANNELS) {
+            free(channel).set(agent.index, agent.isFree(channel, now));
         }
     }
 
@@ -124,8 +152,8 @@ final class Lines {
         if (dueNow) {
             return true; // its timer is about to bring the index up to date
         }
-        for (Channel channel : Channel.values()) {
-            if (free.get(channel).has(agent.index) != agent.isFree(channel, now)) {
+        for (Channel channel : CHANNELS) {
+            if (free(channel).has(agent.index) != agent.isFree(channel, now)) {
                 return false;
             }
         }
@@ -134,7 +162,14 @@ final class Lines {
 
     /** The line of the contact at this step, made when first needed. */
     Line line(ContactOnFloor contact, int step) {
-        return line(new Line.Key(contact.queue, contact.contact.channel(), contact.contact.language(), step));
+        if (contact.line.isPresent() && contact.line.get().isOf(contact, step)) {
+            return contact.line.get();
+        }
+        if (last.isEmpty() || !last.get().isOf(contact, step)) {
+            Line.Key key = new Line.Key(contact.queue, contact.contact.channel(), contact.contact.language(), step);
+            last = line(key).itself;
+        }
+        return last.get();
     }
 
     Line line(Line.Key key) {
@@ -143,35 +178,46 @@ final class Lines {
     }
 
     private Line make(Line.Key key) {
-        Line line = new Line(lines.size(), key);
-        lines.add(line);
-        byKey.put(key, line);
         List<RelaxationStep> steps = key.queue().steps;
         int first = key.step();
         while (first > 0 && !steps.get(first).only()) {
             first--;
         }
+        List<Line.Ring> rings = new ArrayList<>(1);
         for (int step = first; step <= key.step(); step++) {
-            ring(line, step);
+            rings.add(ring(key, step, rings));
         }
+        Line line = new Line(lines.size(), key, List.copyOf(rings));
+        lines.add(line);
+        byKey.put(key, line);
+        keepFree |= line.keepsFree();
+        enlist(line);
         return line;
     }
 
-    private void ring(Line line, int number) {
-        RelaxationStep step = line.key.queue().steps.get(number);
-        Requirement need = need(line.key, number);
-        Bits ring = new Bits();
-        for (AgentOnFloor agent : helpers(line.key.queue(), number)) {
-            boolean added = !line.agents.has(agent.index);
-            if (added
-                    && fits(agent, need)
-                    && tier(line.key.queue(), agent) <= step.tierMax().orElse(Integer.MAX_VALUE)) {
-                ring.set(agent.index, true);
-                line.agents.set(agent.index, true);
-                agent.lines.set(line.index, true);
+    private void enlist(Line line) {
+        for (Line.Ring ring : line.rings) {
+            for (int at = 0; at < ring.agents().size(); at++) {
+                AgentOnFloor agent = agents.get(ring.agents().member(at));
+                agent.lines = Arrays.copyOf(agent.lines, agent.lines.length + 1);
+                agent.lines[agent.lines.length - 1] = line.index;
+                line.present += present.has(agent.index) ? 1 : 0;
             }
         }
-        line.rings.add(new Line.Ring(number, ring, step.minFree(), need.skills()));
+    }
+
+    /** Those whom this step takes in and no earlier ring has. */
+    private Line.Ring ring(Line.Key key, int number, List<Line.Ring> earlier) {
+        RelaxationStep step = key.queue().steps.get(number);
+        Requirement need = need(key, number);
+        int most = step.tierMax().orElse(Integer.MAX_VALUE);
+        int[] found = helpers(key.queue(), number).stream()
+                .filter(agent ->
+                        earlier.stream().noneMatch(ring -> ring.agents().has(agent.index)))
+                .filter(agent -> fits(agent, need) && tier(key.queue(), agent) <= most)
+                .mapToInt(agent -> agent.index)
+                .toArray();
+        return new Line.Ring(number, AgentSet.of(found, found.length), step.minFree(), need.skills());
     }
 
     private static boolean fits(AgentOnFloor agent, Requirement need) {
@@ -208,52 +254,70 @@ final class Lines {
         if (agent.profile.queues().contains(queue.id())) {
             return agent.profile.tier(queue.id());
         }
-        return queue.steps.stream()
-                .flatMap(step -> step.addQueues().stream())
-                .filter(agent.profile.queues()::contains)
-                .mapToInt(agent.profile::tier)
-                .min()
-                .orElse(0);
+        int best = Integer.MAX_VALUE;
+        for (RelaxationStep step : queue.steps) {
+            for (QueueId helper : step.addQueues()) {
+                if (agent.profile.queues().contains(helper)) {
+                    best = Math.min(best, agent.profile.tier(helper));
+                }
+            }
+        }
+        return best == Integer.MAX_VALUE ? 0 : best;
+    }
+
+    /** Whether the order of its contacts never changes, whatever their points. */
+    private boolean mixes(QueueOnFloor queue) {
+        return policy.mode() == RoutingPolicy.Mode.SCORE
+                && queue.plan().ageing().urgencyPoints() == 0;
+    }
+
+    /** Whether it stands in this line, or waits for this agent alone. */
+    boolean stands(ContactOnFloor contact, Line line) {
+        boolean inLane = contact.lane.isPresent() && contact.line.isPresent() && contact.line.get() == line;
+        return inLane && contact.heldFor.isEmpty();
     }
 
     /** Stands the contact where it can be found; {@link #leave} takes it out again. */
     void stand(ContactOnFloor contact) {
-        leave(contact);
         Line line = line(contact, contact.step);
-        contact.line = Optional.of(line);
+        if (stands(contact, line)) {
+            line.again(contact.lane.get());
+            return;
+        }
+        leave(contact);
+        contact.line = line.itself;
         if (contact.heldFor.isPresent()) {
             contact.heldFor.get().own.add(contact);
             return;
         }
-        boolean mixes = policy.mode() == RoutingPolicy.Mode.SCORE
-                && contact.queue.plan().ageing().urgencyPoints() == 0;
-        long age =
-                contact.since.getEpochSecond() * contact.queue.plan().ageing().ratePermille();
-        long key = mixes ? age - contact.totalPoints() * 1000 : 0;
+        boolean mixes = mixes(contact.queue);
+        contact.key = mixes ? BestScores.key(contact) : 0;
         Lane lane = line.lane(mixes ? 0 : contact.totalPoints());
-        contact.place = new Lane.Place(key, contact.since, contact.id().value());
-        lane.add(contact.place, contact);
-        contact.lane = Optional.of(lane);
+        lane.add(contact);
+        contact.lane = lane.itself;
         nonEmpty.set(line.index, true);
+        bestScores.update(line);
     }
 
     /** Keeps the contact where nobody is looked for, but its line known. */
     void standAside(ContactOnFloor contact) {
         leave(contact);
-        contact.line = Optional.of(line(contact, contact.step));
+        contact.line = line(contact, contact.step).itself;
     }
 
     /** Takes the contact out of wherever it stands. */
     void leave(ContactOnFloor contact) {
         contact.heldFor.ifPresent(agent -> agent.own.remove(contact));
-        contact.lane.ifPresent(lane -> {
+        if (contact.lane.isPresent()) {
             Line line = contact.line.orElseThrow();
-            lane.remove(contact.place);
-            if (lane.isEmpty()) {
+            Lane lane = contact.lane.get();
+            lane.remove(contact);
+            if (lane.isEmpty() && !mixes(line.key.queue())) {
                 line.lanes.remove(lane);
-                nonEmpty.set(line.index, !line.lanes.isEmpty());
-            }
-        });
-        contact.lane = Optional.empty();
+            } // else the one lane is kept for the next who comes
+            nonEmpty.set(line.index, line.isOccupied());
+            bestScores.update(line);
+            contact.lane = Optional.empty();
+        }
     }
 }

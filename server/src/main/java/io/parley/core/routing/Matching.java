@@ -16,6 +16,8 @@ final class Matching {
     private final Decision decision;
     private final Lines lines;
     private final Comparator<ContactOnFloor> order;
+    private final boolean strict;
+    private final long second;
 
     /** An agent and the best contact for them. */
     private record Bid(AgentOnFloor agent, ContactOnFloor contact) {}
@@ -23,7 +25,9 @@ final class Matching {
     Matching(Decision decision) {
         this.decision = decision;
         lines = decision.floor.lines;
-        order = Score.order(decision.floor.rules().policy().mode(), decision.now);
+        order = Score.order(decision.policy().mode(), decision.now);
+        second = decision.now.getEpochSecond();
+        strict = decision.policy().mode() == RoutingPolicy.Mode.STRICT;
     }
 
     /** Whether nothing between the two forbids it: the line and the agent's freedom are looked at elsewhere. */
@@ -68,12 +72,15 @@ final class Matching {
      * at one by one, in the few lines that keep somebody free.
      */
     void spare(Collection<AgentOnFloor> freed) {
+        if (!lines.keepFree()) {
+            return;
+        }
         for (AgentOnFloor agent : freed) {
-            for (int i = agent.lines.nextCommon(lines.nonEmpty, 0);
-                    i >= 0;
-                    i = agent.lines.nextCommon(lines.nonEmpty, i + 1)) {
-                Line line = lines.line(i);
-                if (line.keepsFree() && lines.free(line.key.channel()).has(agent.index)) {
+            for (int index : agent.lines) {
+                Line line = lines.line(index);
+                if (line.keepsFree()
+                        && lines.nonEmpty.has(index)
+                        && lines.free(line.key.channel()).has(agent.index)) {
                     line.standing().stream().sorted(order).forEach(this::place);
                 }
             }
@@ -114,16 +121,43 @@ final class Matching {
             return Optional.empty();
         }
         Optional<ContactOnFloor> best = own(agent);
-        for (int i = agent.lines.nextCommon(lines.nonEmpty, 0);
-                i >= 0;
-                i = agent.lines.nextCommon(lines.nonEmpty, i + 1)) {
-            Line line = lines.line(i);
-            boolean free = line.key.channel() == Channel.VOICE ? voice : chat;
-            if (free && line.givesAway(agent, lines.free(line.key.channel()))) {
-                best = better(best, head(line, agent));
+        long most = best.isEmpty() ? Long.MIN_VALUE : score(best.get());
+        int likely = likeliest(agent);
+        for (int i = -1; i < agent.lines.length; i++) {
+            int index = i < 0 ? likely : agent.lines[i];
+            boolean again = i >= 0 && index == likely;
+            if (!again && mayHave(index, most)) {
+                Line line = lines.line(index);
+                boolean free = line.key.channel() == Channel.VOICE ? voice : chat;
+                if (free && line.givesAway(agent, lines.free(line.key.channel()))) {
+                    best = better(best, head(line, agent));
+                    most = best.isEmpty() ? most : score(best.get());
+                }
             }
         }
         return best;
+    }
+
+    /** The line whose best may have the highest score of all: with it known, few others have to be looked at. */
+    private int likeliest(AgentOnFloor agent) {
+        int likely = -1;
+        long highest = Long.MIN_VALUE;
+        for (int index : agent.lines) {
+            if (mayHave(index, highest)) {
+                likely = index;
+                highest = lines.bestScores.most(index, second);
+            }
+        }
+        return likely;
+    }
+
+    private boolean mayHave(int line, long least) {
+        return line >= 0 && lines.nonEmpty.has(line) && lines.bestScores.most(line, second) >= least;
+    }
+
+    /** What the best of a line has to reach; in strict mode no score says who goes first. */
+    private long score(ContactOnFloor contact) {
+        return strict ? Long.MIN_VALUE : Score.total(contact, decision.now);
     }
 
     private Optional<ContactOnFloor> own(AgentOnFloor agent) {
@@ -138,7 +172,7 @@ final class Matching {
     private Optional<ContactOnFloor> head(Line line, AgentOnFloor agent) {
         Optional<ContactOnFloor> best = Optional.empty();
         for (Lane lane : line.lanes) {
-            best = better(best, first(lane.inOrder(), agent));
+            best = better(best, first(lane, 0, agent));
             Ageing ageing = line.key.queue().plan().ageing();
             if (ageing.urgencyPoints() > 0 && ageing.late() == Ageing.Late.DROP) {
                 best = better(best, firstInTime(line.key.queue(), lane, agent));
@@ -150,13 +184,13 @@ final class Matching {
     /** Where the late lose their urgency, the oldest that is not late may have the higher score. */
     private Optional<ContactOnFloor> firstInTime(QueueOnFloor queue, Lane lane, AgentOnFloor agent) {
         Instant notLate = decision.now.minus(queue.rules.target().within());
-        return first(lane.since(notLate), agent);
+        return first(lane, lane.placeSince(notLate), agent);
     }
 
-    private Optional<ContactOnFloor> first(Collection<ContactOnFloor> contacts, AgentOnFloor agent) {
-        for (ContactOnFloor contact : contacts) {
-            if (suits(contact, agent, decision.now)) {
-                return Optional.of(contact);
+    private Optional<ContactOnFloor> first(Lane lane, int from, AgentOnFloor agent) {
+        for (int place = from; place < lane.size(); place++) {
+            if (suits(lane.get(place), agent, decision.now)) {
+                return Optional.of(lane.get(place));
             }
         }
         return Optional.empty();

@@ -35,7 +35,7 @@ final class Offers {
             contact.agent = Optional.of(agent);
             contact.roundSince = decision.now;
         }
-        contact.offers.add(offer);
+        contact.offered(offer);
         contact.phase = ContactPhase.OFFERED;
         if (contact.firstOfferedAt.isEmpty()) {
             contact.firstOfferedAt = Optional.of(decision.now);
@@ -157,17 +157,17 @@ final class Offers {
         if (ringTogether && outcome == OfferOutcome.NO_ANSWER && nobodyElseToAsk(decision, contact, agent)) {
             pause = ROUND_AGAIN;
         }
-        contact.exclusions.put(agent.id(), new ContactOnFloor.Exclusion(decision.now, decision.now.plus(pause), times));
+        contact.exclude(agent.id(), new ContactOnFloor.Exclusion(decision.now, decision.now.plus(pause), times));
         decision.floor.refused.add(contact);
     }
 
     /** Whether everybody who is free for it rings, or was asked a short while ago. */
     private static boolean nobodyElseToAsk(Decision decision, ContactOnFloor contact, AgentOnFloor asked) {
         Lines lines = decision.floor.lines;
-        Bits could = lines.line(contact, contact.step).agents;
+        AgentSet could = lines.line(contact, contact.step).agents;
         Bits free = lines.free(contact.contact.channel());
-        for (int i = could.nextCommon(free, 0); i >= 0; i = could.nextCommon(free, i + 1)) {
-            AgentOnFloor agent = lines.agent(i);
+        for (int at = could.next(free, 0); at >= 0; at = could.next(free, at + 1)) {
+            AgentOnFloor agent = lines.agent(could.agent(at));
             if (agent != asked && Matching.suits(contact, agent, decision.now)) {
                 return false;
             }
@@ -181,8 +181,8 @@ final class Offers {
 
     private static boolean othersPresent(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
         Lines lines = decision.floor.lines;
-        Bits could = lines.line(contact, contact.step).agents;
-        return could.share(lines.present, could.has(agent.index) && lines.present.has(agent.index) ? 2 : 1);
+        Line line = lines.line(contact, contact.step);
+        return line.present >= (line.agents.has(agent.index) && lines.present.has(agent.index) ? 2 : 1);
     }
 
     /** Who refused is asked again sooner if everybody else has signed out since. */
@@ -195,8 +195,7 @@ final class Offers {
             ContactOnFloor.Exclusion exclusion = contact.exclusions.get(agent.id());
             Instant sooner = exclusion.since().plus(backOff(exclusion.times()));
             if (sooner.isBefore(exclusion.until()) && !othersPresent(decision, contact, agent)) {
-                contact.exclusions.put(
-                        agent.id(), new ContactOnFloor.Exclusion(exclusion.since(), sooner, exclusion.times()));
+                contact.exclude(agent.id(), new ContactOnFloor.Exclusion(exclusion.since(), sooner, exclusion.times()));
             }
         }
     }

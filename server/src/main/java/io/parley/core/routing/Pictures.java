@@ -153,10 +153,10 @@ final class Pictures {
 
     private List<AgentId> present(Line line) {
         List<AgentId> present = new ArrayList<>();
-        for (int i = line.agents.nextCommon(floor.lines.present, 0);
+        for (int i = line.agents.next(floor.lines.present, 0);
                 i >= 0;
-                i = line.agents.nextCommon(floor.lines.present, i + 1)) {
-            present.add(floor.lines.agent(i).id());
+                i = line.agents.next(floor.lines.present, i + 1)) {
+            present.add(floor.lines.agent(line.agents.agent(i)).id());
         }
         return List.copyOf(present);
     }

@@ -12,7 +12,10 @@ final class Ranking {
     private final Decision decision;
     private final ContactOnFloor contact;
     private final KeyValues values;
-    private final List<Ranked> best = new ArrayList<>(TOLD + 1);
+    private final List<Ranked> best = new ArrayList<>(2);
+    /** How many of the best are kept. */
+    private final int told;
+
     private int found;
 
     /** @param ring the relaxation step that took the agent in */
@@ -35,6 +38,7 @@ final class Ranking {
         this.decision = decision;
         this.contact = contact;
         values = new KeyValues(decision, contact);
+        told = decision.floor.silent() ? 1 : TOLD;
     }
 
     static Ranking of(Decision decision, ContactOnFloor contact) {
@@ -97,10 +101,9 @@ final class Ranking {
     }
 
     private void collect(Line.Ring ring, Bits free) {
-        for (int i = ring.agents().nextCommon(free, 0);
-                i >= 0;
-                i = ring.agents().nextCommon(free, i + 1)) {
-            AgentOnFloor agent = decision.floor.lines.agent(i);
+        AgentSet agents = ring.agents();
+        for (int at = agents.next(free, 0); at >= 0; at = agents.next(free, at + 1)) {
+            AgentOnFloor agent = decision.floor.lines.agent(agents.agent(at));
             if (Matching.suits(contact, agent, decision.now)) {
                 found++;
                 insert(new Ranked(agent, ring.step(), values.of(agent)));
@@ -109,7 +112,7 @@ final class Ranking {
     }
 
     private void insert(Ranked ranked) {
-        if (best.size() == TOLD && ranked.compareTo(best.getLast()) >= 0) {
+        if (best.size() == told && ranked.compareTo(best.getLast()) >= 0) {
             return;
         }
         int at = best.size();
@@ -117,7 +120,7 @@ final class Ranking {
             at--;
         }
         best.add(at, ranked);
-        if (best.size() > TOLD) {
+        if (best.size() > told) {
             best.removeLast();
         }
     }

@@ -10,8 +10,7 @@ import java.util.Comparator;
  */
 final class Score {
     /** The older first, then by id: what decides between equal scores. */
-    static final Comparator<ContactOnFloor> AGE =
-            Comparator.<ContactOnFloor, Instant>comparing(c -> c.since).thenComparing(c -> c.id().value());
+    static final Comparator<ContactOnFloor> AGE = Score::byAge;
 
     private Score() {}
 
@@ -43,14 +42,28 @@ final class Score {
         return contact.ageMs(now) > contact.queue.rules.target().within().toMillis();
     }
 
+    /** The older first, then by id. */
+    static int byAge(ContactOnFloor a, ContactOnFloor b) {
+        int byAge = a.since.compareTo(b.since);
+        return byAge != 0 ? byAge : a.id().value().compareTo(b.id().value());
+    }
+
     /** Who is served first at {@code now}. */
     static Comparator<ContactOnFloor> order(RoutingPolicy.Mode mode, Instant now) {
-        Comparator<ContactOnFloor> byScore = switch (mode) {
-            case SCORE -> Comparator.comparingLong(c -> -total(c, now));
-            case STRICT ->
-                Comparator.<ContactOnFloor>comparingLong(c -> -c.totalPoints())
-                        .thenComparingLong(c -> -age(c, now) - urgency(c, now));
+        return switch (mode) {
+            case SCORE -> (a, b) -> decided(Long.compare(total(b, now), total(a, now)), a, b);
+            case STRICT -> (a, b) -> strictly(a, b, now);
         };
-        return byScore.thenComparing(AGE);
+    }
+
+    private static int strictly(ContactOnFloor a, ContactOnFloor b, Instant now) {
+        int byPoints = Long.compare(b.totalPoints(), a.totalPoints());
+        return byPoints != 0
+                ? byPoints
+                : decided(Long.compare(age(b, now) + urgency(b, now), age(a, now) + urgency(a, now)), a, b);
+    }
+
+    private static int decided(int byScore, ContactOnFloor a, ContactOnFloor b) {
+        return byScore != 0 ? byScore : byAge(a, b);
     }
 }

@@ -93,7 +93,7 @@ final class Transfers {
         contact.silent = false;
         contact.wrapUpAsked = false;
         contact.wrapUpExtensions = 0;
-        contact.exclusions.clear();
+        contact.forgiveAll();
     }
 
     private static void goOn(
@@ -135,12 +135,10 @@ final class Transfers {
         QueueId id = queue.id();
         boolean other = queue != contact.queue;
         contact.queue = queue;
-        contact.contact = contact.contact.in(id);
+        contact.beginsIn(id);
         contact.step = other ? 0 : contact.step;
         contact.stays = false;
         contact.leaving = false;
-        contact.visited.clear();
-        contact.visited.add(id);
         contact.phase = ContactPhase.QUEUED;
         contact.segment = Optional.empty();
         Offers.exclude(decision, contact, giver, OfferOutcome.DECLINED);
@@ -148,21 +146,21 @@ final class Transfers {
     }
 
     /** Whether it is kept for the agent it was handed on to; once they cannot or will not, it is anybody's. */
-    static boolean holds(Decision decision, ContactOnFloor contact) {
+    static Optional<AgentOnFloor> holds(Decision decision, ContactOnFloor contact) {
         if (contact.askedFor.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         contact.heldUntil = contact.askedUntil;
-        contact.heldFor = contact.askedFor
+        Optional<AgentOnFloor> held = contact.askedFor
                 .flatMap(decision.floor::agent)
                 .filter(agent -> agent.isPresent() && agent.isReady() && !contact.isExcluded(agent, decision.now))
                 .filter(agent -> agent.reachable.contains(contact.contact.channel()))
                 .filter(agent -> decision.now.isBefore(contact.askedUntil));
-        if (contact.heldFor.isEmpty()) {
+        if (held.isEmpty()) {
             contact.askedFor = Optional.empty();
-            contact.exclusions.remove(contact.handovers.getLast().by());
+            contact.forgive(contact.handovers.getLast().by());
         }
-        return contact.heldFor.isPresent();
+        return held;
     }
 
     /** How the call outside went; in vain, the contact waits in the queue it came from, the giver not left out. */

@@ -17,7 +17,9 @@ final class Waits {
         if (!contact.isWaiting()) {
             return;
         }
-        Callbacks.plan(decision, contact);
+        if (contact.callback.isPresent()) {
+            Callbacks.plan(decision, contact);
+        }
         boolean mayLeave =
                 !contact.leaving && !contact.stays && contact.callback.isEmpty() && contact.askedFor.isEmpty();
         if (contact.offers.isEmpty() && mayLeave) {
@@ -63,11 +65,9 @@ final class Waits {
             Offers.shortenExclusions(decision, contact);
             review(decision, contact);
         }
-        for (int i = agent.lines.nextCommon(lines.nonEmpty, 0);
-                i >= 0;
-                i = agent.lines.nextCommon(lines.nonEmpty, i + 1)) {
-            Line line = lines.line(i);
-            if (!line.agents.share(lines.present, 1)) {
+        for (int index : agent.lines) {
+            Line line = lines.line(index);
+            if (lines.nonEmpty.has(index) && line.present == 0) {
                 line.standing().forEach(contact -> review(decision, contact));
             }
         }
@@ -83,7 +83,7 @@ final class Waits {
         }
         if (contact.queue.plan().skipEmptySteps()) {
             for (int later = step; later < steps.size(); later++) {
-                if (decision.floor.lines.line(contact, later).agents.share(decision.floor.lines.present, 1)) {
+                if (decision.floor.lines.line(contact, later).present > 0) {
                     return later;
                 }
             }
@@ -93,24 +93,35 @@ final class Waits {
 
     /** Whoever knows the customer is waited for, while they are at work and can take it whoever else is free. */
     private static void hold(Decision decision, ContactOnFloor contact) {
-        decision.floor.lines.leave(contact);
-        contact.heldFor = Optional.empty();
-        if (Transfers.holds(decision, contact)) {
-            return;
+        Optional<AgentOnFloor> held = Transfers.holds(decision, contact);
+        if (held.isEmpty()) {
+            held = knows(decision, contact);
         }
+        boolean asBefore = held.isEmpty() ? contact.heldFor.isEmpty() : contact.heldFor.equals(held);
+        if (!asBefore) {
+            decision.floor.lines.leave(contact);
+            contact.heldFor = held;
+        }
+    }
+
+    private static Optional<AgentOnFloor> knows(Decision decision, ContactOnFloor contact) {
+        Optional<AgentOnFloor> held = Optional.empty();
         for (OrderKey key : contact.queue.plan().order()) {
             if (key instanceof OrderKey.Sticky(Duration wait)) {
                 contact.heldUntil = contact.enteredAt.plus(wait);
-                boolean inTime = decision.now.isBefore(contact.heldUntil);
-                contact.heldFor = decision.floor
-                        .customers
-                        .agentOf(decision.floor, contact.contact)
-                        .filter(agent -> inTime && agent.isReady() && !contact.isExcluded(agent, decision.now))
-                        .filter(agent -> agent.reachable.contains(contact.contact.channel()))
-                        .filter(agent ->
-                                decision.floor.lines.line(contact, contact.step).takesFreely(agent));
+                held = decision.now.isBefore(contact.heldUntil) ? known(decision, contact) : Optional.empty();
             }
         }
+        return held;
+    }
+
+    private static Optional<AgentOnFloor> known(Decision decision, ContactOnFloor contact) {
+        Floor floor = decision.floor;
+        return floor.customers
+                .agentOf(floor, contact.contact)
+                .filter(agent -> agent.isReady() && !contact.isExcluded(agent, decision.now))
+                .filter(agent -> agent.reachable.contains(contact.contact.channel()))
+                .filter(agent -> floor.lines.line(contact, contact.step).takesFreely(agent));
     }
 
     private static Optional<Leaving> leaving(Decision decision, ContactOnFloor contact) {
@@ -159,7 +170,7 @@ final class Waits {
     private static boolean nobodyEver(Decision decision, ContactOnFloor contact) {
         Lines lines = decision.floor.lines;
         for (int step = contact.step; step < contact.queue.steps.size(); step++) {
-            if (lines.line(contact, step).agents.share(lines.present, 1)) {
+            if (lines.line(contact, step).present > 0) {
                 return false;
             }
         }

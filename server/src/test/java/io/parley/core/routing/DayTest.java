@@ -41,7 +41,7 @@ class DayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 14, 18, 22, 24})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 14, 17, 18, 22, 24, 46})
     void holdsItsPromisesUnderRandomRules(long seed) {
         TestFloor floor = RandomDay.random(seed);
         long answered = RandomRules.QUEUES.stream()

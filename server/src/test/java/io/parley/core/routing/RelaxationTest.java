@@ -7,6 +7,7 @@ import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.queue.Exit;
+import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.Overflow;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueuePlan;
@@ -139,6 +140,30 @@ class RelaxationTest {
         assertEquals("nobody", floor.offered(call));
         floor.advance(1);
         assertEquals("anna", floor.offered(call));
+    }
+
+    @Test
+    void whoeverKnowsTheCustomerIsKeptFreeLikeTheOthers() {
+        RelaxationStep help = new RelaxationStep(
+                Duration.ofSeconds(10),
+                Optional.of(Requirement.ANYONE),
+                false,
+                true,
+                Optional.empty(),
+                List.of(TestFloor.REFUNDS),
+                2,
+                Optional.empty());
+        QueuePlan plan = QueuePlan.ORDINARY
+                .withOrder(new OrderKey.Sticky(Duration.ofSeconds(60)))
+                .withSteps(false, help);
+        TestFloor floor = TestFloor.with(plan, refunder("r1"), refunder("r2"));
+        floor.ready("r1");
+        ContactId call = floor.callBy("+370", "1", Map.of("agent", "r1"));
+        floor.advance(15);
+        floor.ready("r1");
+        assertEquals("nobody", floor.offered(call));
+        floor.ready("r2");
+        assertEquals("r1", floor.offered(call));
     }
 
     @Test

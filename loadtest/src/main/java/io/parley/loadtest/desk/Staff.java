@@ -1,0 +1,45 @@
+package io.parley.loadtest.desk;
+
+import io.parley.loadtest.phone.AgentPhone;
+import io.parley.loadtest.phone.PhoneRack;
+import io.parley.loadtest.phone.SipPort;
+import io.parley.loadtest.phone.SoundPump;
+import io.parley.loadtest.product.Center;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The agents of a {@link Center} come to work: their phones register, then they sign in and are ready. */
+public final class Staff {
+    private static final String HOST = "127.0.0.1";
+    private static final int SIGN_IN_AT_ONCE = 16;
+
+    private Staff() {}
+
+    /** @throws IllegalStateException if the registrar refuses one */
+    public static void register(int agents, SipPort port, SoundPump pump, AgentPhone.RingWatch watch) {
+        PhoneRack rack = new PhoneRack(port);
+        List<CompletableFuture<Boolean>> registered = new ArrayList<>();
+        for (int n = 0; n < agents; n++) {
+            AgentPhone phone = new AgentPhone(port, Center.agent(n), Center.PASSWORD, pump.open(HOST), watch);
+            rack.add(phone);
+            registered.add(phone.register());
+        }
+        if (registered.stream().anyMatch(done -> !done.join())) {
+            throw new IllegalStateException("the registrar refused a phone");
+        }
+    }
+
+    /** Returns once all of them are ready. */
+    public static void signIn(int agents, Web web, RobotDesk.DeskWatch watch) {
+        List<CompletableFuture<Void>> opening = new ArrayList<>();
+        for (int n = 0; n < agents; n++) {
+            opening.add(new RobotDesk(web, Center.agent(n), watch).open());
+            if (opening.size() == SIGN_IN_AT_ONCE) {
+                opening.forEach(CompletableFuture::join);
+                opening.clear();
+            }
+        }
+        opening.forEach(CompletableFuture::join);
+    }
+}

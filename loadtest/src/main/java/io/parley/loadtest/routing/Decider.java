@@ -1,0 +1,31 @@
+package io.parley.loadtest.routing;
+
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.Floor;
+import io.parley.core.routing.Router;
+import io.parley.core.routing.RoutingEvent;
+import java.time.Instant;
+import java.util.List;
+
+/** Somebody who decides who gets whom: the router, or the scan beside it. */
+interface Decider {
+    List<Effect> decide(RoutingEvent event, Instant now);
+
+    /** Whether this is a timer of something that is over. */
+    boolean isOver(RoutingEvent timer);
+
+    /** The real router on this floor. */
+    static Decider router(Floor floor) {
+        return new Decider() {
+            @Override
+            public List<Effect> decide(RoutingEvent event, Instant now) {
+                return Router.decide(floor, event, now);
+            }
+
+            @Override
+            public boolean isOver(RoutingEvent timer) {
+                return floor.isOver(timer);
+            }
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package io.parley.loadtest.routing;
+
+import io.parley.core.routing.Floor;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.ZoneOffset;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * JMH: the steady work of a large floor, decided by the router and by the scan. One operation is one contact that comes
+ * and one talk that ends, with all that follows; {@link Count} tells the decisions this was.
+ */
+@BenchmarkMode(Mode.Throughput)
+public class RouterBench {
+
+    /** A floor in the midst of its day. */
+    @State(Scope.Thread)
+    public static class Busy {
+        @Param({"10000"})
+        public int agents;
+
+        @Param({"1000"})
+        public int queues;
+
+        @Param({"100000"})
+        public int waiting;
+
+        /** {@code router}: explanations are derived on demand; {@code explaining}: each offer has its own; naive. */
+        @Param({"router", "explaining", "naive"})
+        public String decider;
+
+        Shift shift;
+
+        @Setup(Level.Trial)
+        public void fill() {
+            LargeFloor setting = new LargeFloor(agents, queues, waiting);
+            shift = new Shift(setting, of(decider)).open().fill();
+        }
+
+        private static Decider of(String name) {
+            return switch (name) {
+                case "router" -> Decider.router(new Floor(ZoneOffset.UTC).shadowFork());
+                case "explaining" -> Decider.router(new Floor(ZoneOffset.UTC));
+                case "naive" -> new NaiveScan();
+                default -> throw new IllegalArgumentException("no decider is called " + name);
+            };
+        }
+    }
+
+    /** Decisions, and the CPU time of the thread that made them, which a busy machine disturbs less than the clock. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Count {
+        private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+        public long decisions;
+        public long cpuNanos;
+        private long before;
+
+        @Setup(Level.Iteration)
+        public void begin() {
+            decisions = 0;
+            before = THREADS.getCurrentThreadCpuTime();
+        }
+
+        @TearDown(Level.Iteration)
+        public void end() {
+            cpuNanos = THREADS.getCurrentThreadCpuTime() - before;
+        }
+    }
+
+    @Benchmark
+    public void work(Busy busy, Count count) {
+        count.decisions += busy.shift.cycle();
+    }
+}

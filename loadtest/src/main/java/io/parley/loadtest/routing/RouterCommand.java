@@ -1,0 +1,95 @@
+package io.parley.loadtest.routing;
+
+import io.parley.core.routing.Floor;
+import io.parley.loadtest.report.Table;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code loadtest router}: the routing core alone on a large floor, beside a scan over everybody. */
+@Command(
+        name = "router",
+        description = "Decisions a second on a large floor beside a full scan (JMH), latency, memory, pauses.",
+        mixinStandardHelpOptions = true)
+public final class RouterCommand implements Callable<Integer> {
+    private static final String[] PRODUCT = {"-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-Xmx1g"};
+
+    @Option(names = "--agents", defaultValue = "10000", description = "${DEFAULT-VALUE}")
+    private int agents;
+
+    @Option(names = "--queues", defaultValue = "1000", description = "${DEFAULT-VALUE}")
+    private int queues;
+
+    @Option(names = "--waiting", defaultValue = "100000", description = "${DEFAULT-VALUE}")
+    private int waiting;
+
+    @Option(names = "--seconds", defaultValue = "5", description = "of each measurement (${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "measurements of each decider (${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(names = "--least", defaultValue = "1000000", description = "bar, decisions a second of CPU")
+    private double least;
+
+    @Option(names = "--most-p99", defaultValue = "20", description = "bar, us of a decision")
+    private double mostMicros;
+
+    @Option(names = "--most-memory", defaultValue = "1024", description = "bar, bytes of a waiting contact")
+    private double mostBytes;
+
+    @Option(names = "--most-pause", defaultValue = "5", description = "bar, ms of the garbage collector")
+    private double mostPauseMs;
+
+    @Override
+    public Integer call() throws Exception {
+        LargeFloor setting = new LargeFloor(agents, queues, waiting);
+        Table table = new Table("router: %,d agents, %,d queues, %,d waiting".formatted(agents, queues, waiting));
+        OneShift shift = new OneShift(setting, new Floor(ZoneOffset.UTC).shadowFork());
+        shift.run(seconds * rounds, table, new OneShift.Bars(mostMicros, mostBytes, mostPauseMs));
+        rates(table);
+        table.print(System.out);
+        return table.passed() ? 0 : 1;
+    }
+
+    private void rates(Table table) throws RunnerException {
+        Map<String, Double> rates = new HashMap<>();
+        for (RunResult result : new Runner(options().build()).run()) {
+            rates.put(result.getParams().getParam("decider"), perSecond(result));
+        }
+        table.atLeast("decisions a second, explanations on demand", rates.get("router"), least, "/s");
+        table.row("  each offer explained at once", "%,.0f/s", rates.get("explaining"));
+        table.row("  full scan", "%,.0f/s", rates.get("naive"));
+        table.row("router : full scan", "%,.0f", rates.get("router") / rates.get("naive"));
+    }
+
+    private static double perSecond(RunResult result) {
+        var counted = result.getSecondaryResults();
+        return 1e9
+                * counted.get("decisions").getScore()
+                / counted.get("cpuNanos").getScore();
+    }
+
+    private OptionsBuilder options() {
+        OptionsBuilder options = new OptionsBuilder();
+        options.include(RouterBench.class.getName())
+                .param("agents", Integer.toString(agents))
+                .param("queues", Integer.toString(queues))
+                .param("waiting", Integer.toString(waiting))
+                .forks(1)
+                .jvmArgs(PRODUCT)
+                .warmupIterations(2)
+                .warmupTime(TimeValue.seconds(2L * seconds))
+                .measurementIterations(rounds)
+                .measurementTime(TimeValue.seconds(seconds));
+        return options;
+    }
+}

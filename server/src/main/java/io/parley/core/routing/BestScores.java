@@ -1,0 +1,45 @@
+package io.parley.core.routing;
+
+import io.parley.core.queue.Ageing;
+import java.util.Arrays;
+
+/**
+ * The most that the score of anybody in a line can be, line by line, so that most lines need not be looked at to be
+ * passed over. It is exact where age and points are all that counts; where urgency is added, all of it is.
+ */
+final class BestScores {
+    /** Two a line: how fast contacts age, and what that takes the score from: the smaller, the higher it is. */
+    private long[] ratesAndKeys = new long[32];
+
+    void copy(BestScores other) {
+        ratesAndKeys = other.ratesAndKeys.clone();
+    }
+
+    /** Somebody came into the line or left it. */
+    void update(Line line) {
+        int at = 2 * line.index;
+        if (at >= ratesAndKeys.length) {
+            ratesAndKeys = Arrays.copyOf(ratesAndKeys, Math.max(2 * ratesAndKeys.length, at + 2));
+        }
+        Ageing ageing = line.key.queue().plan().ageing();
+        long least = Long.MAX_VALUE;
+        for (Lane lane : line.lanes) {
+            if (!lane.isEmpty()) {
+                least = Math.min(least, key(lane.get(0)));
+            }
+        }
+        ratesAndKeys[at] = ageing.ratePermille();
+        ratesAndKeys[at + 1] = least == Long.MAX_VALUE ? least : least - ageing.urgencyPoints() * 1000L;
+    }
+
+    /** Thousandths: age less points, so that the smaller is served first at any time. */
+    static long key(ContactOnFloor contact) {
+        return contact.since.getEpochSecond() * contact.queue.plan().ageing().ratePermille()
+                - contact.totalPoints() * 1000;
+    }
+
+    /** Of a line in which somebody stands. */
+    long most(int line, long second) {
+        return second * ratesAndKeys[2 * line] - ratesAndKeys[2 * line + 1];
+    }
+}
