@@ -46,6 +46,9 @@ class App implements Context {
   readonly #composer: HTMLElement
   readonly #field: HTMLTextAreaElement
   readonly #draft: Draft = { topic: '', name: '', message: '', email: '', phone: '', comment: '', score: 0 }
+  readonly #clip: HTMLElement
+  sharing = ''
+  unshared = ''
   #wrong = ''
   #shown = false
   #drawn = ''
@@ -57,7 +60,8 @@ class App implements Context {
     this.#host = host
     this.session = new Session(this.#world(), new MemoryStore(storage(), host.storageKey), 'en', () => this.#changed())
     this.#field = h('textarea', { rows: 1, onkeydown: (e) => this.#key(e as KeyboardEvent), oninput: () => this.#typed() }) as HTMLTextAreaElement
-    this.#composer = h('form.cp', { onsubmit: (e) => this.#submit(e) }, this.#field, h('button.ib', { type: 'submit' }, icon('up', 19)))
+    this.#clip = h('button.ib', { onclick: () => this.#share() }, icon('clip', 19))
+    this.#composer = h('form.cp', { onsubmit: (e) => this.#submit(e) }, this.#field, this.#clip, h('button.ib.go', { type: 'submit' }, icon('up', 19)))
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet]
@@ -161,7 +165,9 @@ class App implements Context {
       this.#field.placeholder = this.texts.say(waiting ? 'addDetails' : 'write')
       this.#field.setAttribute('aria-label', this.texts.say('write'))
       this.#field.maxLength = this.config.maxMsg
-      this.#composer.querySelector('button')!.setAttribute('aria-label', this.texts.say('send'))
+      this.#clip.setAttribute('aria-label', this.texts.say('attach'))
+      this.#clip.hidden = !this.config.files || !this.session.current
+      this.#composer.lastElementChild!.setAttribute('aria-label', this.texts.say('send'))
       return threadView(this, this.#composer, this.#draft)
     }
     if (view === 'rating') return ratingView(this, this.#draft, () => this.#skip())
@@ -206,6 +212,18 @@ class App implements Context {
     this.draw()
   }
 
+  /** One file at a time. */
+  async #share(): Promise<void> {
+    if (this.sharing) return
+    const { base } = this.#host
+    const part = await import(`${base}share.js`)
+    part.share({ base, ...this.session.sharing() }, this.config.files, (on: string, off: string) => {
+      this.sharing = on
+      this.unshared = off && this.texts.say('unshared', { name: off, n: this.config.files!.largest >> 20 })
+      this.draw()
+    })
+  }
+
   /** The agent sees that somebody types, and that nobody does any more. */
   #typed(on = this.#field.value.trim() !== ''): void {
     clearTimeout(this.#typingStops)
@@ -223,7 +241,7 @@ class App implements Context {
     if (this.session.closedAt > this.#loadedAt) this.setLanguage(this.texts.lang) // opening hours are over
     const seen = this.session.lastSeen
     const events = this.#shown ? [] : (this.session.current?.events ?? [])
-    this.#host.unread(events.filter((e) => e.seq > seen && e.kind === 'message' && e.by.who === 'agent').length)
+    this.#host.unread(events.filter((e) => e.seq > seen && e.by.who === 'agent' && e.kind === 'message').length)
     this.draw()
   }
 
@@ -241,7 +259,7 @@ class App implements Context {
         const { base } = this.#host
         if (!rung) return new WebSocket(new URL(this.config.socket, base).href.replace(/^http/, 'ws')) as unknown as Line
         const line = { send() {}, close() {} } as unknown as Line
-        import(`${base}pull.js`).then(({ pull }) => pull(line, base, rung < 2)).catch(() => line.onclose?.({ code: 1006 }))
+        import(`${base}pull.js`).then((part) => part.pull(line, base, rung < 2), () => line.onclose?.({ code: 1006 }))
         return line
       },
       now: () => Date.now(),

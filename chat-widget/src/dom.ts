@@ -58,12 +58,13 @@ const SVG = 'http://www.w3.org/2000/svg'
 /** Icon shapes after Lucide (ISC), 24 x 24, stroked. */
 const ICONS: Record<string, string> = {
   up: 'm5 12 7-7 7 7M12 19V5',
+  clip: 'm21 11-9 9a6 6 0 0 1-8-8l9-9a4 4 0 0 1 6 6l-9 9a2 2 0 0 1-3-3l8-8',
   check: 'M20 6 9 17l-5-5',
   checks: 'M18 6 7 17l-5-5m20-2-7.5 7.5L13 16',
   down: 'm6 9 6 6 6-6',
   alert: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M12 8v4m0 4h.01',
   clock: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M12 6v6l4 2',
-  download: 'M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5',
+  download: 'M12 3v12m-5-5 5 5 5-5M3 21h18',
   dots: 'M5 12h.01M12 12h.01M19 12h.01',
   headset: 'M4 14v-2a8 8 0 0 1 16 0v2M4 14h3v5H5a1 1 0 0 1-1-1zm16 0h-3v5h2a1 1 0 0 0 1-1z',
   languages: 'm5 8 6 6M4 14l6-6 2-3M2 5h12M7 2h1M22 22l-5-10-5 10M14 18h6',

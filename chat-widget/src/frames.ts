@@ -1,6 +1,6 @@
 /** The frames of server/docs/CHAT-PROTOCOL.md. Times are milliseconds since 1970. */
 
-export type Kind = 'message' | 'join' | 'leave' | 'state' | 'rating' | 'read'
+export type Kind = 'message' | 'file' | 'join' | 'leave' | 'state' | 'rating' | 'read'
 
 export interface Author {
   who: 'visitor' | 'agent' | 'system'
@@ -103,6 +103,8 @@ export interface WidgetConfig {
   avatars: { initials: string; tint: string }[]
   maxMsg: number
   socket: string
+  /** Absent: none may be shared. */
+  files?: { largest: number; types: string[] }
   /** Where the widget's files are; not from the server. */
   base: string
 }

@@ -42,12 +42,7 @@ export class Session {
   readonly #acked = new Map<string, number>()
   readonly #readTold = new Map<string, number>()
 
-  constructor(
-    world: World,
-    store: MemoryStore,
-    public lang: string,
-    changed: () => void,
-  ) {
+  constructor(world: World, store: MemoryStore, public lang: string, changed: () => void) {
     this.#world = world
     this.#changed = changed
     this.#memory = new Remembered(store)
@@ -138,6 +133,11 @@ export class Session {
   /** A left message is on its way. */
   get noting(): boolean {
     return this.#memory.now.notes.length > 0
+  }
+
+  /** What an upload into the current conversation is known by. */
+  sharing(): { tok?: string; c?: string; cid: string } {
+    return { tok: this.#memory.now.tok, c: this.current?.c, cid: this.#id() }
   }
 
   rate(score: number, comment: string): void {

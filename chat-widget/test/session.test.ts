@@ -200,7 +200,7 @@ describe('the session', () => {
       expect(session.current?.events.map((e) => e.body), `seed ${seed}`).toEqual(bodies(server))
       expect(session.outbox, `seed ${seed}`).toEqual([])
     }
-  })
+  }, 60_000)
 
   it('sends the first words after a reload, even if they never left the page before', () => {
     const { session, world, server, shelf } = setUp()

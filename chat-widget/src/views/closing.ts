@@ -79,8 +79,8 @@ function ended(context: Context): HTMLElement {
 /** The visitor's own copy, made in the page. */
 export function saveText(thread: Thread, texts: Texts): void {
   const lines = thread.events
-    .filter((e) => e.kind === 'message')
-    .map((e) => `${new Date(e.ts).toISOString().slice(0, 10)} ${texts.time(e.ts)}  ${e.by.name || texts.say('you')}: ${e.body}`)
+    .filter((e) => e.kind === 'message' || e.kind === 'file')
+    .map((e) => `${new Date(e.ts).toISOString().slice(0, 10)} ${texts.time(e.ts)}  ${e.by.name || texts.say('you')}: ${e.kind === 'file' ? (JSON.parse(e.body) as { name: string }).name : e.body}`)
   const url = URL.createObjectURL(new Blob([lines.join('\n') + '\n'], { type: 'text/plain;charset=utf-8' }))
   const link = h('a', { href: url, download: 'chat.txt' })
   link.click()

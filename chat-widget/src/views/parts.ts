@@ -8,6 +8,9 @@ export interface Context {
   session: Session
   config: WidgetConfig
   texts: Texts
+  /** The file on its way, and what is said of one that was refused. */
+  sharing: string
+  unshared: string
   close(): void
   setLanguage(code: string): void
   /** Draws again. */

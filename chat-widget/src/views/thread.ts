@@ -90,6 +90,8 @@ function messages(context: Context, thread: Thread | undefined): HTMLElement[] {
   const shown = (thread?.events ?? []).flatMap((event, i, all) => bubble(context, thread!, event, all[i + 1]))
   const first = session.firstWords
   if (first) shown.push(...waitingBubble(context, first))
+  if (context.sharing) shown.push(...waitingBubble(context, context.sharing))
+  if (context.unshared) shown.push(h('div.mt.u.bad', { role: 'alert' }, context.unshared))
   for (const pending of session.outbox) {
     if (pending.c && pending.c !== thread?.c) continue
     if (pending.failed) shown.push(...failed(context, pending.cid, pending.body))
@@ -102,17 +104,23 @@ function messages(context: Context, thread: Thread | undefined): HTMLElement[] {
 function bubble(context: Context, thread: Thread, event: ChatEvent, next: ChatEvent | undefined): HTMLElement[] {
   const { texts } = context
   const time = texts.time(event.ts)
-  if (event.kind === 'join' || event.kind === 'leave') {
-    return [h('div.sy', {}, texts.say(event.kind === 'join' ? 'joined' : 'handedOn', { name: event.by.name, time }))]
-  }
-  if (event.kind !== 'message') return []
-  const last = !next || next.kind !== 'message' || next.by.id !== event.by.id || texts.time(next.ts) !== time
+  if (event.kind === 'join' || event.kind === 'leave') return [h('div.sy', {}, texts.say(event.kind, { name: event.by.name, time }))]
+  const words = event.kind === 'message' ? event.body : event.kind === 'file' && shared(context, event)
+  if (!words) return []
+  const last = !next || next.kind !== event.kind || next.by.id !== event.by.id || texts.time(next.ts) !== time
   if (event.by.who === 'agent') {
     const face = last ? avatar(event.by.name, true) : h('span.av.s.no')
-    return [h('div.w', {}, face, h('div.m', {}, h('span.sr', {}, `${event.by.name}: `), event.body)), ...(last ? [h('div.mt.in2', {}, time)] : [])]
+    return [h('div.w', {}, face, h('div.m', {}, h('span.sr', {}, `${event.by.name}: `), words)), ...(last ? [h('div.mt.in2', {}, time)] : [])]
   }
   const state = event.seq <= thread.read ? 'read' : event.seq <= thread.delivered ? 'delivered' : 'sent'
-  return [h('div.m.u', {}, event.body), ...(last ? [mark(context, state === 'sent' ? 'check' : 'checks', state, time)] : [])]
+  return [h('div.m.u', {}, words), ...(last ? [mark(context, state === 'sent' ? 'check' : 'checks', state, time)] : [])]
+}
+
+/** A picture, or a name to save it by. */
+function shared({ config }: Context, event: ChatEvent): HTMLElement {
+  const { id, name, type } = JSON.parse(event.body) as { id: string; name: string; type: string }
+  const href = `${config.base}file/${event.c}/${id}`
+  return h('a', { href, target: '_blank' }, /^im/.test(type) ? h('img', { src: href, alt: name }) : name)
 }
 
 function mark(context: Context, shape: string, state: string, time = ''): HTMLElement {

@@ -72,9 +72,9 @@ function add(document, by, source, note) {
 }
 
 const findings = [
-  { code: 'unreachable', queue: 'refunds', queueName: 'Changes and refunds', args: { channel: 'VOICE', language: 'ar' },
+  { code: 'unreachable', queue: 'refunds', queueName: 'Changes and refunds', args: { channel: 'VOICE', language: 'ar', at: '08:00', variant: 'waiting' },
     example: 'an Arabic caller at 08:00 waits for ever although every agent is free: nobody in the queue can take them' },
-  { code: 'narrowing_step', queue: 'refunds', queueName: 'Changes and refunds', args: { afterSeconds: '60', agent: 'anna', language: 'ru' },
+  { code: 'narrowing_step', queue: 'refunds', queueName: 'Changes and refunds', args: { channel: 'VOICE', afterSeconds: '60', agent: 'anna', language: 'ru', at: '08:00' },
     example: 'a Russian caller at 08:00 would be offered to anna if anna came free within 60 s, but is not once it has waited longer' },
 ];
 

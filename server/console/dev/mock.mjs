@@ -108,7 +108,19 @@ function answerLater(session, id) {
   steps.forEach(([ms, act]) => setTimeout(act, ms));
 }
 
+let callbacks = [
+  ['m1-cb', 'Ona Petrauskienė', '+37061234567', 0], ['m2-cb', undefined, '+35988123456', 3_600_000],
+].map(([id, name, number, later], at) => ({
+  id, queue: 'refunds', queueName: 'Changes and refunds', language: at ? 'bg' : 'lt', customer: { key: number, name },
+  arrivedAt: now() - 600_000, state: 'resting', ...(later ? {} : { place: 1 }),
+  callback: { of: id.slice(0, 2), way: 'keypad', number, attempts: [], notBefore: now() + later },
+}));
+
 const routes = [
+  ['GET', '/api/callbacks', () => ({ callbacks })],
+  ['POST', '/api/callbacks/:id/cancel', (_, [id]) => {
+    callbacks = callbacks.filter((one) => one.id !== id);
+  }],
   ['GET', '/api/org', () => org],
   ['GET', '/api/desk', (s) => desk(s)],
   ['PUT', '/api/desk/state', (s, _, body) => {

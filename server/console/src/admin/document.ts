@@ -54,6 +54,8 @@ export interface Callback {
   expireHours: number;
   countsInServiceLevel: boolean;
   trunk: string;
+  ringSeconds: number;
+  agentWaitSeconds: number;
 }
 
 export interface Outcome {
@@ -161,6 +163,8 @@ const CALLBACK: Callback = {
   expireHours: 24,
   countsInServiceLevel: true,
   trunk: '',
+  ringSeconds: 40,
+  agentWaitSeconds: 90,
 };
 
 const QUEUE: Omit<Queue, 'id'> = {

@@ -90,7 +90,7 @@ export interface ChatEvent {
   c: string;
   seq: number;
   ts: number;
-  kind: 'message' | 'join' | 'leave' | 'state' | 'rating' | 'read';
+  kind: 'message' | 'file' | 'join' | 'leave' | 'state' | 'rating' | 'read';
   by: { who: 'visitor' | 'agent' | 'system'; id: string; name: string };
   cid?: string;
   /** Plain text of a message, else a small object of the kind (or its JSON). */
@@ -316,6 +316,7 @@ export interface BoardContact {
   place?: number;
   etaSeconds?: number;
   noAudio: boolean;
+  callback?: CallbackCard;
 }
 
 export interface Board {

@@ -2,6 +2,7 @@ import { CircleQuestionMark, MicOff, Radio } from 'lucide-react';
 import { useState } from 'react';
 import type { BoardContact } from '../api/types';
 import { useNames } from '../app/session';
+import { CallOff } from '../desk/CallOff';
 import { customerName } from '../desk/who';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
@@ -118,6 +119,9 @@ function Row({ contact, now, ask }: { contact: BoardContact; now: number; ask: A
             </span>
           )}
           {waits(contact) && <AskWhy contact={contact.id} name={name} ask={ask} />}
+          {contact.callback && waits(contact) && (
+            <CallOff callback={contact.id} name={name} number={contact.callback.number} />
+          )}
         </span>
       </td>
       <td className="r">{clock(now - contact.sinceMs)}</td>

@@ -13,6 +13,7 @@ import { pathOf } from './paths';
 import { type Group, grouped, groupOf } from './groups';
 import { ToTake } from './ToTake';
 import { useServerNow } from './useDesk';
+import { WaitingCallbacks } from './WaitingCallbacks';
 import { customerName } from './who';
 
 const TITLES: Record<Group, Key> = {
@@ -60,6 +61,7 @@ export function ContactList(props: { contacts: Contact[]; waiting: Waiting[]; se
             ))}
           </section>
         ))}
+        {shown !== 'chat' && <WaitingCallbacks />}
         {count === 0 && props.waiting.length === 0 && <p className="quietlist">{t('list.empty')}</p>}
         <LeftMessages count={props.offline} />
       </div>

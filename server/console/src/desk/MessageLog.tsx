@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { ChatEvent, Contact } from '../api/types';
 import { useI18n } from '../i18n';
 import { Failed, Skeleton } from '../ui/parts';
+import { SharedFile } from '../ui/SharedFile';
 import { type Bubble, bodyOf, type Delivery, type Item, itemsOf } from './chat';
 import type { Pending } from './outbox';
 import { useDesk, useDeskClient, useOutbox } from './useDesk';
@@ -73,7 +74,7 @@ function ItemView({ item, language }: { item: Item; language: string }) {
     case 'day':
       return <Day at={item.at} />;
     case 'line':
-      return <Line event={item.event} />;
+      return item.event.kind === 'file' ? <FileLine event={item.event} /> : <Line event={item.event} />;
     case 'group':
       return (
         <div className={`m ${item.side}`}>
@@ -92,6 +93,21 @@ function ItemView({ item, language }: { item: Item; language: string }) {
         </div>
       );
   }
+}
+
+function FileLine({ event }: { event: ChatEvent }) {
+  const { f } = useI18n();
+  return (
+    <div className="m in">
+      <span className="sr">{event.by.name}</span>
+      <div className="bub last">
+        <SharedFile event={event} folder={`/api/contacts/${encodeURIComponent(event.c)}/files/`} />
+      </div>
+      <div className="meta">
+        <span className="num">{f.time(event.ts)}</span>
+      </div>
+    </div>
+  );
 }
 
 function Day({ at }: { at: number }) {

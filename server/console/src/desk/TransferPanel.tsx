@@ -21,6 +21,7 @@ export function TransferPanel({ id, contact, close }: { id: string; contact: Con
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
+  const hint = t(targets && targets.numbers.length > 0 ? 'transfer.search' : 'transfer.searchInside');
   const choices = targets ? choicesOf(targets, words, speaks ? contact.language : undefined) : [];
   const hand = async (to: Target) => {
     if (busy) return;
@@ -45,8 +46,8 @@ export function TransferPanel({ id, contact, close }: { id: string; contact: Con
             ref={field}
             type="search"
             value={words}
-            placeholder={t('transfer.search')}
-            aria-label={t('transfer.search')}
+            placeholder={hint}
+            aria-label={hint}
             onChange={(event) => setWords(event.target.value)}
           />
         </label>

@@ -17,6 +17,7 @@ export type ColumnId =
   | 'abandoned'
   | 'handling'
   | 'rna'
+  | 'handedOn'
   | 'occupancy'
   | 'signedIn'
   | 'csat'
@@ -68,6 +69,7 @@ export function columnsOf(view: View, target: number | undefined): Column[] {
       cell: (row, { f }) =>
         orNone(view.tab === 'agent' ? row.figures.offers.rnaOfAgent : row.figures.offers.rna, (share) => fineShare(share, f)),
     },
+    { id: 'handedOn', for: EVERY, cell: (row, { f }) => orNone(row.figures.handling.transferRate, (share) => fineShare(share, f)) },
     { id: 'occupancy', for: ['agent'], cell: (row, { f }) => orNone(row.figures.work?.union, (share) => fineShare(share, f)) },
     { id: 'signedIn', for: ['agent'], cell: (row, { clock }) => orNone(row.figures.work?.signedInMs, clock) },
     { id: 'csat', for: EVERY, cell: (row, { f }) => orNone(row.figures.rating.csat, (share) => fineShare(share, f)) },

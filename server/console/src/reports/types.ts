@@ -47,6 +47,8 @@ export interface Handling {
   wrapUpMs: number;
   ahtMs?: number;
   acwMs?: number;
+  handedOn: { blind: number; consult: number; conference: number };
+  transferRate?: number;
 }
 
 export interface Work {

@@ -110,6 +110,8 @@ function useMomentText({ contact }: ContactFile, { code, args }: Moment): [strin
       return [endText(t, has, args), ''];
     case 'wrapped_up':
       return [t(key), args.disposition ? names.outcome(contact.queue, args.disposition) : ''];
+    case 'callback_called_off':
+      return [t(key, { by: args.by ?? '', reason: args.reason ?? '' }), ''];
     case 'rated':
       return [t(key, { score: Number(args.score ?? 0) }), ''];
     case 'handed_on': {

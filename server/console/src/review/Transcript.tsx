@@ -8,6 +8,7 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Empty, Failed, Skeleton } from '../ui/parts';
+import { SharedFile } from '../ui/SharedFile';
 import { type Line, linesOf, type Replies, repliesOf, type Turn } from './replies';
 
 /** The whole conversation; asking for it is written down as reading. */
@@ -67,6 +68,7 @@ function Stats({ replies }: { replies: Replies }) {
 }
 
 function LineView({ line, contact, customer }: { line: Line; contact: Row; customer: string }) {
+  if (line.kind === 'event' && line.event.kind === 'file') return <FileLine event={line.event} customer={customer} />;
   if (line.kind === 'event') return <Happened event={line.event} contact={contact} />;
   return <TurnView turn={line.turn} language={contact.language} customer={customer} />;
 }
@@ -97,6 +99,25 @@ function TurnView({ turn, language, customer }: { turn: Turn; language: string; 
         </div>
       </div>
     </>
+  );
+}
+
+function FileLine({ event, customer }: { event: ChatEvent; customer: string }) {
+  const { f } = useI18n();
+  const name = event.by.name || customer;
+  return (
+    <div className="tm">
+      <span className="num">{f.time(event.ts)}</span>
+      <Avatar name={name} seed={name} size={28} />
+      <div>
+        <b className="in">
+          <bdi>{name}</bdi>
+        </b>
+        <p>
+          <SharedFile event={event} folder={`/api/review/contacts/${encodeURIComponent(event.c)}/files/`} />
+        </p>
+      </div>
+    </div>
   );
 }
 

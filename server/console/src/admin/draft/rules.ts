@@ -88,6 +88,8 @@ function callbackFaults({ callback }: Queue, path: string): Fault[] {
       [`${path}.attempts`, callback.attempts, 1, 20],
       [`${path}.betweenMinutes`, callback.betweenMinutes, 1, 1440],
       [`${path}.expireHours`, callback.expireHours, 1, 720],
+      [`${path}.ringSeconds`, callback.ringSeconds, 10, 120],
+      [`${path}.agentWaitSeconds`, callback.agentWaitSeconds, 10, 600],
     ]),
     ...(quiet ? [] : [{ path: `${path}.quietHours`, key: 'fault.quiet' } as const]),
   ];

@@ -8,7 +8,7 @@ import { Empty, Failed, Skeleton } from '../../ui/parts';
 import type { Estimates, Finding } from '../api';
 import { labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
-import { useFindingText } from '../parts/FindingNotes';
+import { useFindingWords } from '../parts/FindingNotes';
 import { Head } from '../parts/Sheet';
 
 const GOAL = 0.8;
@@ -55,7 +55,8 @@ const PLACES: Record<string, string> = {
 function FindingItem({ finding }: { finding: Finding }) {
   const { t, locale } = useI18n();
   const { document } = useDraft();
-  const text = useFindingText();
+  const words = useFindingWords();
+  const example = words.example(finding);
   const link = useLink(`/settings/queues/${encodeURIComponent(finding.queue)}#${PLACES[finding.code] ?? ''}`);
   const name = document.queues.find((queue) => queue.id === finding.queue)?.name ?? {};
   return (
@@ -68,11 +69,11 @@ function FindingItem({ finding }: { finding: Finding }) {
           </b>
           <Code code={finding.code} />
         </div>
-        <p>{text(finding)}</p>
+        <p>{words.text(finding)}</p>
         <details className="route">
           <summary>{t('k.example')}</summary>
-          <p className="t2" lang="en" dir="ltr">
-            {finding.example}
+          <p className="t2" {...(example.english && { lang: 'en', dir: 'ltr' })}>
+            {example.text}
           </p>
         </details>
       </div>

@@ -74,6 +74,8 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.callback.betweenMinutes': { key: 'cb.between', kind: 'min' },
   'queues.callback.quietHours': { key: 'cb.quiet' },
   'queues.callback.expireHours': { key: 'cb.expire' },
+  'queues.callback.ringSeconds': { key: 'cb.ring', kind: 's' },
+  'queues.callback.agentWaitSeconds': { key: 'cb.agentWait', kind: 's' },
   'queues.callback.countsInServiceLevel': { key: 'cb.counts', kind: 'onOff' },
   'queues.callback.trunk': { key: 'cb.trunk' },
 

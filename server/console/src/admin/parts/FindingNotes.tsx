@@ -6,24 +6,32 @@ import type { Finding } from '../api';
 import { useDraft } from '../draft/Draft';
 import { labelIn } from '../document';
 
-/** A finding as a sentence in the reader's language; what is not known is said in the server's words. */
-export function useFindingText(): (finding: Finding) => string {
+export interface FindingWords {
+  /** What will happen. */
+  text: (finding: Finding) => string;
+  /** The case that was tried; in English where the reader's language has no words for it. */
+  example: (finding: Finding) => { text: string; english: boolean };
+}
+
+/** A finding in the reader's language; what is not known is said in the server's words. */
+export function useFindingWords(): FindingWords {
   const { t, f, has, locale } = useI18n();
   const { document, newest } = useDraft();
   const names = useNames();
   const queueName = (id: string) =>
     labelIn(document.queues.find((queue) => queue.id === id)?.name ?? {}, locale, names.queue(id, id));
   const person = (id = '') => newest.people[id] ?? id;
-  return ({ code, queue, args, example }) => {
-    const key = `finding.${code}`;
-    if (!has(key)) return example;
+  const values = ({ queue, args }: Finding) => {
     const channel = `channel.${(args.channel ?? '').toLowerCase()}`;
     const length = (seconds = '0') => clock(Number(seconds) * 1000);
-    return t(key, {
+    return {
       queue: queueName(queue),
       channel: has(channel) ? t(channel) : '',
       language: args.language ? f.language(args.language) : '',
+      at: args.at,
       closes: args.closes,
+      hours: args.hours,
+      minutes: args.minutes,
       promised: length(args.promisedSeconds),
       most: length(args.maxWaitSeconds),
       after: length(args.afterSeconds),
@@ -31,14 +39,25 @@ export function useFindingText(): (finding: Finding) => string {
       behind: queueName(args.behind ?? ''),
       agent: person(args.agent),
       free: person(args.free),
-    });
+    };
+  };
+  return {
+    text: (finding) => {
+      const key = `finding.${finding.code}`;
+      return has(key) ? t(key, values(finding)) : finding.example;
+    },
+    example: (finding) => {
+      const { variant } = finding.args;
+      const key = `example.${finding.code}${variant ? `.${variant}` : ''}`;
+      return has(key) ? { text: t(key, values(finding)), english: false } : { text: finding.example, english: true };
+    },
   };
 }
 
 /** What will go wrong, beside the setting it comes from. */
 export function FindingNotes({ queue, codes }: { queue: string; codes: string[] }) {
   const { findings } = useDraft();
-  const text = useFindingText();
+  const { text } = useFindingWords();
   const here = findings.filter((finding) => finding.queue === queue && codes.includes(finding.code));
   if (here.length === 0) return null;
   return (

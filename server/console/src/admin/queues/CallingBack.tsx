@@ -81,6 +81,22 @@ function Details(props: { callback: Callback; at: string; change: (patch: Partia
         unit={t('set.h')}
         onChange={(expireHours) => change({ expireHours })}
       />
+      <NumberField
+        label={t('cb.ring')}
+        path={`${at}.ringSeconds`}
+        value={callback.ringSeconds}
+        unit={t('set.s')}
+        onChange={(ringSeconds) => change({ ringSeconds })}
+      />
+      {callback.mode === 'customerFirst' && (
+        <NumberField
+          label={t('cb.agentWait')}
+          path={`${at}.agentWaitSeconds`}
+          value={callback.agentWaitSeconds}
+          unit={t('set.s')}
+          onChange={(agentWaitSeconds) => change({ agentWaitSeconds })}
+        />
+      )}
       <TextField
         label={t('cb.quiet')}
         path={`${at}.quietHours`}

@@ -56,6 +56,8 @@ final class CallbackConfig {
         range(callback.attempts(), 1, 20, path + ".attempts");
         range(callback.betweenMinutes(), 1, 1_440, path + ".betweenMinutes");
         range(callback.expireHours(), 1, 720, path + ".expireHours");
+        range(callback.ringSeconds(), 10, 120, path + ".ringSeconds");
+        range(callback.agentWaitSeconds(), 10, 600, path + ".agentWaitSeconds");
         for (int i = 0; i < callback.numbers().size(); i++) {
             require(
                     callback.numbers().get(i).matches("\\+?[0-9]{0,15}"),

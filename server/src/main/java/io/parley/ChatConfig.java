@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.chat.conversation.ChatSettings;
+import io.parley.chat.conversation.FileRules;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.queue.OpeningHours;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 
 /** The configuration as chats use it. */
 final class ChatConfig {
+    private static final long MEGABYTE = 1024 * 1024;
     private static final Duration GRACE = Duration.ofMinutes(15);
 
     private ChatConfig() {}
@@ -38,6 +40,13 @@ final class ChatConfig {
                 times,
                 ChatSettings.Rates.DEFAULT,
                 believed(chat.attributes()));
+    }
+
+    /** What visitors may share. */
+    static FileRules files(ParleyConfig config) {
+        ParleyConfig.Files files = config.chat().files();
+        Set<String> types = files.types().isEmpty() ? FileRules.TYPES : Set.copyOf(files.types());
+        return new FileRules(files.largestMegabytes() * MEGABYTE, files.perDayMegabytes() * MEGABYTE, types);
     }
 
     /** What is taken of the attributes that come from outside. */

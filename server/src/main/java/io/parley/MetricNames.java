@@ -92,6 +92,8 @@ final class MetricNames {
         total("parley.chats.closed", "Chats closed.", counted.closed);
         total("parley.chat.messages", "Chat messages stored.", counted.messages);
         total("parley.chat.repeats", "Messages sent again that had been stored.", counted.repeats);
+        total("parley.chat.files", "Files shared by visitors.", counted.files);
+        total("parley.chat.files.refused", "Files refused for what is inside.", counted.refusedFiles);
         total("parley.chat.resumed", "Connections that went on where they had stopped.", counted.resumed);
         total("parley.chat.refused", "Frames refused.", counted.refusedFrames);
         total("parley.chat.throttled", "Frames slowed down.", counted.throttled);

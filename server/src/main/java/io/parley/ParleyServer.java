@@ -5,8 +5,10 @@ import io.parley.acd.Acquaintance;
 import io.parley.acd.Distributor;
 import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
+import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.ChatFloor;
 import io.parley.chat.conversation.ChatParts;
+import io.parley.chat.files.ContentCheck;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.lint.Lint;
@@ -26,6 +28,7 @@ import io.parley.ops.config.SettingProblem;
 import io.parley.report.Reports;
 import io.parley.review.Names;
 import io.parley.review.ReviewDesk;
+import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.Web;
@@ -79,6 +82,7 @@ final class ParleyServer implements AutoCloseable {
     private final CallbackTokens callbackTokens;
     private final ChatFloor chats;
     private final ChatEntrance entrance;
+    private final ChatFiles files;
     private final Web web;
     private Optional<URI> uri = Optional.empty();
 
@@ -110,6 +114,8 @@ final class ParleyServer implements AutoCloseable {
         callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats);
+        files = chatFiles();
+        chats.keepFiles(files);
         MetricNames names = new MetricNames(metrics);
         web = web(names);
         name(names, chatCounters);
@@ -184,6 +190,14 @@ final class ParleyServer implements AutoCloseable {
                 callbackTokens::page);
     }
 
+    private ChatFiles chatFiles() throws IOException {
+        return new ChatFiles(
+                chats,
+                new AttachmentFiles(data.folder("attachments")),
+                new Derived<>(live, ChatConfig::files),
+                new ContentCheck(() -> live.get().chat().files().scan()));
+    }
+
     /** 128 bits as 22 characters that need no escaping anywhere. */
     private String unguessable() {
         byte[] bytes = new byte[16];
@@ -241,13 +255,15 @@ final class ParleyServer implements AutoCloseable {
         acd.start(rules);
         live.follow(new Following());
         chats.start();
+        files.sweep();
         health.ready("floor");
         recorder.start();
         health.ready("recorder");
         voice.onPhoneChange(web.desks()::phoneChanged);
         voice.start();
         health.ready("sip");
-        Widget widget = new Widget(new Derived<>(live, WebConfig::widget), entrance, alarm::at, alarm);
+        Widget widget = new Widget(
+                new Derived<>(live, WebConfig::widget), new Widget.Chatting(entrance, files), alarm::at, alarm);
         closing.keep("web", web);
         WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
         metrics.gauge("parley.http.connections", "Connections now.", started::connections);

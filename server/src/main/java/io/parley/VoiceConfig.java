@@ -3,6 +3,7 @@ package io.parley;
 import io.parley.core.agent.AgentId;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
+import io.parley.ops.config.CallbackSettings;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.Secret;
@@ -17,11 +18,14 @@ import io.parley.sip.stack.Proof;
 import io.parley.sip.stack.TlsSettings;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.TollRules;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,17 +45,21 @@ final class VoiceConfig {
     private final CallFlows flows;
     private final OwnNetworks networks;
     private final TrunkWatch watch;
+    private final Map<String, TollRules> tolls = new HashMap<>();
     private final Map<String, AgentId> agents = new HashMap<>();
     private final Map<String, Credentials> phones = new HashMap<>();
     private final Set<AgentId> browsers = new HashSet<>();
 
     /** @throws ConfigProblem if an address or a secret cannot be used */
-    VoiceConfig(Startup startup, CallFlows flows, TrunkWatch watch) {
+    VoiceConfig(Startup startup, CallFlows flows, TrunkWatch watch, InstantSource clock) {
         this.watch = watch;
         this.startup = startup;
         this.flows = flows;
         config = startup.config();
         networks = new OwnNetworks(config);
+        config.trunks().stream()
+                .filter(trunk -> trunk.out() != null)
+                .forEach(trunk -> tolls.put(trunk.id(), tolls(trunk.out(), clock)));
         for (ParleyConfig.User user : config.users()) {
             if (user.browserPhone(config.phone())) {
                 browsers.add(new AgentId(user.id()));
@@ -135,7 +143,8 @@ final class VoiceConfig {
                 config.sip().calls(),
                 CallSettings.USUAL_SILENCE,
                 CallSettings.USUAL_AWAY,
-                this::out);
+                queue -> out(callback(current, queue).trunk()),
+                queue -> round(callback(current, queue)));
     }
 
     private SrtpPolicy srtp(ParleyConfig.Phone phone) {
@@ -146,18 +155,30 @@ final class VoiceConfig {
         return SrtpPolicy.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    /** The trunk that the queue names, else the first that carries calls of ours; one that answers before others. */
-    private Optional<OutLine> out(QueueId queue) {
-        String wanted = config.queues().stream()
+    private static CallbackSettings callback(ParleyConfig current, QueueId queue) {
+        return current.queues().stream()
                 .filter(one -> one.id().equals(queue.value()))
-                .map(one -> one.callback().trunk())
+                .map(ParleyConfig.Queue::callback)
                 .findFirst()
-                .orElse("");
+                .orElse(CallbackSettings.NONE);
+    }
+
+    private static CallSettings.CallbackRound round(CallbackSettings callback) {
+        return new CallSettings.CallbackRound(
+                Duration.ofSeconds(callback.ringSeconds()), Duration.ofSeconds(callback.agentWaitSeconds()));
+    }
+
+    /** The trunk that is wanted, else the first that carries calls of ours; one that answers before others. */
+    private Optional<OutLine> out(String wanted) {
         return config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
                 .filter(trunk -> wanted.isEmpty() || trunk.id().equals(wanted))
                 .min(Comparator.comparing(trunk -> !watch.isUp(trunk.id())))
                 .map(this::out);
+    }
+
+    private static TollRules tolls(TrunkSection.Out out, InstantSource clock) {
+        return new TollRules(out.allow(), out.deny(), out.perMinute(), clock);
     }
 
     private OutLine out(TrunkSection trunk) {
@@ -169,7 +190,8 @@ final class VoiceConfig {
                 new PeerAddress(out.address(), out.port(), out.transport()),
                 out.callerId(),
                 proof,
-                policy(trunk.srtp()));
+                policy(trunk.srtp()),
+                tolls.get(trunk.id())::admits);
     }
 
     /** How SIP is spoken over TLS, if it is. */

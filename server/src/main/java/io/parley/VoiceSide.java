@@ -68,7 +68,7 @@ final class VoiceSide implements AutoCloseable {
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         SipSection sip = startup.config().sip();
         trunks = new TrunkWatch(startup.config().trunks(), this::endpoint);
-        config = new VoiceConfig(startup, parts.flows(), trunks);
+        config = new VoiceConfig(startup, parts.flows(), trunks, parts.alarm());
         distributor = parts.distributor();
         alarm = parts.alarm();
         devices = new AgentDevices(distributor);

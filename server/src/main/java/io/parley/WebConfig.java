@@ -147,6 +147,7 @@ final class WebConfig {
                         .toList(),
                 ZoneId.of(config.organisation().zone()),
                 team,
+                ChatConfig.files(config),
                 false);
     }
 }

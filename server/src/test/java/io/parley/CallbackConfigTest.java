@@ -21,7 +21,7 @@ class CallbackConfigTest {
         organisation: {name: Example, zone: Europe/Vilnius, languages: [en]}
         trunks:
           - {id: in, addresses: [192.0.2.1/32]}
-          - {id: carrier, addresses: [192.0.2.10/32], out: {address: 192.0.2.10, callerId: "+37052000000"}}
+          - {id: carrier, addresses: [192.0.2.10], out: {address: 192.0.2.10, callerId: "+37052000000", allow: ["+"]}}
         queues:
           - id: sales
             name: {en: Sales}
@@ -44,7 +44,8 @@ class CallbackConfigTest {
     void readsEverySetting() {
         CallbackRules rules = rules("{offer: [keypad, missed], afterSeconds: 5, missedAfterSeconds: 7,"
                 + " mode: customerFirst, attempts: 4, betweenMinutes: 6, quietHours: \"20:00-09:00\", expireHours: 8,"
-                + " countsInServiceLevel: false, trunk: carrier, numbers: [\"+370\"]}");
+                + " countsInServiceLevel: false, trunk: carrier, numbers: [\"+370\"],"
+                + " ringSeconds: 25, agentWaitSeconds: 60}");
         assertTrue(rules.mayCall("+37061234567") && !rules.mayCall("+88216123456"));
         assertEquals(Set.of(Way.KEYPAD, Way.MISSED), rules.ways());
         assertEquals(Duration.ofSeconds(5), rules.offeredAfter());
@@ -65,6 +66,8 @@ class CallbackConfigTest {
                 "{offer: [keypad], mode: robot} | callback.mode is unknown; write agentFirst or customerFirst",
                 "{offer: [keypad], attempts: 0} | callback.attempts is out of range; write 1 to 20",
                 "{offer: [keypad], betweenMinutes: 0} | callback.betweenMinutes is out of range; write 1 to 1440",
+                "{offer: [keypad], ringSeconds: 5} | callback.ringSeconds is out of range; write 10 to 120",
+                "{offer: [keypad], agentWaitSeconds: 601} | agentWaitSeconds is out of range; write 10 to 600",
                 "{offer: [keypad], quietHours: night} | is no time of day; write such as \"21:00-08:00\"",
                 "{offer: [keypad], trunk: in} | names in, which cannot call out; known: [carrier]",
                 "{offer: [keypad], numbers: [abroad]} | is no beginning of a number; write such as \"+370\"",
@@ -83,7 +86,8 @@ class CallbackConfigTest {
                 "channels: [voice, chat] | channels: [chat] | needs a queue whose agents take calls; add voice",
                 "address: 192.0.2.10 | address: carrier.example | is no IP address",
                 "callerId: \"+37052000000\" | callerId: sales | is no number; write the one that customers shall see",
-                ", out: {address: 192.0.2.10, callerId: \"+37052000000\"} | `` | write out with address and callerId"
+                ", out: {address: 192.0.2.10, callerId: \"+37052000000\", allow: [\"+\"]}"
+                        + " | `` | write out with address and callerId"
             })
     void whatCallsNeedIsAskedFor(String right, String wrong, String said) {
         String text = PLAIN.replace("SETTING", "{offer: [keypad]}").replace(right.strip(), wrong.strip());

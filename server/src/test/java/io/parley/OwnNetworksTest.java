@@ -17,7 +17,7 @@ class OwnNetworksTest {
         media: MEDIA
         trunks:
           - {id: line, addresses: [10.9.0.0/16], advertise: 10.9.0.5,
-             out: {address: 192.0.2.10, callerId: "+37052000000"}}
+             out: {address: 192.0.2.10, callerId: "+37052000000", allow: ["+370"]}}
           - {id: carrier, addresses: [198.51.100.0/24]}
         queues:
           - {id: bookings}

@@ -7,6 +7,7 @@ import io.parley.loadtest.futures.FuturesCommand;
 import io.parley.loadtest.relay.MediaRelay;
 import io.parley.loadtest.relay.RelayCommand;
 import io.parley.loadtest.routing.RouterCommand;
+import io.parley.loadtest.shadow.ShadowCommand;
 import io.parley.loadtest.start.StartCommand;
 import io.parley.loadtest.store.StoreCommand;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             StartCommand.class,
             RelayCommand.class,
             StoreCommand.class,
+            ShadowCommand.class,
             RouterCommand.class,
             ErlangCommand.class,
             FuturesCommand.class,

@@ -87,32 +87,38 @@ final class EffectRunner implements AutoCloseable {
                     ports.chats().withdraw(withdraw);
                 }
             }
-            case Effect.Connect connect -> {
-                if (connect.channel() == Channel.VOICE) {
-                    ports.phones().connect(connect);
-                } else {
-                    ports.chats().connect(connect);
-                }
-            }
-            case Effect.EndContact end -> {
-                if (end.channel() == Channel.VOICE) {
-                    ports.phones().end(end);
-                } else {
-                    ports.chats().end(end);
-                }
-            }
-            case Effect.PassOn on -> {
-                if (on.channel() == Channel.VOICE) {
-                    ports.phones().passOn(on);
-                } else {
-                    ports.chats().passOn(on);
-                }
-            }
+            case Effect.Connect connect -> connect(ports, connect);
+            case Effect.EndContact end -> end(ports, end);
+            case Effect.PassOn on -> passOn(ports, on);
             case Effect.GiveBack back -> ports.phones().giveBack(back); // chats have no sound to lose
             case Effect.RecordChanged changed -> ports.desks().contactChanged(changed.record());
             case Effect.AgentChanged changed -> ports.desks().agentChanged(changed.agent());
             case Effect.Alarm alarm -> alarms.accept(alarm);
             case Effect.WakeAt timer -> timers.accept(timer);
+        }
+    }
+
+    private static void connect(Acd.Ports ports, Effect.Connect connect) {
+        if (connect.channel() == Channel.VOICE) {
+            ports.phones().connect(connect);
+        } else {
+            ports.chats().connect(connect);
+        }
+    }
+
+    private static void end(Acd.Ports ports, Effect.EndContact end) {
+        if (end.channel() == Channel.VOICE) {
+            ports.phones().end(end);
+        } else {
+            ports.chats().end(end);
+        }
+    }
+
+    private static void passOn(Acd.Ports ports, Effect.PassOn on) {
+        if (on.channel() == Channel.VOICE) {
+            ports.phones().passOn(on);
+        } else {
+            ports.chats().passOn(on);
         }
     }
 

@@ -40,7 +40,7 @@ final class Timeline {
                 found.agentName().or(() -> record.agent().map(Object::toString)).orElse("");
         record.connectedAt().ifPresent(at -> timeline.add(at, "connected", Map.of("agent", agent)));
         recording.ifPresent(sound -> timeline.add(sound.file().startedAt(), "recorded", Map.of()));
-        between.forEach(moment -> timeline.add(moment.at(), moment.code(), Map.of()));
+        between.forEach(moment -> timeline.add(moment.at(), moment.code(), moment.args()));
         record.endedAt().ifPresent(at -> timeline.add(at, "ended", ended(record)));
         record.wrappedUpAt()
                 .ifPresent(at -> timeline.add(

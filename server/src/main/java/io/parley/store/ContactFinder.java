@@ -107,7 +107,8 @@ public final class ContactFinder {
             Explanation why) {}
 
     /** Something that happened while connected: {@code held} or {@code resumed}. */
-    public record Moment(Instant at, String code) {}
+    /** @param args who did it, and why, where that is known */
+    public record Moment(Instant at, String code, Map<String, String> args) {}
 
     /** Newest first, at most {@code limit}. */
     public List<Found> find(Wanted wanted, int limit) {
@@ -159,8 +160,11 @@ public final class ContactFinder {
 
     public List<Moment> moments(ContactId id) {
         return reads.list(
-                "SELECT at_us, code FROM timeline WHERE contact = ? ORDER BY seq",
-                row -> new Moment(Rows.time(row, "at_us"), row.getString("code")),
+                "SELECT at_us, code, args FROM timeline WHERE contact = ? ORDER BY seq",
+                row -> new Moment(
+                        Rows.time(row, "at_us"),
+                        row.getString("code"),
+                        Rows.maybeText(row, "args").map(StoredJson::texts).orElse(Map.of())),
                 id.value());
     }
 

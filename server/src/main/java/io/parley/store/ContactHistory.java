@@ -118,12 +118,13 @@ final class ContactHistory {
             case RoutingEvent.OfferRefused refused -> closeOffer(refused.offer(), code(refused.outcome()), at, session);
             case RoutingEvent.OfferExpired(OfferId offer) -> closeOffer(offer, "expired", at, session);
             case RoutingEvent.ContactHeld(ContactId contact, boolean onHold) ->
-                session.update(
-                        "INSERT INTO timeline (seq, contact, at_us, code) VALUES (?, ?, ?, ?)",
-                        entry.seq(),
-                        contact.value(),
-                        at,
-                        onHold ? "held" : "resumed");
+                moment(entry, contact, onHold ? "held" : "resumed", Map.of(), session);
+            case RoutingEvent.WrapUpExtended(ContactId contact, AgentId agent)
+            when hasEffects(entry) ->
+                moment(entry, contact, "wrap_up_extended", Map.of("agent", agent.value()), session);
+            case RoutingEvent.CallbackCalledOff(ContactId contact, String by, String reason)
+            when hasEffects(entry) ->
+                moment(entry, contact, "callback_called_off", Map.of("by", by, "reason", reason), session);
             case RoutingEvent.RulesLoaded loaded -> {}
             case RoutingEvent.ServerStarted started -> {}
             case RoutingEvent.ContactArrived arrived -> {}
@@ -131,6 +132,23 @@ final class ContactHistory {
             case RoutingEvent.AgentEvent agent -> {}
             case RoutingEvent.Tick tick -> {}
         }
+    }
+
+    /** What came too late is no moment of the contact. */
+    private static boolean hasEffects(Journal.Entry entry) {
+        return !entry.effects().isEmpty();
+    }
+
+    private static void moment(
+            Journal.Entry entry, ContactId contact, String code, Map<String, String> args, WriteSession session)
+            throws SQLException {
+        session.update(
+                "INSERT INTO timeline (seq, contact, at_us, code, args) VALUES (?, ?, ?, ?, ?)",
+                entry.seq(),
+                contact.value(),
+                entry.at(),
+                code,
+                StoredJson.write(args));
     }
 
     private static String outcome(Effect.Withdraw withdrawn, RoutingEvent event) {

@@ -4,6 +4,7 @@ import io.parley.acd.port.TranscriptLog;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.codec.ChatRating;
+import io.parley.store.codec.SharedName;
 import io.parley.store.text.SearchWords;
 import io.parley.store.write.DurableWriter;
 import io.parley.store.write.WriteSession;
@@ -38,7 +39,7 @@ public final class Transcripts implements TranscriptLog {
 
     @Override
     public CompletableFuture<Void> append(TranscriptEvent event) {
-        String words = event.kind() == TranscriptEvent.Kind.MESSAGE ? SearchWords.indexed(event.body()) : "";
+        String words = SearchWords.indexed(words(event));
         Optional<ChatRating> rating =
                 event.kind() == TranscriptEvent.Kind.RATING ? ChatRating.parse(event.body()) : Optional.empty();
         return writer.submit(session -> {
@@ -50,6 +51,15 @@ public final class Transcripts implements TranscriptLog {
             }
             return null;
         });
+    }
+
+    /** What a search may find. */
+    private static String words(TranscriptEvent event) {
+        return switch (event.kind()) {
+            case MESSAGE -> event.body();
+            case FILE -> SharedName.of(event.body());
+            case JOIN, LEAVE, STATE, RATING, READ -> "";
+        };
     }
 
     private static void add(TranscriptEvent event, WriteSession session) throws SQLException {

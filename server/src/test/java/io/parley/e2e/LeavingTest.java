@@ -1,11 +1,11 @@
 package io.parley.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.web.Browser;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -101,9 +101,12 @@ class LeavingTest {
     void theMetricsSayWhatHappened(Center center) {
         anUnknownSourceIsForbidden(center);
         try (Browser operator = new Browser(center.server.web())) {
-            String page = operator.get("/metrics").body();
-            assertTrue(page.contains("parley_sip_refused_total "), page);
-            assertTrue(!page.contains("parley_sip_refused_total 0.0"), page);
+            Supplier<String> page = () -> operator.get("/metrics").body();
+            Patience.of(30, page)
+                    .until(
+                            "a refusal is counted",
+                            () -> page.get().contains("parley_sip_refused_total ")
+                                    && !page.get().contains("parley_sip_refused_total 0.0"));
         }
     }
 }

@@ -61,7 +61,7 @@ final class Organisation {
 
     /** Customers are called back, by a trunk at this port; a setting more if it is not empty. */
     Organisation callbacks(int port, String more) {
-        out = ", out: {address: 127.0.0.1, port: " + port + ", callerId: \"+37052000000\"}";
+        out = ", out: {address: 127.0.0.1, port: " + port + ", callerId: \"+37052000000\", allow: [\"+\", \"3\"]}";
         callback = "\n  callback: {offer: [keypad, widget], afterSeconds: 0, quietHours: \"\", betweenMinutes: 1" + more
                 + "}";
         return this;
@@ -98,7 +98,7 @@ final class Organisation {
                 http: {port: %d}
                 sip: {port: %d, trace: true, tls: {port: %d, certificate: sip.pem, key: sip.key}}
                 media: {portFrom: %d, portTo: %d}
-                ops: {drainSeconds: 4}
+                ops: {drainSeconds: 8}
                 trunks: [{id: carrier, addresses: [127.0.0.1/32]%s}]
                 numbers:
                 %s
@@ -139,6 +139,7 @@ final class Organisation {
 
     private String queue(Queue queue) {
         String id = queue.id();
+        int rings = queue.ringSeconds();
         int wrapUp = queue.wrapUpSeconds();
         String asked = queue.distribution();
         return """
@@ -149,7 +150,7 @@ final class Organisation {
                   wrapUp: {seconds: %d, mandatory: false}
                   target: {share: 0.8, seconds: 20, shortAbandonSeconds: 0}
                   routing: {distribution: %s}
-                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, queue.ringSeconds(), wrapUp, asked, callback);
+                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, rings, wrapUp, asked, callback);
     }
 
     private String agents(Queue queue) {

@@ -56,6 +56,7 @@ class PublishedSqlTest extends StoreOnEveryBackend {
                                 row.getLong("x"))));
         same(figures(queues, f -> f.stays().speedOfAnswerMs()), numbers("asa", "asa_ms"));
         same(figures(agents, f -> f.handled().meanMs()), numbers("aht", "aht_ms"));
+        same(figures(agents, f -> f.handled().transferRate()), numbers("transfers", "rate"));
         same(figures(agents, f -> f.offers().rate()), numbers("rna", "rna"));
         same(figures(agents, f -> f.worked().orElseThrow().occupancy().union()), numbers("occupancy", "occupancy"));
     }

@@ -48,6 +48,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -199,7 +200,7 @@ public final class Samples {
     public static List<RoutingEvent> everyEvent() {
         ContactId contact = new ContactId("c-1");
         OfferId offer = new OfferId(11);
-        return List.of(
+        List<RoutingEvent> events = new ArrayList<>(List.of(
                 new RoutingEvent.RulesLoaded(rules()),
                 new RoutingEvent.ServerStarted(),
                 new RoutingEvent.ContactArrived(contact("c-1")),
@@ -227,10 +228,19 @@ public final class Samples {
                 new RoutingEvent.WrapUpExtended(contact, ANNA),
                 new RoutingEvent.OutsideCall(ANNA, RoutingEvent.OutsideKind.OUTBOUND, true),
                 new RoutingEvent.NoAudio(contact, true),
+                new RoutingEvent.Tick()));
+        events.addAll(movedEvents(contact));
+        return events;
+    }
+
+    /** Callbacks and contacts that were handed on. */
+    private static List<RoutingEvent> movedEvents(ContactId contact) {
+        return List.of(
                 new RoutingEvent.CallbackAsked(contact, Callback.Way.WIDGET, "+37061234567"),
                 new RoutingEvent.CallbackDialled(contact),
                 new RoutingEvent.CallbackTried(contact, CallbackAttempt.Outcome.NO_ANSWER),
                 new RoutingEvent.CallbackCancelled(contact),
+                new RoutingEvent.CallbackCalledOff(contact, "sam", "called twice"),
                 new RoutingEvent.CallbackHastened(contact),
                 new RoutingEvent.CustomerKnownAs(contact, "visitor-7"),
                 new RoutingEvent.ContactTransferred(
@@ -239,7 +249,6 @@ public final class Samples {
                         contact, ANNA, Destination.of(new AgentId("boris")), Handover.Way.CONSULT),
                 new RoutingEvent.ContactTransferred(
                         contact, ANNA, Destination.outside("+37046395051"), Handover.Way.CONFERENCE),
-                new RoutingEvent.TransferTried(contact, CallbackAttempt.Outcome.BUSY),
-                new RoutingEvent.Tick());
+                new RoutingEvent.TransferTried(contact, CallbackAttempt.Outcome.BUSY));
     }
 }

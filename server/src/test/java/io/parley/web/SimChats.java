@@ -4,6 +4,7 @@ import io.parley.acd.Distributor;
 import io.parley.acd.port.Chats;
 import io.parley.acd.port.TranscriptLog;
 import io.parley.acd.port.Visitors;
+import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.ConversationView.Marks;
 import io.parley.chat.conversation.ConversationView.State;
@@ -27,6 +28,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Chats without a widget: keeps the transcript, joins at once, tells the desks. */
 public final class SimChats implements Chats, Conversations {
+    /** What was shared: {@code CHAT/FILE}. */
+    public final Map<String, ChatFiles.Kept> files = new ConcurrentHashMap<>();
+
     public final List<String> told = new CopyOnWriteArrayList<>();
     private final Distributor distributor;
     private final TranscriptLog log;
@@ -119,6 +123,11 @@ public final class SimChats implements Chats, Conversations {
                 true,
                 false,
                 Optional.empty()));
+    }
+
+    @Override
+    public Optional<ChatFiles.Kept> file(ContactId chat, String id) {
+        return Optional.ofNullable(files.get(chat.value() + "/" + id));
     }
 
     @Override

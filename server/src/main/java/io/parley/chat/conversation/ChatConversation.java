@@ -153,6 +153,7 @@ final class ChatConversation {
             case Told.PassOn(var agent) -> passOn(agent);
             case Told.Say(Told.Author author, Told.Words words, var answer) -> say(author, words, answer);
             case Told.Rate rate -> rate(rate);
+            case Told.Share share -> share(share);
             case Told.Join(var agent) -> join(agent);
             case Told.End(Told.Author by, ContactEnd end) -> end(by, end);
         }
@@ -212,6 +213,12 @@ final class ChatConversation {
         } else {
             once(draft, picture.state() != State.CLOSED, answer, parts.counters().messages::increment);
         }
+    }
+
+    private void share(Told.Share share) {
+        Draft draft = new Draft(
+                Kind.FILE, visitor(), Optional.of(share.cid()), share.file().body());
+        once(draft, picture.state() != State.CLOSED, share.answer(), parts.counters().files::increment);
     }
 
     private void rate(Told.Rate rate) {

@@ -10,6 +10,11 @@ public final class ChatCounters {
     /** Messages that had been stored before. */
     public final LongAdder repeats = new LongAdder();
 
+    /** Files shared. */
+    public final LongAdder files = new LongAdder();
+    /** Files refused for what is inside. */
+    public final LongAdder refusedFiles = new LongAdder();
+
     public final LongAdder notes = new LongAdder();
     public final LongAdder hellos = new LongAdder();
     /** Lines over plain requests, where no socket got through. */

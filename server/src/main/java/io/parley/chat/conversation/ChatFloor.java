@@ -31,6 +31,7 @@ public final class ChatFloor implements Chats, Conversations {
     private final ChatParts parts;
     private final ConcurrentHashMap<ContactId, ChatConversation> inMemory = new ConcurrentHashMap<>();
     private final Places places;
+    private volatile Optional<ChatFiles> files = Optional.empty();
     private volatile Listener desks = new Listener() {
         @Override
         public void event(TranscriptEvent event, ConversationView now) {}
@@ -48,6 +49,11 @@ public final class ChatFloor implements Chats, Conversations {
     public ChatFloor(ChatParts parts) {
         this.parts = parts;
         places = new Places(parts, id -> Optional.ofNullable(inMemory.get(id)));
+    }
+
+    /** Where its files are; once, before the start. */
+    public void keepFiles(ChatFiles kept) {
+        files = Optional.of(kept);
     }
 
     /** Brings back all open chats and begins to tell places; once the floor has started. */
@@ -202,6 +208,11 @@ public final class ChatFloor implements Chats, Conversations {
     @Override
     public List<TranscriptEvent> events(ContactId contact, long after, int limit) {
         return parts.log().read(contact, after, limit);
+    }
+
+    @Override
+    public Optional<ChatFiles.Kept> file(ContactId contact, String id) {
+        return files.flatMap(kept -> kept.find(contact, id));
     }
 
     @Override

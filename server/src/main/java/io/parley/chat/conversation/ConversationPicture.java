@@ -47,6 +47,7 @@ final class ConversationPicture {
         head = event.seq();
         switch (event.kind()) {
             case MESSAGE -> message(event);
+            case FILE -> message(named(event));
             case JOIN -> {
                 agent = Optional.of(new AgentId(event.authorId()));
                 agentName = Optional.of(event.authorName());
@@ -80,6 +81,21 @@ final class ConversationPicture {
         } else {
             readByAgent(event.seq());
         }
+    }
+
+    /** A file is as good as words: its name. */
+    private static TranscriptEvent named(TranscriptEvent event) {
+        String name = SharedFile.of(event.body()).map(SharedFile::name).orElse("");
+        return new TranscriptEvent(
+                event.conversation(),
+                event.seq(),
+                event.at(),
+                event.kind(),
+                event.author(),
+                event.authorId(),
+                event.authorName(),
+                event.cid(),
+                name);
     }
 
     private void state(TranscriptEvent event) {

@@ -43,6 +43,9 @@ public interface Conversations {
     /** The first line the visitor wrote, for the offer. */
     Optional<String> firstLine(ContactId contact);
 
+    /** A file that was shared in the chat; reads the store. */
+    Optional<ChatFiles.Kept> file(ContactId contact, String id);
+
     /** Tells {@code listener} of all chats from now on; one listener, before the start. */
     void listen(Listener listener);
 

@@ -28,6 +28,9 @@ sealed interface Told {
 
     record Say(Author author, Words words, Consumer<Outcome> answer) implements Command {}
 
+    /** The visitor shares a file that is kept already. */
+    record Share(String cid, SharedFile file, Consumer<Outcome> answer) implements Command {}
+
     record Rate(String cid, int score, Optional<String> comment, Consumer<Outcome> answer) implements Command {}
 
     record Join(AgentId agent) implements Command {}

@@ -23,6 +23,8 @@ public record TranscriptEvent(
 
     public enum Kind {
         MESSAGE,
+        /** A file was shared; the body tells which. */
+        FILE,
         JOIN,
         LEAVE,
         STATE,

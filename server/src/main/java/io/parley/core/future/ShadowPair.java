@@ -83,6 +83,9 @@ final class ShadowPair {
             boolean byRule = live.sentAway.filter(end::equals).isPresent();
             return live.connectedAt.isEmpty() && (!byRule || shadow.sentAway.isPresent());
         }
+        if (shadow.phase == ContactPhase.OUTSIDE) {
+            return live.phase == ContactPhase.OUTSIDE; // in nobody's hands on both
+        }
         boolean talks = shadow.phase == ContactPhase.ACCEPTED || shadow.phase == ContactPhase.CONNECTED;
         return talks && together() && live.phase == shadow.phase;
     }

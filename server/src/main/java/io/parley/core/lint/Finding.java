@@ -7,8 +7,9 @@ import java.util.Map;
  * Something in the rules that will go wrong for somebody.
  *
  * @param queue where it shows
- * @param args what a sentence in another language needs: names, times and lengths
- * @param example one concrete case, tried out with the real router before it was written down
+ * @param args what sentences in other languages need, of what will happen and of the case: names, times and lengths;
+ *     {@code variant} where the case may go in two ways
+ * @param example one concrete case in English, tried out with the real router before it was written down
  */
 public record Finding(Code code, QueueId queue, Map<String, String> args, String example) {
 

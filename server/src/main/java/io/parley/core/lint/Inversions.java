@@ -75,12 +75,19 @@ final class Inversions {
                 || offered.filter(at -> !at.isAfter(later.plusSeconds(60))).isPresent()) {
             return Optional.empty();
         }
-        String waits = offered.map(at -> Duration.between(later, at).toMinutes() + " minutes")
-                .orElse("more than " + (long) LONG_TALK_SECONDS / 60 + " minutes");
+        long minutes =
+                offered.map(at -> Duration.between(later, at).toMinutes()).orElse((long) LONG_TALK_SECONDS / 60);
+        String waits = (offered.isPresent() ? "" : "more than ") + minutes + " minutes";
+        Map<String, String> more = Map.of(
+                "behind", ordinary.queue().value(),
+                "agent", shared.value(),
+                "free", other.value(),
+                "minutes", "" + minutes,
+                "variant", offered.isPresent() ? "offered" : "waiting");
         return Optional.of(new Finding(
                 Finding.Code.PRIORITY_INVERSION,
                 first.id(),
-                Map.of("behind", ordinary.queue().value(), "agent", shared.value(), "free", other.value()),
+                Lint.LintCase.args(urgent, Lint.LintCase.clock(first, later), more),
                 Lint.LintCase.who(urgent.channel(), urgent.language()) + " of " + first.id() + " at "
                         + Lint.LintCase.clock(first, later) + " waits " + waits + " while " + other + " is free: "
                         + shared + " was given one of " + ordinary.queue() + " that " + other + " could have taken"));

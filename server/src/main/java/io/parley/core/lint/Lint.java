@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Looks for what will go wrong under these rules; each finding was seen to happen in a trial run of the router. */
 public final class Lint {
@@ -56,6 +58,15 @@ public final class Lint {
                     .toLocalTime()
                     .truncatedTo(java.time.temporal.ChronoUnit.MINUTES)
                     .toString();
+        }
+
+        /** Who comes in a case, and when, besides what else there is to say of it. */
+        static Map<String, String> args(Contact contact, String at, Map<String, String> more) {
+            Map<String, String> args = new TreeMap<>(more);
+            args.put("channel", contact.channel().name());
+            args.put("language", contact.language());
+            args.put("at", at);
+            return Map.copyOf(args);
         }
 
         /** "a Lithuanian caller", "a visitor who writes Greek". */

@@ -68,7 +68,7 @@ final class Loops {
         return Optional.of(new Finding(
                 Finding.Code.OVERFLOW_LOOP,
                 queue.id(),
-                Map.of("path", way),
+                Lint.LintCase.args(contact, Lint.LintCase.clock(queue, at), Map.of("path", way)),
                 Lint.LintCase.who(channel, contact.language()) + " at " + Lint.LintCase.clock(queue, at)
                         + " goes from " + way + ", and from there the rules lead back: if nobody is there it waits in "
                         + path.getLast() + " for ever"));

@@ -65,11 +65,15 @@ final class Narrowings {
 
     private Finding finding(RelaxationStep step, String language, AgentId agent) {
         long seconds = step.after().toSeconds();
+        Instant at = base.open(queue);
         return new Finding(
                 Finding.Code.NARROWING_STEP,
                 queue.id(),
-                Map.of("afterSeconds", "" + seconds, "agent", agent.value(), "language", language),
-                Lint.LintCase.who(channel(), language) + " at " + Lint.LintCase.clock(queue, base.open(queue))
+                Lint.LintCase.args(
+                        Lint.LintCase.contact(queue, channel(), language, at),
+                        Lint.LintCase.clock(queue, at),
+                        Map.of("afterSeconds", "" + seconds, "agent", agent.value())),
+                Lint.LintCase.who(channel(), language) + " at " + Lint.LintCase.clock(queue, at)
                         + " would be offered to " + agent + " if " + agent + " came free within " + seconds
                         + " s, but is not once it has waited longer");
     }

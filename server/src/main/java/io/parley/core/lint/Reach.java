@@ -50,8 +50,17 @@ final class Reach {
                 .map(end -> " is sent away after "
                         + Duration.between(at, end.at()).toSeconds() + " s although every agent is free")
                 .orElse(" waits for ever although every agent is free");
-        Map<String, String> args = Map.of("channel", channel.name(), "language", language);
+        Map<String, String> more = seen.sentAway()
+                .map(end -> Map.of(
+                        "variant",
+                        "sent_away",
+                        "afterSeconds",
+                        "" + Duration.between(at, end.at()).toSeconds()))
+                .orElse(Map.of("variant", "waiting"));
         found.add(new Finding(
-                Finding.Code.UNREACHABLE, queue.id(), args, who + fate + ": nobody in the queue can take them"));
+                Finding.Code.UNREACHABLE,
+                queue.id(),
+                Lint.LintCase.args(contact, Lint.LintCase.clock(queue, at), more),
+                who + fate + ": nobody in the queue can take them"));
     }
 }

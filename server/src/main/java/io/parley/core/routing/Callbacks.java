@@ -40,6 +40,7 @@ final class Callbacks {
                 case RoutingEvent.CallbackDialled dialled -> dialled(decision, contact, callback);
                 case RoutingEvent.CallbackTried(var id, Outcome outcome) -> tried(decision, contact, callback, outcome);
                 case RoutingEvent.CallbackCancelled cancelled -> over(decision, contact, CANCELLED);
+                case RoutingEvent.CallbackCalledOff off -> over(decision, contact, CANCELLED);
                 case RoutingEvent.CallbackHastened hastened -> hasten(decision, contact, callback);
                 case RoutingEvent.CustomerKnownAs(var id, String key) -> {
                     callback.keys.add(key);

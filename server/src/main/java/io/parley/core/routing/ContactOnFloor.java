@@ -129,11 +129,7 @@ final class ContactOnFloor {
         visited = other.visited;
         flowOuts = other.flowOuts;
         callback = other.callback.map(CallbackOnFloor::new);
-        calledBack = other.calledBack;
-        partOf = other.partOf;
-        handovers.addAll(other.handovers);
-        askedFor = other.askedFor;
-        askedUntil = other.askedUntil;
+        takeHandovers(other);
         step = other.step;
         key = other.key;
         heldUntil = other.heldUntil;
@@ -161,6 +157,14 @@ final class ContactOnFloor {
         told = other.told;
         shown = other.shown;
         excludeAll(other.exclusions);
+    }
+
+    private void takeHandovers(ContactOnFloor other) {
+        calledBack = other.calledBack;
+        partOf = other.partOf;
+        handovers.addAll(other.handovers);
+        askedFor = other.askedFor;
+        askedUntil = other.askedUntil;
     }
 
     ContactId id() {

@@ -16,9 +16,9 @@ import java.util.Map;
 /**
  * Why this agent, and why not each other one. Term codes: {@code transferred} (by, asked: 1 if by name),
  * {@code language} (language, level), {@code skill} (skill, level, needed), {@code idle} (seconds, among),
- * {@code capacity} (used, of), {@code step} (step), and for each other
- * key of the order its own name with {@code value}. Codes of the score: {@code waited} (seconds, rate, points),
- * {@code priority}, {@code queue-priority}, {@code urgency} (points each).
+ * {@code capacity} (used, of), {@code step} (step), and for each other key of the order its own name with
+ * {@code value}. Codes of the score: {@code waited} (seconds, rate, points), {@code priority},
+ * {@code queue-priority}, {@code urgency} (points each).
  */
 final class Explainer {
     /** A floor with more agents is told by its queue's members only, and by a few of them. */

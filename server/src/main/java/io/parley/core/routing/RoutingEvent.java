@@ -125,6 +125,9 @@ public sealed interface RoutingEvent {
     /** The customer does not want to be called any more. */
     record CallbackCancelled(ContactId contact) implements CallbackEvent {}
 
+    /** Somebody of the staff cancelled it. @param by sign-in name */
+    record CallbackCalledOff(ContactId contact, String by, String reason) implements CallbackEvent {}
+
     /** The customer is there now, whatever the hour and the pause between attempts. */
     record CallbackHastened(ContactId contact) implements CallbackEvent {}
 

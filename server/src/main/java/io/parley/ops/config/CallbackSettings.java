@@ -10,6 +10,8 @@ import java.util.List;
  * @param missedAfterSeconds who gave up on the phone after at least so long is called back
  * @param mode {@code agentFirst} or {@code customerFirst}: who is called first
  * @param quietHours when nobody is called, such as {@code 21:00-08:00} by the organisation's clock; empty: never
+ * @param ringSeconds so long a customer's phone rings
+ * @param agentWaitSeconds so long a customer who answered waits for an agent
  * @param numbers what numbers may begin with that are called; empty: any
  * @param trunk the trunk that carries the calls; the first that can call out where empty
  */
@@ -24,9 +26,11 @@ public record CallbackSettings(
         Integer expireHours,
         Boolean countsInServiceLevel,
         String trunk,
-        List<String> numbers) {
-    static final CallbackSettings NONE =
-            new CallbackSettings(null, null, null, null, null, null, null, null, null, null, null);
+        List<String> numbers,
+        Integer ringSeconds,
+        Integer agentWaitSeconds) {
+    public static final CallbackSettings NONE =
+            new CallbackSettings(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public CallbackSettings {
         offer = Defaults.list(offer);
@@ -40,5 +44,7 @@ public record CallbackSettings(
         countsInServiceLevel = Defaults.or(countsInServiceLevel, true);
         trunk = Defaults.or(trunk, "");
         numbers = Defaults.list(numbers);
+        ringSeconds = Defaults.or(ringSeconds, 40);
+        agentWaitSeconds = Defaults.or(agentWaitSeconds, 90);
     }
 }

@@ -81,6 +81,26 @@ final class ConfigRules {
                 "database.url",
                 "is unknown; write sqlite or jdbc:postgresql://HOST/NAME");
         iceServers();
+        files();
+    }
+
+    private void files() {
+        ParleyConfig.Files files = config.chat().files();
+        require(
+                files.largestMegabytes() >= 0 && files.largestMegabytes() <= 1_000,
+                "chat.files.largestMegabytes",
+                "is out of range; write 0 to 1000");
+        require(
+                files.perDayMegabytes() >= files.largestMegabytes(),
+                "chat.files.perDayMegabytes",
+                "is less than one file may have; write at least largestMegabytes");
+        each(
+                files.types(),
+                "chat.files.types",
+                (type, path) -> require(
+                        type.matches("[a-z]+/[a-z0-9.+-]+"),
+                        path,
+                        "is no media type; write one such as application/pdf"));
     }
 
     private void trunks() {

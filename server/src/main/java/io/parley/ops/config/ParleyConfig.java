@@ -37,7 +37,7 @@ public record ParleyConfig(
         sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null));
         phone = Defaults.or(phone, new PhoneSettings(null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null));
-        chat = Defaults.or(chat, new Chat(null, null, null, null, null, null));
+        chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null));
         ops = Defaults.or(ops, new Ops(null, null));
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
@@ -131,14 +131,33 @@ public record ParleyConfig(
             String corner,
             Integer waitOfflineSeconds,
             Integer idleMinutes,
-            Map<String, List<String>> attributes) {
+            Map<String, List<String>> attributes,
+            Files files) {
         public Chat {
+            files = Defaults.or(files, new Files(null, null, null, null));
             attributes = Defaults.lists(attributes);
             origins = Defaults.list(origins);
             brand = Defaults.or(brand, "#0B6A86");
             corner = Defaults.or(corner, "end");
             waitOfflineSeconds = Defaults.or(waitOfflineSeconds, 180);
             idleMinutes = Defaults.or(idleMinutes, 30);
+        }
+    }
+
+    /**
+     * What visitors may share.
+     *
+     * @param largestMegabytes of one file; 0: nothing may be shared
+     * @param perDayMegabytes of one visitor
+     * @param types media types, by content
+     * @param scan a command that answers 0 for harmless, 1 for harmful; the file's path is added
+     */
+    public record Files(Integer largestMegabytes, Integer perDayMegabytes, List<String> types, List<String> scan) {
+        public Files {
+            largestMegabytes = Defaults.or(largestMegabytes, 10);
+            perDayMegabytes = Defaults.or(perDayMegabytes, 50);
+            types = Defaults.list(types);
+            scan = Defaults.list(scan);
         }
     }
 

@@ -40,6 +40,9 @@ public record TrunkSection(
      * @param address an IP address
      * @param callerId the number that customers see
      * @param tlsName the name that its certificate has to show (RFC 5922); needed for TLS
+     * @param allow what numbers may begin with; all others are not called
+     * @param deny what they may not begin with all the same
+     * @param perMinute most calls a minute
      * @param keepAlive whether it is asked now and then whether it is there
      * @param authorities PEM file of who may have signed it; empty: whom this machine trusts
      */
@@ -50,9 +53,15 @@ public record TrunkSection(
             String callerId,
             String tlsName,
             String authorities,
-            Boolean keepAlive) {
+            Boolean keepAlive,
+            List<String> allow,
+            List<String> deny,
+            Integer perMinute) {
         public Out {
             keepAlive = Defaults.or(keepAlive, true);
+            allow = Defaults.list(allow);
+            deny = Defaults.list(deny);
+            perMinute = Defaults.or(perMinute, 60);
             tlsName = Defaults.or(tlsName, "");
             authorities = Defaults.or(authorities, "");
             address = Defaults.or(address, "");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** What must hold for SIP, sound and trunks. */
 final class VoiceRules {
@@ -126,6 +127,7 @@ final class VoiceRules {
                 Set.of("udp", "tcp", "tls").contains(out.transport()),
                 path + ".transport",
                 "is unknown; write udp, tcp or tls");
+        prefixes(out, path);
         boolean tls = out.transport().equals("tls");
         require(
                 !tls || config.sip().tls() != null,
@@ -139,6 +141,18 @@ final class VoiceRules {
                 out.callerId().matches("\\+?[0-9]{3,15}"),
                 path + ".callerId",
                 "is no number; write the one that customers shall see, such as \"+37052000000\"");
+    }
+
+    /** Whoever gets at our lines calls what costs most, so every number that may be called is named. */
+    private void prefixes(TrunkSection.Out out, String path) {
+        require(
+                !out.allow().isEmpty(),
+                path + ".allow",
+                "is missing; write what numbers may begin with, such as [\"+370\"], or [\"+\"] for every country");
+        boolean clean = Stream.concat(out.allow().stream(), out.deny().stream())
+                .allMatch(prefix -> prefix.matches("\\+?[0-9]{0,15}") && !prefix.isEmpty());
+        require(clean, path + ".allow", "or deny holds no beginning of a number; write such as \"+370\"");
+        require(out.perMinute() > 0, path + ".perMinute", "must be at least 1");
     }
 
     /** Another address of the same kind, at which others can be reached. */

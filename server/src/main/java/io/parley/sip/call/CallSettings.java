@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param phones the phone of an agent
  * @param mostCalls more are answered 503
  * @param out where calls of a queue go out; read when one is made
+ * @param rounds how long a queue's callbacks ring and wait
  * @param mostSilent how long nothing at all may come from either end of a conversation that nobody holds
  * @param mostAway how long a caller hears music while the agent's page is gone, as by a reload
  */
@@ -34,9 +35,15 @@ public record CallSettings(
         int mostCalls,
         Duration mostSilent,
         Duration mostAway,
-        Function<QueueId, Optional<OutLine>> out) {
+        Function<QueueId, Optional<OutLine>> out,
+        Function<QueueId, CallbackRound> rounds) {
     public static final Duration USUAL_SILENCE = Duration.ofMinutes(5);
     public static final Duration USUAL_AWAY = Duration.ofSeconds(30);
+
+    /** @param rings so long a customer's phone rings; @param waits so long one who answered waits for an agent */
+    public record CallbackRound(Duration rings, Duration waits) {
+        public static final CallbackRound USUAL = new CallbackRound(Duration.ofSeconds(40), Duration.ofSeconds(90));
+    }
 
     /** On a desk; a browser needs none. @param autoAnswer whether the phone is asked to answer by itself */
     public record AgentPhone(String user, boolean autoAnswer, SrtpPolicy srtp) {

@@ -28,11 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class CallbackCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(CallbackCall.class);
-    /** So long a customer's phone rings. */
-    private static final Duration RINGS = Duration.ofSeconds(40);
-    /** So long a customer who answered waits for an agent. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     private static final Duration FOR_EVER = Duration.ofDays(1);
     private static final ContactEnd FAILED = new ContactEnd(Fault.US, "script-failed");
 
@@ -141,7 +136,7 @@ final class CallbackCall implements CallScript {
             inbox.play(leg, clip(contact.language(), "callback-hello"));
             tried(outcome);
             leg.playMusic(clip("music", "hold"));
-            Optional<AgentLeg> agent = untilAccepted(PATIENCE);
+            Optional<AgentLeg> agent = untilAccepted(round().waits());
             if (agent.isPresent()) {
                 leg.stopPlaying();
                 talk(agent.get());
@@ -218,7 +213,7 @@ final class CallbackCall implements CallScript {
         CallerLeg leg = CallerLeg.dial(line.get(), callback.number(), parts, inbox::add);
         customer = Optional.of(leg);
         log.info("contact {}: the customer is called back", id());
-        Instant deadline = parts.clock().instant().plus(RINGS);
+        Instant deadline = parts.clock().instant().plus(round().rings());
         Optional<Outcome> outcome = Optional.empty();
         while (outcome.isEmpty()) {
             Optional<Signal> signal = inbox.until(deadline);
@@ -303,7 +298,8 @@ final class CallbackCall implements CallScript {
         parts.distributor()
                 .post(new RoutingEvent.ContactConnected(id(), agent.offer().agent()));
         log.info("contact {}: called back, connected to {}", id(), agent.offer().agent());
-        CallbackKeys keys = new CallbackKeys(id(), callback.number(), contact.language(), parts);
+        CallbackKeys keys =
+                new CallbackKeys(id(), callback.number(), contact.language(), new CallbackKeys.Means(parts));
         Service service = new Service(tape, keys, leg, parts, inbox);
         ended(service.fromTalk(talk, CallFlow.straight(contact.language()), contact.language()));
     }
@@ -334,6 +330,10 @@ final class CallbackCall implements CallScript {
         customer.ifPresent(CallerLeg::drop);
         customer = Optional.empty();
         connected = false;
+    }
+
+    private CallSettings.CallbackRound round() {
+        return parts.settings().rounds().apply(contact.queue());
     }
 
     private AudioClip clip(String language, String name) {

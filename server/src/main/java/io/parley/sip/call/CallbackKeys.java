@@ -2,6 +2,7 @@ package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
 import io.parley.core.contact.Callback;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.queue.CallbackRules;
 import io.parley.core.routing.Board;
@@ -9,12 +10,14 @@ import io.parley.core.routing.RoutingEvent;
 import io.parley.media.AudioClip;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * Hanging up and keeping the place, by keypad: 1 asks to be called at the number the call comes from, 2 at another,
- * which is typed and confirmed. The caller stays in line all the while.
+ * which is typed, read back and confirmed. The caller stays in line all the while.
  */
 final class CallbackKeys {
     private static final int SHORTEST = 3;
@@ -23,9 +26,16 @@ final class CallbackKeys {
     private final ContactId id;
     private final String caller;
     private final String language;
-    private final CallParts parts;
+    private final Means means;
     private final StringBuilder typed = new StringBuilder();
     private Step step = Step.NOT_OFFERED;
+
+    /** What it says and asks with. */
+    record Means(Distributor distributor, PromptLibrary prompts, InstantSource clock) {
+        Means(CallParts parts) {
+            this(parts.distributor(), parts.prompts(), parts.clock());
+        }
+    }
 
     private enum Step {
         NOT_OFFERED,
@@ -36,11 +46,11 @@ final class CallbackKeys {
     }
 
     /** @param caller the number the call comes from; what is none has to be typed */
-    CallbackKeys(ContactId id, String caller, String language, CallParts parts) {
+    CallbackKeys(ContactId id, String caller, String language, Means means) {
         this.id = id;
         this.caller = caller;
         this.language = language;
-        this.parts = parts;
+        this.means = means;
     }
 
     ContactId id() {
@@ -49,7 +59,7 @@ final class CallbackKeys {
 
     /** What is said of it now, after place and wait; nothing where it is not offered, or not yet. */
     List<AudioClip> offer() {
-        boolean offered = step == Step.OFFERED || step == Step.NOT_OFFERED && isOffered(parts.distributor());
+        boolean offered = step == Step.OFFERED || step == Step.NOT_OFFERED && isOffered();
         if (!offered) {
             return List.of();
         }
@@ -62,19 +72,25 @@ final class CallbackKeys {
         return step == Step.TYPING || step == Step.CONFIRMING;
     }
 
-    private boolean isOffered(Distributor distributor) {
-        Board board = distributor.board();
-        Instant now = parts.clock().instant();
+    private boolean isOffered() {
+        Instant now = means.clock().instant();
+        return holds((contact, rules) -> rules.allows(Callback.Way.KEYPAD)
+                && Duration.between(contact.arrivedAt(), now).compareTo(rules.offeredAfter()) >= 0);
+    }
+
+    private boolean mayCall(String number) {
+        return holds((contact, rules) -> rules.mayCall(number));
+    }
+
+    /** Of the caller and the rules of the queue they wait in now. */
+    private boolean holds(BiPredicate<Contact, CallbackRules> what) {
+        Board board = means.distributor().board();
         return board.waiting().stream()
                 .map(view -> view.record().contact())
                 .filter(contact -> contact.id().equals(id))
                 .anyMatch(contact -> board.queues().stream()
                         .filter(queue -> queue.queue().equals(contact.queue()))
-                        .anyMatch(queue -> isOffered(queue.callback(), Duration.between(contact.arrivedAt(), now))));
-    }
-
-    private static boolean isOffered(CallbackRules rules, Duration waited) {
-        return rules.allows(Callback.Way.KEYPAD) && waited.compareTo(rules.offeredAfter()) >= 0;
+                        .anyMatch(queue -> what.test(contact, queue.callback())));
     }
 
     /** What is said on this key; nothing if it means nothing. */
@@ -90,9 +106,16 @@ final class CallbackKeys {
     private List<AudioClip> choose(char key) {
         boolean known = caller.matches("\\+?[0-9]{" + SHORTEST + "," + LONGEST + "}");
         if (key == '1' && known) {
-            return ask(caller);
+            return mayCall(caller) ? ask(caller) : another();
         }
         return key == '1' || key == '2' ? begin() : List.of();
+    }
+
+    /** This number is not called. */
+    private List<AudioClip> another() {
+        List<AudioClip> again = new ArrayList<>(List.of(clip("wrong")));
+        again.addAll(begin());
+        return again;
     }
 
     private List<AudioClip> begin() {
@@ -109,30 +132,35 @@ final class CallbackKeys {
         if (key != '#') {
             return List.of();
         }
-        if (typed.length() < SHORTEST) {
-            List<AudioClip> again = new ArrayList<>(List.of(clip("wrong")));
-            again.addAll(begin());
-            return again;
+        if (typed.length() < SHORTEST || !mayCall(typed.toString())) {
+            return another();
         }
         step = Step.CONFIRMING;
-        return List.of(clip("callback-confirm"));
+        return readBack();
+    }
+
+    private List<AudioClip> readBack() {
+        List<AudioClip> clips = new ArrayList<>();
+        typed.chars().forEach(digit -> clips.add(clip("digit-" + (char) digit)));
+        clips.add(clip("callback-confirm"));
+        return clips;
     }
 
     private List<AudioClip> confirm(char key) {
         return switch (key) {
             case '1' -> ask(typed.toString());
             case '2' -> begin();
-            default -> List.of(clip("callback-confirm"));
+            default -> readBack();
         };
     }
 
     private List<AudioClip> ask(String number) {
         step = Step.ASKED;
-        parts.distributor().post(new RoutingEvent.CallbackAsked(id, Callback.Way.KEYPAD, number));
+        means.distributor().post(new RoutingEvent.CallbackAsked(id, Callback.Way.KEYPAD, number));
         return List.of();
     }
 
     private AudioClip clip(String name) {
-        return parts.prompts().clip(language, name);
+        return means.prompts().clip(language, name);
     }
 }

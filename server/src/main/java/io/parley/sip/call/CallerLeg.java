@@ -30,6 +30,7 @@ final class CallerLeg implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CallerLeg.class);
     private static final int RINGING = 180;
+    private static final int FORBIDDEN = 403;
 
     private final InetAddress signalling;
     private Optional<SipCall> call = Optional.empty();
@@ -59,6 +60,11 @@ final class CallerLeg implements AutoCloseable {
         SoundKeys keys = new SoundKeys(line.srtp(), line.to().isEncrypted());
         CallerLeg leg = new CallerLeg(InetAddress.ofLiteral(line.to().host()), keys, parts, inbox);
         leg.acknowledged = true; // ours is the ACK
+        if (!line.mayCall().test(number)) {
+            log.warn("a number that may not be called, or not so often, was not called");
+            inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
+            return leg;
+        }
         OutboundInvite invite = new OutboundInvite(
                 line.uri(number), line.to(), line.callerId(), "", leg.firstOffer(), Map.of(), line.proof());
         leg.call = Optional.of(parts.sip().get().invite(invite, event -> leg.heard(event, inbox)));

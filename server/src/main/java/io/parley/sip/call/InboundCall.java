@@ -73,7 +73,7 @@ final class InboundCall implements CallScript {
             QueueId queue = open(leg, topic, language);
             inbox.awaitAcknowledged(leg);
             arrive(queue, language);
-            CallbackKeys callback = new CallbackKeys(id, invite.caller(), language, parts);
+            CallbackKeys callback = new CallbackKeys(id, invite.caller(), language, new CallbackKeys.Means(parts));
             try (CallTape tape = new CallTape(id, parts)) {
                 return new Service(tape, callback, leg, parts, inbox).fromQueue(flow, language);
             }

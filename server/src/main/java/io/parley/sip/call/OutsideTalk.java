@@ -138,6 +138,9 @@ final class OutsideTalk {
             case Signal.Outside(Signal.Caller(CallEvent.HungUp())) -> {
                 return false;
             }
+            case Signal.Outside(Signal.Caller(CallEvent.Vanished(String reason))) -> {
+                return false;
+            }
             case Signal.Outside(Signal.Caller(CallEvent event)) -> InboundCall.unawaited(other, event);
             case Signal.Outside(Signal.CallerSilent(boolean silent)) -> other.silent(silent);
             case Signal.Outside(Signal.Key(char key)) -> pass(key, other, leg);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
+import javax.sip.DialogState;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.message.Request;
@@ -41,12 +42,22 @@ final class DialogRequests {
     }
 
     void bye(Dialog dialog, Optional<PeerAddress> peer) throws SipException, ParseException, InvalidArgumentException {
+        if (dialog.getState() == null || dialog.getState() == DialogState.TERMINATED) {
+            return;
+        }
         Request bye = make(dialog, Request.BYE, peer);
         ClientTransaction transaction = endpoint.provider().getNewClientTransaction(bye);
         synchronized (this) {
             farewells.add(transaction);
         }
         dialog.sendRequest(transaction);
+    }
+
+    /** Whether it is a browser whose socket is gone: nobody is left who could be told anything. */
+    boolean isOutOfReach(Optional<PeerAddress> peer) {
+        return peer.filter(to -> to.transport().equals(FlowProcessor.TRANSPORT))
+                .filter(to -> !endpoint.transports().streams().contains(to))
+                .isPresent();
     }
 
     /** A request of ours was answered, or nobody will. */

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class OwnRequests {
     private static final Logger log = LoggerFactory.getLogger(OwnRequests.class);
     private static final int ASK_SECONDS = 30;
-    private static final int AGAIN_MS = 4000;
+    private static final int AGAIN_MS = 10_000;
     /** Who made the call waits longer after a crossing, so that the two do not cross again: in steps of 10 ms. */
     private static final int OWNER_LEAST_MS = 2100;
 
@@ -46,9 +46,15 @@ final class OwnRequests {
     /** What we said of our sound last. */
     private volatile Optional<String> lastSdp = Optional.empty();
 
+    /** What is to be offered: the latest wish. */
     private Optional<String> offer = Optional.empty();
-    private boolean underWay;
+    /** What was offered and has no answer yet. */
+    private Optional<String> offered = Optional.empty();
+    /** Whether an offer is on its way, or waits for theirs to be answered. */
+    private boolean busy;
+
     private boolean asking;
+    private volatile boolean ended;
     private int wishedSeconds;
 
     enum Kind {
@@ -115,29 +121,37 @@ final class OwnRequests {
     // ---- requests
 
     /** Offers this, at once or as soon as the offer before it is answered. */
-    synchronized void offer(String sdp) {
+    void offer(String sdp) {
         said(sdp);
-        offer = Optional.of(sdp);
-        if (!underWay) {
-            sendOffer();
+        synchronized (this) {
+            offer = Optional.of(sdp);
+            if (busy) {
+                return;
+            }
+            busy = true;
         }
+        sendOffer();
     }
 
     /** Whether an offer of ours has no answer yet. */
     synchronized boolean isOffering() {
-        return underWay && offer.isPresent();
+        return offered.isPresent();
     }
 
-    private synchronized void sendOffer() {
-        if (offer.isEmpty()) {
-            return;
-        }
+    // Nothing is sent while our lock is held: the call and the stack have locks of their own.
+    private void sendOffer() {
         if (call.isOffered()) {
             later(this::sendOffer, crossedMs());
             return;
         }
-        underWay = true;
-        send(Request.INVITE, Kind.OFFER, offer);
+        Optional<String> sdp;
+        synchronized (this) {
+            sdp = offer;
+            offered = offer;
+        }
+        if (sdp.isPresent()) {
+            send(Request.INVITE, Kind.OFFER, sdp);
+        }
     }
 
     /** The shorter kind where they know it, which changes nothing of the sound. */
@@ -156,12 +170,19 @@ final class OwnRequests {
     void ask(boolean on) {
         boolean begin;
         synchronized (this) {
-            begin = on && !asking && allowed.contains(Request.OPTIONS);
+            begin = on && !asking && allowed.contains(Request.OPTIONS) && !isBrowser();
             asking = begin || on && asking;
         }
         if (begin) {
             question();
         }
+    }
+
+    /** Whose socket tells by itself when it is gone. */
+    private boolean isBrowser() {
+        return call.peer()
+                .filter(to -> to.transport().equals(FlowProcessor.TRANSPORT))
+                .isPresent();
     }
 
     private synchronized boolean isAsking() {
@@ -192,7 +213,7 @@ final class OwnRequests {
             call.send(transaction);
         } catch (SipException | ParseException | InvalidArgumentException e) {
             log.info("call {}: {} could not be sent: {}", call.callId(), method, e.getMessage());
-            settled();
+            settled(kind);
         }
     }
 
@@ -217,31 +238,27 @@ final class OwnRequests {
         if (kind == Kind.OFFER) {
             long sequence = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
             call.acknowledge(dialog, sequence);
-            settled();
+            settled(kind);
             Messages.sdp(response).ifPresent(sdp -> call.post(new CallEvent.OfferAnswered(sdp)));
         }
         life.agreed(Session.asCaller(response));
     }
 
     private void refused(Kind kind, Response response) {
-        switch (response.getStatusCode()) {
-            case Response.REQUEST_PENDING -> later(kind == Kind.OFFER ? this::sendOffer : this::sign, crossedMs());
-            case Messages.SESSION_INTERVAL_TOO_SMALL -> {
-                wishedSeconds = Math.max(wishedSeconds, Session.least(response).orElse(wishedSeconds));
-                later(kind == Kind.OFFER ? this::sendOffer : this::sign, 0);
-            }
-            case Response.METHOD_NOT_ALLOWED, Response.NOT_IMPLEMENTED -> {
-                allowed.remove(Request.UPDATE);
-                settled();
-                if (kind == Kind.SIGN) {
-                    later(this::sign, 0);
-                }
-            }
-            default -> {
-                settled(); // the call goes on as it was; a sign is tried again until time is up
-                if (kind == Kind.SIGN) {
-                    later(this::sign, AGAIN_MS);
-                }
+        int status = response.getStatusCode();
+        int least = Session.least(response).orElse(0);
+        if (status == Response.REQUEST_PENDING) {
+            again(kind, crossedMs());
+        } else if (status == Messages.SESSION_INTERVAL_TOO_SMALL && least > wishedSeconds) {
+            wishedSeconds = least;
+            again(kind, 0);
+        } else {
+            // the call goes on as it was; a sign that is owed is tried again until time is up
+            boolean unknown = status == Response.METHOD_NOT_ALLOWED || status == Response.NOT_IMPLEMENTED;
+            boolean other = kind == Kind.SIGN && unknown && allowed.remove(Request.UPDATE);
+            settled(kind);
+            if (life.isOwed()) {
+                later(this::sign, other ? 0 : AGAIN_MS);
             }
         }
     }
@@ -254,13 +271,34 @@ final class OwnRequests {
             }
             return;
         }
-        settled();
         call.vanished("session-expired");
     }
 
-    private synchronized void settled() {
-        underWay = false;
-        offer = Optional.empty();
+    /** The offer was answered or refused: another that was wished for meanwhile goes out. */
+    private void settled(Kind kind) {
+        if (kind != Kind.OFFER) {
+            return;
+        }
+        boolean next;
+        synchronized (this) {
+            next = offered.isPresent() && !offered.equals(offer);
+            offer = next ? offer : Optional.empty();
+            offered = Optional.empty();
+            busy = next;
+        }
+        if (next) {
+            sendOffer();
+        }
+    }
+
+    /** It crossed theirs, or its terms were wrong: the same again, a little later. */
+    private void again(Kind kind, int delayMs) {
+        if (kind == Kind.OFFER) {
+            synchronized (this) {
+                offered = Optional.empty();
+            }
+        }
+        later(kind == Kind.OFFER ? this::sendOffer : this::sign, delayMs);
     }
 
     private int crossedMs() {
@@ -268,11 +306,14 @@ final class OwnRequests {
     }
 
     private void later(Runnable act, int delayMs) {
-        timers.newTimeout(timeout -> act.run(), delayMs, TimeUnit.MILLISECONDS);
+        if (!ended) {
+            timers.newTimeout(timeout -> act.run(), delayMs, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** The call is over. */
     synchronized void end() {
+        ended = true;
         asking = false;
         life.stop();
     }

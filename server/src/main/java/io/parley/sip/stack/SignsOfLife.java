@@ -15,6 +15,7 @@ final class SignsOfLife {
     private final Runnable due;
     private final Runnable expired;
     private final List<Timeout> planned = new ArrayList<>();
+    private boolean owed;
 
     /** @param due is run at half the time, if the signs are ours; @param expired shortly before the end */
     SignsOfLife(Timer timers, Runnable due, Runnable expired) {
@@ -32,9 +33,21 @@ final class SignsOfLife {
     private void plan(Session session) {
         int seconds = session.seconds();
         if (session.ours()) {
-            plan(due, seconds / 2);
+            plan(this::owe, seconds / 2);
         }
         plan(expired, seconds - Math.min(LAST_CHANCE_SECONDS, seconds / 3));
+    }
+
+    private void owe() {
+        synchronized (this) {
+            owed = true;
+        }
+        due.run();
+    }
+
+    /** Whether a sign was due, and none was taken since. */
+    synchronized boolean isOwed() {
+        return owed;
     }
 
     private void plan(Runnable act, int seconds) {
@@ -42,6 +55,7 @@ final class SignsOfLife {
     }
 
     synchronized void stop() {
+        owed = false;
         planned.forEach(Timeout::cancel);
         planned.clear();
     }

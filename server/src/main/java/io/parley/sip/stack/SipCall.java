@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
-import javax.sip.DialogState;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
@@ -48,10 +47,10 @@ public final class SipCall {
     private Optional<ServerTransaction> offer = Optional.empty();
     private final OwnRequests own;
     private boolean provisional;
+    private boolean askedAgain;
     /** Shown once, if it is asked for. */
     private Optional<Proof> proof = Optional.empty();
 
-    private boolean askedAgain;
     private String cancelReason = "";
 
     /** @param ours whether we make the call */
@@ -71,7 +70,6 @@ public final class SipCall {
         return callId;
     }
 
-    /** Whether the way to the other end is encrypted. */
     public boolean isEncrypted() {
         return peer.filter(PeerAddress::isEncrypted).isPresent();
     }
@@ -160,7 +158,7 @@ public final class SipCall {
     }
 
     private void sendCancel() {
-        if (isOutOfReach()) {
+        if (endpoint.dialogs().isOutOfReach(peer)) {
             return; // nobody is left who could be told
         }
         inviteOut.ifPresent(transaction -> attempt(() -> {
@@ -184,18 +182,19 @@ public final class SipCall {
     }
 
     private void sendBye() {
-        if (isOutOfReach()) {
+        if (endpoint.dialogs().isOutOfReach(peer)) {
             dialog.ifPresent(Dialog::delete); // nobody is left who could be told
             return;
         }
-        dialog.filter(d -> d.getState() != null && d.getState() != DialogState.TERMINATED)
-                .ifPresent(d -> attempt(() -> endpoint.dialogs().bye(d, peer)));
+        dialog.ifPresent(d -> attempt(() -> endpoint.dialogs().bye(d, peer)));
     }
 
     /** A request within this call, if it is answered and not over. */
     Optional<Request> within(String method) throws SipException, ParseException, InvalidArgumentException {
         synchronized (this) {
-            if (state != State.ANSWERED || dialog.isEmpty() || isOutOfReach()) {
+            if (state != State.ANSWERED
+                    || dialog.isEmpty()
+                    || endpoint.dialogs().isOutOfReach(peer)) {
                 return Optional.empty();
             }
         }
@@ -217,9 +216,7 @@ public final class SipCall {
 
     /** While nothing is heard of the other end, it is asked now and then whether it is there still. */
     public void silent(boolean now) {
-        own.ask(now
-                && peer.filter(to -> !to.transport().equals(FlowProcessor.TRANSPORT))
-                        .isPresent());
+        own.ask(now);
     }
 
     synchronized boolean isOffered() {
@@ -232,12 +229,6 @@ public final class SipCall {
             sendBye();
             post(new CallEvent.Vanished(reason));
         }
-    }
-
-    private boolean isOutOfReach() {
-        return peer.filter(to -> to.transport().equals(FlowProcessor.TRANSPORT))
-                .filter(to -> !endpoint.transports().streams().contains(to))
-                .isPresent();
     }
 
     /** The other end is reached by another socket from now on (RFC 5626 section 4.3). */

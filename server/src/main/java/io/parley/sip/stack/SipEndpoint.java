@@ -3,8 +3,6 @@ package io.parley.sip.stack;
 import gov.nist.javax.sip.DialogTimeoutEvent;
 import gov.nist.javax.sip.SipListenerExt;
 import gov.nist.javax.sip.SipStackImpl;
-import gov.nist.javax.sip.clientauthutils.AccountManager;
-import gov.nist.javax.sip.clientauthutils.AuthenticationHelper;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -51,8 +49,6 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     /** The shortest time of the stack is T1, ten times as long. */
     private static final int TIMER_TICK_MS = 50;
 
-    private static final int CHALLENGE_KEPT_S = 5;
-
     private final SipCounters counters = new SipCounters();
     private final Messages messages;
     private final EventLoopGroup loops;
@@ -65,6 +61,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private final TransportContext transports;
     private final Watchdog watchdog;
     private final DialogRequests dialogs = new DialogRequests(this);
+    private final InviteAgain again;
     private SipProvider provider;
 
     /**
@@ -99,6 +96,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                 tls(settings));
         TransportContext.register(stackName, transports);
         stack = new SipStackImpl(properties());
+        again = new InviteAgain(this, stack);
         gate = new Gate(this, access, arrivals);
         watchdog = new Watchdog(transports.listeners(), counters, settings.bind(), settings.port());
     }
@@ -281,56 +279,8 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                             event.getDialog(),
                             sequence.getSeqNumber(),
                             Messages.sdp(response).orElse(""));
-        } else if (!proves(call.get(), status, event) && !asksForLess(call.get(), event)) {
+        } else if (!again.after(call.get(), event)) {
             call.get().failed(status);
-        }
-    }
-
-    /** Sends the INVITE once more with what a challenge asks for; false if that cannot be done. */
-    private boolean proves(SipCall call, int status, ResponseEvent event) {
-        boolean asked = status == Response.UNAUTHORIZED || status == Response.PROXY_AUTHENTICATION_REQUIRED;
-        Optional<Proof> proof = asked ? call.takeProof() : Optional.empty();
-        if (proof.isEmpty()) {
-            return false;
-        }
-        try {
-            AuthenticationHelper helper = (AuthenticationHelper) stack.getAuthenticationHelper(
-                    (AccountManager) (challenged, realm) -> proof.get(), messages.headers());
-            ClientTransaction again = helper.handleChallenge(
-                    event.getResponse(), event.getClientTransaction(), provider, CHALLENGE_KEPT_S);
-            call.peer().ifPresent(to -> SourceRouter.direct(again.getRequest(), to));
-            again.setApplicationData(call);
-            call.begin(again);
-            again.getDialog().setApplicationData(call);
-            again.sendRequest();
-            return true;
-        } catch (SipException e) {
-            log.info("call {}: the challenge cannot be met: {}", call.callId(), e.getMessage());
-            return false;
-        }
-    }
-
-    /** Sends the INVITE once more where the other end wants fewer signs of life (RFC 4028 section 7.4). */
-    private boolean asksForLess(SipCall call, ResponseEvent event) {
-        int least = Session.least(event.getResponse()).orElse(0);
-        boolean asked = event.getResponse().getStatusCode() == Messages.SESSION_INTERVAL_TOO_SMALL
-                && least > settings.sessionSeconds()
-                && call.mayAskAgain();
-        if (!asked) {
-            return false;
-        }
-        try {
-            Request again = messages.longer(event.getClientTransaction().getRequest(), least);
-            ClientTransaction transaction = provider.getNewClientTransaction(again);
-            call.peer().ifPresent(to -> SourceRouter.direct(again, to));
-            transaction.setApplicationData(call);
-            call.begin(transaction);
-            transaction.getDialog().setApplicationData(call);
-            transaction.sendRequest();
-            return true;
-        } catch (SipException | ParseException | InvalidArgumentException e) {
-            log.info("call {}: it cannot be made anew: {}", call.callId(), e.getMessage());
-            return false;
         }
     }
 
@@ -376,25 +326,24 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     }
 
     @Override
-    public void processTransactionTerminated(TransactionTerminatedEvent event) {}
-
-    @Override
-    public void processDialogTerminated(DialogTerminatedEvent event) {}
-
-    /** Once nobody listens, the stack sleeps a second for threads that are ours and end next: it is woken from that. */
-    private void stopStack() {
-        boolean interrupted = Thread.currentThread().isInterrupted();
-        Thread.currentThread().interrupt();
-        stack.stop();
-        if (!interrupted) {
-            Thread.interrupted();
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {
+        if (!event.isServerTransaction()) {
+            dialogs.settled(event.getClientTransaction());
         }
     }
 
     @Override
+    public void processDialogTerminated(DialogTerminatedEvent event) {}
+
+    @Override
     public void close() {
         watchdog.close();
-        stopStack();
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        Thread.currentThread().interrupt(); // else it would sleep a second for threads that are ours and end next
+        stack.stop();
+        if (!interrupted) {
+            Thread.interrupted();
+        }
         order.close();
         TransportContext.forget(stackName);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);

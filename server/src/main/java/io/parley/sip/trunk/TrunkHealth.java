@@ -1,6 +1,6 @@
 package io.parley.sip.trunk;
 
-/** Whether a trunk answers, as far as it was asked: out after three questions in vain, back after two answers running. */
+/** Whether a trunk answers when asked: out after three questions in vain, back after two answers running. */
 public final class TrunkHealth {
     private static final int OUT_AFTER = 3;
     private static final int BACK_AFTER = 2;

@@ -36,6 +36,7 @@ public final class EventCodec {
             Map.entry("callback-dialled", RoutingEvent.CallbackDialled.class),
             Map.entry("callback-tried", RoutingEvent.CallbackTried.class),
             Map.entry("callback-cancelled", RoutingEvent.CallbackCancelled.class),
+            Map.entry("callback-called-off", RoutingEvent.CallbackCalledOff.class),
             Map.entry("callback-hastened", RoutingEvent.CallbackHastened.class),
             Map.entry("customer-known-as", RoutingEvent.CustomerKnownAs.class),
             Map.entry("contact-transferred", RoutingEvent.ContactTransferred.class),

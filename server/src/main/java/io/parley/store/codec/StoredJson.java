@@ -18,10 +18,12 @@ import io.parley.core.queue.Requirement;
 import io.parley.core.queue.RequirementParser;
 import io.parley.core.routing.OfferId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
@@ -49,6 +51,11 @@ public final class StoredJson {
     /** @throws tools.jackson.core.JacksonException if the text is not such a value */
     public static <T> T read(String json, Class<T> type) {
         return MAPPER.readValue(json, type);
+    }
+
+    /** Names and what they stand for. */
+    public static Map<String, String> texts(String json) {
+        return MAPPER.readValue(json, new TypeReference<Map<String, String>>() {});
     }
 
     /** What earlier versions do not know is left out where it is absent: the digests of old entries stay the same. */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content.Sink;
 import org.eclipse.jetty.server.Handler;
@@ -94,12 +95,21 @@ final class ApiEntry extends Handler.Abstract {
 
     private static void write(Request request, Response response, Answer answer) throws IOException {
         response.setStatus(answer.status());
-        answer.headers().forEach(header -> response.getHeaders().add(header.name(), header.value()));
+        answer.headers().forEach(header -> put(header, response.getHeaders()));
         switch (answer.content()) {
             case Answer.Nothing nothing -> {}
             case Answer.Json json -> bytes(request, response, "application/json", Json.bytes(json.value()));
             case Answer.Bytes bytes -> bytes(request, response, bytes.mediaType(), bytes.bytes());
             case Answer.Stream stream -> stream(request, response, stream);
+        }
+    }
+
+    /** An answer's own word takes the place of what all answers say; cookies alone may be several. */
+    private static void put(Answer.Header header, HttpFields.Mutable headers) {
+        if (HttpHeader.SET_COOKIE.is(header.name())) {
+            headers.add(header.name(), header.value());
+        } else {
+            headers.put(header.name(), header.value());
         }
     }
 

@@ -2,6 +2,7 @@ package io.parley.web.widget;
 
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.ChatEntrance;
+import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.PulledLines;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,12 +18,17 @@ public final class Widget {
     private final WidgetPages pages;
     private final WidgetDoor door;
     private final WidgetLines lines;
+    private final WidgetFiles files;
+
+    /** What chats give it. */
+    public record Chatting(ChatEntrance entrance, ChatFiles files) {}
 
     /** @param settings as they are now; topics, hours and the team may become others */
-    public Widget(Supplier<WidgetSettings> settings, ChatEntrance entrance, Wake wake, InstantSource clock) {
+    public Widget(Supplier<WidgetSettings> settings, Chatting chats, Wake wake, InstantSource clock) {
         pages = new WidgetPages(settings, clock);
-        door = new WidgetDoor(entrance, settings.get(), wake, clock);
-        lines = new WidgetLines(new PulledLines(entrance, wake, clock), settings.get());
+        door = new WidgetDoor(chats.entrance(), settings.get(), wake, clock);
+        lines = new WidgetLines(new PulledLines(chats.entrance(), wake, clock), settings.get());
+        files = new WidgetFiles(chats.files(), settings.get());
     }
 
     public Map<String, WebSocketCreator> sockets() {
@@ -30,6 +36,6 @@ public final class Widget {
     }
 
     public List<Handler> handlers() {
-        return List.of(lines, pages);
+        return List.of(lines, files, pages);
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.web.widget;
 
+import io.parley.chat.conversation.FileRules;
 import io.parley.chat.protocol.FrameLimits;
 import io.parley.core.queue.OpeningHours;
 import java.time.DayOfWeek;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param open whether any topic is open now
  * @param maxMsg characters of a message
+ * @param files absent if none may be shared
  */
 record WidgetConfig(
         String org,
@@ -29,10 +31,14 @@ record WidgetConfig(
         String zone,
         List<Avatar> avatars,
         int maxMsg,
-        String socket) {
+        String socket,
+        Optional<Files> files) {
     private static final String SOCKET = "/ws/chat";
     private static final int AVATARS = 3;
     private static final int DAYS_SHOWN = 14;
+
+    /** @param largest bytes; @param types by content */
+    record Files(long largest, List<String> types) {}
 
     record Language(String code, String name) {}
 
@@ -80,7 +86,10 @@ record WidgetConfig(
                 settings.zone().getId(),
                 avatars(settings.team()),
                 FrameLimits.BODY_CHARS,
-                SOCKET);
+                SOCKET,
+                Optional.of(settings.files())
+                        .filter(FileRules::isOpen)
+                        .map(rules -> new Files(rules.largest(), rules.typesInOrder())));
     }
 
     private static Language language(String code) {

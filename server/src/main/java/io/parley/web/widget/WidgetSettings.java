@@ -1,5 +1,6 @@
 package io.parley.web.widget;
 
+import io.parley.chat.conversation.FileRules;
 import io.parley.core.queue.OpeningHours;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param languages two-letter codes, the first is the default
  * @param zone in which times are told where no hours have a zone
  * @param team names of people; their initials are shown before a chat
+ * @param files what visitors may share
  * @param limitLoopback whether limits of one address hold for this machine, too; a proxy here speaks for many
  */
 public record WidgetSettings(
@@ -28,6 +30,7 @@ public record WidgetSettings(
         List<Topic> topics,
         ZoneId zone,
         List<String> team,
+        FileRules files,
         boolean limitLoopback) {
 
     /**

@@ -54,7 +54,7 @@ class LintTest {
                 "a Lithuanian caller at 19:05 waits for ever although every agent is free: nobody in the queue can take"
                         + " them",
                 first.example());
-        assertEquals(Map.of("channel", "VOICE", "language", "lt"), first.args());
+        assertEquals(Map.of("channel", "VOICE", "language", "lt", "at", "19:05", "variant", "waiting"), first.args());
     }
 
     @Test

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -134,6 +136,12 @@ class DayTest {
         checkEffects(day.floor);
     }
 
+    private static Optional<ContactId> isOver(ContactRecord record) {
+        return record.phase() == ContactPhase.ENDED
+                ? Optional.of(record.contact().id())
+                : Optional.empty();
+    }
+
     /** One winner at a time for each contact, one offer to each agent for it, nothing after it is over. */
     private static void checkEffects(TestFloor floor) {
         Map<String, OfferId> open = new HashMap<>();
@@ -161,9 +169,7 @@ class DayTest {
                         if (record.callback().isPresent() && record.phase() == ContactPhase.QUEUED) {
                             winners.remove(record.contact().id()); // its customer was called in vain
                         }
-                        if (record.phase() == ContactPhase.ENDED) {
-                            over.add(record.contact().id());
-                        }
+                        isOver(record).ifPresent(over::add);
                     }
                     case Effect.EndContact end -> {}
                     case Effect.Dial dial -> {}

@@ -14,7 +14,7 @@ import java.util.List;
 final class Axe {
     private static final Path SCRIPT = Path.of("console", "node_modules", "axe-core", "axe.min.js");
     private static final String FINDINGS = """
-            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map((v) =>
+            async (part) => (await axe.run(part || document, { resultTypes: ['violations'] })).violations.map((v) =>
               v.id + ': ' + v.nodes.map((n) => n.target.flat(9).join(' ') + ' ' + n.failureSummary).join('; '))
             """;
     private static final String SETTLED = """
@@ -32,10 +32,14 @@ final class Axe {
         }
     }
 
-    /** What moves is awaited, so that no colour is met half way. */
     void findsNothing(Page page, String where) {
+        findsNothing(page, where, "");
+    }
+
+    /** What moves is awaited, so that no colour is met half way. @param part what is looked at, empty: all of it */
+    void findsNothing(Page page, String where, String part) {
         Patience.of(30).until("all has settled", () -> (Boolean) page.evaluate(SETTLED));
         page.evaluate(script);
-        assertEquals(List.of(), page.evaluate(FINDINGS), where);
+        assertEquals(List.of(), page.evaluate(FINDINGS, part), where);
     }
 }

@@ -94,6 +94,14 @@ class ConfigFileTest {
     }
 
     @Test
+    void refusesLimitsOfFilesThatNobodyCouldKeep() {
+        String limits = "chat: {files: {largestMegabytes: 20, perDayMegabytes: 10, types: [pictures]}}\n";
+        String said = problem(limits + SMALL);
+        assertTrue(said.contains("chat.files.perDayMegabytes is less than one file may have"), said);
+        assertTrue(said.contains("chat.files.types[0] is no media type"), said);
+    }
+
+    @Test
     void refusesASettingWrittenTwice() {
         assertTrue(problem(SMALL + "skills: [baggage]\n").contains("parley.yaml:"));
     }

@@ -61,6 +61,8 @@ class VoiceRulesTest {
                 "srtp: required | trunks[0].srtp needs SIP over TLS, which hides the keys",
                 "out: {address: 192.0.2.1, transport: tls, callerId: '+37052'} | trunks[0].out.transport needs sip.tls",
                 "out: {address: 192.0.2.1, transport: tls, callerId: '+37052'} | trunks[0].out.tlsName is missing",
+                "out: {address: 192.0.2.1, callerId: '+37052'} | trunks[0].out.allow is missing; write",
+                "out: {address: 192.0.2.1, callerId: '+37052', allow: [x]} | trunks[0].out.allow or deny holds no",
                 "out: {address: 192.0.2.1, transport: sctp, callerId: '+37052'} | is unknown; write udp, tcp or tls",
             })
     void whatCannotBeOfATrunkIsToldWithItsPlace(String trunk, String said) {
@@ -83,7 +85,8 @@ class VoiceRulesTest {
                 "{" + TLS + "}",
                 "{}",
                 "{id: carrier, addresses: [192.0.2.1/32], srtp: required,"
-                        + " out: {address: 192.0.2.1, transport: tls, tlsName: a.example, callerId: '+37052'}}");
+                        + " out: {address: 192.0.2.1, transport: tls, tlsName: a.example, callerId: '+37052',"
+                        + " allow: ['+']}}");
         assertEquals(5061, config.trunks().getFirst().out().port());
     }
 }

@@ -261,6 +261,20 @@ class CallbackCallTest {
     }
 
     @TestInParallel
+    void aNumberThatNobodyAllowedIsNotCalled() throws Exception {
+        open(true);
+        SimPhone customer = customer();
+        OutLine any = center.out;
+        center.out =
+                new OutLine(any.to(), any.callerId(), any.proof(), any.srtp(), number -> number.startsWith("+371"));
+        askByKeypad("1");
+        agent();
+        ContactRecord record = center.awaitRecord(CALLBACK, r -> r.phase() == ContactPhase.ENDED);
+        assertEquals(List.of(Outcome.FAILED, Outcome.FAILED), outcomes(record));
+        assertEquals(0, customer.invites());
+    }
+
+    @TestInParallel
     void whoGaveUpIsCalledBackByRule() throws Exception {
         open(false);
         SimPhone customer = customer();

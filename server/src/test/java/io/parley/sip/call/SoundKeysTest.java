@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SoundKeysTest {
     private static final List<AudioCodec> CODECS = List.of(AudioCodec.PCMA);
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
-    private static final int FIRST_PORT = 44_000;
     private static final double TONE = 700;
 
     @TempDir
@@ -40,7 +39,7 @@ class SoundKeysTest {
 
     @BeforeEach
     void open() throws Exception {
-        media = new SimMedia(folder, FIRST_PORT);
+        media = new SimMedia(folder);
     }
 
     @AfterEach

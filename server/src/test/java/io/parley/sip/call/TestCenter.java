@@ -60,7 +60,7 @@ final class TestCenter implements AutoCloseable {
     /** Clearly longer than a phone is waited for that says nothing at all. */
     private static final Duration RINGS = Duration.ofSeconds(8);
 
-    private static final QueueId QUEUE = new QueueId("bookings");
+    static final QueueId QUEUE = new QueueId("bookings");
     private static final Trunk.AttributeHeader TELLS = new Trunk.AttributeHeader(
             "X-Customer", new AttributeRules(Map.of("plan", Set.of("gold", "silver"), "agent", Set.of())));
     private static final String REALM = "parley";
@@ -131,7 +131,8 @@ final class TestCenter implements AutoCloseable {
                 100,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
-                queue -> Optional.ofNullable(out));
+                queue -> Optional.ofNullable(out),
+                queue -> CallSettings.CallbackRound.USUAL);
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +41,6 @@ class TransferCallTest {
     private static final double RINGBACK = 425;
     private static final ContactId CALL = new ContactId("c1");
     private static final String NUMBER = "+37046395051";
-    private static final int PORTS = 200;
-    private static final AtomicInteger NEXT_PORTS = new AtomicInteger(34_000);
 
     @TempDir
     Path folder;
@@ -196,6 +193,19 @@ class TransferCallTest {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
+    void whatTheTrunkMayNotCallIsNotCalled() throws Exception {
+        talking();
+        SimPhone outside = outside();
+        OutLine line = center.out;
+        center.out = new OutLine(line.to(), line.callerId(), line.proof(), line.srtp(), number -> false);
+        hand(Destination.outside(NUMBER));
+        ContactRecord record = center.awaitRecord("c1", TransferCallTest::isBack);
+        assertEquals(Optional.of(Outcome.FAILED), record.handovers().getFirst().outcome());
+        assertEquals(0, outside.invites());
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aCallerWhoHangsUpWhileItRingsOutsideStopsThePhone() throws Exception {
         talking();
         SimPhone outside = outside().doesNotAnswer();
@@ -216,17 +226,12 @@ class TransferCallTest {
         caller.hangUp();
         assertTrue(outside.wasHungUp());
         assertEquals("customer-left", ended().end().orElseThrow().reason());
-        assertEquals(0, center.floor.live());
+        assertTrue(SimSound.await(() -> center.floor.live() == 0));
     }
 
     private void talking() throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
-        center = new TestCenter(
-                folder,
-                TestCenter.freePort(),
-                NEXT_PORTS.getAndAdd(PORTS),
-                straight,
-                TestCenter.rules(3, QueuePlan.ORDINARY));
+        center = new TestCenter(folder, straight, TestCenter.rules(3, QueuePlan.ORDINARY));
         opened.add(center);
         agent = ready(1, FIRST);
         caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);

@@ -62,6 +62,6 @@ class VanishedTest {
 
     private TestCenter center() throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
-        return new TestCenter(folder, TestCenter.freePort(), 44_100, straight, 1);
+        return new TestCenter(folder, straight, 1);
     }
 }

@@ -106,6 +106,27 @@ class GlareTest {
     }
 
     @Test
+    void whatIsWishedWhileAnOfferIsOnItsWayGoesOutOnceThatIsAnswered() throws Exception {
+        try (Party caller = new Party(rig, false)) {
+            talking(caller);
+            call().offer(HOLD);
+            call().offer(Party.SDP);
+            SipText first = caller.line.awaitRequest("INVITE");
+            assertEquals(HOLD, first.body());
+            caller.answer(first, 200, "", Party.SDP);
+            SipText second = caller.line.awaitRequest("INVITE");
+            assertEquals(Party.SDP, second.body());
+            assertEquals(1, number(second) - number(first));
+            caller.answer(second, 200, "", Party.SDP);
+            assertTrue(SimSound.await(() -> events.size() == 2));
+        }
+    }
+
+    private static int number(SipText request) {
+        return Integer.parseInt(request.header("CSeq").split(" ")[0]);
+    }
+
+    @Test
     void aByeThatIsLostIsRepeatedWhileTheServerSaysGoodbye() throws Exception {
         try (Party caller = new Party(rig, false)) {
             talking(caller);

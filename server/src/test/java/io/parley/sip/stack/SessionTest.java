@@ -134,6 +134,21 @@ class SessionTest {
     }
 
     @Test
+    void aSignThatWasRefusedIsTriedAgainBeforeTimeIsUp() throws Exception {
+        try (Party caller = new Party(rig, false)) {
+            talking(caller, "Supported: timer\r\nSession-Expires: 120;refresher=uas\r\n");
+            advance(60);
+            caller.answer(caller.line.awaitRequest("INVITE"), 500, "", "");
+            caller.line.awaitRequest("ACK");
+            caller.line.settle();
+            advance(10);
+            caller.answer(caller.line.awaitRequest("INVITE"), 200, "", Party.SDP);
+            caller.line.awaitRequest("ACK");
+            assertTrue(SimSound.await(() -> events.equals(List.of(new CallEvent.OfferAnswered(Party.SDP)))));
+        }
+    }
+
+    @Test
     void theOtherEndsSignsKeepTheCallAndWithoutThemItEnds() throws Exception {
         try (Party caller = new Party(rig, false)) {
             SipText ok = talking(caller, "Supported: timer\r\nSession-Expires: 90;refresher=uac\r\n");

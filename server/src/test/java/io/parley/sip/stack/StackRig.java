@@ -1,6 +1,7 @@
 package io.parley.sip.stack;
 
 import io.parley.sim.SimTime;
+import io.parley.sim.TestPorts;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.registrar.Binding;
@@ -11,10 +12,8 @@ import io.parley.sip.trunk.OwnAddress;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +63,7 @@ final class StackRig implements AutoCloseable {
             Consumer<InboundInvite> arrival)
             throws SipException, IOException {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-        address = new InetSocketAddress(loopback, freePort(loopback));
+        address = new InetSocketAddress(loopback, TestPorts.take(1));
         Digest digest = new Digest(REALM, md5, new byte[32], clock);
         sip = new SipEndpoint(
                 settings.apply(address),
@@ -87,22 +86,10 @@ final class StackRig implements AutoCloseable {
                 : Optional.of(Credentials.of(user, REALM, PASSWORD));
     }
 
-    /** A port that is free for UDP and TCP both. */
-    private static int freePort(InetAddress address) throws IOException {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            try (ServerSocket tcp = new ServerSocket(0, 1, address);
-                    DatagramSocket udp = new DatagramSocket(new InetSocketAddress(address, tcp.getLocalPort()))) {
-                return udp.getLocalPort();
-            } catch (java.net.BindException taken) {
-                // by somebody else's UDP socket: the next one
-            }
-        }
-        throw new IOException("no port is free for both UDP and TCP");
-    }
-
     @Override
     public void close() {
         sip.close();
+        TestPorts.giveBack(address.getPort());
     }
 
     private final class Told implements Lines.Listener {

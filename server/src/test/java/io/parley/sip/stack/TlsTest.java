@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimSound;
+import io.parley.sim.TestPorts;
 import io.parley.sim.sip.SipText;
 import io.parley.sim.tls.TestAuthority;
 import io.parley.sip.trunk.OwnAddress;
@@ -59,7 +60,7 @@ class TlsTest {
                 false,
                 at -> new SipSettings(OwnAddress.only(at.getAddress()), at.getPort(), Optional.empty())
                         .withTls(Optional.of(new TlsSettings(
-                                freePort(), identities, clients, Optional.of(authority.authorities()), peers))),
+                                TestPorts.take(1), identities, clients, Optional.of(authority.authorities()), peers))),
                 call -> {
                     call.call().events(events::add);
                     call.call().answer(Party.SDP);
@@ -72,17 +73,9 @@ class TlsTest {
         return new TlsSettings.Identity(name, signed.certificate(), signed.key());
     }
 
-    private static int freePort() {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     private SSLSocket connect(SSLContext context, String name, String... versions) throws IOException {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(secure.getAddress(), secure.getPort());
-        socket.setSoTimeout(8000);
+        socket.setSoTimeout(30_000);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(name)));
         if (versions.length > 0) {
@@ -187,14 +180,14 @@ class TlsTest {
         SSLContext context = authority.client(carrier);
         try (SSLServerSocket trunk = (SSLServerSocket) context.getServerSocketFactory()
                 .createServerSocket(0, 1, java.net.InetAddress.ofLiteral("127.0.0.1"))) {
-            trunk.setSoTimeout(8000);
+            trunk.setSoTimeout(30_000);
             InetSocketAddress at = (InetSocketAddress) trunk.getLocalSocketAddress();
             open(
                     TlsSettings.Clients.NONE,
                     Map.of(at, new TlsSettings.Peer("sip.carrier.example", Optional.of(authority.authorities()))));
             call(at);
             try (SSLSocket accepted = (SSLSocket) trunk.accept()) {
-                accepted.setSoTimeout(8000);
+                accepted.setSoTimeout(30_000);
                 byte[] first = new byte[6];
                 int read = readQuietly(accepted, first);
                 assertEquals(name.equals("sip.carrier.example"), read > 0 && new String(first).equals("INVITE"));

@@ -3,6 +3,7 @@ package io.parley.web.widget;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.parley.chat.conversation.FileRules;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.OpeningHours.Interval;
 import java.time.DayOfWeek;
@@ -66,6 +67,7 @@ class WidgetConfigTest {
                 List.of(topic),
                 ZoneId.of("Europe/Vilnius"),
                 List.of("Ana Agent"),
+                FileRules.NONE,
                 false);
         return WidgetConfig.of(settings, "en", FRIDAY_NOON).topics().getFirst();
     }

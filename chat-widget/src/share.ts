@@ -1,0 +1,49 @@
+/** Sharing files; a part of its own, fetched when somebody wants to. */
+
+/** Bytes of one request; the server takes no more. */
+const PIECE = 1 << 20
+const AGAIN_MS = 2_000
+const AGAIN = 30
+
+export interface Share {
+  base: string
+  tok: string
+  c: string
+  cid: string
+}
+
+/** Asks for a file and brings it; nothing comes of it if nobody chooses one. @param show told the file on its way, and one refused */
+export function share(known: Share, { types }: { types: string[] }, show: (on: string, off: string) => void): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = types.join()
+  input.onchange = async () => {
+    const file = input.files![0]
+    if (!file) return
+    show(file.name, '')
+    show('', (await bring(known, file)) ? file.name : '')
+  }
+  input.click()
+}
+
+/** Brings the file piece by piece, and goes on where a lost network stopped. Gives why it was refused, if it was. */
+async function bring({ base, tok, c, cid }: Share, file: File): Promise<string | undefined> {
+  const { name, size } = file
+  for (let at = 0, tries = 0; ; ) {
+    const query = new URLSearchParams({ c, cid, name, size: String(size), at: String(at) })
+    try {
+      const answer = await fetch(`${base}file?${query}`, { method: 'POST', headers: { Authorization: `Bearer ${tok}` }, body: file.slice(at, at + PIECE), credentials: 'omit' })
+      if (answer.status !== 503) {
+        const said = (await answer.json()) as { at?: number; seq?: number; error?: string }
+        if (said.at === undefined) return said.error
+        tries = 0
+        at = said.at
+        continue
+      }
+    } catch {
+      // the network is gone: what the server has is asked for when it is back
+    }
+    if (tries++ > AGAIN) return 'later'
+    await new Promise((later) => setTimeout(later, AGAIN_MS))
+  }
+}

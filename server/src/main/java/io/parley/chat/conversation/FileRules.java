@@ -1,0 +1,25 @@
+package io.parley.chat.conversation;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What visitors may share.
+ *
+ * @param largest bytes of one file; 0: none may be shared
+ * @param perDay bytes of one visitor in a day
+ * @param types by content
+ */
+public record FileRules(long largest, long perDay, Set<String> types) {
+    public static final Set<String> TYPES =
+            Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf", "text/plain");
+    public static final FileRules NONE = new FileRules(0, 0, Set.of());
+
+    public boolean isOpen() {
+        return largest > 0;
+    }
+
+    public List<String> typesInOrder() {
+        return types.stream().sorted().toList();
+    }
+}

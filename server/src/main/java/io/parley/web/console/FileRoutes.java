@@ -1,0 +1,73 @@
+package io.parley.web.console;
+
+import io.parley.acd.Distributor;
+import io.parley.chat.conversation.ChatFiles;
+import io.parley.chat.conversation.Conversations;
+import io.parley.chat.conversation.SharedFile;
+import io.parley.core.contact.ContactId;
+import io.parley.web.http.Access;
+import io.parley.web.http.Answer;
+import io.parley.web.http.ApiCall;
+import io.parley.web.http.Refusal;
+import io.parley.web.http.Route;
+import io.parley.web.http.SharedFileHeaders;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Files that visitors shared: for the agent who has the chat, and for those who review it. */
+public final class FileRoutes {
+    private final Distributor distributor;
+    private final Conversations conversations;
+
+    public FileRoutes(Distributor distributor, Conversations conversations) {
+        this.distributor = distributor;
+        this.conversations = conversations;
+    }
+
+    public List<Route<?>> routes() {
+        return List.of(
+                Route.get("/api/contacts/{id}/files/{file}")
+                        .access(Access.DESK)
+                        .answersMedia("application/octet-stream")
+                        .about("A file that was shared in a chat on one's desk; saved, unless it is a picture.")
+                        .does(this::onDesk),
+                Route.get("/api/review/contacts/{id}/files/{file}")
+                        .access(Access.FLOOR)
+                        .answersMedia("application/octet-stream")
+                        .about("A file that was shared in a chat; saved, unless it is a picture.")
+                        .does(this::inReview));
+    }
+
+    private Answer onDesk(ApiCall call) throws IOException {
+        return file(Mine.contact(call, distributor.board()).record().contact().id(), call);
+    }
+
+    private Answer inReview(ApiCall call) throws IOException {
+        return file(Mine.id(call), call);
+    }
+
+    private Answer file(ContactId chat, ApiCall call) throws IOException {
+        ChatFiles.Kept kept = conversations.file(chat, call.path("file")).orElseThrow(() -> Refusal.notFound("file"));
+        SharedFile file = kept.file();
+        boolean inline = file.showsInline();
+        Answer answer = new Answer(
+                200, List.of(), new Answer.Stream(file.type(), Files.size(kept.path()), new Whole(kept.path())));
+        for (var header : SharedFileHeaders.of(file.name(), inline).entrySet()) {
+            answer = answer.header(header.getKey(), header.getValue());
+        }
+        return answer;
+    }
+
+    private record Whole(Path path) implements Answer.Body {
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            Files.copy(path, out);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
