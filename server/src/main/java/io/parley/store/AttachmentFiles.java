@@ -58,6 +58,18 @@ public final class AttachmentFiles implements Attachments {
     }
 
     @Override
+    public long pending(String owner, String without) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.list(parts)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                bytes += name.startsWith(owner) && !name.equals(without) ? came(name) : 0;
+            }
+        }
+        return bytes;
+    }
+
+    @Override
     public long add(String upload, long at, InputStream body, long most) throws IOException {
         try (FileChannel file = FileChannel.open(
                         part(upload), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);

@@ -22,6 +22,9 @@ public interface Attachments {
      */
     long add(String upload, long at, InputStream body, long most) throws IOException;
 
+    /** Bytes that came of all other uploads whose names begin like this. */
+    long pending(String owner, String without) throws IOException;
+
     /** An upload as a file. */
     Path part(String upload);
 

@@ -29,6 +29,8 @@ public final class ChatFiles {
     public static final int PIECE = 1024 * 1024;
 
     private static final int NAME_CHARS = 120;
+    private static final int OWNER_CHARS = 16;
+    private static final int ID_CHARS = 32;
     private static final int CHATS = 50;
     private static final int PAGE = 500;
     private static final Duration DAY = Duration.ofDays(1);
@@ -86,13 +88,14 @@ public final class ChatFiles {
         if (own.isEmpty()) {
             return new Result.Refused(Why.UNKNOWN);
         }
-        String upload = VisitorIdentity.hash(
-                String.join("/", piece.token(), piece.chat().value(), piece.cid()));
+        String upload = owner(visitor)
+                + VisitorIdentity.hash(
+                        String.join("/", piece.token(), piece.chat().value(), piece.cid()));
         Optional<Path> whole = files.find(piece.chat(), id(upload));
         if (whole.isPresent()) {
             return share(own.get(), piece, id(upload), check.type(whole.get()));
         }
-        Optional<Why> barred = barred(piece, visitor, own.get());
+        Optional<Why> barred = barred(piece, visitor, own.get(), upload);
         if (barred.isPresent()) {
             return new Result.Refused(barred.get());
         }
@@ -103,11 +106,19 @@ public final class ChatFiles {
         return came < piece.size() ? new Result.Next(came) : finish(own.get(), piece, upload);
     }
 
-    private static String id(String upload) {
-        return upload.substring(0, 32);
+    /** What the names of all uploads of one visitor begin with. */
+    private static String owner(VisitorIdentity visitor) {
+        return VisitorIdentity.hash(visitor.id()).substring(0, OWNER_CHARS) + '~';
     }
 
-    private Optional<Why> barred(Piece piece, VisitorIdentity visitor, ChatConversation chat) throws IOException {
+    private static String id(String upload) {
+        int from = upload.indexOf('~') + 1;
+        return upload.substring(from, from + ID_CHARS);
+    }
+
+    /** What is under way counts like what was shared: nobody fills the disk with beginnings. */
+    private Optional<Why> barred(Piece piece, VisitorIdentity visitor, ChatConversation chat, String upload)
+            throws IOException {
         FileRules now = rules.get();
         if (piece.size() < 1 || piece.size() > now.largest()) {
             return Optional.of(Why.TOO_LARGE);
@@ -118,7 +129,7 @@ public final class ChatFiles {
         if (over) {
             return Optional.of(Why.CLOSED);
         }
-        long today = piece.size();
+        long today = piece.size() + files.pending(owner(visitor), upload);
         Instant since = parts.now().minus(DAY);
         for (Visitors.Conversation one : parts.visitors().ofVisitor(visitor.id(), CHATS)) {
             today += files.kept(one.id(), since);

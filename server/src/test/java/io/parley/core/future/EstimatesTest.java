@@ -141,9 +141,10 @@ class EstimatesTest {
     }
 
     /**
-     * Each estimate of a contact that arrives and has to wait, and what became of it. Those who come one after the other
-     * wait for the same agents and err alike, so standard errors are those of the means of batches. The rows of M4 are of
-     * at least {@code REFERENCE} callers and have an error of their own, smaller by the root of how many more they were.
+     * Each estimate of a contact that arrives and has to wait, and what became of it. Those who come one after the
+     * other wait for the same agents and err alike, so standard errors are those of the means of batches. The rows of
+     * M4 are of at least {@code REFERENCE} callers and have an error of their own, smaller by the root of how many more
+     * they were.
      */
     private static final class Errors {
         private static final int BATCHES = 20;

@@ -48,6 +48,7 @@ class BrokenLinesTest {
         assertEquals(all, agent.said());
         assertEquals(all, visitor.said());
         agent.endChat();
+        agent.wrapUp("Found", "All arrived.");
         agent.goHome();
     }
 
@@ -79,6 +80,7 @@ class BrokenLinesTest {
             assertEquals(all, visitor.said());
             assertEquals(all, agent.said());
             agent.endChat();
+            agent.wrapUp("Found", "Nothing was lost.");
             agent.goHome();
         }
     }

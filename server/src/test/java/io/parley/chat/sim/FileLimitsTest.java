@@ -1,0 +1,65 @@
+package io.parley.chat.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.chat.conversation.ChatFiles;
+import io.parley.chat.conversation.ChatFiles.Piece;
+import io.parley.chat.conversation.ChatFiles.Result;
+import io.parley.chat.conversation.ChatFiles.Why;
+import io.parley.chat.conversation.ChatSettings;
+import io.parley.chat.conversation.FileRules;
+import io.parley.chat.files.ContentCheck;
+import io.parley.core.contact.ContactId;
+import io.parley.store.AttachmentFiles;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How much a visitor may bring: whole files and those under way alike. */
+class FileLimitsTest {
+    private static final FileRules RULES = new FileRules(1_000, 1_500, FileRules.TYPES);
+
+    @TempDir
+    Path folder;
+
+    private final SimLoop loop = new SimLoop(7);
+    private final SimAgents agents = new SimAgents(loop);
+    private final SimServer server = new SimServer(loop, SimServer.settings(ChatSettings.Times.DEFAULT), agents);
+    private ChatFiles files;
+
+    @BeforeEach
+    void open() throws IOException {
+        agents.sitAt(server);
+        files = new ChatFiles(server.chats(), new AttachmentFiles(folder), () -> RULES, new ContentCheck(List::of));
+    }
+
+    private SimVisitor chatting(String tab) {
+        SimVisitor visitor = new SimVisitor(server, tab, false, new SimVisitor.Memory());
+        visitor.connect();
+        loop.run(500);
+        visitor.open("hello");
+        loop.run(2_000);
+        return visitor;
+    }
+
+    private Result bring(SimVisitor visitor, String cid, long size, int bytes) throws IOException {
+        ContactId chat = new ContactId(visitor.memory.conversation);
+        Piece piece = new Piece(visitor.memory.token, chat, cid, "notes.txt", size, 0);
+        return files.take(piece, new ByteArrayInputStream(new byte[bytes]));
+    }
+
+    @Test
+    void beginningsOfFilesCountAsWholeOnesDo() throws IOException {
+        SimVisitor visitor = chatting("t");
+        assertEquals(new Result.Refused(Why.TOO_LARGE), bring(visitor, "f0", 1_001, 10));
+        assertEquals(new Result.Next(900), bring(visitor, "f1", 1_000, 900));
+        assertEquals(new Result.Refused(Why.TOO_MUCH), bring(visitor, "f2", 601, 10));
+        assertEquals(new Result.Next(10), bring(visitor, "f2", 600, 10));
+        assertEquals(new Result.Next(900), bring(visitor, "f1", 1_000, 900), "what is under way goes on");
+        assertEquals(new Result.Next(10), bring(chatting("u"), "f1", 1_000, 10), "of another visitor");
+    }
+}
