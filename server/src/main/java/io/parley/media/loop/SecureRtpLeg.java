@@ -121,7 +121,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     }
 
     @Override
-    void tick(long nowNanos) {
+    public void tick(long nowNanos) {
         if (!isClosed() && guard.losesConsent(nowNanos)) {
             counters.consentLost.increment();
             events.consentLost();
