@@ -127,6 +127,8 @@ export interface Contact {
   callback?: CallbackCard;
   /** Who had it before, last. */
   handedOn?: { by: string; byName: string; from: string; fromName: string; at: number; way: 'blind' | 'consult' | 'conference' };
+  /** A supervisor is in the call, and the agent is told. */
+  supervised?: { by: string; byName: string; mode: SupervisionMode };
   /** The contact that went on, where this is what is left of it for whoever handed it on. */
   partOf?: string;
 }
@@ -317,6 +319,21 @@ export interface BoardContact {
   etaSeconds?: number;
   noAudio: boolean;
   callback?: CallbackCard;
+  /** Who is in this call beside the agent. */
+  supervised?: Supervised;
+}
+
+/** By whom a supervisor is heard: nobody, the agent, all. */
+export type SupervisionMode = 'listen' | 'whisper' | 'barge';
+
+/** `on`: they have answered; `announced`: agent and customer are told. */
+export interface Supervised {
+  by: string;
+  byName: string;
+  mode: SupervisionMode;
+  on: boolean;
+  announced: boolean;
+  since: number;
 }
 
 export interface Board {

@@ -10,6 +10,7 @@ import { Failed, Skeleton } from '../ui/parts';
 import { Agents } from './Agents';
 import { LiveContacts } from './LiveContacts';
 import { Measures } from './Measures';
+import { MonitorBar } from './MonitorBar';
 import { Queues } from './Queues';
 import { type LiveBoard, useBoard } from './useBoard';
 
@@ -45,6 +46,7 @@ function Sheet({ live }: { live: LiveBoard }) {
         </div>
       </section>
       <Agents board={board} now={now} ask={ask} />
+      <MonitorBar contacts={board.contacts} now={now} />
       <WhyPanel asked={asked} onClose={() => ask(undefined)} />
     </div>
   );

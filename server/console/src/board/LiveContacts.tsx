@@ -1,7 +1,7 @@
 import { CircleQuestionMark, MicOff, Radio } from 'lucide-react';
 import { useState } from 'react';
 import type { BoardContact } from '../api/types';
-import { useNames } from '../app/session';
+import { useMe, useNames } from '../app/session';
 import { CallOff } from '../desk/CallOff';
 import { customerName } from '../desk/who';
 import { useI18n } from '../i18n';
@@ -9,6 +9,7 @@ import { clock } from '../i18n/format';
 import { Avatar, ChannelIcon } from '../ui/Avatar';
 import { Empty, Lang, Segmented } from '../ui/parts';
 import type { Asked } from '../why/WhyPanel';
+import { WatchCall } from './WatchCall';
 
 type Shown = 'all' | 'waiting' | 'voice' | 'chat';
 
@@ -65,6 +66,9 @@ export function LiveContacts({ contacts, now, ask }: { contacts: BoardContact[];
                 <th scope="col" className="r">
                   {t('live.time')}
                 </th>
+                <th scope="col">
+                  <span className="sr">{t('watch.ways')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -82,10 +86,11 @@ export function LiveContacts({ contacts, now, ask }: { contacts: BoardContact[];
 function Row({ contact, now, ask }: { contact: BoardContact; now: number; ask: Ask }) {
   const { t } = useI18n();
   const names = useNames();
+  const me = useMe().data;
   const { agentName } = contact;
   const name = customerName(t, contact.channel, contact.customer);
   return (
-    <tr>
+    <tr className={contact.supervised?.by === me?.id ? 'mine' : undefined}>
       <th scope="row">
         <span className="row g2">
           <ChannelIcon channel={contact.channel} size={15} />
@@ -125,6 +130,9 @@ function Row({ contact, now, ask }: { contact: BoardContact; now: number; ask: A
         </span>
       </td>
       <td className="r">{clock(now - contact.sinceMs)}</td>
+      <td className="r c-acts">
+        <WatchCall contact={contact} />
+      </td>
     </tr>
   );
 }

@@ -13,6 +13,7 @@ import { Lang } from '../ui/parts';
 import { BackToList } from './BackToList';
 import { Notes } from './Notes';
 import { HandedOn } from './HandedOn';
+import { Supervised } from './Supervised';
 import { TransferPanel } from './TransferPanel';
 import { useAct, useDeskClient, useServerNow } from './useDesk';
 import { WrapUpAfter } from './WrapUpAfter';
@@ -47,6 +48,7 @@ export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: ()
         <Controls contact={contact} name={name} />
       </div>
       <HandedOn contact={contact} />
+      <Supervised contact={contact} />
       {contact.noAudio && (
         <div className="banner danger" role="alert">
           <MicOff size={17} strokeWidth={1.75} aria-hidden="true" />

@@ -1,5 +1,7 @@
 package io.parley.store;
 
+import io.parley.acd.port.SupervisionLog;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.store.write.DurableWriter;
 import java.time.Instant;
@@ -8,15 +10,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Who opened, heard, read or took what; only ever added to. */
-public final class Listens {
+/** Who opened, heard, read or took what, and who was in which call while it went on; only ever added to. */
+public final class Listens implements SupervisionLog {
 
-    /** What was done with a contact's sound or text. */
+    /** What was done with a contact's sound or text; from {@code LISTENED} on, while the call went on. */
     public enum What {
         OPENED,
         PLAYED,
         DOWNLOADED,
-        READ
+        READ,
+        LISTENED,
+        WHISPERED,
+        BARGED_IN,
+        TOOK_OVER,
+        LEFT
     }
 
     /** A part of a recording, milliseconds from its start. */
@@ -52,6 +59,11 @@ public final class Listens {
                     listen.at());
             return null;
         });
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(ContactId contact, AgentId supervisor, Step step, Instant at) {
+        return add(new Listen(contact, supervisor.value(), What.valueOf(step.name()), Optional.empty(), at));
     }
 
     /** All of a contact, the oldest first. */

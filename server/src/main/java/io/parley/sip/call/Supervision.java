@@ -1,0 +1,375 @@
+package io.parley.sip.call;
+
+import io.parley.acd.port.SupervisionLog.Step;
+import io.parley.acd.port.Supervisions.Mode;
+import io.parley.acd.port.Supervisions.Reply;
+import io.parley.acd.port.Supervisions.Standing;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.media.AudioClip;
+import io.parley.media.Hearing;
+import io.parley.media.MediaEngine.MediaPortsExhausted;
+import io.parley.media.MediaLeg;
+import io.parley.sip.call.CallSettings.Supervised;
+import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.PeerAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A supervisor in a conversation: beside the agent, hearing whomever the agent talks to, and heard by nobody, by the
+ * agent, or by all. They stay through holds and consults, and go with the agent: once the agent has left the contact, so
+ * have they. Nothing of theirs harms the conversation, and nothing is heard before it is written down.
+ */
+final class Supervision {
+    private static final Logger log = LoggerFactory.getLogger(Supervision.class);
+    private static final long KEEP_SECONDS = 5;
+    /** What agent and customer hear where it is announced. */
+    private static final AudioClip ANNOUNCEMENT = SupervisionTone.make();
+
+    /** What the conversation says of itself. */
+    interface Seat {
+        AgentLeg phone();
+
+        CallerLeg customer();
+
+        TalkSound sound();
+
+        CallTape tape();
+    }
+
+    private enum State {
+        NOBODY,
+        RINGING,
+        ON,
+        /** The floor was asked to give them the call. */
+        TAKING_OVER
+    }
+
+    private final Seat seat;
+    private final CallParts parts;
+    private final CallInbox inbox;
+    private State state = State.NOBODY;
+    private Optional<SupervisorLine> line = Optional.empty();
+    private Mode mode = Mode.LISTEN;
+    private Supervised rule = Supervised.ORDINARY;
+    private Instant since = Instant.EPOCH;
+    private boolean agentTold;
+    private boolean customerTold;
+    /** The agent's side of the recording holds both. */
+    private boolean summed;
+
+    private Optional<String> marked = Optional.empty();
+    private CompletableFuture<Reply> taking = new CompletableFuture<>();
+
+    Supervision(Seat seat, CallParts parts, CallInbox inbox) {
+        this.seat = seat;
+        this.parts = parts;
+        this.inbox = inbox;
+    }
+
+    private final class Line implements SupervisorLine.Listener {
+        @Override
+        public void answered() {
+            comeIn();
+        }
+
+        /** As usual: 4 listens, 5 whispers, 6 is heard by all. */
+        @Override
+        public void pressed(char key) {
+            Optional<Mode> wanted =
+                    switch (key) {
+                        case '4' -> Optional.of(Mode.LISTEN);
+                        case '5' -> Optional.of(Mode.WHISPER);
+                        case '6' -> Optional.of(Mode.BARGE);
+                        default -> Optional.empty();
+                    };
+            wanted.filter(next -> state == State.ON && next != mode).ifPresent(Supervision.this::become);
+        }
+
+        @Override
+        public void over(String why) {
+            leave(why);
+        }
+    }
+
+    Instant dueAt() {
+        return line.map(SupervisorLine::dueAt).orElse(Instant.MAX);
+    }
+
+    void due() {
+        line.ifPresent(SupervisorLine::due);
+    }
+
+    // ---- what supervisors want
+
+    void take(SupervisionNews news) {
+        switch (news) {
+            case SupervisionNews.Watch(AgentId supervisor, Mode wanted, var reply) ->
+                reply.complete(watch(supervisor, wanted));
+            case SupervisionNews.TakeOver(AgentId supervisor, var reply) -> takeOver(supervisor, reply);
+            case SupervisionNews.Leave(AgentId supervisor, var reply) -> {
+                boolean theirs = isOf(supervisor);
+                if (theirs) {
+                    leave("asked to");
+                }
+                reply.complete(theirs ? Reply.DONE : Reply.NOT_NOW);
+            }
+            case SupervisionNews.Decided() -> decided();
+        }
+    }
+
+    private boolean isOf(AgentId supervisor) {
+        return line.filter(one -> one.supervisor().equals(supervisor)).isPresent();
+    }
+
+    private Reply watch(AgentId supervisor, Mode wanted) {
+        if (state == State.NOBODY) {
+            return ring(supervisor, wanted);
+        }
+        if (!isOf(supervisor)) {
+            return Reply.TAKEN;
+        }
+        return state == State.ON ? become(wanted) : Reply.NOT_NOW;
+    }
+
+    private Reply ring(AgentId supervisor, Mode wanted) {
+        rule = parts.settings().supervised().apply(contact().queue());
+        if (rule.way() == Supervised.Way.OFF) {
+            return Reply.OFF;
+        }
+        if (supervisor.equals(seat.phone().agent())) {
+            return Reply.NOT_NOW;
+        }
+        try {
+            Summons summons = Summons.watching(supervisor, contact());
+            AgentLeg leg = new AgentLeg(summons, parts, seat.customer().codec(), inbox::add);
+            if (!leg.ring(true)) {
+                leg.close();
+                return Reply.NO_PHONE;
+            }
+            begin(leg, wanted);
+            return Reply.DONE;
+        } catch (MediaPortsExhausted exhausted) {
+            log.error("contact {}: {}", id(), exhausted.getMessage());
+            return Reply.NO_PHONE;
+        }
+    }
+
+    private void begin(AgentLeg leg, Mode wanted) {
+        line = Optional.of(new SupervisorLine(leg, parts, new Line()));
+        mode = wanted;
+        state = State.RINGING;
+        since = parts.clock().instant();
+        write();
+        log.info("contact {}: {} is called, to be in the call", id(), leg.agent());
+    }
+
+    private void comeIn() {
+        if (!keep(Step.of(mode))) {
+            leave("it could not be written down");
+            return;
+        }
+        state = State.ON;
+        since = parts.clock().instant();
+        changed();
+    }
+
+    /** Another way of being in the call. */
+    private Reply become(Mode wanted) {
+        if (!keep(Step.of(wanted))) {
+            return Reply.NOT_KEPT;
+        }
+        mode = wanted;
+        changed();
+        return Reply.DONE;
+    }
+
+    private void changed() {
+        arranged();
+        write();
+        log.info("contact {}: {} is in the call, {}", id(), line.orElseThrow().supervisor(), mode);
+    }
+
+    private boolean keep(Step step) {
+        try {
+            log(step).get(KEEP_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            log.error("contact {}: it could not be written down who is in the call", id(), e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private CompletableFuture<Void> log(Step step) {
+        Instant now = parts.clock().instant();
+        return parts.supervisionLog().keep(id(), line.orElseThrow().supervisor(), step, now);
+    }
+
+    // ---- what their phone says
+
+    /** Something of a phone; false if it is not the supervisor's. */
+    boolean took(AgentLeg from, CallEvent event) {
+        Optional<SupervisorLine> theirs = line.filter(one -> one.is(from));
+        theirs.ifPresent(one -> one.heard(event));
+        return theirs.isPresent();
+    }
+
+    void secured(AgentLeg from) {
+        line.filter(one -> one.is(from)).ifPresent(SupervisorLine::secured);
+    }
+
+    void deaf(AgentLeg from, String why) {
+        line.filter(one -> one.is(from)).ifPresent(one -> one.deaf(why));
+    }
+
+    void lineLost(PeerAddress socket) {
+        line.ifPresent(one -> one.lineLost(socket));
+    }
+
+    // ---- who hears whom
+
+    /** The conversation changed: a hold, another phone, somebody else the agent talks to. */
+    void arranged() {
+        boolean here = state == State.ON || state == State.TAKING_OVER;
+        Optional<MediaLeg> theirs = line.filter(one -> here).map(SupervisorLine::media);
+        boolean spoken = mode == Mode.BARGE || mode == Mode.WHISPER && rule.recordsWhispers();
+        MediaLeg agent = seat.phone().media();
+        Optional<Hearing.OnTape> sum =
+                theirs.filter(leg -> spoken).flatMap(leg -> seat.tape().sum(agent, leg));
+        if (summed && sum.isEmpty()) {
+            seat.tape().replaced(agent);
+        }
+        summed = sum.isPresent();
+        seat.sound().watched(theirs.map(leg -> new TalkSound.Watcher(leg, mode)), sum);
+        mark(here);
+        announce(here);
+    }
+
+    /** Who spoke, in the recording. */
+    private void mark(boolean here) {
+        Optional<String> now = line.filter(one -> here && mode != Mode.LISTEN)
+                .map(one -> (mode == Mode.BARGE ? CallTape.SUPERVISOR : CallTape.WHISPER) + one.supervisor());
+        if (!now.equals(marked)) {
+            marked.ifPresent(kind -> seat.tape().mark(kind, false));
+            now.ifPresent(kind -> seat.tape().mark(kind, true));
+            marked = now;
+        }
+    }
+
+    private void announce(boolean here) {
+        if (!here || rule.way() != Supervised.Way.ANNOUNCED) {
+            return;
+        }
+        if (!agentTold) {
+            agentTold = true;
+            seat.phone().media().play(List.of(ANNOUNCEMENT), false);
+        }
+        if (!customerTold && !seat.sound().customerWaits()) { // else once the music is over
+            customerTold = true;
+            seat.customer().media().play(List.of(ANNOUNCEMENT), false);
+        }
+    }
+
+    // ---- taking over
+
+    private void takeOver(AgentId supervisor, CompletableFuture<Reply> reply) {
+        if (state != State.ON || !isOf(supervisor)) {
+            reply.complete(Reply.NOT_NOW);
+        } else if (!keep(Step.TOOK_OVER)) {
+            reply.complete(Reply.NOT_KEPT);
+        } else {
+            state = State.TAKING_OVER;
+            taking = reply;
+            Destination to = Destination.of(supervisor);
+            AgentId by = seat.phone().agent();
+            Signal decided = new Signal.Supervising(new SupervisionNews.Decided());
+            parts.distributor()
+                    .postDurably(new RoutingEvent.ContactTransferred(id(), by, to, Handover.Way.CONFERENCE))
+                    .whenComplete((done, failure) -> inbox.add(decided));
+        }
+    }
+
+    /** The floor did not agree: else the conversation were over by now. */
+    private void decided() {
+        if (state == State.TAKING_OVER) {
+            state = State.ON;
+            taking.complete(Reply.NOT_NOW);
+        }
+    }
+
+    /** The call is theirs: their line stays when all else is over. Empty if it was not they who were given it. */
+    Optional<Companion> handedOver() {
+        if (state != State.TAKING_OVER) {
+            return Optional.empty();
+        }
+        SupervisorLine theirs = line.orElseThrow();
+        log.info("contact {}: {} has taken over", id(), theirs.supervisor());
+        taking.complete(Reply.DONE);
+        letGo();
+        return Optional.of(theirs.keep());
+    }
+
+    // ---- the end
+
+    private void leave(String why) {
+        SupervisorLine theirs = line.orElseThrow();
+        log.info("contact {}: {} is not in the call any more: {}", id(), theirs.supervisor(), why);
+        if (state != State.RINGING) {
+            log(Step.LEFT);
+        }
+        taking.complete(Reply.NOT_NOW);
+        letGo();
+        theirs.drop();
+    }
+
+    private void letGo() {
+        state = State.NOBODY;
+        agentTold = false;
+        customerTold = false;
+        arranged();
+        line = Optional.empty();
+        parts.supervisions().forget(id());
+    }
+
+    /** The agent has left the contact, and the supervisor with them. */
+    void end() {
+        if (state != State.NOBODY) {
+            leave("the agent's conversation is over");
+        }
+    }
+
+    private void write() {
+        parts.supervisions()
+                .write(new Standing(
+                        id(),
+                        seat.phone().agent(),
+                        line.orElseThrow().supervisor(),
+                        mode,
+                        state != State.RINGING,
+                        rule.way() == Supervised.Way.ANNOUNCED,
+                        since));
+    }
+
+    private Contact contact() {
+        return seat.phone().summons().contact();
+    }
+
+    private ContactId id() {
+        return seat.tape().contact();
+    }
+}
