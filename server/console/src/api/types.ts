@@ -131,6 +131,34 @@ export interface Contact {
   supervised?: { by: string; byName: string; mode: SupervisionMode };
   /** The contact that went on, where this is what is left of it for whoever handed it on. */
   partOf?: string;
+  /** Whom the agent asks before handing it on, or asked last. */
+  consult?: ConsultCard;
+}
+
+export type ConsultPhase = 'ringing' | 'talking' | 'aside' | 'over';
+
+/** Somebody who is asked before a contact is handed on; `aside`: they wait, while the customer is talked to. */
+export interface ConsultCard {
+  kind: 'agent' | 'queue' | 'number';
+  name: string;
+  agent?: string;
+  phase: ConsultPhase;
+  why?: 'given_up' | 'refused' | 'no_answer' | 'busy' | 'unreachable' | 'nobody_free' | 'hung_up' | 'failed';
+  since: number;
+}
+
+/** About what a colleague asks. `id` is what one's phone knows the call by. */
+export interface AskedCard {
+  id: string;
+  contact: string;
+  by: string;
+  byName: string;
+  queue: string;
+  queueName: string;
+  language: string;
+  customer: Customer;
+  phase: ConsultPhase;
+  since: number;
 }
 
 /** Whom a contact may be handed on to. `numbers`: what numbers outside may begin with. */
@@ -185,6 +213,8 @@ export interface Desk {
   contacts: Contact[];
   waiting: Waiting[];
   offline: number;
+  /** A colleague asks before handing a call on. */
+  asked?: AskedCard;
 }
 
 /** A text that agents need not type. `queues` empty: for all. */
@@ -374,6 +404,7 @@ export type Frame =
   | { t: 'board'; board: Board }
   | { t: 'waiting'; waiting: Waiting[] }
   | { t: 'offline'; count: number }
+  | { t: 'asked'; asked?: AskedCard }
   | { t: 'org'; version: number }
   | { t: 'pong' };
 

@@ -21,6 +21,8 @@ const GROUPS: { title: Key; keys: [Key, string][] }[] = [
       ['keys.decline', 'Alt D'],
       ['keys.take', 'Alt G'],
       ['keys.transfer', 'Alt T'],
+      ['keys.handOver', 'Alt Enter'],
+      ['keys.swap', 'Alt S'],
       ['keys.mute', 'Alt M'],
       ['keys.hold', 'Alt H'],
       ['keys.keypad', 'Alt K'],

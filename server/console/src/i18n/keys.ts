@@ -13,6 +13,7 @@ import type desk from './en/desk.json';
 import type reports from './en/reports.json';
 import type phone from './en/phone.json';
 import type review from './en/review.json';
+import type consult from './en/consult.json';
 import type transfer from './en/transfer.json';
 
 /** Every message key; English is the reference. */
@@ -24,6 +25,7 @@ export type Key =
   | keyof typeof phone
   | keyof typeof review
   | keyof typeof transfer
+  | keyof typeof consult
   | keyof typeof codes
   | keyof typeof adminFrame
   | keyof typeof adminQueues

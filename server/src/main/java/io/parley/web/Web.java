@@ -4,6 +4,7 @@ import io.parley.acd.Distributor;
 import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.Consults;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
@@ -21,6 +22,7 @@ import io.parley.web.auth.SignIns;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
+import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FileRoutes;
@@ -87,6 +89,7 @@ public final class Web implements AutoCloseable {
      *
      * @param nanoClock steady, nanoseconds
      * @param rules reads the rules out of a configuration's text
+     * @param consults whom agents ask before they hand a call on
      */
     public record Floor(
             Distributor distributor,
@@ -94,7 +97,8 @@ public final class Web implements AutoCloseable {
             InstantSource clock,
             LongSupplier nanoClock,
             FutureRoutes.RulesReader rules,
-            Shadowing shadowing) {}
+            Shadowing shadowing,
+            Consults consults) {}
 
     /** What is stored and set, chats, and phones. */
     public record Kept(
@@ -132,6 +136,7 @@ public final class Web implements AutoCloseable {
                 kept.visitors(),
                 ratings.today(floor.clock(), org.zone()),
                 kept.phones()::state,
+                floor.consults(),
                 floor.clock());
         hub = new DeskHub(floor.distributor(), pictures, signIns::stillIn, floor.wake(), floor.clock());
         phones = new PhoneSockets(signIns::stillIn, floor.wake(), floor.clock());
@@ -210,6 +215,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new TransferRoutes(distributor, org).routes());
+        routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());

@@ -199,6 +199,7 @@ final class CallbackCall implements CallScript {
             case Signal.Played played -> {}
             case Signal.Key key -> {}
             case Signal.Hold hold -> {}
+            case Signal.Consulting(ConsultNews news) -> news.refuse();
         }
     }
 
@@ -295,9 +296,8 @@ final class CallbackCall implements CallScript {
 
     private void talk(CallTape tape, CallerLeg leg, AgentLeg agent) {
         Talk talk = new Talk(tape, leg, agent, parts, inbox);
-        parts.distributor()
-                .post(new RoutingEvent.ContactConnected(id(), agent.offer().agent()));
-        log.info("contact {}: called back, connected to {}", id(), agent.offer().agent());
+        parts.distributor().post(new RoutingEvent.ContactConnected(id(), agent.agent()));
+        log.info("contact {}: called back, connected to {}", id(), agent.agent());
         CallbackKeys keys =
                 new CallbackKeys(id(), callback.number(), contact.language(), new CallbackKeys.Means(parts));
         Service service = new Service(tape, keys, leg, parts, inbox);
