@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.SupervisionLog;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
@@ -59,6 +60,7 @@ final class VoiceSide implements AutoCloseable {
             MediaEngine media,
             RegistrarBindings bindings,
             CallQualities qualities,
+            SupervisionLog supervisionLog,
             Alarm alarm,
             CallFlows flows,
             Supplier<ParleyConfig> current,
@@ -88,6 +90,7 @@ final class VoiceSide implements AutoCloseable {
                 lines,
                 distributor,
                 parts.qualities(),
+                parts.supervisionLog(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
         Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);

@@ -5,6 +5,7 @@ import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
+import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
@@ -36,6 +37,7 @@ import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.StaffCallbackRoutes;
+import io.parley.web.console.SupervisionRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.TransferRoutes;
 import io.parley.web.console.WhyRoutes;
@@ -90,6 +92,7 @@ public final class Web implements AutoCloseable {
      * @param nanoClock steady, nanoseconds
      * @param rules reads the rules out of a configuration's text
      * @param consults whom agents ask before they hand a call on
+     * @param supervisions who is in calls beside their agents
      */
     public record Floor(
             Distributor distributor,
@@ -98,7 +101,8 @@ public final class Web implements AutoCloseable {
             LongSupplier nanoClock,
             FutureRoutes.RulesReader rules,
             Shadowing shadowing,
-            Consults consults) {}
+            Consults consults,
+            Supervisions supervisions) {}
 
     /** What is stored and set, chats, and phones. */
     public record Kept(
@@ -137,6 +141,7 @@ public final class Web implements AutoCloseable {
                 ratings.today(floor.clock(), org.zone()),
                 kept.phones()::state,
                 floor.consults(),
+                floor.supervisions(),
                 floor.clock());
         hub = new DeskHub(floor.distributor(), pictures, signIns::stillIn, floor.wake(), floor.clock());
         phones = new PhoneSockets(signIns::stillIn, floor.wake(), floor.clock());
@@ -216,6 +221,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
+        routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());

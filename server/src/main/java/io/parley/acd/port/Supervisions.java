@@ -15,7 +15,7 @@ public interface Supervisions {
     /** There are no calls. */
     Supervisions NONE = new Supervisions() {
         @Override
-        public CompletableFuture<Reply> watch(ContactId contact, AgentId supervisor, Mode mode) {
+        public CompletableFuture<Reply> watch(ContactId contact, Supervisor by, Mode mode) {
             return CompletableFuture.completedFuture(Reply.NO_CALL);
         }
 
@@ -45,6 +45,9 @@ public interface Supervisions {
         BARGE
     }
 
+    /** @param name as agents read it */
+    record Supervisor(AgentId id, String name) {}
+
     enum Reply {
         DONE,
         /** There is no such call, or nobody talks in it. */
@@ -72,14 +75,14 @@ public interface Supervisions {
     record Standing(
             ContactId contact,
             AgentId agent,
-            AgentId supervisor,
+            Supervisor supervisor,
             Mode mode,
             boolean on,
             boolean announced,
             Instant since) {}
 
     /** Rings the supervisor's phone; who is in the call already is heard like this from now on. */
-    CompletableFuture<Reply> watch(ContactId contact, AgentId supervisor, Mode mode);
+    CompletableFuture<Reply> watch(ContactId contact, Supervisor by, Mode mode);
 
     /** The supervisor, who is in the call, takes it; the agent goes to wrap-up. */
     CompletableFuture<Reply> takeOver(ContactId contact, AgentId supervisor);

@@ -51,9 +51,13 @@ public record ParleyConfig(
         users = Defaults.list(users);
     }
 
-    /** @param languages two-letter codes, the first is the default */
-    public record Organisation(String name, String zone, List<String> languages) {
+    /**
+     * @param languages two-letter codes, the first is the default
+     * @param supervision how supervisors may be in calls where the queue does not say
+     */
+    public record Organisation(String name, String zone, List<String> languages, SupervisionSettings supervision) {
         public Organisation {
+            supervision = Defaults.or(supervision, new SupervisionSettings(null, null));
             zone = Defaults.or(zone, "UTC");
             languages = Defaults.list(languages);
         }
@@ -208,8 +212,10 @@ public record ParleyConfig(
             QueueRouting routing,
             CallbackSettings callback,
             List<Outcome> outcomes,
-            TransferSettings transfer) {
+            TransferSettings transfer,
+            String supervision) {
         public Queue {
+            supervision = Defaults.or(supervision, "");
             name = name == null ? Map.of() : Map.copyOf(name);
             channels = channels == null ? List.of("voice", "chat") : List.copyOf(channels);
             skills = skills == null ? Map.of() : Map.copyOf(skills);

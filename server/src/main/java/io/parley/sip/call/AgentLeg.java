@@ -16,6 +16,7 @@ import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.sdp.SrtpPolicy;
+import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
@@ -86,7 +87,9 @@ final class AgentLeg implements AutoCloseable {
 
     private final class Hearing implements MediaEvents {
         @Override
-        public void digit(char digit) {} // passed on by the bridge
+        public void digit(char digit) { // sound is passed on by the bridge
+            inbox.accept(new Signal.Agent(AgentLeg.this, new CallEvent.Key(digit)));
+        }
 
         @Override
         public void played(long playbackId) {}

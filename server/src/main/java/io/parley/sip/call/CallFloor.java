@@ -4,6 +4,8 @@ import io.parley.acd.Distributor;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
 import io.parley.acd.port.Phones;
+import io.parley.acd.port.SupervisionLog;
+import io.parley.acd.port.Supervisions;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -46,6 +48,7 @@ public final class CallFloor implements Phones, Consults, AutoCloseable {
 
     private final CallParts parts;
     private final ConsultBook consults = new ConsultBook();
+    private final SupervisionBook supervisions = new SupervisionBook(this::tell);
     private final Supplier<ContactId> ids;
     private final Map<ContactId, CallScript> calls = new ConcurrentHashMap<>();
     private final Map<OfferId, ContactId> offers = new ConcurrentHashMap<>();
@@ -63,6 +66,7 @@ public final class CallFloor implements Phones, Consults, AutoCloseable {
             Lines lines,
             Distributor distributor,
             CallQualities qualities,
+            SupervisionLog supervisionLog,
             InstantSource clock,
             Supplier<ContactId> ids) {}
 
@@ -77,6 +81,8 @@ public final class CallFloor implements Phones, Consults, AutoCloseable {
                 wiring.distributor(),
                 wiring.qualities(),
                 consults,
+                supervisions,
+                wiring.supervisionLog(),
                 wiring.clock());
         ids = wiring.ids();
     }
@@ -311,15 +317,30 @@ public final class CallFloor implements Phones, Consults, AutoCloseable {
         consults.onChange(listener);
     }
 
+    /** Supervisors in calls. */
+    public Supervisions supervisions() {
+        return supervisions;
+    }
+
+    /** Hears of every supervisor who comes, is otherwise in a call, or leaves; must return at once. */
+    public void onSupervision(Consumer<Supervisions.Standing> listener) {
+        supervisions.onChange(listener);
+    }
+
+    private boolean tell(ContactId contact, Signal signal) {
+        CallScript call = calls.get(contact);
+        if (call != null) {
+            call.signal(signal);
+        }
+        return call != null;
+    }
+
     @Override
     public Optional<Set<ContactId>> calls() {
         return Optional.of(Set.copyOf(calls.keySet()));
     }
 
     private void signal(ContactId contact, Signal signal) {
-        CallScript call = calls.get(contact);
-        if (call != null) {
-            call.signal(signal);
-        }
+        tell(contact, signal);
     }
 }

@@ -98,6 +98,7 @@ final class CallInbox {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
+            case Signal.Supervising(SupervisionNews news) -> news.refuse();
             default -> {} // nothing of the floor's concerns us yet
         }
     }

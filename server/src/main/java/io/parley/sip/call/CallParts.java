@@ -2,6 +2,7 @@ package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.SupervisionLog;
 import io.parley.media.MediaEngine;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
@@ -20,6 +21,8 @@ record CallParts(
         Distributor distributor,
         CallQualities qualities,
         ConsultBook consults,
+        SupervisionBook supervisions,
+        SupervisionLog supervisionLog,
         InstantSource clock) {
 
     /** As they are now; take them once where several belong together. */

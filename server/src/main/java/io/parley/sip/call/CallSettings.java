@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param out where calls of a queue go out; read when one is made
  * @param rounds how long a queue's callbacks ring and wait
  * @param mostSilent how long nothing at all may come from either end of a conversation that nobody holds
+ * @param supervised how supervisors may be in calls of a queue
  * @param mostAway how long a caller hears music while the agent's page is gone, as by a reload
  */
 public record CallSettings(
@@ -36,13 +37,27 @@ public record CallSettings(
         Duration mostSilent,
         Duration mostAway,
         Function<QueueId, Optional<OutLine>> out,
-        Function<QueueId, CallbackRound> rounds) {
+        Function<QueueId, CallbackRound> rounds,
+        Function<QueueId, Supervised> supervised) {
     public static final Duration USUAL_SILENCE = Duration.ofMinutes(5);
     public static final Duration USUAL_AWAY = Duration.ofSeconds(30);
 
     /** @param rings so long a customer's phone rings; @param waits so long one who answered waits for an agent */
     public record CallbackRound(Duration rings, Duration waits) {
         public static final CallbackRound USUAL = new CallbackRound(Duration.ofSeconds(40), Duration.ofSeconds(90));
+    }
+
+    /** @param recordsWhispers whether what only the agent hears is in the recording */
+    public record Supervised(Way way, boolean recordsWhispers) {
+        public static final Supervised ORDINARY = new Supervised(Way.ANNOUNCED, false);
+
+        public enum Way {
+            /** Agent and customer hear a tone. */
+            ANNOUNCED,
+            SILENT,
+            /** Nobody may be in the call. */
+            OFF
+        }
     }
 
     /** On a desk; a browser needs none. @param autoAnswer whether the phone is asked to answer by itself */

@@ -3,16 +3,20 @@ package io.parley.sip.call;
 import io.parley.core.contact.ContactId;
 import io.parley.media.CallRecorder;
 import io.parley.media.CallRecorder.Side;
+import io.parley.media.Hearing;
 import io.parley.media.MediaLeg;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one recording of a call, from the first word with somebody to the end, whoever the caller is handed on to. Who
- * spoke when stands in its marks: {@code agent:ID} and {@code outside}.
+ * spoke when stands in its marks: {@code agent:ID}, {@code supervisor:ID}, {@code whisper:ID} and {@code outside}.
  */
 final class CallTape implements AutoCloseable {
     static final String OUTSIDE = "outside";
     private static final String CONSULT = "consult";
+    static final String SUPERVISOR = "supervisor:";
+    static final String WHISPER = "whisper:";
     private static final String AGENT = "agent:";
 
     private final ContactId contact;
@@ -56,6 +60,14 @@ final class CallTape implements AutoCloseable {
         recorder.filter(tape -> !aside).ifPresent(tape -> {
             tape.detach(Side.AGENT);
             tape.attach(Side.AGENT, phone);
+        });
+    }
+
+    /** Both are on the agent's side from now on, until {@link #replaced}; nothing where nothing is recorded now. */
+    Optional<Hearing.OnTape> sum(MediaLeg phone, MediaLeg supervisor) {
+        return recorder.filter(tape -> !aside).map(tape -> {
+            tape.detach(Side.AGENT);
+            return new Hearing.OnTape(tape, Side.AGENT, Set.of(phone, supervisor));
         });
     }
 

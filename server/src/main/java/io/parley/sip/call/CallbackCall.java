@@ -200,6 +200,7 @@ final class CallbackCall implements CallScript {
             case Signal.Key key -> {}
             case Signal.Hold hold -> {}
             case Signal.Consulting(ConsultNews news) -> news.refuse();
+            case Signal.Supervising(SupervisionNews news) -> news.refuse();
         }
     }
 

@@ -63,6 +63,9 @@ sealed interface Signal {
 
     record HangUp() implements Signal {}
 
+    /** About a supervisor in the call. */
+    record Supervising(SupervisionNews news) implements Signal {}
+
     /** About somebody who is asked before the caller is handed on. */
     record Consulting(ConsultNews news) implements Signal {}
 }

@@ -25,6 +25,11 @@ record Summons(AgentId agent, Contact contact, Optional<OfferId> offer, Optional
         return new Summons(agent, contact, Optional.empty(), Optional.of(askedBy));
     }
 
+    /** A supervisor is to be in the call. */
+    static Summons watching(AgentId supervisor, Contact contact) {
+        return new Summons(supervisor, contact, Optional.empty(), Optional.empty());
+    }
+
     /** What a browser knows it by. */
     String key() {
         return offer.map(OfferId::toString).orElseGet(() -> "ask-" + contact.id());

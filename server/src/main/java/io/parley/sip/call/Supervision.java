@@ -4,6 +4,7 @@ import io.parley.acd.port.SupervisionLog.Step;
 import io.parley.acd.port.Supervisions.Mode;
 import io.parley.acd.port.Supervisions.Reply;
 import io.parley.acd.port.Supervisions.Standing;
+import io.parley.acd.port.Supervisions.Supervisor;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
@@ -62,6 +63,7 @@ final class Supervision {
     private final CallInbox inbox;
     private State state = State.NOBODY;
     private Optional<SupervisorLine> line = Optional.empty();
+    private Optional<Supervisor> supervisor = Optional.empty();
     private Mode mode = Mode.LISTEN;
     private Supervised rule = Supervised.ORDINARY;
     private Instant since = Instant.EPOCH;
@@ -116,11 +118,10 @@ final class Supervision {
 
     void take(SupervisionNews news) {
         switch (news) {
-            case SupervisionNews.Watch(AgentId supervisor, Mode wanted, var reply) ->
-                reply.complete(watch(supervisor, wanted));
-            case SupervisionNews.TakeOver(AgentId supervisor, var reply) -> takeOver(supervisor, reply);
-            case SupervisionNews.Leave(AgentId supervisor, var reply) -> {
-                boolean theirs = isOf(supervisor);
+            case SupervisionNews.Watch(Supervisor by, Mode wanted, var reply) -> reply.complete(watch(by, wanted));
+            case SupervisionNews.TakeOver(AgentId by, var reply) -> takeOver(by, reply);
+            case SupervisionNews.Leave(AgentId by, var reply) -> {
+                boolean theirs = isOf(by);
                 if (theirs) {
                     leave("asked to");
                 }
@@ -130,35 +131,36 @@ final class Supervision {
         }
     }
 
-    private boolean isOf(AgentId supervisor) {
-        return line.filter(one -> one.supervisor().equals(supervisor)).isPresent();
+    private boolean isOf(AgentId person) {
+        return line.filter(one -> one.supervisor().equals(person)).isPresent();
     }
 
-    private Reply watch(AgentId supervisor, Mode wanted) {
+    private Reply watch(Supervisor by, Mode wanted) {
         if (state == State.NOBODY) {
-            return ring(supervisor, wanted);
+            return ring(by, wanted);
         }
-        if (!isOf(supervisor)) {
+        if (!isOf(by.id())) {
             return Reply.TAKEN;
         }
         return state == State.ON ? become(wanted) : Reply.NOT_NOW;
     }
 
-    private Reply ring(AgentId supervisor, Mode wanted) {
+    private Reply ring(Supervisor by, Mode wanted) {
         rule = parts.settings().supervised().apply(contact().queue());
         if (rule.way() == Supervised.Way.OFF) {
             return Reply.OFF;
         }
-        if (supervisor.equals(seat.phone().agent())) {
+        if (by.id().equals(seat.phone().agent())) {
             return Reply.NOT_NOW;
         }
         try {
-            Summons summons = Summons.watching(supervisor, contact());
+            Summons summons = Summons.watching(by.id(), contact());
             AgentLeg leg = new AgentLeg(summons, parts, seat.customer().codec(), inbox::add);
             if (!leg.ring(true)) {
                 leg.close();
                 return Reply.NO_PHONE;
             }
+            supervisor = Optional.of(by);
             begin(leg, wanted);
             return Reply.DONE;
         } catch (MediaPortsExhausted exhausted) {
@@ -287,15 +289,15 @@ final class Supervision {
 
     // ---- taking over
 
-    private void takeOver(AgentId supervisor, CompletableFuture<Reply> reply) {
-        if (state != State.ON || !isOf(supervisor)) {
+    private void takeOver(AgentId taker, CompletableFuture<Reply> reply) {
+        if (state != State.ON || !isOf(taker)) {
             reply.complete(Reply.NOT_NOW);
         } else if (!keep(Step.TOOK_OVER)) {
             reply.complete(Reply.NOT_KEPT);
         } else {
             state = State.TAKING_OVER;
             taking = reply;
-            Destination to = Destination.of(supervisor);
+            Destination to = Destination.of(taker);
             AgentId by = seat.phone().agent();
             Signal decided = new Signal.Supervising(new SupervisionNews.Decided());
             parts.distributor()
@@ -358,7 +360,7 @@ final class Supervision {
                 .write(new Standing(
                         id(),
                         seat.phone().agent(),
-                        line.orElseThrow().supervisor(),
+                        supervisor.orElseThrow(),
                         mode,
                         state != State.RINGING,
                         rule.way() == Supervised.Way.ANNOUNCED,

@@ -48,8 +48,8 @@ final class SupervisionBook implements Supervisions {
     }
 
     @Override
-    public CompletableFuture<Reply> watch(ContactId contact, AgentId supervisor, Mode mode) {
-        return tell(contact, reply -> new SupervisionNews.Watch(supervisor, mode, reply));
+    public CompletableFuture<Reply> watch(ContactId contact, Supervisor by, Mode mode) {
+        return tell(contact, reply -> new SupervisionNews.Watch(by, mode, reply));
     }
 
     @Override

@@ -2,12 +2,13 @@ package io.parley.sip.call;
 
 import io.parley.acd.port.Supervisions.Mode;
 import io.parley.acd.port.Supervisions.Reply;
+import io.parley.acd.port.Supervisions.Supervisor;
 import io.parley.core.agent.AgentId;
 import java.util.concurrent.CompletableFuture;
 
 /** What a call hears about a supervisor in it. */
 sealed interface SupervisionNews {
-    record Watch(AgentId supervisor, Mode mode, CompletableFuture<Reply> reply) implements SupervisionNews {}
+    record Watch(Supervisor by, Mode mode, CompletableFuture<Reply> reply) implements SupervisionNews {}
 
     record TakeOver(AgentId supervisor, CompletableFuture<Reply> reply) implements SupervisionNews {}
 

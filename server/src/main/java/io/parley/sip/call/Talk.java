@@ -30,6 +30,7 @@ final class Talk {
     private final Comeback comeback;
     private final TalkSound sound;
     private final Consult consult;
+    private final Supervision supervision;
     private AgentLeg phone;
     private boolean parked;
     private boolean deskHolds;
@@ -54,6 +55,7 @@ final class Talk {
         sound = new TalkSound(leg, phone.media(), parts);
         comeback = new Comeback(id, new Seat(), parts);
         consult = new Consult(new Asker(), parts, inbox);
+        supervision = new Supervision(new Watched(), parts, inbox);
     }
 
     /** Where the agent's phone sits in this conversation. */
@@ -102,6 +104,29 @@ final class Talk {
         }
     }
 
+    /** What a supervisor is beside of. */
+    private final class Watched implements Supervision.Seat {
+        @Override
+        public AgentLeg phone() {
+            return phone;
+        }
+
+        @Override
+        public CallerLeg customer() {
+            return leg;
+        }
+
+        @Override
+        public TalkSound sound() {
+            return sound;
+        }
+
+        @Override
+        public CallTape tape() {
+            return tape;
+        }
+    }
+
     private String agentId() {
         return phone.agent().value();
     }
@@ -134,6 +159,7 @@ final class Talk {
         } catch (CallOver over) {
             return Optional.of(over.end());
         } finally {
+            supervision.end();
             new CallSound(id, parts).keep(leg, phone);
             tape.left(agentId());
             sound.close();
@@ -147,7 +173,7 @@ final class Talk {
         Instant now = parts.clock().instant();
         Instant silent = noMediaAt.orElse(now.plus(FOR_EVER));
         Instant away = consult.hasLeft() ? silent : earlier(silent, comeback.dueAt());
-        return earlier(away, consult.line().dueAt());
+        return earlier(earlier(away, consult.line().dueAt()), supervision.dueAt());
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -162,6 +188,7 @@ final class Talk {
         if (!now.isBefore(consult.line().dueAt())) {
             consult.line().due();
         }
+        supervision.due();
         if (!now.isBefore(comeback.dueAt()) && !consult.hasLeft()) {
             away();
         }
@@ -203,7 +230,8 @@ final class Talk {
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg from, CallEvent event) -> {
-                if (!comeback.took(from, event) && !consult.line().took(from, event) && from == phone) {
+                boolean aside = consult.line().took(from, event) || supervision.took(from, event);
+                if (!aside && !comeback.took(from, event) && from == phone) {
                     agent(event);
                 }
             }
@@ -216,21 +244,25 @@ final class Talk {
             case Signal.AgentSecured(AgentLeg from) -> {
                 comeback.secured(from);
                 consult.line().secured(from);
+                supervision.secured(from);
             }
             case Signal.AgentDeaf(AgentLeg from, String why) -> {
                 comeback.deaf(from, why);
                 consult.line().deaf(from);
+                supervision.deaf(from, why);
             }
             case Signal.LineUp(Binding line) -> comeback.up(line);
             case Signal.LineLost(PeerAddress socket) -> {
                 comeback.lost(socket);
                 consult.line().lineLost(socket);
+                supervision.lineLost(socket);
             }
             case Signal.HangUp() -> agentGone(ContactEnd.AGENT_ENDED, true);
             case Signal.GiveBack() -> givenBack = true;
             case Signal.PassOn(Effect.PassOn on) -> passOn(on);
             case Signal.Outside(Signal of) -> consult.line().tookOutside(of);
             case Signal.Consulting(ConsultNews news) -> consult.take(news);
+            case Signal.Supervising(SupervisionNews news) -> supervision.take(news);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Key(char key) -> pass(key);
             case Signal.Played _, Signal.Dial _, Signal.Offer _, Signal.Withdraw _ -> {}
@@ -242,6 +274,8 @@ final class Talk {
         passedOn = Optional.of(on);
         if (on.way() == Handover.Way.CONSULT) {
             companion = consult.handedOver();
+        } else if (on.way() == Handover.Way.CONFERENCE) {
+            companion = supervision.handedOver();
         }
     }
 
@@ -298,6 +332,7 @@ final class Talk {
         sound.hold(deskHolds && partner == TalkSound.Partner.CUSTOMER || phoneHolds || parked);
         sound.with(partner, consult.sound());
         tape.aside(partner != TalkSound.Partner.CUSTOMER, agentId(), phone.media());
+        supervision.arranged();
         boolean on = sound.customerWaits();
         if (on == held) {
             return;

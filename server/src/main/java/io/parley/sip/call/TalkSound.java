@@ -1,6 +1,9 @@
 package io.parley.sip.call;
 
+import io.parley.acd.port.Supervisions.Mode;
 import io.parley.media.CallBridge;
+import io.parley.media.CallMix;
+import io.parley.media.Hearing;
 import io.parley.media.MediaLeg;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +27,15 @@ final class TalkSound implements AutoCloseable {
     private Partner partner = Partner.CUSTOMER;
     private boolean held;
     private Optional<CallBridge> bridge = Optional.empty();
+    private Optional<Watcher> watcher = Optional.empty();
+    private Optional<Hearing.OnTape> taped = Optional.empty();
+    private Optional<CallMix> mix = Optional.empty();
     private boolean customerWaits;
     private boolean colleagueWaits;
     private boolean agentWaits;
+
+    /** A supervisor, who is beside the agent. */
+    record Watcher(MediaLeg leg, Mode mode) {}
 
     TalkSound(CallerLeg customer, MediaLeg agent, CallParts parts) {
         this.customer = customer;
@@ -65,6 +74,7 @@ final class TalkSound implements AutoCloseable {
         if (held != on) {
             held = on;
             bridge.ifPresent(joined -> joined.hold(on));
+            mix();
             music();
         }
     }
@@ -80,6 +90,43 @@ final class TalkSound implements AutoCloseable {
         }
     }
 
+    /** @param sum what is recorded as the agent's side, where that is not the agent alone */
+    void watched(Optional<Watcher> by, Optional<Hearing.OnTape> sum) {
+        watcher = by;
+        taped = sum;
+        mix();
+    }
+
+    /** While a supervisor is there, all are in a mix, and bridges rest. */
+    private void mix() {
+        if (watcher.isEmpty()) {
+            mix.ifPresent(CallMix::close);
+            mix = Optional.empty();
+            return;
+        }
+        CallMix all = mix.orElseGet(() -> parts.media().mix());
+        mix = Optional.of(all);
+        Hearing hearing = hearing(watcher.get());
+        all.arrange(taped.map(hearing::taped).orElse(hearing));
+    }
+
+    private Hearing hearing(Watcher by) {
+        Hearing all = Hearing.nobody().seated(customer.media()).with(by.leg(), agent);
+        if (colleague.isPresent()) {
+            all = all.seated(colleague.get());
+        }
+        if (by.mode() != Mode.LISTEN) {
+            all = all.with(agent, by.leg());
+        }
+        Optional<MediaLeg> other = heardBy();
+        if (other.isPresent()) {
+            MediaLeg them = other.get();
+            all = all.together(agent, them).with(by.leg(), them).withKeysOf(agent).withKeysOf(them);
+            all = by.mode() == Mode.BARGE ? all.with(them, by.leg()) : all;
+        }
+        return all;
+    }
+
     private void join() {
         bridge.ifPresent(CallBridge::close);
         bridge = switch (partner) {
@@ -88,6 +135,7 @@ final class TalkSound implements AutoCloseable {
             case COLLEAGUE -> colleague.map(other -> parts.media().bridge(agent, other));
         };
         bridge.ifPresent(joined -> joined.hold(held));
+        mix();
     }
 
     private void music() {
@@ -118,6 +166,7 @@ final class TalkSound implements AutoCloseable {
 
     @Override
     public void close() {
+        mix.ifPresent(CallMix::close);
         bridge.ifPresent(CallBridge::close);
         bridge = Optional.empty();
         if (colleagueWaits) {

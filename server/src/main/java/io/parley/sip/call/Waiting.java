@@ -119,6 +119,7 @@ final class Waiting {
             case Signal.LineUp up -> {}
             case Signal.Hold hold -> {}
             case Signal.Consulting(ConsultNews news) -> news.refuse();
+            case Signal.Supervising(SupervisionNews news) -> news.refuse();
         }
     }
 

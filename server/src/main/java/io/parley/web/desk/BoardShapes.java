@@ -64,6 +64,7 @@ public final class BoardShapes {
      * @param place 1 for the next to be served
      * @param sinceMs since when it is in this phase
      * @param noAudio connected, but nothing is heard of the agent
+     * @param supervised who is in this call beside the agent, or is about to be
      */
     public record ContactRow(
             String id,
@@ -79,5 +80,15 @@ public final class BoardShapes {
             Optional<Integer> place,
             Optional<Integer> etaSeconds,
             boolean noAudio,
-            Optional<DeskShapes.CallbackCard> callback) {}
+            Optional<DeskShapes.CallbackCard> callback,
+            Optional<Supervised> supervised) {}
+
+    /**
+     * A supervisor in a call, beside its agent.
+     *
+     * @param mode by whom they are heard: listen (nobody), whisper (the agent) or barge (all)
+     * @param on whether they have answered
+     * @param announced whether agent and customer are told
+     */
+    public record Supervised(String by, String byName, String mode, boolean on, boolean announced, long since) {}
 }

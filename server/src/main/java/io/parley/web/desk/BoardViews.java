@@ -34,8 +34,10 @@ public final class BoardViews {
     private final Org org;
     private final DeskViews desks;
     private final TodaysRatings ratings;
+    private final SupervisionViews supervisions;
 
-    BoardViews(Org org, DeskViews desks, TodaysRatings ratings) {
+    BoardViews(Org org, DeskViews desks, TodaysRatings ratings, SupervisionViews supervisions) {
+        this.supervisions = supervisions;
         this.org = org;
         this.desks = desks;
         this.ratings = ratings;
@@ -169,7 +171,8 @@ public final class BoardViews {
                 boxed(view.place()),
                 boxed(view.etaSeconds()),
                 view.silent(),
-                DeskShapes.callback(view.record()));
+                DeskShapes.callback(view.record()),
+                supervisions.onBoard(contact.id()));
     }
 
     private static Instant since(Board.ContactView view) {

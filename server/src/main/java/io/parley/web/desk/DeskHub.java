@@ -3,6 +3,7 @@ package io.parley.web.desk;
 import io.parley.acd.Distributor;
 import io.parley.acd.port.Consults;
 import io.parley.acd.port.Desks;
+import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.Conversations;
@@ -108,6 +109,11 @@ public final class DeskHub implements Desks, AutoCloseable {
         inbox.add(new DeskNews.ConsultChanged(now));
     }
 
+    /** A supervisor is in a call, otherwise in it, or no longer. */
+    public void supervisionChanged(Supervisions.Standing now) {
+        inbox.add(new DeskNews.SupervisionChanged(now.contact()));
+    }
+
     /** What chat tells the desks. */
     public Conversations.Listener chatListener() {
         return new ChatNews(inbox::add);
@@ -185,6 +191,11 @@ public final class DeskHub implements Desks, AutoCloseable {
                 push(agent, language -> DeskFrame.phone(pictures.phone(agent)));
             case DeskNews.RecordChanged(ContactRecord record) -> recordChanged(record);
             case DeskNews.ConsultChanged(Consults.Standing now) -> consulted(now);
+            case DeskNews.SupervisionChanged(ContactId contact) -> {
+                owner(contact, agent -> pushCard(agent, contact));
+                lastBoard = Board.EMPTY; // boards are told though nothing changed on the floor
+                startBoardTimer();
+            }
             case DeskNews.Said(TranscriptEvent event) -> said(event);
             case DeskNews.Typing(ContactId contact, boolean on) ->
                 owner(contact, agent -> push(agent, language -> DeskFrame.typing(contact.value(), on)));

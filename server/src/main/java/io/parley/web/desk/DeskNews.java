@@ -30,6 +30,9 @@ sealed interface DeskNews {
     /** Somebody is asked about a contact, or nobody any more. */
     record ConsultChanged(Consults.Standing now) implements DeskNews {}
 
+    /** Who is in a call beside its agent. */
+    record SupervisionChanged(ContactId contact) implements DeskNews {}
+
     record Said(TranscriptEvent event) implements DeskNews {}
 
     record Typing(ContactId contact, boolean on) implements DeskNews {}

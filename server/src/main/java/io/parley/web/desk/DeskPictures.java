@@ -1,6 +1,7 @@
 package io.parley.web.desk;
 
 import io.parley.acd.port.Consults;
+import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
@@ -51,11 +52,13 @@ public final class DeskPictures {
             TodaysRatings ratings,
             Function<AgentId, PhoneState> phones,
             Consults consults,
+            Supervisions supervisions,
             InstantSource clock) {
         this.phones = phones;
         this.consults = new ConsultViews(org, consults);
-        this.views = new DeskViews(org, chats, this.consults);
-        this.boards = new BoardViews(org, views, ratings);
+        SupervisionViews supervised = new SupervisionViews(supervisions);
+        this.views = new DeskViews(org, chats, this.consults, supervised);
+        this.boards = new BoardViews(org, views, ratings, supervised);
         this.left = new LeftMessages(visitors, org);
         this.ratings = ratings;
         this.clock = clock;

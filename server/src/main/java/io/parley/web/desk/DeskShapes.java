@@ -130,6 +130,9 @@ public final class DeskShapes {
             String phase,
             long since) {}
 
+    /** A supervisor is in the call. @param mode listen, whisper or barge */
+    public record SupervisedCard(String by, String byName, String mode) {}
+
     /**
      * A contact on a desk; API.md calls it Contact.
      *
@@ -137,6 +140,7 @@ public final class DeskShapes {
      * @param handedOn who had it before
      * @param partOf the contact that went on, where this is what is left of it for whoever handed it on
      * @param consult whom the agent asks about it
+     * @param supervised a supervisor is in the call, and the agent is told
      */
     public record ContactCard(
             String id,
@@ -165,7 +169,8 @@ public final class DeskShapes {
             Optional<CallbackCard> callback,
             Optional<HandedOnCard> handedOn,
             Optional<String> partOf,
-            Optional<ConsultCard> consult) {}
+            Optional<ConsultCard> consult,
+            Optional<SupervisedCard> supervised) {}
 
     /** A durable event of a conversation, as in CHAT-PROTOCOL.md. */
     public record ChatEvent(

@@ -36,11 +36,13 @@ final class DeskViews {
     private final Org org;
     private final Conversations chats;
     private final ConsultViews consults;
+    private final SupervisionViews supervisions;
 
-    DeskViews(Org org, Conversations chats, ConsultViews consults) {
+    DeskViews(Org org, Conversations chats, ConsultViews consults, SupervisionViews supervisions) {
         this.org = org;
         this.chats = chats;
         this.consults = consults;
+        this.supervisions = supervisions;
     }
 
     static Optional<Board.AgentView> agent(Board board, AgentId id) {
@@ -204,7 +206,8 @@ final class DeskViews {
                 DeskShapes.callback(record),
                 handedOn(record, language),
                 record.partOf().map(ContactId::value),
-                consults.of(contact.id(), language));
+                consults.of(contact.id(), language),
+                supervisions.onDesk(contact.id()));
     }
 
     private Optional<DeskShapes.HandedOnCard> handedOn(ContactRecord record, String language) {

@@ -2,6 +2,7 @@ package io.parley.sip.call;
 
 import io.parley.acd.Acd;
 import io.parley.acd.port.Journal;
+import io.parley.acd.port.SupervisionLog;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.RoutingState;
@@ -40,12 +41,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +82,10 @@ final class TestCenter implements AutoCloseable {
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
     /** Where calls of ours go; absent until a test says so. */
     volatile OutLine out;
+    /** How supervisors may be in calls. */
+    volatile CallSettings.Supervised supervised = new CallSettings.Supervised(CallSettings.Supervised.Way.SILENT, false);
+    /** Who was in which call, as {@code contact person STEP}. */
+    final List<String> supervisionLog = new CopyOnWriteArrayList<>();
 
     private final AtomicInteger lastId = new AtomicInteger();
 
@@ -104,6 +111,7 @@ final class TestCenter implements AutoCloseable {
                 lines,
                 acd,
                 qualities,
+                this::keep,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
         Digest digest = new Digest(REALM, true, new byte[32], alarm);
@@ -132,7 +140,8 @@ final class TestCenter implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
                 queue -> Optional.ofNullable(out),
-                queue -> CallSettings.CallbackRound.USUAL);
+                queue -> CallSettings.CallbackRound.USUAL,
+                queue -> supervised);
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */
@@ -169,6 +178,12 @@ final class TestCenter implements AutoCloseable {
             phones.put(new AgentId("a" + i), new CallSettings.AgentPhone(Integer.toString(i), false));
         }
         return phones;
+    }
+
+    private CompletableFuture<Void> keep(
+            ContactId contact, AgentId supervisor, SupervisionLog.Step step, Instant at) {
+        supervisionLog.add(contact + " " + supervisor + " " + step);
+        return CompletableFuture.completedFuture(null);
     }
 
     private SipEndpoint endpoint() {

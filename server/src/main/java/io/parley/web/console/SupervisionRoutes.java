@@ -1,0 +1,113 @@
+package io.parley.web.console;
+
+import io.parley.acd.Distributor;
+import io.parley.acd.port.Supervisions;
+import io.parley.acd.port.Supervisions.Mode;
+import io.parley.acd.port.Supervisions.Reply;
+import io.parley.acd.port.Supervisions.Supervisor;
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.routing.Board;
+import io.parley.web.http.Access;
+import io.parley.web.http.Answer;
+import io.parley.web.http.ApiCall;
+import io.parley.web.http.Durably;
+import io.parley.web.http.Refusal;
+import io.parley.web.http.Route;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Supervisors in live calls: their phone rings, they listen, speak to the agent, to both, or take the call. */
+public final class SupervisionRoutes {
+    private final Distributor distributor;
+    private final Supervisions calls;
+
+    public SupervisionRoutes(Distributor distributor, Supervisions calls) {
+        this.distributor = distributor;
+        this.calls = calls;
+    }
+
+    /** By whom they are heard: listen (nobody), whisper (the agent), barge (all). */
+    public record Wanted(Mode mode) {}
+
+    public List<Route<?>> routes() {
+        return List.of(
+                Route.post("/api/contacts/{id}/supervision")
+                        .takes(Wanted.class)
+                        .access(Access.FLOOR)
+                        .about("Rings one's phone to be in a live call; for who is in it, changes by whom they are heard.")
+                        .does(this::be),
+                Route.delete("/api/contacts/{id}/supervision")
+                        .access(Access.FLOOR)
+                        .about("Leaves a live call one is in.")
+                        .does(this::leave),
+                Route.post("/api/contacts/{id}/supervision/take-over")
+                        .access(Access.FLOOR)
+                        .about("Takes the call one is in; its agent goes to wrap-up.")
+                        .does(this::takeOver));
+    }
+
+    private Answer be(ApiCall call, Wanted wanted) {
+        if (wanted.mode() == null) {
+            throw Refusal.badField("mode", "is missing; write listen, whisper or barge");
+        }
+        ContactId contact = talking(call);
+        AgentId supervisor = Mine.agent(call);
+        if (calls.of(contact).filter(one -> one.supervisor().id().equals(supervisor)).isEmpty() && talks(supervisor)) {
+            throw Refusal.conflict("busy", "you are in a call of your own");
+        }
+        Supervisor by = new Supervisor(supervisor, call.person().name());
+        return told(calls.watch(contact, by, wanted.mode()));
+    }
+
+    private Answer leave(ApiCall call) {
+        return told(calls.leave(Mine.id(call), Mine.agent(call)));
+    }
+
+    private Answer takeOver(ApiCall call) {
+        ContactId contact = talking(call);
+        AgentId supervisor = Mine.agent(call);
+        boolean there = distributor.board().agents().stream()
+                .filter(agent -> agent.agent().equals(supervisor))
+                .anyMatch(agent -> !(agent.state() instanceof RoutingState.Offline));
+        if (!call.person().desk() || !there) {
+            throw Refusal.conflict("no_desk", "whoever takes a call over takes calls, and is signed in at the desk");
+        }
+        return told(calls.takeOver(contact, supervisor));
+    }
+
+    private ContactId talking(ApiCall call) {
+        ContactId id = Mine.id(call);
+        Board.ContactView view = distributor.board().live().stream()
+                .filter(one -> one.record().contact().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("contact"));
+        boolean voice = view.record().contact().channel() == Channel.VOICE;
+        if (!voice || view.phase() != ContactPhase.CONNECTED) {
+            throw Refusal.conflict("not_connected", "only a call in which an agent talks can be listened to");
+        }
+        return id;
+    }
+
+    private boolean talks(AgentId person) {
+        return distributor.board().live().stream()
+                .filter(view -> view.record().contact().channel() == Channel.VOICE)
+                .filter(view -> view.phase() == ContactPhase.ACCEPTED || view.phase() == ContactPhase.CONNECTED)
+                .anyMatch(view -> view.record().agent().filter(person::equals).isPresent());
+    }
+
+    private static Answer told(CompletableFuture<Reply> reply) {
+        return switch (Durably.await(reply)) {
+            case DONE -> Answer.done();
+            case NO_CALL -> throw Refusal.conflict("not_connected", "the call is over, or nobody talks in it");
+            case NOT_NOW -> throw Refusal.conflict("not_now", "this cannot be done in the present state of the call");
+            case TAKEN -> throw Refusal.conflict("supervised", "somebody else is in this call");
+            case OFF -> throw Refusal.of(403, "supervision_off", "nobody may be in calls of this queue");
+            case NO_PHONE -> throw Refusal.conflict("no_phone", "you have no phone that can be rung");
+            case NOT_KEPT -> throw Refusal.of(503, "not_kept", "it could not be written down who is in the call");
+        };
+    }
+}
