@@ -131,7 +131,16 @@ final class ParleyServer implements AutoCloseable {
     private VoiceSide.Parts voiceParts(CallFlows flows) throws IOException {
         byte[] digestKey = data.secret("digest", 32);
         return new VoiceSide.Parts(
-                floor, media, store.bindings(), store.qualities(), store.listens(), alarm, flows, live, digestKey, this::unguessable);
+                floor,
+                media,
+                store.bindings(),
+                store.qualities(),
+                store.listens(),
+                alarm,
+                flows,
+                live,
+                digestKey,
+                this::unguessable);
     }
 
     /** What must hold besides the rules of the file. */
@@ -212,7 +221,15 @@ final class ParleyServer implements AutoCloseable {
                 WebConfig.settings(startup),
                 WebConfig.org(live.get()),
                 AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
-                new Web.Floor(acd, alarm::at, alarm, alarm::nanos, RoutingConfig::read, acd.shadowing(), voice.calls(), voice.calls().supervisions()),
+                new Web.Floor(
+                        acd,
+                        alarm::at,
+                        alarm,
+                        alarm::nanos,
+                        RoutingConfig::read,
+                        acd.shadowing(),
+                        voice.calls(),
+                        voice.calls().supervisions()),
                 new Web.Kept(
                         store.accounts(),
                         chats,

@@ -90,13 +90,12 @@ final class Supervision {
         /** As usual: 4 listens, 5 whispers, 6 is heard by all. */
         @Override
         public void pressed(char key) {
-            Optional<Mode> wanted =
-                    switch (key) {
-                        case '4' -> Optional.of(Mode.LISTEN);
-                        case '5' -> Optional.of(Mode.WHISPER);
-                        case '6' -> Optional.of(Mode.BARGE);
-                        default -> Optional.empty();
-                    };
+            Optional<Mode> wanted = switch (key) {
+                case '4' -> Optional.of(Mode.LISTEN);
+                case '5' -> Optional.of(Mode.WHISPER);
+                case '6' -> Optional.of(Mode.BARGE);
+                default -> Optional.empty();
+            };
             wanted.filter(next -> state == State.ON && next != mode).ifPresent(Supervision.this::become);
         }
 

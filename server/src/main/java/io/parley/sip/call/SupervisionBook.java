@@ -62,8 +62,7 @@ final class SupervisionBook implements Supervisions {
         return tell(contact, reply -> new SupervisionNews.Leave(supervisor, reply));
     }
 
-    private CompletableFuture<Reply> tell(
-            ContactId contact, Function<CompletableFuture<Reply>, SupervisionNews> news) {
+    private CompletableFuture<Reply> tell(ContactId contact, Function<CompletableFuture<Reply>, SupervisionNews> news) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         if (!calls.test(contact, new Signal.Supervising(news.apply(reply)))) {
             reply.complete(Reply.NO_CALL);

@@ -121,7 +121,10 @@ final class TalkSound implements AutoCloseable {
         Optional<MediaLeg> other = heardBy();
         if (other.isPresent()) {
             MediaLeg them = other.get();
-            all = all.together(agent, them).with(by.leg(), them).withKeysOf(agent).withKeysOf(them);
+            all = all.together(agent, them)
+                    .with(by.leg(), them)
+                    .withKeysOf(agent)
+                    .withKeysOf(them);
             all = by.mode() == Mode.BARGE ? all.with(them, by.leg()) : all;
         }
         return all;

@@ -38,7 +38,8 @@ public final class SupervisionRoutes {
                 Route.post("/api/contacts/{id}/supervision")
                         .takes(Wanted.class)
                         .access(Access.FLOOR)
-                        .about("Rings one's phone to be in a live call; for who is in it, changes by whom they are heard.")
+                        .about(
+                                "Rings one's phone to be in a live call; for who is in it, changes by whom they are heard.")
                         .does(this::be),
                 Route.delete("/api/contacts/{id}/supervision")
                         .access(Access.FLOOR)
@@ -56,7 +57,10 @@ public final class SupervisionRoutes {
         }
         ContactId contact = talking(call);
         AgentId supervisor = Mine.agent(call);
-        if (calls.of(contact).filter(one -> one.supervisor().id().equals(supervisor)).isEmpty() && talks(supervisor)) {
+        if (calls.of(contact)
+                        .filter(one -> one.supervisor().id().equals(supervisor))
+                        .isEmpty()
+                && talks(supervisor)) {
             throw Refusal.conflict("busy", "you are in a call of your own");
         }
         Supervisor by = new Supervisor(supervisor, call.person().name());

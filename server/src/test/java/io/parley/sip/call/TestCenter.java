@@ -83,7 +83,8 @@ final class TestCenter implements AutoCloseable {
     /** Where calls of ours go; absent until a test says so. */
     volatile OutLine out;
     /** How supervisors may be in calls. */
-    volatile CallSettings.Supervised supervised = new CallSettings.Supervised(CallSettings.Supervised.Way.SILENT, false);
+    volatile CallSettings.Supervised supervised =
+            new CallSettings.Supervised(CallSettings.Supervised.Way.SILENT, false);
     /** Who was in which call, as {@code contact person STEP}. */
     final List<String> supervisionLog = new CopyOnWriteArrayList<>();
 
@@ -180,8 +181,7 @@ final class TestCenter implements AutoCloseable {
         return phones;
     }
 
-    private CompletableFuture<Void> keep(
-            ContactId contact, AgentId supervisor, SupervisionLog.Step step, Instant at) {
+    private CompletableFuture<Void> keep(ContactId contact, AgentId supervisor, SupervisionLog.Step step, Instant at) {
         supervisionLog.add(contact + " " + supervisor + " " + step);
         return CompletableFuture.completedFuture(null);
     }
