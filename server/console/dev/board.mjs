@@ -52,8 +52,19 @@ const live = (id, channel, name, agentName, queueId, language, ago, change = {})
   phase: 'connected',
   noAudio: false,
   sinceMs: now() - ago * s - ((now() - started) % 3600_000),
+  ...(watched.has(id) ? { supervised: watched.get(id) } : {}),
   ...change,
 });
+
+/** Who is in which call: the person's phone is answered after two seconds. */
+export const watched = new Map();
+
+export function watch(id, person, mode) {
+  const before = watched.get(id);
+  const entry = { by: person.id, byName: person.name, mode, on: before !== undefined, announced: true, since: before?.since ?? now() };
+  watched.set(id, entry);
+  setTimeout(() => watched.get(id) === entry && watched.set(id, { ...entry, on: true }), 2 * s);
+}
 
 export function board() {
   const grown = Math.floor((now() - started) / 1000);

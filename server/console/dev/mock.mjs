@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { adminRoutes } from './admin.mjs';
-import { board } from './board.mjs';
+import { board, watch, watched } from './board.mjs';
 import { left, now, org, contact } from './data.mjs';
 import { reportRoutes } from './reports.mjs';
 import { historyOf, reviewRoutes } from './review.mjs';
@@ -174,6 +174,9 @@ const routes = [
     tell(s, { t: 'offline', count: messages.filter((one) => !one.done).length });
   }],
   ['GET', '/api/board', () => board()],
+  ['POST', '/api/contacts/:id/supervision', (s, [id], body) => void watch(id, s.me, body.mode)],
+  ['POST', '/api/contacts/:id/supervision/take-over', (s, [id]) => void watched.delete(id)],
+  ['DELETE', '/api/contacts/:id/supervision', (s, [id]) => void watched.delete(id)],
   ...reviewRoutes,
   ...reportRoutes,
   ...adminRoutes(Refused),
