@@ -160,7 +160,7 @@ function AgentRow({ agent, acts }: { agent: AgentTarget; acts: Acts }) {
         </Avatar>
       }
       name={agent.name}
-      more={able.join(', ')}
+      more={f.list(able)}
       text={t(`transfer.${agent.state}`, { time: since })}
       off={agent.state !== 'free'}
       to={{ agent: agent.id }}

@@ -59,6 +59,7 @@ public final class SimConsults implements Consults {
         boolean talks = now.get().phase() == Phase.TALKING;
         switch (act) {
             case SWAP -> become(contact, talks ? Phase.ASIDE : Phase.TALKING, Optional.empty());
+            case JOIN -> become(contact, Phase.JOINED, Optional.empty());
             case HAND_OVER, GIVE_UP -> become(contact, Phase.OVER, Optional.of(Why.GIVEN_UP));
         }
         return CompletableFuture.completedFuture(Reply.DONE);

@@ -26,6 +26,8 @@ public interface Consults {
     enum Act {
         /** Talk to the customer while the other waits, or the other way round. */
         SWAP,
+        /** All three in one conversation. */
+        JOIN,
         /** The customer goes to whom was asked. */
         HAND_OVER,
         /** Back to the customer, without the other. */
@@ -37,6 +39,8 @@ public interface Consults {
         TALKING,
         /** Whom was asked waits, while the customer is talked to. */
         ASIDE,
+        /** All three hear each other. */
+        JOINED,
         OVER
     }
 

@@ -1,10 +1,12 @@
 package io.parley.sip.call;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.media.CallRecorder;
 import io.parley.media.CallRecorder.Side;
 import io.parley.media.Hearing;
 import io.parley.media.MediaLeg;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,10 +26,19 @@ final class CallTape implements AutoCloseable {
     private Optional<CallRecorder> recorder = Optional.empty();
     /** The agent talks to somebody else, or waits for them. */
     private boolean aside;
+    /** The agent's side is the sum of several. */
+    private boolean summed;
+    /** Who speaks beside the agent, and how it is marked. */
+    private Optional<String> beside = Optional.empty();
 
     CallTape(ContactId contact, CallParts parts) {
         this.contact = contact;
         this.parts = parts;
+    }
+
+    /** How a stretch is marked in which this agent speaks. */
+    static String of(AgentId agent) {
+        return AGENT + agent;
     }
 
     ContactId contact() {
@@ -63,12 +74,29 @@ final class CallTape implements AutoCloseable {
         });
     }
 
-    /** Both are on the agent's side from now on, until {@link #replaced}; nothing where nothing is recorded now. */
-    Optional<Hearing.OnTape> sum(MediaLeg phone, MediaLeg supervisor) {
-        return recorder.filter(tape -> !aside).map(tape -> {
+    /** With whom the agent shares their side from now on; nothing where that is nobody, or nothing is recorded. */
+    Optional<Hearing.OnTape> sum(MediaLeg phone, Set<MediaLeg> others) {
+        Optional<CallRecorder> now = recorder.filter(tape -> !aside && !others.isEmpty());
+        if (now.isEmpty() && summed) {
+            summed = false;
+            replaced(phone);
+        }
+        return now.map(tape -> {
+            summed = true;
             tape.detach(Side.AGENT);
-            return new Hearing.OnTape(tape, Side.AGENT, Set.of(phone, supervisor));
+            Set<MediaLeg> all = new HashSet<>(others);
+            all.add(phone);
+            return new Hearing.OnTape(tape, Side.AGENT, all);
         });
+    }
+
+    /** Who speaks to the customer beside the agent, from now on. */
+    void beside(Optional<String> kind) {
+        if (!kind.equals(beside)) {
+            beside.ifPresent(before -> mark(before, false));
+            kind.ifPresent(now -> mark(now, true));
+            beside = kind;
+        }
     }
 
     /** The agent asks somebody, which is not the customer's to keep: nothing of it is recorded. */
@@ -88,6 +116,8 @@ final class CallTape implements AutoCloseable {
     }
 
     void left(String agent) {
+        beside(Optional.empty());
+        summed = false;
         if (aside) {
             aside = false;
             mark(CONSULT, false);

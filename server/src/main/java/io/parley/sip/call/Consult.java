@@ -40,7 +40,9 @@ final class Consult {
         ASKING,
         TALKING,
         /** Whom was asked waits, while the caller is talked to. */
-        ASIDE
+        ASIDE,
+        /** All three hear each other. */
+        JOINED
     }
 
     private final Seat seat;
@@ -99,12 +101,20 @@ final class Consult {
             case IDLE, ASIDE -> TalkSound.Partner.CUSTOMER;
             case ASKING -> TalkSound.Partner.NOBODY;
             case TALKING -> TalkSound.Partner.COLLEAGUE;
+            case JOINED -> TalkSound.Partner.ALL;
         };
     }
 
     /** The sound of whom was asked, once they have answered. */
     Optional<MediaLeg> sound() {
         return asking.companion().map(Companion::media);
+    }
+
+    /** Who speaks to the caller beside the agent, as the recording marks it. */
+    Optional<String> joined() {
+        return state != State.JOINED
+                ? Optional.empty()
+                : Optional.of(asking.colleague().map(CallTape::of).orElse(CallTape.OUTSIDE));
     }
 
     boolean hasLeft() {
@@ -139,6 +149,7 @@ final class Consult {
                 && by.equals(seat.phone().agent())
                 && switch (act) {
                     case SWAP, HAND_OVER -> isAnswered();
+                    case JOIN -> isAnswered() && state != State.JOINED;
                     case GIVE_UP -> state != State.IDLE;
                 };
         if (!may) {
@@ -149,6 +160,10 @@ final class Consult {
         } else if (act == Consults.Act.SWAP) {
             to(state == State.TALKING ? State.ASIDE : State.TALKING);
             reply.complete(Reply.DONE);
+        } else if (act == Consults.Act.JOIN) {
+            to(State.JOINED);
+            log.info("contact {}: {} has joined all three", id(), by);
+            reply.complete(Reply.DONE);
         } else {
             over(Why.GIVEN_UP);
             reply.complete(Reply.DONE);
@@ -156,7 +171,7 @@ final class Consult {
     }
 
     private boolean isAnswered() {
-        return state == State.TALKING || state == State.ASIDE;
+        return state == State.TALKING || state == State.ASIDE || state == State.JOINED;
     }
 
     /**
@@ -180,7 +195,7 @@ final class Consult {
         Destination to = asking.colleague()
                 .map(Destination::of)
                 .orElseGet(() -> question.orElseThrow().to());
-        post(to, Handover.Way.CONSULT);
+        post(to, state == State.JOINED ? Handover.Way.CONFERENCE : Handover.Way.CONSULT);
     }
 
     private void post(Destination to, Handover.Way way) {
@@ -252,6 +267,7 @@ final class Consult {
             case ASKING -> Phase.RINGING;
             case TALKING -> Phase.TALKING;
             case ASIDE -> Phase.ASIDE;
+            case JOINED -> Phase.JOINED;
         };
     }
 

@@ -12,7 +12,6 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.AudioClip;
-import io.parley.media.Hearing;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.media.MediaLeg;
 import io.parley.sip.call.CallSettings.Supervised;
@@ -45,9 +44,13 @@ final class Supervision {
 
         CallerLeg customer();
 
-        TalkSound sound();
+        /** Whether the customer hears music. */
+        boolean customerWaits();
 
         CallTape tape();
+
+        /** Who hears whom has changed. */
+        void arrange();
     }
 
     private enum State {
@@ -69,9 +72,6 @@ final class Supervision {
     private Instant since = Instant.EPOCH;
     private boolean agentTold;
     private boolean customerTold;
-    /** The agent's side of the recording holds both. */
-    private boolean summed;
-
     private Optional<String> marked = Optional.empty();
     private CompletableFuture<Reply> taking = new CompletableFuture<>();
 
@@ -198,7 +198,7 @@ final class Supervision {
     }
 
     private void changed() {
-        arranged();
+        seat.arrange();
         write();
         log.info("contact {}: {} is in the call, {}", id(), line.orElseThrow().supervisor(), mode);
     }
@@ -244,26 +244,30 @@ final class Supervision {
 
     // ---- who hears whom
 
-    /** The conversation changed: a hold, another phone, somebody else the agent talks to. */
+    private boolean isHere() {
+        return state == State.ON || state == State.TAKING_OVER;
+    }
+
+    /** Who is beside the agent, and how. */
+    Optional<TalkSound.Watcher> watcher() {
+        return line.filter(one -> isHere()).map(one -> new TalkSound.Watcher(one.media(), mode));
+    }
+
+    /** What of them the recording holds. */
+    Optional<MediaLeg> spoken() {
+        boolean kept = mode == Mode.BARGE || mode == Mode.WHISPER && rule.recordsWhispers();
+        return watcher().filter(by -> kept).map(TalkSound.Watcher::leg);
+    }
+
+    /** The conversation is arranged anew: a hold, another phone, somebody else the agent talks to, or they. */
     void arranged() {
-        boolean here = state == State.ON || state == State.TAKING_OVER;
-        Optional<MediaLeg> theirs = line.filter(one -> here).map(SupervisorLine::media);
-        boolean spoken = mode == Mode.BARGE || mode == Mode.WHISPER && rule.recordsWhispers();
-        MediaLeg agent = seat.phone().media();
-        Optional<Hearing.OnTape> sum =
-                theirs.filter(leg -> spoken).flatMap(leg -> seat.tape().sum(agent, leg));
-        if (summed && sum.isEmpty()) {
-            seat.tape().replaced(agent);
-        }
-        summed = sum.isPresent();
-        seat.sound().watched(theirs.map(leg -> new TalkSound.Watcher(leg, mode)), sum);
-        mark(here);
-        announce(here);
+        mark();
+        announce();
     }
 
     /** Who spoke, in the recording. */
-    private void mark(boolean here) {
-        Optional<String> now = line.filter(one -> here && mode != Mode.LISTEN)
+    private void mark() {
+        Optional<String> now = line.filter(one -> isHere() && mode != Mode.LISTEN)
                 .map(one -> (mode == Mode.BARGE ? CallTape.SUPERVISOR : CallTape.WHISPER) + one.supervisor());
         if (!now.equals(marked)) {
             marked.ifPresent(kind -> seat.tape().mark(kind, false));
@@ -272,15 +276,15 @@ final class Supervision {
         }
     }
 
-    private void announce(boolean here) {
-        if (!here || rule.way() != Supervised.Way.ANNOUNCED) {
+    private void announce() {
+        if (!isHere() || rule.way() != Supervised.Way.ANNOUNCED) {
             return;
         }
         if (!agentTold) {
             agentTold = true;
             seat.phone().media().play(List.of(ANNOUNCEMENT), false);
         }
-        if (!customerTold && !seat.sound().customerWaits()) { // else once the music is over
+        if (!customerTold && !seat.customerWaits()) { // else once the music is over
             customerTold = true;
             seat.customer().media().play(List.of(ANNOUNCEMENT), false);
         }
@@ -342,7 +346,7 @@ final class Supervision {
         state = State.NOBODY;
         agentTold = false;
         customerTold = false;
-        arranged();
+        seat.arrange();
         line = Optional.empty();
         parts.supervisions().forget(id());
     }

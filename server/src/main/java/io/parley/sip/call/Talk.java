@@ -6,12 +6,16 @@ import io.parley.core.contact.Fault;
 import io.parley.core.contact.Handover;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.media.MediaLeg;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,13 +121,18 @@ final class Talk {
         }
 
         @Override
-        public TalkSound sound() {
-            return sound;
+        public boolean customerWaits() {
+            return sound.customerWaits();
         }
 
         @Override
         public CallTape tape() {
             return tape;
+        }
+
+        @Override
+        public void arrange() {
+            Talk.this.arrange();
         }
     }
 
@@ -272,10 +281,8 @@ final class Talk {
 
     private void passOn(Effect.PassOn on) {
         passedOn = Optional.of(on);
-        if (on.way() == Handover.Way.CONSULT) {
-            companion = consult.handedOver();
-        } else if (on.way() == Handover.Way.CONFERENCE) {
-            companion = supervision.handedOver();
+        if (on.way() != Handover.Way.BLIND) {
+            companion = supervision.handedOver().or(consult::handedOver);
         }
     }
 
@@ -323,15 +330,24 @@ final class Talk {
         }
     }
 
+    /** Who speaks to the caller together with the agent. */
+    private Set<MediaLeg> beside() {
+        Optional<MediaLeg> third = consult.joined().flatMap(kind -> consult.sound());
+        return Stream.concat(third.stream(), supervision.spoken().stream()).collect(Collectors.toSet());
+    }
+
     /**
      * The caller waits as long as the desk or the phone holds, the agent's page is away, or somebody is asked; what is
      * said to whom is asked is not in the recording.
      */
     private void arrange() {
         TalkSound.Partner partner = consult.partner();
-        sound.hold(deskHolds && partner == TalkSound.Partner.CUSTOMER || phoneHolds || parked);
+        boolean all = partner == TalkSound.Partner.ALL; // if the agent is away, the others go on
+        sound.hold(!all && (deskHolds && partner == TalkSound.Partner.CUSTOMER || phoneHolds || parked));
         sound.with(partner, consult.sound());
-        tape.aside(partner != TalkSound.Partner.CUSTOMER, agentId(), phone.media());
+        tape.aside(!all && partner != TalkSound.Partner.CUSTOMER, agentId(), phone.media());
+        tape.beside(consult.joined());
+        sound.mixed(supervision.watcher(), tape.sum(phone.media(), beside()));
         supervision.arranged();
         boolean on = sound.customerWaits();
         if (on == held) {

@@ -7,6 +7,7 @@ import io.parley.media.Hearing;
 import io.parley.media.MediaLeg;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who hears whom in a conversation. The agent talks to the customer, or to a colleague while the customer hears music,
@@ -17,7 +18,9 @@ final class TalkSound implements AutoCloseable {
         CUSTOMER,
         /** Somebody is called: the agent hears it ring. */
         NOBODY,
-        COLLEAGUE
+        COLLEAGUE,
+        /** Customer and colleague, all in one conversation. */
+        ALL
     }
 
     private final CallParts parts;
@@ -55,7 +58,7 @@ final class TalkSound implements AutoCloseable {
             return Optional.empty();
         }
         return switch (partner) {
-            case CUSTOMER -> Optional.of(customer.media());
+            case CUSTOMER, ALL -> Optional.of(customer.media());
             case NOBODY -> Optional.empty();
             case COLLEAGUE -> colleague;
         };
@@ -91,50 +94,60 @@ final class TalkSound implements AutoCloseable {
     }
 
     /** @param sum what is recorded as the agent's side, where that is not the agent alone */
-    void watched(Optional<Watcher> by, Optional<Hearing.OnTape> sum) {
+    void mixed(Optional<Watcher> by, Optional<Hearing.OnTape> sum) {
         watcher = by;
         taped = sum;
         mix();
     }
 
-    /** While a supervisor is there, all are in a mix, and bridges rest. */
+    /** Where more than two are to hear each other all are in a mix, and bridges rest. */
     private void mix() {
-        if (watcher.isEmpty()) {
+        if (watcher.isEmpty() && partner != Partner.ALL) {
             mix.ifPresent(CallMix::close);
             mix = Optional.empty();
             return;
         }
         CallMix all = mix.orElseGet(() -> parts.media().mix());
         mix = Optional.of(all);
-        Hearing hearing = hearing(watcher.get());
+        Hearing hearing = hearing();
         all.arrange(taped.map(hearing::taped).orElse(hearing));
     }
 
-    private Hearing hearing(Watcher by) {
-        Hearing all = Hearing.nobody().seated(customer.media()).with(by.leg(), agent);
-        if (colleague.isPresent()) {
-            all = all.seated(colleague.get());
+    private Hearing hearing() {
+        Hearing all = Hearing.nobody().seated(customer.media()).withKeysOf(agent);
+        for (MediaLeg other : colleague.stream().toList()) {
+            all = partner == Partner.ALL ? all.together(customer.media(), other) : all.seated(other);
         }
-        if (by.mode() != Mode.LISTEN) {
-            all = all.with(agent, by.leg());
+        List<MediaLeg> others = others();
+        for (MediaLeg other : others) {
+            all = all.together(agent, other).withKeysOf(other);
         }
-        Optional<MediaLeg> other = heardBy();
-        if (other.isPresent()) {
-            MediaLeg them = other.get();
-            all = all.together(agent, them)
-                    .with(by.leg(), them)
-                    .withKeysOf(agent)
-                    .withKeysOf(them);
-            all = by.mode() == Mode.BARGE ? all.with(them, by.leg()) : all;
+        return watcher.isPresent() ? beside(all, watcher.get(), others) : all;
+    }
+
+    /** With the supervisor, who hears the agent and whomever the agent talks to. */
+    private Hearing beside(Hearing conversation, Watcher by, List<MediaLeg> others) {
+        Hearing all = conversation.with(by.leg(), agent);
+        all = by.mode() == Mode.LISTEN ? all : all.with(agent, by.leg());
+        for (MediaLeg other : others) {
+            all = all.with(by.leg(), other);
+            all = by.mode() == Mode.BARGE ? all.with(other, by.leg()) : all;
         }
         return all;
+    }
+
+    /** Whom the agent talks to. */
+    private List<MediaLeg> others() {
+        return partner == Partner.ALL
+                ? Stream.concat(Stream.of(customer.media()), colleague.stream()).toList()
+                : heardBy().stream().toList();
     }
 
     private void join() {
         bridge.ifPresent(CallBridge::close);
         bridge = switch (partner) {
             case CUSTOMER -> Optional.of(parts.media().bridge(customer.media(), agent));
-            case NOBODY -> Optional.empty();
+            case NOBODY, ALL -> Optional.empty();
             case COLLEAGUE -> colleague.map(other -> parts.media().bridge(agent, other));
         };
         bridge.ifPresent(joined -> joined.hold(held));
@@ -142,12 +155,12 @@ final class TalkSound implements AutoCloseable {
     }
 
     private void music() {
-        boolean waits = held || partner != Partner.CUSTOMER;
+        boolean waits = held || partner == Partner.NOBODY || partner == Partner.COLLEAGUE;
         if (waits != customerWaits) {
             customerWaits = waits;
             play(customer.media(), waits, "hold");
         }
-        boolean aside = held || partner != Partner.COLLEAGUE;
+        boolean aside = held || partner == Partner.NOBODY || partner == Partner.CUSTOMER;
         if (colleague.isPresent() && aside != colleagueWaits) {
             colleagueWaits = aside;
             play(colleague.get(), aside, "hold");
