@@ -138,9 +138,10 @@ const routes = [
   ['GET', '/api/contacts/:id/targets', () => targets()],
   ['POST', '/api/contacts/:id/consult', (s, [id]) => void change(s, id, { onHold: true, consult: consult('ringing') })],
   ['POST', '/api/contacts/:id/consult/swap', (s, [id]) => {
-    const aside = s.scene.contacts.find((one) => one.id === id).consult.phase === 'aside';
+    const aside = s.scene.contacts.find((one) => one.id === id).consult.phase !== 'talking';
     change(s, id, { onHold: aside, consult: consult(aside ? 'talking' : 'aside') });
   }],
+  ['POST', '/api/contacts/:id/consult/join', (s, [id]) => void change(s, id, { onHold: false, consult: consult('joined') })],
   ['POST', '/api/contacts/:id/consult/hand-over', (s, [id]) => gone(s, id)],
   ['POST', '/api/contacts/:id/consult/end', (s, [id]) =>
     void change(s, id, { onHold: false, consult: consult('over', { why: 'given_up' }) })],

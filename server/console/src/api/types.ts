@@ -135,7 +135,7 @@ export interface Contact {
   consult?: ConsultCard;
 }
 
-export type ConsultPhase = 'ringing' | 'talking' | 'aside' | 'over';
+export type ConsultPhase = 'ringing' | 'talking' | 'aside' | 'joined' | 'over';
 
 /** Somebody who is asked before a contact is handed on; `aside`: they wait, while the customer is talked to. */
 export interface ConsultCard {

@@ -23,6 +23,7 @@ const GROUPS: { title: Key; keys: [Key, string][] }[] = [
       ['keys.transfer', 'Alt T'],
       ['keys.handOver', 'Alt Enter'],
       ['keys.swap', 'Alt S'],
+      ['keys.join', 'Alt J'],
       ['keys.mute', 'Alt M'],
       ['keys.hold', 'Alt H'],
       ['keys.keypad', 'Alt K'],

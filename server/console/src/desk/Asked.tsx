@@ -4,11 +4,20 @@ import type { AskedCard } from '../api/types';
 import { useKeys } from '../app/keys';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
+import type { Key } from '../i18n/keys';
 import { usePhoneClient, useCall } from '../phone/usePhone';
 import { Avatar, ChannelIcon } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
 import { useAct, useDesk, useDeskClient } from './useDesk';
 import { customerName, isNumber } from './who';
+
+const WHERE: Record<AskedCard['phase'], Key> = {
+  ringing: 'asked.talking',
+  talking: 'asked.talking',
+  aside: 'asked.aside',
+  joined: 'asked.joined',
+  over: 'asked.talking',
+};
 
 /** A colleague calls to ask before handing a caller on. @param keys whether the keys of offers belong to this one */
 export function AskedOffer({ asked, keys }: { asked: AskedCard; keys: boolean }) {
@@ -90,7 +99,7 @@ function Talking({ asked }: { asked: AskedCard }) {
   return (
     <div className="banner info" role="status">
       <PhoneCall size={17} strokeWidth={1.75} aria-hidden="true" />
-      <span className="grow">{t(asked.phase === 'aside' ? 'asked.aside' : 'asked.talking', values)}</span>
+      <span className="grow">{t(WHERE[asked.phase], values)}</span>
       {mute && (
         <button type="button" className="btn sm" aria-pressed={call?.muted} aria-keyshortcuts="Alt+M" onClick={mute}>
           <MicOff size={15} strokeWidth={1.75} aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, AudioLines, Grip, type LucideIcon, Pause, Phone, PhoneForwarded, PhoneOff, Repeat2, X } from 'lucide-react';
+import { ArrowLeftRight, AudioLines, Grip, type LucideIcon, Pause, Phone, PhoneForwarded, PhoneOff, Repeat2, Users, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ConsultCard, Contact } from '../api/types';
 import { useKeys } from '../app/keys';
@@ -39,20 +39,23 @@ export function Consult({ contact, consult, name, mute, pad }: Props) {
   };
   const answered = consult.phase !== 'ringing';
   const aside = consult.phase === 'aside';
+  const joined = consult.phase === 'joined';
   const swap = answered ? run(() => desk.swap(contact.id)) : undefined;
+  const join = answered && !joined ? run(() => desk.joinAll(contact.id)) : undefined;
   const over = answered ? run(() => desk.handOver(contact.id)) : undefined;
   const drop = run(() => desk.endConsult(contact.id));
-  useKeys({ 'Alt+Enter': over, 'Alt+KeyS': swap });
+  useKeys({ 'Alt+Enter': over, 'Alt+KeyS': swap, 'Alt+KeyJ': join });
+  const Status = joined ? Users : Pause;
   const values = { customer: name, name: consult.name };
   return (
     <div className="consult" role="group" aria-label={t('consult.title')}>
-      <p className="banner warn" role="status">
-        <Pause size={16} strokeWidth={1.75} aria-hidden="true" />
+      <p className={joined ? 'banner soft' : 'banner warn'} role="status">
+        <Status size={16} strokeWidth={1.75} aria-hidden="true" />
         <span>{t(`consult.${consult.phase}`, values)}</span>
       </p>
       <div className="legs">
-        <Leg name={name} seed={contact.customer.key} number={contact.customer.key} talks={aside} since={consult.since}>
-          {answered && !aside && (
+        <Leg name={name} seed={contact.customer.key} number={contact.customer.key} talks={aside || joined} since={consult.since}>
+          {answered && !aside && !joined && (
             <button type="button" className="btn sm" disabled={busy} onClick={swap}>
               {t('consult.talkTo', { name })}
             </button>
@@ -76,9 +79,14 @@ export function Consult({ contact, consult, name, mute, pad }: Props) {
           <Step look="pri" icon={PhoneForwarded} title="consult.handOver" keys="Alt Enter" act={over}>
             {t('consult.handOverMore', values)}
           </Step>
-          <Step icon={Repeat2} title="consult.swap" keys="Alt S" act={swap}>
-            {t(aside ? 'consult.swapBack' : 'consult.swapMore', values)}
+          <Step icon={Repeat2} title={joined ? 'consult.part' : 'consult.swap'} keys="Alt S" act={swap}>
+            {t(aside || joined ? 'consult.swapBack' : 'consult.swapMore', values)}
           </Step>
+          {join && (
+            <Step icon={Users} title="consult.join" keys="Alt J" act={join}>
+              {t('consult.joinMore', values)}
+            </Step>
+          )}
         </div>
       )}
       {(mute || pad) && (

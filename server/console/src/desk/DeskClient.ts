@@ -73,6 +73,7 @@ export class DeskClient {
   handOn = (contact: string, to: Target): Promise<void> => post(`/api/contacts/${enc(contact)}/transfer`, to);
   askFirst = (contact: string, whom: Target): Promise<void> => post(`/api/contacts/${enc(contact)}/consult`, whom);
   swap = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/swap`);
+  joinAll = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/join`);
   handOver = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/hand-over`);
   endConsult = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/end`);
   /** A colleague asks: takes it, or refuses or leaves. */

@@ -12,6 +12,7 @@ import io.parley.media.srtp.SrtpKeys;
 import io.parley.media.srtp.SrtpProfile;
 import io.parley.sim.Ears;
 import io.parley.sim.SimMedia;
+import io.parley.sim.SimNumbers;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
@@ -134,22 +135,25 @@ class MixTest {
 
     @TestInParallel
     void aConversationGoesOnWithoutAHoleWhenItIsMixedAndBridgedAgain() {
+        agent.numbered();
         try (CallBridge bridge = media.engine.bridge(customerLeg, agentLeg)) {
-            assertTrue(customer.hears(AGENT));
-            int from = customer.heardSamples();
+            hearMore(0);
+            int from = customer.heardNumbers().size();
             try (CallMix mix = media.engine.mix()) {
                 mix.arrange(listening());
-                assertHears(supervisor, CUSTOMER, AGENT);
-                assertTrue(SimSound.await(() -> customer.heardSamples() > from + 4000));
+                hearMore(customer.heardNumbers().size());
             }
-            assertTrue(SimSound.await(() -> customer.heardSamples() > from + 10_000));
-            short[] heard = customer.last(customer.heardSamples() - from);
-            int silent = 0;
-            for (int at = 0; at + 80 <= heard.length; at += 80) {
-                silent += Tones.loudness(heard, at, 80) < 1000 ? 10 : 0;
-            }
-            assertTrue(silent <= 2 * 40 + 20, silent + " ms of silence");
+            hearMore(customer.heardNumbers().size());
+            List<Integer> heard = customer.heardNumbers();
+            int missing = SimNumbers.missing(heard.subList(from, heard.size()));
+            // what waited in the mix when it closed: two frames, and as many as the sender of this test was late
+            long most = 4 + agent.longestPauseMs() / 20 + supervisor.longestPauseMs() / 20;
+            assertTrue(missing <= most, missing + " frames are missing, of " + most);
         }
+    }
+
+    private void hearMore(int than) {
+        assertTrue(SimSound.await(() -> customer.heardNumbers().size() > than + 30));
     }
 
     @TestInParallel
@@ -158,15 +162,17 @@ class MixTest {
         agent.badLine(0.02, 2, 2);
         try (CallMix mix = media.engine.mix()) {
             mix.arrange(listening());
-            int from = supervisor.heardSamples();
-            assertTrue(SimSound.await(() -> supervisor.heardSamples() > from + 24_000));
-            short[] heard = supervisor.last(16_000);
-            for (int at = 0; at < heard.length; at += 800) {
-                double both = Tones.share(heard, at, 800, CUSTOMER) + Tones.share(heard, at, 800, AGENT);
-                assertTrue(both > 0.7, "at " + at / 8 + " ms only " + both);
-            }
-            assertTrue(media.engine.counters().concealed.sum() > 0);
+            assertTrue(SimSound.await(() -> hearsBothThroughout(supervisor.last(16_000))), "for two seconds");
+            assertTrue(SimSound.await(() -> media.engine.counters().concealed.sum() > 0));
         }
+    }
+
+    private static boolean hearsBothThroughout(short[] heard) {
+        boolean all = heard.length == 16_000;
+        for (int at = 0; all && at < heard.length; at += 800) {
+            all = Tones.share(heard, at, 800, CUSTOMER) + Tones.share(heard, at, 800, AGENT) > 0.7;
+        }
+        return all;
     }
 
     @TestInParallel

@@ -34,6 +34,9 @@ public final class SimSound implements AutoCloseable {
     private volatile double loudness = 1;
     private volatile SimLine line = new SimLine(0, 0, 1);
     private final SimStream stream = new SimStream();
+    private final SimNumbers numbers = new SimNumbers();
+    private volatile boolean numbered;
+    private volatile long longestPause;
     private short[] heard = new short[8000];
     private int heardCount;
     private int sequence = 65_500;
@@ -91,6 +94,21 @@ public final class SimSound implements AutoCloseable {
         line = new SimLine(loss, mostLate, seed);
     }
 
+    /** From now on each frame says its number, in place of the tone. */
+    public void numbered() {
+        numbered = true;
+    }
+
+    /** Numbers of the frames heard whole, modulo {@link SimNumbers#ALL}, in order. */
+    public List<Integer> heardNumbers() {
+        return numbers.heard();
+    }
+
+    /** How long it once did not come to send, milliseconds: on a busy machine longer than it should. */
+    public long longestPauseMs() {
+        return longestPause / 1_000_000;
+    }
+
     /** The stream it gets. */
     public SimStream stream() {
         return stream;
@@ -144,11 +162,14 @@ public final class SimSound implements AutoCloseable {
 
     private void run() {
         long next = System.nanoTime();
+        long last = next;
         ByteBuffer in = ByteBuffer.allocate(1500);
         while (open) {
             try {
                 receive(in);
                 InetSocketAddress to = remote;
+                longestPause = Math.max(longestPause, System.nanoTime() - last);
+                last = System.nanoTime();
                 if (to != null && !silent) {
                     for (ByteBuffer packet : line.pass(frame())) {
                         channel.send(packet, to);
@@ -173,6 +194,7 @@ public final class SimSound implements AutoCloseable {
                 heardKeyTimes.add(in.getInt(4));
             }
             if (type == codec.payloadType()) {
+                numbers.take(in);
                 keep(in);
             }
             in.clear();
@@ -193,8 +215,12 @@ public final class SimSound implements AutoCloseable {
             return keyFrame();
         }
         ByteBuffer out = header(codec.payloadType(), FRAME);
-        for (short value : Tones.sine(hertz, sample, FRAME)) {
-            out.put(G711.encode(codec, (short) (value * loudness)));
+        if (numbered) {
+            SimNumbers.put(out, sample / FRAME);
+        } else {
+            for (short value : Tones.sine(hertz, sample, FRAME)) {
+                out.put(G711.encode(codec, (short) (value * loudness)));
+            }
         }
         sample += FRAME;
         timestamp += FRAME;
