@@ -9,6 +9,7 @@ import io.parley.core.routing.RoutingEvent;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -240,6 +241,7 @@ final class Talk {
 
     private void passOn(Effect.PassOn on) {
         passedOn = Optional.of(on);
+        consult.agreed();
         if (on.way() == Handover.Way.CONSULT) {
             companion = consult.handedOver();
         }
@@ -274,6 +276,7 @@ final class Talk {
             }
             case CallEvent.OfferAnswered(String sdp) -> phone.accept(sdp);
             case CallEvent.Vanished(String reason) -> agentGone(new ContactEnd(Fault.AGENT, reason), false);
+            case CallEvent.Referred(Referral referral) -> consult.refer(referral);
             case CallEvent.Key(char key) -> {
                 if (!phone.sendsKeyEvents()) {
                     sound.heardBy().ifPresent(to -> to.sendDigit(key, KEY_MS));
