@@ -145,7 +145,8 @@ final class VoiceConfig {
                 CallSettings.USUAL_AWAY,
                 queue -> out(callback(current, queue).trunk()),
                 queue -> round(callback(current, queue)),
-                queue -> SupervisionConfig.rule(current, queue));
+                queue -> SupervisionConfig.rule(current, queue),
+                new ReferTargets(current, byNumber, agents));
     }
 
     private SrtpPolicy srtp(ParleyConfig.Phone phone) {

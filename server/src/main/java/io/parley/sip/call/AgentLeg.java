@@ -201,8 +201,9 @@ final class AgentLeg implements AutoCloseable {
                 summons.display(parts.settings().queueNames()),
                 sound.offer(codecs),
                 headers);
+        OutboundInvite asked = sound.isBrowser() ? invite : invite.toAgent(); // a page hands on at its desk
         silentUntil = parts.clock().instant().plus(SILENT);
-        call = Optional.of(parts.sip().get().invite(invite, event -> inbox.accept(new Signal.Agent(this, event))));
+        call = Optional.of(parts.sip().get().invite(asked, event -> inbox.accept(new Signal.Agent(this, event))));
         return true;
     }
 

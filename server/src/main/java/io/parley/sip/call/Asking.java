@@ -13,6 +13,7 @@ import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -240,6 +241,7 @@ final class Asking {
             case CallEvent.NeverAcknowledged() -> gone(Why.UNREACHABLE);
             case CallEvent.Cancelled() -> {}
             case CallEvent.Key key -> {}
+            case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
             case CallEvent.Offered offered -> within(other, event);
             case CallEvent.Acknowledged acknowledged -> within(other, event);
             case CallEvent.OfferAnswered accepted -> within(other, event);

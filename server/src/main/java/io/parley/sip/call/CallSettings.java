@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param rounds how long a queue's callbacks ring and wait
  * @param mostSilent how long nothing at all may come from either end of a conversation that nobody holds
  * @param supervised how supervisors may be in calls of a queue
+ * @param refers whom agents' phones may hand their calls on to
  * @param mostAway how long a caller hears music while the agent's page is gone, as by a reload
  */
 public record CallSettings(
@@ -38,7 +39,8 @@ public record CallSettings(
         Duration mostAway,
         Function<QueueId, Optional<OutLine>> out,
         Function<QueueId, CallbackRound> rounds,
-        Function<QueueId, Supervised> supervised) {
+        Function<QueueId, Supervised> supervised,
+        ReferRules refers) {
     public static final Duration USUAL_SILENCE = Duration.ofMinutes(5);
     public static final Duration USUAL_AWAY = Duration.ofSeconds(30);
 

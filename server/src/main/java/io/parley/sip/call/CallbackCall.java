@@ -14,6 +14,7 @@ import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -270,6 +271,7 @@ final class CallbackCall implements CallScript {
                 }
                 case CallEvent.Offered(String sdp) -> agent.renegotiate(sdp);
                 case CallEvent.Acknowledged(Optional<String> sdp) -> agent.acknowledged(sdp);
+                case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
                 default -> {}
             }
         }

@@ -9,6 +9,7 @@ import io.parley.sip.registrar.Binding;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -209,6 +210,7 @@ final class Comeback {
             case CallEvent.OfferAnswered(String sdp) -> leg.accept(sdp);
             case CallEvent.Vanished(String reason) -> failed(leg);
             case CallEvent.Key key -> {}
+            case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
         }
         return true;
     }

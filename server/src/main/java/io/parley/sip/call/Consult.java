@@ -5,6 +5,8 @@ import io.parley.acd.port.Consults.Phase;
 import io.parley.acd.port.Consults.Reply;
 import io.parley.acd.port.Consults.Why;
 import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -12,6 +14,7 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.MediaLeg;
+import io.parley.sip.stack.Referral;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -23,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Consult {
     private static final Logger log = LoggerFactory.getLogger(Consult.class);
+    private static final int PENDING = 491;
 
     /** What the conversation says of itself. */
     interface Seat {
@@ -58,6 +62,8 @@ final class Consult {
     private boolean handingOn;
     /** What the agent is told of it. */
     private CompletableFuture<Reply> handing = new CompletableFuture<>();
+    /** What the agent's phone asked for. */
+    private Optional<Referral> referral = Optional.empty();
     /** Whom was asked hung up before the floor had decided. */
     private boolean goneMeanwhile;
     /** The agent's own line is gone. */
@@ -207,10 +213,47 @@ final class Consult {
                 .whenComplete((done, failure) -> decided.run());
     }
 
+    /** The agent's phone asks to hand the caller on, without a word to whoever takes it. */
+    void refer(Referral asked) {
+        ReferRules.Answer answer =
+                parts.settings().refers().find(contact().queue(), seat.phone().agent(), asked.user());
+        if (asked.replaces()
+                || answer.to().flatMap(Destination::agent).filter(this::isBusy).isPresent()) {
+            asked.refuse(ReferRules.Answer.DECLINED);
+        } else if (answer.to().isEmpty()) {
+            asked.refuse(answer.status());
+        } else if (state != State.IDLE || handingOn) {
+            asked.refuse(PENDING);
+        } else {
+            asked.accept();
+            referral = Optional.of(asked);
+            post(answer.to().get(), Handover.Way.BLIND);
+        }
+    }
+
+    /** As the desk has it: who is not free is not asked for by name. */
+    private boolean isBusy(AgentId agent) {
+        return parts.distributor().board().agents().stream()
+                .filter(view -> view.agent().equals(agent))
+                .noneMatch(view -> view.state() instanceof RoutingState.Ready
+                        && view.pending().isEmpty()
+                        && view.reachable().contains(Channel.VOICE)
+                        && view.contacts().isEmpty()
+                        && !view.onCall());
+    }
+
+    /** The floor agreed to hand the caller on. */
+    void agreed() {
+        handing.complete(Reply.DONE);
+        referral.ifPresent(asked -> asked.done(true));
+    }
+
     /** The floor did not agree: else the conversation were over by now. */
     private void decided() {
         handingOn = false;
         handing.complete(Reply.NOT_NOW);
+        referral.ifPresent(asked -> asked.done(false));
+        referral = Optional.empty();
         if (left) {
             throw new CallOver(ContactEnd.AGENT_ENDED);
         }
@@ -221,7 +264,6 @@ final class Consult {
 
     /** The caller goes to whom was asked: their line stays. Who hung up outside meanwhile is called once more. */
     Optional<Companion> handedOver() {
-        handing.complete(Reply.DONE);
         if (!goneMeanwhile) {
             return asking.handedOver();
         }
@@ -274,6 +316,7 @@ final class Consult {
     /** The conversation is over. */
     void end() {
         handing.complete(Reply.NO_CALL);
+        referral.ifPresent(asked -> asked.done(false));
         asking.letGo();
         parts.consults().forget(id());
     }

@@ -13,6 +13,7 @@ import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Referral;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,6 +124,7 @@ final class RingingPhones {
             case CallEvent.OfferAnswered(String sdp) -> phone.accept(sdp);
             case CallEvent.Vanished(String reason) -> gone(phone, OfferOutcome.UNREACHABLE);
             case CallEvent.Key key -> {}
+            case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
         }
     }
 

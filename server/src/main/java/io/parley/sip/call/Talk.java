@@ -10,6 +10,7 @@ import io.parley.media.MediaLeg;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -281,6 +282,7 @@ final class Talk {
 
     private void passOn(Effect.PassOn on) {
         passedOn = Optional.of(on);
+        consult.agreed();
         if (on.way() != Handover.Way.BLIND) {
             companion = supervision.handedOver().or(consult::handedOver);
         }
@@ -315,6 +317,7 @@ final class Talk {
             }
             case CallEvent.OfferAnswered(String sdp) -> phone.accept(sdp);
             case CallEvent.Vanished(String reason) -> agentGone(new ContactEnd(Fault.AGENT, reason), false);
+            case CallEvent.Referred(Referral referral) -> consult.refer(referral);
             case CallEvent.Key(char key) -> {
                 if (!phone.sendsKeyEvents()) {
                     sound.heardBy().ifPresent(to -> to.sendDigit(key, KEY_MS));

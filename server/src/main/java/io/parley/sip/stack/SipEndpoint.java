@@ -212,6 +212,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         call.events(inbox);
         call.own().said(wanted.sdp());
         call.mayProve(wanted.proof());
+        call.own().mayRefer(wanted.mayRefer());
         try {
             ClientTransaction transaction = provider.getNewClientTransaction(messages.invite(wanted, callId));
             transaction.setApplicationData(call);

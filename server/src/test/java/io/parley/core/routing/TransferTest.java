@@ -248,7 +248,9 @@ class TransferTest {
         floor.tell(new RoutingEvent.OutsideCall(new AgentId("ben"), RoutingEvent.OutsideKind.INTERNAL, true));
         floor.tell(new RoutingEvent.ContactHeld(call, true));
         floor.tell(new RoutingEvent.ServerStarted());
-        assertEquals("server-restarted", floor.view(call).record().end().orElseThrow().reason());
+        assertEquals(
+                "server-restarted",
+                floor.view(call).record().end().orElseThrow().reason());
         assertEquals(ContactPhase.WRAP_UP, floor.view(call).phase());
         floor.tell(new RoutingEvent.DeviceChanged(new AgentId("ben"), Channel.VOICE, true));
         ContactId next = floor.arrive("c2", Channel.VOICE, "en", 0, REFUNDS);

@@ -113,9 +113,11 @@ class ConsultBrowserTest {
         assertTrue(SimSound.await(() -> colleague.invites.size() == 2), "the colleague is offered the call");
         assertTrue(caller.sound.hears(SECOND));
         assertTrue(colleague.hears(CALLER));
-        ContactRecord record = center.awaitRecord("c1", r -> r.phase() == ContactPhase.CONNECTED
-                && !r.handovers().isEmpty());
-        assertEquals(Optional.of(TestCenter.QUEUE), record.handovers().getFirst().to().queue());
+        ContactRecord record = center.awaitRecord(
+                "c1", r -> r.phase() == ContactPhase.CONNECTED && !r.handovers().isEmpty());
+        assertEquals(
+                Optional.of(TestCenter.QUEUE),
+                record.handovers().getFirst().to().queue());
     }
 
     private boolean hearsMusic() {
@@ -137,8 +139,10 @@ class ConsultBrowserTest {
 
     private void await(Phase phase) {
         assertTrue(
-                SimSound.await(() ->
-                        center.floor.of(CALL).filter(one -> one.phase() == phase).isPresent()),
+                SimSound.await(() -> center.floor
+                        .of(CALL)
+                        .filter(one -> one.phase() == phase)
+                        .isPresent()),
                 () -> "never " + phase + " but " + center.floor.of(CALL));
     }
 

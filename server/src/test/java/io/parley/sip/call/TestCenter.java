@@ -87,6 +87,8 @@ final class TestCenter implements AutoCloseable {
             new CallSettings.Supervised(CallSettings.Supervised.Way.SILENT, false);
     /** Who was in which call, as {@code contact person STEP}. */
     final List<String> supervisionLog = new CopyOnWriteArrayList<>();
+    /** Whom phones may hand their calls on to. */
+    volatile ReferRules refers = ReferRules.NONE;
 
     private final AtomicInteger lastId = new AtomicInteger();
 
@@ -142,7 +144,8 @@ final class TestCenter implements AutoCloseable {
                 Duration.ofSeconds(4),
                 queue -> Optional.ofNullable(out),
                 queue -> CallSettings.CallbackRound.USUAL,
-                queue -> supervised);
+                queue -> supervised,
+                (from, by, dialled) -> refers.find(from, by, dialled));
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */
