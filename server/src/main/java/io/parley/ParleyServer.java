@@ -143,6 +143,7 @@ final class ParleyServer implements AutoCloseable {
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
         names.trunks(voice.trunks());
+        names.defence(voice.sip().defence());
         names.browserPhones(voice.lines(), web.phones());
         names.media(media);
         names.chats(chats, entrance, chatCounters);
@@ -261,6 +262,7 @@ final class ParleyServer implements AutoCloseable {
         health.ready("recorder");
         voice.onPhoneChange(web.desks()::phoneChanged);
         voice.start();
+        new MetricNames(metrics).listeners(voice.sip());
         health.ready("sip");
         Widget widget = new Widget(
                 new Derived<>(live, WebConfig::widget), new Widget.Chatting(entrance, files), alarm::at, alarm);

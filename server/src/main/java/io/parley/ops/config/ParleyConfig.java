@@ -34,7 +34,7 @@ public record ParleyConfig(
         data = Defaults.or(data, "data");
         database = Defaults.or(database, new Database(null, null, null));
         http = Defaults.or(http, new Http(null, null, null, null));
-        sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null));
+        sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
         phone = Defaults.or(phone, new PhoneSettings(null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null));
         chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null));
