@@ -223,7 +223,8 @@ final class ParleyServer implements AutoCloseable {
                         live,
                         voice.phoneLines(),
                         store.qualities(),
-                        new Web.Callbacks(callbackTokens, this::unguessable)),
+                        new Web.Callbacks(callbackTokens, this::unguessable),
+                        store.staffNotes()),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
     }
 
