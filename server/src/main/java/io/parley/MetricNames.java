@@ -139,6 +139,8 @@ final class MetricNames {
         total("parley.chat.repeats", "Messages sent again that had been stored.", counted.repeats);
         total("parley.chat.files", "Files shared by visitors.", counted.files);
         total("parley.chat.files.refused", "Files refused for what is inside.", counted.refusedFiles);
+        total("parley.page.calls", "Calls begun from the widget's page.", counted.calls);
+        metrics.gauge("parley.page.calls.live", "Calls from the widget's page now.", entrance::calls);
         total("parley.chat.resumed", "Connections that went on where they had stopped.", counted.resumed);
         total("parley.chat.refused", "Frames refused.", counted.refusedFrames);
         total("parley.chat.throttled", "Frames slowed down.", counted.throttled);

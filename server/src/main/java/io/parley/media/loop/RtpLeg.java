@@ -77,7 +77,7 @@ class RtpLeg implements MediaLeg {
         }
     }
 
-    /** Before the first packet. */
+    /** Before the first packet, or on the loop. */
     void guardWith(Guard before) {
         guard = before;
         sender.guardWith(before);
