@@ -85,7 +85,7 @@ public final class CallFloor implements Phones, AutoCloseable {
         } else if (flow.isEmpty()) {
             invite.call().reject(404, Map.of());
         } else {
-            InboundCall call = new InboundCall(invite, flow.get(), ids.get(), parts);
+            InboundCall call = new InboundCall(invite, settings, flow.get(), ids.get(), parts);
             calls.put(call.id(), call);
             Thread.ofVirtual().name("call-" + call.id()).start(() -> {
                 try {
