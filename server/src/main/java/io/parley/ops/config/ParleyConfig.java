@@ -172,7 +172,7 @@ public record ParleyConfig(
         }
     }
 
-    /** Calls from the widget's page. @param atOnce of all visitors; @param perAddress at once from one network address */
+    /** Calls from the widget's page. @param atOnce of all @param perAddress at once from one network address */
     public record PageCallLimits(Integer atOnce, Integer perAddress) {
         public PageCallLimits {
             atOnce = Defaults.or(atOnce, 200);
