@@ -78,7 +78,7 @@ class RtpLeg implements MediaLeg, Ticked {
         }
     }
 
-    /** Before the first packet. */
+    /** Before the first packet, or on the loop. */
     void guardWith(Guard before) {
         guard = before;
         sender.guardWith(before);

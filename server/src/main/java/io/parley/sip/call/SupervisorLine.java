@@ -7,6 +7,7 @@ import io.parley.media.MediaLeg;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -97,6 +98,7 @@ final class SupervisorLine {
             case CallEvent.Offered(String sdp) -> leg.renegotiate(sdp);
             case CallEvent.Acknowledged(Optional<String> sdp) -> acknowledged(sdp);
             case CallEvent.OfferAnswered(String sdp) -> leg.accept(sdp);
+            case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
         }
     }
 
