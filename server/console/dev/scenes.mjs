@@ -34,6 +34,9 @@ export const scenes = {
   'milda-consult': () => made({ onCall: true, chats: 2 }, [call({ onHold: true, consult: consult('talking') }), ...chats()]),
   'milda-ring': () => made({ onCall: true, chats: 0 }, [call({ onHold: true, consult: consult('ringing') })]),
   'milda-aside': () => made({ onCall: true, chats: 0 }, [call({ consult: consult('aside') })]),
+  'milda-joined': () => made({ onCall: true, chats: 0 }, [call({ consult: consult('joined') })]),
+  'milda-watched': () =>
+    made({ onCall: true, chats: 2 }, [call({ supervised: { by: 'viktorija', byName: 'Viktorija Jankauskaitė', mode: 'whisper' } }), ...chats()]),
   'milda-back': () => made({ onCall: true, chats: 0 }, [call({ consult: consult('over', { why: 'no_answer' }) })]),
   'milda-asked': () => ({ ...made({ chats: 2 }, chats()), asked: asked('ringing') }),
   'milda-advises': () => ({ ...made({ onCall: true, chats: 2 }, chats()), asked: asked('talking') }),

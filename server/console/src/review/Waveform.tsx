@@ -2,6 +2,7 @@ import { ArrowLeftRight, type LucideIcon, Pause, PhoneCall, PhoneOff, Play } fro
 import { type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Peaks, Recording } from '../api/types';
 import { useI18n } from '../i18n';
+import type { Key } from '../i18n/keys';
 import { clock } from '../i18n/format';
 import { barsOf } from './voices';
 
@@ -49,8 +50,8 @@ export function Waveform({ recording, peaks, atMs, seek }: Props) {
       onPointerCancel={() => (dragging.current = false)}
     >
       {marks
-        .filter((mark) => SPANS.includes(mark.kind) && mark.toMs > mark.fromMs)
-        .sort((a, b) => SPANS.indexOf(a.kind) - SPANS.indexOf(b.kind))
+        .filter((mark) => SPANS.includes(kindOf(mark)) && mark.toMs > mark.fromMs)
+        .sort((a, b) => SPANS.indexOf(kindOf(a)) - SPANS.indexOf(kindOf(b)))
         .map((mark) => (
           <Span key={`${mark.kind}-${mark.fromMs}`} mark={mark} left={share(mark.fromMs)} end={share(mark.toMs)} />
         ))}
@@ -85,15 +86,27 @@ function Head({ left, at, text }: { left: string; at: number; text: string }) {
 }
 
 /** Shown as stretches; the later lie above: whoever asks a colleague holds the customer, too. */
-const SPANS = ['hold', 'consult', 'pause'];
+const SPANS = ['whisper', 'supervisor', 'hold', 'consult', 'pause'];
+
+/** `supervisor:ID` and `whisper:ID` say who, too. */
+const kindOf = (mark: Recording['marks'][number]): string => mark.kind.split(':')[0] ?? mark.kind;
+
+const TEXTS: Record<string, Key> = {
+  hold: 'player.hold',
+  consult: 'player.consult',
+  pause: 'player.paused',
+  whisper: 'player.whisper',
+  supervisor: 'player.supervisor',
+};
+const LOOKS: Record<string, string> = { pause: 'pause', whisper: 'boss', supervisor: 'boss' };
 
 function Span({ mark, left, end }: { mark: Recording['marks'][number]; left: string; end: string }) {
   const { t } = useI18n();
   const time = clock(mark.toMs - mark.fromMs);
-  const held = mark.kind !== 'pause';
-  const text = t(mark.kind === 'hold' ? 'player.hold' : held ? 'player.consult' : 'player.paused', { time });
+  const kind = kindOf(mark);
+  const text = t(TEXTS[kind] ?? 'player.hold', { time });
   return (
-    <span className={`span ${held ? 'hold' : 'pause'}`} style={{ left, right: `calc(100% - ${end})` }} title={text}>
+    <span className={`span ${LOOKS[kind] ?? 'hold'}`} style={{ left, right: `calc(100% - ${end})` }} title={text}>
       <b className="med clip" dir="auto">
         {text}
       </b>

@@ -50,7 +50,9 @@ public final class ConsultRoutes {
                         .does(this::ask),
                 mine("/api/contacts/{id}/consult/swap", "Talks to the customer while the other waits, and back.")
                         .does(call -> act(call, Act.SWAP)),
-                mine("/api/contacts/{id}/consult/join", "Puts customer, agent and whom was asked into one conversation.")
+                mine(
+                                "/api/contacts/{id}/consult/join",
+                                "Puts customer, agent and whom was asked into one conversation.")
                         .does(call -> act(call, Act.JOIN)),
                 mine("/api/contacts/{id}/consult/hand-over", "Hands the call on to whom was asked.")
                         .does(call -> act(call, Act.HAND_OVER)),

@@ -89,7 +89,8 @@ class ConferenceCallTest {
         assertTrue(EARS.hear(caller.sound, SECOND));
         assertTrue(EARS.hear(second.sound, CALLER));
         assertFalse(caller.isHungUp());
-        ContactRecord record = center.awaitRecord("c1", r -> r.agent().filter(TWO::equals).isPresent());
+        ContactRecord record =
+                center.awaitRecord("c1", r -> r.agent().filter(TWO::equals).isPresent());
         assertEquals(Handover.Way.CONFERENCE, record.handovers().getFirst().way());
         caller.hangUp();
         assertTrue(second.wasHungUp());
@@ -109,7 +110,8 @@ class ConferenceCallTest {
         assertEquals(Reply.DONE, act(Act.SWAP));
         assertTrue(EARS.hear(agent.sound, SECOND));
         assertTrue(EARS.hear(second.sound, FIRST));
-        assertTrue(SimSound.await(() -> Ears.share(caller.sound, FIRST) < 0.01 && Ears.share(caller.sound, SECOND) < 0.01));
+        assertTrue(SimSound.await(
+                () -> Ears.share(caller.sound, FIRST) < 0.01 && Ears.share(caller.sound, SECOND) < 0.01));
         assertEquals(Reply.DONE, act(Act.JOIN));
         allHear();
         second.hangUpAsCalled();

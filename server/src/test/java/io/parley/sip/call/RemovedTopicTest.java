@@ -122,7 +122,7 @@ class RemovedTopicTest {
                 now.mostAway(),
                 now.out(),
                 now.rounds(),
-                queue -> CallSettings.Supervised.ORDINARY,
-                ReferRules.NONE);
+                now.supervised(),
+                now.refers());
     }
 }
