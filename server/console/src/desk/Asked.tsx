@@ -1,6 +1,6 @@
 import { MicOff, PhoneCall, X } from 'lucide-react';
 import { useState } from 'react';
-import type { AskedCard } from '../api/types';
+import type { AskedCard } from '../api/handOn';
 import { useKeys } from '../app/keys';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';

@@ -1,6 +1,7 @@
 import { ArrowLeftRight, AudioLines, Grip, type LucideIcon, Pause, Phone, PhoneForwarded, PhoneOff, Repeat2, Users, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { ConsultCard, Contact } from '../api/types';
+import type { ConsultCard } from '../api/handOn';
+import type { Contact } from '../api/types';
 import { useKeys } from '../app/keys';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';

@@ -1,6 +1,7 @@
 import { get, post, put } from '../api/client';
 import { type Link, LiveSocket } from '../api/socket';
-import type { AgentChoice, AgentState, Me, Messages, Targets } from '../api/types';
+import type { Targets } from '../api/handOn';
+import type { AgentChoice, AgentState, Me, Messages } from '../api/types';
 import { type Acknowledged, Outbox, type Pending } from './outbox';
 import { type DeskAction, type DeskState, EMPTY_DESK, hasGap, lastSeq, reduce } from './state';
 

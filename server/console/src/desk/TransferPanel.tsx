@@ -1,6 +1,7 @@
 import { PhoneForwarded, Search, Users } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { AgentTarget, Contact, Targets } from '../api/types';
+import type { AgentTarget, Targets } from '../api/handOn';
+import type { Contact } from '../api/types';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';

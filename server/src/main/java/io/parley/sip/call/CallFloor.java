@@ -39,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All calls that are live: starts a script for each new one, and brings it what the floor and the desks want of it. */
-public final class CallFloor implements Phones, PageCalls, Consults, AutoCloseable {
+public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseable {
     private static final ContactEnd STOPPED = new ContactEnd(Fault.US, "server-stopped");
     /** Long enough to hear that the line is closed. */
     private static final Duration GOODBYE = Duration.ofSeconds(8);
