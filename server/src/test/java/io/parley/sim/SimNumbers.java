@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Frames of G.711 that say their number: once above, once below the middle, so that no made up sound looks like one. */
+/** Frames of G.711 that say their number: once above, once below the middle, as no made up sound does. */
 public final class SimNumbers {
     /** Numbers begin again after so many. */
     public static final int ALL = 64;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Supervisors in live calls. It is a state of the call, not of the floor: whoever listens is on a call within the house,
- * and the call goes on as it is whatever becomes of their line. Safe from any thread; never blocks.
+ * Supervisors in live calls. It is a state of the call, not of the floor: whoever listens is on a call within the
+ * house, and the call goes on as it is whatever becomes of their line. Safe from any thread; never blocks.
  */
 public interface Supervisions {
 

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A supervisor in a conversation: beside the agent, hearing whomever the agent talks to, and heard by nobody, by the
- * agent, or by all. They stay through holds and consults, and go with the agent: once the agent has left the contact, so
- * have they. Nothing of theirs harms the conversation, and nothing is heard before it is written down.
+ * agent, or by all. They stay through holds and consults, and go with the agent: once the agent has left the contact,
+ * so have they. Nothing of theirs harms the conversation, and nothing is heard before it is written down.
  */
 final class Supervision {
     private static final Logger log = LoggerFactory.getLogger(Supervision.class);

@@ -239,12 +239,7 @@ final class Talk {
     private void take(Signal signal) {
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
-            case Signal.Agent(AgentLeg from, CallEvent event) -> {
-                boolean aside = consult.line().took(from, event) || supervision.took(from, event);
-                if (!aside && !comeback.took(from, event) && from == phone) {
-                    agent(event);
-                }
-            }
+            case Signal.Agent(AgentLeg from, CallEvent event) -> said(from, event);
             case Signal.Hold(boolean on) -> {
                 deskHolds = on;
                 arrange();
@@ -277,6 +272,16 @@ final class Talk {
             case Signal.Key(char key) -> pass(key);
             case Signal.Played _, Signal.Dial _, Signal.Offer _, Signal.Withdraw _ -> {}
             case Signal.Connect _, Signal.AnswerByItself _ -> {}
+        }
+    }
+
+    /** Something of a phone: of whom is asked, of the supervisor, of the page that is called back, or the agent's. */
+    private void said(AgentLeg from, CallEvent event) {
+        boolean another = consult.line().took(from, event)
+                || supervision.took(from, event)
+                || comeback.took(from, event);
+        if (!another && from == phone) {
+            agent(event);
         }
     }
 

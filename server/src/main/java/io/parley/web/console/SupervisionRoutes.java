@@ -39,7 +39,7 @@ public final class SupervisionRoutes {
                         .takes(Wanted.class)
                         .access(Access.FLOOR)
                         .about(
-                                "Rings one's phone to be in a live call; for who is in it, changes by whom they are heard.")
+                                "Rings one's phone to be in a live call; who is in it changes by whom they are heard.")
                         .does(this::be),
                 Route.delete("/api/contacts/{id}/supervision")
                         .access(Access.FLOOR)
