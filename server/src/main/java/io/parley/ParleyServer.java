@@ -143,6 +143,7 @@ final class ParleyServer implements AutoCloseable {
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
         names.trunks(voice.trunks());
+        names.tolls(voice.tolls());
         names.defence(voice.sip().defence());
         names.browserPhones(voice.lines(), web.phones());
         names.media(media);
@@ -224,7 +225,11 @@ final class ParleyServer implements AutoCloseable {
                         voice.phoneLines(),
                         store.qualities(),
                         new Web.Callbacks(callbackTokens, this::unguessable)),
-                new Web.Watching(this::notReady, metrics::scrape, names.requests()));
+                new Web.Watching(
+                        this::notReady,
+                        metrics::scrape,
+                        names.requests(),
+                        new TelephonyPicture(config.trunks(), voice)));
     }
 
     private ZoneId zone() {
@@ -262,7 +267,7 @@ final class ParleyServer implements AutoCloseable {
         health.ready("recorder");
         voice.onPhoneChange(web.desks()::phoneChanged);
         voice.start();
-        new MetricNames(metrics).listeners(voice.sip());
+        new MetricNames(metrics).listeners(voice);
         health.ready("sip");
         Widget widget = new Widget(
                 new Derived<>(live, WebConfig::widget), new Widget.Chatting(entrance, files), alarm::at, alarm);

@@ -15,10 +15,12 @@ import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.OutboundInvite;
+import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
+import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.TollCall;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -33,6 +35,10 @@ final class CallerLeg implements AutoCloseable {
     private static final int FORBIDDEN = 403;
 
     private final InetAddress signalling;
+    private final OwnAddress told;
+    /** What a call of ours costs. */
+    private Optional<TollCall> toll = Optional.empty();
+
     private Optional<SipCall> call = Optional.empty();
     private final MediaLeg media;
     private final SdpLocal local;
@@ -60,19 +66,20 @@ final class CallerLeg implements AutoCloseable {
         SoundKeys keys = new SoundKeys(line.srtp(), line.to().isEncrypted());
         CallerLeg leg = new CallerLeg(InetAddress.ofLiteral(line.to().host()), keys, parts, inbox);
         leg.acknowledged = true; // ours is the ACK
-        if (!line.mayCall().test(number)) {
-            log.warn("a number that may not be called, or not so often, was not called");
+        leg.toll = line.toll().admit(number, "");
+        if (leg.toll.isEmpty()) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
             return leg;
         }
-        OutboundInvite invite = new OutboundInvite(
-                line.uri(number), line.to(), line.callerId(), "", leg.firstOffer(), Map.of(), line.proof());
+        OutboundInvite invite = line.invite(number, leg::offerTo);
         leg.call = Optional.of(parts.sip().get().invite(invite, event -> leg.heard(event, inbox)));
         return leg;
     }
 
-    private String firstOffer() {
+    /** What is offered to who is reached there. */
+    private String offerTo(PeerAddress to) {
         try {
+            local.reachedAt(told.all(InetAddress.ofLiteral(to.host())));
             return offer();
         } catch (SdpRefused e) {
             close();
@@ -100,8 +107,9 @@ final class CallerLeg implements AutoCloseable {
                 inbox.accept(new Signal.CallerSilent(silentMs > 0));
             }
         });
+        told = parts.settings().media();
         local = new SdpLocal(media.local().getPort(), media.local());
-        local.reachedAt(parts.settings().media().all(signalling));
+        local.reachedAt(told.all(signalling));
     }
 
     private void heard(CallEvent event, Consumer<Signal> inbox) {
@@ -133,6 +141,7 @@ final class CallerLeg implements AutoCloseable {
         }
         AgreedAudio agreed = described.agree(CODECS);
         secret.agree(described, local, media);
+        toll.ifPresent(TollCall::answered);
         codec = agreed.codec();
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
@@ -244,6 +253,7 @@ final class CallerLeg implements AutoCloseable {
 
     @Override
     public void close() {
+        toll.ifPresent(TollCall::ended);
         media.close();
         call.ifPresent(SipCall::forget);
     }

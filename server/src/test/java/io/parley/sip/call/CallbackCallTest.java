@@ -21,6 +21,7 @@ import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.Proof;
+import io.parley.sip.trunk.Toll;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -266,7 +267,7 @@ class CallbackCallTest {
         SimPhone customer = customer();
         OutLine any = center.out;
         center.out =
-                new OutLine(any.to(), any.callerId(), any.proof(), any.srtp(), number -> number.startsWith("+371"));
+                new OutLine(any.to(), any.callerId(), any.proof(), any.srtp(), Toll.where(number -> number.startsWith("+371")));
         askByKeypad("1");
         agent();
         ContactRecord record = center.awaitRecord(CALLBACK, r -> r.phase() == ContactPhase.ENDED);
