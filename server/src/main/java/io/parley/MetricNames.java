@@ -162,7 +162,9 @@ final class MetricNames {
         total("parley.recorder.frames", "Frames recorded.", counted.recorded);
         total("parley.recorder.overflow", "Frames lost because the recorder was too slow.", counted.recorderOverflow);
         total("parley.recorder.failures", "Recordings that could not be written.", counted.recorderFailures);
+        total("parley.rtp.concealed", "Frames of mixes of which something was lost, and filled in.", counted.concealed);
         metrics.gauge("parley.rtp.legs", "Call legs with sound now.", counted.legs::sum);
+        metrics.gauge("parley.rtp.mixed", "Call legs that are in a mix now.", counted.mixed::sum);
         metrics.gauge("parley.rtp.ports.left", "Ports left for sound.", media::portsLeft);
     }
 
@@ -173,6 +175,8 @@ final class MetricNames {
         total("parley.chat.repeats", "Messages sent again that had been stored.", counted.repeats);
         total("parley.chat.files", "Files shared by visitors.", counted.files);
         total("parley.chat.files.refused", "Files refused for what is inside.", counted.refusedFiles);
+        total("parley.page.calls", "Calls begun from the widget's page.", counted.calls);
+        metrics.gauge("parley.page.calls.live", "Calls from the widget's page now.", entrance::calls);
         total("parley.chat.resumed", "Connections that went on where they had stopped.", counted.resumed);
         total("parley.chat.refused", "Frames refused.", counted.refusedFrames);
         total("parley.chat.throttled", "Frames slowed down.", counted.throttled);

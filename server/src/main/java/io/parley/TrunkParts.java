@@ -31,9 +31,7 @@ final class TrunkParts {
                 format,
                 all(said.dialledFrom(), TrunkWays.DialledFrom::valueOf, usual.dialledFrom()),
                 all(said.callerFrom(), TrunkWays.CallerFrom::valueOf, usual.callerFrom()),
-                said.asserts().isEmpty()
-                        ? usual.assertion()
-                        : TrunkWays.Assertion.valueOf(constant(said.asserts())),
+                said.asserts().isEmpty() ? usual.assertion() : TrunkWays.Assertion.valueOf(constant(said.asserts())),
                 said.domain(),
                 said.advance().isEmpty() ? usual.advance() : Set.copyOf(said.advance()),
                 said.silentSeconds() == 0 ? usual.silentSeconds() : said.silentSeconds());
@@ -69,6 +67,7 @@ final class TrunkParts {
 
     private static TollLimits.Hours hours(String text) {
         int dash = text.indexOf('-');
-        return new TollLimits.Hours(LocalTime.parse(text.substring(0, dash)), LocalTime.parse(text.substring(dash + 1)));
+        return new TollLimits.Hours(
+                LocalTime.parse(text.substring(0, dash)), LocalTime.parse(text.substring(dash + 1)));
     }
 }

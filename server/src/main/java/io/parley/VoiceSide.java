@@ -12,6 +12,7 @@ import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SipSection;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
+import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.defence.Limits;
 import io.parley.sip.registrar.Binding;
@@ -67,7 +68,7 @@ final class VoiceSide implements AutoCloseable {
             RegistrarBindings bindings,
             CallQualities qualities,
             Alarm alarm,
-            CallFlows flows,
+            PromptLibrary prompts,
             Supplier<ParleyConfig> current,
             byte[] digestKey,
             Supplier<String> ids) {}
@@ -75,20 +76,17 @@ final class VoiceSide implements AutoCloseable {
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         SipSection sip = startup.config().sip();
         trunks = new TrunkWatch(startup.config().trunks(), this::endpoint);
-        config = new VoiceConfig(startup, parts.flows(), trunks, parts.alarm());
+        config = new VoiceConfig(startup, trunks, parts.alarm());
         distributor = parts.distributor();
         alarm = parts.alarm();
         devices = new AgentDevices(distributor);
         phones = new PhoneBook(devices, parts.bindings(), config::agent);
         registrar = new Registrar(alarm, phones);
         lines = new Lines(sip.domain(), alarm, new BrowserNews());
-        String studio = startup.config().media().promptFolder();
-        Optional<Path> prompts = studio.isEmpty()
-                ? Optional.empty()
-                : Optional.of(startup.folder().resolve(studio));
+        Supplier<CallSettings> settings = new Derived<>(parts.current(), config::calls);
         calls = new CallFloor(new CallFloor.Wiring(
-                new Derived<>(parts.current(), config::calls),
-                new PromptLibrary(prompts),
+                settings,
+                parts.prompts(),
                 parts.media(),
                 this::endpoint,
                 registrar,
@@ -104,7 +102,13 @@ final class VoiceSide implements AutoCloseable {
                         .withTls(config.tls())
                         .withSession(sip.sessionSeconds())
                         .withLimits(limits(sip.defence())),
-                new Access(config.trunks(), digest, config::credentials, registrar, lines, config::isOurs),
+                new Access(
+                        config.trunks(),
+                        digest,
+                        config::credentials,
+                        registrar,
+                        lines,
+                        number -> settings.get().flow().apply(number).isPresent()),
                 calls::arrived);
     }
 

@@ -49,7 +49,9 @@ final class TrunkRules {
         ways.callerFrom().forEach(one -> oneOf(one, CALLER, path + ".callerFrom"));
         boolean national = ways.numbers().equals("national");
         require(
-                national ? COUNTRIES.contains(ways.country()) : ways.country().isEmpty() || COUNTRIES.contains(ways.country()),
+                national
+                        ? COUNTRIES.contains(ways.country())
+                        : ways.country().isEmpty() || COUNTRIES.contains(ways.country()),
                 path + ".country",
                 "is no country; write its two letters, such as LT, in whose way numbers are national");
         require(
@@ -77,7 +79,8 @@ final class TrunkRules {
                 .allMatch(count -> count >= 0);
         require(counts, path, "has a number below 0; write 0 for any number");
         require(
-                limits.hours().isEmpty() || limits.hours().matches("([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]"),
+                limits.hours().isEmpty()
+                        || limits.hours().matches("([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]"),
                 path + ".hours",
                 "is no interval; write such as \"07:00-21:00\"");
         require(

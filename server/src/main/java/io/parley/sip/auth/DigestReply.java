@@ -80,7 +80,10 @@ public final class DigestReply {
             String times = "%08x".formatted(++count);
             String response =
                     Hashes.hex(digest, String.join(":", ha1, challenge.nonce(), times, clientNonce, "auth", ha2));
-            value.append(",response=\"").append(response).append("\",qop=auth,nc=").append(times);
+            value.append(",response=\"")
+                    .append(response)
+                    .append("\",qop=auth,nc=")
+                    .append(times);
             value.append(",cnonce=\"").append(clientNonce).append('"');
         }
         if (!challenge.algorithm().isEmpty()) {

@@ -149,7 +149,8 @@ public final class CarrierRegistration implements AutoCloseable {
         Iterator<?> contacts = answer.getHeaders(ContactHeader.NAME);
         while (contacts.hasNext()) {
             ContactHeader contact = (ContactHeader) contacts.next();
-            if (contact.getExpires() >= 0 && contact.getAddress().getURI().toString().contains(account.user())) {
+            if (contact.getExpires() >= 0
+                    && contact.getAddress().getURI().toString().contains(account.user())) {
                 return contact.getExpires();
             }
         }

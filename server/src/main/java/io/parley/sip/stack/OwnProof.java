@@ -42,8 +42,8 @@ final class OwnProof {
                 && !isStale(response)
                 && challenges.stream()
                         .anyMatch(one -> one.nonce().equals(reply.get().nonce()));
-        Optional<DigestReply> next = DigestReply.to(
-                challenges, proof.get().user(), proof.get().password(), Messages.nextTag());
+        Optional<DigestReply> next =
+                DigestReply.to(challenges, proof.get().user(), proof.get().password(), Messages.nextTag());
         if (refused || next.isEmpty()) {
             return false;
         }
@@ -74,15 +74,16 @@ final class OwnProof {
         return all;
     }
 
-    private static void collect(
-            Response response, String asks, String answers, List<DigestReply.Challenge> into) {
+    private static void collect(Response response, String asks, String answers, List<DigestReply.Challenge> into) {
         Iterator<?> headers = response.getHeaders(asks);
         while (headers.hasNext()) {
             WWWAuthenticateHeader one = (WWWAuthenticateHeader) headers.next();
             if ("Digest".equalsIgnoreCase(one.getScheme())) {
                 List<String> qualities = text(one.getQop()).isEmpty()
                         ? List.of()
-                        : Arrays.stream(text(one.getQop()).split(",")).map(String::strip).toList();
+                        : Arrays.stream(text(one.getQop()).split(","))
+                                .map(String::strip)
+                                .toList();
                 into.add(new DigestReply.Challenge(
                         answers,
                         text(one.getRealm()),

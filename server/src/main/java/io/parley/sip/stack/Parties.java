@@ -55,8 +55,10 @@ final class Parties {
 
     private String caller(TrunkWays.CallerFrom place, String from) {
         return switch (place) {
-            case ASSERTED -> trunk.trustCallerId() ? header("P-Asserted-Identity").orElse("") : "";
-            case REMOTE_PARTY -> trunk.trustCallerId() ? header("Remote-Party-ID").orElse("") : "";
+            case ASSERTED ->
+                trunk.trustCallerId() ? header("P-Asserted-Identity").orElse("") : "";
+            case REMOTE_PARTY ->
+                trunk.trustCallerId() ? header("Remote-Party-ID").orElse("") : "";
             case FROM -> from;
         };
     }

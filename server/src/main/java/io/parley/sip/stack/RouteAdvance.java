@@ -61,8 +61,7 @@ final class RouteAdvance {
         transaction.sendRequest();
         OutboundInvite.Routing routing = attempt.wanted().routing();
         if (goesOn(routing, Response.REQUEST_TIMEOUT)) {
-            timers.newTimeout(
-                    late -> unheard(attempt, transaction), routing.silentSeconds(), TimeUnit.SECONDS);
+            timers.newTimeout(late -> unheard(attempt, transaction), routing.silentSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -129,7 +128,10 @@ final class RouteAdvance {
                 endpoint.dialogs().bye(dialog, peer, late.call().proof());
             }
         } catch (SipException | InvalidArgumentException | ParseException e) {
-            log.info("call {}: what was given up could not be called off: {}", late.call().callId(), e.getMessage());
+            log.info(
+                    "call {}: what was given up could not be called off: {}",
+                    late.call().callId(),
+                    e.getMessage());
         }
         return true;
     }

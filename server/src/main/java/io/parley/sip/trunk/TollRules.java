@@ -52,8 +52,7 @@ public final class TollRules implements Toll {
 
     private static TollLimits usual(List<String> allowed, List<String> denied, int perMinute) {
         TollLimits.Most most = new TollLimits.Most(perMinute, 0, 0, 0);
-        return new TollLimits(
-                allowed, denied, most, TollLimits.Most.ANY, Map.of(), Optional.empty(), ZoneOffset.UTC);
+        return new TollLimits(allowed, denied, most, TollLimits.Most.ANY, Map.of(), Optional.empty(), ZoneOffset.UTC);
     }
 
     static TollRules unlimited() {
@@ -92,9 +91,8 @@ public final class TollRules implements Toll {
         if (!may) {
             return Optional.of(TollRefusal.NOT_ALLOWED);
         }
-        boolean open = limits.hours()
-                .map(hours -> hours.contains(local.toLocalTime()))
-                .orElse(true);
+        boolean open =
+                limits.hours().map(hours -> hours.contains(local.toLocalTime())).orElse(true);
         return open ? Optional.empty() : Optional.of(TollRefusal.HOURS);
     }
 

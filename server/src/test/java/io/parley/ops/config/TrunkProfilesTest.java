@@ -19,10 +19,14 @@ class TrunkProfilesTest {
             List<String> names = files.map(file -> file.getFileName().toString().replace(".yaml", ""))
                     .sorted()
                     .toList();
-            assertEquals(TrunkProfiles.NAMES.stream().sorted(Comparator.naturalOrder()).toList(), names);
+            assertEquals(
+                    TrunkProfiles.NAMES.stream()
+                            .sorted(Comparator.naturalOrder())
+                            .toList(),
+                    names);
         }
-        TrunkProfiles.NAMES.forEach(
-                name -> assertFalse(TrunkProfiles.find(name).orElseThrow().about().isBlank()));
+        TrunkProfiles.NAMES.forEach(name ->
+                assertFalse(TrunkProfiles.find(name).orElseThrow().about().isBlank()));
     }
 
     @Test

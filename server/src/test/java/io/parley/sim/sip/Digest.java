@@ -27,7 +27,8 @@ public final class Digest {
         String ha1 = hash(shown.user() + ":" + realm + ":" + shown.password());
         String once = shown.count() + ":" + shown.clientNonce();
         String response = hash(ha1 + ":" + nonce + ":" + once + ":auth:" + hash(method + ":" + uri));
-        return "Digest username=\"" + shown.user() + "\", realm=\"" + realm + "\", nonce=\"" + nonce + "\", uri=\"" + uri
+        return "Digest username=\"" + shown.user() + "\", realm=\"" + realm + "\", nonce=\"" + nonce + "\", uri=\""
+                + uri
                 + "\", response=\"" + response + "\", algorithm=SHA-256, qop=auth, nc=" + shown.count() + ", cnonce=\""
                 + shown.clientNonce() + "\"";
     }

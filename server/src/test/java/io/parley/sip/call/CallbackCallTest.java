@@ -266,8 +266,8 @@ class CallbackCallTest {
         open(true);
         SimPhone customer = customer();
         OutLine any = center.out;
-        center.out =
-                new OutLine(any.to(), any.callerId(), any.proof(), any.srtp(), Toll.where(number -> number.startsWith("+371")));
+        center.out = new OutLine(
+                any.to(), any.callerId(), any.proof(), any.srtp(), Toll.where(number -> number.startsWith("+371")));
         askByKeypad("1");
         agent();
         ContactRecord record = center.awaitRecord(CALLBACK, r -> r.phase() == ContactPhase.ENDED);

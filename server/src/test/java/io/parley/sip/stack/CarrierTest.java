@@ -95,7 +95,8 @@ class CarrierTest {
         second.answer(other, 200, "s", Party.SDP);
         second.line.awaitRequest("ACK");
         assertTrue(SimSound.await(() -> events.contains(new CallEvent.Answered(Party.SDP))));
-        assertEquals(1, events.stream().filter(CallEvent.Answered.class::isInstance).count());
+        assertEquals(
+                1, events.stream().filter(CallEvent.Answered.class::isInstance).count());
     }
 
     @Test
@@ -217,7 +218,8 @@ class CarrierTest {
             int least = (30 << failure) / 2;
             wait(least - 1);
             String next = failure + 2 + " REGISTER";
-            assertTrue(first.line.settle().stream().noneMatch(m -> m.header("CSeq").equals(next)), next);
+            assertTrue(
+                    first.line.settle().stream().noneMatch(m -> m.header("CSeq").equals(next)), next);
             for (int more = 0; more < least + 3 && !hasCome(next); more += 3) {
                 wait(3);
             }
@@ -302,8 +304,7 @@ class CarrierTest {
                 Party.SDP,
                 Map.of(),
                 Optional.empty(),
-                new OutboundInvite.Routing(
-                        "", List.of(to(second, "2", Optional.empty())), Set.of(408, 500, 503), 4));
+                new OutboundInvite.Routing("", List.of(to(second, "2", Optional.empty())), Set.of(408, 500, 503), 4));
     }
 
     private OutboundInvite proven() {

@@ -36,9 +36,13 @@ class TelephonyRoutesTest {
     @Test
     void anAdministratorSeesTrunksListenersAndBans() {
         JsonNode seen = new JsonMapper()
-                .readTree(rig.signedIn("ada").get("/api/telephony").text());
+                .readTree(rig.signedIn("ada").get("/api/telephony").body());
         assertEquals("carrier", seen.path("trunks").path(0).path("id").asString());
-        assertTrue(seen.path("trunks").path(0).path("registration").path("registered").asBoolean());
+        assertTrue(seen.path("trunks")
+                .path(0)
+                .path("registration")
+                .path("registered")
+                .asBoolean());
         assertTrue(seen.path("listeners").path("udp").asBoolean());
         assertEquals(2, seen.path("bans").size());
     }
@@ -47,7 +51,8 @@ class TelephonyRoutesTest {
     void aBanIsLiftedByItsName() {
         Browser ada = rig.signedIn("ada");
         assertEquals(
-                204, ada.delete("/api/telephony/bans/201%40%5B2001%3Adb8%3A%3A%5D").status());
+                204,
+                ada.delete("/api/telephony/bans/201%40%5B2001%3Adb8%3A%3A%5D").status());
         assertEquals(204, ada.delete("/api/telephony/bans/203.0.113.7%3A5060").status());
         assertEquals(404, ada.delete("/api/telephony/bans/203.0.113.7%3A5060").status());
         assertEquals(0, rig.telephony.bans.size());
@@ -58,7 +63,9 @@ class TelephonyRoutesTest {
         for (String user : new String[] {"ana", "sam"}) {
             Browser browser = rig.signedIn(user);
             assertEquals(403, browser.get("/api/telephony").status());
-            assertEquals(403, browser.delete("/api/telephony/bans/203.0.113.7%3A5060").status());
+            assertEquals(
+                    403,
+                    browser.delete("/api/telephony/bans/203.0.113.7%3A5060").status());
         }
         assertEquals(401, rig.browser().get("/api/telephony").status());
         assertEquals(2, rig.telephony.bans.size());
