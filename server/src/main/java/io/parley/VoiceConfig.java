@@ -196,7 +196,8 @@ final class VoiceConfig {
         return Map.copyOf(tolls);
     }
 
-    private OutLine out(TrunkSection trunk, List<OutLine> others) {
+    /** One trunk, with these after it. */
+    OutLine out(TrunkSection trunk, List<OutLine> others) {
         TrunkSection.Out out = trunk.out();
         return new OutLine(
                 address(out),

@@ -58,6 +58,7 @@ public record TrunkSection(
      * @param limits how much may be called
      * @param register whether we register there, with user and password
      * @param registerSeconds for how long at a time
+     * @param test whom {@code parley trunk test} calls
      * @param authorities PEM file of who may have signed it; empty: whom this machine trusts
      */
     public record Out(
@@ -73,8 +74,10 @@ public record TrunkSection(
             Integer perMinute,
             TollSection limits,
             Boolean register,
-            Integer registerSeconds) {
+            Integer registerSeconds,
+            Test test) {
         public Out {
+            test = Defaults.or(test, new Test(null, null));
             limits = Defaults.or(limits, TollSection.NONE);
             register = Defaults.or(register, false);
             registerSeconds = Defaults.or(registerSeconds, 600);
@@ -88,6 +91,14 @@ public record TrunkSection(
             port = Defaults.or(port, "tls".equals(transport) ? 5061 : 5060);
             transport = Defaults.or(transport, "udp");
             callerId = Defaults.or(callerId, "");
+        }
+    }
+
+    /** @param echo answers, and sends back what it hears; @param wrong does not exist; empty for none */
+    public record Test(String echo, String wrong) {
+        public Test {
+            echo = Defaults.or(echo, "");
+            wrong = Defaults.or(wrong, "");
         }
     }
 }

@@ -4,6 +4,7 @@ import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.Proof;
+import io.parley.sip.trunk.NumberFormat;
 import io.parley.sip.trunk.Toll;
 import io.parley.sip.trunk.TrunkWays;
 import java.util.List;
@@ -47,8 +48,13 @@ public record OutLine(
         return new OutLine(to, callerId, proof, srtp, own, ways, others);
     }
 
+    /** The same trunk, with numbers written like this. */
+    public OutLine writing(NumberFormat format) {
+        return new OutLine(to, callerId, proof, srtp, toll, ways.writing(format), others);
+    }
+
     /** A call to this number, with all the ways that are open to it. @param offer what is offered to whom */
-    OutboundInvite invite(String number, Function<PeerAddress, String> offer) {
+    public OutboundInvite invite(String number, Function<PeerAddress, String> offer) {
         List<OutboundInvite> rest =
                 others.stream().map(line -> line.invite(number, offer)).toList();
         return new OutboundInvite(

@@ -68,6 +68,11 @@ public final class CarrierRegistration implements AutoCloseable {
         return lasts || !state.registered() ? state : new State(false, "it has run out", state.until());
     }
 
+    /** Whether nothing has come of it yet. */
+    public synchronized boolean isAsking() {
+        return !state.registered() && failures == 0;
+    }
+
     void start() {
         send(seconds);
     }

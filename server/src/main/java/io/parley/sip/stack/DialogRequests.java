@@ -109,6 +109,11 @@ final class DialogRequests {
         }
     }
 
+    /** Whether every BYE has its answer. */
+    synchronized boolean isQuiet() {
+        return farewells.isEmpty();
+    }
+
     /** Waits until every BYE is answered; one that was lost is repeated meanwhile. */
     synchronized void awaitFarewells(Duration atMost) throws InterruptedException {
         long end = endpoint.now().plus(atMost).toEpochMilli();

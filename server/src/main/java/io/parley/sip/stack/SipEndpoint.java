@@ -232,6 +232,11 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         defence.proven(from, phone.user(), phone.expiresAt());
     }
 
+    /** Whether everybody has heard that their calls are over. */
+    public boolean isQuiet() {
+        return dialogs.isQuiet();
+    }
+
     SipProvider provider() {
         return provider;
     }

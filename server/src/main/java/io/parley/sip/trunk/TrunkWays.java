@@ -65,4 +65,9 @@ public record TrunkWays(
         callerFrom = List.copyOf(callerFrom);
         advance = Set.copyOf(advance);
     }
+
+    /** The same, with numbers written like this. */
+    public TrunkWays writing(NumberFormat other) {
+        return new TrunkWays(other, dialledFrom, callerFrom, assertion, domain, advance, silentSeconds);
+    }
 }
