@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
 /** {@code parley trunk test NAME}: calls over a trunk, and what came of it. */
 @Command(
         name = "test",
-        description = "Tries a trunk with a call or two, and says what it wants to have otherwise. It listens on a port of"
-                + " its own; stop the server to try from the usual one.",
+        description =
+                "Tries a trunk with a call or two, and says what it wants to have otherwise. It listens on a port of"
+                        + " its own; stop the server to try from the usual one.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:nothing failed",
@@ -60,7 +61,10 @@ final class TrunkTestCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "see server/docs/parley.yaml")
     private Path file = Path.of("parley.yaml");
 
-    @Option(names = "--echo", paramLabel = "NUMBER", description = "echoes what it hears; that of out.test unless given")
+    @Option(
+            names = "--echo",
+            paramLabel = "NUMBER",
+            description = "echoes what it hears; that of out.test unless given")
     private String echo = "";
 
     @Option(names = "--wrong", paramLabel = "NUMBER", description = "does not exist; that of out.test unless given")
@@ -98,8 +102,8 @@ final class TrunkTestCommand implements Callable<Integer> {
             throws SipException, IOException, InterruptedException {
         VoiceConfig voice = new VoiceConfig(startup, new TrunkWatch(List.of(), () -> null), alarm);
         SipSettings settings = new SipSettings(voice.sipAddress(), port, Optional.empty()).withTls(voice.tls());
-        try (SipEndpoint sip = new SipEndpoint(settings, nobody(startup.config(), alarm), call -> call.call()
-                .reject(486, Map.of()))) {
+        try (SipEndpoint sip = new SipEndpoint(
+                settings, nobody(startup.config(), alarm), call -> call.call().reject(486, Map.of()))) {
             sip.start();
             Optional<CarrierRegistration.Account> account = voice.accounts().stream()
                     .filter(one -> one.trunk().equals(trunk.id()))
@@ -152,7 +156,8 @@ final class TrunkTestCommand implements Callable<Integer> {
                     "%-8s %-18s %s%n",
                     finding.verdict().name().toLowerCase(Locale.ROOT), finding.about(), finding.said());
         }
-        sheet.format().ifPresent(format -> out.printf("%nprofile: %s%s%n", profile(sheet, format), ways(format, trunk)));
+        sheet.format()
+                .ifPresent(format -> out.printf("%nprofile: %s%s%n", profile(sheet, format), ways(format, trunk)));
         out.flush();
     }
 
@@ -173,7 +178,8 @@ final class TrunkTestCommand implements Callable<Integer> {
         String domain = TrunkProfiles.ways(trunk).domain();
         String host = domain.isEmpty() ? "" : ", domain: " + domain;
         String numbers = format.kind().name().toLowerCase(Locale.ROOT);
-        String said = format.country().isEmpty() ? "numbers: " + numbers : "numbers: national, country: " + format.country();
+        String said =
+                format.country().isEmpty() ? "numbers: " + numbers : "numbers: national, country: " + format.country();
         return System.lineSeparator() + "ways: {" + said + host + "}";
     }
 }

@@ -46,8 +46,8 @@ class TrunkTestCommandTest {
 
     @Test
     void aCarrierThatWantsNumbersWithTheirPlusAndAPasswordPassesInAllPoints() throws Exception {
-        try (EchoCarrier carrier = new EchoCarrier(
-                new EchoCarrier.Ways("\\+37061234567", 404, "secret", true, true, true))) {
+        try (EchoCarrier carrier =
+                new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 404, "secret", true, true, true))) {
             assertEquals(0, run(carrier, ""), shell::out);
             assertSays(
                     "ok OPTIONS it answers",
@@ -88,8 +88,7 @@ class TrunkTestCommandTest {
                     "profile: national",
                     "ways: {numbers: national, country: LT}");
         }
-        try (EchoCarrier carrier =
-                new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 503, "", true, true, true))) {
+        try (EchoCarrier carrier = new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 503, "", true, true, true))) {
             assertEquals(TrunkTestCommand.FAILED, run(carrier, ""), shell::out);
             assertSays("failed wrong number 503 would send the call on to the next trunk");
         }
@@ -106,7 +105,8 @@ class TrunkTestCommandTest {
 
     @Test
     void aTrunkThatIsNotThereIsToldWithThoseThatAre() throws Exception {
-        Path file = Files.writeString(folder.resolve("parley.yaml"), FILE.replace("PORT", "5060").replace("MORE", ""));
+        Path file = Files.writeString(
+                folder.resolve("parley.yaml"), FILE.replace("PORT", "5060").replace("MORE", ""));
         assertEquals(1, shell.run("trunk", "test", "nobody", "--config", file.toString()));
         assertTrue(shell.err().contains("there is no trunk nobody with out; known: [carrier]"), shell::err);
     }
@@ -114,8 +114,8 @@ class TrunkTestCommandTest {
     private int run(EchoCarrier carrier, String out, String... more) throws Exception {
         String text = FILE.replace("PORT", Integer.toString(carrier.port())).replace("MORE", out);
         Path file = Files.writeString(folder.resolve("parley.yaml"), text);
-        List<String> arguments = new java.util.ArrayList<>(List.of(
-                "trunk", "test", "carrier", "--config", file.toString(), "--sip-port", Integer.toString(port)));
+        List<String> arguments = new java.util.ArrayList<>(
+                List.of("trunk", "test", "carrier", "--config", file.toString(), "--sip-port", Integer.toString(port)));
         arguments.addAll(List.of(more));
         return shell.run(arguments.toArray(String[]::new));
     }

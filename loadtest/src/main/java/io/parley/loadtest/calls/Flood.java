@@ -8,11 +8,10 @@ import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Strangers on many addresses of loopback who send requests of all kinds as fast as they are told, and hear nothing. */
+/** Strangers on many addresses of loopback: requests of all kinds, as many as they are told; they hear nothing. */
 final class Flood implements AutoCloseable {
     private static final long TICK_NANOS = 2_000_000;
     private static final List<String> METHODS = List.of("REGISTER", "INVITE", "OPTIONS", "REGISTER");
@@ -83,22 +82,10 @@ final class Flood implements AutoCloseable {
         String from = local.getHostString() + ":" + local.getPort();
         String method = METHODS.get((int) (number % METHODS.size()));
         String id = Long.toString(number, 36);
-        return String.format(
-                Locale.ROOT,
-                "%s sip:%s@loadtest SIP/2.0\r\nVia: SIP/2.0/UDP %s;branch=z9hG4bKf%s;rport\r\nFrom: <sip:%s@loadtest>;tag=%s"
-                        + "\r\nTo: <sip:%s@loadtest>\r\nCall-ID: %s@flood\r\nCSeq: 1 %s\r\nContact: <sip:%s@%s>\r\n"
-                        + "Max-Forwards: 70\r\nUser-Agent: a phone of some make\r\nContent-Length: 0\r\n\r\n",
-                method,
-                id,
-                from,
-                id,
-                id,
-                id,
-                id,
-                id,
-                method,
-                id,
-                from);
+        return method + " sip:" + id + "@loadtest SIP/2.0\r\nVia: SIP/2.0/UDP " + from + ";branch=z9hG4bKf" + id
+                + ";rport\r\nFrom: <sip:" + id + "@loadtest>;tag=" + id + "\r\nTo: <sip:" + id
+                + "@loadtest>\r\nCall-ID: " + id + "@flood\r\nCSeq: 1 " + method + "\r\nContact: <sip:" + id + "@"
+                + from + ">\r\nMax-Forwards: 70\r\nUser-Agent: a phone of some make\r\nContent-Length: 0\r\n\r\n";
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The client's half of digest authentication (RFC 7616, RFC 8760): answers the strongest challenge it knows, and further
- * requests with the same nonce and the next count.
+ * The client's half of digest authentication (RFC 7616, RFC 8760): answers the strongest challenge it knows, and
+ * further requests with the same nonce and the next count.
  */
 public final class DigestReply {
     /** From the weakest to the strongest. */

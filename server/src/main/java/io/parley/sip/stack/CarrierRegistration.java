@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers us at a carrier and keeps it so (RFC 3261 section 10.2): anew when four fifths of the time are over, after a
- * failure later and later, so that a carrier that comes back is not run over (RFC 5626 section 4.5).
+ * Registers us at a carrier and keeps it so (RFC 3261 section 10.2): anew when four fifths of the time are over, after
+ * a failure later and later, so that a carrier that comes back is not run over (RFC 5626 section 4.5).
  */
 public final class CarrierRegistration implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CarrierRegistration.class);

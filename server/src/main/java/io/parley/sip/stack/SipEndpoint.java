@@ -50,8 +50,10 @@ import org.slf4j.LoggerFactory;
 public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SipEndpoint.class);
     static final int WORKERS = 4;
-    /** The shortest time of the stack is T1, ten times as long. */
-    private static final int TIMER_TICK_MS = 50;
+    /** From this share of a worker's queue on, some forty messages, strangers are not heard. */
+    private static final double FULL = 0.01;
+
+    private static final int TIMER_TICK_MS = 50; // a tenth of T1, the shortest time of the stack
 
     private final SipCounters counters = new SipCounters();
     private final Defence defence;
@@ -88,7 +90,8 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("sip", true), io);
         order = new CallOrder(WORKERS, counters);
-        defence = new Defence(settings.limits(), access.trunks()::callsFrom, access.registrar()::now);
+        defence = new Defence(
+                settings.limits(), access.trunks()::callsFrom, () -> order.load() > FULL, access.registrar()::now);
         Admission newCalls = new Admission(settings.mostNewCalls(), access.registrar()::now);
         transports = new TransportContext(
                 loops,

@@ -98,7 +98,8 @@ final class TrialCall {
         add(
                 Verdict.NOTE,
                 "before the answer",
-                (rang ? "it rings (180)" : "no 180") + (early ? ", sound before the answer (SDP)" : ", no early sound"));
+                (rang ? "it rings (180)" : "no 180")
+                        + (early ? ", sound before the answer (SDP)" : ", no early sound"));
         try {
             AgreedAudio agreed = SdpOffer.parse(answer).agree(CODECS);
             boolean keys = agreed.eventType() >= 0;
@@ -114,8 +115,8 @@ final class TrialCall {
 
     private void sound(AgreedAudio agreed) throws InterruptedException {
         try {
-            EchoedSound.Heard heard =
-                    sound.orElseThrow().exchange(agreed.address(), agreed.codec().type());
+            EchoedSound.Heard heard = sound.orElseThrow()
+                    .exchange(agreed.address(), agreed.codec().type());
             add(
                     heard.packets() >= ENOUGH ? Verdict.OK : Verdict.FAILED,
                     "sound",

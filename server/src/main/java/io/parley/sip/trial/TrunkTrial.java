@@ -3,9 +3,9 @@ package io.parley.sip.trial;
 import io.parley.sip.call.OutLine;
 import io.parley.sip.stack.CarrierRegistration;
 import io.parley.sip.stack.SipEndpoint;
+import io.parley.sip.trial.Finding.Verdict;
 import io.parley.sip.trunk.NumberFormat;
 import io.parley.sip.trunk.NumberFormat.Kind;
-import io.parley.sip.trial.Finding.Verdict;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Tries a trunk, read top to bottom: whether it answers, lets us register, takes calls, sends sound back, takes hold, and
- * says that a number does not exist. What it wants to have otherwise is found by trying.
+ * Tries a trunk, read top to bottom: whether it answers, lets us register, takes calls, sends sound back, takes hold,
+ * and says that a number does not exist. What it wants to have otherwise is found by trying.
  */
 public final class TrunkTrial {
     private static final int QUESTION_SECONDS = 35;
@@ -125,7 +125,10 @@ public final class TrunkTrial {
                 return Optional.of(format);
             }
             boolean last = !MISWRITTEN.contains(status);
-            add(last ? Verdict.FAILED : Verdict.NOTE, "number", format.said(subject.echo()) + " was answered " + status);
+            add(
+                    last ? Verdict.FAILED : Verdict.NOTE,
+                    "number",
+                    format.said(subject.echo()) + " was answered " + status);
             if (last) {
                 return Optional.empty();
             }

@@ -93,9 +93,10 @@ public final class EchoCarrier implements AutoCloseable {
     }
 
     private List<String> proven(SipText request, Supplier<List<String>> then) {
-        boolean shown = ways.password().isEmpty() || request.header("Authorization").contains(expected(request));
-        String challenge = "WWW-Authenticate: Digest realm=\"c\", nonce=\"" + NONCE
-                + "\", qop=\"auth\", algorithm=SHA-256\r\n";
+        boolean shown =
+                ways.password().isEmpty() || request.header("Authorization").contains(expected(request));
+        String challenge =
+                "WWW-Authenticate: Digest realm=\"c\", nonce=\"" + NONCE + "\", qop=\"auth\", algorithm=SHA-256\r\n";
         return shown ? then.get() : List.of(request.reply(401, "Who", "c", challenge, ""));
     }
 
@@ -124,9 +125,9 @@ public final class EchoCarrier implements AutoCloseable {
         }
         String contact = "Contact: <sip:c@127.0.0.1:" + port() + ">\r\n";
         String sdp = SipText.sdp("127.0.0.1", sound.getLocalPort());
-        String known = ways.events() ? sdp : sdp.replace(" 101\r\n", "\r\n").replaceAll("a=(rtpmap|fmtp):101.*\r\n", "");
-        return List.of(
-                invite.reply(180, "Ringing", "c", contact, ""), invite.reply(200, "OK", "c", contact, known));
+        String known =
+                ways.events() ? sdp : sdp.replace(" 101\r\n", "\r\n").replaceAll("a=(rtpmap|fmtp):101.*\r\n", "");
+        return List.of(invite.reply(180, "Ringing", "c", contact, ""), invite.reply(200, "OK", "c", contact, known));
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our calls over carriers: the next one where one fails (T30), passwords that are asked for at any time, registration. */
+/** Our calls over carriers: the next one where one fails (T30), passwords asked for at any time, registration. */
 class CarrierTest {
     private static final String USER = "parley";
     private static final String PASSWORD = "of the trunk";
