@@ -7,6 +7,7 @@ import { customerName } from '../desk/who';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar, ChannelIcon } from '../ui/Avatar';
+import { WatchChat } from './chat/WatchChat';
 import { Empty, Lang, Segmented } from '../ui/parts';
 import type { Asked } from '../why/WhyPanel';
 
@@ -64,6 +65,9 @@ export function LiveContacts({ contacts, now, ask }: { contacts: BoardContact[];
                 <th scope="col">{t('live.state')}</th>
                 <th scope="col" className="r">
                   {t('live.time')}
+                </th>
+                <th scope="col">
+                  <span className="sr">{t('staff.acts')}</span>
                 </th>
               </tr>
             </thead>
@@ -125,6 +129,7 @@ function Row({ contact, now, ask }: { contact: BoardContact; now: number; ask: A
         </span>
       </td>
       <td className="r">{clock(now - contact.sinceMs)}</td>
+      <td className="r acts">{contact.channel === 'chat' && <WatchChat contact={contact} name={name} />}</td>
     </tr>
   );
 }

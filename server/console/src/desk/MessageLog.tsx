@@ -1,4 +1,5 @@
 import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
+import { StaffNoteView } from '../live/StaffNoteView';
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { ChatEvent, Contact } from '../api/types';
 import { useI18n } from '../i18n';
@@ -13,10 +14,12 @@ export function MessageLog({ contact }: { contact: Contact }) {
   const { t } = useI18n();
   const desk = useDeskClient();
   const thread = useDesk((state) => state.threads[contact.id]);
+  const notes = useDesk((state) => state.notes[contact.id]);
+  const colleague = useDesk((state) => state.colleagues[contact.id]);
   const outbox = useOutbox();
   const pending = useMemo(() => outbox.filter((entry) => entry.c === contact.id), [outbox, contact.id]);
-  const items = useMemo(() => (thread ? itemsOf(thread, pending) : []), [thread, pending]);
-  const bottom = useStickToEnd(items.length, thread?.events.length, pending.length, contact.visitorTyping);
+  const items = useMemo(() => (thread ? itemsOf(thread, pending, notes) : []), [thread, pending, notes]);
+  const bottom = useStickToEnd(items.length, thread?.events.length, pending.length, contact.visitorTyping, colleague);
   const name = customerName(t, 'chat', contact.customer);
   if (thread?.failed && items.length === 0) {
     return (
@@ -30,8 +33,9 @@ export function MessageLog({ contact }: { contact: Contact }) {
       {!thread?.loaded && items.length === 0 && <Skeleton />}
       <span className="grow" />
       {items.map((item) => (
-        <ItemView key={item.key} item={item} language={contact.language} />
+        <ItemView key={item.key} item={item} language={contact.language} folder={folderOf(contact.id)} />
       ))}
+      {colleague && <div className="sys">{t('chat.nameTyping', { name: colleague })}</div>}
       {contact.visitorTyping && (
         <div className="m in typingrow" aria-hidden="true">
           <div className="bub last">
@@ -48,8 +52,10 @@ export function MessageLog({ contact }: { contact: Contact }) {
   );
 }
 
+const folderOf = (contact: string): string => `/api/contacts/${encodeURIComponent(contact)}/files/`;
+
 /** Stays at the end when it was there; lets who scrolled up read on. */
-function useStickToEnd(...news: unknown[]) {
+export function useStickToEnd(...news: unknown[]) {
   const ref = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   useLayoutEffect(() => {
@@ -68,13 +74,16 @@ function useStickToEnd(...news: unknown[]) {
   return ref;
 }
 
-function ItemView({ item, language }: { item: Item; language: string }) {
+/** @param folder where shared files are */
+export function ItemView({ item, language, folder }: { item: Item; language: string; folder: string }) {
   const { f } = useI18n();
   switch (item.kind) {
     case 'day':
       return <Day at={item.at} />;
     case 'line':
-      return item.event.kind === 'file' ? <FileLine event={item.event} /> : <Line event={item.event} />;
+      return item.event.kind === 'file' ? <FileLine event={item.event} folder={folder} /> : <Line event={item.event} />;
+    case 'note':
+      return <StaffNoteView note={item.note} />;
     case 'group':
       return (
         <div className={`m ${item.side}`}>
@@ -95,13 +104,13 @@ function ItemView({ item, language }: { item: Item; language: string }) {
   }
 }
 
-function FileLine({ event }: { event: ChatEvent }) {
+function FileLine({ event, folder }: { event: ChatEvent; folder: string }) {
   const { f } = useI18n();
   return (
     <div className="m in">
       <span className="sr">{event.by.name}</span>
       <div className="bub last">
-        <SharedFile event={event} folder={`/api/contacts/${encodeURIComponent(event.c)}/files/`} />
+        <SharedFile event={event} folder={folder} />
       </div>
       <div className="meta">
         <span className="num">{f.time(event.ts)}</span>

@@ -1,3 +1,4 @@
+import type { StaffNote } from '../api/staff';
 import type { ChatEvent } from '../api/types';
 import type { Pending } from './outbox';
 import type { Thread } from './state';
@@ -30,11 +31,14 @@ export interface Bubble {
 export type Item =
   | { kind: 'day'; key: string; at: number }
   | { kind: 'group'; key: string; side: 'in' | 'out'; name: string; at: number; bubbles: Bubble[] }
-  | { kind: 'line'; key: string; event: ChatEvent };
+  | { kind: 'line'; key: string; event: ChatEvent }
+  | { kind: 'note'; key: string; note: StaffNote };
 
 const MINUTE_MS = 60_000;
 
-export function itemsOf(thread: Thread, pending: Pending[]): Item[] {
+type Marks = Pick<Thread, 'delivered' | 'read'>;
+
+export function itemsOf(thread: Marks & Pick<Thread, 'events'>, pending: Pending[], notes: StaffNote[] = []): Item[] {
   const items: Item[] = [];
   let day = '';
   const startDay = (at: number) => {
@@ -42,12 +46,22 @@ export function itemsOf(thread: Thread, pending: Pending[]): Item[] {
     if (next !== day) items.push({ kind: 'day', key: `day-${next}`, at });
     day = next;
   };
+  const later = [...notes];
+  const noteUntil = (at: number) => {
+    for (let note = later[0]; note && note.ts <= at; note = later[0]) {
+      startDay(note.ts);
+      items.push({ kind: 'note', key: `n-${note.seq}`, note });
+      later.shift();
+    }
+  };
   for (const event of thread.events) {
     if (event.kind === 'read') continue;
+    noteUntil(event.ts);
     startDay(event.ts);
     if (event.kind === 'message') addBubble(items, event, thread);
     else items.push({ kind: 'line', key: String(event.seq), event });
   }
+  noteUntil(Number.POSITIVE_INFINITY);
   const known = new Set(thread.events.map((event) => event.cid));
   for (const entry of pending) {
     if (known.has(entry.cid)) continue;
@@ -58,7 +72,7 @@ export function itemsOf(thread: Thread, pending: Pending[]): Item[] {
   return items;
 }
 
-function addBubble(items: Item[], event: ChatEvent, thread: Thread): void {
+function addBubble(items: Item[], event: ChatEvent, thread: Marks): void {
   const side = event.by.who === 'visitor' ? 'in' : 'out';
   const delivery = side === 'out' ? deliveryOf(event.seq, thread) : undefined;
   const bubble = { key: event.cid ?? String(event.seq), text: messageText(event), delivery };
@@ -72,7 +86,7 @@ function addTo(items: Item[], side: 'in' | 'out', name: string, at: number, bubb
   else items.push({ kind: 'group', key: `g-${bubble.key}`, side, name, at, bubbles: [bubble] });
 }
 
-function deliveryOf(seq: number, thread: Thread): Delivery {
+function deliveryOf(seq: number, thread: Marks): Delivery {
   if (seq <= thread.read) return 'read';
   return seq <= thread.delivered ? 'delivered' : 'sent';
 }
