@@ -160,7 +160,7 @@ function Reply({ contact, modes }: { contact: Contact; modes: ReactNode }) {
     <div className="composer">
       {modes}
       {newer && (
-        <div className="newer" role="status">
+        <div className="newerwords" role="status">
           {t('staff.newer')}
         </div>
       )}

@@ -39,7 +39,7 @@ function Asked({ one, look }: { one: Invitation; look: (name: string) => void })
   const act = useAct();
   const name = customerName(t, 'chat', one.customer);
   return (
-    <li className="ct totake">
+    <li className="ct totake asks">
       <Avatar name={one.byName} seed={one.by} size={36} channel="chat" />
       <span className="nm clip">
         <bdi>{t('staff.by', { name: one.byName })}</bdi>

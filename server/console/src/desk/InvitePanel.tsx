@@ -66,7 +66,7 @@ function Row({ agent, asked, ask }: { agent: AgentTarget; asked: boolean; ask: (
         <bdi className="med">{agent.name}</bdi>
         <div className="f12 t2">{t(`transfer.${agent.state}`, { time: clock(Math.max(0, now - agent.sinceMs)) })}</div>
       </div>
-      <button type="button" className="btn sm" disabled={asked} aria-label={t('staff.askName', { name: agent.name })} onClick={ask}>
+      <button type="button" className="btn sm" disabled={asked} aria-label={asked ? undefined : t('staff.askName', { name: agent.name })} onClick={ask}>
         {t(asked ? 'staff.askedDone' : 'staff.ask')}
       </button>
     </li>

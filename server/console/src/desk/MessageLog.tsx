@@ -7,6 +7,7 @@ import { Failed, Skeleton } from '../ui/parts';
 import { SharedFile } from '../ui/SharedFile';
 import { type Bubble, bodyOf, type Delivery, type Item, itemsOf } from './chat';
 import type { Pending } from './outbox';
+import { useMe } from '../app/session';
 import { useDesk, useDeskClient, useOutbox } from './useDesk';
 import { customerName } from './who';
 
@@ -16,6 +17,7 @@ export function MessageLog({ contact }: { contact: Contact }) {
   const thread = useDesk((state) => state.threads[contact.id]);
   const notes = useDesk((state) => state.notes[contact.id]);
   const colleague = useDesk((state) => state.colleagues[contact.id]);
+  const me = useMe().data?.id;
   const outbox = useOutbox();
   const pending = useMemo(() => outbox.filter((entry) => entry.c === contact.id), [outbox, contact.id]);
   const items = useMemo(() => (thread ? itemsOf(thread, pending, notes) : []), [thread, pending, notes]);
@@ -33,7 +35,7 @@ export function MessageLog({ contact }: { contact: Contact }) {
       {!thread?.loaded && items.length === 0 && <Skeleton />}
       <span className="grow" />
       {items.map((item) => (
-        <ItemView key={item.key} item={item} language={contact.language} folder={folderOf(contact.id)} />
+        <ItemView key={item.key} item={item} language={contact.language} folder={folderOf(contact.id)} me={me} />
       ))}
       {colleague && <div className="sys">{t('chat.nameTyping', { name: colleague })}</div>}
       {contact.visitorTyping && (
@@ -74,8 +76,16 @@ export function useStickToEnd(...news: unknown[]) {
   return ref;
 }
 
-/** @param folder where shared files are */
-export function ItemView({ item, language, folder }: { item: Item; language: string; folder: string }) {
+interface ItemProps {
+  item: Item;
+  language: string;
+  /** Where shared files are. */
+  folder: string;
+  /** Whose words need no name. */
+  me?: string;
+}
+
+export function ItemView({ item, language, folder, me }: ItemProps) {
   const { f } = useI18n();
   switch (item.kind) {
     case 'day':
@@ -87,7 +97,7 @@ export function ItemView({ item, language, folder }: { item: Item; language: str
     case 'group':
       return (
         <div className={`m ${item.side}`}>
-          <span className="sr">{item.name}</span>
+          <span className="sr">{item.by.name}</span>
           {item.bubbles.map((bubble, at) => (
             <div
               key={bubble.key}
@@ -98,7 +108,7 @@ export function ItemView({ item, language, folder }: { item: Item; language: str
               {bubble.text}
             </div>
           ))}
-          <Meta bubbles={item.bubbles} time={f.time(item.at)} />
+          <Meta bubbles={item.bubbles} time={f.time(item.at)} name={isOther(item, me) ? item.by.name : ''} />
         </div>
       );
   }
@@ -148,8 +158,11 @@ const MARKS: Record<Delivery, typeof Check> = {
   failed: CircleAlert,
 };
 
+const isOther = (item: Extract<Item, { kind: 'group' }>, me: string | undefined): boolean =>
+  item.side === 'out' && item.by.id !== '' && item.by.id !== me;
+
 /** One line for the group: the time, and how the last message fares; refused ones each say so. */
-function Meta({ bubbles, time }: { bubbles: Bubble[]; time: string }) {
+function Meta({ bubbles, time, name }: { bubbles: Bubble[]; time: string; name: string }) {
   const { t } = useI18n();
   const failed = bubbles.flatMap((bubble) => (bubble.pending?.state === 'failed' ? [bubble.pending] : []));
   const delivery = bubbles[bubbles.length - 1]?.delivery;
@@ -161,6 +174,7 @@ function Meta({ bubbles, time }: { bubbles: Bubble[]; time: string }) {
       ))}
       {delivery !== 'failed' && (
         <div className="meta">
+          {name && <bdi>{name}</bdi>}
           <span className="num">{time}</span>
           {Mark && (
             <>

@@ -27,10 +27,16 @@ export interface Bubble {
   pending?: Pending;
 }
 
+/** Who said it; the own words that are under way have no id yet. */
+export interface Speaker {
+  id: string;
+  name: string;
+}
+
 /** What the log shows, in order: a day, messages of one side within a minute, or a line about what happened. */
 export type Item =
   | { kind: 'day'; key: string; at: number }
-  | { kind: 'group'; key: string; side: 'in' | 'out'; name: string; at: number; bubbles: Bubble[] }
+  | { kind: 'group'; key: string; side: 'in' | 'out'; by: Speaker; at: number; bubbles: Bubble[] }
   | { kind: 'line'; key: string; event: ChatEvent }
   | { kind: 'note'; key: string; note: StaffNote };
 
@@ -67,7 +73,7 @@ export function itemsOf(thread: Marks & Pick<Thread, 'events'>, pending: Pending
     if (known.has(entry.cid)) continue;
     startDay(entry.at);
     const bubble = { key: entry.cid, text: entry.body, delivery: entry.state, pending: entry };
-    addTo(items, 'out', '', entry.at, bubble);
+    addTo(items, 'out', { id: '', name: '' }, entry.at, bubble);
   }
   return items;
 }
@@ -76,14 +82,15 @@ function addBubble(items: Item[], event: ChatEvent, thread: Marks): void {
   const side = event.by.who === 'visitor' ? 'in' : 'out';
   const delivery = side === 'out' ? deliveryOf(event.seq, thread) : undefined;
   const bubble = { key: event.cid ?? String(event.seq), text: messageText(event), delivery };
-  addTo(items, side, event.by.name, event.ts, bubble);
+  addTo(items, side, event.by, event.ts, bubble);
 }
 
-function addTo(items: Item[], side: 'in' | 'out', name: string, at: number, bubble: Bubble): void {
+function addTo(items: Item[], side: 'in' | 'out', by: Speaker, at: number, bubble: Bubble): void {
   const last = items[items.length - 1];
-  const together = last?.kind === 'group' && last.side === side && Math.floor(last.at / MINUTE_MS) === Math.floor(at / MINUTE_MS);
-  if (together && last.kind === 'group') last.bubbles.push(bubble);
-  else items.push({ kind: 'group', key: `g-${bubble.key}`, side, name, at, bubbles: [bubble] });
+  const same = last?.kind === 'group' && last.side === side && (last.by.id === by.id || by.id === '');
+  const together = same && Math.floor(last.at / MINUTE_MS) === Math.floor(at / MINUTE_MS);
+  if (together) last.bubbles.push(bubble);
+  else items.push({ kind: 'group', key: `g-${bubble.key}`, side, by: { id: by.id, name: by.name }, at, bubbles: [bubble] });
 }
 
 function deliveryOf(seq: number, thread: Marks): Delivery {
