@@ -6,6 +6,7 @@ import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.conversation.Told.Outcome;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
@@ -173,12 +174,13 @@ final class ChatConversation {
         write(draft, event -> {
             parts.counters().opened.increment();
             log.info("chat {} opened for queue {}", id(), opened.queue());
-            arrive();
+            arrive(details.continues());
             then.run();
         });
     }
 
-    private void arrive() {
+    /** @param call that goes on here: its place or its agent */
+    private void arrive(Optional<ContactId> call) {
         Contact contact = new Contact(
                 id(),
                 Channel.CHAT,
@@ -188,7 +190,9 @@ final class ChatConversation {
                 new Customer(opened.visitorId(), Optional.of(opened.name()).filter(n -> !n.isBlank())),
                 opened.openedAt(),
                 parts.settings().attributes().of(picture.fields()));
-        parts.distributor().post(new RoutingEvent.ContactArrived(contact));
+        Contact whole = call.map(from -> contact.with(AttributeRules.CONTINUES, from.value()))
+                .orElse(contact);
+        parts.distributor().post(new RoutingEvent.ContactArrived(whole));
     }
 
     /** The floor and the log were written one after the other: what came between them and a crash is done now. */
@@ -198,7 +202,7 @@ final class ChatConversation {
         } else if (transcript.head() == 0) {
             begin(Told.Details.NONE, () -> {});
         } else if (!told.onFloor()) {
-            arrive();
+            arrive(Optional.empty());
         } else if (told.waits()) {
             picture.agent().ifPresent(this::passOn);
         }
