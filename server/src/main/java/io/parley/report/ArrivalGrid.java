@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,7 +23,7 @@ public record ArrivalGrid(long[][] entered, int[] days) {
         long[][] entered = new long[DayOfWeek.values().length][HOURS];
         long seconds = query.slot().orElseThrow().toSeconds();
         Map<Long, Long> counts = new TreeMap<>();
-        facts.stays(query)
+        facts.stays(query, Optional.empty())
                 .forEach(sum -> counts.merge(sum.key().slot(), sum.counts().entered(), Long::sum));
         facts.open(query).stream()
                 .filter(open -> open.stay().enteredMs() >= period.from().toEpochMilli()
