@@ -117,6 +117,7 @@ final class ParleyServer implements AutoCloseable {
         callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats);
+        entrance.takeCalls(voice.calls());
         files = chatFiles();
         chats.keepFiles(files);
         MetricNames names = new MetricNames(metrics);
@@ -146,6 +147,7 @@ final class ParleyServer implements AutoCloseable {
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
         names.trunks(voice.trunks());
+        names.defence(voice.sip().defence());
         names.browserPhones(voice.lines(), web.phones());
         names.media(media);
         names.chats(chats, entrance, chatCounters);
@@ -225,7 +227,8 @@ final class ParleyServer implements AutoCloseable {
                         live,
                         voice.phoneLines(),
                         store.qualities(),
-                        new Web.Callbacks(callbackTokens, this::unguessable)),
+                        new Web.Callbacks(callbackTokens, this::unguessable),
+                        store.staffNotes()),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
     }
 
@@ -265,6 +268,7 @@ final class ParleyServer implements AutoCloseable {
         health.ready("recorder");
         voice.onPhoneChange(web.desks()::phoneChanged);
         voice.start();
+        new MetricNames(metrics).listeners(voice.sip());
         health.ready("sip");
         Widget widget = new Widget(
                 new Derived<>(live, WebConfig::widget), new Widget.Chatting(entrance, files), alarm::at, alarm);

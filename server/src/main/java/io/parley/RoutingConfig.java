@@ -33,6 +33,9 @@ import java.util.stream.Collectors;
 
 /** The configuration as the router decides by it. */
 final class RoutingConfig {
+    /** Calls from the widget's page: a way in, and no channel of its own. */
+    static final String PAGE = "page";
+
     private RoutingConfig() {}
 
     /** @throws IllegalArgumentException with all that is wrong with the text */
@@ -103,6 +106,7 @@ final class RoutingConfig {
 
     static Set<Channel> channels(ParleyConfig.Queue queue) {
         return queue.channels().stream()
+                .filter(channel -> !channel.equals(PAGE))
                 .map(channel -> Channel.valueOf(channel.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toSet());
     }

@@ -14,6 +14,7 @@ import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.PromptLibrary;
+import io.parley.sip.defence.Limits;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -93,7 +95,8 @@ final class VoiceSide implements AutoCloseable {
         endpoint = new SipEndpoint(
                 new SipSettings(config.sipAddress(), sip.port(), trace)
                         .withTls(config.tls())
-                        .withSession(sip.sessionSeconds()),
+                        .withSession(sip.sessionSeconds())
+                        .withLimits(limits(sip.defence())),
                 new Access(
                         config.trunks(),
                         digest,
@@ -102,6 +105,16 @@ final class VoiceSide implements AutoCloseable {
                         lines,
                         number -> settings.get().flow().apply(number).isPresent()),
                 calls::arrived);
+    }
+
+    private static Limits limits(SipSection.Defence set) {
+        return new Limits(
+                set.perFlow(),
+                set.perSource(),
+                set.all(),
+                set.mostFailures(),
+                Duration.ofMinutes(set.banMinutes()),
+                Limits.Scanners.valueOf(set.scanners().toUpperCase(Locale.ROOT)));
     }
 
     /** What becomes of browsers' phones goes to the agents' devices and to the calls they take part in. */
@@ -165,6 +178,7 @@ final class VoiceSide implements AutoCloseable {
                 .filter(agent -> !reachable.contains(agent.value()))
                 .forEach(agent -> distributor.post(new RoutingEvent.DeviceChanged(agent, Channel.VOICE, false)));
         registrar.restore(kept);
+        kept.forEach(endpoint::known);
         alarm.every(EXPIRY_CHECK, registrar::expire);
         alarm.every(EXPIRY_CHECK, lines::expire);
         alarm.every(CERTIFICATES, endpoint::renewCertificates);

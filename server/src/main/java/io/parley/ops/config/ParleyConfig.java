@@ -35,10 +35,10 @@ public record ParleyConfig(
         data = Defaults.or(data, "data");
         database = Defaults.or(database, new Database(null, null, null));
         http = Defaults.or(http, new Http(null, null, null, null));
-        sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null));
+        sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
         phone = Defaults.or(phone, new PhoneSettings(null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null));
-        chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null));
+        chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null, null));
         ops = Defaults.or(ops, new Ops(null, null));
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
@@ -158,8 +158,10 @@ public record ParleyConfig(
             Integer waitOfflineSeconds,
             Integer idleMinutes,
             Map<String, List<String>> attributes,
-            Files files) {
+            Files files,
+            PageCallLimits calls) {
         public Chat {
+            calls = Defaults.or(calls, new PageCallLimits(null, null));
             files = Defaults.or(files, new Files(null, null, null, null));
             attributes = Defaults.lists(attributes);
             origins = Defaults.list(origins);
@@ -167,6 +169,14 @@ public record ParleyConfig(
             corner = Defaults.or(corner, "end");
             waitOfflineSeconds = Defaults.or(waitOfflineSeconds, 180);
             idleMinutes = Defaults.or(idleMinutes, 30);
+        }
+    }
+
+    /** Calls from the widget's page. @param atOnce of all @param perAddress at once from one network address */
+    public record PageCallLimits(Integer atOnce, Integer perAddress) {
+        public PageCallLimits {
+            atOnce = Defaults.or(atOnce, 200);
+            perAddress = Defaults.or(perAddress, 10);
         }
     }
 
