@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,7 +22,7 @@ public record ArrivalGrid(long[][] entered, int[] days) {
         long[][] entered = new long[DayOfWeek.values().length][HOURS];
         long seconds = query.slot().orElseThrow().toSeconds();
         Map<Long, Long> counts = new TreeMap<>();
-        facts.stays(query, Optional.empty())
+        facts.stays(query)
                 .forEach(sum -> counts.merge(sum.key().slot(), sum.counts().entered(), Long::sum));
         facts.open(query).stream()
                 .filter(open -> open.stay().enteredMs() >= period.from().toEpochMilli()

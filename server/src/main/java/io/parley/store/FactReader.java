@@ -78,6 +78,11 @@ public final class FactReader {
     /** How many waited between so many seconds and one more. */
     public record WaitCount(long second, long answered, long abandoned, long moved) {}
 
+    /** Stays that are over, by what was promised to each. */
+    public List<StaySum> stays(FactQuery query) {
+        return stays(query, Optional.empty());
+    }
+
     /** Stays that are over. @param target in place of what was promised to each */
     public List<StaySum> stays(FactQuery query, Optional<Duration> target) {
         String time = time(query, "s.entered_us", "s.ended_us");
