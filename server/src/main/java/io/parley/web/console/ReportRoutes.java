@@ -51,6 +51,9 @@ public final class ReportRoutes {
     private static final String[] SHEET = {
         "from", "to", "attribution", "queue", "channel", "language", "agent", "by", "interval", "count", "bom", "target"
     };
+    private static final String[] MINE = {
+        "from", "to", "attribution", "queue", "channel", "language", "interval", "compare", "target"
+    };
     private static final Set<String> SWITCHES = Set.of("abandons", "short", "flowouts");
 
     private final Reports reports;
@@ -92,16 +95,7 @@ public final class ReportRoutes {
                 Route.get("/api/reports/mine")
                         .access(Access.DESK)
                         .about("An agent's own figures, by day or another interval.")
-                        .queries(
-                                "from",
-                                "to",
-                                "attribution",
-                                "queue",
-                                "channel",
-                                "language",
-                                "interval",
-                                "compare",
-                                "target")
+                        .queries(MINE)
                         .answers(ReportShapes.Table.class)
                         .does(this::mine));
     }
