@@ -41,6 +41,7 @@ public final class Rig implements AutoCloseable {
     public final URI uri;
     public final Path recordings;
     public final SimPhoneLines phoneLines = new SimPhoneLines();
+    public final SimTelephony telephony = new SimTelephony();
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     public Rig(Path folder) throws IOException {
@@ -72,7 +73,7 @@ public final class Rig implements AutoCloseable {
                         store.qualities(),
                         new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
                         store.staffNotes()),
-                new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
+                new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony));
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());
         WebServer server = web.start(new Web.WidgetParts(Map.of(), List.of()));
