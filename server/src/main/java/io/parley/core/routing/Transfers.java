@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class Transfers {
     /** So long an agent asked for by name is waited for; then it is anybody's of the queue. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final ContactEnd HANDED_ON = new ContactEnd(Fault.NONE, "handed-on");
 
@@ -158,7 +158,9 @@ final class Transfers {
                 .filter(agent -> decision.now.isBefore(contact.askedUntil));
         if (held.isEmpty()) {
             contact.askedFor = Optional.empty();
-            contact.forgive(contact.handovers.getLast().by());
+            if (!contact.handovers.isEmpty()) {
+                contact.forgive(contact.handovers.getLast().by());
+            }
         }
         return held;
     }

@@ -133,7 +133,7 @@ final class WrapUps {
         decision.agentChanged(agent);
     }
 
-    private static void finish(Decision decision, ContactOnFloor contact) {
+    static void finish(Decision decision, ContactOnFloor contact) {
         AgentOnFloor agent = contact.agent.orElseThrow();
         contact.wrappedUpAt = Optional.of(decision.now);
         Instant connected = contact.connectedAt.orElse(decision.now);
