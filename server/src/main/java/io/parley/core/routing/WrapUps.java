@@ -100,9 +100,8 @@ final class WrapUps {
 
     /** The rules of its queue are others: what stayed beyond its time may have no reason to any more. */
     static void changed(Decision decision, ContactOnFloor contact) {
-        boolean over = contact.wrapUpEndsAt
-                .filter(end -> !end.isAfter(decision.now))
-                .isPresent();
+        boolean over =
+                contact.wrapUpEndsAt.filter(end -> !end.isAfter(decision.now)).isPresent();
         if (over) {
             expired(decision, contact);
         }

@@ -52,6 +52,7 @@ final class DayRules {
             "partners",
             "claims",
             "night");
+    private static final Returning RETURNING = new Returning(Duration.ofSeconds(60), 5, Map.of("plan=gold", 20));
     private static final RoutingPolicy POLICY = new RoutingPolicy(
             RoutingPolicy.Mode.SCORE,
             Duration.ofMinutes(20),
@@ -158,8 +159,7 @@ final class DayRules {
     }
 
     private static QueuePlan plan(String name) {
-        QueuePlan plan =
-                QueuePlan.ORDINARY.withReturning(new Returning(Duration.ofSeconds(60), 5, Map.of("plan=gold", 20)));
+        QueuePlan plan = QueuePlan.ORDINARY.withReturning(RETURNING);
         return switch (name) {
             case "sales" ->
                 plan.withAgeing(new Ageing(1000, 30, Ageing.Late.STAY)).withCallback(callback(false));
