@@ -52,6 +52,8 @@ export interface AgentState {
 export interface Customer {
   key: string;
   name?: string;
+  /** Calls from the web site. */
+  via?: 'page';
 }
 
 /** A reason code with its arguments. */

@@ -22,7 +22,7 @@ final class Visitor {
         this.page = page;
         this.site = site;
         watched = new Watched(page);
-        panel = page.locator("parley-chat .pw");
+        panel = page.locator("parley-chat .pw:not(.ca)");
         visit();
     }
 
