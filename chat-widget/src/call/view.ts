@@ -146,6 +146,6 @@ function controls(texts: Texts, shown: Shown, acts: Acts): HTMLElement {
     {},
     control(shown.muted ? 'off' : 'mu', shown.muted ? 'muted' : 'mic', shown.muted ? 'unmute' : 'mute', acts.mute),
     control('wr', 'chat', 'write', acts.write),
-    control('no', 'phone', 'end', acts.hangUp),
+    control('bye', 'phone', 'end', acts.hangUp),
   )
 }

@@ -75,7 +75,7 @@ class CallFromThePageTest {
         agent.page.keyboard().press("Alt+H");
         hearEachOther(visitor, agent);
 
-        call(visitor).locator(".no").click();
+        call(visitor).locator(".bye").click();
         assertThat(call(visitor).locator("strong")).hasText("The call has ended");
         agent.wrapUp("Found", "Called from the page.");
         visitor.watched.assertNothingWentWrong();

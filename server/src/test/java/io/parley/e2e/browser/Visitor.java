@@ -40,7 +40,7 @@ final class Visitor {
     }
 
     Locator launcher() {
-        return page.locator("parley-chat > button");
+        return page.locator("parley-chat > button.fab");
     }
 
     Visitor open() {
