@@ -19,6 +19,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Year;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -47,12 +48,18 @@ final class RoutingConfig {
     }
 
     static Rules rules(ParleyConfig config, long version) {
+        return rules(config, version, PublicHolidays.thisYear());
+    }
+
+    /** @param year from which on holidays are dates */
+    static Rules rules(ParleyConfig config, long version, Year year) {
         List<AgentProfile> agents = config.users().stream()
                 .filter(user -> user.agent() != null)
                 .map(RoutingConfig::profile)
                 .toList();
-        List<QueueRules> queues =
-                config.queues().stream().map(queue -> queue(config, queue)).toList();
+        List<QueueRules> queues = config.queues().stream()
+                .map(queue -> queue(config, queue, year))
+                .toList();
         return new Rules(version, agents, queues, QueuePlans.policy(config.routing()));
     }
 
@@ -73,7 +80,7 @@ final class RoutingConfig {
                 user.agent().attributes());
     }
 
-    private static QueueRules queue(ParleyConfig config, ParleyConfig.Queue queue) {
+    private static QueueRules queue(ParleyConfig config, ParleyConfig.Queue queue, Year year) {
         List<SkillNeed> needs = queue.skills().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(need -> new SkillNeed(new Skill(need.getKey()), need.getValue()))
@@ -92,7 +99,7 @@ final class RoutingConfig {
                         target.share(),
                         Duration.ofSeconds(target.seconds()),
                         Duration.ofSeconds(target.shortAbandonSeconds())),
-                hours(config, queue.hours()),
+                hours(config, queue.hours(), year),
                 Optional.of(Duration.ofMinutes(queue.maxWaitMinutes())).filter(Duration::isPositive),
                 QueuePlans.plan(queue, ZoneId.of(config.organisation().zone())));
     }
@@ -114,14 +121,19 @@ final class RoutingConfig {
 
     /** Empty for a queue that is always open. */
     static Optional<OpeningHours> hours(ParleyConfig config, String id) {
+        return hours(config, id, PublicHolidays.thisYear());
+    }
+
+    /** @param year from which on holidays are dates */
+    static Optional<OpeningHours> hours(ParleyConfig config, String id, Year year) {
         return config.hours().stream()
                 .filter(hours -> hours.id().equals(id))
                 .findFirst()
-                .map(hours -> hours(config, hours));
+                .map(hours -> hours(config, hours, year));
     }
 
     /** Holidays become dates here; exceptions win over them. */
-    private static OpeningHours hours(ParleyConfig config, ParleyConfig.Hours hours) {
+    private static OpeningHours hours(ParleyConfig config, ParleyConfig.Hours hours, Year year) {
         Map<DayOfWeek, List<OpeningHours.Interval>> week = new EnumMap<>(DayOfWeek.class);
         hours.days()
                 .forEach((day, intervals) ->
@@ -130,7 +142,7 @@ final class RoutingConfig {
                 .orElseGet(() -> config.organisation().zone());
         Map<LocalDate, List<OpeningHours.Interval>> days = new TreeMap<>();
         if (!hours.holidays().isEmpty()) {
-            PublicHolidays.ahead(hours.holidays()).forEach(date -> days.put(date, List.of()));
+            PublicHolidays.ahead(hours.holidays(), year).forEach(date -> days.put(date, List.of()));
         }
         hours.exceptions().forEach((date, intervals) -> days.put(LocalDate.parse(date), intervals(intervals)));
         return new OpeningHours(ZoneId.of(zone), week, days);

@@ -108,8 +108,7 @@ final class ChatConversation {
             case Told.Page(long after, int limit, var answer) ->
                 answer.accept(transcript.page(after, limit, parts.clock().millis()));
             case Told.VisitorTyping(boolean on) -> audience.visitorTypes(on);
-            case Told.AgentTyping(var agent, boolean on) ->
-                audience.agentTypes(agent, parts.settings().agentName(agent), on);
+            case Told.AgentTyping(var agent, boolean on) -> audience.agentTypes(named(agent), on);
             case Told.VisitorSaw(boolean read, long seq) -> audience.visitorSaw(read, seq);
             case Told.AgentSaw(var agent, boolean read, long seq) -> audience.agentSaw(agent, read, seq);
             case Told.Place(int place, var eta, boolean call) ->
@@ -152,7 +151,8 @@ final class ChatConversation {
                                 words -> say(visitor(), words, answer), () -> answer.accept(new Outcome.Done())));
             case Told.Recover recover -> recover(recover);
             case Told.PassOn(var agent) -> passOn(agent);
-            case Told.Say(Told.Author author, Told.Words words, var answer) -> say(author, words, answer);
+            case Told.Say(Told.Author author, Told.Words words, var answer) -> say(named(author), words, answer);
+            case Told.Visit visit -> visit(visit);
             case Told.Rate rate -> rate(rate);
             case Told.Share share -> share(share);
             case Told.Join(var agent) -> join(agent);
@@ -211,11 +211,37 @@ final class ChatConversation {
     private void say(Told.Author author, Told.Words words, Consumer<Outcome> answer) {
         Draft draft = new Draft(Kind.MESSAGE, author, Optional.of(words.cid()), words.body());
         boolean strange = author.who() == TranscriptEvent.Author.AGENT
-                && picture.agent().filter(a -> a.value().equals(author.id())).isEmpty();
+                && picture.agent().filter(a -> a.value().equals(author.id())).isEmpty()
+                && picture.guest(author.id()).isEmpty();
         if (strange) {
             answer.accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with you"));
         } else {
             once(draft, picture.state() != State.CLOSED, answer, parts.counters().messages::increment);
+        }
+    }
+
+    /** A colleague beside the agent is called what the visitor was told. */
+    private Told.Author named(Told.Author author) {
+        return picture.guest(author.id())
+                .map(name -> new Told.Author(author.who(), author.id(), name))
+                .orElse(author);
+    }
+
+    private void visit(Told.Visit visit) {
+        Told.Author colleague = visit.colleague();
+        boolean there = picture.guest(colleague.id()).isPresent();
+        boolean owner =
+                picture.agent().filter(a -> a.value().equals(colleague.id())).isPresent();
+        if (visit.in() && (owner || picture.state() != State.ACTIVE)) {
+            visit.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with another agent"));
+        } else if (there == visit.in()) {
+            visit.answer().accept(new Outcome.Done());
+        } else {
+            Kind kind = visit.in() ? Kind.JOIN : Kind.LEAVE;
+            write(new Draft(kind, named(colleague), Optional.empty(), StateBody.guest()), event -> {
+                log.info("chat {}: colleague {} {}", id(), colleague.id(), visit.in() ? "came in" : "left");
+                visit.answer().accept(new Outcome.Stored(event, false));
+            });
         }
     }
 

@@ -36,6 +36,9 @@ sealed interface Told {
 
     record Join(AgentId agent) implements Command {}
 
+    /** A colleague comes in beside the agent who has the chat, or goes. */
+    record Visit(Author colleague, boolean in, Consumer<Outcome> answer) implements Command {}
+
     /** The agent handed it on: it waits for another. */
     record PassOn(AgentId by) implements Command {}
 
@@ -49,7 +52,7 @@ sealed interface Told {
 
     record VisitorTyping(boolean on) implements Told {}
 
-    record AgentTyping(AgentId agent, boolean on) implements Told {}
+    record AgentTyping(Author agent, boolean on) implements Told {}
 
     record VisitorSaw(boolean read, long seq) implements Told {}
 

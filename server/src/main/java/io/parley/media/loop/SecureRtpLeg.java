@@ -153,7 +153,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     }
 
     @Override
-    void tick(long nowNanos) {
+    public void tick(long nowNanos) {
         Pact now = pact;
         if (!isClosed() && now.isLost(nowNanos)) {
             counters.consentLost.increment();

@@ -114,14 +114,8 @@ final class ConfigRules {
 
     private void trunks() {
         unique(config.trunks(), "trunks", TrunkSection::id);
-        each(config.numbers(), "numbers", (number, path) -> {
-            require(
-                    !blank(number.number())
-                            && (number.number().equals("*") || number.number().startsWith("+")),
-                    path + ".number",
-                    "is not an E.164 number; write + and digits, or \"*\"");
-            require(!blank(number.flow()), path + ".flow", "is missing; write main-line or a flow file");
-        });
+        unique(config.flows(), "flows", FlowSettings::id);
+        new FlowRules(config, this::complain).check();
     }
 
     private void hours() {

@@ -86,7 +86,7 @@ public final class CallFloor implements Phones, PageCalls, AutoCloseable {
         } else if (flow.isEmpty()) {
             invite.call().reject(404, Map.of());
         } else {
-            begin(new InboundCall(invite, flow.get(), ids.get(), parts));
+            begin(new InboundCall(invite, settings, flow.get(), ids.get(), parts));
         }
     }
 
