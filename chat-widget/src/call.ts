@@ -353,6 +353,7 @@ class PageCall {
 
   #minimised(texts: Texts, shown: Shown): void {
     const words = this.#talksSince ? clock(this.#seconds()) : texts.say(shown.state === 'waiting' ? 'stay' : 'connecting')
+    this.#pill.dataset.corner = this.#lent.panel.dataset.corner
     this.#pill.setAttribute('aria-label', texts.say('title', { org: shown.org }))
     patch(this.#pill, [shape('phone', 18), h('span', {}, words)])
     this.#lent.root.append(this.#pill)

@@ -268,7 +268,7 @@ export interface ContactFile {
 
 /** One way of a call's sound, and who measured it. */
 export interface StreamQuality {
-  stream: 'from_customer' | 'from_agent' | 'to_agent' | 'page';
+  stream: 'from_customer' | 'from_agent' | 'to_agent' | 'to_customer' | 'page';
   packets: number;
   lost: number;
   jitterMs: number;
