@@ -55,6 +55,8 @@ export interface AgentState {
 export interface Customer {
   key: string;
   name?: string;
+  /** Calls from the web site. */
+  via?: 'page';
 }
 
 /** A reason code with its arguments. */
@@ -255,7 +257,7 @@ export interface ContactFile {
 
 /** One way of a call's sound, and who measured it. */
 export interface StreamQuality {
-  stream: 'from_customer' | 'from_agent' | 'to_agent' | 'page';
+  stream: 'from_customer' | 'from_agent' | 'to_agent' | 'to_customer' | 'page';
   packets: number;
   lost: number;
   jitterMs: number;
