@@ -1,16 +1,11 @@
 import { Connection, type Link, type World } from './connection'
-import type { ChatEvent, ClientFrame, ConversationHead, NoteFrame, ServerFrame } from './frames'
+import { PAGE_CHARS, POSITIONS, TYPING_LASTS_MS, type ChatEvent, type ClientFrame, type ConversationHead, type NoteFrame, type ServerFrame } from './frames'
 import { type MemoryStore, type Pending, newId } from './memory'
 import { Remembered } from './remembered'
 import { Thread } from './thread'
 
-/** The server's limits: conversations a hello may name, and characters of a page's address. */
-const POSITIONS = 20
-const PAGE_CHARS = 1000
 const ACK_DELAY_MS = 500
 const ACK_EVENTS = 16
-/** Somebody who types says so again every three seconds. */
-const TYPING_LASTS_MS = 6_000
 /** Own messages sent again when the server may have lost its end of the log. */
 const OWN_AGAIN = 50
 const RESTART = 1012
