@@ -1,4 +1,6 @@
 import type { AskedCard, ConsultCard } from './handOn';
+import type { StaffFrame } from './staff';
+
 /** The shapes of server/docs/API.md. Times are milliseconds since 1970; durations end in `Ms`. */
 export type Role = 'administrator' | 'supervisor' | 'agent';
 export type Channel = 'voice' | 'chat';
@@ -53,6 +55,8 @@ export interface AgentState {
 export interface Customer {
   key: string;
   name?: string;
+  /** Calls from the web site. */
+  via?: 'page';
 }
 
 /** A reason code with its arguments. */
@@ -255,7 +259,7 @@ export interface ContactFile {
 
 /** One way of a call's sound, and who measured it. */
 export interface StreamQuality {
-  stream: 'from_customer' | 'from_agent' | 'to_agent' | 'page';
+  stream: 'from_customer' | 'from_agent' | 'to_agent' | 'to_customer' | 'page';
   packets: number;
   lost: number;
   jitterMs: number;
@@ -363,7 +367,8 @@ export type Frame =
   | { t: 'offline'; count: number }
   | { t: 'asked'; asked?: AskedCard }
   | { t: 'org'; version: number }
-  | { t: 'pong' };
+  | { t: 'pong' }
+  | StaffFrame;
 
 /** Why a contact still waits, as of now. */
 export interface ContactWhy {

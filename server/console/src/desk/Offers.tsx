@@ -109,6 +109,7 @@ function Head({ offer }: { offer: Offer }) {
       )}
       <p className="row g3 wrapx f12 t2 num waited">
         {isNumber(key) && name !== key && <bdi dir="ltr">{key}</bdi>}
+        {offer.customer.via === 'page' && <span>{t('customer.page')}</span>}
         {offer.callback && (
           <span>
             {t('offer.callback')} <bdi dir="ltr">{offer.callback.number}</bdi>

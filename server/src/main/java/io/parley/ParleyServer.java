@@ -156,6 +156,7 @@ final class ParleyServer implements AutoCloseable {
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
         names.trunks(voice.trunks());
+        names.tolls(voice.tolls());
         names.defence(voice.sip().defence());
         names.browserPhones(voice.lines(), web.phones());
         names.media(media);
@@ -246,7 +247,11 @@ final class ParleyServer implements AutoCloseable {
                         store.qualities(),
                         new Web.Callbacks(callbackTokens, this::unguessable),
                         store.staffNotes()),
-                new Web.Watching(this::notReady, metrics::scrape, names.requests()));
+                new Web.Watching(
+                        this::notReady,
+                        metrics::scrape,
+                        names.requests(),
+                        new TelephonyPicture(config.trunks(), voice)));
     }
 
     private ZoneId zone() {
@@ -287,7 +292,7 @@ final class ParleyServer implements AutoCloseable {
         voice.calls().onConsult(web.desks()::consultChanged);
         voice.calls().onSupervision(web.desks()::supervisionChanged);
         voice.start();
-        new MetricNames(metrics).listeners(voice.sip());
+        new MetricNames(metrics).listeners(voice);
         health.ready("sip");
         Widget widget = new Widget(
                 new Derived<>(live, WebConfig::widget), new Widget.Chatting(entrance, files), alarm::at, alarm);

@@ -18,6 +18,8 @@ import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
 import io.parley.web.admin.HoursRoutes;
 import io.parley.web.admin.ShadowRoutes;
+import io.parley.web.admin.Telephony;
+import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.TryRoutes;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
@@ -126,7 +128,10 @@ public final class Web implements AutoCloseable {
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
-            Supplier<Map<String, String>> notReady, Supplier<String> metrics, RequestObserver observer) {}
+            Supplier<Map<String, String>> notReady,
+            Supplier<String> metrics,
+            RequestObserver observer,
+            Telephony telephony) {}
 
     /** What the widget adds. @param sockets path to what makes its end points; @param handlers for its files */
     public record WidgetParts(Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
@@ -255,6 +260,7 @@ public final class Web implements AutoCloseable {
                 new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
+        routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
     }

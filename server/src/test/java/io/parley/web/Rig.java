@@ -41,6 +41,7 @@ public final class Rig implements AutoCloseable {
     public final URI uri;
     public final Path recordings;
     public final SimPhoneLines phoneLines = new SimPhoneLines();
+    public final SimTelephony telephony = new SimTelephony();
     public final SimConsults consults = new SimConsults(time);
     public final SimSupervisions supervisions = new SimSupervisions(time);
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -74,7 +75,7 @@ public final class Rig implements AutoCloseable {
                         store.qualities(),
                         new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
                         store.staffNotes()),
-                new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
+                new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(web.desks()::supervisionChanged);
         acd.connect(phones, web.desks(), chats);

@@ -25,7 +25,6 @@ import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.header.AuthorizationHeader;
 import javax.sip.header.ContentTypeHeader;
-import javax.sip.header.FromHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -42,7 +41,6 @@ final class Gate {
     private static final Duration PROVEN = Duration.ofHours(1);
 
     private static final Pattern SIGNAL = Pattern.compile("(?im)^\\s*Signal\\s*=\\s*([0-9*#A-D])\\s*$");
-    private static final Pattern ASSERTED = Pattern.compile("<(?:sips?|tel):([^@;>]+)");
 
     private final SipEndpoint endpoint;
     private final Messages messages;
@@ -231,7 +229,8 @@ final class Gate {
 
     private void accept(RequestEvent event, SIPRequest request, Trunk trunk)
             throws ParseException, SipException, InvalidArgumentException {
-        String dialled = UserPart.of(request.getRequestURI());
+        Parties parties = new Parties(request, trunk);
+        String dialled = parties.dialled();
         if (!access.numbers().test(dialled)) {
             reply(request, messages.reply(request, Response.NOT_FOUND, Map.of()));
             return;
@@ -244,29 +243,15 @@ final class Gate {
         // The stack tells of a missing ACK only those it added on a 180, which this call may never send.
         ((SIPDialog) transaction.getDialog()).addEventListener((SipProviderImpl) endpoint.provider());
         transaction.sendResponse(messages.reply(request, Response.TRYING, Map.of()));
-        FromHeader from = request.getFrom();
-        String display = from.getAddress().getDisplayName();
         arrivals.accept(new InboundInvite(
                 call,
                 trunk,
                 request.getRemoteAddress(),
                 dialled,
-                caller(request, trunk),
-                Optional.ofNullable(display).filter(name -> !name.isBlank()),
+                parties.caller(),
+                parties.display(),
                 Messages.sdp(request),
                 CallerAttributes.of(request, trunk)));
-    }
-
-    private static String caller(SIPRequest request, Trunk trunk) {
-        javax.sip.header.Header asserted = request.getHeader("P-Asserted-Identity");
-        if (asserted != null && trunk.trustCallerId()) {
-            Matcher found = ASSERTED.matcher(asserted.toString());
-            if (found.find()) {
-                return found.group(1);
-            }
-        }
-        String user = UserPart.of(request.getFrom().getAddress().getURI());
-        return user.equalsIgnoreCase("anonymous") ? "" : user;
     }
 
     private static Optional<Character> key(Request request) {

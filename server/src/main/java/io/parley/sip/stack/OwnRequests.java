@@ -256,7 +256,10 @@ final class OwnRequests {
         if (status < 200) {
             return;
         }
-        if (status == Response.REQUEST_TIMEOUT || status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST) {
+        boolean asked = status == Response.UNAUTHORIZED || status == Response.PROXY_AUTHENTICATION_REQUIRED;
+        if (asked && call.proof().answers(response)) {
+            again(kind, 0);
+        } else if (status == Response.REQUEST_TIMEOUT || status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST) {
             unanswered(kind);
         } else if (kind == Kind.QUESTION) {
             later(this::question, ASK_SECONDS * 1000);
@@ -268,6 +271,7 @@ final class OwnRequests {
     }
 
     private void taken(Kind kind, Response response, Dialog dialog) {
+        call.proof().accepted();
         if (kind == Kind.OFFER) {
             long sequence = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
             call.acknowledge(dialog, sequence);
@@ -331,7 +335,12 @@ final class OwnRequests {
                 offered = Optional.empty();
             }
         }
-        later(kind == Kind.OFFER ? this::sendOffer : this::sign, delayMs);
+        Runnable same = switch (kind) {
+            case OFFER -> this::sendOffer;
+            case SIGN -> this::sign;
+            case QUESTION -> this::question;
+        };
+        later(same, delayMs);
     }
 
     private int crossedMs() {

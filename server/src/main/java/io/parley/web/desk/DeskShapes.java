@@ -74,7 +74,8 @@ public final class DeskShapes {
     /** A state as an agent chooses it. */
     public record Chosen(String state, Optional<String> aux) {}
 
-    public record CustomerView(String key, Optional<String> name) {}
+    /** @param via {@code page} where the customer calls from the web site */
+    public record CustomerView(String key, Optional<String> name, Optional<String> via) {}
 
     /**
      * A contact whose customer is called back.

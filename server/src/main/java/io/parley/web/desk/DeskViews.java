@@ -5,6 +5,7 @@ import io.parley.chat.conversation.ConversationView.Turn;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
@@ -231,7 +232,10 @@ final class DeskViews {
     }
 
     static CustomerView customer(Contact contact) {
-        return new CustomerView(contact.customer().key(), contact.customer().name());
+        return new CustomerView(
+                contact.customer().key(),
+                contact.customer().name(),
+                Optional.ofNullable(contact.attributes().get(AttributeRules.VIA)));
     }
 
     private static long millisBetween(Instant from, Instant to) {
