@@ -218,7 +218,7 @@ final class ParleyServer implements AutoCloseable {
                 WebConfig.settings(startup),
                 WebConfig.org(live.get()),
                 AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
-                new Web.Floor(acd, alarm::at, alarm, alarm::nanos, RoutingConfig::read, acd.shadowing()),
+                new Web.Floor(acd, alarm::at, alarm, alarm::nanos, RoutingConfig::read, acd.shadowing(), voice.calls()),
                 new Web.Kept(
                         store.accounts(),
                         chats,
@@ -272,6 +272,7 @@ final class ParleyServer implements AutoCloseable {
         recorder.start();
         health.ready("recorder");
         voice.onPhoneChange(web.desks()::phoneChanged);
+        voice.calls().onConsult(web.desks()::consultChanged);
         voice.start();
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");

@@ -141,7 +141,8 @@ final class VoiceConfig {
                 CallSettings.USUAL_SILENCE,
                 CallSettings.USUAL_AWAY,
                 queue -> out(callback(current, queue).trunk()),
-                queue -> round(callback(current, queue)));
+                queue -> round(callback(current, queue)),
+                new ReferTargets(current, byNumber, agents));
     }
 
     private SrtpPolicy srtp(ParleyConfig.Phone phone) {

@@ -4,6 +4,7 @@ import io.parley.acd.Distributor;
 import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.Consults;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
@@ -25,6 +26,7 @@ import io.parley.web.auth.SignIns;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
+import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FileRoutes;
@@ -96,6 +98,7 @@ public final class Web implements AutoCloseable {
      *
      * @param nanoClock steady, nanoseconds
      * @param rules reads the rules out of a configuration's text
+     * @param consults whom agents ask before they hand a call on
      */
     public record Floor(
             Distributor distributor,
@@ -103,7 +106,8 @@ public final class Web implements AutoCloseable {
             InstantSource clock,
             LongSupplier nanoClock,
             FutureRoutes.RulesReader rules,
-            Shadowing shadowing) {}
+            Shadowing shadowing,
+            Consults consults) {}
 
     /** What is stored and set, chats, and phones. */
     public record Kept(
@@ -145,6 +149,7 @@ public final class Web implements AutoCloseable {
                 kept.visitors(),
                 ratings.today(floor.clock(), org.zone()),
                 kept.phones()::state,
+                floor.consults(),
                 floor.clock());
         room = new StaffRoom(kept.staffNotes(), floor.clock());
         staff = new StaffPictures(this.org, kept.conversations(), room);
@@ -227,6 +232,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new TransferRoutes(distributor, org).routes());
+        routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());

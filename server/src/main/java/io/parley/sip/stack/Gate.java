@@ -78,7 +78,9 @@ final class Gate {
             call.ifPresent(c -> c.post(new CallEvent.Acknowledged(Messages.sdp(request))));
             return;
         }
-        if (!Messages.METHODS.contains(method)) {
+        boolean refers = method.equals(Request.REFER)
+                && call.filter(c -> c.own().mayRefer()).isPresent();
+        if (!Messages.METHODS.contains(method) && !refers) {
             send(event, messages.reply(request, Response.METHOD_NOT_ALLOWED, Map.of()));
             return;
         }
@@ -91,7 +93,19 @@ final class Gate {
             case Request.OPTIONS -> send(event, messages.reply(request, Response.OK, Map.of()));
             case Request.REGISTER -> register(event, (SIPRequest) request);
             case Request.CANCEL -> cancel(event, request);
+            case Request.REFER -> refer(event, request, call.orElseThrow());
             default -> inDialog(event, request, call);
+        }
+    }
+
+    /** An agent's phone asks to hand its call on. */
+    private void refer(RequestEvent event, Request request, SipCall call)
+            throws ParseException, SipException, InvalidArgumentException {
+        Optional<Integer> fault = Referral.fault(request);
+        if (fault.isPresent()) {
+            send(event, messages.reply(request, fault.get(), Map.of()));
+        } else {
+            call.post(new CallEvent.Referred(Referral.of(call.own(), messages, transaction(event, request))));
         }
     }
 

@@ -65,8 +65,7 @@ final class Messages {
         if (to.getTag() == null && status > 100) {
             to.setTag(nextTag());
         }
-        boolean dialog = request.getMethod().equals(Request.INVITE)
-                || request.getMethod().equals(Request.UPDATE);
+        boolean dialog = List.of(Request.INVITE, Request.UPDATE, Request.REFER).contains(request.getMethod());
         if (dialog && status > 100 && status < 300) {
             response.setHeader(contact(peer((SIPRequest) request)));
         }
@@ -178,6 +177,9 @@ final class Messages {
                 headers.createMaxForwardsHeader(70));
         request.addHeader(contact(call.to()));
         allow(request);
+        if (call.mayRefer()) {
+            request.addHeader(headers.createAllowHeader(Request.REFER));
+        }
         if (!call.to().transport().equals(FlowProcessor.TRANSPORT)) {
             extensions(request);
         }

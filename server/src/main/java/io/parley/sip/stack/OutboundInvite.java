@@ -15,6 +15,7 @@ import java.util.Set;
  * @param headers further headers, such as Alert-Info
  * @param proof what is shown if the other end asks who we are
  * @param routing how a trunk carries it
+ * @param mayRefer whether it may ask to hand the call on: an agent's own phone, and nobody else
  */
 public record OutboundInvite(
         String uri,
@@ -24,7 +25,8 @@ public record OutboundInvite(
         String sdp,
         Map<String, String> headers,
         Optional<Proof> proof,
-        Routing routing) {
+        Routing routing,
+        boolean mayRefer) {
 
     /**
      * @param domain host of From; empty for our own address
@@ -44,12 +46,30 @@ public record OutboundInvite(
     /** To a phone of ours, which does not ask. */
     public OutboundInvite(
             String uri, PeerAddress to, String fromUser, String display, String sdp, Map<String, String> headers) {
-        this(uri, to, fromUser, display, sdp, headers, Optional.empty(), Routing.STRAIGHT);
+        this(uri, to, fromUser, display, sdp, headers, Optional.empty(), Routing.STRAIGHT, false);
+    }
+
+    /** To whom a trunk leads, which may ask. */
+    public OutboundInvite(
+            String uri,
+            PeerAddress to,
+            String fromUser,
+            String display,
+            String sdp,
+            Map<String, String> headers,
+            Optional<Proof> proof,
+            Routing routing) {
+        this(uri, to, fromUser, display, sdp, headers, proof, routing, false);
+    }
+
+    /** The same, to an agent's own phone. */
+    public OutboundInvite toAgent() {
+        return new OutboundInvite(uri, to, fromUser, display, sdp, headers, proof, routing, true);
     }
 
     /** The same, with these ways after it. */
     OutboundInvite withOthers(List<OutboundInvite> others) {
         Routing rest = new Routing(routing.domain(), others, routing.advance(), routing.silentSeconds());
-        return new OutboundInvite(uri, to, fromUser, display, sdp, headers, proof, rest);
+        return new OutboundInvite(uri, to, fromUser, display, sdp, headers, proof, rest, mayRefer);
     }
 }

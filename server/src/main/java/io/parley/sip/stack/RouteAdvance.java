@@ -41,6 +41,7 @@ final class RouteAdvance {
         call.moved(wanted.to());
         call.mayProve(wanted.proof());
         call.own().said(wanted.sdp());
+        call.own().mayRefer(wanted.mayRefer());
         try {
             Request invite = endpoint.messages().invite(wanted, call.callId());
             send(new Attempt(call, wanted), invite);
