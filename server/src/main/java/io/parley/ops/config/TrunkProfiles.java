@@ -3,10 +3,10 @@ package io.parley.ops.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Sets of ways of trunks that come with the server, by name; they are in sip-config/trunks/profiles. */
@@ -14,11 +14,8 @@ public final class TrunkProfiles {
     /** In the order in which they are told. */
     public static final List<String> NAMES = List.of("e164-plus", "e164-digits", "registered", "national", "pbx");
 
-    private static final Map<String, TrunkProfile> READ = new LinkedHashMap<>();
-
-    static {
-        NAMES.forEach(name -> READ.put(name, read(name)));
-    }
+    /** Those that were asked for: a start reads no file that nobody names. */
+    private static final Map<String, TrunkProfile> READ = new ConcurrentHashMap<>();
 
     private TrunkProfiles() {}
 
@@ -32,7 +29,9 @@ public final class TrunkProfiles {
     }
 
     public static Optional<TrunkProfile> find(String name) {
-        return Optional.ofNullable(READ.get(name));
+        return NAMES.contains(name)
+                ? Optional.of(READ.computeIfAbsent(name, TrunkProfiles::read))
+                : Optional.empty();
     }
 
     /** What holds of this trunk: its own ways, and where it says nothing those of its profile. */

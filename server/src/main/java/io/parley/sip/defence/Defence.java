@@ -83,7 +83,7 @@ public final class Defence {
         if (!sources.take(Source.of(from.getAddress()), now)) {
             return shut(Shut.SOURCE_LIMIT);
         }
-        if (busy.getAsBoolean()) {
+        if (limits.yielding() && busy.getAsBoolean()) {
             return shut(Shut.BUSY);
         }
         return all.take(ALL, now) || shut(Shut.TOTAL_LIMIT);

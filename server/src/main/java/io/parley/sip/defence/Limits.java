@@ -11,13 +11,20 @@ import java.time.Duration;
  * @param mostFailures a minute, of one flow or for one user; more are a ban
  * @param ban how long the first one lasts; each further one twice as long, up to a day
  * @param scanners what tools that look for prey are told
+ * @param yielding whether strangers are not heard while what is known has to wait
  */
-public record Limits(int perFlow, int perSource, int all, int mostFailures, Duration ban, Scanners scanners) {
+public record Limits(
+        int perFlow, int perSource, int all, int mostFailures, Duration ban, Scanners scanners, boolean yielding) {
     public static final Limits USUAL = new Limits(5, 30, 300, 10, Duration.ofMinutes(5), Scanners.SILENT);
 
     /** For who is behind something that keeps strangers out. */
     public static final Limits NONE =
-            new Limits(1_000_000, 1_000_000, 1_000_000, 1_000_000, Duration.ofSeconds(1), Scanners.USUAL);
+            new Limits(1_000_000, 1_000_000, 1_000_000, 1_000_000, Duration.ofSeconds(1), Scanners.USUAL, false);
+
+    /** One whose strangers yield to all others. */
+    public Limits(int perFlow, int perSource, int all, int mostFailures, Duration ban, Scanners scanners) {
+        this(perFlow, perSource, all, mostFailures, ban, scanners, true);
+    }
 
     /** What becomes of a message whose sender calls itself a scanner. */
     public enum Scanners {

@@ -50,8 +50,8 @@ import org.slf4j.LoggerFactory;
 public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SipEndpoint.class);
     static final int WORKERS = 4;
-    /** From this share of a worker's queue on, some forty messages, strangers are not heard. */
-    private static final double FULL = 0.01;
+    /** From this share of a worker's queue on, some two hundred messages, strangers are not heard. */
+    private static final double FULL = 0.05;
 
     private static final int TIMER_TICK_MS = 50; // a tenth of T1, the shortest time of the stack
 
