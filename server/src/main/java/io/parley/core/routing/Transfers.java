@@ -127,6 +127,7 @@ final class Transfers {
         contact.connectedAt = Optional.of(decision.now);
         taker.handledToday++;
         decision.take(taker, contact);
+        decision.effect(new Effect.Connect(contact.id(), contact.contact.channel(), id));
         decision.floor.customers.talked(contact.contact, id);
     }
 

@@ -238,6 +238,30 @@ class TransferTest {
     }
 
     @Test
+    void theCallIsToldWhomItGoesTo() {
+        ContactId call = talking("anna");
+        floor.ready("ben");
+        hand(call, "anna", TO_BEN, Handover.Way.CONSULT);
+        assertTrue(floor.answers.getLast().contains(new Effect.Connect(call, Channel.VOICE, new AgentId("ben"))));
+    }
+
+    @Test
+    void aRestartInTheMiddleOfAQuestionEndsTheCallAndLetsWhomWasAskedGo() {
+        ContactId call = talking("anna");
+        floor.ready("ben");
+        floor.tell(new RoutingEvent.OutsideCall(new AgentId("ben"), RoutingEvent.OutsideKind.INTERNAL, true));
+        floor.tell(new RoutingEvent.ContactHeld(call, true));
+        floor.tell(new RoutingEvent.ServerStarted());
+        assertEquals(
+                "server-restarted",
+                floor.view(call).record().end().orElseThrow().reason());
+        assertEquals(ContactPhase.WRAP_UP, floor.view(call).phase());
+        floor.tell(new RoutingEvent.DeviceChanged(new AgentId("ben"), Channel.VOICE, true));
+        ContactId next = floor.arrive("c2", Channel.VOICE, "en", 0, REFUNDS);
+        assertEquals("ben", floor.offered(next), "nothing is left of the question");
+    }
+
+    @Test
     void aRestartEndsCallsOutsideAndLetsChatsWaitOn() {
         ContactId call = talking("anna");
         floor.ready("carl");
