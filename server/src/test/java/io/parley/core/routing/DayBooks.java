@@ -9,6 +9,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.routing.Effect.WithdrawReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +24,10 @@ import java.util.Set;
  * may have, no offer beyond its time, nothing after the end, and one end for each who came.
  */
 final class DayBooks {
+    /** Whoever did not take a contact is not asked for it again before. */
+    private static final Duration LEAST_PAUSE = Duration.ofSeconds(5);
+
+    private final Map<String, Instant> refusals = new HashMap<>();
     private final Map<AgentId, Integer> mostChats = new HashMap<>();
     private final Map<OfferId, Effect.Offer> open = new HashMap<>();
     private final PriorityQueue<Effect.Offer> leases =
@@ -49,7 +54,7 @@ final class DayBooks {
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Offer offer -> offered(offer, now);
-                case Effect.Withdraw withdrawn -> withdrawn(withdrawn);
+                case Effect.Withdraw withdrawn -> withdrawn(withdrawn, now);
                 case Effect.Connect(var contact, var channel, var agent) -> won(contact, agent);
                 case Effect.GiveBack(var contact, var channel, var agent) -> letGo(contact, agent);
                 case Effect.PassOn on -> letGo(on.contact(), on.by());
@@ -73,6 +78,8 @@ final class DayBooks {
         assertTrue(!over.contains(contact), () -> "offered after its end: " + contact);
         assertTrue(!winners.containsKey(contact), () -> "offered after it was won: " + contact);
         assertTrue(offer.expiresAt().isAfter(now), () -> "over before it was made: " + offer.id());
+        Instant refused = refusals.getOrDefault(contact + " " + offer.agent(), Instant.EPOCH);
+        assertTrue(!now.isBefore(refused.plus(LEAST_PAUSE)), () -> "asked again at once: " + offer.id());
         Channel before = hands(offer.agent()).put(contact, offer.contact().channel());
         assertTrue(before == null, () -> contact + " is in hand already at " + offer.agent());
         open.put(offer.id(), offer);
@@ -80,13 +87,16 @@ final class DayBooks {
         offers++;
     }
 
-    private void withdrawn(Effect.Withdraw withdrawn) {
+    private void withdrawn(Effect.Withdraw withdrawn, Instant now) {
         Effect.Offer offer = open.remove(withdrawn.id());
         assertTrue(offer != null, () -> "withdrawn, and was not there: " + withdrawn);
         assertEquals(offer.contact().id(), withdrawn.contact());
         assertEquals(offer.agent(), withdrawn.agent());
         if (withdrawn.reason() != WithdrawReason.ACCEPTED) {
             hands(withdrawn.agent()).remove(withdrawn.contact());
+        }
+        if (withdrawn.reason() == WithdrawReason.REFUSED || withdrawn.reason() == WithdrawReason.EXPIRED) {
+            refusals.put(withdrawn.contact() + " " + withdrawn.agent(), now);
         }
     }
 

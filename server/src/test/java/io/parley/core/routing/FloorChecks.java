@@ -3,6 +3,7 @@ package io.parley.core.routing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.measure.QueueCounts;
 import java.time.Instant;
@@ -39,6 +40,17 @@ final class FloorChecks {
                 assertEquals(List.of(), Fairness.passedOver(floor, offer, now), () -> "after " + event);
             }
         }
+        if (event instanceof RoutingEvent.ServerStarted) {
+            assertEquals(List.of(), callsLeft(floor), "calls outlived their process");
+        }
+    }
+
+    private static List<ContactId> callsLeft(Floor floor) {
+        return floor.contacts.values().stream()
+                .filter(contact -> contact.contact.channel() == Channel.VOICE && contact.end.isEmpty())
+                .filter(contact -> contact.callback.isEmpty() || contact.segment.isPresent())
+                .map(ContactOnFloor::id)
+                .toList();
     }
 
     private static List<String> touched(Floor floor, RoutingEvent event, List<Effect> effects, Instant now) {
