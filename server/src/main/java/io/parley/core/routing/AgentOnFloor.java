@@ -113,7 +113,7 @@ final class AgentOnFloor {
         int chats = count(Channel.CHAT);
         int beside = Math.max(
                 profile.capacity().chatsBesideCall(), profile.capacity().chatsDuringCall());
-        boolean parallel = work.stream().anyMatch(c -> c.wrapUpParallel);
+        boolean parallel = work.stream().anyMatch(c -> c.talk.wrapUpParallel);
         return calls <= 1 && chats <= profile.chatCapacity() && (calls == 0 || chats <= beside || parallel);
     }
 
@@ -161,7 +161,7 @@ final class AgentOnFloor {
     private int callsThatBlock() {
         int count = outsideCalls;
         for (ContactOnFloor contact : work) {
-            boolean leavesChatsOpen = contact.phase == ContactPhase.WRAP_UP && contact.wrapUpParallel;
+            boolean leavesChatsOpen = contact.phase == ContactPhase.WRAP_UP && contact.talk.wrapUpParallel;
             count += contact.contact.channel() == Channel.VOICE && !leavesChatsOpen ? 1 : 0;
         }
         return count;

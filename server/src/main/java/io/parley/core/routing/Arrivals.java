@@ -31,12 +31,12 @@ final class Arrivals {
         Customers.Came came = decision.floor.customers.came(contact);
         points(arrived, came, returning);
         came.leftWithin(contact, decision.now, returning.resumeWithin()).ifPresent(left -> {
-            arrived.since = left.since();
-            arrived.enteredAt = left.since();
-            arrived.resumes = Optional.of(left.contact());
+            arrived.sinceNanos = Nanos.of(left.since());
+            arrived.enteredNanos = arrived.sinceNanos;
+            arrived.travelling().resumes = Optional.of(left.contact());
         });
         decision.floor.callbacks.of(contact.customer()).ifPresent(c -> Callbacks.returned(decision, c, arrived));
-        Flows.enter(decision, arrived, queue.get(), arrived.enteredAt);
+        Flows.enter(decision, arrived, queue.get(), arrived.enteredAt());
         decision.recordChanged(arrived);
     }
 

@@ -34,7 +34,7 @@ final class BestScores {
 
     /** Thousandths: age less points, so that the smaller is served first at any time. */
     static long key(ContactOnFloor contact) {
-        return contact.since.getEpochSecond() * contact.queue.plan().ageing().ratePermille()
+        return Nanos.second(contact.sinceNanos) * contact.queue.plan().ageing().ratePermille()
                 - contact.totalPoints() * 1000;
     }
 

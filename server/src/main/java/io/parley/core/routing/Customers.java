@@ -87,7 +87,7 @@ final class Customers {
     }
 
     void left(ContactOnFloor contact, Instant at) {
-        Left left = new Left(contact.id(), contact.queue.id(), contact.since, at);
+        Left left = new Left(contact.id(), contact.queue.id(), contact.since(), at);
         known.put(
                 contact.contact.customer().key(), new Known(of(contact.contact).agent(), Optional.of(left)));
     }

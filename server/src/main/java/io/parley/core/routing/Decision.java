@@ -15,6 +15,7 @@ import java.util.Optional;
 final class Decision {
     final Floor floor;
     final Instant now;
+    final long nowNanos;
     private final List<Effect> effects = new ArrayList<>();
     private final FewOrMany<AgentOnFloor> freed = new FewOrMany<>();
     private final FewOrMany<AgentOnFloor> touched = new FewOrMany<>();
@@ -29,6 +30,7 @@ final class Decision {
     Decision(Floor floor, Instant now) {
         this.floor = floor;
         this.now = now;
+        nowNanos = Nanos.of(now);
     }
 
     RoutingPolicy policy() {
@@ -40,7 +42,7 @@ final class Decision {
     }
 
     void recordChanged(ContactOnFloor contact) {
-        if (floor.terse() && contact.segment.isEmpty()) {
+        if (floor.terse() && contact.talk.segment.isEmpty()) {
             return;
         }
         effects.add(new Effect.RecordChanged(floor.silent() ? contact.fresh() : contact.toRecord()));
@@ -68,7 +70,7 @@ final class Decision {
 
     private static Ledger.StayChange stay(ContactOnFloor contact, Optional<Fact.StayEnd> end) {
         return new Ledger.StayChange(
-                Ledger.subject(contact.contact), contact.queue.rules.target(), contact.enteredAt, end);
+                Ledger.subject(contact.contact), contact.queue.rules.target(), contact.enteredAt(), end);
     }
 
     void handedOn(ContactOnFloor contact, Handover handover) {

@@ -28,7 +28,7 @@ public final class Floor {
     private final ZoneId zone;
     final Map<QueueId, QueueOnFloor> queues = new LinkedHashMap<>();
     final Map<AgentId, AgentOnFloor> agents = new LinkedHashMap<>();
-    final Map<ContactId, ContactOnFloor> contacts = new LinkedHashMap<>();
+    final Contacts contacts = new Contacts();
     /** The oldest first: their numbers only grow. */
     final Map<OfferId, OfferOnFloor> offers = new LinkedHashMap<>();
 
@@ -265,18 +265,18 @@ public final class Floor {
                 .forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), new RoutingEvent.OfferExpired(o.id()))));
         for (ContactOnFloor c : contacts.values()) {
             if (c.isWaiting()) {
-                timers.add(new Effect.WakeAt(c.dueAt, new RoutingEvent.ContactDue(c.id())));
+                timers.add(new Effect.WakeAt(c.dueAt(), new RoutingEvent.ContactDue(c.id())));
             }
             if (c.phase == ContactPhase.WRAP_UP) {
                 RoutingEvent expired = new RoutingEvent.WrapUpExpired(
                         c.id(), c.agent.orElseThrow().id());
-                c.wrapUpEndsAt.ifPresent(at -> timers.add(new Effect.WakeAt(at, expired)));
-            } else if (c.segment.isEmpty()) {
+                c.talk.wrapUpEndsAt.ifPresent(at -> timers.add(new Effect.WakeAt(at, expired)));
+            } else if (c.talk.segment.isEmpty()) {
                 RoutingEvent reached = new RoutingEvent.MaxWaitReached(c.id());
                 c.queue
                         .rules
                         .maxWait()
-                        .ifPresent(wait -> timers.add(new Effect.WakeAt(c.enteredAt.plus(wait), reached)));
+                        .ifPresent(wait -> timers.add(new Effect.WakeAt(c.enteredAt().plus(wait), reached)));
             }
         }
         for (AgentOnFloor agent : agents.values()) {

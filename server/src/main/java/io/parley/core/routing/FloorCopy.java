@@ -32,12 +32,12 @@ final class FloorCopy {
                 .collect(Collectors.toSet());
         from.queues.forEach((id, queue) -> to.queues.put(id, of(queue)));
         from.agents.forEach((id, agent) -> to.agents.put(id, of(agent)));
-        from.contacts.forEach((id, contact) -> to.contacts.put(id, of(contact)));
+        from.contacts.values().forEach(contact -> to.contacts.put(contact.id(), of(contact)));
         from.offers.forEach((id, offer) -> to.offers.put(id, offer(offer)));
         from.refused.forEach(contact -> to.refused.add(of(contact)));
         to.lines.copy(from.lines, this);
         to.contacts.values().stream()
-                .filter(contact -> contact.callback.isPresent() && contact.segment.isEmpty())
+                .filter(contact -> contact.callback.isPresent() && contact.talk.segment.isEmpty())
                 .forEach(to.callbacks::add);
         from.contacts.values().forEach(this::join);
         from.agents.values().forEach(this::join);

@@ -38,7 +38,7 @@ final class Invariants {
     private void sums() {
         Map<QueueOnFloor, Integer> waiting = new HashMap<>();
         for (ContactOnFloor contact : floor.contacts.values()) {
-            if (contact.segment.isEmpty()) {
+            if (contact.talk.segment.isEmpty()) {
                 waiting.merge(contact.queue, 1, Integer::sum);
             }
         }

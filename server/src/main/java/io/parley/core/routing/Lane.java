@@ -1,6 +1,5 @@
 package io.parley.core.routing;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -110,12 +109,12 @@ final class Lane {
     }
 
     /** The place of the first who came at {@code since} or later, where all have one key. */
-    int placeSince(Instant since) {
+    int placeSince(long sinceNanos) {
         int low = 0;
         int high = size();
         while (low < high) {
             int middle = low + high >>> 1;
-            if (get(middle).since.isBefore(since)) {
+            if (get(middle).sinceNanos < sinceNanos) {
                 low = middle + 1;
             } else {
                 high = middle;

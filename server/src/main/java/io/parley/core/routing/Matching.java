@@ -183,7 +183,7 @@ final class Matching {
 
     /** Where the late lose their urgency, the oldest that is not late may have the higher score. */
     private Optional<ContactOnFloor> firstInTime(QueueOnFloor queue, Lane lane, AgentOnFloor agent) {
-        Instant notLate = decision.now.minus(queue.rules.target().within());
+        long notLate = decision.nowNanos - Nanos.length(queue.rules.target().within());
         return first(lane, lane.placeSince(notLate), agent);
     }
 

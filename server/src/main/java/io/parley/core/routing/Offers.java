@@ -33,7 +33,7 @@ final class Offers {
         decision.floor.offers.put(offer.id(), offer);
         if (contact.offers.isEmpty()) {
             contact.agent = Optional.of(agent);
-            contact.roundSince = decision.now;
+            contact.roundSinceNanos = decision.nowNanos;
         }
         contact.offered(offer);
         contact.phase = ContactPhase.OFFERED;
@@ -52,7 +52,7 @@ final class Offers {
         contact.queue.turns.put(agent.id(), offer.id().value());
         contact.queue.lastOffered = agent.index;
         agent.lastOfferAt = offer.offeredAt();
-        agent.lastOfferSince = contact.since;
+        agent.lastOfferSince = contact.since();
     }
 
     /** An agent picked the contact from those who wait; a chat is theirs at once, a call once their phone answers. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One queue: its rules, whose turn it is, and what it counted today. */
 final class QueueOnFloor {
@@ -25,6 +26,13 @@ final class QueueOnFloor {
     List<RelaxationStep> steps = List.of();
     /** The steps that lead out. */
     List<RelaxationStep> exits = List.of();
+
+    /** By step: how long a contact waits for it. */
+    long[] stepNanos = {0};
+    /** All times from entry at which a rule of the plan changes something. */
+    long[] changeNanos = {};
+    /** Whether there are rules that hang on more than time: these are looked at now and then. */
+    boolean polls;
 
     QueueCounts counts;
     /** Not yet answered, abandoned, moved or failed. */
@@ -47,6 +55,9 @@ final class QueueOnFloor {
         keepers = other.keepers;
         steps = other.steps;
         exits = other.exits;
+        stepNanos = other.stepNanos;
+        changeNanos = other.changeNanos;
+        polls = other.polls;
         counts = other.counts.copy();
         waiting = other.waiting;
         turns.putAll(other.turns);
@@ -60,6 +71,14 @@ final class QueueOnFloor {
         loaded.plan().steps().stream().filter(s -> s.exit().isEmpty()).forEach(kept::add);
         steps = List.copyOf(kept);
         exits = loaded.plan().steps().stream().filter(s -> s.exit().isPresent()).toList();
+        stepNanos = nanos(steps.stream().map(RelaxationStep::after));
+        Stream<Duration> waits = loaded.plan().overflow().stream().flatMap(overflow -> overflow.after().stream());
+        changeNanos = nanos(Stream.concat(loaded.plan().steps().stream().map(RelaxationStep::after), waits));
+        polls = loaded.plan().overflow().stream().anyMatch(overflow -> overflow.noAgent() || overflow.closed());
+    }
+
+    private static long[] nanos(Stream<Duration> lengths) {
+        return lengths.mapToLong(Nanos::length).toArray();
     }
 
     /** Configured again, or for the first time. */

@@ -123,7 +123,7 @@ public final class Router {
     }
 
     private static void note(Decision decision, ContactOnFloor contact, String note) {
-        contact.note = Optional.of(note);
+        contact.talking().note = Optional.of(note);
         decision.recordChanged(contact);
     }
 

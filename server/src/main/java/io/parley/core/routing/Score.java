@@ -20,7 +20,7 @@ final class Score {
 
     /** Whole seconds count, so that contacts of the same second are ordered by their points first. */
     static long age(ContactOnFloor contact, Instant now) {
-        return (now.getEpochSecond() - contact.since.getEpochSecond())
+        return (now.getEpochSecond() - Nanos.second(contact.sinceNanos))
                 * contact.queue.plan().ageing().ratePermille();
     }
 
@@ -44,7 +44,7 @@ final class Score {
 
     /** The older first, then by id. */
     static int byAge(ContactOnFloor a, ContactOnFloor b) {
-        int byAge = a.since.compareTo(b.since);
+        int byAge = Long.compare(a.sinceNanos, b.sinceNanos);
         return byAge != 0 ? byAge : a.id().value().compareTo(b.id().value());
     }
 

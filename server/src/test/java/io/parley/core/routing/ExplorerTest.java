@@ -87,7 +87,7 @@ class ExplorerTest {
         }
         if (effect instanceof Effect.Offer offer) {
             boolean there = floor.contact(offer.contact().id())
-                    .filter(contact -> contact.end.isEmpty())
+                    .filter(contact -> contact.talk.end.isEmpty())
                     .isPresent();
             assertTrue(there, "offered after the customer left: " + path);
         }

@@ -17,8 +17,8 @@ final class Fairness {
         }
         return floor.contacts.values().stream()
                 .filter(c -> c.lane.isPresent() && c.line.equals(given.line) && c.points == given.points)
-                .filter(c -> c.since.isBefore(given.since) && Matching.suits(c, agent, now))
-                .filter(c -> c.offers.isEmpty() && c.dueAt.isAfter(now))
+                .filter(c -> c.sinceNanos < given.sinceNanos && Matching.suits(c, agent, now))
+                .filter(c -> c.offers.isEmpty() && c.dueAt().isAfter(now))
                 .map(c -> c.id() + " was overtaken by " + given.id() + " at " + agent.id())
                 .toList();
     }
