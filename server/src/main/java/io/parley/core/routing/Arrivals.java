@@ -5,6 +5,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.core.queue.Returning;
+import java.util.Map;
 import java.util.Optional;
 
 /** A contact enters: its points, and the place it had if it comes back soon. */
@@ -21,7 +22,9 @@ final class Arrivals {
         if (decision.floor.contacts.containsKey(contact.id())) {
             return;
         }
-        if (decision.floor.contacts.containsKey(Callback.idFor(contact.id()))) {
+        boolean calledBack = decision.floor.contacts.haveCallbacks()
+                && decision.floor.contacts.containsKey(Callback.idFor(contact.id()));
+        if (calledBack) {
             Callbacks.askedAlready(decision, contact); // its script was cut before it heard so
             return;
         }
@@ -44,9 +47,10 @@ final class Arrivals {
         if (!came.known()) {
             contact.points += returning.firstTimePoints();
         }
-        contact.contact
-                .attributes()
-                .forEach((name, value) ->
-                        contact.points += returning.attributePoints().getOrDefault(name + '=' + value, 0));
+        Map<String, String> attributes = contact.contact.attributes();
+        if (!attributes.isEmpty()) {
+            attributes.forEach((name, value) ->
+                    contact.points += returning.attributePoints().getOrDefault(name + '=' + value, 0));
+        }
     }
 }

@@ -21,11 +21,12 @@ final class BestScores {
         if (at >= ratesAndKeys.length) {
             ratesAndKeys = Arrays.copyOf(ratesAndKeys, Math.max(2 * ratesAndKeys.length, at + 2));
         }
-        Ageing ageing = line.key.queue().plan().ageing();
+        Ageing ageing = line.queue.plan().ageing();
         long least = Long.MAX_VALUE;
-        for (Lane lane : line.lanes) {
+        for (int i = 0; i < line.lanes.size(); i++) {
+            Lane lane = line.lanes.get(i);
             if (!lane.isEmpty()) {
-                least = Math.min(least, key(lane.get(0)));
+                least = Math.min(least, lane.firstKey());
             }
         }
         ratesAndKeys[at] = ageing.ratePermille();

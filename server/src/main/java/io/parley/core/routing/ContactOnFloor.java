@@ -37,14 +37,13 @@ final class ContactOnFloor {
 
     // where it stands
     int step;
-    /**
-     * Its place in the lane, in thousandths: age less points, so that the smaller is served first at any time; 0 where
-     * points differ by lane.
-     */
+    /** Its place in the lane, in thousandths: age less points, so that the smaller is served first at any time. */
     long key;
 
-    Optional<Line> line = Optional.empty();
-    Optional<Lane> lane = Optional.empty();
+    /** Whose line it is in, or would be; null before it is known. */
+    Line line;
+    /** Its place in the line; null while it stands aside. */
+    Lane lane;
     /** The one agent it waits for until {@code heldUntil}. */
     Optional<AgentOnFloor> heldFor = Optional.empty();
 

@@ -24,6 +24,7 @@ final class Contacts {
 
     private int used;
     private int size;
+    private int callbacks;
 
     private final Collection<ContactOnFloor> values = new AbstractCollection<>() {
         @Override
@@ -46,6 +47,11 @@ final class Contacts {
         return values;
     }
 
+    /** Whether one of them calls back a customer, or did. */
+    boolean haveCallbacks() {
+        return callbacks > 0;
+    }
+
     boolean containsKey(ContactId id) {
         return find(id) >= 0;
     }
@@ -65,11 +71,13 @@ final class Contacts {
         hashes[used] = id.hashCode();
         enter(used++);
         size++;
+        callbacks += contact.contact.callback().isPresent() ? 1 : 0;
     }
 
     void remove(ContactId id) {
         int at = find(id);
         if (at >= 0) {
+            callbacks -= entries[at].contact.callback().isPresent() ? 1 : 0;
             entries[at] = null;
             size--;
         }
@@ -80,11 +88,16 @@ final class Contacts {
         int mask = places.length - 1;
         for (int slot = slot(hash, mask); places[slot] != FREE; slot = slot + 1 & mask) {
             int at = places[slot] - 1;
-            if (hashes[at] == hash && entries[at] != null && entries[at].id.equals(id)) {
+            if (hashes[at] == hash && entries[at] != null && is(entries[at].id, id)) {
                 return at;
             }
         }
         return -1;
+    }
+
+    /** Mostly it is the same object: the timer was set by the contact itself. */
+    private static boolean is(ContactId id, ContactId asked) {
+        return id == asked || id.equals(asked);
     }
 
     private void enter(int at) {

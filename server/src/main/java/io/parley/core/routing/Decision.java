@@ -20,7 +20,8 @@ final class Decision {
     private final FewOrMany<AgentOnFloor> freed = new FewOrMany<>();
     private final FewOrMany<AgentOnFloor> touched = new FewOrMany<>();
     private final FewOrMany<ContactOnFloor> waiting = new FewOrMany<>();
-    private final List<Ledger.StayChange> stays = new ArrayList<>(2);
+    private final boolean facts;
+    private List<Ledger.StayChange> stays = List.of();
     private List<HandedOn> handed = List.of();
     private boolean heldBackToo;
 
@@ -28,7 +29,13 @@ final class Decision {
     record HandedOn(ContactId contact, Handover handover) {}
 
     Decision(Floor floor, Instant now) {
+        this(floor, now, false);
+    }
+
+    /** @param facts whether somebody asks for the {@link #stays} */
+    Decision(Floor floor, Instant now, boolean facts) {
         this.floor = floor;
+        this.facts = facts;
         this.now = now;
         nowNanos = Nanos.of(now);
     }
@@ -50,14 +57,19 @@ final class Decision {
 
     /** A stay of the contact began. */
     void entered(ContactOnFloor contact) {
-        stays.add(stay(contact, Optional.empty()));
+        if (facts) {
+            note(contact, Optional.empty());
+        }
     }
 
     /** Its stay is over. @param reason of a flow-out or failure */
     void left(ContactOnFloor contact, SegmentEnd how, String reason) {
+        if (!facts) {
+            return;
+        }
         Optional<Fact.Answered> answered =
                 how == SegmentEnd.ANSWERED ? contact.agent.map(agent -> answered(agent, contact)) : Optional.empty();
-        stays.add(stay(contact, Optional.of(new Fact.StayEnd(how, reason, now, contact.waitMs(now), answered))));
+        note(contact, Optional.of(new Fact.StayEnd(how, reason, now, contact.waitMs(now), answered)));
     }
 
     private static Fact.Answered answered(AgentOnFloor agent, ContactOnFloor contact) {
@@ -68,9 +80,12 @@ final class Decision {
         return new Fact.Answered(agent.id(), apart, attempts);
     }
 
-    private static Ledger.StayChange stay(ContactOnFloor contact, Optional<Fact.StayEnd> end) {
-        return new Ledger.StayChange(
-                Ledger.subject(contact.contact), contact.queue.rules.target(), contact.enteredAt(), end);
+    private void note(ContactOnFloor contact, Optional<Fact.StayEnd> end) {
+        if (stays.isEmpty()) {
+            stays = new ArrayList<>(2);
+        }
+        stays.add(new Ledger.StayChange(
+                Ledger.subject(contact.contact), contact.queue.rules.target(), contact.enteredAt(), end));
     }
 
     void handedOn(ContactOnFloor contact, Handover handover) {

@@ -179,8 +179,8 @@ public final class Floor {
         List<AgentOnFloor> ordered = loadAgents();
         lines.rebuild(ordered, queues.values(), rules.policy(), now);
         for (ContactOnFloor contact : contacts.values()) {
-            contact.line = Optional.empty();
-            contact.lane = Optional.empty();
+            contact.line = null;
+            contact.lane = null;
             if (changed.contains(contact.queue)) {
                 contact.step = 0;
                 contact.stays = false;

@@ -78,8 +78,8 @@ final class FloorCopy {
         ContactOnFloor copy = of(contact);
         copy.agent = contact.agent.map(this::of);
         copy.heldFor = contact.heldFor.map(this::of);
-        copy.line = contact.line.flatMap(line -> of(line).itself);
-        copy.lane = contact.lane.flatMap(lane -> of(lane).itself);
+        copy.line = contact.line == null ? null : of(contact.line);
+        copy.lane = contact.lane == null ? null : of(contact.lane);
         contact.offers.forEach(
                 offer -> Optional.ofNullable(to.offers.get(offer.id())).ifPresent(copy::offered));
     }

@@ -4,7 +4,7 @@ import io.parley.core.agent.Skill;
 import io.parley.core.queue.OrderKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +18,7 @@ final class KeyValues {
     /** Differs from decision to decision; the same in a replay. */
     private final long draw;
 
+    /** What counts for the best skill, once somebody asked. */
     private Set<Skill> skills = Set.of();
     /** Who knows the customer, once somebody asked. */
     private Optional<Optional<AgentOnFloor>> theirs = Optional.empty();
@@ -27,17 +28,10 @@ final class KeyValues {
         this.contact = contact;
         keys = contact.queue.plan().order();
         boolean chance = false;
-        boolean weighs = false;
         for (OrderKey key : keys) {
             chance |= key instanceof OrderKey.Random || key instanceof OrderKey.WeightedRandom;
-            weighs |= key instanceof OrderKey.BestSkill;
         }
         draw = chance ? decision.floor.nextDraw() : 0;
-        if (weighs) {
-            skills = new LinkedHashSet<>();
-            contact.line.ifPresent(line -> line.rings.forEach(ring -> skills.addAll(ring.skills())));
-            skills.addAll(contact.queue.plan().preferred().keySet());
-        }
     }
 
     long[] of(AgentOnFloor agent) {
@@ -79,6 +73,9 @@ final class KeyValues {
     }
 
     private long fit(AgentOnFloor agent) {
+        if (skills.isEmpty()) {
+            skills = skills();
+        }
         Map<Skill, Integer> weights = contact.queue.plan().preferred();
         long sum = 0;
         for (Skill skill : skills) {
@@ -86,6 +83,14 @@ final class KeyValues {
                     * agent.profile.skills().getOrDefault(skill, 0);
         }
         return sum;
+    }
+
+    private Set<Skill> skills() {
+        Set<Skill> asked = new HashSet<>(contact.queue.plan().preferred().keySet());
+        if (contact.line != null) {
+            contact.line.rings.forEach(ring -> asked.addAll(ring.skills()));
+        }
+        return asked;
     }
 
     /** Exponential arrival times of rate 1/(tier+1): the first of them is a weighted draw. */

@@ -4,14 +4,14 @@ import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Contacts that the same agents can take: of one queue, channel, language and relaxation step. */
 final class Line {
     final int index;
     final Key key;
-    /** So that who stands in it need not keep a wrapper each. */
-    final Optional<Line> itself = Optional.of(this);
+    final QueueOnFloor queue;
+    final Channel channel;
+    final int step;
     /** Agents by the first step that takes them in; each stands in one ring only. */
     final List<Ring> rings;
 
@@ -36,6 +36,9 @@ final class Line {
     Line(int index, Key key, List<Ring> rings) {
         this.index = index;
         this.key = key;
+        queue = key.queue();
+        channel = key.channel();
+        step = key.step();
         this.rings = rings;
         AgentSet all = AgentSet.NOBODY;
         for (Ring ring : rings) {
@@ -49,7 +52,10 @@ final class Line {
     /** The same line of a copied queue with nobody in it; who fits does not change, so the rings are shared. */
     Line(Line other, QueueOnFloor queue) {
         index = other.index;
-        key = new Key(queue, other.key.channel(), other.key.language(), other.key.step());
+        this.queue = queue;
+        channel = other.channel;
+        step = other.step;
+        key = new Key(queue, channel, other.key.language(), step);
         rings = other.rings;
         agents = other.agents;
         keepsFree = other.keepsFree;
@@ -59,15 +65,19 @@ final class Line {
 
     /** Whether the contact stands here at this step, if it waits. */
     boolean isOf(ContactOnFloor contact, int step) {
-        return key.step() == step
-                && key.queue() == contact.queue
-                && key.channel() == contact.contact.channel()
+        return isOfQueue(contact, step)
+                && channel == contact.contact.channel()
                 && key.language().equals(contact.contact.language());
     }
 
+    /** The same of a contact that stood in one of the lines of its channel and language. */
+    boolean isOfQueue(ContactOnFloor contact, int step) {
+        return this.step == step && queue == contact.queue;
+    }
+
     boolean isOccupied() {
-        for (Lane lane : lanes) {
-            if (!lane.isEmpty()) {
+        for (int i = 0; i < lanes.size(); i++) {
+            if (!lanes.get(i).isEmpty()) {
                 return true;
             }
         }
@@ -76,9 +86,9 @@ final class Line {
 
     /** The lane for contacts of these points. */
     Lane lane(long points) {
-        for (Lane lane : lanes) {
-            if (lane.points == points) {
-                return lane;
+        for (int i = 0; i < lanes.size(); i++) {
+            if (lanes.get(i).points == points) {
+                return lanes.get(i);
             }
         }
         Lane lane = new Lane(points);
@@ -109,7 +119,12 @@ final class Line {
 
     /** Whether the agent may be taken whoever else is free. */
     boolean takesFreely(AgentOnFloor agent) {
-        return rings.stream().anyMatch(ring -> ring.agents().has(agent.index) && ring.minFree() <= 1);
+        for (Ring ring : rings) {
+            if (ring.minFree() <= 1 && ring.agents().has(agent.index)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the ring the agent stands in may give somebody away now. */

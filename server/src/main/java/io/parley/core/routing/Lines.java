@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,8 +25,8 @@ final class Lines {
     /** Whether one of them takes some of its agents only while others stay free. */
     private boolean keepFree;
 
-    /** The line that was asked for last: it is asked for again in the same decision. */
-    private Optional<Line> last = Optional.empty();
+    /** The line that was asked for last, if any was: it is asked for again in the same decision. */
+    private Line last;
 
     private final Map<Line.Key, Line> byKey = new HashMap<>();
     private final Map<QueueId, List<AgentOnFloor>> members = new HashMap<>();
@@ -54,7 +53,7 @@ final class Lines {
         agents = List.copyOf(all);
         lines.clear();
         byKey.clear();
-        last = Optional.empty();
+        last = null;
         keepFree = false;
         members.clear();
         nonEmpty.clear();
@@ -97,7 +96,7 @@ final class Lines {
         }
         bestScores.copy(other.bestScores);
         keepFree = other.keepFree;
-        last = other.last.flatMap(line -> copies.of(line).itself);
+        last = other.last == null ? null : copies.of(other.last);
         other.members.forEach((queue, all) ->
                 members.put(queue, new ArrayList<>(all.stream().map(copies::of).toList())));
         for (Line line : other.lines) {
@@ -162,14 +161,13 @@ final class Lines {
 
     /** The line of the contact at this step, made when first needed. */
     Line line(ContactOnFloor contact, int step) {
-        if (contact.line.isPresent() && contact.line.get().isOf(contact, step)) {
-            return contact.line.get();
+        if (contact.line != null && contact.line.isOfQueue(contact, step)) {
+            return contact.line;
         }
-        if (last.isEmpty() || !last.get().isOf(contact, step)) {
-            Line.Key key = new Line.Key(contact.queue, contact.contact.channel(), contact.contact.language(), step);
-            last = line(key).itself;
+        if (last == null || !last.isOf(contact, step)) {
+            last = line(new Line.Key(contact.queue, contact.contact.channel(), contact.contact.language(), step));
         }
-        return last.get();
+        return last;
     }
 
     Line line(Line.Key key) {
@@ -273,28 +271,25 @@ final class Lines {
 
     /** Whether it stands in this line, or waits for this agent alone. */
     boolean stands(ContactOnFloor contact, Line line) {
-        boolean inLane = contact.lane.isPresent() && contact.line.isPresent() && contact.line.get() == line;
-        return inLane && contact.heldFor.isEmpty();
+        return contact.lane != null && contact.line == line && contact.heldFor.isEmpty();
     }
 
     /** Stands the contact where it can be found; {@link #leave} takes it out again. */
     void stand(ContactOnFloor contact) {
         Line line = line(contact, contact.step);
         if (stands(contact, line)) {
-            line.again(contact.lane.get());
+            line.again(contact.lane);
             return;
         }
         leave(contact);
-        contact.line = line.itself;
+        contact.line = line;
         if (contact.heldFor.isPresent()) {
             contact.heldFor.get().own.add(contact);
             return;
         }
-        boolean mixes = mixes(contact.queue);
-        contact.key = mixes ? BestScores.key(contact) : 0;
-        Lane lane = line.lane(mixes ? 0 : contact.totalPoints());
-        lane.add(contact);
-        contact.lane = lane.itself;
+        contact.key = BestScores.key(contact);
+        contact.lane = line.lane(mixes(contact.queue) ? 0 : contact.totalPoints());
+        contact.lane.add(contact);
         nonEmpty.set(line.index, true);
         bestScores.update(line);
     }
@@ -302,22 +297,24 @@ final class Lines {
     /** Keeps the contact where nobody is looked for, but its line known. */
     void standAside(ContactOnFloor contact) {
         leave(contact);
-        contact.line = line(contact, contact.step).itself;
+        contact.line = line(contact, contact.step);
     }
 
     /** Takes the contact out of wherever it stands. */
     void leave(ContactOnFloor contact) {
-        contact.heldFor.ifPresent(agent -> agent.own.remove(contact));
-        if (contact.lane.isPresent()) {
-            Line line = contact.line.orElseThrow();
-            Lane lane = contact.lane.get();
+        if (contact.heldFor.isPresent()) {
+            contact.heldFor.get().own.remove(contact);
+        }
+        if (contact.lane != null) {
+            Line line = contact.line;
+            Lane lane = contact.lane;
             lane.remove(contact);
-            if (lane.isEmpty() && !mixes(line.key.queue())) {
+            if (lane.isEmpty() && !mixes(line.queue)) {
                 line.lanes.remove(lane);
             } // else the one lane is kept for the next who comes
             nonEmpty.set(line.index, line.isOccupied());
             bestScores.update(line);
-            contact.lane = Optional.empty();
+            contact.lane = null;
         }
     }
 }

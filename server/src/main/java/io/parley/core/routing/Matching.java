@@ -80,7 +80,7 @@ final class Matching {
                 Line line = lines.line(index);
                 if (line.keepsFree()
                         && lines.nonEmpty.has(index)
-                        && lines.free(line.key.channel()).has(agent.index)) {
+                        && lines.free(line.channel).has(agent.index)) {
                     line.standing().stream().sorted(order).forEach(this::place);
                 }
             }
@@ -128,8 +128,8 @@ final class Matching {
             boolean again = i >= 0 && index == likely;
             if (!again && mayHave(index, most)) {
                 Line line = lines.line(index);
-                boolean free = line.key.channel() == Channel.VOICE ? voice : chat;
-                if (free && line.givesAway(agent, lines.free(line.key.channel()))) {
+                boolean free = line.channel == Channel.VOICE ? voice : chat;
+                if (free && line.givesAway(agent, lines.free(line.channel))) {
                     best = better(best, head(line, agent));
                     most = best.isEmpty() ? most : score(best.get());
                 }
@@ -173,9 +173,9 @@ final class Matching {
         Optional<ContactOnFloor> best = Optional.empty();
         for (Lane lane : line.lanes) {
             best = better(best, first(lane, 0, agent));
-            Ageing ageing = line.key.queue().plan().ageing();
+            Ageing ageing = line.queue.plan().ageing();
             if (ageing.urgencyPoints() > 0 && ageing.late() == Ageing.Late.DROP) {
-                best = better(best, firstInTime(line.key.queue(), lane, agent));
+                best = better(best, firstInTime(line.queue, lane, agent));
             }
         }
         return best;

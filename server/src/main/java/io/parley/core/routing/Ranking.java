@@ -45,8 +45,8 @@ final class Ranking {
         Ranking ranking = new Ranking(decision, contact);
         if (contact.heldFor.isPresent()) {
             ranking.collect(contact.heldFor.get());
-        } else {
-            contact.line.ifPresent(ranking::collect);
+        } else if (contact.line != null) {
+            ranking.collect(contact.line);
         }
         return ranking;
     }
@@ -61,8 +61,8 @@ final class Ranking {
     }
 
     private int ring(AgentOnFloor agent) {
-        return contact.line.stream()
-                .flatMap(line -> line.rings.stream())
+        List<Line.Ring> rings = contact.line == null ? List.of() : contact.line.rings;
+        return rings.stream()
                 .filter(ring -> ring.agents().has(agent.index))
                 .mapToInt(Line.Ring::step)
                 .findFirst()
@@ -92,7 +92,7 @@ final class Ranking {
     }
 
     private void collect(Line line) {
-        Bits free = decision.floor.lines.free(line.key.channel());
+        Bits free = decision.floor.lines.free(line.channel);
         for (Line.Ring ring : line.rings) {
             if (ring.minFree() <= 1 || ring.agents().share(free, ring.minFree())) {
                 collect(ring, free);

@@ -16,7 +16,7 @@ final class Fairness {
             return List.of();
         }
         return floor.contacts.values().stream()
-                .filter(c -> c.lane.isPresent() && c.line.equals(given.line) && c.points == given.points)
+                .filter(c -> c.lane != null && c.line == given.line && c.points == given.points)
                 .filter(c -> c.sinceNanos < given.sinceNanos && Matching.suits(c, agent, now))
                 .filter(c -> c.offers.isEmpty() && c.dueAt().isAfter(now))
                 .map(c -> c.id() + " was overtaken by " + given.id() + " at " + agent.id())
