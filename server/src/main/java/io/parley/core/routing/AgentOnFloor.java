@@ -18,6 +18,7 @@ import java.util.TreeSet;
 
 /** One agent as the floor knows them; owned by the floor. */
 final class AgentOnFloor {
+    private final AgentId id;
     AgentProfile profile;
     boolean configured = true;
     /** Has more in hand than a new configuration allows, until it fits again. */
@@ -62,12 +63,14 @@ final class AgentOnFloor {
     Optional<Board.AgentView> shown = Optional.empty();
 
     AgentOnFloor(AgentProfile profile) {
+        id = profile.id();
         this.profile = profile;
         clock = new IdleClock();
     }
 
     /** The same agent with nothing in hand, for a copy of the floor. */
     AgentOnFloor(AgentOnFloor other) {
+        id = other.id;
         profile = other.profile;
         configured = other.configured;
         excused = other.excused;
@@ -90,7 +93,7 @@ final class AgentOnFloor {
     }
 
     AgentId id() {
-        return profile.id();
+        return id;
     }
 
     boolean signedIn() {

@@ -13,10 +13,12 @@ import java.util.Optional;
 
 /** One decision in the making: the floor, the time, the effects so far, and what became free by it. */
 final class Decision {
+    private static final int FEW_EFFECTS = 4;
+
     final Floor floor;
     final Instant now;
     final long nowNanos;
-    private final List<Effect> effects = new ArrayList<>();
+    private List<Effect> effects = List.of();
     private final FewOrMany<AgentOnFloor> freed = new FewOrMany<>();
     private final FewOrMany<AgentOnFloor> touched = new FewOrMany<>();
     private final FewOrMany<ContactOnFloor> waiting = new FewOrMany<>();
@@ -45,6 +47,9 @@ final class Decision {
     }
 
     void effect(Effect effect) {
+        if (effects.isEmpty()) {
+            effects = new ArrayList<>(FEW_EFFECTS);
+        }
         effects.add(effect);
     }
 
@@ -52,7 +57,7 @@ final class Decision {
         if (floor.terse() && contact.talk.segment.isEmpty()) {
             return;
         }
-        effects.add(new Effect.RecordChanged(floor.silent() ? contact.fresh() : contact.toRecord()));
+        effect(new Effect.RecordChanged(floor.silent() ? contact.fresh() : contact.toRecord()));
     }
 
     /** A stay of the contact began. */
@@ -107,7 +112,7 @@ final class Decision {
     void agentChanged(AgentOnFloor agent) {
         touched.add(agent);
         if (!floor.terse()) {
-            effects.add(new Effect.AgentChanged(agent.id()));
+            effect(new Effect.AgentChanged(agent.id()));
         }
     }
 
@@ -132,7 +137,7 @@ final class Decision {
         ContactOnFloor contact = offer.contact();
         contact.withdrawn(offer);
         floor.offers.remove(offer.id());
-        effects.add(new Effect.Withdraw(
+        effect(new Effect.Withdraw(
                 offer.id(),
                 contact.id(),
                 contact.contact.channel(),
@@ -177,7 +182,8 @@ final class Decision {
         if (!freed.isEmpty() || !waiting.isEmpty()) {
             match();
         }
-        for (AgentOnFloor agent : touched.all()) {
+        for (int i = 0; i < touched.size(); i++) {
+            AgentOnFloor agent = touched.get(i);
             if (agent.isGone()) {
                 floor.agents.remove(agent.id());
             }
@@ -187,14 +193,18 @@ final class Decision {
 
     private void match() {
         Matching matching = new Matching(this);
-        matching.fill(freed.all());
-        matching.spare(freed.all());
-        List.copyOf(waiting.all()).forEach(matching::place);
+        matching.fill(freed);
+        matching.spare(freed);
+        int known = waiting.size();
+        for (int i = 0; i < known; i++) {
+            matching.place(waiting.get(i));
+        }
     }
 
     /** Brings the index up to what changed about agents, and moves contacts that waited for those who are gone. */
     private void settle() {
-        for (AgentOnFloor agent : touched.all()) {
+        for (int i = 0; i < touched.size(); i++) {
+            AgentOnFloor agent = touched.get(i);
             boolean left = floor.lines.present.has(agent.index) && !agent.isPresent();
             floor.lines.refresh(agent, now);
             if (!agent.isReady() && !agent.own.isEmpty()) {

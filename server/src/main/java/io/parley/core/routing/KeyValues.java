@@ -4,6 +4,7 @@ import io.parley.core.agent.Skill;
 import io.parley.core.queue.OrderKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,7 @@ final class KeyValues {
         this.decision = decision;
         this.contact = contact;
         keys = contact.queue.plan().order();
-        boolean chance = false;
-        for (OrderKey key : keys) {
-            chance |= key instanceof OrderKey.Random || key instanceof OrderKey.WeightedRandom;
-        }
-        draw = chance ? decision.floor.nextDraw() : 0;
+        draw = contact.queue.draws ? decision.floor.nextDraw() : 0;
     }
 
     long[] of(AgentOnFloor agent) {
@@ -88,7 +85,7 @@ final class KeyValues {
     private Set<Skill> skills() {
         Set<Skill> asked = new HashSet<>(contact.queue.plan().preferred().keySet());
         if (contact.line != null) {
-            contact.line.rings.forEach(ring -> asked.addAll(ring.skills()));
+            Arrays.stream(contact.line.rings).forEach(ring -> asked.addAll(ring.skills()));
         }
         return asked;
     }

@@ -3,6 +3,7 @@ package io.parley.core.routing;
 import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Contacts that the same agents can take: of one queue, channel, language and relaxation step. */
@@ -13,7 +14,7 @@ final class Line {
     final Channel channel;
     final int step;
     /** Agents by the first step that takes them in; each stands in one ring only. */
-    final List<Ring> rings;
+    final Ring[] rings;
 
     /** Those of all rings. */
     final AgentSet agents;
@@ -33,7 +34,7 @@ final class Line {
      */
     record Ring(int step, AgentSet agents, int minFree, List<Skill> skills) {}
 
-    Line(int index, Key key, List<Ring> rings) {
+    Line(int index, Key key, Ring[] rings) {
         this.index = index;
         this.key = key;
         queue = key.queue();
@@ -45,8 +46,8 @@ final class Line {
             all = all.size() == 0 ? ring.agents() : all.and(ring.agents());
         }
         agents = all;
-        keepsFree = rings.stream().anyMatch(ring -> ring.minFree() > 1);
-        wantsFree = rings.stream().anyMatch(ring -> ring.minFree() > 0);
+        keepsFree = Arrays.stream(rings).anyMatch(ring -> ring.minFree() > 1);
+        wantsFree = Arrays.stream(rings).anyMatch(ring -> ring.minFree() > 0);
     }
 
     /** The same line of a copied queue with nobody in it; who fits does not change, so the rings are shared. */

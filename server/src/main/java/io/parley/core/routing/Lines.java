@@ -185,7 +185,7 @@ final class Lines {
         for (int step = first; step <= key.step(); step++) {
             rings.add(ring(key, step, rings));
         }
-        Line line = new Line(lines.size(), key, List.copyOf(rings));
+        Line line = new Line(lines.size(), key, rings.toArray(Line.Ring[]::new));
         lines.add(line);
         byKey.put(key, line);
         keepFree |= line.keepsFree();

@@ -3,7 +3,6 @@ package io.parley.core.routing;
 import io.parley.core.contact.Channel;
 import io.parley.core.queue.Ageing;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -38,14 +37,21 @@ final class Matching {
     }
 
     /** Offers to these agents what they can take, the contact with the highest score first. */
-    void fill(Collection<AgentOnFloor> freed) {
-        if (freed.size() <= 1) {
-            freed.forEach(this::fill);
-            return;
+    void fill(FewOrMany<AgentOnFloor> freed) {
+        if (freed.size() == 1) {
+            fill(freed.get(0));
+        } else if (freed.size() > 1) {
+            fillBest(freed);
         }
+    }
+
+    private void fillBest(FewOrMany<AgentOnFloor> freed) {
         PriorityQueue<Bid> bids = new PriorityQueue<>(Comparator.comparing(Bid::contact, order)
                 .thenComparing(bid -> bid.agent().id().value()));
-        freed.forEach(agent -> bid(agent, bids));
+        int known = freed.size();
+        for (int i = 0; i < known; i++) {
+            bid(freed.get(i), bids);
+        }
         while (!bids.isEmpty()) {
             Bid bid = bids.remove();
             Optional<ContactOnFloor> best = best(bid.agent());
@@ -71,11 +77,12 @@ final class Matching {
      * An agent who became free may let another be spared for contacts they may not have themselves: these are looked
      * at one by one, in the few lines that keep somebody free.
      */
-    void spare(Collection<AgentOnFloor> freed) {
+    void spare(FewOrMany<AgentOnFloor> freed) {
         if (!lines.keepFree()) {
             return;
         }
-        for (AgentOnFloor agent : freed) {
+        for (int i = 0; i < freed.size(); i++) {
+            AgentOnFloor agent = freed.get(i);
             for (int index : agent.lines) {
                 Line line = lines.line(index);
                 if (line.keepsFree()
@@ -171,9 +178,10 @@ final class Matching {
 
     private Optional<ContactOnFloor> head(Line line, AgentOnFloor agent) {
         Optional<ContactOnFloor> best = Optional.empty();
-        for (Lane lane : line.lanes) {
+        Ageing ageing = line.queue.plan().ageing();
+        for (int i = 0; i < line.lanes.size(); i++) {
+            Lane lane = line.lanes.get(i);
             best = better(best, first(lane, 0, agent));
-            Ageing ageing = line.queue.plan().ageing();
             if (ageing.urgencyPoints() > 0 && ageing.late() == Ageing.Late.DROP) {
                 best = better(best, firstInTime(line.queue, lane, agent));
             }

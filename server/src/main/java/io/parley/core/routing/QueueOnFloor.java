@@ -2,6 +2,7 @@ package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.measure.QueueCounts;
+import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
@@ -33,6 +34,12 @@ final class QueueOnFloor {
     long[] changeNanos = {};
     /** Whether there are rules that hang on more than time: these are looked at now and then. */
     boolean polls;
+    /** Whether rules lead out of it. */
+    boolean leads;
+    /** How long whoever knows the customer is waited for; 0 where nobody is. */
+    long stickyNanos;
+    /** Whether its order draws lots. */
+    boolean draws;
 
     QueueCounts counts;
     /** Not yet answered, abandoned, moved or failed. */
@@ -58,6 +65,9 @@ final class QueueOnFloor {
         stepNanos = other.stepNanos;
         changeNanos = other.changeNanos;
         polls = other.polls;
+        leads = other.leads;
+        stickyNanos = other.stickyNanos;
+        draws = other.draws;
         counts = other.counts.copy();
         waiting = other.waiting;
         turns.putAll(other.turns);
@@ -75,6 +85,19 @@ final class QueueOnFloor {
         Stream<Duration> waits = loaded.plan().overflow().stream().flatMap(overflow -> overflow.after().stream());
         changeNanos = nanos(Stream.concat(loaded.plan().steps().stream().map(RelaxationStep::after), waits));
         polls = loaded.plan().overflow().stream().anyMatch(overflow -> overflow.noAgent() || overflow.closed());
+        leads = !exits.isEmpty() || !loaded.plan().overflow().isEmpty();
+        order(loaded.plan().order());
+    }
+
+    private void order(List<OrderKey> keys) {
+        stickyNanos = 0;
+        draws = false;
+        for (OrderKey key : keys) {
+            if (key instanceof OrderKey.Sticky(Duration wait)) {
+                stickyNanos = Nanos.length(wait);
+            }
+            draws |= key instanceof OrderKey.Random || key instanceof OrderKey.WeightedRandom;
+        }
     }
 
     private static long[] nanos(Stream<Duration> lengths) {

@@ -1,6 +1,7 @@
 package io.parley.core.routing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ final class Ranking {
     private final Decision decision;
     private final ContactOnFloor contact;
     private final KeyValues values;
-    private final List<Ranked> best = new ArrayList<>(2);
+    private List<Ranked> best = List.of();
     /** How many of the best are kept. */
     private final int told;
 
@@ -56,24 +57,25 @@ final class Ranking {
         boolean free = decision.floor.lines.free(contact.contact.channel()).has(agent.index);
         if (free && Matching.suits(contact, agent, decision.now)) {
             found = 1;
-            best.add(new Ranked(agent, ring(agent), values.of(agent)));
+            best = List.of(new Ranked(agent, ring(agent), values.of(agent)));
         }
     }
 
     private int ring(AgentOnFloor agent) {
-        List<Line.Ring> rings = contact.line == null ? List.of() : contact.line.rings;
-        return rings.stream()
-                .filter(ring -> ring.agents().has(agent.index))
-                .mapToInt(Line.Ring::step)
-                .findFirst()
-                .orElse(0);
+        return contact.line == null
+                ? 0
+                : Arrays.stream(contact.line.rings)
+                        .filter(ring -> ring.agents().has(agent.index))
+                        .mapToInt(Line.Ring::step)
+                        .findFirst()
+                        .orElse(0);
     }
 
     /** This agent and nobody else: they picked it. */
     static Ranking only(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
         Ranking ranking = new Ranking(decision, contact);
         ranking.found = 1;
-        ranking.best.add(new Ranked(agent, 0, ranking.values.of(agent)));
+        ranking.best = List.of(new Ranked(agent, 0, ranking.values.of(agent)));
         return ranking;
     }
 
@@ -112,6 +114,9 @@ final class Ranking {
     }
 
     private void insert(Ranked ranked) {
+        if (best.isEmpty()) {
+            best = new ArrayList<>(2);
+        }
         if (best.size() == told && ranked.compareTo(best.getLast()) >= 0) {
             return;
         }

@@ -1,10 +1,8 @@
 package io.parley.core.routing;
 
 import io.parley.core.queue.Exit;
-import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.Overflow;
 import io.parley.core.queue.RelaxationStep;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -107,14 +105,11 @@ final class Waits {
     }
 
     private static Optional<AgentOnFloor> knows(Decision decision, ContactOnFloor contact) {
-        Optional<AgentOnFloor> held = Optional.empty();
-        for (OrderKey key : contact.queue.plan().order()) {
-            if (key instanceof OrderKey.Sticky(Duration wait)) {
-                contact.heldUntilNanos = contact.enteredNanos + Nanos.length(wait);
-                held = decision.nowNanos < contact.heldUntilNanos ? known(decision, contact) : Optional.empty();
-            }
+        if (contact.queue.stickyNanos == 0) {
+            return Optional.empty();
         }
-        return held;
+        contact.heldUntilNanos = contact.enteredNanos + contact.queue.stickyNanos;
+        return decision.nowNanos < contact.heldUntilNanos ? known(decision, contact) : Optional.empty();
     }
 
     private static Optional<AgentOnFloor> known(Decision decision, ContactOnFloor contact) {
@@ -130,6 +125,9 @@ final class Waits {
         if (contact.queue.retired
                 && decision.floor.lines.members(contact.queue.id()).isEmpty()) {
             return Optional.of(new Leaving(new Exit(Optional.empty()), "queue-removed"));
+        }
+        if (!contact.queue.leads) {
+            return Optional.empty();
         }
         long waited = decision.nowNanos - contact.enteredNanos;
         for (RelaxationStep exit : contact.queue.exits) {
