@@ -19,7 +19,14 @@ import java.util.TreeSet;
 /** One agent as the floor knows them; owned by the floor. */
 final class AgentOnFloor {
     private final AgentId id;
+    /** So that who is in their hands need not keep a wrapper each. */
+    final Optional<AgentOnFloor> itself = Optional.of(this);
+
+    final Turns turns;
     AgentProfile profile;
+    private int chatCapacity;
+    private int chatsBesideCall;
+    private int chatsDuringCall;
     boolean configured = true;
     /** Has more in hand than a new configuration allows, until it fits again. */
     boolean excused;
@@ -62,16 +69,19 @@ final class AgentOnFloor {
     /** How the last picture showed the agent. */
     Optional<Board.AgentView> shown = Optional.empty();
 
-    AgentOnFloor(AgentProfile profile) {
+    /** @param turns from the last time they were here, or none */
+    AgentOnFloor(AgentProfile profile, Turns turns) {
+        this.turns = turns;
         id = profile.id();
-        this.profile = profile;
+        become(profile);
         clock = new IdleClock();
     }
 
     /** The same agent with nothing in hand, for a copy of the floor. */
-    AgentOnFloor(AgentOnFloor other) {
+    AgentOnFloor(AgentOnFloor other, Turns turns) {
+        this.turns = turns;
         id = other.id;
-        profile = other.profile;
+        become(other.profile);
         configured = other.configured;
         excused = other.excused;
         state = other.state;
@@ -90,6 +100,14 @@ final class AgentOnFloor {
         lastOfferSince = other.lastOfferSince;
         handledToday = other.handledToday;
         shown = other.shown;
+    }
+
+    /** Takes over another configuration of the same agent. */
+    void become(AgentProfile configured) {
+        profile = configured;
+        chatCapacity = configured.chatCapacity();
+        chatsBesideCall = configured.capacity().chatsBesideCall();
+        chatsDuringCall = configured.capacity().chatsDuringCall();
     }
 
     AgentId id() {
@@ -142,21 +160,17 @@ final class AgentOnFloor {
     }
 
     boolean hasCapacity(Channel channel) {
-        int chats = count(Channel.CHAT);
+        int chats = work.isEmpty() ? 0 : count(Channel.CHAT);
         return switch (channel) {
-            case VOICE ->
-                count(Channel.VOICE) + outsideCalls == 0
-                        && chats <= profile.capacity().chatsBesideCall();
-            case CHAT ->
-                chats < profile.chatCapacity()
-                        && (callsThatBlock() == 0 || chats < profile.capacity().chatsDuringCall());
+            case VOICE -> work.size() - chats + outsideCalls == 0 && chats <= chatsBesideCall;
+            case CHAT -> chats < chatCapacity && (callsThatBlock() == 0 || chats < chatsDuringCall);
         };
     }
 
     int count(Channel channel) {
         int count = 0;
-        for (ContactOnFloor contact : work) {
-            count += contact.contact.channel() == channel ? 1 : 0;
+        for (int i = 0; i < work.size(); i++) {
+            count += work.get(i).contact.channel() == channel ? 1 : 0;
         }
         return count;
     }

@@ -260,6 +260,9 @@ final class ContactOnFloor {
         if (journey.askedFor.isPresent()) {
             return 1 - offers.size();
         }
+        if (queue.one) {
+            return 1 - offers.size();
+        }
         Instant from = offers.isEmpty() ? now : Nanos.instant(roundSinceNanos);
         return queue.plan().distribution().atOnce(Duration.between(from, now)) - offers.size();
     }

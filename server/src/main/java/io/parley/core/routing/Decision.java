@@ -185,7 +185,7 @@ final class Decision {
         for (int i = 0; i < touched.size(); i++) {
             AgentOnFloor agent = touched.get(i);
             if (agent.isGone()) {
-                floor.agents.remove(agent.id());
+                floor.forget(agent);
             }
         }
         return effects;

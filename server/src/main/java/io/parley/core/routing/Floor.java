@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +38,9 @@ public final class Floor {
     final CallbackBook callbacks = new CallbackBook();
     /** Contacts that somebody refused. */
     final Set<ContactOnFloor> refused = new LinkedHashSet<>();
+
+    /** Of agents who are configured no more, for the day they come back. */
+    final Map<AgentId, Turns> turnsOfGone = new HashMap<>();
 
     private Rules rules = new Rules(0, List.of(), List.of());
     private LocalDate day = LocalDate.EPOCH;
@@ -151,7 +155,10 @@ public final class Floor {
         if (today.isAfter(day)) {
             day = today;
             agents.values().forEach(agent -> agent.handledToday = 0);
-            queues.values().removeIf(queue -> queue.retired && isEmpty(queue));
+            List<QueueOnFloor> gone = queues.values().stream()
+                    .filter(queue -> queue.retired && isEmpty(queue))
+                    .toList();
+            gone.forEach(this::forget);
             queues.values().forEach(queue -> {
                 queue.counts = new QueueCounts();
                 for (int i = 0; i < queue.waiting; i++) {
@@ -159,6 +166,23 @@ public final class Floor {
                 }
             });
         }
+    }
+
+    private void forget(QueueOnFloor queue) {
+        queues.remove(queue.id());
+        agents.values().forEach(agent -> agent.turns.forget(queue));
+        turnsOfGone.values().forEach(turns -> turns.forget(queue));
+    }
+
+    /** An agent who is configured no more has nothing in hand. */
+    void forget(AgentOnFloor agent) {
+        agents.remove(agent.id());
+        turnsOfGone.put(agent.id(), agent.turns);
+    }
+
+    private AgentOnFloor join(AgentProfile profile) {
+        Turns before = turnsOfGone.remove(profile.id());
+        return new AgentOnFloor(profile, before == null ? new Turns() : before);
     }
 
     /** Whether nobody waits in it, and nobody who came through it is in hand. */
@@ -214,13 +238,13 @@ public final class Floor {
         agents.values().forEach(agent -> agent.configured = false);
         List<AgentOnFloor> ordered = new ArrayList<>();
         for (AgentProfile profile : rules.agents()) {
-            AgentOnFloor agent = agents.computeIfAbsent(profile.id(), id -> new AgentOnFloor(profile));
-            agent.profile = profile;
+            AgentOnFloor agent = agents.computeIfAbsent(profile.id(), id -> join(profile));
+            agent.become(profile);
             agent.configured = true;
             agent.excused = !agent.fits();
             ordered.add(agent);
         }
-        agents.values().removeIf(AgentOnFloor::isGone);
+        agents.values().stream().filter(AgentOnFloor::isGone).toList().forEach(this::forget);
         agents.values().stream().filter(agent -> !agent.configured).forEach(ordered::add);
         return ordered;
     }

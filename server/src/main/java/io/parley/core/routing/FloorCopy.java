@@ -33,6 +33,7 @@ final class FloorCopy {
         from.queues.forEach((id, queue) -> to.queues.put(id, of(queue)));
         from.agents.forEach((id, agent) -> to.agents.put(id, of(agent)));
         from.contacts.values().forEach(contact -> to.contacts.put(contact.id(), of(contact)));
+        from.turnsOfGone.forEach((id, turns) -> to.turnsOfGone.put(id, turns.copy(this::of)));
         from.offers.forEach((id, offer) -> to.offers.put(id, offer(offer)));
         from.refused.forEach(contact -> to.refused.add(of(contact)));
         to.lines.copy(from.lines, this);
@@ -50,7 +51,7 @@ final class FloorCopy {
     }
 
     AgentOnFloor of(AgentOnFloor agent) {
-        return agents.computeIfAbsent(agent, AgentOnFloor::new);
+        return agents.computeIfAbsent(agent, one -> new AgentOnFloor(one, one.turns.copy(this::of)));
     }
 
     private ContactOnFloor of(ContactOnFloor contact) {
@@ -76,7 +77,7 @@ final class FloorCopy {
 
     private void join(ContactOnFloor contact) {
         ContactOnFloor copy = of(contact);
-        copy.agent = contact.agent.map(this::of);
+        copy.agent = contact.agent.flatMap(agent -> of(agent).itself);
         copy.heldFor = contact.heldFor.map(this::of);
         copy.line = contact.line == null ? null : of(contact.line);
         copy.lane = contact.lane == null ? null : of(contact.lane);

@@ -46,11 +46,11 @@ final class KeyValues {
             case OrderKey.Tier() -> Lines.tier(contact.queue, agent);
             case OrderKey.BestSkill() -> -fit(agent);
             case OrderKey.LeastVersatile() -> agent.profile.skills().size();
-            case OrderKey.LongestIdle(OrderKey.Since since) -> nanos(agent.clock.since(since));
+            case OrderKey.LongestIdle(OrderKey.Since since) -> Nanos.of(agent.clock.since(since));
             case OrderKey.Occupancy() -> agent.clock.occupancyPermille(now);
             case OrderKey.Fewest(Duration window) -> agent.clock.count(window, now);
             case OrderKey.LeastTalk(Duration window) -> agent.clock.talkMs(window, now);
-            case OrderKey.RoundRobin() -> contact.queue.turns.getOrDefault(agent.id(), 0L);
+            case OrderKey.RoundRobin() -> agent.turns.of(contact.queue);
             case OrderKey.Linear() -> agent.index;
             case OrderKey.Ordered() -> {
                 int count = decision.floor.lines.agentCount();
@@ -102,9 +102,5 @@ final class KeyValues {
         z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
         z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
         return z ^ z >>> 31;
-    }
-
-    private static long nanos(Instant at) {
-        return at.getEpochSecond() * 1_000_000_000 + at.getNano();
     }
 }

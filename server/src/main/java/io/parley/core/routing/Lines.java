@@ -266,7 +266,7 @@ final class Lines {
     /** Whether the order of its contacts never changes, whatever their points. */
     private boolean mixes(QueueOnFloor queue) {
         return policy.mode() == RoutingPolicy.Mode.SCORE
-                && queue.plan().ageing().urgencyPoints() == 0;
+                && queue.urgency == 0;
     }
 
     /** Whether it stands in this line, or waits for this agent alone. */

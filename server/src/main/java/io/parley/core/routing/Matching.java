@@ -178,11 +178,10 @@ final class Matching {
 
     private Optional<ContactOnFloor> head(Line line, AgentOnFloor agent) {
         Optional<ContactOnFloor> best = Optional.empty();
-        Ageing ageing = line.queue.plan().ageing();
         for (int i = 0; i < line.lanes.size(); i++) {
             Lane lane = line.lanes.get(i);
             best = better(best, first(lane, 0, agent));
-            if (ageing.urgencyPoints() > 0 && ageing.late() == Ageing.Late.DROP) {
+            if (line.queue.urgency > 0 && line.queue.plan().ageing().late() == Ageing.Late.DROP) {
                 best = better(best, firstInTime(line.queue, lane, agent));
             }
         }

@@ -32,7 +32,7 @@ final class Offers {
         OfferOnFloor offer = new OfferOnFloor(decision.floor.nextOffer(), contact, agent, decision.now, expiresAt, why);
         decision.floor.offers.put(offer.id(), offer);
         if (contact.offers.isEmpty()) {
-            contact.agent = Optional.of(agent);
+            contact.agent = agent.itself;
             contact.roundSinceNanos = decision.nowNanos;
         }
         contact.offered(offer);
@@ -49,7 +49,7 @@ final class Offers {
     }
 
     private static void count(ContactOnFloor contact, AgentOnFloor agent, OfferOnFloor offer) {
-        contact.queue.turns.put(agent.id(), offer.id().value());
+        agent.turns.offered(contact.queue, offer.id().value());
         contact.queue.lastOffered = agent.index;
         agent.lastOfferAt = offer.offeredAt();
         agent.lastOfferSince = contact.since();
@@ -79,7 +79,7 @@ final class Offers {
         decision.withdraw(offer, WithdrawReason.ACCEPTED);
         decision.withdrawAll(contact, WithdrawReason.ELSEWHERE);
         contact.phase = ContactPhase.ACCEPTED;
-        contact.agent = Optional.of(agent);
+        contact.agent = agent.itself;
         agent.noAnswers = 0;
         Waits.over(decision, contact);
         decision.effect(new Effect.Connect(contact.id(), contact.contact.channel(), agent.id()));

@@ -10,6 +10,9 @@ final class Ranking {
     /** So many are told in an explanation. */
     static final int TOLD = 10;
 
+    /** Nobody needs the keys of whoever is the only one. */
+    private static final long[] UNASKED = {};
+
     private final Decision decision;
     private final ContactOnFloor contact;
     private final KeyValues values;
@@ -108,7 +111,8 @@ final class Ranking {
             AgentOnFloor agent = decision.floor.lines.agent(agents.agent(at));
             if (Matching.suits(contact, agent, decision.now)) {
                 found++;
-                insert(new Ranked(agent, ring.step(), values.of(agent)));
+                boolean alone = found == 1 && told == 1 && !contact.queue.personal;
+                insert(new Ranked(agent, ring.step(), alone ? UNASKED : values.of(agent)));
             }
         }
     }
@@ -116,6 +120,10 @@ final class Ranking {
     private void insert(Ranked ranked) {
         if (best.isEmpty()) {
             best = new ArrayList<>(2);
+        }
+        if (best.size() == told && best.getFirst().keys == UNASKED) {
+            Ranked first = best.getFirst();
+            best.set(0, new Ranked(first.agent, first.ring, values.of(first.agent)));
         }
         if (best.size() == told && ranked.compareTo(best.getLast()) >= 0) {
             return;
