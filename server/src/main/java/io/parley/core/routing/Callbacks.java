@@ -83,7 +83,8 @@ final class Callbacks {
 
     /** Who gave up on the phone is called back where a rule says so. */
     static void missed(Decision decision, ContactOnFloor contact) {
-        boolean gaveUp = contact.talk.segment
+        boolean gaveUp = contact.talk
+                .segment
                 .filter(s -> s == SegmentEnd.ABANDONED || s == SegmentEnd.SHORT_ABANDONED)
                 .isPresent();
         String number = contact.contact.customer().key();

@@ -287,7 +287,8 @@ final class ContactOnFloor {
     Optional<Handover> handedHere() {
         return journey.handovers.isEmpty()
                 ? Optional.empty()
-                : Optional.of(journey.handovers.getLast()).filter(last -> last.at().equals(enteredAt()));
+                : Optional.of(journey.handovers.getLast())
+                        .filter(last -> last.at().equals(enteredAt()));
     }
 
     long ageMs(Instant now) {

@@ -2,7 +2,6 @@ package io.parley.core.routing;
 
 import io.parley.core.contact.ContactId;
 import java.util.AbstractCollection;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

@@ -106,8 +106,7 @@ final class Customers {
     Optional<AgentOnFloor> agentOf(Floor floor, Contact contact) {
         String named = contact.attributes().getOrDefault("agent", "");
         boolean names = !named.isEmpty() && named.length() <= 64;
-        Optional<AgentId> asked =
-                names ? Optional.of(new AgentId(named)) : lastAgent(contact);
+        Optional<AgentId> asked = names ? Optional.of(new AgentId(named)) : lastAgent(contact);
         Optional<AgentId> told = Optional.ofNullable(contact.attributes().get(AttributeRules.LAST_AGENT))
                 .filter(agent -> !agent.isEmpty())
                 .map(AgentId::new);

@@ -50,12 +50,16 @@ final class Dues {
         if (contact.heldFor.isPresent()) {
             first = sooner(first, contact.heldUntilNanos, now);
         }
-        for (ContactOnFloor.Exclusion exclusion : contact.exclusions.values()) {
-            first = sooner(first, Nanos.of(exclusion.until()), now);
+        if (!contact.exclusions.isEmpty()) {
+            for (ContactOnFloor.Exclusion exclusion : contact.exclusions.values()) {
+                first = sooner(first, Nanos.of(exclusion.until()), now);
+            }
         }
         first = sooner(first, round(contact, now), now);
-        for (Instant at : Callbacks.times(contact)) {
-            first = sooner(first, Nanos.of(at), now);
+        if (contact.callback.isPresent()) {
+            for (Instant at : Callbacks.times(contact)) {
+                first = sooner(first, Nanos.of(at), now);
+            }
         }
         return sooner(first, starving(decision, contact), now);
     }

@@ -151,8 +151,7 @@ final class Endings {
     static void stopHold(Decision decision, ContactOnFloor contact) {
         Talk talk = contact.talk;
         if (talk.heldSince.isPresent()) {
-            talk.heldMs +=
-                    Duration.between(talk.heldSince.get(), decision.now).toMillis();
+            talk.heldMs += Duration.between(talk.heldSince.get(), decision.now).toMillis();
             talk.heldSince = Optional.empty();
         }
     }

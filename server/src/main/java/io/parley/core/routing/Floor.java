@@ -300,7 +300,8 @@ public final class Floor {
                 c.queue
                         .rules
                         .maxWait()
-                        .ifPresent(wait -> timers.add(new Effect.WakeAt(c.enteredAt().plus(wait), reached)));
+                        .ifPresent(wait ->
+                                timers.add(new Effect.WakeAt(c.enteredAt().plus(wait), reached)));
             }
         }
         for (AgentOnFloor agent : agents.values()) {

@@ -130,9 +130,15 @@ final class Line {
 
     /** Whether the ring the agent stands in may give somebody away now. */
     boolean givesAway(AgentOnFloor agent, Bits free) {
-        if (!wantsFree) {
-            return agents.has(agent.index);
-        }
+        return wantsFree ? givesFromRing(agent, free) : agents.has(agent.index);
+    }
+
+    /** The same of an agent who is known to be of the line. */
+    boolean givesAwayItsOwn(AgentOnFloor agent, Bits free) {
+        return !wantsFree || givesFromRing(agent, free);
+    }
+
+    private boolean givesFromRing(AgentOnFloor agent, Bits free) {
         for (Ring ring : rings) {
             if (ring.agents().has(agent.index)) {
                 return ring.agents().share(free, ring.minFree());

@@ -21,7 +21,8 @@ import java.util.Set;
  */
 final class Lines {
     private static final Channel[] CHANNELS = Channel.values();
-    private final List<Line> lines = new ArrayList<>();
+    private Line[] lines = new Line[16];
+    private int count;
     /** Whether one of them takes some of its agents only while others stay free. */
     private boolean keepFree;
 
@@ -38,7 +39,7 @@ final class Lines {
     final BestScores bestScores = new BestScores();
 
     private final Bits[] free = new Bits[CHANNELS.length];
-    private List<AgentOnFloor> agents = List.of();
+    private AgentOnFloor[] agents = {};
     private RoutingPolicy policy = RoutingPolicy.ORDINARY;
 
     Lines() {
@@ -50,8 +51,9 @@ final class Lines {
     /** Starts anew with these agents; everybody who waits has to be stood in line again. */
     void rebuild(List<AgentOnFloor> all, Collection<QueueOnFloor> queues, RoutingPolicy loaded, Instant now) {
         policy = loaded;
-        agents = List.copyOf(all);
-        lines.clear();
+        agents = all.toArray(AgentOnFloor[]::new);
+        lines = new Line[16];
+        count = 0;
         byKey.clear();
         last = null;
         keepFree = false;
@@ -61,8 +63,8 @@ final class Lines {
         for (Bits bits : free) {
             bits.clear();
         }
-        for (int i = 0; i < agents.size(); i++) {
-            AgentOnFloor agent = agents.get(i);
+        for (int i = 0; i < agents.length; i++) {
+            AgentOnFloor agent = agents[i];
             agent.index = i;
             agent.lines = new int[0];
             agent.own.clear();
@@ -80,7 +82,7 @@ final class Lines {
 
     private void keep(QueueOnFloor retired) {
         members.remove(retired.id());
-        agents.stream()
+        Arrays.stream(agents)
                 .filter(agent -> agent.configured && retired.has(agent))
                 .forEach(agent -> join(retired.id(), agent));
     }
@@ -88,7 +90,7 @@ final class Lines {
     /** Becomes the same index over the copies of what stands in the other. */
     void copy(Lines other, FloorCopy copies) {
         policy = other.policy;
-        agents = other.agents.stream().map(copies::of).toList();
+        agents = Arrays.stream(other.agents).map(copies::of).toArray(AgentOnFloor[]::new);
         nonEmpty.copy(other.nonEmpty);
         present.copy(other.present);
         for (int i = 0; i < free.length; i++) {
@@ -99,10 +101,9 @@ final class Lines {
         last = other.last == null ? null : copies.of(other.last);
         other.members.forEach((queue, all) ->
                 members.put(queue, new ArrayList<>(all.stream().map(copies::of).toList())));
-        for (Line line : other.lines) {
-            Line copy = copies.of(line);
-            lines.add(copy);
-            byKey.put(copy.key, copy);
+        for (int i = 0; i < other.count; i++) {
+            Line copy = copies.of(other.lines[i]);
+            add(copy);
         }
     }
 
@@ -115,15 +116,15 @@ final class Lines {
     }
 
     AgentOnFloor agent(int index) {
-        return agents.get(index);
+        return agents[index];
     }
 
     int agentCount() {
-        return agents.size();
+        return agents.length;
     }
 
     Line line(int index) {
-        return lines.get(index);
+        return lines[index];
     }
 
     /** Agents of the queue as configured, in the order of the configuration. */
@@ -137,7 +138,7 @@ final class Lines {
         if (there != present.has(agent.index)) {
             present.set(agent.index, there);
             for (int line : agent.lines) {
-                lines.get(line).present += there ? 1 : -1;
+                lines[line].present += there ? 1 : -1;
             }
         }
         for (Channel channel : CHANNELS) {
@@ -185,18 +186,25 @@ final class Lines {
         for (int step = first; step <= key.step(); step++) {
             rings.add(ring(key, step, rings));
         }
-        Line line = new Line(lines.size(), key, rings.toArray(Line.Ring[]::new));
-        lines.add(line);
-        byKey.put(key, line);
+        Line line = new Line(count, key, rings.toArray(Line.Ring[]::new));
+        add(line);
         keepFree |= line.keepsFree();
         enlist(line);
         return line;
     }
 
+    private void add(Line line) {
+        if (count == lines.length) {
+            lines = Arrays.copyOf(lines, 2 * count);
+        }
+        lines[count++] = line;
+        byKey.put(line.key, line);
+    }
+
     private void enlist(Line line) {
         for (Line.Ring ring : line.rings) {
             for (int at = 0; at < ring.agents().size(); at++) {
-                AgentOnFloor agent = agents.get(ring.agents().member(at));
+                AgentOnFloor agent = agents[ring.agents().member(at)];
                 agent.lines = Arrays.copyOf(agent.lines, agent.lines.length + 1);
                 agent.lines[agent.lines.length - 1] = line.index;
                 line.present += present.has(agent.index) ? 1 : 0;
@@ -265,8 +273,7 @@ final class Lines {
 
     /** Whether the order of its contacts never changes, whatever their points. */
     private boolean mixes(QueueOnFloor queue) {
-        return policy.mode() == RoutingPolicy.Mode.SCORE
-                && queue.urgency == 0;
+        return policy.mode() == RoutingPolicy.Mode.SCORE && queue.urgency == 0;
     }
 
     /** Whether it stands in this line, or waits for this agent alone. */

@@ -136,7 +136,7 @@ final class Matching {
             if (!again && mayHave(index, most)) {
                 Line line = lines.line(index);
                 boolean free = line.channel == Channel.VOICE ? voice : chat;
-                if (free && line.givesAway(agent, lines.free(line.channel))) {
+                if (free && line.givesAwayItsOwn(agent, lines.free(line.channel))) {
                     best = better(best, head(line, agent));
                     most = best.isEmpty() ? most : score(best.get());
                 }

@@ -141,7 +141,8 @@ final class Pictures {
                 contact.talk.wrapUpEndsAt,
                 contact.talk.heldSince.isPresent(),
                 contact.talk.silent,
-                new Board.WrapUpView(WrapUps.isOptional(contact), contact.talk.wrapUpAsked, WrapUps.extensionsLeft(contact)),
+                new Board.WrapUpView(
+                        WrapUps.isOptional(contact), contact.talk.wrapUpAsked, WrapUps.extensionsLeft(contact)),
                 takers);
     }
 

@@ -153,7 +153,8 @@ final class Transfers {
             return Optional.empty();
         }
         contact.heldUntilNanos = Nanos.of(contact.journey.askedUntil);
-        Optional<AgentOnFloor> held = contact.journey.askedFor
+        Optional<AgentOnFloor> held = contact.journey
+                .askedFor
                 .flatMap(decision.floor::agent)
                 .filter(agent -> agent.isPresent() && agent.isReady() && !contact.isExcluded(agent, decision.now))
                 .filter(agent -> agent.reachable.contains(contact.contact.channel()))

@@ -144,8 +144,7 @@ final class Waits {
         return Optional.empty();
     }
 
-    private static Optional<String> reason(
-            Decision decision, ContactOnFloor contact, Overflow overflow, long waited) {
+    private static Optional<String> reason(Decision decision, ContactOnFloor contact, Overflow overflow, long waited) {
         if (overflow.after().filter(wait -> Nanos.length(wait) <= waited).isPresent()) {
             return Optional.of("wait");
         }

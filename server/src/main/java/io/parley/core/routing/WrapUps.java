@@ -31,7 +31,8 @@ final class WrapUps {
             return;
         }
         contact.phase = ContactPhase.WRAP_UP;
-        contact.talking().wrapUpParallel = rules.plan().wrapUp().parallel() && contact.contact.channel() == Channel.VOICE;
+        contact.talking().wrapUpParallel =
+                rules.plan().wrapUp().parallel() && contact.contact.channel() == Channel.VOICE;
         until(decision, contact, decision.now.plus(rules.wrapUp()));
         if (contact.talk.wrapUpParallel) {
             decision.mayTake(agent);
@@ -65,7 +66,8 @@ final class WrapUps {
         QueueRules rules = contact.queue.rules;
         if (contact.phase == ContactPhase.WRAP_UP && extensionsLeft(contact) > 0) {
             contact.talking().wrapUpExtensions++;
-            Instant from = contact.talk.wrapUpEndsAt
+            Instant from = contact.talk
+                    .wrapUpEndsAt
                     .filter(end -> end.isAfter(decision.now))
                     .orElse(decision.now);
             until(decision, contact, from.plus(rules.wrapUp()));
@@ -77,7 +79,8 @@ final class WrapUps {
         if (contact.phase != ContactPhase.WRAP_UP) {
             return;
         }
-        contact.talking().disposition = Optional.of(disposition).filter(d -> !d.isBlank()).or(() -> contact.talk.disposition);
+        contact.talking().disposition =
+                Optional.of(disposition).filter(d -> !d.isBlank()).or(() -> contact.talk.disposition);
         contact.talking().note = note.isBlank() ? contact.talk.note : Optional.of(note);
         finish(decision, contact);
     }
@@ -100,8 +103,10 @@ final class WrapUps {
 
     private static void tooLong(Decision decision, ContactOnFloor contact) {
         QueueRules rules = contact.queue.rules;
-        Instant cap =
-                contact.talk.endedAt.orElse(decision.now).plus(rules.plan().wrapUp().cap());
+        Instant cap = contact.talk
+                .endedAt
+                .orElse(decision.now)
+                .plus(rules.plan().wrapUp().cap());
         if (!cap.isAfter(decision.now)) {
             finish(decision, contact);
             return;

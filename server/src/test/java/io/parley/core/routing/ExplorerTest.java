@@ -124,8 +124,9 @@ class ExplorerTest {
     private static long lastOffer(Floor floor) {
         return Stream.concat(
                         floor.offers.keySet().stream(),
-                        floor.queues.values().stream()
-                                .flatMap(queue -> queue.turns.values().stream().map(OfferId::new)))
+                        floor.agents.values().stream()
+                                .flatMap(agent -> floor.queues.values().stream().map(agent.turns::of))
+                                .map(OfferId::new))
                 .mapToLong(OfferId::value)
                 .max()
                 .orElse(0);
