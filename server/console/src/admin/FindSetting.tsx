@@ -42,7 +42,22 @@ function useTargets(): Target[] {
       name: id,
       where: t('set.part.hours'),
     }));
-    return [...parts, ...queues, ...hours];
+    const flows = document.flows.map(({ id }) => ({
+      to: `/settings/flows/${encodeURIComponent(id)}`,
+      name: id,
+      where: t('set.part.flows'),
+    }));
+    const numbers = document.numbers.map(({ number, label }) => ({
+      to: '/settings/numbers',
+      name: label ? `${number} ${label}` : number,
+      where: t('set.part.numbers'),
+    }));
+    const replies = document.cannedReplies.map(({ id }) => ({
+      to: `/settings/replies/${encodeURIComponent(id)}`,
+      name: `/${id}`,
+      where: t('set.part.replies'),
+    }));
+    return [...parts, ...queues, ...hours, ...flows, ...numbers, ...replies];
   }, [me, document, t, locale]);
 }
 

@@ -7,8 +7,11 @@ import {
   ListChecks,
   ListOrdered,
   type LucideIcon,
+  Phone,
   Route,
   SlidersHorizontal,
+  SquareSlash,
+  Workflow,
 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Me } from '../api/types';
@@ -19,9 +22,12 @@ import { useDraft } from './draft/Draft';
 export const PARTS = [
   'queues',
   'skills',
+  'flows',
   'hours',
   'common',
   'routing',
+  'numbers',
+  'replies',
   'what-if',
   'checks',
   'shadow',
@@ -32,9 +38,12 @@ export type SettingsPart = (typeof PARTS)[number];
 const ICONS: Record<SettingsPart, LucideIcon> = {
   queues: ListOrdered,
   skills: Languages,
+  flows: Workflow,
   hours: Clock3,
   common: SlidersHorizontal,
   routing: Route,
+  numbers: Phone,
+  replies: SquareSlash,
   'what-if': FlaskConical,
   checks: ListChecks,
   shadow: GitCompareArrows,
@@ -42,7 +51,8 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 };
 
 const GROUPS = [
-  { title: 'set.group.routing', parts: ['queues', 'skills', 'hours', 'common', 'routing'] },
+  { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'hours', 'common', 'routing'] },
+  { title: 'set.group.channels', parts: ['numbers', 'replies'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.past', parts: ['history'] },
 ] as const;

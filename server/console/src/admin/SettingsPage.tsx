@@ -7,6 +7,9 @@ import { navigate } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
 import { MoreTexts, useI18n } from '../i18n';
 import { Failed } from '../ui/parts';
+import { FlowsPage } from './flows/FlowsPage';
+import { NumbersPage } from './channels/NumbersPage';
+import { RepliesPage } from './channels/RepliesPage';
 import { ChecksPage } from './future/ChecksPage';
 import { ShadowPage } from './future/ShadowPage';
 import { WhatIfPage } from './future/WhatIfPage';
@@ -67,6 +70,12 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <QueuesPage id={item} />;
     case 'skills':
       return <SkillsPage />;
+    case 'flows':
+      return <FlowsPage id={item} />;
+    case 'numbers':
+      return <NumbersPage />;
+    case 'replies':
+      return <RepliesPage id={item} />;
     case 'hours':
       return <HoursPage id={item} />;
     case 'common':

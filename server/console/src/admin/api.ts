@@ -11,6 +11,17 @@ export interface Config {
   source: Source;
   document: Document;
   people: Record<string, string>;
+  /** That calls may come by. */
+  trunks: string[];
+}
+
+/** Something that can be said to callers. */
+export interface Prompt {
+  name: string;
+  /** By language, where it is a built-in one. */
+  says: Record<string, string>;
+  /** Languages in which it is a recording of the organisation's. */
+  own: string[];
 }
 
 export type Source = 'file' | 'console' | 'return';
@@ -63,7 +74,12 @@ export interface TryAsked {
   channel: string;
   queue?: string;
   topic?: string;
-  language: string;
+  /** Not where a number is dialled: the menu asks for it. */
+  language?: string;
+  number?: string;
+  trunk?: string;
+  /** Pressed in the menus, in their order. */
+  keys?: string;
   attributes?: Record<string, string>;
   /** With its offset, such as 2026-03-12T08:00:00Z. */
   at?: string;
@@ -76,6 +92,27 @@ export interface Open {
   opens?: number;
 }
 
+/** How a menu ended. */
+export interface Choice {
+  choices: string[];
+  pressed: string;
+  chosen: string;
+  how: 'only' | 'key' | 'first';
+}
+
+/** From a number to a queue. */
+export interface CallWay {
+  number: string;
+  label: string;
+  flow: string;
+  greeting: string[];
+  language: Choice;
+  topic: Choice;
+  queue: string;
+  attributes: { name: string; value: string; by: 'number' | 'trunk' | 'nobody' }[];
+  unused: string;
+}
+
 export interface Tried {
   queue: string;
   open: Open;
@@ -83,6 +120,7 @@ export interface Tried {
   why: Explanation;
   estimate?: { seconds?: number; p80?: number };
   steps: LadderStep[];
+  way?: CallWay;
 }
 
 export interface Moment extends Open {

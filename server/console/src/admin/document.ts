@@ -54,8 +54,19 @@ export interface Callback {
   expireHours: number;
   countsInServiceLevel: boolean;
   trunk: string;
+  /** What numbers may begin with; empty: any. */
+  numbers: string[];
   ringSeconds: number;
   agentWaitSeconds: number;
+}
+
+/** Whom contacts of a queue may be handed on to. */
+export interface Transfer {
+  /** Ids; empty: any. */
+  queues: string[];
+  agents: boolean;
+  /** What numbers outside may begin with; empty: nobody outside. */
+  numbers: string[];
 }
 
 export interface Outcome {
@@ -77,6 +88,7 @@ export interface Queue {
   routing: QueueRouting;
   callback: Callback;
   outcomes: Outcome[];
+  transfer: Transfer;
 }
 
 export interface Topic {
@@ -89,6 +101,35 @@ export interface AuxCode {
   id: string;
   label: Labels;
   minutes: number;
+}
+
+/** Which call flow answers a number; `*` is any other number. */
+export interface NumberRoute {
+  number: string;
+  label: string;
+  flow: string;
+  attributes: Record<string, string>;
+}
+
+/** What callers go through before a queue; choices are keys 1, 2, ... in their order. */
+export interface Flow {
+  id: string;
+  greeting: string[];
+  languages: string[];
+  topics: string[];
+  topicsPrompt: string;
+  menuSeconds: number;
+  tries: number;
+  queued: string[];
+  announceEverySeconds: number;
+}
+
+/** What agents need not type again. */
+export interface Reply {
+  id: string;
+  /** For whose chats; empty: all. */
+  queues: string[];
+  text: Labels;
 }
 
 export interface Policy {
@@ -119,6 +160,9 @@ export interface Document {
   queues: Queue[];
   topics: Topic[];
   auxCodes: AuxCode[];
+  numbers: NumberRoute[];
+  flows: Flow[];
+  cannedReplies: Reply[];
   routing: Policy;
   agents: Record<string, AgentSettings>;
 }
@@ -163,8 +207,22 @@ const CALLBACK: Callback = {
   expireHours: 24,
   countsInServiceLevel: true,
   trunk: '',
+  numbers: [],
   ringSeconds: 40,
   agentWaitSeconds: 90,
+};
+
+const TRANSFER: Transfer = { queues: [], agents: true, numbers: [] };
+
+const FLOW: Omit<Flow, 'id'> = {
+  greeting: ['greeting', 'recorded'],
+  languages: [],
+  topics: [],
+  topicsPrompt: 'topics',
+  menuSeconds: 6,
+  tries: 3,
+  queued: ['queued'],
+  announceEverySeconds: 45,
 };
 
 const QUEUE: Omit<Queue, 'id'> = {
@@ -180,6 +238,7 @@ const QUEUE: Omit<Queue, 'id'> = {
   routing: ROUTING,
   callback: CALLBACK,
   outcomes: [],
+  transfer: TRANSFER,
 };
 
 const AGENT: AgentSettings = {
@@ -233,11 +292,14 @@ export function newQueue(given: Loose<Queue> & { id: string }): Queue {
     target: filled(QUEUE.target, queue.target),
     routing: routingOf(queue.routing as Loose<QueueRouting>),
     callback: filled(CALLBACK, queue.callback),
+    transfer: filled(TRANSFER, queue.transfer),
   };
 }
 
 export const newHours = (given: Loose<Hours> & { id: string }): Hours =>
   filled<Hours>({ id: given.id, days: {}, holidays: '', exceptions: {} }, given);
+
+export const newFlow = (given: Loose<Flow> & { id: string }): Flow => filled<Flow>({ id: given.id, ...FLOW }, given);
 
 /** A document with all defaults written out, so that two of them compare. */
 export function normalised(given: Loose<Document>): Document {
@@ -250,6 +312,9 @@ export function normalised(given: Loose<Document>): Document {
     queues: list<Queue>(given.queues).map(newQueue),
     topics: list(given.topics),
     auxCodes: list<AuxCode>(given.auxCodes).map((code) => filled({ ...code, minutes: 0 }, code)),
+    numbers: list<NumberRoute>(given.numbers).map((one) => filled({ ...one, label: '', attributes: {} }, one)),
+    flows: list<Flow>(given.flows).map(newFlow),
+    cannedReplies: list<Reply>(given.cannedReplies).map((one) => filled({ ...one, queues: [], text: {} }, one)),
     routing: filled(POLICY, given.routing as Loose<Policy>),
     agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),
   };
@@ -265,6 +330,29 @@ export const withHours = (id: string, change: (hours: Hours) => Hours) => (docum
   ...document,
   hours: document.hours.map((hours) => (hours.id === id ? change(hours) : hours)),
 });
+
+export const withFlow = (id: string, change: (flow: Flow) => Flow) => (document: Document): Document => ({
+  ...document,
+  flows: document.flows.map((flow) => (flow.id === id ? change(flow) : flow)),
+});
+
+export const withReply = (id: string, change: (reply: Reply) => Reply) => (document: Document): Document => ({
+  ...document,
+  cannedReplies: document.cannedReplies.map((reply) => (reply.id === id ? change(reply) : reply)),
+});
+
+export const withNumber =
+  (number: string, change: (route: NumberRoute) => NumberRoute) =>
+  (document: Document): Document => ({
+    ...document,
+    numbers: document.numbers.map((route) => (route.number === number ? change(route) : route)),
+  });
+
+/** Topics that callers can choose: their queue takes calls. */
+export const callTopics = (document: Document): Topic[] =>
+  document.topics.filter(({ queue }) =>
+    document.queues.some(({ id, channels }) => id === queue && channels.includes('voice')),
+  );
 
 export const withAgent = (id: string, change: (agent: AgentSettings) => AgentSettings) => (document: Document) => {
   const agent = document.agents[id];

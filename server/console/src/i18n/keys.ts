@@ -1,6 +1,7 @@
 import type adminFrame from './en/admin/frame.json';
 import type adminQueues from './en/admin/queues.json';
 import type adminSkills from './en/admin/skills.json';
+import type adminChannels from './en/admin/channels.json';
 import type adminHours from './en/admin/hours.json';
 import type adminRouting from './en/admin/routing.json';
 import type adminFuture from './en/admin/future.json';
@@ -28,6 +29,7 @@ export type Key =
   | keyof typeof adminFrame
   | keyof typeof adminQueues
   | keyof typeof adminSkills
+  | keyof typeof adminChannels
   | keyof typeof adminHours
   | keyof typeof adminRouting
   | keyof typeof adminFuture

@@ -6,9 +6,15 @@ type Fields = Record<string, Json>;
 const isFields = (value: Json): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What a thing in a list goes by: its id, or the number that is dialled. */
+function keyOf(one: Json): string | undefined {
+  if (!isFields(one)) return undefined;
+  return [one.id, one.number].find((key) => typeof key === 'string');
+}
+
 /** Lists of things with ids are compared by id, all others by place. */
 const idsOf = (list: Json[]): string[] | undefined => {
-  const ids = list.map((one) => (isFields(one) && typeof one.id === 'string' ? one.id : undefined));
+  const ids = list.map(keyOf);
   return ids.every((id) => id !== undefined) ? (ids as string[]) : undefined;
 };
 
@@ -70,7 +76,7 @@ function mergedFields(base: Fields, mine: Fields, theirs: Fields): Fields {
 }
 
 function mergedById(base: Json[], mine: Json[], theirs: Json[]): Json[] {
-  const byId = (list: Json[]) => new Map((list as { id: string }[]).map((one) => [one.id, one]));
+  const byId = (list: Json[]) => new Map(list.map((one) => [keyOf(one), one]));
   const [old, own, other] = [byId(base), byId(mine), byId(theirs)];
   const ids = new Set([...own.keys(), ...other.keys()]);
   return [...ids].flatMap((id) => {

@@ -1,23 +1,9 @@
 import type { Key } from '../../i18n/keys';
+import { type Fault, outOfRange, type Range } from './fault';
 import type { Document, Hours, Leave, Queue, Step } from '../document';
+import { channelFaults } from '../channels/rules';
 import { intervalsProblem } from '../hours/intervals';
 import { type NeedProblem, needProblem } from '../queues/need';
-
-/** Something the server would refuse, found while it is typed and said in the reader's language. */
-export interface Fault {
-  path: string;
-  key: Key;
-  values?: Record<string, string | number>;
-}
-
-type Range = [path: string, value: number, least: number, most: number];
-
-const outOfRange = (ranges: Range[]): Fault[] =>
-  ranges.flatMap(([path, value, least, most]) =>
-    Number.isInteger(value) && value >= least && value <= most
-      ? []
-      : [{ path, key: 'fault.range', values: { least, most } } as const],
-  );
 
 export function needFault(path: string, text: string, skills: string[]): Fault[] {
   const problem = needProblem(text, skills);
@@ -73,6 +59,7 @@ function queueFaults(queue: Queue, skills: string[]): Fault[] {
       [`${path}.routing.firstTimePoints`, routing.firstTimePoints, -1_000_000, 1_000_000],
     ]),
     ...callbackFaults(queue, `${path}.callback`),
+    ...prefixFaults(`${path}.transfer.numbers`, queue.transfer.numbers),
     ...needFault(`${path}.routing.need`, routing.need, skills),
     ...routing.steps.flatMap((step, at) => stepFaults(step, `${path}.routing.steps[${at}]`, skills)),
     ...routing.overflow.flatMap((leave, at) => leaveFaults(queue, leave, `${path}.routing.overflow[${at}]`)),
@@ -92,8 +79,12 @@ function callbackFaults({ callback }: Queue, path: string): Fault[] {
       [`${path}.agentWaitSeconds`, callback.agentWaitSeconds, 10, 600],
     ]),
     ...(quiet ? [] : [{ path: `${path}.quietHours`, key: 'fault.quiet' } as const]),
+    ...prefixFaults(`${path}.numbers`, callback.numbers),
   ];
 }
+
+const prefixFaults = (path: string, numbers: string[]): Fault[] =>
+  numbers.every((one) => /^\+?[0-9]{1,15}$/.test(one)) ? [] : [{ path, key: 'fault.prefix' }];
 
 function hoursFaults(hours: Hours): Fault[] {
   const of = (intervals: string[], path: string): Fault[] => {
@@ -137,5 +128,6 @@ export function faultsOf(document: Document): Fault[] {
     ...document.auxCodes.flatMap((code) => outOfRange([[`auxCodes[${code.id}].minutes`, code.minutes, 0, 1440]])),
     ...agentFaults(document),
     ...policyFaults(document),
+    ...channelFaults(document),
   ];
 }

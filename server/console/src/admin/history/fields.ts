@@ -1,7 +1,21 @@
 import type { Key } from '../../i18n/keys';
 
 /** How a value is said. */
-export type Kind = 'plain' | 's' | 'min' | 'share' | 'onOff' | 'order' | 'channels' | 'ways' | 'queue' | 'queues' | 'hours' | 'need';
+export type Kind =
+  | 'plain'
+  | 's'
+  | 'min'
+  | 'share'
+  | 'onOff'
+  | 'order'
+  | 'channels'
+  | 'ways'
+  | 'queue'
+  | 'queues'
+  | 'topics'
+  | 'languages'
+  | 'hours'
+  | 'need';
 
 /** What the rest of a path below a field is: a language, a day of the week, a queue, or any name. */
 export type Rest = 'language' | 'day' | 'queue' | 'name';
@@ -78,6 +92,30 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.callback.agentWaitSeconds': { key: 'cb.agentWait', kind: 's' },
   'queues.callback.countsInServiceLevel': { key: 'cb.counts', kind: 'onOff' },
   'queues.callback.trunk': { key: 'cb.trunk' },
+
+  'queues.callback.numbers': { key: 'cb.numbers' },
+  'queues.transfer.queues': { key: 'tr.queues', kind: 'queues' },
+  'queues.transfer.agents': { key: 'tr.agents', kind: 'onOff' },
+  'queues.transfer.numbers': { key: 'tr.numbers' },
+
+  numbers: { key: 'set.part.numbers' },
+  'numbers.label': { key: 'n.label' },
+  'numbers.flow': { key: 'n.flow' },
+  'numbers.attributes': { key: 't.attributes', rest: 'name' },
+
+  flows: { key: 'set.part.flows' },
+  'flows.greeting': { key: 'f.greeting' },
+  'flows.languages': { key: 'f.languageMenu', kind: 'languages' },
+  'flows.topics': { key: 'f.topicMenu', kind: 'topics' },
+  'flows.topicsPrompt': { key: 'f.topicsPrompt' },
+  'flows.menuSeconds': { key: 'f.wait', kind: 's' },
+  'flows.tries': { key: 'f.tries' },
+  'flows.queued': { key: 'f.queued' },
+  'flows.announceEverySeconds': { key: 'f.announce', kind: 's' },
+
+  cannedReplies: { key: 'set.part.replies' },
+  'cannedReplies.queues': { key: 'r.queues', kind: 'queues' },
+  'cannedReplies.text': { key: 'r.words', rest: 'language' },
 
   'hours.zone': { key: 'h.zone' },
   'hours.days': { key: 'h.day', rest: 'day', kind: 'hours' },

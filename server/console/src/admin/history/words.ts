@@ -78,12 +78,14 @@ function whereOf(i18n: Words, parts: (string | { id: string })[], dotted: string
 }
 
 /** The name of a queue, a person, a topic, else its id. */
-function nameOf({ locale }: Words, section: string, id: string, { people, before, after }: Names): string {
+function nameOf({ locale, t }: Words, section: string, id: string, { people, before, after }: Names): string {
   if (section === 'agents') return people[id] ?? id;
   const find = <T extends { id: string }>(pick: (document: Document) => T[]) =>
     pick(after).find((one) => one.id === id) ?? pick(before).find((one) => one.id === id);
   if (section === 'queues') return labelIn(find((one) => one.queues)?.name ?? {}, locale, id);
   if (section === 'topics') return labelIn(find((one) => one.topics)?.label ?? {}, locale, id);
+  if (section === 'numbers' && id === '*') return t('n.any');
+  if (section === 'cannedReplies') return `/${id}`;
   if (section === 'auxCodes') return labelIn(find((one) => one.auxCodes)?.label ?? {}, locale, id);
   return id;
 }
@@ -120,6 +122,8 @@ function wordOf(i18n: Words, kind: Kind, value: unknown, names: Names): string {
   if (kind === 'order') return orderWords(i18n, text);
   if (kind === 'channels' && has(`channel.${text}`)) return t(`channel.${text}` as 'channel.voice');
   if (kind === 'ways' && has(`cb.${text}`)) return t(`cb.${text}` as 'cb.keypad');
+  if (kind === 'topics') return nameOf(i18n, 'topics', text, names);
+  if (kind === 'languages') return i18n.f.language(text);
   if (kind === 'queue' || kind === 'queues') return text === 'end' ? t('step.end') : nameOf(i18n, 'queues', text, names);
   const known = `word.value.${text}`;
   return has(known) ? t(known) : text;

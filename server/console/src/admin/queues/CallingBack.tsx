@@ -3,6 +3,7 @@ import type { Callback } from '../document';
 import { useDraft } from '../draft/Draft';
 import { Checks, Choose, NumberField, SwitchField, TextField } from '../parts/fields';
 import { Part } from '../parts/Sheet';
+import { Prefixes } from './Prefixes';
 import type { QueueForm } from './useQueueForm';
 
 const WAYS = ['keypad', 'widget', 'missed'] as const;
@@ -36,6 +37,7 @@ export function CallingBack({ form: { queue, path, set } }: { form: QueueForm })
 function Details(props: { callback: Callback; at: string; change: (patch: Partial<Callback>) => void }) {
   const { callback, at, change } = props;
   const { t } = useI18n();
+  const { newest } = useDraft();
   return (
     <div className="quad gapb">
       <NumberField
@@ -106,13 +108,19 @@ function Details(props: { callback: Callback; at: string; change: (patch: Partia
         value={callback.quietHours}
         onChange={(quietHours) => change({ quietHours: quietHours.trim() })}
       />
-      <TextField
+      <Choose
         label={t('cb.trunk')}
         path={`${at}.trunk`}
-        mono
-        help={t('cb.trunkHelp')}
         value={callback.trunk}
-        onChange={(trunk) => change({ trunk: trunk.trim() })}
+        choices={[{ value: '', label: t('cb.trunkAny') }, ...newest.trunks.map((value) => ({ value, label: value }))]}
+        onChange={(trunk) => change({ trunk })}
+      />
+      <Prefixes
+        label={t('cb.numbers')}
+        path={`${at}.numbers`}
+        help={t('cb.numbersHelp')}
+        value={callback.numbers}
+        onChange={(numbers) => change({ numbers })}
       />
       <SwitchField
         label={t('cb.counts')}

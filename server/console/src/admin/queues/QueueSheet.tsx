@@ -14,6 +14,7 @@ import { useLive } from '../parts/useLive';
 import { AgentOrder } from './AgentOrder';
 import { CallingBack } from './CallingBack';
 import { ContactOrder } from './ContactOrder';
+import { HandingOn } from './HandingOn';
 import { Ladder } from './Ladder';
 import { Leaving } from './Leaving';
 import { Outcomes } from './Outcomes';
@@ -54,6 +55,7 @@ export function QueueSheet({ queue }: { queue: Queue }) {
         <ContactOrder form={form} />
         <Leaving form={form} />
         <CallingBack form={form} />
+        <HandingOn form={form} />
         <Outcomes form={form} />
       </div>
     </section>
@@ -115,15 +117,24 @@ function More({ queue }: { queue: Queue }) {
   );
 }
 
-/** Nobody is a member of a queue that is gone; topics and steps that lead there are told as problems. */
+/**
+ * Nobody is a member of a queue that is gone, no reply is for it alone, nothing is handed on to it; topics and steps
+ * that lead there are told as problems.
+ */
 function without(document: Document, id: string): Document {
   const agents = Object.entries(document.agents).map(([agent, settings]) => {
     const { [id]: _, ...tiers } = settings.tiers;
     return [agent, { ...settings, tiers, queues: settings.queues.filter((queue) => queue !== id) }];
   });
+  const others = (queues: string[]) => queues.filter((queue) => queue !== id);
   return {
     ...document,
-    queues: document.queues.filter((queue) => queue.id !== id),
+    queues: document.queues
+      .filter((queue) => queue.id !== id)
+      .map((queue) => ({ ...queue, transfer: { ...queue.transfer, queues: others(queue.transfer.queues) } })),
+    cannedReplies: document.cannedReplies
+      .filter(({ queues }) => queues.length === 0 || others(queues).length > 0)
+      .map((reply) => ({ ...reply, queues: others(reply.queues) })),
     agents: Object.fromEntries(agents),
   };
 }

@@ -18,6 +18,7 @@ import { Rungs } from '../queues/Rungs';
 import { useStepWords } from '../queues/useStepWords';
 import { addressOf, type Asked } from './ContactForm';
 import { Candidates, Excluded } from './Candidates';
+import { Menus } from './Menus';
 
 export function Answer({ tried, asked }: { tried: Tried; asked: Asked }) {
   const { t } = useI18n();
@@ -25,6 +26,7 @@ export function Answer({ tried, asked }: { tried: Tried; asked: Asked }) {
     <>
       <Verdict tried={tried} asked={asked} />
       <Way tried={tried} asked={asked} />
+      {tried.way && <Menus way={tried.way} />}
       <div className="simbg">
         <Background why={tried.why} />
         <Estimate tried={tried} />
@@ -126,7 +128,7 @@ function Way({ tried, asked }: { tried: Tried; asked: Asked }) {
     : open.opens === undefined
       ? t('h.closed')
       : t('h.closedUntil', { time: time(open.opens) });
-  const language = asked.language ?? org.languages[0]?.code ?? '';
+  const language = tried.way?.language.chosen ?? asked.language ?? org.languages[0]?.code ?? '';
   const stops: [string, ReactNode, string][] = [
     ['channel', <ChannelIcon key="i" channel={asked.channel} />, t(asked.channel === 'voice' ? 't.call' : 'channel.chat')],
     ['language', <Languages key="i" size={14} strokeWidth={1.75} aria-hidden="true" />, f.language(language)],

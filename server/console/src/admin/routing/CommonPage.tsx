@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useI18n } from '../../i18n';
-import { labelIn, type Labels, type Policy } from '../document';
+import { type Document, labelIn, type Labels, type Policy } from '../document';
 import { useDraft } from '../draft/Draft';
 import { Choose, NumberField, SwitchField } from '../parts/fields';
 import { LabelsField } from '../parts/LabelsField';
@@ -143,6 +143,15 @@ function Labelled<T extends { id: string; label: Labels }>(props: {
   );
 }
 
+/** A topic that is gone has no key in any call flow. */
+const withoutKeysOfNothing = (document: Document): Document => ({
+  ...document,
+  flows: document.flows.map((flow) => ({
+    ...flow,
+    topics: flow.topics.filter((topic) => document.topics.some(({ id }) => id === topic)),
+  })),
+});
+
 function Topics() {
   const { t, locale } = useI18n();
   const { document, edit } = useDraft();
@@ -156,7 +165,7 @@ function Topics() {
       section="topics"
       list={document.topics}
       make={(id, label) => ({ id, label, queue: document.queues[0]?.id ?? '' })}
-      set={(topics) => edit((now) => ({ ...now, topics }))}
+      set={(topics) => edit((now) => withoutKeysOfNothing({ ...now, topics }))}
       more={(topic, change) => (
         <Choose
           label={t('c.topicQueue')}

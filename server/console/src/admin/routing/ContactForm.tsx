@@ -11,6 +11,10 @@ export interface Asked {
   channel: 'voice' | 'chat';
   queue?: string;
   topic?: string;
+  /** That is dialled; then the menus lead to language and queue. */
+  number?: string;
+  trunk?: string;
+  keys: string;
   language?: string;
   attributes: string;
   identity: string;
@@ -25,6 +29,9 @@ export function askedOf(query: string): Asked {
     channel: params.get('channel') === 'chat' ? 'chat' : 'voice',
     queue: params.get('queue') ?? undefined,
     topic: params.get('topic') ?? undefined,
+    number: params.get('number') ?? undefined,
+    trunk: params.get('trunk') ?? undefined,
+    keys: params.get('keys') ?? '',
     language: params.get('language') ?? undefined,
     attributes: params.get('attributes') ?? '',
     identity: params.get('identity') ?? '',
@@ -36,7 +43,7 @@ export function askedOf(query: string): Asked {
 /** The same question for somebody else to open. */
 export function addressOf(asked: Asked): string {
   const params = new URLSearchParams({ channel: asked.channel });
-  for (const name of ['queue', 'topic', 'language', 'attributes', 'identity', 'when'] as const) {
+  for (const name of ['queue', 'topic', 'number', 'trunk', 'keys', 'language', 'attributes', 'identity', 'when'] as const) {
     const value = asked[name];
     if (value) params.set(name, value);
   }
@@ -58,19 +65,23 @@ export function ContactForm({ asked, change }: Props) {
         label={t('filter.channel')}
         className="full"
         value={asked.channel}
-        onChange={(channel) => change({ channel })}
+        onChange={(channel) => change(channel === 'chat' ? { channel, number: undefined } : { channel })}
         choices={[
           { value: 'voice', label: <Named icon={<Phone size={14} strokeWidth={1.75} aria-hidden="true" />} name={t('t.call')} /> },
           { value: 'chat', label: <Named icon={<MessageCircle size={14} strokeWidth={1.75} aria-hidden="true" />} name={t('channel.chat')} /> },
         ]}
       />
       <Target asked={asked} change={change} />
-      <Choose
-        label={t('language')}
-        value={asked.language ?? org.languages[0]?.code ?? ''}
-        choices={org.languages.map(({ code }) => ({ value: code, label: f.language(code) }))}
-        onChange={(language) => change({ language })}
-      />
+      {asked.number === undefined ? (
+        <Choose
+          label={t('language')}
+          value={asked.language ?? org.languages[0]?.code ?? ''}
+          choices={org.languages.map(({ code }) => ({ value: code, label: f.language(code) }))}
+          onChange={(language) => change({ language })}
+        />
+      ) : (
+        <Dialling asked={asked} change={change} />
+      )}
       <TextField
         label={t('t.identity')}
         help={t('t.identityHelp')}
@@ -78,7 +89,7 @@ export function ContactForm({ asked, change }: Props) {
         onChange={(identity) => change({ identity })}
       />
       <TextField
-        label={t('t.attributes')}
+        label={t(asked.trunk ? 't.told' : 't.attributes')}
         hint="plan=gold, site=riga"
         mono
         value={asked.attributes}
@@ -101,25 +112,75 @@ const Named = ({ icon, name }: { icon: React.ReactNode; name: string }) => (
   </>
 );
 
-/** A queue, or a topic that leads to one. */
+/** By which trunk the call comes, and what the caller presses. */
+function Dialling({ asked, change }: Props) {
+  const { t } = useI18n();
+  const { document, newest } = useDraft();
+  const known = document.numbers.some(({ number }) => number === asked.number && number !== '*');
+  return (
+    <>
+      {!known && (
+        <TextField
+          label={t('n.number')}
+          help={t('n.numberHelp')}
+          mono
+          hint="+37052000000"
+          value={asked.number === '*' ? '' : (asked.number ?? '')}
+          onChange={(number) => change({ number: number.replace(/[\s().-]/g, '') })}
+        />
+      )}
+      <TextField
+        label={t('t.keys')}
+        help={t('t.keysHelp')}
+        mono
+        hint="12"
+        value={asked.keys}
+        onChange={(keys) => change({ keys: keys.replace(/[^0-9*#]/g, '').slice(0, 20) })}
+      />
+      <Choose
+        label={t('t.trunk')}
+        value={asked.trunk ?? ''}
+        choices={[{ value: '', label: t('t.anyTrunk') }, ...newest.trunks.map((value) => ({ value, label: value }))]}
+        onChange={(trunk) => change({ trunk: trunk || undefined })}
+      />
+    </>
+  );
+}
+
+/** A queue, a topic that leads to one, or a number whose menus do. */
 function Target({ asked, change }: Props) {
   const { t, locale } = useI18n();
   const { document } = useDraft();
+  const choose = (next: string) => {
+    const [kind, id = ''] = next.split(/ (.*)/s);
+    change({
+      queue: kind === 'queue' ? id : undefined,
+      topic: kind === 'topic' ? id : undefined,
+      number: kind === 'number' ? id : undefined,
+    });
+  };
   const queues = document.queues.map(({ id, name }) => ({ value: `queue ${id}`, label: labelIn(name, locale, id) }));
   const topics = document.topics.map(({ id, label }) => ({
     value: `topic ${id}`,
     label: t('t.topic', { topic: labelIn(label, locale, id) }),
   }));
+  const numbers = asked.channel === 'chat' ? [] : [...document.numbers.map((one) => one.number), ''];
+  const dialled = numbers.map((number) => ({
+    value: `number ${number}`,
+    label: t('t.number', { number: number === '' ? t('t.otherNumber') : number === '*' ? t('n.any') : number }),
+  }));
+  const other = !document.numbers.some(({ number }) => number === asked.number);
+  if (asked.number !== undefined) {
+    const value = `number ${other ? '' : asked.number}`;
+    return <Choose label={t('t.target')} value={value} choices={[...queues, ...topics, ...dialled]} onChange={choose} />;
+  }
   const value = asked.topic ? `topic ${asked.topic}` : `queue ${asked.queue ?? document.queues[0]?.id ?? ''}`;
   return (
     <Choose
       label={t('t.target')}
       value={value}
-      choices={[...queues, ...topics]}
-      onChange={(next) => {
-        const [kind, id] = [next.slice(0, 5), next.slice(6)];
-        change(kind === 'topic' ? { topic: id, queue: undefined } : { queue: id, topic: undefined });
-      }}
+      choices={[...queues, ...topics, ...dialled]}
+      onChange={choose}
     />
   );
 }

@@ -12,18 +12,26 @@ export function useAsk(asked: Asked): TryAsked | undefined {
   const language = asked.language ?? org.languages[0]?.code;
   const unsaved = asked.unsaved && mayEdit && changes.length > 0 && problems.size === 0;
   const at = asked.when === '' ? undefined : momentIn(asked.when, org.zone);
-  if ((!queue && !asked.topic) || language === undefined || (asked.when !== '' && at === undefined)) return undefined;
-  return {
+  if (asked.when !== '' && at === undefined) return undefined;
+  const where = asked.number === undefined ? target(asked, queue, language) : dialled(asked);
+  return where && {
     document: unsaved ? document : undefined,
     channel: asked.channel,
-    queue,
-    topic: asked.topic,
-    language,
+    ...where,
     attributes: attributesOf(asked.attributes),
     identity: asked.identity.trim() || undefined,
     at: at === undefined ? undefined : new Date(at).toISOString(),
   };
 }
+
+type Where = Pick<TryAsked, 'queue' | 'topic' | 'language' | 'number' | 'trunk' | 'keys'>;
+
+const target = (asked: Asked, queue?: string, language?: string): Where | undefined =>
+  (queue || asked.topic) && language !== undefined ? { queue, topic: asked.topic, language } : undefined;
+
+/** Whoever dials any other number dials one; as long as it is typed, nothing is asked. */
+const dialled = ({ number = '', trunk, keys }: Asked): Where | undefined =>
+  /^\+[0-9]{1,20}$/.test(number) ? { number, trunk, keys: keys || undefined } : undefined;
 
 /** Of `2026-03-12T14:30`, by the clock of the site. */
 function momentIn(text: string, zone: string): number | undefined {

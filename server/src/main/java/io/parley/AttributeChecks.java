@@ -65,7 +65,7 @@ final class AttributeChecks {
     }
 
     private void name(String name, String path) {
-        boolean good = AttributeRules.NAME.matcher(name).matches() && !name.equals(AttributeRules.LAST_AGENT);
+        boolean good = AttributeRules.NAME.matcher(name).matches() && !AttributeRules.isOurs(name);
         require(good, path, "is no name for an attribute; write a small letter, then letters, digits or -");
     }
 

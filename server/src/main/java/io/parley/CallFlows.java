@@ -1,101 +1,135 @@
 package io.parley;
 
 import io.parley.core.queue.QueueId;
-import io.parley.ops.config.ConfigProblem;
+import io.parley.ops.config.FlowSettings;
+import io.parley.ops.config.NumberRoute;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
 import io.parley.sip.call.CallFlow;
-import io.parley.sip.call.FlowFiles;
+import io.parley.sip.call.PromptLibrary;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The flow of each number: as the files have it, and as much of it as a configuration has topics and languages for. */
+/** Numbers and call flows of a configuration as callers meet them. */
 final class CallFlows {
-    private final Map<String, String> names = new LinkedHashMap<>();
-    private final Map<String, Map<String, String>> attributes = new HashMap<>();
-    private final Map<String, CallFlow> files = new HashMap<>();
+    static final String ANY = "*";
 
-    /** @throws ConfigProblem if a flow cannot be read */
-    CallFlows(Startup startup) {
-        for (ParleyConfig.NumberRoute route : startup.config().numbers()) {
-            names.put(route.number(), route.flow());
-            attributes.put(route.number(), route.attributes());
-            files.computeIfAbsent(route.flow(), name -> read(name, startup));
+    private CallFlows() {}
+
+    /** What must hold once all flows are known: numbers lead somewhere, and what is said can be heard. */
+    static List<SettingProblem> problems(ParleyConfig config, PromptLibrary prompts) {
+        List<SettingProblem> problems = new ArrayList<>();
+        Map<String, FlowSettings> flows = byId(config);
+        for (int i = 0; i < config.numbers().size(); i++) {
+            String flow = config.numbers().get(i).flow();
+            if (!flows.containsKey(flow)) {
+                String what = "is no call flow: " + flow + "; known: "
+                        + flows.keySet().stream().sorted().toList();
+                problems.add(new SettingProblem("numbers[" + i + "].flow", what));
+            }
         }
-    }
-
-    private static CallFlow read(String name, Startup startup) {
-        try {
-            return FlowFiles.read(name, startup.folder());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigProblem(e.getMessage());
+        for (int i = 0; i < config.flows().size(); i++) {
+            problems.addAll(unheard(config.flows().get(i), "flows[" + i + "]", prompts));
         }
+        return problems;
     }
 
-    boolean has(String number) {
-        return names.containsKey(number);
+    private static List<SettingProblem> unheard(FlowSettings flow, String path, PromptLibrary prompts) {
+        List<SettingProblem> problems = new ArrayList<>();
+        List<String> first = flow.languages().subList(0, 1);
+        problems.addAll(unheard(flow.greeting(), path + ".greeting", first, prompts));
+        problems.addAll(unheard(flow.queued(), path + ".queued", flow.languages(), prompts));
+        if (flow.topics().size() > 1 && !isHeard(flow.topicsPrompt(), flow.languages(), prompts)) {
+            problems.add(unheard(flow.topicsPrompt(), path + ".topicsPrompt"));
+        }
+        for (int i = 0; flow.languages().size() > 1 && i < flow.languages().size(); i++) {
+            String name = "language-" + (i + 1);
+            if (!isHeard(name, List.of(flow.languages().get(i)), prompts)) {
+                problems.add(unheard(name, path + ".languages[" + i + "]"));
+            }
+        }
+        return problems;
     }
 
-    /** What callers would hear that leads nowhere. */
-    List<SettingProblem> problems(ParleyConfig config) {
-        return files.entrySet().stream()
-                .filter(flow -> offered(flow.getValue(), config).isEmpty())
-                .map(flow -> problem(flow.getKey(), config))
-                .toList();
+    private static List<SettingProblem> unheard(
+            List<String> names, String path, List<String> languages, PromptLibrary prompts) {
+        List<SettingProblem> problems = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (!isHeard(names.get(i), languages, prompts)) {
+                problems.add(unheard(names.get(i), path + "[" + i + "]"));
+            }
+        }
+        return problems;
     }
 
-    private static SettingProblem problem(String flow, ParleyConfig config) {
+    private static SettingProblem unheard(String name, String path) {
         return new SettingProblem(
-                "topics",
-                "leave call flow " + flow + " without a topic or a language; keep one of its topics with a queue that"
-                        + " takes calls, or write a flow file with languages of "
-                        + config.organisation().languages() + " and topics of "
-                        + queues(config).keySet().stream().sorted().toList());
+                path,
+                "needs a prompt that is not there: " + name + "; record LANGUAGE/" + name
+                        + ".wav in media.promptFolder, or name another");
+    }
+
+    private static boolean isHeard(String name, List<String> languages, PromptLibrary prompts) {
+        return languages.stream().allMatch(language -> prompts.has(language, name));
+    }
+
+    private static Map<String, FlowSettings> byId(ParleyConfig config) {
+        return config.flows().stream().collect(Collectors.toMap(FlowSettings::id, Function.identity()));
     }
 
     /** Number to flow. */
-    Map<String, CallFlow> under(ParleyConfig config) {
-        Map<String, CallFlow> flows = new HashMap<>();
-        names.forEach((number, name) -> offered(files.get(name), config)
-                .ifPresent(flow -> flows.put(number, flow.with(attributes.get(number)))));
-        return Map.copyOf(flows);
+    static Map<String, CallFlow> byNumber(ParleyConfig config) {
+        Map<String, FlowSettings> flows = byId(config);
+        Map<String, CallFlow> byNumber = new HashMap<>();
+        config.numbers()
+                .forEach(route -> Optional.ofNullable(flows.get(route.flow()))
+                        .ifPresent(
+                                flow -> byNumber.put(route.number(), flow(flow).with(route.attributes()))));
+        return Map.copyOf(byNumber);
     }
 
-    /** Empty if no topic or no language is left. */
-    private static Optional<CallFlow> offered(CallFlow flow, ParleyConfig config) {
-        Map<String, QueueId> queues = queues(config);
-        List<String> languages = flow.languages().stream()
-                .filter(config.organisation().languages()::contains)
-                .toList();
-        List<String> topics = flow.topics().stream().filter(queues::containsKey).toList();
-        if (languages.isEmpty() || topics.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new CallFlow(
+    /** The one for a number, or that for any other. */
+    static Optional<NumberRoute> route(ParleyConfig config, String number) {
+        return named(config, number).or(() -> named(config, ANY));
+    }
+
+    private static Optional<NumberRoute> named(ParleyConfig config, String number) {
+        return config.numbers().stream()
+                .filter(route -> route.number().equals(number))
+                .findFirst();
+    }
+
+    private static CallFlow flow(FlowSettings flow) {
+        return new CallFlow(
                 flow.greeting(),
-                languages,
-                topics,
+                flow.languages(),
+                flow.topics(),
                 flow.menuSeconds(),
                 flow.tries(),
                 flow.queued(),
                 flow.announceEverySeconds(),
-                flow.attributes()));
+                Map.of(),
+                flow.topicsPrompt());
     }
 
     /** Topic to queue, for those that take calls. */
     static Map<String, QueueId> queues(ParleyConfig config) {
         Map<String, QueueId> queues = new HashMap<>();
         for (ParleyConfig.Topic topic : config.topics()) {
-            boolean voice = config.queues().stream()
-                    .anyMatch(queue ->
-                            queue.id().equals(topic.queue()) && queue.channels().contains("voice"));
-            if (voice) {
+            if (takesCalls(config, topic.queue())) {
                 queues.put(topic.id(), new QueueId(topic.queue()));
             }
         }
         return queues;
+    }
+
+    static boolean takesCalls(ParleyConfig config, String queue) {
+        return config.queues().stream()
+                .anyMatch(one -> one.id().equals(queue) && one.channels().contains("voice"));
     }
 }

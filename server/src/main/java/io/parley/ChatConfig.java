@@ -28,7 +28,8 @@ final class ChatConfig {
                 .filter(user -> user.agent() != null)
                 .collect(Collectors.toMap(user -> new AgentId(user.id()), ParleyConfig.User::name));
         List<ChatSettings.Topic> topics = topics(config).stream()
-                .map(topic -> new ChatSettings.Topic(topic.id(), new QueueId(topic.queue()), hours(config, topic)))
+                .map(topic -> new ChatSettings.Topic(
+                        topic.id(), new QueueId(topic.queue()), hours(config, topic), takesCalls(config, topic)))
                 .toList();
         ChatSettings.Times times = new ChatSettings.Times(
                 Duration.ofSeconds(chat.waitOfflineSeconds()), Duration.ofMinutes(chat.idleMinutes()), GRACE);
@@ -39,7 +40,8 @@ final class ChatConfig {
                 epoch,
                 times,
                 ChatSettings.Rates.DEFAULT,
-                believed(chat.attributes()));
+                believed(chat.attributes()),
+                new ChatSettings.CallLimits(chat.calls().atOnce(), chat.calls().perAddress()));
     }
 
     /** What visitors may share. */
@@ -64,6 +66,11 @@ final class ChatConfig {
 
     static Optional<OpeningHours> hours(ParleyConfig config, ParleyConfig.Topic topic) {
         return RoutingConfig.hours(config, queue(config, topic).hours());
+    }
+
+    /** Whether its queue may be called from the page. */
+    static boolean takesCalls(ParleyConfig config, ParleyConfig.Topic topic) {
+        return queue(config, topic).channels().contains(RoutingConfig.PAGE);
     }
 
     private static ParleyConfig.Queue queue(ParleyConfig config, ParleyConfig.Topic topic) {

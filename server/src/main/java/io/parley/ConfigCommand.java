@@ -6,7 +6,9 @@ import io.parley.ops.config.DocumentChanges;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.DocumentJson;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.RoutingDocument;
 import io.parley.ops.config.SettingProblem;
+import io.parley.sip.call.PromptLibrary;
 import io.parley.store.ConfigReader;
 import io.parley.store.ConfigVersions;
 import io.parley.store.ConfigVersions.Version;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
@@ -160,12 +163,14 @@ final class ConfigCommand {
         @Override
         public Integer call() {
             Path file = journal.file().orElseThrow(() -> new ConfigProblem("name the configuration: --config FILE"));
-            ParleyConfig config = ConfigFile.read(file, RoutingChecks::of);
+            Path folder = file.toAbsolutePath().getParent();
+            ParleyConfig read = ConfigFile.read(file, config -> ServeCommand.fileProblems(config, folder));
+            Startup startup = new Startup(read, folder, folder, false, Map.of()).withFlows();
             try (Store store = Store.open(journal.settings(), STILL)) {
                 ConfigVersions versions = store.versions();
                 Version back = find(versions, number);
                 Version newest = versions.newest().orElseThrow();
-                DocumentCheck.Usable usable = usable(config, back);
+                DocumentCheck.Usable usable = usable(startup, back, newest);
                 List<DocumentChanges.Change> changes =
                         DocumentChanges.between(DocumentJson.tree(newest.document()), usable.tree());
                 keep(versions, newest, usable, changes.size());
@@ -192,12 +197,23 @@ final class ConfigCommand {
                     .join();
         }
 
-        private static DocumentCheck.Usable usable(ParleyConfig config, Version version) {
-            DocumentCheck check = new DocumentCheck(config, RoutingChecks::of);
-            return switch (check.of(DocumentJson.tree(version.document()))) {
+        private static DocumentCheck.Usable usable(Startup startup, Version version, Version newest) {
+            DocumentCheck check =
+                    new DocumentCheck(startup.config(), ParleyServer.further(new PromptLibrary(startup.prompts())));
+            return switch (check.of(DocumentJson.tree(version.document()), otherwise(startup, newest))) {
                 case DocumentCheck.Usable usable -> usable;
                 case DocumentCheck.Unusable unusable -> throw new ConfigProblem(told(unusable.problems()));
             };
+        }
+
+        /** What holds of sections that the version does not have. */
+        private static RoutingDocument otherwise(Startup startup, Version newest) {
+            RoutingDocument file = RoutingDocument.of(startup.config());
+            try {
+                return DocumentJson.read(DocumentJson.tree(newest.document()), file);
+            } catch (DocumentJson.NoDocument e) {
+                return file;
+            }
         }
 
         private static String told(List<SettingProblem> problems) {

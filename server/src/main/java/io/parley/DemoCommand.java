@@ -110,6 +110,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.ops(),
                 config.trunks(),
                 config.numbers(),
+                config.flows(),
                 config.skills(),
                 config.hours(),
                 config.queues(),

@@ -1,10 +1,10 @@
 package io.parley;
 
 import io.parley.demo.CrowdSettings;
+import io.parley.ops.config.FlowFiles;
+import io.parley.ops.config.FlowSettings;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.Secret;
-import io.parley.sip.call.CallFlow;
-import io.parley.sip.call.FlowFiles;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -67,7 +67,7 @@ final class DemoRobots {
     }
 
     static CrowdSettings crowd(ParleyConfig config, URI web) {
-        CallFlow flow = FlowFiles.read("main-line", Path.of("."));
+        FlowSettings flow = FlowFiles.read("main-line", Path.of("."));
         List<CrowdSettings.Robot> robots = new ArrayList<>();
         for (int i = 0; i < LANGUAGES.size(); i++) {
             robots.add(new CrowdSettings.Robot(

@@ -10,6 +10,7 @@ import io.parley.ops.config.SettingProblem;
 import io.parley.store.ConfigVersions;
 import io.parley.store.ConfigVersions.Source;
 import java.time.InstantSource;
+import java.time.Year;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,6 +27,8 @@ final class FirstVersion {
     private static final Logger log = LoggerFactory.getLogger(FirstVersion.class);
     /** Stands where a person's name would. */
     private static final String FILE = "file";
+
+    private static final String GROWN = "numbers, call flows and canned replies are kept in versions from now on";
 
     private final ParleyConfig file;
     private final ConfigVersions versions;
@@ -47,8 +50,8 @@ final class FirstVersion {
             return keep(own, 0, Source.FILE, "", JsonNodeFactory.instance.objectNode());
         }
         ConfigVersions.Version last = newest.get();
-        boolean edited = versions.newestFrom(Source.FILE)
-                .flatMap(FirstVersion::document)
+        Optional<ConfigVersions.Version> fromFile = versions.newestFrom(Source.FILE);
+        boolean edited = fromFile.flatMap(version -> document(version, own))
                 .filter(own.document()::equals)
                 .isEmpty();
         if (edited) {
@@ -57,9 +60,33 @@ final class FirstVersion {
                     last.entry().number());
             return keep(own, last, Source.FILE, "the file was edited");
         }
-        return document(last)
-                .map(document -> asKept(document, last, own))
+        boolean grows = fromFile.filter(FirstVersion::lacks).isPresent();
+        return document(last, own)
+                .map(document -> grows ? grown(document, last, own) : asKept(document, last, own))
                 .orElseGet(() -> fileInstead(own, last, "it cannot be read"));
+    }
+
+    private Year year() {
+        return LiveConfig.year(clock);
+    }
+
+    private static boolean lacks(ConfigVersions.Version version) {
+        return !DocumentJson.lacking(DocumentJson.tree(version.document())).isEmpty();
+    }
+
+    /** From now on an edit of the sections that were the file's alone can be told from a change in the console. */
+    private LiveConfig.State grown(RoutingDocument document, ConfigVersions.Version last, DocumentCheck.Usable own) {
+        log.info(GROWN);
+        LiveConfig.State taken = keep(own, last, Source.FILE, GROWN);
+        if (document.equals(own.document())) {
+            return taken;
+        }
+        ConfigVersions.Version base = new ConfigVersions.Version(taken.entry(), DocumentJson.text(own.document()));
+        return switch (check.of(document)) {
+            case DocumentCheck.Usable usable ->
+                keep(usable, base, Source.CONSOLE, "as version " + last.entry().number());
+            case DocumentCheck.Unusable unusable -> repaired(document, base, own, told(unusable.problems()));
+        };
     }
 
     private DocumentCheck.Usable own() {
@@ -71,7 +98,7 @@ final class FirstVersion {
 
     private LiveConfig.State asKept(RoutingDocument document, ConfigVersions.Version last, DocumentCheck.Usable own) {
         return switch (check.of(document)) {
-            case DocumentCheck.Usable usable -> LiveConfig.State.of(last.entry(), usable);
+            case DocumentCheck.Usable usable -> LiveConfig.State.of(last.entry(), usable, year());
             case DocumentCheck.Unusable unusable -> repaired(document, last, own, told(unusable.problems()));
         };
     }
@@ -109,12 +136,12 @@ final class FirstVersion {
         if (!kept) {
             throw new IllegalStateException("another server keeps versions in the same database");
         }
-        return LiveConfig.State.of(entry, usable);
+        return LiveConfig.State.of(entry, usable, year());
     }
 
-    private static Optional<RoutingDocument> document(ConfigVersions.Version version) {
+    private static Optional<RoutingDocument> document(ConfigVersions.Version version, DocumentCheck.Usable own) {
         try {
-            return Optional.of(DocumentJson.read(DocumentJson.tree(version.document())));
+            return Optional.of(DocumentJson.read(DocumentJson.tree(version.document()), own.document()));
         } catch (DocumentJson.NoDocument e) {
             log.warn("version {} cannot be read: {}", version.entry().number(), e.getMessage());
             return Optional.empty();

@@ -30,7 +30,7 @@ final class HolidaysCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), place + " " + why);
         });
         PrintWriter out = spec.commandLine().getOut();
-        for (LocalDate date : PublicHolidays.ahead(place)) {
+        for (LocalDate date : PublicHolidays.ahead(place, PublicHolidays.thisYear())) {
             out.println(date + " " + date.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
         }
         out.flush();

@@ -6,13 +6,16 @@ import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.DocumentJson;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.PublicHolidays;
+import io.parley.ops.config.RoutingDocument;
 import io.parley.ops.config.SettingProblem;
 import io.parley.store.ConfigVersions;
+import io.parley.web.admin.CallWays;
 import io.parley.web.admin.Configuration;
 import io.parley.web.http.Durably;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,16 +40,25 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     private final DocumentCheck check;
     private final InstantSource clock;
     private volatile State state;
+    private final PromptShelf shelf;
     private volatile Optional<Follower> follower = Optional.empty();
 
-    /** One version as all parts see it. */
-    record State(ConfigVersions.Entry entry, DocumentCheck.Usable usable, Rules rules) {
-        static State of(ConfigVersions.Entry entry, DocumentCheck.Usable usable) {
-            return new State(entry, usable, RoutingConfig.rules(usable.config(), entry.number()));
+    /** One version as all parts see it. @param year from which on holidays are dates */
+    record State(ConfigVersions.Entry entry, DocumentCheck.Usable usable, Rules rules, Year year) {
+        static State of(ConfigVersions.Entry entry, DocumentCheck.Usable usable, Year year) {
+            return new State(entry, usable, RoutingConfig.rules(usable.config(), entry.number(), year), year);
         }
 
         ParleyConfig config() {
             return usable.config();
+        }
+
+        /** The same version in another year; another configuration, so that whoever derives from it does so anew. */
+        State in(Year other, ParleyConfig file) {
+            RoutingDocument document = usable.document();
+            return other.equals(year)
+                    ? this
+                    : of(entry, new DocumentCheck.Usable(document, document.on(file), usable.tree()), other);
         }
     }
 
@@ -59,9 +71,10 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
         void changed(State before, State after);
     }
 
-    /** Begins with the version that {@link FirstVersion} finds. */
-    LiveConfig(ParleyConfig file, ConfigVersions versions, DocumentCheck check, InstantSource clock) {
-        this.file = file;
+    /** Begins with the version that {@link FirstVersion} finds. @param file with all its call flows */
+    LiveConfig(Startup startup, ConfigVersions versions, DocumentCheck check, InstantSource clock) {
+        file = startup.config();
+        shelf = new PromptShelf(startup.prompts(), file.organisation().languages());
         this.versions = versions;
         this.check = check;
         this.clock = clock;
@@ -96,14 +109,25 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     }
 
     @Override
+    public CallWays ways() {
+        return new FlowWays(get());
+    }
+
+    @Override
+    public List<Prompt> prompts() {
+        return shelf.prompts();
+    }
+
+    @Override
     public Read read(JsonNode document) {
         State now = state;
-        return switch (check.of(document)) {
+        return switch (check.of(document, now.usable().document())) {
             case DocumentCheck.Unusable unusable -> new Unusable(problems(unusable.problems()));
             case DocumentCheck.Usable usable ->
                 new Usable(
-                        RoutingConfig.rules(usable.config(), now.entry().number() + 1),
+                        RoutingConfig.rules(usable.config(), now.entry().number() + 1, year(clock)),
                         WebConfig.org(usable.config()),
+                        new FlowWays(usable.config()),
                         between(now.usable().tree(), usable.tree()));
         };
     }
@@ -114,7 +138,7 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
         if (draft.base() != now.entry().number()) {
             return new Overtaken(entry(now.entry()));
         }
-        return switch (check.of(draft.document())) {
+        return switch (check.of(draft.document(), now.usable().document())) {
             case DocumentCheck.Unusable unusable -> new Refused(problems(unusable.problems()));
             case DocumentCheck.Usable usable -> keep(draft, now, usable);
         };
@@ -133,21 +157,25 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
                 draft.note(),
                 ConfigVersions.Source.valueOf(draft.source().name()),
                 changes);
-        State after = State.of(next, usable);
+        State after = State.of(next, usable, year(clock));
         boolean first =
                 Durably.await(versions.add(new ConfigVersions.Version(next, DocumentJson.text(usable.document()))));
         if (!first) {
             return new Overtaken(entry(versions.newest().orElseThrow().entry()));
         }
-        take(before, after);
+        take(after);
         return new Kept(next.number());
     }
 
     /** The next version can only follow this one, so the floor hears of versions in their order. */
-    private void take(State before, State after) {
-        CompletableFuture<Void> loaded =
-                follower.map(one -> one.load(after)).orElseGet(() -> CompletableFuture.completedFuture(null));
-        state = after;
+    private void take(State after) {
+        State before;
+        CompletableFuture<Void> loaded;
+        synchronized (this) {
+            before = state;
+            loaded = load(after);
+            state = after;
+        }
         ConfigVersions.Entry entry = after.entry();
         log.info(
                 "configuration version {} by {}, {} changes: {}",
@@ -157,6 +185,36 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
                 entry.note().isEmpty() ? "no note" : entry.note());
         Durably.await(loaded);
         follower.ifPresent(one -> one.changed(before, after));
+    }
+
+    private CompletableFuture<Void> load(State after) {
+        return follower.map(one -> one.load(after)).orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /**
+     * Holidays are dates for some years ahead, counted from when a version was taken. Called now and then, this counts
+     * them anew once another year has begun; the version stays what it is. Returns once it is on disk.
+     */
+    void renewHolidays() {
+        State before;
+        State after;
+        CompletableFuture<Void> loaded;
+        synchronized (this) {
+            before = state;
+            after = before.in(year(clock), file);
+            if (after == before) {
+                return;
+            }
+            loaded = load(after);
+            state = after;
+        }
+        log.info("holidays are known up to the third year after {}", after.year());
+        Durably.await(loaded);
+        follower.ifPresent(one -> one.changed(before, after));
+    }
+
+    static Year year(InstantSource clock) {
+        return Year.from(clock.instant().atZone(ZoneOffset.UTC));
     }
 
     @Override
@@ -183,7 +241,7 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
         return current.hours().stream()
                 .filter(hours -> hours.id().equals(id))
                 .findFirst()
-                .flatMap(hours -> RoutingConfig.hours(current, id)
+                .flatMap(hours -> RoutingConfig.hours(current, id, year(clock))
                         .map(opening -> new Hours(
                                 opening,
                                 hours.exceptions().keySet().stream()

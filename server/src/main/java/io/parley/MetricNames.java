@@ -13,6 +13,9 @@ import io.parley.media.MediaCounters;
 import io.parley.media.loop.NettyMediaEngine;
 import io.parley.ops.Metrics;
 import io.parley.sip.call.CallFloor;
+import io.parley.sip.defence.Defence;
+import io.parley.sip.defence.Offence;
+import io.parley.sip.defence.Shut;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.SipCounters;
@@ -56,7 +59,49 @@ final class MetricNames {
         total("parley.sip.refused", "Requests of unknown sources.", counted.refused);
         total("parley.sip.handshakes.refused", "Connections that ended in TLS.", counted.refusedHandshakes);
         total("parley.sip.failures", "Faults of ours while handling a message.", counted.failures);
+        total("parley.sip.self.questions", "OPTIONS that the watchdog sent to our listeners.", counted.selfQuestions);
+        total("parley.sip.self.unanswered", "Those without an answer in time.", counted.selfUnanswered);
         metrics.gauge("parley.sip.load", "How full the fullest queue is, 0 to 1.", sip::load);
+    }
+
+    /** After the ports are open. */
+    void listeners(SipEndpoint sip) {
+        for (String transport : sip.listeners()) {
+            metrics.gauge(
+                    "parley.sip.listener.up",
+                    "1 where the listener answered our own question, 0 where it did not.",
+                    () -> sip.isAlive(transport) ? 1 : 0,
+                    "transport",
+                    transport);
+        }
+    }
+
+    void defence(Defence defence) {
+        for (Shut why : Shut.values()) {
+            metrics.counter(
+                    "parley.sip.dropped",
+                    "Messages of strangers that were not read.",
+                    () -> defence.dropped(why),
+                    "reason",
+                    lower(why));
+        }
+        for (Offence what : Offence.values()) {
+            metrics.counter(
+                    "parley.sip.offences",
+                    "What is held against strangers.",
+                    () -> defence.offences(what),
+                    "kind",
+                    lower(what));
+            metrics.counter(
+                    "parley.sip.banned", "Bans since the start.", () -> defence.banned(what), "kind", lower(what));
+        }
+        metrics.gauge(
+                "parley.sip.bans", "Bans that hold now.", () -> defence.bans().size());
+        metrics.gauge("parley.sip.known", "Peers that are known, trunks not counted.", defence::known);
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     void trunks(TrunkWatch trunks) {
@@ -83,7 +128,9 @@ final class MetricNames {
         total("parley.recorder.frames", "Frames recorded.", counted.recorded);
         total("parley.recorder.overflow", "Frames lost because the recorder was too slow.", counted.recorderOverflow);
         total("parley.recorder.failures", "Recordings that could not be written.", counted.recorderFailures);
+        total("parley.rtp.concealed", "Frames of mixes of which something was lost, and filled in.", counted.concealed);
         metrics.gauge("parley.rtp.legs", "Call legs with sound now.", counted.legs::sum);
+        metrics.gauge("parley.rtp.mixed", "Call legs that are in a mix now.", counted.mixed::sum);
         metrics.gauge("parley.rtp.ports.left", "Ports left for sound.", media::portsLeft);
     }
 
@@ -94,6 +141,8 @@ final class MetricNames {
         total("parley.chat.repeats", "Messages sent again that had been stored.", counted.repeats);
         total("parley.chat.files", "Files shared by visitors.", counted.files);
         total("parley.chat.files.refused", "Files refused for what is inside.", counted.refusedFiles);
+        total("parley.page.calls", "Calls begun from the widget's page.", counted.calls);
+        metrics.gauge("parley.page.calls.live", "Calls from the widget's page now.", entrance::calls);
         total("parley.chat.resumed", "Connections that went on where they had stopped.", counted.resumed);
         total("parley.chat.refused", "Frames refused.", counted.refusedFrames);
         total("parley.chat.throttled", "Frames slowed down.", counted.throttled);

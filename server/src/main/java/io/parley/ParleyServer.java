@@ -28,6 +28,7 @@ import io.parley.ops.config.SettingProblem;
 import io.parley.report.Reports;
 import io.parley.review.Names;
 import io.parley.review.ReviewDesk;
+import io.parley.sip.call.PromptLibrary;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
@@ -63,6 +64,8 @@ import org.slf4j.LoggerFactory;
 final class ParleyServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ParleyServer.class);
     private static final Duration VISITORS_LEAVE_WITHIN = Duration.ofSeconds(2);
+    /** Whether another year has begun. */
+    private static final Duration HOLIDAYS = Duration.ofHours(1);
 
     private final Closing closing = new Closing();
     private final SecureRandom random = new SecureRandom();
@@ -94,8 +97,8 @@ final class ParleyServer implements AutoCloseable {
         metrics = closing.keep("metrics", new Metrics());
         store = closing.keep("store", openStore());
         store.catchUp(zone());
-        CallFlows flows = new CallFlows(startup);
-        live = new LiveConfig(config, store.versions(), new DocumentCheck(config, further(flows)), alarm);
+        PromptLibrary prompts = new PromptLibrary(startup.prompts());
+        live = new LiveConfig(startup, store.versions(), new DocumentCheck(config, further(prompts)), alarm);
         MediaSettings sound = new MediaSettings(
                 config.media().portFrom(),
                 config.media().portTo(),
@@ -109,11 +112,12 @@ final class ParleyServer implements AutoCloseable {
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
-        voice = closing.keep("sip", new VoiceSide(startup, data.root(), voiceParts(flows)));
+        voice = closing.keep("sip", new VoiceSide(startup, data.root(), voiceParts(prompts)));
         ChatCounters chatCounters = new ChatCounters();
         callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats);
+        entrance.takeCalls(voice.calls());
         files = chatFiles();
         chats.keepFiles(files);
         MetricNames names = new MetricNames(metrics);
@@ -128,21 +132,22 @@ final class ParleyServer implements AutoCloseable {
                 .anyMatch(OrderKey.Sticky.class::isInstance);
     }
 
-    private VoiceSide.Parts voiceParts(CallFlows flows) throws IOException {
+    private VoiceSide.Parts voiceParts(PromptLibrary prompts) throws IOException {
         byte[] digestKey = data.secret("digest", 32);
         return new VoiceSide.Parts(
-                floor, media, store.bindings(), store.qualities(), alarm, flows, live, digestKey, this::unguessable);
+                floor, media, store.bindings(), store.qualities(), alarm, prompts, live, digestKey, this::unguessable);
     }
 
     /** What must hold besides the rules of the file. */
-    private static Function<ParleyConfig, List<SettingProblem>> further(CallFlows flows) {
-        return config -> Stream.concat(RoutingChecks.of(config).stream(), flows.problems(config).stream())
+    static Function<ParleyConfig, List<SettingProblem>> further(PromptLibrary prompts) {
+        return config -> Stream.concat(RoutingChecks.of(config).stream(), CallFlows.problems(config, prompts).stream())
                 .toList();
     }
 
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
         names.trunks(voice.trunks());
+        names.defence(voice.sip().defence());
         names.browserPhones(voice.lines(), web.phones());
         names.media(media);
         names.chats(chats, entrance, chatCounters);
@@ -156,7 +161,7 @@ final class ParleyServer implements AutoCloseable {
      * @throws IOException if a port or a file cannot be had
      */
     static ParleyServer start(Startup startup) throws IOException, SipException {
-        ParleyServer server = new ParleyServer(startup);
+        ParleyServer server = new ParleyServer(startup.withFlows());
         try {
             server.start();
             return server;
@@ -222,7 +227,8 @@ final class ParleyServer implements AutoCloseable {
                         live,
                         voice.phoneLines(),
                         store.qualities(),
-                        new Web.Callbacks(callbackTokens, this::unguessable)),
+                        new Web.Callbacks(callbackTokens, this::unguessable),
+                        store.staffNotes()),
                 new Web.Watching(this::notReady, metrics::scrape, names.requests()));
     }
 
@@ -254,6 +260,7 @@ final class ParleyServer implements AutoCloseable {
         Thread.ofVirtual().name("lint").start(() -> lint(rules));
         acd.start(rules);
         live.follow(new Following());
+        alarm.every(HOLIDAYS, live::renewHolidays);
         chats.start();
         files.sweep();
         health.ready("floor");
@@ -261,6 +268,7 @@ final class ParleyServer implements AutoCloseable {
         health.ready("recorder");
         voice.onPhoneChange(web.desks()::phoneChanged);
         voice.start();
+        new MetricNames(metrics).listeners(voice.sip());
         health.ready("sip");
         Widget widget = new Widget(
                 new Derived<>(live, WebConfig::widget), new Widget.Chatting(entrance, files), alarm::at, alarm);

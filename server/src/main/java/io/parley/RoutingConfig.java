@@ -19,6 +19,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Year;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -32,6 +33,9 @@ import java.util.stream.Collectors;
 
 /** The configuration as the router decides by it. */
 final class RoutingConfig {
+    /** Calls from the widget's page: a way in, and no channel of its own. */
+    static final String PAGE = "page";
+
     private RoutingConfig() {}
 
     /** @throws IllegalArgumentException with all that is wrong with the text */
@@ -44,12 +48,18 @@ final class RoutingConfig {
     }
 
     static Rules rules(ParleyConfig config, long version) {
+        return rules(config, version, PublicHolidays.thisYear());
+    }
+
+    /** @param year from which on holidays are dates */
+    static Rules rules(ParleyConfig config, long version, Year year) {
         List<AgentProfile> agents = config.users().stream()
                 .filter(user -> user.agent() != null)
                 .map(RoutingConfig::profile)
                 .toList();
-        List<QueueRules> queues =
-                config.queues().stream().map(queue -> queue(config, queue)).toList();
+        List<QueueRules> queues = config.queues().stream()
+                .map(queue -> queue(config, queue, year))
+                .toList();
         return new Rules(version, agents, queues, QueuePlans.policy(config.routing()));
     }
 
@@ -70,7 +80,7 @@ final class RoutingConfig {
                 user.agent().attributes());
     }
 
-    private static QueueRules queue(ParleyConfig config, ParleyConfig.Queue queue) {
+    private static QueueRules queue(ParleyConfig config, ParleyConfig.Queue queue, Year year) {
         List<SkillNeed> needs = queue.skills().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(need -> new SkillNeed(new Skill(need.getKey()), need.getValue()))
@@ -89,13 +99,14 @@ final class RoutingConfig {
                         target.share(),
                         Duration.ofSeconds(target.seconds()),
                         Duration.ofSeconds(target.shortAbandonSeconds())),
-                hours(config, queue.hours()),
+                hours(config, queue.hours(), year),
                 Optional.of(Duration.ofMinutes(queue.maxWaitMinutes())).filter(Duration::isPositive),
                 QueuePlans.plan(queue, ZoneId.of(config.organisation().zone())));
     }
 
     static Set<Channel> channels(ParleyConfig.Queue queue) {
         return queue.channels().stream()
+                .filter(channel -> !channel.equals(PAGE))
                 .map(channel -> Channel.valueOf(channel.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toSet());
     }
@@ -110,14 +121,19 @@ final class RoutingConfig {
 
     /** Empty for a queue that is always open. */
     static Optional<OpeningHours> hours(ParleyConfig config, String id) {
+        return hours(config, id, PublicHolidays.thisYear());
+    }
+
+    /** @param year from which on holidays are dates */
+    static Optional<OpeningHours> hours(ParleyConfig config, String id, Year year) {
         return config.hours().stream()
                 .filter(hours -> hours.id().equals(id))
                 .findFirst()
-                .map(hours -> hours(config, hours));
+                .map(hours -> hours(config, hours, year));
     }
 
     /** Holidays become dates here; exceptions win over them. */
-    private static OpeningHours hours(ParleyConfig config, ParleyConfig.Hours hours) {
+    private static OpeningHours hours(ParleyConfig config, ParleyConfig.Hours hours, Year year) {
         Map<DayOfWeek, List<OpeningHours.Interval>> week = new EnumMap<>(DayOfWeek.class);
         hours.days()
                 .forEach((day, intervals) ->
@@ -126,7 +142,7 @@ final class RoutingConfig {
                 .orElseGet(() -> config.organisation().zone());
         Map<LocalDate, List<OpeningHours.Interval>> days = new TreeMap<>();
         if (!hours.holidays().isEmpty()) {
-            PublicHolidays.ahead(hours.holidays()).forEach(date -> days.put(date, List.of()));
+            PublicHolidays.ahead(hours.holidays(), year).forEach(date -> days.put(date, List.of()));
         }
         hours.exceptions().forEach((date, intervals) -> days.put(LocalDate.parse(date), intervals(intervals)));
         return new OpeningHours(ZoneId.of(zone), week, days);

@@ -1,11 +1,15 @@
 package io.parley;
 
 import io.parley.ops.config.ConfigFile;
+import io.parley.ops.config.FlowFiles;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.SettingProblem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,12 +22,18 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ParleyConfig config = ConfigFile.read(file, RoutingChecks::of);
         Path folder = file.toAbsolutePath().getParent();
+        ParleyConfig config = ConfigFile.read(file, read -> fileProblems(read, folder));
         Startup startup = new Startup(config, folder, folder.resolve(config.data()), false, System.getenv());
         ParleyServer server = ParleyServer.start(startup);
         Running.untilStopped(server, Duration.ofSeconds(config.ops().drainSeconds()));
         return 0;
+    }
+
+    /** What must hold of a file besides its own rules. */
+    static List<SettingProblem> fileProblems(ParleyConfig config, Path folder) {
+        return Stream.concat(RoutingChecks.of(config).stream(), FlowFiles.problems(config, folder).stream())
+                .toList();
     }
 
     /** The same text has the same version. */

@@ -1,9 +1,11 @@
 package io.parley;
 
+import io.parley.ops.config.FlowFiles;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.Secret;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a server is started with.
@@ -16,5 +18,17 @@ record Startup(ParleyConfig config, Path folder, Path data, boolean demo, Map<St
 
     String reveal(Secret secret) {
         return secret.reveal(environment, folder);
+    }
+
+    /** The same with all call flows in the configuration. @throws ConfigProblem if one cannot be read */
+    Startup withFlows() {
+        return new Startup(FlowFiles.withFlows(config, folder), folder, data, demo, environment);
+    }
+
+    /** Where the organisation's own prompts are. */
+    Optional<Path> prompts() {
+        return Optional.of(config.media().promptFolder())
+                .filter(name -> !name.isEmpty())
+                .map(folder::resolve);
     }
 }

@@ -38,11 +38,8 @@ import java.util.Set;
 
 /** The configuration as telephony uses it. */
 final class VoiceConfig {
-    private static final String ANY = "*";
-
     private final Startup startup;
     private final ParleyConfig config;
-    private final CallFlows flows;
     private final OwnNetworks networks;
     private final TrunkWatch watch;
     private final Map<String, TollRules> tolls = new HashMap<>();
@@ -51,10 +48,9 @@ final class VoiceConfig {
     private final Set<AgentId> browsers = new HashSet<>();
 
     /** @throws ConfigProblem if an address or a secret cannot be used */
-    VoiceConfig(Startup startup, CallFlows flows, TrunkWatch watch, InstantSource clock) {
+    VoiceConfig(Startup startup, TrunkWatch watch, InstantSource clock) {
         this.watch = watch;
         this.startup = startup;
-        this.flows = flows;
         config = startup.config();
         networks = new OwnNetworks(config);
         config.trunks().stream()
@@ -71,10 +67,6 @@ final class VoiceConfig {
                         phone.user(), Credentials.of(phone.user(), config.sip().domain(), password));
             });
         }
-    }
-
-    boolean isOurs(String number) {
-        return flows.has(number) || flows.has(ANY);
     }
 
     Optional<Credentials> credentials(String phoneUser) {
@@ -119,12 +111,14 @@ final class VoiceConfig {
 
     /** What scripts need to know under the configuration in force. */
     CallSettings calls(ParleyConfig current) {
-        Map<String, CallFlow> byNumber = flows.under(current);
+        Map<String, CallFlow> byNumber = CallFlows.byNumber(current);
         Map<QueueId, String> names = new HashMap<>();
         Map<QueueId, OpeningHours> hours = new HashMap<>();
         for (ParleyConfig.Queue queue : current.queues()) {
             QueueId id = new QueueId(queue.id());
-            names.put(id, RoutingConfig.name(current, queue));
+            if (CallFlows.takesCalls(current, queue.id())) {
+                names.put(id, RoutingConfig.name(current, queue));
+            }
             RoutingConfig.hours(current, queue.hours()).ifPresent(open -> hours.put(id, open));
         }
         Map<AgentId, CallSettings.AgentPhone> agentPhones = new HashMap<>();
@@ -135,7 +129,8 @@ final class VoiceConfig {
                                 new CallSettings.AgentPhone(phone.user(), phone.autoAnswer(), srtp(phone)))));
         return new CallSettings(
                 networks.media(),
-                number -> Optional.ofNullable(byNumber.get(number)).or(() -> Optional.ofNullable(byNumber.get(ANY))),
+                number -> Optional.ofNullable(byNumber.get(number))
+                        .or(() -> Optional.ofNullable(byNumber.get(CallFlows.ANY))),
                 CallFlows.queues(current),
                 names,
                 hours,

@@ -12,7 +12,9 @@ import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SipSection;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
+import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.PromptLibrary;
+import io.parley.sip.defence.Limits;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -60,7 +63,7 @@ final class VoiceSide implements AutoCloseable {
             RegistrarBindings bindings,
             CallQualities qualities,
             Alarm alarm,
-            CallFlows flows,
+            PromptLibrary prompts,
             Supplier<ParleyConfig> current,
             byte[] digestKey,
             Supplier<String> ids) {}
@@ -68,20 +71,17 @@ final class VoiceSide implements AutoCloseable {
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         SipSection sip = startup.config().sip();
         trunks = new TrunkWatch(startup.config().trunks(), this::endpoint);
-        config = new VoiceConfig(startup, parts.flows(), trunks, parts.alarm());
+        config = new VoiceConfig(startup, trunks, parts.alarm());
         distributor = parts.distributor();
         alarm = parts.alarm();
         devices = new AgentDevices(distributor);
         phones = new PhoneBook(devices, parts.bindings(), config::agent);
         registrar = new Registrar(alarm, phones);
         lines = new Lines(sip.domain(), alarm, new BrowserNews());
-        String studio = startup.config().media().promptFolder();
-        Optional<Path> prompts = studio.isEmpty()
-                ? Optional.empty()
-                : Optional.of(startup.folder().resolve(studio));
+        Supplier<CallSettings> settings = new Derived<>(parts.current(), config::calls);
         calls = new CallFloor(new CallFloor.Wiring(
-                new Derived<>(parts.current(), config::calls),
-                new PromptLibrary(prompts),
+                settings,
+                parts.prompts(),
                 parts.media(),
                 this::endpoint,
                 registrar,
@@ -95,9 +95,26 @@ final class VoiceSide implements AutoCloseable {
         endpoint = new SipEndpoint(
                 new SipSettings(config.sipAddress(), sip.port(), trace)
                         .withTls(config.tls())
-                        .withSession(sip.sessionSeconds()),
-                new Access(config.trunks(), digest, config::credentials, registrar, lines, config::isOurs),
+                        .withSession(sip.sessionSeconds())
+                        .withLimits(limits(sip.defence())),
+                new Access(
+                        config.trunks(),
+                        digest,
+                        config::credentials,
+                        registrar,
+                        lines,
+                        number -> settings.get().flow().apply(number).isPresent()),
                 calls::arrived);
+    }
+
+    private static Limits limits(SipSection.Defence set) {
+        return new Limits(
+                set.perFlow(),
+                set.perSource(),
+                set.all(),
+                set.mostFailures(),
+                Duration.ofMinutes(set.banMinutes()),
+                Limits.Scanners.valueOf(set.scanners().toUpperCase(Locale.ROOT)));
     }
 
     /** What becomes of browsers' phones goes to the agents' devices and to the calls they take part in. */
@@ -161,6 +178,7 @@ final class VoiceSide implements AutoCloseable {
                 .filter(agent -> !reachable.contains(agent.value()))
                 .forEach(agent -> distributor.post(new RoutingEvent.DeviceChanged(agent, Channel.VOICE, false)));
         registrar.restore(kept);
+        kept.forEach(endpoint::known);
         alarm.every(EXPIRY_CHECK, registrar::expire);
         alarm.every(EXPIRY_CHECK, lines::expire);
         alarm.every(CERTIFICATES, endpoint::renewCertificates);

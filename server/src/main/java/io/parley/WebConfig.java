@@ -143,7 +143,8 @@ final class WebConfig {
                                 topic.id(),
                                 labels(topic.label()).byLanguage(),
                                 topic.queue(),
-                                ChatConfig.hours(config, topic)))
+                                ChatConfig.hours(config, topic),
+                                ChatConfig.takesCalls(config, topic)))
                         .toList(),
                 ZoneId.of(config.organisation().zone()),
                 team,

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,8 @@ class ConfigCommandTest {
         try (Store store = Store.open(StoreSettings.embedded(folder.resolve("data")), System::nanoTime)) {
             ParleyConfig config = ConfigFile.read(file);
             DocumentCheck check = new DocumentCheck(config, RoutingChecks::of);
-            LiveConfig live = new LiveConfig(config, store.versions(), check, new SimTime());
+            Startup startup = new Startup(config, folder, folder, false, Map.of());
+            LiveConfig live = new LiveConfig(startup, store.versions(), check, new SimTime());
             ObjectNode document = (ObjectNode) live.newest().document().deepCopy();
             ((ObjectNode) document.path("queues").path(0)).put("ringSeconds", 45);
             live.put(new Configuration.Draft(1, document, "ada", "longer", Configuration.Source.CONSOLE));

@@ -19,6 +19,7 @@ import io.parley.web.admin.Configuration.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,7 +213,8 @@ class LiveConfigTest {
 
     private LiveConfig start(String text) {
         ParleyConfig file = ConfigFile.parse("parley.yaml", text, RoutingChecks::of);
-        return new LiveConfig(file, store.versions(), new DocumentCheck(file, RoutingChecks::of), time);
+        Startup startup = new Startup(file, folder, folder, false, Map.of());
+        return new LiveConfig(startup, store.versions(), new DocumentCheck(file, RoutingChecks::of), time);
     }
 
     private static ObjectNode document(LiveConfig live) {

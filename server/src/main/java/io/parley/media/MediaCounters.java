@@ -23,6 +23,11 @@ public final class MediaCounters {
     public final LongAdder recorderOverflow = new LongAdder();
 
     public final LongAdder legs = new LongAdder();
+    /** Legs in a mix. */
+    public final LongAdder mixed = new LongAdder();
+    /** Frames of mixes of which something had not come in time, and was filled in. */
+    public final LongAdder concealed = new LongAdder();
+
     public final LongAdder finished = new LongAdder();
     public final LongAdder recorderFailures = new LongAdder();
 }

@@ -21,6 +21,9 @@ public interface MediaEngine {
     /** Joins two connected legs; each hears the other until the bridge is closed. */
     CallBridge bridge(MediaLeg customer, MediaLeg agent);
 
+    /** Of as many legs as are to hear each other; nobody is in it yet. */
+    CallMix mix();
+
     /** Starts the recording of a contact; both sides are silent until a leg is attached. */
     CallRecorder record(ContactId contact);
 

@@ -8,6 +8,9 @@ public interface SecureEvents {
     /** The other end is not who signalling says, or did not come to an end: no sound will ever pass. */
     void refused(String why);
 
-    /** The other end has stopped to agree that it is sent to (RFC 7675): nothing is sent any more. */
+    /**
+     * The other end has stopped to agree that it is sent to (RFC 7675), or has not come at all since its SDP did:
+     * nothing is sent any more.
+     */
     void consentLost();
 }

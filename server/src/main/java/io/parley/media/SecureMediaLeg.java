@@ -19,6 +19,13 @@ public interface SecureMediaLeg extends MediaLeg {
      */
     IceCredentials restartIce();
 
+    /**
+     * Another page takes the place of the one before, as after a reload: nothing that was agreed with that one holds,
+     * and {@link #expect} is to be told of the new one. What is recorded, played and bridged goes on. Gives our side of
+     * ICE.
+     */
+    IceCredentials startOver();
+
     /** Of our certificate, for our SDP. */
     Fingerprint fingerprint();
 

@@ -3,6 +3,7 @@ package io.parley.review;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.RecordingFile;
+import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
@@ -129,6 +130,16 @@ public final class ReviewDesk {
             events.addAll(page);
         } while (page.size() == TRANSCRIPT_PAGE);
         return Optional.of(events);
+    }
+
+    /** Somebody looks at a chat that goes on with somebody else. */
+    public void watched(ContactId id, Reviewer reviewer) {
+        log(id, reviewer, Listens.What.READ, Optional.empty());
+    }
+
+    /** What staff wrote among themselves beside a chat; for those who may read its transcript. */
+    public List<StaffNote> notes(ContactId id) {
+        return store.staffNotes().read(id, 0, Integer.MAX_VALUE);
     }
 
     /**

@@ -27,6 +27,11 @@ final class SearchIndex {
         return "message " + seq;
     }
 
+    /** What staff wrote among themselves. */
+    static String staffNote(long seq) {
+        return "staff " + seq;
+    }
+
     /** Makes the words of one part of a contact these; costs one look when nothing changed. */
     void put(WriteSession session, String contact, String part, String words) throws SQLException {
         Optional<Doc> doc = session.first(

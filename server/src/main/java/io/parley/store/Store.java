@@ -18,6 +18,7 @@ public final class Store implements AutoCloseable {
     private final ReadQueries reads;
     private final ContactJournal journal;
     private final Transcripts transcripts;
+    private final StaffNoteBook staffNotes;
     private final AccountBook accounts;
     private final VisitorBook visitors;
     private final Recordings recordings;
@@ -39,6 +40,7 @@ public final class Store implements AutoCloseable {
         catchUp = new FactCatchUp(writer, reads, journal, book);
         facts = new FactReader(new ReportReads(database.readers(), database.dialect(), nanoClock, REPORT_LIMIT));
         transcripts = new Transcripts(writer, reads, search);
+        staffNotes = new StaffNoteBook(writer, reads, search);
         accounts = new AccountBook(writer, reads);
         visitors = new VisitorBook(writer, reads);
         recordings = new Recordings(writer, reads);
@@ -74,6 +76,10 @@ public final class Store implements AutoCloseable {
 
     public Transcripts transcripts() {
         return transcripts;
+    }
+
+    public StaffNoteBook staffNotes() {
+        return staffNotes;
     }
 
     public AccountBook accounts() {

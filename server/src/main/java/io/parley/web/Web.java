@@ -4,9 +4,11 @@ import io.parley.acd.Distributor;
 import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
+import io.parley.chat.staff.StaffRoom;
 import io.parley.core.agent.AgentId;
 import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
@@ -26,6 +28,7 @@ import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FileRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
+import io.parley.web.console.LiveChatRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.OutsideCallRoutes;
@@ -34,12 +37,14 @@ import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.StaffCallbackRoutes;
+import io.parley.web.console.StaffNoteRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.TransferRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
 import io.parley.web.desk.DeskPictures;
+import io.parley.web.desk.StaffPictures;
 import io.parley.web.http.RequestObserver;
 import io.parley.web.http.Route;
 import io.parley.web.http.SameOrigin;
@@ -78,6 +83,8 @@ public final class Web implements AutoCloseable {
     private final Watching watching;
     private final SignIns signIns;
     private final DeskPictures pictures;
+    private final StaffRoom room;
+    private final StaffPictures staff;
     private final DeskHub hub;
     private final PhoneSockets phones;
     private Optional<WebServer> server = Optional.empty();
@@ -106,7 +113,8 @@ public final class Web implements AutoCloseable {
             Configuration configuration,
             PhoneLines phones,
             CallQualities qualities,
-            Callbacks callbacks) {}
+            Callbacks callbacks,
+            StaffNotes staffNotes) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -133,7 +141,11 @@ public final class Web implements AutoCloseable {
                 ratings.today(floor.clock(), org.zone()),
                 kept.phones()::state,
                 floor.clock());
-        hub = new DeskHub(floor.distributor(), pictures, signIns::stillIn, floor.wake(), floor.clock());
+        room = new StaffRoom(kept.staffNotes(), floor.clock());
+        staff = new StaffPictures(this.org, kept.conversations(), room);
+        DeskHub.Pictures shown = new DeskHub.Pictures(pictures, staff);
+        hub = new DeskHub(floor.distributor(), shown, signIns::stillIn, floor.wake(), floor.clock());
+        room.listen(hub::noted);
         phones = new PhoneSockets(signIns::stillIn, floor.wake(), floor.clock());
         signIns.onEnter(hub::signedIn);
         signIns.onLeave(hub::signedOut);
@@ -178,7 +190,7 @@ public final class Web implements AutoCloseable {
         hub.start();
         phones.start();
         Map<String, WebSocketCreator> sockets = new HashMap<>(widget.sockets());
-        DeskDoor.Desking desking = new DeskDoor.Desking(org, hub, floor.distributor(), kept.conversations());
+        DeskDoor.Desking desking = new DeskDoor.Desking(org, hub, staff, floor.distributor(), kept.conversations());
         sockets.put(
                 DESK_SOCKET,
                 new DeskDoor(new SameOrigin(Set.copyOf(settings.origins())), signIns, desking, floor.clock()));
@@ -213,6 +225,10 @@ public final class Web implements AutoCloseable {
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
+        routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
+        routes.addAll(new LiveChatRoutes(
+                        distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))
+                .routes());
         routes.addAll(new FileRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());

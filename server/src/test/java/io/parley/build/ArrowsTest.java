@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.parley.acd.port.StaffNotes;
+import io.parley.core.contact.StaffNote;
 import io.parley.sim.Computes;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,6 +74,27 @@ class ArrowsTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + "core..", ROOT + "acd..")
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /** No frame, transcript or page of a visitor can be made of what staff write among themselves. */
+    @Test
+    void whatSpeaksToVisitorsKnowsNoNotesOfStaff() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + "chat.protocol..",
+                        ROOT + "chat.session..",
+                        ROOT + "chat.conversation..",
+                        ROOT + "chat.files..",
+                        ROOT + "web.widget..",
+                        ROOT + "web.callback..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "chat.staff..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(StaffNote.class, StaffNotes.class)
                 .check(CLASSES);
     }
 

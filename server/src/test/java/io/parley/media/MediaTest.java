@@ -152,6 +152,21 @@ class MediaTest {
     }
 
     @Test
+    void whoTakesNoKeyEventsIsSentNoneAndHearsOn() throws Exception {
+        try (SimSound old = new SimSound(Codec.PCMA, 1800)) {
+            MediaLeg oldLeg = media.engine.open(InetAddress.getLoopbackAddress(), events);
+            oldLeg.connect(new RemoteMedia(old.address(), old.address().getAddress(), old.codec(), -1, 20, true, true));
+            old.sendTo(oldLeg.local());
+            try (CallBridge bridge = media.engine.bridge(callerLeg, oldLeg)) {
+                assertTrue(old.hears(CALLER));
+                oldLeg.sendDigit('7', 100);
+                int heard = old.heardSamples();
+                assertTrue(SimSound.await(() -> old.heardSamples() > heard + 4000), "still hears the caller");
+            }
+        }
+    }
+
+    @Test
     void recordsBothSidesInTheirChannelsWithTheRightLength() throws Exception {
         CallRecorder recorder = media.engine.record(new ContactId("c-1"));
         try (CallBridge bridge = media.engine.bridge(callerLeg, agentLeg)) {

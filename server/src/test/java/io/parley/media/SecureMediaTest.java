@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,25 @@ class SecureMediaTest {
             assertTrue(SimSound.await(() -> browser.hears(PHONE)));
             assertEquals("secured", state.get());
             bridge.close();
+            plain.close();
+        }
+    }
+
+    @Test
+    void aBrowserIsMixedWithPhones() throws IOException {
+        try (SimBrowserSound browser = new SimBrowserSound(leg, Codec.PCMU, BROWSER);
+                SimSound phone = new SimSound(Codec.PCMA, PHONE)) {
+            MediaLeg plain = media.engine.open(LOOPBACK, new Deaf());
+            phone.sendTo(plain.local());
+            plain.connect(new RemoteMedia(phone.address(), LOOPBACK, Codec.PCMA, -1, 20, true, true));
+            leg.connect(new RemoteMedia(phone.address(), LOOPBACK, Codec.PCMU, -1, 20, true, true));
+            leg.expect(browser.fingerprint());
+            CallMix mix = media.engine.mix();
+            mix.arrange(Hearing.conference(List.of(plain, leg)));
+            browser.begin(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
+            assertTrue(phone.hears(BROWSER));
+            assertTrue(SimSound.await(() -> browser.hears(PHONE)));
+            mix.close();
             plain.close();
         }
     }

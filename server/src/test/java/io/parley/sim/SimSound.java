@@ -31,6 +31,9 @@ public final class SimSound implements AutoCloseable {
     private volatile int ssrc = 4711;
     private volatile int keyCode = -1;
     private volatile boolean silent;
+    private volatile double loudness = 1;
+    private volatile SimLine line = new SimLine(0, 0, 1);
+    private final SimStream stream = new SimStream();
     private short[] heard = new short[8000];
     private int heardCount;
     private int sequence = 65_500;
@@ -76,6 +79,21 @@ public final class SimSound implements AutoCloseable {
 
     public void newSource(int other) {
         ssrc = other;
+    }
+
+    /** @param share of the usual loudness */
+    public void loudness(double share) {
+        loudness = share;
+    }
+
+    /** From now on packets are lost, and come late. @param mostLate in packets */
+    public void badLine(double loss, int mostLate, long seed) {
+        line = new SimLine(loss, mostLate, seed);
+    }
+
+    /** The stream it gets. */
+    public SimStream stream() {
+        return stream;
     }
 
     /** Presses a key for 100 ms. */
@@ -132,7 +150,9 @@ public final class SimSound implements AutoCloseable {
                 receive(in);
                 InetSocketAddress to = remote;
                 if (to != null && !silent) {
-                    channel.send(frame(), to);
+                    for (ByteBuffer packet : line.pass(frame())) {
+                        channel.send(packet, to);
+                    }
                 }
             } catch (IOException e) {
                 return; // closed
@@ -148,6 +168,7 @@ public final class SimSound implements AutoCloseable {
             in.flip();
             int type = in.get(1) & 0x7f;
             heardTypes.add(type);
+            stream.take(in, type == EVENT_TYPE ? 0 : in.limit() - 12);
             if (type == EVENT_TYPE) {
                 heardKeyTimes.add(in.getInt(4));
             }
@@ -173,7 +194,7 @@ public final class SimSound implements AutoCloseable {
         }
         ByteBuffer out = header(codec.payloadType(), FRAME);
         for (short value : Tones.sine(hertz, sample, FRAME)) {
-            out.put(G711.encode(codec, value));
+            out.put(G711.encode(codec, (short) (value * loudness)));
         }
         sample += FRAME;
         timestamp += FRAME;

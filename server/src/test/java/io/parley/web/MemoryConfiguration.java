@@ -2,6 +2,7 @@ package io.parley.web;
 
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.routing.Rules;
+import io.parley.web.admin.CallWays;
 import io.parley.web.admin.Configuration;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -36,6 +37,35 @@ final class MemoryConfiguration implements Configuration {
         return Map.of("ana", "Ana Agent", "boris", "Boris Agent");
     }
 
+    /** One number, which asks for a language and leads to bookings. */
+    @Override
+    public CallWays ways() {
+        return new CallWays() {
+            @Override
+            public Optional<Way> way(Dialled call) {
+                Choice language =
+                        new Choice(List.of("en", "lt"), call.keys(), call.keys().equals("2") ? "lt" : "en", How.KEY);
+                Choice topic = new Choice(List.of("booking"), "", "booking", How.ONLY);
+                List<Attribute> said = call.told().entrySet().stream()
+                        .map(one -> new Attribute(one.getKey(), one.getValue(), By.TRUNK))
+                        .toList();
+                return Optional.of(new Way(
+                                "+37052198000", "Main", "main-line", List.of(), language, topic, "bookings", said, ""))
+                        .filter(way -> way.number().equals(call.number()));
+            }
+
+            @Override
+            public List<String> trunks() {
+                return List.of("carrier");
+            }
+        };
+    }
+
+    @Override
+    public List<Prompt> prompts() {
+        return List.of(new Prompt("greeting", Map.of("en", "Hello."), List.of("lt")));
+    }
+
     @Override
     public synchronized Read read(JsonNode document) {
         if (!document.has("queues")) {
@@ -43,7 +73,7 @@ final class MemoryConfiguration implements Configuration {
         }
         Rules harbour = Harbour.rules();
         Rules rules = new Rules(versions.size() + 1, harbour.agents(), harbour.queues());
-        return new Usable(rules, Harbour.settings(), between(newest().document(), document));
+        return new Usable(rules, Harbour.settings(), ways(), between(newest().document(), document));
     }
 
     @Override

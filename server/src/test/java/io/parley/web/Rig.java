@@ -70,7 +70,8 @@ public final class Rig implements AutoCloseable {
                         new MemoryConfiguration(),
                         phoneLines,
                         store.qualities(),
-                        new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789")),
+                        new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
+                        store.staffNotes()),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());

@@ -36,6 +36,7 @@ public final class SimChats implements Chats, Conversations {
     private final TranscriptLog log;
     private final InstantSource clock;
     private final Map<ContactId, Long> readByAgent = new ConcurrentHashMap<>();
+    private final Map<ContactId, Map<String, ConversationView.Guest>> guests = new ConcurrentHashMap<>();
     private volatile Optional<Listener> desks = Optional.empty();
 
     public SimChats(Distributor distributor, TranscriptLog log, InstantSource clock) {
@@ -46,6 +47,17 @@ public final class SimChats implements Chats, Conversations {
 
     public TranscriptEvent visitorSays(ContactId chat, String cid, String body) {
         return store(chat, Author.VISITOR, "v-1", cid, body);
+    }
+
+    @Override
+    public CompletableFuture<Void> visit(ContactId chat, ConversationView.Guest colleague, boolean in) {
+        Map<String, ConversationView.Guest> there = guests.computeIfAbsent(chat, id -> new ConcurrentHashMap<>());
+        if (in) {
+            there.put(colleague.id(), colleague);
+        } else {
+            there.remove(colleague.id());
+        }
+        return CompletableFuture.completedFuture(null);
     }
 
     private synchronized TranscriptEvent store(ContactId chat, Author author, String by, String cid, String body) {
@@ -122,7 +134,8 @@ public final class SimChats implements Chats, Conversations {
                 false,
                 true,
                 false,
-                Optional.empty()));
+                Optional.empty(),
+                List.copyOf(guests.getOrDefault(chat, Map.of()).values())));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.conversation.Told.Outcome;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
@@ -107,8 +108,7 @@ final class ChatConversation {
             case Told.Page(long after, int limit, var answer) ->
                 answer.accept(transcript.page(after, limit, parts.clock().millis()));
             case Told.VisitorTyping(boolean on) -> audience.visitorTypes(on);
-            case Told.AgentTyping(var agent, boolean on) ->
-                audience.agentTypes(agent, parts.settings().agentName(agent), on);
+            case Told.AgentTyping(var agent, boolean on) -> audience.agentTypes(named(agent), on);
             case Told.VisitorSaw(boolean read, long seq) -> audience.visitorSaw(read, seq);
             case Told.AgentSaw(var agent, boolean read, long seq) -> audience.agentSaw(agent, read, seq);
             case Told.Place(int place, var eta, boolean call) ->
@@ -151,7 +151,8 @@ final class ChatConversation {
                                 words -> say(visitor(), words, answer), () -> answer.accept(new Outcome.Done())));
             case Told.Recover recover -> recover(recover);
             case Told.PassOn(var agent) -> passOn(agent);
-            case Told.Say(Told.Author author, Told.Words words, var answer) -> say(author, words, answer);
+            case Told.Say(Told.Author author, Told.Words words, var answer) -> say(named(author), words, answer);
+            case Told.Visit visit -> visit(visit);
             case Told.Rate rate -> rate(rate);
             case Told.Share share -> share(share);
             case Told.Join(var agent) -> join(agent);
@@ -173,12 +174,13 @@ final class ChatConversation {
         write(draft, event -> {
             parts.counters().opened.increment();
             log.info("chat {} opened for queue {}", id(), opened.queue());
-            arrive();
+            arrive(details.continues());
             then.run();
         });
     }
 
-    private void arrive() {
+    /** @param call that goes on here: its place or its agent */
+    private void arrive(Optional<ContactId> call) {
         Contact contact = new Contact(
                 id(),
                 Channel.CHAT,
@@ -188,7 +190,9 @@ final class ChatConversation {
                 new Customer(opened.visitorId(), Optional.of(opened.name()).filter(n -> !n.isBlank())),
                 opened.openedAt(),
                 parts.settings().attributes().of(picture.fields()));
-        parts.distributor().post(new RoutingEvent.ContactArrived(contact));
+        Contact whole = call.map(from -> contact.with(AttributeRules.CONTINUES, from.value()))
+                .orElse(contact);
+        parts.distributor().post(new RoutingEvent.ContactArrived(whole));
     }
 
     /** The floor and the log were written one after the other: what came between them and a crash is done now. */
@@ -198,7 +202,7 @@ final class ChatConversation {
         } else if (transcript.head() == 0) {
             begin(Told.Details.NONE, () -> {});
         } else if (!told.onFloor()) {
-            arrive();
+            arrive(Optional.empty());
         } else if (told.waits()) {
             picture.agent().ifPresent(this::passOn);
         }
@@ -207,11 +211,37 @@ final class ChatConversation {
     private void say(Told.Author author, Told.Words words, Consumer<Outcome> answer) {
         Draft draft = new Draft(Kind.MESSAGE, author, Optional.of(words.cid()), words.body());
         boolean strange = author.who() == TranscriptEvent.Author.AGENT
-                && picture.agent().filter(a -> a.value().equals(author.id())).isEmpty();
+                && picture.agent().filter(a -> a.value().equals(author.id())).isEmpty()
+                && picture.guest(author.id()).isEmpty();
         if (strange) {
             answer.accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with you"));
         } else {
             once(draft, picture.state() != State.CLOSED, answer, parts.counters().messages::increment);
+        }
+    }
+
+    /** A colleague beside the agent is called what the visitor was told. */
+    private Told.Author named(Told.Author author) {
+        return picture.guest(author.id())
+                .map(name -> new Told.Author(author.who(), author.id(), name))
+                .orElse(author);
+    }
+
+    private void visit(Told.Visit visit) {
+        Told.Author colleague = visit.colleague();
+        boolean there = picture.guest(colleague.id()).isPresent();
+        boolean owner =
+                picture.agent().filter(a -> a.value().equals(colleague.id())).isPresent();
+        if (visit.in() && (owner || picture.state() != State.ACTIVE)) {
+            visit.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with another agent"));
+        } else if (there == visit.in()) {
+            visit.answer().accept(new Outcome.Done());
+        } else {
+            Kind kind = visit.in() ? Kind.JOIN : Kind.LEAVE;
+            write(new Draft(kind, named(colleague), Optional.empty(), StateBody.guest()), event -> {
+                log.info("chat {}: colleague {} {}", id(), colleague.id(), visit.in() ? "came in" : "left");
+                visit.answer().accept(new Outcome.Stored(event, false));
+            });
         }
     }
 

@@ -15,6 +15,9 @@ public final class ChatCounters {
     /** Files refused for what is inside. */
     public final LongAdder refusedFiles = new LongAdder();
 
+    /** Calls begun from pages. */
+    public final LongAdder calls = new LongAdder();
+
     public final LongAdder notes = new LongAdder();
     public final LongAdder hellos = new LongAdder();
     /** Lines over plain requests, where no socket got through. */

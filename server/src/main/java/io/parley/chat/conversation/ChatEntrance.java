@@ -1,5 +1,6 @@
 package io.parley.chat.conversation;
 
+import io.parley.acd.port.PageCalls;
 import io.parley.chat.session.AddressBuckets;
 import io.parley.chat.session.HelloGate;
 import io.parley.chat.session.ResumeTokens;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 public final class ChatEntrance {
     private final ChatFloor floor;
     private final Openings openings;
+    private final VisitorCalls calls;
     private final ResumeTokens tokens;
     private final AddressBuckets addresses;
     private final Set<VisitorLink> links = ConcurrentHashMap.newKeySet();
@@ -24,9 +26,20 @@ public final class ChatEntrance {
     public ChatEntrance(ChatFloor floor) {
         this.floor = floor;
         openings = new Openings(floor);
+        calls = new VisitorCalls(this);
         tokens = new ResumeTokens(floor.parts().secrets());
         ChatSettings.Rates rates = floor.parts().settings().rates();
         addresses = new AddressBuckets(rates.addressBurst(), rates.addressPerMinute() / 60);
+    }
+
+    /** Where calls from pages go; once, before the start. */
+    public void takeCalls(PageCalls phones) {
+        calls.takeBy(phones);
+    }
+
+    /** Calls from pages now. */
+    public int calls() {
+        return calls.size();
     }
 
     /** A socket opened. @param address where it comes from, if that address is to be limited */
@@ -66,6 +79,10 @@ public final class ChatEntrance {
 
     ChatParts parts() {
         return floor.parts();
+    }
+
+    VisitorCalls visitorCalls() {
+        return calls;
     }
 
     Openings openings() {

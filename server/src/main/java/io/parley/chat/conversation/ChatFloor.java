@@ -40,6 +40,9 @@ public final class ChatFloor implements Chats, Conversations {
         public void typing(ConversationView now) {}
 
         @Override
+        public void colleagueTyping(ConversationView now, String id, String name, boolean on) {}
+
+        @Override
         public void seen(ConversationView now) {}
 
         @Override
@@ -177,7 +180,7 @@ public final class ChatFloor implements Chats, Conversations {
         return ack;
     }
 
-    private static CompletableFuture<Ack> refused(ErrorCode code, String why) {
+    private static <T> CompletableFuture<T> refused(ErrorCode code, String why) {
         return CompletableFuture.failedFuture(new ChatRefused(code, why));
     }
 
@@ -188,6 +191,24 @@ public final class ChatFloor implements Chats, Conversations {
             case Outcome.Refused(ErrorCode code, String why) -> ack.completeExceptionally(new ChatRefused(code, why));
             case Outcome.Done() -> throw new IllegalStateException("a message was neither stored nor refused");
         }
+    }
+
+    @Override
+    public CompletableFuture<Void> visit(ContactId contact, ConversationView.Guest colleague, boolean in) {
+        Optional<ChatConversation> conversation = find(contact);
+        if (conversation.isEmpty()) {
+            return refused(ErrorCode.UNKNOWN_CONVERSATION, "there is no such chat");
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Told.Author author = new Told.Author(TranscriptEvent.Author.AGENT, colleague.id(), colleague.name());
+        conversation.get().post(new Told.Visit(author, in, outcome -> {
+            if (outcome instanceof Outcome.Refused(ErrorCode code, String why)) {
+                done.completeExceptionally(new ChatRefused(code, why));
+            } else {
+                done.complete(null);
+            }
+        }));
+        return done;
     }
 
     @Override
@@ -202,7 +223,9 @@ public final class ChatFloor implements Chats, Conversations {
 
     @Override
     public void typing(ContactId contact, AgentId agent, boolean on) {
-        tell(contact, new Told.AgentTyping(agent, on));
+        tell(
+                contact,
+                new Told.AgentTyping(Told.Author.agent(agent, parts.settings().agentName(agent)), on));
     }
 
     @Override

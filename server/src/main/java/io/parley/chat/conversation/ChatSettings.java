@@ -25,10 +25,27 @@ public record ChatSettings(
         String epoch,
         Times times,
         Rates rates,
-        AttributeRules attributes) {
+        AttributeRules attributes,
+        CallLimits calls) {
 
-    /** What a visitor may choose. @param hours when its queue takes chats; absent means always */
-    public record Topic(String id, QueueId queue, Optional<OpeningHours> hours) {}
+    /** Calls from pages at once: of all visitors, and from one network address. */
+    public record CallLimits(int atOnce, int perAddress) {
+        public static final CallLimits DEFAULT = new CallLimits(200, 10);
+    }
+
+    /**
+     * What a visitor may choose.
+     *
+     * @param hours when its queue takes contacts; absent means always
+     * @param calls whether it may be called from the page, too
+     */
+    public record Topic(String id, QueueId queue, Optional<OpeningHours> hours, boolean calls) {
+
+        /** For chats only. */
+        public Topic(String id, QueueId queue, Optional<OpeningHours> hours) {
+            this(id, queue, hours, false);
+        }
+    }
 
     /**
      * @param waitOffline how long a visitor without a connection keeps the place in line

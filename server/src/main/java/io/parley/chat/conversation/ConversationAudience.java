@@ -90,9 +90,11 @@ final class ConversationAudience {
         }
     }
 
-    void agentTypes(AgentId agent, String name, boolean on) {
-        if (isWith(agent)) {
-            brief(new ServerFrame.Typing(c, on, name));
+    /** The visitor sees who types; so do the colleagues. */
+    void agentTypes(Told.Author agent, boolean on) {
+        if (isWith(new AgentId(agent.id())) || picture.guest(agent.id()).isPresent()) {
+            brief(new ServerFrame.Typing(c, on, agent.name()));
+            desks.colleagueTyping(view.get(), agent.id(), agent.name(), on);
         }
     }
 

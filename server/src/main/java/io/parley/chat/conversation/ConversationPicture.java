@@ -9,6 +9,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.TranscriptEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ final class ConversationPicture {
 
     private Optional<AgentId> agent = Optional.empty();
     private Optional<String> agentName = Optional.empty();
+    /** Colleagues who came in beside the agent, with their names. */
+    private final Map<String, String> guests = new LinkedHashMap<>(1);
+
     private Optional<String> firstLine = Optional.empty();
     private Optional<TranscriptEvent> lastMessage = Optional.empty();
     private Optional<Instant> closedAt = Optional.empty();
@@ -48,19 +52,32 @@ final class ConversationPicture {
         switch (event.kind()) {
             case MESSAGE -> message(event);
             case FILE -> message(named(event));
-            case JOIN -> {
-                agent = Optional.of(new AgentId(event.authorId()));
-                agentName = Optional.of(event.authorName());
-                lastWordAt = event.at();
-            }
+            case JOIN -> joined(event);
             case STATE -> state(event);
             case RATING -> rated = true;
-            case LEAVE -> {
-                agent = Optional.empty();
-                agentName = Optional.empty();
-                lastWordAt = event.at();
-            }
+            case LEAVE -> left(event);
             case READ -> {}
+        }
+    }
+
+    private void joined(TranscriptEvent event) {
+        lastWordAt = event.at();
+        if (StateBody.isGuest(event.body())) {
+            guests.put(event.authorId(), event.authorName());
+        } else {
+            guests.remove(event.authorId()); // whoever takes it over is a guest no more
+            agent = Optional.of(new AgentId(event.authorId()));
+            agentName = Optional.of(event.authorName());
+        }
+    }
+
+    private void left(TranscriptEvent event) {
+        lastWordAt = event.at();
+        if (StateBody.isGuest(event.body())) {
+            guests.remove(event.authorId());
+        } else {
+            agent = Optional.empty();
+            agentName = Optional.empty();
         }
     }
 
@@ -78,8 +95,8 @@ final class ConversationPicture {
             unread.add(event.seq());
             visitor = visitor.read(event.seq());
             firstLine = firstLine.or(() -> Optional.of(firstLine(event.body())));
-        } else {
-            readByAgent(event.seq());
+        } else if (agent.filter(a -> a.value().equals(event.authorId())).isPresent()) {
+            readByAgent(event.seq()); // a colleague's words say nothing of what the agent has read
         }
     }
 
@@ -105,6 +122,7 @@ final class ConversationPicture {
             fields = told.isEmpty() ? fields : told; // who waits again has told it before
         }
         if (state == State.CLOSED) {
+            guests.clear();
             closedAt = Optional.of(event.at());
             end = Optional.of(StateBody.end(event.body()));
             visitorTyping = false;
@@ -140,6 +158,11 @@ final class ConversationPicture {
 
     Optional<AgentId> agent() {
         return agent;
+    }
+
+    /** What a colleague who came in beside the agent is called. */
+    Optional<String> guest(String id) {
+        return Optional.ofNullable(guests.get(id));
     }
 
     /** When something was said, or somebody came. */
@@ -180,6 +203,9 @@ final class ConversationPicture {
                 visitorTyping,
                 online,
                 rated,
-                closedAt);
+                closedAt,
+                guests.entrySet().stream()
+                        .map(one -> new ConversationView.Guest(one.getKey(), one.getValue()))
+                        .toList());
     }
 }

@@ -5,6 +5,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param desk what the agent has seen of the visitor's messages
  * @param visitorOnline whether the visitor has a connection
  * @param closedAt when it ended
+ * @param guests colleagues who are in it beside the agent
  */
 public record ConversationView(
         Visitors.Conversation opened,
@@ -39,7 +41,11 @@ public record ConversationView(
         boolean visitorTyping,
         boolean visitorOnline,
         boolean rated,
-        Optional<Instant> closedAt) {
+        Optional<Instant> closedAt,
+        List<Guest> guests) {
+
+    /** A colleague beside the agent, as visitors know them. */
+    public record Guest(String id, String name) {}
 
     public enum State {
         WAITING,
@@ -77,5 +83,10 @@ public record ConversationView(
     /** Whether this agent talks with the visitor now. */
     public boolean isWith(AgentId other) {
         return state == State.ACTIVE && agent.filter(other::equals).isPresent();
+    }
+
+    /** Whether this colleague is in it beside the agent. */
+    public boolean hasGuest(String id) {
+        return guests.stream().anyMatch(guest -> guest.id().equals(id));
     }
 }

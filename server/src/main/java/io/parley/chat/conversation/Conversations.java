@@ -26,6 +26,13 @@ public interface Conversations {
      */
     CompletableFuture<Ack> send(ContactId contact, AgentId agent, String cid, String body);
 
+    /**
+     * A colleague comes in beside the agent who has the chat, or goes; the visitor is told by name. Twice is once.
+     *
+     * @return completes once it is on disk; fails with {@link ChatRefused} unless the chat is with an agent
+     */
+    CompletableFuture<Void> visit(ContactId contact, ConversationView.Guest colleague, boolean in);
+
     /** The agent has read all up to {@code seq}. */
     void read(ContactId contact, AgentId agent, long seq);
 
@@ -56,6 +63,9 @@ public interface Conversations {
 
         /** The visitor types or stops. */
         void typing(ConversationView now);
+
+        /** The agent, or a colleague beside them, types or stops. */
+        void colleagueTyping(ConversationView now, String id, String name, boolean on);
 
         /** The visitor, or the agent, has been shown or has read more. */
         void seen(ConversationView now);

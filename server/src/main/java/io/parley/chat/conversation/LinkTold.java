@@ -39,6 +39,9 @@ sealed interface LinkTold {
     /** A conversation tells its events here from now on. */
     record Attached(ConversationView view) implements LinkTold {}
 
+    /** Something that is told to all pages of the visitor. */
+    record Say(ServerFrame frame) implements LinkTold {}
+
     record SendDone(ClientFrame.Send frame, Outcome outcome) implements LinkTold {}
 
     record RateDone(ClientFrame.Rate frame, Outcome outcome) implements LinkTold {}

@@ -44,13 +44,13 @@ final class Openings {
             return oid.startsWith(FOLLOW_UP);
         }
 
-        static Wish of(ClientFrame.Open open, Optional<String> page) {
+        static Wish of(ClientFrame.Open open, Optional<String> page, Optional<ContactId> continues) {
             return new Wish(
                     open.oid(),
                     open.topic(),
                     open.lang(),
                     open.name().orElse(""),
-                    new Told.Details(page, open.fields()),
+                    new Told.Details(page, open.fields(), continues),
                     open.first().map(first -> new Told.Words(first.cid(), first.body())));
         }
 
@@ -119,12 +119,12 @@ final class Openings {
                 .isPresent();
     }
 
-    private boolean isOpen(ChatSettings.Topic topic) {
+    boolean isOpen(ChatSettings.Topic topic) {
         Instant now = parts.now();
         return topic.hours().map(hours -> hours.isOpen(now)).orElse(true);
     }
 
-    private CompletableFuture<Void> save(VisitorIdentity visitor) {
+    CompletableFuture<Void> save(VisitorIdentity visitor) {
         return visitor.stored()
                 ? CompletableFuture.completedFuture(null)
                 : parts.visitors().save(new Visitors.Visitor(visitor.id(), parts.now()), visitor.tokenHash());

@@ -39,6 +39,15 @@ final class StateBody {
                 "state", State.CLOSED.wire())));
     }
 
+    /** Of a colleague who comes in beside the agent, or goes. */
+    static String guest() {
+        return JSON.writeValueAsString(Map.of("as", "guest"));
+    }
+
+    static boolean isGuest(String body) {
+        return field(body, "as").equals("guest");
+    }
+
     static String rating(int score, Optional<String> comment) {
         Map<String, Object> body = new TreeMap<>();
         body.put("score", score);

@@ -3,6 +3,7 @@ package io.parley.chat.conversation;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ sealed interface Told {
 
     record Join(AgentId agent) implements Command {}
 
+    /** A colleague comes in beside the agent who has the chat, or goes. */
+    record Visit(Author colleague, boolean in, Consumer<Outcome> answer) implements Command {}
+
     /** The agent handed it on: it waits for another. */
     record PassOn(AgentId by) implements Command {}
 
@@ -48,7 +52,7 @@ sealed interface Told {
 
     record VisitorTyping(boolean on) implements Told {}
 
-    record AgentTyping(AgentId agent, boolean on) implements Told {}
+    record AgentTyping(Author agent, boolean on) implements Told {}
 
     record VisitorSaw(boolean read, long seq) implements Told {}
 
@@ -69,9 +73,9 @@ sealed interface Told {
     /** Something may be overdue. */
     record Alarm() implements Told {}
 
-    /** What the visitor's page told. */
-    record Details(Optional<String> page, Map<String, String> fields) {
-        static final Details NONE = new Details(Optional.empty(), Map.of());
+    /** What the visitor's page told. @param continues the call that goes on in writing */
+    record Details(Optional<String> page, Map<String, String> fields, Optional<ContactId> continues) {
+        static final Details NONE = new Details(Optional.empty(), Map.of(), Optional.empty());
     }
 
     record Words(String cid, String body) {}

@@ -28,6 +28,7 @@ final class VisitorFrames {
     private final RateBucket openings;
     private Optional<VisitorIdentity> visitor = Optional.empty();
     private Optional<String> page = Optional.empty();
+    private String tab = "";
 
     VisitorFrames(ChatEntrance entrance, VisitorFeed feed, VisitorLink link, Optional<String> address) {
         this.address = address;
@@ -41,9 +42,10 @@ final class VisitorFrames {
         openings = new RateBucket(rates.openBurst(), rates.opensPerMinute() / 60, nowMs);
     }
 
-    void admitted(VisitorIdentity identity, Optional<String> shownPage) {
+    void admitted(VisitorIdentity identity, ClientFrame.Hello said) {
         visitor = Optional.of(identity);
-        page = shownPage;
+        page = said.page();
+        tab = said.tab();
     }
 
     void take(ClientFrame frame) {
@@ -78,6 +80,10 @@ final class VisitorFrames {
                                 rate.comment(),
                                 outcome -> link.post(new LinkTold.RateDone(rate, outcome))));
             case ClientFrame.Note note -> note(note);
+            case ClientFrame.CallOffer offer -> call(offer);
+            case ClientFrame.CallEnd(String id) -> entrance.visitorCalls().end(visitorId(), id);
+            case ClientFrame.CallAsk(String id) ->
+                feed.say(entrance.visitorCalls().standing(visitorId(), id));
             case ClientFrame.Ping() ->
                 feed.say(new ServerFrame.Pong(parts.clock().millis()));
         }
@@ -86,6 +92,25 @@ final class VisitorFrames {
     /** The floor ends the chat if the callback takes its place; else it just goes on. */
     private void call(String c, String number) {
         with(c, Optional.empty(), one -> new Told.CallMe(number));
+    }
+
+    private String visitorId() {
+        return visitor.orElseThrow().id();
+    }
+
+    /** A new call is limited as openings are; what follows belongs to it. */
+    private void call(ClientFrame.CallOffer offer) {
+        VisitorCalls calls = entrance.visitorCalls();
+        VisitorCalls.Caller caller = new VisitorCalls.Caller(visitor.orElseThrow(), tab, address);
+        boolean known = calls.isLive(visitorId(), offer.id());
+        if (!known && throttled(openingWaitMs())) {
+            return;
+        }
+        Optional<ContactId> chat = offer.wish()
+                .c()
+                .map(ContactId::new)
+                .filter(c -> feed.conversation(c.value()).isPresent());
+        calls.offer(caller, offer, chat).ifPresent(code -> err(Optional.of(offer.id()), code, "there is no call"));
     }
 
     private void tell(String c, Told told) {
@@ -179,7 +204,9 @@ final class VisitorFrames {
 
     private void open(ClientFrame.Open open) {
         if (!throttled(openingWaitMs())) {
-            open(Openings.Wish.of(open, page));
+            Optional<ContactId> call =
+                    open.call().flatMap(id -> entrance.visitorCalls().contact(visitorId(), id));
+            open(Openings.Wish.of(open, page, call));
         }
     }
 

@@ -121,6 +121,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
             case LinkTold.Room() -> {} // draining is what a turn begins with
             case LinkTold.Follow(ChatConversation conversation) -> follow(conversation);
             case LinkTold.Attached(ConversationView view) -> attached(view);
+            case LinkTold.Say(ServerFrame frame) -> feed.say(frame);
             case LinkTold.SendDone done -> frames.sent(done);
             case LinkTold.RateDone done -> frames.rated(done);
             case LinkTold.OpenDone done -> frames.opened(done);
@@ -192,7 +193,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
                 : Optional.of(parts.secrets().get());
         VisitorIdentity visitor =
                 VisitorIdentity.of(said.tok().or(() -> newToken).orElseThrow(), parts.visitors());
-        frames.admitted(visitor, said.page());
+        frames.admitted(visitor, said);
         ResumeTokens.Tab mine = new ResumeTokens.Tab(visitor.id(), said.tab());
         tab = Optional.of(mine);
         if (!entrance.enter(mine, said.rt(), this)) {
@@ -267,6 +268,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
                 parts.clock().millis(),
                 heads.values().stream().map(VisitorLink::head).toList()));
         feed.welcomed();
+        entrance.visitorCalls().standing(tab.orElseThrow().visitor()).ifPresent(feed::say);
         heads.forEach((c, view) -> goOn(c, said.pos().getOrDefault(c, 0L), view));
         heads.clear();
         next();

@@ -23,14 +23,15 @@ public sealed interface ClientFrame {
             Optional<String> page)
             implements ClientFrame {}
 
-    /** Opens a conversation; {@code first} is stored with it. */
+    /** Opens a conversation; {@code first} is stored with it. @param call the call that goes on in writing */
     record Open(
             String oid,
             String topic,
             String lang,
             Optional<String> name,
             Map<String, String> fields,
-            Optional<First> first)
+            Optional<First> first,
+            Optional<String> call)
             implements ClientFrame {}
 
     /** The message that travels with an opening. */
@@ -61,6 +62,33 @@ public sealed interface ClientFrame {
     /** A message left outside opening hours. */
     record Note(String oid, String topic, String lang, String name, String replyTo, String body)
             implements ClientFrame {}
+
+    /**
+     * The visitor calls from the page, or the page offers sound anew within the call.
+     *
+     * @param id of the call, made by the page
+     * @param offer counts the offers of the call; the same number is the same offer
+     */
+    record CallOffer(String id, int offer, String sdp, CallWish wish) implements ClientFrame {}
+
+    /**
+     * What the visitor chose; counts with the first offer of a call.
+     *
+     * @param c the chat that goes on by voice
+     * @param consent the visitor has read that calls are recorded, and agreed
+     */
+    record CallWish(
+            String topic,
+            String lang,
+            Optional<String> name,
+            Map<String, String> fields,
+            Optional<String> c,
+            boolean consent) {}
+
+    record CallEnd(String id) implements ClientFrame {}
+
+    /** How does this call stand? */
+    record CallAsk(String id) implements ClientFrame {}
 
     record Ping() implements ClientFrame {}
 }

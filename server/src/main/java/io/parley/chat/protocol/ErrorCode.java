@@ -10,7 +10,9 @@ public enum ErrorCode {
     CLOSED,
     CID_CONFLICT,
     CLOSED_HOURS,
-    FORBIDDEN;
+    FORBIDDEN,
+    /** The visitor is in a call, or no more calls are taken now. */
+    BUSY;
 
     /** As it stands in frames. */
     public String wire() {

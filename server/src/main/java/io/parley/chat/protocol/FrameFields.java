@@ -19,7 +19,7 @@ final class FrameFields {
 
     FrameFields(JsonNode frame) {
         this.frame = frame;
-        this.ref = reference(frame, "cid").or(() -> reference(frame, "oid"));
+        this.ref = reference(frame, "cid").or(() -> reference(frame, "oid")).or(() -> reference(frame, "id"));
     }
 
     private static Optional<String> reference(JsonNode frame, String name) {

@@ -10,6 +10,11 @@ public final class FrameLimits {
     public static final int REPLY_TO_CHARS = 200;
     public static final int PAGE_CHARS = 1000;
     public static final int COMMENT_CHARS = 1000;
+    /** Of a session description. */
+    public static final int SDP_CHARS = 10_000;
+    /** Offers of one call. */
+    public static final int OFFERS = 1000;
+
     public static final int FIELDS = 20;
     public static final int FIELD_CHARS = 200;
     /** Conversations a hello may name. */

@@ -56,6 +56,9 @@ public final class FrameReader {
                         fields.between("score", 1, 5),
                         fields.maybeText("comment", FrameLimits.COMMENT_CHARS));
             case "note" -> note(fields);
+            case "call.offer" -> callOffer(fields);
+            case "call.end" -> new ClientFrame.CallEnd(fields.id("id"));
+            case "call.ask" -> new ClientFrame.CallAsk(fields.id("id"));
             case "ping" -> new ClientFrame.Ping();
             default -> throw fields.bad("t names no frame");
         };
@@ -96,7 +99,22 @@ public final class FrameReader {
                 fields.texts("fields"),
                 fields.maybeObject("first")
                         .map(first ->
-                                new ClientFrame.First(first.id("cid"), first.text("body", FrameLimits.BODY_CHARS))));
+                                new ClientFrame.First(first.id("cid"), first.text("body", FrameLimits.BODY_CHARS))),
+                fields.maybeId("call"));
+    }
+
+    private static ClientFrame callOffer(FrameFields fields) {
+        return new ClientFrame.CallOffer(
+                fields.id("id"),
+                fields.between("offer", 1, FrameLimits.OFFERS),
+                fields.text("sdp", FrameLimits.SDP_CHARS),
+                new ClientFrame.CallWish(
+                        fields.id("topic"),
+                        fields.language("lang"),
+                        fields.maybeText("name", FrameLimits.NAME_CHARS),
+                        fields.texts("fields"),
+                        fields.maybeId("c"),
+                        fields.flag("consent")));
     }
 
     /** Written as people write numbers; kept as it is dialled. */

@@ -39,6 +39,13 @@ public final class FrameWriter {
                 of(json, "seen", c).writeNumberProperty("delivered", delivered).writeNumberProperty("read", read);
             case ServerFrame.Typing(String c, boolean on, String name) ->
                 of(json, "typing", c).writeBooleanProperty("on", on).writeStringProperty("name", name);
+            case ServerFrame.CallAnswer(String id, String tab, int offer, String sdp) ->
+                type(json, "call.answer")
+                        .writeStringProperty("id", id)
+                        .writeStringProperty("tab", tab)
+                        .writeNumberProperty("offer", offer)
+                        .writeStringProperty("sdp", sdp);
+            case ServerFrame.CallState call -> call(call, json);
             case ServerFrame.Throttle(int ms) -> type(json, "throttle").writeNumberProperty("ms", ms);
             case ServerFrame.GoAway(int withinMs) -> type(json, "goaway").writeNumberProperty("within_ms", withinMs);
             case ServerFrame.Pong(long now) -> type(json, "pong").writeNumberProperty("now", now);
@@ -121,6 +128,15 @@ public final class FrameWriter {
         maybe(json, "ref", err.ref());
         json.writeStringProperty("code", err.code().wire());
         json.writeStringProperty("message", err.message());
+    }
+
+    private static void call(ServerFrame.CallState call, JsonGenerator json) {
+        type(json, "call.state").writeStringProperty("id", call.id()).writeStringProperty("tab", call.tab());
+        json.writeStringProperty("state", call.state());
+        call.place().ifPresent(place -> json.writeNumberProperty("place", place));
+        call.etaSeconds().ifPresent(eta -> json.writeNumberProperty("etaSeconds", eta));
+        maybe(json, "agent", call.agent());
+        maybe(json, "why", call.why());
     }
 
     private static void place(ServerFrame.Place place, JsonGenerator json) {

@@ -71,6 +71,26 @@ public sealed interface ServerFrame {
     /** What this answers was not taken: repeat it after {@code ms}. */
     record Throttle(int ms) implements ServerFrame {}
 
+    /** What to answer to an offer of sound. @param tab the page that made it */
+    record CallAnswer(String id, String tab, int offer, String sdp) implements ServerFrame {}
+
+    /**
+     * How the call of this visitor stands.
+     *
+     * @param tab the page that has it
+     * @param state {@code connecting}, {@code waiting}, {@code talking}, {@code held} or {@code ended}
+     * @param why once it has ended: the reason, or an error code
+     */
+    record CallState(
+            String id,
+            String tab,
+            String state,
+            OptionalInt place,
+            OptionalInt etaSeconds,
+            Optional<String> agent,
+            Optional<String> why)
+            implements ServerFrame {}
+
     record GoAway(int withinMs) implements ServerFrame {}
 
     record Pong(long now) implements ServerFrame {}

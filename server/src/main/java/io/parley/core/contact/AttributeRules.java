@@ -18,6 +18,14 @@ public record AttributeRules(Map<String, Set<String>> values) {
     /** What the server itself tells of the customer; nobody else may. */
     public static final String LAST_AGENT = "lastAgent";
 
+    /** The contact that this one goes on from on another channel, whose place or agent it has; told by the server. */
+    public static final String CONTINUES = "continues";
+
+    /** Which way it came, where that is not what the channel says: {@code page} for a call from a web site. */
+    public static final String VIA = "via";
+
+    private static final Set<String> OURS = Set.of(LAST_AGENT, CONTINUES, VIA);
+
     public static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z0-9-]{0,31}");
     public static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._+-]{1,64}");
     private static final int LONGEST = 1_000;
@@ -32,11 +40,16 @@ public record AttributeRules(Map<String, Set<String>> values) {
         said.forEach((name, value) -> {
             Set<String> allowed = values.get(name);
             boolean known = allowed != null && (allowed.isEmpty() || allowed.contains(value));
-            if (known && VALUE.matcher(value).matches() && !name.equals(LAST_AGENT)) {
+            if (known && VALUE.matcher(value).matches() && !isOurs(name)) {
                 believed.put(name, value);
             }
         });
         return believed;
+    }
+
+    /** Whether only the server tells it. */
+    public static boolean isOurs(String name) {
+        return OURS.contains(name);
     }
 
     /** Reads {@code plan=gold; site=riga}; parts of another form are left out, and all of it where it is too long. */

@@ -38,6 +38,7 @@ final class Arrivals {
             arrived.enteredNanos = arrived.sinceNanos;
             arrived.travelling().resumes = Optional.of(left.contact());
         });
+        Switches.takeOver(decision, arrived);
         decision.floor.callbacks.of(contact.customer()).ifPresent(c -> Callbacks.returned(decision, c, arrived));
         Flows.enter(decision, arrived, queue.get(), arrived.enteredAt());
         decision.recordChanged(arrived);

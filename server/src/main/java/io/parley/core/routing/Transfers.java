@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class Transfers {
     /** So long an agent asked for by name is waited for; then it is anybody's of the queue. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final ContactEnd HANDED_ON = new ContactEnd(Fault.NONE, "handed-on");
 
@@ -161,7 +161,9 @@ final class Transfers {
                 .filter(agent -> decision.now.isBefore(contact.journey.askedUntil));
         if (held.isEmpty()) {
             contact.travelling().askedFor = Optional.empty();
-            contact.forgive(contact.journey.handovers.getLast().by());
+            if (!contact.journey.handovers.isEmpty()) {
+                contact.forgive(contact.journey.handovers.getLast().by());
+            }
         }
         return held;
     }

@@ -128,7 +128,7 @@ final class WrapUps {
         decision.agentChanged(agent);
     }
 
-    private static void finish(Decision decision, ContactOnFloor contact) {
+    static void finish(Decision decision, ContactOnFloor contact) {
         AgentOnFloor agent = contact.agent.orElseThrow();
         contact.talking().wrappedUpAt = Optional.of(decision.now);
         Instant connected = contact.talk.connectedAt.orElse(decision.now);

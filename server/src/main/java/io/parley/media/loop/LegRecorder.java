@@ -16,6 +16,10 @@ final class LegRecorder implements CallRecorder {
         this.tape = tape;
     }
 
+    Tape tape() {
+        return tape;
+    }
+
     @Override
     public synchronized void attach(Side side, MediaLeg leg) {
         RtpLeg rtp = (RtpLeg) leg;

@@ -8,17 +8,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** The legs of one event loop and their 20 ms tick, spread over four turns so that not all send at once. */
+/** The legs and mixes of one event loop and their 20 ms tick, spread over four turns so that not all send at once. */
 final class MediaLoop {
     private static final int TURNS = 4;
     private static final int EVERY_MS = 20 / TURNS;
 
     private final EventLoop eventLoop;
     private final LongSupplier nanos;
-    private final List<List<RtpLeg>> turns = new ArrayList<>();
+    private final List<List<Ticked>> turns = new ArrayList<>();
     private int turn;
     private int next;
-    private int legs;
+    private int all;
     private Optional<Future<?>> ticking = Optional.empty();
 
     MediaLoop(EventLoop eventLoop, LongSupplier nanos) {
@@ -33,20 +33,20 @@ final class MediaLoop {
         return eventLoop;
     }
 
-    /** On the loop, as all else; while there is no leg nothing ticks. */
-    void add(RtpLeg leg) {
-        turns.get(next++ % TURNS).add(leg);
-        legs++;
+    /** On the loop, as all else; while there is none nothing ticks. */
+    void add(Ticked one) {
+        turns.get(next++ % TURNS).add(one);
+        all++;
         if (ticking.isEmpty()) {
             ticking = Optional.of(eventLoop.scheduleAtFixedRate(this::tick, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS));
         }
     }
 
-    void remove(RtpLeg leg) {
-        for (List<RtpLeg> some : turns) {
-            legs -= some.remove(leg) ? 1 : 0;
+    void remove(Ticked one) {
+        for (List<Ticked> some : turns) {
+            all -= some.remove(one) ? 1 : 0;
         }
-        if (legs == 0) {
+        if (all == 0) {
             ticking.ifPresent(timer -> timer.cancel(false));
             ticking = Optional.empty();
         }
@@ -54,7 +54,7 @@ final class MediaLoop {
 
     private void tick() {
         long now = nanos.getAsLong();
-        List<RtpLeg> due = turns.get(turn++ % TURNS);
+        List<Ticked> due = turns.get(turn++ % TURNS);
         for (int i = 0; i < due.size(); i++) {
             due.get(i).tick(now);
         }

@@ -9,6 +9,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.parley.core.contact.ContactId;
 import io.parley.media.CallBridge;
+import io.parley.media.CallMix;
 import io.parley.media.CallRecorder;
 import io.parley.media.MediaCounters;
 import io.parley.media.MediaEngine;
@@ -150,6 +151,11 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     @Override
     public CallBridge bridge(MediaLeg customer, MediaLeg agent) {
         return new LegBridge((RtpLeg) customer, (RtpLeg) agent);
+    }
+
+    @Override
+    public CallMix mix() {
+        return new LegMix(loop, counters, chance.nextInt());
     }
 
     @Override

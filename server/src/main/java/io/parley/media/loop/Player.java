@@ -23,16 +23,35 @@ final class Player {
 
     /** Sends the next frame; false once all is played. */
     boolean tick(RtpSender sender) {
-        if (clip >= clips.size()) {
-            if (!loop || clips.isEmpty()) {
-                return false;
-            }
-            clip = 0;
+        if (isOver()) {
+            return false;
+        }
+        sender.play(clips.get(clip).samples(), at);
+        return advances();
+    }
+
+    /** Adds the next frame to what else is heard; false once all is played. */
+    boolean addTo(int[] sum) {
+        if (isOver()) {
+            return false;
         }
         short[] samples = clips.get(clip).samples();
-        sender.play(samples, at);
+        for (int i = 0; i < sum.length && at + i < samples.length; i++) {
+            sum[i] += samples[at + i];
+        }
+        return advances();
+    }
+
+    private boolean isOver() {
+        if (loop && clip >= clips.size()) {
+            clip = 0;
+        }
+        return clip >= clips.size();
+    }
+
+    private boolean advances() {
         at += RtpSender.FRAME_SAMPLES;
-        if (at >= samples.length) {
+        if (at >= clips.get(clip).samples().length) {
             at = 0;
             clip++;
         }

@@ -24,9 +24,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One leg's RTP. All fields below the line belong to the leg's loop; the public methods hand over to it. A packet
- * comes in, is checked, counted and recorded, and goes to the leg across the bridge.
+ * comes in, is checked, counted and recorded, and goes to the leg across the bridge, or to its seat in a mix.
  */
-class RtpLeg implements MediaLeg {
+class RtpLeg implements MediaLeg, Ticked {
     private static final long SILENT_NANOS = 5_000_000_000L;
     private static final int OFFERED_EVENT_TYPE = 101;
 
@@ -46,6 +46,7 @@ class RtpLeg implements MediaLeg {
     private Side side = Side.CUSTOMER;
     private RtpLeg peer;
     private boolean held;
+    private MixSeat seat;
     private Player player;
     private KeySender keySender;
     private RemoteMedia remote;
@@ -77,7 +78,7 @@ class RtpLeg implements MediaLeg {
         }
     }
 
-    /** Before the first packet. */
+    /** Before the first packet, or on the loop. */
     void guardWith(Guard before) {
         guard = before;
         sender.guardWith(before);
@@ -128,7 +129,14 @@ class RtpLeg implements MediaLeg {
     public void sendDigit(char digit, int durationMs) {
         int code = KeyReceiver.code(digit);
         if (code >= 0) {
-            onLoop(() -> keySender = new KeySender(code, durationMs));
+            onLoop(() -> press(new KeySender(code, durationMs)));
+        }
+    }
+
+    /** On the loop: whoever takes no key events is sent none, and hears on. */
+    void press(KeySender key) {
+        if (remote != null && remote.telephoneEventType() >= 0) {
+            keySender = key;
         }
     }
 
@@ -148,6 +156,7 @@ class RtpLeg implements MediaLeg {
             if (!closed) {
                 closed = true;
                 leaveBridge();
+                leaveMix();
                 counters.legs.decrement();
                 counters.lost.add(statistics.snapshot(0, 0).lost());
                 onClose.run();
@@ -176,6 +185,53 @@ class RtpLeg implements MediaLeg {
 
     void hold(boolean on) {
         held = on;
+    }
+
+    /** On the loop: takes part in a mix, and in no other; bridges rest meanwhile. */
+    void sit(MixSeat there) {
+        leaveMix();
+        seat = there;
+    }
+
+    /** On the loop: the mix lets it go. */
+    void rise(MixSeat from) {
+        if (seat == from) {
+            seat = null;
+        }
+    }
+
+    private void leaveMix() {
+        if (seat != null) {
+            seat.leave();
+            seat = null;
+        }
+    }
+
+    /** On the loop: whether a frame of a mix may be sent now. */
+    boolean takesSound() {
+        return remote != null && remote.receives() && keySender == null && lock.target() != null && !closed;
+    }
+
+    /** On the loop: adds what is played to what is heard; false if nothing is. */
+    boolean playOver(int[] sum) {
+        Player playing = player;
+        if (playing == null) {
+            return false;
+        }
+        if (!playing.addTo(sum)) {
+            player = null;
+            events.played(playing.id());
+        }
+        return true;
+    }
+
+    /** On the loop: sends a frame of a mix. */
+    void say(short[] frame) {
+        sender.play(frame, 0);
+    }
+
+    Codec codec() {
+        return remote == null ? Codec.PCMA : remote.codec();
     }
 
     /** On the loop: takes what was agreed; where to send to is proven by the other end's checks, not by SDP. */
@@ -235,6 +291,9 @@ class RtpLeg implements MediaLeg {
         char key = keys.take(packet, view.payloadAt(), view.payloadLength(), view.timestamp());
         if (key != KeyReceiver.NONE) {
             events.digit(key);
+            if (seat != null) {
+                seat.pressed(KeyReceiver.code(key));
+            }
         }
         if (hears(peer)) {
             peer.sender.relayKey(packet, view);
@@ -244,19 +303,23 @@ class RtpLeg implements MediaLeg {
     private void sound(ByteBuf packet, long nowNanos) {
         Codec codec = remote.codec();
         tap.frame(side, codec, view, packet, nowNanos);
-        if (hears(peer)) {
+        if (seat != null) {
+            seat.take(codec, view, packet);
+        } else if (hears(peer)) {
             peer.sender.relay(packet, view, codec);
         }
     }
 
     /** Whether the other leg is to be given what this one says now. */
     private boolean hears(RtpLeg to) {
-        boolean listening = to != null && !held && to.remote != null && to.remote.receives();
+        boolean joined = to != null && !held && seat == null && to.seat == null;
+        boolean listening = joined && to.remote != null && to.remote.receives();
         return listening && to.player == null && to.keySender == null;
     }
 
     /** On the loop, every 20 ms: plays what is to be played, and notices silence. */
-    void tick(long nowNanos) {
+    @Override
+    public void tick(long nowNanos) {
         if (remote != null && !awaited) {
             awaited = true;
             lastHeardNanos = heard ? lastHeardNanos : nowNanos;
@@ -272,7 +335,7 @@ class RtpLeg implements MediaLeg {
         sender.target(target);
         if (keySender != null && remote.telephoneEventType() >= 0) {
             keySender = keySender.tick(sender, remote.telephoneEventType()) ? keySender : null;
-        } else if (player != null && remote.receives()) {
+        } else if (player != null && seat == null && remote.receives()) {
             Player playing = player;
             if (!playing.tick(sender) && player == playing) {
                 player = null;

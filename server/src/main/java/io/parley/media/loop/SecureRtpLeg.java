@@ -25,64 +25,111 @@ import java.util.concurrent.TimeUnit;
 /** A leg behind a {@link SecureGuard}; its handshake has a virtual thread of its own. */
 final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     private static final long ANSWER_SECONDS = 20;
+    /** Who has told its SDP, and is not heard of so long, does not come; as long as consent lasts. */
+    private static final long COMES_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    private final SecureRandom random;
-    private volatile IceCredentials own;
-    private final DtlsIdentity identity;
-    private final SecureEvents events;
+    private final LegSocket socket;
+    private final Security security;
     private final MediaCounters counters;
-    private final DtlsServer dtls;
-    private final SecureGuard guard;
     private final RtcpReports reports;
     private final byte[] report = new byte[RtcpReports.LARGEST];
-    private final CompletableFuture<Fingerprint> theirs = new CompletableFuture<>();
+    private volatile Pact pact;
 
     /** What makes a leg a secure one. */
     record Security(DtlsIdentity identity, SecureRandom random, InstantSource clock, SecureEvents events) {}
 
     SecureRtpLeg(LegSocket socket, MediaEvents sound, MediaCounters counters, Security security, Runnable onClose) {
         super(socket, sound, counters, security.random().nextInt(), onClose);
+        this.socket = socket;
         this.counters = counters;
-        random = security.random();
-        own = IceCredentials.fresh(random);
-        identity = security.identity();
-        events = security.events();
-        reports = new RtcpReports(ownSsrc(), random, security.clock());
-        dtls = new DtlsServer(identity, security.random(), datagram -> guard().send(datagram));
-        guard = new SecureGuard(socket, counters.forged, new IceLite(own), dtls, new SecureGuard.Events() {
-            @Override
-            public void moved(InetSocketAddress to) {
-                provenAt(to);
-            }
-
-            @Override
-            public void reported(byte[] packet, int length, long nowNanos) {
-                reports.read(packet, length, nowNanos);
-            }
-
-            @Override
-            public void greeted() {
-                Thread.ofVirtual().name("dtls-" + local().getPort()).start(SecureRtpLeg.this::shakeHands);
-            }
-        });
-        guardWith(guard);
+        this.security = security;
+        reports = new RtcpReports(ownSsrc(), security.random(), security.clock());
+        pact = new Pact();
+        guardWith(pact.guard);
     }
 
-    private SecureGuard guard() {
-        return guard;
+    /** All that is agreed with one other end. */
+    private final class Pact implements SecureGuard.Events {
+        private volatile IceCredentials own = IceCredentials.fresh(security.random());
+        private final CompletableFuture<Fingerprint> theirs = new CompletableFuture<>();
+        private final DtlsServer dtls;
+        private final SecureGuard guard;
+        private long expectedNanos = Long.MIN_VALUE;
+        private boolean toldAbsent;
+
+        Pact() {
+            dtls = new DtlsServer(security.identity(), security.random(), this::send);
+            guard = new SecureGuard(socket, counters.forged, new IceLite(own), dtls, this);
+        }
+
+        private void send(byte[] datagram) {
+            guard.send(datagram);
+        }
+
+        @Override
+        public void moved(InetSocketAddress to) {
+            provenAt(to);
+        }
+
+        @Override
+        public void reported(byte[] packet, int length, long nowNanos) {
+            reports.read(packet, length, nowNanos);
+        }
+
+        @Override
+        public void greeted() {
+            Thread.ofVirtual().name("dtls-" + local().getPort()).start(this::shakeHands);
+        }
+
+        private void shakeHands() {
+            try {
+                DtlsKeys keys = dtls.handshake(
+                        () -> theirs.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join());
+                onLoop(() -> guard.use(keys));
+                security.events().secured();
+                dtls.untilClosed();
+            } catch (DtlsRefused e) {
+                if (!isClosed() && pact == this) {
+                    counters.unsecured.increment();
+                    security.events().refused(e.getMessage());
+                }
+            }
+        }
+
+        /** On the loop: true once when the other end is not there, or not any more. */
+        private boolean isLost(long nowNanos) {
+            if (guard.isOpen() || !theirs.isDone()) {
+                return guard.losesConsent(nowNanos);
+            }
+            expectedNanos = expectedNanos == Long.MIN_VALUE ? nowNanos : expectedNanos;
+            boolean absent = !toldAbsent && nowNanos - expectedNanos > COMES_NANOS;
+            toldAbsent |= absent;
+            return absent;
+        }
     }
 
     @Override
     public IceCredentials ice() {
-        return own;
+        return pact.own;
     }
 
     @Override
     public IceCredentials restartIce() {
-        IceCredentials fresh = IceCredentials.fresh(random);
-        own = fresh;
-        onLoop(() -> guard.restartIce(fresh));
+        Pact now = pact;
+        IceCredentials fresh = IceCredentials.fresh(security.random());
+        now.own = fresh;
+        onLoop(() -> now.guard.restartIce(fresh));
         return fresh;
+    }
+
+    @Override
+    public IceCredentials startOver() {
+        Pact former = pact;
+        Pact fresh = new Pact();
+        pact = fresh;
+        onLoop(() -> guardWith(fresh.guard));
+        former.dtls.close();
+        return fresh.own;
     }
 
     @Override
@@ -92,27 +139,12 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
 
     @Override
     public Fingerprint fingerprint() {
-        return identity.fingerprint();
+        return security.identity().fingerprint();
     }
 
     @Override
     public void expect(Fingerprint fingerprint) {
-        theirs.complete(fingerprint);
-    }
-
-    private void shakeHands() {
-        try {
-            DtlsKeys keys = dtls.handshake(
-                    () -> theirs.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join());
-            onLoop(() -> guard.use(keys));
-            events.secured();
-            dtls.untilClosed();
-        } catch (DtlsRefused e) {
-            if (!isClosed()) {
-                counters.unsecured.increment();
-                events.refused(e.getMessage());
-            }
-        }
+        pact.theirs.complete(fingerprint);
     }
 
     @Override
@@ -121,13 +153,14 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     }
 
     @Override
-    void tick(long nowNanos) {
-        if (!isClosed() && guard.losesConsent(nowNanos)) {
+    public void tick(long nowNanos) {
+        Pact now = pact;
+        if (!isClosed() && now.isLost(nowNanos)) {
             counters.consentLost.increment();
-            events.consentLost();
+            security.events().consentLost();
         }
-        if (!isClosed() && guard.isOpen() && reports.isDue(nowNanos)) {
-            guard.report(report, reports.write(report, reported(), nowNanos));
+        if (!isClosed() && now.guard.isOpen() && reports.isDue(nowNanos)) {
+            now.guard.report(report, reports.write(report, reported(), nowNanos));
         }
         super.tick(nowNanos);
     }
@@ -139,7 +172,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
 
     @Override
     public void close() {
-        dtls.close();
+        pact.dtls.close();
         super.close();
     }
 }

@@ -94,6 +94,15 @@ final class ConfigRules {
                 files.perDayMegabytes() >= files.largestMegabytes(),
                 "chat.files.perDayMegabytes",
                 "is less than one file may have; write at least largestMegabytes");
+        ParleyConfig.PageCallLimits calls = config.chat().calls();
+        require(
+                calls.atOnce() >= 1 && calls.atOnce() <= 10_000,
+                "chat.calls.atOnce",
+                "is out of range; write 1 to 10000");
+        require(
+                calls.perAddress() >= 1 && calls.perAddress() <= calls.atOnce(),
+                "chat.calls.perAddress",
+                "is out of range; write 1 to what atOnce says");
         each(
                 files.types(),
                 "chat.files.types",
@@ -105,14 +114,8 @@ final class ConfigRules {
 
     private void trunks() {
         unique(config.trunks(), "trunks", TrunkSection::id);
-        each(config.numbers(), "numbers", (number, path) -> {
-            require(
-                    !blank(number.number())
-                            && (number.number().equals("*") || number.number().startsWith("+")),
-                    path + ".number",
-                    "is not an E.164 number; write + and digits, or \"*\"");
-            require(!blank(number.flow()), path + ".flow", "is missing; write main-line or a flow file");
-        });
+        unique(config.flows(), "flows", FlowSettings::id);
+        new FlowRules(config, this::complain).check();
     }
 
     private void hours() {
@@ -138,7 +141,13 @@ final class ConfigRules {
                     queue.channels(),
                     path + ".channels",
                     (channel, where) -> require(
-                            Set.of("voice", "chat").contains(channel), where, "is unknown; write voice or chat"));
+                            Set.of("voice", "chat", "page").contains(channel),
+                            where,
+                            "is unknown; write voice, chat or page"));
+            require(
+                    !queue.channels().contains("page") || queue.channels().containsAll(Set.of("voice", "chat")),
+                    path + ".channels",
+                    "has page, which is calls from the chat widget; add voice and chat");
             levels(queue.skills(), path + ".skills", true);
             require(
                     queue.ringSeconds() >= 5 && queue.ringSeconds() <= 120,

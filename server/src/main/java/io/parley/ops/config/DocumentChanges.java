@@ -44,6 +44,9 @@ public final class DocumentChanges {
         for (String section : names(before, after)) {
             JsonNode old = before.path(section);
             JsonNode now = after.path(section);
+            if (DocumentJson.LATER.contains(section) && old.isMissingNode() != now.isMissingNode()) {
+                continue; // one of them is of a time when the section was the file's alone, and says nothing of it
+            }
             switch (section) {
                 case SKILLS -> found.skills(old, now);
                 case AGENTS -> found.entries(old, now);
@@ -123,7 +126,7 @@ public final class DocumentChanges {
 
     private static Map<String, JsonNode> byId(JsonNode list) {
         Map<String, JsonNode> elements = new LinkedHashMap<>();
-        list.forEach(element -> elements.put(element.path("id").asString(), element));
+        list.forEach(element -> elements.put(DocumentPaths.key(element).orElseThrow(), element));
         return elements;
     }
 

@@ -25,9 +25,10 @@ public final class DocumentCheck {
         this.further = further;
     }
 
-    public Result of(JsonNode tree) {
+    /** @param otherwise what holds of the sections that the document does not have, as those before they were kept */
+    public Result of(JsonNode tree, RoutingDocument otherwise) {
         try {
-            return of(DocumentJson.read(tree));
+            return of(DocumentJson.read(tree, otherwise));
         } catch (DocumentJson.NoDocument e) {
             return new Unusable(List.of(e.problem()));
         }

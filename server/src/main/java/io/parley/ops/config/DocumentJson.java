@@ -2,6 +2,7 @@ package io.parley.ops.config;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -35,6 +36,9 @@ public final class DocumentJson {
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
+
+    /** Sections that versions of older servers do not have. */
+    static final Set<String> LATER = Set.of("numbers", "flows", "cannedReplies");
 
     private DocumentJson() {}
 
@@ -71,16 +75,26 @@ public final class DocumentJson {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
     }
 
-    /** @throws NoDocument naming the first thing that has no place or the wrong kind */
-    public static RoutingDocument read(JsonNode tree) throws NoDocument {
+    /**
+     * A document.
+     *
+     * @param otherwise what holds of sections that are left out and were not kept in versions from the beginning
+     * @throws NoDocument naming the first thing that has no place or the wrong kind
+     */
+    public static RoutingDocument read(JsonNode tree, RoutingDocument otherwise) throws NoDocument {
         if (!tree.isObject()) {
             throw new NoDocument(new SettingProblem("", "is no document; write an object with queues, agents, ..."));
         }
         try {
-            return MAPPER.treeToValue(tree, RoutingDocument.class);
+            return MAPPER.treeToValue(tree, RoutingDocument.class).completed(lacking(tree), otherwise);
         } catch (JacksonException e) {
             throw new NoDocument(new SettingProblem(DocumentPaths.named(path(e), tree), said(e)));
         }
+    }
+
+    /** Sections that a version does not have because it is older than they are. */
+    public static Set<String> lacking(JsonNode tree) {
+        return LATER.stream().filter(section -> !tree.has(section)).collect(Collectors.toSet());
     }
 
     private static String said(JacksonException problem) {

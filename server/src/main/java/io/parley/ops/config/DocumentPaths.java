@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -49,18 +50,26 @@ final class DocumentPaths {
     }
 
     private static String name(JsonNode list, int index) {
-        return ids(list).isPresent() ? list.path(index).path("id").asString() : Integer.toString(index);
+        return ids(list).isPresent() ? key(list.path(index)).orElseThrow() : Integer.toString(index);
     }
 
     /** The ids of a list whose elements all have one, each its own. */
     static Optional<Set<String>> ids(JsonNode list) {
         Set<String> ids = new HashSet<>();
         for (JsonNode element : list) {
-            JsonNode id = element.path("id");
-            if (!id.isString() || id.asString().isEmpty() || !ids.add(id.asString())) {
+            if (!key(element).map(ids::add).orElse(false)) {
                 return Optional.empty();
             }
         }
         return Optional.of(ids);
+    }
+
+    /** What an element goes by: its id, or the number that is dialled. */
+    static Optional<String> key(JsonNode element) {
+        return Stream.of("id", "number")
+                .map(element::path)
+                .filter(name -> name.isString() && !name.asString().isEmpty())
+                .map(JsonNode::asString)
+                .findFirst();
     }
 }

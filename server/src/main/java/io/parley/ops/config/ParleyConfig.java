@@ -21,6 +21,7 @@ public record ParleyConfig(
         Ops ops,
         List<TrunkSection> trunks,
         List<NumberRoute> numbers,
+        List<FlowSettings> flows,
         List<String> skills,
         List<Hours> hours,
         List<Queue> queues,
@@ -34,13 +35,14 @@ public record ParleyConfig(
         data = Defaults.or(data, "data");
         database = Defaults.or(database, new Database(null, null, null));
         http = Defaults.or(http, new Http(null, null, null, null));
-        sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null));
+        sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
         phone = Defaults.or(phone, new PhoneSettings(null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null));
-        chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null));
+        chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null, null));
         ops = Defaults.or(ops, new Ops(null, null));
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
+        flows = Defaults.list(flows);
         skills = Defaults.list(skills);
         hours = Defaults.list(hours);
         queues = Defaults.list(queues);
@@ -49,6 +51,30 @@ public record ParleyConfig(
         cannedReplies = Defaults.list(cannedReplies);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
         users = Defaults.list(users);
+    }
+
+    ParleyConfig with(List<NumberRoute> otherNumbers, List<FlowSettings> otherFlows) {
+        return new ParleyConfig(
+                organisation,
+                data,
+                database,
+                http,
+                sip,
+                phone,
+                media,
+                chat,
+                ops,
+                trunks,
+                otherNumbers,
+                otherFlows,
+                skills,
+                hours,
+                queues,
+                topics,
+                auxCodes,
+                cannedReplies,
+                routing,
+                users);
     }
 
     /** @param languages two-letter codes, the first is the default */
@@ -132,8 +158,10 @@ public record ParleyConfig(
             Integer waitOfflineSeconds,
             Integer idleMinutes,
             Map<String, List<String>> attributes,
-            Files files) {
+            Files files,
+            PageCallLimits calls) {
         public Chat {
+            calls = Defaults.or(calls, new PageCallLimits(null, null));
             files = Defaults.or(files, new Files(null, null, null, null));
             attributes = Defaults.lists(attributes);
             origins = Defaults.list(origins);
@@ -141,6 +169,14 @@ public record ParleyConfig(
             corner = Defaults.or(corner, "end");
             waitOfflineSeconds = Defaults.or(waitOfflineSeconds, 180);
             idleMinutes = Defaults.or(idleMinutes, 30);
+        }
+    }
+
+    /** Calls from the widget's page. @param atOnce of all @param perAddress at once from one network address */
+    public record PageCallLimits(Integer atOnce, Integer perAddress) {
+        public PageCallLimits {
+            atOnce = Defaults.or(atOnce, 200);
+            perAddress = Defaults.or(perAddress, 10);
         }
     }
 
@@ -166,13 +202,6 @@ public record ParleyConfig(
         public Ops {
             allow = allow == null ? List.of("127.0.0.0/8", "::1/128") : List.copyOf(allow);
             drainSeconds = Defaults.or(drainSeconds, 30);
-        }
-    }
-
-    /** @param number an E.164 number, or {@code *} for any other; @param flow a call flow by name or file */
-    public record NumberRoute(String number, String flow, Map<String, String> attributes) {
-        public NumberRoute {
-            attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
         }
     }
 

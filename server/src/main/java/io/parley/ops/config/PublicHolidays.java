@@ -67,9 +67,13 @@ public final class PublicHolidays {
                         "names no region of " + parts.getFirst() + " with holidays of its own; known: " + regions);
     }
 
-    /** The days off of this year and the three after it. */
-    public static SortedSet<LocalDate> ahead(String place) {
-        Year year = Year.now(ZoneOffset.UTC);
+    /** The year it is. */
+    public static Year thisYear() {
+        return Year.now(ZoneOffset.UTC);
+    }
+
+    /** The days off of a year and the three after it. */
+    public static SortedSet<LocalDate> ahead(String place, Year year) {
         return KNOWN.computeIfAbsent(
                 new Asked(place, year), asked -> Collections.unmodifiableSortedSet(of(place, year)));
     }
@@ -87,7 +91,7 @@ public final class PublicHolidays {
         return first.equals(second) ? first : first + ", " + second;
     }
 
-    /** The days off of a year and the three after it; where a day is made up for, both days. */
+    /** Where a day is made up for, both days. */
     static SortedSet<LocalDate> of(String place, Year year) {
         SortedSet<LocalDate> dates = new TreeSet<>();
         for (int ahead = 0; ahead <= YEARS_AHEAD; ahead++) {

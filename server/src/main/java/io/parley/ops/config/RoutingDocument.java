@@ -4,10 +4,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The part of the configuration that is kept in versions and may change while the server runs: how contacts are
- * distributed. Who may sign in, secrets, trunks and addresses stay in the file.
+ * distributed, what callers go through before, and what agents need not type. Who may sign in, secrets, trunks and
+ * addresses stay in the file.
  *
  * @param agents by user: what of the file's users is their {@code agent} section
  */
@@ -17,6 +20,9 @@ public record RoutingDocument(
         List<ParleyConfig.Queue> queues,
         List<ParleyConfig.Topic> topics,
         List<ParleyConfig.AuxCode> auxCodes,
+        List<NumberRoute> numbers,
+        List<FlowSettings> flows,
+        List<ParleyConfig.CannedReply> cannedReplies,
         RoutingSettings routing,
         Map<String, ParleyConfig.AgentSettings> agents) {
 
@@ -26,6 +32,9 @@ public record RoutingDocument(
         queues = Defaults.list(queues);
         topics = Defaults.list(topics);
         auxCodes = Defaults.list(auxCodes);
+        numbers = Defaults.list(numbers);
+        flows = Defaults.list(flows);
+        cannedReplies = Defaults.list(cannedReplies);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
     }
@@ -42,6 +51,9 @@ public record RoutingDocument(
                 config.queues(),
                 config.topics(),
                 config.auxCodes(),
+                config.numbers(),
+                config.flows(),
+                config.cannedReplies(),
                 config.routing(),
                 agents);
     }
@@ -59,28 +71,16 @@ public record RoutingDocument(
                 file.chat(),
                 file.ops(),
                 file.trunks(),
-                file.numbers(),
+                numbers,
+                flows,
                 skills,
                 hours,
                 queues,
                 topics,
                 auxCodes,
-                cannedReplies(file),
+                cannedReplies,
                 routing,
                 file.users().stream().map(this::user).toList());
-    }
-
-    /** Replies for queues that are no more are not offered; those for all queues stay. */
-    private List<ParleyConfig.CannedReply> cannedReplies(ParleyConfig file) {
-        List<String> ids = queues.stream().map(ParleyConfig.Queue::id).toList();
-        return file.cannedReplies().stream()
-                .filter(reply ->
-                        reply.queues().isEmpty() || reply.queues().stream().anyMatch(ids::contains))
-                .map(reply -> new ParleyConfig.CannedReply(
-                        reply.id(),
-                        reply.queues().stream().filter(ids::contains).toList(),
-                        reply.text()))
-                .toList();
     }
 
     private ParleyConfig.User user(ParleyConfig.User user) {
@@ -94,11 +94,70 @@ public record RoutingDocument(
                 agents.get(user.id()));
     }
 
-    /** The same without agents who are no users of this configuration. */
+    /**
+     * The same with the sections that were not kept yet when it was written, as they are in another; what these say of
+     * queues and topics that it does not have is left out.
+     */
+    RoutingDocument completed(Set<String> lacking, RoutingDocument other) {
+        Set<String> queueIds = queues.stream().map(ParleyConfig.Queue::id).collect(Collectors.toSet());
+        Set<String> topicIds = topics.stream().map(ParleyConfig.Topic::id).collect(Collectors.toSet());
+        return new RoutingDocument(
+                skills,
+                hours,
+                queues,
+                topics,
+                auxCodes,
+                lacking.contains("numbers") ? other.numbers : numbers,
+                lacking.contains("flows")
+                        ? other.flows.stream()
+                                .map(flow -> flow.as(flow.id(), flow.languages(), kept(flow.topics(), topicIds)))
+                                .toList()
+                        : flows,
+                lacking.contains("cannedReplies") ? fitting(other.cannedReplies, queueIds) : cannedReplies,
+                routing,
+                agents);
+    }
+
+    /** Replies for queues that are no more are not offered; those for all queues stay. */
+    private static List<ParleyConfig.CannedReply> fitting(List<ParleyConfig.CannedReply> replies, Set<String> queues) {
+        return replies.stream()
+                .filter(reply ->
+                        reply.queues().isEmpty() || reply.queues().stream().anyMatch(queues::contains))
+                .map(reply -> new ParleyConfig.CannedReply(reply.id(), kept(reply.queues(), queues), reply.text()))
+                .toList();
+    }
+
+    private static List<String> kept(List<String> names, Set<String> known) {
+        return names.stream().filter(known::contains).toList();
+    }
+
+    /** The same without agents who are no users of this configuration, and without languages that it has no more. */
     public RoutingDocument withoutStrangers(ParleyConfig file) {
         Map<String, ParleyConfig.AgentSettings> known = new LinkedHashMap<>(agents);
         known.keySet().removeAll(strangers(file));
-        return new RoutingDocument(skills, hours, queues, topics, auxCodes, routing, known);
+        Set<String> languages = Set.copyOf(file.organisation().languages());
+        return new RoutingDocument(
+                skills,
+                hours,
+                queues,
+                topics,
+                auxCodes,
+                numbers,
+                flows.stream()
+                        .map(flow -> flow.as(flow.id(), kept(flow.languages(), languages), flow.topics()))
+                        .toList(),
+                cannedReplies.stream()
+                        .map(reply -> spoken(reply, languages))
+                        .filter(reply -> !reply.text().isEmpty())
+                        .toList(),
+                routing,
+                known);
+    }
+
+    private static ParleyConfig.CannedReply spoken(ParleyConfig.CannedReply reply, Set<String> languages) {
+        Map<String, String> text = new LinkedHashMap<>(reply.text());
+        text.keySet().retainAll(languages);
+        return new ParleyConfig.CannedReply(reply.id(), reply.queues(), text);
     }
 
     List<String> strangers(ParleyConfig file) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param local networks that are told {@code bind} all the same
  * @param tls absent for none
  * @param srtp whether phones' sound is encrypted: {@code off}, {@code offered} or {@code required}
+ * @param defence how much is taken of who proved nothing
  * @param sessionSeconds how long a call may last without a sign of life by SIP (RFC 4028); 0 for ever
  */
 public record SipSection(
@@ -26,7 +27,8 @@ public record SipSection(
         List<String> local,
         Tls tls,
         String srtp,
-        Integer sessionSeconds) {
+        Integer sessionSeconds,
+        Defence defence) {
     private static final List<String> PRIVATE = List.of(
             "10.0.0.0/8",
             "172.16.0.0/12",
@@ -48,11 +50,13 @@ public record SipSection(
         local = local == null ? PRIVATE : List.copyOf(local);
         srtp = Defaults.or(srtp, "offered");
         sessionSeconds = Defaults.or(sessionSeconds, 1800);
+        defence = Defaults.or(defence, new Defence(null, null, null, null, null, null));
     }
 
     /** The same on another port. */
     public SipSection withPort(int other) {
-        return new SipSection(bind, other, domain, md5, trace, calls, advertise, local, tls, srtp, sessionSeconds);
+        return new SipSection(
+                bind, other, domain, md5, trace, calls, advertise, local, tls, srtp, sessionSeconds, defence);
     }
 
     public Optional<Tls> tlsIfSet() {
@@ -75,6 +79,33 @@ public record SipSection(
             names = Defaults.list(names);
             clients = Defaults.or(clients, "none");
             authorities = Defaults.or(authorities, "");
+        }
+    }
+
+    /**
+     * Limits for who proved nothing; trunks, registered phones and calls that exist have none of them.
+     *
+     * @param perFlow messages a second from one port of an address
+     * @param perSource from one address, or one /64 of IPv6
+     * @param all from all strangers together
+     * @param mostFailures a minute, such as wrong passwords; more are a ban
+     * @param banMinutes how long the first ban lasts
+     * @param scanners {@code silent}, {@code once} (403 once) or {@code usual}
+     */
+    public record Defence(
+            Integer perFlow,
+            Integer perSource,
+            Integer all,
+            Integer mostFailures,
+            Integer banMinutes,
+            String scanners) {
+        public Defence {
+            perFlow = Defaults.or(perFlow, 5);
+            perSource = Defaults.or(perSource, 30);
+            all = Defaults.or(all, 1000);
+            mostFailures = Defaults.or(mostFailures, 10);
+            banMinutes = Defaults.or(banMinutes, 5);
+            scanners = Defaults.or(scanners, "silent");
         }
     }
 

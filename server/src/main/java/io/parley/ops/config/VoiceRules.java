@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 final class VoiceRules {
     private static final int LEAST_SESSION_SECONDS = 90;
     private static final int MOST_SESSION_SECONDS = 86_400;
+    private static final int MOST_BAN_MINUTES = 1440;
+    private static final int MOST_A_SECOND = 1_000_000;
     private static final Set<String> SRTP = Set.of("off", "offered", "required");
 
     private final ParleyConfig config;
@@ -57,7 +59,27 @@ final class VoiceRules {
                 session == 0 || session >= LEAST_SESSION_SECONDS && session <= MOST_SESSION_SECONDS,
                 "sip.sessionSeconds",
                 "is out of range; write 90 to 86400, or 0 for none");
+        defence(sip.defence());
         sip.tlsIfSet().ifPresent(this::tls);
+    }
+
+    private void defence(SipSection.Defence defence) {
+        rate(defence.perFlow(), "sip.defence.perFlow");
+        rate(defence.perSource(), "sip.defence.perSource");
+        rate(defence.all(), "sip.defence.all");
+        rate(defence.mostFailures(), "sip.defence.mostFailures");
+        require(
+                defence.banMinutes() > 0 && defence.banMinutes() <= MOST_BAN_MINUTES,
+                "sip.defence.banMinutes",
+                "is out of range; write 1 to 1440");
+        require(
+                Set.of("silent", "once", "usual").contains(defence.scanners()),
+                "sip.defence.scanners",
+                "is unknown; write silent, once or usual");
+    }
+
+    private void rate(int many, String path) {
+        require(many > 0 && many <= MOST_A_SECOND, path, "is out of range; write 1 to 1000000");
     }
 
     private void tls(SipSection.Tls tls) {

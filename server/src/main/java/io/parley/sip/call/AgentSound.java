@@ -20,12 +20,14 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** The agent's end of the sound, as their kind of phone speaks it: plain, or as browsers do. */
+/** The sound of whoever may talk from a browser: plain, or as browsers speak it. */
 final class AgentSound {
     private final MediaLeg media;
     private final Optional<SecureMediaLeg> secure;
     private final SdpLocal local;
     private Optional<BrowserTerms> theirs = Optional.empty();
+    /** Whether a page may come again with another certificate, as after a reload. */
+    private boolean comesAgain;
     /** Of a phone on the desk; a browser agrees on keys in the media path. */
     private SoundKeys keys = new SoundKeys(SrtpPolicy.OFF, false);
 
@@ -42,6 +44,12 @@ final class AgentSound {
     static AgentSound ofBrowser(MediaEngine engine, InetAddress address, MediaEvents events, SecureEvents secure) {
         SecureMediaLeg leg = engine.openSecure(address, events, secure);
         return new AgentSound(leg, Optional.of(leg));
+    }
+
+    /** From now on whoever signals may come with another certificate: they have proven who they are. */
+    AgentSound comesAgain() {
+        comesAgain = true;
+        return this;
     }
 
     private static BrowserTerms terms(IceCredentials own, SecureMediaLeg leg) {
@@ -109,10 +117,18 @@ final class AgentSound {
         if (theirs.isEmpty()) {
             leg.expect(fingerprint);
         } else if (!fingerprint.toString().equals(theirs.get().fingerprint())) {
-            throw new SdpRefused(488, "another certificate in the middle of a call");
+            another(leg, fingerprint);
         } else if (!said.fragment().equals(theirs.get().fragment())) {
             local.renew(terms(leg.restartIce(), leg));
         }
         theirs = Optional.of(new BrowserTerms(said.fragment(), said.password(), fingerprint.toString()));
+    }
+
+    private void another(SecureMediaLeg leg, Fingerprint fingerprint) throws SdpRefused {
+        if (!comesAgain) {
+            throw new SdpRefused(488, "another certificate in the middle of a call");
+        }
+        local.renew(terms(leg.startOver(), leg));
+        leg.expect(fingerprint);
     }
 }

@@ -2,6 +2,7 @@ package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.PageCalls;
 import io.parley.acd.port.Phones;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -31,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All calls that are live: starts a script for each new one, and brings it what the floor and the desks want of it. */
-public final class CallFloor implements Phones, AutoCloseable {
+public final class CallFloor implements Phones, PageCalls, AutoCloseable {
     private static final ContactEnd STOPPED = new ContactEnd(Fault.US, "server-stopped");
     /** Long enough to hear that the line is closed. */
     private static final Duration GOODBYE = Duration.ofSeconds(8);
@@ -85,16 +86,31 @@ public final class CallFloor implements Phones, AutoCloseable {
         } else if (flow.isEmpty()) {
             invite.call().reject(404, Map.of());
         } else {
-            InboundCall call = new InboundCall(invite, flow.get(), ids.get(), parts);
-            calls.put(call.id(), call);
-            Thread.ofVirtual().name("call-" + call.id()).start(() -> {
-                try {
-                    call.run();
-                } finally {
-                    over(call.id());
-                }
-            });
+            begin(new InboundCall(invite, settings, flow.get(), ids.get(), parts));
         }
+    }
+
+    private void begin(CallScript call) {
+        calls.put(call.id(), call);
+        Thread.ofVirtual().name("call-" + call.id()).start(() -> {
+            try {
+                call.run();
+            } finally {
+                over(call.id());
+            }
+        });
+    }
+
+    @Override
+    public Optional<Call> begin(Wanted wanted, Page page) {
+        total.increment();
+        if (draining || calls.size() >= parts.settings().mostCalls()) {
+            refused.increment();
+            return Optional.empty();
+        }
+        VisitorCall call = new VisitorCall(wanted, page, parts);
+        begin(call);
+        return Optional.of(call);
     }
 
     public int live() {

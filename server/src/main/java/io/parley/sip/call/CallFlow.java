@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a caller goes through before the queue; read from a flow file.
+ * What a caller goes through before the queue.
  *
  * @param greeting prompts heard first
  * @param languages key 1, 2 ...; a single one is not asked for
@@ -15,6 +15,7 @@ import java.util.Map;
  * @param queued prompts heard on entering the queue
  * @param announceEverySeconds how often place and expected wait are told
  * @param attributes of every contact that comes this way
+ * @param topicsPrompt the prompt that names the keys of the topics
  */
 public record CallFlow(
         List<String> greeting,
@@ -24,7 +25,22 @@ public record CallFlow(
         int tries,
         List<String> queued,
         int announceEverySeconds,
-        Map<String, String> attributes) {
+        Map<String, String> attributes,
+        String topicsPrompt) {
+    static final String TOPICS = "topics";
+
+    /** With the usual prompt of topics. */
+    public CallFlow(
+            List<String> greeting,
+            List<String> languages,
+            List<String> topics,
+            int menuSeconds,
+            int tries,
+            List<String> queued,
+            int announceEverySeconds,
+            Map<String, String> attributes) {
+        this(greeting, languages, topics, menuSeconds, tries, queued, announceEverySeconds, attributes, TOPICS);
+    }
 
     /** Without attributes. */
     public CallFlow(
@@ -55,7 +71,15 @@ public record CallFlow(
     /** For a caller who has been in a queue before: nothing is said on entering. */
     CallFlow again() {
         return new CallFlow(
-                greeting, languages, topics, menuSeconds, tries, List.of(), announceEverySeconds, attributes);
+                greeting,
+                languages,
+                topics,
+                menuSeconds,
+                tries,
+                List.of(),
+                announceEverySeconds,
+                attributes,
+                topicsPrompt);
     }
 
     /** For a caller who came no way of ours. */
@@ -67,6 +91,7 @@ public record CallFlow(
     public CallFlow with(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(attributes);
         all.putAll(more);
-        return new CallFlow(greeting, languages, topics, menuSeconds, tries, queued, announceEverySeconds, all);
+        return new CallFlow(
+                greeting, languages, topics, menuSeconds, tries, queued, announceEverySeconds, all, topicsPrompt);
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param media where sound arrives, and what others are told of it
  * @param flow the flow of a dialled number
  * @param queues topic to queue
- * @param queueNames what a phone shows of a queue
+ * @param queueNames what a phone shows of a queue; of all that take calls
  * @param hours opening hours of a queue; absent means always
  * @param phones the phone of an agent
  * @param mostCalls more are answered 503

@@ -53,6 +53,13 @@ final class CallbackKeys {
         this.means = means;
     }
 
+    /** For who has no keys: nothing is offered. */
+    static CallbackKeys silent(ContactId id, String language, Means means) {
+        CallbackKeys keys = new CallbackKeys(id, "", language, means);
+        keys.step = Step.ASKED;
+        return keys;
+    }
+
     ContactId id() {
         return id;
     }

@@ -4,18 +4,21 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.media.AudioClip;
 import io.parley.media.Codec;
+import io.parley.media.FarReport;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.RemoteMedia;
+import io.parley.media.SecureEvents;
 import io.parley.sip.sdp.AgreedAudio;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.FarEnd;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.OutboundInvite;
-import io.parley.sip.stack.SipCall;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +36,10 @@ final class CallerLeg implements AutoCloseable {
     private static final int FORBIDDEN = 403;
 
     private final InetAddress signalling;
-    private Optional<SipCall> call = Optional.empty();
+    private Optional<FarEnd> call = Optional.empty();
+    /** Where they talk from a page. */
+    private final Optional<AgentSound> browser;
+
     private final MediaLeg media;
     private final SdpLocal local;
     private final Keys keys;
@@ -80,28 +86,58 @@ final class CallerLeg implements AutoCloseable {
         }
     }
 
+    /** They call us from a page. */
+    static CallerLeg ofPage(PageEnd page, CallParts parts, Consumer<Signal> inbox) {
+        SoundKeys none = new SoundKeys(SrtpPolicy.OFF, false);
+        CallerLeg leg = new CallerLeg(InetAddress.getLoopbackAddress(), none, Optional.of(page), parts, inbox);
+        leg.call = Optional.of(page);
+        return leg;
+    }
+
     private CallerLeg(InetAddress signalling, SoundKeys secret, CallParts parts, Consumer<Signal> inbox) {
+        this(signalling, secret, Optional.empty(), parts, inbox);
+    }
+
+    private CallerLeg(
+            InetAddress signalling,
+            SoundKeys secret,
+            Optional<SecureEvents> page,
+            CallParts parts,
+            Consumer<Signal> inbox) {
         this.signalling = signalling;
         this.secret = secret;
         keys = new Keys(parts.clock(), key -> inbox.accept(new Signal.Key(key)));
-        media = parts.media().open(parts.settings().media().bound(), new MediaEvents() {
-            @Override
-            public void digit(char digit) {
-                keys.press(digit, Keys.Source.RTP);
-            }
-
-            @Override
-            public void played(long playbackId) {
-                inbox.accept(new Signal.Played(playbackId));
-            }
-
-            @Override
-            public void mediaSilent(int silentMs) {
-                inbox.accept(new Signal.CallerSilent(silentMs > 0));
-            }
-        });
-        local = new SdpLocal(media.local().getPort(), media.local());
+        InetAddress bound = parts.settings().media().bound();
+        Hearing hearing = new Hearing(inbox);
+        browser = page.map(events -> AgentSound.ofBrowser(parts.media(), bound, hearing, events))
+                .map(AgentSound::comesAgain);
+        media = browser.map(AgentSound::media).orElseGet(() -> parts.media().open(bound, hearing));
+        local = browser.map(AgentSound::local)
+                .orElseGet(() -> new SdpLocal(media.local().getPort(), media.local()));
         local.reachedAt(parts.settings().media().all(signalling));
+    }
+
+    private final class Hearing implements MediaEvents {
+        private final Consumer<Signal> inbox;
+
+        Hearing(Consumer<Signal> inbox) {
+            this.inbox = inbox;
+        }
+
+        @Override
+        public void digit(char digit) {
+            keys.press(digit, Keys.Source.RTP);
+        }
+
+        @Override
+        public void played(long playbackId) {
+            inbox.accept(new Signal.Played(playbackId));
+        }
+
+        @Override
+        public void mediaSilent(int silentMs) {
+            inbox.accept(new Signal.CallerSilent(silentMs > 0));
+        }
     }
 
     private void heard(CallEvent event, Consumer<Signal> inbox) {
@@ -125,14 +161,16 @@ final class CallerLeg implements AutoCloseable {
 
     /** Their answer to our offer, or their new offer: takes it and gives what to answer. */
     String accept(String sdp) throws SdpRefused {
-        SdpOffer described = SdpOffer.parse(sdp);
+        SdpOffer described = browser.isPresent() ? browser.get().read(sdp) : SdpOffer.parse(sdp);
         if (described.isOff() && remote.isPresent()) {
             holds = true;
             media.connect(remote.get().off());
             return local.answerOff(described);
         }
         AgreedAudio agreed = described.agree(CODECS);
-        secret.agree(described, local, media);
+        if (browser.isEmpty()) {
+            secret.agree(described, local, media);
+        }
         codec = agreed.codec();
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
@@ -218,6 +256,11 @@ final class CallerLeg implements AutoCloseable {
         return media;
     }
 
+    /** What a page says of the sound it gets. */
+    Optional<FarReport> far() {
+        return browser.flatMap(AgentSound::far);
+    }
+
     AudioCodec codec() {
         return codec;
     }
@@ -245,6 +288,6 @@ final class CallerLeg implements AutoCloseable {
     @Override
     public void close() {
         media.close();
-        call.ifPresent(SipCall::forget);
+        call.ifPresent(FarEnd::forget);
     }
 }

@@ -30,13 +30,18 @@ final class InboundCall implements CallScript {
     private final InboundInvite invite;
     private final CallParts parts;
     private final CallFlow flow;
+    /** What held when the call came; its menu is the one of then, to the end. */
+    private final CallSettings began;
+
     private final ContactId id;
     private final CallInbox inbox;
     private Optional<CallerLeg> caller = Optional.empty();
+    private Optional<String> instead = Optional.empty();
     private boolean inQueue;
 
-    InboundCall(InboundInvite invite, CallFlow flow, ContactId id, CallParts parts) {
+    InboundCall(InboundInvite invite, CallSettings began, CallFlow flow, ContactId id, CallParts parts) {
         this.invite = invite;
+        this.began = began;
         this.flow = flow;
         this.id = id;
         this.parts = parts;
@@ -112,8 +117,13 @@ final class InboundCall implements CallScript {
     /** The queue of the topic, if it is open; else the caller hears so. */
     private QueueId open(CallerLeg leg, String topic, String language) {
         CallSettings settings = parts.settings();
-        QueueId queue = Optional.ofNullable(settings.queues().get(topic))
+        TopicQueue way = TopicQueue.of(topic, flow, began, settings)
                 .orElseThrow(() -> new CallOver(new ContactEnd(Fault.US, "topic-without-queue")));
+        QueueId queue = way.queue();
+        if (way.how() != TopicQueue.How.CHOSEN) {
+            instead = Optional.of(topic);
+            log.info("contact {}: topic {} was removed during the menu, so queue {}, {}", id, topic, queue, way.how());
+        }
         OpeningHours hours = settings.hours().get(queue);
         if (hours != null && !hours.isOpen(parts.clock().instant())) {
             inbox.play(leg, parts.prompts().clip(language, "closed"));
@@ -136,6 +146,7 @@ final class InboundCall implements CallScript {
     private Map<String, String> attributes() {
         Map<String, String> all = new HashMap<>(invite.attributes());
         all.putAll(flow.attributes());
+        instead.ifPresent(topic -> all.put(TopicQueue.GONE, topic));
         return all;
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Greeting, language and topic by keypad. Keys may be pressed ahead; a missing or wrong choice ends at the first one.
  */
-final class Menu {
+public final class Menu {
     private final CallerLeg leg;
     private final CallFlow flow;
     private final PromptLibrary prompts;
@@ -41,7 +41,7 @@ final class Menu {
     }
 
     String topic(String language) {
-        return choose(flow.topics(), List.of(prompts.clip(language, "topics")), language);
+        return choose(flow.topics(), List.of(prompts.clip(language, flow.topicsPrompt())), language);
     }
 
     private String choose(List<String> choices, List<AudioClip> asked, String language) {
@@ -51,9 +51,9 @@ final class Menu {
         List<AudioClip> next = asked;
         for (int attempt = 0; attempt < flow.tries(); attempt++) {
             Optional<Character> key = inbox.ask(leg, Duration.ofSeconds(flow.menuSeconds()), next);
-            int choice = key.map(k -> k - '1').orElse(-1);
-            if (choice >= 0 && choice < choices.size()) {
-                return choices.get(choice);
+            Optional<String> chosen = key.flatMap(pressed -> chosen(pressed, choices));
+            if (chosen.isPresent()) {
+                return chosen.get();
             }
             next = new ArrayList<>(asked);
             if (key.isPresent()) {
@@ -61,5 +61,11 @@ final class Menu {
             }
         }
         return choices.getFirst();
+    }
+
+    /** What a key chooses; empty for one that is no choice. */
+    public static Optional<String> chosen(char key, List<String> choices) {
+        int place = key - '1';
+        return place >= 0 && place < choices.size() ? Optional.of(choices.get(place)) : Optional.empty();
     }
 }

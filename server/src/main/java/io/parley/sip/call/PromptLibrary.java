@@ -35,6 +35,18 @@ public final class PromptLibrary {
                         .orElseThrow(() -> new IllegalArgumentException("there is no prompt " + path)));
     }
 
+    /** Whether something is heard under this name in a language, be it in English. */
+    public boolean has(String language, String name) {
+        return isThere(language + "/" + name) || isThere("en/" + name);
+    }
+
+    private boolean isThere(String path) {
+        boolean own = studio.map(folder -> folder.resolve(path + ".wav"))
+                .filter(Files::isRegularFile)
+                .isPresent();
+        return own || PromptLibrary.class.getResource("/prompts/" + path + ".wav") != null;
+    }
+
     private Optional<AudioClip> load(String path) {
         String file = path + ".wav";
         try {

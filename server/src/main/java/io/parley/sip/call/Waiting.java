@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Waiting {
     private static final Logger log = LoggerFactory.getLogger(Waiting.class);
     private static final String CALLED_BACK = "flow-out-callback";
+    /** The visitor goes on in the chat, and is not told goodbye. */
+    private static final String WRITES_ON = "flow-out-chat";
+
     private static final Duration FIRST = Duration.ofSeconds(4);
 
     private final ContactId id;
@@ -118,6 +121,9 @@ final class Waiting {
     private void over(ContactEnd end, String language) {
         ringing.drop(false);
         parts.distributor().post(new RoutingEvent.ContactEnded(id, end)); // nobody else is offered it meanwhile
+        if (end.reason().equals(WRITES_ON)) {
+            throw new CallOver(end);
+        }
         try {
             boolean calledBack = end.reason().equals(CALLED_BACK);
             inbox.play(leg, parts.prompts().clip(language, calledBack ? "callback-goodbye" : "unavailable"));

@@ -19,6 +19,11 @@ final class FlowChannel extends PeerChannel {
     }
 
     @Override
+    boolean isKnown() {
+        return true; // its owner has signed in
+    }
+
+    @Override
     void write(byte[] message) {
         said(message);
         out.send(message);

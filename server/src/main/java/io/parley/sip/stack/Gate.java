@@ -5,9 +5,13 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPDialog;
 import io.parley.sip.auth.Digest;
+import io.parley.sip.defence.Defence;
+import io.parley.sip.defence.Offence;
 import io.parley.sip.trunk.Trunk;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +38,9 @@ import org.slf4j.LoggerFactory;
 final class Gate {
     private static final Logger log = LoggerFactory.getLogger(Gate.class);
     private static final int GENEROUS_PER_SECOND = 50;
+    /** How long a trunk that showed its password is known by its address. */
+    private static final Duration PROVEN = Duration.ofHours(1);
+
     private static final Pattern SIGNAL = Pattern.compile("(?im)^\\s*Signal\\s*=\\s*([0-9*#A-D])\\s*$");
     private static final Pattern ASSERTED = Pattern.compile("<(?:sips?|tel):([^@;>]+)");
 
@@ -50,7 +57,7 @@ final class Gate {
         this.messages = endpoint.messages();
         this.access = access;
         this.arrivals = arrivals;
-        registration = new Registration(messages, access, endpoint.counters());
+        registration = new Registration(messages, access, endpoint.counters(), endpoint.defence());
         demands = new Demands(messages);
         generosity = new Admission(GENEROUS_PER_SECOND, access.registrar()::now);
     }
@@ -93,6 +100,9 @@ final class Gate {
     /** What was proven gets a transaction, so that a repeat hears the same again; all else leaves no trace. */
     private void register(RequestEvent event, SIPRequest request)
             throws ParseException, SipException, InvalidArgumentException {
+        if (registration.isShunned(request)) {
+            return;
+        }
         Response answer = registration.answer(request);
         int status = answer.getStatusCode();
         if (status == Response.UNAUTHORIZED || status == Response.BAD_REQUEST) {
@@ -113,6 +123,7 @@ final class Gate {
             send(event, messages.reply(request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, Map.of()));
             return;
         }
+        endpoint.defence().expects(flow((SIPRequest) request));
         switch (request.getMethod()) {
             case Request.BYE -> {
                 send(event, messages.reply(request, Response.OK, Map.of()));
@@ -162,29 +173,46 @@ final class Gate {
         }
         Optional<Trunk> trunk = access.trunks().byAddress(request.getRemoteAddress());
         if (trunk.isEmpty() && access.trunks().mayProve(request.getRemoteAddress())) {
-            String source = request.getRemoteAddress().getHostAddress();
-            Proof proof = Proof.of(
-                    request,
-                    source,
-                    access.digest(),
-                    user -> access.trunks()
-                            .byUser(user, request.getRemoteAddress())
-                            .flatMap(Trunk::credentials));
-            if (proof.verdict() != Digest.Verdict.ACCEPTED) {
-                endpoint.counters().challenged.increment();
-                boolean stale = proof.verdict() == Digest.Verdict.STALE;
-                List<String> challenges = access.digest().challenges(source, stale, OldPhones.isFrom(request));
-                reply(request, messages.challenge(request, challenges));
+            Optional<Proof> proof = proven(request);
+            if (proof.isEmpty()) {
                 return;
             }
-            trunk = access.trunks().byUser(proof.user(), request.getRemoteAddress());
+            trunk = access.trunks().byUser(proof.get().user(), request.getRemoteAddress());
         }
         if (trunk.isEmpty()) {
             endpoint.counters().refused.increment();
+            endpoint.defence().offended(flow(request), "", Offence.UNKNOWN_CALLER);
             reply(request, messages.reply(request, Response.FORBIDDEN, Map.of()));
             return;
         }
         accept(event, request, trunk.get());
+    }
+
+    /** What a caller's password proved; where it is wrong or missing, it is asked for. */
+    private Optional<Proof> proven(SIPRequest request) throws ParseException {
+        Defence defence = endpoint.defence();
+        InetSocketAddress flow = flow(request);
+        String source = request.getRemoteAddress().getHostAddress();
+        Proof proof = Proof.of(
+                request,
+                source,
+                access.digest(),
+                user -> access.trunks().byUser(user, request.getRemoteAddress()).flatMap(Trunk::credentials));
+        if (defence.shuns(flow, proof.user())) {
+            return Optional.empty();
+        }
+        if (proof.verdict() == Digest.Verdict.ACCEPTED) {
+            defence.proven(flow, proof.user(), endpoint.now().plus(PROVEN));
+            return Optional.of(proof);
+        }
+        endpoint.counters().challenged.increment();
+        if (proof.isGuess()) {
+            defence.offended(flow, proof.user(), Offence.WRONG_PASSWORD);
+        }
+        boolean stale = proof.verdict() == Digest.Verdict.STALE;
+        List<String> challenges = access.digest().challenges(source, stale, OldPhones.isFrom(request));
+        reply(request, messages.challenge(request, challenges));
+        return Optional.empty();
     }
 
     private void accept(RequestEvent event, SIPRequest request, Trunk trunk)
@@ -274,6 +302,11 @@ final class Gate {
         }
     }
 
+    /** The address and port a request came from. */
+    static InetSocketAddress flow(SIPRequest request) {
+        return ((PeerChannel) request.getMessageChannel()).peer();
+    }
+
     /** Where a request came from, which is where its dialog is reached, whatever its Contact says. */
     static PeerAddress source(SIPRequest request) {
         return ((PeerChannel) request.getMessageChannel()).address();
@@ -291,6 +324,11 @@ final class Gate {
 
     /** What an Authorization header proved, and for whom. */
     record Proof(Digest.Verdict verdict, String user) {
+        /** A wrong answer, and not only none yet. */
+        boolean isGuess() {
+            return verdict == Digest.Verdict.REFUSED && !user.isEmpty();
+        }
+
         static Proof of(
                 SIPRequest request,
                 String source,

@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** One listening address of one transport, UDP, TCP or TLS, on Netty. */
@@ -42,12 +41,14 @@ final class NettyProcessor extends PeerProcessor {
     private static final int MOST_CONNECTIONS_PER_SOURCE = 256;
     private static final int IDLE_SECONDS = 600;
     private static final int CLOSE_MS = 1000;
+    /** Longest empty message, which some phones send to keep an address translation open. */
+    private static final int KEEP_ALIVE = 4;
 
     private final TransportContext context;
     private final InetAddress address;
     private final boolean reliable;
     private final Map<InetSocketAddress, NettyChannel> connections = new ConcurrentHashMap<>();
-    private final Map<InetAddress, AtomicInteger> sources = new ConcurrentHashMap<>();
+    private final Map<InetAddress, Integer> sources = new ConcurrentHashMap<>();
     private volatile Channel listening;
 
     NettyProcessor(
@@ -103,9 +104,10 @@ final class NettyProcessor extends PeerProcessor {
                 .handler(new SimpleChannelInboundHandler<DatagramPacket>() {
                     @Override
                     protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
-                        byte[] bytes = new byte[packet.content().readableBytes()];
-                        packet.content().readBytes(bytes);
-                        if (bytes.length > 4) {
+                        int length = packet.content().readableBytes();
+                        if (length > KEEP_ALIVE && context.defence().hears(packet.sender())) {
+                            byte[] bytes = new byte[length];
+                            packet.content().readBytes(bytes);
                             new NettyChannel(NettyProcessor.this, ctx.channel(), packet.sender()).received(bytes);
                         }
                     }
@@ -150,14 +152,17 @@ final class NettyProcessor extends PeerProcessor {
     }
 
     private boolean admit(Channel channel, InetAddress source) {
-        AtomicInteger open = sources.computeIfAbsent(source, a -> new AtomicInteger());
-        if (open.incrementAndGet() > MOST_CONNECTIONS_PER_SOURCE) {
-            open.decrementAndGet();
+        if (sources.merge(source, 1, Integer::sum) > MOST_CONNECTIONS_PER_SOURCE) {
+            left(source);
             context.counters().shed.increment();
             return false;
         }
-        channel.closeFuture().addListener(closed -> open.decrementAndGet());
+        channel.closeFuture().addListener(closed -> left(source));
         return true;
+    }
+
+    private void left(InetAddress source) {
+        sources.computeIfPresent(source, (from, open) -> open > 1 ? open - 1 : null);
     }
 
     /** One TCP connection. */
@@ -179,8 +184,13 @@ final class NettyProcessor extends PeerProcessor {
         protected void channelRead0(ChannelHandlerContext ctx, byte[] message) {
             NettyChannel channel =
                     connections.get((InetSocketAddress) ctx.channel().remoteAddress());
-            if (channel != null) {
+            if (channel == null) {
+                return;
+            }
+            if (context.defence().hears(channel.peer())) {
                 channel.received(message);
+            } else {
+                ctx.close(); // nobody would send it again over a connection that stays
             }
         }
 

@@ -13,6 +13,9 @@ import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
+import io.parley.sip.defence.Limits;
+import io.parley.sip.defence.Offence;
+import io.parley.sip.defence.ScannerNames;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -80,10 +83,35 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
     }
 
     private void process(byte[] message) {
+        if (!isKnown() && isScanner(message)) {
+            return;
+        }
         switch (WireParser.read(message)) {
             case WireParser.Read.Refused(RawHead head, Refusal why) -> refuse(head, why);
             case WireParser.Read.Understood(SIPMessage parsed) -> take(parsed);
         }
+    }
+
+    /** Whether whoever is there proved who they are. */
+    boolean isKnown() {
+        return context.defence().isKnown(peer);
+    }
+
+    /** One that calls itself by the name of such a tool is told at most once that nothing is to be had here. */
+    private boolean isScanner(byte[] message) {
+        Limits.Scanners policy = context.defence().scanners();
+        RawHead head = RawHead.of(message);
+        boolean scanner = policy != Limits.Scanners.USUAL
+                && (ScannerNames.isOne(head.first("user-agent").orElse(""))
+                        || ScannerNames.isOne(head.first("from").orElse("")));
+        if (scanner) {
+            context.defence().offended(peer, "", Offence.SCANNER);
+            if (policy == Limits.Scanners.ONCE && Refusal.isOwed(head)) {
+                context.counters().sent.increment();
+                write(new Refusal(403, "Forbidden").answer(head, peer, ""));
+            }
+        }
+        return scanner;
     }
 
     private void take(SIPMessage parsed) {
@@ -103,6 +131,9 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
     /** Counts a message that cannot be taken, and says why where an answer is owed. */
     private void refuse(RawHead head, Refusal why) {
         context.counters().malformed.increment();
+        if (!isKnown()) {
+            context.defence().offended(peer, "", Offence.MALFORMED);
+        }
         if (Refusal.isOwed(head)) {
             context.counters().sent.increment();
             write(why.answer(head, peer, ""));
@@ -181,6 +212,9 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
     @Override
     public void sendMessage(SIPMessage message) {
         context.counters().sent.increment();
+        if (message instanceof SIPRequest) {
+            context.defence().expects(peer);
+        }
         write(message.encodeAsBytes(getTransport()));
     }
 

@@ -2,12 +2,15 @@ package io.parley.sip.stack;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import io.parley.sip.auth.Digest;
+import io.parley.sip.defence.Defence;
+import io.parley.sip.defence.Offence;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Registrar;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +22,27 @@ import javax.sip.message.Response;
 /** Answers REGISTER: a challenge, or what the registrar decided. */
 final class Registration {
     private static final int USUAL_SECONDS = 3600;
+    private static final Duration COMES_BACK = Duration.ofMinutes(1);
 
     private final Messages messages;
     private final Access access;
     private final SipCounters counters;
+    private final Defence defence;
 
-    Registration(Messages messages, Access access, SipCounters counters) {
+    Registration(Messages messages, Access access, SipCounters counters, Defence defence) {
         this.messages = messages;
         this.access = access;
         this.counters = counters;
+        this.defence = defence;
+    }
+
+    /** Whether its password was guessed too often from there: it gets no answer for a while. */
+    boolean isShunned(SIPRequest request) {
+        boolean browser = request.getMessageChannel() instanceof FlowChannel;
+        return !browser
+                && defence.shuns(
+                        Gate.flow(request),
+                        UserPart.of(request.getTo().getAddress().getURI()));
     }
 
     Response answer(SIPRequest request) throws ParseException {
@@ -42,6 +57,9 @@ final class Registration {
         Gate.Proof proof = Gate.Proof.of(request, source, access.digest(), access.phones());
         if (proof.verdict() != Digest.Verdict.ACCEPTED) {
             counters.challenged.increment();
+            if (proof.isGuess()) {
+                defence.offended(Gate.flow(request), user, Offence.WRONG_PASSWORD);
+            }
             boolean stale = proof.verdict() == Digest.Verdict.STALE;
             return messages.challenge(request, access.digest().challenges(source, stale, OldPhones.isFrom(request)));
         }
@@ -69,7 +87,19 @@ final class Registration {
         PeerAddress peer = Gate.source(request);
         long sequence = request.getCSeq().getSeqNumber();
         String callId = request.getCallId().getCallId();
-        return answer(request, access.registrar().register(user, wishes(request), peer, callId, sequence));
+        Registrar.Result result = access.registrar().register(user, wishes(request), peer, callId, sequence);
+        defence.proven(Gate.flow(request), user, until(result));
+        return answer(request, result);
+    }
+
+    /** As long as it is registered, and long enough to come back in any case. */
+    private Instant until(Registrar.Result result) {
+        Instant soon = access.registrar().now().plus(COMES_BACK);
+        List<Binding> bindings = result instanceof Registrar.Result.Registered(List<Binding> all) ? all : List.of();
+        return bindings.stream()
+                .map(binding -> binding.expiresAt().plus(COMES_BACK))
+                .max(Comparator.naturalOrder())
+                .orElse(soon);
     }
 
     private Response answer(SIPRequest request, Registrar.Result result) throws ParseException {

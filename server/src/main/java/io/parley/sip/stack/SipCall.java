@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * One leg: one INVITE and its dialog, either way. What is asked of a leg that is over is ignored: its owner will read
  * the reason in its inbox.
  */
-public final class SipCall {
+public final class SipCall implements FarEnd {
     private static final Logger log = LoggerFactory.getLogger(SipCall.class);
 
     private enum State {
@@ -81,10 +81,8 @@ public final class SipCall {
         inbox = Optional.of(taker);
     }
 
-    /**
-     * Whoever owned it is gone. The stack remembers a call for half a minute after its end, and must not hold all that
-     * the call was made of.
-     */
+    /** The stack remembers a call for half a minute after its end, and must not hold all it was made of. */
+    @Override
     public synchronized void forget() {
         early.clear();
         inbox = Optional.of(event -> {});
@@ -106,6 +104,7 @@ public final class SipCall {
     }
 
     /** 200 with our answer, or our offer if they left it to us; repeated by the stack until it is acknowledged. */
+    @Override
     public void answer(String sdp) {
         if (move(State.EARLY, State.ANSWERED)) {
             respond(Response.OK, Optional.of(sdp), Map.of());
@@ -143,6 +142,7 @@ public final class SipCall {
     // ---- our side of an outgoing call
 
     /** CANCEL, at once or as soon as the other end has said anything; {@code reason} is a Reason header or empty. */
+    @Override
     public void cancel(String reason) {
         synchronized (this) {
             if (state != State.EARLY) {
@@ -173,7 +173,7 @@ public final class SipCall {
 
     // ---- both
 
-    /** Ends an answered call. */
+    @Override
     public void hangUp() {
         if (move(State.ANSWERED, State.OVER)) {
             own.end();
@@ -214,7 +214,7 @@ public final class SipCall {
         own.offer(sdp);
     }
 
-    /** While nothing is heard of the other end, it is asked now and then whether it is there still. */
+    @Override
     public void silent(boolean now) {
         own.ask(now);
     }
@@ -236,7 +236,7 @@ public final class SipCall {
         peer = Optional.of(to);
     }
 
-    /** The answer to an {@link CallEvent.Offered}. */
+    @Override
     public void answerOffer(String sdp) {
         takeOffer()
                 .ifPresent(transaction -> attempt(() -> {
@@ -248,7 +248,7 @@ public final class SipCall {
                 }));
     }
 
-    /** Refuses an {@link CallEvent.Offered}; the call goes on as it was. */
+    @Override
     public void refuseOffer(int status) {
         takeOffer()
                 .ifPresent(transaction -> attempt(

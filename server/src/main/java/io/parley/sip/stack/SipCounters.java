@@ -21,4 +21,8 @@ public final class SipCounters {
     public final LongAdder failures = new LongAdder();
     /** Listeners that the watchdog had to open again. */
     public final LongAdder restarts = new LongAdder();
+    /** Questions of the watchdog to our own listeners. */
+    public final LongAdder selfQuestions = new LongAdder();
+    /** Those that had no answer in time. */
+    public final LongAdder selfUnanswered = new LongAdder();
 }

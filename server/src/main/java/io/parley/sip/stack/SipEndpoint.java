@@ -12,13 +12,17 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.parley.sip.defence.Defence;
+import io.parley.sip.registrar.Binding;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,6 +54,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private static final int TIMER_TICK_MS = 50;
 
     private final SipCounters counters = new SipCounters();
+    private final Defence defence;
     private final Messages messages;
     private final EventLoopGroup loops;
     private final CallOrder order;
@@ -82,11 +87,13 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("sip", true), io);
         order = new CallOrder(WORKERS, counters);
+        defence = new Defence(settings.limits(), access.trunks()::callsFrom, access.registrar()::now);
         Admission newCalls = new Admission(settings.mostNewCalls(), access.registrar()::now);
         transports = new TransportContext(
                 loops,
                 order,
                 counters,
+                defence,
                 timers,
                 newCalls,
                 settings.trace().map(file -> new WireTrace(file, access.registrar()::now)),
@@ -98,7 +105,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         stack = new SipStackImpl(properties());
         again = new InviteAgain(this, stack);
         gate = new Gate(this, access, arrivals);
-        watchdog = new Watchdog(transports.listeners(), counters, settings.bind(), settings.port());
+        watchdog = new Watchdog(transports, settings);
     }
 
     private static Optional<TlsContexts> tls(SipSettings settings) throws SipException {
@@ -175,6 +182,11 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         return counters;
     }
 
+    /** Whom it hears, and whom it does not. */
+    public Defence defence() {
+        return defence;
+    }
+
     /** How full the fullest queue of messages is, 0 to 1. */
     public double load() {
         return order.load();
@@ -199,6 +211,23 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     /** Before the end: gives others time to hear that their calls are over. */
     public void sayGoodbye(Duration atMost) throws InterruptedException {
         dialogs.awaitFarewells(atMost);
+    }
+
+    /** Transports we listen for. */
+    public Set<String> listeners() {
+        return watchdog.transports();
+    }
+
+    /** Whether what listens for this transport answered when it was asked last. */
+    public boolean isAlive(String transport) {
+        return watchdog.isAlive(transport);
+    }
+
+    /** A phone that registered before a restart is known by where it is. */
+    public void known(Binding phone) {
+        InetAddress host = InetAddress.ofLiteral(phone.source().host());
+        InetSocketAddress from = new InetSocketAddress(host, phone.source().port());
+        defence.proven(from, phone.user(), phone.expiresAt());
     }
 
     SipProvider provider() {

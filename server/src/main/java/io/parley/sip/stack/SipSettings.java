@@ -1,5 +1,6 @@
 package io.parley.sip.stack;
 
+import io.parley.sip.defence.Limits;
 import io.parley.sip.trunk.OwnAddress;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param tls absent for none
  * @param sessionSeconds how long a call may last without a sign of life; 0 for ever
  * @param mostNewCalls a second; more are answered 503, calls that exist are served on
+ * @param limits how much is taken of who proved nothing
  */
 public record SipSettings(
         OwnAddress own,
@@ -19,7 +21,8 @@ public record SipSettings(
         Optional<Path> trace,
         int mostNewCalls,
         Optional<TlsSettings> tls,
-        int sessionSeconds) {
+        int sessionSeconds,
+        Limits limits) {
     private static final int USUAL_NEW_CALLS = 400;
     private static final int USUAL_SESSION_SECONDS = 1800;
 
@@ -28,21 +31,25 @@ public record SipSettings(
     }
 
     public SipSettings(OwnAddress own, int port, Optional<Path> trace) {
-        this(own, port, trace, USUAL_NEW_CALLS, Optional.empty(), USUAL_SESSION_SECONDS);
+        this(own, port, trace, USUAL_NEW_CALLS, Optional.empty(), USUAL_SESSION_SECONDS, Limits.USUAL);
     }
 
     /** At most so many calls a second. */
     SipSettings withMostNewCalls(int most) {
-        return new SipSettings(own, port, trace, most, tls, sessionSeconds);
+        return new SipSettings(own, port, trace, most, tls, sessionSeconds, limits);
     }
 
     public SipSettings withTls(Optional<TlsSettings> other) {
-        return new SipSettings(own, port, trace, mostNewCalls, other, sessionSeconds);
+        return new SipSettings(own, port, trace, mostNewCalls, other, sessionSeconds, limits);
     }
 
     /** Signs of life at least each so many seconds; 0 for none. */
     public SipSettings withSession(int seconds) {
-        return new SipSettings(own, port, trace, mostNewCalls, tls, seconds);
+        return new SipSettings(own, port, trace, mostNewCalls, tls, seconds, limits);
+    }
+
+    public SipSettings withLimits(Limits other) {
+        return new SipSettings(own, port, trace, mostNewCalls, tls, sessionSeconds, other);
     }
 
     InetAddress bind() {

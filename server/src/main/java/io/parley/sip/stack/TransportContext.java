@@ -2,6 +2,7 @@ package io.parley.sip.stack;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.Timer;
+import io.parley.sip.defence.Defence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * What the transports of one stack share. JAIN-SIP makes its factory by class name, so it is found by the stack's
  * name.
  *
+ * @param defence whether a message is read at all
  * @param timers what the stack's timers run on
  * @param trace where every message is written, if that was asked for
  * @param listeners the ports we listen on
@@ -24,6 +26,7 @@ record TransportContext(
         EventLoopGroup loops,
         CallOrder order,
         SipCounters counters,
+        Defence defence,
         Timer timers,
         Admission newCalls,
         Optional<WireTrace> trace,

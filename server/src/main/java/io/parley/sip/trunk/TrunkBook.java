@@ -32,6 +32,18 @@ public final class TrunkBook {
                 .findFirst();
     }
 
+    /** Whether calls of some trunk come from there, with or without more proof. */
+    public boolean callsFrom(InetAddress source) {
+        for (Trunk trunk : trunks) {
+            for (Network network : trunk.networks()) {
+                if (network.contains(source)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static boolean mayProve(Trunk trunk, InetAddress source) {
         return trunk.credentials().isPresent() && (trunk.networks().isEmpty() || from(trunk, source));
     }

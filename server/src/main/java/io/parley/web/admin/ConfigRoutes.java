@@ -10,6 +10,7 @@ import io.parley.web.admin.ConfigShapes.ConfigWanted;
 import io.parley.web.admin.ConfigShapes.ConflictView;
 import io.parley.web.admin.ConfigShapes.DiffView;
 import io.parley.web.admin.ConfigShapes.InvalidView;
+import io.parley.web.admin.ConfigShapes.PromptsView;
 import io.parley.web.admin.ConfigShapes.ReturnWanted;
 import io.parley.web.admin.ConfigShapes.VersionView;
 import io.parley.web.admin.ConfigShapes.VersionsView;
@@ -63,6 +64,11 @@ public final class ConfigRoutes {
                         .answers(ConfigView.class)
                         .about("The configuration in force.")
                         .does(this::newest),
+                Route.get("/api/prompts")
+                        .access(Access.FLOOR)
+                        .answers(PromptsView.class)
+                        .about("What can be said to callers in call flows.")
+                        .does(call -> Answer.json(new PromptsView(configuration.prompts()))),
                 Route.post("/api/config/check")
                         .takes(ConfigAsked.class)
                         .largest(Json.LARGEST_DOCUMENT)
@@ -120,7 +126,8 @@ public final class ConfigRoutes {
                 entry.note(),
                 entry.source(),
                 newest.document(),
-                configuration.people()));
+                configuration.people(),
+                configuration.ways().trunks()));
     }
 
     private Answer check(ApiCall call, ConfigAsked asked) {

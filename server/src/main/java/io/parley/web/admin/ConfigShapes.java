@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 public final class ConfigShapes {
     private ConfigShapes() {}
 
-    /** @param people everybody who may be made an agent, id to name */
+    /** @param people everybody who may be made an agent, id to name; @param trunks that calls may come by */
     record ConfigView(
             long version,
             long at,
@@ -24,7 +24,10 @@ public final class ConfigShapes {
             String note,
             Source source,
             JsonNode document,
-            Map<String, String> people) {}
+            Map<String, String> people,
+            List<String> trunks) {}
+
+    record PromptsView(List<Configuration.Prompt> prompts) {}
 
     /** @param lint whether to look for what will go wrong, too; yes unless it says no */
     record ConfigAsked(JsonNode document, Optional<Boolean> lint) {}

@@ -42,7 +42,7 @@ public interface Configuration {
     sealed interface Read {}
 
     /** @param changes against the newest version */
-    record Usable(Rules rules, OrgSettings org, List<Change> changes) implements Read {}
+    record Usable(Rules rules, OrgSettings org, CallWays ways, List<Change> changes) implements Read {}
 
     record Unusable(List<Problem> problems) implements Read {}
 
@@ -68,6 +68,20 @@ public interface Configuration {
 
     /** Everybody in the file, id to name: who may be made an agent. */
     Map<String, String> people();
+
+    /** Where calls get to under the version in force. */
+    CallWays ways();
+
+    /**
+     * What can be said to callers.
+     *
+     * @param says what is heard, by language, where it is a built-in one
+     * @param own languages in which it is a recording of the organisation's
+     */
+    record Prompt(String name, Map<String, String> says, List<String> own) {}
+
+    /** By name. */
+    List<Prompt> prompts();
 
     Read read(JsonNode document);
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,7 @@ public final class TryRoutes {
     private static final long FLOOR_SECONDS = 5;
     private static final int LONGEST = 200;
     private static final int MOST_ATTRIBUTES = 50;
+    private static final int MOST_KEYS = 20;
 
     private final Configuration configuration;
     private final Distributor distributor;
@@ -52,21 +54,49 @@ public final class TryRoutes {
      * Who comes.
      *
      * @param document a configuration to try instead of the one in force
-     * @param queue or {@code topic}: where they come
+     * @param queue or {@code topic}, or {@code number}: where they come
      * @param at when, as 2026-03-12T08:00:00Z; now unless given
      * @param identity who they are, such as a number that waits or talks at the moment
+     * @param language unless a number is dialled: then the menu asks for it
+     * @param attributes what is known of them; of a call by a trunk, what the trunk tells
+     * @param number what they dial
+     * @param trunk by which the call comes
+     * @param keys what they press in the menus, in order; nothing more afterwards
      */
     public record TryAsked(
             Optional<JsonNode> document,
             Channel channel,
             Optional<String> queue,
             Optional<String> topic,
-            String language,
+            Optional<String> language,
             Optional<Map<String, String>> attributes,
             Optional<String> at,
-            Optional<String> identity) {
+            Optional<String> identity,
+            Optional<String> number,
+            Optional<String> trunk,
+            Optional<String> keys) {
         public TryAsked {
             document = Json.present(document);
+        }
+
+        /** The same, having gone this way. */
+        TryAsked after(CallWays.Way way) {
+            Map<String, String> believed = new TreeMap<>();
+            way.attributes().stream()
+                    .filter(one -> one.by() != CallWays.By.NOBODY)
+                    .forEach(one -> believed.put(one.name(), one.value()));
+            return new TryAsked(
+                    document,
+                    channel,
+                    Optional.of(way.queue()),
+                    topic,
+                    Optional.of(way.language().chosen()),
+                    Optional.of(believed),
+                    at,
+                    identity,
+                    number,
+                    trunk,
+                    keys);
         }
     }
 
@@ -77,6 +107,7 @@ public final class TryRoutes {
      * @param wouldBe {@code offered}, {@code waiting}, {@code closed}, {@code ended}, or {@code overflow:QUEUE}
      * @param candidates who could be offered the contact, in order; as in {@code why}
      * @param steps what each step of the queue reaches
+     * @param way from the number to the queue, where one was dialled
      */
     public record TryView(
             String queue,
@@ -86,7 +117,8 @@ public final class TryRoutes {
             List<ReviewShapes.CandidateView> candidates,
             Optional<ReviewShapes.WhyView> why,
             Optional<EstimateView> estimate,
-            List<StepView> steps) {}
+            List<StepView> steps,
+            Optional<CallWays.Way> way) {}
 
     /** @param until when it closes; @param opens when it opens; milliseconds since 1970 */
     public record OpenView(boolean open, Optional<Long> until, Optional<Long> opens) {}
@@ -111,35 +143,63 @@ public final class TryRoutes {
     private Answer attempt(ApiCall call, TryAsked asked) {
         Optional<JsonNode> document = asked.document().filter(Json::isThere);
         if (document.isEmpty()) {
-            return attempt(call, asked, Optional.empty(), org);
+            return attempt(call, asked, new Under(Optional.empty(), org, configuration.ways()));
         }
         return switch (configuration.read(document.get())) {
             case Configuration.Unusable unusable -> ConfigShapes.invalid(unusable.problems());
             case Configuration.Usable usable ->
-                attempt(call, asked, Optional.of(usable.rules()), new Org(usable.org()));
+                attempt(call, asked, new Under(Optional.of(usable.rules()), new Org(usable.org()), usable.ways()));
         };
     }
 
-    private Answer attempt(ApiCall call, TryAsked asked, Optional<Rules> other, Org names) {
+    /** What it is tried under. @param other rules; absent for those in force */
+    private record Under(Optional<Rules> other, Org names, CallWays ways) {}
+
+    private Answer attempt(ApiCall call, TryAsked asked, Under under) {
+        Optional<CallWays.Way> way = asked.number().map(number -> way(number, asked, under.ways()));
+        TryAsked there = way.map(asked::after).orElse(asked);
         Present present =
                 distributor.present().orTimeout(FLOOR_SECONDS, TimeUnit.SECONDS).join();
-        Rules rules = other.orElse(present.floor().floor().rules());
-        QueueRules queue = queue(asked, rules, names.settings());
-        if (!queue.channels().contains(asked.channel())) {
+        Rules rules = under.other().orElse(present.floor().floor().rules());
+        OrgSettings org = under.names().settings();
+        QueueRules queue = queue(there, rules, org);
+        if (!queue.channels().contains(there.channel())) {
             throw Refusal.badField("channel", "is none that queue " + queue.id() + " takes");
         }
-        if (!names.settings().languages().contains(asked.language())) {
+        if (there.language().filter(org.languages()::contains).isEmpty()) {
             throw Refusal.badField("language", "is none of the organisation");
         }
         Contact contact = contact(
-                asked, queue.id(), Moments.read(asked.at(), present.floor().at()));
+                there, queue.id(), Moments.read(there.at(), present.floor().at()));
         turn.acquireUninterruptibly();
         try {
-            return Answer.json(view(call, queue, contact, Tryout.of(present, other, contact), names));
+            Tried tried = new Tried(queue, contact, Tryout.of(present, under.other(), contact), way);
+            return Answer.json(view(call, tried, under.names()));
         } finally {
             turn.release();
         }
     }
+
+    private static CallWays.Way way(String number, TryAsked asked, CallWays ways) {
+        if (asked.channel() != Channel.VOICE) {
+            throw Refusal.badField("channel", "must be voice where a number is dialled");
+        }
+        if (asked.queue().isPresent() || asked.topic().isPresent()) {
+            throw Refusal.badField("number", "leads to a queue by itself; name no queue and no topic beside it");
+        }
+        if (asked.trunk().filter(trunk -> !ways.trunks().contains(trunk)).isPresent()) {
+            throw Refusal.badField("trunk", "is none of the configuration");
+        }
+        String keys = asked.keys().orElse("");
+        if (!keys.matches("[0-9*#]{0," + MOST_KEYS + "}")) {
+            throw Refusal.badField("keys", "may be at most " + MOST_KEYS + " of 0 to 9, * and #");
+        }
+        Map<String, String> told = asked.attributes().orElse(Map.of());
+        return ways.way(new CallWays.Dialled(number, asked.trunk(), keys, told))
+                .orElseThrow(() -> Refusal.badField("number", "is answered by no call flow; such a call is refused"));
+    }
+
+    private record Tried(QueueRules queue, Contact contact, Tryout tryout, Optional<CallWays.Way> way) {}
 
     private static QueueRules queue(TryAsked asked, Rules rules, OrgSettings org) {
         String id = asked.queue()
@@ -149,7 +209,7 @@ public final class TryRoutes {
                                 .map(OrgSettings.Topic::queue)
                                 .findFirst()
                                 .orElseThrow(() -> Refusal.badField("topic", "is none of the configuration"))))
-                .orElseThrow(() -> Refusal.badField("queue", "is missing; name a queue or a topic"));
+                .orElseThrow(() -> Refusal.badField("queue", "is missing; name a queue, a topic or a number"));
         return rules.queues().stream()
                 .filter(queue -> queue.id().value().equals(id))
                 .findFirst()
@@ -169,24 +229,28 @@ public final class TryRoutes {
             throw Refusal.badField("identity", "must have at most " + LONGEST + " characters");
         }
         Customer customer = new Customer(who, Optional.empty());
-        return new Contact(Tryout.CONTACT, asked.channel(), queue, asked.language(), 0, customer, at, attributes);
+        String language = asked.language().orElseThrow();
+        return new Contact(Tryout.CONTACT, asked.channel(), queue, language, 0, customer, at, attributes);
     }
 
-    private static TryView view(ApiCall call, QueueRules queue, Contact contact, Tryout tried, Org names) {
+    private static TryView view(ApiCall call, Tried thought, Org names) {
+        QueueRules queue = thought.queue();
+        Tryout tried = thought.tryout();
         Optional<ReviewShapes.WhyView> why = tried.why().map(explanation -> ReviewShapes.why(explanation, names));
         String language =
                 names.language(call.header("Accept-Language"), call.person().language());
         return new TryView(
                 queue.id().value(),
                 names.queueName(queue.id().value(), language),
-                open(queue.hours(), contact.arrivedAt()),
+                open(queue.hours(), thought.contact().arrivedAt()),
                 tried.verdict() == Tryout.Verdict.OVERFLOW
                         ? "overflow:" + tried.queue().value()
                         : tried.verdict().name().toLowerCase(Locale.ROOT),
                 why.map(ReviewShapes.WhyView::candidates).orElse(List.of()),
                 why,
                 tried.estimate().map(forecast -> new EstimateView(forecast.mean(), forecast.p80())),
-                tried.ladder().stream().map(TryRoutes::step).toList());
+                tried.ladder().stream().map(TryRoutes::step).toList(),
+                thought.way());
     }
 
     private static StepView step(Ladder.Rung rung) {

@@ -116,23 +116,29 @@ public final class MessageRoutes {
 
     private Answer say(ApiCall call, Message message) {
         ContactId chat = chat(call);
-        Conversations.Ack ack = Durably.await(conversations
-                .send(chat, Mine.agent(call), message.cid(), message.body())
-                .exceptionallyCompose(failed -> CompletableFuture.failedFuture(refusal(failed))));
+        Conversations.Ack ack = Durably.await(refusing(
+                conversations.send(chat, Mine.agent(call), message.cid(), message.body()),
+                Refusal.notFound("contact")));
         return Answer.json(new Stored(ack.cid(), ack.seq(), ack.tsMs(), ack.dup()));
     }
 
-    private static Throwable refusal(Throwable failed) {
+    /** What chat refuses as what the API refuses. @param foreign where the chat is not with whoever asks */
+    static <T> CompletableFuture<T> refusing(CompletableFuture<T> asked, Refusal foreign) {
+        return asked.exceptionallyCompose(failed -> CompletableFuture.failedFuture(refusal(failed, foreign)));
+    }
+
+    private static Throwable refusal(Throwable failed, Refusal foreign) {
         Throwable cause =
                 failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
         if (!(cause instanceof ChatRefused refused)) {
             return cause;
         }
         return switch (refused.code()) {
-            case CLOSED, CLOSED_HOURS, CID_CONFLICT ->
+            case CLOSED, CLOSED_HOURS, CID_CONFLICT, BUSY ->
                 Refusal.conflict(refused.code().wire(), refused.getMessage());
             case TOO_LARGE, BAD_FRAME -> Refusal.badField("body", refused.getMessage());
-            case UNKNOWN_CONVERSATION, FORBIDDEN -> Refusal.notFound("contact");
+            case FORBIDDEN -> foreign;
+            case UNKNOWN_CONVERSATION -> Refusal.notFound("contact");
         };
     }
 

@@ -12,6 +12,7 @@ import io.parley.review.Reviewer;
 import io.parley.review.Search;
 import io.parley.review.Sound;
 import io.parley.web.desk.DeskShapes.ChatEvent;
+import io.parley.web.desk.StaffShapes.NoteView;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -157,7 +158,8 @@ public final class ReviewRoutes {
                 review.transcript(id(call), reviewer(call)).orElseThrow(() -> Refusal.notFound("contact")).stream()
                         .map(ChatEvent::of)
                         .toList();
-        return Answer.json(new ReviewShapes.Transcript(events));
+        List<NoteView> notes = review.notes(id(call)).stream().map(NoteView::of).toList();
+        return Answer.json(new ReviewShapes.Transcript(events, notes));
     }
 
     private Answer listened(ApiCall call, Heard heard) {

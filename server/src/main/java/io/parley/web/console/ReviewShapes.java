@@ -4,6 +4,7 @@ import io.parley.core.routing.Explanation;
 import io.parley.review.ContactFile;
 import io.parley.review.Row;
 import io.parley.web.desk.DeskShapes.ChatEvent;
+import io.parley.web.desk.StaffShapes.NoteView;
 import io.parley.web.org.Org;
 import io.parley.web.org.TermNames;
 import java.util.List;
@@ -18,7 +19,8 @@ public final class ReviewShapes {
     /** A page of rows. @param next the cursor of the next one */
     public record Found(List<Row> rows, Optional<String> next) {}
 
-    public record Transcript(List<ChatEvent> events) {}
+    /** @param notes what staff wrote among themselves meanwhile */
+    public record Transcript(List<ChatEvent> events, List<NoteView> notes) {}
 
     public record FileView(
             Row contact,

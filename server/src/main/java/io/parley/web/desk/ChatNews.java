@@ -19,6 +19,11 @@ record ChatNews(Consumer<DeskNews> inbox) implements Conversations.Listener {
     }
 
     @Override
+    public void colleagueTyping(ConversationView now, String id, String name, boolean on) {
+        inbox.accept(new DeskNews.ColleagueTyping(now.id(), id, name, on));
+    }
+
+    @Override
     public void seen(ConversationView now) {
         inbox.accept(new DeskNews.Seen(now.id(), now.visitor()));
     }

@@ -22,12 +22,14 @@ import org.eclipse.jetty.websocket.server.WebSocketCreator;
 /** Lets desk sockets in: from our own pages, from people with a desk, or with the right to watch the board. */
 public final class DeskDoor implements WebSocketCreator {
     private static final int MOST_PER_PERSON = 20;
+    private static final int LONGEST_ID = 64;
 
     private final SameOrigin origins;
     private final Doorkeeper doorkeeper;
     private final Org org;
     private final DeskSocket.Ears ears;
     private final DeskHub hub;
+    private final StaffPictures staff;
     private final InstantSource clock;
 
     /** @param origins which pages are ours */
@@ -36,12 +38,14 @@ public final class DeskDoor implements WebSocketCreator {
         this.doorkeeper = doorkeeper;
         this.org = desking.org();
         this.hub = desking.hub();
+        this.staff = desking.staff();
         this.ears = new Attentive(desking);
         this.clock = clock;
     }
 
     /** What a desk socket works with. */
-    public record Desking(Org org, DeskHub hub, Distributor distributor, Conversations conversations) {}
+    public record Desking(
+            Org org, DeskHub hub, StaffPictures staff, Distributor distributor, Conversations conversations) {}
 
     @Override
     public Object createWebSocket(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
@@ -54,7 +58,10 @@ public final class DeskDoor implements WebSocketCreator {
         }
         Fields query = Request.extractQueryParameters(request);
         boolean board = "1".equals(query.getValue("board"));
-        boolean allowed = board ? person.get().reviews() : person.get().desk();
+        Optional<ContactId> chat = chat(query);
+        boolean allowed = chat.isPresent()
+                ? staff.mayWatch(person.get(), chat.get())
+                : board ? person.get().reviews() : person.get().desk();
         if (!allowed) {
             return refuse(request, response, callback, 403);
         }
@@ -63,7 +70,14 @@ public final class DeskDoor implements WebSocketCreator {
         }
         String language = org.language(
                 Optional.ofNullable(query.getValue("lang")), person.get().language());
-        return new DeskSocket(person.get(), language, board, ears, clock);
+        return new DeskSocket(person.get(), new DeskSocket.Shown(language, board, chat), ears, clock);
+    }
+
+    /** The one chat of somebody else that is to be looked at. */
+    private static Optional<ContactId> chat(Fields query) {
+        return Optional.ofNullable(query.getValue("chat"))
+                .filter(id -> !id.isEmpty() && id.length() <= LONGEST_ID)
+                .map(ContactId::new);
     }
 
     private static Object refuse(Request request, Response response, Callback callback, int status) {
@@ -91,7 +105,7 @@ public final class DeskDoor implements WebSocketCreator {
         @Override
         public void shown(DeskSocket socket, String conversation, long seq) {
             AgentId agent = new AgentId(socket.person().id());
-            boolean fits = !conversation.isEmpty() && conversation.length() <= 64;
+            boolean fits = !conversation.isEmpty() && conversation.length() <= LONGEST_ID;
             if (fits
                     && DeskViews.inHand(desking.distributor.board(), new ContactId(conversation), agent)
                             .isPresent()) {

@@ -1,5 +1,6 @@
 package io.parley.web.desk;
 
+import io.parley.core.contact.StaffNote;
 import io.parley.web.desk.DeskShapes.AgentState;
 import io.parley.web.desk.DeskShapes.ChatEvent;
 import io.parley.web.desk.DeskShapes.ContactCard;
@@ -29,6 +30,16 @@ public sealed interface DeskFrame {
     record Typing(String t, String contact, boolean on) implements DeskFrame {}
 
     record Seen(String t, String contact, long delivered, long read) implements DeskFrame {}
+
+    record Colleague(String t, String contact, String id, String name, boolean on) implements DeskFrame {}
+
+    record Note(String t, StaffShapes.NoteView note) implements DeskFrame {}
+
+    record LiveChat(String t, StaffShapes.LiveChat chat) implements DeskFrame {}
+
+    record Invited(String t, StaffShapes.Invitation invitation) implements DeskFrame {}
+
+    record Uninvited(String t, String contact) implements DeskFrame {}
 
     record Floor(String t, BoardShapes.BoardView board) implements DeskFrame {}
 
@@ -78,6 +89,26 @@ public sealed interface DeskFrame {
 
     static DeskFrame seen(String contact, long delivered, long read) {
         return new Seen("seen", contact, delivered, read);
+    }
+
+    static DeskFrame colleague(DeskNews.ColleagueTyping typing) {
+        return new Colleague("colleague", typing.contact().value(), typing.id(), typing.name(), typing.on());
+    }
+
+    static DeskFrame note(StaffNote note) {
+        return new Note("note", StaffShapes.NoteView.of(note));
+    }
+
+    static DeskFrame chat(StaffShapes.LiveChat chat) {
+        return new LiveChat("chat", chat);
+    }
+
+    static DeskFrame invited(StaffShapes.Invitation invitation) {
+        return new Invited("invited", invitation);
+    }
+
+    static DeskFrame uninvited(String contact) {
+        return new Uninvited("uninvited", contact);
     }
 
     static DeskFrame board(BoardShapes.BoardView board) {

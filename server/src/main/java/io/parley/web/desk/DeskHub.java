@@ -9,6 +9,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
@@ -24,8 +25,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +47,15 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final OpenDesks desks = new OpenDesks();
     private final DeskPresence presence;
     private final Map<ContactId, AgentId> cards = new HashMap<>();
+    private final ChatTelling chats;
     private final OpenToTake openToTake = new OpenToTake();
     private final LongAdder slow = new LongAdder();
     private final Thread thread;
     private Board lastBoard = Board.EMPTY;
     private boolean boardTimerRuns;
+
+    /** What desks show, and what is shown of others' chats. */
+    public record Pictures(DeskPictures desks, StaffPictures staff) {}
 
     /** Whether a sign-in goes on; an open desk keeps it from ending for idleness. */
     @FunctionalInterface
@@ -60,10 +63,10 @@ public final class DeskHub implements Desks, AutoCloseable {
         Optional<Person> stillIn(String signIn);
     }
 
-    public DeskHub(
-            Distributor distributor, DeskPictures pictures, Attendance attendance, Wake wake, InstantSource clock) {
+    public DeskHub(Distributor distributor, Pictures shown, Attendance attendance, Wake wake, InstantSource clock) {
         this.distributor = distributor;
-        this.pictures = pictures;
+        this.pictures = shown.desks();
+        chats = new ChatTelling(distributor, pictures, shown.staff(), desks, cards);
         this.attendance = attendance;
         this.wake = wake;
         this.clock = clock;
@@ -104,6 +107,11 @@ public final class DeskHub implements Desks, AutoCloseable {
     /** What chat tells the desks. */
     public Conversations.Listener chatListener() {
         return new ChatNews(inbox::add);
+    }
+
+    /** Staff wrote among themselves. */
+    public void noted(StaffNote note) {
+        inbox.add(new DeskNews.Noted(note));
     }
 
     /** A left message was done. */
@@ -171,16 +179,17 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.Closed(DeskSocket socket) -> close(socket);
             case DeskNews.Offered(Effect.Offer offer) -> offered(offer);
             case DeskNews.Withdrawn(Effect.Withdraw withdrawal) ->
-                push(withdrawal.agent(), language -> DeskPictures.withdrawn(withdrawal));
+                desks.tell(withdrawal.agent(), language -> DeskPictures.withdrawn(withdrawal));
             case DeskNews.AgentChanged(AgentId agent) ->
-                push(agent, language -> DeskFrame.agent(pictures.agent(distributor.board(), agent)));
+                desks.tell(agent, language -> DeskFrame.agent(pictures.agent(distributor.board(), agent)));
             case DeskNews.PhoneChanged(AgentId agent) ->
-                push(agent, language -> DeskFrame.phone(pictures.phone(agent)));
+                desks.tell(agent, language -> DeskFrame.phone(pictures.phone(agent)));
             case DeskNews.RecordChanged(ContactRecord record) -> recordChanged(record);
-            case DeskNews.Said(TranscriptEvent event) -> said(event);
-            case DeskNews.Typing(ContactId contact, boolean on) ->
-                owner(contact, agent -> push(agent, language -> DeskFrame.typing(contact.value(), on)));
-            case DeskNews.Seen(ContactId contact, ConversationView.Marks marks) -> seen(contact, marks);
+            case DeskNews.Said(TranscriptEvent event) -> chats.said(event);
+            case DeskNews.Noted(StaffNote note) -> chats.noted(note);
+            case DeskNews.ColleagueTyping typing -> chats.colleagueTyping(typing);
+            case DeskNews.Typing(ContactId contact, boolean on) -> chats.typing(contact, on);
+            case DeskNews.Seen(ContactId contact, ConversationView.Marks marks) -> chats.seen(contact, marks);
             case DeskNews.LeftMessagesChanged() -> leftMessages();
             case DeskNews.OrgChanged(long version, Set<AgentId> newcomers) -> comeToKnow(version, newcomers);
             case DeskNews.SignedIn(Person person) -> presence.signedIn(person);
@@ -194,12 +203,17 @@ public final class DeskHub implements Desks, AutoCloseable {
 
     private void open(DeskSocket socket) {
         desks.add(socket);
+        if (socket.chat().isPresent()) {
+            chats.watch(socket, socket.chat().get());
+            return;
+        }
         if (socket.person().desk()) {
             AgentId agent = new AgentId(socket.person().id());
             Board board = distributor.board();
             DeskPictures.contactsOf(board, agent).forEach(id -> cards.put(id, agent));
             socket.send(DeskFrame.desk(pictures.desk(board, agent, socket.language()))
                     .json());
+            chats.invite(socket);
             openToTake.told(board, agent);
             startBoardTimer();
             presence.opened(agent);
@@ -215,7 +229,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     /** Whoever sees that the last tab is gone may count on its grace running. */
     private void close(DeskSocket socket) {
         boolean last = desks.of(socket.person().id()).equals(List.of(socket));
-        if (socket.person().desk() && last) {
+        if (socket.person().desk() && last && socket.chat().isEmpty()) {
             presence.lost(new AgentId(socket.person().id()));
         }
         desks.remove(socket);
@@ -239,7 +253,7 @@ public final class DeskHub implements Desks, AutoCloseable {
                 .findFirst()
                 .orElseGet(clock::instant);
         DeskViews.Made made = DeskViews.made(distributor.board(), offer, at);
-        push(offer.agent(), language -> DeskFrame.offer(pictures.offer(made, language)));
+        desks.tell(offer.agent(), language -> DeskFrame.offer(pictures.offer(made, language)));
     }
 
     private void recordChanged(ContactRecord record) {
@@ -247,79 +261,19 @@ public final class DeskHub implements Desks, AutoCloseable {
         Optional<AgentId> now = DeskViews.isOnDesk(record.phase()) ? record.agent() : Optional.empty();
         AgentId before = now.isPresent() ? cards.put(contact, now.get()) : cards.remove(contact);
         if (before != null && !now.equals(Optional.of(before))) {
-            push(before, language -> DeskFrame.gone(contact.value()));
+            desks.tell(before, language -> DeskFrame.gone(contact.value()));
         }
         now.ifPresent(agent ->
-                push(agent, language -> DeskFrame.contact(pictures.card(record, distributor.board(), language))));
+                desks.tell(agent, language -> DeskFrame.contact(pictures.card(record, distributor.board(), language))));
+        chats.changed(record);
         if (record.phase() == ContactPhase.QUEUED) {
             startBoardTimer(); // somebody may take it by hand
         }
     }
 
-    private void said(TranscriptEvent event) {
-        ContactId contact = event.conversation();
-        pictures.rated(event);
-        owner(contact, agent -> {
-            push(agent, language -> DeskFrame.event(DeskShapes.ChatEvent.of(event)));
-            pushCard(agent, contact);
-        });
-        if (event.kind() == TranscriptEvent.Kind.MESSAGE && !cards.containsKey(contact)) {
-            offerAgain(contact);
-        }
-    }
-
-    /** A chat may be offered before its first line is stored: whoever is asked is to see it, too. */
-    private void offerAgain(ContactId contact) {
-        Board board = distributor.board();
-        DeskViews.contact(board, contact).stream()
-                .flatMap(view -> view.takers().stream())
-                .forEach(agent -> tellWaiting(board, agent));
-        board.offers().stream()
-                .filter(view -> view.contact().equals(contact))
-                .forEach(view -> DeskViews.made(board, view)
-                        .ifPresent(made ->
-                                push(view.agent(), language -> DeskFrame.offer(pictures.offer(made, language)))));
-    }
-
-    private void seen(ContactId contact, ConversationView.Marks marks) {
-        owner(contact, agent -> {
-            push(agent, language -> DeskFrame.seen(contact.value(), marks.delivered(), marks.read()));
-            pushCard(agent, contact);
-        });
-    }
-
-    private void owner(ContactId contact, Consumer<AgentId> act) {
-        AgentId agent = cards.get(contact);
-        if (agent != null) {
-            act.accept(agent);
-        }
-    }
-
-    private void pushCard(AgentId agent, ContactId contact) {
-        Board board = distributor.board();
-        DeskViews.contact(board, contact)
-                .ifPresent(view ->
-                        push(agent, language -> DeskFrame.contact(pictures.card(view.record(), board, language))));
-    }
-
     private void leftMessages() {
         Map<String, Long> counts = pictures.leftMessages(desks.people());
-        counts.forEach((person, count) -> push(new AgentId(person), language -> DeskFrame.offline(count)));
-    }
-
-    /** Tells all tabs of the agent; each language is written once. */
-    private void push(AgentId agent, Function<String, DeskFrame> frame) {
-        pushTo(desks.of(agent.value()), frame);
-    }
-
-    private static void pushTo(List<DeskSocket> sockets, Function<String, DeskFrame> frame) {
-        Map<String, String> written = new HashMap<>();
-        for (DeskSocket socket : sockets) {
-            if (socket.person().desk() || socket.watchesBoard()) {
-                socket.send(written.computeIfAbsent(
-                        socket.language(), language -> frame.apply(language).json()));
-            }
-        }
+        counts.forEach((person, count) -> desks.tell(new AgentId(person), language -> DeskFrame.offline(count)));
     }
 
     private void startBoardTimer() {
@@ -335,16 +289,12 @@ public final class DeskHub implements Desks, AutoCloseable {
         Board board = distributor.board();
         if (board != lastBoard) { // new estimates come without a new event
             lastBoard = board;
-            pushTo(watchers, language -> DeskFrame.board(pictures.board(board, language)));
+            OpenDesks.tellAll(watchers, language -> DeskFrame.board(pictures.board(board, language)));
         }
-        boolean anyToTake = openToTake.look(board, desks.people(), agent -> tellWaiting(board, agent));
+        boolean anyToTake = openToTake.look(board, desks.people(), agent -> chats.tellWaiting(board, agent));
         if (anyToTake || !watchers.isEmpty()) {
             startBoardTimer();
         }
-    }
-
-    private void tellWaiting(Board board, AgentId agent) {
-        push(agent, language -> DeskFrame.waiting(pictures.waiting(board, agent, language)));
     }
 
     /** The next beat is sure before anything can fail. */

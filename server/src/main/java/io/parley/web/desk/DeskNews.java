@@ -4,6 +4,7 @@ import io.parley.chat.conversation.ConversationView;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Effect;
 import io.parley.web.http.Person;
@@ -29,6 +30,12 @@ sealed interface DeskNews {
     record Said(TranscriptEvent event) implements DeskNews {}
 
     record Typing(ContactId contact, boolean on) implements DeskNews {}
+
+    /** The agent of a chat, or a colleague beside them, types or stops. */
+    record ColleagueTyping(ContactId contact, String id, String name, boolean on) implements DeskNews {}
+
+    /** Staff wrote among themselves. */
+    record Noted(StaffNote note) implements DeskNews {}
 
     record Seen(ContactId contact, ConversationView.Marks visitor) implements DeskNews {}
 

@@ -1,5 +1,6 @@
 package io.parley.web.desk;
 
+import io.parley.core.contact.ContactId;
 import io.parley.web.http.Json;
 import io.parley.web.http.Person;
 import io.parley.web.http.Refusal;
@@ -35,8 +36,7 @@ public final class DeskSocket extends Session.Listener.AbstractAutoDemanding {
     static final int MOST_UNREAD_BYTES = 256 * 1024;
 
     private final Person person;
-    private final String language;
-    private final boolean watchesBoard;
+    private final Shown shown;
     private final Ears ears;
     private final InstantSource clock;
     private final AtomicInteger unreadBytes = new AtomicInteger();
@@ -54,13 +54,20 @@ public final class DeskSocket extends Session.Listener.AbstractAutoDemanding {
         void tooSlow(DeskSocket socket);
     }
 
+    /**
+     * What a tab shows.
+     *
+     * @param board also the live board
+     * @param chat nothing but this chat of somebody else
+     */
+    record Shown(String language, boolean board, Optional<ContactId> chat) {}
+
     /** What a tab sends. */
     record ClientFrame(String t, Optional<String> c, Optional<Long> seq) {}
 
-    DeskSocket(Person person, String language, boolean watchesBoard, Ears ears, InstantSource clock) {
+    DeskSocket(Person person, Shown shown, Ears ears, InstantSource clock) {
         this.person = person;
-        this.language = language;
-        this.watchesBoard = watchesBoard;
+        this.shown = shown;
         this.ears = ears;
         this.clock = clock;
         this.heardAt = clock.instant();
@@ -71,11 +78,16 @@ public final class DeskSocket extends Session.Listener.AbstractAutoDemanding {
     }
 
     String language() {
-        return language;
+        return shown.language();
     }
 
     boolean watchesBoard() {
-        return watchesBoard;
+        return shown.board();
+    }
+
+    /** The one chat of somebody else that is looked at; such a tab is no desk. */
+    Optional<ContactId> chat() {
+        return shown.chat();
     }
 
     /** When the other side last gave a sign of life. */

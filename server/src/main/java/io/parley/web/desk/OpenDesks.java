@@ -1,19 +1,27 @@
 package io.parley.web.desk;
 
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
 import io.parley.web.http.Person;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The sockets that are open, by person. Changed by the hub only; read by anybody. */
 final class OpenDesks {
     private final Map<String, Set<DeskSocket>> byPerson = new ConcurrentHashMap<>();
+    private final Map<ContactId, Set<DeskSocket>> byChat = new ConcurrentHashMap<>();
 
     void add(DeskSocket socket) {
         byPerson.computeIfAbsent(socket.person().id(), person -> ConcurrentHashMap.newKeySet())
                 .add(socket);
+        socket.chat()
+                .ifPresent(chat -> byChat.computeIfAbsent(chat, id -> ConcurrentHashMap.newKeySet())
+                        .add(socket));
     }
 
     void remove(DeskSocket socket) {
@@ -21,14 +29,22 @@ final class OpenDesks {
             sockets.remove(socket);
             return sockets.isEmpty() ? null : sockets;
         });
+        socket.chat()
+                .ifPresent(chat -> byChat.computeIfPresent(chat, (id, sockets) -> {
+                    sockets.remove(socket);
+                    return sockets.isEmpty() ? null : sockets;
+                }));
     }
 
+    /** The desks of this person; who only looks at a chat has none there. */
     List<DeskSocket> of(String person) {
-        return List.copyOf(byPerson.getOrDefault(person, Set.of()));
+        return byPerson.getOrDefault(person, Set.of()).stream()
+                .filter(socket -> socket.chat().isEmpty())
+                .toList();
     }
 
     List<DeskSocket> bySignIn(Person person) {
-        return of(person.id()).stream()
+        return byPerson.getOrDefault(person.id(), Set.of()).stream()
                 .filter(socket -> socket.person().signIn().equals(person.signIn()))
                 .toList();
     }
@@ -40,10 +56,35 @@ final class OpenDesks {
     /** Ids of those whose desk is open. */
     Set<String> people() {
         return all().stream()
+                .filter(socket -> socket.chat().isEmpty())
                 .map(DeskSocket::person)
                 .filter(Person::desk)
                 .map(Person::id)
                 .collect(Collectors.toSet());
+    }
+
+    /** Tells all tabs of the agent. */
+    void tell(AgentId agent, Function<String, DeskFrame> frame) {
+        tellAll(of(agent.value()), frame);
+    }
+
+    /** Each language is written once. */
+    static void tellAll(List<DeskSocket> sockets, Function<String, DeskFrame> frame) {
+        Map<String, String> written = new HashMap<>();
+        for (DeskSocket socket : sockets) {
+            boolean hears = socket.person().desk()
+                    || socket.watchesBoard()
+                    || socket.chat().isPresent();
+            if (hears) {
+                socket.send(written.computeIfAbsent(
+                        socket.language(), language -> frame.apply(language).json()));
+            }
+        }
+    }
+
+    /** Who looks at this chat. */
+    List<DeskSocket> watchersOf(ContactId chat) {
+        return List.copyOf(byChat.getOrDefault(chat, Set.of()));
     }
 
     List<DeskSocket> all() {

@@ -47,6 +47,7 @@ record WidgetConfig(
      * @param zone of the hours
      * @param hours by day; absent: always open
      * @param days dates of the next two weeks that are not like their day of the week
+     * @param calls absent if it may not be called from the page
      */
     record Topic(
             String id,
@@ -56,7 +57,8 @@ record WidgetConfig(
             Optional<Long> nextOpening,
             Optional<String> zone,
             Optional<List<Hours>> hours,
-            Optional<List<Day>> days) {}
+            Optional<List<Day>> days,
+            Optional<Boolean> calls) {}
 
     /** @param day {@code monday} to {@code sunday}; @param to {@code 24:00} is the end of the day */
     record Hours(String day, String from, String to) {}
@@ -111,7 +113,8 @@ record WidgetConfig(
                 next,
                 topic.hours().map(hours -> hours.zone().getId()),
                 topic.hours().map(WidgetConfig::hours),
-                topic.hours().map(hours -> days(hours, now)));
+                topic.hours().map(hours -> days(hours, now)),
+                Optional.of(topic.calls()).filter(calls -> calls));
     }
 
     private static List<Hours> hours(OpeningHours hours) {

@@ -37,9 +37,11 @@ public record WidgetSettings(
      * What a visitor may choose.
      *
      * @param label by language
-     * @param hours when its queue takes chats; absent means always
+     * @param hours when its queue takes contacts; absent means always
+     * @param calls whether it may be called from the page
      */
-    public record Topic(String id, Map<String, String> label, String queue, Optional<OpeningHours> hours) {
+    public record Topic(
+            String id, Map<String, String> label, String queue, Optional<OpeningHours> hours, boolean calls) {
         String label(String language, String fallback) {
             return Optional.ofNullable(label.get(language))
                     .or(() -> Optional.ofNullable(label.get(fallback)))

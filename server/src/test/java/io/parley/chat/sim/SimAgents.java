@@ -114,6 +114,9 @@ final class SimAgents implements Conversations.Listener {
     public void typing(ConversationView now) {}
 
     @Override
+    public void colleagueTyping(ConversationView now, String id, String name, boolean on) {}
+
+    @Override
     public void seen(ConversationView now) {}
 
     @Override

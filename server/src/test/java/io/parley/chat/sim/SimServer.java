@@ -45,13 +45,14 @@ public final class SimServer {
 
     static ChatSettings settings(ChatSettings.Times times) {
         return new ChatSettings(
-                List.of(new ChatSettings.Topic(TOPIC, SimFloor.QUEUE, Optional.empty())),
+                List.of(new ChatSettings.Topic(TOPIC, SimFloor.QUEUE, Optional.empty(), true)),
                 Set.of("en"),
                 Map.of(new AgentId("anna"), "Anna", new AgentId("bruno"), "Bruno"),
                 "1",
                 times,
                 ChatSettings.Rates.DEFAULT,
-                new AttributeRules(Map.of("plan", Set.of("gold"))));
+                new AttributeRules(Map.of("plan", Set.of("gold"))),
+                ChatSettings.CallLimits.DEFAULT);
     }
 
     /** Contacts as the floor was told of them. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,6 +63,8 @@ final class SimVisitor {
     int pulled;
 
     int slownessMs = 3;
+    /** Hears every frame as it came. */
+    Consumer<String> ear = frame -> {};
 
     /** @param isSecond a further tab of the same browser, opened once the first one has a token */
     SimVisitor(SimServer server, String tab, boolean isSecond, Memory memory) {
@@ -226,6 +229,7 @@ final class SimVisitor {
         if (mine != connections || gone) {
             return;
         }
+        ear.accept(text);
         heardAtMs = loop.millis();
         JsonNode frame = JSON.readTree(text);
         switch (frame.get("t").stringValue()) {

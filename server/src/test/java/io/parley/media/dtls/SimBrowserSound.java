@@ -29,11 +29,11 @@ import org.bouncycastle.tls.DTLSClientProtocol;
 /** The sound side of a scripted browser: proves its address, shakes hands, sends its own tone, keeps what it hears. */
 public final class SimBrowserSound implements AutoCloseable {
     private static final int FRAME = 160;
-    private static final int OWN_SSRC = 77;
     private static final int FRAME_NANOS = 20_000_000;
 
     private final SecureRandom random = new SecureRandom();
-    private final DtlsIdentity identity = DtlsIdentity.fresh(random, Instant.now());
+    private final int ownSsrc = random.nextInt();
+    private final DtlsIdentity identity;
     private final DatagramChannel channel;
     private final InetSocketAddress server;
     private final DtlsInbox inbox;
@@ -44,7 +44,7 @@ public final class SimBrowserSound implements AutoCloseable {
     private volatile SrtpReceiver receiver;
     private volatile boolean open = true;
     private volatile boolean answered;
-    private final RtcpReports reports = new RtcpReports(OWN_SSRC, random, Instant::now);
+    private final RtcpReports reports = new RtcpReports(ownSsrc, random, Instant::now);
     private volatile SrtpSender sender;
     private volatile int ssrc;
 
@@ -56,6 +56,14 @@ public final class SimBrowserSound implements AutoCloseable {
     /** @param server where the leg is; @param theirs what its SDP says for checks */
     public SimBrowserSound(InetSocketAddress server, IceCredentials theirs, Codec codec, double hertz)
             throws IOException {
+        this(server, theirs, codec, hertz, DtlsIdentity.fresh(new SecureRandom(), Instant.now()));
+    }
+
+    /** @param identity whose fingerprint the page has told before it learned where the leg is */
+    public SimBrowserSound(
+            InetSocketAddress server, IceCredentials theirs, Codec codec, double hertz, DtlsIdentity identity)
+            throws IOException {
+        this.identity = identity;
         this.codec = codec;
         this.hertz = hertz;
         this.server = server;
@@ -103,7 +111,7 @@ public final class SimBrowserSound implements AutoCloseable {
                     .put((byte) codec.payloadType())
                     .putShort((short) frame)
                     .putInt(frame * FRAME)
-                    .putInt(OWN_SSRC);
+                    .putInt(ownSsrc);
             for (short value : Tones.sine(hertz, frame * FRAME, FRAME)) {
                 out.put(G711.encode(codec, value));
             }

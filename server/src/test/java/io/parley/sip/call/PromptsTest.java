@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.media.AudioClip;
+import io.parley.ops.config.FlowFiles;
+import io.parley.ops.config.FlowSettings;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -48,7 +50,7 @@ class PromptsTest {
 
     @Test
     void everythingACallMaySayIsThere() throws IOException {
-        CallFlow flow = FlowFiles.read("main-line", Path.of("."));
+        FlowSettings flow = FlowFiles.read("main-line", Path.of("."));
         Stream<String> said = Stream.of(
                         Stream.of("topics", "wrong", "longer", "closed", "unavailable", "position-many"),
                         IntStream.rangeClosed(1, 10).mapToObj(place -> "position-" + place),

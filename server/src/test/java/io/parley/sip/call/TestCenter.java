@@ -72,6 +72,9 @@ final class TestCenter implements AutoCloseable {
     final Acd acd;
     final CallFloor floor;
     final SipEndpoint sip;
+    /** May become others during calls. */
+    volatile CallSettings settings;
+
     final Lines lines;
     final SimQualities qualities = new SimQualities();
     final InetSocketAddress address;
@@ -94,7 +97,7 @@ final class TestCenter implements AutoCloseable {
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
         Registrar registrar = new Registrar(alarm, new PhonesOfAgents());
         lines = new Lines(REALM, alarm, new BrowsersOfAgents());
-        CallSettings settings = settings(loopback, flow, rules.agents().size());
+        settings = settings(loopback, flow, rules.agents().size());
         floor = new CallFloor(new CallFloor.Wiring(
                 () -> settings,
                 new PromptLibrary(Optional.empty()),

@@ -4,6 +4,7 @@ import io.parley.sim.SimTime;
 import io.parley.sim.TestPorts;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.auth.Digest;
+import io.parley.sip.defence.Limits;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
@@ -48,7 +49,18 @@ final class StackRig implements AutoCloseable {
     /** @param trace file that gets every message */
     StackRig(List<Trunk> trunks, boolean md5, int mostNewCalls, Optional<Path> trace, Consumer<InboundInvite> arrival)
             throws SipException, IOException {
-        this(trunks, md5, at -> new SipSettings(own(at), at.getPort(), trace).withMostNewCalls(mostNewCalls), arrival);
+        this(
+                trunks,
+                md5,
+                at -> new SipSettings(own(at), at.getPort(), trace)
+                        .withMostNewCalls(mostNewCalls)
+                        .withLimits(Limits.NONE),
+                arrival);
+    }
+
+    /** One that defends itself like this; everybody at 127.0.0.1 is a stranger. */
+    StackRig(List<Trunk> trunks, Limits limits, Consumer<InboundInvite> arrival) throws SipException, IOException {
+        this(trunks, true, at -> new SipSettings(own(at), at.getPort(), Optional.empty()).withLimits(limits), arrival);
     }
 
     private static OwnAddress own(InetSocketAddress at) {

@@ -61,6 +61,56 @@ class TryRoutesTest {
     }
 
     @Test
+    void aNumberLeadsByItsKeysToTheQueueAndTheAnswerTellsTheWay() {
+        JsonNode tried = attempt("{\"channel\":\"voice\",\"number\":\"+37052198000\",\"keys\":\"2\","
+                + "\"trunk\":\"carrier\",\"attributes\":{\"plan\":\"gold\"}}");
+        assertEquals("bookings", tried.path("queue").asString());
+        assertEquals(0, tried.path("steps").path(0).path("members").asInt(), "nobody speaks Lithuanian");
+        JsonNode way = tried.path("way");
+        assertEquals("main-line", way.path("flow").asString());
+        assertEquals("key", way.path("language").path("how").asString());
+        assertEquals("lt", way.path("language").path("chosen").asString());
+        assertEquals("only", way.path("topic").path("how").asString());
+        assertEquals("trunk", way.path("attributes").path(0).path("by").asString());
+        assertTrue(attempt("{\"channel\":\"chat\",\"queue\":\"bookings\",\"language\":\"en\"}")
+                .path("way")
+                .isMissingNode());
+    }
+
+    @Test
+    void aCallThatCouldNotComeIsRefused() {
+        Browser sam = rig.signedIn("sam");
+        for (String bad : new String[] {
+            "\"number\":\"+1\"",
+            "\"number\":\"+37052198000\",\"trunk\":\"nobody\"",
+            "\"number\":\"+37052198000\",\"keys\":\"one\"",
+            "\"number\":\"+37052198000\",\"keys\":\"123456789012345678901\"",
+            "\"number\":\"+37052198000\",\"queue\":\"bookings\"",
+            "\"keys\":\"1\""
+        }) {
+            String asked = "{\"channel\":\"voice\"," + bad + "}";
+            assertEquals(400, sam.post("/api/routing/try", asked).status(), bad);
+        }
+        String chat = "{\"channel\":\"chat\",\"number\":\"+37052198000\"}";
+        assertEquals(400, sam.post("/api/routing/try", chat).status());
+        assertEquals(403, rig.signedIn("ana").post("/api/routing/try", chat).status());
+    }
+
+    @Test
+    void promptsAreToldToWhoMayReadSettings() {
+        JsonNode prompts = json(rig.signedIn("sam").get("/api/prompts")).path("prompts");
+        assertEquals("Hello.", prompts.path(0).path("says").path("en").asString());
+        assertEquals("lt", prompts.path(0).path("own").path(0).asString());
+        assertEquals(403, rig.signedIn("ana").get("/api/prompts").status());
+        assertEquals(
+                "carrier",
+                json(rig.signedIn("ada").get("/api/config"))
+                        .path("trunks")
+                        .path(0)
+                        .asString());
+    }
+
+    @Test
     void whatNobodyCouldTryIsRefused() {
         Browser sam = rig.signedIn("sam");
         for (String bad : new String[] {

@@ -178,6 +178,7 @@ class RoleMatrixTest {
             case "Note" -> "{\"note\":\"x\"}";
             case "WrapUp" -> "{\"disposition\":\"sold\",\"note\":\"\"}";
             case "Message" -> "{\"cid\":\"c1\",\"body\":\"x\"}";
+            case "Asked" -> "{\"agent\":\"boris\",\"cid\":\"c1\"}";
             case "ReadUpTo" -> "{\"seq\":1}";
             case "ConfigAsked" -> "{\"document\":{}}";
             case "ConfigWanted" -> "{\"base\":1,\"document\":{}}";

@@ -57,7 +57,7 @@ class WidgetConfigTest {
 
     private static WidgetConfig.Topic topic(OpeningHours hours) {
         WidgetSettings.Topic topic =
-                new WidgetSettings.Topic("sales", Map.of("en", "Sales"), "sales", Optional.of(hours));
+                new WidgetSettings.Topic("sales", Map.of("en", "Sales"), "sales", Optional.of(hours), true);
         WidgetSettings settings = new WidgetSettings(
                 "Example",
                 Set.of(),

@@ -1,0 +1,46 @@
+import { useI18n } from '../../i18n';
+import type { CallWay, Choice } from '../api';
+import { labelIn } from '../document';
+import { useDraft } from '../draft/Draft';
+
+/** In sentences, how a call comes from the number to the queue. */
+export function Menus({ way }: { way: CallWay }) {
+  const { t, f, locale } = useI18n();
+  const { document } = useDraft();
+  const topic = (id: string) => labelIn(document.topics.find((one) => one.id === id)?.label ?? {}, locale, id);
+  const queue = labelIn(document.queues.find((one) => one.id === way.queue)?.name ?? {}, locale, way.queue);
+  return (
+    <section className="simw" aria-label={t('t.menus')}>
+      <h3 className="sec">{t('t.menus')}</h3>
+      <ol className="says">
+        <li>{numberSaid(t, way)}</li>
+        <li>{t('t.languageIs', { what: f.language(way.language.chosen), how: how(t, way.language) })}</li>
+        <li>{t('t.topicIs', { what: topic(way.topic.chosen), how: how(t, way.topic), queue })}</li>
+        {way.attributes.map(({ name, value, by }) => (
+          <li key={`${name} ${by}`}>{t(`t.by.${by}`, { what: `${name}=${value}` })}</li>
+        ))}
+        {way.unused !== '' && <li>{t('t.unused', { keys: way.unused })}</li>}
+      </ol>
+    </section>
+  );
+}
+
+type Say = ReturnType<typeof useI18n>['t'];
+
+function numberSaid(t: Say, { number, label, flow }: CallWay): string {
+  if (number === '*') return t('t.anyNumber', { flow });
+  return label ? t('t.numberLabel', { number, label, flow }) : t('t.numberFlow', { number, flow });
+}
+
+function how(t: Say, { how: why, pressed }: Choice): string {
+  switch (why) {
+    case 'only':
+      return t('t.how.only');
+    case 'key':
+      return pressed.length === 1
+        ? t('t.how.key', { key: pressed })
+        : t('t.how.lastKey', { keys: [...pressed].join(' '), key: pressed.slice(-1) });
+    case 'first':
+      return pressed === '' ? t('t.how.silent') : t('t.how.wrong', { keys: [...pressed].join(' ') });
+  }
+}

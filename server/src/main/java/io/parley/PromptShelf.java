@@ -1,0 +1,93 @@
+package io.parley;
+
+import io.parley.web.admin.Configuration.Prompt;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Which prompts there are to choose from: the built-in ones with what they say, and the organisation's recordings. */
+final class PromptShelf {
+    private static final String WAV = ".wav";
+
+    private final Optional<Path> studio;
+    private final List<String> languages;
+    private final Map<String, Properties> catalogues = new HashMap<>();
+
+    PromptShelf(Optional<Path> studio, List<String> languages) {
+        this.studio = studio;
+        this.languages = languages;
+        languages.forEach(language -> catalogues.put(language, catalogue(language)));
+    }
+
+    private static Properties catalogue(String language) {
+        Properties sentences = new Properties();
+        try (InputStream in = PromptShelf.class.getResourceAsStream("/prompts/catalogue/" + language + ".properties")) {
+            if (in != null) {
+                sentences.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the catalogue of prompts in " + language + " cannot be read", e);
+        }
+        return sentences;
+    }
+
+    /** By name. */
+    List<Prompt> prompts() {
+        Map<String, TreeSet<String>> own = recorded();
+        TreeSet<String> names = new TreeSet<>(own.keySet());
+        catalogues.values().forEach(sentences -> names.addAll(sentences.stringPropertyNames()));
+        return names.stream()
+                .map(name -> prompt(name, own.getOrDefault(name, new TreeSet<>())))
+                .toList();
+    }
+
+    private Prompt prompt(String name, TreeSet<String> own) {
+        Map<String, String> says = new TreeMap<>();
+        catalogues.forEach((language, sentences) -> {
+            String sentence = sentences.getProperty(name);
+            if (sentence != null && !own.contains(language)) {
+                says.put(language, sentence);
+            }
+        });
+        return new Prompt(name, says, List.copyOf(own));
+    }
+
+    /** Name to the languages it is recorded in. */
+    private Map<String, TreeSet<String>> recorded() {
+        Map<String, TreeSet<String>> own = new HashMap<>();
+        for (String language : languages) {
+            for (String name : wavs(language)) {
+                own.computeIfAbsent(name, any -> new TreeSet<>()).add(language);
+            }
+        }
+        return own;
+    }
+
+    private List<String> wavs(String language) {
+        Optional<Path> folder = studio.map(own -> own.resolve(language)).filter(Files::isDirectory);
+        List<String> names = new ArrayList<>();
+        if (folder.isPresent()) {
+            try (Stream<Path> files = Files.list(folder.get())) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(file -> file.endsWith(WAV))
+                        .forEach(file -> names.add(file.substring(0, file.length() - WAV.length())));
+            } catch (IOException e) {
+                throw new UncheckedIOException("the folder of prompts cannot be read: " + folder.get(), e);
+            }
+        }
+        return names;
+    }
+}

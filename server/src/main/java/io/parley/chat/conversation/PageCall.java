@@ -1,0 +1,131 @@
+package io.parley.chat.conversation;
+
+import io.parley.acd.port.PageCalls;
+import io.parley.chat.protocol.ServerFrame;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One call of a visitor: what its page was told, so that it can be told again over another connection. */
+final class PageCall implements PageCalls.Page {
+    private final VisitorCalls.Caller caller;
+    private final String id;
+    private final ContactId contact;
+    private final News news;
+    private Optional<PageCalls.Call> call = Optional.empty();
+    private String tab;
+    private int offered;
+    /** The last offer's number as its tab counts. */
+    private int ofTab;
+    /** Offers that are not answered yet, by our number. */
+    private final Map<Integer, Asked> asked = new HashMap<>();
+
+    private Optional<ServerFrame.CallAnswer> answer = Optional.empty();
+    private ServerFrame.CallState state;
+
+    private record Asked(String tab, int number) {}
+
+    /** What it has to say. */
+    interface News {
+        /** To all pages of the visitor. */
+        void say(ServerFrame frame);
+
+        void over(PageCall call);
+    }
+
+    PageCall(VisitorCalls.Caller caller, String id, ContactId contact, News news) {
+        this.caller = caller;
+        this.id = id;
+        this.contact = contact;
+        this.news = news;
+        tab = caller.tab();
+        state = stands("connecting");
+    }
+
+    private ServerFrame.CallState stands(String how) {
+        return new ServerFrame.CallState(
+                id, tab, how, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static ServerFrame.CallState ended(String id, String tab, String why) {
+        return new ServerFrame.CallState(
+                id, tab, "ended", OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.of(why));
+    }
+
+    String id() {
+        return id;
+    }
+
+    ContactId contact() {
+        return contact;
+    }
+
+    Optional<String> address() {
+        return caller.address();
+    }
+
+    synchronized void goesBy(PageCalls.Call given) {
+        call = Optional.of(given);
+    }
+
+    /** Whoever offers has the call from now on; an offer that was made before is answered as it was. */
+    synchronized void offer(String by, int number, String sdp) {
+        if (number == ofTab && by.equals(tab)) {
+            answer.filter(known -> known.offer() == number && known.tab().equals(by))
+                    .ifPresent(news::say);
+            return;
+        }
+        ofTab = number;
+        if (!by.equals(tab)) {
+            tab = by;
+            stands(state.state(), state.place(), state.etaSeconds(), state.agent());
+        }
+        asked.put(++offered, new Asked(by, number));
+        call.ifPresent(one -> one.offer(offered, sdp));
+    }
+
+    synchronized void hangUp() {
+        call.ifPresent(PageCalls.Call::hangUp);
+    }
+
+    synchronized ServerFrame.CallState standing() {
+        return state;
+    }
+
+    /** Tells what has changed. */
+    synchronized void stands(String how, OptionalInt place, OptionalInt etaSeconds, Optional<String> agent) {
+        ServerFrame.CallState now = new ServerFrame.CallState(id, tab, how, place, etaSeconds, agent, Optional.empty());
+        if (!now.equals(state)) {
+            state = now;
+            news.say(now);
+        }
+    }
+
+    @Override
+    public synchronized void answered(int offer, String sdp) {
+        Asked by = asked.remove(offer);
+        answer = Optional.of(new ServerFrame.CallAnswer(id, by.tab(), by.number(), sdp));
+        news.say(answer.get());
+    }
+
+    /** Sound that was agreed goes on; without any there is no call. */
+    @Override
+    public synchronized void refused(int offer) {
+        asked.remove(offer);
+        if (answer.isEmpty()) {
+            hangUp();
+        }
+    }
+
+    @Override
+    public void over(ContactEnd end) {
+        news.over(this);
+        synchronized (this) {
+            state = ended(id, tab, end.reason());
+            news.say(state);
+        }
+    }
+}

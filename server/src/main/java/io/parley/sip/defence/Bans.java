@@ -1,0 +1,128 @@
+package io.parley.sip.defence;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Who is not heard, until when. A ban is of one port of an address, or of one user at an address: others behind the
+ * same address translation are none the worse for it. One that has ended is remembered, since the next is longer.
+ */
+final class Bans {
+    private static final int MOST = 10_000;
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration REMEMBERED = Duration.ofHours(2);
+
+    private final Duration first;
+    private final Map<Who, Entry> entries = new ConcurrentHashMap<>();
+
+    sealed interface Who {
+        String id();
+
+        record Flow(InetSocketAddress at) implements Who {
+            @Override
+            public String id() {
+                return Bans.text(at.getAddress()) + ":" + at.getPort();
+            }
+        }
+
+        record Account(InetAddress source, String user) implements Who {
+            @Override
+            public String id() {
+                return user + "@" + Bans.text(source);
+            }
+        }
+    }
+
+    private record Entry(Offence why, Instant since, Instant until, int times, LongAdder dropped) {
+        boolean holds(Instant now) {
+            return now.isBefore(until);
+        }
+    }
+
+    Bans(Duration first) {
+        this.first = first;
+    }
+
+    private static String text(InetAddress address) {
+        String text = address.getHostAddress();
+        return text.indexOf(':') < 0 ? text : "[" + text + "]";
+    }
+
+    /** False if it holds already. */
+    synchronized boolean add(Who who, Offence why, Instant now) {
+        Entry before = entries.get(who);
+        if (before != null && before.holds(now)) {
+            return false;
+        }
+        if (before == null && entries.size() >= MOST) {
+            makeRoom(now);
+        }
+        int times = before == null ? 1 : before.times() + 1;
+        Duration lasts = first.multipliedBy(1L << Math.min(times - 1, 16));
+        Instant until = now.plus(lasts.compareTo(LONGEST) > 0 ? LONGEST : lasts);
+        entries.put(who, new Entry(why, now, until, times, new LongAdder()));
+        return true;
+    }
+
+    /** Forgets what is long over; where that is not enough, whatever ends first. */
+    private void makeRoom(Instant now) {
+        entries.values().removeIf(entry -> entry.until().plus(REMEMBERED).isBefore(now));
+        if (entries.size() >= MOST) {
+            entries.entrySet().stream()
+                    .sorted(Comparator.comparing(entry -> entry.getValue().until()))
+                    .limit(MOST / 10)
+                    .map(Map.Entry::getKey)
+                    .toList()
+                    .forEach(entries::remove);
+        }
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** Whether a message of theirs is dropped; counts it if so. */
+    boolean drops(Who who, Instant now) {
+        Entry entry = entries.get(who);
+        boolean holds = entry != null && entry.holds(now);
+        if (holds) {
+            entry.dropped().increment();
+        }
+        return holds;
+    }
+
+    /** False if there is none of this name. */
+    boolean lift(String id) {
+        return entries.keySet().removeIf(who -> who.id().equals(id));
+    }
+
+    /** Those that hold, the newest first. */
+    List<Ban> list(Instant now) {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getValue().holds(now))
+                .map(entry -> shown(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(Ban::since).reversed())
+                .toList();
+    }
+
+    private static Ban shown(Who who, Entry entry) {
+        String source = who instanceof Who.Account account ? text(account.source()) : who.id();
+        String user = who instanceof Who.Account account ? account.user() : "";
+        return new Ban(
+                who.id(),
+                source,
+                user,
+                entry.why(),
+                entry.since(),
+                entry.until(),
+                entry.times(),
+                entry.dropped().sum());
+    }
+}

@@ -1,0 +1,25 @@
+package io.parley.sip.stack;
+
+/** The other end of a leg, as the owner of the leg speaks to it, whatever carries the signalling. */
+public interface FarEnd {
+    /** Our answer to the offer that the call began with, or our offer if they left it to us. */
+    void answer(String sdp);
+
+    /** The answer to a {@link CallEvent.Offered}. */
+    void answerOffer(String sdp);
+
+    /** Refuses a {@link CallEvent.Offered}; the call goes on as it was. */
+    void refuseOffer(int status);
+
+    /** Gives up a call of ours that is not answered yet; {@code reason} is a Reason header or empty. */
+    void cancel(String reason);
+
+    /** Ends an answered call. */
+    void hangUp();
+
+    /** While nothing is heard of the other end, it may be asked now and then whether it is there still. */
+    void silent(boolean now);
+
+    /** Whoever owned it is gone: nothing is told any more. */
+    void forget();
+}

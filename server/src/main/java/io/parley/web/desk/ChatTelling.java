@@ -1,0 +1,194 @@
+package io.parley.web.desk;
+
+import io.parley.acd.Distributor;
+import io.parley.chat.conversation.ConversationView;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.StaffNote;
+import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.routing.Board;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Tells what happens in chats: to the agent who has one, to who looks on, to colleagues who are asked. The hub's. */
+final class ChatTelling {
+    private final Distributor distributor;
+    private final DeskPictures pictures;
+    private final StaffPictures staff;
+    private final OpenDesks desks;
+    /** Who has which contact on the desk. */
+    private final Map<ContactId, AgentId> cards;
+    /** Whom an invitation was shown to. */
+    private final Map<ContactId, Set<String>> invited = new HashMap<>();
+
+    ChatTelling(
+            Distributor distributor,
+            DeskPictures pictures,
+            StaffPictures staff,
+            OpenDesks desks,
+            Map<ContactId, AgentId> cards) {
+        this.distributor = distributor;
+        this.pictures = pictures;
+        this.staff = staff;
+        this.desks = desks;
+        this.cards = cards;
+    }
+
+    /** A tab begins to look at a chat: what it asks for from now on is not older than what it is told. */
+    void watch(DeskSocket socket, ContactId chat) {
+        DeskFrame first = staff.live(distributor.board(), chat, socket.language())
+                .map(DeskFrame::chat)
+                .orElseGet(() -> DeskFrame.gone(chat.value()));
+        socket.send(first.json());
+    }
+
+    /** A desk opened: the invitations that are open. */
+    void invite(DeskSocket socket) {
+        Board board = distributor.board();
+        String colleague = socket.person().id();
+        for (StaffNote note : staff.invitations(board, colleague)) {
+            staff.invitation(board, note, socket.language()).ifPresent(invitation -> {
+                shownTo(note.contact(), colleague);
+                socket.send(DeskFrame.invited(invitation).json());
+            });
+        }
+    }
+
+    private void shownTo(ContactId chat, String colleague) {
+        invited.computeIfAbsent(chat, id -> ConcurrentHashMap.newKeySet()).add(colleague);
+    }
+
+    void said(TranscriptEvent event) {
+        ContactId contact = event.conversation();
+        pictures.rated(event);
+        tell(contact, language -> DeskFrame.event(DeskShapes.ChatEvent.of(event)));
+        switch (event.kind()) {
+            case JOIN, LEAVE, STATE -> tellWatchers(contact);
+            case MESSAGE -> {
+                if (!cards.containsKey(contact)) {
+                    offerAgain(contact);
+                }
+            }
+            case FILE, RATING, READ -> {}
+        }
+        pushCard(contact);
+    }
+
+    private void tellWatchers(ContactId chat) {
+        Board board = distributor.board();
+        OpenDesks.tellAll(
+                desks.watchersOf(chat),
+                language -> staff.live(board, chat, language)
+                        .map(DeskFrame::chat)
+                        .orElseGet(() -> DeskFrame.gone(chat.value())));
+    }
+
+    /** The agent who has the chat, and all who look at it. */
+    private void tell(ContactId contact, Function<String, DeskFrame> frame) {
+        AgentId agent = cards.get(contact);
+        if (agent != null) {
+            desks.tell(agent, frame);
+        }
+        OpenDesks.tellAll(desks.watchersOf(contact), frame);
+    }
+
+    /** A chat may be offered before its first line is stored: whoever is asked is to see it, too. */
+    private void offerAgain(ContactId contact) {
+        Board board = distributor.board();
+        DeskViews.contact(board, contact).stream()
+                .flatMap(view -> view.takers().stream())
+                .forEach(agent -> tellWaiting(board, agent));
+        board.offers().stream()
+                .filter(view -> view.contact().equals(contact))
+                .forEach(view -> DeskViews.made(board, view)
+                        .ifPresent(made ->
+                                desks.tell(view.agent(), language -> DeskFrame.offer(pictures.offer(made, language)))));
+    }
+
+    void tellWaiting(Board board, AgentId agent) {
+        desks.tell(agent, language -> DeskFrame.waiting(pictures.waiting(board, agent, language)));
+    }
+
+    void seen(ContactId contact, ConversationView.Marks marks) {
+        tell(contact, language -> DeskFrame.seen(contact.value(), marks.delivered(), marks.read()));
+        pushCard(contact);
+    }
+
+    private void pushCard(ContactId contact) {
+        AgentId agent = cards.get(contact);
+        if (agent != null) {
+            Board board = distributor.board();
+            DeskViews.contact(board, contact)
+                    .ifPresent(view -> desks.tell(
+                            agent, language -> DeskFrame.contact(pictures.card(view.record(), board, language))));
+        }
+    }
+
+    void typing(ContactId contact, boolean on) {
+        tell(contact, language -> DeskFrame.typing(contact.value(), on));
+    }
+
+    /** Who types knows it. */
+    void colleagueTyping(DeskNews.ColleagueTyping typing) {
+        AgentId agent = cards.get(typing.contact());
+        if (agent != null && !agent.value().equals(typing.id())) {
+            desks.tell(agent, language -> DeskFrame.colleague(typing));
+        }
+        OpenDesks.tellAll(
+                desks.watchersOf(typing.contact()).stream()
+                        .filter(socket -> !socket.person().id().equals(typing.id()))
+                        .toList(),
+                language -> DeskFrame.colleague(typing));
+    }
+
+    void noted(StaffNote note) {
+        tell(note.contact(), language -> DeskFrame.note(note));
+        Optional<String> asked = note.to();
+        if (asked.isPresent() && note.kind() == StaffNote.Kind.INVITE) {
+            ask(note, asked.get());
+        } else {
+            asked.ifPresent(colleague -> uninvite(note.contact(), colleague));
+        }
+    }
+
+    private void ask(StaffNote note, String colleague) {
+        Board board = distributor.board();
+        shownTo(note.contact(), colleague);
+        for (DeskSocket socket : desks.of(colleague)) {
+            staff.invitation(board, note, socket.language())
+                    .ifPresent(one -> socket.send(DeskFrame.invited(one).json()));
+        }
+    }
+
+    private void uninvite(ContactId chat, String colleague) {
+        desks.tell(new AgentId(colleague), language -> DeskFrame.uninvited(chat.value()));
+        invited.computeIfPresent(chat, (id, all) -> {
+            all.remove(colleague);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    /** Another state of a contact: who looks on sees it, who was asked is not needed once it is over, or theirs. */
+    void changed(ContactRecord record) {
+        ContactId chat = record.contact().id();
+        if (record.contact().channel() != Channel.CHAT) {
+            return;
+        }
+        tellWatchers(chat);
+        boolean over = StaffPictures.onFloor(distributor.board(), chat).isEmpty();
+        for (String colleague : Set.copyOf(invited.getOrDefault(chat, Set.of()))) {
+            boolean theirs = record.agent()
+                    .filter(agent -> agent.value().equals(colleague))
+                    .isPresent();
+            if (over || theirs) {
+                uninvite(chat, colleague);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.parley.web.desk;
+
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.StaffNote;
+import io.parley.web.desk.DeskShapes.CustomerView;
+import java.util.List;
+import java.util.Optional;
+
+/** What staff see of each other's chats, in the shapes of API.md; times in milliseconds since 1970. */
+public final class StaffShapes {
+    private StaffShapes() {}
+
+    /** What somebody of the staff wrote beside a chat; no visitor ever sees one. @param to whom an invitation is for */
+    public record NoteView(
+            String c,
+            long seq,
+            long ts,
+            StaffNote.Kind kind,
+            String by,
+            String byName,
+            Optional<String> to,
+            String cid,
+            String body) {
+
+        public static NoteView of(StaffNote note) {
+            return new NoteView(
+                    note.contact().value(),
+                    note.seq(),
+                    note.at().toEpochMilli(),
+                    note.kind(),
+                    note.author(),
+                    note.authorName(),
+                    note.to(),
+                    note.cid(),
+                    note.body());
+        }
+    }
+
+    /** A colleague who is in a chat beside its agent. */
+    public record Colleague(String id, String name) {}
+
+    /** A chat that goes on, as those see it who look on. @param agent who has it */
+    public record LiveChat(
+            String id,
+            String queue,
+            String queueName,
+            String language,
+            CustomerView customer,
+            ContactPhase phase,
+            Optional<String> agent,
+            Optional<String> agentName,
+            long arrivedAt,
+            Optional<Long> connectedAt,
+            boolean visitorTyping,
+            List<Colleague> guests) {}
+
+    /** A colleague asks one to look at a chat. */
+    public record Invitation(
+            String contact,
+            String by,
+            String byName,
+            long at,
+            String words,
+            String queue,
+            String queueName,
+            String language,
+            CustomerView customer) {}
+}

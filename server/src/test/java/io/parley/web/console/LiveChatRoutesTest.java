@@ -1,0 +1,192 @@
+package io.parley.web.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.web.Browser;
+import io.parley.web.Browser.Reply;
+import io.parley.web.Rig;
+import io.parley.web.Tab;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Notes, whispers, invitations; looking on, joining and taking over. */
+class LiveChatRoutesTest {
+    private static final ContactId CHAT = new ContactId("chat-1");
+    private static final String WATCH = "/ws/desk?chat=chat-1";
+
+    @TempDir
+    Path folder;
+
+    private Rig rig;
+    private Browser ana;
+    private Tab desk;
+
+    @BeforeEach
+    void start() throws Exception {
+        rig = new Rig(folder);
+        ana = rig.ready("ana");
+        desk = rig.tab(ana);
+        rig.arrives("chat-1", Channel.CHAT);
+        String offer = desk.frame("offer").path("offer").path("id").asString();
+        ana.post("/api/offers/" + offer + "/accept");
+        desk.frame("contact", frame -> phase(frame).equals("connected"));
+        rig.chats.visitorSays(CHAT, "m1", "Where is my refund?");
+        desk.frame("event");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    private static String phase(JsonNode frame) {
+        return frame.path("contact").path("phase").asString("");
+    }
+
+    private static JsonNode json(Reply reply) {
+        assertEquals(200, reply.status(), reply.body());
+        return new JsonMapper().readTree(reply.body());
+    }
+
+    private static String words(String cid, String body) {
+        return "{\"cid\":\"" + cid + "\",\"body\":\"" + body + "\"}";
+    }
+
+    @Test
+    void aSupervisorsWhisperIsOnTheAgentsDeskAndInNoTranscript() {
+        Browser sam = rig.signedIn("sam");
+        Tab watching = rig.keep(Tab.open(rig.uri, sam, WATCH));
+        assertEquals("ana", watching.frame("chat").path("chat").path("agent").asString());
+        JsonNode first = json(sam.post("/api/chats/chat-1/notes", words("w1", "Offer the voucher")));
+        JsonNode again = json(sam.post("/api/chats/chat-1/notes", words("w1", "Offer the voucher")));
+        assertFalse(first.path("dup").asBoolean());
+        assertTrue(again.path("dup").asBoolean());
+        assertEquals(first.path("seq"), again.path("seq"));
+        assertEquals(
+                409,
+                sam.post("/api/chats/chat-1/notes", words("w1", "Other words")).status());
+        JsonNode told = desk.frame("note").path("note");
+        assertEquals("whisper", told.path("kind").asString());
+        assertEquals("Sam Supervisor", told.path("byName").asString());
+        assertEquals("Offer the voucher", told.path("body").asString());
+        json(ana.post("/api/contacts/chat-1/notes", words("n1", "Done, thank you")));
+        watching.frame(
+                "note", frame -> frame.path("note").path("kind").asString().equals("note"));
+        JsonNode read = json(ana.get("/api/contacts/chat-1/notes")).path("notes");
+        assertEquals(2, read.size());
+        assertEquals(
+                1,
+                json(ana.get("/api/contacts/chat-1/notes?after=1"))
+                        .path("notes")
+                        .size());
+        assertFalse(ana.get("/api/contacts/chat-1/messages?after=0").body().contains("voucher"));
+        assertEquals(1, rig.store.transcripts().head(CHAT), "the log of the chat has the visitor's words only");
+        JsonNode reviewed = json(sam.get("/api/review/contacts/chat-1/transcript"));
+        assertEquals(2, reviewed.path("notes").size());
+        assertEquals(1, reviewed.path("events").size());
+    }
+
+    @Test
+    void onlyWhoWatchesTheFloorOrWasAskedSeesAChat() {
+        Browser boris = rig.ready("boris");
+        Tab his = rig.tab(boris);
+        assertEquals(404, boris.get("/api/chats/chat-1").status());
+        assertEquals(404, boris.post("/api/chats/chat-1/join").status());
+        assertEquals(404, boris.post("/api/chats/chat-1/notes", words("n", "x")).status());
+        assertEquals(
+                404, boris.post("/api/contacts/chat-1/notes", words("n", "x")).status());
+        assertEquals(404, boris.post("/api/chats/chat-1/decline").status());
+        assertEquals(403, Tab.refused(rig.uri, cookie(boris), Optional.of(rig.uri.toString()), WATCH));
+        assertEquals(
+                400,
+                ana.post("/api/contacts/chat-1/invite", "{\"agent\":\"ana\",\"cid\":\"i\"}")
+                        .status());
+        assertEquals(
+                400,
+                ana.post("/api/contacts/chat-1/invite", "{\"agent\":\"x\",\"cid\":\"i\"}")
+                        .status());
+        json(ana.post("/api/contacts/chat-1/invite", "{\"agent\":\"boris\",\"cid\":\"i1\",\"body\":\"Fares?\"}"));
+        JsonNode asked = his.frame("invited").path("invitation");
+        assertEquals("Ana Agent", asked.path("byName").asString());
+        assertEquals("Fares?", asked.path("words").asString());
+        assertEquals(
+                "chat-1",
+                rig.tab(boris)
+                        .frame("invited")
+                        .path("invitation")
+                        .path("contact")
+                        .asString());
+        JsonNode seen = json(boris.get("/api/chats/chat-1"));
+        assertEquals(
+                "Where is my refund?", seen.path("events").get(0).path("body").asString());
+        assertEquals("invite", seen.path("notes").get(0).path("kind").asString());
+        assertEquals(403, boris.post("/api/chats/chat-1/take-over").status(), "agents take nothing from each other");
+        json(boris.post("/api/chats/chat-1/decline"));
+        assertEquals("chat-1", his.frame("uninvited").path("contact").asString());
+        assertEquals(404, boris.get("/api/chats/chat-1").status());
+        desk.frame("note", frame -> frame.path("note").path("kind").asString().equals("decline"));
+    }
+
+    private static Optional<String> cookie(Browser browser) {
+        return Optional.of(browser.cookieHeader());
+    }
+
+    @Test
+    void lookingIsWrittenDownAndTheVisitorLearnsOfWhoJoinsOnly() {
+        Browser sam = rig.signedIn("sam");
+        json(sam.get("/api/chats/chat-1"));
+        json(sam.get("/api/chats/chat-1?after=1"));
+        assertEquals(1, rig.store.listens().of(CHAT).size());
+        assertTrue(rig.chats.view(CHAT).orElseThrow().guests().isEmpty());
+        assertEquals(204, sam.post("/api/chats/chat-1/join").status());
+        assertEquals(
+                "Sam Supervisor",
+                rig.chats.view(CHAT).orElseThrow().guests().getFirst().name());
+        assertEquals(
+                200,
+                sam.post("/api/chats/chat-1/messages", words("s1", "Sam here")).status());
+        assertEquals(204, sam.post("/api/chats/chat-1/leave").status());
+        assertTrue(rig.chats.view(CHAT).orElseThrow().guests().isEmpty());
+        assertEquals(404, sam.get("/api/chats/nothing").status());
+        assertEquals(404, sam.post("/api/chats/call-1/join").status());
+    }
+
+    @Test
+    void whoLooksOnIsToldWhatIsSaidUntilItIsOver() {
+        Tab watching = rig.keep(Tab.open(rig.uri, rig.signedIn("sam"), WATCH));
+        watching.frame("chat");
+        rig.chats.visitorSays(CHAT, "m2", "Hello?");
+        assertEquals(
+                "Hello?", watching.frame("event").path("event").path("body").asString());
+        ana.post("/api/contacts/chat-1/hang-up");
+        assertEquals("chat-1", watching.frame("gone").path("contact").asString());
+        Tab late = rig.keep(Tab.open(rig.uri, rig.signedIn("sam"), WATCH));
+        late.frame("gone");
+        assertEquals(0, watching.count("desk"), "it is no desk");
+    }
+
+    @Test
+    void aTabThatOnlyLooksOnIsNoDeskOfItsAgent() {
+        Browser boris = rig.signedIn("boris");
+        json(ana.post("/api/contacts/chat-1/invite", "{\"agent\":\"boris\",\"cid\":\"i1\"}"));
+        Tab watching = rig.keep(Tab.open(rig.uri, boris, WATCH));
+        watching.frame("chat");
+        assertFalse(rig.reachable(io.parley.web.Harbour.BORIS, Channel.CHAT));
+    }
+
+    @Test
+    void aSupervisorWithoutADeskCannotTakeOver() {
+        assertEquals(
+                409, rig.signedIn("sam").post("/api/chats/chat-1/take-over").status());
+    }
+}
