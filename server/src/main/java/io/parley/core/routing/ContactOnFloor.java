@@ -24,6 +24,9 @@ final class ContactOnFloor {
     /** Of {@link #contact}, at whatever stage of its journey. */
     final ContactId id;
 
+    /** Stands beside the contact in memory, and is in the hands of its timer. */
+    final RoutingEvent.ContactDue due;
+
     Contact contact;
     QueueOnFloor queue;
     /** What its age counts from: its entry, also that of a stay it resumes. */
@@ -81,6 +84,7 @@ final class ContactOnFloor {
 
     ContactOnFloor(Contact contact, QueueOnFloor queue) {
         id = contact.id();
+        due = new RoutingEvent.ContactDue(id);
         this.contact = contact;
         this.queue = queue;
         sinceNanos = Nanos.of(contact.arrivedAt());
@@ -91,6 +95,7 @@ final class ContactOnFloor {
     /** The same contact in a copied queue, without agents, offers and place in line; for a copy of the floor. */
     ContactOnFloor(ContactOnFloor other, QueueOnFloor queue) {
         id = other.id;
+        due = other.due;
         contact = other.contact;
         this.queue = queue;
         sinceNanos = other.sinceNanos;

@@ -19,9 +19,9 @@ final class Decision {
     final Instant now;
     final long nowNanos;
     private List<Effect> effects = List.of();
-    private final FewOrMany<AgentOnFloor> freed = new FewOrMany<>();
-    private final FewOrMany<AgentOnFloor> touched = new FewOrMany<>();
-    private final FewOrMany<ContactOnFloor> waiting = new FewOrMany<>();
+    private FewOrMany<AgentOnFloor> freed = FewOrMany.none();
+    private FewOrMany<AgentOnFloor> touched = FewOrMany.none();
+    private FewOrMany<ContactOnFloor> waiting = FewOrMany.none();
     private final boolean facts;
     private List<Ledger.StayChange> stays = List.of();
     private List<HandedOn> handed = List.of();
@@ -110,7 +110,7 @@ final class Decision {
     }
 
     void agentChanged(AgentOnFloor agent) {
-        touched.add(agent);
+        touched = touched.with(agent);
         if (!floor.terse()) {
             effect(new Effect.AgentChanged(agent.id()));
         }
@@ -118,13 +118,13 @@ final class Decision {
 
     /** The agent may be able to take something: look for it once the event is applied. */
     void mayTake(AgentOnFloor agent) {
-        touched.add(agent);
-        freed.add(agent);
+        touched = touched.with(agent);
+        freed = freed.with(agent);
     }
 
     /** The contact may be taken by somebody: look for an agent once the event is applied. */
     void mayBeTaken(ContactOnFloor contact) {
-        waiting.add(contact);
+        waiting = waiting.with(contact);
     }
 
     /** A customer is not called any more: somebody held back may be, once the event is applied. */

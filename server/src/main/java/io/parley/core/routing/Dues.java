@@ -22,7 +22,7 @@ final class Dues {
         boolean runs = contact.dueNanos > 0 && contact.dueNanos <= at;
         if (!runs && at < Nanos.NEVER) {
             contact.dueNanos = at;
-            decision.effect(new Effect.WakeAt(Nanos.instant(at), new RoutingEvent.ContactDue(contact.id())));
+            decision.effect(new Effect.WakeAt(Nanos.instant(at), contact.due));
         }
     }
 

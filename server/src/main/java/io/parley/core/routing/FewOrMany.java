@@ -7,20 +7,30 @@ import java.util.Set;
 
 /** Things in the order they were first added, each once. Mostly there is one, and no list is made for it. */
 final class FewOrMany<T> {
+    private static final FewOrMany<?> NONE = new FewOrMany<>();
     private static final int FEW = 8;
 
-    /** The first, or null. */
+    /** Null while there is none. */
     private T first;
 
     private List<T> others = List.of();
     private Set<T> known = Set.of();
 
-    void add(T thing) {
-        if (first == null) {
-            first = thing;
-        } else if (first != thing && isNew(thing)) {
-            others.add(thing);
+    /** Shared by all that are empty. */
+    @SuppressWarnings("unchecked")
+    static <T> FewOrMany<T> none() {
+        return (FewOrMany<T>) NONE;
+    }
+
+    /** Adds it; what was {@link #none} becomes another. */
+    FewOrMany<T> with(T thing) {
+        FewOrMany<T> all = this == NONE ? new FewOrMany<>() : this;
+        if (all.first == null) {
+            all.first = thing;
+        } else if (all.first != thing && all.isNew(thing)) {
+            all.others.add(thing);
         }
+        return all;
     }
 
     private boolean isNew(T thing) {

@@ -15,7 +15,9 @@ final class Ranking {
 
     private final Decision decision;
     private final ContactOnFloor contact;
-    private final KeyValues values;
+    /** Null before somebody is to be compared. */
+    private KeyValues values;
+
     private List<Ranked> best = List.of();
     /** How many of the best are kept. */
     private final int told;
@@ -41,7 +43,9 @@ final class Ranking {
     private Ranking(Decision decision, ContactOnFloor contact) {
         this.decision = decision;
         this.contact = contact;
-        values = new KeyValues(decision, contact);
+        if (contact.queue.draws) {
+            values = new KeyValues(decision, contact); // lots are drawn whether or not there is somebody
+        }
         told = decision.floor.silent() ? 1 : TOLD;
     }
 
@@ -60,7 +64,7 @@ final class Ranking {
         boolean free = decision.floor.lines.free(contact.contact.channel()).has(agent.index);
         if (free && Matching.suits(contact, agent, decision.now)) {
             found = 1;
-            best = List.of(new Ranked(agent, ring(agent), values.of(agent)));
+            best = List.of(new Ranked(agent, ring(agent), keys(agent)));
         }
     }
 
@@ -78,7 +82,7 @@ final class Ranking {
     static Ranking only(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
         Ranking ranking = new Ranking(decision, contact);
         ranking.found = 1;
-        ranking.best = List.of(new Ranked(agent, 0, ranking.values.of(agent)));
+        ranking.best = List.of(new Ranked(agent, 0, ranking.keys(agent)));
         return ranking;
     }
 
@@ -112,9 +116,16 @@ final class Ranking {
             if (Matching.suits(contact, agent, decision.now)) {
                 found++;
                 boolean alone = found == 1 && told == 1 && !contact.queue.personal;
-                insert(new Ranked(agent, ring.step(), alone ? UNASKED : values.of(agent)));
+                insert(new Ranked(agent, ring.step(), alone ? UNASKED : keys(agent)));
             }
         }
+    }
+
+    private long[] keys(AgentOnFloor agent) {
+        if (values == null) {
+            values = new KeyValues(decision, contact);
+        }
+        return values.of(agent);
     }
 
     private void insert(Ranked ranked) {
@@ -123,7 +134,7 @@ final class Ranking {
         }
         if (best.size() == told && best.getFirst().keys == UNASKED) {
             Ranked first = best.getFirst();
-            best.set(0, new Ranked(first.agent, first.ring, values.of(first.agent)));
+            best.set(0, new Ranked(first.agent, first.ring, keys(first.agent)));
         }
         if (best.size() == told && ranked.compareTo(best.getLast()) >= 0) {
             return;
