@@ -19,8 +19,8 @@ final class IdleClock {
     private boolean busy;
     private long busyMs;
     /**
-     * Two of each contact handled: when it ended, or one after it that ended earlier, in nanoseconds since 1970; and the
-     * time on it and on all before, in milliseconds.
+     * Two of each contact handled: when it ended, or one after it that ended earlier, in nanoseconds since 1970; and
+     * the time on it and on all before, in milliseconds.
      */
     private long[] handled = new long[0];
 

@@ -4,24 +4,25 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
- * Names by number, the few that were used last: one more than the most it holds, and the one not used for longest is
+ * The names used last, each with a number: one more than the most it holds, and the one not used for longest is
  * forgotten. Whoever keeps something of each keeps it by its number.
  */
 final class Recent {
     private static final int LEAST = 64;
     private static final int FREE = 0;
+    private static final int NOBODY = -1;
 
     private final int most;
     private String[] names = new String[LEAST];
     private int[] hashes = new int[LEAST];
     /** By hash: one more than the number. At least half is {@link #FREE}. */
     private int[] places = new int[2 * LEAST];
-    /** Every use in order, counted from the first ever; only the last of a name counts. */
-    private int[] uses = new int[2 * LEAST];
+    /** By number: whose last use came right before, and right after; {@link #NOBODY} at the ends. */
+    private int[] before = new int[LEAST];
 
-    private long firstUse;
-    private long nextUse;
-    private long[] lastUses = new long[LEAST];
+    private int[] after = new int[LEAST];
+    private int eldest = NOBODY;
+    private int latest = NOBODY;
     private int size;
 
     Recent(int most) {
@@ -43,11 +44,12 @@ final class Recent {
         for (int slot = slot(hash, mask); places[slot] != FREE; slot = slot + 1 & mask) {
             int number = places[slot] - 1;
             if (hashes[number] == hash && names[number].equals(name)) {
-                use(number);
+                unlink(number);
+                link(number);
                 return number;
             }
         }
-        return -1;
+        return NOBODY;
     }
 
     /** Gives a number to a name that has none; it may be that of the one forgotten for it. */
@@ -59,54 +61,47 @@ final class Recent {
         names[number] = name;
         hashes[number] = name.hashCode();
         place(number);
-        use(number);
+        link(number);
         return number;
     }
 
     /** All numbers, the one not used for longest first; uses nobody. */
     void inOrder(IntConsumer taker) {
-        for (long at = firstUse; at < nextUse; at++) {
-            int number = used(at);
-            if (lastUses[number] == at) {
-                taker.accept(number);
-            }
+        for (int number = eldest; number != NOBODY; number = after[number]) {
+            taker.accept(number);
         }
     }
 
-    private int used(long at) {
-        return uses[(int) at & uses.length - 1];
+    /** Nobody was used later. */
+    private void link(int number) {
+        before[number] = latest;
+        after[number] = NOBODY;
+        if (latest == NOBODY) {
+            eldest = number;
+        } else {
+            after[latest] = number;
+        }
+        latest = number;
     }
 
-    private void use(int number) {
-        if (nextUse - firstUse == uses.length) {
-            dropRepeated();
+    private void unlink(int number) {
+        int earlier = before[number];
+        int later = after[number];
+        if (earlier == NOBODY) {
+            eldest = later;
+        } else {
+            after[earlier] = later;
         }
-        uses[(int) nextUse & uses.length - 1] = number;
-        lastUses[number] = nextUse++;
-    }
-
-    /** Only the last use of each is kept. */
-    private void dropRepeated() {
-        int[] kept = new int[Math.max(uses.length, 2 * Integer.highestOneBit(2 * size - 1))];
-        long from = nextUse;
-        long to = from;
-        for (long at = firstUse; at < from; at++) {
-            int number = used(at);
-            if (lastUses[number] == at) {
-                kept[(int) to & kept.length - 1] = number;
-                lastUses[number] = to++;
-            }
+        if (later == NOBODY) {
+            latest = earlier;
+        } else {
+            before[later] = earlier;
         }
-        uses = kept;
-        firstUse = from;
-        nextUse = to;
     }
 
     private int forget() {
-        while (lastUses[used(firstUse)] != firstUse) {
-            firstUse++;
-        }
-        int number = used(firstUse++);
+        int number = eldest;
+        unlink(number);
         int mask = places.length - 1;
         int hole = slot(hashes[number], mask);
         while (places[hole] != number + 1) {
@@ -136,7 +131,8 @@ final class Recent {
         int length = 2 * names.length;
         names = Arrays.copyOf(names, length);
         hashes = Arrays.copyOf(hashes, length);
-        lastUses = Arrays.copyOf(lastUses, length);
+        before = Arrays.copyOf(before, length);
+        after = Arrays.copyOf(after, length);
         places = new int[2 * length];
         for (int number = 0; number < length / 2; number++) {
             place(number);
