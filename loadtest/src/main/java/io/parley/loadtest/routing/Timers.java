@@ -2,29 +2,22 @@ package io.parley.loadtest.routing;
 
 import io.parley.core.routing.RoutingEvent;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Timers in slots of a tenth of a second, so that keeping 100,000 of them costs next to nothing. */
 final class Timers {
     private static final long SLOT_MS = 100;
     private static final int SLOTS = 1 << 16; // almost two hours
+    private static final RoutingEvent[] NONE = {};
 
-    private final Timer[] slots = new Timer[SLOTS];
+    private final RoutingEvent[][] slots = new RoutingEvent[SLOTS][];
+    private final int[] counts = new int[SLOTS];
     private long next;
-
-    /** One timer; the slot's others hang behind it, or nothing. */
-    private static final class Timer {
-        final RoutingEvent event;
-        final Timer behind;
-
-        Timer(RoutingEvent event, Timer behind) {
-            this.event = event;
-            this.behind = behind;
-        }
-    }
 
     Timers(Instant start) {
         next = start.toEpochMilli() / SLOT_MS;
+        Arrays.fill(slots, NONE);
     }
 
     /** Fires in the slot after its time; later than the last slot it never does. */
@@ -32,7 +25,11 @@ final class Timers {
         long slot = Math.max(next, at.toEpochMilli() / SLOT_MS + 1);
         if (slot - next < SLOTS) {
             int index = (int) (slot % SLOTS);
-            slots[index] = new Timer(event, slots[index]);
+            int count = counts[index]++;
+            if (count == slots[index].length) {
+                slots[index] = Arrays.copyOf(slots[index], count + Math.max(8, count / 2));
+            }
+            slots[index][count] = event;
         }
     }
 
@@ -40,10 +37,12 @@ final class Timers {
     void fire(Instant now, Consumer<RoutingEvent> taker) {
         for (long slot = now.toEpochMilli() / SLOT_MS; next <= slot; ) {
             int index = (int) (next++ % SLOTS);
-            Timer due = slots[index];
-            slots[index] = null;
-            for (; due != null; due = due.behind) {
-                taker.accept(due.event);
+            RoutingEvent[] due = slots[index];
+            int count = counts[index];
+            slots[index] = NONE;
+            counts[index] = 0;
+            for (int i = count - 1; i >= 0; i--) {
+                taker.accept(due[i]);
             }
         }
     }

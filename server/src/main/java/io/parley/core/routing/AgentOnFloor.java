@@ -18,7 +18,15 @@ import java.util.TreeSet;
 
 /** One agent as the floor knows them; owned by the floor. */
 final class AgentOnFloor {
+    private final AgentId id;
+    /** So that who is in their hands need not keep a wrapper each. */
+    final Optional<AgentOnFloor> itself = Optional.of(this);
+
+    final Turns turns;
     AgentProfile profile;
+    private int chatCapacity;
+    private int chatsBesideCall;
+    private int chatsDuringCall;
     boolean configured = true;
     /** Has more in hand than a new configuration allows, until it fits again. */
     boolean excused;
@@ -61,14 +69,19 @@ final class AgentOnFloor {
     /** How the last picture showed the agent. */
     Optional<Board.AgentView> shown = Optional.empty();
 
-    AgentOnFloor(AgentProfile profile) {
-        this.profile = profile;
+    /** @param turns from the last time they were here, or none */
+    AgentOnFloor(AgentProfile profile, Turns turns) {
+        this.turns = turns;
+        id = profile.id();
+        become(profile);
         clock = new IdleClock();
     }
 
     /** The same agent with nothing in hand, for a copy of the floor. */
-    AgentOnFloor(AgentOnFloor other) {
-        profile = other.profile;
+    AgentOnFloor(AgentOnFloor other, Turns turns) {
+        this.turns = turns;
+        id = other.id;
+        become(other.profile);
         configured = other.configured;
         excused = other.excused;
         state = other.state;
@@ -89,8 +102,16 @@ final class AgentOnFloor {
         shown = other.shown;
     }
 
+    /** Takes over another configuration of the same agent. */
+    void become(AgentProfile configured) {
+        profile = configured;
+        chatCapacity = configured.chatCapacity();
+        chatsBesideCall = configured.capacity().chatsBesideCall();
+        chatsDuringCall = configured.capacity().chatsDuringCall();
+    }
+
     AgentId id() {
-        return profile.id();
+        return id;
     }
 
     boolean signedIn() {
@@ -113,7 +134,7 @@ final class AgentOnFloor {
         int chats = count(Channel.CHAT);
         int beside = Math.max(
                 profile.capacity().chatsBesideCall(), profile.capacity().chatsDuringCall());
-        boolean parallel = work.stream().anyMatch(c -> c.wrapUpParallel);
+        boolean parallel = work.stream().anyMatch(c -> c.talk.wrapUpParallel);
         return calls <= 1 && chats <= profile.chatCapacity() && (calls == 0 || chats <= beside || parallel);
     }
 
@@ -139,21 +160,17 @@ final class AgentOnFloor {
     }
 
     boolean hasCapacity(Channel channel) {
-        int chats = count(Channel.CHAT);
+        int chats = work.isEmpty() ? 0 : count(Channel.CHAT);
         return switch (channel) {
-            case VOICE ->
-                count(Channel.VOICE) + outsideCalls == 0
-                        && chats <= profile.capacity().chatsBesideCall();
-            case CHAT ->
-                chats < profile.chatCapacity()
-                        && (callsThatBlock() == 0 || chats < profile.capacity().chatsDuringCall());
+            case VOICE -> work.size() - chats + outsideCalls == 0 && chats <= chatsBesideCall;
+            case CHAT -> chats < chatCapacity && (callsThatBlock() == 0 || chats < chatsDuringCall);
         };
     }
 
     int count(Channel channel) {
         int count = 0;
-        for (ContactOnFloor contact : work) {
-            count += contact.contact.channel() == channel ? 1 : 0;
+        for (int i = 0; i < work.size(); i++) {
+            count += work.get(i).contact.channel() == channel ? 1 : 0;
         }
         return count;
     }
@@ -161,7 +178,7 @@ final class AgentOnFloor {
     private int callsThatBlock() {
         int count = outsideCalls;
         for (ContactOnFloor contact : work) {
-            boolean leavesChatsOpen = contact.phase == ContactPhase.WRAP_UP && contact.wrapUpParallel;
+            boolean leavesChatsOpen = contact.phase == ContactPhase.WRAP_UP && contact.talk.wrapUpParallel;
             count += contact.contact.channel() == Channel.VOICE && !leavesChatsOpen ? 1 : 0;
         }
         return count;

@@ -42,7 +42,7 @@ final class AgentTimes {
 
         PartInMaking(ContactOnFloor contact, Phase phase, Instant now) {
             subject = Ledger.subject(contact.contact);
-            enteredAt = contact.enteredAt;
+            enteredAt = contact.enteredAt();
             connectedAt = now;
             since = now;
             this.phase = phase;
@@ -138,7 +138,7 @@ final class AgentTimes {
         if (contact.phase != ContactPhase.CONNECTED || !theirs) {
             return Phase.RING;
         }
-        return contact.heldSince.isPresent() ? Phase.HOLD : Phase.TALK;
+        return contact.talk.heldSince.isPresent() ? Phase.HOLD : Phase.TALK;
     }
 
     private void parts(AgentId id, List<ContactOnFloor> work, Instant now) {

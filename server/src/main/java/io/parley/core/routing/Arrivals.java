@@ -5,6 +5,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.core.queue.Returning;
+import java.util.Map;
 import java.util.Optional;
 
 /** A contact enters: its points, and the place it had if it comes back soon. */
@@ -21,7 +22,9 @@ final class Arrivals {
         if (decision.floor.contacts.containsKey(contact.id())) {
             return;
         }
-        if (decision.floor.contacts.containsKey(Callback.idFor(contact.id()))) {
+        boolean calledBack = decision.floor.contacts.haveCallbacks()
+                && decision.floor.contacts.containsKey(Callback.idFor(contact.id()));
+        if (calledBack) {
             Callbacks.askedAlready(decision, contact); // its script was cut before it heard so
             return;
         }
@@ -31,13 +34,13 @@ final class Arrivals {
         Customers.Came came = decision.floor.customers.came(contact);
         points(arrived, came, returning);
         came.leftWithin(contact, decision.now, returning.resumeWithin()).ifPresent(left -> {
-            arrived.since = left.since();
-            arrived.enteredAt = left.since();
-            arrived.resumes = Optional.of(left.contact());
+            arrived.sinceNanos = Nanos.of(left.since());
+            arrived.enteredNanos = arrived.sinceNanos;
+            arrived.travelling().resumes = Optional.of(left.contact());
         });
         Switches.takeOver(decision, arrived);
         decision.floor.callbacks.of(contact.customer()).ifPresent(c -> Callbacks.returned(decision, c, arrived));
-        Flows.enter(decision, arrived, queue.get(), arrived.enteredAt);
+        Flows.enter(decision, arrived, queue.get(), arrived.enteredAt());
         decision.recordChanged(arrived);
     }
 
@@ -45,9 +48,10 @@ final class Arrivals {
         if (!came.known()) {
             contact.points += returning.firstTimePoints();
         }
-        contact.contact
-                .attributes()
-                .forEach((name, value) ->
-                        contact.points += returning.attributePoints().getOrDefault(name + '=' + value, 0));
+        Map<String, String> attributes = contact.contact.attributes();
+        if (!attributes.isEmpty()) {
+            attributes.forEach((name, value) ->
+                    contact.points += returning.attributePoints().getOrDefault(name + '=' + value, 0));
+        }
     }
 }

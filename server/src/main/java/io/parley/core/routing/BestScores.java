@@ -1,6 +1,5 @@
 package io.parley.core.routing;
 
-import io.parley.core.queue.Ageing;
 import java.util.Arrays;
 
 /**
@@ -21,21 +20,20 @@ final class BestScores {
         if (at >= ratesAndKeys.length) {
             ratesAndKeys = Arrays.copyOf(ratesAndKeys, Math.max(2 * ratesAndKeys.length, at + 2));
         }
-        Ageing ageing = line.key.queue().plan().ageing();
         long least = Long.MAX_VALUE;
-        for (Lane lane : line.lanes) {
+        for (int i = 0; i < line.lanes.size(); i++) {
+            Lane lane = line.lanes.get(i);
             if (!lane.isEmpty()) {
-                least = Math.min(least, key(lane.get(0)));
+                least = Math.min(least, lane.firstKey());
             }
         }
-        ratesAndKeys[at] = ageing.ratePermille();
-        ratesAndKeys[at + 1] = least == Long.MAX_VALUE ? least : least - ageing.urgencyPoints() * 1000L;
+        ratesAndKeys[at] = line.queue.ratePermille;
+        ratesAndKeys[at + 1] = least == Long.MAX_VALUE ? least : least - line.queue.urgency;
     }
 
     /** Thousandths: age less points, so that the smaller is served first at any time. */
     static long key(ContactOnFloor contact) {
-        return contact.since.getEpochSecond() * contact.queue.plan().ageing().ratePermille()
-                - contact.totalPoints() * 1000;
+        return Nanos.second(contact.sinceNanos) * contact.queue.ratePermille - Score.points(contact);
     }
 
     /** Of a line in which somebody stands. */

@@ -33,7 +33,7 @@ final class Callbacks {
     static void apply(Decision decision, ContactOnFloor contact, RoutingEvent.CallbackEvent event) {
         if (event instanceof RoutingEvent.CallbackAsked(var id, Callback.Way way, String number)) {
             ask(decision, contact, way, number);
-        } else if (contact.callback.isPresent() && contact.segment.isEmpty()) {
+        } else if (contact.callback.isPresent() && contact.talk.segment.isEmpty()) {
             CallbackOnFloor callback = contact.callback.get();
             switch (event) {
                 case RoutingEvent.CallbackAsked asked -> {}
@@ -83,7 +83,8 @@ final class Callbacks {
 
     /** Who gave up on the phone is called back where a rule says so. */
     static void missed(Decision decision, ContactOnFloor contact) {
-        boolean gaveUp = contact.segment
+        boolean gaveUp = contact.talk
+                .segment
                 .filter(s -> s == SegmentEnd.ABANDONED || s == SegmentEnd.SHORT_ABANDONED)
                 .isPresent();
         String number = contact.contact.customer().key();
@@ -112,17 +113,17 @@ final class Callbacks {
         }
         decision.floor.contacts.put(contact.id(), made);
         decision.floor.callbacks.add(made);
-        Flows.enter(decision, made, original.queue, made.enteredAt);
+        Flows.enter(decision, made, original.queue, made.enteredAt());
         decision.recordChanged(made);
     }
 
     /** The customer is back by themselves, and takes over the place. */
     static void returned(Decision decision, ContactOnFloor callback, ContactOnFloor back) {
-        if (callback.since.isBefore(back.since)) {
+        if (callback.sinceNanos < back.sinceNanos) {
             back.takePlace(callback);
         }
         back.points = Math.max(back.points, callback.points);
-        back.resumes = Optional.of(callback.id());
+        back.travelling().resumes = Optional.of(callback.id());
         callback.queue.counts.flowedOut("customer-returned");
         over(decision, callback, RETURNED);
     }

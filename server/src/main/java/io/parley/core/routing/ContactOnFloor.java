@@ -1,7 +1,6 @@
 package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
-import io.parley.core.contact.CallbackStanding;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -9,7 +8,6 @@ import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
-import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueueId;
 import java.time.Duration;
@@ -24,51 +22,38 @@ import java.util.Set;
 
 /** One contact as the floor knows it; owned by the floor. */
 final class ContactOnFloor {
+    /** Of {@link #contact}, at whatever stage of its journey. */
+    final ContactId id;
+
+    /** Stands beside the contact in memory, and is in the hands of its timer. */
+    final RoutingEvent.ContactDue due;
+
     Contact contact;
     QueueOnFloor queue;
     /** What its age counts from: its entry, also that of a stay it resumes. */
-    Instant since;
+    long sinceNanos;
     /** When it entered the queue it is in: what waits are measured from. */
-    Instant enteredAt;
+    long enteredNanos;
     /** Points of its own, those of the queue apart. */
     long points;
-    /** The contact that the same customer left while waiting, whose place this one has. */
-    Optional<ContactId> resumes = Optional.empty();
-
-    /** The queues it was in before this one. */
-    private Set<QueueId> visited = Set.of();
-    /** Its stays that rules ended. */
-    List<FlowOut> flowOuts = List.of();
     /** Set where the customer is called instead of waiting. */
     Optional<CallbackOnFloor> callback = Optional.empty();
 
-    /** How it was called back, where that is done: the customer is on the line as any other. */
-    Optional<CallbackStanding> calledBack = Optional.empty();
-    /** The contact that was handed on, where this is the part of whoever did. */
-    Optional<ContactId> partOf = Optional.empty();
-
-    final List<Handover> handovers = new ArrayList<>(0);
-    /** The one agent it was handed on to, who may be of no use to its queue else. */
-    Optional<AgentId> askedFor = Optional.empty();
-
-    Instant askedUntil = Instant.EPOCH;
-
     // where it stands
     int step;
-    /**
-     * Its place in the lane, in thousandths: age less points, so that the smaller is served first at any time; 0 where
-     * points differ by lane.
-     */
+    /** Its place in the lane, in thousandths: age less points, so that the smaller is served first at any time. */
     long key;
 
-    Optional<Line> line = Optional.empty();
-    Optional<Lane> lane = Optional.empty();
+    /** Whose line it is in, or would be; null before it is known. */
+    Line line;
+    /** Its place in the line; null while it stands aside. */
+    Lane lane;
     /** The one agent it waits for until {@code heldUntil}. */
     Optional<AgentOnFloor> heldFor = Optional.empty();
 
-    Instant heldUntil = Instant.EPOCH;
-    /** When it is to be looked at again; a timer runs for it. */
-    Instant dueAt = Instant.EPOCH;
+    long heldUntilNanos;
+    /** When it is to be looked at again: a timer runs for it; 0 if none does. */
+    long dueNanos;
 
     /** Its stay has just begun: rules that look at the queue as it was found apply. */
     boolean entering;
@@ -82,25 +67,13 @@ final class ContactOnFloor {
     /** Changed by {@link #offered} and {@link #withdrawn} only. */
     List<OfferOnFloor> offers = List.of();
     /** When the first of the offers that stand together was made. */
-    Instant roundSince = Instant.EPOCH;
+    long roundSinceNanos;
 
     Optional<Instant> firstOfferedAt = Optional.empty();
-    Optional<Instant> connectedAt = Optional.empty();
-    Optional<Instant> endedAt = Optional.empty();
-    Optional<Instant> wrappedUpAt = Optional.empty();
-    Optional<Instant> wrapUpEndsAt = Optional.empty();
-    /** Connected, but nothing is heard of the agent. */
-    boolean silent;
-
-    boolean wrapUpAsked;
-    boolean wrapUpParallel;
-    int wrapUpExtensions;
-    Optional<Instant> heldSince = Optional.empty();
-    Optional<SegmentEnd> segment = Optional.empty();
-    Optional<ContactEnd> end = Optional.empty();
-    Optional<String> disposition = Optional.empty();
-    Optional<String> note = Optional.empty();
-    long heldMs;
+    /** What it has since somebody took it; changed through {@link #talking} only. */
+    Talk talk = Talk.NONE;
+    /** Where it was before; changed through {@link #travelling} only. */
+    Journey journey = Journey.NONE;
     /** As it was last told, and shown: what has not changed is told by the same object again. */
     private Optional<ContactRecord> told = Optional.empty();
 
@@ -111,81 +84,89 @@ final class ContactOnFloor {
     record Exclusion(Instant since, Instant until, int times) {}
 
     ContactOnFloor(Contact contact, QueueOnFloor queue) {
+        id = contact.id();
+        due = new RoutingEvent.ContactDue(id);
         this.contact = contact;
         this.queue = queue;
-        since = contact.arrivedAt();
-        enteredAt = contact.arrivedAt();
+        sinceNanos = Nanos.of(contact.arrivedAt());
+        enteredNanos = sinceNanos;
         points = contact.priority();
     }
 
     /** The same contact in a copied queue, without agents, offers and place in line; for a copy of the floor. */
     ContactOnFloor(ContactOnFloor other, QueueOnFloor queue) {
+        id = other.id;
+        due = other.due;
         contact = other.contact;
         this.queue = queue;
-        since = other.since;
-        enteredAt = other.enteredAt;
+        sinceNanos = other.sinceNanos;
+        enteredNanos = other.enteredNanos;
         points = other.points;
-        resumes = other.resumes;
-        visited = other.visited;
-        flowOuts = other.flowOuts;
         callback = other.callback.map(CallbackOnFloor::new);
-        takeHandovers(other);
         step = other.step;
         key = other.key;
-        heldUntil = other.heldUntil;
-        dueAt = other.dueAt;
+        heldUntilNanos = other.heldUntilNanos;
+        dueNanos = other.dueNanos;
         entering = other.entering;
         leaving = other.leaving;
         stays = other.stays;
         phase = other.phase;
-        roundSince = other.roundSince;
+        roundSinceNanos = other.roundSinceNanos;
         firstOfferedAt = other.firstOfferedAt;
-        connectedAt = other.connectedAt;
-        endedAt = other.endedAt;
-        wrappedUpAt = other.wrappedUpAt;
-        wrapUpEndsAt = other.wrapUpEndsAt;
-        silent = other.silent;
-        wrapUpAsked = other.wrapUpAsked;
-        wrapUpParallel = other.wrapUpParallel;
-        wrapUpExtensions = other.wrapUpExtensions;
-        heldSince = other.heldSince;
-        segment = other.segment;
-        end = other.end;
-        disposition = other.disposition;
-        note = other.note;
-        heldMs = other.heldMs;
+        talk = other.talk.copy();
+        journey = other.journey.copy();
         told = other.told;
         shown = other.shown;
         excludeAll(other.exclusions);
     }
 
-    private void takeHandovers(ContactOnFloor other) {
-        calledBack = other.calledBack;
-        partOf = other.partOf;
-        handovers.addAll(other.handovers);
-        askedFor = other.askedFor;
-        askedUntil = other.askedUntil;
+    ContactId id() {
+        return id;
     }
 
-    ContactId id() {
-        return contact.id();
+    /** What it has since somebody took it, to be changed. */
+    Talk talking() {
+        if (talk == Talk.NONE) {
+            talk = new Talk();
+        }
+        return talk;
+    }
+
+    /** Where it was before, to be added to. */
+    Journey travelling() {
+        if (journey == Journey.NONE) {
+            journey = new Journey();
+        }
+        return journey;
+    }
+
+    Instant enteredAt() {
+        return Nanos.instant(enteredNanos);
+    }
+
+    Instant dueAt() {
+        return Nanos.instant(dueNanos);
+    }
+
+    Instant since() {
+        return Nanos.instant(sinceNanos);
     }
 
     /** Stands where the other stood. */
     void takePlace(ContactOnFloor other) {
-        since = other.since;
-        enteredAt = other.enteredAt;
+        sinceNanos = other.sinceNanos;
+        enteredNanos = other.enteredNanos;
     }
 
     boolean hasBeenIn(QueueId id) {
-        return contact.queue().equals(id) || visited.contains(id);
+        return contact.queue().equals(id) || journey.visited.contains(id);
     }
 
     /** It goes to another queue, where nobody has refused it yet. */
     void goesTo(QueueId id) {
-        Set<QueueId> more = new HashSet<>(visited);
+        Set<QueueId> more = new HashSet<>(journey.visited);
         more.add(contact.queue());
-        visited = Set.copyOf(more);
+        travelling().visited = Set.copyOf(more);
         contact = contact.in(id);
         forgiveAll();
         step = 0;
@@ -194,13 +175,26 @@ final class ContactOnFloor {
     /** Another journey begins here: where it was before is forgotten. */
     void beginsIn(QueueId id) {
         contact = contact.in(id);
-        visited = Set.of();
+        travelling().visited = Set.of();
     }
 
     void flowedOut(FlowOut stay) {
-        List<FlowOut> more = new ArrayList<>(flowOuts);
+        List<FlowOut> more = new ArrayList<>(journey.flowOuts);
         more.add(stay);
-        flowOuts = List.copyOf(more);
+        travelling().flowOuts = List.copyOf(more);
+    }
+
+    void handedOn(Handover handover) {
+        List<Handover> more = new ArrayList<>(journey.handovers);
+        more.add(handover);
+        travelling().handovers = List.copyOf(more);
+    }
+
+    /** How the last of them went. */
+    void handoverTried(Handover tried) {
+        List<Handover> others = new ArrayList<>(journey.handovers);
+        others.set(others.size() - 1, tried);
+        travelling().handovers = List.copyOf(others);
     }
 
     void offered(OfferOnFloor offer) {
@@ -269,17 +263,24 @@ final class ContactOnFloor {
         if (!isWaiting() || leaving.isPresent() || isAside(now)) {
             return 0;
         }
-        if (askedFor.isPresent()) {
+        if (journey.askedFor.isPresent()) {
             return 1 - offers.size();
         }
-        Instant from = offers.isEmpty() ? now : roundSince;
+        if (queue.one) {
+            return 1 - offers.size();
+        }
+        Instant from = offers.isEmpty() ? now : Nanos.instant(roundSinceNanos);
         return queue.plan().distribution().atOnce(Duration.between(from, now)) - offers.size();
     }
 
     /** Waits for somebody who takes it by hand. */
     boolean isToPick(Instant now) {
         boolean byHand = queue.plan().distribution() instanceof Distribution.Manual;
-        return byHand && phase == ContactPhase.QUEUED && leaving.isEmpty() && !isAside(now) && askedFor.isEmpty();
+        return byHand
+                && phase == ContactPhase.QUEUED
+                && leaving.isEmpty()
+                && !isAside(now)
+                && journey.askedFor.isEmpty();
     }
 
     /** Waits, but nobody can be given it now: its customer is not called yet, or does not answer yet. */
@@ -289,23 +290,24 @@ final class ContactOnFloor {
 
     /** Whether it was handed on to this agent by name. */
     boolean asksFor(AgentOnFloor agent) {
-        return askedFor.filter(agent.id()::equals).isPresent();
+        return journey.askedFor.filter(agent.id()::equals).isPresent();
     }
 
     /** Who handed it on to where it waits now, if somebody did. */
     Optional<Handover> handedHere() {
-        return handovers.isEmpty()
+        return journey.handovers.isEmpty()
                 ? Optional.empty()
-                : Optional.of(handovers.getLast()).filter(last -> last.at().equals(enteredAt));
+                : Optional.of(journey.handovers.getLast())
+                        .filter(last -> last.at().equals(enteredAt()));
     }
 
     long ageMs(Instant now) {
-        return Duration.between(since, now).toMillis();
+        return (Nanos.of(now) - sinceNanos) / 1_000_000;
     }
 
     /** The wait that measures count, milliseconds (M1). */
     long waitMs(Instant now) {
-        return Math.max(0, Duration.between(enteredAt, now).toMillis());
+        return Math.max(0, (Nanos.of(now) - enteredNanos) / 1_000_000);
     }
 
     ContactRecord toRecord() {
@@ -321,22 +323,22 @@ final class ContactOnFloor {
         return callback.isEmpty()
                 && last.callback().isEmpty()
                 && last.phase() == phase
-                && last.heldMs() == heldMs
-                && last.flowOuts().size() == flowOuts.size()
+                && last.heldMs() == talk.heldMs
+                && last.flowOuts().size() == journey.flowOuts.size()
                 && last.agent().isPresent() == agent.isPresent()
                 && (agent.isEmpty() || agent.get().id().equals(last.agent().get()))
                 && last.contact().equals(contact)
                 && last.firstOfferedAt().equals(firstOfferedAt)
-                && last.connectedAt().equals(connectedAt)
-                && last.endedAt().equals(endedAt)
-                && last.wrappedUpAt().equals(wrappedUpAt)
-                && last.segment().equals(segment)
-                && last.end().equals(end)
-                && last.disposition().equals(disposition)
-                && last.note().equals(note)
-                && last.resumes().equals(resumes)
-                && last.partOf().equals(partOf)
-                && last.handovers().equals(handovers);
+                && last.connectedAt().equals(talk.connectedAt)
+                && last.endedAt().equals(talk.endedAt)
+                && last.wrappedUpAt().equals(talk.wrappedUpAt)
+                && last.segment().equals(talk.segment)
+                && last.end().equals(talk.end)
+                && last.disposition().equals(talk.disposition)
+                && last.note().equals(talk.note)
+                && last.resumes().equals(journey.resumes)
+                && last.partOf().equals(journey.partOf)
+                && last.handovers().equals(journey.handovers);
     }
 
     /** The same without keeping it, for floors of which nobody takes pictures. */
@@ -346,18 +348,18 @@ final class ContactOnFloor {
                 phase,
                 agent.map(AgentOnFloor::id),
                 firstOfferedAt,
-                connectedAt,
-                endedAt,
-                wrappedUpAt,
-                segment,
-                end,
-                disposition,
-                note,
-                heldMs,
-                resumes,
-                flowOuts,
-                callback.map(CallbackOnFloor::standing).or(() -> calledBack),
-                partOf,
-                handovers.isEmpty() ? List.of() : handovers);
+                talk.connectedAt,
+                talk.endedAt,
+                talk.wrappedUpAt,
+                talk.segment,
+                talk.end,
+                talk.disposition,
+                talk.note,
+                talk.heldMs,
+                journey.resumes,
+                journey.flowOuts,
+                callback.map(CallbackOnFloor::standing).or(() -> journey.calledBack),
+                journey.partOf,
+                journey.handovers);
     }
 }

@@ -7,8 +7,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.queue.QueueId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -16,18 +15,11 @@ import java.util.function.Predicate;
 final class Customers {
     private static final int REMEMBERED = 100_000;
 
-    private final Map<String, Known> known = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-
-    private record Known(Optional<AgentId> agent, Optional<Left> left) {
-        static final Known NEW = new Known(Optional.empty(), Optional.empty());
-    }
+    private final Recent known = new Recent(REMEMBERED);
+    /** By their numbers: who talked to them last, or nobody. */
+    private AgentId[] agents = new AgentId[0];
+    /** By their numbers: the place they left last, or nothing. */
+    private Left[] places = new Left[0];
 
     /**
      * A contact that was abandoned.
@@ -56,9 +48,12 @@ final class Customers {
 
     /** Takes what the other remembers of some customers; nothing in the other is touched. */
     void copy(Customers other, Predicate<String> which) {
-        other.known.forEach((key, known) -> {
+        other.known.inOrder(number -> {
+            String key = other.known.name(number);
             if (which.test(key)) {
-                this.known.put(key, known);
+                int copy = number(key);
+                agents[copy] = other.agents[number];
+                places[copy] = other.places[number];
             }
         });
     }
@@ -70,41 +65,56 @@ final class Customers {
     /** The customer of the contact is here: what they left is theirs no more, unless they get it back now. */
     Came came(Contact contact) {
         String key = contact.customer().key();
-        Known before = known.get(key);
-        if (before == null) {
-            known.put(key, Known.NEW);
+        int number = known.find(key);
+        if (number < 0) {
+            number(key);
             return Came.STRANGER;
         }
-        if (before.left().isEmpty()) {
-            return Came.KNOWN;
-        }
-        known.put(key, new Known(before.agent(), Optional.empty()));
-        return new Came(true, before.left());
+        Left left = places[number];
+        places[number] = null;
+        return left == null ? Came.KNOWN : new Came(true, Optional.of(left));
     }
 
     void talked(Contact contact, AgentId agent) {
-        known.put(contact.customer().key(), new Known(Optional.of(agent), Optional.empty()));
+        int number = number(contact.customer().key());
+        agents[number] = agent;
+        places[number] = null;
     }
 
     void left(ContactOnFloor contact, Instant at) {
-        Left left = new Left(contact.id(), contact.queue.id(), contact.since, at);
-        known.put(
-                contact.contact.customer().key(), new Known(of(contact.contact).agent(), Optional.of(left)));
+        places[number(contact.contact.customer().key())] =
+                new Left(contact.id(), contact.queue.id(), contact.since(), at);
+    }
+
+    /** The number of this customer, who is a stranger no more. */
+    private int number(String key) {
+        int found = known.find(key);
+        if (found >= 0) {
+            return found;
+        }
+        int number = known.enter(key);
+        if (number >= agents.length) {
+            agents = Arrays.copyOf(agents, 2 * number + 1);
+            places = Arrays.copyOf(places, 2 * number + 1);
+        }
+        agents[number] = null;
+        places[number] = null;
+        return number;
     }
 
     /** The agent the contact asks for by name, else the one who talked to this customer last, as far as is known. */
     Optional<AgentOnFloor> agentOf(Floor floor, Contact contact) {
         String named = contact.attributes().getOrDefault("agent", "");
         boolean names = !named.isEmpty() && named.length() <= 64;
-        Optional<AgentId> asked =
-                names ? Optional.of(new AgentId(named)) : of(contact).agent();
+        Optional<AgentId> asked = names ? Optional.of(new AgentId(named)) : lastAgent(contact);
         Optional<AgentId> told = Optional.ofNullable(contact.attributes().get(AttributeRules.LAST_AGENT))
                 .filter(agent -> !agent.isEmpty())
                 .map(AgentId::new);
         return asked.or(() -> told).flatMap(floor::agent);
     }
 
-    private Known of(Contact contact) {
-        return known.getOrDefault(contact.customer().key(), Known.NEW);
+    private Optional<AgentId> lastAgent(Contact contact) {
+        int number = known.find(contact.customer().key());
+        return number < 0 ? Optional.empty() : Optional.ofNullable(agents[number]);
     }
 }

@@ -13,13 +13,17 @@ import java.util.Optional;
 
 /** One decision in the making: the floor, the time, the effects so far, and what became free by it. */
 final class Decision {
+    private static final int FEW_EFFECTS = 4;
+
     final Floor floor;
     final Instant now;
-    private final List<Effect> effects = new ArrayList<>();
-    private final FewOrMany<AgentOnFloor> freed = new FewOrMany<>();
-    private final FewOrMany<AgentOnFloor> touched = new FewOrMany<>();
-    private final FewOrMany<ContactOnFloor> waiting = new FewOrMany<>();
-    private final List<Ledger.StayChange> stays = new ArrayList<>(2);
+    final long nowNanos;
+    private List<Effect> effects = List.of();
+    private FewOrMany<AgentOnFloor> freed = FewOrMany.none();
+    private FewOrMany<AgentOnFloor> touched = FewOrMany.none();
+    private FewOrMany<ContactOnFloor> waiting = FewOrMany.none();
+    private final boolean facts;
+    private List<Ledger.StayChange> stays = List.of();
     private List<HandedOn> handed = List.of();
     private boolean heldBackToo;
 
@@ -27,8 +31,15 @@ final class Decision {
     record HandedOn(ContactId contact, Handover handover) {}
 
     Decision(Floor floor, Instant now) {
+        this(floor, now, false);
+    }
+
+    /** @param facts whether somebody asks for the {@link #stays} */
+    Decision(Floor floor, Instant now, boolean facts) {
         this.floor = floor;
+        this.facts = facts;
         this.now = now;
+        nowNanos = Nanos.of(now);
     }
 
     RoutingPolicy policy() {
@@ -36,26 +47,34 @@ final class Decision {
     }
 
     void effect(Effect effect) {
+        if (effects.isEmpty()) {
+            effects = new ArrayList<>(FEW_EFFECTS);
+        }
         effects.add(effect);
     }
 
     void recordChanged(ContactOnFloor contact) {
-        if (floor.terse() && contact.segment.isEmpty()) {
+        if (floor.terse() && contact.talk.segment.isEmpty()) {
             return;
         }
-        effects.add(new Effect.RecordChanged(floor.silent() ? contact.fresh() : contact.toRecord()));
+        effect(new Effect.RecordChanged(floor.silent() ? contact.fresh() : contact.toRecord()));
     }
 
     /** A stay of the contact began. */
     void entered(ContactOnFloor contact) {
-        stays.add(stay(contact, Optional.empty()));
+        if (facts) {
+            note(contact, Optional.empty());
+        }
     }
 
     /** Its stay is over. @param reason of a flow-out or failure */
     void left(ContactOnFloor contact, SegmentEnd how, String reason) {
+        if (!facts) {
+            return;
+        }
         Optional<Fact.Answered> answered =
                 how == SegmentEnd.ANSWERED ? contact.agent.map(agent -> answered(agent, contact)) : Optional.empty();
-        stays.add(stay(contact, Optional.of(new Fact.StayEnd(how, reason, now, contact.waitMs(now), answered))));
+        note(contact, Optional.of(new Fact.StayEnd(how, reason, now, contact.waitMs(now), answered)));
     }
 
     private static Fact.Answered answered(AgentOnFloor agent, ContactOnFloor contact) {
@@ -66,9 +85,12 @@ final class Decision {
         return new Fact.Answered(agent.id(), apart, attempts);
     }
 
-    private static Ledger.StayChange stay(ContactOnFloor contact, Optional<Fact.StayEnd> end) {
-        return new Ledger.StayChange(
-                Ledger.subject(contact.contact), contact.queue.rules.target(), contact.enteredAt, end);
+    private void note(ContactOnFloor contact, Optional<Fact.StayEnd> end) {
+        if (stays.isEmpty()) {
+            stays = new ArrayList<>(2);
+        }
+        stays.add(new Ledger.StayChange(
+                Ledger.subject(contact.contact), contact.queue.rules.target(), contact.enteredAt(), end));
     }
 
     void handedOn(ContactOnFloor contact, Handover handover) {
@@ -88,21 +110,21 @@ final class Decision {
     }
 
     void agentChanged(AgentOnFloor agent) {
-        touched.add(agent);
+        touched = touched.with(agent);
         if (!floor.terse()) {
-            effects.add(new Effect.AgentChanged(agent.id()));
+            effect(new Effect.AgentChanged(agent.id()));
         }
     }
 
     /** The agent may be able to take something: look for it once the event is applied. */
     void mayTake(AgentOnFloor agent) {
-        touched.add(agent);
-        freed.add(agent);
+        touched = touched.with(agent);
+        freed = freed.with(agent);
     }
 
     /** The contact may be taken by somebody: look for an agent once the event is applied. */
     void mayBeTaken(ContactOnFloor contact) {
-        waiting.add(contact);
+        waiting = waiting.with(contact);
     }
 
     /** A customer is not called any more: somebody held back may be, once the event is applied. */
@@ -115,7 +137,7 @@ final class Decision {
         ContactOnFloor contact = offer.contact();
         contact.withdrawn(offer);
         floor.offers.remove(offer.id());
-        effects.add(new Effect.Withdraw(
+        effect(new Effect.Withdraw(
                 offer.id(),
                 contact.id(),
                 contact.contact.channel(),
@@ -160,9 +182,10 @@ final class Decision {
         if (!freed.isEmpty() || !waiting.isEmpty()) {
             match();
         }
-        for (AgentOnFloor agent : touched.all()) {
+        for (int i = 0; i < touched.size(); i++) {
+            AgentOnFloor agent = touched.get(i);
             if (agent.isGone()) {
-                floor.agents.remove(agent.id());
+                floor.forget(agent);
             }
         }
         return effects;
@@ -170,14 +193,18 @@ final class Decision {
 
     private void match() {
         Matching matching = new Matching(this);
-        matching.fill(freed.all());
-        matching.spare(freed.all());
-        List.copyOf(waiting.all()).forEach(matching::place);
+        matching.fill(freed);
+        matching.spare(freed);
+        int known = waiting.size();
+        for (int i = 0; i < known; i++) {
+            matching.place(waiting.get(i));
+        }
     }
 
     /** Brings the index up to what changed about agents, and moves contacts that waited for those who are gone. */
     private void settle() {
-        for (AgentOnFloor agent : touched.all()) {
+        for (int i = 0; i < touched.size(); i++) {
+            AgentOnFloor agent = touched.get(i);
             boolean left = floor.lines.present.has(agent.index) && !agent.isPresent();
             floor.lines.refresh(agent, now);
             if (!agent.isReady() && !agent.own.isEmpty()) {

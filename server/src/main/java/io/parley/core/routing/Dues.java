@@ -2,8 +2,6 @@ package io.parley.core.routing;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.queue.Distribution;
-import io.parley.core.queue.Overflow;
-import io.parley.core.queue.RelaxationStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,88 +9,85 @@ import java.util.Optional;
 /** When a waiting contact has to be looked at again, because time alone changes something for it. */
 final class Dues {
     /** How often conditions are looked at that come about without any event. */
-    private static final Duration POLL = Duration.ofSeconds(30);
+    private static final long POLL = 30 * Nanos.A_SECOND;
     /** Timers may fire early by what the clock is stepped. */
-    private static final Duration EARLY = Duration.ofSeconds(1);
+    private static final long EARLY = Nanos.A_SECOND;
 
     private Dues() {}
 
     /** Sets a timer for the next change, unless one runs that fires no later. */
     static void schedule(Decision decision, ContactOnFloor contact) {
-        Instant at = next(decision, contact);
+        long at = next(decision, contact);
         // one whose moment has come is about to fire: setting another would make it count for nothing
-        boolean runs = contact.dueAt.isAfter(Instant.EPOCH) && !contact.dueAt.isAfter(at);
-        if (!runs && at.isBefore(Instant.MAX)) {
-            contact.dueAt = at;
-            decision.effect(new Effect.WakeAt(at, new RoutingEvent.ContactDue(contact.id())));
+        boolean runs = contact.dueNanos > 0 && contact.dueNanos <= at;
+        if (!runs && at < Nanos.NEVER) {
+            contact.dueNanos = at;
+            decision.effect(new Effect.WakeAt(Nanos.instant(at), contact.due));
         }
     }
 
     /** The timer fired. */
     static void due(Decision decision, ContactOnFloor contact) {
-        if (contact.dueAt.isAfter(decision.now.plus(EARLY))) {
+        if (contact.dueNanos > decision.nowNanos + EARLY) {
             return; // another timer runs for it
         }
-        contact.dueAt = Instant.EPOCH;
+        contact.dueNanos = 0;
         if (contact.isWaiting() && !Callbacks.expired(decision, contact)) {
             starvation(decision, contact);
             Waits.review(decision, contact);
         }
     }
 
-    private static Instant next(Decision decision, ContactOnFloor contact) {
-        Instant now = decision.now;
-        Instant first = Instant.MAX;
-        for (RelaxationStep step : contact.queue.plan().steps()) {
-            first = sooner(first, contact.enteredAt.plus(step.after()), now);
+    private static long next(Decision decision, ContactOnFloor contact) {
+        long now = decision.nowNanos;
+        long first = Nanos.NEVER;
+        for (long after : contact.queue.changeNanos) {
+            first = sooner(first, contact.enteredNanos + after, now);
         }
-        for (Overflow overflow : contact.queue.plan().overflow()) {
-            if (overflow.after().isPresent()) {
-                first = sooner(first, contact.enteredAt.plus(overflow.after().get()), now);
-            }
-            if (overflow.noAgent() || overflow.closed()) {
-                first = sooner(first, now.plus(POLL), now);
-            }
+        if (contact.queue.polls) {
+            first = sooner(first, now + POLL, now);
         }
         if (contact.heldFor.isPresent()) {
-            first = sooner(first, contact.heldUntil, now);
+            first = sooner(first, contact.heldUntilNanos, now);
         }
-        for (ContactOnFloor.Exclusion exclusion : contact.exclusions.values()) {
-            first = sooner(first, exclusion.until(), now);
+        if (!contact.exclusions.isEmpty()) {
+            for (ContactOnFloor.Exclusion exclusion : contact.exclusions.values()) {
+                first = sooner(first, Nanos.of(exclusion.until()), now);
+            }
         }
         first = sooner(first, round(contact, now), now);
-        for (Instant at : Callbacks.times(contact)) {
-            first = sooner(first, at, now);
+        if (contact.callback.isPresent()) {
+            for (Instant at : Callbacks.times(contact)) {
+                first = sooner(first, Nanos.of(at), now);
+            }
         }
         return sooner(first, starving(decision, contact), now);
     }
 
-    private static Instant sooner(Instant first, Instant at, Instant now) {
-        return at.isAfter(now) && at.isBefore(first) ? at : first;
+    private static long sooner(long first, long at, long now) {
+        return at > now && at < first ? at : first;
     }
 
     /** When more phones ring. */
-    private static Instant round(ContactOnFloor contact, Instant now) {
+    private static long round(ContactOnFloor contact, long now) {
         if (!contact.offers.isEmpty()
                 && contact.queue.plan().distribution() instanceof Distribution.Progressive(int count, Duration every)) {
-            long rounds = Duration.between(contact.roundSince, now).dividedBy(every);
-            return contact.roundSince.plus(every.multipliedBy(rounds + 1));
+            return next(contact.roundSinceNanos, Nanos.length(every), now);
         }
-        return Instant.MAX;
+        return Nanos.NEVER;
     }
 
     /** When an alarm may have to tell of it. */
-    private static Instant starving(Decision decision, ContactOnFloor contact) {
+    private static long starving(Decision decision, ContactOnFloor contact) {
         Duration starvation = decision.policy().starvation();
-        if (!starvation.isPositive()) {
-            return Instant.MAX;
-        }
-        Instant once = contact.since.plus(starvation);
-        if (once.isAfter(decision.now)) {
-            return once;
-        }
-        long alarms = Math.max(0, Duration.between(contact.since, decision.now).dividedBy(starvation));
-        return contact.since.plus(starvation.multipliedBy(alarms + 1));
+        return starvation.isPositive()
+                ? next(contact.sinceNanos, Nanos.length(starvation), decision.nowNanos)
+                : Nanos.NEVER;
+    }
+
+    /** The first moment after now that is a multiple of the period from {@code since}; the period itself at least. */
+    private static long next(long since, long period, long now) {
+        return since + period * (Math.max(0, (now - since) / period) + 1);
     }
 
     /** Tells if somebody who could take the contact was given one that came later. */
@@ -101,7 +96,7 @@ final class Dues {
         boolean tooLong = most.isPositive()
                 && !contact.isAside(decision.now)
                 && contact.offers.isEmpty()
-                && Duration.between(contact.since, decision.now).compareTo(most) >= 0;
+                && decision.nowNanos - contact.sinceNanos >= Nanos.length(most);
         if (!tooLong) {
             return;
         }
@@ -109,7 +104,7 @@ final class Dues {
         AgentSet could = lines.line(contact, contact.step).agents;
         for (int at = could.next(lines.present, 0); at >= 0; at = could.next(lines.present, at + 1)) {
             AgentOnFloor agent = lines.agent(could.agent(at));
-            if (agent.lastOfferAt.isAfter(contact.enteredAt) && agent.lastOfferSince.isAfter(contact.since)) {
+            if (agent.lastOfferAt.isAfter(contact.enteredAt()) && agent.lastOfferSince.isAfter(contact.since())) {
                 alarm(decision, contact.id(), agent);
                 return;
             }

@@ -19,7 +19,7 @@ final class Endings {
             return;
         }
         contact.phase = ContactPhase.CONNECTED;
-        contact.connectedAt = Optional.of(decision.now);
+        contact.talking().connectedAt = Optional.of(decision.now);
         endSegment(decision, contact, SegmentEnd.ANSWERED);
         decision.recordChanged(contact);
         contact.agent.ifPresent(agent -> {
@@ -31,29 +31,29 @@ final class Endings {
     }
 
     static void held(Decision decision, ContactOnFloor contact, boolean onHold) {
-        if (contact.phase != ContactPhase.CONNECTED || onHold == contact.heldSince.isPresent()) {
+        if (contact.phase != ContactPhase.CONNECTED || onHold == contact.talk.heldSince.isPresent()) {
             return;
         }
         stopHold(decision, contact);
         if (onHold) {
-            contact.heldSince = Optional.of(decision.now);
+            contact.talking().heldSince = Optional.of(decision.now);
         }
         decision.recordChanged(contact);
         contact.agent.ifPresent(decision::agentChanged);
     }
 
     static void ended(Decision decision, ContactOnFloor contact, ContactEnd end) {
-        if (contact.end.isPresent()) {
+        if (contact.talk.end.isPresent()) {
             return;
         }
         stopHold(decision, contact);
-        contact.end = Optional.of(end);
-        contact.endedAt = Optional.of(decision.now);
+        contact.talking().end = Optional.of(end);
+        contact.talking().endedAt = Optional.of(decision.now);
         if (contact.phase == ContactPhase.OUTSIDE) {
             leave(decision, contact);
             return;
         }
-        if (contact.segment.isPresent()) {
+        if (contact.talk.segment.isPresent()) {
             WrapUps.begin(decision, contact);
             return;
         }
@@ -79,8 +79,8 @@ final class Endings {
             decision.agentChanged(agent);
         }
         for (ContactOnFloor contact : List.copyOf(decision.floor.contacts.values())) {
-            boolean live = contact.end.isEmpty();
-            if (live && contact.callback.isPresent() && contact.segment.isEmpty()) {
+            boolean live = contact.talk.end.isEmpty();
+            if (live && contact.callback.isPresent() && contact.talk.segment.isEmpty()) {
                 Callbacks.restarted(decision, contact);
             } else if (live && contact.contact.channel() == Channel.VOICE) {
                 ended(decision, contact, ContactEnd.SERVER_RESTARTED);
@@ -118,7 +118,7 @@ final class Endings {
     }
 
     private static void endSegment(Decision decision, ContactOnFloor contact, SegmentEnd end) {
-        contact.segment = Optional.of(end);
+        contact.talking().segment = Optional.of(end);
         countEnd(decision, contact, end, reason(contact, end));
         if (end == SegmentEnd.FLOW_OUT) {
             Flows.note(decision, contact, reason(contact, end));
@@ -130,7 +130,7 @@ final class Endings {
 
     /** Why it was not answered, in a code. */
     private static String reason(ContactOnFloor contact, SegmentEnd end) {
-        String told = contact.end.map(ContactEnd::reason).orElse("");
+        String told = contact.talk.end.map(ContactEnd::reason).orElse("");
         return switch (end) {
             case ANSWERED -> "";
             case FLOW_OUT -> told.substring(Math.min(told.length(), Flows.FLOW_OUT.length() + 1));
@@ -153,8 +153,10 @@ final class Endings {
     }
 
     static void stopHold(Decision decision, ContactOnFloor contact) {
-        contact.heldSince.ifPresent(
-                since -> contact.heldMs += Duration.between(since, decision.now).toMillis());
-        contact.heldSince = Optional.empty();
+        Talk talk = contact.talk;
+        if (talk.heldSince.isPresent()) {
+            talk.heldMs += Duration.between(talk.heldSince.get(), decision.now).toMillis();
+            talk.heldSince = Optional.empty();
+        }
     }
 }

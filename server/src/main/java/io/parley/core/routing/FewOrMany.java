@@ -5,36 +5,57 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Things in the order they were first added, each once. Mostly there are one or two, and no set is made for them. */
+/** Things in the order they were first added, each once. Mostly there is one, and no list is made for it. */
 final class FewOrMany<T> {
+    private static final FewOrMany<?> NONE = new FewOrMany<>();
     private static final int FEW = 8;
 
-    private List<T> all = List.of();
+    /** Null while there is none. */
+    private T first;
+
+    private List<T> others = List.of();
     private Set<T> known = Set.of();
 
-    void add(T thing) {
-        if (all.isEmpty()) {
-            all = new ArrayList<>(2);
+    /** Shared by all that are empty. */
+    @SuppressWarnings("unchecked")
+    static <T> FewOrMany<T> none() {
+        return (FewOrMany<T>) NONE;
+    }
+
+    /** Adds it; what was {@link #none} becomes another. */
+    FewOrMany<T> with(T thing) {
+        FewOrMany<T> all = this == NONE ? new FewOrMany<>() : this;
+        if (all.first == null) {
+            all.first = thing;
+        } else if (all.first != thing && all.isNew(thing)) {
+            all.others.add(thing);
         }
-        if (all.size() < FEW) {
-            if (!all.contains(thing)) {
-                all.add(thing);
-            }
-            return;
+        return all;
+    }
+
+    private boolean isNew(T thing) {
+        if (others.isEmpty()) {
+            others = new ArrayList<>(FEW);
+        }
+        if (others.size() < FEW) {
+            return !others.contains(thing);
         }
         if (known.isEmpty()) {
-            known = new HashSet<>(all);
+            known = new HashSet<>(others);
         }
-        if (known.add(thing)) {
-            all.add(thing);
-        }
+        return known.add(thing);
     }
 
     boolean isEmpty() {
-        return all.isEmpty();
+        return first == null;
     }
 
-    List<T> all() {
-        return all;
+    int size() {
+        return first == null ? 0 : 1 + others.size();
+    }
+
+    /** 0 is the one added first. */
+    T get(int place) {
+        return place == 0 ? first : others.get(place - 1);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +29,7 @@ public final class Floor {
     private final ZoneId zone;
     final Map<QueueId, QueueOnFloor> queues = new LinkedHashMap<>();
     final Map<AgentId, AgentOnFloor> agents = new LinkedHashMap<>();
-    final Map<ContactId, ContactOnFloor> contacts = new LinkedHashMap<>();
+    final Contacts contacts = new Contacts();
     /** The oldest first: their numbers only grow. */
     final Map<OfferId, OfferOnFloor> offers = new LinkedHashMap<>();
 
@@ -37,6 +38,9 @@ public final class Floor {
     final CallbackBook callbacks = new CallbackBook();
     /** Contacts that somebody refused. */
     final Set<ContactOnFloor> refused = new LinkedHashSet<>();
+
+    /** Of agents who are configured no more, for the day they come back. */
+    final Map<AgentId, Turns> turnsOfGone = new HashMap<>();
 
     private Rules rules = new Rules(0, List.of(), List.of());
     private LocalDate day = LocalDate.EPOCH;
@@ -151,7 +155,10 @@ public final class Floor {
         if (today.isAfter(day)) {
             day = today;
             agents.values().forEach(agent -> agent.handledToday = 0);
-            queues.values().removeIf(queue -> queue.retired && isEmpty(queue));
+            List<QueueOnFloor> gone = queues.values().stream()
+                    .filter(queue -> queue.retired && isEmpty(queue))
+                    .toList();
+            gone.forEach(this::forget);
             queues.values().forEach(queue -> {
                 queue.counts = new QueueCounts();
                 for (int i = 0; i < queue.waiting; i++) {
@@ -159,6 +166,23 @@ public final class Floor {
                 }
             });
         }
+    }
+
+    private void forget(QueueOnFloor queue) {
+        queues.remove(queue.id());
+        agents.values().forEach(agent -> agent.turns.forget(queue));
+        turnsOfGone.values().forEach(turns -> turns.forget(queue));
+    }
+
+    /** An agent who is configured no more has nothing in hand. */
+    void forget(AgentOnFloor agent) {
+        agents.remove(agent.id());
+        turnsOfGone.put(agent.id(), agent.turns);
+    }
+
+    private AgentOnFloor join(AgentProfile profile) {
+        Turns before = turnsOfGone.remove(profile.id());
+        return new AgentOnFloor(profile, before == null ? new Turns() : before);
     }
 
     /** Whether nobody waits in it, and nobody who came through it is in hand. */
@@ -179,8 +203,8 @@ public final class Floor {
         List<AgentOnFloor> ordered = loadAgents();
         lines.rebuild(ordered, queues.values(), rules.policy(), now);
         for (ContactOnFloor contact : contacts.values()) {
-            contact.line = Optional.empty();
-            contact.lane = Optional.empty();
+            contact.line = null;
+            contact.lane = null;
             if (changed.contains(contact.queue)) {
                 contact.step = 0;
                 contact.stays = false;
@@ -214,13 +238,13 @@ public final class Floor {
         agents.values().forEach(agent -> agent.configured = false);
         List<AgentOnFloor> ordered = new ArrayList<>();
         for (AgentProfile profile : rules.agents()) {
-            AgentOnFloor agent = agents.computeIfAbsent(profile.id(), id -> new AgentOnFloor(profile));
-            agent.profile = profile;
+            AgentOnFloor agent = agents.computeIfAbsent(profile.id(), id -> join(profile));
+            agent.become(profile);
             agent.configured = true;
             agent.excused = !agent.fits();
             ordered.add(agent);
         }
-        agents.values().removeIf(AgentOnFloor::isGone);
+        agents.values().stream().filter(AgentOnFloor::isGone).toList().forEach(this::forget);
         agents.values().stream().filter(agent -> !agent.configured).forEach(ordered::add);
         return ordered;
     }
@@ -264,19 +288,20 @@ public final class Floor {
         offers.values()
                 .forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), new RoutingEvent.OfferExpired(o.id()))));
         for (ContactOnFloor c : contacts.values()) {
-            if (c.isWaiting() || c.dueAt.isAfter(Instant.EPOCH)) {
-                timers.add(new Effect.WakeAt(c.dueAt, new RoutingEvent.ContactDue(c.id())));
+            if (c.isWaiting() || c.dueNanos > 0) {
+                timers.add(new Effect.WakeAt(c.dueAt(), new RoutingEvent.ContactDue(c.id())));
             }
             if (c.phase == ContactPhase.WRAP_UP) {
                 RoutingEvent expired = new RoutingEvent.WrapUpExpired(
                         c.id(), c.agent.orElseThrow().id());
-                c.wrapUpEndsAt.ifPresent(at -> timers.add(new Effect.WakeAt(at, expired)));
-            } else if (c.segment.isEmpty()) {
+                c.talk.wrapUpEndsAt.ifPresent(at -> timers.add(new Effect.WakeAt(at, expired)));
+            } else if (c.talk.segment.isEmpty()) {
                 RoutingEvent reached = new RoutingEvent.MaxWaitReached(c.id());
                 c.queue
                         .rules
                         .maxWait()
-                        .ifPresent(wait -> timers.add(new Effect.WakeAt(c.enteredAt.plus(wait), reached)));
+                        .ifPresent(wait ->
+                                timers.add(new Effect.WakeAt(c.enteredAt().plus(wait), reached)));
             }
         }
         for (AgentOnFloor agent : agents.values()) {

@@ -32,12 +32,13 @@ final class FloorCopy {
                 .collect(Collectors.toSet());
         from.queues.forEach((id, queue) -> to.queues.put(id, of(queue)));
         from.agents.forEach((id, agent) -> to.agents.put(id, of(agent)));
-        from.contacts.forEach((id, contact) -> to.contacts.put(id, of(contact)));
+        from.contacts.values().forEach(contact -> to.contacts.put(contact.id(), of(contact)));
+        from.turnsOfGone.forEach((id, turns) -> to.turnsOfGone.put(id, turns.copy(this::of)));
         from.offers.forEach((id, offer) -> to.offers.put(id, offer(offer)));
         from.refused.forEach(contact -> to.refused.add(of(contact)));
         to.lines.copy(from.lines, this);
         to.contacts.values().stream()
-                .filter(contact -> contact.callback.isPresent() && contact.segment.isEmpty())
+                .filter(contact -> contact.callback.isPresent() && contact.talk.segment.isEmpty())
                 .forEach(to.callbacks::add);
         from.contacts.values().forEach(this::join);
         from.agents.values().forEach(this::join);
@@ -50,7 +51,7 @@ final class FloorCopy {
     }
 
     AgentOnFloor of(AgentOnFloor agent) {
-        return agents.computeIfAbsent(agent, AgentOnFloor::new);
+        return agents.computeIfAbsent(agent, one -> new AgentOnFloor(one, one.turns.copy(this::of)));
     }
 
     private ContactOnFloor of(ContactOnFloor contact) {
@@ -76,10 +77,10 @@ final class FloorCopy {
 
     private void join(ContactOnFloor contact) {
         ContactOnFloor copy = of(contact);
-        copy.agent = contact.agent.map(this::of);
+        copy.agent = contact.agent.flatMap(agent -> of(agent).itself);
         copy.heldFor = contact.heldFor.map(this::of);
-        copy.line = contact.line.flatMap(line -> of(line).itself);
-        copy.lane = contact.lane.flatMap(lane -> of(lane).itself);
+        copy.line = contact.line == null ? null : of(contact.line);
+        copy.lane = contact.lane == null ? null : of(contact.lane);
         contact.offers.forEach(
                 offer -> Optional.ofNullable(to.offers.get(offer.id())).ifPresent(copy::offered));
     }

@@ -52,13 +52,13 @@ final class Flows {
 
     /** Keeps why the stay ended. */
     static void note(Decision decision, ContactOnFloor contact, String reason) {
-        contact.flowedOut(new FlowOut(contact.queue.id(), contact.enteredAt, decision.now, reason));
+        contact.flowedOut(new FlowOut(contact.queue.id(), contact.enteredAt(), decision.now, reason));
     }
 
     /** Begins a stay in this queue. */
     static void enter(Decision decision, ContactOnFloor contact, QueueOnFloor queue, Instant at) {
         contact.queue = queue;
-        contact.enteredAt = at;
+        contact.enteredNanos = Nanos.of(at);
         contact.entering = true;
         stay(decision, contact);
         contact.entering = false;
@@ -67,7 +67,7 @@ final class Flows {
     /** Counts a stay in the contact's queue, and begins to look for somebody. */
     static void stay(Decision decision, ContactOnFloor contact) {
         QueueOnFloor queue = contact.queue;
-        contact.dueAt = Instant.EPOCH;
+        contact.dueNanos = 0;
         queue.counts.enter();
         queue.waiting++;
         decision.entered(contact);
@@ -75,7 +75,7 @@ final class Flows {
                 .maxWait()
                 .filter(wait -> contact.callback.isEmpty())
                 .ifPresent(wait -> decision.effect(new Effect.WakeAt(
-                        contact.enteredAt.plus(wait), new RoutingEvent.MaxWaitReached(contact.id()))));
+                        contact.enteredAt().plus(wait), new RoutingEvent.MaxWaitReached(contact.id()))));
         Waits.review(decision, contact);
     }
 
@@ -88,7 +88,7 @@ final class Flows {
                 .rules
                 .maxWait()
                 .ifPresent(wait -> decision.effect(new Effect.WakeAt(
-                        contact.enteredAt.plus(wait), new RoutingEvent.MaxWaitReached(contact.id()))));
+                        contact.enteredAt().plus(wait), new RoutingEvent.MaxWaitReached(contact.id()))));
         boolean one = contact.queue.plan().distribution() instanceof Distribution.One;
         if (one && contact.offers.size() > 1) {
             List<OfferOnFloor> more = List.copyOf(contact.offers.subList(1, contact.offers.size()));
@@ -98,7 +98,7 @@ final class Flows {
 
     static void maxWait(Decision decision, ContactOnFloor contact) {
         Optional<Duration> most = contact.queue.rules.maxWait();
-        boolean over = most.filter(wait -> !contact.enteredAt.plus(wait).isAfter(decision.now.plus(EARLY)))
+        boolean over = most.filter(wait -> !contact.enteredAt().plus(wait).isAfter(decision.now.plus(EARLY)))
                 .isPresent();
         if (contact.isWaiting() && contact.callback.isEmpty() && over) {
             ask(decision, contact, MAX_WAIT);

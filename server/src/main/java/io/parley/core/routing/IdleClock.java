@@ -18,10 +18,11 @@ final class IdleClock {
     private Instant busySince = Instant.EPOCH;
     private boolean busy;
     private long busyMs;
-    /** Of the contacts handled last: when each ended, or one after it that ended earlier. Nanoseconds since 1970. */
-    private long[] ends = new long[0];
-    /** By contact: the time on it and on all before. */
-    private long[] talkedMs = new long[0];
+    /**
+     * Two of each contact handled: when it ended, or one after it that ended earlier, in nanoseconds since 1970; and
+     * the time on it and on all before, in milliseconds.
+     */
+    private long[] handled = new long[0];
 
     private int from;
     private int to;
@@ -35,8 +36,7 @@ final class IdleClock {
         busySince = other.busySince;
         busy = other.busy;
         busyMs = other.busyMs;
-        ends = other.ends.clone();
-        talkedMs = other.talkedMs.clone();
+        handled = other.handled.clone();
         from = other.from;
         to = other.to;
     }
@@ -61,29 +61,34 @@ final class IdleClock {
 
     void handled(Instant end, long talkMs) {
         makeRoom();
-        long nanos = nanos(end);
-        for (int i = to - 1; i >= from && ends[i] > nanos; i--) {
-            ends[i] = nanos; // it was told late, and whoever counts back from now stops at it
+        long nanos = Nanos.of(end);
+        for (int i = to - 1; i >= from && ended(i) > nanos; i--) {
+            handled[2 * i] = nanos; // it was told late, and whoever counts back from now stops at it
         }
-        ends[to] = nanos;
-        talkedMs[to] = talkMs + (to == 0 ? 0 : talkedMs[to - 1]);
+        handled[2 * to] = nanos;
+        handled[2 * to + 1] = talkMs + (to == 0 ? 0 : talkedMs(to - 1));
         to++;
         from = Math.max(from, to - REMEMBERED);
     }
 
+    private long ended(int contact) {
+        return handled[2 * contact];
+    }
+
+    private long talkedMs(int contact) {
+        return handled[2 * contact + 1];
+    }
+
     private void makeRoom() {
-        if (to < ends.length) {
+        if (2 * to < handled.length) {
             return;
         }
         if (to < 2 * REMEMBERED) {
-            int longer = Math.max(8, 2 * to);
-            ends = Arrays.copyOf(ends, longer);
-            talkedMs = Arrays.copyOf(talkedMs, longer);
+            handled = Arrays.copyOf(handled, Math.max(16, 4 * to));
             return;
         }
         int dropped = from - 1; // what was talked before the first that counts is kept
-        System.arraycopy(ends, dropped, ends, 0, to - dropped);
-        System.arraycopy(talkedMs, dropped, talkedMs, 0, to - dropped);
+        System.arraycopy(handled, 2 * dropped, handled, 0, 2 * (to - dropped));
         to -= dropped;
         from = 1;
     }
@@ -112,27 +117,23 @@ final class IdleClock {
 
     long talkMs(Duration window, Instant now) {
         int first = firstWithin(now.minus(window));
-        return first == to ? 0 : talkedMs[to - 1] - (first == 0 ? 0 : talkedMs[first - 1]);
+        return first == to ? 0 : talkedMs(to - 1) - (first == 0 ? 0 : talkedMs(first - 1));
     }
 
     /** All from here on ended later; those who ended before one that did not are not asked about. */
     private int firstWithin(Instant from) {
-        long nanos = nanos(from);
+        long nanos = Nanos.of(from);
         int low = this.from;
         int high = to;
         while (low < high) {
             int middle = low + high >>> 1;
-            if (ends[middle] <= nanos) {
+            if (ended(middle) <= nanos) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
-    }
-
-    private static long nanos(Instant at) {
-        return at.getEpochSecond() * 1_000_000_000 + at.getNano();
     }
 
     private static Instant later(Instant a, Instant b) {

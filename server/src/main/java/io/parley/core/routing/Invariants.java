@@ -44,7 +44,7 @@ final class Invariants {
     private void sums() {
         Map<QueueOnFloor, Integer> waiting = new HashMap<>();
         for (ContactOnFloor contact : floor.contacts.values()) {
-            if (contact.segment.isEmpty()) {
+            if (contact.talk.segment.isEmpty()) {
                 waiting.merge(contact.queue, 1, Integer::sum);
             }
         }
@@ -82,7 +82,7 @@ final class Invariants {
         require(!one || contact.offers.size() <= 1, () -> contact.id() + " is offered to several");
         boolean aside = contact.isWaiting() && contact.isAside(now);
         require(
-                !aside || contact.lane.isEmpty() && contact.offers.isEmpty(),
+                !aside || contact.lane == null && contact.offers.isEmpty(),
                 () -> contact.id() + " stands in line or is offered, and its customer cannot be had");
         boolean inHand = !contact.isWaiting() && contact.phase != ContactPhase.OUTSIDE;
         boolean held = contact.agent.filter(a -> a.work.contains(contact)).isPresent();

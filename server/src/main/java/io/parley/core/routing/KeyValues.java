@@ -4,7 +4,8 @@ import io.parley.core.agent.Skill;
 import io.parley.core.queue.OrderKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class KeyValues {
     /** Differs from decision to decision; the same in a replay. */
     private final long draw;
 
+    /** What counts for the best skill, once somebody asked. */
     private Set<Skill> skills = Set.of();
     /** Who knows the customer, once somebody asked. */
     private Optional<Optional<AgentOnFloor>> theirs = Optional.empty();
@@ -26,18 +28,7 @@ final class KeyValues {
         this.decision = decision;
         this.contact = contact;
         keys = contact.queue.plan().order();
-        boolean chance = false;
-        boolean weighs = false;
-        for (OrderKey key : keys) {
-            chance |= key instanceof OrderKey.Random || key instanceof OrderKey.WeightedRandom;
-            weighs |= key instanceof OrderKey.BestSkill;
-        }
-        draw = chance ? decision.floor.nextDraw() : 0;
-        if (weighs) {
-            skills = new LinkedHashSet<>();
-            contact.line.ifPresent(line -> line.rings.forEach(ring -> skills.addAll(ring.skills())));
-            skills.addAll(contact.queue.plan().preferred().keySet());
-        }
+        draw = contact.queue.draws ? decision.floor.nextDraw() : 0;
     }
 
     long[] of(AgentOnFloor agent) {
@@ -55,11 +46,11 @@ final class KeyValues {
             case OrderKey.Tier() -> Lines.tier(contact.queue, agent);
             case OrderKey.BestSkill() -> -fit(agent);
             case OrderKey.LeastVersatile() -> agent.profile.skills().size();
-            case OrderKey.LongestIdle(OrderKey.Since since) -> nanos(agent.clock.since(since));
+            case OrderKey.LongestIdle(OrderKey.Since since) -> Nanos.of(agent.clock.since(since));
             case OrderKey.Occupancy() -> agent.clock.occupancyPermille(now);
             case OrderKey.Fewest(Duration window) -> agent.clock.count(window, now);
             case OrderKey.LeastTalk(Duration window) -> agent.clock.talkMs(window, now);
-            case OrderKey.RoundRobin() -> contact.queue.turns.getOrDefault(agent.id(), 0L);
+            case OrderKey.RoundRobin() -> agent.turns.of(contact.queue);
             case OrderKey.Linear() -> agent.index;
             case OrderKey.Ordered() -> {
                 int count = decision.floor.lines.agentCount();
@@ -79,6 +70,9 @@ final class KeyValues {
     }
 
     private long fit(AgentOnFloor agent) {
+        if (skills.isEmpty()) {
+            skills = skills();
+        }
         Map<Skill, Integer> weights = contact.queue.plan().preferred();
         long sum = 0;
         for (Skill skill : skills) {
@@ -86,6 +80,14 @@ final class KeyValues {
                     * agent.profile.skills().getOrDefault(skill, 0);
         }
         return sum;
+    }
+
+    private Set<Skill> skills() {
+        Set<Skill> asked = new HashSet<>(contact.queue.plan().preferred().keySet());
+        if (contact.line != null) {
+            Arrays.stream(contact.line.rings).forEach(ring -> asked.addAll(ring.skills()));
+        }
+        return asked;
     }
 
     /** Exponential arrival times of rate 1/(tier+1): the first of them is a weighted draw. */
@@ -100,9 +102,5 @@ final class KeyValues {
         z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
         z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
         return z ^ z >>> 31;
-    }
-
-    private static long nanos(Instant at) {
-        return at.getEpochSecond() * 1_000_000_000 + at.getNano();
     }
 }

@@ -1,9 +1,7 @@
 package io.parley.core.routing;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -13,16 +11,18 @@ import java.util.function.UnaryOperator;
 final class Lane {
     /** What they have in common, where the score would otherwise change their order. */
     final long points;
-    /** So that who stands in it need not keep a wrapper each. */
-    final Optional<Lane> itself = Optional.of(this);
 
     private ContactOnFloor[] contacts;
+    /** Theirs, so that finding a place touches nobody. */
+    private long[] keys;
+
     private int from;
     private int to;
 
     Lane(long points) {
         this.points = points;
         contacts = new ContactOnFloor[2];
+        keys = new long[2];
     }
 
     /** The same places, taken by the copies of those who stand there. */
@@ -30,26 +30,29 @@ final class Lane {
         points = other.points;
         from = other.from;
         to = other.to;
+        keys = other.keys.clone();
         contacts = other.contacts.clone();
         for (int i = from; i < to; i++) {
             contacts[i] = copies.apply(contacts[i]);
         }
     }
 
-    /** Who has the smaller {@link ContactOnFloor#key} is served first at any time. */
-    private static int compare(ContactOnFloor a, ContactOnFloor b) {
-        return a.key != b.key ? Long.compare(a.key, b.key) : Score.byAge(a, b);
-    }
-
     void add(ContactOnFloor contact) {
         makeRoom();
         int at = to;
-        if (at > from && compare(contact, contacts[at - 1]) < 0) {
+        if (at > from && isBefore(contact, at - 1)) {
             at = firstNotBefore(contact);
         }
         System.arraycopy(contacts, at, contacts, at + 1, to - at);
+        System.arraycopy(keys, at, keys, at + 1, to - at);
         contacts[at] = contact;
+        keys[at] = contact.key;
         to++;
+    }
+
+    /** Who has the smaller {@link ContactOnFloor#key} is served first at any time. */
+    private boolean isBefore(ContactOnFloor contact, int place) {
+        return contact.key != keys[place] ? contact.key < keys[place] : Score.byAge(contact, contacts[place]) < 0;
     }
 
     private void makeRoom() {
@@ -57,12 +60,16 @@ final class Lane {
             return;
         }
         int size = to - from;
-        ContactOnFloor[] kept = size <= contacts.length / 2 ? contacts : new ContactOnFloor[2 * contacts.length];
+        boolean fits = size <= contacts.length / 2;
+        ContactOnFloor[] kept = fits ? contacts : new ContactOnFloor[2 * contacts.length];
+        long[] keptKeys = fits ? keys : new long[2 * contacts.length];
         System.arraycopy(contacts, from, kept, 0, size);
-        if (kept == contacts) {
+        System.arraycopy(keys, from, keptKeys, 0, size);
+        if (fits) {
             Arrays.fill(contacts, size, to, null);
         }
         contacts = kept;
+        keys = keptKeys;
         from = 0;
         to = size;
     }
@@ -73,16 +80,18 @@ final class Lane {
             contacts[from++] = null;
         } else {
             System.arraycopy(contacts, at + 1, contacts, at, to - at - 1);
+            System.arraycopy(keys, at + 1, keys, at, to - at - 1);
             contacts[--to] = null;
         }
     }
 
+    /** The first place that does not go before the contact: its own, if it stands here. */
     private int firstNotBefore(ContactOnFloor contact) {
         int low = from;
         int high = to;
         while (low < high) {
             int middle = low + high >>> 1;
-            if (compare(contacts[middle], contact) < 0) {
+            if (goesBefore(middle, contact)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -91,12 +100,21 @@ final class Lane {
         return low;
     }
 
+    private boolean goesBefore(int place, ContactOnFloor contact) {
+        return keys[place] != contact.key ? keys[place] < contact.key : Score.byAge(contacts[place], contact) < 0;
+    }
+
     boolean isEmpty() {
         return from == to;
     }
 
     int size() {
         return to - from;
+    }
+
+    /** The key of the first to be served. */
+    long firstKey() {
+        return keys[from];
     }
 
     /** 0 is the first to be served. */
@@ -110,12 +128,12 @@ final class Lane {
     }
 
     /** The place of the first who came at {@code since} or later, where all have one key. */
-    int placeSince(Instant since) {
+    int placeSince(long sinceNanos) {
         int low = 0;
         int high = size();
         while (low < high) {
             int middle = low + high >>> 1;
-            if (get(middle).since.isBefore(since)) {
+            if (get(middle).sinceNanos < sinceNanos) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -3,17 +3,18 @@ package io.parley.core.routing;
 import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Contacts that the same agents can take: of one queue, channel, language and relaxation step. */
 final class Line {
     final int index;
     final Key key;
-    /** So that who stands in it need not keep a wrapper each. */
-    final Optional<Line> itself = Optional.of(this);
+    final QueueOnFloor queue;
+    final Channel channel;
+    final int step;
     /** Agents by the first step that takes them in; each stands in one ring only. */
-    final List<Ring> rings;
+    final Ring[] rings;
 
     /** Those of all rings. */
     final AgentSet agents;
@@ -33,23 +34,29 @@ final class Line {
      */
     record Ring(int step, AgentSet agents, int minFree, List<Skill> skills) {}
 
-    Line(int index, Key key, List<Ring> rings) {
+    Line(int index, Key key, Ring[] rings) {
         this.index = index;
         this.key = key;
+        queue = key.queue();
+        channel = key.channel();
+        step = key.step();
         this.rings = rings;
         AgentSet all = AgentSet.NOBODY;
         for (Ring ring : rings) {
             all = all.size() == 0 ? ring.agents() : all.and(ring.agents());
         }
         agents = all;
-        keepsFree = rings.stream().anyMatch(ring -> ring.minFree() > 1);
-        wantsFree = rings.stream().anyMatch(ring -> ring.minFree() > 0);
+        keepsFree = Arrays.stream(rings).anyMatch(ring -> ring.minFree() > 1);
+        wantsFree = Arrays.stream(rings).anyMatch(ring -> ring.minFree() > 0);
     }
 
     /** The same line of a copied queue with nobody in it; who fits does not change, so the rings are shared. */
     Line(Line other, QueueOnFloor queue) {
         index = other.index;
-        key = new Key(queue, other.key.channel(), other.key.language(), other.key.step());
+        this.queue = queue;
+        channel = other.channel;
+        step = other.step;
+        key = new Key(queue, channel, other.key.language(), step);
         rings = other.rings;
         agents = other.agents;
         keepsFree = other.keepsFree;
@@ -59,15 +66,19 @@ final class Line {
 
     /** Whether the contact stands here at this step, if it waits. */
     boolean isOf(ContactOnFloor contact, int step) {
-        return key.step() == step
-                && key.queue() == contact.queue
-                && key.channel() == contact.contact.channel()
+        return isOfQueue(contact, step)
+                && channel == contact.contact.channel()
                 && key.language().equals(contact.contact.language());
     }
 
+    /** The same of a contact that stood in one of the lines of its channel and language. */
+    boolean isOfQueue(ContactOnFloor contact, int step) {
+        return this.step == step && queue == contact.queue;
+    }
+
     boolean isOccupied() {
-        for (Lane lane : lanes) {
-            if (!lane.isEmpty()) {
+        for (int i = 0; i < lanes.size(); i++) {
+            if (!lanes.get(i).isEmpty()) {
                 return true;
             }
         }
@@ -76,9 +87,9 @@ final class Line {
 
     /** The lane for contacts of these points. */
     Lane lane(long points) {
-        for (Lane lane : lanes) {
-            if (lane.points == points) {
-                return lane;
+        for (int i = 0; i < lanes.size(); i++) {
+            if (lanes.get(i).points == points) {
+                return lanes.get(i);
             }
         }
         Lane lane = new Lane(points);
@@ -109,14 +120,25 @@ final class Line {
 
     /** Whether the agent may be taken whoever else is free. */
     boolean takesFreely(AgentOnFloor agent) {
-        return rings.stream().anyMatch(ring -> ring.agents().has(agent.index) && ring.minFree() <= 1);
+        for (Ring ring : rings) {
+            if (ring.minFree() <= 1 && ring.agents().has(agent.index)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the ring the agent stands in may give somebody away now. */
     boolean givesAway(AgentOnFloor agent, Bits free) {
-        if (!wantsFree) {
-            return agents.has(agent.index);
-        }
+        return wantsFree ? givesFromRing(agent, free) : agents.has(agent.index);
+    }
+
+    /** The same of an agent who is known to be of the line. */
+    boolean givesAwayItsOwn(AgentOnFloor agent, Bits free) {
+        return !wantsFree || givesFromRing(agent, free);
+    }
+
+    private boolean givesFromRing(AgentOnFloor agent, Bits free) {
         for (Ring ring : rings) {
             if (ring.agents().has(agent.index)) {
                 return ring.agents().share(free, ring.minFree());

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,12 +21,13 @@ import java.util.Set;
  */
 final class Lines {
     private static final Channel[] CHANNELS = Channel.values();
-    private final List<Line> lines = new ArrayList<>();
+    private Line[] lines = new Line[16];
+    private int count;
     /** Whether one of them takes some of its agents only while others stay free. */
     private boolean keepFree;
 
-    /** The line that was asked for last: it is asked for again in the same decision. */
-    private Optional<Line> last = Optional.empty();
+    /** The line that was asked for last, if any was: it is asked for again in the same decision. */
+    private Line last;
 
     private final Map<Line.Key, Line> byKey = new HashMap<>();
     private final Map<QueueId, List<AgentOnFloor>> members = new HashMap<>();
@@ -39,7 +39,7 @@ final class Lines {
     final BestScores bestScores = new BestScores();
 
     private final Bits[] free = new Bits[CHANNELS.length];
-    private List<AgentOnFloor> agents = List.of();
+    private AgentOnFloor[] agents = {};
     private RoutingPolicy policy = RoutingPolicy.ORDINARY;
 
     Lines() {
@@ -51,10 +51,11 @@ final class Lines {
     /** Starts anew with these agents; everybody who waits has to be stood in line again. */
     void rebuild(List<AgentOnFloor> all, Collection<QueueOnFloor> queues, RoutingPolicy loaded, Instant now) {
         policy = loaded;
-        agents = List.copyOf(all);
-        lines.clear();
+        agents = all.toArray(AgentOnFloor[]::new);
+        lines = new Line[16];
+        count = 0;
         byKey.clear();
-        last = Optional.empty();
+        last = null;
         keepFree = false;
         members.clear();
         nonEmpty.clear();
@@ -62,8 +63,8 @@ final class Lines {
         for (Bits bits : free) {
             bits.clear();
         }
-        for (int i = 0; i < agents.size(); i++) {
-            AgentOnFloor agent = agents.get(i);
+        for (int i = 0; i < agents.length; i++) {
+            AgentOnFloor agent = agents[i];
             agent.index = i;
             agent.lines = new int[0];
             agent.own.clear();
@@ -81,7 +82,7 @@ final class Lines {
 
     private void keep(QueueOnFloor retired) {
         members.remove(retired.id());
-        agents.stream()
+        Arrays.stream(agents)
                 .filter(agent -> agent.configured && retired.has(agent))
                 .forEach(agent -> join(retired.id(), agent));
     }
@@ -89,7 +90,7 @@ final class Lines {
     /** Becomes the same index over the copies of what stands in the other. */
     void copy(Lines other, FloorCopy copies) {
         policy = other.policy;
-        agents = other.agents.stream().map(copies::of).toList();
+        agents = Arrays.stream(other.agents).map(copies::of).toArray(AgentOnFloor[]::new);
         nonEmpty.copy(other.nonEmpty);
         present.copy(other.present);
         for (int i = 0; i < free.length; i++) {
@@ -97,13 +98,12 @@ final class Lines {
         }
         bestScores.copy(other.bestScores);
         keepFree = other.keepFree;
-        last = other.last.flatMap(line -> copies.of(line).itself);
+        last = other.last == null ? null : copies.of(other.last);
         other.members.forEach((queue, all) ->
                 members.put(queue, new ArrayList<>(all.stream().map(copies::of).toList())));
-        for (Line line : other.lines) {
-            Line copy = copies.of(line);
-            lines.add(copy);
-            byKey.put(copy.key, copy);
+        for (int i = 0; i < other.count; i++) {
+            Line copy = copies.of(other.lines[i]);
+            add(copy);
         }
     }
 
@@ -116,15 +116,15 @@ final class Lines {
     }
 
     AgentOnFloor agent(int index) {
-        return agents.get(index);
+        return agents[index];
     }
 
     int agentCount() {
-        return agents.size();
+        return agents.length;
     }
 
     Line line(int index) {
-        return lines.get(index);
+        return lines[index];
     }
 
     /** Agents of the queue as configured, in the order of the configuration. */
@@ -138,7 +138,7 @@ final class Lines {
         if (there != present.has(agent.index)) {
             present.set(agent.index, there);
             for (int line : agent.lines) {
-                lines.get(line).present += there ? 1 : -1;
+                lines[line].present += there ? 1 : -1;
             }
         }
         for (Channel channel : CHANNELS) {
@@ -162,14 +162,13 @@ final class Lines {
 
     /** The line of the contact at this step, made when first needed. */
     Line line(ContactOnFloor contact, int step) {
-        if (contact.line.isPresent() && contact.line.get().isOf(contact, step)) {
-            return contact.line.get();
+        if (contact.line != null && contact.line.isOfQueue(contact, step)) {
+            return contact.line;
         }
-        if (last.isEmpty() || !last.get().isOf(contact, step)) {
-            Line.Key key = new Line.Key(contact.queue, contact.contact.channel(), contact.contact.language(), step);
-            last = line(key).itself;
+        if (last == null || !last.isOf(contact, step)) {
+            last = line(new Line.Key(contact.queue, contact.contact.channel(), contact.contact.language(), step));
         }
-        return last.get();
+        return last;
     }
 
     Line line(Line.Key key) {
@@ -187,18 +186,25 @@ final class Lines {
         for (int step = first; step <= key.step(); step++) {
             rings.add(ring(key, step, rings));
         }
-        Line line = new Line(lines.size(), key, List.copyOf(rings));
-        lines.add(line);
-        byKey.put(key, line);
+        Line line = new Line(count, key, rings.toArray(Line.Ring[]::new));
+        add(line);
         keepFree |= line.keepsFree();
         enlist(line);
         return line;
     }
 
+    private void add(Line line) {
+        if (count == lines.length) {
+            lines = Arrays.copyOf(lines, 2 * count);
+        }
+        lines[count++] = line;
+        byKey.put(line.key, line);
+    }
+
     private void enlist(Line line) {
         for (Line.Ring ring : line.rings) {
             for (int at = 0; at < ring.agents().size(); at++) {
-                AgentOnFloor agent = agents.get(ring.agents().member(at));
+                AgentOnFloor agent = agents[ring.agents().member(at)];
                 agent.lines = Arrays.copyOf(agent.lines, agent.lines.length + 1);
                 agent.lines[agent.lines.length - 1] = line.index;
                 line.present += present.has(agent.index) ? 1 : 0;
@@ -267,34 +273,30 @@ final class Lines {
 
     /** Whether the order of its contacts never changes, whatever their points. */
     private boolean mixes(QueueOnFloor queue) {
-        return policy.mode() == RoutingPolicy.Mode.SCORE
-                && queue.plan().ageing().urgencyPoints() == 0;
+        return policy.mode() == RoutingPolicy.Mode.SCORE && queue.urgency == 0;
     }
 
     /** Whether it stands in this line, or waits for this agent alone. */
     boolean stands(ContactOnFloor contact, Line line) {
-        boolean inLane = contact.lane.isPresent() && contact.line.isPresent() && contact.line.get() == line;
-        return inLane && contact.heldFor.isEmpty();
+        return contact.lane != null && contact.line == line && contact.heldFor.isEmpty();
     }
 
     /** Stands the contact where it can be found; {@link #leave} takes it out again. */
     void stand(ContactOnFloor contact) {
         Line line = line(contact, contact.step);
         if (stands(contact, line)) {
-            line.again(contact.lane.get());
+            line.again(contact.lane);
             return;
         }
         leave(contact);
-        contact.line = line.itself;
+        contact.line = line;
         if (contact.heldFor.isPresent()) {
             contact.heldFor.get().own.add(contact);
             return;
         }
-        boolean mixes = mixes(contact.queue);
-        contact.key = mixes ? BestScores.key(contact) : 0;
-        Lane lane = line.lane(mixes ? 0 : contact.totalPoints());
-        lane.add(contact);
-        contact.lane = lane.itself;
+        contact.key = BestScores.key(contact);
+        contact.lane = line.lane(mixes(contact.queue) ? 0 : contact.totalPoints());
+        contact.lane.add(contact);
         nonEmpty.set(line.index, true);
         bestScores.update(line);
     }
@@ -302,22 +304,24 @@ final class Lines {
     /** Keeps the contact where nobody is looked for, but its line known. */
     void standAside(ContactOnFloor contact) {
         leave(contact);
-        contact.line = line(contact, contact.step).itself;
+        contact.line = line(contact, contact.step);
     }
 
     /** Takes the contact out of wherever it stands. */
     void leave(ContactOnFloor contact) {
-        contact.heldFor.ifPresent(agent -> agent.own.remove(contact));
-        if (contact.lane.isPresent()) {
-            Line line = contact.line.orElseThrow();
-            Lane lane = contact.lane.get();
+        if (contact.heldFor.isPresent()) {
+            contact.heldFor.get().own.remove(contact);
+        }
+        if (contact.lane != null) {
+            Line line = contact.line;
+            Lane lane = contact.lane;
             lane.remove(contact);
-            if (lane.isEmpty() && !mixes(line.key.queue())) {
+            if (lane.isEmpty() && !mixes(line.queue)) {
                 line.lanes.remove(lane);
             } // else the one lane is kept for the next who comes
             nonEmpty.set(line.index, line.isOccupied());
             bestScores.update(line);
-            contact.lane = Optional.empty();
+            contact.lane = null;
         }
     }
 }

@@ -3,7 +3,6 @@ package io.parley.core.routing;
 import io.parley.core.contact.Channel;
 import io.parley.core.queue.Ageing;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -38,14 +37,21 @@ final class Matching {
     }
 
     /** Offers to these agents what they can take, the contact with the highest score first. */
-    void fill(Collection<AgentOnFloor> freed) {
-        if (freed.size() <= 1) {
-            freed.forEach(this::fill);
-            return;
+    void fill(FewOrMany<AgentOnFloor> freed) {
+        if (freed.size() == 1) {
+            fill(freed.get(0));
+        } else if (freed.size() > 1) {
+            fillBest(freed);
         }
+    }
+
+    private void fillBest(FewOrMany<AgentOnFloor> freed) {
         PriorityQueue<Bid> bids = new PriorityQueue<>(Comparator.comparing(Bid::contact, order)
                 .thenComparing(bid -> bid.agent().id().value()));
-        freed.forEach(agent -> bid(agent, bids));
+        int known = freed.size();
+        for (int i = 0; i < known; i++) {
+            bid(freed.get(i), bids);
+        }
         while (!bids.isEmpty()) {
             Bid bid = bids.remove();
             Optional<ContactOnFloor> best = best(bid.agent());
@@ -71,16 +77,17 @@ final class Matching {
      * An agent who became free may let another be spared for contacts they may not have themselves: these are looked
      * at one by one, in the few lines that keep somebody free.
      */
-    void spare(Collection<AgentOnFloor> freed) {
+    void spare(FewOrMany<AgentOnFloor> freed) {
         if (!lines.keepFree()) {
             return;
         }
-        for (AgentOnFloor agent : freed) {
+        for (int i = 0; i < freed.size(); i++) {
+            AgentOnFloor agent = freed.get(i);
             for (int index : agent.lines) {
                 Line line = lines.line(index);
                 if (line.keepsFree()
                         && lines.nonEmpty.has(index)
-                        && lines.free(line.key.channel()).has(agent.index)) {
+                        && lines.free(line.channel).has(agent.index)) {
                     line.standing().stream().sorted(order).forEach(this::place);
                 }
             }
@@ -128,8 +135,8 @@ final class Matching {
             boolean again = i >= 0 && index == likely;
             if (!again && mayHave(index, most)) {
                 Line line = lines.line(index);
-                boolean free = line.key.channel() == Channel.VOICE ? voice : chat;
-                if (free && line.givesAway(agent, lines.free(line.key.channel()))) {
+                boolean free = line.channel == Channel.VOICE ? voice : chat;
+                if (free && line.givesAwayItsOwn(agent, lines.free(line.channel))) {
                     best = better(best, head(line, agent));
                     most = best.isEmpty() ? most : score(best.get());
                 }
@@ -171,11 +178,11 @@ final class Matching {
 
     private Optional<ContactOnFloor> head(Line line, AgentOnFloor agent) {
         Optional<ContactOnFloor> best = Optional.empty();
-        for (Lane lane : line.lanes) {
+        for (int i = 0; i < line.lanes.size(); i++) {
+            Lane lane = line.lanes.get(i);
             best = better(best, first(lane, 0, agent));
-            Ageing ageing = line.key.queue().plan().ageing();
-            if (ageing.urgencyPoints() > 0 && ageing.late() == Ageing.Late.DROP) {
-                best = better(best, firstInTime(line.key.queue(), lane, agent));
+            if (line.queue.urgency > 0 && line.queue.plan().ageing().late() == Ageing.Late.DROP) {
+                best = better(best, firstInTime(line.queue, lane, agent));
             }
         }
         return best;
@@ -183,7 +190,7 @@ final class Matching {
 
     /** Where the late lose their urgency, the oldest that is not late may have the higher score. */
     private Optional<ContactOnFloor> firstInTime(QueueOnFloor queue, Lane lane, AgentOnFloor agent) {
-        Instant notLate = decision.now.minus(queue.rules.target().within());
+        long notLate = decision.nowNanos - Nanos.length(queue.rules.target().within());
         return first(lane, lane.placeSince(notLate), agent);
     }
 

@@ -32,8 +32,8 @@ final class Offers {
         OfferOnFloor offer = new OfferOnFloor(decision.floor.nextOffer(), contact, agent, decision.now, expiresAt, why);
         decision.floor.offers.put(offer.id(), offer);
         if (contact.offers.isEmpty()) {
-            contact.agent = Optional.of(agent);
-            contact.roundSince = decision.now;
+            contact.agent = agent.itself;
+            contact.roundSinceNanos = decision.nowNanos;
         }
         contact.offered(offer);
         contact.phase = ContactPhase.OFFERED;
@@ -49,10 +49,10 @@ final class Offers {
     }
 
     private static void count(ContactOnFloor contact, AgentOnFloor agent, OfferOnFloor offer) {
-        contact.queue.turns.put(agent.id(), offer.id().value());
+        agent.turns.offered(contact.queue, offer.id().value());
         contact.queue.lastOffered = agent.index;
         agent.lastOfferAt = offer.offeredAt();
-        agent.lastOfferSince = contact.since;
+        agent.lastOfferSince = contact.since();
     }
 
     /** An agent picked the contact from those who wait; a chat is theirs at once, a call once their phone answers. */
@@ -79,7 +79,7 @@ final class Offers {
         decision.withdraw(offer, WithdrawReason.ACCEPTED);
         decision.withdrawAll(contact, WithdrawReason.ELSEWHERE);
         contact.phase = ContactPhase.ACCEPTED;
-        contact.agent = Optional.of(agent);
+        contact.agent = agent.itself;
         agent.noAnswers = 0;
         Waits.over(decision, contact);
         decision.effect(new Effect.Connect(contact.id(), contact.contact.channel(), agent.id()));

@@ -81,7 +81,7 @@ final class Pictures {
     }
 
     private void count(ContactOnFloor contact) {
-        if (contact.segment.isPresent()) {
+        if (contact.talk.segment.isPresent()) {
             return;
         }
         Waiting queue = waits.computeIfAbsent(contact.queue.id(), id -> new Waiting());
@@ -91,7 +91,7 @@ final class Pictures {
             queue.callbacks++;
             return; // nobody holds the line
         }
-        Instant entered = contact.enteredAt;
+        Instant entered = contact.enteredAt();
         queue.oldest = queue.oldest.filter(o -> o.isBefore(entered)).or(() -> Optional.of(entered));
     }
 
@@ -123,10 +123,10 @@ final class Pictures {
 
     private static boolean isAsIn(ContactView last, ContactOnFloor contact) {
         return last.phase() == contact.phase
-                && last.silent() == contact.silent
-                && last.onHold() == contact.heldSince.isPresent()
-                && last.wrapUpEndsAt().equals(contact.wrapUpEndsAt)
-                && last.wrapUp().asked() == contact.wrapUpAsked
+                && last.silent() == contact.talk.silent
+                && last.onHold() == contact.talk.heldSince.isPresent()
+                && last.wrapUpEndsAt().equals(contact.talk.wrapUpEndsAt)
+                && last.wrapUp().asked() == contact.talk.wrapUpAsked
                 && last.wrapUp().optional() == WrapUps.isOptional(contact)
                 && last.wrapUp().extensions() == WrapUps.extensionsLeft(contact);
     }
@@ -138,10 +138,11 @@ final class Pictures {
                 contact.phase,
                 place,
                 OptionalInt.empty(),
-                contact.wrapUpEndsAt,
-                contact.heldSince.isPresent(),
-                contact.silent,
-                new Board.WrapUpView(WrapUps.isOptional(contact), contact.wrapUpAsked, WrapUps.extensionsLeft(contact)),
+                contact.talk.wrapUpEndsAt,
+                contact.talk.heldSince.isPresent(),
+                contact.talk.silent,
+                new Board.WrapUpView(
+                        WrapUps.isOptional(contact), contact.talk.wrapUpAsked, WrapUps.extensionsLeft(contact)),
                 takers);
     }
 

@@ -2,17 +2,18 @@ package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.measure.QueueCounts;
+import io.parley.core.queue.Distribution;
+import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.queue.RelaxationStep;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One queue: its rules, whose turn it is, and what it counted today. */
 final class QueueOnFloor {
@@ -26,11 +27,32 @@ final class QueueOnFloor {
     /** The steps that lead out. */
     List<RelaxationStep> exits = List.of();
 
+    /** What its contacts' scores are made of, in thousandths of a point; the rate is of a second. */
+    int ratePermille;
+
+    long priority;
+    long urgency;
+    long targetMs;
+    /** Whether it offers a contact to one agent at a time. */
+    boolean one;
+    /** By step: how long a contact waits for it. */
+    long[] stepNanos = {0};
+    /** All times from entry at which a rule of the plan changes something. */
+    long[] changeNanos = {};
+    /** Whether there are rules that hang on more than time: these are looked at now and then. */
+    boolean polls;
+    /** Whether rules lead out of it. */
+    boolean leads;
+    /** Whether its order asks who knows the customer. */
+    boolean personal;
+    /** How long whoever knows the customer is waited for; 0 where nobody is. */
+    long stickyNanos;
+    /** Whether its order draws lots. */
+    boolean draws;
+
     QueueCounts counts;
     /** Not yet answered, abandoned, moved or failed. */
     int waiting;
-    /** The number of the last offer this queue made to each agent. */
-    final Map<AgentId, Long> turns = new HashMap<>();
     /** Where in the list of agents the one offered last stands. */
     int lastOffered = -1;
 
@@ -47,9 +69,20 @@ final class QueueOnFloor {
         keepers = other.keepers;
         steps = other.steps;
         exits = other.exits;
+        ratePermille = other.ratePermille;
+        priority = other.priority;
+        urgency = other.urgency;
+        targetMs = other.targetMs;
+        one = other.one;
+        stepNanos = other.stepNanos;
+        changeNanos = other.changeNanos;
+        polls = other.polls;
+        leads = other.leads;
+        personal = other.personal;
+        stickyNanos = other.stickyNanos;
+        draws = other.draws;
         counts = other.counts.copy();
         waiting = other.waiting;
-        turns.putAll(other.turns);
         lastOffered = other.lastOffered;
     }
 
@@ -60,6 +93,34 @@ final class QueueOnFloor {
         loaded.plan().steps().stream().filter(s -> s.exit().isEmpty()).forEach(kept::add);
         steps = List.copyOf(kept);
         exits = loaded.plan().steps().stream().filter(s -> s.exit().isPresent()).toList();
+        stepNanos = nanos(steps.stream().map(RelaxationStep::after));
+        Stream<Duration> waits = loaded.plan().overflow().stream().flatMap(overflow -> overflow.after().stream());
+        changeNanos = nanos(Stream.concat(loaded.plan().steps().stream().map(RelaxationStep::after), waits));
+        polls = loaded.plan().overflow().stream().anyMatch(overflow -> overflow.noAgent() || overflow.closed());
+        leads = !exits.isEmpty() || !loaded.plan().overflow().isEmpty();
+        order(loaded.plan().order());
+        ratePermille = loaded.plan().ageing().ratePermille();
+        urgency = loaded.plan().ageing().urgencyPoints() * 1000L;
+        priority = loaded.priority() * 1000L;
+        targetMs = loaded.target().within().toMillis();
+        one = loaded.plan().distribution() instanceof Distribution.One;
+    }
+
+    private void order(List<OrderKey> keys) {
+        personal = false;
+        stickyNanos = 0;
+        draws = false;
+        for (OrderKey key : keys) {
+            if (key instanceof OrderKey.Sticky(Duration wait)) {
+                personal = true;
+                stickyNanos = Nanos.length(wait);
+            }
+            draws |= key instanceof OrderKey.Random || key instanceof OrderKey.WeightedRandom;
+        }
+    }
+
+    private static long[] nanos(Stream<Duration> lengths) {
+        return lengths.mapToLong(Nanos::length).toArray();
     }
 
     /** Configured again, or for the first time. */

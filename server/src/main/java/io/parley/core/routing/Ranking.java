@@ -1,6 +1,7 @@
 package io.parley.core.routing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,10 +10,15 @@ final class Ranking {
     /** So many are told in an explanation. */
     static final int TOLD = 10;
 
+    /** Nobody needs the keys of whoever is the only one. */
+    private static final long[] UNASKED = {};
+
     private final Decision decision;
     private final ContactOnFloor contact;
-    private final KeyValues values;
-    private final List<Ranked> best = new ArrayList<>(2);
+    /** Null before somebody is to be compared. */
+    private KeyValues values;
+
+    private List<Ranked> best = List.of();
     /** How many of the best are kept. */
     private final int told;
 
@@ -37,7 +43,9 @@ final class Ranking {
     private Ranking(Decision decision, ContactOnFloor contact) {
         this.decision = decision;
         this.contact = contact;
-        values = new KeyValues(decision, contact);
+        if (contact.queue.draws) {
+            values = new KeyValues(decision, contact); // lots are drawn whether or not there is somebody
+        }
         told = decision.floor.silent() ? 1 : TOLD;
     }
 
@@ -45,8 +53,8 @@ final class Ranking {
         Ranking ranking = new Ranking(decision, contact);
         if (contact.heldFor.isPresent()) {
             ranking.collect(contact.heldFor.get());
-        } else {
-            contact.line.ifPresent(ranking::collect);
+        } else if (contact.line != null) {
+            ranking.collect(contact.line);
         }
         return ranking;
     }
@@ -56,24 +64,25 @@ final class Ranking {
         boolean free = decision.floor.lines.free(contact.contact.channel()).has(agent.index);
         if (free && Matching.suits(contact, agent, decision.now)) {
             found = 1;
-            best.add(new Ranked(agent, ring(agent), values.of(agent)));
+            best = List.of(new Ranked(agent, ring(agent), keys(agent)));
         }
     }
 
     private int ring(AgentOnFloor agent) {
-        return contact.line.stream()
-                .flatMap(line -> line.rings.stream())
-                .filter(ring -> ring.agents().has(agent.index))
-                .mapToInt(Line.Ring::step)
-                .findFirst()
-                .orElse(0);
+        return contact.line == null
+                ? 0
+                : Arrays.stream(contact.line.rings)
+                        .filter(ring -> ring.agents().has(agent.index))
+                        .mapToInt(Line.Ring::step)
+                        .findFirst()
+                        .orElse(0);
     }
 
     /** This agent and nobody else: they picked it. */
     static Ranking only(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
         Ranking ranking = new Ranking(decision, contact);
         ranking.found = 1;
-        ranking.best.add(new Ranked(agent, 0, ranking.values.of(agent)));
+        ranking.best = List.of(new Ranked(agent, 0, ranking.keys(agent)));
         return ranking;
     }
 
@@ -92,7 +101,7 @@ final class Ranking {
     }
 
     private void collect(Line line) {
-        Bits free = decision.floor.lines.free(line.key.channel());
+        Bits free = decision.floor.lines.free(line.channel);
         for (Line.Ring ring : line.rings) {
             if (ring.minFree() <= 1 || ring.agents().share(free, ring.minFree())) {
                 collect(ring, free);
@@ -106,12 +115,27 @@ final class Ranking {
             AgentOnFloor agent = decision.floor.lines.agent(agents.agent(at));
             if (Matching.suits(contact, agent, decision.now)) {
                 found++;
-                insert(new Ranked(agent, ring.step(), values.of(agent)));
+                boolean alone = found == 1 && told == 1 && !contact.queue.personal;
+                insert(new Ranked(agent, ring.step(), alone ? UNASKED : keys(agent)));
             }
         }
     }
 
+    private long[] keys(AgentOnFloor agent) {
+        if (values == null) {
+            values = new KeyValues(decision, contact);
+        }
+        return values.of(agent);
+    }
+
     private void insert(Ranked ranked) {
+        if (best.isEmpty()) {
+            best = new ArrayList<>(2);
+        }
+        if (best.size() == told && best.getFirst().keys == UNASKED) {
+            Ranked first = best.getFirst();
+            best.set(0, new Ranked(first.agent, first.ring, keys(first.agent)));
+        }
         if (best.size() == told && ranked.compareTo(best.getLast()) >= 0) {
             return;
         }

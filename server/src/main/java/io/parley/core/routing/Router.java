@@ -28,7 +28,7 @@ public final class Router {
     /** Decides the same, and lets the ledger take the facts down; it names the entry first. */
     public static List<Effect> decide(Floor floor, RoutingEvent event, Instant now, Ledger ledger) {
         floor.turnTo(now);
-        Decision decision = new Decision(floor, now);
+        Decision decision = new Decision(floor, now, true);
         apply(decision, event);
         List<Effect> effects = decision.finish();
         ledger.note(decision, event, effects);
@@ -41,11 +41,19 @@ public final class Router {
             case RoutingEvent.ServerStarted() -> Endings.restarted(decision);
             case RoutingEvent.Tick() -> tick(decision);
             case RoutingEvent.OfferEvent offer -> applyToOffer(decision, offer);
-            case RoutingEvent.AgentEvent agent ->
-                decision.floor.agent(agent.agent()).ifPresent(known -> applyToAgent(decision, known, agent));
+            case RoutingEvent.AgentEvent agent -> {
+                AgentOnFloor known = decision.floor.agents.get(agent.agent());
+                if (known != null) {
+                    applyToAgent(decision, known, agent);
+                }
+            }
             case RoutingEvent.ContactArrived(Contact contact) -> Arrivals.arrive(decision, contact);
-            case RoutingEvent.ContactEvent contact ->
-                decision.floor.contact(contact.contact()).ifPresent(known -> applyToContact(decision, known, contact));
+            case RoutingEvent.ContactEvent contact -> {
+                ContactOnFloor known = decision.floor.contacts.get(contact.contact());
+                if (known != null) {
+                    applyToContact(decision, known, contact);
+                }
+            }
         }
     }
 
@@ -124,7 +132,7 @@ public final class Router {
     }
 
     private static void note(Decision decision, ContactOnFloor contact, String note) {
-        contact.note = Optional.of(note);
+        contact.talking().note = Optional.of(note);
         decision.recordChanged(contact);
     }
 

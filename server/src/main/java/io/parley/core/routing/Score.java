@@ -15,36 +15,38 @@ final class Score {
     private Score() {}
 
     static long total(ContactOnFloor contact, Instant now) {
-        return age(contact, now) + contact.totalPoints() * 1000 + urgency(contact, now);
+        return age(contact, now) + points(contact) + urgency(contact, now);
     }
 
     /** Whole seconds count, so that contacts of the same second are ordered by their points first. */
     static long age(ContactOnFloor contact, Instant now) {
-        return (now.getEpochSecond() - contact.since.getEpochSecond())
-                * contact.queue.plan().ageing().ratePermille();
+        return (now.getEpochSecond() - Nanos.second(contact.sinceNanos)) * contact.queue.ratePermille;
+    }
+
+    /** Of the contact and its queue. */
+    static long points(ContactOnFloor contact) {
+        return contact.points * 1000 + contact.queue.priority;
     }
 
     static long urgency(ContactOnFloor contact, Instant now) {
-        Ageing ageing = contact.queue.plan().ageing();
-        if (ageing.urgencyPoints() == 0) {
+        long full = contact.queue.urgency;
+        if (full == 0) {
             return 0;
         }
-        long full = ageing.urgencyPoints() * 1000L;
         if (isLate(contact, now)) {
-            return ageing.late() == Ageing.Late.STAY ? full : 0;
+            return contact.queue.plan().ageing().late() == Ageing.Late.STAY ? full : 0;
         }
-        long targetMs = contact.queue.rules.target().within().toMillis();
-        return full * Math.max(0, contact.ageMs(now)) / targetMs;
+        return full * Math.max(0, contact.ageMs(now)) / contact.queue.targetMs;
     }
 
     /** Whether the target time of its queue is over; compared in whole milliseconds (M1). */
     static boolean isLate(ContactOnFloor contact, Instant now) {
-        return contact.ageMs(now) > contact.queue.rules.target().within().toMillis();
+        return contact.ageMs(now) > contact.queue.targetMs;
     }
 
     /** The older first, then by id. */
     static int byAge(ContactOnFloor a, ContactOnFloor b) {
-        int byAge = a.since.compareTo(b.since);
+        int byAge = Long.compare(a.sinceNanos, b.sinceNanos);
         return byAge != 0 ? byAge : a.id().value().compareTo(b.id().value());
     }
 

@@ -49,14 +49,14 @@ public final class SelfCheck {
     }
 
     private static void timers(ContactOnFloor contact, Instant late, List<Finding> found) {
-        boolean due = contact.dueAt.isAfter(Instant.EPOCH) && contact.dueAt.isBefore(late);
+        boolean due = contact.dueNanos > 0 && contact.dueNanos < Nanos.of(late);
         if (contact.isWaiting() && due) {
             found.add(new Finding(
                     contact.id() + " was not looked at in time",
                     Optional.of(new RoutingEvent.ContactDue(contact.id()))));
         }
         boolean over = contact.phase == ContactPhase.WRAP_UP
-                && contact.wrapUpEndsAt.filter(end -> end.isBefore(late)).isPresent();
+                && contact.talk.wrapUpEndsAt.filter(end -> end.isBefore(late)).isPresent();
         boolean stays = contact.queue.rules.wrapUpKind() == WrapUpRules.Kind.TIMED_MANDATORY;
         if (over && !stays) {
             found.add(new Finding(
@@ -69,11 +69,11 @@ public final class SelfCheck {
     private static void script(
             ContactOnFloor contact, Map<Channel, Set<ContactId>> scripts, Instant late, List<Finding> found) {
         Set<ContactId> known = scripts.get(contact.contact.channel());
-        if (contact.callback.isPresent() && contact.segment.isEmpty()) {
+        if (contact.callback.isPresent() && contact.talk.segment.isEmpty()) {
             callback(contact, known, late, found);
             return;
         }
-        boolean live = contact.end.isEmpty() && contact.enteredAt.isBefore(late);
+        boolean live = contact.talk.end.isEmpty() && contact.enteredAt().isBefore(late);
         if (known != null && live && !known.contains(contact.id())) {
             found.add(new Finding(
                     contact.id() + " has no call or chat any more",

@@ -11,10 +11,10 @@ final class Silences {
 
     static void told(Decision decision, ContactOnFloor contact, boolean silent) {
         boolean talking = contact.phase == ContactPhase.CONNECTED || contact.phase == ContactPhase.ACCEPTED;
-        if (!talking || contact.silent == silent) {
+        if (!talking || contact.talk.silent == silent) {
             return;
         }
-        contact.silent = silent;
+        contact.talking().silent = silent;
         if (silent) {
             Optional<AgentId> agent = contact.agent.map(AgentOnFloor::id);
             decision.effect(new Effect.Alarm(Effect.AlarmKind.NO_AUDIO, contact.id(), agent));
@@ -34,10 +34,11 @@ final class Silences {
         AgentStates.deviceFailed(decision, agent, contact.contact.channel());
         Offers.exclude(decision, contact, agent, OfferOutcome.FAILED);
         agent.handledToday--;
-        contact.silent = false;
-        contact.heldSince = Optional.empty();
-        contact.connectedAt = Optional.empty();
-        contact.segment = Optional.empty();
+        Talk talk = contact.talking();
+        talk.silent = false;
+        talk.heldSince = Optional.empty();
+        talk.connectedAt = Optional.empty();
+        talk.segment = Optional.empty();
         contact.agent = Optional.empty();
         contact.phase = ContactPhase.QUEUED;
         decision.release(agent, contact);

@@ -24,7 +24,7 @@ final class Switches {
 
     private static boolean mayFollow(ContactOnFloor before, ContactOnFloor arrived) {
         return before != arrived
-                && before.end.isEmpty()
+                && before.talk.end.isEmpty()
                 && before.callback.isEmpty()
                 && before.contact
                         .customer()
@@ -33,15 +33,15 @@ final class Switches {
     }
 
     private static void takeOver(Decision decision, ContactOnFloor before, ContactOnFloor arrived) {
-        boolean waits = before.segment.isEmpty();
+        boolean waits = before.talk.segment.isEmpty();
         String channel = arrived.contact.channel().name().toLowerCase(Locale.ROOT);
         ContactEnd end = new ContactEnd(Fault.NONE, (waits ? Flows.FLOW_OUT : "continued") + '-' + channel);
-        arrived.resumes = Optional.of(before.id());
+        arrived.travelling().resumes = Optional.of(before.id());
         arrived.points = Math.max(arrived.points, before.points);
-        arrived.since = before.since;
+        arrived.sinceNanos = before.sinceNanos;
         before.agent.ifPresent(agent -> {
-            arrived.askedFor = Optional.of(agent.id());
-            arrived.askedUntil = decision.now.plus(Transfers.PATIENCE);
+            arrived.travelling().askedFor = Optional.of(agent.id());
+            arrived.travelling().askedUntil = decision.now.plus(Transfers.PATIENCE);
         });
         decision.effect(new Effect.EndContact(before.id(), before.contact.channel(), end));
         if (waits) {
@@ -53,7 +53,7 @@ final class Switches {
 
     private static void leavesLine(Decision decision, ContactOnFloor before, ContactOnFloor arrived, ContactEnd end) {
         if (arrived.queue == before.queue) {
-            arrived.enteredAt = before.enteredAt;
+            arrived.enteredNanos = before.enteredNanos;
             arrived.excludeAll(before.exclusions);
         }
         before.queue.counts.flowedOut(end.reason().substring(Flows.FLOW_OUT.length() + 1));
@@ -63,8 +63,8 @@ final class Switches {
     /** The agent goes on with the customer: there is nothing to wrap up yet. */
     private static void leavesAgent(Decision decision, ContactOnFloor before, ContactEnd end) {
         Endings.stopHold(decision, before);
-        before.end = Optional.of(end);
-        before.endedAt = Optional.of(decision.now);
+        before.talking().end = Optional.of(end);
+        before.talking().endedAt = Optional.of(decision.now);
         before.agent.ifPresentOrElse(
                 agent -> {
                     agent.clock.contactEnd = decision.now;

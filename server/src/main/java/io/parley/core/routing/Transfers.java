@@ -29,14 +29,14 @@ final class Transfers {
     static void handedOn(Decision decision, ContactOnFloor contact, RoutingEvent.ContactTransferred event) {
         Optional<AgentOnFloor> giver = contact.agent
                 .filter(agent -> agent.id().equals(event.by()))
-                .filter(agent -> contact.phase == ContactPhase.CONNECTED && contact.end.isEmpty());
+                .filter(agent -> contact.phase == ContactPhase.CONNECTED && contact.talk.end.isEmpty());
         if (giver.isEmpty() || !isThere(decision, contact, event.to())) {
             return; // it is over, or was taken from them
         }
         decision.effect(new Effect.PassOn(
                 contact.id(), contact.contact.channel(), contact.queue.id(), event.by(), event.to(), event.way()));
         Handover handover = new Handover(
-                Handover.partOf(contact.id(), contact.handovers.size() + 1),
+                Handover.partOf(contact.id(), contact.journey.handovers.size() + 1),
                 event.by(),
                 contact.queue.id(),
                 event.to(),
@@ -63,20 +63,21 @@ final class Transfers {
     private static void split(Decision decision, ContactOnFloor contact, AgentOnFloor giver, Handover handover) {
         Endings.stopHold(decision, contact);
         ContactOnFloor part = new ContactOnFloor(contact.contact.part(handover.part()), contact.queue);
-        part.partOf = Optional.of(contact.id());
-        part.enteredAt = contact.enteredAt;
+        part.travelling().partOf = Optional.of(contact.id());
+        part.enteredNanos = contact.enteredNanos;
         part.agent = contact.agent;
         part.firstOfferedAt = contact.firstOfferedAt;
-        part.connectedAt = contact.connectedAt;
-        part.heldMs = contact.heldMs;
-        part.note = contact.note;
-        part.wrapUpAsked = contact.wrapUpAsked;
-        part.segment = Optional.of(SegmentEnd.ANSWERED);
-        part.end = Optional.of(HANDED_ON);
-        part.endedAt = Optional.of(decision.now);
+        Talk talked = part.talking();
+        talked.connectedAt = contact.talk.connectedAt;
+        talked.heldMs = contact.talk.heldMs;
+        talked.note = contact.talk.note;
+        talked.wrapUpAsked = contact.talk.wrapUpAsked;
+        talked.segment = Optional.of(SegmentEnd.ANSWERED);
+        talked.end = Optional.of(HANDED_ON);
+        talked.endedAt = Optional.of(decision.now);
         giver.work.set(giver.work.indexOf(contact), part);
         decision.floor.contacts.put(part.id(), part);
-        contact.handovers.add(handover);
+        contact.handedOn(handover);
         decision.handedOn(contact, handover);
         letGo(contact);
         WrapUps.begin(decision, part);
@@ -84,15 +85,16 @@ final class Transfers {
     }
 
     private static void letGo(ContactOnFloor contact) {
-        contact.calledBack = contact.callback.map(CallbackOnFloor::standing).or(() -> contact.calledBack);
+        contact.callback.ifPresent(callback -> contact.travelling().calledBack = Optional.of(callback.standing()));
         contact.callback = Optional.empty();
         contact.agent = Optional.empty();
         contact.firstOfferedAt = Optional.empty();
-        contact.connectedAt = Optional.empty();
-        contact.heldMs = 0;
-        contact.silent = false;
-        contact.wrapUpAsked = false;
-        contact.wrapUpExtensions = 0;
+        Talk talk = contact.talking();
+        talk.connectedAt = Optional.empty();
+        talk.heldMs = 0;
+        talk.silent = false;
+        talk.wrapUpAsked = false;
+        talk.wrapUpExtensions = 0;
         contact.forgiveAll();
     }
 
@@ -106,8 +108,8 @@ final class Transfers {
             takeOver(decision, contact, to.agent().orElseThrow());
         } else {
             to.agent().ifPresent(agent -> {
-                contact.askedFor = Optional.of(agent);
-                contact.askedUntil = decision.now.plus(PATIENCE);
+                contact.travelling().askedFor = Optional.of(agent);
+                contact.travelling().askedUntil = decision.now.plus(PATIENCE);
             });
             wait(decision, contact, to.queue().flatMap(decision::queue).orElse(contact.queue), giver);
         }
@@ -124,7 +126,7 @@ final class Transfers {
     private static void takeOver(Decision decision, ContactOnFloor contact, AgentId id) {
         AgentOnFloor taker = decision.floor.agent(id).orElseThrow();
         contact.agent = Optional.of(taker);
-        contact.connectedAt = Optional.of(decision.now);
+        contact.talking().connectedAt = Optional.of(decision.now);
         taker.handledToday++;
         decision.take(taker, contact);
         decision.effect(new Effect.Connect(contact.id(), contact.contact.channel(), id));
@@ -141,26 +143,27 @@ final class Transfers {
         contact.stays = false;
         contact.leaving = Optional.empty();
         contact.phase = ContactPhase.QUEUED;
-        contact.segment = Optional.empty();
+        contact.talking().segment = Optional.empty();
         Offers.exclude(decision, contact, giver, OfferOutcome.DECLINED);
         Flows.enter(decision, contact, queue, decision.now);
     }
 
     /** Whether it is kept for the agent it was handed on to; once they cannot or will not, it is anybody's. */
     static Optional<AgentOnFloor> holds(Decision decision, ContactOnFloor contact) {
-        if (contact.askedFor.isEmpty()) {
+        if (contact.journey.askedFor.isEmpty()) {
             return Optional.empty();
         }
-        contact.heldUntil = contact.askedUntil;
-        Optional<AgentOnFloor> held = contact.askedFor
+        contact.heldUntilNanos = Nanos.of(contact.journey.askedUntil);
+        Optional<AgentOnFloor> held = contact.journey
+                .askedFor
                 .flatMap(decision.floor::agent)
                 .filter(agent -> agent.isPresent() && agent.isReady() && !contact.isExcluded(agent, decision.now))
                 .filter(agent -> agent.reachable.contains(contact.contact.channel()))
-                .filter(agent -> decision.now.isBefore(contact.askedUntil));
+                .filter(agent -> decision.now.isBefore(contact.journey.askedUntil));
         if (held.isEmpty()) {
-            contact.askedFor = Optional.empty();
-            if (!contact.handovers.isEmpty()) {
-                contact.forgive(contact.handovers.getLast().by());
+            contact.travelling().askedFor = Optional.empty();
+            if (!contact.journey.handovers.isEmpty()) {
+                contact.forgive(contact.journey.handovers.getLast().by());
             }
         }
         return held;
@@ -168,13 +171,13 @@ final class Transfers {
 
     /** How the call outside went; in vain, the contact waits in the queue it came from, the giver not left out. */
     static void tried(Decision decision, ContactOnFloor contact, Outcome outcome) {
-        if (contact.phase != ContactPhase.OUTSIDE || contact.end.isPresent()) {
+        if (contact.phase != ContactPhase.OUTSIDE || contact.talk.end.isPresent()) {
             return;
         }
-        contact.handovers.add(contact.handovers.removeLast().tried(outcome));
+        contact.handoverTried(contact.journey.handovers.getLast().tried(outcome));
         if (outcome != Outcome.ANSWERED) {
             contact.phase = ContactPhase.QUEUED;
-            contact.segment = Optional.empty();
+            contact.talking().segment = Optional.empty();
             contact.stays = false;
             contact.leaving = Optional.empty();
             Flows.enter(decision, contact, contact.queue, decision.now);

@@ -1,10 +1,8 @@
 package io.parley.core.routing;
 
 import io.parley.core.queue.Exit;
-import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.Overflow;
 import io.parley.core.queue.RelaxationStep;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +19,10 @@ final class Waits {
             Callbacks.plan(decision, contact);
         }
         boolean mayLeave =
-                contact.leaving.isEmpty() && !contact.stays && contact.callback.isEmpty() && contact.askedFor.isEmpty();
+                contact.leaving.isEmpty()
+                        && !contact.stays
+                        && contact.callback.isEmpty()
+                        && contact.journey.askedFor.isEmpty();
         if (contact.offers.isEmpty() && mayLeave) {
             Optional<Leaving> leaving = leaving(decision, contact);
             if (leaving.isPresent()) {
@@ -55,7 +56,9 @@ final class Waits {
         decision.floor.lines.leave(contact);
         decision.floor.refused.remove(contact);
         contact.heldFor = Optional.empty();
-        contact.askedFor = Optional.empty();
+        if (contact.journey.askedFor.isPresent()) {
+            contact.journey.askedFor = Optional.empty();
+        }
     }
 
     /** The agent signed out: contacts that nobody else can take go on to their next step. */
@@ -75,14 +78,14 @@ final class Waits {
 
     /** The last step whose time has come; steps that nobody present fits are passed over if there is a later one. */
     private static int step(Decision decision, ContactOnFloor contact) {
-        List<RelaxationStep> steps = contact.queue.steps;
-        Duration waited = Duration.between(contact.enteredAt, decision.now);
+        long[] begins = contact.queue.stepNanos;
+        long waited = decision.nowNanos - contact.enteredNanos;
         int step = 0;
-        while (step + 1 < steps.size() && steps.get(step + 1).after().compareTo(waited) <= 0) {
+        while (step + 1 < begins.length && begins[step + 1] <= waited) {
             step++;
         }
         if (contact.queue.plan().skipEmptySteps()) {
-            for (int later = step; later < steps.size(); later++) {
+            for (int later = step; later < begins.length; later++) {
                 if (decision.floor.lines.line(contact, later).present > 0) {
                     return later;
                 }
@@ -105,14 +108,11 @@ final class Waits {
     }
 
     private static Optional<AgentOnFloor> knows(Decision decision, ContactOnFloor contact) {
-        Optional<AgentOnFloor> held = Optional.empty();
-        for (OrderKey key : contact.queue.plan().order()) {
-            if (key instanceof OrderKey.Sticky(Duration wait)) {
-                contact.heldUntil = contact.enteredAt.plus(wait);
-                held = decision.now.isBefore(contact.heldUntil) ? known(decision, contact) : Optional.empty();
-            }
+        if (contact.queue.stickyNanos == 0) {
+            return Optional.empty();
         }
-        return held;
+        contact.heldUntilNanos = contact.enteredNanos + contact.queue.stickyNanos;
+        return decision.nowNanos < contact.heldUntilNanos ? known(decision, contact) : Optional.empty();
     }
 
     private static Optional<AgentOnFloor> known(Decision decision, ContactOnFloor contact) {
@@ -129,9 +129,12 @@ final class Waits {
                 && decision.floor.lines.members(contact.queue.id()).isEmpty()) {
             return Optional.of(new Leaving(new Exit(Optional.empty()), "queue-removed"));
         }
-        Duration waited = Duration.between(contact.enteredAt, decision.now);
+        if (!contact.queue.leads) {
+            return Optional.empty();
+        }
+        long waited = decision.nowNanos - contact.enteredNanos;
         for (RelaxationStep exit : contact.queue.exits) {
-            if (exit.after().compareTo(waited) <= 0) {
+            if (Nanos.length(exit.after()) <= waited) {
                 return exit.exit().map(to -> new Leaving(to, "wait"));
             }
         }
@@ -144,9 +147,8 @@ final class Waits {
         return Optional.empty();
     }
 
-    private static Optional<String> reason(
-            Decision decision, ContactOnFloor contact, Overflow overflow, Duration waited) {
-        if (overflow.after().filter(wait -> wait.compareTo(waited) <= 0).isPresent()) {
+    private static Optional<String> reason(Decision decision, ContactOnFloor contact, Overflow overflow, long waited) {
+        if (overflow.after().filter(wait -> Nanos.length(wait) <= waited).isPresent()) {
             return Optional.of("wait");
         }
         if (contact.entering

@@ -22,7 +22,7 @@ final class WrapUps {
         QueueRules rules = contact.queue.rules;
         boolean none = switch (rules.wrapUpKind()) {
             case NONE, BY_TIME -> true;
-            case OPTIONAL -> !contact.wrapUpAsked;
+            case OPTIONAL -> !contact.talk.wrapUpAsked;
             case TIMED -> rules.wrapUp().isZero();
             case TIMED_MANDATORY, UNLIMITED -> false;
         };
@@ -31,9 +31,10 @@ final class WrapUps {
             return;
         }
         contact.phase = ContactPhase.WRAP_UP;
-        contact.wrapUpParallel = rules.plan().wrapUp().parallel() && contact.contact.channel() == Channel.VOICE;
+        contact.talking().wrapUpParallel =
+                rules.plan().wrapUp().parallel() && contact.contact.channel() == Channel.VOICE;
         until(decision, contact, decision.now.plus(rules.wrapUp()));
-        if (contact.wrapUpParallel) {
+        if (contact.talk.wrapUpParallel) {
             decision.mayTake(agent);
         }
     }
@@ -41,8 +42,8 @@ final class WrapUps {
     /** Only where it is optional, and while there is something to ask for: a wrap-up that runs is finished instead. */
     static void asked(Decision decision, ContactOnFloor contact, boolean wanted) {
         boolean live = contact.phase == ContactPhase.ACCEPTED || contact.phase == ContactPhase.CONNECTED;
-        if (live && isOptional(contact) && contact.wrapUpAsked != wanted) {
-            contact.wrapUpAsked = wanted;
+        if (live && isOptional(contact) && contact.talk.wrapUpAsked != wanted) {
+            contact.talking().wrapUpAsked = wanted;
             decision.recordChanged(contact);
         }
     }
@@ -58,14 +59,15 @@ final class WrapUps {
             case OPTIONAL, TIMED, TIMED_MANDATORY, UNLIMITED ->
                 contact.queue.rules.wrapUp().isPositive();
         };
-        return timed ? Math.max(0, contact.queue.plan().wrapUp().extensions() - contact.wrapUpExtensions) : 0;
+        return timed ? Math.max(0, contact.queue.plan().wrapUp().extensions() - contact.talk.wrapUpExtensions) : 0;
     }
 
     static void extended(Decision decision, ContactOnFloor contact) {
         QueueRules rules = contact.queue.rules;
         if (contact.phase == ContactPhase.WRAP_UP && extensionsLeft(contact) > 0) {
-            contact.wrapUpExtensions++;
-            Instant from = contact.wrapUpEndsAt
+            contact.talking().wrapUpExtensions++;
+            Instant from = contact.talk
+                    .wrapUpEndsAt
                     .filter(end -> end.isAfter(decision.now))
                     .orElse(decision.now);
             until(decision, contact, from.plus(rules.wrapUp()));
@@ -77,8 +79,9 @@ final class WrapUps {
         if (contact.phase != ContactPhase.WRAP_UP) {
             return;
         }
-        contact.disposition = Optional.of(disposition).filter(d -> !d.isBlank()).or(() -> contact.disposition);
-        contact.note = note.isBlank() ? contact.note : Optional.of(note);
+        contact.talking().disposition =
+                Optional.of(disposition).filter(d -> !d.isBlank()).or(() -> contact.talk.disposition);
+        contact.talking().note = note.isBlank() ? contact.talk.note : Optional.of(note);
         finish(decision, contact);
     }
 
@@ -87,7 +90,7 @@ final class WrapUps {
         if (contact.phase != ContactPhase.WRAP_UP) {
             return;
         }
-        Instant end = contact.wrapUpEndsAt.orElse(decision.now);
+        Instant end = contact.talk.wrapUpEndsAt.orElse(decision.now);
         if (end.isAfter(decision.now.plus(EARLY))) {
             return; // it was extended, and another timer runs
         }
@@ -101,7 +104,7 @@ final class WrapUps {
     /** The rules of its queue are others: what stayed beyond its time may have no reason to any more. */
     static void changed(Decision decision, ContactOnFloor contact) {
         boolean over =
-                contact.wrapUpEndsAt.filter(end -> !end.isAfter(decision.now)).isPresent();
+                contact.talk.wrapUpEndsAt.filter(end -> !end.isAfter(decision.now)).isPresent();
         if (over) {
             expired(decision, contact);
         }
@@ -109,8 +112,10 @@ final class WrapUps {
 
     private static void tooLong(Decision decision, ContactOnFloor contact) {
         QueueRules rules = contact.queue.rules;
-        Instant cap =
-                contact.endedAt.orElse(decision.now).plus(rules.plan().wrapUp().cap());
+        Instant cap = contact.talk
+                .endedAt
+                .orElse(decision.now)
+                .plus(rules.plan().wrapUp().cap());
         if (!cap.isAfter(decision.now)) {
             finish(decision, contact);
             return;
@@ -126,7 +131,7 @@ final class WrapUps {
 
     private static void until(Decision decision, ContactOnFloor contact, Instant end) {
         AgentOnFloor agent = contact.agent.orElseThrow();
-        contact.wrapUpEndsAt = Optional.of(end);
+        contact.talking().wrapUpEndsAt = Optional.of(end);
         decision.effect(new Effect.WakeAt(end, new RoutingEvent.WrapUpExpired(contact.id(), agent.id())));
         decision.recordChanged(contact);
         decision.agentChanged(agent);
@@ -134,9 +139,9 @@ final class WrapUps {
 
     static void finish(Decision decision, ContactOnFloor contact) {
         AgentOnFloor agent = contact.agent.orElseThrow();
-        contact.wrappedUpAt = Optional.of(decision.now);
-        Instant connected = contact.connectedAt.orElse(decision.now);
-        Instant ended = contact.endedAt.orElse(decision.now);
+        contact.talking().wrappedUpAt = Optional.of(decision.now);
+        Instant connected = contact.talk.connectedAt.orElse(decision.now);
+        Instant ended = contact.talk.endedAt.orElse(decision.now);
         agent.clock.handled(ended, Duration.between(connected, ended).toMillis());
         decision.release(agent, contact);
         Endings.leave(decision, contact);

@@ -284,7 +284,7 @@ class CallbackTest {
         assertTrue(floor.floor
                 .contact(new ContactId("back"))
                 .orElseThrow()
-                .enteredAt
+                .enteredAt()
                 .equals(entered));
         assertEquals(0, floor.queue(TestFloor.BOOKINGS).callbacks());
     }

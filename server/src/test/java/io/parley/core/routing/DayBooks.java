@@ -8,6 +8,7 @@ import io.parley.core.agent.AgentProfile;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Handover;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,9 @@ final class DayBooks {
     private final PriorityQueue<Effect.Offer> leases =
             new PriorityQueue<>(Comparator.comparing(Effect.Offer::expiresAt));
     private final Map<ContactId, AgentId> winners = new HashMap<>();
+    /** With whom a contact was talked over before it was handed on. */
+    private final Map<ContactId, AgentId> asked = new HashMap<>();
+
     private final Map<AgentId, Map<ContactId, Channel>> hands = new HashMap<>();
     private final Set<ContactId> here = new HashSet<>();
     private final Set<ContactId> over = new HashSet<>();
@@ -55,9 +59,9 @@ final class DayBooks {
             switch (effect) {
                 case Effect.Offer offer -> offered(offer, now);
                 case Effect.Withdraw withdrawn -> withdrawn(withdrawn, now);
-                case Effect.Connect(var contact, var channel, var agent) -> won(contact, agent);
+                case Effect.Connect(var contact, var channel, var agent) -> won(contact, channel, agent);
                 case Effect.GiveBack(var contact, var channel, var agent) -> letGo(contact, agent);
-                case Effect.PassOn on -> letGo(on.contact(), on.by());
+                case Effect.PassOn on -> passedOn(on);
                 case Effect.RecordChanged(var record) -> changed(record);
                 case Effect.AgentChanged(var agent) -> changed.add(agent);
                 case Effect.Alarm alarm -> {}
@@ -100,12 +104,22 @@ final class DayBooks {
         }
     }
 
-    private void won(ContactId contact, AgentId agent) {
+    private void won(ContactId contact, Channel channel, AgentId agent) {
         AgentId before = winners.put(contact, agent);
         assertTrue(before == null || before.equals(agent), () -> contact + " was won by " + before + " and " + agent);
-        assertTrue(hands(agent).containsKey(contact), () -> agent + " won " + contact + " and was not asked");
+        boolean talked = agent.equals(asked.remove(contact));
+        assertTrue(
+                talked || hands(agent).containsKey(contact), () -> agent + " won " + contact + " and was not asked");
+        hands(agent).putIfAbsent(contact, channel);
         assertTrue(!over.contains(contact), () -> "connected after its end: " + contact);
         connections += before == null ? 1 : 0;
+    }
+
+    /** Whoever was talked to before gets the contact as it is; nobody else does. */
+    private void passedOn(Effect.PassOn on) {
+        letGo(on.contact(), on.by());
+        boolean talked = on.channel() == Channel.VOICE && on.way() != Handover.Way.BLIND;
+        on.to().agent().filter(agent -> talked).ifPresent(agent -> asked.put(on.contact(), agent));
     }
 
     private void letGo(ContactId contact, AgentId agent) {

@@ -87,7 +87,7 @@ class ExplorerTest {
         }
         if (effect instanceof Effect.Offer offer) {
             boolean there = floor.contact(offer.contact().id())
-                    .filter(contact -> contact.end.isEmpty())
+                    .filter(contact -> contact.talk.end.isEmpty())
                     .isPresent();
             assertTrue(there, "offered after the customer left: " + path);
         }
@@ -124,8 +124,9 @@ class ExplorerTest {
     private static long lastOffer(Floor floor) {
         return Stream.concat(
                         floor.offers.keySet().stream(),
-                        floor.queues.values().stream()
-                                .flatMap(queue -> queue.turns.values().stream().map(OfferId::new)))
+                        floor.agents.values().stream()
+                                .flatMap(agent -> floor.queues.values().stream().map(agent.turns::of))
+                                .map(OfferId::new))
                 .mapToLong(OfferId::value)
                 .max()
                 .orElse(0);

@@ -19,9 +19,9 @@ final class Fairness {
             return List.of();
         }
         return floor.contacts.values().stream()
-                .filter(c -> c.lane.isPresent() && c.line.equals(given.line) && c.points == given.points)
-                .filter(c -> c.since.isBefore(given.since) && Matching.suits(c, agent, now))
-                .filter(c -> c.offers.isEmpty() && c.dueAt.isAfter(now))
+                .filter(c -> c.lane != null && c.line == given.line && c.points == given.points)
+                .filter(c -> c.sinceNanos < given.sinceNanos && Matching.suits(c, agent, now))
+                .filter(c -> c.offers.isEmpty() && c.dueAt().isAfter(now))
                 .map(c -> c.id() + " was overtaken by " + given.id() + " at " + agent.id())
                 .toList();
     }
@@ -37,9 +37,8 @@ final class Fairness {
         Comparator<ContactOnFloor> order = Score.order(floor.rules().policy().mode(), now);
         return floor.contacts.values().stream()
                 .filter(c -> c.contact.channel() == given.contact.channel() && c.wanted(now) > 0)
-                .filter(c -> order.compare(c, given) < 0 && c.dueAt.isAfter(now))
-                .filter(c -> c.line.filter(l -> l.agents.has(agent.index) && !l.keepsFree())
-                        .isPresent())
+                .filter(c -> order.compare(c, given) < 0 && c.dueAt().isAfter(now))
+                .filter(c -> c.line != null && c.line.agents.has(agent.index) && !c.line.keepsFree())
                 .filter(c -> Matching.suits(c, agent, now))
                 .map(c -> c.id() + " was passed over for " + given.id() + " at " + agent.id())
                 .toList();
@@ -50,7 +49,7 @@ final class Fairness {
         Decision decision = new Decision(floor, now);
         List<String> found = new ArrayList<>();
         for (ContactOnFloor contact : floor.contacts.values()) {
-            if (contact.wanted(now) > 0 && contact.dueAt.isAfter(now)) {
+            if (contact.wanted(now) > 0 && contact.dueAt().isAfter(now)) {
                 Exclusions why = new Exclusions(decision, contact);
                 floor.agents.values().stream()
                         .filter(agent ->

@@ -47,8 +47,8 @@ final class FloorChecks {
 
     private static List<ContactId> callsLeft(Floor floor) {
         return floor.contacts.values().stream()
-                .filter(contact -> contact.contact.channel() == Channel.VOICE && contact.end.isEmpty())
-                .filter(contact -> contact.callback.isEmpty() || contact.segment.isPresent())
+                .filter(contact -> contact.contact.channel() == Channel.VOICE && contact.talk.end.isEmpty())
+                .filter(contact -> contact.callback.isEmpty() || contact.talk.segment.isPresent())
                 .map(ContactOnFloor::id)
                 .toList();
     }

@@ -58,7 +58,7 @@ class LostInACrashTest {
                 floor.offerOf(callback).orElseThrow().id()));
         List<Effect.WakeAt> timers = floor.floor.timers(); // all that is left of the former process
         floor.tell(new RoutingEvent.ServerStarted());
-        Instant due = floor.floor.contact(callback).orElseThrow().dueAt;
+        Instant due = floor.floor.contact(callback).orElseThrow().dueAt();
         assertTrue(due.isAfter(floor.now));
         assertTrue(timers.contains(new Effect.WakeAt(due, new RoutingEvent.ContactDue(callback))), timers::toString);
     }

@@ -71,6 +71,19 @@ class ReconfigurationTest {
     }
 
     @Test
+    void whoComesBackToTheConfigurationHasNotLostTheirTurn() {
+        QueueRules round = TestFloor.planned(QueuePlan.ORDINARY.withOrder(new OrderKey.RoundRobin()));
+        TestFloor floor = new TestFloor(List.of(round), ANNA, BORIS);
+        floor.ready("anna");
+        floor.serve(floor.call("c1", "en"), 30);
+        floor.advance(60);
+        load(floor, List.of(round), List.of(BORIS));
+        load(floor, List.of(round), List.of(ANNA, BORIS));
+        floor.ready("anna", "boris");
+        assertEquals(List.of("boris"), floor.ringing(floor.call("c2", "en")), "Anna had the last one");
+    }
+
+    @Test
     void aRemovedQueueThatReturnsIsTheSameWithItsCounts() {
         TestFloor floor = new TestFloor(ANNA);
         floor.ready("anna");

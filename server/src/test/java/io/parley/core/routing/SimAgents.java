@@ -72,7 +72,7 @@ final class SimAgents {
 
     /** Somebody has to be there to the end, and the last leave once nobody waits. */
     private void goHomeOrStay(AgentId agent) {
-        if (!day.isOpen() && day.floor().contacts.isEmpty()) {
+        if (!day.isOpen() && day.floor().contacts.values().isEmpty()) {
             leave(agent);
         } else {
             day.in(60, () -> goHomeOrStay(agent));
@@ -180,7 +180,7 @@ final class SimAgents {
                 }
             }
         }
-        if (day.isOpen() || !day.floor().contacts.isEmpty()) {
+        if (day.isOpen() || !day.floor().contacts.values().isEmpty()) {
             day.in(4, this::pick);
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,6 +97,10 @@ final class SimDay {
         return day;
     }
 
+    private List<ContactId> contactIds() {
+        return live.floor.contacts.values().stream().map(ContactOnFloor::id).toList();
+    }
+
     private void live() {
         tell(new RoutingEvent.RulesLoaded(plan.rules().getFirst()));
         tell(new RoutingEvent.ServerStarted());
@@ -111,10 +116,10 @@ final class SimDay {
         }
         in(LOOK.toSeconds(), this::look);
         Instant end = START.plus(plan.length()).plus(LATEST);
-        while (isOpen() || !live.floor.contacts.isEmpty() || agents.areAtWork()) {
+        while (isOpen() || !live.floor.contacts.values().isEmpty() || agents.areAtWork()) {
             Due next = agenda.remove();
             now = next.at().isAfter(now) ? next.at() : now;
-            assertTrue(now.isBefore(end), () -> "still there: " + live.floor.contacts.keySet());
+            assertTrue(now.isBefore(end), () -> "still there: " + contactIds());
             next.act().run();
             boolean timersDue = !agenda.isEmpty() && !agenda.peek().at().isAfter(now);
             if (!timersDue && !down && dying == 0) {
@@ -123,7 +128,7 @@ final class SimDay {
             }
         }
         checks.everything(live.floor, now);
-        assertEquals(List.of(), List.copyOf(live.floor.contacts.keySet()), "contacts that nobody ended");
+        assertEquals(List.of(), contactIds(), "contacts that nobody ended");
         books.allOver();
     }
 
@@ -260,7 +265,7 @@ final class SimDay {
             assertTrue(found.isEmpty() || justBack, () -> "self-check found " + found);
             found.forEach(finding -> finding.remedy().ifPresent(this::tell));
         }
-        if (isOpen() || !live.floor.contacts.isEmpty()) {
+        if (isOpen() || !live.floor.contacts.values().isEmpty()) {
             in(LOOK.toSeconds(), this::look);
         }
     }

@@ -1,0 +1,53 @@
+package io.parley.core.routing;
+
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.SegmentEnd;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What only contacts have that are, or were, in somebody's hands; the many who wait share one that stays blank. */
+final class Talk {
+    /** Of those who wait: read only. */
+    static final Talk NONE = new Talk();
+
+    Optional<Instant> connectedAt = Optional.empty();
+    Optional<Instant> endedAt = Optional.empty();
+    Optional<Instant> wrappedUpAt = Optional.empty();
+    Optional<Instant> wrapUpEndsAt = Optional.empty();
+    /** Connected, but nothing is heard of the agent. */
+    boolean silent;
+
+    boolean wrapUpAsked;
+    boolean wrapUpParallel;
+    int wrapUpExtensions;
+    Optional<Instant> heldSince = Optional.empty();
+    Optional<SegmentEnd> segment = Optional.empty();
+    Optional<ContactEnd> end = Optional.empty();
+    Optional<String> disposition = Optional.empty();
+    Optional<String> note = Optional.empty();
+    long heldMs;
+
+    Talk() {}
+
+    private Talk(Talk other) {
+        connectedAt = other.connectedAt;
+        endedAt = other.endedAt;
+        wrappedUpAt = other.wrappedUpAt;
+        wrapUpEndsAt = other.wrapUpEndsAt;
+        silent = other.silent;
+        wrapUpAsked = other.wrapUpAsked;
+        wrapUpParallel = other.wrapUpParallel;
+        wrapUpExtensions = other.wrapUpExtensions;
+        heldSince = other.heldSince;
+        segment = other.segment;
+        end = other.end;
+        disposition = other.disposition;
+        note = other.note;
+        heldMs = other.heldMs;
+    }
+
+    /** The same, for a copy of the floor. */
+    Talk copy() {
+        return this == NONE ? NONE : new Talk(this);
+    }
+}
