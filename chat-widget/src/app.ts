@@ -45,10 +45,11 @@ class App implements Context {
   readonly #dark = matchMedia('(prefers-color-scheme: dark)')
   readonly #composer: HTMLElement
   readonly #field: HTMLTextAreaElement
-  readonly #draft: Draft = { topic: '', name: '', message: '', email: '', phone: '', comment: '', score: 0 }
+  readonly #draft: Draft = { topic: '', name: '', message: '', email: '', comment: '', score: 0 }
   readonly #clip: HTMLElement
   sharing = ''
   unshared = ''
+  #calling?: Promise<void>
   #wrong = ''
   #shown = false
   #drawn = ''
@@ -148,6 +149,7 @@ class App implements Context {
     if (messages) messages.scrollTop = below ? messages.scrollHeight : top
     if (inside && view !== this.#drawn) this.#focusFirst()
     this.#drawn = view
+    this.session.told?.()
     if (!document.hidden) this.session.seen()
   }
 
@@ -168,7 +170,7 @@ class App implements Context {
       this.#clip.setAttribute('aria-label', this.texts.say('attach'))
       this.#clip.hidden = !this.config.files || !this.session.current
       this.#composer.lastElementChild!.setAttribute('aria-label', this.texts.say('send'))
-      return threadView(this, this.#composer, this.#draft)
+      return threadView(this, this.#composer)
     }
     if (view === 'rating') return ratingView(this, this.#draft, () => this.#skip())
     if (view === 'ended') return endedView(this, this.#draft)
@@ -212,6 +214,23 @@ class App implements Context {
     this.draw()
   }
 
+  /** Fetches the part for calls. */
+  async #calls(): Promise<void> {
+    const { base, root, options } = this.#host
+    const part = await import(`${base}call.js`)
+    this.session.told = part.calls({
+      base,
+      root,
+      panel: this.#panel,
+      send: (frame: object) => this.session.say(frame),
+      write: (topic: string, call: string) => this.session.open(topic, this.#draft.name, '', undefined, call),
+      close: () => this.close(),
+      paint: () => this.draw(),
+      asked: () => ({ ...this.config, ...this.#draft, lang: this.texts.lang, fields: fields(options.attributes), chat: this.session.current }),
+    })
+    this.draw()
+  }
+
   /** One file at a time. */
   async #share(): Promise<void> {
     if (this.sharing) return
@@ -241,6 +260,7 @@ class App implements Context {
     if (this.session.closedAt > this.#loadedAt) this.setLanguage(this.texts.lang) // opening hours are over
     const seen = this.session.lastSeen
     const events = this.#shown ? [] : (this.session.current?.events ?? [])
+    if (this.config.calls || this.session.current?.call) this.#calling ??= this.#calls()
     this.#host.unread(events.filter((e) => e.seq > seen && e.by.who === 'agent' && e.kind === 'message').length)
     this.draw()
   }
@@ -278,7 +298,7 @@ class App implements Context {
 /** Never from the cache: the hours may have changed. */
 async function get(url: string): Promise<unknown> {
   const answer = await fetch(url, { cache: 'no-cache' })
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`)
+  if (!answer.ok) throw answer
   return answer.json()
 }
 

@@ -1,5 +1,11 @@
 /** The frames of server/docs/CHAT-PROTOCOL.md. Times are milliseconds since 1970. */
 
+/** The server's limits: conversations a hello may name, and characters of a page's address. */
+export const POSITIONS = 20
+export const PAGE_CHARS = 1000
+/** Somebody who types says so again every three seconds. */
+export const TYPING_LASTS_MS = 6_000
+
 export type Kind = 'message' | 'file' | 'join' | 'leave' | 'state' | 'rating' | 'read'
 
 export interface Author {
@@ -52,6 +58,8 @@ export interface OpenFrame {
   name?: string
   fields?: Record<string, string>
   first?: { cid: string; body: string }
+  /** The call that goes on in writing. */
+  call?: string
 }
 
 export interface NoteFrame {
@@ -74,7 +82,6 @@ export type ClientFrame =
   | { t: 'sync'; c: string; from: number; to: number }
   | { t: 'typing'; c: string; on: boolean }
   | { t: 'leave'; c: string }
-  | { t: 'call'; c: string; number: string }
   | { t: 'rate'; c: string; cid: string; score: number; comment?: string }
   | { t: 'ping' }
 
@@ -83,6 +90,8 @@ export interface Topic {
   label: string
   queue: string
   open: boolean
+  /** May be called from the page. */
+  calls?: boolean
   nextOpening?: number
   zone?: string
   /** Absent: always open. */
@@ -103,6 +112,8 @@ export interface WidgetConfig {
   avatars: { initials: string; tint: string }[]
   maxMsg: number
   socket: string
+  /** Some topic may be called from the page. */
+  calls?: boolean
   /** Absent: none may be shared. */
   files?: { largest: number; types: string[] }
   /** Where the widget's files are; not from the server. */

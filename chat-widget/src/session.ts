@@ -1,16 +1,11 @@
 import { Connection, type Link, type World } from './connection'
-import type { ChatEvent, ClientFrame, ConversationHead, NoteFrame, ServerFrame } from './frames'
+import { PAGE_CHARS, POSITIONS, TYPING_LASTS_MS, type ChatEvent, type ClientFrame, type ConversationHead, type NoteFrame, type ServerFrame } from './frames'
 import { type MemoryStore, type Pending, newId } from './memory'
 import { Remembered } from './remembered'
 import { Thread } from './thread'
 
-/** The server's limits: conversations a hello may name, and characters of a page's address. */
-const POSITIONS = 20
-const PAGE_CHARS = 1000
 const ACK_DELAY_MS = 500
 const ACK_EVENTS = 16
-/** Somebody who types says so again every three seconds. */
-const TYPING_LASTS_MS = 6_000
 /** Own messages sent again when the server may have lost its end of the log. */
 const OWN_AGAIN = 50
 const RESTART = 1012
@@ -25,6 +20,8 @@ export class Session {
   noted = false
   /** Why a chat could not be opened. */
   refused?: string
+  /** The part for calls, told every frame and drawing; it gives what it has for a place in the views. */
+  told?: (about?: object | string) => HTMLElement | undefined
   /** When the server last said that a topic is closed. */
   closedAt = 0
   readonly #world: World
@@ -95,11 +92,11 @@ export class Session {
   }
 
   /** Opens a conversation; its first message travels with it. */
-  open(topic: string, name: string, body: string, fields?: Record<string, string>): void {
+  open(topic: string, name: string, body: string, fields?: Record<string, string>, call?: string): void {
     if (this.opening) return this.send(body) // another page is at it
     const first = body ? { cid: this.#id(), body } : undefined
     this.refused = undefined
-    this.#memory.keep((m) => (m.opening = { t: 'open', oid: this.#id(), topic, lang: this.lang, name, fields, first }))
+    this.#memory.keep((m) => (m.opening = { t: 'open', oid: this.#id(), topic, lang: this.lang, name, fields, first, call }))
     this.start()
     this.#flush()
   }
@@ -154,10 +151,12 @@ export class Session {
     this.#flush()
   }
 
-  /** Wants to be called at this number and keep the place; the end of the chat says that it is so. */
-  askCall(number: string): void {
-    if (this.current) this.#connection.say({ t: 'call', c: this.current.c, number })
+  /** Of the part for calls: something that is not said again by itself. */
+  say(frame: object): void {
+    this.#connection.start()
+    this.#connection.say(frame as ClientFrame)
   }
+
   /** The visitor has put the finished conversation away. */
   dismiss(): void {
     const c = this.current?.c
@@ -209,6 +208,7 @@ export class Session {
 
   #take(frame: ServerFrame): void {
     this.#react(frame)
+    this.told?.(frame)
     this.#changed()
   }
 

@@ -7,7 +7,6 @@ export interface Draft {
   name: string
   message: string
   email: string
-  phone: string
   comment: string
   score: number
 }
@@ -38,7 +37,7 @@ export function formView(context: Context, draft: Draft, start: () => void): HTM
       field(texts.say('message'), typed('textarea', draft, 'message', { maxlength: config.maxMsg }), true),
       session.refused && session.refused !== 'closed_hours' && h('p.bad', { role: 'alert' }, texts.say('refused')),
     ),
-    h('div.ft', {}, h('button.p', { form: 'start', type: 'submit', disabled: session.opening }, texts.say('start'))),
+    h('div.ft', {}, h('button.p', { form: 'start', type: 'submit', disabled: session.opening }, texts.say('start')), session.told?.('form')),
     byLine(context),
   ]
 }

@@ -37,7 +37,7 @@ export function closeButton(context: Context, shape = 'down'): HTMLElement {
   return h('button.ib', { 'aria-label': context.texts.say('minimise'), onclick: () => context.close() }, icon(shape, 20))
 }
 
-export function header(mark: HTMLElement, title: string, line: string, ...buttons: HTMLElement[]): HTMLElement {
+export function header(mark: HTMLElement, title: string, line: string, ...buttons: (HTMLElement | undefined)[]): HTMLElement {
   return h('div.h', {}, mark, h('div.g', {}, h('b', {}, h('bdi', {}, title)), h('span.t', {}, line)), ...buttons)
 }
 

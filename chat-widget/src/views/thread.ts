@@ -2,11 +2,10 @@ import { h, icon } from '../dom'
 import type { ChatEvent } from '../frames'
 import type { Thread } from '../thread'
 import { saveText } from './closing'
-import { type Draft, typed } from './form'
-import { type Context, avatar, banner, closeButton, header, submit, team, topicLabel } from './parts'
+import { type Context, avatar, banner, closeButton, header, team, topicLabel } from './parts'
 
 /** Waiting and talking: the messages, the place in line, the field to write in. */
-export function threadView(context: Context, composer: HTMLElement, draft: Draft): HTMLElement[] {
+export function threadView(context: Context, composer: HTMLElement): HTMLElement[] {
   const { texts, session, config } = context
   const thread = session.current
   const waiting = !thread || thread.state === 'waiting'
@@ -16,7 +15,7 @@ export function threadView(context: Context, composer: HTMLElement, draft: Draft
     named ? avatar(thread.agent) : team(config),
     named || config.org,
     named ? [config.org, topic].filter(Boolean).join(', ') : topic,
-    ...(thread ? [menu(context, thread)] : []),
+    ...(thread ? [...(named ? [session.told?.('head')] : []), menu(context, thread)] : []),
     closeButton(context),
   )
   const now = waiting ? place(context, thread) : thread.typing ? typing(thread.typing) : h('div')
@@ -27,23 +26,7 @@ export function threadView(context: Context, composer: HTMLElement, draft: Draft
     now,
   )
   const leave = waiting && thread && h('button.q.plain', { onclick: () => session.leave() }, texts.say('leaveLine'))
-  return [head, banner(context), list, h(leave ? 'div.ft' : 'div', {}, leave && thread.call && callBack(context, draft), leave), composer]
-}
-
-/** A number to be called at, keeping the place; the field keeps its place in what is drawn anew. */
-function callBack({ texts, session }: Context, draft: Draft): HTMLElement {
-  const phone = texts.say('phone')
-  return h(
-    'details',
-    {},
-    h('summary.q', {}, texts.say('callBack')),
-    h(
-      'form.in',
-      { onsubmit: submit(() => session.askCall(draft.phone)) },
-      typed('input', draft, 'phone', { type: 'tel', autocomplete: 'tel', required: '', pattern: '\\+?[\\d \\-]{3,24}', placeholder: phone, 'aria-label': phone }),
-      h('button.ib', { type: 'submit', 'aria-label': texts.say('send') }, icon('up', 19)),
-    ),
-  )
+  return [head, banner(context), list, h(leave ? 'div.ft' : 'div', {}, leave && session.told?.('wait'), leave), composer]
 }
 
 /** What is rarely wanted, and must not be hit by accident. */
@@ -104,7 +87,7 @@ function messages(context: Context, thread: Thread | undefined): HTMLElement[] {
 function bubble(context: Context, thread: Thread, event: ChatEvent, next: ChatEvent | undefined): HTMLElement[] {
   const { texts } = context
   const time = texts.time(event.ts)
-  if (event.kind === 'join' || event.kind === 'leave') return [h('div.sy', {}, texts.say(event.kind, { name: event.by.name, time }))]
+  if (event.kind === 'join' || event.kind === 'leave') return [h('div.sy', {}, texts.say(event.kind === 'leave' && event.body[2] ? 'left' : event.kind, { name: event.by.name, time }))]
   const words = event.kind === 'message' ? event.body : event.kind === 'file' && shared(context, event)
   if (!words) return []
   const last = !next || next.kind !== event.kind || next.by.id !== event.by.id || texts.time(next.ts) !== time

@@ -11,6 +11,7 @@ import { Lang, Ring, Segmented } from '../ui/parts';
 import { messageText } from './chat';
 import { pathOf } from './paths';
 import { type Group, grouped, groupOf } from './groups';
+import { Invitations } from './Invitations';
 import { ToTake } from './ToTake';
 import { useServerNow } from './useDesk';
 import { WaitingCallbacks } from './WaitingCallbacks';
@@ -50,6 +51,7 @@ export function ContactList(props: { contacts: Contact[]; waiting: Waiting[]; se
         />
       </div>
       <div className="scroll grow">
+        {shown !== 'voice' && <Invitations />}
         <ToTake waiting={props.waiting.filter((one) => shown === 'all' || one.channel === shown)} />
         {groups.map(({ group, contacts }) => (
           <section key={group} aria-label={t(TITLES[group])}>
@@ -131,6 +133,7 @@ function Preview({ contact }: { contact: Contact }) {
   const last = contact.lastEvent;
   if (contact.visitorTyping) return <span className="c-accent">{t('chat.typing')}</span>;
   if (groupOf(contact) === 'callbacks') return <bdi>{t('list.dialling')}</bdi>;
+  if (contact.consult && contact.consult.phase !== 'over') return <span className="c-warn">{t('consult.list')}</span>;
   if (contact.onHold) return <span className="c-warn">{t('call.onHold')}</span>;
   if (contact.channel === 'voice' || !last || last.kind !== 'message' || groupOf(contact) === 'wrap') {
     return <bdi>{names.queue(contact.queue, contact.queueName)}</bdi>;

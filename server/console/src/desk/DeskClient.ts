@@ -1,7 +1,9 @@
 import { get, post, put } from '../api/client';
 import { type Link, LiveSocket } from '../api/socket';
-import type { AgentChoice, AgentState, Me, Messages, Targets } from '../api/types';
-import { type Acknowledged, Outbox, type Pending } from './outbox';
+import type { Targets } from '../api/handOn';
+import type { StaffNote } from '../api/staff';
+import type { AgentChoice, AgentState, Me, Messages } from '../api/types';
+import { type Acknowledged, newId, Outbox, type Pending } from './outbox';
 import { type DeskAction, type DeskState, EMPTY_DESK, hasGap, lastSeq, reduce } from './state';
 
 /** Whom a contact is handed on to. */
@@ -71,12 +73,25 @@ export class DeskClient {
   take = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/take`);
   targets = (contact: string): Promise<Targets> => get(`/api/contacts/${enc(contact)}/targets`);
   handOn = (contact: string, to: Target): Promise<void> => post(`/api/contacts/${enc(contact)}/transfer`, to);
+  askFirst = (contact: string, whom: Target): Promise<void> => post(`/api/contacts/${enc(contact)}/consult`, whom);
+  swap = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/swap`);
+  handOver = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/hand-over`);
+  endConsult = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/end`);
+  /** A colleague asks: takes it, or refuses or leaves. */
+  answerAsked = (contact: string, takes: boolean): Promise<void> =>
+    post(`/api/consults/${enc(contact)}/${takes ? 'accept' : 'decline'}`);
   askWrapUp = (contact: string, on: boolean): Promise<void> =>
     post(`/api/contacts/${enc(contact)}/wrap-up/ask`, { on });
   extendWrapUp = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/wrap-up/extend`);
   wrapUp = (contact: string, disposition: string, note: string): Promise<void> =>
     post(`/api/contacts/${enc(contact)}/wrap-up`, { disposition, note });
   typing = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/typing`, { on });
+
+  writeNote = (contact: string, body: string, cid = newId()): Promise<void> =>
+    post(`/api/contacts/${enc(contact)}/notes`, { cid, body });
+  invite = (contact: string, agent: string): Promise<void> =>
+    post(`/api/contacts/${enc(contact)}/invite`, { agent, cid: newId() });
+  cannotLook = (contact: string): Promise<void> => post(`/api/chats/${enc(contact)}/decline`);
 
   missedSeen(): void {
     this.dispatch({ missedSeen: true });
@@ -86,6 +101,14 @@ export class DeskClient {
   open(contact: string): void {
     this.dispatch({ opened: contact });
     void this.catchUp(contact);
+    this.loadNotes(contact);
+  }
+
+  private loadNotes(contact: string): void {
+    get<{ notes: StaffNote[] }>(`/api/contacts/${enc(contact)}/notes`).then(
+      ({ notes }) => this.dispatch({ noted: contact, notes }),
+      () => {}, // asked for again with the next whole state
+    );
   }
 
   /** Tells the server, once for each number, how far the agent has read. */
@@ -127,6 +150,7 @@ export class DeskClient {
     for (const [id, thread] of Object.entries(this.state.threads)) {
       const old = before.threads[id];
       if (whole || (thread !== old && hasGap(thread))) void this.catchUp(id);
+      if (whole) this.loadNotes(id);
     }
     for (const contact of this.state.desk?.contacts ?? []) {
       const old = before.desk?.contacts.find((one) => one.id === contact.id);

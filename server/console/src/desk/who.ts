@@ -4,7 +4,7 @@ import type { I18n } from '../i18n';
 /** What to call a customer: their name, else their number, else "Visitor" or "Unknown caller". */
 export function customerName(t: I18n['t'], channel: Channel, customer: Customer): string {
   if (customer.name) return customer.name;
-  if (channel === 'chat') return t('customer.visitor');
+  if (channel === 'chat' || customer.via === 'page') return t('customer.visitor');
   return isNumber(customer.key) ? customer.key : t('customer.caller');
 }
 

@@ -14,6 +14,8 @@ import type desk from './en/desk.json';
 import type reports from './en/reports.json';
 import type phone from './en/phone.json';
 import type review from './en/review.json';
+import type staff from './en/staff.json';
+import type consult from './en/consult.json';
 import type transfer from './en/transfer.json';
 
 /** Every message key; English is the reference. */
@@ -24,7 +26,9 @@ export type Key =
   | keyof typeof reports
   | keyof typeof phone
   | keyof typeof review
+  | keyof typeof staff
   | keyof typeof transfer
+  | keyof typeof consult
   | keyof typeof codes
   | keyof typeof adminFrame
   | keyof typeof adminQueues

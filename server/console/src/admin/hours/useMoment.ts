@@ -24,7 +24,7 @@ export function useMoment(hours: Hours, at: number | undefined) {
         const moment = await get<Moment>(`/api/hours/${encodeURIComponent(hours.id)}/moment?at=${iso}`);
         return { ...moment, draft: false };
       }
-      const asked: TryAsked = { document, channel: through.channels[0] ?? 'voice', queue: through.id, language: 'en', at: iso };
+      const asked: TryAsked = { document, channel: through.channels.find((one) => one !== 'page') ?? 'voice', queue: through.id, language: 'en', at: iso };
       const { open } = await post<{ open: Open }>('/api/routing/try', asked);
       return { ...open, draft: true };
     },

@@ -20,6 +20,7 @@ export function Basics({ form: { queue, path, set } }: { form: QueueForm }) {
           choices={[
             { value: 'voice', label: t('channel.voice') },
             { value: 'chat', label: t('channel.chat') },
+            { value: 'page', label: t('channel.page') },
           ]}
           value={queue.channels}
           onChange={(channels) => set({ channels })}

@@ -61,11 +61,11 @@ function Reach(props: { form: QueueForm; open: number | undefined; show: (at: nu
   const [language, choose] = useState<string>();
   const spoken = language ?? org.languages[0]?.code;
   const sound = ![...problems.keys()].some((one) => one.startsWith(path));
-  const known = queue.channels[0] !== undefined && spoken !== undefined;
+  const known = queue.channels.length > 0 && spoken !== undefined;
   const tried = useTry(
     sound && known
       ? {
-          channel: queue.channels[0] ?? 'voice',
+          channel: queue.channels.find((one) => one !== 'page') ?? 'voice',
           queue: queue.id,
           language: spoken ?? 'en',
           document: mayEdit && changes.length > 0 ? document : undefined,

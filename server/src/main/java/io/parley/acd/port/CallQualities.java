@@ -28,6 +28,8 @@ public interface CallQualities {
         FROM_AGENT,
         /** By the reports of the agent's browser (RTCP). */
         TO_AGENT,
+        /** By the reports of the page that a visitor calls from (RTCP). */
+        TO_CUSTOMER,
         /** By the agent's page itself. */
         PAGE
     }

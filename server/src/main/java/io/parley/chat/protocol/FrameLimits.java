@@ -12,8 +12,8 @@ public final class FrameLimits {
     public static final int COMMENT_CHARS = 1000;
     /** Of a session description. */
     public static final int SDP_CHARS = 10_000;
-    /** Offers of one call. */
-    public static final int OFFERS = 1000;
+    /** Numbers of offers, which each page counts from somewhere. */
+    public static final int OFFERS = 2_000_000_000;
 
     public static final int FIELDS = 20;
     public static final int FIELD_CHARS = 200;

@@ -2,6 +2,7 @@ package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
@@ -56,8 +57,8 @@ final class ContactOnFloor {
 
     /** Its stay has just begun: rules that look at the queue as it was found apply. */
     boolean entering;
-    /** Asked to end by a rule: nobody is asked any more. */
-    boolean leaving;
+    /** Asked to end so by a rule: nobody is asked any more. */
+    Optional<ContactEnd> leaving = Optional.empty();
     /** No rule leads out any more, for it would lead back. */
     boolean stays;
 
@@ -259,7 +260,7 @@ final class ContactOnFloor {
 
     /** How many more may be ringing for it now. */
     int wanted(Instant now) {
-        if (!isWaiting() || leaving || isAside(now)) {
+        if (!isWaiting() || leaving.isPresent() || isAside(now)) {
             return 0;
         }
         if (journey.askedFor.isPresent()) {
@@ -275,7 +276,8 @@ final class ContactOnFloor {
     /** Waits for somebody who takes it by hand. */
     boolean isToPick(Instant now) {
         boolean byHand = queue.plan().distribution() instanceof Distribution.Manual;
-        return byHand && phase == ContactPhase.QUEUED && !leaving && !isAside(now) && journey.askedFor.isEmpty();
+        boolean open = phase == ContactPhase.QUEUED && leaving.isEmpty() && journey.askedFor.isEmpty();
+        return byHand && open && !isAside(now);
     }
 
     /** Waits, but nobody can be given it now: its customer is not called yet, or does not answer yet. */

@@ -288,8 +288,8 @@ public final class Floor {
         offers.values()
                 .forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), new RoutingEvent.OfferExpired(o.id()))));
         for (ContactOnFloor c : contacts.values()) {
-            if (c.isWaiting()) {
-                timers.add(new Effect.WakeAt(c.dueAt(), new RoutingEvent.ContactDue(c.id())));
+            if (c.isWaiting() || c.dueNanos > 0) {
+                timers.add(new Effect.WakeAt(c.dueAt(), c.due));
             }
             if (c.phase == ContactPhase.WRAP_UP) {
                 RoutingEvent expired = new RoutingEvent.WrapUpExpired(

@@ -129,6 +129,7 @@ final class Transfers {
         contact.talking().connectedAt = Optional.of(decision.now);
         taker.handledToday++;
         decision.take(taker, contact);
+        decision.effect(new Effect.Connect(contact.id(), contact.contact.channel(), id));
         decision.floor.customers.talked(contact.contact, id);
     }
 
@@ -140,7 +141,7 @@ final class Transfers {
         contact.beginsIn(id);
         contact.step = other ? 0 : contact.step;
         contact.stays = false;
-        contact.leaving = false;
+        contact.leaving = Optional.empty();
         contact.phase = ContactPhase.QUEUED;
         contact.talking().segment = Optional.empty();
         Offers.exclude(decision, contact, giver, OfferOutcome.DECLINED);
@@ -178,7 +179,7 @@ final class Transfers {
             contact.phase = ContactPhase.QUEUED;
             contact.talking().segment = Optional.empty();
             contact.stays = false;
-            contact.leaving = false;
+            contact.leaving = Optional.empty();
             Flows.enter(decision, contact, contact.queue, decision.now);
         }
         decision.recordChanged(contact);

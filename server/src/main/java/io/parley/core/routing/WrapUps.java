@@ -101,6 +101,17 @@ final class WrapUps {
         }
     }
 
+    /** The rules of its queue are others: what stayed beyond its time may have no reason to any more. */
+    static void changed(Decision decision, ContactOnFloor contact) {
+        boolean over = contact.talk
+                .wrapUpEndsAt
+                .filter(end -> !end.isAfter(decision.now))
+                .isPresent();
+        if (over) {
+            expired(decision, contact);
+        }
+    }
+
     private static void tooLong(Decision decision, ContactOnFloor contact) {
         QueueRules rules = contact.queue.rules;
         Instant cap = contact.talk

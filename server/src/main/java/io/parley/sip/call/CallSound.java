@@ -9,6 +9,7 @@ import io.parley.media.FarReport;
 import io.parley.media.LegStatistics;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,21 +31,19 @@ final class CallSound {
     }
 
     void keep(CallerLeg customer, AgentLeg agent) {
-        Optional<FarReport> far = agent.far();
-        OptionalLong rtt = far.isPresent() && far.get().rttMs().isPresent()
-                ? OptionalLong.of(far.get().rttMs().getAsInt())
-                : OptionalLong.empty();
-        received(Stream.FROM_CUSTOMER, customer.media().statistics(), OptionalLong.empty());
-        LegStatistics ofAgent = agent.media().statistics();
-        received(Stream.FROM_AGENT, ofAgent, rtt);
-        far.ifPresent(report -> {
-            long lost = Math.max(0, report.lost());
-            keep(Stream.TO_AGENT, Math.max(0, ofAgent.sent() - lost), lost, report.jitter(), rtt);
-        });
+        keep(Stream.FROM_CUSTOMER, Stream.TO_CUSTOMER, customer.media().statistics(), customer.far());
+        keep(Stream.FROM_AGENT, Stream.TO_AGENT, agent.media().statistics(), agent.far());
     }
 
-    private void received(Stream stream, LegStatistics leg, OptionalLong rtt) {
-        keep(stream, leg.received(), leg.lost(), leg.jitter(), rtt);
+    /** What came from one of them, and, where a browser reports it, what went there. */
+    private void keep(Stream from, Stream to, LegStatistics leg, Optional<FarReport> far) {
+        OptionalInt known = far.map(FarReport::rttMs).orElse(OptionalInt.empty());
+        OptionalLong rtt = known.isPresent() ? OptionalLong.of(known.getAsInt()) : OptionalLong.empty();
+        keep(from, leg.received(), leg.lost(), leg.jitter(), rtt);
+        far.ifPresent(report -> {
+            long lost = Math.max(0, report.lost());
+            keep(to, Math.max(0, leg.sent() - lost), lost, report.jitter(), rtt);
+        });
     }
 
     private void keep(Stream stream, long packets, long lost, long jitter, OptionalLong rtt) {

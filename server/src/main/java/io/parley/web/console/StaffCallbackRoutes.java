@@ -114,7 +114,7 @@ public final class StaffCallbackRoutes {
                         org.queueName(contact.queue().value(), language),
                         contact.language(),
                         new DeskShapes.CustomerView(
-                                contact.customer().key(), contact.customer().name()),
+                                contact.customer().key(), contact.customer().name(), Optional.empty()),
                         contact.arrivedAt().toEpochMilli(),
                         record.callback()
                                 .map(standing -> standing.state().name().toLowerCase(Locale.ROOT))

@@ -5,6 +5,7 @@ import io.parley.chat.conversation.ConversationView.Turn;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
@@ -35,10 +36,12 @@ import java.util.stream.Stream;
 final class DeskViews {
     private final Org org;
     private final Conversations chats;
+    private final ConsultViews consults;
 
-    DeskViews(Org org, Conversations chats) {
+    DeskViews(Org org, Conversations chats, ConsultViews consults) {
         this.org = org;
         this.chats = chats;
+        this.consults = consults;
     }
 
     static Optional<Board.AgentView> agent(Board board, AgentId id) {
@@ -201,7 +204,8 @@ final class DeskViews {
                 since.toEpochMilli(),
                 DeskShapes.callback(record),
                 handedOn(record, language),
-                record.partOf().map(ContactId::value));
+                record.partOf().map(ContactId::value),
+                consults.of(contact.id(), language));
     }
 
     private Optional<DeskShapes.HandedOnCard> handedOn(ContactRecord record, String language) {
@@ -225,7 +229,10 @@ final class DeskViews {
     }
 
     static CustomerView customer(Contact contact) {
-        return new CustomerView(contact.customer().key(), contact.customer().name());
+        return new CustomerView(
+                contact.customer().key(),
+                contact.customer().name(),
+                Optional.ofNullable(contact.attributes().get(AttributeRules.VIA)));
     }
 
     private static long millisBetween(Instant from, Instant to) {

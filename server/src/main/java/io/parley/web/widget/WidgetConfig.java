@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param open whether any topic is open now
  * @param maxMsg characters of a message
  * @param files absent if none may be shared
+ * @param calls absent if no topic may be called from the page
  */
 record WidgetConfig(
         String org,
@@ -32,7 +33,8 @@ record WidgetConfig(
         List<Avatar> avatars,
         int maxMsg,
         String socket,
-        Optional<Files> files) {
+        Optional<Files> files,
+        Optional<Boolean> calls) {
     private static final String SOCKET = "/ws/chat";
     private static final int AVATARS = 3;
     private static final int DAYS_SHOWN = 14;
@@ -91,7 +93,9 @@ record WidgetConfig(
                 SOCKET,
                 Optional.of(settings.files())
                         .filter(FileRules::isOpen)
-                        .map(rules -> new Files(rules.largest(), rules.typesInOrder())));
+                        .map(rules -> new Files(rules.largest(), rules.typesInOrder())),
+                Optional.of(settings.topics().stream().anyMatch(WidgetSettings.Topic::calls))
+                        .filter(calls -> calls));
     }
 
     private static Language language(String code) {

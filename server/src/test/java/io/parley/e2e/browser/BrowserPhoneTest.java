@@ -208,27 +208,7 @@ class BrowserPhoneTest {
 
     /** What is played in the page, by the spectrum of its remote stream. */
     private static void hearsTheCaller(Page page) {
-        Patience.of(30).until("the agent hears the caller", () -> Math.abs(peak(page) - CALLER) < 25);
-    }
-
-    private static double peak(Page page) {
-        Object hertz = page.evaluate("""
-                async () => {
-                  const element = [...(window.parleyHeard ?? [])].at(-1)
-                  if (!element?.srcObject) return 0
-                  const context = new AudioContext()
-                  const analyser = context.createAnalyser()
-                  analyser.fftSize = 8192
-                  context.createMediaStreamSource(element.srcObject).connect(analyser)
-                  await new Promise((done) => setTimeout(done, 400))
-                  const power = new Float32Array(analyser.frequencyBinCount)
-                  analyser.getFloatFrequencyData(power)
-                  const at = power.indexOf(Math.max(...power))
-                  const hertz = power[at] > -60 ? at * context.sampleRate / analyser.fftSize : 0
-                  await context.close()
-                  return hertz
-                }""");
-        return ((Number) hertz).doubleValue();
+        Patience.of(30).until("the agent hears the caller", () -> Math.abs(Played.peak(page) - CALLER) < 25);
     }
 
     private void isRecordedOnItsSides(String note) throws IOException {

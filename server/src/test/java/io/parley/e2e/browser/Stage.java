@@ -21,6 +21,7 @@ public final class Stage implements AutoCloseable {
     static final String PASSWORD = "halcyon-demo";
 
     static final double AGENT_HERTZ = 1000;
+    static final double VISITOR_HERTZ = 600;
     private static final double PATIENCE_MS = 30_000;
     /**
      * The widget hides behind a closed shadow root; tests look into it, into what is played, and hear of every breach
@@ -40,6 +41,18 @@ public final class Stage implements AutoCloseable {
             addEventListener('securitypolicyviolation', (e) =>
               console.error('policy broken: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sourceFile))
             """;
+
+    /** A microphone that hears a tone, in a page whose browser has none. */
+    private static final String HEARS_A_TONE = """
+            navigator.mediaDevices.getUserMedia = async () => {
+              const context = new AudioContext()
+              const tone = context.createOscillator()
+              const microphone = context.createMediaStreamDestination()
+              tone.frequency.value = %s
+              tone.connect(microphone)
+              tone.start()
+              return microphone.stream
+            }""".formatted(VISITOR_HERTZ);
 
     private final Playwright playwright;
     private final Browser chromium;
@@ -109,6 +122,13 @@ public final class Stage implements AutoCloseable {
 
     Visitor visitor(URI web) {
         return new Visitor(profile().newPage(), web.resolve("/demo/"));
+    }
+
+    /** A visitor who may call: the microphone hears a tone of theirs. */
+    Visitor talkingVisitor(DemoServer server) {
+        BrowserContext profile = profile();
+        profile.addInitScript(HEARS_A_TONE);
+        return new Visitor(profile.newPage(), server.web().resolve("/demo/"));
     }
 
     Agent agent(DemoServer server, String user) {

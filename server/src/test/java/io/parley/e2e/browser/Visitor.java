@@ -22,7 +22,7 @@ final class Visitor {
         this.page = page;
         this.site = site;
         watched = new Watched(page);
-        panel = page.locator("parley-chat .pw");
+        panel = page.locator("parley-chat .pw:not(.ca)");
         visit();
     }
 
@@ -40,7 +40,7 @@ final class Visitor {
     }
 
     Locator launcher() {
-        return page.locator("parley-chat > button");
+        return page.locator("parley-chat > button.fab");
     }
 
     Visitor open() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.PageCalls;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactEnd;
@@ -102,6 +103,8 @@ class VisitorCallTest {
         assertTrue(page.hasEnded());
         assertEquals(List.of(ContactEnd.CUSTOMER_LEFT), page.ends);
         assertEquals("customer-left", ended());
+        assertTrue(center.qualities.of(new ContactId("p1")).stream()
+                .anyMatch(heard -> heard.stream() == CallQualities.Stream.FROM_CUSTOMER && heard.mos() > 4_000));
         WavFile wav = center.media.wav(center.media.awaitRecording(1));
         int middle = wav.left().length / 2;
         assertTrue(Tones.share(wav.left(), middle, 4000, VISITOR) > 0.9);
