@@ -276,11 +276,8 @@ final class ContactOnFloor {
     /** Waits for somebody who takes it by hand. */
     boolean isToPick(Instant now) {
         boolean byHand = queue.plan().distribution() instanceof Distribution.Manual;
-        return byHand
-                && phase == ContactPhase.QUEUED
-                && leaving.isEmpty()
-                && !isAside(now)
-                && journey.askedFor.isEmpty();
+        boolean open = phase == ContactPhase.QUEUED && leaving.isEmpty() && journey.askedFor.isEmpty();
+        return byHand && open && !isAside(now);
     }
 
     /** Waits, but nobody can be given it now: its customer is not called yet, or does not answer yet. */

@@ -289,7 +289,7 @@ public final class Floor {
                 .forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), new RoutingEvent.OfferExpired(o.id()))));
         for (ContactOnFloor c : contacts.values()) {
             if (c.isWaiting() || c.dueNanos > 0) {
-                timers.add(new Effect.WakeAt(c.dueAt(), new RoutingEvent.ContactDue(c.id())));
+                timers.add(new Effect.WakeAt(c.dueAt(), c.due));
             }
             if (c.phase == ContactPhase.WRAP_UP) {
                 RoutingEvent expired = new RoutingEvent.WrapUpExpired(

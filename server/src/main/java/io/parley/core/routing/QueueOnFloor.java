@@ -74,8 +74,8 @@ final class QueueOnFloor {
         urgency = other.urgency;
         targetMs = other.targetMs;
         one = other.one;
-        stepNanos = other.stepNanos;
-        changeNanos = other.changeNanos;
+        stepNanos = other.stepNanos.clone();
+        changeNanos = other.changeNanos.clone();
         polls = other.polls;
         leads = other.leads;
         personal = other.personal;

@@ -18,11 +18,8 @@ final class Waits {
         if (contact.callback.isPresent()) {
             Callbacks.plan(decision, contact);
         }
-        boolean mayLeave =
-                contact.leaving.isEmpty()
-                        && !contact.stays
-                        && contact.callback.isEmpty()
-                        && contact.journey.askedFor.isEmpty();
+        boolean bound = contact.callback.isPresent() || contact.journey.askedFor.isPresent();
+        boolean mayLeave = contact.leaving.isEmpty() && !contact.stays && !bound;
         if (contact.offers.isEmpty() && mayLeave) {
             Optional<Leaving> leaving = leaving(decision, contact);
             if (leaving.isPresent()) {

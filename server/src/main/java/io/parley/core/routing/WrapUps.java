@@ -103,8 +103,10 @@ final class WrapUps {
 
     /** The rules of its queue are others: what stayed beyond its time may have no reason to any more. */
     static void changed(Decision decision, ContactOnFloor contact) {
-        boolean over =
-                contact.talk.wrapUpEndsAt.filter(end -> !end.isAfter(decision.now)).isPresent();
+        boolean over = contact.talk
+                .wrapUpEndsAt
+                .filter(end -> !end.isAfter(decision.now))
+                .isPresent();
         if (over) {
             expired(decision, contact);
         }

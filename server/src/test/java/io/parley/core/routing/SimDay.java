@@ -97,10 +97,6 @@ final class SimDay {
         return day;
     }
 
-    private List<ContactId> contactIds() {
-        return live.floor.contacts.values().stream().map(ContactOnFloor::id).toList();
-    }
-
     private void live() {
         tell(new RoutingEvent.RulesLoaded(plan.rules().getFirst()));
         tell(new RoutingEvent.ServerStarted());
@@ -119,7 +115,7 @@ final class SimDay {
         while (isOpen() || !live.floor.contacts.values().isEmpty() || agents.areAtWork()) {
             Due next = agenda.remove();
             now = next.at().isAfter(now) ? next.at() : now;
-            assertTrue(now.isBefore(end), () -> "still there: " + contactIds());
+            assertTrue(now.isBefore(end), () -> "still there: " + here());
             next.act().run();
             boolean timersDue = !agenda.isEmpty() && !agenda.peek().at().isAfter(now);
             if (!timersDue && !down && dying == 0) {
@@ -128,12 +124,16 @@ final class SimDay {
             }
         }
         checks.everything(live.floor, now);
-        assertEquals(List.of(), contactIds(), "contacts that nobody ended");
+        assertEquals(List.of(), here(), "contacts that nobody ended");
         books.allOver();
     }
 
     Instant now() {
         return now;
+    }
+
+    private List<ContactId> here() {
+        return live.floor.contacts.values().stream().map(ContactOnFloor::id).toList();
     }
 
     /** Whether customers still come. */
