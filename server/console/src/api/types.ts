@@ -1,5 +1,6 @@
 import type { AskedCard, ConsultCard } from './handOn';
 import type { StaffFrame } from './staff';
+import type { Supervised, SupervisedCall } from './supervision';
 
 /** The shapes of server/docs/API.md. Times are milliseconds since 1970; durations end in `Ms`. */
 export type Role = 'administrator' | 'supervisor' | 'agent';
@@ -133,7 +134,7 @@ export interface Contact {
   /** Who had it before, last. */
   handedOn?: { by: string; byName: string; from: string; fromName: string; at: number; way: 'blind' | 'consult' | 'conference' };
   /** A supervisor is in the call, and the agent is told. */
-  supervised?: { by: string; byName: string; mode: SupervisionMode };
+  supervised?: SupervisedCall;
   /** The contact that went on, where this is what is left of it for whoever handed it on. */
   partOf?: string;
   /** Whom the agent asks before handing it on, or asked last. */
@@ -312,19 +313,6 @@ export interface BoardContact {
   callback?: CallbackCard;
   /** Who is in this call beside the agent. */
   supervised?: Supervised;
-}
-
-/** By whom a supervisor is heard: nobody, the agent, all. */
-export type SupervisionMode = 'listen' | 'whisper' | 'barge';
-
-/** `on`: they have answered; `announced`: agent and customer are told. */
-export interface Supervised {
-  by: string;
-  byName: string;
-  mode: SupervisionMode;
-  on: boolean;
-  announced: boolean;
-  since: number;
 }
 
 export interface Board {

@@ -1,6 +1,7 @@
 import { Hand, Headphones, Megaphone, MicVocal, PhoneIncoming, X } from 'lucide-react';
 import { useState } from 'react';
-import type { BoardContact, Supervised, SupervisionMode } from '../api/types';
+import type { Supervised, SupervisionMode } from '../api/supervision';
+import type { BoardContact } from '../api/types';
 import { useMe } from '../app/session';
 import { customerName } from '../desk/who';
 import { useI18n } from '../i18n';

@@ -1,5 +1,6 @@
 import { Headphones, type LucideIcon, Megaphone, MicVocal } from 'lucide-react';
-import type { BoardContact, SupervisionMode } from '../api/types';
+import type { SupervisionMode } from '../api/supervision';
+import type { BoardContact } from '../api/types';
 import { useMe } from '../app/session';
 import { customerName } from '../desk/who';
 import { useI18n } from '../i18n';

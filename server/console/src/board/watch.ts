@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { ApiError, call, post } from '../api/client';
-import type { SupervisionMode } from '../api/types';
+import type { SupervisionMode } from '../api/supervision';
 import { useI18n } from '../i18n';
 import { errorText } from '../desk/useDesk';
 import { useToast } from '../ui/Toasts';
