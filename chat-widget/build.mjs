@@ -16,7 +16,7 @@ mkdirSync(`${out}/t`)
 /** Names of our own between modules; none of them is in a frame, a page, what is remembered or a style. */
 const OWN = /^(awaitAnswer|awaits|catalogue|chance|closedAt|config|connect|current|dismiss|draw|firstWords|hasPast|hello|lastSeen|leave|leaveNote|link|noting|probe|rate|reconnected|refused|session|setLanguage|shared|sharing|skipTo|takeBack|takeUnsent|texts|threads|told|typing|unshared|welcomed)$/
 /** Names of texts that stand for nothing else in the app: two letters each in what is shipped. Grows at its end: apps that browsers have kept know the others. */
-const TEXTS = ['about', 'addDetails', 'again', 'better', 'callBack', 'called', 'closedDay', 'connecting', 'endedAt', 'joined', 'leaveLine', 'leaveMessage', 'messages', 'minimise', 'needEmail', 'needMessage', 'newChat', 'notedLine', 'opens', 'person', 'refused', 'seePlace', 'sending', 'skip', 'thanks', 'thanksName', 'attach', 'unshared']
+const TEXTS = ['about', 'addDetails', 'again', 'better', 'callBack', 'called', 'closedDay', 'connecting', 'endedAt', 'joined', 'leaveLine', 'leaveMessage', 'messages', 'minimise', 'needEmail', 'needMessage', 'newChat', 'notedLine', 'opens', 'person', 'refused', 'seePlace', 'sending', 'skip', 'thanks', 'thanksName', 'attach', 'unshared', 'left']
 const short = (name) => (TEXTS.includes(name) ? 't' + TEXTS.indexOf(name).toString(36) : name)
 const common = { bundle: true, minify: true, target: 'es2022', legalComments: 'none', logLevel: 'warning' }
 /** Style sheets become texts, as small as they can be. */
@@ -34,7 +34,7 @@ await build({ ...common, entryPoints: ['src/app.ts'], format: 'esm', outfile: `$
 const PARTS = ['pull', 'share', 'call']
 for (const part of PARTS) await build({ ...common, entryPoints: [`src/${part}.ts`], format: 'esm', outfile: `${out}/${part}.js`, plugins: [sheets] })
 for (const file of ['parley', 'app', ...PARTS].map((name) => `${out}/${name}.js`)) {
-  const options = { module: !file.endsWith('parley.js'), ecma: 2020, compress: { passes: 4, hoist_vars: true, reduce_funcs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false }, mangle: { properties: { regex: OWN } } }
+  const options = { module: !file.endsWith('parley.js'), ecma: 2020, compress: { passes: 4, hoist_vars: true, reduce_funcs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false }, mangle: { properties: { regex: OWN, builtins: true } } }
   writeFileSync(file, (await minify(readFileSync(file, 'utf8'), options)).code.replace(/"([a-zA-Z]+)"/g, (_, name) => `"${file.endsWith('call.js') ? name : short(name)}"`))
 }
 for (const name of readdirSync('src/i18n')) {

@@ -136,7 +136,6 @@ export class Session {
   get noting(): boolean {
     return this.#memory.now.notes.length > 0
   }
-
   /** What an upload into the current conversation is known by. */
   sharing(): { tok?: string; c?: string; cid: string } {
     return { tok: this.#memory.now.tok, c: this.current?.c, cid: this.#id() }
@@ -157,11 +156,7 @@ export class Session {
   }
 
   /** Of the part for calls: something that is not said again by itself. */
-  say(frame: object): void {
-    this.#connection.start()
-    this.#connection.say(frame as ClientFrame)
-  }
-
+  readonly say = (frame: object): void => (this.#connection.start(), this.#connection.say(frame as ClientFrame))
   /** The visitor has put the finished conversation away. */
   dismiss(): void {
     const c = this.current?.c
@@ -174,7 +169,7 @@ export class Session {
   }
 
   typing(on: boolean): void {
-    if (this.current?.state === 'active') this.#connection.say({ t: 'typing', c: this.current.c, on })
+    if (this.current?.state === 'active') this.say({ t: 'typing', c: this.current.c, on })
   }
 
   /** All of the current conversation is on screen. */

@@ -54,7 +54,7 @@ export class Thread {
   #apply(event: ChatEvent): void {
     this.last = event.seq
     this.events.push(event)
-    if (event.kind === 'join') this.agent = event.by.name
+    if (event.kind === 'join' && !event.body[2]) this.agent = event.by.name // not of a colleague beside the agent
     if (event.kind === 'rating') this.rated = true
     if (event.kind === 'state') this.state = stateOf(event.body) ?? this.state
     if (event.by.who === 'agent' || this.state === 'closed') this.typing = ''

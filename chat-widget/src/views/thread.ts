@@ -87,7 +87,7 @@ function messages(context: Context, thread: Thread | undefined): HTMLElement[] {
 function bubble(context: Context, thread: Thread, event: ChatEvent, next: ChatEvent | undefined): HTMLElement[] {
   const { texts } = context
   const time = texts.time(event.ts)
-  if (event.kind === 'join' || event.kind === 'leave') return [h('div.sy', {}, texts.say(event.kind, { name: event.by.name, time }))]
+  if (event.kind === 'join' || event.kind === 'leave') return [h('div.sy', {}, texts.say(event.kind === 'leave' && event.body[2] ? 'left' : event.kind, { name: event.by.name, time }))]
   const words = event.kind === 'message' ? event.body : event.kind === 'file' && shared(context, event)
   if (!words) return []
   const last = !next || next.kind !== event.kind || next.by.id !== event.by.id || texts.time(next.ts) !== time

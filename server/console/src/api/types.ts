@@ -1,3 +1,5 @@
+import type { StaffFrame } from './staff';
+
 /** The shapes of server/docs/API.md. Times are milliseconds since 1970; durations end in `Ms`. */
 export type Role = 'administrator' | 'supervisor' | 'agent';
 export type Channel = 'voice' | 'chat';
@@ -318,6 +320,7 @@ export interface BoardContact {
   place?: number;
   etaSeconds?: number;
   noAudio: boolean;
+  poorSound: boolean;
   callback?: CallbackCard;
 }
 
@@ -360,7 +363,8 @@ export type Frame =
   | { t: 'waiting'; waiting: Waiting[] }
   | { t: 'offline'; count: number }
   | { t: 'org'; version: number }
-  | { t: 'pong' };
+  | { t: 'pong' }
+  | StaffFrame;
 
 /** Why a contact still waits, as of now. */
 export interface ContactWhy {

@@ -21,6 +21,7 @@ const GROUPS: { title: Key; keys: [Key, string][] }[] = [
       ['keys.decline', 'Alt D'],
       ['keys.take', 'Alt G'],
       ['keys.transfer', 'Alt T'],
+      ['keys.note', 'Alt N'],
       ['keys.mute', 'Alt M'],
       ['keys.hold', 'Alt H'],
       ['keys.keypad', 'Alt K'],

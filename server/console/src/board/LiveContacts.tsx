@@ -1,4 +1,4 @@
-import { CircleQuestionMark, MicOff, Radio } from 'lucide-react';
+import { CircleQuestionMark, MicOff, Radio, SignalLow } from 'lucide-react';
 import { useState } from 'react';
 import type { BoardContact } from '../api/types';
 import { useNames } from '../app/session';
@@ -7,6 +7,8 @@ import { customerName } from '../desk/who';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar, ChannelIcon } from '../ui/Avatar';
+import { LiveChatDrawer } from '../live/LiveChatPanel';
+import { WatchChat } from './chat/WatchChat';
 import { Empty, Lang, Segmented } from '../ui/parts';
 import type { Asked } from '../why/WhyPanel';
 
@@ -22,6 +24,7 @@ type Ask = (asked: Asked) => void;
 export function LiveContacts({ contacts, now, ask }: { contacts: BoardContact[]; now: number; ask: Ask }) {
   const { t } = useI18n();
   const [shown, show] = useState<Shown>('all');
+  const [watched, watch] = useState<Watched>();
   const rows = contacts
     .filter(shows(shown))
     .sort((a, b) => Number(waits(b)) - Number(waits(a)) || a.sinceMs - b.sinceMs);
@@ -65,21 +68,37 @@ export function LiveContacts({ contacts, now, ask }: { contacts: BoardContact[];
                 <th scope="col" className="r">
                   {t('live.time')}
                 </th>
+                <th scope="col">
+                  <span className="sr">{t('staff.acts')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
               {rows.map((contact) => (
-                <Row key={contact.id} contact={contact} now={now} ask={ask} />
+                <Row key={contact.id} contact={contact} now={now} ask={ask} watch={watch} />
               ))}
             </tbody>
           </table>
         </div>
       )}
+      <LiveChatDrawer chat={watched?.chat} name={watched?.name ?? ''} onClose={() => watch(undefined)} />
     </section>
   );
 }
 
-function Row({ contact, now, ask }: { contact: BoardContact; now: number; ask: Ask }) {
+interface Watched {
+  chat: string;
+  name: string;
+}
+
+interface RowProps {
+  contact: BoardContact;
+  now: number;
+  ask: Ask;
+  watch: (watched: Watched) => void;
+}
+
+function Row({ contact, now, ask, watch }: RowProps) {
   const { t } = useI18n();
   const names = useNames();
   const { agentName } = contact;
@@ -118,6 +137,12 @@ function Row({ contact, now, ask }: { contact: BoardContact; now: number; ask: A
               {t('live.noAudio')}
             </span>
           )}
+          {contact.poorSound && (
+            <span className="chip warn" title={t('live.poorSoundWhy')}>
+              <SignalLow size={13} strokeWidth={1.75} aria-hidden="true" />
+              {t('live.poorSound')}
+            </span>
+          )}
           {waits(contact) && <AskWhy contact={contact.id} name={name} ask={ask} />}
           {contact.callback && waits(contact) && (
             <CallOff callback={contact.id} name={name} number={contact.callback.number} />
@@ -125,6 +150,9 @@ function Row({ contact, now, ask }: { contact: BoardContact; now: number; ask: A
         </span>
       </td>
       <td className="r">{clock(now - contact.sinceMs)}</td>
+      <td className="r acts">{contact.channel === 'chat' && (
+          <WatchChat contact={contact} name={name} watch={() => watch({ chat: contact.id, name })} />
+        )}</td>
     </tr>
   );
 }

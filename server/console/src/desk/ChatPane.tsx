@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Check, PanelRight } from 'lucide-react';
+import { ArrowLeftRight, Check, PanelRight, UserPlus } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import type { Contact } from '../api/types';
 import { useKeys } from '../app/keys';
@@ -10,6 +10,7 @@ import { Lang } from '../ui/parts';
 import { BackToList } from './BackToList';
 import { Composer } from './Composer';
 import { HandedOn } from './HandedOn';
+import { InvitePanel } from './InvitePanel';
 import { MessageLog } from './MessageLog';
 import { TransferPanel } from './TransferPanel';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
@@ -20,10 +21,12 @@ export function ChatPane({ contact, showInfo }: { contact: Contact; showInfo: ()
   const { t } = useI18n();
   useReading(contact);
   const transfer = useTransfer(contact);
+  const [inviting, invite] = useState(false);
   return (
     <section className="pane work" aria-label={t('chat.title')} data-pane="">
-      <ChatHead contact={contact} showInfo={showInfo} transfer={transfer} />
+      <ChatHead contact={contact} showInfo={showInfo} transfer={transfer} invite={() => invite(!inviting)} />
       <HandedOn contact={contact} />
+      {inviting && <InvitePanel contact={contact} close={() => invite(false)} />}
       {transfer.open && <TransferPanel id={transfer.id} contact={contact} close={transfer.close} />}
       <MessageLog contact={contact} />
       <Composer contact={contact} />
@@ -51,7 +54,7 @@ function useTransfer(contact: Contact): Transfer {
   return { id, open: can && shown, flip, close };
 }
 
-function ChatHead(props: { contact: Contact; showInfo: () => void; transfer: Transfer }) {
+function ChatHead(props: { contact: Contact; showInfo: () => void; transfer: Transfer; invite: () => void }) {
   const { contact, showInfo, transfer } = props;
   const { t } = useI18n();
   const names = useNames();
@@ -74,6 +77,16 @@ function ChatHead(props: { contact: Contact; showInfo: () => void; transfer: Tra
       {contact.turn === 'agent' && <Waits since={contact.turnSince} />}
       <button type="button" className="btn quiet icon show-info" aria-label={t('customer.title')} onClick={showInfo}>
         <PanelRight className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="btn icon"
+        aria-label={t('staff.invite')}
+        title={t('staff.invite')}
+        disabled={contact.phase !== 'connected'}
+        onClick={props.invite}
+      >
+        <UserPlus size={16} strokeWidth={1.75} aria-hidden="true" />
       </button>
       <button
         type="button"

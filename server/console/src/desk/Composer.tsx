@@ -1,19 +1,130 @@
-import { SendHorizontal, SquareSlash } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Contact } from '../api/types';
+import { Lock, SendHorizontal, SquareSlash } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { ChatEvent, Contact } from '../api/types';
+import { useKeys } from '../app/keys';
 import { useMe } from '../app/session';
 import { useI18n } from '../i18n';
 import { CANNED_LIST, CannedReplies, optionId, useCanned } from './CannedReplies';
 import { type Choice, filled, firstPlace } from './canned';
-import { useDeskClient } from './useDesk';
+import { newId } from './outbox';
+import { useAct, useDesk, useDeskClient } from './useDesk';
 
 const MOST_LETTERS = 4000;
 const TYPING_EVERY_MS = 3_000;
 
 const keyOf = (contact: string) => `parley.draft.${contact}`;
 
-/** Enter sends, Shift Enter starts a line; what is not sent yet is kept over a reload. */
+type Mode = 'reply' | 'note';
+
+/** What the agent writes: to the customer, or to colleagues. The two never share a field. */
 export function Composer({ contact }: { contact: Contact }) {
+  const [mode, set] = useState<Mode>('reply');
+  const flip = () => set(mode === 'reply' ? 'note' : 'reply');
+  useKeys({ 'Alt+KeyN': flip });
+  const modes = <Modes mode={mode} set={set} />;
+  return mode === 'reply' ? <Reply contact={contact} modes={modes} /> : <NoteComposer contact={contact} modes={modes} />;
+}
+
+function Modes({ mode, set }: { mode: Mode; set: (mode: Mode) => void }) {
+  const { t } = useI18n();
+  return (
+    <div className="modes" role="group" aria-label={t('staff.to')}>
+      <button type="button" className="btn quiet sm" aria-pressed={mode === 'reply'} onClick={() => set('reply')}>
+        {t('staff.reply')}
+      </button>
+      <button
+        type="button"
+        className="btn quiet sm"
+        aria-pressed={mode === 'note'}
+        aria-keyshortcuts="Alt+N"
+        title={`${t('staff.note')} (Alt N)`}
+        onClick={() => set('note')}
+      >
+        <Lock size={13} strokeWidth={1.75} aria-hidden="true" />
+        {t('staff.note')}
+      </button>
+    </div>
+  );
+}
+
+/** Words to colleagues: they stay in the field until the server has them. */
+function NoteComposer({ contact, modes }: { contact: Contact; modes: ReactNode }) {
+  const { t } = useI18n();
+  const desk = useDeskClient();
+  const act = useAct();
+  const key = `parley.draft.staff.${contact.id}`;
+  const [text, setText] = useState(() => localStorage.getItem(key) ?? '');
+  const [busy, setBusy] = useState(false);
+  const cid = useRef(newId());
+  const field = useRef<HTMLTextAreaElement>(null);
+  useFit(field, text);
+  useEffect(() => field.current?.focus(), []);
+  const write = (value: string) => {
+    setText(value);
+    cid.current = newId(); // other words are another note
+    if (value) localStorage.setItem(key, value);
+    else localStorage.removeItem(key);
+  };
+  const add = async () => {
+    if (!text.trim() || busy) return;
+    setBusy(true);
+    if (await act(desk.writeNote(contact.id, text.trim(), cid.current))) write('');
+    setBusy(false);
+  };
+  return (
+    <div className="composer isnote">
+      {modes}
+      <textarea
+        ref={field}
+        className="txt"
+        rows={1}
+        dir="auto"
+        maxLength={MOST_LETTERS}
+        value={text}
+        aria-label={t('staff.noteHint')}
+        placeholder={t('staff.noteHint')}
+        onChange={(event) => write(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          void add();
+        }}
+      />
+      <div className="bar">
+        <span className="f12 t3 hide-s">{t('chat.newLine')}</span>
+        <span className="grow" />
+        <button type="button" className="btn primary" disabled={!text.trim()} aria-busy={busy} onClick={() => void add()}>
+          <Lock size={15} strokeWidth={1.75} aria-hidden="true" />
+          {t('staff.add')} <kbd>Enter</kbd>
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** How many words of the customer came since the agent began to write; none once they were looked at. */
+function useNewer(contact: string, writes: boolean): { newer: boolean; seen: () => void } {
+  const last = useDesk((state) => lastOfVisitor(state.threads[contact]?.events));
+  const began = useRef(last);
+  const [, again] = useState(0);
+  if (!writes) began.current = last;
+  const seen = () => {
+    began.current = last;
+    again((n) => n + 1);
+  };
+  return { newer: writes && last > began.current, seen };
+}
+
+function lastOfVisitor(events: ChatEvent[] | undefined): number {
+  for (let at = (events?.length ?? 0) - 1; at >= 0; at--) {
+    const event = events?.[at];
+    if (event?.kind === 'message' && event.by.who === 'visitor') return event.seq;
+  }
+  return 0;
+}
+
+/** Enter sends, Shift Enter starts a line; what is not sent yet is kept over a reload. */
+function Reply({ contact, modes }: { contact: Contact; modes: ReactNode }) {
   const { t } = useI18n();
   const { outbox } = useDeskClient();
   const [text, setText] = useState(() => localStorage.getItem(keyOf(contact.id)) ?? '');
@@ -27,9 +138,11 @@ export function Composer({ contact }: { contact: Contact }) {
     else localStorage.removeItem(keyOf(contact.id));
     typing(value.trim() !== '');
   };
+  const { newer, seen } = useNewer(contact.id, text.trim() !== '');
   const send = () => {
     const body = text.trim();
     if (!body) return;
+    if (newer) return seen(); // the first time says so, the second sends
     outbox.add(contact.id, body);
     write('');
     field.current?.focus();
@@ -45,6 +158,12 @@ export function Composer({ contact }: { contact: Contact }) {
 
   return (
     <div className="composer">
+      {modes}
+      {newer && (
+        <div className="newerwords" role="status">
+          {t('staff.newer')}
+        </div>
+      )}
       {canned.list.length > 0 && <CannedReplies contact={contact} canned={canned} take={take} />}
       <textarea
         ref={field}
@@ -84,7 +203,7 @@ export function Composer({ contact }: { contact: Contact }) {
         <span className="grow" />
         <button type="button" className="btn primary" disabled={!text.trim()} onClick={send}>
           <SendHorizontal className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />
-          {t('chat.send')} <kbd>Enter</kbd>
+          {t(newer ? 'staff.readFirst' : 'chat.send')} <kbd>Enter</kbd>
         </button>
       </div>
     </div>

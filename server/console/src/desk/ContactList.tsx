@@ -11,6 +11,7 @@ import { Lang, Ring, Segmented } from '../ui/parts';
 import { messageText } from './chat';
 import { pathOf } from './paths';
 import { type Group, grouped, groupOf } from './groups';
+import { Invitations } from './Invitations';
 import { ToTake } from './ToTake';
 import { useServerNow } from './useDesk';
 import { WaitingCallbacks } from './WaitingCallbacks';
@@ -50,6 +51,7 @@ export function ContactList(props: { contacts: Contact[]; waiting: Waiting[]; se
         />
       </div>
       <div className="scroll grow">
+        {shown !== 'voice' && <Invitations />}
         <ToTake waiting={props.waiting.filter((one) => shown === 'all' || one.channel === shown)} />
         {groups.map(({ group, contacts }) => (
           <section key={group} aria-label={t(TITLES[group])}>

@@ -1,7 +1,8 @@
 import { get, post, put } from '../api/client';
 import { type Link, LiveSocket } from '../api/socket';
 import type { AgentChoice, AgentState, Me, Messages, Targets } from '../api/types';
-import { type Acknowledged, Outbox, type Pending } from './outbox';
+import type { StaffNote } from '../api/staff';
+import { type Acknowledged, newId, Outbox, type Pending } from './outbox';
 import { type DeskAction, type DeskState, EMPTY_DESK, hasGap, lastSeq, reduce } from './state';
 
 /** Whom a contact is handed on to. */
@@ -78,6 +79,12 @@ export class DeskClient {
     post(`/api/contacts/${enc(contact)}/wrap-up`, { disposition, note });
   typing = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/typing`, { on });
 
+  writeNote = (contact: string, body: string, cid = newId()): Promise<void> =>
+    post(`/api/contacts/${enc(contact)}/notes`, { cid, body });
+  invite = (contact: string, agent: string): Promise<void> =>
+    post(`/api/contacts/${enc(contact)}/invite`, { agent, cid: newId() });
+  cannotLook = (contact: string): Promise<void> => post(`/api/chats/${enc(contact)}/decline`);
+
   missedSeen(): void {
     this.dispatch({ missedSeen: true });
   }
@@ -86,6 +93,14 @@ export class DeskClient {
   open(contact: string): void {
     this.dispatch({ opened: contact });
     void this.catchUp(contact);
+    this.loadNotes(contact);
+  }
+
+  private loadNotes(contact: string): void {
+    get<{ notes: StaffNote[] }>(`/api/contacts/${enc(contact)}/notes`).then(
+      ({ notes }) => this.dispatch({ noted: contact, notes }),
+      () => {}, // asked for again with the next whole state
+    );
   }
 
   /** Tells the server, once for each number, how far the agent has read. */
@@ -127,6 +142,7 @@ export class DeskClient {
     for (const [id, thread] of Object.entries(this.state.threads)) {
       const old = before.threads[id];
       if (whole || (thread !== old && hasGap(thread))) void this.catchUp(id);
+      if (whole) this.loadNotes(id);
     }
     for (const contact of this.state.desk?.contacts ?? []) {
       const old = before.desk?.contacts.find((one) => one.id === contact.id);

@@ -1,4 +1,5 @@
 import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
+import { StaffNoteView } from '../live/StaffNoteView';
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { ChatEvent, Contact } from '../api/types';
 import { useI18n } from '../i18n';
@@ -6,6 +7,7 @@ import { Failed, Skeleton } from '../ui/parts';
 import { SharedFile } from '../ui/SharedFile';
 import { type Bubble, bodyOf, type Delivery, type Item, itemsOf } from './chat';
 import type { Pending } from './outbox';
+import { useMe } from '../app/session';
 import { useDesk, useDeskClient, useOutbox } from './useDesk';
 import { customerName } from './who';
 
@@ -13,10 +15,13 @@ export function MessageLog({ contact }: { contact: Contact }) {
   const { t } = useI18n();
   const desk = useDeskClient();
   const thread = useDesk((state) => state.threads[contact.id]);
+  const notes = useDesk((state) => state.notes[contact.id]);
+  const colleague = useDesk((state) => state.colleagues[contact.id]);
+  const me = useMe().data?.id;
   const outbox = useOutbox();
   const pending = useMemo(() => outbox.filter((entry) => entry.c === contact.id), [outbox, contact.id]);
-  const items = useMemo(() => (thread ? itemsOf(thread, pending) : []), [thread, pending]);
-  const bottom = useStickToEnd(items.length, thread?.events.length, pending.length, contact.visitorTyping);
+  const items = useMemo(() => (thread ? itemsOf(thread, pending, notes) : []), [thread, pending, notes]);
+  const bottom = useStickToEnd(items.length, thread?.events.length, pending.length, contact.visitorTyping, colleague);
   const name = customerName(t, 'chat', contact.customer);
   if (thread?.failed && items.length === 0) {
     return (
@@ -30,8 +35,9 @@ export function MessageLog({ contact }: { contact: Contact }) {
       {!thread?.loaded && items.length === 0 && <Skeleton />}
       <span className="grow" />
       {items.map((item) => (
-        <ItemView key={item.key} item={item} language={contact.language} />
+        <ItemView key={item.key} item={item} language={contact.language} folder={folderOf(contact.id)} me={me} />
       ))}
+      {colleague && <div className="sys">{t('chat.nameTyping', { name: colleague })}</div>}
       {contact.visitorTyping && (
         <div className="m in typingrow" aria-hidden="true">
           <div className="bub last">
@@ -48,8 +54,10 @@ export function MessageLog({ contact }: { contact: Contact }) {
   );
 }
 
+const folderOf = (contact: string): string => `/api/contacts/${encodeURIComponent(contact)}/files/`;
+
 /** Stays at the end when it was there; lets who scrolled up read on. */
-function useStickToEnd(...news: unknown[]) {
+export function useStickToEnd(...news: unknown[]) {
   const ref = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   useLayoutEffect(() => {
@@ -68,17 +76,28 @@ function useStickToEnd(...news: unknown[]) {
   return ref;
 }
 
-function ItemView({ item, language }: { item: Item; language: string }) {
+interface ItemProps {
+  item: Item;
+  language: string;
+  /** Where shared files are. */
+  folder: string;
+  /** Whose words need no name. */
+  me?: string;
+}
+
+export function ItemView({ item, language, folder, me }: ItemProps) {
   const { f } = useI18n();
   switch (item.kind) {
     case 'day':
       return <Day at={item.at} />;
     case 'line':
-      return item.event.kind === 'file' ? <FileLine event={item.event} /> : <Line event={item.event} />;
+      return item.event.kind === 'file' ? <FileLine event={item.event} folder={folder} /> : <Line event={item.event} />;
+    case 'note':
+      return <StaffNoteView note={item.note} />;
     case 'group':
       return (
         <div className={`m ${item.side}`}>
-          <span className="sr">{item.name}</span>
+          <span className="sr">{item.by.name}</span>
           {item.bubbles.map((bubble, at) => (
             <div
               key={bubble.key}
@@ -89,19 +108,19 @@ function ItemView({ item, language }: { item: Item; language: string }) {
               {bubble.text}
             </div>
           ))}
-          <Meta bubbles={item.bubbles} time={f.time(item.at)} />
+          <Meta bubbles={item.bubbles} time={f.time(item.at)} name={isOther(item, me) ? item.by.name : ''} />
         </div>
       );
   }
 }
 
-function FileLine({ event }: { event: ChatEvent }) {
+function FileLine({ event, folder }: { event: ChatEvent; folder: string }) {
   const { f } = useI18n();
   return (
     <div className="m in">
       <span className="sr">{event.by.name}</span>
       <div className="bub last">
-        <SharedFile event={event} folder={`/api/contacts/${encodeURIComponent(event.c)}/files/`} />
+        <SharedFile event={event} folder={folder} />
       </div>
       <div className="meta">
         <span className="num">{f.time(event.ts)}</span>
@@ -139,8 +158,11 @@ const MARKS: Record<Delivery, typeof Check> = {
   failed: CircleAlert,
 };
 
+const isOther = (item: Extract<Item, { kind: 'group' }>, me: string | undefined): boolean =>
+  item.side === 'out' && item.by.id !== '' && item.by.id !== me;
+
 /** One line for the group: the time, and how the last message fares; refused ones each say so. */
-function Meta({ bubbles, time }: { bubbles: Bubble[]; time: string }) {
+function Meta({ bubbles, time, name }: { bubbles: Bubble[]; time: string; name: string }) {
   const { t } = useI18n();
   const failed = bubbles.flatMap((bubble) => (bubble.pending?.state === 'failed' ? [bubble.pending] : []));
   const delivery = bubbles[bubbles.length - 1]?.delivery;
@@ -152,6 +174,7 @@ function Meta({ bubbles, time }: { bubbles: Bubble[]; time: string }) {
       ))}
       {delivery !== 'failed' && (
         <div className="meta">
+          {name && <bdi>{name}</bdi>}
           <span className="num">{time}</span>
           {Mark && (
             <>

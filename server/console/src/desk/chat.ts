@@ -1,3 +1,4 @@
+import type { StaffNote } from '../api/staff';
 import type { ChatEvent } from '../api/types';
 import type { Pending } from './outbox';
 import type { Thread } from './state';
@@ -26,15 +27,24 @@ export interface Bubble {
   pending?: Pending;
 }
 
+/** Who said it; the own words that are under way have no id yet. */
+export interface Speaker {
+  id: string;
+  name: string;
+}
+
 /** What the log shows, in order: a day, messages of one side within a minute, or a line about what happened. */
 export type Item =
   | { kind: 'day'; key: string; at: number }
-  | { kind: 'group'; key: string; side: 'in' | 'out'; name: string; at: number; bubbles: Bubble[] }
-  | { kind: 'line'; key: string; event: ChatEvent };
+  | { kind: 'group'; key: string; side: 'in' | 'out'; by: Speaker; at: number; bubbles: Bubble[] }
+  | { kind: 'line'; key: string; event: ChatEvent }
+  | { kind: 'note'; key: string; note: StaffNote };
 
 const MINUTE_MS = 60_000;
 
-export function itemsOf(thread: Thread, pending: Pending[]): Item[] {
+type Marks = Pick<Thread, 'delivered' | 'read'>;
+
+export function itemsOf(thread: Marks & Pick<Thread, 'events'>, pending: Pending[], notes: StaffNote[] = []): Item[] {
   const items: Item[] = [];
   let day = '';
   const startDay = (at: number) => {
@@ -42,37 +52,48 @@ export function itemsOf(thread: Thread, pending: Pending[]): Item[] {
     if (next !== day) items.push({ kind: 'day', key: `day-${next}`, at });
     day = next;
   };
+  const later = [...notes];
+  const noteUntil = (at: number) => {
+    for (let note = later[0]; note && note.ts <= at; note = later[0]) {
+      startDay(note.ts);
+      items.push({ kind: 'note', key: `n-${note.seq}`, note });
+      later.shift();
+    }
+  };
   for (const event of thread.events) {
     if (event.kind === 'read') continue;
+    noteUntil(event.ts);
     startDay(event.ts);
     if (event.kind === 'message') addBubble(items, event, thread);
     else items.push({ kind: 'line', key: String(event.seq), event });
   }
+  noteUntil(Number.POSITIVE_INFINITY);
   const known = new Set(thread.events.map((event) => event.cid));
   for (const entry of pending) {
     if (known.has(entry.cid)) continue;
     startDay(entry.at);
     const bubble = { key: entry.cid, text: entry.body, delivery: entry.state, pending: entry };
-    addTo(items, 'out', '', entry.at, bubble);
+    addTo(items, 'out', { id: '', name: '' }, entry.at, bubble);
   }
   return items;
 }
 
-function addBubble(items: Item[], event: ChatEvent, thread: Thread): void {
+function addBubble(items: Item[], event: ChatEvent, thread: Marks): void {
   const side = event.by.who === 'visitor' ? 'in' : 'out';
   const delivery = side === 'out' ? deliveryOf(event.seq, thread) : undefined;
   const bubble = { key: event.cid ?? String(event.seq), text: messageText(event), delivery };
-  addTo(items, side, event.by.name, event.ts, bubble);
+  addTo(items, side, event.by, event.ts, bubble);
 }
 
-function addTo(items: Item[], side: 'in' | 'out', name: string, at: number, bubble: Bubble): void {
+function addTo(items: Item[], side: 'in' | 'out', by: Speaker, at: number, bubble: Bubble): void {
   const last = items[items.length - 1];
-  const together = last?.kind === 'group' && last.side === side && Math.floor(last.at / MINUTE_MS) === Math.floor(at / MINUTE_MS);
-  if (together && last.kind === 'group') last.bubbles.push(bubble);
-  else items.push({ kind: 'group', key: `g-${bubble.key}`, side, name, at, bubbles: [bubble] });
+  const same = last?.kind === 'group' && last.side === side && (last.by.id === by.id || by.id === '');
+  const together = same && Math.floor(last.at / MINUTE_MS) === Math.floor(at / MINUTE_MS);
+  if (together) last.bubbles.push(bubble);
+  else items.push({ kind: 'group', key: `g-${bubble.key}`, side, by: { id: by.id, name: by.name }, at, bubbles: [bubble] });
 }
 
-function deliveryOf(seq: number, thread: Thread): Delivery {
+function deliveryOf(seq: number, thread: Marks): Delivery {
   if (seq <= thread.read) return 'read';
   return seq <= thread.delivered ? 'delivered' : 'sent';
 }

@@ -1,3 +1,4 @@
+import { type Invitation, joinNotes, type StaffNote } from '../api/staff';
 import type { ChatEvent, Contact, Desk, Frame, Messages, Offer } from '../api/types';
 
 /** What is known of one conversation. `events` has no gaps; what came too early waits in `ahead`. */
@@ -20,6 +21,12 @@ export interface DeskState {
   /** Counts whole states received; whoever keeps copies catches up when it changes. */
   epoch: number;
   threads: Record<string, Thread>;
+  /** What staff wrote beside chats. */
+  notes: Record<string, StaffNote[]>;
+  /** Chats that colleagues ask one to look at. */
+  invitations: Invitation[];
+  /** Who else types in a chat. */
+  colleagues: Record<string, string>;
   /** An offer that ran out unanswered. */
   missed?: Offer;
 }
@@ -29,12 +36,13 @@ export type DeskAction =
   | { opened: string }
   | { loaded: string; page: Messages }
   | { notLoaded: string }
+  | { noted: string; notes: StaffNote[] }
   | { sent: ChatEvent }
   | { missedSeen: true };
 
-export const EMPTY_DESK: DeskState = { skewMs: 0, epoch: 0, threads: {} };
+export const EMPTY_DESK: DeskState = { skewMs: 0, epoch: 0, threads: {}, notes: {}, invitations: [], colleagues: {} };
 
-const EMPTY_THREAD: Thread = { events: [], ahead: [], head: 0, delivered: 0, read: 0, loaded: false, failed: false };
+export const EMPTY_THREAD: Thread = { events: [], ahead: [], head: 0, delivered: 0, read: 0, loaded: false, failed: false };
 
 export const lastSeq = (thread: Thread): number => thread.events[thread.events.length - 1]?.seq ?? 0;
 
@@ -51,6 +59,7 @@ export function reduce(state: DeskState, action: DeskAction): DeskState {
     const thread = state.threads[action.notLoaded];
     return thread ? withThread(state, action.notLoaded, { ...thread, failed: true }) : state;
   }
+  if ('noted' in action) return withNotes(state, action.noted, action.notes);
   if ('sent' in action) return onEvent(state, action.sent);
   return { ...state, missed: undefined };
 }
@@ -82,6 +91,15 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
       return onSeen(state, frame.contact, frame.delivered, frame.read);
     case 'offline':
       return { ...state, desk: { ...desk, offline: frame.count } };
+    case 'note':
+      return withNotes(state, frame.note.c, [frame.note]);
+    case 'colleague':
+      return { ...state, colleagues: { ...state.colleagues, [frame.contact]: frame.on ? frame.name : '' } };
+    case 'invited':
+      return { ...state, invitations: [...without(state, frame.invitation.contact), frame.invitation] };
+    case 'uninvited':
+      return { ...state, invitations: without(state, frame.contact) };
+    case 'chat':
     case 'board':
     case 'org':
     case 'pong':
@@ -100,8 +118,17 @@ function onDesk(state: DeskState, desk: Desk, at: number): DeskState {
     skewMs: desk.now - at,
     epoch: state.epoch + 1,
     threads: Object.fromEntries(kept),
+    invitations: [], // those that are open follow
+    colleagues: {},
     missed: desk.agent.state === 'forced' ? state.missed : undefined,
   };
+}
+
+const without = (state: DeskState, contact: string): Invitation[] =>
+  state.invitations.filter((one) => one.contact !== contact);
+
+function withNotes(state: DeskState, id: string, notes: StaffNote[]): DeskState {
+  return { ...state, notes: { ...state.notes, [id]: joinNotes(state.notes[id] ?? [], notes) } };
 }
 
 function onWithdraw(state: DeskState, desk: Desk, id: string, reason: string): DeskState {

@@ -73,6 +73,7 @@ const REFUSALS: Record<string, Key> = {
   agent_not_free: 'transfer.agentBusy',
   not_handed_on: 'transfer.gone',
   not_allowed: 'transfer.notAllowed',
+  not_free: 'staff.notFree',
 };
 
 export function errorText(t: ReturnType<typeof useI18n>['t'], error: ApiError): string {

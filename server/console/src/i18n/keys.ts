@@ -14,6 +14,7 @@ import type desk from './en/desk.json';
 import type reports from './en/reports.json';
 import type phone from './en/phone.json';
 import type review from './en/review.json';
+import type staff from './en/staff.json';
 import type transfer from './en/transfer.json';
 
 /** Every message key; English is the reference. */
@@ -24,6 +25,7 @@ export type Key =
   | keyof typeof reports
   | keyof typeof phone
   | keyof typeof review
+  | keyof typeof staff
   | keyof typeof transfer
   | keyof typeof codes
   | keyof typeof adminFrame

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { MessageCircleOff, Timer } from 'lucide-react';
 import { Fragment, useMemo } from 'react';
 import { get } from '../api/client';
+import type { StaffNote } from '../api/staff';
 import type { ChatEvent, Row } from '../api/types';
 import { bodyOf } from '../desk/chat';
 import { useI18n } from '../i18n';
+import { StaffNoteView } from '../live/StaffNoteView';
 import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Empty, Failed, Skeleton } from '../ui/parts';
@@ -16,11 +18,12 @@ export function Transcript({ contact, customer }: { contact: Row; customer: stri
   const { t } = useI18n();
   const read = useQuery({
     queryKey: ['transcript', contact.id],
-    queryFn: () => get<{ events: ChatEvent[] }>(`/api/review/contacts/${encodeURIComponent(contact.id)}/transcript`),
+    queryFn: () => get<{ events: ChatEvent[]; notes: StaffNote[] }>(`/api/review/contacts/${encodeURIComponent(contact.id)}/transcript`),
     staleTime: contact.endedAt === undefined ? 0 : Number.POSITIVE_INFINITY,
   });
   const events = read.data?.events;
-  const lines = useMemo(() => linesOf(events ?? []), [events]);
+  const notes = read.data?.notes;
+  const lines = useMemo(() => linesOf(events ?? [], notes), [events, notes]);
   if (read.isPending) return <Skeleton rows={5} />;
   if (!events) return <Failed title={t('trn.failed')} again={() => void read.refetch()} />;
   const replies = repliesOf(lines, events);
@@ -35,7 +38,7 @@ export function Transcript({ contact, customer }: { contact: Row; customer: stri
         )}
         <div className="trn">
           {lines.map((line) => (
-            <LineView key={line.kind === 'turn' ? line.turn.key : line.event.seq} line={line} contact={contact} customer={customer} />
+            <LineView key={keyOf(line)} line={line} contact={contact} customer={customer} />
           ))}
         </div>
       </div>
@@ -67,7 +70,11 @@ function Stats({ replies }: { replies: Replies }) {
   );
 }
 
+const keyOf = (line: Line): string =>
+  line.kind === 'turn' ? line.turn.key : line.kind === 'note' ? `n-${line.note.seq}` : String(line.event.seq);
+
 function LineView({ line, contact, customer }: { line: Line; contact: Row; customer: string }) {
+  if (line.kind === 'note') return <StaffNoteView note={line.note} />;
   if (line.kind === 'event' && line.event.kind === 'file') return <FileLine event={line.event} customer={customer} />;
   if (line.kind === 'event') return <Happened event={line.event} contact={contact} />;
   return <TurnView turn={line.turn} language={contact.language} customer={customer} />;

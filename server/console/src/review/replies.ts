@@ -1,3 +1,4 @@
+import type { StaffNote } from '../api/staff';
 import type { ChatEvent } from '../api/types';
 import { messageText } from '../desk/chat';
 
@@ -13,16 +14,27 @@ export interface Turn {
 }
 
 /** What the transcript shows, in order. */
-export type Line = { kind: 'turn'; turn: Turn } | { kind: 'event'; event: ChatEvent };
+export type Line =
+  | { kind: 'turn'; turn: Turn }
+  | { kind: 'event'; event: ChatEvent }
+  | { kind: 'note'; note: StaffNote };
 
 const MINUTE_MS = 60_000;
 
 /** Messages of one person within a minute stand together; a reply is timed from the first word that waited for it. */
-export function linesOf(events: ChatEvent[]): Line[] {
+export function linesOf(events: ChatEvent[], notes: StaffNote[] = []): Line[] {
   const lines: Line[] = [];
+  const later = [...notes];
+  const noteUntil = (at: number) => {
+    for (let note = later[0]; note && note.ts <= at; note = later[0]) {
+      lines.push({ kind: 'note', note });
+      later.shift();
+    }
+  };
   let waitingSince: number | undefined;
   for (const event of events) {
     if (event.kind === 'read') continue;
+    noteUntil(event.ts);
     if (event.kind !== 'message') {
       lines.push({ kind: 'event', event });
       continue;
@@ -50,6 +62,7 @@ export function linesOf(events: ChatEvent[]): Line[] {
     }
     lines.push({ kind: 'turn', turn });
   }
+  noteUntil(Number.POSITIVE_INFINITY);
   return lines;
 }
 

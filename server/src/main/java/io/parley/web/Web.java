@@ -223,7 +223,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
-        routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
+        routes.addAll(new QualityRoutes(distributor, kept.qualities(), pictures.poorSound(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
         routes.addAll(new LiveChatRoutes(

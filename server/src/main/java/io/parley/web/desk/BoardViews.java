@@ -4,6 +4,7 @@ import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.measure.ServiceLevel;
@@ -34,8 +35,10 @@ public final class BoardViews {
     private final Org org;
     private final DeskViews desks;
     private final TodaysRatings ratings;
+    private final PoorSound sound;
 
-    BoardViews(Org org, DeskViews desks, TodaysRatings ratings) {
+    BoardViews(Org org, DeskViews desks, TodaysRatings ratings, PoorSound sound) {
+        this.sound = sound;
         this.org = org;
         this.desks = desks;
         this.ratings = ratings;
@@ -169,6 +172,7 @@ public final class BoardViews {
                 boxed(view.place()),
                 boxed(view.etaSeconds()),
                 view.silent(),
+                view.phase() == ContactPhase.CONNECTED && sound.isPoor(contact.id()),
                 DeskShapes.callback(view.record()));
     }
 

@@ -36,6 +36,7 @@ public final class DeskPictures {
 
     private final DeskViews views;
     private final BoardViews boards;
+    private final PoorSound sound;
     private final LeftMessages left;
     private final TodaysRatings ratings;
     private final Function<AgentId, PhoneState> phones;
@@ -51,10 +52,16 @@ public final class DeskPictures {
             InstantSource clock) {
         this.phones = phones;
         this.views = new DeskViews(org, chats);
-        this.boards = new BoardViews(org, views, ratings);
+        sound = new PoorSound(clock);
+        this.boards = new BoardViews(org, views, ratings, sound);
         this.left = new LeftMessages(visitors, org);
         this.ratings = ratings;
         this.clock = clock;
+    }
+
+    /** How calls are to hear now, as their agents' pages tell. */
+    public PoorSound poorSound() {
+        return sound;
     }
 
     public LeftMessages leftMessages() {

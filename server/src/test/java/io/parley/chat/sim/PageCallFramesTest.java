@@ -67,7 +67,8 @@ class PageCallFramesTest {
 
         Page(String token, String tab) {
             link = server.entrance().connect(this, ADDRESS);
-            say("{\"t\":\"hello\",\"v\":1,\"tok\":\"" + token + "\",\"tab\":\"" + tab + "\",\"lang\":\"en\",\"pos\":{}}");
+            say("{\"t\":\"hello\",\"v\":1,\"tok\":\"" + token + "\",\"tab\":\"" + tab
+                    + "\",\"lang\":\"en\",\"pos\":{}}");
         }
 
         void say(String frame) {
@@ -77,8 +78,8 @@ class PageCallFramesTest {
 
         void offers(String id, int number, boolean consent) {
             say("{\"t\":\"call.offer\",\"id\":\"" + id + "\",\"offer\":" + number + ",\"sdp\":\"mine " + number
-                    + "\",\"topic\":\"" + SimServer.TOPIC + "\",\"lang\":\"en\",\"name\":\"Nora\",\"consent\":" + consent
-                    + "}");
+                    + "\",\"topic\":\"" + SimServer.TOPIC + "\",\"lang\":\"en\",\"name\":\"Nora\""
+                    + ",\"consent\":" + consent + "}");
         }
 
         Optional<JsonNode> last(String t) {
@@ -109,7 +110,11 @@ class PageCallFramesTest {
         page.offers("one", 5, true);
         assertEquals(1, calls.size());
         assertEquals(List.of(1), calls.getFirst().offers);
-        assertEquals(2, page.heard.stream().filter(f -> f.get("t").asString().equals("call.answer")).count());
+        assertEquals(
+                2,
+                page.heard.stream()
+                        .filter(f -> f.get("t").asString().equals("call.answer"))
+                        .count());
         JsonNode answer = page.last("call.answer").orElseThrow();
         assertEquals("answer to mine 5", answer.get("sdp").asString());
         assertEquals("a", answer.get("tab").asString());
@@ -122,7 +127,8 @@ class PageCallFramesTest {
         Page page = new Page(TOKEN, "a");
         page.offers("one", 1, false);
         assertEquals("forbidden", page.refusal());
-        page.say("{\"t\":\"call.offer\",\"id\":\"two\",\"offer\":1,\"sdp\":\"x\",\"topic\":\"nothing\",\"lang\":\"en\",\"consent\":true}");
+        page.say("{\"t\":\"call.offer\",\"id\":\"two\",\"offer\":1,\"sdp\":\"x\",\"topic\":\"nothing\",\"lang\":\"en\","
+                + "\"consent\":true}");
         assertEquals("two", page.last("err").orElseThrow().get("ref").asString());
         page.say("{\"t\":\"call.offer\",\"id\":\"three\",\"offer\":1,\"sdp\":\"" + "x".repeat(10_001)
                 + "\",\"topic\":\"t\",\"lang\":\"en\",\"consent\":true}");
@@ -152,15 +158,20 @@ class PageCallFramesTest {
         loop.run(400_000);
         assertEquals(1, server.entrance().calls());
         Page again = new Page(TOKEN, "c");
-        assertEquals("connecting", again.last("call.state").orElseThrow().get("state").asString());
+        assertEquals(
+                "connecting",
+                again.last("call.state").orElseThrow().get("state").asString());
         again.say("{\"t\":\"call.end\",\"id\":\"one\"}");
         assertTrue(calls.getFirst().hungUp);
         calls.getFirst().page.over(ContactEnd.CUSTOMER_LEFT);
         loop.run(1_000);
-        assertEquals("customer-left", again.last("call.state").orElseThrow().get("why").asString());
+        assertEquals(
+                "customer-left",
+                again.last("call.state").orElseThrow().get("why").asString());
         assertEquals(0, server.entrance().calls());
         again.say("{\"t\":\"call.ask\",\"id\":\"one\"}");
-        assertEquals("ended", again.last("call.state").orElseThrow().get("state").asString());
+        assertEquals(
+                "ended", again.last("call.state").orElseThrow().get("state").asString());
     }
 
     @Test
@@ -170,7 +181,8 @@ class PageCallFramesTest {
         stranger.say("{\"t\":\"call.end\",\"id\":\"one\"}");
         assertTrue(!calls.getFirst().hungUp);
         stranger.say("{\"t\":\"call.ask\",\"id\":\"one\"}");
-        assertEquals("ended", stranger.last("call.state").orElseThrow().get("state").asString());
+        assertEquals(
+                "ended", stranger.last("call.state").orElseThrow().get("state").asString());
         stranger.offers("one", 1, true);
         assertEquals(2, calls.size(), "a call of their own");
     }
@@ -179,7 +191,7 @@ class PageCallFramesTest {
     void oneAddressHasSoManyCallsAtOnceAndNoMore() {
         int most = ChatSettings.CallLimits.DEFAULT.perAddress();
         for (int i = 0; i < most; i++) {
-            new Page("token-of-somebody-%04d".formatted(i) , "t").offers("call" + i, 1, true);
+            new Page("token-of-somebody-%04d".formatted(i), "t").offers("call" + i, 1, true);
         }
         assertEquals(most, calls.size());
         Page late = new Page(OTHER, "t");

@@ -1,0 +1,64 @@
+import type { ChatEvent, Customer, Phase } from './types';
+
+/** What somebody of the staff wrote beside a chat; no visitor ever sees one. */
+export interface StaffNote {
+  c: string;
+  seq: number;
+  ts: number;
+  kind: 'note' | 'whisper' | 'invite' | 'decline';
+  by: string;
+  byName: string;
+  /** Whom an invitation is for. */
+  to?: string;
+  cid: string;
+  body: string;
+}
+
+/** A chat that goes on with somebody else. */
+export interface LiveChat {
+  id: string;
+  queue: string;
+  queueName: string;
+  language: string;
+  customer: Customer;
+  phase: Phase;
+  agent?: string;
+  agentName?: string;
+  arrivedAt: number;
+  connectedAt?: number;
+  visitorTyping: boolean;
+  guests: { id: string; name: string }[];
+}
+
+export interface Watched {
+  chat: LiveChat;
+  events: ChatEvent[];
+  head: number;
+  notes: StaffNote[];
+}
+
+/** A colleague asks one to look at a chat. */
+export interface Invitation {
+  contact: string;
+  by: string;
+  byName: string;
+  at: number;
+  words: string;
+  queue: string;
+  queueName: string;
+  language: string;
+  customer: Customer;
+}
+
+export type StaffFrame =
+  | { t: 'note'; note: StaffNote }
+  | { t: 'colleague'; contact: string; id: string; name: string; on: boolean }
+  | { t: 'chat'; chat: LiveChat }
+  | { t: 'invited'; invitation: Invitation }
+  | { t: 'uninvited'; contact: string };
+
+/** Notes once each, in order. */
+export function joinNotes(known: StaffNote[], more: StaffNote[]): StaffNote[] {
+  const all = new Map([...known, ...more].map((note) => [note.seq, note]));
+  return [...all.values()].sort((a, b) => a.seq - b.seq);
+}
