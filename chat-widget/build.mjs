@@ -34,8 +34,9 @@ await build({ ...common, entryPoints: ['src/app.ts'], format: 'esm', outfile: `$
 const PARTS = ['pull', 'share', 'call']
 for (const part of PARTS) await build({ ...common, entryPoints: [`src/${part}.ts`], format: 'esm', outfile: `${out}/${part}.js`, plugins: [sheets] })
 for (const file of ['parley', 'app', ...PARTS].map((name) => `${out}/${name}.js`)) {
-  const options = { module: !file.endsWith('parley.js'), ecma: 2020, compress: { passes: 4, hoist_vars: true, reduce_funcs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false }, mangle: { properties: { regex: OWN, builtins: true } } }
-  writeFileSync(file, (await minify(readFileSync(file, 'utf8'), options)).code.replace(/"([a-zA-Z]+)"/g, (_, name) => `"${file.endsWith('call.js') ? name : short(name)}"`))
+  const calls = file.endsWith('call.js')
+  const options = { module: !file.endsWith('parley.js'), ecma: 2020, compress: { passes: 4, hoist_vars: true, reduce_funcs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false }, mangle: { properties: { regex: OWN, builtins: !calls } } }
+  writeFileSync(file, (await minify(readFileSync(file, 'utf8'), options)).code.replace(/"([a-zA-Z]+)"/g, (_, name) => `"${calls ? name : short(name)}"`))
 }
 for (const name of readdirSync('src/i18n')) {
   const texts = JSON.parse(readFileSync(`src/i18n/${name}`, 'utf8'))

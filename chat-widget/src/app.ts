@@ -226,7 +226,7 @@ class App implements Context {
       write: (topic: string, call: string) => this.session.open(topic, this.#draft.name, '', undefined, call),
       close: () => this.close(),
       paint: () => this.draw(),
-      moment: () => ({ ...this.config, ...this.#draft, lang: this.texts.lang, fields: fields(options.attributes), chat: this.session.current }),
+      asked: () => ({ ...this.config, ...this.#draft, lang: this.texts.lang, fields: fields(options.attributes), chat: this.session.current }),
     })
     this.draw()
   }

@@ -45,7 +45,7 @@ export interface Lent {
   write(topic: string, call: string): void
   close(): void
   paint(): void
-  moment(): Told
+  asked(): Told
 }
 
 /** Gives what the app asks and tells: a place's name for what belongs there, a frame, or nothing when it has drawn. */
@@ -112,7 +112,7 @@ class PageCall {
   }
 
   async #load(): Promise<void> {
-    const { lang } = this.#lent.moment()
+    const { lang } = this.#lent.asked()
     if (this.#loading === lang) return
     this.#loading = lang
     const answer = await fetch(`${this.#lent.base}call/${lang}.json`)
@@ -126,7 +126,7 @@ class PageCall {
 
   /** The chat that goes on. */
   #chat(): Told['chat'] {
-    const { chat } = this.#lent.moment()
+    const { chat } = this.#lent.asked()
     return chat?.state === 'closed' ? undefined : chat
   }
 
@@ -135,7 +135,7 @@ class PageCall {
   /** @param where {@code form}, {@code wait} or {@code head} */
   entry(where: string): HTMLElement | undefined {
     const texts = this.#texts
-    const { topics, topic } = this.#lent.moment()
+    const { topics, topic } = this.#lent.asked()
     const chat = this.#chat()
     if (!texts) return undefined
     const chosen = topics.find((one) => one.id === (chat?.topic || topic))
@@ -192,7 +192,7 @@ class PageCall {
 
   /** Calls, or takes over what another window of the visitor has. */
   async #begin(): Promise<void> {
-    const { topic } = this.#lent.moment()
+    const { topic } = this.#lent.asked()
     const chat = this.#chat()
     if (!this.#isLive && this.#shown?.state !== 'elsewhere') {
       this.#id = crypto.randomUUID()
@@ -218,7 +218,7 @@ class PageCall {
 
   async #offer(): Promise<void> {
     const sdp = await this.#sound!.offer()
-    const { lang, name, fields } = this.#lent.moment()
+    const { lang, name, fields } = this.#lent.asked()
     const offer = ++this.#offers
     this.#pending = { offer, frame: { t: 'call.offer', id: this.#id, offer, sdp, topic: this.#topic, lang, name: name || undefined, fields, c: this.#chat()?.c, consent: true } }
     this.#lent.send(this.#pending.frame)
@@ -317,7 +317,7 @@ class PageCall {
   // how it is shown
 
   #become(news: Partial<Shown> & { state: Shown['state'] }): void {
-    const { org, topics, topic } = this.#lent.moment()
+    const { org, topics, topic } = this.#lent.asked()
     const label = topics.find((one) => one.id === (this.#topic || topic))?.label ?? ''
     const before = this.#shown ?? { agent: '', seconds: 0, muted: false, lost: false, poor: false, why: '' }
     const first = this.#shown?.state !== news.state

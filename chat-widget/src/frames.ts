@@ -1,5 +1,11 @@
 /** The frames of server/docs/CHAT-PROTOCOL.md. Times are milliseconds since 1970. */
 
+/** The server's limits: conversations a hello may name, and characters of a page's address. */
+export const POSITIONS = 20
+export const PAGE_CHARS = 1000
+/** Somebody who types says so again every three seconds. */
+export const TYPING_LASTS_MS = 6_000
+
 export type Kind = 'message' | 'file' | 'join' | 'leave' | 'state' | 'rating' | 'read'
 
 export interface Author {

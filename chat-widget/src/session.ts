@@ -1,16 +1,11 @@
 import { Connection, type Link, type World } from './connection'
-import type { ChatEvent, ClientFrame, ConversationHead, NoteFrame, ServerFrame } from './frames'
+import { PAGE_CHARS, POSITIONS, TYPING_LASTS_MS, type ChatEvent, type ClientFrame, type ConversationHead, type NoteFrame, type ServerFrame } from './frames'
 import { type MemoryStore, type Pending, newId } from './memory'
 import { Remembered } from './remembered'
 import { Thread } from './thread'
 
-/** The server's limits: conversations a hello may name, and characters of a page's address. */
-const POSITIONS = 20
-const PAGE_CHARS = 1000
 const ACK_DELAY_MS = 500
 const ACK_EVENTS = 16
-/** Somebody who types says so again every three seconds. */
-const TYPING_LASTS_MS = 6_000
 /** Own messages sent again when the server may have lost its end of the log. */
 const OWN_AGAIN = 50
 const RESTART = 1012
@@ -136,6 +131,7 @@ export class Session {
   get noting(): boolean {
     return this.#memory.now.notes.length > 0
   }
+
   /** What an upload into the current conversation is known by. */
   sharing(): { tok?: string; c?: string; cid: string } {
     return { tok: this.#memory.now.tok, c: this.current?.c, cid: this.#id() }
@@ -156,7 +152,11 @@ export class Session {
   }
 
   /** Of the part for calls: something that is not said again by itself. */
-  readonly say = (frame: object): void => (this.#connection.start(), this.#connection.say(frame as ClientFrame))
+  say(frame: object): void {
+    this.#connection.start()
+    this.#connection.say(frame as ClientFrame)
+  }
+
   /** The visitor has put the finished conversation away. */
   dismiss(): void {
     const c = this.current?.c
@@ -169,7 +169,7 @@ export class Session {
   }
 
   typing(on: boolean): void {
-    if (this.current?.state === 'active') this.say({ t: 'typing', c: this.current.c, on })
+    if (this.current?.state === 'active') this.#connection.say({ t: 'typing', c: this.current.c, on })
   }
 
   /** All of the current conversation is on screen. */

@@ -52,6 +52,15 @@ const first = {
     queue('baggage', 'Baggage', { channels: ['chat'], maxWaitMinutes: 5 }),
   ],
   topics: [{ id: 'refund', label: labels('Change or refund'), queue: 'refunds' }],
+  numbers: [
+    { number: '+37052198000', label: 'Main line', flow: 'main-line', attributes: {} },
+    { number: '*', label: '', flow: 'main-line', attributes: {} },
+  ],
+  flows: [{
+    id: 'main-line', greeting: ['greeting', 'recorded'], languages: ['en', 'ru', 'lt'], topics: ['booking'], topicsPrompt: 'topics',
+    menuSeconds: 6, tries: 3, queued: ['queued'], announceEverySeconds: 45,
+  }],
+  cannedReplies: [{ id: 'hello', queues: [], text: { en: 'Hello {customer}, this is {agent}.' } }],
   auxCodes: [{ id: 'break', label: labels('Break'), minutes: 15 }, { id: 'lunch', label: labels('Lunch'), minutes: 45 }],
   routing: { mode: 'score' },
   agents: Object.fromEntries(levels.map((id, at) => [id, agent(at)])),
@@ -127,7 +136,7 @@ let shadow;
 let lastRefused = 0;
 
 export const adminRoutes = (Refused) => [
-  ['GET', '/api/config', () => ({ ...newest(), changes: undefined, people })],
+  ['GET', '/api/config', () => ({ ...newest(), changes: undefined, people, trunks: ['demo'] })],
   ['POST', '/api/config/check', (_, __, { document }) => ({
     problems: [],
     findings: document.queues.length > 3 ? [] : findings,

@@ -111,6 +111,29 @@ export function call(change = {}) {
 const by = (who, name) => ({ who, id: who === 'agent' ? 'milda' : who, name });
 
 /** A conversation as events; each entry is [kind, who, name, body, minutes ago]. */
+/** Whom the agent asks before handing the call on. */
+export const consult = (phase, change = {}) => ({ kind: 'agent', name: 'Anna Sokolova', agent: 'anna', phase, since: now() - 18_000, ...change });
+
+/** A colleague asks. */
+export const asked = (phase) => {
+  const { id, queue, queueName, language, customer } = call();
+  return { id: `ask-${id}`, contact: id, by: 'tomas', byName: 'Tomas Petrauskas', queue, queueName, language, customer, phase, since: now() - 9_000 };
+};
+
+/** Whom a call may be handed on to. */
+export const targets = () => ({
+  agents: [
+    { id: 'anna', name: 'Anna Sokolova', state: 'free', sinceMs: now() - 130_000, languages: { ru: 9, en: 6 }, skills: { refunds: 5 }, member: true },
+    { id: 'tomas', name: 'Tomas Petrauskas', state: 'busy', sinceMs: now() - 60_000, languages: { ru: 7, lt: 10 }, skills: { bookings: 7 }, member: true },
+    { id: 'layla', name: 'Layla Haddad', state: 'away', sinceMs: now() - 900_000, languages: { ar: 10, ru: 4 }, skills: {}, member: false },
+  ],
+  queues: [
+    { id: 'refunds', name: 'Changes and refunds', waiting: 2, free: 0, etaSeconds: 190 },
+    { id: 'bookings', name: 'Bookings', waiting: 0, free: 2, etaSeconds: 0 },
+  ],
+  numbers: ['+370'],
+});
+
 export function events(c, lines) {
   return lines.map(([kind, who, name, body, ago], at) => ({
     c,

@@ -7,7 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { adminRoutes } from './admin.mjs';
 import { board } from './board.mjs';
-import { left, now, org, contact } from './data.mjs';
+import { consult, contact, left, now, org, targets } from './data.mjs';
 import { reportRoutes } from './reports.mjs';
 import { historyOf, reviewRoutes } from './review.mjs';
 import { personOf, scenes } from './scenes.mjs';
@@ -40,6 +40,7 @@ const desk = ({ scene }) => ({
   offers: scene.offers,
   contacts: scene.contacts,
   waiting: scene.waiting,
+  asked: scene.asked,
   offline: messages.filter((one) => !one.done).length,
 });
 
@@ -134,6 +135,15 @@ const routes = [
   ['POST', '/api/offers/:id/accept', (s, [id]) => take(s, id, true)],
   ['POST', '/api/offers/:id/decline', (s, [id]) => take(s, id, false)],
   ['POST', '/api/contacts/:id/hold', (s, [id], body) => void change(s, id, { onHold: body.on })],
+  ['GET', '/api/contacts/:id/targets', () => targets()],
+  ['POST', '/api/contacts/:id/consult', (s, [id]) => void change(s, id, { onHold: true, consult: consult('ringing') })],
+  ['POST', '/api/contacts/:id/consult/swap', (s, [id]) => {
+    const aside = s.scene.contacts.find((one) => one.id === id).consult.phase === 'aside';
+    change(s, id, { onHold: aside, consult: consult(aside ? 'talking' : 'aside') });
+  }],
+  ['POST', '/api/contacts/:id/consult/hand-over', (s, [id]) => gone(s, id)],
+  ['POST', '/api/contacts/:id/consult/end', (s, [id]) =>
+    void change(s, id, { onHold: false, consult: consult('over', { why: 'given_up' }) })],
   ['POST', '/api/contacts/:id/hang-up', (s, [id]) =>
     void change(s, id, { phase: 'wrap_up', endedAt: now(), wrapUpEndsAt: now() + 60_000, recording: false })],
   ['PUT', '/api/contacts/:id/note', (s, [id], body) => void change(s, id, { note: body.note })],

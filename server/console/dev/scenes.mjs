@@ -1,5 +1,5 @@
 // What each sample user finds on signing in: the user name picks the scene.
-import { agent, call, chats, contact, now, offer, olegChat, waiting } from './data.mjs';
+import { agent, asked, call, chats, consult, contact, now, offer, olegChat, waiting } from './data.mjs';
 
 function made(agentChange, parts, offers = [], toTake = []) {
   const threads = new Map();
@@ -31,6 +31,12 @@ export const scenes = {
   'milda-quiet': () => made({ chats: 0 }, []),
   'milda-missed': () =>
     made({ state: 'forced', reason: 'not_responding', phone: 'unregistered', chats: 1 }, [chats()[0]]),
+  'milda-consult': () => made({ onCall: true, chats: 2 }, [call({ onHold: true, consult: consult('talking') }), ...chats()]),
+  'milda-ring': () => made({ onCall: true, chats: 0 }, [call({ onHold: true, consult: consult('ringing') })]),
+  'milda-aside': () => made({ onCall: true, chats: 0 }, [call({ consult: consult('aside') })]),
+  'milda-back': () => made({ onCall: true, chats: 0 }, [call({ consult: consult('over', { why: 'no_answer' }) })]),
+  'milda-asked': () => ({ ...made({ chats: 2 }, chats()), asked: asked('ringing') }),
+  'milda-advises': () => ({ ...made({ onCall: true, chats: 2 }, chats()), asked: asked('talking') }),
   'milda-hold': () => made({ onCall: true, chats: 0, pending: { state: 'not_ready', aux: 'lunch' } }, [
     call({ onHold: true }),
     contact({ customer: { key: 'v-x' }, phase: 'wrap_up', endedAt: now(), wrapUpEndsAt: now() + 30_000 }),

@@ -15,7 +15,7 @@ const NONE = {
 
 describe('a view of the reports', () => {
   it('survives the way into the address and back', () => {
-    const queries = ['', '?span=today&channel=chat', '?span=dates&tab=queue&from=2026-03-01&to=2026-03-12', '?attribution=end&level=SL_STRICT&measure=speed&queue=care'];
+    const queries = ['', '?span=today&channel=chat', '?span=dates&tab=queue&from=2026-03-01&to=2026-03-12', '?attribution=end&level=SL_STRICT&measure=speed&queue=care', '?within=30'];
     for (const query of queries) {
       const view = readView(query);
       expect(readView(writeView(view))).toEqual(view);
@@ -24,7 +24,7 @@ describe('a view of the reports', () => {
   });
 
   it('takes what it does not know for what it shows first', () => {
-    expect(readView('?span=ever&level=BEST&channel=fax&from=yesterday')).toEqual(readView(''));
+    expect(readView('?span=ever&level=BEST&channel=fax&from=yesterday&within=soon')).toEqual(readView(''));
   });
 
   it('is a span of days by the calendar, also where a day has 23 hours', () => {
@@ -52,6 +52,14 @@ describe('a view of the reports', () => {
     expect(askOf(view, '2026-03-12', 'agent', { trend: '1' })).toBe(
       'from=2026-03-12&to=2026-03-12&by=agent&interval=hour&trend=1&attribution=end&queue=care&agent=anna',
     );
+  });
+});
+
+describe('another target than the promised one', () => {
+  it('is asked for tables, which alone count by it', () => {
+    const view = readView('?span=today&within=30');
+    expect(askOf(view, '2026-03-12', 'queue')).toBe('from=2026-03-12&to=2026-03-12&by=queue&interval=hour&target=30');
+    expect(askOf(view, '2026-03-12')).toBe('from=2026-03-12&to=2026-03-12');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentTarget, Targets } from '../src/api/types';
+import type { AgentTarget, Targets } from '../src/api/handOn';
 import { choicesOf } from '../src/desk/targets';
 
 const agent = (id: string, name: string, language: string): AgentTarget => ({

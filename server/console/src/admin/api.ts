@@ -168,6 +168,8 @@ export interface Shadow {
   /** Contacts that left their queue on both sides. */
   contacts: number;
   elsewhereCount: number;
+  /** Agents of the other rules alone, who are there all the time. */
+  newcomers: string[];
   /** The latest of them. */
   elsewhere: { contact: string; queue: string; queueName: string; live?: string; shadow?: string; at: number }[];
   levels: {

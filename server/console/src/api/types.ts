@@ -1,3 +1,4 @@
+import type { AskedCard, ConsultCard } from './handOn';
 import type { StaffFrame } from './staff';
 
 /** The shapes of server/docs/API.md. Times are milliseconds since 1970; durations end in `Ms`. */
@@ -133,24 +134,8 @@ export interface Contact {
   handedOn?: { by: string; byName: string; from: string; fromName: string; at: number; way: 'blind' | 'consult' | 'conference' };
   /** The contact that went on, where this is what is left of it for whoever handed it on. */
   partOf?: string;
-}
-
-/** Whom a contact may be handed on to. `numbers`: what numbers outside may begin with. */
-export interface Targets {
-  agents: AgentTarget[];
-  queues: { id: string; name: string; waiting: number; free: number; etaSeconds?: number }[];
-  numbers: string[];
-}
-
-export interface AgentTarget {
-  id: string;
-  name: string;
-  state: 'free' | 'busy' | 'away';
-  sinceMs: number;
-  languages: Record<string, number>;
-  skills: Record<string, number>;
-  /** Takes contacts of the same queue. */
-  member: boolean;
+  /** Whom the agent asks before handing it on, or asked last. */
+  consult?: ConsultCard;
 }
 
 /** What may still be chosen of wrap-up: none without asking where it is optional, `extendMs` more so many times. */
@@ -187,6 +172,8 @@ export interface Desk {
   contacts: Contact[];
   waiting: Waiting[];
   offline: number;
+  /** A colleague asks before handing a call on. */
+  asked?: AskedCard;
 }
 
 /** A text that agents need not type. `queues` empty: for all. */
@@ -362,6 +349,7 @@ export type Frame =
   | { t: 'board'; board: Board }
   | { t: 'waiting'; waiting: Waiting[] }
   | { t: 'offline'; count: number }
+  | { t: 'asked'; asked?: AskedCard }
   | { t: 'org'; version: number }
   | { t: 'pong' }
   | StaffFrame;

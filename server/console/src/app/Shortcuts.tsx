@@ -22,6 +22,8 @@ const GROUPS: { title: Key; keys: [Key, string][] }[] = [
       ['keys.take', 'Alt G'],
       ['keys.transfer', 'Alt T'],
       ['keys.note', 'Alt N'],
+      ['keys.handOver', 'Alt Enter'],
+      ['keys.swap', 'Alt S'],
       ['keys.mute', 'Alt M'],
       ['keys.hold', 'Alt H'],
       ['keys.keypad', 'Alt K'],

@@ -4,6 +4,7 @@ import type { AgentState } from '../api/types';
 import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
 import { useNow } from '../ui/useNow';
+import { AskedBanner } from './Asked';
 import { useAct, useDesk, useDeskClient, useLinkState, useOutbox } from './useDesk';
 import { customerName } from './who';
 
@@ -13,6 +14,7 @@ export function Banners() {
     <>
       <Connection />
       <Paused />
+      <AskedBanner />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { Voices } from '../phone/Voices';
 import { Avatar } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
 import { BackToList } from './BackToList';
+import { askedBy, Consult, ConsultOver } from './Consult';
 import { Notes } from './Notes';
 import { HandedOn } from './HandedOn';
 import { TransferPanel } from './TransferPanel';
@@ -48,6 +49,7 @@ export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: ()
         <Controls contact={contact} name={name} />
       </div>
       <HandedOn contact={contact} />
+      <ConsultOver contact={contact} name={name} />
       {contact.noAudio && (
         <div className="banner danger" role="alert">
           <MicOff size={17} strokeWidth={1.75} aria-hidden="true" />
@@ -93,15 +95,24 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
   const end = run(() => desk.hangUp(contact.id));
   const talking = contact.phase === 'connected';
   const pad = useOpens(call?.phase === 'talking');
-  const transfer = useOpens(talking);
+  const consult = askedBy(contact);
+  const transfer = useOpens(talking && !consult);
   const mute = useMute(contact.id);
   useKeys({
     'Alt+KeyM': mute?.flip,
-    'Alt+KeyH': talking ? hold : undefined,
+    'Alt+KeyH': talking && !consult ? hold : undefined,
     'Alt+KeyT': transfer.flip,
     'Alt+KeyK': pad.flip,
-    'Alt+KeyE': end,
+    'Alt+KeyE': consult ? undefined : end,
   });
+  if (consult) {
+    return (
+      <>
+        <Consult contact={contact} consult={consult} name={name} mute={mute && <MuteButton mute={mute} />} pad={mute && pad} />
+        {pad.open && <Keypad id={pad.id} close={pad.close} />}
+      </>
+    );
+  }
   return (
     <>
       {call && <Voices customer={name} />}
@@ -125,6 +136,17 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
       {pad.open && <Keypad id={pad.id} close={pad.close} />}
       {transfer.open && <TransferPanel id={transfer.id} contact={contact} close={transfer.close} />}
     </>
+  );
+}
+
+function MuteButton({ mute: { on, flip } }: { mute: { on: boolean; flip: () => void } }) {
+  const { t } = useI18n();
+  const { icon: Icon, text } = muteLook(on, t);
+  return (
+    <button type="button" className={on ? 'btn c-danger' : 'btn'} aria-pressed={on} aria-keyshortcuts="Alt+M" onClick={flip}>
+      <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+      {text} <kbd>Alt M</kbd>
+    </button>
   );
 }
 

@@ -133,6 +133,7 @@ function Preview({ contact }: { contact: Contact }) {
   const last = contact.lastEvent;
   if (contact.visitorTyping) return <span className="c-accent">{t('chat.typing')}</span>;
   if (groupOf(contact) === 'callbacks') return <bdi>{t('list.dialling')}</bdi>;
+  if (contact.consult && contact.consult.phase !== 'over') return <span className="c-warn">{t('consult.list')}</span>;
   if (contact.onHold) return <span className="c-warn">{t('call.onHold')}</span>;
   if (contact.channel === 'voice' || !last || last.kind !== 'message' || groupOf(contact) === 'wrap') {
     return <bdi>{names.queue(contact.queue, contact.queueName)}</bdi>;

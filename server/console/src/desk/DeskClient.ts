@@ -1,7 +1,8 @@
 import { get, post, put } from '../api/client';
 import { type Link, LiveSocket } from '../api/socket';
-import type { AgentChoice, AgentState, Me, Messages, Targets } from '../api/types';
+import type { Targets } from '../api/handOn';
 import type { StaffNote } from '../api/staff';
+import type { AgentChoice, AgentState, Me, Messages } from '../api/types';
 import { type Acknowledged, newId, Outbox, type Pending } from './outbox';
 import { type DeskAction, type DeskState, EMPTY_DESK, hasGap, lastSeq, reduce } from './state';
 
@@ -72,6 +73,13 @@ export class DeskClient {
   take = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/take`);
   targets = (contact: string): Promise<Targets> => get(`/api/contacts/${enc(contact)}/targets`);
   handOn = (contact: string, to: Target): Promise<void> => post(`/api/contacts/${enc(contact)}/transfer`, to);
+  askFirst = (contact: string, whom: Target): Promise<void> => post(`/api/contacts/${enc(contact)}/consult`, whom);
+  swap = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/swap`);
+  handOver = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/hand-over`);
+  endConsult = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/end`);
+  /** A colleague asks: takes it, or refuses or leaves. */
+  answerAsked = (contact: string, takes: boolean): Promise<void> =>
+    post(`/api/consults/${enc(contact)}/${takes ? 'accept' : 'decline'}`);
   askWrapUp = (contact: string, on: boolean): Promise<void> =>
     post(`/api/contacts/${enc(contact)}/wrap-up/ask`, { on });
   extendWrapUp = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/wrap-up/extend`);

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { AgentTarget, Contact } from '../api/types';
+import type { AgentTarget } from '../api/handOn';
+import type { Contact } from '../api/types';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';

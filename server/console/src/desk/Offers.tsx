@@ -11,6 +11,7 @@ import { Lang } from '../ui/parts';
 import { startRinging } from '../ui/ringtone';
 import { usePhoneClient } from '../phone/usePhone';
 import { Reasons } from '../why/Reasons';
+import { AskedOffer } from './Asked';
 import { pathOf } from './paths';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { customerName, isNumber } from './who';
@@ -18,12 +19,14 @@ import { customerName, isNumber } from './who';
 /** Everything offered to the agent now, the oldest first; the keys belong to that one. */
 export function Offers() {
   const offers = useDesk((state) => state.desk?.offers);
-  const any = (offers?.length ?? 0) > 0;
+  const asked = useDesk((state) => (state.desk?.asked?.phase === 'ringing' ? state.desk.asked : undefined));
+  const any = (offers?.length ?? 0) > 0 || asked !== undefined;
   useEffect(() => (any ? startRinging() : undefined), [any]);
   if (!offers || !any) return null;
   const sorted = [...offers].sort((a, b) => a.offeredAt - b.offeredAt);
   return (
     <div className="offers" data-pane="">
+      {asked && <AskedOffer key={asked.id} asked={asked} keys={sorted.length === 0} />}
       {sorted.map((offer, at) => (
         <OfferCard key={offer.id} offer={offer} keys={at === 0} />
       ))}

@@ -1,6 +1,7 @@
 import { PhoneForwarded, Search, Users } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { AgentTarget, Contact, Targets } from '../api/types';
+import type { AgentTarget, Targets } from '../api/handOn';
+import type { Contact } from '../api/types';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
@@ -23,11 +24,17 @@ export function TransferPanel({ id, contact, close }: { id: string; contact: Con
   useEffect(() => field.current?.focus(), []);
   const hint = t(targets && targets.numbers.length > 0 ? 'transfer.search' : 'transfer.searchInside');
   const choices = targets ? choicesOf(targets, words, speaks ? contact.language : undefined) : [];
-  const hand = async (to: Target) => {
+  const run = async (what: () => Promise<void>, then: () => void) => {
     if (busy) return;
     setBusy(true);
-    if (!(await act(desk.handOn(contact.id, to)))) again();
+    if (await act(what())) then();
+    else again();
     setBusy(false);
+  };
+  const acts: Acts = {
+    busy,
+    hand: (to) => void run(() => desk.handOn(contact.id, to), () => {}),
+    ask: contact.channel === 'voice' ? (to) => void run(() => desk.askFirst(contact.id, to), close) : undefined,
   };
   return (
     <section
@@ -68,7 +75,7 @@ export function TransferPanel({ id, contact, close }: { id: string; contact: Con
       {targets && (
         <ul className="xfer-l scroll">
           {choices.map((choice) => (
-            <Row key={choice.key} choice={choice} busy={busy} hand={(to) => void hand(to)} />
+            <Row key={choice.key} choice={choice} acts={acts} />
           ))}
           {choices.length === 0 && <li className="note t2">{t('transfer.nobody')}</li>}
         </ul>
@@ -117,18 +124,25 @@ function useTargets(contact: string): { targets?: Targets; failed: boolean; agai
   return { targets, failed: failed && !targets, again };
 }
 
-function Row({ choice, busy, hand }: { choice: Choice; busy: boolean; hand: (to: Target) => void }) {
+/** What may be done with who is in a row; only calls can be asked about first. */
+interface Acts {
+  busy: boolean;
+  hand: (to: Target) => void;
+  ask?: (to: Target) => void;
+}
+
+function Row({ choice, acts }: { choice: Choice; acts: Acts }) {
   switch (choice.kind) {
     case 'agent':
-      return <AgentRow agent={choice.agent} busy={busy} hand={hand} />;
+      return <AgentRow agent={choice.agent} acts={acts} />;
     case 'queue':
-      return <QueueRow queue={choice.queue} busy={busy} hand={hand} />;
+      return <QueueRow queue={choice.queue} acts={acts} />;
     case 'number':
-      return <NumberRow choice={choice} busy={busy} hand={hand} />;
+      return <NumberRow choice={choice} acts={acts} />;
   }
 }
 
-function AgentRow({ agent, busy, hand }: { agent: AgentTarget; busy: boolean; hand: (to: Target) => void }) {
+function AgentRow({ agent, acts }: { agent: AgentTarget; acts: Acts }) {
   const { t, f } = useI18n();
   const now = useServerNow();
   const since = clock(Math.max(0, now - agent.sinceMs));
@@ -147,15 +161,16 @@ function AgentRow({ agent, busy, hand }: { agent: AgentTarget; busy: boolean; ha
         </Avatar>
       }
       name={agent.name}
-      more={able.join(', ')}
+      more={f.list(able)}
       text={t(`transfer.${agent.state}`, { time: since })}
-      busy={busy || agent.state !== 'free'}
-      hand={() => hand({ agent: agent.id })}
+      off={agent.state !== 'free'}
+      to={{ agent: agent.id }}
+      acts={acts}
     />
   );
 }
 
-function QueueRow(props: { queue: Targets['queues'][number]; busy: boolean; hand: (to: Target) => void }) {
+function QueueRow(props: { queue: Targets['queues'][number]; acts: Acts }) {
   const { t } = useI18n();
   const { queue } = props;
   const eta = queue.etaSeconds;
@@ -175,16 +190,16 @@ function QueueRow(props: { queue: Targets['queues'][number]; busy: boolean; hand
       sign={<Sign icon={Users} />}
       name={queue.name}
       text={facts.filter(Boolean).join(' · ')}
-      busy={props.busy}
-      hand={() => props.hand({ queue: queue.id })}
+      askOff={queue.free === 0}
+      to={{ queue: queue.id }}
+      acts={props.acts}
     />
   );
 }
 
 function NumberRow(props: {
   choice: Extract<Choice, { kind: 'number' }>;
-  busy: boolean;
-  hand: (to: Target) => void;
+  acts: Acts;
 }) {
   const { t } = useI18n();
   const { number, allowed } = props.choice;
@@ -193,8 +208,9 @@ function NumberRow(props: {
       sign={<Sign icon={PhoneForwarded} />}
       name={number}
       text={t(allowed ? 'transfer.outside' : 'transfer.notAllowed')}
-      busy={props.busy || !allowed}
-      hand={() => props.hand({ number })}
+      off={!allowed}
+      to={{ number }}
+      acts={props.acts}
     />
   );
 }
@@ -212,10 +228,14 @@ function Line(props: {
   name: string;
   more?: string;
   text: string;
-  busy: boolean;
-  hand: () => void;
+  to: Target;
+  acts: Acts;
+  /** Nothing can be done now, or nobody be asked. */
+  off?: boolean;
+  askOff?: boolean;
 }) {
   const { t } = useI18n();
+  const { ask, busy, hand } = props.acts;
   return (
     <li className="tr">
       {props.sign}
@@ -229,12 +249,23 @@ function Line(props: {
       <button
         type="button"
         className="btn sm"
-        disabled={props.busy}
+        disabled={busy || props.off}
         aria-label={t('transfer.sendTo', { name: props.name })}
-        onClick={props.hand}
+        onClick={() => hand(props.to)}
       >
         {t('transfer.send')}
       </button>
+      {ask && (
+        <button
+          type="button"
+          className="btn sm primary"
+          disabled={busy || props.off || props.askOff}
+          aria-label={t('consult.askNamed', { name: props.name })}
+          onClick={() => ask(props.to)}
+        >
+          {t('consult.askFirst')}
+        </button>
+      )}
     </li>
   );
 }

@@ -89,6 +89,8 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
       return patch(state, frame.contact, { visitorTyping: frame.on });
     case 'seen':
       return onSeen(state, frame.contact, frame.delivered, frame.read);
+    case 'asked':
+      return { ...state, desk: { ...desk, asked: frame.asked } };
     case 'offline':
       return { ...state, desk: { ...desk, offline: frame.count } };
     case 'note':

@@ -1,4 +1,4 @@
-import type { AgentTarget, Targets } from '../api/types';
+import type { AgentTarget, Targets } from '../api/handOn';
 
 /** A row of the list. */
 export type Choice =

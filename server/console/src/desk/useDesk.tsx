@@ -74,6 +74,8 @@ const REFUSALS: Record<string, Key> = {
   not_handed_on: 'transfer.gone',
   not_allowed: 'transfer.notAllowed',
   not_free: 'staff.notFree',
+  nobody_free: 'consult.nobodyFree',
+  not_now: 'consult.notNow',
 };
 
 export function errorText(t: ReturnType<typeof useI18n>['t'], error: ApiError): string {

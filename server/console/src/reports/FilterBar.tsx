@@ -9,7 +9,7 @@ import { ChannelIcon } from '../ui/Avatar';
 import { Dialog } from '../ui/Dialog';
 import { Segmented } from '../ui/parts';
 import { rangeOf } from './labels';
-import { SPANS, spanOf, type View } from './view';
+import { SPANS, spanOf, TARGETS, type View } from './view';
 
 const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil', itemIndicator: 'none' };
 
@@ -24,7 +24,7 @@ export function FilterBar(props: Props) {
   const { t } = useI18n();
   const { view, onChange } = props;
   const [open, show] = useState(false);
-  const more = [view.language, view.agent].filter(Boolean).length + (view.attribution === 'end' ? 1 : 0);
+  const more = [view.language, view.agent].filter(Boolean).length + (view.attribution === 'end' ? 1 : 0) + (view.within ? 1 : 0);
   return (
     <>
       <PeriodMenu {...props} pickDates={() => show(true)} />
@@ -137,6 +137,8 @@ function Drawer(props: Props) {
   const last = useId();
   const queue = useId();
   const by = useId();
+  const within = useId();
+  const targets = view.within && !TARGETS.includes(view.within) ? [view.within, ...TARGETS] : TARGETS;
   return (
     <div className="rfil">
       <div className="dates">
@@ -178,6 +180,17 @@ function Drawer(props: Props) {
             </button>
           ))}
         </div>
+      </div>
+      <div className="field">
+        <label htmlFor={within}>{t('reports.target')}</label>
+        <select id={within} className="inp" value={view.within ?? ''} onChange={(event) => onChange({ within: Number(event.target.value) || undefined })}>
+          <option value="">{t('reports.asPromised')}</option>
+          {targets.map((n) => (
+            <option key={n} value={n}>
+              {t('seconds', { n })}
+            </option>
+          ))}
+        </select>
       </div>
       <fieldset className="field">
         <legend className="lbl">{t('reports.attribution')}</legend>

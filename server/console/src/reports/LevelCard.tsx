@@ -33,7 +33,11 @@ export function LevelCard(props: {
     <section className="card c8" aria-labelledby={title}>
       <div className="card-h">
         <h2 id={title}>{t('reports.levels')}</h2>
-        <span className="end f12 t3">{t('reports.levelsNote')}</span>
+        <span className="end f12 t3">
+          {table.data?.target === undefined
+            ? t('reports.levelsNote')
+            : t('reports.byTarget', { time: t('seconds', { n: table.data.target }) })}
+        </span>
       </div>
       <div className="bd">
         {table.isError && <Failed title={t('reports.failed')} again={() => void table.refetch()} />}

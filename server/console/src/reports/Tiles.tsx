@@ -79,5 +79,7 @@ export function useTargets(view: View): { share: number; withinMs: number } | un
   const org = useOrg();
   const targets = org.queues.filter((queue) => !view.queue || queue.id === view.queue).map((queue) => queue.target);
   const first = targets[0];
-  return first && targets.every((one) => one.share === first.share && one.withinMs === first.withinMs) ? first : undefined;
+  if (!first || targets.some((one) => one.share !== first.share)) return undefined;
+  if (view.within) return { share: first.share, withinMs: view.within * 1000 };
+  return targets.every((one) => one.withinMs === first.withinMs) ? first : undefined;
 }

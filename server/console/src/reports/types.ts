@@ -92,6 +92,8 @@ export interface Table {
   definitions: { id: string; version: number }[];
   total: Figures;
   before?: Figures;
+  /** Seconds, where it is not what was promised. */
+  target?: number;
   rows: Row[];
 }
 

@@ -15,6 +15,8 @@ export interface View {
   queue?: string;
   language?: string;
   agent?: string;
+  /** Seconds that everything is counted by, in place of what was promised. */
+  within?: number;
   attribution: 'entry' | 'end';
   level: Level;
   measure: Measure;
@@ -33,6 +35,8 @@ export const LEVELS: Level[] = [
 ];
 export const SPANS: Span[] = ['today', 'yesterday', 'week', 'month', 'dates'];
 export const MEASURES: Measure[] = ['service', 'speed', 'abandoned', 'handling', 'rating'];
+/** Targets to choose from, seconds; the address takes any. */
+export const TARGETS = [10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600];
 export const TABS: Tab[] = ['queue', 'agent', 'interval', 'language'];
 const TEXTS = ['queue', 'language', 'agent', 'from', 'to'] as const;
 
@@ -54,6 +58,8 @@ export function readView(query: string): View {
   };
   const channel = params.get('channel');
   if (channel === 'voice' || channel === 'chat') view.channel = channel;
+  const within = Number(params.get('within'));
+  if (Number.isInteger(within) && within >= 1 && within <= 86_400) view.within = within;
   for (const name of TEXTS) {
     const value = params.get(name);
     if (value && ((name !== 'from' && name !== 'to') || isDay(value))) view[name] = value;
@@ -67,6 +73,7 @@ export function writeView(view: View): string {
     if (view[name] !== FIRST[name]) params.set(name, view[name]);
   }
   if (view.channel) params.set('channel', view.channel);
+  if (view.within) params.set('within', String(view.within));
   for (const name of TEXTS) {
     const ofDates = name === 'from' || name === 'to';
     const value = view[name];
@@ -119,6 +126,7 @@ export function askOf(view: View, today: string, by?: By, more: Record<string, s
   const { from, to } = spanOf(view, today);
   const params = new URLSearchParams({ from, to, ...(by && { by, interval: intervalOf(from, to) }), ...more });
   if (view.attribution === 'end') params.set('attribution', 'end');
+  if (view.within && by) params.set('target', String(view.within));
   for (const name of ['channel', 'queue', 'language', 'agent'] as const) {
     const value = view[name];
     if (value) params.set(name, value);

@@ -49,7 +49,8 @@ export function Waveform({ recording, peaks, atMs, seek }: Props) {
       onPointerCancel={() => (dragging.current = false)}
     >
       {marks
-        .filter((mark) => (mark.kind === 'hold' || mark.kind === 'pause') && mark.toMs > mark.fromMs)
+        .filter((mark) => SPANS.includes(mark.kind) && mark.toMs > mark.fromMs)
+        .sort((a, b) => SPANS.indexOf(a.kind) - SPANS.indexOf(b.kind))
         .map((mark) => (
           <Span key={`${mark.kind}-${mark.fromMs}`} mark={mark} left={share(mark.fromMs)} end={share(mark.toMs)} />
         ))}
@@ -83,11 +84,14 @@ function Head({ left, at, text }: { left: string; at: number; text: string }) {
   );
 }
 
+/** Shown as stretches; the later lie above: whoever asks a colleague holds the customer, too. */
+const SPANS = ['hold', 'consult', 'pause'];
+
 function Span({ mark, left, end }: { mark: Recording['marks'][number]; left: string; end: string }) {
   const { t } = useI18n();
   const time = clock(mark.toMs - mark.fromMs);
-  const held = mark.kind === 'hold';
-  const text = held ? t('player.hold', { time }) : t('player.paused', { time });
+  const held = mark.kind !== 'pause';
+  const text = t(mark.kind === 'hold' ? 'player.hold' : held ? 'player.consult' : 'player.paused', { time });
   return (
     <span className={`span ${held ? 'hold' : 'pause'}`} style={{ left, right: `calc(100% - ${end})` }} title={text}>
       <b className="med clip" dir="auto">

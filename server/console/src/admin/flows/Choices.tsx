@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useI18n } from '../../i18n';
 import { useDraft } from '../draft/Draft';
 import { type Choice, Select } from '../parts/fields';
@@ -22,15 +22,17 @@ export function Choices(props: {
   const { t } = useI18n();
   const { problems } = useDraft();
   const { value, onChange, path } = props;
+  const { list, moved } = useFocusThatFollows(value);
   const move = (at: number, to: number) => {
     const next = [...value];
     next.splice(to, 0, ...next.splice(at, 1));
+    moved(to, to < at);
     onChange(next);
   };
   const whole = problems.get(path);
   return (
     <div className="chcs">
-      <ol aria-label={props.label}>
+      <ol aria-label={props.label} ref={list}>
         {value.map((one, at) => (
           <li className="rule" key={one}>
             {props.keys ? (
@@ -74,6 +76,24 @@ export function Choices(props: {
       <Add label={props.add} choices={props.choices} taken={value} add={(one) => onChange([...value, one])} />
     </div>
   );
+}
+
+/** Whoever moves something by keyboard stays on it, so that the next press moves it on. */
+function useFocusThatFollows(value: string[]) {
+  const list = useRef<HTMLOListElement>(null);
+  const last = useRef<{ at: number; up: boolean }>(undefined);
+  useEffect(() => {
+    if (!last.current) return;
+    const { at, up } = last.current;
+    last.current = undefined;
+    const [first, second] = list.current?.children[at]?.querySelectorAll('button') ?? [];
+    const wanted = up ? first : second;
+    (wanted?.disabled ? (up ? second : first) : wanted)?.focus();
+  }, [value]);
+  const moved = (at: number, up: boolean) => {
+    last.current = { at, up };
+  };
+  return { list, moved };
 }
 
 function Add(props: { label: string; choices: Choice[]; taken: string[]; add: (value: string) => void }) {

@@ -1,4 +1,4 @@
-import { GitCompareArrows, Play, Square, TriangleAlert } from 'lucide-react';
+import { GitCompareArrows, Play, Square, TriangleAlert, Users } from 'lucide-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError, call, get, put } from '../../api/client';
@@ -115,6 +115,7 @@ function useWho(): (id: string | undefined) => string {
 
 function Running({ shadow }: { shadow: Shadow }) {
   const { t, f } = useI18n();
+  const who = useWho();
   const level = (share: number | undefined, count: number) =>
     share === undefined ? '–' : t('x.level', { share: f.percent(share), count });
   return (
@@ -123,6 +124,12 @@ function Running({ shadow }: { shadow: Shadow }) {
         <div className="banner warn hbn" role="status">
           <TriangleAlert size={16} strokeWidth={1.75} aria-hidden="true" />
           <span>{t('x.ended', { why: shadow.ended })}</span>
+        </div>
+      )}
+      {shadow.newcomers.length > 0 && (
+        <div className="banner info hbn">
+          <Users size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span>{t('x.newcomers', { names: f.list(shadow.newcomers.map(who)) })}</span>
         </div>
       )}
       <section className="sprt" aria-label={t('x.levels')}>

@@ -18,7 +18,7 @@ import { Rungs } from '../queues/Rungs';
 import { useStepWords } from '../queues/useStepWords';
 import { addressOf, type Asked } from './ContactForm';
 import { Candidates, Excluded } from './Candidates';
-import { Menus } from './Menus';
+import { apart, Menus } from './Menus';
 
 export function Answer({ tried, asked }: { tried: Tried; asked: Asked }) {
   const { t } = useI18n();
@@ -154,7 +154,7 @@ function Way({ tried, asked }: { tried: Tried; asked: Asked }) {
 const dialled = (number: string): [string, ReactNode, string] => [
   'number',
   <Phone key="i" size={14} strokeWidth={1.75} aria-hidden="true" />,
-  `\u2068${number}\u2069`,
+  apart(number),
 ];
 
 function Estimate({ tried: { estimate, wouldBe } }: { tried: Tried }) {

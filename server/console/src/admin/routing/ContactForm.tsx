@@ -4,6 +4,7 @@ import { useI18n } from '../../i18n';
 import { Segmented } from '../../ui/parts';
 import { labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
+import { apart } from './Menus';
 import { Check, Choose, Field, TextField } from '../parts/fields';
 
 /** A contact that could come. */
@@ -167,7 +168,7 @@ function Target({ asked, change }: Props) {
   const numbers = asked.channel === 'chat' ? [] : [...document.numbers.map((one) => one.number), ''];
   const dialled = numbers.map((number) => ({
     value: `number ${number}`,
-    label: t('t.number', { number: number === '' ? t('t.otherNumber') : number === '*' ? t('n.any') : number }),
+    label: t('t.number', { number: number === '' ? t('t.otherNumber') : number === '*' ? t('n.any') : apart(number) }),
   }));
   const other = !document.numbers.some(({ number }) => number === asked.number);
   if (asked.number !== undefined) {

@@ -3,6 +3,9 @@ import type { CallWay, Choice } from '../api';
 import { labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
 
+/** Reads in its own direction inside a sentence of the other one: numbers, keys, ids. */
+export const apart = (text: string): string => `\u2068${text}\u2069`;
+
 /** In sentences, how a call comes from the number to the queue. */
 export function Menus({ way }: { way: CallWay }) {
   const { t, f, locale } = useI18n();
@@ -17,9 +20,9 @@ export function Menus({ way }: { way: CallWay }) {
         <li>{t('t.languageIs', { what: f.language(way.language.chosen), how: how(t, way.language) })}</li>
         <li>{t('t.topicIs', { what: topic(way.topic.chosen), how: how(t, way.topic), queue })}</li>
         {way.attributes.map(({ name, value, by }) => (
-          <li key={`${name} ${by}`}>{t(`t.by.${by}`, { what: `${name}=${value}` })}</li>
+          <li key={`${name} ${by}`}>{t(`t.by.${by}`, { what: apart(`${name}=${value}`) })}</li>
         ))}
-        {way.unused !== '' && <li>{t('t.unused', { keys: way.unused })}</li>}
+        {way.unused !== '' && <li>{t('t.unused', { keys: apart(way.unused) })}</li>}
       </ol>
     </section>
   );
@@ -28,8 +31,9 @@ export function Menus({ way }: { way: CallWay }) {
 type Say = ReturnType<typeof useI18n>['t'];
 
 function numberSaid(t: Say, { number, label, flow }: CallWay): string {
-  if (number === '*') return t('t.anyNumber', { flow });
-  return label ? t('t.numberLabel', { number, label, flow }) : t('t.numberFlow', { number, flow });
+  const names = { number: apart(number), label: apart(label), flow: apart(flow) };
+  if (number === '*') return t('t.anyNumber', names);
+  return t(label ? 't.numberLabel' : 't.numberFlow', names);
 }
 
 function how(t: Say, { how: why, pressed }: Choice): string {
@@ -39,8 +43,8 @@ function how(t: Say, { how: why, pressed }: Choice): string {
     case 'key':
       return pressed.length === 1
         ? t('t.how.key', { key: pressed })
-        : t('t.how.lastKey', { keys: [...pressed].join(' '), key: pressed.slice(-1) });
+        : t('t.how.lastKey', { keys: apart([...pressed].join(' ')), key: pressed.slice(-1) });
     case 'first':
-      return pressed === '' ? t('t.how.silent') : t('t.how.wrong', { keys: [...pressed].join(' ') });
+      return pressed === '' ? t('t.how.silent') : t('t.how.wrong', { keys: apart([...pressed].join(' ')) });
   }
 }

@@ -107,8 +107,9 @@ final class FirstVersion {
             RoutingDocument document, ConfigVersions.Version last, DocumentCheck.Usable own, String why) {
         return switch (check.of(document.withoutStrangers(file))) {
             case DocumentCheck.Usable usable -> {
-                log.warn("agents who are no users any more were left out: {}", why);
-                yield keep(usable, last, Source.CONSOLE, "agents who are no users any more were left out");
+                log.warn("agents and languages that the file has no more were left out: {}", why);
+                yield keep(
+                        usable, last, Source.CONSOLE, "agents and languages that the file has no more were left out");
             }
             case DocumentCheck.Unusable unusable -> fileInstead(own, last, told(unusable.problems()));
         };

@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             ShadowCommand.class,
             WhatIfCommand.class,
-            LintCommand.class
+            LintCommand.class,
+            TrunkCommand.class
         })
 public final class Main {
     private static final int CANNOT_START = 1;

@@ -18,8 +18,11 @@ import io.parley.sip.defence.Offence;
 import io.parley.sip.defence.Shut;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
+import io.parley.sip.stack.CarrierRegistration;
 import io.parley.sip.stack.SipCounters;
 import io.parley.sip.stack.SipEndpoint;
+import io.parley.sip.trunk.TollRefusal;
+import io.parley.sip.trunk.TollRules;
 import io.parley.store.Store;
 import io.parley.web.http.RequestObserver;
 import io.parley.web.phone.PhoneSockets;
@@ -53,6 +56,7 @@ final class MetricNames {
         total("parley.sip.messages", "SIP messages.", counted.received, "direction", "in");
         total("parley.sip.messages", "SIP messages.", counted.sent, "direction", "out");
         total("parley.sip.malformed", "Messages that could not be parsed or broke a limit.", counted.malformed);
+        total("parley.trunk.advanced", "Calls of ours that went on to the next trunk.", counted.advanced);
         total("parley.sip.restarts", "Listeners that the watchdog had to open again.", counted.restarts);
         total("parley.sip.shed", "Requests given up because a queue was full.", counted.shed);
         total("parley.sip.challenged", "Requests asked for a password.", counted.challenged);
@@ -65,7 +69,16 @@ final class MetricNames {
     }
 
     /** After the ports are open. */
-    void listeners(SipEndpoint sip) {
+    void listeners(VoiceSide voice) {
+        SipEndpoint sip = voice.sip();
+        for (CarrierRegistration one : voice.registrations()) {
+            metrics.gauge(
+                    "parley.trunk.registered",
+                    "1 where we are registered at the trunk, 0 where we are not.",
+                    () -> one.state().registered() ? 1 : 0,
+                    "trunk",
+                    one.trunk());
+        }
         for (String transport : sip.listeners()) {
             metrics.gauge(
                     "parley.sip.listener.up",
@@ -98,6 +111,27 @@ final class MetricNames {
         metrics.gauge(
                 "parley.sip.bans", "Bans that hold now.", () -> defence.bans().size());
         metrics.gauge("parley.sip.known", "Peers that are known, trunks not counted.", defence::known);
+    }
+
+    void tolls(Map<String, TollRules> tolls) {
+        tolls.forEach((trunk, rules) -> {
+            for (TollRefusal why : TollRefusal.values()) {
+                metrics.counter(
+                        "parley.toll.refused",
+                        "Calls of ours that were not made.",
+                        () -> rules.refusals(why),
+                        "trunk",
+                        trunk,
+                        "reason",
+                        lower(why));
+            }
+            metrics.gauge(
+                    "parley.toll.minutes",
+                    "Minutes called today.",
+                    () -> rules.standing().minutes(),
+                    "trunk",
+                    trunk);
+        });
     }
 
     private static String lower(Enum<?> value) {

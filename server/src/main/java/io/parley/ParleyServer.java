@@ -147,6 +147,7 @@ final class ParleyServer implements AutoCloseable {
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
         names.trunks(voice.trunks());
+        names.tolls(voice.tolls());
         names.defence(voice.sip().defence());
         names.browserPhones(voice.lines(), web.phones());
         names.media(media);
@@ -217,7 +218,7 @@ final class ParleyServer implements AutoCloseable {
                 WebConfig.settings(startup),
                 WebConfig.org(live.get()),
                 AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
-                new Web.Floor(acd, alarm::at, alarm, alarm::nanos, RoutingConfig::read, acd.shadowing()),
+                new Web.Floor(acd, alarm::at, alarm, alarm::nanos, RoutingConfig::read, acd.shadowing(), voice.calls()),
                 new Web.Kept(
                         store.accounts(),
                         chats,
@@ -229,7 +230,11 @@ final class ParleyServer implements AutoCloseable {
                         store.qualities(),
                         new Web.Callbacks(callbackTokens, this::unguessable),
                         store.staffNotes()),
-                new Web.Watching(this::notReady, metrics::scrape, names.requests()));
+                new Web.Watching(
+                        this::notReady,
+                        metrics::scrape,
+                        names.requests(),
+                        new TelephonyPicture(config.trunks(), voice)));
     }
 
     private ZoneId zone() {
@@ -267,8 +272,9 @@ final class ParleyServer implements AutoCloseable {
         recorder.start();
         health.ready("recorder");
         voice.onPhoneChange(web.desks()::phoneChanged);
+        voice.calls().onConsult(web.desks()::consultChanged);
         voice.start();
-        new MetricNames(metrics).listeners(voice.sip());
+        new MetricNames(metrics).listeners(voice);
         health.ready("sip");
         Widget widget = new Widget(
                 new Derived<>(live, WebConfig::widget), new Widget.Chatting(entrance, files), alarm::at, alarm);

@@ -13,6 +13,7 @@ import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.OutLine;
 import io.parley.sip.sdp.SrtpPolicy;
+import io.parley.sip.stack.CarrierRegistration;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.Proof;
 import io.parley.sip.stack.TlsSettings;
@@ -26,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,7 +57,7 @@ final class VoiceConfig {
         networks = new OwnNetworks(config);
         config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
-                .forEach(trunk -> tolls.put(trunk.id(), tolls(trunk.out(), clock)));
+                .forEach(trunk -> tolls.put(trunk.id(), tolls(trunk, clock)));
         for (ParleyConfig.User user : config.users()) {
             if (user.browserPhone(config.phone())) {
                 browsers.add(new AgentId(user.id()));
@@ -139,7 +141,8 @@ final class VoiceConfig {
                 CallSettings.USUAL_SILENCE,
                 CallSettings.USUAL_AWAY,
                 queue -> out(callback(current, queue).trunk()),
-                queue -> round(callback(current, queue)));
+                queue -> round(callback(current, queue)),
+                new ReferTargets(current, byNumber, agents));
     }
 
     private SrtpPolicy srtp(ParleyConfig.Phone phone) {
@@ -163,30 +166,72 @@ final class VoiceConfig {
                 Duration.ofSeconds(callback.ringSeconds()), Duration.ofSeconds(callback.agentWaitSeconds()));
     }
 
-    /** The trunk that is wanted, else the first that carries calls of ours; one that answers before others. */
+    /** The trunk that is wanted, else the first that carries calls of ours; those that answer before others. */
     private Optional<OutLine> out(String wanted) {
-        return config.trunks().stream()
+        List<TrunkSection> carriers = config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
                 .filter(trunk -> wanted.isEmpty() || trunk.id().equals(wanted))
-                .min(Comparator.comparing(trunk -> !watch.isUp(trunk.id())))
-                .map(this::out);
+                .sorted(Comparator.comparing(trunk -> !watch.isUp(trunk.id())))
+                .toList();
+        return carriers.stream().findFirst().map(first -> out(first, rest(first, carriers)));
     }
 
-    private static TollRules tolls(TrunkSection.Out out, InstantSource clock) {
-        return new TollRules(out.allow(), out.deny(), out.perMinute(), clock);
+    /** Those that a call may go on to: their sound is as safe, for what was offered to one is offered to all. */
+    private List<OutLine> rest(TrunkSection first, List<TrunkSection> carriers) {
+        return carriers.stream()
+                .filter(trunk -> trunk != first)
+                .filter(trunk -> trunk.srtp().equals(first.srtp()))
+                .filter(trunk -> trunk.out().transport().equals("tls")
+                        == first.out().transport().equals("tls"))
+                .map(trunk -> out(trunk, List.of()))
+                .toList();
     }
 
-    private OutLine out(TrunkSection trunk) {
+    private TollRules tolls(TrunkSection trunk, InstantSource clock) {
+        ZoneId zone = ZoneId.of(config.organisation().zone());
+        return new TollRules(trunk.id(), TrunkParts.limits(trunk.out(), zone), clock);
+    }
+
+    /** What may be called over each trunk. */
+    Map<String, TollRules> tolls() {
+        return Map.copyOf(tolls);
+    }
+
+    /** One trunk, with these after it. */
+    OutLine out(TrunkSection trunk, List<OutLine> others) {
         TrunkSection.Out out = trunk.out();
-        Optional<Proof> proof = trunk.user().isEmpty()
+        return new OutLine(
+                address(out),
+                out.callerId(),
+                proof(trunk),
+                policy(trunk.srtp()),
+                tolls.get(trunk.id()),
+                TrunkParts.ways(trunk),
+                others);
+    }
+
+    private static PeerAddress address(TrunkSection.Out out) {
+        return new PeerAddress(out.address(), out.port(), out.transport());
+    }
+
+    private Optional<Proof> proof(TrunkSection trunk) {
+        return trunk.user().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Proof(trunk.user(), startup.reveal(trunk.password())));
-        return new OutLine(
-                new PeerAddress(out.address(), out.port(), out.transport()),
-                out.callerId(),
-                proof,
-                policy(trunk.srtp()),
-                tolls.get(trunk.id())::admits);
+    }
+
+    /** Where we register. */
+    List<CarrierRegistration.Account> accounts() {
+        return config.trunks().stream()
+                .filter(TrunkSection::registers)
+                .map(trunk -> new CarrierRegistration.Account(
+                        trunk.id(),
+                        address(trunk.out()),
+                        TrunkParts.ways(trunk).domain(),
+                        trunk.user(),
+                        proof(trunk),
+                        trunk.out().registerSeconds()))
+                .toList();
     }
 
     /** How SIP is spoken over TLS, if it is. */
@@ -231,14 +276,24 @@ final class VoiceConfig {
     }
 
     private Trunk trunk(TrunkSection trunk) {
-        List<Network> own = OwnNetworks.of(trunk);
-        Optional<Credentials> credentials = trunk.user().isEmpty()
+        List<Network> own = new ArrayList<>(OwnNetworks.of(trunk));
+        if (trunk.registers()) {
+            own.add(Network.parse(trunk.out().address())); // its calls come from where we told it that we are
+        }
+        Optional<Credentials> credentials = trunk.user().isEmpty() || trunk.registers()
                 ? Optional.empty()
                 : Optional.of(Credentials.of(trunk.user(), config.sip().domain(), startup.reveal(trunk.password())));
         Optional<Trunk.AttributeHeader> attributes = Optional.of(trunk.attributesHeader())
                 .filter(header -> !header.isEmpty())
                 .map(header -> new Trunk.AttributeHeader(header, ChatConfig.believed(trunk.attributes())));
-        return new Trunk(trunk.id(), own, credentials, trunk.trustCallerId(), attributes, policy(trunk.srtp()));
+        return new Trunk(
+                trunk.id(),
+                own,
+                credentials,
+                trunk.trustCallerId(),
+                attributes,
+                policy(trunk.srtp()),
+                TrunkParts.ways(trunk));
     }
 
     /** Where SIP is spoken, and what others are told of it. */

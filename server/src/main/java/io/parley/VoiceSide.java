@@ -19,9 +19,11 @@ import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.Access;
+import io.parley.sip.stack.CarrierRegistration;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
+import io.parley.sip.trunk.TollRules;
 import io.parley.store.RegistrarBindings;
 import io.parley.web.phone.PhoneLines;
 import java.io.IOException;
@@ -30,8 +32,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sip.SipException;
@@ -55,6 +59,7 @@ final class VoiceSide implements AutoCloseable {
     private final Lines lines;
     private final CallFloor calls;
     private final SipEndpoint endpoint;
+    private final List<CarrierRegistration> registrations = new CopyOnWriteArrayList<>();
 
     /** @param current the configuration in force; @param digestKey 32 bytes */
     record Parts(
@@ -153,6 +158,16 @@ final class VoiceSide implements AutoCloseable {
         return calls;
     }
 
+    /** What may be called over each trunk. */
+    Map<String, TollRules> tolls() {
+        return config.tolls();
+    }
+
+    /** Where we register, once it has started. */
+    List<CarrierRegistration> registrations() {
+        return registrations;
+    }
+
     TrunkWatch trunks() {
         return trunks;
     }
@@ -183,6 +198,7 @@ final class VoiceSide implements AutoCloseable {
         alarm.every(EXPIRY_CHECK, lines::expire);
         alarm.every(CERTIFICATES, endpoint::renewCertificates);
         endpoint.start();
+        config.accounts().forEach(account -> registrations.add(endpoint.register(account)));
         trunks.ask();
         alarm.every(TrunkWatch.INTERVAL, trunks::ask);
     }
@@ -197,6 +213,7 @@ final class VoiceSide implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
+        registrations.forEach(CarrierRegistration::close);
         try {
             endpoint.sayGoodbye(GOODBYE);
         } catch (InterruptedException e) {

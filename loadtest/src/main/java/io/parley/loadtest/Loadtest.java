@@ -1,6 +1,7 @@
 package io.parley.loadtest;
 
 import io.parley.loadtest.calls.CallsCommand;
+import io.parley.loadtest.calls.FloodCommand;
 import io.parley.loadtest.chats.ChatsCommand;
 import io.parley.loadtest.erlang.ErlangCommand;
 import io.parley.loadtest.futures.FuturesCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             CallsCommand.class,
+            FloodCommand.class,
             ChatsCommand.class,
             StartCommand.class,
             RelayCommand.class,

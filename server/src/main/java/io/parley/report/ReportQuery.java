@@ -1,6 +1,7 @@
 package io.parley.report;
 
 import io.parley.core.measure.StayReport.Attribution;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,37 @@ import java.util.Set;
  * @param extras what is wanted besides
  */
 public record ReportQuery(
-        Period period, By by, Interval interval, Attribution attribution, Narrowing only, Set<Extra> extras) {
+        Period period,
+        By by,
+        Interval interval,
+        Attribution attribution,
+        Narrowing only,
+        Set<Extra> extras,
+        Optional<Duration> target) {
+    private static final int LONGEST_TARGET_SECONDS = 86_400;
+
+    /** By the targets that were promised. */
+    public ReportQuery(
+            Period period, By by, Interval interval, Attribution attribution, Narrowing only, Set<Extra> extras) {
+        this(period, by, interval, attribution, only, extras, Optional.empty());
+    }
+
+    /** The same counted by one target for all. */
+    public ReportQuery within(Optional<Duration> other) {
+        return new ReportQuery(period, by, interval, attribution, only, extras, other);
+    }
+
+    /** @param seconds absent: as was promised */
+    public static Optional<Duration> target(Optional<String> seconds) {
+        return seconds.map(text -> {
+            if (!text.matches("[0-9]{1,5}")
+                    || Integer.parseInt(text) < 1
+                    || Integer.parseInt(text) > LONGEST_TARGET_SECONDS) {
+                throw new ReportRefused("target", "must be seconds, 1 to " + LONGEST_TARGET_SECONDS);
+            }
+            return Duration.ofSeconds(Integer.parseInt(text));
+        });
+    }
 
     /** What may be wanted besides rows and their sum. */
     public enum Extra {
@@ -56,6 +87,6 @@ public record ReportQuery(
     }
 
     ReportQuery of(Period other) {
-        return new ReportQuery(other, By.ALL, interval, attribution, only, Set.of());
+        return new ReportQuery(other, By.ALL, interval, attribution, only, Set.of(), target);
     }
 }

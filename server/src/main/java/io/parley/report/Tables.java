@@ -3,6 +3,7 @@ package io.parley.report;
 import io.parley.core.agent.AgentId;
 import io.parley.core.measure.StayCounts;
 import io.parley.core.measure.StayReport.Attribution;
+import io.parley.core.queue.ServiceTarget;
 import io.parley.report.ReportQuery.By;
 import io.parley.report.ReportQuery.Extra;
 import io.parley.store.FactQuery;
@@ -67,7 +68,7 @@ final class Tables {
                 rows.put(key(i), Figures.NONE);
             }
         }
-        facts.stays(asked)
+        facts.stays(asked, query.target())
                 .forEach(sum -> add(sum.key(), Figures.of(sum.counts(), sum.longestMs(), sum.answeredChats())));
         facts.open(asked).forEach(this::open);
         facts.flowOuts(asked).forEach(out -> add(out.key(), Figures.moved(out.reason(), out.count())));
@@ -111,11 +112,13 @@ final class Tables {
         }
         Duration length = Period.slot(points);
         Map<String, StayCounts[]> sums = new TreeMap<>();
-        facts.stays(asked.by(asked.group(), Optional.of(length))).forEach(sum -> {
-            StayCounts[] counts = sums.computeIfAbsent(sum.key().group(), key -> none(points.size() - 1));
-            int at = Period.indexOf(points, Instant.ofEpochSecond(sum.key().slot() * length.toSeconds()));
-            counts[at] = counts[at].plus(sum.counts());
-        });
+        facts.stays(asked.by(asked.group(), Optional.of(length)), query.target())
+                .forEach(sum -> {
+                    StayCounts[] counts = sums.computeIfAbsent(sum.key().group(), key -> none(points.size() - 1));
+                    int at = Period.indexOf(
+                            points, Instant.ofEpochSecond(sum.key().slot() * length.toSeconds()));
+                    counts[at] = counts[at].plus(sum.counts());
+                });
         Map<String, List<Report.Point>> trends = new TreeMap<>();
         sums.forEach((key, counts) -> trends.put(
                 key,
@@ -137,9 +140,16 @@ final class Tables {
         Instant at = query.attribution() == Attribution.ENTRY ? entered : now;
         int index = Period.indexOf(cuts, at);
         if (index >= 0 && !entered.isAfter(now)) {
-            StayCounts counts = StayCounts.of(waiting.stay(), waiting.target(), now.toEpochMilli());
+            StayCounts counts = StayCounts.of(waiting.stay(), target(waiting.target()), now.toEpochMilli());
             merge(query.by() == By.INTERVAL ? key(index) : waiting.group(), Figures.of(counts, 0, 0));
         }
+    }
+
+    /** Who left soon did so by the threshold of the time, whatever the target is. */
+    private ServiceTarget target(ServiceTarget promised) {
+        return query.target()
+                .map(within -> new ServiceTarget(promised.share(), within, promised.shortAbandon()))
+                .orElse(promised);
     }
 
     /** Agents' time has neither queue, channel nor language. */

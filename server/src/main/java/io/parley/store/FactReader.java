@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Adds facts up in the database: counts and sums only, never a mean or a share. */
@@ -77,11 +78,18 @@ public final class FactReader {
     /** How many waited between so many seconds and one more. */
     public record WaitCount(long second, long answered, long abandoned, long moved) {}
 
-    /** Stays that are over. */
+    /** Stays that are over, by what was promised to each. */
     public List<StaySum> stays(FactQuery query) {
+        return stays(query, Optional.empty());
+    }
+
+    /** Stays that are over. @param target in place of what was promised to each */
+    public List<StaySum> stays(FactQuery query, Optional<Duration> target) {
         String time = time(query, "s.entered_us", "s.ended_us");
         SqlFilter over = query.filter(time).and("s.ended_us IS NOT NULL");
-        return reads.list("SELECT " + query.keys(time) + STAYS, over, query.grouping(), FactReader::staySum);
+        String sums = target.map(within -> STAYS.replace("s.target_ms", Long.toString(within.toMillis())))
+                .orElse(STAYS);
+        return reads.list("SELECT " + query.keys(time) + sums, over, query.grouping(), FactReader::staySum);
     }
 
     /** Stays that are not over, whenever they began. */

@@ -4,6 +4,7 @@ import io.parley.acd.Distributor;
 import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.Consults;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
@@ -16,6 +17,8 @@ import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
 import io.parley.web.admin.HoursRoutes;
 import io.parley.web.admin.ShadowRoutes;
+import io.parley.web.admin.Telephony;
+import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.TryRoutes;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
@@ -23,6 +26,7 @@ import io.parley.web.auth.SignIns;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
+import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FileRoutes;
@@ -94,6 +98,7 @@ public final class Web implements AutoCloseable {
      *
      * @param nanoClock steady, nanoseconds
      * @param rules reads the rules out of a configuration's text
+     * @param consults whom agents ask before they hand a call on
      */
     public record Floor(
             Distributor distributor,
@@ -101,7 +106,8 @@ public final class Web implements AutoCloseable {
             InstantSource clock,
             LongSupplier nanoClock,
             FutureRoutes.RulesReader rules,
-            Shadowing shadowing) {}
+            Shadowing shadowing,
+            Consults consults) {}
 
     /** What is stored and set, chats, and phones. */
     public record Kept(
@@ -118,7 +124,10 @@ public final class Web implements AutoCloseable {
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
-            Supplier<Map<String, String>> notReady, Supplier<String> metrics, RequestObserver observer) {}
+            Supplier<Map<String, String>> notReady,
+            Supplier<String> metrics,
+            RequestObserver observer,
+            Telephony telephony) {}
 
     /** What the widget adds. @param sockets path to what makes its end points; @param handlers for its files */
     public record WidgetParts(Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
@@ -140,6 +149,7 @@ public final class Web implements AutoCloseable {
                 kept.visitors(),
                 ratings.today(floor.clock(), org.zone()),
                 kept.phones()::state,
+                floor.consults(),
                 floor.clock());
         room = new StaffRoom(kept.staffNotes(), floor.clock());
         staff = new StaffPictures(this.org, kept.conversations(), room);
@@ -222,6 +232,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new TransferRoutes(distributor, org).routes());
+        routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(new QualityRoutes(distributor, kept.qualities(), pictures.poorSound(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
@@ -243,6 +254,7 @@ public final class Web implements AutoCloseable {
                 new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
+        routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
     }

@@ -73,6 +73,25 @@ class ReportsTest extends StoreOnEveryBackend {
     }
 
     @Test
+    void anotherTargetThanThePromisedOneCanBeAskedFor() {
+        facts.stay("sales", NINE, ANSWERED, 15_000)
+                .stay("sales", NINE, ANSWERED, 25_000)
+                .stay("sales", NINE, ABANDONED, 25_000)
+                .kept();
+        ReportQuery query =
+                new ReportQuery(day(), By.ALL, Interval.DAY, Attribution.ENTRY, Narrowing.NONE, Set.of(Extra.BEFORE));
+        assertEquals(1, reports.table(query).total().stays().ends().answeredInTarget());
+        Figures longer =
+                reports.table(query.within(Optional.of(Duration.ofSeconds(30)))).total();
+        assertEquals(2, longer.stays().ends().answeredInTarget());
+        assertEquals(1, longer.stays().ends().abandonedInTarget());
+        Figures shorter =
+                reports.table(query.within(Optional.of(Duration.ofSeconds(10)))).total();
+        assertEquals(0, shorter.stays().ends().answeredInTarget());
+        assertEquals(2, shorter.stays().ends().answered());
+    }
+
+    @Test
     void eachReportIsStampedWithTheVersionsOfItsDefinitions() {
         Report report = table(By.ALL, Attribution.END);
         assertTrue(report.definitions().contains(new Definition("SL_IGNORE_EARLY", 1)));

@@ -41,6 +41,8 @@ public final class Rig implements AutoCloseable {
     public final URI uri;
     public final Path recordings;
     public final SimPhoneLines phoneLines = new SimPhoneLines();
+    public final SimTelephony telephony = new SimTelephony();
+    public final SimConsults consults = new SimConsults(time);
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     public Rig(Path folder) throws IOException {
@@ -60,7 +62,7 @@ public final class Rig implements AutoCloseable {
                 WebSettings.loopback(0),
                 Harbour.settings(),
                 auth,
-                new Web.Floor(acd, time, time, System::nanoTime, Rig::rules, acd.shadowing()),
+                new Web.Floor(acd, time, time, System::nanoTime, Rig::rules, acd.shadowing(), consults),
                 new Web.Kept(
                         store.accounts(),
                         chats,
@@ -72,7 +74,8 @@ public final class Rig implements AutoCloseable {
                         store.qualities(),
                         new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
                         store.staffNotes()),
-                new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}));
+                new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony));
+        consults.listen(web.desks()::consultChanged);
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());
         WebServer server = web.start(new Web.WidgetParts(Map.of(), List.of()));

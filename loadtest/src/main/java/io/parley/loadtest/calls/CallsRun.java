@@ -59,8 +59,11 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
 
     /** Calls, and counts once it is warm. */
     CallsReport measure() {
-        begunNanos = System.nanoTime();
-        loop.execute(this::arrive);
+        calling = true;
+        loop.execute(() -> {
+            begunNanos = System.nanoTime() - (long) (started / plan.rate * 1e9); // a second time, numbers go on
+            arrive();
+        });
         Product.pause(TimeUnit.SECONDS.toMillis(plan.warmUpSeconds));
         double packetsBefore = product.metric(PACKETS);
         report.begin(product.figures(), ours());

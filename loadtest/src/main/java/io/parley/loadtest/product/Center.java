@@ -16,12 +16,22 @@ import tools.jackson.databind.json.JsonMapper;
  * A contact center of so many like agents and one queue: the configuration the server is started with. Calls go
  * straight to the queue, without greeting or menu, so that what is measured is the server and not its prompts.
  */
-public record Center(int agents, int chatsEach, int wrapUpSeconds) {
+public record Center(int agents, int chatsEach, int wrapUpSeconds, String network) {
     public static final String PASSWORD = "loadtest";
     public static final String TOPIC = "load";
     public static final String NUMBER = "+37052000000";
     private static final String QUEUE = "load";
     private static final String FLOW = "flow.yaml";
+
+    /** Its trunk is anybody on this machine. */
+    public Center(int agents, int chatsEach, int wrapUpSeconds) {
+        this(agents, chatsEach, wrapUpSeconds, "127.0.0.0/8");
+    }
+
+    /** Only these are its trunk. */
+    public Center of(String trunkNetwork) {
+        return new Center(agents, chatsEach, wrapUpSeconds, trunkNetwork);
+    }
 
     /** The user of agent {@code n}, 0 and on; the phone's user, too. */
     public static String agent(int n) {
@@ -47,7 +57,7 @@ public record Center(int agents, int chatsEach, int wrapUpSeconds) {
         config.put("sip", Map.of("port", ports.sip, "domain", "loadtest", "calls", 5_000));
         config.put("media", Map.of("portFrom", ports.rtpFrom(), "portTo", ports.rtpTo()));
         config.put("ops", Map.of("drainSeconds", 1));
-        config.put("trunks", List.of(Map.of("id", "loopback", "addresses", List.of("127.0.0.0/8"))));
+        config.put("trunks", List.of(Map.of("id", "loopback", "addresses", List.of(network))));
         config.put("numbers", List.of(Map.of("number", "*", "flow", FLOW)));
         config.put("queues", List.of(queue()));
         Map<String, String> label = Map.of("en", "Load");

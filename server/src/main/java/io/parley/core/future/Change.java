@@ -62,7 +62,8 @@ public record Change(
         return new AgentId("future " + number + " like " + model.substring(0, Math.min(40, model.length())));
     }
 
-    private static void comes(AgentId agent, List<RoutingEvent> events) {
+    /** Signs an agent in, to be reached on every channel, and ready. */
+    static void comes(AgentId agent, List<RoutingEvent> events) {
         events.add(new RoutingEvent.AgentSignedIn(agent));
         for (Channel channel : Channel.values()) {
             events.add(new RoutingEvent.DeviceChanged(agent, channel, true));

@@ -61,8 +61,10 @@ public final class LiveShadow {
      * @param contacts that left their queue on both floors
      * @param elsewhere how many of them would have gone to another agent or queue, or to nobody
      * @param last the latest of those
+     * @param newcomers agents of the other rules alone, who are there all the time
      */
-    public record Report(long contacts, long elsewhere, List<Elsewhere> last, Map<QueueId, Level> levels) {}
+    public record Report(
+            long contacts, long elsewhere, List<Elsewhere> last, Map<QueueId, Level> levels, List<AgentId> newcomers) {}
 
     /** @param queue where it would have left */
     public record Elsewhere(
@@ -125,6 +127,7 @@ public final class LiveShadow {
                 .forEach(timer -> plan(timer.when(), timer.event(), true));
         if (!sameAs(other)) {
             tell(new RoutingEvent.RulesLoaded(other));
+            score.newcomers().come().forEach(this::tell);
         }
         settle();
     }
@@ -237,7 +240,8 @@ public final class LiveShadow {
             case RoutingEvent.RulesLoaded(Rules rules) -> Optional.of(event).filter(e -> rules.equals(floor.rules()));
             case RoutingEvent.ServerStarted started -> Optional.of(started);
             case RoutingEvent.Tick tick -> Optional.of(tick);
-            case RoutingEvent.AgentEvent agent -> Optional.of(agent);
+            case RoutingEvent.AgentEvent agent ->
+                Optional.of(event).filter(e -> !score.newcomers().concerns(agent));
             case RoutingEvent.OfferAccepted(OfferId id) -> beside(id).map(RoutingEvent.OfferAccepted::new);
             case RoutingEvent.OfferExpired(OfferId id) -> beside(id).map(RoutingEvent.OfferExpired::new);
             case RoutingEvent.OfferRefused(OfferId id, var outcome) ->

@@ -68,9 +68,27 @@ public final class Shadow {
             }
         });
         past.outside().forEach(one -> simulation.tellAt(one.at(), under(one.event(), other)));
+        other.ifPresent(rules -> comeNewcomers(simulation, rules));
         simulation.arrivals(Arrivals.planned(past.planned(seed)));
         simulation.run(past.end().plus(AFTERWARDS));
         return fates;
+    }
+
+    /** From the first rules on, and once more whenever the server had been away. */
+    private void comeNewcomers(Simulation simulation, Rules other) {
+        List<Rules> known = new ArrayList<>();
+        List<Instant> moments = new ArrayList<>();
+        for (Past.Outside one : past.outside()) {
+            boolean first = known.isEmpty();
+            if (one.event() instanceof RoutingEvent.RulesLoaded(Rules rules)) {
+                known.add(rules);
+            }
+            if (first != known.isEmpty() || one.event() instanceof RoutingEvent.ServerStarted && !first) {
+                moments.add(one.at());
+            }
+        }
+        List<RoutingEvent> come = Newcomers.of(known, other).come();
+        moments.forEach(at -> come.forEach(event -> simulation.tellAt(at, event)));
     }
 
     private static RoutingEvent under(RoutingEvent event, Optional<Rules> other) {

@@ -25,12 +25,14 @@ final class ShadowScore {
     private final Map<QueueId, ServiceTarget> targets = new HashMap<>();
     private final Map<QueueId, QueueCounts> live = new LinkedHashMap<>();
     private final Map<QueueId, QueueCounts> shadow = new LinkedHashMap<>();
+    private final Newcomers newcomers;
     private final Deque<LiveShadow.Elsewhere> last = new ArrayDeque<>();
     private long contacts;
     private long elsewhere;
 
     /** Both floors are measured by the other rules' targets, or by those in force for a queue they do not have. */
     ShadowScore(Rules inForce, Rules other) {
+        newcomers = Newcomers.of(List.of(inForce), other);
         for (Rules rules : List.of(inForce, other)) {
             for (QueueRules queue : rules.queues()) {
                 targets.put(queue.id(), queue.target());
@@ -38,6 +40,10 @@ final class ShadowScore {
                 shadow.putIfAbsent(queue.id(), new QueueCounts());
             }
         }
+    }
+
+    Newcomers newcomers() {
+        return newcomers;
     }
 
     void count(ContactId contact, Fate really, Fate instead, Instant at) {
@@ -69,7 +75,11 @@ final class ShadowScore {
                 new LiveShadow.Level(
                         counts.ended(), shadow.get(queue).ended(), level(counts), level(shadow.get(queue)))));
         return new LiveShadow.Report(
-                contacts, elsewhere, List.copyOf(new ArrayList<>(last)), Collections.unmodifiableMap(levels));
+                contacts,
+                elsewhere,
+                List.copyOf(new ArrayList<>(last)),
+                Collections.unmodifiableMap(levels),
+                newcomers.agents());
     }
 
     private static OptionalDouble level(QueueCounts counts) {

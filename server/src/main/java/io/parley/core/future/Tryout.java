@@ -58,16 +58,31 @@ public record Tryout(
             return new Tryout(Verdict.CLOSED, contact.queue(), Optional.empty(), ladder, Optional.empty());
         }
         List<Effect> effects = Router.decide(fork, new RoutingEvent.ContactArrived(contact), at);
-        Optional<Explanation> offered = effects.stream()
+        Optional<Explanation> offered = offered(effects);
+        QueueId queue = queue(effects, contact.queue());
+        Verdict verdict = verdict(effects, offered.isPresent(), !queue.equals(contact.queue()));
+        Optional<Forecast> estimate = verdict == Verdict.ENDED ? Optional.empty() : estimate(fork, present, at);
+        return new Tryout(verdict, queue, offered.or(() -> fork.why(CONTACT, at)), ladder, estimate);
+    }
+
+    /** Who could be offered this contact, which has the name {@link #CONTACT}, the best first; free agents only. */
+    public static List<Explanation.Candidate> candidates(Present present, Contact contact) {
+        Floor fork = present.floor().floor().fork();
+        Instant at = contact.arrivedAt();
+        List<Effect> effects = Router.decide(fork, new RoutingEvent.ContactArrived(contact), at);
+        return offered(effects)
+                .or(() -> fork.why(CONTACT, at))
+                .map(Explanation::candidates)
+                .orElse(List.of());
+    }
+
+    private static Optional<Explanation> offered(List<Effect> effects) {
+        return effects.stream()
                 .flatMap(effect -> effect instanceof Effect.Offer offer
                                 && isIt(offer.contact().id())
                         ? Optional.of(offer.why()).stream()
                         : Optional.<Explanation>empty().stream())
                 .findFirst();
-        QueueId queue = queue(effects, contact.queue());
-        Verdict verdict = verdict(effects, offered.isPresent(), !queue.equals(contact.queue()));
-        Optional<Forecast> estimate = verdict == Verdict.ENDED ? Optional.empty() : estimate(fork, present, at);
-        return new Tryout(verdict, queue, offered.or(() -> fork.why(CONTACT, at)), ladder, estimate);
     }
 
     private static boolean isIt(ContactId id) {

@@ -59,7 +59,7 @@ final class Callbacks {
     private static void ask(Decision decision, ContactOnFloor contact, Callback.Way way, String number) {
         boolean may = contact.isWaiting()
                 && contact.callback.isEmpty()
-                && !contact.leaving
+                && contact.leaving.isEmpty()
                 && way != Callback.Way.MISSED
                 && mayBegin(contact, way, number);
         if (may) {
@@ -239,6 +239,9 @@ final class Callbacks {
         if (callback.spent() >= rules(contact).attempts()) {
             giveUp(decision, contact, UNREACHED);
             return;
+        }
+        if (expired(decision, contact)) {
+            return; // while it was tried
         }
         boolean again = outcome == Outcome.AGENT_LEFT || outcome == Outcome.INTERRUPTED;
         callback.retryAt =

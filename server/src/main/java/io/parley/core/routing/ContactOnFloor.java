@@ -72,8 +72,8 @@ final class ContactOnFloor {
 
     /** Its stay has just begun: rules that look at the queue as it was found apply. */
     boolean entering;
-    /** Asked to end by a rule: nobody is asked any more. */
-    boolean leaving;
+    /** Asked to end so by a rule: nobody is asked any more. */
+    Optional<ContactEnd> leaving = Optional.empty();
     /** No rule leads out any more, for it would lead back. */
     boolean stays;
 
@@ -266,7 +266,7 @@ final class ContactOnFloor {
 
     /** How many more may be ringing for it now. */
     int wanted(Instant now) {
-        if (!isWaiting() || leaving || isAside(now)) {
+        if (!isWaiting() || leaving.isPresent() || isAside(now)) {
             return 0;
         }
         if (askedFor.isPresent()) {
@@ -279,7 +279,7 @@ final class ContactOnFloor {
     /** Waits for somebody who takes it by hand. */
     boolean isToPick(Instant now) {
         boolean byHand = queue.plan().distribution() instanceof Distribution.Manual;
-        return byHand && phase == ContactPhase.QUEUED && !leaving && !isAside(now) && askedFor.isEmpty();
+        return byHand && phase == ContactPhase.QUEUED && leaving.isEmpty() && !isAside(now) && askedFor.isEmpty();
     }
 
     /** Waits, but nobody can be given it now: its customer is not called yet, or does not answer yet. */

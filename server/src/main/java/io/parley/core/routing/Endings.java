@@ -91,6 +91,10 @@ final class Endings {
                 decision.effect(new Effect.Connect(
                         contact.id(), Channel.CHAT, contact.agent.orElseThrow().id()));
             }
+            if (contact.isWaiting()) { // whoever was asked to end it may not have heard
+                contact.leaving.ifPresent(
+                        end -> decision.effect(new Effect.EndContact(contact.id(), contact.contact.channel(), end)));
+            }
         }
     }
 

@@ -264,7 +264,7 @@ public final class Floor {
         offers.values()
                 .forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), new RoutingEvent.OfferExpired(o.id()))));
         for (ContactOnFloor c : contacts.values()) {
-            if (c.isWaiting()) {
+            if (c.isWaiting() || c.dueAt.isAfter(Instant.EPOCH)) {
                 timers.add(new Effect.WakeAt(c.dueAt, new RoutingEvent.ContactDue(c.id())));
             }
             if (c.phase == ContactPhase.WRAP_UP) {

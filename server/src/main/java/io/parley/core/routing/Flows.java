@@ -108,8 +108,8 @@ final class Flows {
 
     /** The script that holds the contact is asked to end it, once. */
     private static void ask(Decision decision, ContactOnFloor contact, ContactEnd end) {
-        if (!contact.leaving) {
-            contact.leaving = true;
+        if (contact.leaving.isEmpty()) {
+            contact.leaving = Optional.of(end);
             contact.queue.counts.flowedOut(end.reason().substring(FLOW_OUT.length() + 1));
             decision.effect(new Effect.EndContact(contact.id(), contact.contact.channel(), end));
         }

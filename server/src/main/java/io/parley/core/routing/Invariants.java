@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What must hold of a floor after every event; one sentence for each thing that does not. */
 final class Invariants {
@@ -28,9 +29,14 @@ final class Invariants {
         return broken;
     }
 
-    private void require(boolean holds, String otherwise) {
+    /** What was found of what was looked at. */
+    List<String> found() {
+        return broken;
+    }
+
+    private void require(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
-            broken.add(otherwise);
+            broken.add(otherwise.get());
         }
     }
 
@@ -46,44 +52,46 @@ final class Invariants {
             int counted = waiting.getOrDefault(queue, 0);
             require(
                     queue.waiting == counted && queue.counts.entered() == queue.counts.ended() + counted,
-                    queue.id() + ": entered " + queue.counts.entered() + " but ended " + queue.counts.ended()
+                    () -> queue.id() + ": entered " + queue.counts.entered() + " but ended " + queue.counts.ended()
                             + " and waiting " + counted + " or " + queue.waiting);
         }
     }
 
-    private void agent(AgentOnFloor agent) {
+    void agent(AgentOnFloor agent) {
         int calls = agent.count(Channel.VOICE);
         int chats = agent.count(Channel.CHAT);
         boolean may = agent.fits() || agent.excused || !agent.configured;
-        require(may, agent.id() + " has " + calls + " calls and " + chats + " chats");
-        require(!agent.isGone(), agent.id() + " is configured no more and has nothing in hand");
+        require(may, () -> agent.id() + " has " + calls + " calls and " + chats + " chats");
+        require(!agent.isGone(), () -> agent.id() + " is configured no more and has nothing in hand");
         for (ContactOnFloor contact : agent.work) {
             boolean theirs = contact.agent.filter(a -> a == agent).isPresent() || contact.isOfferedTo(agent);
-            require(theirs, agent.id() + " holds " + contact.id() + ", which is not theirs");
-            require(contact.phase != ContactPhase.ENDED, agent.id() + " holds " + contact.id() + ", which is over");
+            require(theirs, () -> agent.id() + " holds " + contact.id() + ", which is not theirs");
+            require(
+                    contact.phase != ContactPhase.ENDED,
+                    () -> agent.id() + " holds " + contact.id() + ", which is over");
         }
-        require(floor.lines.isRight(agent, now), "the index is wrong about " + agent.id());
+        require(floor.lines.isRight(agent, now), () -> "the index is wrong about " + agent.id());
     }
 
-    private void contact(ContactOnFloor contact) {
+    void contact(ContactOnFloor contact) {
         boolean offered = !contact.offers.isEmpty();
         require(
                 offered == (contact.phase == ContactPhase.OFFERED),
-                contact.id() + " is " + contact.phase + " with " + contact.offers.size() + " offers");
+                () -> contact.id() + " is " + contact.phase + " with " + contact.offers.size() + " offers");
         boolean one = contact.queue.plan().distribution() instanceof Distribution.One;
-        require(!one || contact.offers.size() <= 1, contact.id() + " is offered to several");
+        require(!one || contact.offers.size() <= 1, () -> contact.id() + " is offered to several");
         boolean aside = contact.isWaiting() && contact.isAside(now);
         require(
                 !aside || contact.lane.isEmpty() && contact.offers.isEmpty(),
-                contact.id() + " stands in line or is offered, and its customer cannot be had");
+                () -> contact.id() + " stands in line or is offered, and its customer cannot be had");
         boolean inHand = !contact.isWaiting() && contact.phase != ContactPhase.OUTSIDE;
         boolean held = contact.agent.filter(a -> a.work.contains(contact)).isPresent();
-        require(!inHand || held, contact.id() + " is " + contact.phase + " with nobody");
+        require(!inHand || held, () -> contact.id() + " is " + contact.phase + " with nobody");
     }
 
     private void lease(OfferOnFloor offer) {
         require(
                 offer.contact().offers.contains(offer) && offer.agent().work.contains(offer.contact()),
-                "offer " + offer.id() + " holds nobody");
+                () -> "offer " + offer.id() + " holds nobody");
     }
 }

@@ -145,8 +145,10 @@ final class Offers {
         } else {
             contact.agent = Optional.of(contact.offers.getFirst().agent());
         }
-        Waits.review(decision, contact);
-        decision.recordChanged(contact);
+        if (!Callbacks.expired(decision, contact)) { // while it rang
+            Waits.review(decision, contact);
+            decision.recordChanged(contact);
+        }
     }
 
     static void exclude(Decision decision, ContactOnFloor contact, AgentOnFloor agent, OfferOutcome outcome) {

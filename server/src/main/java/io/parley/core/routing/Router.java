@@ -108,6 +108,7 @@ public final class Router {
         for (ContactOnFloor contact : List.copyOf(decision.floor.contacts.values())) {
             if (changed.contains(contact.queue)) {
                 Flows.changed(decision, contact);
+                WrapUps.changed(decision, contact);
             }
             Waits.review(decision, contact);
         }

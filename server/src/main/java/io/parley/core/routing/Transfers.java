@@ -127,6 +127,7 @@ final class Transfers {
         contact.connectedAt = Optional.of(decision.now);
         taker.handledToday++;
         decision.take(taker, contact);
+        decision.effect(new Effect.Connect(contact.id(), contact.contact.channel(), id));
         decision.floor.customers.talked(contact.contact, id);
     }
 
@@ -138,7 +139,7 @@ final class Transfers {
         contact.beginsIn(id);
         contact.step = other ? 0 : contact.step;
         contact.stays = false;
-        contact.leaving = false;
+        contact.leaving = Optional.empty();
         contact.phase = ContactPhase.QUEUED;
         contact.segment = Optional.empty();
         Offers.exclude(decision, contact, giver, OfferOutcome.DECLINED);
@@ -175,7 +176,7 @@ final class Transfers {
             contact.phase = ContactPhase.QUEUED;
             contact.segment = Optional.empty();
             contact.stays = false;
-            contact.leaving = false;
+            contact.leaving = Optional.empty();
             Flows.enter(decision, contact, contact.queue, decision.now);
         }
         decision.recordChanged(contact);

@@ -21,7 +21,7 @@ final class Waits {
             Callbacks.plan(decision, contact);
         }
         boolean mayLeave =
-                !contact.leaving && !contact.stays && contact.callback.isEmpty() && contact.askedFor.isEmpty();
+                contact.leaving.isEmpty() && !contact.stays && contact.callback.isEmpty() && contact.askedFor.isEmpty();
         if (contact.offers.isEmpty() && mayLeave) {
             Optional<Leaving> leaving = leaving(decision, contact);
             if (leaving.isPresent()) {

@@ -98,6 +98,15 @@ final class WrapUps {
         }
     }
 
+    /** The rules of its queue are others: what stayed beyond its time may have no reason to any more. */
+    static void changed(Decision decision, ContactOnFloor contact) {
+        boolean over =
+                contact.wrapUpEndsAt.filter(end -> !end.isAfter(decision.now)).isPresent();
+        if (over) {
+            expired(decision, contact);
+        }
+    }
+
     private static void tooLong(Decision decision, ContactOnFloor contact) {
         QueueRules rules = contact.queue.rules;
         Instant cap =

@@ -102,7 +102,7 @@ public record SipSection(
         public Defence {
             perFlow = Defaults.or(perFlow, 5);
             perSource = Defaults.or(perSource, 30);
-            all = Defaults.or(all, 1000);
+            all = Defaults.or(all, 300);
             mostFailures = Defaults.or(mostFailures, 10);
             banMinutes = Defaults.or(banMinutes, 5);
             scanners = Defaults.or(scanners, "silent");

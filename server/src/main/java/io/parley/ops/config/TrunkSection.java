@@ -11,6 +11,8 @@ import java.util.Map;
  * @param attributes those taken from it, with the values taken; no values: any
  * @param advertise address of ours that this trunk is told, for SIP and sound; empty: as all others are
  * @param srtp whether its sound is encrypted: {@code off}, {@code offered} or {@code required}
+ * @param profile a set of ways that comes with the server; empty for none
+ * @param ways how it wants and tells its calls, where that is not as the profile says
  */
 public record TrunkSection(
         String id,
@@ -22,8 +24,12 @@ public record TrunkSection(
         String attributesHeader,
         Map<String, List<String>> attributes,
         String advertise,
-        String srtp) {
+        String srtp,
+        String profile,
+        TrunkWaysSection ways) {
     public TrunkSection {
+        profile = Defaults.or(profile, "");
+        ways = Defaults.or(ways, TrunkWaysSection.NOTHING);
         advertise = Defaults.or(advertise, "");
         srtp = Defaults.or(srtp, "offered");
         attributesHeader = Defaults.or(attributesHeader, "");
@@ -32,6 +38,11 @@ public record TrunkSection(
         user = Defaults.or(user, "");
         password = Defaults.or(password, Secret.NONE);
         trustCallerId = Defaults.or(trustCallerId, true);
+    }
+
+    /** Whether we register there: then its calls come from there, too, and need no password. */
+    public boolean registers() {
+        return out != null && out.register();
     }
 
     /**
@@ -44,6 +55,10 @@ public record TrunkSection(
      * @param deny what they may not begin with all the same
      * @param perMinute most calls a minute
      * @param keepAlive whether it is asked now and then whether it is there
+     * @param limits how much may be called
+     * @param register whether we register there, with user and password
+     * @param registerSeconds for how long at a time
+     * @param test whom {@code parley trunk test} calls
      * @param authorities PEM file of who may have signed it; empty: whom this machine trusts
      */
     public record Out(
@@ -56,8 +71,16 @@ public record TrunkSection(
             Boolean keepAlive,
             List<String> allow,
             List<String> deny,
-            Integer perMinute) {
+            Integer perMinute,
+            TollSection limits,
+            Boolean register,
+            Integer registerSeconds,
+            Test test) {
         public Out {
+            test = Defaults.or(test, new Test(null, null));
+            limits = Defaults.or(limits, TollSection.NONE);
+            register = Defaults.or(register, false);
+            registerSeconds = Defaults.or(registerSeconds, 600);
             keepAlive = Defaults.or(keepAlive, true);
             allow = Defaults.list(allow);
             deny = Defaults.list(deny);
@@ -68,6 +91,14 @@ public record TrunkSection(
             port = Defaults.or(port, "tls".equals(transport) ? 5061 : 5060);
             transport = Defaults.or(transport, "udp");
             callerId = Defaults.or(callerId, "");
+        }
+    }
+
+    /** @param echo answers, and sends back what it hears; @param wrong does not exist; empty for none */
+    public record Test(String echo, String wrong) {
+        public Test {
+            echo = Defaults.or(echo, "");
+            wrong = Defaults.or(wrong, "");
         }
     }
 }

@@ -31,6 +31,7 @@ final class VoiceRules {
         List<TrunkSection> trunks = config.trunks();
         for (int i = 0; i < trunks.size(); i++) {
             trunk(trunks.get(i), "trunks[" + i + "]");
+            new TrunkRules(complain).check(trunks.get(i), "trunks[" + i + "]");
         }
         List<ParleyConfig.User> users = config.users();
         for (int i = 0; i < users.size(); i++) {

@@ -1,9 +1,8 @@
 package io.parley.sip.call;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
-import io.parley.core.routing.Effect;
-import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.media.FarReport;
 import io.parley.media.MediaEvents;
@@ -32,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agent's phone in one offer: rings, is answered or not, and hangs up. It is the browser where one is registered,
- * else the phone on the desk.
+ * The agent's phone in one offer, or asked by a colleague: rings, is answered or not, and hangs up. It is the browser
+ * where one is registered, else the phone on the desk.
  */
 final class AgentLeg implements AutoCloseable {
     private static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
@@ -47,7 +46,7 @@ final class AgentLeg implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AgentLeg.class);
     private static final int RINGING = 180;
 
-    private final Effect.Offer offer;
+    private final Summons summons;
     private final CallParts parts;
     private final Consumer<Signal> inbox;
     private final AudioCodec preferred;
@@ -72,8 +71,8 @@ final class AgentLeg implements AutoCloseable {
     private boolean onHold;
     private boolean silent;
 
-    AgentLeg(Effect.Offer offer, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox) {
-        this.offer = offer;
+    AgentLeg(Summons summons, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox) {
+        this.summons = summons;
         this.parts = parts;
         this.preferred = preferred;
         this.inbox = inbox;
@@ -117,15 +116,15 @@ final class AgentLeg implements AutoCloseable {
 
     /** The agent's browser, if it can be rung. */
     private Optional<Binding> line() {
-        return parts.lines().find(offer.agent().value());
+        return parts.lines().find(agent().value());
     }
 
-    OfferId offerId() {
-        return offer.id();
+    Summons summons() {
+        return summons;
     }
 
-    Effect.Offer offer() {
-        return offer;
+    AgentId agent() {
+        return summons.agent();
     }
 
     MediaLeg media() {
@@ -173,7 +172,7 @@ final class AgentLeg implements AutoCloseable {
         if (sound.isBrowser()) {
             return ring(line(), headers(byItself));
         }
-        CallSettings.AgentPhone phone = parts.settings().phones().get(offer.agent());
+        CallSettings.AgentPhone phone = parts.settings().phones().get(agent());
         Optional<Binding> binding =
                 phone == null ? Optional.empty() : parts.registrar().find(phone.user());
         return ring(binding, headers(byItself || phone != null && phone.autoAnswer()));
@@ -193,14 +192,20 @@ final class AgentLeg implements AutoCloseable {
                 ? List.of(AudioCodec.PCMA, AudioCodec.PCMU)
                 : List.of(AudioCodec.PCMU, AudioCodec.PCMA);
         OutboundInvite invite = new OutboundInvite(
-                binding.get().contact(), binding.get().source(), callerUser(), display(), sound.offer(codecs), headers);
+                binding.get().contact(),
+                binding.get().source(),
+                summons.callerUser(),
+                summons.display(parts.settings().queueNames()),
+                sound.offer(codecs),
+                headers);
+        OutboundInvite asked = sound.isBrowser() ? invite : invite.toAgent(); // a page hands on at its desk
         silentUntil = parts.clock().instant().plus(SILENT);
-        call = Optional.of(parts.sip().get().invite(invite, event -> inbox.accept(new Signal.Agent(this, event))));
+        call = Optional.of(parts.sip().get().invite(asked, event -> inbox.accept(new Signal.Agent(this, event))));
         return true;
     }
 
     private SrtpPolicy srtp() {
-        return Optional.ofNullable(parts.settings().phones().get(offer.agent()))
+        return Optional.ofNullable(parts.settings().phones().get(agent()))
                 .map(CallSettings.AgentPhone::srtp)
                 .orElse(SrtpPolicy.OFF);
     }
@@ -235,7 +240,7 @@ final class AgentLeg implements AutoCloseable {
     /** Calls the page that came back while its agent was in a call. */
     boolean rejoin() {
         Map<String, String> headers = headers(true);
-        headers.put("X-Parley-Rejoin", offer.contact().id().value());
+        headers.put("X-Parley-Rejoin", summons.contact().id().value());
         return sound.isBrowser() && ring(line(), headers);
     }
 
@@ -257,8 +262,8 @@ final class AgentLeg implements AutoCloseable {
     private Map<String, String> headers(boolean byItself) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (sound.isBrowser()) {
-            headers.put("X-Parley-Offer", offer.id().toString());
-            headers.put("X-Parley-Contact", offer.contact().id().value());
+            headers.put("X-Parley-Offer", summons.key());
+            headers.put("X-Parley-Contact", summons.contact().id().value());
         }
         if (byItself) {
             headers.put("Call-Info", "<sip:parley>;answer-after=0");
@@ -266,19 +271,6 @@ final class AgentLeg implements AutoCloseable {
             headers.put("Answer-Mode", "Auto");
         }
         return headers;
-    }
-
-    private String callerUser() {
-        String key = offer.contact().customer().key();
-        return key.matches("\\+?[0-9*#]{1,32}") ? key : "anonymous";
-    }
-
-    private String display() {
-        String queue =
-                parts.settings().queueNames().getOrDefault(offer.contact().queue(), "");
-        String name = offer.contact().customer().name().orElse(callerUser());
-        return (queue + " " + offer.contact().language().toUpperCase(java.util.Locale.ROOT) + ": " + name)
-                .replaceAll("[\"\\\\\\p{Cntrl}]", "");
     }
 
     /** The phone said something; from 180 on it rings. */

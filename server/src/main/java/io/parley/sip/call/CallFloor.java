@@ -2,8 +2,10 @@ package io.parley.sip.call;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.Consults;
 import io.parley.acd.port.PageCalls;
 import io.parley.acd.port.Phones;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -25,14 +27,17 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All calls that are live: starts a script for each new one, and brings it what the floor and the desks want of it. */
-public final class CallFloor implements Phones, PageCalls, AutoCloseable {
+public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseable {
     private static final ContactEnd STOPPED = new ContactEnd(Fault.US, "server-stopped");
     /** Long enough to hear that the line is closed. */
     private static final Duration GOODBYE = Duration.ofSeconds(8);
@@ -41,6 +46,7 @@ public final class CallFloor implements Phones, PageCalls, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CallFloor.class);
 
     private final CallParts parts;
+    private final ConsultBook consults = new ConsultBook();
     private final Supplier<ContactId> ids;
     private final Map<ContactId, CallScript> calls = new ConcurrentHashMap<>();
     private final Map<OfferId, ContactId> offers = new ConcurrentHashMap<>();
@@ -71,6 +77,7 @@ public final class CallFloor implements Phones, PageCalls, AutoCloseable {
                 wiring.lines(),
                 wiring.distributor(),
                 wiring.qualities(),
+                consults,
                 wiring.clock());
         ids = wiring.ids();
     }
@@ -277,6 +284,47 @@ public final class CallFloor implements Phones, PageCalls, AutoCloseable {
     @Override
     public void hangUp(ContactId contact) {
         signal(contact, new Signal.HangUp());
+    }
+
+    @Override
+    public CompletableFuture<Reply> ask(Question question) {
+        return consult(question.contact(), reply -> new ConsultNews.Ask(question, reply));
+    }
+
+    @Override
+    public CompletableFuture<Reply> act(ContactId contact, AgentId by, Act act) {
+        return consult(contact, reply -> new ConsultNews.Act(by, act, reply));
+    }
+
+    @Override
+    public CompletableFuture<Reply> answer(ContactId contact, AgentId colleague, boolean takes) {
+        return consult(contact, reply -> new ConsultNews.Answer(colleague, takes, reply));
+    }
+
+    private CompletableFuture<Reply> consult(ContactId contact, Function<CompletableFuture<Reply>, ConsultNews> news) {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        CallScript call = calls.get(contact);
+        if (call == null) {
+            reply.complete(Reply.NO_CALL);
+        } else {
+            call.signal(new Signal.Consulting(news.apply(reply)));
+        }
+        return reply;
+    }
+
+    @Override
+    public Optional<Standing> of(ContactId contact) {
+        return consults.of(contact);
+    }
+
+    @Override
+    public Optional<Standing> asked(AgentId colleague) {
+        return consults.asked(colleague);
+    }
+
+    /** Hears of every change of a consult; must return at once. */
+    public void onConsult(Consumer<Standing> listener) {
+        consults.onChange(listener);
     }
 
     @Override

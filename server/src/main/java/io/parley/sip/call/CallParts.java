@@ -19,6 +19,7 @@ record CallParts(
         Lines lines,
         Distributor distributor,
         CallQualities qualities,
+        ConsultBook consults,
         InstantSource clock) {
 
     /** As they are now; take them once where several belong together. */

@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param out where calls of a queue go out; read when one is made
  * @param rounds how long a queue's callbacks ring and wait
  * @param mostSilent how long nothing at all may come from either end of a conversation that nobody holds
+ * @param refers whom agents' phones may hand their calls on to
  * @param mostAway how long a caller hears music while the agent's page is gone, as by a reload
  */
 public record CallSettings(
@@ -36,7 +37,8 @@ public record CallSettings(
         Duration mostSilent,
         Duration mostAway,
         Function<QueueId, Optional<OutLine>> out,
-        Function<QueueId, CallbackRound> rounds) {
+        Function<QueueId, CallbackRound> rounds,
+        ReferRules refers) {
     public static final Duration USUAL_SILENCE = Duration.ofMinutes(5);
     public static final Duration USUAL_AWAY = Duration.ofSeconds(30);
 

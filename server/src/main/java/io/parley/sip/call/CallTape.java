@@ -12,11 +12,14 @@ import java.util.Optional;
  */
 final class CallTape implements AutoCloseable {
     static final String OUTSIDE = "outside";
+    private static final String CONSULT = "consult";
     private static final String AGENT = "agent:";
 
     private final ContactId contact;
     private final CallParts parts;
     private Optional<CallRecorder> recorder = Optional.empty();
+    /** The agent talks to somebody else, or waits for them. */
+    private boolean aside;
 
     CallTape(ContactId contact, CallParts parts) {
         this.contact = contact;
@@ -50,13 +53,34 @@ final class CallTape implements AutoCloseable {
 
     /** The other side of the conversation has another leg. */
     void replaced(MediaLeg phone) {
-        recorder.ifPresent(tape -> {
+        recorder.filter(tape -> !aside).ifPresent(tape -> {
             tape.detach(Side.AGENT);
             tape.attach(Side.AGENT, phone);
         });
     }
 
+    /** The agent asks somebody, which is not the customer's to keep: nothing of it is recorded. */
+    void aside(boolean on, String agent, MediaLeg phone) {
+        if (on == aside) {
+            return;
+        }
+        if (on) {
+            left(agent);
+            aside = true;
+            mark(CONSULT, true);
+        } else {
+            aside = false;
+            mark(CONSULT, false);
+            joined(agent, phone);
+        }
+    }
+
     void left(String agent) {
+        if (aside) {
+            aside = false;
+            mark(CONSULT, false);
+            return;
+        }
         mark(AGENT + agent, false);
         recorder.ifPresent(tape -> tape.detach(Side.AGENT));
     }

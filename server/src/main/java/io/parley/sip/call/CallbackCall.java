@@ -14,6 +14,7 @@ import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -199,6 +200,7 @@ final class CallbackCall implements CallScript {
             case Signal.Played played -> {}
             case Signal.Key key -> {}
             case Signal.Hold hold -> {}
+            case Signal.Consulting(ConsultNews news) -> news.refuse();
         }
     }
 
@@ -268,6 +270,7 @@ final class CallbackCall implements CallScript {
                 }
                 case CallEvent.Offered(String sdp) -> agent.renegotiate(sdp);
                 case CallEvent.Acknowledged(Optional<String> sdp) -> agent.acknowledged(sdp);
+                case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
                 default -> {}
             }
         }
@@ -295,9 +298,8 @@ final class CallbackCall implements CallScript {
 
     private void talk(CallTape tape, CallerLeg leg, AgentLeg agent) {
         Talk talk = new Talk(tape, leg, agent, parts, inbox);
-        parts.distributor()
-                .post(new RoutingEvent.ContactConnected(id(), agent.offer().agent()));
-        log.info("contact {}: called back, connected to {}", id(), agent.offer().agent());
+        parts.distributor().post(new RoutingEvent.ContactConnected(id(), agent.agent()));
+        log.info("contact {}: called back, connected to {}", id(), agent.agent());
         CallbackKeys keys =
                 new CallbackKeys(id(), callback.number(), contact.language(), new CallbackKeys.Means(parts));
         Service service = new Service(tape, keys, leg, parts, inbox);

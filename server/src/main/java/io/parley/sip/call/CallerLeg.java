@@ -19,9 +19,12 @@ import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.FarEnd;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.OutboundInvite;
+import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.SipCall;
+import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.TollCall;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -36,7 +39,13 @@ final class CallerLeg implements AutoCloseable {
     private static final int FORBIDDEN = 403;
 
     private final InetAddress signalling;
+    private final OwnAddress told;
+    /** What a call of ours costs. */
+    private Optional<TollCall> toll = Optional.empty();
+
     private Optional<FarEnd> call = Optional.empty();
+    /** A call of ours, which may have gone on to another trunk than the first. */
+    private Optional<SipCall> ours = Optional.empty();
     /** Where they talk from a page. */
     private final Optional<AgentSound> browser;
 
@@ -66,19 +75,22 @@ final class CallerLeg implements AutoCloseable {
         SoundKeys keys = new SoundKeys(line.srtp(), line.to().isEncrypted());
         CallerLeg leg = new CallerLeg(InetAddress.ofLiteral(line.to().host()), keys, parts, inbox);
         leg.acknowledged = true; // ours is the ACK
-        if (!line.mayCall().test(number)) {
-            log.warn("a number that may not be called, or not so often, was not called");
+        leg.toll = line.toll().admit(number, "");
+        if (leg.toll.isEmpty()) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
             return leg;
         }
-        OutboundInvite invite = new OutboundInvite(
-                line.uri(number), line.to(), line.callerId(), "", leg.firstOffer(), Map.of(), line.proof());
-        leg.call = Optional.of(parts.sip().get().invite(invite, event -> leg.heard(event, inbox)));
+        OutboundInvite invite = line.invite(number, leg::offerTo);
+        SipCall made = parts.sip().get().invite(invite, event -> leg.heard(event, inbox));
+        leg.call = Optional.of(made);
+        leg.ours = Optional.of(made);
         return leg;
     }
 
-    private String firstOffer() {
+    /** What is offered to who is reached there. */
+    private String offerTo(PeerAddress to) {
         try {
+            local.reachedAt(told.all(InetAddress.ofLiteral(to.host())));
             return offer();
         } catch (SdpRefused e) {
             close();
@@ -114,7 +126,8 @@ final class CallerLeg implements AutoCloseable {
         media = browser.map(AgentSound::media).orElseGet(() -> parts.media().open(bound, hearing));
         local = browser.map(AgentSound::local)
                 .orElseGet(() -> new SdpLocal(media.local().getPort(), media.local()));
-        local.reachedAt(parts.settings().media().all(signalling));
+        told = parts.settings().media();
+        local.reachedAt(told.all(signalling));
     }
 
     private final class Hearing implements MediaEvents {
@@ -171,12 +184,20 @@ final class CallerLeg implements AutoCloseable {
         if (browser.isEmpty()) {
             secret.agree(described, local, media);
         }
+        toll.ifPresent(TollCall::answered);
         codec = agreed.codec();
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
-        remote = Optional.of(remote(agreed, signalling));
+        remote = Optional.of(remote(agreed, reached()));
         media.connect(remote.get());
         return local.answer(described, agreed);
+    }
+
+    /** Where their signalling is. */
+    private InetAddress reached() {
+        Optional<InetAddress> trunk = ours.flatMap(SipCall::peer).map(to -> InetAddress.ofLiteral(to.host()));
+        trunk.ifPresent(at -> local.reachedAt(told.all(at)));
+        return trunk.orElse(signalling);
     }
 
     /** Their answer to an offer that we made within the call; one that cannot be used changes nothing. */
@@ -287,6 +308,7 @@ final class CallerLeg implements AutoCloseable {
 
     @Override
     public void close() {
+        toll.ifPresent(TollCall::ended);
         media.close();
         call.ifPresent(FarEnd::forget);
     }

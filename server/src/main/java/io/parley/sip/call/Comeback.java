@@ -1,14 +1,15 @@
 package io.parley.sip.call;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
-import io.parley.core.routing.Effect;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class Comeback {
         void replace(AgentLeg returned);
 
         /** A leg to call the page with. */
-        AgentLeg another(Effect.Offer offer);
+        AgentLeg another(Summons summons);
     }
 
     private final ContactId id;
@@ -124,16 +125,16 @@ final class Comeback {
         state = State.AWAY;
         heardBefore = heard();
         due = parts.clock().instant().plus(parts.settings().mostAway());
-        Effect.Offer offer = place.phone().offer();
-        log.info("contact {}: parked, the browser of {} went away: {}", id, offer.agent(), why);
+        AgentId agent = place.phone().agent();
+        log.info("contact {}: parked, the browser of {} went away: {}", id, agent, why);
         place.park(true);
-        parts.lines().find(offer.agent().value()).ifPresent(this::call);
+        parts.lines().find(agent.value()).ifPresent(this::call);
     }
 
     /** Somebody's browser can be rung. */
     void up(Binding line) {
         AgentLeg phone = place.phone();
-        if (!line.user().equals(phone.offer().agent().value())) {
+        if (!line.user().equals(phone.agent().value())) {
             return;
         }
         if (phone.isAt(line) && phone.isLive()) {
@@ -180,7 +181,7 @@ final class Comeback {
         AgentLeg old = place.phone();
         old.drop(false);
         try {
-            AgentLeg leg = place.another(old.offer());
+            AgentLeg leg = place.another(old.summons());
             if (leg.rejoin()) {
                 returning = Optional.of(leg);
                 log.info("contact {}: {} is called back in", id, line.user());
@@ -209,6 +210,7 @@ final class Comeback {
             case CallEvent.OfferAnswered(String sdp) -> leg.accept(sdp);
             case CallEvent.Vanished(String reason) -> failed(leg);
             case CallEvent.Key key -> {}
+            case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
         }
         return true;
     }
@@ -234,7 +236,7 @@ final class Comeback {
             returning = Optional.empty();
             place.replace(leg);
             here();
-            log.info("contact {}: {} is back", id, leg.offer().agent());
+            log.info("contact {}: {} is back", id, leg.agent());
         }
     }
 

@@ -13,6 +13,7 @@ import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.InboundInvite;
+import io.parley.sip.stack.Referral;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -180,6 +181,7 @@ final class InboundCall implements CallScript {
             case CallEvent.OfferAnswered(String sdp) -> leg.answered(sdp);
             case CallEvent.Vanished(String reason) -> throw new CallOver(new ContactEnd(Fault.CARRIER, reason));
             case CallEvent.Key key -> {}
+            case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
         }
     }
 }

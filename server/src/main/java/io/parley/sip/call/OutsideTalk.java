@@ -64,6 +64,20 @@ final class OutsideTalk {
         }
     }
 
+    /** With whom was asked first, and is on the line. */
+    ContactEnd untilOver(CallerLeg other) {
+        try {
+            log.info("contact {}: handed on outside, after a word", id);
+            parts.distributor().post(new RoutingEvent.TransferTried(id, Outcome.ANSWERED));
+            leg.stopPlaying();
+            other.stopPlaying();
+            talk(other);
+            return OUTSIDE_ENDED;
+        } finally {
+            other.drop();
+        }
+    }
+
     private Optional<CallerLeg> dial(String number, QueueId queue) {
         Optional<OutLine> line = parts.settings().out().apply(queue);
         if (line.isEmpty()) {

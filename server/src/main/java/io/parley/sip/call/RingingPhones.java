@@ -13,11 +13,13 @@ import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Referral;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,8 @@ final class RingingPhones {
     private final CallParts parts;
     private final CallInbox inbox;
     private final Map<OfferId, AgentLeg> phones = new LinkedHashMap<>();
+    /** Answered before there was an offer: a colleague who was asked first. */
+    private Optional<AgentLeg> asked = Optional.empty();
 
     RingingPhones(ContactId id, CallParts parts, CallInbox inbox) {
         this.id = id;
@@ -41,11 +45,21 @@ final class RingingPhones {
         this.inbox = inbox;
     }
 
+    /** A colleague is on the line, to whom the floor gives the call at once. */
+    void adopt(AgentLeg colleague) {
+        asked = Optional.of(colleague);
+    }
+
     /** One more is offered the call. */
     void ring(Effect.Offer offer, AudioCodec preferred) {
+        if (asked.filter(phone -> phone.agent().equals(offer.agent())).isPresent()) {
+            phones.put(offer.id(), asked.get());
+            parts.distributor().post(new RoutingEvent.OfferAccepted(offer.id()));
+            return;
+        }
         AgentLeg phone;
         try {
-            phone = new AgentLeg(offer, parts, preferred, inbox::add);
+            phone = new AgentLeg(Summons.of(offer), parts, preferred, inbox::add);
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", id, exhausted.getMessage());
             refuse(offer, OfferOutcome.DECLINED); // nothing is wrong with the agent
@@ -65,6 +79,17 @@ final class RingingPhones {
         parts.distributor().post(new RoutingEvent.OfferRefused(offer.id(), outcome));
     }
 
+    private Optional<OfferId> offerOf(AgentLeg phone) {
+        return phones.entrySet().stream()
+                .filter(entry -> entry.getValue() == phone)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private boolean isHere(AgentLeg phone) {
+        return phones.containsValue(phone) || asked.filter(one -> one == phone).isPresent();
+    }
+
     /** The offer is over: the phone stops ringing, or is hung up if it was answered too late. */
     void withdraw(Effect.Withdraw withdrawal) {
         if (withdrawal.reason() != Effect.WithdrawReason.ACCEPTED) {
@@ -78,7 +103,7 @@ final class RingingPhones {
 
     /** A phone said something. */
     void take(AgentLeg phone, CallEvent event) {
-        if (phones.get(phone.offerId()) != phone) {
+        if (!isHere(phone)) {
             return; // an echo of an offer that is over
         }
         switch (event) {
@@ -99,6 +124,7 @@ final class RingingPhones {
             case CallEvent.OfferAnswered(String sdp) -> phone.accept(sdp);
             case CallEvent.Vanished(String reason) -> gone(phone, OfferOutcome.UNREACHABLE);
             case CallEvent.Key key -> {}
+            case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
         }
     }
 
@@ -115,7 +141,7 @@ final class RingingPhones {
             phone.answered(sdp);
             accept(phone);
         } catch (SdpRefused e) {
-            AgentId agent = phone.offer().agent();
+            AgentId agent = phone.agent();
             log.info("contact {}: the phone of {} answered with unusable SDP: {}", id, agent, e.getMessage());
             gone(phone, OfferOutcome.FAILED);
         }
@@ -124,24 +150,20 @@ final class RingingPhones {
     /** Once the agent can be heard, and not before: a browser without sound takes nobody. */
     private void accept(AgentLeg phone) {
         if (phone.isHeard()) {
-            parts.distributor().post(new RoutingEvent.OfferAccepted(phone.offerId()));
+            offerOf(phone).ifPresent(offer -> parts.distributor().post(new RoutingEvent.OfferAccepted(offer)));
         }
     }
 
     void secured(AgentLeg phone) {
-        if (phones.get(phone.offerId()) == phone) {
+        if (isHere(phone)) {
             phone.secured();
             accept(phone);
         }
     }
 
     void deaf(AgentLeg phone, String why) {
-        if (phones.get(phone.offerId()) == phone) {
-            log.warn(
-                    "contact {}: no sound with the browser of {}: {}",
-                    id,
-                    phone.offer().agent(),
-                    why);
+        if (isHere(phone)) {
+            log.warn("contact {}: no sound with the browser of {}: {}", id, phone.agent(), why);
             gone(phone, OfferOutcome.FAILED);
         }
     }
@@ -155,8 +177,14 @@ final class RingingPhones {
 
     private void gone(AgentLeg phone, OfferOutcome outcome) {
         phone.drop(false);
-        phones.remove(phone.offerId());
-        refuse(phone.offer(), outcome);
+        if (asked.filter(one -> one == phone).isPresent()) {
+            phone.left(); // the floor may have given it the call: whoever takes it finds that they are gone
+        }
+        offerOf(phone).ifPresent(offer -> {
+            phones.remove(offer);
+            log.info("contact {}: {} did not take it, {}", id, phone.agent(), outcome);
+            parts.distributor().post(new RoutingEvent.OfferRefused(offer, outcome));
+        });
     }
 
     boolean any() {
@@ -180,21 +208,23 @@ final class RingingPhones {
 
     /** The phone of the agent whom the floor gave the call; all others are let go. */
     AgentLeg winner(AgentId agent) {
-        AgentLeg winner = phones.values().stream()
-                .filter(phone -> phone.offer().agent().equals(agent) && phone.isAnswered())
+        AgentLeg winner = Stream.concat(asked.stream(), phones.values().stream())
+                .filter(phone -> phone.agent().equals(agent) && phone.isAnswered())
                 .findFirst()
                 .orElseThrow(() -> new CallOver(NO_PHONE));
         if (winner.hasLeft()) {
             throw new CallOver(LEFT_AT_ONCE);
         }
-        phones.remove(winner.offerId());
+        asked = asked.filter(phone -> phone != winner);
+        phones.values().remove(winner);
         drop(true);
         return winner;
     }
 
     /** Ends all of them, in whatever state they are. */
     void drop(boolean elsewhere) {
-        phones.values().forEach(phone -> phone.drop(elsewhere));
+        Stream.concat(asked.stream(), phones.values().stream()).forEach(phone -> phone.drop(elsewhere));
+        asked = Optional.empty();
         phones.clear();
     }
 }

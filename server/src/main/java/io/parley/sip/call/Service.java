@@ -31,19 +31,30 @@ final class Service {
         Talk talk = first;
         Optional<ContactEnd> end = talk.untilOver();
         while (end.isEmpty()) {
-            end = talk.passedOn().flatMap(this::outside);
+            Optional<Companion> asked = talk.companion();
+            end = talk.passedOn().flatMap(on -> outside(on, asked));
             if (end.isEmpty()) {
-                talk = new Waiting(tape, callback, leg, flow, parts, inbox).untilConnected(language);
+                talk = waiting(flow, asked).untilConnected(language);
                 end = talk.untilOver();
             }
         }
         return end.get();
     }
 
+    /** The colleague who was asked is on the line: the floor gives them the caller at once. */
+    private Waiting waiting(CallFlow flow, Optional<Companion> asked) {
+        Waiting waiting = new Waiting(tape, callback, leg, flow, parts, inbox);
+        return asked.orElse(null) instanceof Companion.Colleague(AgentLeg colleague)
+                ? waiting.with(colleague)
+                : waiting;
+    }
+
     /** With somebody outside; empty if the caller is to wait for an agent. */
-    private Optional<ContactEnd> outside(Effect.PassOn on) {
-        return on.to()
-                .number()
-                .flatMap(number -> new OutsideTalk(tape, leg, parts, inbox).untilOver(number, on.queue()));
+    private Optional<ContactEnd> outside(Effect.PassOn on, Optional<Companion> asked) {
+        OutsideTalk talk = new OutsideTalk(tape, leg, parts, inbox);
+        if (asked.orElse(null) instanceof Companion.Outsider(CallerLeg other)) {
+            return Optional.of(talk.untilOver(other));
+        }
+        return on.to().number().flatMap(number -> talk.untilOver(number, on.queue()));
     }
 }

@@ -62,4 +62,7 @@ sealed interface Signal {
     record Hold(boolean on) implements Signal {}
 
     record HangUp() implements Signal {}
+
+    /** About somebody who is asked before the caller is handed on. */
+    record Consulting(ConsultNews news) implements Signal {}
 }

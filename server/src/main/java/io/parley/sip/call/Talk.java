@@ -3,13 +3,13 @@ package io.parley.sip.call;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
+import io.parley.core.contact.Handover;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.media.CallBridge;
-import io.parley.media.MediaLeg;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,14 +29,16 @@ final class Talk {
     private final CallInbox inbox;
     private final CallTape tape;
     private final Comeback comeback;
+    private final TalkSound sound;
+    private final Consult consult;
     private AgentLeg phone;
-    private CallBridge bridge;
     private boolean parked;
     private boolean deskHolds;
     private boolean phoneHolds;
     private boolean held;
     private boolean givenBack;
     private Optional<Effect.PassOn> passedOn = Optional.empty();
+    private Optional<Companion> companion = Optional.empty();
     private boolean toldMute;
     /** When the call ends unless one of them is heard. */
     private Optional<Instant> noMediaAt = Optional.empty();
@@ -50,8 +52,9 @@ final class Talk {
         this.inbox = inbox;
         tape.hears(leg);
         tape.joined(agentId(), phone.media());
-        bridge = parts.media().bridge(leg.media(), phone.media());
+        sound = new TalkSound(leg, phone.media(), parts);
         comeback = new Comeback(id, new Seat(), parts);
+        consult = new Consult(new Asker(), parts, inbox);
     }
 
     /** Where the agent's phone sits in this conversation. */
@@ -64,27 +67,49 @@ final class Talk {
         @Override
         public void park(boolean on) {
             parked = on;
-            hold();
+            arrange();
         }
 
         @Override
         public void replace(AgentLeg returned) {
-            tape.replaced(returned.media());
-            bridge.close();
             phone = returned;
             phoneHolds = phone.isOnHold();
-            bridge = parts.media().bridge(leg.media(), phone.media());
-            bridge.hold(held);
+            tape.replaced(returned.media());
+            sound.replace(returned.media());
+            arrange();
         }
 
         @Override
-        public AgentLeg another(Effect.Offer offer) {
-            return new AgentLeg(offer, parts, leg.codec(), inbox::add);
+        public AgentLeg another(Summons summons) {
+            return new AgentLeg(summons, parts, leg.codec(), inbox::add);
+        }
+    }
+
+    /** Where the agent sits who asks somebody before handing the caller on. */
+    private final class Asker implements Consult.Seat {
+        @Override
+        public AgentLeg phone() {
+            return phone;
+        }
+
+        @Override
+        public CallerLeg customer() {
+            return leg;
+        }
+
+        @Override
+        public void arrange() {
+            Talk.this.arrange();
         }
     }
 
     private String agentId() {
-        return phone.offer().agent().value();
+        return phone.agent().value();
+    }
+
+    /** Who was asked before the caller was handed on to them, and is on the line. */
+    Optional<Companion> companion() {
+        return companion;
     }
 
     /** Whom the agent handed the caller on to, if that is how it ended. */
@@ -112,16 +137,22 @@ final class Talk {
         } finally {
             new CallSound(id, parts).keep(leg, phone);
             tape.left(agentId());
-            bridge.close();
+            sound.close();
             phone.drop(false);
             comeback.end();
+            consult.end();
         }
     }
 
     private Instant nextDue() {
         Instant now = parts.clock().instant();
         Instant silent = noMediaAt.orElse(now.plus(FOR_EVER));
-        return comeback.dueAt().isBefore(silent) ? comeback.dueAt() : silent;
+        Instant away = consult.hasLeft() ? silent : earlier(silent, comeback.dueAt());
+        return earlier(away, consult.line().dueAt());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private void due() {
@@ -129,8 +160,26 @@ final class Talk {
         if (noMediaAt.filter(at -> !now.isBefore(at)).isPresent()) {
             throw new CallOver(NO_MEDIA);
         }
-        if (!now.isBefore(comeback.dueAt())) {
+        if (!now.isBefore(consult.line().dueAt())) {
+            consult.line().due();
+        }
+        if (!now.isBefore(comeback.dueAt()) && !consult.hasLeft()) {
+            away();
+        }
+    }
+
+    private void away() {
+        try {
             comeback.due();
+        } catch (CallOver over) {
+            agentGone(over.end(), false);
+        }
+    }
+
+    /** The agent's line is over: so is the call, unless somebody is asked. */
+    private void agentGone(ContactEnd end, boolean meant) {
+        if (!consult.leave(meant)) {
+            throw new CallOver(end);
         }
     }
 
@@ -155,32 +204,46 @@ final class Talk {
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg from, CallEvent event) -> {
-                if (!comeback.took(from, event) && from == phone) {
+                if (!comeback.took(from, event) && !consult.line().took(from, event) && from == phone) {
                     agent(event);
                 }
             }
             case Signal.Hold(boolean on) -> {
                 deskHolds = on;
-                hold();
+                arrange();
             }
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg from, boolean silent) -> agentSilent(from, silent);
-            case Signal.AgentSecured(AgentLeg from) -> comeback.secured(from);
-            case Signal.AgentDeaf(AgentLeg from, String why) -> comeback.deaf(from, why);
+            case Signal.AgentSecured(AgentLeg from) -> {
+                comeback.secured(from);
+                consult.line().secured(from);
+            }
+            case Signal.AgentDeaf(AgentLeg from, String why) -> {
+                comeback.deaf(from, why);
+                consult.line().deaf(from);
+            }
             case Signal.LineUp(Binding line) -> comeback.up(line);
-            case Signal.LineLost(PeerAddress socket) -> comeback.lost(socket);
-            case Signal.HangUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
+            case Signal.LineLost(PeerAddress socket) -> {
+                comeback.lost(socket);
+                consult.line().lineLost(socket);
+            }
+            case Signal.HangUp() -> agentGone(ContactEnd.AGENT_ENDED, true);
             case Signal.GiveBack() -> givenBack = true;
-            case Signal.PassOn(Effect.PassOn on) -> passedOn = Optional.of(on);
-            case Signal.Outside outside -> {}
+            case Signal.PassOn(Effect.PassOn on) -> passOn(on);
+            case Signal.Outside(Signal of) -> consult.line().tookOutside(of);
+            case Signal.Consulting(ConsultNews news) -> consult.take(news);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
-            case Signal.Key(char key) -> pass(key, leg.sendsKeyEvents(), phone.media());
-            case Signal.Played played -> {}
-            case Signal.Dial dial -> {}
-            case Signal.Offer offer -> {}
-            case Signal.Withdraw withdraw -> {}
-            case Signal.Connect connect -> {}
-            case Signal.AnswerByItself answer -> {}
+            case Signal.Key(char key) -> pass(key);
+            case Signal.Played _, Signal.Dial _, Signal.Offer _, Signal.Withdraw _ -> {}
+            case Signal.Connect _, Signal.AnswerByItself _ -> {}
+        }
+    }
+
+    private void passOn(Effect.PassOn on) {
+        passedOn = Optional.of(on);
+        consult.agreed();
+        if (on.way() == Handover.Way.CONSULT) {
+            companion = consult.handedOver();
         }
     }
 
@@ -195,12 +258,12 @@ final class Talk {
 
     private void agent(CallEvent event) {
         switch (event) {
-            case CallEvent.HungUp() -> throw new CallOver(ContactEnd.AGENT_ENDED);
-            case CallEvent.NeverAcknowledged() -> throw new CallOver(new ContactEnd(Fault.AGENT, "never-acknowledged"));
+            case CallEvent.HungUp() -> agentGone(ContactEnd.AGENT_ENDED, true);
+            case CallEvent.NeverAcknowledged() -> agentGone(new ContactEnd(Fault.AGENT, "never-acknowledged"), false);
             case CallEvent.Offered(String sdp) -> {
                 phone.renegotiate(sdp);
                 phoneHolds = phone.isOnHold();
-                hold();
+                arrange();
             }
             case CallEvent.Failed(int status) -> {}
             case CallEvent.Answered answered -> {}
@@ -209,35 +272,41 @@ final class Talk {
             case CallEvent.Acknowledged(Optional<String> sdp) -> {
                 phone.acknowledged(sdp);
                 phoneHolds = phone.isOnHold();
-                hold();
+                arrange();
             }
             case CallEvent.OfferAnswered(String sdp) -> phone.accept(sdp);
-            case CallEvent.Vanished(String reason) -> throw new CallOver(new ContactEnd(Fault.AGENT, reason));
-            case CallEvent.Key(char key) -> pass(key, phone.sendsKeyEvents(), leg.media());
+            case CallEvent.Vanished(String reason) -> agentGone(new ContactEnd(Fault.AGENT, reason), false);
+            case CallEvent.Referred(Referral referral) -> consult.refer(referral);
+            case CallEvent.Key(char key) -> {
+                if (!phone.sendsKeyEvents()) {
+                    sound.heardBy().ifPresent(to -> to.sendDigit(key, KEY_MS));
+                }
+            }
         }
     }
 
     /** A key by INFO goes on as RTP events; those that came as events are passed on by the bridge. */
-    private void pass(char key, boolean bridged, MediaLeg to) {
-        if (!bridged && !held) {
-            to.sendDigit(key, KEY_MS);
+    private void pass(char key) {
+        if (!leg.sendsKeyEvents() && !held) {
+            phone.media().sendDigit(key, KEY_MS);
         }
     }
 
-    /** On hold as long as the desk or the phone wants it, or the agent's page is away. */
-    private void hold() {
-        boolean on = deskHolds || phoneHolds || parked;
+    /**
+     * The caller waits as long as the desk or the phone holds, the agent's page is away, or somebody is asked; what is
+     * said to whom is asked is not in the recording.
+     */
+    private void arrange() {
+        TalkSound.Partner partner = consult.partner();
+        sound.hold(deskHolds && partner == TalkSound.Partner.CUSTOMER || phoneHolds || parked);
+        sound.with(partner, consult.sound());
+        tape.aside(partner != TalkSound.Partner.CUSTOMER, agentId(), phone.media());
+        boolean on = sound.customerWaits();
         if (on == held) {
             return;
         }
         held = on;
-        bridge.hold(on);
         tape.mark("hold", on);
-        if (on) {
-            leg.playMusic(parts.prompts().clip("music", "hold"));
-        } else {
-            leg.stopPlaying();
-        }
         parts.distributor().post(new RoutingEvent.ContactHeld(id, on));
         log.info("contact {}: {}", id, on ? "held" : "taken back");
     }

@@ -49,6 +49,12 @@ final class Waiting {
         music = parts.prompts().clip("music", "hold");
     }
 
+    /** An agent is on the line already, who was asked first. */
+    Waiting with(AgentLeg asked) {
+        ringing.adopt(asked);
+        return this;
+    }
+
     /** Gives the conversation once it has begun; throws {@link CallOver} if the call ends before. */
     Talk untilConnected(String language) {
         Announcer announcer = new Announcer(id, parts.distributor(), parts.prompts(), language);
@@ -115,6 +121,7 @@ final class Waiting {
             case Signal.LineLost(PeerAddress socket) -> ringing.lineLost(socket);
             case Signal.LineUp up -> {}
             case Signal.Hold hold -> {}
+            case Signal.Consulting(ConsultNews news) -> news.refuse();
         }
     }
 

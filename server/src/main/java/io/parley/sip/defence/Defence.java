@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class Defence {
 
     private final Limits limits;
     private final Predicate<InetAddress> trunk;
+    private final BooleanSupplier busy;
     private final InstantSource clock;
     private final KnownFlows known = new KnownFlows();
     private final Bans bans;
@@ -46,8 +48,9 @@ public final class Defence {
     private final Map<Offence, LongAdder> offences = new EnumMap<>(Offence.class);
     private final Map<Offence, LongAdder> banned = new EnumMap<>(Offence.class);
 
-    /** @param trunk whether calls of a trunk may come from there */
-    public Defence(Limits limits, Predicate<InetAddress> trunk, InstantSource clock) {
+    /** @param trunk whether calls of a trunk may come from there; @param busy whether messages have to wait */
+    public Defence(Limits limits, Predicate<InetAddress> trunk, BooleanSupplier busy, InstantSource clock) {
+        this.busy = busy;
         this.limits = limits;
         this.trunk = trunk;
         this.clock = clock;
@@ -80,6 +83,9 @@ public final class Defence {
         if (!sources.take(Source.of(from.getAddress()), now)) {
             return shut(Shut.SOURCE_LIMIT);
         }
+        if (busy.getAsBoolean()) {
+            return shut(Shut.BUSY);
+        }
         return all.take(ALL, now) || shut(Shut.TOTAL_LIMIT);
     }
 
@@ -102,6 +108,7 @@ public final class Defence {
         if (known.add(from, user, clock.millis(), until.toEpochMilli())) {
             flows.giveBack(Source.of(from), TO_PROVE);
             sources.giveBack(Source.of(from.getAddress()), TO_PROVE);
+            all.giveBack(ALL, TO_PROVE);
         }
     }
 

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param scanners what tools that look for prey are told
  */
 public record Limits(int perFlow, int perSource, int all, int mostFailures, Duration ban, Scanners scanners) {
-    public static final Limits USUAL = new Limits(5, 30, 1000, 10, Duration.ofMinutes(5), Scanners.SILENT);
+    public static final Limits USUAL = new Limits(5, 30, 300, 10, Duration.ofMinutes(5), Scanners.SILENT);
 
     /** For who is behind something that keeps strangers out. */
     public static final Limits NONE =

@@ -6,5 +6,7 @@ public enum Shut {
     SOURCE_LIMIT,
     /** All strangers together. */
     TOTAL_LIMIT,
+    /** What is known has to wait already. */
+    BUSY,
     BANNED
 }

@@ -36,6 +36,9 @@ public sealed interface CallEvent {
     /** The other end gave no sign of life, or says that it knows nothing of this call; it has been ended. */
     record Vanished(String reason) implements CallEvent {}
 
+    /** The phone asks to hand its call on, which is to be accepted or refused. */
+    record Referred(Referral referral) implements CallEvent {}
+
     /** A keypad key by INFO. */
     record Key(char key) implements CallEvent {}
 }

@@ -11,9 +11,14 @@ import javax.sip.DialogState;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes and sends requests within dialogs, and knows which BYEs nobody has answered yet. */
 final class DialogRequests {
+    private static final Logger log = LoggerFactory.getLogger(DialogRequests.class);
+
     private final SipEndpoint endpoint;
     private final Set<ClientTransaction> farewells = new HashSet<>();
 
@@ -41,16 +46,53 @@ final class DialogRequests {
         dialog.sendAck(ack);
     }
 
-    void bye(Dialog dialog, Optional<PeerAddress> peer) throws SipException, ParseException, InvalidArgumentException {
+    /** A BYE; kept with its transaction. */
+    private record Farewell(Optional<PeerAddress> peer, OwnProof proof) {}
+
+    void bye(Dialog dialog, Optional<PeerAddress> peer, OwnProof proof)
+            throws SipException, ParseException, InvalidArgumentException {
         if (dialog.getState() == null || dialog.getState() == DialogState.TERMINATED) {
             return;
         }
         Request bye = make(dialog, Request.BYE, peer);
+        proof.show(bye);
         ClientTransaction transaction = endpoint.provider().getNewClientTransaction(bye);
+        transaction.setApplicationData(new Farewell(peer, proof));
         synchronized (this) {
             farewells.add(transaction);
         }
         dialog.sendRequest(transaction);
+    }
+
+    /** A BYE for which a password was asked is said once more, with it. */
+    void challenged(ClientTransaction transaction, Response response) {
+        boolean asked = response.getStatusCode() == Response.UNAUTHORIZED
+                || response.getStatusCode() == Response.PROXY_AUTHENTICATION_REQUIRED;
+        if (!asked || !(transaction.getApplicationData() instanceof Farewell farewell)) {
+            return;
+        }
+        OwnProof proof = farewell.proof();
+        try {
+            if (proof.answers(response)) {
+                sayAgain(transaction.getRequest(), farewell);
+            }
+        } catch (SipException | ParseException | InvalidArgumentException e) {
+            log.info("a BYE that was to be proven could not be sent: {}", e.getMessage());
+        }
+    }
+
+    /** To the stack the call is over with the first BYE, so the second is made of that. */
+    private void sayAgain(Request refused, Farewell farewell)
+            throws SipException, ParseException, InvalidArgumentException {
+        Request bye = endpoint.messages().again(refused);
+        farewell.peer().ifPresent(to -> SourceRouter.direct(bye, to));
+        farewell.proof().show(bye);
+        ClientTransaction transaction = endpoint.provider().getNewClientTransaction(bye);
+        transaction.setApplicationData(farewell);
+        synchronized (this) {
+            farewells.add(transaction);
+        }
+        transaction.sendRequest();
     }
 
     /** Whether it is a browser whose socket is gone: nobody is left who could be told anything. */
@@ -65,6 +107,11 @@ final class DialogRequests {
         if (farewells.remove(transaction) && farewells.isEmpty()) {
             notifyAll();
         }
+    }
+
+    /** Whether every BYE has its answer. */
+    synchronized boolean isQuiet() {
+        return farewells.isEmpty();
     }
 
     /** Waits until every BYE is answered; one that was lost is repeated meanwhile. */

@@ -25,7 +25,6 @@ import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.header.AuthorizationHeader;
 import javax.sip.header.ContentTypeHeader;
-import javax.sip.header.FromHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -42,7 +41,6 @@ final class Gate {
     private static final Duration PROVEN = Duration.ofHours(1);
 
     private static final Pattern SIGNAL = Pattern.compile("(?im)^\\s*Signal\\s*=\\s*([0-9*#A-D])\\s*$");
-    private static final Pattern ASSERTED = Pattern.compile("<(?:sips?|tel):([^@;>]+)");
 
     private final SipEndpoint endpoint;
     private final Messages messages;
@@ -80,7 +78,9 @@ final class Gate {
             call.ifPresent(c -> c.post(new CallEvent.Acknowledged(Messages.sdp(request))));
             return;
         }
-        if (!Messages.METHODS.contains(method)) {
+        boolean refers = method.equals(Request.REFER)
+                && call.filter(c -> c.own().mayRefer()).isPresent();
+        if (!Messages.METHODS.contains(method) && !refers) {
             send(event, messages.reply(request, Response.METHOD_NOT_ALLOWED, Map.of()));
             return;
         }
@@ -93,7 +93,19 @@ final class Gate {
             case Request.OPTIONS -> send(event, messages.reply(request, Response.OK, Map.of()));
             case Request.REGISTER -> register(event, (SIPRequest) request);
             case Request.CANCEL -> cancel(event, request);
+            case Request.REFER -> refer(event, request, call.orElseThrow());
             default -> inDialog(event, request, call);
+        }
+    }
+
+    /** An agent's phone asks to hand its call on. */
+    private void refer(RequestEvent event, Request request, SipCall call)
+            throws ParseException, SipException, InvalidArgumentException {
+        Optional<Integer> fault = Referral.fault(request);
+        if (fault.isPresent()) {
+            send(event, messages.reply(request, fault.get(), Map.of()));
+        } else {
+            call.post(new CallEvent.Referred(Referral.of(call.own(), messages, transaction(event, request))));
         }
     }
 
@@ -217,7 +229,8 @@ final class Gate {
 
     private void accept(RequestEvent event, SIPRequest request, Trunk trunk)
             throws ParseException, SipException, InvalidArgumentException {
-        String dialled = UserPart.of(request.getRequestURI());
+        Parties parties = new Parties(request, trunk);
+        String dialled = parties.dialled();
         if (!access.numbers().test(dialled)) {
             reply(request, messages.reply(request, Response.NOT_FOUND, Map.of()));
             return;
@@ -230,29 +243,15 @@ final class Gate {
         // The stack tells of a missing ACK only those it added on a 180, which this call may never send.
         ((SIPDialog) transaction.getDialog()).addEventListener((SipProviderImpl) endpoint.provider());
         transaction.sendResponse(messages.reply(request, Response.TRYING, Map.of()));
-        FromHeader from = request.getFrom();
-        String display = from.getAddress().getDisplayName();
         arrivals.accept(new InboundInvite(
                 call,
                 trunk,
                 request.getRemoteAddress(),
                 dialled,
-                caller(request, trunk),
-                Optional.ofNullable(display).filter(name -> !name.isBlank()),
+                parties.caller(),
+                parties.display(),
                 Messages.sdp(request),
                 CallerAttributes.of(request, trunk)));
-    }
-
-    private static String caller(SIPRequest request, Trunk trunk) {
-        javax.sip.header.Header asserted = request.getHeader("P-Asserted-Identity");
-        if (asserted != null && trunk.trustCallerId()) {
-            Matcher found = ASSERTED.matcher(asserted.toString());
-            if (found.find()) {
-                return found.group(1);
-            }
-        }
-        String user = UserPart.of(request.getFrom().getAddress().getURI());
-        return user.equalsIgnoreCase("anonymous") ? "" : user;
     }
 
     private static Optional<Character> key(Request request) {

@@ -19,7 +19,7 @@ final class HeadCheck {
             Pattern.compile(";[ \t]*branch[ \t]*=[ \t]*z9hG4bK[ \t]*(?:[;,]|$)", Pattern.CASE_INSENSITIVE);
 
     private static final long LARGEST_SEQUENCE = 0x7fff_ffffL;
-    private static final List<String> SINGLE = List.of("from", "to", "call-id", "cseq", "max-forwards");
+    private static final List<String> SINGLE = List.of("from", "to", "call-id", "cseq", "max-forwards", "refer-to");
     private static final List<String> NEEDED = List.of("via", "from", "to", "call-id", "cseq");
 
     private final RawHead head;

@@ -1,8 +1,5 @@
 package io.parley.sip.stack;
 
-import gov.nist.javax.sip.SipStackImpl;
-import gov.nist.javax.sip.clientauthutils.AccountManager;
-import gov.nist.javax.sip.clientauthutils.AuthenticationHelper;
 import java.text.ParseException;
 import java.util.Optional;
 import javax.sip.ClientTransaction;
@@ -17,27 +14,32 @@ import org.slf4j.LoggerFactory;
 /** An INVITE of ours that was refused for what it lacked is made once more with that. */
 final class InviteAgain {
     private static final Logger log = LoggerFactory.getLogger(InviteAgain.class);
-    private static final int CHALLENGE_KEPT_S = 5;
 
     private final SipEndpoint endpoint;
-    private final SipStackImpl stack;
+    private final RouteAdvance routes;
 
-    InviteAgain(SipEndpoint endpoint, SipStackImpl stack) {
+    InviteAgain(SipEndpoint endpoint, RouteAdvance routes) {
         this.endpoint = endpoint;
-        this.stack = stack;
+        this.routes = routes;
     }
 
     /** False if nothing can be done about this refusal. */
     boolean after(SipCall call, ResponseEvent event) {
+        Optional<RouteAdvance.Attempt> attempt = RouteAdvance.of(event.getClientTransaction());
+        if (attempt.isEmpty() || !call.isBeginning()) {
+            return false;
+        }
         try {
             int status = event.getResponse().getStatusCode();
-            Optional<ClientTransaction> again = switch (status) {
-                case Response.UNAUTHORIZED, Response.PROXY_AUTHENTICATION_REQUIRED -> proven(call, event);
+            Optional<Request> again = switch (status) {
+                case Response.UNAUTHORIZED, Response.PROXY_AUTHENTICATION_REQUIRED ->
+                    proven(call, event.getClientTransaction(), event.getResponse());
                 case Messages.SESSION_INTERVAL_TOO_SMALL -> longer(call, event);
                 default -> Optional.empty();
             };
             if (again.isPresent()) {
-                send(call, again.get());
+                SourceRouter.direct(again.get(), attempt.get().wanted().to());
+                routes.send(attempt.get(), again.get());
             }
             return again.isPresent();
         } catch (SipException | ParseException | InvalidArgumentException e) {
@@ -47,35 +49,27 @@ final class InviteAgain {
     }
 
     /** With what a challenge asks for. */
-    private Optional<ClientTransaction> proven(SipCall call, ResponseEvent event) throws SipException {
-        Optional<Proof> proof = call.takeProof();
-        if (proof.isEmpty()) {
+    private Optional<Request> proven(SipCall call, ClientTransaction refused, Response challenge)
+            throws ParseException, InvalidArgumentException {
+        if (!call.proof().answers(challenge)) {
             return Optional.empty();
         }
-        AuthenticationHelper helper = (AuthenticationHelper) stack.getAuthenticationHelper(
-                (AccountManager) (challenged, realm) -> proof.get(),
-                endpoint.messages().headers());
-        return Optional.of(helper.handleChallenge(
-                event.getResponse(), event.getClientTransaction(), endpoint.provider(), CHALLENGE_KEPT_S));
+        Request again = endpoint.messages().again(refused.getRequest());
+        call.proof().show(again);
+        return Optional.of(again);
     }
 
     /** For who wants fewer signs of life (RFC 4028 section 7.4). */
-    private Optional<ClientTransaction> longer(SipCall call, ResponseEvent event)
-            throws SipException, ParseException, InvalidArgumentException {
+    private Optional<Request> longer(SipCall call, ResponseEvent event)
+            throws ParseException, InvalidArgumentException {
+        Request refused = event.getClientTransaction().getRequest();
         int least = Session.least(event.getResponse()).orElse(0);
-        if (least <= endpoint.sessionSeconds() || !call.mayAskAgain()) {
+        boolean granted = Session.least(refused).orElse(0) >= least; // it was asked for already
+        if (least <= endpoint.sessionSeconds() || granted) {
             return Optional.empty();
         }
-        Request refused = event.getClientTransaction().getRequest();
-        return Optional.of(
-                endpoint.provider().getNewClientTransaction(endpoint.messages().longer(refused, least)));
-    }
-
-    private static void send(SipCall call, ClientTransaction again) throws SipException {
-        call.peer().ifPresent(to -> SourceRouter.direct(again.getRequest(), to));
-        again.setApplicationData(call);
-        call.begin(again);
-        again.getDialog().setApplicationData(call);
-        again.sendRequest();
+        Request again = endpoint.messages().longer(refused, least);
+        call.proof().show(again);
+        return Optional.of(again);
     }
 }

@@ -65,8 +65,7 @@ final class Messages {
         if (to.getTag() == null && status > 100) {
             to.setTag(nextTag());
         }
-        boolean dialog = request.getMethod().equals(Request.INVITE)
-                || request.getMethod().equals(Request.UPDATE);
+        boolean dialog = List.of(Request.INVITE, Request.UPDATE, Request.REFER).contains(request.getMethod());
         if (dialog && status > 100 && status < 300) {
             response.setHeader(contact(peer((SIPRequest) request)));
         }
@@ -156,7 +155,8 @@ final class Messages {
 
     /** An INVITE to a phone. */
     Request invite(OutboundInvite call, String callId) throws ParseException, InvalidArgumentException {
-        SipURI from = addresses.createSipURI(call.fromUser(), host(call.to()));
+        String domain = call.routing().domain();
+        SipURI from = addresses.createSipURI(call.fromUser(), domain.isEmpty() ? host(call.to()) : domain);
         Address fromAddress = addresses.createAddress(from);
         if (!call.display().isEmpty()) {
             fromAddress.setDisplayName(shown(call.display()));
@@ -177,6 +177,9 @@ final class Messages {
                 headers.createMaxForwardsHeader(70));
         request.addHeader(contact(call.to()));
         allow(request);
+        if (call.mayRefer()) {
+            request.addHeader(headers.createAllowHeader(Request.REFER));
+        }
         if (!call.to().transport().equals(FlowProcessor.TRANSPORT)) {
             extensions(request);
         }
@@ -185,6 +188,32 @@ final class Messages {
         }
         body(request, call.sdp());
         SourceRouter.direct(request, call.to());
+        return request;
+    }
+
+    /** Tells a carrier where we are; 0 seconds that we are no more. */
+    Request register(CarrierRegistration.Account account, String callId, long sequence, int seconds)
+            throws ParseException, InvalidArgumentException {
+        PeerAddress to = account.to();
+        String domain = account.domain().isEmpty() ? to.host() : account.domain();
+        ViaHeader via = headers.createViaHeader(host(to), settings.port(to.transport()), to.transport(), null);
+        via.setRPort();
+        SipURI record = addresses.createSipURI(account.user(), domain);
+        Request request = messages.createRequest(
+                addresses.createSipURI(null, domain),
+                Request.REGISTER,
+                headers.createCallIdHeader(callId),
+                headers.createCSeqHeader(sequence, Request.REGISTER),
+                headers.createFromHeader(addresses.createAddress(record), nextTag()),
+                headers.createToHeader(addresses.createAddress((SipURI) record.clone()), null),
+                List.of(via),
+                headers.createMaxForwardsHeader(70));
+        ContactHeader contact = contact(to);
+        ((SipURI) contact.getAddress().getURI()).setUser(account.user());
+        request.addHeader(contact);
+        request.addHeader(expires(seconds));
+        allow(request);
+        SourceRouter.direct(request, to);
         return request;
     }
 
@@ -225,12 +254,18 @@ final class Messages {
         request.setHeader(headers.createHeader(Session.LEAST, Integer.toString(Session.SHORTEST_SECONDS)));
     }
 
-    /** The same call once more, for which signs of life may be as rare as the other end wants them. */
-    Request longer(Request refused, int seconds) throws ParseException, InvalidArgumentException {
+    /** The same request once more, as a transaction of its own. */
+    Request again(Request refused) throws ParseException, InvalidArgumentException {
         Request again = (Request) refused.clone();
         CSeqHeader sequence = (CSeqHeader) again.getHeader(CSeqHeader.NAME);
         sequence.setSeqNumber(sequence.getSeqNumber() + 1);
         ((ViaHeader) again.getHeader(ViaHeader.NAME)).removeParameter("branch");
+        return again;
+    }
+
+    /** The same call once more, for which signs of life may be as rare as the other end wants them. */
+    Request longer(Request refused, int seconds) throws ParseException, InvalidArgumentException {
+        Request again = again(refused);
         again.setHeader(headers.createHeader(Session.HEADER, Integer.toString(seconds)));
         again.setHeader(headers.createHeader(Session.LEAST, Integer.toString(seconds)));
         return again;

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** One listening address of one transport, UDP, TCP or TLS, on Netty. */
@@ -49,6 +50,9 @@ final class NettyProcessor extends PeerProcessor {
     private final boolean reliable;
     private final Map<InetSocketAddress, NettyChannel> connections = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> sources = new ConcurrentHashMap<>();
+    /** Datagrams and connections that were taken. */
+    private final LongAdder read = new LongAdder();
+
     private volatile Channel listening;
 
     NettyProcessor(
@@ -67,6 +71,11 @@ final class NettyProcessor extends PeerProcessor {
     @Override
     public void start() throws IOException {
         listen();
+    }
+
+    /** Whatever was taken so far: grows as long as the listener works, even if nobody gets an answer. */
+    long read() {
+        return read.sum();
     }
 
     boolean isOpen() {
@@ -104,6 +113,7 @@ final class NettyProcessor extends PeerProcessor {
                 .handler(new SimpleChannelInboundHandler<DatagramPacket>() {
                     @Override
                     protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
+                        read.increment();
                         int length = packet.content().readableBytes();
                         if (length > KEEP_ALIVE && context.defence().hears(packet.sender())) {
                             byte[] bytes = new byte[length];
@@ -169,6 +179,7 @@ final class NettyProcessor extends PeerProcessor {
     private final class Stream extends SimpleChannelInboundHandler<byte[]> {
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
+            read.increment();
             InetSocketAddress peer = (InetSocketAddress) ctx.channel().remoteAddress();
             PeerAddress address = connections
                     .computeIfAbsent(peer, p -> new NettyChannel(NettyProcessor.this, ctx.channel(), p))

@@ -1,7 +1,9 @@
 package io.parley.sip.stack;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A call to a phone.
@@ -12,6 +14,8 @@ import java.util.Optional;
  * @param display what the phone shows
  * @param headers further headers, such as Alert-Info
  * @param proof what is shown if the other end asks who we are
+ * @param routing how a trunk carries it
+ * @param mayRefer whether it may ask to hand the call on: an agent's own phone, and nobody else
  */
 public record OutboundInvite(
         String uri,
@@ -20,11 +24,52 @@ public record OutboundInvite(
         String display,
         String sdp,
         Map<String, String> headers,
-        Optional<Proof> proof) {
+        Optional<Proof> proof,
+        Routing routing,
+        boolean mayRefer) {
+
+    /**
+     * @param domain host of From; empty for our own address
+     * @param others ways that are tried in their turn, each for itself
+     * @param advance after which statuses
+     * @param silentSeconds how long one may say nothing, where there are others
+     */
+    public record Routing(String domain, List<OutboundInvite> others, Set<Integer> advance, int silentSeconds) {
+        public static final Routing STRAIGHT = new Routing("", List.of(), Set.of(), 0);
+
+        public Routing {
+            others = List.copyOf(others);
+            advance = Set.copyOf(advance);
+        }
+    }
 
     /** To a phone of ours, which does not ask. */
     public OutboundInvite(
             String uri, PeerAddress to, String fromUser, String display, String sdp, Map<String, String> headers) {
-        this(uri, to, fromUser, display, sdp, headers, Optional.empty());
+        this(uri, to, fromUser, display, sdp, headers, Optional.empty(), Routing.STRAIGHT, false);
+    }
+
+    /** To whom a trunk leads, which may ask. */
+    public OutboundInvite(
+            String uri,
+            PeerAddress to,
+            String fromUser,
+            String display,
+            String sdp,
+            Map<String, String> headers,
+            Optional<Proof> proof,
+            Routing routing) {
+        this(uri, to, fromUser, display, sdp, headers, proof, routing, false);
+    }
+
+    /** The same, to an agent's own phone. */
+    public OutboundInvite toAgent() {
+        return new OutboundInvite(uri, to, fromUser, display, sdp, headers, proof, routing, true);
+    }
+
+    /** The same, with these ways after it. */
+    OutboundInvite withOthers(List<OutboundInvite> others) {
+        Routing rest = new Routing(routing.domain(), others, routing.advance(), routing.silentSeconds());
+        return new OutboundInvite(uri, to, fromUser, display, sdp, headers, proof, rest, mayRefer);
     }
 }

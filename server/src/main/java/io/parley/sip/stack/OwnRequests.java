@@ -3,6 +3,7 @@ package io.parley.sip.stack;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.netty.util.Timer;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Iterator;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.header.AllowHeader;
 import javax.sip.header.CSeqHeader;
+import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -55,6 +57,7 @@ final class OwnRequests {
 
     private boolean asking;
     private volatile boolean ended;
+    private volatile boolean mayRefer;
     private int wishedSeconds;
 
     enum Kind {
@@ -115,6 +118,36 @@ final class OwnRequests {
         } catch (SipException | ParseException | InvalidArgumentException e) {
             log.info("call {}: PRACK could not be sent: {}", call.callId(), e.getMessage());
             return true;
+        }
+    }
+
+    // ---- what the other end asks for
+
+    void mayRefer(boolean may) {
+        mayRefer = may;
+    }
+
+    /** Whether it may ask to hand the call on. */
+    boolean mayRefer() {
+        return mayRefer;
+    }
+
+    /** Tells how it goes with it (RFC 3515 2.4.4); what becomes of the news matters to nobody. */
+    void tell(String event, String state, String line) {
+        try {
+            Optional<Request> made = call.within(Request.NOTIFY);
+            if (made.isEmpty()) {
+                return; // the phone has hung up
+            }
+            Request news = made.get();
+            Messages messages = endpoint.messages();
+            news.addHeader(messages.header("Event", event));
+            news.addHeader(messages.header("Subscription-State", state));
+            news.setContent(line.getBytes(StandardCharsets.US_ASCII), (ContentTypeHeader)
+                    messages.header("Content-Type", "message/sipfrag;version=2.0"));
+            call.send(endpoint.provider().getNewClientTransaction(news));
+        } catch (SipException | ParseException | InvalidArgumentException e) {
+            log.info("call {}: NOTIFY could not be sent: {}", call.callId(), e.getMessage());
         }
     }
 
@@ -223,7 +256,10 @@ final class OwnRequests {
         if (status < 200) {
             return;
         }
-        if (status == Response.REQUEST_TIMEOUT || status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST) {
+        boolean asked = status == Response.UNAUTHORIZED || status == Response.PROXY_AUTHENTICATION_REQUIRED;
+        if (asked && call.proof().answers(response)) {
+            again(kind, 0);
+        } else if (status == Response.REQUEST_TIMEOUT || status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST) {
             unanswered(kind);
         } else if (kind == Kind.QUESTION) {
             later(this::question, ASK_SECONDS * 1000);
@@ -235,6 +271,7 @@ final class OwnRequests {
     }
 
     private void taken(Kind kind, Response response, Dialog dialog) {
+        call.proof().accepted();
         if (kind == Kind.OFFER) {
             long sequence = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
             call.acknowledge(dialog, sequence);
@@ -298,7 +335,12 @@ final class OwnRequests {
                 offered = Optional.empty();
             }
         }
-        later(kind == Kind.OFFER ? this::sendOffer : this::sign, delayMs);
+        Runnable same = switch (kind) {
+            case OFFER -> this::sendOffer;
+            case SIGN -> this::sign;
+            case QUESTION -> this::question;
+        };
+        later(same, delayMs);
     }
 
     private int crossedMs() {

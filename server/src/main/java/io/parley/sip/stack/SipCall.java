@@ -47,10 +47,7 @@ public final class SipCall implements FarEnd {
     private Optional<ServerTransaction> offer = Optional.empty();
     private final OwnRequests own;
     private boolean provisional;
-    private boolean askedAgain;
-    /** Shown once, if it is asked for. */
-    private Optional<Proof> proof = Optional.empty();
-
+    private volatile OwnProof proof;
     private String cancelReason = "";
 
     /** @param ours whether we make the call */
@@ -59,6 +56,7 @@ public final class SipCall implements FarEnd {
         this.messages = endpoint.messages();
         this.callId = callId;
         this.peer = peer;
+        proof = new OwnProof(Optional.empty(), messages);
         own = new OwnRequests(endpoint, this, ours);
     }
 
@@ -97,7 +95,6 @@ public final class SipCall implements FarEnd {
     }
 
     // ---- our side of an incoming call
-
     /** 180 Ringing. */
     public void ringing() {
         respond(Response.RINGING, Optional.empty(), Map.of());
@@ -140,7 +137,6 @@ public final class SipCall implements FarEnd {
     }
 
     // ---- our side of an outgoing call
-
     /** CANCEL, at once or as soon as the other end has said anything; {@code reason} is a Reason header or empty. */
     @Override
     public void cancel(String reason) {
@@ -186,7 +182,7 @@ public final class SipCall implements FarEnd {
             dialog.ifPresent(Dialog::delete); // nobody is left who could be told
             return;
         }
-        dialog.ifPresent(d -> attempt(() -> endpoint.dialogs().bye(d, peer)));
+        dialog.ifPresent(d -> attempt(() -> endpoint.dialogs().bye(d, peer, proof)));
     }
 
     /** A request within this call, if it is answered and not over. */
@@ -198,7 +194,9 @@ public final class SipCall implements FarEnd {
                 return Optional.empty();
             }
         }
-        return Optional.of(endpoint.dialogs().make(dialog.get(), method, peer));
+        Request request = endpoint.dialogs().make(dialog.get(), method, peer);
+        proof.show(request);
+        return Optional.of(request);
     }
 
     void send(ClientTransaction request) throws SipException {
@@ -268,29 +266,31 @@ public final class SipCall implements FarEnd {
         dialog = Optional.ofNullable(transaction.getDialog());
     }
 
-    /** Once: an INVITE may be made anew because the first one was refused for its terms. */
-    synchronized boolean mayAskAgain() {
-        boolean may = !askedAgain && state == State.EARLY;
-        askedAgain = true;
-        return may;
-    }
-
     void mayProve(Optional<Proof> given) {
-        proof = given;
+        proof = new OwnProof(given, messages);
     }
 
-    /** What to show now; nothing if there is none, or it was shown already. */
-    synchronized Optional<Proof> takeProof() {
-        Optional<Proof> taken = state == State.EARLY ? proof : Optional.empty();
-        proof = Optional.empty();
-        return taken;
+    OwnProof proof() {
+        return proof;
     }
 
-    Optional<PeerAddress> peer() {
+    synchronized boolean isBeginning() {
+        return state == State.EARLY;
+    }
+
+    /** Whether nobody has said a word to this INVITE, and it is wanted still. */
+    synchronized boolean isUnheard(ClientTransaction invite) {
+        return state == State.EARLY
+                && !provisional
+                && inviteOut.filter(invite::equals).isPresent();
+    }
+
+    public Optional<PeerAddress> peer() {
         return peer;
     }
 
-    void begin(ClientTransaction transaction) {
+    synchronized void begin(ClientTransaction transaction) {
+        provisional = false;
         inviteOut = Optional.of(transaction);
         dialog = Optional.ofNullable(transaction.getDialog());
     }
@@ -363,7 +363,7 @@ public final class SipCall implements FarEnd {
         if (wanted) {
             post(new CallEvent.Answered(sdp));
         } else {
-            attempt(() -> endpoint.dialogs().bye(with, peer));
+            attempt(() -> endpoint.dialogs().bye(with, peer, proof));
         }
         if (given) {
             failed(Response.REQUEST_TERMINATED); // the answer crossed our CANCEL: to its owner it is as cancelled

@@ -19,6 +19,8 @@ public final class SipCounters {
     public final LongAdder refusedHandshakes = new LongAdder();
 
     public final LongAdder failures = new LongAdder();
+    /** Calls of ours that went on to the next trunk. */
+    public final LongAdder advanced = new LongAdder();
     /** Listeners that the watchdog had to open again. */
     public final LongAdder restarts = new LongAdder();
     /** Questions of the watchdog to our own listeners. */

@@ -50,8 +50,10 @@ import org.slf4j.LoggerFactory;
 public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SipEndpoint.class);
     static final int WORKERS = 4;
-    /** The shortest time of the stack is T1, ten times as long. */
-    private static final int TIMER_TICK_MS = 50;
+    /** From this share of a worker's queue on, some forty messages, strangers are not heard. */
+    private static final double FULL = 0.01;
+
+    private static final int TIMER_TICK_MS = 50; // a tenth of T1, the shortest time of the stack
 
     private final SipCounters counters = new SipCounters();
     private final Defence defence;
@@ -66,6 +68,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private final TransportContext transports;
     private final Watchdog watchdog;
     private final DialogRequests dialogs = new DialogRequests(this);
+    private final RouteAdvance routes;
     private final InviteAgain again;
     private SipProvider provider;
 
@@ -87,7 +90,8 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("sip", true), io);
         order = new CallOrder(WORKERS, counters);
-        defence = new Defence(settings.limits(), access.trunks()::callsFrom, access.registrar()::now);
+        defence = new Defence(
+                settings.limits(), access.trunks()::callsFrom, () -> order.load() > FULL, access.registrar()::now);
         Admission newCalls = new Admission(settings.mostNewCalls(), access.registrar()::now);
         transports = new TransportContext(
                 loops,
@@ -103,7 +107,8 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                 tls(settings));
         TransportContext.register(stackName, transports);
         stack = new SipStackImpl(properties());
-        again = new InviteAgain(this, stack);
+        routes = new RouteAdvance(this);
+        again = new InviteAgain(this, routes);
         gate = new Gate(this, access, arrivals);
         watchdog = new Watchdog(transports, settings);
     }
@@ -230,6 +235,11 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         defence.proven(from, phone.user(), phone.expiresAt());
     }
 
+    /** Whether everybody has heard that their calls are over. */
+    public boolean isQuiet() {
+        return dialogs.isQuiet();
+    }
+
     SipProvider provider() {
         return provider;
     }
@@ -239,18 +249,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         String callId = UUID.randomUUID().toString();
         SipCall call = new SipCall(this, callId, Optional.of(wanted.to()), true);
         call.events(inbox);
-        call.own().said(wanted.sdp());
-        call.mayProve(wanted.proof());
-        try {
-            ClientTransaction transaction = provider.getNewClientTransaction(messages.invite(wanted, callId));
-            transaction.setApplicationData(call);
-            call.begin(transaction);
-            transaction.getDialog().setApplicationData(call);
-            transaction.sendRequest();
-        } catch (SipException | ParseException | InvalidArgumentException e) {
-            log.info("phone {} could not be called: {}", wanted.uri(), e.getMessage());
-            call.failed(Response.SERVICE_UNAVAILABLE);
-        }
+        routes.begin(call, wanted);
         return call;
     }
 
@@ -263,6 +262,13 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         } catch (SipException | ParseException | InvalidArgumentException e) {
             told.accept(false);
         }
+    }
+
+    /** Registers at a carrier from now on, until it is closed. */
+    public CarrierRegistration register(CarrierRegistration.Account account) {
+        CarrierRegistration registration = new CarrierRegistration(this, account);
+        registration.start();
+        return registration;
     }
 
     /**
@@ -289,11 +295,17 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         }
         CSeqHeader sequence = (CSeqHeader) response.getHeader(CSeqHeader.NAME);
         Question.settle(event.getClientTransaction(), response.getStatusCode());
-        if (response.getStatusCode() >= Response.OK) {
+        Awaited.settle(event.getClientTransaction(), Optional.of(response));
+        if (response.getStatusCode() >= Response.OK && event.getClientTransaction() != null) {
+            dialogs.challenged(event.getClientTransaction(), response);
             dialogs.settled(event.getClientTransaction());
         }
+        boolean invite = sequence.getMethod().equals(Request.INVITE);
+        if (invite && routes.isLate(event.getClientTransaction(), response, event.getDialog())) {
+            return;
+        }
         Optional<SipCall> call = callOf(event.getClientTransaction(), event.getDialog());
-        if (call.isEmpty() || !sequence.getMethod().equals(Request.INVITE)) {
+        if (call.isEmpty() || !invite) {
             return; // to a BYE, CANCEL or the like: nothing depends on it
         }
         int status = response.getStatusCode();
@@ -302,13 +314,14 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                 call.get().progress(status, Messages.sdp(response));
             }
         } else if (status < 300) {
+            call.get().proof().accepted();
             call.get().own().agreed(response);
             call.get()
                     .answered(
                             event.getDialog(),
                             sequence.getSeqNumber(),
                             Messages.sdp(response).orElse(""));
-        } else if (!again.after(call.get(), event)) {
+        } else if (!again.after(call.get(), event) && !routes.after(event.getClientTransaction(), status)) {
             call.get().failed(status);
         }
     }
@@ -319,6 +332,10 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     }
 
     private static Optional<SipCall> callOf(ClientTransaction transaction, Dialog dialog) {
+        Optional<RouteAdvance.Attempt> attempt = RouteAdvance.of(transaction);
+        if (attempt.isPresent()) {
+            return attempt.map(RouteAdvance.Attempt::call);
+        }
         Object kept = transaction == null ? null : transaction.getApplicationData();
         if (!(kept instanceof SipCall) && dialog != null) {
             kept = dialog.getApplicationData();
@@ -332,10 +349,12 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
             ClientTransaction transaction = event.getClientTransaction();
             dialogs.settled(transaction);
             Question.settle(transaction, Response.REQUEST_TIMEOUT);
+            Awaited.settle(transaction, Optional.empty());
             if (sent(transaction).isPresent()) {
                 OwnRequests.Sent own = sent(transaction).get();
                 own.by().unanswered(own.kind());
-            } else if (transaction.getRequest().getMethod().equals(Request.INVITE)) {
+            } else if (transaction.getRequest().getMethod().equals(Request.INVITE)
+                    && !routes.after(transaction, Response.REQUEST_TIMEOUT)) {
                 callOf(transaction, transaction.getDialog()).ifPresent(c -> c.failed(Response.REQUEST_TIMEOUT));
             }
         }

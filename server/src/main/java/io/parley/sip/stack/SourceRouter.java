@@ -5,6 +5,7 @@ import gov.nist.javax.sip.stack.DefaultRouter;
 import gov.nist.javax.sip.stack.HopImpl;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Optional;
 import javax.sip.SipException;
 import javax.sip.SipStack;
 import javax.sip.address.Hop;
@@ -24,6 +25,13 @@ public final class SourceRouter implements Router {
     /** Says where this request is to be sent. */
     static void direct(Request request, PeerAddress to) {
         ((SIPRequest) request).setApplicationData(to);
+    }
+
+    /** Where it was said to go. */
+    static Optional<PeerAddress> directed(Request request) {
+        return ((SIPRequest) request).getApplicationData() instanceof PeerAddress to
+                ? Optional.of(to)
+                : Optional.empty();
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks each listener for OPTIONS, over UDP each second and over connections each fifth. One that is closed, or silent
- * five times running, is opened again; on a machine that is only busy, answers come late. It restarts at most once in
+ * five times without taking anything else meanwhile, is opened again; on a machine that is only busy, answers come
+ * late. It restarts at most once in
  * {@link #REST_SECONDS}, so that a fault that stays is not made worse.
  */
 final class Watchdog implements AutoCloseable {
@@ -92,11 +93,13 @@ final class Watchdog implements AutoCloseable {
 
     private void ask(NettyProcessor listener) {
         context.counters().selfQuestions.increment();
+        long before = listener.read();
         if (question.isAnswered(listener)) {
             silent.put(listener, 0);
         } else if (closing.getCount() > 0) {
             context.counters().selfUnanswered.increment();
-            silent.merge(listener, 1, Integer::sum);
+            boolean works = listener.read() > before; // a flood took our question's place; to open it anew is no help
+            silent.merge(listener, works ? 0 : 1, Integer::sum);
         }
     }
 

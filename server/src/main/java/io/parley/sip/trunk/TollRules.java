@@ -1,48 +1,140 @@
 package io.parley.sip.trunk;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Which numbers may be called over a trunk, and how many a minute: whatever nobody allowed is not called. */
-public final class TollRules {
-    private static final Duration WINDOW = Duration.ofMinutes(1);
+/**
+ * Which numbers may be called over a trunk, when and how much of it: whoever gets at our lines calls what costs most.
+ * A call counts for the trunk, for its agent, and for the beginning of the number that has a limit of its own.
+ */
+public final class TollRules implements Toll {
+    private static final Logger log = LoggerFactory.getLogger(TollRules.class);
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{2,15}");
 
-    private final List<String> allowed;
-    private final List<String> denied;
-    private final int perMinute;
+    private final String trunk;
+    private final TollLimits limits;
     private final InstantSource clock;
-    private final Deque<Instant> made = new ArrayDeque<>();
+    private final Tally all;
+    private final Map<String, Tally> agents = new HashMap<>();
+    private final Map<String, Tally> prefixes = new HashMap<>();
+    private final Map<TollRefusal, LongAdder> refusals = new EnumMap<>(TollRefusal.class);
 
     /** @param allowed what numbers may begin with; @param denied what they may not all the same */
     public TollRules(List<String> allowed, List<String> denied, int perMinute, InstantSource clock) {
-        this.allowed = List.copyOf(allowed);
-        this.denied = List.copyOf(denied);
-        this.perMinute = perMinute;
-        this.clock = clock;
+        this("", usual(allowed, denied, perMinute), clock);
     }
 
-    /** Whether this number may be called now; counts as a call if so. */
-    public synchronized boolean admits(String number) {
-        boolean may = NUMBER.matcher(number).matches()
-                && allowed.stream().anyMatch(number::startsWith)
-                && denied.stream().noneMatch(number::startsWith);
-        if (!may) {
-            return false;
+    /** @param trunk its name, for complaints */
+    public TollRules(String trunk, TollLimits limits, InstantSource clock) {
+        this.trunk = trunk;
+        this.limits = limits;
+        this.clock = clock;
+        all = new Tally(limits.all());
+        limits.prefixes().forEach((begin, most) -> prefixes.put(begin, new Tally(most)));
+        for (TollRefusal why : TollRefusal.values()) {
+            refusals.put(why, new LongAdder());
         }
+    }
+
+    private static TollLimits usual(List<String> allowed, List<String> denied, int perMinute) {
+        TollLimits.Most most = new TollLimits.Most(perMinute, 0, 0, 0);
+        return new TollLimits(allowed, denied, most, TollLimits.Most.ANY, Map.of(), Optional.empty(), ZoneOffset.UTC);
+    }
+
+    static TollRules unlimited() {
+        return new TollRules(List.of(""), List.of(), 0, InstantSource.fixed(Instant.EPOCH));
+    }
+
+    /** Whether this number may be called now; counts as a call that is over at once if so. */
+    public boolean admits(String number) {
+        Optional<TollCall> call = admit(number, "");
+        call.ifPresent(TollCall::ended);
+        return call.isPresent();
+    }
+
+    @Override
+    public synchronized Optional<TollCall> admit(String number, String agent) {
         Instant now = clock.instant();
-        while (!made.isEmpty() && !made.getFirst().isAfter(now.minus(WINDOW))) {
-            made.removeFirst();
+        ZonedDateTime local = now.atZone(limits.zone());
+        List<Tally> counted = tallies(number, agent);
+        Optional<TollRefusal> why = refused(number, local).or(() -> over(counted, now, local.toLocalDate()));
+        if (why.isPresent()) {
+            refusals.get(why.get()).increment();
+            log.error("trunk {}: a call of {} was not made: {}", trunk, agent.isEmpty() ? "ours" : agent, why.get());
+            return Optional.empty();
         }
-        if (made.size() >= perMinute) {
-            return false;
+        TollCall call = new TollCall(this, counted);
+        counted.forEach(tally -> tally.begun(call, now));
+        return Optional.of(call);
+    }
+
+    private Optional<TollRefusal> refused(String number, ZonedDateTime local) {
+        if (!NUMBER.matcher(number).matches()) {
+            return Optional.of(TollRefusal.NUMBER);
         }
-        made.add(now);
-        return true;
+        boolean may = limits.allowed().stream().anyMatch(number::startsWith)
+                && limits.denied().stream().noneMatch(number::startsWith);
+        if (!may) {
+            return Optional.of(TollRefusal.NOT_ALLOWED);
+        }
+        boolean open =
+                limits.hours().map(hours -> hours.contains(local.toLocalTime())).orElse(true);
+        return open ? Optional.empty() : Optional.of(TollRefusal.HOURS);
+    }
+
+    private static Optional<TollRefusal> over(List<Tally> counted, Instant now, LocalDate day) {
+        return counted.stream()
+                .map(tally -> tally.isOver(now, day))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private List<Tally> tallies(String number, String agent) {
+        List<Tally> counted = new ArrayList<>();
+        counted.add(all);
+        if (!agent.isEmpty() && !limits.agent().equals(TollLimits.Most.ANY)) {
+            counted.add(agents.computeIfAbsent(agent, one -> new Tally(limits.agent())));
+        }
+        prefixes.keySet().stream()
+                .filter(number::startsWith)
+                .max(Comparator.comparingInt(String::length))
+                .ifPresent(begin -> counted.add(prefixes.get(begin)));
+        return counted;
+    }
+
+    synchronized void answered(TollCall call) {
+        call.since(clock.instant());
+    }
+
+    synchronized void ended(TollCall call) {
+        Instant now = clock.instant();
+        call.tallies().forEach(tally -> tally.ended(call, now));
+    }
+
+    public long refusals(TollRefusal why) {
+        return refusals.get(why).sum();
+    }
+
+    /** How it stands. @param today calls; @param minutes talked today */
+    public record Standing(int atOnce, int today, long minutes) {}
+
+    public synchronized Standing standing() {
+        Instant now = clock.instant();
+        all.isOver(now, now.atZone(limits.zone()).toLocalDate()); // a day that is over counts no more
+        return new Standing(all.atOnce(), all.today(), all.minutes(now));
     }
 }

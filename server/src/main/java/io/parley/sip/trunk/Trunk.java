@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param trustCallerId whether P-Asserted-Identity is believed
  * @param attributes where it tells attributes of the caller
  * @param srtp whether its sound is encrypted
+ * @param ways how it tells of its calls
  */
 public record Trunk(
         String id,
@@ -21,7 +22,8 @@ public record Trunk(
         Optional<Credentials> credentials,
         boolean trustCallerId,
         Optional<AttributeHeader> attributes,
-        SrtpPolicy srtp) {
+        SrtpPolicy srtp,
+        TrunkWays ways) {
 
     /** One whose sound may be encrypted. */
     public Trunk(
@@ -30,7 +32,7 @@ public record Trunk(
             Optional<Credentials> credentials,
             boolean trustCallerId,
             Optional<AttributeHeader> attributes) {
-        this(id, networks, credentials, trustCallerId, attributes, SrtpPolicy.OFFERED);
+        this(id, networks, credentials, trustCallerId, attributes, SrtpPolicy.OFFERED, TrunkWays.USUAL);
     }
 
     /** One that tells no attributes. */

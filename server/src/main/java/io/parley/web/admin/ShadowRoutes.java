@@ -40,6 +40,7 @@ public final class ShadowRoutes {
      * @param contacts that left their queue on both sides
      * @param elsewhereCount how many of them would have gone elsewhere
      * @param elsewhere the latest of those
+     * @param newcomers agents of the other rules alone, who are there all the time
      */
     public record ShadowView(
             long since,
@@ -48,7 +49,8 @@ public final class ShadowRoutes {
             long contacts,
             long elsewhereCount,
             List<ElsewhereView> elsewhere,
-            List<LevelView> levels) {}
+            List<LevelView> levels,
+            List<String> newcomers) {}
 
     /** @param live who really had it; @param shadow who would have had it; absent for nobody */
     public record ElsewhereView(
@@ -115,7 +117,8 @@ public final class ShadowRoutes {
                 report.last().stream().map(one -> elsewhere(one, language)).toList(),
                 report.levels().entrySet().stream()
                         .map(entry -> level(entry.getKey().value(), entry.getValue(), language))
-                        .toList());
+                        .toList(),
+                report.newcomers().stream().map(AgentId::value).toList());
     }
 
     private ElsewhereView elsewhere(LiveShadow.Elsewhere one, String language) {

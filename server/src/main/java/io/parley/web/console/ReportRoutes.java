@@ -45,10 +45,14 @@ public final class ReportRoutes {
         "interval",
         "compare",
         "trend",
-        "count"
+        "count",
+        "target"
     };
     private static final String[] SHEET = {
-        "from", "to", "attribution", "queue", "channel", "language", "agent", "by", "interval", "count", "bom"
+        "from", "to", "attribution", "queue", "channel", "language", "agent", "by", "interval", "count", "bom", "target"
+    };
+    private static final String[] MINE = {
+        "from", "to", "attribution", "queue", "channel", "language", "interval", "compare", "target"
     };
     private static final Set<String> SWITCHES = Set.of("abandons", "short", "flowouts");
 
@@ -91,7 +95,7 @@ public final class ReportRoutes {
                 Route.get("/api/reports/mine")
                         .access(Access.DESK)
                         .about("An agent's own figures, by day or another interval.")
-                        .queries("from", "to", "attribution", "queue", "channel", "language", "interval", "compare")
+                        .queries(MINE)
                         .answers(ReportShapes.Table.class)
                         .does(this::mine));
     }
@@ -110,12 +114,13 @@ public final class ReportRoutes {
         AgentId me = new AgentId(call.person().id());
         Narrowing own = narrowing(call).to(me);
         ReportQuery query = checked(() -> new ReportQuery(
-                period(call),
-                By.INTERVAL,
-                ReportQuery.interval(call.query("interval")),
-                ReportQuery.attribution(call.query("attribution")),
-                own,
-                extras(call)));
+                        period(call),
+                        By.INTERVAL,
+                        ReportQuery.interval(call.query("interval")),
+                        ReportQuery.attribution(call.query("attribution")),
+                        own,
+                        extras(call))
+                .within(ReportQuery.target(call.query("target"))));
         return Answer.json(table(call, query));
     }
 
@@ -150,12 +155,13 @@ public final class ReportRoutes {
     private ReportQuery query(ApiCall call) {
         Narrowing only = narrowing(call);
         return checked(() -> new ReportQuery(
-                period(call),
-                By.parse(call.query("by").orElse("all")),
-                ReportQuery.interval(call.query("interval")),
-                ReportQuery.attribution(call.query("attribution")),
-                only,
-                extras(call)));
+                        period(call),
+                        By.parse(call.query("by").orElse("all")),
+                        ReportQuery.interval(call.query("interval")),
+                        ReportQuery.attribution(call.query("attribution")),
+                        only,
+                        extras(call))
+                .within(ReportQuery.target(call.query("target"))));
     }
 
     private Period period(ApiCall call) {

@@ -34,6 +34,7 @@ public final class ReportShapes {
      */
     public record PeriodView(String from, String to, String zone, long fromMs, long toMs, String attribution) {}
 
+    /** @param target seconds that everything is counted by, where it is not what was promised */
     public record Table(
             PeriodView period,
             long asOf,
@@ -42,7 +43,8 @@ public final class ReportShapes {
             List<DefinitionView> definitions,
             FiguresView total,
             Optional<FiguresView> before,
-            List<RowView> rows) {}
+            List<RowView> rows,
+            Optional<Long> target) {}
 
     /** @param key id of the queue or agent, code of the language or channel; empty for an interval */
     public record RowView(

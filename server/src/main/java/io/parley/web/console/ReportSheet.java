@@ -15,11 +15,13 @@ import io.parley.report.Figures;
 import io.parley.report.Report;
 import io.parley.report.ReportQuery.By;
 import io.parley.web.org.Org;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -51,6 +53,8 @@ final class ReportSheet {
         List<Object> headings = new ArrayList<>(List.of("key", "name", "from", "to"));
         columns.forEach(column -> headings.add(column.heading()));
         headings.add(report.query().attribution().definition().id());
+        Optional<Long> target = report.query().target().map(Duration::toSeconds);
+        target.ifPresent(seconds -> headings.add("target s"));
         csv.row(headings);
         report.rows().forEach(row -> {
             Report.Stretch when = row.when()
@@ -64,6 +68,7 @@ final class ReportSheet {
                     moment(when.to(), zone)));
             columns.forEach(column -> cells.add(column.value().apply(row.figures())));
             cells.add("v" + report.query().attribution().definition().version());
+            target.ifPresent(cells::add);
             csv.row(cells);
         });
         return csv.bytes();

@@ -11,6 +11,7 @@ import io.parley.web.console.ReportShapes.PeriodView;
 import io.parley.web.console.ReportShapes.PointView;
 import io.parley.web.console.ReportShapes.RowView;
 import io.parley.web.org.Org;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,7 +38,8 @@ final class ReportViews {
                 definitions(report.definitions()),
                 FiguresView.of(report.total(), switches),
                 report.before().map(before -> FiguresView.of(before, switches)),
-                report.rows().stream().map(row -> row(query.by(), row)).toList());
+                report.rows().stream().map(row -> row(query.by(), row)).toList(),
+                query.target().map(Duration::toSeconds));
     }
 
     private RowView row(By by, Report.Row row) {

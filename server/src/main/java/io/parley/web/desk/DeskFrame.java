@@ -7,6 +7,7 @@ import io.parley.web.desk.DeskShapes.ContactCard;
 import io.parley.web.http.Json;
 import io.parley.web.phone.PhoneLines.PhoneState;
 import java.util.List;
+import java.util.Optional;
 
 /** The frames a desk is sent; {@code t} says which. */
 public sealed interface DeskFrame {
@@ -46,6 +47,8 @@ public sealed interface DeskFrame {
     record Waiting(String t, List<DeskShapes.WaitingCard> waiting) implements DeskFrame {}
 
     record Offline(String t, long count) implements DeskFrame {}
+
+    record Asked(String t, Optional<DeskShapes.AskedCard> asked) implements DeskFrame {}
 
     record Org(String t, long version) implements DeskFrame {}
 
@@ -121,6 +124,11 @@ public sealed interface DeskFrame {
 
     static DeskFrame offline(long count) {
         return new Offline("offline", count);
+    }
+
+    /** @param asked nothing: nobody asks any more */
+    static DeskFrame asked(Optional<DeskShapes.AskedCard> asked) {
+        return new Asked("asked", asked);
     }
 
     static DeskFrame org(long version) {

@@ -1,6 +1,7 @@
 package io.parley.web.desk;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.Consults;
 import io.parley.acd.port.Desks;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.ConversationView;
@@ -49,6 +50,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final Map<ContactId, AgentId> cards = new HashMap<>();
     private final ChatTelling chats;
     private final OpenToTake openToTake = new OpenToTake();
+    private final AskedColleagues asked = new AskedColleagues();
     private final LongAdder slow = new LongAdder();
     private final Thread thread;
     private Board lastBoard = Board.EMPTY;
@@ -103,6 +105,11 @@ public final class DeskHub implements Desks, AutoCloseable {
     @Override
     public void contactChanged(ContactRecord record) {
         inbox.add(new DeskNews.RecordChanged(record));
+    }
+
+    /** Whom an agent asks, or no longer. */
+    public void consultChanged(Consults.Standing now) {
+        inbox.add(new DeskNews.ConsultChanged(now));
     }
 
     /** What chat tells the desks. */
@@ -186,6 +193,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.PhoneChanged(AgentId agent) ->
                 desks.tell(agent, language -> DeskFrame.phone(pictures.phone(agent)));
             case DeskNews.RecordChanged(ContactRecord record) -> recordChanged(record);
+            case DeskNews.ConsultChanged(Consults.Standing now) -> consulted(now);
             case DeskNews.Said(TranscriptEvent event) -> chats.said(event);
             case DeskNews.Noted(StaffNote note) -> chats.noted(note);
             case DeskNews.ColleagueTyping typing -> chats.colleagueTyping(typing);
@@ -270,6 +278,18 @@ public final class DeskHub implements Desks, AutoCloseable {
         if (record.phase() == ContactPhase.QUEUED) {
             startBoardTimer(); // somebody may take it by hand
         }
+    }
+
+    /** The agent who asks sees how it stands, and so do those who are asked, or were. */
+    private void consulted(Consults.Standing now) {
+        Board board = distributor.board();
+        Optional.ofNullable(cards.get(now.contact()))
+                .ifPresent(agent -> DeskViews.contact(board, now.contact())
+                        .ifPresent(view -> desks.tell(
+                                agent, language -> DeskFrame.contact(pictures.card(view.record(), board, language)))));
+        asked.concerned(now)
+                .forEach(agent ->
+                        desks.tell(agent, language -> DeskFrame.asked(pictures.asked(board, agent, language))));
     }
 
     private void leftMessages() {

@@ -1,5 +1,6 @@
 package io.parley.web.desk;
 
+import io.parley.acd.port.Consults;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
@@ -26,6 +27,9 @@ sealed interface DeskNews {
     record PhoneChanged(AgentId agent) implements DeskNews {}
 
     record RecordChanged(ContactRecord record) implements DeskNews {}
+
+    /** Somebody is asked about a contact, or nobody any more. */
+    record ConsultChanged(Consults.Standing now) implements DeskNews {}
 
     record Said(TranscriptEvent event) implements DeskNews {}
 

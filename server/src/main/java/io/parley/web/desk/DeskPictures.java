@@ -1,5 +1,6 @@
 package io.parley.web.desk;
 
+import io.parley.acd.port.Consults;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
@@ -35,6 +36,7 @@ public final class DeskPictures {
     private static final Pattern SCORE = Pattern.compile("\"score\"\\s*:\\s*([1-5])");
 
     private final DeskViews views;
+    private final ConsultViews consults;
     private final BoardViews boards;
     private final PoorSound sound;
     private final LeftMessages left;
@@ -49,9 +51,11 @@ public final class DeskPictures {
             Visitors visitors,
             TodaysRatings ratings,
             Function<AgentId, PhoneState> phones,
+            Consults consults,
             InstantSource clock) {
         this.phones = phones;
-        this.views = new DeskViews(org, chats);
+        this.consults = new ConsultViews(org, consults);
+        this.views = new DeskViews(org, chats, this.consults);
         sound = new PoorSound(clock);
         this.boards = new BoardViews(org, views, ratings, sound);
         this.left = new LeftMessages(visitors, org);
@@ -127,7 +131,19 @@ public final class DeskPictures {
         List<DeskShapes.WaitingCard> waiting = waiting(board, agent, language);
         long offline = left.of(agent, false).size();
         return new Desk(
-                clock.instant().toEpochMilli(), agent(board, agent), phone(agent), offers, contacts, waiting, offline);
+                clock.instant().toEpochMilli(),
+                agent(board, agent),
+                phone(agent),
+                offers,
+                contacts,
+                waiting,
+                offline,
+                asked(board, agent, language));
+    }
+
+    /** About what a colleague asks this agent. */
+    Optional<DeskShapes.AskedCard> asked(Board board, AgentId agent, String language) {
+        return consults.asked(board, agent, language);
     }
 
     /** What the agent may take by hand. */

@@ -24,6 +24,7 @@ public final class DeskShapes {
      * @param phone which one rings
      * @param waiting what the agent may take by hand
      * @param offline left messages not yet done
+     * @param asked about what a colleague asks
      */
     public record Desk(
             long now,
@@ -32,7 +33,8 @@ public final class DeskShapes {
             List<Offer> offers,
             List<ContactCard> contacts,
             List<WaitingCard> waiting,
-            long offline) {}
+            long offline,
+            Optional<AskedCard> asked) {}
 
     /** A contact that waits to be taken by hand. */
     public record WaitingCard(
@@ -106,11 +108,36 @@ public final class DeskShapes {
     public record HandedOnCard(String by, String byName, String from, String fromName, long at, String way) {}
 
     /**
+     * Whom the agent asks before handing the contact on.
+     *
+     * @param kind agent, queue or number
+     * @param name of who rings or talks, as far as it is known
+     * @param phase ringing, talking, aside (whom was asked waits) or over
+     * @param why set once it is over
+     */
+    public record ConsultCard(
+            String kind, String name, Optional<String> agent, String phase, Optional<String> why, long since) {}
+
+    /** A colleague asks before handing a contact on. @param id what one's phone knows the call by */
+    public record AskedCard(
+            String id,
+            String contact,
+            String by,
+            String byName,
+            String queue,
+            String queueName,
+            String language,
+            CustomerView customer,
+            String phase,
+            long since) {}
+
+    /**
      * A contact on a desk; API.md calls it Contact.
      *
      * @param turn agent or customer
      * @param handedOn who had it before
      * @param partOf the contact that went on, where this is what is left of it for whoever handed it on
+     * @param consult whom the agent asks about it
      */
     public record ContactCard(
             String id,
@@ -138,7 +165,8 @@ public final class DeskShapes {
             long turnSince,
             Optional<CallbackCard> callback,
             Optional<HandedOnCard> handedOn,
-            Optional<String> partOf) {}
+            Optional<String> partOf,
+            Optional<ConsultCard> consult) {}
 
     /** A durable event of a conversation, as in CHAT-PROTOCOL.md. */
     public record ChatEvent(

@@ -36,10 +36,12 @@ import java.util.stream.Stream;
 final class DeskViews {
     private final Org org;
     private final Conversations chats;
+    private final ConsultViews consults;
 
-    DeskViews(Org org, Conversations chats) {
+    DeskViews(Org org, Conversations chats, ConsultViews consults) {
         this.org = org;
         this.chats = chats;
+        this.consults = consults;
     }
 
     static Optional<Board.AgentView> agent(Board board, AgentId id) {
@@ -202,7 +204,8 @@ final class DeskViews {
                 since.toEpochMilli(),
                 DeskShapes.callback(record),
                 handedOn(record, language),
-                record.partOf().map(ContactId::value));
+                record.partOf().map(ContactId::value),
+                consults.of(contact.id(), language));
     }
 
     private Optional<DeskShapes.HandedOnCard> handedOn(ContactRecord record, String language) {

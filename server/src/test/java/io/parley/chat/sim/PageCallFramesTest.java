@@ -127,8 +127,8 @@ class PageCallFramesTest {
         Page page = new Page(TOKEN, "a");
         page.offers("one", 1, false);
         assertEquals("forbidden", page.refusal());
-        page.say("{\"t\":\"call.offer\",\"id\":\"two\",\"offer\":1,\"sdp\":\"x\",\"topic\":\"nothing\",\"lang\":\"en\","
-                + "\"consent\":true}");
+        page.say("{\"t\":\"call.offer\",\"id\":\"two\",\"offer\":1,\"sdp\":\"x\""
+                + ",\"topic\":\"nothing\",\"lang\":\"en\",\"consent\":true}");
         assertEquals("two", page.last("err").orElseThrow().get("ref").asString());
         page.say("{\"t\":\"call.offer\",\"id\":\"three\",\"offer\":1,\"sdp\":\"" + "x".repeat(10_001)
                 + "\",\"topic\":\"t\",\"lang\":\"en\",\"consent\":true}");

@@ -3,11 +3,13 @@ package io.parley.core.future;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.measure.ServiceLevel;
 import io.parley.core.routing.Rules;
 import io.parley.sim.Computes;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,17 @@ class ShadowTest {
                 && report.elsewhere().stream()
                         .noneMatch(one ->
                                 one.after().filter(a -> a.value().equals("a1")).isPresent()));
+    }
+
+    @Test
+    void anAgentWhomOnlyTheOtherRulesKnowTakesContacts() {
+        Rules rules = day.floor.rules();
+        List<AgentProfile> more = new ArrayList<>(rules.agents());
+        more.add(rules.agents().getFirst().as(new AgentId("newcomer")));
+        Shadow.Report report = Shadow.of(past, rules.withAgents(more), ZoneOffset.UTC, 1);
+        assertTrue(report.elsewhere().stream()
+                .anyMatch(one ->
+                        one.after().filter(a -> a.value().equals("newcomer")).isPresent()));
     }
 
     @Test

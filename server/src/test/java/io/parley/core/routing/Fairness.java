@@ -1,7 +1,10 @@
 package io.parley.core.routing;
 
 import io.parley.core.queue.Ageing;
+import io.parley.core.queue.Distribution;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What must hold between contacts and agents, looked at from outside the index: every pair is tried. */
@@ -21,6 +24,41 @@ final class Fairness {
                 .filter(c -> c.offers.isEmpty() && c.dueAt.isAfter(now))
                 .map(c -> c.id() + " was overtaken by " + given.id() + " at " + agent.id())
                 .toList();
+    }
+
+    /** Contacts that this agent could have had instead and that, over all queues, stand before the one offered. */
+    static List<String> passedOver(Floor floor, Effect.Offer offer, Instant now) {
+        ContactOnFloor given = floor.contacts.get(offer.contact().id());
+        AgentOnFloor agent = floor.agents.get(offer.agent());
+        boolean byHand = given != null && given.queue.plan().distribution() instanceof Distribution.Manual;
+        if (given == null || byHand) {
+            return List.of();
+        }
+        Comparator<ContactOnFloor> order = Score.order(floor.rules().policy().mode(), now);
+        return floor.contacts.values().stream()
+                .filter(c -> c.contact.channel() == given.contact.channel() && c.wanted(now) > 0)
+                .filter(c -> order.compare(c, given) < 0 && c.dueAt.isAfter(now))
+                .filter(c -> c.line.filter(l -> l.agents.has(agent.index) && !l.keepsFree())
+                        .isPresent())
+                .filter(c -> Matching.suits(c, agent, now))
+                .map(c -> c.id() + " was passed over for " + given.id() + " at " + agent.id())
+                .toList();
+    }
+
+    /** The same as {@link #leftOver} without the index: what explanations say of every pair. */
+    static List<String> pairs(Floor floor, Instant now) {
+        Decision decision = new Decision(floor, now);
+        List<String> found = new ArrayList<>();
+        for (ContactOnFloor contact : floor.contacts.values()) {
+            if (contact.wanted(now) > 0 && contact.dueAt.isAfter(now)) {
+                Exclusions why = new Exclusions(decision, contact);
+                floor.agents.values().stream()
+                        .filter(agent ->
+                                !contact.isOfferedTo(agent) && why.of(agent).isEmpty())
+                        .forEach(agent -> found.add(contact.id() + " and " + agent.id()));
+            }
+        }
+        return found;
     }
 
     /** Pairs of a waiting contact and a free agent who could take it. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.future.FloorSnapshot;
 import io.parley.core.future.LiveShadow;
@@ -111,6 +112,37 @@ class LiveShadowTest {
         LiveShadow shadow = beside(floor, start, Optional.of(without));
         assertEquals(1, shadow.report().elsewhere());
         assertEquals(0, shadow.size());
+    }
+
+    @Test
+    void agentsWhomOnlyTheOtherRulesKnowAreThereFromTheBeginning() {
+        TestFloor floor = new TestFloor(ANNA);
+        floor.ready("anna");
+        int start = floor.told.size();
+        ContactId first = floor.call("c1", "en");
+        ContactId second = floor.call("c2", "en");
+        floor.serve(first, 60);
+        floor.serve(second, 60);
+        floor.advance(60);
+        Rules more = new Rules(9, List.of(ANNA, BORIS), floor.floor.rules().queues());
+        LiveShadow.Report report = beside(floor, start, Optional.of(more)).report();
+        assertEquals(List.of(new AgentId("boris")), report.newcomers());
+        LiveShadow.Elsewhere one = report.last().getFirst();
+        assertEquals(second, one.contact(), "who waited for anna");
+        assertEquals(Optional.of(new AgentId("boris")), one.shadow());
+    }
+
+    @Test
+    void whatANewcomersPhoneReallyDoesChangesNothing() {
+        TestFloor floor = new TestFloor(ANNA);
+        floor.ready("anna");
+        int start = floor.told.size();
+        floor.tell(new RoutingEvent.DeviceChanged(BORIS.id(), Channel.VOICE, false));
+        floor.serve(floor.call("c1", "en"), 60);
+        floor.advance(60);
+        Rules instead = new Rules(9, List.of(BORIS), floor.floor.rules().queues());
+        LiveShadow.Report report = beside(floor, start, Optional.of(instead)).report();
+        assertEquals(Optional.of(new AgentId("boris")), report.last().getFirst().shadow());
     }
 
     /** The day told again from this entry on, with a shadow beside it; the same rules unless others are given. */

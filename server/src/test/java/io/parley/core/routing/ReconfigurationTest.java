@@ -186,6 +186,21 @@ class ReconfigurationTest {
     }
 
     @Test
+    void aWrapUpThatHadToBeFinishedEndsWithTheRuleThatSaidSo() {
+        QueueRules mandatory = TestFloor.queue(TestFloor.BOOKINGS, Optional.empty(), true);
+        TestFloor floor = new TestFloor(List.of(mandatory), ANNA);
+        floor.ready("anna");
+        ContactId call = floor.call("c1", "en");
+        floor.accept(call);
+        floor.end(call);
+        floor.advance(600);
+        assertEquals(ContactPhase.WRAP_UP, floor.floor.contact(call).orElseThrow().phase);
+        load(floor, List.of(queue("bookings")), List.of(ANNA));
+        assertEquals(0, floor.contactCount());
+        assertEquals(List.of("anna"), floor.ringing(floor.call("c2", "en")));
+    }
+
+    @Test
     void phonesThatRingTogetherStopWhereOneMayRing() {
         TestFloor floor = TestFloor.with(QueuePlan.ORDINARY.withDistribution(new Distribution.All()), ANNA, BORIS);
         floor.ready("anna", "boris");

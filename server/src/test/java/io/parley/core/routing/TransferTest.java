@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Callback;
 import io.parley.core.contact.CallbackAttempt;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
@@ -15,7 +16,10 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.Fact;
+import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueuePlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -234,6 +238,30 @@ class TransferTest {
     }
 
     @Test
+    void theCallIsToldWhomItGoesTo() {
+        ContactId call = talking("anna");
+        floor.ready("ben");
+        hand(call, "anna", TO_BEN, Handover.Way.CONSULT);
+        assertTrue(floor.answers.getLast().contains(new Effect.Connect(call, Channel.VOICE, new AgentId("ben"))));
+    }
+
+    @Test
+    void aRestartInTheMiddleOfAQuestionEndsTheCallAndLetsWhomWasAskedGo() {
+        ContactId call = talking("anna");
+        floor.ready("ben");
+        floor.tell(new RoutingEvent.OutsideCall(new AgentId("ben"), RoutingEvent.OutsideKind.INTERNAL, true));
+        floor.tell(new RoutingEvent.ContactHeld(call, true));
+        floor.tell(new RoutingEvent.ServerStarted());
+        assertEquals(
+                "server-restarted",
+                floor.view(call).record().end().orElseThrow().reason());
+        assertEquals(ContactPhase.WRAP_UP, floor.view(call).phase());
+        floor.tell(new RoutingEvent.DeviceChanged(new AgentId("ben"), Channel.VOICE, true));
+        ContactId next = floor.arrive("c2", Channel.VOICE, "en", 0, REFUNDS);
+        assertEquals("ben", floor.offered(next), "nothing is left of the question");
+    }
+
+    @Test
     void aRestartEndsCallsOutsideAndLetsChatsWaitOn() {
         ContactId call = talking("anna");
         floor.ready("carl");
@@ -309,5 +337,35 @@ class TransferTest {
                 .filter(record -> record.contact().id().equals(contact))
                 .reduce((a, b) -> b)
                 .orElseThrow();
+    }
+
+    @Test
+    void whoWasCalledBackAndHandedOnMayAskForAnotherCallback() {
+        CallbackRules rules = new CallbackRules(
+                Set.of(Callback.Way.values()),
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                2,
+                Duration.ofMinutes(5),
+                Duration.ofHours(20),
+                Optional.empty(),
+                true);
+        TestFloor day = TestFloor.with(QueuePlan.ORDINARY.withCallback(rules), TestFloor.agent("anna", "en", 2));
+        ContactId call = day.call("c1", "en");
+        day.tell(new RoutingEvent.CallbackAsked(call, Callback.Way.KEYPAD, "+37061111111"));
+        ContactId first = Callback.idFor(call);
+        day.ready("anna");
+        day.accept(first);
+        Destination back = Destination.of(TestFloor.BOOKINGS);
+        day.tell(new RoutingEvent.ContactTransferred(first, new AgentId("anna"), back, Handover.Way.BLIND));
+        day.tell(new RoutingEvent.CallbackAsked(first, Callback.Way.KEYPAD, "+37061111111"));
+        ContactRecord over = day.effects(Effect.RecordChanged.class).stream()
+                .map(Effect.RecordChanged::record)
+                .filter(record -> record.contact().id().equals(first))
+                .reduce((one, next) -> next)
+                .orElseThrow();
+        assertEquals("callback", over.flowOuts().getLast().reason());
+        assertEquals(ContactPhase.QUEUED, day.view(Callback.idFor(first)).phase());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import io.parley.e2e.DemoServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +65,30 @@ class SettingsTest {
         tom.sees("My suitcase is gone");
         tom.endChat();
         tom.goHome();
+        admin.watched.assertNothingWentWrong();
+    }
+
+    @Test
+    void aCannedReplyAndAMenuThatAreSavedHoldAtOnce() {
+        Settings admin = stage.settings(server, "admin").open("replies/bike");
+        admin.field("English").fill("Bicycles go {anywhere}");
+        assertThat(admin.page.locator(".help.err").first()).containsText("There is no anywhere to put in");
+        admin.field("English").fill("Bicycles travel free, {customer}.");
+        admin.saves();
+        assertThat(admin.page.locator(".qi[aria-current]")).containsText("Bicycles travel free");
+
+        admin.open("flows/main-line");
+        Locator languages = admin.page.getByLabel("Language menu").getByRole(AriaRole.LISTITEM);
+        languages.nth(3).getByLabel("Move up").focus();
+        admin.page.keyboard().press("Enter");
+        admin.page.keyboard().press("Enter");
+        assertThat(languages.nth(1)).containsText("Lithuanian");
+        assertThat(admin.page.locator(":focus")).hasAttribute("aria-label", "Move up");
+        admin.saves();
+        admin.open("routing?number=%2B37052198000&keys=21");
+        assertThat(admin.page.locator(".says")).containsText("Language: Lithuanian, by key 2.");
+        admin.open("history");
+        assertThat(admin.page.locator(".chl").first()).containsText("Language menu");
         admin.watched.assertNothingWentWrong();
     }
 

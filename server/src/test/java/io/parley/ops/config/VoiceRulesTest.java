@@ -44,6 +44,9 @@ class VoiceRulesTest {
                 "{tls: {certificate: c, key: k, clients: all}} | {} | sip.tls.clients is unknown",
                 "{tls: {certificate: c, key: k, clients: required}} | {} | sip.tls.authorities is missing",
                 "{tls: {certificate: c, key: k, names: [{name: a.example}]}} | {} | sip.tls.names[0] needs name",
+                "{defence: {perFlow: 0}} | {} | sip.defence.perFlow is out of range; write 1 to 1000000",
+                "{defence: {scanners: shout}} | {} | sip.defence.scanners is unknown; write silent, once or usual",
+                "{defence: {banMinutes: 9999}} | {} | sip.defence.banMinutes is out of range; write 1 to 1440",
                 "{sessionSeconds: 30} | {} | sip.sessionSeconds is out of range; write 90 to 86400, or 0",
             })
     void whatCannotBeIsToldWithItsPlace(String sip, String media, String said) {
@@ -63,6 +66,14 @@ class VoiceRulesTest {
                 "out: {address: 192.0.2.1, transport: tls, callerId: '+37052'} | trunks[0].out.tlsName is missing",
                 "out: {address: 192.0.2.1, callerId: '+37052'} | trunks[0].out.allow is missing; write",
                 "out: {address: 192.0.2.1, callerId: '+37052', allow: [x]} | trunks[0].out.allow or deny holds no",
+                "profile: best | trunks[0].profile is unknown; write one of e164-plus, e164-digits, registered",
+                "profile: national | trunks[0].ways.country is no country; write its two letters, such as LT",
+                "ways: {numbers: roman} | trunks[0].ways.numbers is unknown; write of plus, digits, national",
+                "ways: {dialledFrom: [via]} | trunks[0].ways.dialledFrom is unknown; write of requestUri, to",
+                "ways: {advance: [503, 486]} | trunks[0].ways.advance may hold 400 to 599 without 403, 404, 486",
+                "out: {address: 192.0.2.1, callerId: '+37052', allow: ['+'], register: true} | needs the user and",
+                "out: {address: 192.0.2.1, callerId: '+37052', allow: ['+'], limits: {hours: 7-9}} | is no interval",
+                "out: {address: 192.0.2.1, callerId: '+37052', allow: ['+'], limits: {perDay: -1}} | below 0",
                 "out: {address: 192.0.2.1, transport: sctp, callerId: '+37052'} | is unknown; write udp, tcp or tls",
             })
     void whatCannotBeOfATrunkIsToldWithItsPlace(String trunk, String said) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -237,6 +238,28 @@ public final class SimPhone implements AutoCloseable {
         return last;
     }
 
+    /** Asks to hand its call on; gives the answer. @param headers lines beside Refer-To */
+    public SipText refer(String target, String headers) {
+        sequence++;
+        String mine = sequence + " REFER";
+        socket.send(within("REFER") + contactHeader() + "Refer-To: " + target + "\r\n" + headers + SipText.content(""));
+        SimSound.await(() -> answerTo(mine).isPresent());
+        return answerTo(mine).orElseThrow();
+    }
+
+    private Optional<SipText> answerTo(String sequence) {
+        return heard.stream()
+                .filter(m -> m.status() >= 200 && m.header("CSeq").equals(sequence))
+                .findFirst();
+    }
+
+    /** What it was told of a call it handed on. */
+    public List<SipText> notices() {
+        return heard.stream()
+                .filter(m -> !m.isResponse() && m.method().equals("NOTIFY"))
+                .toList();
+    }
+
     private String within(String method) {
         boolean calling = answer != null;
         SipText with = calling ? answer : invite;
@@ -256,6 +279,7 @@ public final class SimPhone implements AutoCloseable {
             case "INVITE" -> ring(message);
             case "CANCEL" -> cancelled(message);
             case "OPTIONS" -> alive(message);
+            case "NOTIFY" -> socket.send(message.reply(200, "OK", "", "", ""));
             case "BYE" -> {
                 hungUp = true;
                 socket.send(message.reply(200, "OK", fromTag, "", ""));

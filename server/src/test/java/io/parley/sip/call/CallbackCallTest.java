@@ -21,6 +21,7 @@ import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.Proof;
+import io.parley.sip.trunk.Toll;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -265,8 +266,8 @@ class CallbackCallTest {
         open(true);
         SimPhone customer = customer();
         OutLine any = center.out;
-        center.out =
-                new OutLine(any.to(), any.callerId(), any.proof(), any.srtp(), number -> number.startsWith("+371"));
+        center.out = new OutLine(
+                any.to(), any.callerId(), any.proof(), any.srtp(), Toll.where(number -> number.startsWith("+371")));
         askByKeypad("1");
         agent();
         ContactRecord record = center.awaitRecord(CALLBACK, r -> r.phase() == ContactPhase.ENDED);

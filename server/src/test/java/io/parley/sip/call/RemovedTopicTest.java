@@ -121,6 +121,7 @@ class RemovedTopicTest {
                 now.mostSilent(),
                 now.mostAway(),
                 now.out(),
-                now.rounds());
+                now.rounds(),
+                ReferRules.NONE);
     }
 }

@@ -82,6 +82,8 @@ final class TestCenter implements AutoCloseable {
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
     /** Where calls of ours go; absent until a test says so. */
     volatile OutLine out;
+    /** Whom phones may hand their calls on to. */
+    volatile ReferRules refers = ReferRules.NONE;
 
     private final AtomicInteger lastId = new AtomicInteger();
 
@@ -135,7 +137,8 @@ final class TestCenter implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
                 queue -> Optional.ofNullable(out),
-                queue -> CallSettings.CallbackRound.USUAL);
+                queue -> CallSettings.CallbackRound.USUAL,
+                (from, by, dialled) -> refers.find(from, by, dialled));
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */

@@ -21,6 +21,7 @@ import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.trunk.Toll;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,7 +198,7 @@ class TransferCallTest {
         talking();
         SimPhone outside = outside();
         OutLine line = center.out;
-        center.out = new OutLine(line.to(), line.callerId(), line.proof(), line.srtp(), number -> false);
+        center.out = new OutLine(line.to(), line.callerId(), line.proof(), line.srtp(), Toll.where(number -> false));
         hand(Destination.outside(NUMBER));
         ContactRecord record = center.awaitRecord("c1", TransferCallTest::isBack);
         assertEquals(Optional.of(Outcome.FAILED), record.handovers().getFirst().outcome());

@@ -19,7 +19,8 @@ class DefenceTest {
     private static final InetSocketAddress NEIGHBOUR = at("203.0.113.7", 40_001);
 
     private final SimTime clock = new SimTime();
-    private final Defence defence = new Defence(Limits.USUAL, CARRIER::contains, clock);
+    private boolean busy;
+    private final Defence defence = new Defence(Limits.USUAL, CARRIER::contains, () -> busy, clock);
 
     @Test
     void aTrunkIsAlwaysHeard() {
@@ -48,10 +49,20 @@ class DefenceTest {
         for (int i = 0; i < 1_000_000; i++) {
             heard += defence.hears(at("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255), 5060)) ? 1 : 0;
         }
-        assertEquals(1000, heard);
-        assertEquals(999_000, defence.dropped(Shut.TOTAL_LIMIT));
+        assertEquals(300, heard);
+        assertEquals(999_700, defence.dropped(Shut.TOTAL_LIMIT));
         clock.advance(Duration.ofSeconds(1));
         assertEquals(1, heard(PHONE, 1));
+    }
+
+    @Test
+    void strangersAreNotHeardWhileTrunksAndPhonesHaveToWait() {
+        defence.proven(PHONE, "201", clock.instant().plusSeconds(300));
+        busy = true;
+        assertEquals(0, heard(NEIGHBOUR, 5));
+        assertEquals(5, heard(PHONE, 5));
+        assertEquals(5, heard(at("192.0.2.10", 5060), 5));
+        assertEquals(5, defence.dropped(Shut.BUSY));
     }
 
     @Test

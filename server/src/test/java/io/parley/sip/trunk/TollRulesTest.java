@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimTime;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls that cost money go where somebody said they may, and nowhere else. */
 class TollRulesTest {
+    private static final String NUMBER = "+37061234567";
+
     private final SimTime clock = new SimTime();
 
     @ParameterizedTest
@@ -51,5 +57,82 @@ class TollRulesTest {
         clock.advance(Duration.ofSeconds(30));
         assertTrue(rules.admits("+37061234567"));
         assertFalse(rules.admits("+37061234567"));
+    }
+
+    @Test
+    void aDayHasItsCallsAndItsMinutes() {
+        TollRules rules = rules(new TollLimits.Most(0, 3, 0, 10), TollLimits.Most.ANY, Map.of(), "");
+        TollCall first = rules.admit(NUMBER, "").orElseThrow();
+        first.answered();
+        clock.advance(Duration.ofMinutes(9));
+        first.ended();
+        first.ended();
+        TollCall second = rules.admit(NUMBER, "").orElseThrow();
+        second.answered();
+        clock.advance(Duration.ofMinutes(1));
+        assertEquals(10, rules.standing().minutes(), "the call that goes on counts, too");
+        assertTrue(rules.admit(NUMBER, "").isEmpty());
+        assertEquals(1, rules.refusals(TollRefusal.MINUTES));
+        second.ended();
+        clock.advance(Duration.ofDays(1));
+        assertEquals(new TollRules.Standing(0, 0, 0), rules.standing());
+        for (int call = 0; call < 3; call++) {
+            rules.admit(NUMBER, "").orElseThrow().ended();
+        }
+        assertTrue(rules.admit(NUMBER, "").isEmpty());
+        assertEquals(1, rules.refusals(TollRefusal.PER_DAY));
+    }
+
+    @Test
+    void soManyGoOnAtOnce() {
+        TollRules rules = rules(new TollLimits.Most(0, 0, 2, 0), TollLimits.Most.ANY, Map.of(), "");
+        TollCall first = rules.admit(NUMBER, "").orElseThrow();
+        rules.admit(NUMBER, "").orElseThrow();
+        assertTrue(rules.admit(NUMBER, "").isEmpty());
+        first.ended();
+        assertTrue(rules.admit(NUMBER, "").isPresent());
+        assertEquals(1, rules.refusals(TollRefusal.AT_ONCE));
+    }
+
+    @Test
+    void eachAgentHasALimitOfTheirOwn() {
+        TollRules rules = rules(TollLimits.Most.ANY, new TollLimits.Most(1, 2, 0, 0), Map.of(), "");
+        assertTrue(rules.admit(NUMBER, "ana").isPresent());
+        assertTrue(rules.admit(NUMBER, "ana").isEmpty());
+        assertTrue(rules.admit(NUMBER, "ben").isPresent());
+        clock.advance(Duration.ofMinutes(1));
+        assertTrue(rules.admit(NUMBER, "ana").isPresent());
+        clock.advance(Duration.ofMinutes(1));
+        assertTrue(rules.admit(NUMBER, "ana").isEmpty());
+        assertEquals(1, rules.refusals(TollRefusal.PER_DAY));
+    }
+
+    @Test
+    void aCountryMayHaveALimitOfItsOwnAndTheLongestBeginningCounts() {
+        Map<String, TollLimits.Most> prefixes =
+                Map.of("+37", new TollLimits.Most(0, 1, 0, 0), "+371", new TollLimits.Most(0, 2, 0, 0));
+        TollRules rules = rules(TollLimits.Most.ANY, TollLimits.Most.ANY, prefixes, "");
+        assertTrue(rules.admit("+37112345678", "").isPresent());
+        assertTrue(rules.admit("+37112345678", "").isPresent());
+        assertTrue(rules.admit("+37112345678", "").isEmpty());
+        assertTrue(rules.admit(NUMBER, "").isPresent());
+        assertTrue(rules.admit(NUMBER, "").isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"07:00-21:00, true", "21:00-07:00, false", "22:00-08:01, true", "09:00-10:00, false"})
+    void callsBeginInTheHoursOfTheTrunk(String hours, boolean may) {
+        TollRules rules = rules(TollLimits.Most.ANY, TollLimits.Most.ANY, Map.of(), hours); // it is 08:00
+        assertEquals(may, rules.admit(NUMBER, "").isPresent());
+    }
+
+    private TollRules rules(
+            TollLimits.Most all, TollLimits.Most agent, Map<String, TollLimits.Most> prefixes, String hours) {
+        Optional<TollLimits.Hours> open = Optional.of(hours)
+                .filter(text -> !text.isEmpty())
+                .map(text -> new TollLimits.Hours(
+                        LocalTime.parse(text.substring(0, 5)), LocalTime.parse(text.substring(6))));
+        TollLimits limits = new TollLimits(List.of("+"), List.of(), all, agent, prefixes, open, ZoneOffset.UTC);
+        return new TollRules("carrier", limits, clock);
     }
 }

@@ -68,6 +68,20 @@ class ReportRoutesTest {
     }
 
     @Test
+    void anotherTargetIsAQuestionOfItsOwn() {
+        JsonNode table = json(sam.get("/api/reports/table?target=5"));
+        assertEquals(
+                0, table.path("total").path("stays").path("answeredInTarget").asInt());
+        assertEquals(5, table.path("target").asInt());
+        assertTrue(json(sam.get("/api/reports/table")).path("target").isMissingNode());
+        Reply sheet = sam.get("/api/reports/table.csv?target=5");
+        assertTrue(sheet.body().lines().findFirst().orElseThrow().endsWith("target s"), sheet.body());
+        for (String bad : List.of("0", "soon", "-1", "86401", "999999")) {
+            assertEquals(400, sam.get("/api/reports/table?target=" + bad).status(), bad);
+        }
+    }
+
+    @Test
     void aSupervisorReadsEveryServiceLevelSideBySideWithItsDefinition() {
         JsonNode table = json(sam.get("/api/reports/table?by=queue&compare=1&trend=1&interval=day"));
         JsonNode total = table.path("total");

@@ -1,0 +1,94 @@
+package io.parley;
+
+import io.parley.ops.config.TrunkSection;
+import io.parley.sip.defence.Ban;
+import io.parley.sip.defence.Defence;
+import io.parley.sip.defence.Offence;
+import io.parley.sip.defence.Shut;
+import io.parley.sip.stack.CarrierRegistration;
+import io.parley.sip.trunk.TollRefusal;
+import io.parley.sip.trunk.TollRules;
+import io.parley.web.admin.Telephony;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/** Telephony as the API shows it. */
+final class TelephonyPicture implements Telephony {
+    private final List<TrunkSection> trunks;
+    private final VoiceSide voice;
+    private final Defence defence;
+
+    TelephonyPicture(List<TrunkSection> trunks, VoiceSide voice) {
+        this.trunks = trunks;
+        this.voice = voice;
+        defence = voice.sip().defence();
+    }
+
+    @Override
+    public Picture picture() {
+        Map<String, Boolean> listeners = new TreeMap<>();
+        voice.sip()
+                .listeners()
+                .forEach(transport -> listeners.put(transport, voice.sip().isAlive(transport)));
+        return new Picture(
+                trunks.stream().map(this::trunk).toList(),
+                listeners,
+                counts(Shut.values(), defence::dropped),
+                counts(Offence.values(), defence::offences),
+                defence.known(),
+                defence.bans().stream().map(TelephonyPicture::ban).toList());
+    }
+
+    @Override
+    public boolean lift(String ban) {
+        return defence.lift(ban);
+    }
+
+    private TrunkView trunk(TrunkSection trunk) {
+        boolean carries = trunk.out() != null;
+        return new TrunkView(
+                trunk.id(),
+                trunk.profile(),
+                carries ? Optional.of(voice.trunks().isUp(trunk.id())) : Optional.empty(),
+                voice.registrations().stream()
+                        .filter(one -> one.trunk().equals(trunk.id()))
+                        .findFirst()
+                        .map(CarrierRegistration::state)
+                        .map(state -> new RegistrationView(
+                                state.registered(), state.why(), state.until().toEpochMilli())),
+                Optional.ofNullable(voice.tolls().get(trunk.id())).map(TelephonyPicture::toll));
+    }
+
+    private static TollView toll(TollRules rules) {
+        TollRules.Standing now = rules.standing();
+        return new TollView(now.atOnce(), now.today(), now.minutes(), counts(TollRefusal.values(), rules::refusals));
+    }
+
+    private static <E extends Enum<E>> Map<String, Long> counts(E[] kinds, ToLongFunction<E> count) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (E kind : kinds) {
+            counts.put(lower(kind), count.applyAsLong(kind));
+        }
+        return counts;
+    }
+
+    private static String lower(Enum<?> kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static BanView ban(Ban ban) {
+        return new BanView(
+                ban.id(),
+                ban.source(),
+                ban.user(),
+                lower(ban.why()),
+                ban.since().toEpochMilli(),
+                ban.until().toEpochMilli(),
+                ban.times(),
+                ban.dropped());
+    }
+}

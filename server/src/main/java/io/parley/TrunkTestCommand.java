@@ -1,0 +1,185 @@
+package io.parley;
+
+import io.parley.ops.Alarm;
+import io.parley.ops.config.ConfigFile;
+import io.parley.ops.config.ConfigProblem;
+import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.TrunkProfiles;
+import io.parley.ops.config.TrunkSection;
+import io.parley.sip.auth.Digest;
+import io.parley.sip.registrar.Binding;
+import io.parley.sip.registrar.Lines;
+import io.parley.sip.registrar.Registrar;
+import io.parley.sip.stack.Access;
+import io.parley.sip.stack.CarrierRegistration;
+import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.SipEndpoint;
+import io.parley.sip.stack.SipSettings;
+import io.parley.sip.trial.Finding;
+import io.parley.sip.trial.TrunkTrial;
+import io.parley.sip.trunk.NumberFormat;
+import io.parley.sip.trunk.TrunkBook;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javax.sip.SipException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code parley trunk test NAME}: calls over a trunk, and what came of it. */
+@Command(
+        name = "test",
+        description =
+                "Tries a trunk with a call or two, and says what it wants to have otherwise. It listens on a port of"
+                        + " its own; stop the server to try from the usual one.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:nothing failed",
+            "1:the configuration cannot be read, or the port cannot be had",
+            "2:wrong usage",
+            "3:something failed; it is named"
+        },
+        mixinStandardHelpOptions = true)
+final class TrunkTestCommand implements Callable<Integer> {
+    static final int FAILED = 3;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "NAME", description = "id of the trunk in the configuration")
+    private String name = "";
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "see server/docs/parley.yaml")
+    private Path file = Path.of("parley.yaml");
+
+    @Option(
+            names = "--echo",
+            paramLabel = "NUMBER",
+            description = "echoes what it hears; that of out.test unless given")
+    private String echo = "";
+
+    @Option(names = "--wrong", paramLabel = "NUMBER", description = "does not exist; that of out.test unless given")
+    private String wrong = "";
+
+    @Option(names = "--country", paramLabel = "XX", description = "tries numbers as they are dialled there, too")
+    private String country = "";
+
+    @Option(names = "--sip-port", description = "where it listens (${DEFAULT-VALUE})")
+    private int port = 5070;
+
+    @Override
+    public Integer call() throws Exception {
+        ParleyConfig config = ConfigFile.read(file);
+        TrunkSection trunk = config.trunks().stream()
+                .filter(one -> one.id().equals(name) && one.out() != null)
+                .findFirst()
+                .orElseThrow(() -> new ConfigProblem(file + ": there is no trunk " + name
+                        + " with out; known: "
+                        + config.trunks().stream()
+                                .filter(one -> one.out() != null)
+                                .map(TrunkSection::id)
+                                .toList()));
+        Path folder = file.toAbsolutePath().getParent();
+        Startup startup = new Startup(config, folder, folder.resolve(config.data()), false, System.getenv());
+        TrunkTrial.Sheet sheet;
+        try (Alarm alarm = new Alarm()) {
+            sheet = tried(startup, trunk, alarm);
+        }
+        print(sheet, trunk);
+        return sheet.passed() ? 0 : FAILED;
+    }
+
+    private TrunkTrial.Sheet tried(Startup startup, TrunkSection trunk, Alarm alarm)
+            throws SipException, IOException, InterruptedException {
+        VoiceConfig voice = new VoiceConfig(startup, new TrunkWatch(List.of(), () -> null), alarm);
+        SipSettings settings = new SipSettings(voice.sipAddress(), port, Optional.empty()).withTls(voice.tls());
+        try (SipEndpoint sip = new SipEndpoint(
+                settings, nobody(startup.config(), alarm), call -> call.call().reject(486, Map.of()))) {
+            sip.start();
+            Optional<CarrierRegistration.Account> account = voice.accounts().stream()
+                    .filter(one -> one.trunk().equals(trunk.id()))
+                    .findFirst();
+            TrunkTrial.Subject subject = new TrunkTrial.Subject(
+                    voice.out(trunk, List.of()),
+                    account,
+                    country.isEmpty() ? TrunkProfiles.ways(trunk).country() : country,
+                    echo.isEmpty() ? trunk.out().test().echo() : echo,
+                    wrong.isEmpty() ? trunk.out().test().wrong() : wrong);
+            return new TrunkTrial(sip, subject, voice.sipAddress().bound()).run();
+        }
+    }
+
+    /** Nobody may call or register while a trunk is tried. */
+    private static Access nobody(ParleyConfig config, Alarm alarm) {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        String domain = config.sip().domain();
+        return new Access(
+                new TrunkBook(List.of()),
+                new Digest(domain, false, key, alarm),
+                user -> Optional.empty(),
+                new Registrar(alarm, new Nobody()),
+                new Lines(domain, alarm, new Nobody()),
+                number -> false);
+    }
+
+    private static final class Nobody implements Registrar.Listener, Lines.Listener {
+        @Override
+        public void reachable(String user, boolean reachable) {}
+
+        @Override
+        public void keep(String user, List<Binding> bindings) {}
+
+        @Override
+        public void alive(String user, boolean alive) {}
+
+        @Override
+        public void up(Binding line) {}
+
+        @Override
+        public void lost(String user, PeerAddress socket) {}
+    }
+
+    private void print(TrunkTrial.Sheet sheet, TrunkSection trunk) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Finding finding : sheet.findings()) {
+            out.printf(
+                    "%-8s %-18s %s%n",
+                    finding.verdict().name().toLowerCase(Locale.ROOT), finding.about(), finding.said());
+        }
+        sheet.format()
+                .ifPresent(format -> out.printf("%nprofile: %s%s%n", profile(sheet, format), ways(format, trunk)));
+        out.flush();
+    }
+
+    private static String profile(TrunkTrial.Sheet sheet, NumberFormat format) {
+        if (sheet.registered()) {
+            return "registered";
+        }
+        return switch (format.kind()) {
+            case AS_IS -> "pbx";
+            case PLUS -> "e164-plus";
+            case DIGITS -> "e164-digits";
+            case NATIONAL -> "national";
+        };
+    }
+
+    /** What has to stand under it. */
+    private static String ways(NumberFormat format, TrunkSection trunk) {
+        String domain = TrunkProfiles.ways(trunk).domain();
+        String host = domain.isEmpty() ? "" : ", domain: " + domain;
+        String numbers = format.kind().name().toLowerCase(Locale.ROOT);
+        String said =
+                format.country().isEmpty() ? "numbers: " + numbers : "numbers: national, country: " + format.country();
+        return System.lineSeparator() + "ways: {" + said + host + "}";
+    }
+}

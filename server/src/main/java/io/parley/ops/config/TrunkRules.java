@@ -1,0 +1,101 @@
+package io.parley.ops.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** What must hold for the ways of a trunk and for what may be called over it. */
+final class TrunkRules {
+    private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
+    private static final List<String> DIALLED = List.of("requestUri", "to", "calledParty");
+    private static final List<String> CALLER = List.of("asserted", "remoteParty", "from");
+    private static final List<String> ASSERTS = List.of("none", "asserted", "preferred", "remoteParty");
+    private static final List<String> NUMBERS = List.of("plus", "digits", "national");
+    /** The called one was asked and does not want it, whichever way the call comes. */
+    private static final Set<Integer> FINAL = Set.of(403, 404, 486, 487);
+
+    private final BiConsumer<String, String> complain;
+
+    TrunkRules(BiConsumer<String, String> complain) {
+        this.complain = complain;
+    }
+
+    void check(TrunkSection trunk, String path) {
+        require(
+                trunk.profile().isEmpty() || TrunkProfiles.find(trunk.profile()).isPresent(),
+                path + ".profile",
+                "is unknown; write one of " + String.join(", ", TrunkProfiles.NAMES));
+        ways(TrunkProfiles.ways(trunk), path + ".ways");
+        if (trunk.out() != null) {
+            TrunkSection.Out out = trunk.out();
+            limits(out.limits(), path + ".out.limits");
+            require(
+                    !out.register() || !trunk.user().isEmpty(),
+                    path + ".out.register",
+                    "needs the user and password that the carrier gave");
+            require(
+                    out.registerSeconds() >= 60 && out.registerSeconds() <= 86_400,
+                    path + ".out.registerSeconds",
+                    "is out of range; write 60 to 86400");
+        }
+    }
+
+    private void ways(TrunkWaysSection ways, String path) {
+        oneOf(ways.numbers(), NUMBERS, path + ".numbers");
+        oneOf(ways.asserts(), ASSERTS, path + ".asserts");
+        ways.dialledFrom().forEach(one -> oneOf(one, DIALLED, path + ".dialledFrom"));
+        ways.callerFrom().forEach(one -> oneOf(one, CALLER, path + ".callerFrom"));
+        boolean national = ways.numbers().equals("national");
+        require(
+                national
+                        ? COUNTRIES.contains(ways.country())
+                        : ways.country().isEmpty() || COUNTRIES.contains(ways.country()),
+                path + ".country",
+                "is no country; write its two letters, such as LT, in whose way numbers are national");
+        require(
+                ways.domain().matches("[A-Za-z0-9.-]*"),
+                path + ".domain",
+                "is no name of a host; write such as sip.carrier.example");
+        require(
+                ways.advance().stream().allMatch(status -> status >= 400 && status < 600 && !FINAL.contains(status)),
+                path + ".advance",
+                "may hold 400 to 599 without 403, 404, 486 and 487, which speak for the called one");
+        require(
+                ways.silentSeconds() >= 0 && ways.silentSeconds() <= 30,
+                path + ".silentSeconds",
+                "is out of range; write 1 to 30");
+    }
+
+    private void limits(TollSection limits, String path) {
+        boolean counts = List.of(
+                        limits.atOnce(),
+                        limits.perDay(),
+                        limits.minutesPerDay(),
+                        limits.agentPerMinute(),
+                        limits.agentPerDay())
+                .stream()
+                .allMatch(count -> count >= 0);
+        require(counts, path, "has a number below 0; write 0 for any number");
+        require(
+                limits.hours().isEmpty()
+                        || limits.hours().matches("([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]"),
+                path + ".hours",
+                "is no interval; write such as \"07:00-21:00\"");
+        require(
+                limits.prefixes().keySet().stream().allMatch(begin -> begin.matches("\\+?[0-9]{1,15}")),
+                path + ".prefixes",
+                "names no beginning of a number; write such as \"+371\": {perDay: 20}");
+    }
+
+    private void oneOf(String said, List<String> known, String path) {
+        require(said.isEmpty() || known.contains(said), path, "is unknown; write of " + String.join(", ", known));
+    }
+
+    private void require(boolean holds, String path, String problem) {
+        if (!holds) {
+            complain.accept(path, problem);
+        }
+    }
+}

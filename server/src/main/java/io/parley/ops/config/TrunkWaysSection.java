@@ -1,0 +1,51 @@
+package io.parley.ops.config;
+
+import java.util.List;
+
+/**
+ * How a trunk wants its calls, and how it tells of theirs; what is empty is said elsewhere, or usual.
+ *
+ * @param numbers how numbers are written: {@code plus}, {@code digits} (E.164 without its plus) or {@code national}
+ * @param country two letters, for national numbers
+ * @param dialledFrom of {@code requestUri}, {@code to}, {@code calledParty}; the first that is there counts
+ * @param callerFrom of {@code asserted}, {@code remoteParty}, {@code from}
+ * @param asserts what vouches for our number: {@code none}, {@code asserted}, {@code preferred}, {@code remoteParty}
+ * @param domain host of our requests and of From, in place of the address
+ * @param advance statuses after which the next trunk is tried
+ * @param silentSeconds how long nothing at all may come until the next trunk is tried
+ */
+public record TrunkWaysSection(
+        String numbers,
+        String country,
+        List<String> dialledFrom,
+        List<String> callerFrom,
+        String asserts,
+        String domain,
+        List<Integer> advance,
+        Integer silentSeconds) {
+    static final TrunkWaysSection NOTHING = new TrunkWaysSection(null, null, null, null, null, null, null, null);
+
+    public TrunkWaysSection {
+        numbers = Defaults.or(numbers, "");
+        country = Defaults.or(country, "");
+        dialledFrom = Defaults.list(dialledFrom);
+        callerFrom = Defaults.list(callerFrom);
+        asserts = Defaults.or(asserts, "");
+        domain = Defaults.or(domain, "");
+        advance = Defaults.list(advance);
+        silentSeconds = Defaults.or(silentSeconds, 0);
+    }
+
+    /** These ways, and where they say nothing the others. */
+    public TrunkWaysSection over(TrunkWaysSection base) {
+        return new TrunkWaysSection(
+                numbers.isEmpty() ? base.numbers : numbers,
+                country.isEmpty() ? base.country : country,
+                dialledFrom.isEmpty() ? base.dialledFrom : dialledFrom,
+                callerFrom.isEmpty() ? base.callerFrom : callerFrom,
+                asserts.isEmpty() ? base.asserts : asserts,
+                domain.isEmpty() ? base.domain : domain,
+                advance.isEmpty() ? base.advance : advance,
+                silentSeconds == 0 ? base.silentSeconds : silentSeconds);
+    }
+}

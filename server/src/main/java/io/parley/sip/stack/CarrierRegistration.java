@@ -1,0 +1,216 @@
+package io.parley.sip.stack;
+
+import gov.nist.javax.sip.message.SIPResponse;
+import io.netty.util.Timer;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import javax.sip.ClientTransaction;
+import javax.sip.InvalidArgumentException;
+import javax.sip.SipException;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.MinExpiresHeader;
+import javax.sip.header.RetryAfterHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Registers us at a carrier and keeps it so (RFC 3261 section 10.2): anew when four fifths of the time are over, after
+ * a failure later and later, so that a carrier that comes back is not run over (RFC 5626 section 4.5).
+ */
+public final class CarrierRegistration implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CarrierRegistration.class);
+    private static final int FIRST_PAUSE_S = 30;
+    private static final int LONGEST_PAUSE_S = 1800;
+    private static final int SHORTEST_S = 30;
+
+    private final SipEndpoint endpoint;
+    private final Account account;
+    private final Timer timers;
+    private final OwnProof proof;
+    private final String callId = UUID.randomUUID().toString();
+    private long sequence;
+    private int seconds;
+    private int failures;
+    private boolean closed;
+    private State state = new State(false, "not yet asked", Instant.EPOCH);
+
+    /**
+     * @param trunk its name
+     * @param domain where the address of record is
+     * @param seconds how long we ask for
+     */
+    public record Account(
+            String trunk, PeerAddress to, String domain, String user, Optional<Proof> proof, int seconds) {}
+
+    /** @param why what went wrong, where it did; @param until when it ends, unless it is renewed */
+    public record State(boolean registered, String why, Instant until) {}
+
+    CarrierRegistration(SipEndpoint endpoint, Account account) {
+        this.endpoint = endpoint;
+        this.account = account;
+        timers = endpoint.transports().timers();
+        proof = new OwnProof(account.proof(), endpoint.messages());
+        seconds = account.seconds();
+    }
+
+    public String trunk() {
+        return account.trunk();
+    }
+
+    public synchronized State state() {
+        boolean lasts = state.registered() && endpoint.now().isBefore(state.until());
+        return lasts || !state.registered() ? state : new State(false, "it has run out", state.until());
+    }
+
+    /** Whether nothing has come of it yet. */
+    public synchronized boolean isAsking() {
+        return !state.registered() && failures == 0;
+    }
+
+    void start() {
+        send(seconds);
+    }
+
+    private void send(int wanted) {
+        try {
+            Request request;
+            synchronized (this) {
+                request = endpoint.messages().register(account, callId, ++sequence, wanted);
+            }
+            proof.show(request);
+            ClientTransaction transaction = endpoint.provider().getNewClientTransaction(request);
+            transaction.setApplicationData(new Awaited(response -> told(wanted, response)));
+            transaction.sendRequest();
+        } catch (SipException | ParseException | InvalidArgumentException e) {
+            failed(e.getMessage(), 0);
+        }
+    }
+
+    private void told(int wanted, Optional<Response> response) {
+        if (wanted == 0) {
+            return; // we said goodbye
+        }
+        if (response.isEmpty()) {
+            failed("no answer", 0);
+            return;
+        }
+        Response answer = response.get();
+        switch (answer.getStatusCode()) {
+            case Response.UNAUTHORIZED, Response.PROXY_AUTHENTICATION_REQUIRED -> challenged(answer);
+            case Response.INTERVAL_TOO_BRIEF -> tooBrief(wanted, answer);
+            default -> {
+                if (answer.getStatusCode() < 300) {
+                    registered(answer);
+                } else {
+                    failed(answer.getStatusCode() + " " + answer.getReasonPhrase(), later(answer));
+                }
+            }
+        }
+    }
+
+    private void challenged(Response answer) {
+        if (proof.answers(answer)) {
+            send(seconds);
+        } else {
+            failed("the password is not taken", 0);
+        }
+    }
+
+    private void tooBrief(int wanted, Response answer) {
+        int least = answer.getHeader(MinExpiresHeader.NAME) instanceof MinExpiresHeader said ? said.getExpires() : 0;
+        if (least > wanted) {
+            synchronized (this) {
+                seconds = least;
+            }
+            send(least);
+        } else {
+            failed("423 without a usable Min-Expires", 0);
+        }
+    }
+
+    private void registered(Response answer) {
+        proof.accepted();
+        int granted = Math.max(SHORTEST_S, granted((SIPResponse) answer));
+        boolean news;
+        synchronized (this) {
+            news = !state.registered();
+            failures = 0;
+            state = new State(true, "", endpoint.now().plusSeconds(granted));
+        }
+        if (news) {
+            log.info("trunk {}: registered for {} s", account.trunk(), granted);
+        }
+        again(granted * 4 / 5);
+    }
+
+    /** What our Contact got, else what all got, else what we asked for. */
+    private int granted(SIPResponse answer) {
+        Iterator<?> contacts = answer.getHeaders(ContactHeader.NAME);
+        while (contacts.hasNext()) {
+            ContactHeader contact = (ContactHeader) contacts.next();
+            if (contact.getExpires() >= 0
+                    && contact.getAddress().getURI().toString().contains(account.user())) {
+                return contact.getExpires();
+            }
+        }
+        return answer.getExpires() == null ? seconds : answer.getExpires().getExpires();
+    }
+
+    private static int later(Response answer) {
+        return answer.getHeader(RetryAfterHeader.NAME) instanceof RetryAfterHeader after ? after.getRetryAfter() : 0;
+    }
+
+    private void failed(String why, int leastSeconds) {
+        int pause;
+        synchronized (this) {
+            boolean stays = state.registered() && endpoint.now().isBefore(state.until());
+            if (!stays) {
+                state = new State(false, why, state.until());
+            }
+            pause = Math.min(LONGEST_PAUSE_S, FIRST_PAUSE_S << Math.min(failures, 6));
+            failures++;
+        }
+        log.warn("trunk {}: not registered: {}", account.trunk(), why);
+        again(Math.max(leastSeconds, pause / 2 + Messages.chance(pause / 2 + 1)));
+    }
+
+    private void again(int inSeconds) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+        }
+        timers.newTimeout(timeout -> renew(), inSeconds, TimeUnit.SECONDS);
+    }
+
+    private void renew() {
+        int wanted;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            wanted = seconds;
+        }
+        send(wanted);
+    }
+
+    /** Tells the carrier that we are gone. */
+    @Override
+    public void close() {
+        boolean known;
+        synchronized (this) {
+            known = state.registered() && !closed;
+            closed = true;
+            state = new State(false, "the server stops", state.until());
+        }
+        if (known) {
+            send(0);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.parley.sip.stack;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import io.parley.sip.trunk.Trunk;
+import io.parley.sip.trunk.TrunkWays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Who calls and who is called, as a trunk tells it in its own way. */
+final class Parties {
+    private static final Pattern ADDRESS = Pattern.compile("(?:sips?|tel):([^@;>\\s]+)");
+    private static final Pattern HIDDEN = Pattern.compile("(?:^|[;,\\s])(?:id|user|header|full)(?:$|[;,\\s])");
+
+    private final SIPRequest request;
+    private final Trunk trunk;
+
+    Parties(SIPRequest request, Trunk trunk) {
+        this.request = request;
+        this.trunk = trunk;
+    }
+
+    /** The number that was dialled; empty if the call names none. */
+    String dialled() {
+        String number = trunk.ways().dialledFrom().stream()
+                .map(this::dialled)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse("");
+        return trunk.ways().format().heard(number);
+    }
+
+    private String dialled(TrunkWays.DialledFrom place) {
+        return switch (place) {
+            case REQUEST_URI -> UserPart.of(request.getRequestURI());
+            case TO -> UserPart.of(request.getTo().getAddress().getURI());
+            case CALLED_PARTY -> header("P-Called-Party-ID").orElse("");
+        };
+    }
+
+    /** The number of who calls; empty if it is withheld. */
+    String caller() {
+        String from = UserPart.of(request.getFrom().getAddress().getURI());
+        if (isWithheld()) {
+            return "";
+        }
+        String number = trunk.ways().callerFrom().stream()
+                .map(place -> caller(place, from))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse("");
+        return number.equalsIgnoreCase("anonymous") ? "" : trunk.ways().format().heard(number);
+    }
+
+    private String caller(TrunkWays.CallerFrom place, String from) {
+        return switch (place) {
+            case ASSERTED ->
+                trunk.trustCallerId() ? header("P-Asserted-Identity").orElse("") : "";
+            case REMOTE_PARTY ->
+                trunk.trustCallerId() ? header("Remote-Party-ID").orElse("") : "";
+            case FROM -> from;
+        };
+    }
+
+    /** A name that came with the call; a withheld number has none. */
+    Optional<String> display() {
+        return Optional.ofNullable(request.getFrom().getAddress().getDisplayName())
+                .filter(name -> !name.isBlank() && !isWithheld());
+    }
+
+    /** What privacy the caller asked for is kept towards agents, too (RFC 3323, RFC 3325 section 7). */
+    private boolean isWithheld() {
+        return raw("Privacy")
+                .filter(wish -> HIDDEN.matcher(wish.toLowerCase(Locale.ROOT)).find())
+                .isPresent();
+    }
+
+    private Optional<String> header(String name) {
+        return raw(name).map(ADDRESS::matcher).filter(Matcher::find).map(found -> found.group(1));
+    }
+
+    private Optional<String> raw(String name) {
+        return Optional.ofNullable(request.getHeader(name))
+                .map(Object::toString)
+                .map(text -> text.substring(text.indexOf(':') + 1).strip());
+    }
+}

@@ -1,0 +1,143 @@
+package io.parley.sip.stack;
+
+import io.netty.util.Timer;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.sip.ClientTransaction;
+import javax.sip.Dialog;
+import javax.sip.InvalidArgumentException;
+import javax.sip.SipException;
+import javax.sip.header.CSeqHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes calls of ours, and goes on to the next way where one does not take a call: it says that it failed itself, or
+ * nothing at all in time. What speaks for the called one, such as that they are busy or do not want it, ends the call.
+ */
+final class RouteAdvance {
+    private static final Logger log = LoggerFactory.getLogger(RouteAdvance.class);
+
+    private final SipEndpoint endpoint;
+    private final Timer timers;
+
+    /** One way that is tried; kept with its transaction. */
+    record Attempt(SipCall call, OutboundInvite wanted) {}
+
+    /** A way that was given up, though it may say something still. */
+    private record GivenUp(SipCall call, boolean calledOff) {}
+
+    RouteAdvance(SipEndpoint endpoint) {
+        this.endpoint = endpoint;
+        timers = endpoint.transports().timers();
+    }
+
+    /** Sends the INVITE; a way that cannot even be begun is one that failed. */
+    void begin(SipCall call, OutboundInvite wanted) {
+        call.moved(wanted.to());
+        call.mayProve(wanted.proof());
+        call.own().said(wanted.sdp());
+        call.own().mayRefer(wanted.mayRefer());
+        try {
+            Request invite = endpoint.messages().invite(wanted, call.callId());
+            send(new Attempt(call, wanted), invite);
+        } catch (SipException | ParseException | InvalidArgumentException e) {
+            log.info("call {}: {} could not be called: {}", call.callId(), wanted.to(), e.getMessage());
+            if (!next(call, wanted, Response.SERVICE_UNAVAILABLE)) {
+                call.failed(Response.SERVICE_UNAVAILABLE);
+            }
+        }
+    }
+
+    /** The same way once more, after it asked for something. */
+    void send(Attempt attempt, Request invite) throws SipException {
+        ClientTransaction transaction = endpoint.provider().getNewClientTransaction(invite);
+        transaction.setApplicationData(attempt);
+        attempt.call().begin(transaction);
+        transaction.getDialog().setApplicationData(attempt.call());
+        transaction.sendRequest();
+        OutboundInvite.Routing routing = attempt.wanted().routing();
+        if (goesOn(routing, Response.REQUEST_TIMEOUT)) {
+            timers.newTimeout(late -> unheard(attempt, transaction), routing.silentSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    static Optional<Attempt> of(ClientTransaction transaction) {
+        return transaction != null && transaction.getApplicationData() instanceof Attempt attempt
+                ? Optional.of(attempt)
+                : Optional.empty();
+    }
+
+    /** A final refusal, or silence: false if nothing else is to be tried. */
+    boolean after(ClientTransaction transaction, int status) {
+        return of(transaction)
+                .filter(attempt -> attempt.call().isBeginning())
+                .filter(attempt -> next(attempt.call(), attempt.wanted(), status))
+                .isPresent();
+    }
+
+    private static boolean goesOn(OutboundInvite.Routing routing, int status) {
+        return !routing.others().isEmpty() && routing.advance().contains(status);
+    }
+
+    private boolean next(SipCall call, OutboundInvite wanted, int status) {
+        OutboundInvite.Routing routing = wanted.routing();
+        if (!goesOn(routing, status)) {
+            return false;
+        }
+        List<OutboundInvite> left = routing.others();
+        OutboundInvite other = left.getFirst();
+        endpoint.counters().advanced.increment();
+        log.info("call {}: {} answered {}, {} is tried", call.callId(), wanted.to(), status, other.to());
+        begin(call, other.withOthers(left.subList(1, left.size())));
+        return true;
+    }
+
+    /** On the timer's thread. */
+    private void unheard(Attempt attempt, ClientTransaction transaction) {
+        if (!attempt.call().isUnheard(transaction)) {
+            return;
+        }
+        transaction.setApplicationData(new GivenUp(attempt.call(), false));
+        Dialog dialog = transaction.getDialog();
+        if (dialog != null) {
+            dialog.setApplicationData(null);
+        }
+        next(attempt.call(), attempt.wanted(), Response.REQUEST_TIMEOUT);
+    }
+
+    /** Whether this answer belongs to a way that was given up: it is called off, whatever it says. */
+    boolean isLate(ClientTransaction transaction, Response response, Dialog dialog) {
+        if (transaction == null || !(transaction.getApplicationData() instanceof GivenUp late)) {
+            return false;
+        }
+        int status = response.getStatusCode();
+        Optional<PeerAddress> peer = Optional.of(source(transaction.getRequest(), late.call()));
+        try {
+            if (status < Response.OK && !late.calledOff()) {
+                transaction.setApplicationData(new GivenUp(late.call(), true));
+                Request cancel = transaction.createCancel();
+                SourceRouter.direct(cancel, peer.get());
+                endpoint.provider().getNewClientTransaction(cancel).sendRequest();
+            } else if (status >= Response.OK && status < 300) {
+                long sequence = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
+                endpoint.dialogs().acknowledge(dialog, sequence, peer);
+                endpoint.dialogs().bye(dialog, peer, late.call().proof());
+            }
+        } catch (SipException | InvalidArgumentException | ParseException e) {
+            log.info(
+                    "call {}: what was given up could not be called off: {}",
+                    late.call().callId(),
+                    e.getMessage());
+        }
+        return true;
+    }
+
+    private static PeerAddress source(Request request, SipCall call) {
+        return SourceRouter.directed(request).or(call::peer).orElseThrow();
+    }
+}

@@ -1,0 +1,82 @@
+package io.parley.sip.trunk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What was called by somebody, or to some country: of this minute and this day. Guarded by who owns it. */
+final class Tally {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final TollLimits.Most most;
+    private final Deque<Instant> lastMinute = new ArrayDeque<>();
+    private final Set<TollCall> live = new HashSet<>();
+    private LocalDate day = LocalDate.EPOCH;
+    private int today;
+    private Duration talked = Duration.ZERO;
+
+    Tally(TollLimits.Most most) {
+        this.most = most;
+    }
+
+    /** Why one more call is too many; empty if it is not. */
+    Optional<TollRefusal> isOver(Instant now, LocalDate date) {
+        if (!date.equals(day)) {
+            day = date;
+            today = 0;
+            talked = Duration.ZERO;
+        }
+        while (!lastMinute.isEmpty() && !lastMinute.getFirst().isAfter(now.minus(MINUTE))) {
+            lastMinute.removeFirst();
+        }
+        if (reached(most.perMinute(), lastMinute.size())) {
+            return Optional.of(TollRefusal.PER_MINUTE);
+        }
+        if (reached(most.perDay(), today)) {
+            return Optional.of(TollRefusal.PER_DAY);
+        }
+        if (reached(most.atOnce(), live.size())) {
+            return Optional.of(TollRefusal.AT_ONCE);
+        }
+        boolean spent = most.minutesPerDay() > 0 && minutes(now) >= most.minutesPerDay();
+        return spent ? Optional.of(TollRefusal.MINUTES) : Optional.empty();
+    }
+
+    private static boolean reached(int limit, int count) {
+        return limit > 0 && count >= limit;
+    }
+
+    /** Of today, calls that are not over included. */
+    long minutes(Instant now) {
+        Duration all = talked;
+        for (TollCall call : live) {
+            all = all.plus(call.talked(now));
+        }
+        return all.toMinutes();
+    }
+
+    int atOnce() {
+        return live.size();
+    }
+
+    int today() {
+        return today;
+    }
+
+    void begun(TollCall call, Instant now) {
+        lastMinute.add(now);
+        live.add(call);
+        today++;
+    }
+
+    void ended(TollCall call, Instant now) {
+        if (live.remove(call)) {
+            talked = talked.plus(call.talked(now));
+        }
+    }
+}

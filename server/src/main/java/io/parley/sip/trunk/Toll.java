@@ -1,0 +1,18 @@
+package io.parley.sip.trunk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Decides whether a number may be called now. */
+@FunctionalInterface
+public interface Toll {
+    /** The call, to be told how it goes; empty if it may not be made. @param agent who makes it; empty for nobody */
+    Optional<TollCall> admit(String number, String agent);
+
+    /** One that only looks at the number, and limits nothing. */
+    static Toll where(Predicate<String> allowed) {
+        TollRules none = TollRules.unlimited();
+        return (number, agent) -> allowed.test(number) ? Optional.of(new TollCall(none, List.of())) : Optional.empty();
+    }
+}

@@ -1,0 +1,73 @@
+package io.parley.sip.trunk;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a trunk wants its calls, and how it tells of theirs.
+ *
+ * @param format how numbers are written
+ * @param dialledFrom where the number stands that was dialled; the first that is there counts
+ * @param callerFrom where the caller's number stands; the first that is there counts
+ * @param assertion in what our number is vouched for
+ * @param domain host of our requests' address and of From; empty for the address they are sent to
+ * @param advance statuses after which the next line is tried; of a status that speaks for the called one there is none
+ * @param silentSeconds how long nothing at all may come until the next line is tried
+ */
+public record TrunkWays(
+        NumberFormat format,
+        List<DialledFrom> dialledFrom,
+        List<CallerFrom> callerFrom,
+        Assertion assertion,
+        String domain,
+        Set<Integer> advance,
+        int silentSeconds) {
+    /** The trunk failed, not the called one. */
+    public static final Set<Integer> FAILURES = Set.of(408, 500, 502, 503, 504);
+
+    public static final TrunkWays USUAL = new TrunkWays(
+            NumberFormat.AS_IS,
+            List.of(DialledFrom.REQUEST_URI),
+            List.of(CallerFrom.ASSERTED, CallerFrom.FROM),
+            Assertion.NONE,
+            "",
+            FAILURES,
+            4);
+
+    /** Where a dialled number may stand. */
+    public enum DialledFrom {
+        REQUEST_URI,
+        TO,
+        /** P-Called-Party-ID (RFC 7315). */
+        CALLED_PARTY
+    }
+
+    /** Where a caller's number may stand. */
+    public enum CallerFrom {
+        /** P-Asserted-Identity (RFC 3325). */
+        ASSERTED,
+        REMOTE_PARTY,
+        FROM
+    }
+
+    /** What vouches for the number we show. */
+    public enum Assertion {
+        NONE,
+        /** P-Asserted-Identity. */
+        ASSERTED,
+        /** P-Preferred-Identity, which the trunk checks. */
+        PREFERRED,
+        REMOTE_PARTY
+    }
+
+    public TrunkWays {
+        dialledFrom = List.copyOf(dialledFrom);
+        callerFrom = List.copyOf(callerFrom);
+        advance = Set.copyOf(advance);
+    }
+
+    /** The same, with numbers written like this. */
+    public TrunkWays writing(NumberFormat other) {
+        return new TrunkWays(other, dialledFrom, callerFrom, assertion, domain, advance, silentSeconds);
+    }
+}

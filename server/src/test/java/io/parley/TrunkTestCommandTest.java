@@ -1,0 +1,129 @@
+package io.parley;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.sim.TestPorts;
+import io.parley.sim.sip.EchoCarrier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code parley trunk test} against carriers with different ways. */
+class TrunkTestCommandTest {
+    private static final String FILE = """
+        organisation: {name: Halcyon Lines, languages: [en]}
+        trunks:
+          - id: carrier
+            addresses: [127.0.0.1/32]
+            user: parley
+            password: {value: secret}
+            out: {address: 127.0.0.1, port: PORT, callerId: "+37052000000", allow: ["+"], MORE
+              test: {echo: "+37061234567", wrong: "+37060000000"}}
+        queues:
+          - {id: bookings}
+        """;
+
+    @TempDir
+    Path folder;
+
+    private final Shell shell = new Shell();
+    private int port;
+
+    @BeforeEach
+    void takePort() {
+        port = TestPorts.take(1);
+    }
+
+    @AfterEach
+    void giveBack() {
+        TestPorts.giveBack(port);
+    }
+
+    @Test
+    void aCarrierThatWantsNumbersWithTheirPlusAndAPasswordPassesInAllPoints() throws Exception {
+        try (EchoCarrier carrier =
+                new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 404, "secret", true, true, true))) {
+            assertEquals(0, run(carrier, ""), shell::out);
+            assertSays(
+                    "ok OPTIONS it answers",
+                    "skipped registration",
+                    "ok number taken as +37061234567",
+                    "ok codec PCMU, 20 ms",
+                    "ok keys as events (RFC 4733)",
+                    "packets came back",
+                    "ok hold a re-INVITE is taken",
+                    "ok end BYE is answered",
+                    "ok wrong number answered 404",
+                    "profile: e164-plus");
+        }
+    }
+
+    @Test
+    void oneThatWantsDigitsAndWhereWeRegisterIsFoundOut() throws Exception {
+        try (EchoCarrier carrier =
+                new EchoCarrier(new EchoCarrier.Ways("37061234567", 484, "secret", true, false, true))) {
+            assertEquals(0, run(carrier, "register: true,"), shell::out);
+            assertSays(
+                    "ok registration taken",
+                    "note number +37061234567 was answered 484",
+                    "ok number taken as 37061234567",
+                    "note hold a re-INVITE is refused or ignored",
+                    "profile: registered",
+                    "ways: {numbers: digits}");
+        }
+    }
+
+    @Test
+    void oneThatDialsNationallyWithoutKeysAndSays503ToWrongNumbersFailsInThese() throws Exception {
+        try (EchoCarrier carrier = new EchoCarrier(new EchoCarrier.Ways("061234567", 404, "", true, true, false))) {
+            assertEquals(TrunkTestCommand.FAILED, run(carrier, "", "--country", "LT"), shell::out);
+            assertSays(
+                    "ok number taken as 061234567",
+                    "failed keys no telephone-event",
+                    "profile: national",
+                    "ways: {numbers: national, country: LT}");
+        }
+        try (EchoCarrier carrier = new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 503, "", true, true, true))) {
+            assertEquals(TrunkTestCommand.FAILED, run(carrier, ""), shell::out);
+            assertSays("failed wrong number 503 would send the call on to the next trunk");
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsNamed() throws Exception {
+        try (EchoCarrier carrier =
+                new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 404, "another", true, true, true))) {
+            assertEquals(TrunkTestCommand.FAILED, run(carrier, "register: true,"), shell::out);
+            assertSays("failed registration the password is not taken", "failed number +37061234567 was answered 401");
+        }
+    }
+
+    @Test
+    void aTrunkThatIsNotThereIsToldWithThoseThatAre() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("parley.yaml"), FILE.replace("PORT", "5060").replace("MORE", ""));
+        assertEquals(1, shell.run("trunk", "test", "nobody", "--config", file.toString()));
+        assertTrue(shell.err().contains("there is no trunk nobody with out; known: [carrier]"), shell::err);
+    }
+
+    private int run(EchoCarrier carrier, String out, String... more) throws Exception {
+        String text = FILE.replace("PORT", Integer.toString(carrier.port())).replace("MORE", out);
+        Path file = Files.writeString(folder.resolve("parley.yaml"), text);
+        List<String> arguments = new java.util.ArrayList<>(
+                List.of("trunk", "test", "carrier", "--config", file.toString(), "--sip-port", Integer.toString(port)));
+        arguments.addAll(List.of(more));
+        return shell.run(arguments.toArray(String[]::new));
+    }
+
+    private void assertSays(String... sentences) {
+        String said = shell.out().replaceAll(" +", " ");
+        for (String sentence : sentences) {
+            assertTrue(said.contains(sentence), () -> sentence + " is missing in\n" + said);
+        }
+    }
+}

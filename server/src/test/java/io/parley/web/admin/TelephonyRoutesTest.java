@@ -1,0 +1,73 @@
+package io.parley.web.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.web.Browser;
+import io.parley.web.Rig;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class TelephonyRoutesTest {
+    @TempDir
+    Path folder;
+
+    private Rig rig;
+
+    @BeforeEach
+    void start() throws Exception {
+        rig = new Rig(folder);
+        rig.telephony.bans.add(
+                new Telephony.BanView("203.0.113.7:5060", "203.0.113.7:5060", "", "scanner", 1, 2, 1, 9));
+        rig.telephony.bans.add(
+                new Telephony.BanView("201@[2001:db8::]", "[2001:db8::]", "201", "wrong-password", 1, 2, 1, 9));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    @Test
+    void anAdministratorSeesTrunksListenersAndBans() {
+        JsonNode seen = new JsonMapper()
+                .readTree(rig.signedIn("ada").get("/api/telephony").body());
+        assertEquals("carrier", seen.path("trunks").path(0).path("id").asString());
+        assertTrue(seen.path("trunks")
+                .path(0)
+                .path("registration")
+                .path("registered")
+                .asBoolean());
+        assertTrue(seen.path("listeners").path("udp").asBoolean());
+        assertEquals(2, seen.path("bans").size());
+    }
+
+    @Test
+    void aBanIsLiftedByItsName() {
+        Browser ada = rig.signedIn("ada");
+        assertEquals(
+                204,
+                ada.delete("/api/telephony/bans/201%40%5B2001%3Adb8%3A%3A%5D").status());
+        assertEquals(204, ada.delete("/api/telephony/bans/203.0.113.7%3A5060").status());
+        assertEquals(404, ada.delete("/api/telephony/bans/203.0.113.7%3A5060").status());
+        assertEquals(0, rig.telephony.bans.size());
+    }
+
+    @Test
+    void nobodyElseSeesOrLiftsAnything() {
+        for (String user : new String[] {"ana", "sam"}) {
+            Browser browser = rig.signedIn(user);
+            assertEquals(403, browser.get("/api/telephony").status());
+            assertEquals(
+                    403,
+                    browser.delete("/api/telephony/bans/203.0.113.7%3A5060").status());
+        }
+        assertEquals(401, rig.browser().get("/api/telephony").status());
+        assertEquals(2, rig.telephony.bans.size());
+    }
+}
