@@ -310,6 +310,7 @@ export interface BoardContact {
   place?: number;
   etaSeconds?: number;
   noAudio: boolean;
+  poorSound: boolean;
   callback?: CallbackCard;
   /** Who is in this call beside the agent. */
   supervised?: Supervised;

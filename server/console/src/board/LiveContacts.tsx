@@ -1,4 +1,4 @@
-import { CircleQuestionMark, MicOff, Radio } from 'lucide-react';
+import { CircleQuestionMark, MicOff, Radio, SignalLow } from 'lucide-react';
 import { useState } from 'react';
 import type { BoardContact } from '../api/types';
 import { useMe, useNames } from '../app/session';
@@ -137,6 +137,12 @@ function Row({ contact, now, ask, watch }: RowProps) {
             <span className="chip danger" title={t('live.noAudioWhy')}>
               <MicOff size={13} strokeWidth={1.75} aria-hidden="true" />
               {t('live.noAudio')}
+            </span>
+          )}
+          {contact.poorSound && (
+            <span className="chip warn" title={t('live.poorSoundWhy')}>
+              <SignalLow size={13} strokeWidth={1.75} aria-hidden="true" />
+              {t('live.poorSound')}
             </span>
           )}
           {waits(contact) && <AskWhy contact={contact.id} name={name} ask={ask} />}

@@ -240,7 +240,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
-        routes.addAll(new QualityRoutes(distributor, kept.qualities(), floor.clock()).routes());
+        routes.addAll(new QualityRoutes(distributor, kept.qualities(), pictures.poorSound(), floor.clock()).routes());
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
         routes.addAll(new LiveChatRoutes(

@@ -7,6 +7,7 @@ import io.parley.acd.port.CallQualities.Stream;
 import io.parley.core.contact.Channel;
 import io.parley.core.measure.SpeechQuality;
 import io.parley.core.routing.Board;
+import io.parley.web.desk.PoorSound;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -26,10 +27,12 @@ public final class QualityRoutes {
 
     private final Distributor distributor;
     private final CallQualities kept;
+    private final PoorSound now;
     private final InstantSource clock;
 
-    public QualityRoutes(Distributor distributor, CallQualities kept, InstantSource clock) {
+    public QualityRoutes(Distributor distributor, CallQualities kept, PoorSound now, InstantSource clock) {
         this.distributor = distributor;
+        this.now = now;
         this.kept = kept;
         this.clock = clock;
     }
@@ -66,6 +69,7 @@ public final class QualityRoutes {
         long lost = whole(measured.packetsLost(), "packetsLost");
         double jitter = millis(measured.jitterMs(), "jitterMs");
         double rtt = millis(measured.rttMs().orElse(0.0), "rttMs");
+        now.measured(contact.record().contact().id(), packets, lost, rtt, jitter);
         double share = packets + lost == 0 ? 0 : lost / (double) (packets + lost);
         double mos = SpeechQuality.of(share, rtt, jitter).mos();
         OptionalLong known = measured.rttMs().isPresent() ? OptionalLong.of(Math.round(rtt)) : OptionalLong.empty();

@@ -64,6 +64,7 @@ public final class BoardShapes {
      * @param place 1 for the next to be served
      * @param sinceMs since when it is in this phase
      * @param noAudio connected, but nothing is heard of the agent
+     * @param poorSound hard to hear for the agent now, as their page measures it
      * @param supervised who is in this call beside the agent, or is about to be
      */
     public record ContactRow(
@@ -80,6 +81,7 @@ public final class BoardShapes {
             Optional<Integer> place,
             Optional<Integer> etaSeconds,
             boolean noAudio,
+            boolean poorSound,
             Optional<DeskShapes.CallbackCard> callback,
             Optional<Supervised> supervised) {}
 

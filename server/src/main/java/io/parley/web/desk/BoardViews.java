@@ -4,6 +4,7 @@ import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.measure.ServiceLevel;
@@ -35,9 +36,11 @@ public final class BoardViews {
     private final DeskViews desks;
     private final TodaysRatings ratings;
     private final SupervisionViews supervisions;
+    private final PoorSound sound;
 
-    BoardViews(Org org, DeskViews desks, TodaysRatings ratings, SupervisionViews supervisions) {
+    BoardViews(Org org, DeskViews desks, TodaysRatings ratings, SupervisionViews supervisions, PoorSound sound) {
         this.supervisions = supervisions;
+        this.sound = sound;
         this.org = org;
         this.desks = desks;
         this.ratings = ratings;
@@ -171,6 +174,7 @@ public final class BoardViews {
                 boxed(view.place()),
                 boxed(view.etaSeconds()),
                 view.silent(),
+                view.phase() == ContactPhase.CONNECTED && sound.isPoor(contact.id()),
                 DeskShapes.callback(view.record()),
                 supervisions.onBoard(contact.id()));
     }

@@ -55,6 +55,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final LongAdder slow = new LongAdder();
     private final Thread thread;
     private Board lastBoard = Board.EMPTY;
+    private long lastSound;
     private boolean boardTimerRuns;
 
     /** What desks show, and what is shown of others' chats. */
@@ -318,8 +319,10 @@ public final class DeskHub implements Desks, AutoCloseable {
         boardTimerRuns = false;
         List<DeskSocket> watchers = desks.watchers();
         Board board = distributor.board();
-        if (board != lastBoard) { // new estimates come without a new event
+        long sound = pictures.poorSound().changes();
+        if (board != lastBoard || sound != lastSound) { // new estimates come without a new event
             lastBoard = board;
+            lastSound = sound;
             OpenDesks.tellAll(watchers, language -> DeskFrame.board(pictures.board(board, language)));
         }
         boolean anyToTake = openToTake.look(board, desks.people(), agent -> chats.tellWaiting(board, agent));

@@ -39,6 +39,7 @@ public final class DeskPictures {
     private final DeskViews views;
     private final ConsultViews consults;
     private final BoardViews boards;
+    private final PoorSound sound;
     private final LeftMessages left;
     private final TodaysRatings ratings;
     private final Function<AgentId, PhoneState> phones;
@@ -58,10 +59,16 @@ public final class DeskPictures {
         this.consults = new ConsultViews(org, consults);
         SupervisionViews supervised = new SupervisionViews(supervisions);
         this.views = new DeskViews(org, chats, this.consults, supervised);
-        this.boards = new BoardViews(org, views, ratings, supervised);
+        sound = new PoorSound(clock);
+        this.boards = new BoardViews(org, views, ratings, supervised, sound);
         this.left = new LeftMessages(visitors, org);
         this.ratings = ratings;
         this.clock = clock;
+    }
+
+    /** How calls are to hear now, as their agents' pages tell. */
+    public PoorSound poorSound() {
+        return sound;
     }
 
     public LeftMessages leftMessages() {

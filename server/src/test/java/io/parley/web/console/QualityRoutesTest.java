@@ -1,6 +1,7 @@
 package io.parley.web.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.Channel;
@@ -69,6 +70,22 @@ class QualityRoutesTest {
         assertEquals(80, page.path("rttMs").asInt());
         assertEquals(12.5, page.path("jitterMs").asDouble());
         assertTrue(page.path("mos").asDouble() > 3.5 && page.path("mos").asDouble() < 4, page::toString);
+    }
+
+    @Test
+    void theBoardSaysThatACallIsHardToHearAndThatItIsSoNoMore() {
+        Browser sam = rig.signedIn("sam");
+        assertFalse(isHardToHear(sam));
+        ana.post(PATH, MEASURED.replace("\"packetsLost\":50", "\"packetsLost\":300"));
+        assertTrue(isHardToHear(sam));
+        ana.post(PATH, MEASURED.replace("950", "1450").replace("\"packetsLost\":50", "\"packetsLost\":300"));
+        assertFalse(isHardToHear(sam));
+    }
+
+    private static boolean isHardToHear(Browser supervisor) {
+        JsonNode contacts =
+                new JsonMapper().readTree(supervisor.get("/api/board").body()).path("contacts");
+        return contacts.get(0).path("poorSound").asBoolean();
     }
 
     @Test
