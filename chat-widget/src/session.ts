@@ -156,7 +156,9 @@ export class Session {
 
   /** Wants to be called at this number and keep the place; the end of the chat says that it is so. */
   askCall(number: string): void {
-    if (this.current) this.#connection.say({ t: 'call', c: this.current.c, number })
+    if (!this.current) return
+    this.current.noCall = false
+    this.#connection.say({ t: 'call', c: this.current.c, number })
   }
   /** The visitor has put the finished conversation away. */
   dismiss(): void {
@@ -326,6 +328,8 @@ export class Session {
 
   #refuse(ref: string, code: string): void {
     this.#sent.delete(ref)
+    const thread = this.threads.get(ref)
+    if (code === 'call_refused' && thread) thread.noCall = true
     if (code === 'closed_hours') this.closedAt = this.#world.now()
     const { opening, notes } = this.#memory.now
     const opens = ref !== '' && (ref === opening?.oid || ref === opening?.first?.cid)

@@ -16,6 +16,8 @@ export class Thread {
   etaSeconds?: number
   /** Where a call back would be shown, while it is offered. */
   call?: string
+  /** The number asked for is not called. */
+  noCall = false
   typing = ''
   delivered = 0
   read = 0

@@ -43,6 +43,7 @@ function callBack({ texts, session }: Context, draft: Draft): HTMLElement {
       typed('input', draft, 'phone', { type: 'tel', autocomplete: 'tel', required: '', pattern: '\\+?[\\d \\-]{3,24}', placeholder: phone, 'aria-label': phone }),
       h('button.ib', { type: 'submit', 'aria-label': texts.say('send') }, icon('up', 19)),
     ),
+    session.current!.noCall && h('p.bad', { role: 'alert' }, texts.say('noCall')),
   )
 }
 
@@ -55,7 +56,7 @@ function menu(context: Context, thread: Thread): HTMLElement {
     'details.mn',
     {},
     h('summary.ib', { 'aria-label': texts.say('more') }, icon('dots', 20)),
-    h('div', {}, item('download', 'download', () => saveText(thread, texts)), item('x', thread.state === 'waiting' ? 'leaveLine' : 'end', () => session.leave())),
+    h('div', {}, item('download', 'download', () => saveText(context)), item('x', thread.state === 'waiting' ? 'leaveLine' : 'end', () => session.leave())),
   )
 }
 

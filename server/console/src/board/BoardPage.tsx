@@ -8,6 +8,7 @@ import { useI18n } from '../i18n';
 import { type Asked, WhyPanel } from '../why/WhyPanel';
 import { Failed, Skeleton } from '../ui/parts';
 import { Agents } from './Agents';
+import { Bans } from './chat/Bans';
 import { LiveContacts } from './LiveContacts';
 import { Measures } from './Measures';
 import { Queues } from './Queues';
@@ -23,6 +24,7 @@ export default function BoardPage() {
         <h1 className="keep">{t('nav.board')}</h1>
         <Freshness live={live} />
         <SiteClock now={live.now} />
+        <Bans />
       </TopBar>
       <Sheet live={live} />
     </>

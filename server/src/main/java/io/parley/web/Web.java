@@ -4,6 +4,7 @@ import io.parley.acd.Distributor;
 import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.Bans;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
@@ -23,6 +24,7 @@ import io.parley.web.auth.SignIns;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
+import io.parley.web.console.BanRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FileRoutes;
@@ -114,7 +116,8 @@ public final class Web implements AutoCloseable {
             PhoneLines phones,
             CallQualities qualities,
             Callbacks callbacks,
-            StaffNotes staffNotes) {}
+            StaffNotes staffNotes,
+            Bans bans) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -229,7 +232,14 @@ public final class Web implements AutoCloseable {
         routes.addAll(new LiveChatRoutes(
                         distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))
                 .routes());
-        routes.addAll(new FileRoutes(distributor, kept.conversations()).routes());
+        routes.addAll(new BanRoutes(
+                        distributor,
+                        kept.conversations(),
+                        kept.bans(),
+                        floor.clock(),
+                        kept.callbacks().secrets())
+                .routes());
+        routes.addAll(new FileRoutes(distributor, kept.conversations(), staff).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
