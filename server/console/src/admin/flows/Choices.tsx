@@ -34,9 +34,10 @@ export function Choices(props: {
         {value.map((one, at) => (
           <li className="rule" key={one}>
             {props.keys ? (
-              <kbd className="num" aria-label={t('f.key', { key: at + 1 })}>
-                {at + 1}
-              </kbd>
+              <span className="fkey num">
+                <span aria-hidden="true">{at + 1}</span>
+                <span className="sr">{t('f.key', { key: at + 1 })}</span>
+              </span>
             ) : (
               <span className="rk num">{at + 1}</span>
             )}

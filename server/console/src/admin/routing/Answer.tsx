@@ -1,4 +1,4 @@
-import { ArrowRight, Clock3, Languages, Link2, ListOrdered, Moon, TriangleAlert } from 'lucide-react';
+import { ArrowRight, Clock3, Languages, Link2, ListOrdered, Moon, Phone, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
@@ -131,6 +131,7 @@ function Way({ tried, asked }: { tried: Tried; asked: Asked }) {
   const language = tried.way?.language.chosen ?? asked.language ?? org.languages[0]?.code ?? '';
   const stops: [string, ReactNode, string][] = [
     ['channel', <ChannelIcon key="i" channel={asked.channel} />, t(asked.channel === 'voice' ? 't.call' : 'channel.chat')],
+    ...(tried.way ? [dialled(tried.way.number === '*' ? (asked.number ?? '') : tried.way.number)] : []),
     ['language', <Languages key="i" size={14} strokeWidth={1.75} aria-hidden="true" />, f.language(language)],
     ['queue', <ListOrdered key="i" size={14} strokeWidth={1.75} aria-hidden="true" />, queue(tried.queue)],
     ['hours', <Clock3 key="i" size={14} strokeWidth={1.75} aria-hidden="true" />, hours],
@@ -149,6 +150,12 @@ function Way({ tried, asked }: { tried: Tried; asked: Asked }) {
     </ol>
   );
 }
+
+const dialled = (number: string): [string, ReactNode, string] => [
+  'number',
+  <Phone key="i" size={14} strokeWidth={1.75} aria-hidden="true" />,
+  `\u2068${number}\u2069`,
+];
 
 function Estimate({ tried: { estimate, wouldBe } }: { tried: Tried }) {
   const { t } = useI18n();
