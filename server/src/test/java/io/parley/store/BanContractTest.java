@@ -18,8 +18,7 @@ class BanContractTest extends StoreOnEveryBackend {
     private static final Optional<String> NOWHERE = Optional.empty();
 
     private static Ban ban(String id, Kind kind, String subject, Optional<Instant> until) {
-        return new Ban(
-                id, kind, subject, "Jonas", new ContactId("c1"), "rude", NOW, "ana", until, Optional.empty());
+        return new Ban(id, kind, subject, "Jonas", new ContactId("c1"), "rude", NOW, "ana", until, Optional.empty());
     }
 
     @Test

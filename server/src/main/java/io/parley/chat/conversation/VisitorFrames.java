@@ -222,7 +222,9 @@ final class VisitorFrames {
     }
 
     private void open(Openings.Wish wish) {
-        answered(entrance.openings().open(visitor.orElseThrow(), address, wish), result -> new LinkTold.OpenDone(wish, result));
+        answered(
+                entrance.openings().open(visitor.orElseThrow(), address, wish),
+                result -> new LinkTold.OpenDone(wish, result));
     }
 
     /** A failed store is not answered: the client asks again. */

@@ -126,8 +126,7 @@ public final class BanRoutes {
         return Answer.done();
     }
 
-    private Bans.Ban made(
-            ApiCall call, Bans.Kind kind, String subject, ConversationView chat, BanWanted wanted) {
+    private Bans.Ban made(ApiCall call, Bans.Kind kind, String subject, ConversationView chat, BanWanted wanted) {
         Instant now = clock.instant();
         return new Bans.Ban(
                 (kind == Bans.Kind.VISITOR ? "bv" : "ba") + secrets.get(),
@@ -144,8 +143,8 @@ public final class BanRoutes {
 
     private Answer list(ApiCall call) {
         Instant now = clock.instant();
-        return Answer.json(new BanList(
-                bans.list(MOST).stream().map(ban -> shown(ban, now)).toList()));
+        return Answer.json(
+                new BanList(bans.list(MOST).stream().map(ban -> shown(ban, now)).toList()));
     }
 
     private static BanView shown(Bans.Ban ban, Instant now) {

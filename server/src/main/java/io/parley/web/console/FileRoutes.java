@@ -55,8 +55,8 @@ public final class FileRoutes {
 
     private Answer lookingOn(ApiCall call) throws IOException {
         ContactId chat = Mine.id(call);
-        boolean may = StaffPictures.onFloor(distributor.board(), chat).isPresent()
-                && staff.mayWatch(call.person(), chat);
+        boolean may =
+                StaffPictures.onFloor(distributor.board(), chat).isPresent() && staff.mayWatch(call.person(), chat);
         if (!may) {
             throw Refusal.notFound("chat");
         }

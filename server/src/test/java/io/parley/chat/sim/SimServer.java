@@ -68,7 +68,17 @@ public final class SimServer {
         life = loop.new Life();
         distributor = new SimFloor(loop, life, journal);
         ChatParts parts = new ChatParts(
-                () -> settings, store, store, distributor, life, loop, life, this::secret, counters, id -> "/c/" + id, bans);
+                () -> settings,
+                store,
+                store,
+                distributor,
+                life,
+                loop,
+                life,
+                this::secret,
+                counters,
+                id -> "/c/" + id,
+                bans);
         chats = new ChatFloor(parts);
         chats.listen(desks);
         distributor.start(chats, agentsReady);

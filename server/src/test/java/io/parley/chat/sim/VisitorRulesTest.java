@@ -150,12 +150,15 @@ class VisitorRulesTest {
 
     @Test
     void whoWillNotBeCalledIsToldSo() {
-        server.distributor().post(new RoutingEvent.AgentStateChosen(new AgentId("anna"), new RoutingState.NotReady("")));
-        server.distributor().post(new RoutingEvent.AgentStateChosen(new AgentId("bruno"), new RoutingState.NotReady("")));
+        server.distributor()
+                .post(new RoutingEvent.AgentStateChosen(new AgentId("anna"), new RoutingState.NotReady("")));
+        server.distributor()
+                .post(new RoutingEvent.AgentStateChosen(new AgentId("bruno"), new RoutingState.NotReady("")));
         SimVisitor visitor = arrive("t", false, new SimVisitor.Memory());
         visitor.open("hello");
         loop.run(2_000);
-        visitor.send(SimVisitor.frame("call").put("c", visitor.memory.conversation).put("number", "+37060000000"));
+        visitor.send(
+                SimVisitor.frame("call").put("c", visitor.memory.conversation).put("number", "+37060000000"));
         loop.run(5_000);
         assertTrue(visitor.errors.toString().contains("call_refused"), visitor.errors.toString());
     }
@@ -168,7 +171,12 @@ class VisitorRulesTest {
         SimVisitor visitor = arrive("t", false, new SimVisitor.Memory());
         visitor.open("hello");
         loop.run(40 * MINUTE_MS);
-        List<TranscriptEvent> log = server.store.read(server.store.all().getFirst().id(), 0, Integer.MAX_VALUE);
-        assertEquals(1, log.stream().filter(event -> event.body().contains("agent-idle")).count());
+        List<TranscriptEvent> log =
+                server.store.read(server.store.all().getFirst().id(), 0, Integer.MAX_VALUE);
+        assertEquals(
+                1,
+                log.stream()
+                        .filter(event -> event.body().contains("agent-idle"))
+                        .count());
     }
 }

@@ -55,9 +55,17 @@ class BanRoutesTest {
 
     @Test
     void aBanEndsTheChatAndIsListedAndLiftedBySupervisors() {
-        assertEquals(400, ana.post("/api/contacts/chat-1/ban", "{\"note\":\" \"}").status());
-        assertEquals(400, ana.post("/api/contacts/chat-1/ban", "{\"note\":\"x\",\"hours\":0}").status());
-        assertEquals(404, rig.signedIn("boris").post("/api/contacts/chat-1/ban", "{\"note\":\"x\"}").status());
+        assertEquals(
+                400, ana.post("/api/contacts/chat-1/ban", "{\"note\":\" \"}").status());
+        assertEquals(
+                400,
+                ana.post("/api/contacts/chat-1/ban", "{\"note\":\"x\",\"hours\":0}")
+                        .status());
+        assertEquals(
+                404,
+                rig.signedIn("boris")
+                        .post("/api/contacts/chat-1/ban", "{\"note\":\"x\"}")
+                        .status());
         String wanted = "{\"note\":\"Rude again\",\"hours\":24,\"address\":true}";
         assertEquals(204, ana.post("/api/contacts/chat-1/ban", wanted).status());
         Await.until(() -> end().equals("banned"));
@@ -71,7 +79,9 @@ class BanRoutesTest {
         assertEquals("Rude again", listed.get(0).path("note").asString());
         assertTrue(listed.get(0).path("holds").asBoolean());
         for (JsonNode one : listed) {
-            assertEquals(204, sam.post("/api/bans/" + one.path("id").asString() + "/lift").status());
+            assertEquals(
+                    204,
+                    sam.post("/api/bans/" + one.path("id").asString() + "/lift").status());
         }
         assertEquals(404, sam.post("/api/bans/nothing/lift").status());
         assertFalse(bans(sam).get(1).path("holds").asBoolean());
@@ -81,7 +91,8 @@ class BanRoutesTest {
 
     @Test
     void spamEndsTheChatAsWhatItWas() {
-        assertEquals(404, rig.signedIn("boris").post("/api/contacts/chat-1/spam").status());
+        assertEquals(
+                404, rig.signedIn("boris").post("/api/contacts/chat-1/spam").status());
         assertEquals(204, ana.post("/api/contacts/chat-1/spam").status());
         Await.until(() -> end().equals("spam"));
         assertEquals(0, rig.store.bans().list(10).size());

@@ -144,7 +144,11 @@ class LiveChatRoutesTest {
                 "Where is my refund?", seen.path("events").get(0).path("body").asString());
         assertEquals("invite", seen.path("notes").get(0).path("kind").asString());
         assertEquals(403, boris.post("/api/chats/chat-1/take-over").status(), "agents take nothing from each other");
+        Tab looking = rig.keep(Tab.open(rig.uri, boris, WATCH));
+        looking.frame("chat");
         json(boris.post("/api/chats/chat-1/decline"));
+        looking.frame("gone");
+        assertEquals(1001, looking.closed.join(), "whoever declines sees no more of it");
         assertEquals("chat-1", his.frame("uninvited").path("contact").asString());
         assertEquals(404, boris.get("/api/chats/chat-1").status());
         desk.frame("note", frame -> frame.path("note").path("kind").asString().equals("decline"));
@@ -214,14 +218,15 @@ class LiveChatRoutesTest {
                 org.topics(),
                 org.cannedReplies()));
         List<AgentProfile> profiles = new ArrayList<>(Harbour.rules().agents());
-        profiles.add(new AgentProfile(
-                sam, "Sam", Map.of(Skill.language("en"), 10), Set.of(Harbour.BOOKINGS), 3));
+        profiles.add(new AgentProfile(sam, "Sam", Map.of(Skill.language("en"), 10), Set.of(Harbour.BOOKINGS), 3));
         Rules rules = new Rules(2, profiles, Harbour.rules().queues());
         rig.acd.postDurably(new RoutingEvent.RulesLoaded(rules)).join();
         Browser supervisor = rig.ready("sam");
         assertEquals(204, supervisor.post("/api/chats/chat-1/take-over").status());
         Await.until(() -> DeskPictures.inHand(rig.acd.board(), CHAT, sam).isPresent());
-        desk.frame("contact", frame -> frame.path("contact").path("partOf").asString("").equals("chat-1"));
+        desk.frame(
+                "contact",
+                frame -> frame.path("contact").path("partOf").asString("").equals("chat-1"));
         Await.until(() -> supervisor.get("/api/contacts/chat-1/messages").body().contains("my refund"));
         assertEquals(404, ana.get("/api/contacts/chat-1/messages").status(), "it is not hers any more");
         assertEquals(409, supervisor.post("/api/chats/chat-1/take-over").status(), "it is theirs already");
