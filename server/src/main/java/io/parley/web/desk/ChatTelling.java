@@ -173,7 +173,8 @@ final class ChatTelling {
             return all.isEmpty() ? null : all;
         });
         for (DeskSocket socket : desks.watchersOf(chat)) {
-            boolean noMore = socket.person().id().equals(colleague) && !socket.person().reviews();
+            boolean noMore =
+                    socket.person().id().equals(colleague) && !socket.person().reviews();
             if (noMore) {
                 socket.send(DeskFrame.gone(chat.value()).json());
                 socket.close(DeskSocket.GOING_AWAY, "you are not asked any more");
