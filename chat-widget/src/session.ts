@@ -156,9 +156,8 @@ export class Session {
 
   /** Wants to be called at this number and keep the place; the end of the chat says that it is so. */
   askCall(number: string): void {
-    if (!this.current) return
-    this.current.noCall = false
-    this.#connection.say({ t: 'call', c: this.current.c, number })
+    if (this.current) this.current.noCall = false
+    if (this.current) this.#connection.say({ t: 'call', c: this.current.c, number })
   }
   /** The visitor has put the finished conversation away. */
   dismiss(): void {
@@ -186,9 +185,7 @@ export class Session {
     this.#connection.say({ t: 'read', c, seq: last })
   }
 
-  probe(): void {
-    this.#connection.probe()
-  }
+  probe = (): void => this.#connection.probe()
 
   #hello(): ClientFrame {
     const pos: Record<string, number> = {}
@@ -328,8 +325,7 @@ export class Session {
 
   #refuse(ref: string, code: string): void {
     this.#sent.delete(ref)
-    const thread = this.threads.get(ref)
-    if (code === 'call_refused' && thread) thread.noCall = true
+    if (code === 'call_refused') this.threads.forEach((thread) => (thread.noCall ||= thread.c === ref))
     if (code === 'closed_hours') this.closedAt = this.#world.now()
     const { opening, notes } = this.#memory.now
     const opens = ref !== '' && (ref === opening?.oid || ref === opening?.first?.cid)

@@ -50,7 +50,7 @@ public final class BanRoutes {
         this.secrets = secrets;
     }
 
-    /** @param hours how long; absent: until it is lifted; @param address the visitor's network, too, where it is known */
+    /** @param hours absent: until it is lifted; @param address the visitor's network, too, where it is known */
     public record BanWanted(String note, Optional<Long> hours, Optional<Boolean> address) {
         public BanWanted {
             if (note.isBlank() || note.length() > LONGEST_NOTE) {
