@@ -67,6 +67,8 @@ class PageCall {
   #texts?: Texts
   #loading = ''
   #phone = ''
+  /** The chat whose number is not called. */
+  #noCall = ''
   #id = ''
   #topic = ''
   #tab = ''
@@ -152,6 +154,7 @@ class PageCall {
     const phone = texts.say('phone')
     const ask = (event: Event): void => {
       event.preventDefault()
+      this.#noCall = ''
       this.#lent.send({ t: 'call', c, number: this.#phone })
     }
     const oninput = (event: Event): void => void (this.#phone = (event.target as HTMLInputElement).value)
@@ -162,6 +165,7 @@ class PageCall {
       {},
       h('summary.q', {}, texts.say('callBack')),
       h('form.in', { onsubmit: ask }, field, h('button.ib', { type: 'submit', 'aria-label': texts.say('send') }, shape('up', 19))),
+      this.#noCall === c && h('p.bad', { role: 'alert' }, texts.say('noCall')),
     )
   }
 
@@ -260,7 +264,13 @@ class PageCall {
     else if (frame.t === 'call.answer') void this.#answered(frame)
     else if (frame.t === 'call.state') this.#stands(frame)
     else if (frame.t === 'err' && frame.ref === this.#id && this.#id) this.#over(frame.code ?? '')
+    else if (frame.code === 'call_refused') this.#notCalled(frame.ref ?? '')
     else if (frame.t === 'throttle' && this.#pending && !this.#tab) setTimeout(() => this.#again(), frame.ms)
+  }
+
+  #notCalled(chat: string): void {
+    this.#noCall = chat
+    this.#lent.paint()
   }
 
   /** Another connection: what was not answered is said again. */

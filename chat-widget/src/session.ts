@@ -183,9 +183,7 @@ export class Session {
     this.#connection.say({ t: 'read', c, seq: last })
   }
 
-  probe(): void {
-    this.#connection.probe()
-  }
+  probe = (): void => this.#connection.probe()
 
   #hello(): ClientFrame {
     const pos: Record<string, number> = {}

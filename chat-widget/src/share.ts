@@ -1,4 +1,5 @@
-/** Sharing files; a part of its own, fetched when somebody wants to. */
+/** Sharing files, and saving what was said; a part of its own, fetched when somebody wants to. */
+export { save } from './save'
 
 /** Bytes of one request; the server takes no more. */
 const PIECE = 1 << 20

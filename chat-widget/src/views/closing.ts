@@ -1,6 +1,4 @@
 import { h, icon } from '../dom'
-import type { Texts } from '../i18n'
-import type { Thread } from '../thread'
 import { type Draft, typed } from './form'
 import { type Context, avatar, byLine, closeButton, field, header, team } from './parts'
 
@@ -51,7 +49,7 @@ export function endedView(context: Context, draft: Draft): HTMLElement[] {
       h('div.done', {}, h('span.av', { 'aria-hidden': true }, icon('check', 26)), h('h2', { dir: 'auto' }, thanks)),
       unsent(context, draft),
       called && thread.call && h('a.q', { href: new URL(thread.call, context.config.base).href, target: '_blank' }, texts.say('seePlace')),
-      h('button.q', { onclick: () => saveText(thread, texts) }, icon('download', 17), texts.say('download')),
+      h('button.q', { onclick: () => saveText(context) }, icon('download', 17), texts.say('download')),
     ),
     h('div.ft', {}, h('button.p', { onclick: () => restart(context) }, texts.say('newChat'))),
     byLine(context),
@@ -77,12 +75,7 @@ function ended(context: Context): HTMLElement {
 }
 
 /** The visitor's own copy, made in the page. */
-export function saveText(thread: Thread, texts: Texts): void {
-  const lines = thread.events
-    .filter((e) => e.kind === 'message' || e.kind === 'file')
-    .map((e) => `${new Date(e.ts).toISOString().slice(0, 10)} ${texts.time(e.ts)}  ${e.by.name || texts.say('you')}: ${e.kind === 'file' ? (JSON.parse(e.body) as { name: string }).name : e.body}`)
-  const url = URL.createObjectURL(new Blob([lines.join('\n') + '\n'], { type: 'text/plain;charset=utf-8' }))
-  const link = h('a', { href: url, download: 'chat.txt' })
-  link.click()
-  URL.revokeObjectURL(url)
+export async function saveText({ config, texts, session }: Context): Promise<void> {
+  const part = await import(`${config.base}share.js`)
+  part.save(session.current!.events, (at: number) => texts.time(at), texts.say('you'))
 }

@@ -35,7 +35,7 @@ export function formView(context: Context, draft: Draft, start: () => void): HTM
       topics(context, draft),
       field(texts.say('name'), typed('input', draft, 'name', { autocomplete: 'name', maxlength: 80 })),
       field(texts.say('message'), typed('textarea', draft, 'message', { maxlength: config.maxMsg }), true),
-      session.refused && session.refused !== 'closed_hours' && h('p.bad', { role: 'alert' }, texts.say('refused')),
+      session.refused && session.refused !== 'closed_hours' && h('p.bad', { role: 'alert' }, texts.say(session.refused === 'banned' ? 'banned' : 'refused')),
     ),
     h('div.ft', {}, h('button.p', { form: 'start', type: 'submit', disabled: session.opening }, texts.say('start')), session.told?.('form')),
     byLine(context),

@@ -38,7 +38,7 @@ function menu(context: Context, thread: Thread): HTMLElement {
     'details.mn',
     {},
     h('summary.ib', { 'aria-label': texts.say('more') }, icon('dots', 20)),
-    h('div', {}, item('download', 'download', () => saveText(thread, texts)), item('x', thread.state === 'waiting' ? 'leaveLine' : 'end', () => session.leave())),
+    h('div', {}, item('download', 'download', () => saveText(context)), item('x', thread.state === 'waiting' ? 'leaveLine' : 'end', () => session.leave())),
   )
 }
 

@@ -8,6 +8,7 @@ import { useI18n } from '../i18n';
 import { type Asked, WhyPanel } from '../why/WhyPanel';
 import { Failed, Skeleton } from '../ui/parts';
 import { Agents } from './Agents';
+import { Bans } from './chat/Bans';
 import { LiveContacts } from './LiveContacts';
 import { Measures } from './Measures';
 import { MonitorBar } from './MonitorBar';
@@ -24,6 +25,7 @@ export default function BoardPage() {
         <h1 className="keep">{t('nav.board')}</h1>
         <Freshness live={live} />
         <SiteClock now={live.now} />
+        <Bans />
       </TopBar>
       <Sheet live={live} />
     </>

@@ -8,6 +8,7 @@ import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
 import { BackToList } from './BackToList';
+import { BanButton } from './BanDialog';
 import { Composer } from './Composer';
 import { HandedOn } from './HandedOn';
 import { InvitePanel } from './InvitePanel';
@@ -102,6 +103,7 @@ function ChatHead(props: { contact: Contact; showInfo: () => void; transfer: Tra
         <ArrowLeftRight size={16} strokeWidth={1.75} aria-hidden="true" />
         <span>{t('transfer.transfer')}</span>
       </button>
+      <BanButton contact={contact} />
       <WrapUpAfter contact={contact} className="btn" />
       <button type="button" className="btn" onClick={() => void act(desk.hangUp(contact.id))}>
         <Check size={16} strokeWidth={1.75} aria-hidden="true" />

@@ -105,7 +105,7 @@ function Log({ seen, chat }: { seen: Seen; chat: LiveChat }) {
   const items = useMemo(() => itemsOf(seen.thread, [], seen.notes), [seen.thread, seen.notes]);
   const bottom = useStickToEnd(items.length, seen.colleague, chat.visitorTyping);
   const name = customerName(t, 'chat', chat.customer);
-  const folder = `/api/review/contacts/${encodeURIComponent(chat.id)}/files/`;
+  const folder = `/api/chats/${encodeURIComponent(chat.id)}/files/`;
   return (
     <div className="msgs" ref={bottom} tabIndex={0} role="log" aria-label={t('chat.messages')}>
       <span className="grow" />

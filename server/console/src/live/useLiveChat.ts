@@ -48,6 +48,7 @@ export function useLiveChat(id: string): Seen {
     };
     const socket = new LiveSocket(`/ws/desk?chat=${encodeURIComponent(id)}`, {
       frame: (frame) => {
+        if (frame.t === 'gone') socket.close();
         if (frame.t === 'chat' && !latest.current.thread.loaded) void catchUp();
         change((before) => {
           const next = after(before, frame);

@@ -202,7 +202,8 @@ final class ParleyServer implements AutoCloseable {
                 scripts,
                 this::unguessable,
                 counters,
-                callbackTokens::page);
+                callbackTokens::page,
+                store.bans());
     }
 
     private ChatFiles chatFiles() throws IOException {
@@ -246,7 +247,8 @@ final class ParleyServer implements AutoCloseable {
                         voice.phoneLines(),
                         store.qualities(),
                         new Web.Callbacks(callbackTokens, this::unguessable),
-                        store.staffNotes()),
+                        store.staffNotes(),
+                        store.bans()),
                 new Web.Watching(
                         this::notReady,
                         metrics::scrape,

@@ -19,6 +19,7 @@ public final class Store implements AutoCloseable {
     private final ContactJournal journal;
     private final Transcripts transcripts;
     private final StaffNoteBook staffNotes;
+    private final BanBook bans;
     private final AccountBook accounts;
     private final VisitorBook visitors;
     private final Recordings recordings;
@@ -41,6 +42,7 @@ public final class Store implements AutoCloseable {
         facts = new FactReader(new ReportReads(database.readers(), database.dialect(), nanoClock, REPORT_LIMIT));
         transcripts = new Transcripts(writer, reads, search);
         staffNotes = new StaffNoteBook(writer, reads, search);
+        bans = new BanBook(writer, reads);
         accounts = new AccountBook(writer, reads);
         visitors = new VisitorBook(writer, reads);
         recordings = new Recordings(writer, reads);
@@ -80,6 +82,10 @@ public final class Store implements AutoCloseable {
 
     public StaffNoteBook staffNotes() {
         return staffNotes;
+    }
+
+    public BanBook bans() {
+        return bans;
     }
 
     public AccountBook accounts() {

@@ -3,6 +3,7 @@ package io.parley.web;
 import io.parley.acd.Distributor;
 import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
+import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
 import io.parley.acd.port.StaffNotes;
@@ -27,6 +28,7 @@ import io.parley.web.auth.SignIns;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
+import io.parley.web.console.BanRoutes;
 import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
@@ -124,7 +126,8 @@ public final class Web implements AutoCloseable {
             PhoneLines phones,
             CallQualities qualities,
             Callbacks callbacks,
-            StaffNotes staffNotes) {}
+            StaffNotes staffNotes,
+            Bans bans) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -246,7 +249,14 @@ public final class Web implements AutoCloseable {
         routes.addAll(new LiveChatRoutes(
                         distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))
                 .routes());
-        routes.addAll(new FileRoutes(distributor, kept.conversations()).routes());
+        routes.addAll(new BanRoutes(
+                        distributor,
+                        kept.conversations(),
+                        kept.bans(),
+                        floor.clock(),
+                        kept.callbacks().secrets())
+                .routes());
+        routes.addAll(new FileRoutes(distributor, kept.conversations(), staff).routes());
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());

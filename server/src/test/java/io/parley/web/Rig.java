@@ -74,7 +74,8 @@ public final class Rig implements AutoCloseable {
                         phoneLines,
                         store.qualities(),
                         new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
-                        store.staffNotes()),
+                        store.staffNotes(),
+                        store.bans()),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(web.desks()::supervisionChanged);

@@ -60,6 +60,16 @@ public final class SimChats implements Chats, Conversations {
         return CompletableFuture.completedFuture(null);
     }
 
+    @Override
+    public void end(ContactId chat, AgentId agent, ContactEnd end) {
+        distributor.post(new RoutingEvent.ContactEnded(chat, end));
+    }
+
+    @Override
+    public Optional<String> address(ContactId chat) {
+        return Optional.of("192.0.2.7");
+    }
+
     private synchronized TranscriptEvent store(ContactId chat, Author author, String by, String cid, String body) {
         TranscriptEvent event = new TranscriptEvent(
                 chat,

@@ -7,7 +7,6 @@ import io.parley.chat.conversation.Told.Outcome;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.AttributeRules;
-import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -114,8 +113,7 @@ final class ChatConversation {
             case Told.Place(int place, var eta, boolean call) ->
                 audience.place(
                         place, eta, call ? Optional.of(parts.callbackPage().apply(id())) : Optional.empty());
-            case Told.CallMe(String number) ->
-                parts.distributor().post(new RoutingEvent.CallbackAsked(id(), Callback.Way.WIDGET, number));
+            case Told.CallMe(String number, var answer) -> CallMe.ask(parts, id(), number, answer);
             case Told.Alarm() -> {
                 transcript.trim(parts.clock().millis());
                 deadlines.ring();

@@ -27,6 +27,9 @@ public final class ChatEntrance {
         this.floor = floor;
         openings = new Openings(floor);
         calls = new VisitorCalls(this);
+        floor.comeFrom(visitor -> linksOf(visitor).stream()
+                .flatMap(link -> link.address().stream())
+                .findFirst());
         tokens = new ResumeTokens(floor.parts().secrets());
         ChatSettings.Rates rates = floor.parts().settings().rates();
         addresses = new AddressBuckets(rates.addressBurst(), rates.addressPerMinute() / 60);

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,7 @@ public final class ChatFloor implements Chats, Conversations {
     private final ChatParts parts;
     private final ConcurrentHashMap<ContactId, ChatConversation> inMemory = new ConcurrentHashMap<>();
     private final Places places;
+    private volatile Function<String, Optional<String>> addressOf = visitor -> Optional.empty();
     private volatile Optional<ChatFiles> files = Optional.empty();
     private volatile Listener desks = new Listener() {
         @Override
@@ -209,6 +211,21 @@ public final class ChatFloor implements Chats, Conversations {
             }
         }));
         return done;
+    }
+
+    @Override
+    public void end(ContactId contact, AgentId agent, ContactEnd end) {
+        tell(contact, new Told.End(Told.Author.agent(agent, parts.settings().agentName(agent)), end));
+    }
+
+    /** Where visitors' connections come from; once, before the start. */
+    void comeFrom(Function<String, Optional<String>> addresses) {
+        addressOf = addresses;
+    }
+
+    @Override
+    public Optional<String> address(ContactId contact) {
+        return find(contact).flatMap(one -> addressOf.apply(one.opened().visitorId()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.parley.chat.conversation;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.Bans;
 import io.parley.acd.port.TranscriptLog;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
@@ -29,7 +30,8 @@ public record ChatParts(
         Executor scripts,
         Supplier<String> secrets,
         ChatCounters counters,
-        Function<ContactId, String> callbackPage) {
+        Function<ContactId, String> callbackPage,
+        Bans bans) {
 
     /** As they are now; take them once where several belong together. */
     ChatSettings settings() {

@@ -24,6 +24,8 @@ final class ConversationClock {
     private Instant loadedAt = Instant.EPOCH;
     private Instant restUntil = Instant.EPOCH;
     private boolean rests;
+    /** Its end was asked for and is being written: asking again would ring for as long as that takes. */
+    private boolean ends;
 
     /** What it asks for. */
     interface Due {
@@ -64,6 +66,9 @@ final class ConversationClock {
 
     private Optional<Instant> next() {
         ChatSettings.Times times = parts.settings().times();
+        if (ends && picture.state() != ConversationView.State.CLOSED) {
+            return Optional.empty();
+        }
         return switch (picture.state()) {
             case WAITING -> offlineSince.map(since -> since.plus(times.waitOffline()));
             case ACTIVE -> Optional.of(later(picture.lastWordAt(), loadedAt).plus(times.idle()));
@@ -83,10 +88,15 @@ final class ConversationClock {
             return;
         }
         switch (picture.state()) {
-            case WAITING -> due.end(VISITOR_GONE);
-            case ACTIVE -> due.end(picture.turn() == Turn.AGENT ? AGENT_SILENT : VISITOR_SILENT);
+            case WAITING -> end(VISITOR_GONE);
+            case ACTIVE -> end(picture.turn() == Turn.AGENT ? AGENT_SILENT : VISITOR_SILENT);
             case CLOSED -> rest(now);
         }
+    }
+
+    private void end(ContactEnd end) {
+        ends = true;
+        due.end(end);
     }
 
     private void rest(Instant now) {

@@ -2,6 +2,7 @@ package io.parley.chat.conversation;
 
 import io.parley.acd.port.Visitors;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import java.util.List;
@@ -40,6 +41,12 @@ public interface Conversations {
     void delivered(ContactId contact, AgentId agent, long seq);
 
     void typing(ContactId contact, AgentId agent, boolean on);
+
+    /** The agent who has the chat ends it for this reason. */
+    void end(ContactId contact, AgentId agent, ContactEnd end);
+
+    /** The network address its visitor writes from, while that is connected and limited. */
+    Optional<String> address(ContactId contact);
 
     /** Durable events after {@code after}, in order; may read the store. */
     List<TranscriptEvent> events(ContactId contact, long after, int limit);

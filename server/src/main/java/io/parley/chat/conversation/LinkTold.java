@@ -48,5 +48,8 @@ sealed interface LinkTold {
 
     record OpenDone(Openings.Wish wish, Openings.Result result) implements LinkTold {}
 
+    /** Being called back there is not to be had. */
+    record CallRefused(String c) implements LinkTold {}
+
     record NoteDone(String oid, Optional<ErrorCode> refused) implements LinkTold {}
 }

@@ -72,8 +72,8 @@ final class Openings {
     }
 
     /** Fails only if the store does; the same wish is then repeated by the visitor. */
-    CompletableFuture<Result> open(VisitorIdentity visitor, Wish wish) {
-        return inTurn(visitor.id(), () -> attempt(visitor, wish));
+    CompletableFuture<Result> open(VisitorIdentity visitor, Optional<String> address, Wish wish) {
+        return inTurn(visitor.id(), () -> attempt(visitor, address, wish));
     }
 
     private CompletableFuture<Result> inTurn(String visitor, Supplier<CompletableFuture<Result>> attempt) {
@@ -86,7 +86,7 @@ final class Openings {
         return mine;
     }
 
-    private CompletableFuture<Result> attempt(VisitorIdentity visitor, Wish wish) {
+    private CompletableFuture<Result> attempt(VisitorIdentity visitor, Optional<String> address, Wish wish) {
         List<Visitors.Conversation> known = parts.visitors().ofVisitor(visitor.id(), LOOK_BACK);
         Optional<Visitors.Conversation> same =
                 known.stream().filter(c -> c.oid().equals(wish.oid())).findFirst();
@@ -94,6 +94,9 @@ final class Openings {
                 known.stream().filter(c -> c.closedAt().isEmpty() && !isOver(c)).findFirst());
         if (going.isPresent()) {
             return begin(going.get(), wish);
+        }
+        if (parts.bans().isBanned(visitor.id(), address, parts.now())) {
+            return refused(ErrorCode.BANNED, "you may not open chats here");
         }
         Optional<ChatSettings.Topic> topic = parts.settings().topic(wish.topic());
         if (topic.isEmpty() || !parts.settings().languages().contains(wish.language())) {
@@ -152,7 +155,11 @@ final class Openings {
     }
 
     /** Stores a message left outside opening hours; the same one once. */
-    CompletableFuture<Optional<ErrorCode>> leave(VisitorIdentity visitor, ClientFrame.Note note) {
+    CompletableFuture<Optional<ErrorCode>> leave(
+            VisitorIdentity visitor, Optional<String> address, ClientFrame.Note note) {
+        if (parts.bans().isBanned(visitor.id(), address, parts.now())) {
+            return CompletableFuture.completedFuture(Optional.of(ErrorCode.BANNED));
+        }
         Optional<ChatSettings.Topic> topic = parts.settings().topic(note.topic());
         if (topic.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.of(ErrorCode.FORBIDDEN));

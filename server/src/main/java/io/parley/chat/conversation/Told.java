@@ -58,7 +58,8 @@ sealed interface Told {
 
     record AgentSaw(AgentId agent, boolean read, long seq) implements Told {}
 
-    record CallMe(String number) implements Told {}
+    /** @param answer whether the visitor will be called; the chat is then over */
+    record CallMe(String number, Consumer<Boolean> answer) implements Told {}
 
     /** @param call whether being called back may be offered */
     record Place(int place, OptionalInt etaSeconds, boolean call) implements Told {}

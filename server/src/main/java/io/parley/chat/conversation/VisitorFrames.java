@@ -91,7 +91,18 @@ final class VisitorFrames {
 
     /** The floor ends the chat if the callback takes its place; else it just goes on. */
     private void call(String c, String number) {
-        with(c, Optional.empty(), one -> new Told.CallMe(number));
+        with(
+                c,
+                Optional.empty(),
+                one -> new Told.CallMe(number, taken -> {
+                    if (!taken) {
+                        link.post(new LinkTold.CallRefused(c));
+                    }
+                }));
+    }
+
+    void callRefused(String c) {
+        err(Optional.of(c), ErrorCode.CALL_REFUSED, "this number is not called, or the place cannot be kept");
     }
 
     private String visitorId() {
@@ -211,7 +222,9 @@ final class VisitorFrames {
     }
 
     private void open(Openings.Wish wish) {
-        answered(entrance.openings().open(visitor.orElseThrow(), wish), result -> new LinkTold.OpenDone(wish, result));
+        answered(
+                entrance.openings().open(visitor.orElseThrow(), address, wish),
+                result -> new LinkTold.OpenDone(wish, result));
     }
 
     /** A failed store is not answered: the client asks again. */
@@ -256,7 +269,7 @@ final class VisitorFrames {
     private void note(ClientFrame.Note note) {
         if (!throttled(openingWaitMs())) {
             answered(
-                    entrance.openings().leave(visitor.orElseThrow(), note),
+                    entrance.openings().leave(visitor.orElseThrow(), address, note),
                     refused -> new LinkTold.NoteDone(note.oid(), refused));
         }
     }

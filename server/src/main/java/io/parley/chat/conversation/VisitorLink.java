@@ -38,6 +38,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
     private final HelloGate gate = new HelloGate();
     private final VisitorFeed feed;
     private final VisitorFrames frames;
+    private final Optional<String> address;
     private final RateBucket pace;
     private final Map<String, ConversationView> heads = new LinkedHashMap<>(2);
     private Optional<ClientFrame.Hello> hello = Optional.empty();
@@ -45,7 +46,9 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
     private Optional<String> newToken = Optional.empty();
     private int awaited;
 
+    /** @param address where it comes from, if that address is to be limited */
     VisitorLink(ChatEntrance entrance, Line line, Optional<String> address) {
+        this.address = address;
         this.entrance = entrance;
         this.line = line;
         parts = entrance.parts();
@@ -79,6 +82,10 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
     /** The socket is gone. */
     public void closed() {
         post(new LinkTold.Happened(Input.CLOSED));
+    }
+
+    Optional<String> address() {
+        return address;
     }
 
     void post(LinkTold told) {
@@ -126,6 +133,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
             case LinkTold.RateDone done -> frames.rated(done);
             case LinkTold.OpenDone done -> frames.opened(done);
             case LinkTold.NoteDone done -> frames.noted(done);
+            case LinkTold.CallRefused(String c) -> frames.callRefused(c);
         }
         feed.settle();
         if (feed.isFlooded()) {

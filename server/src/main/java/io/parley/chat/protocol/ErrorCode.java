@@ -12,7 +12,11 @@ public enum ErrorCode {
     CLOSED_HOURS,
     FORBIDDEN,
     /** The visitor is in a call, or no more calls are taken now. */
-    BUSY;
+    BUSY,
+    /** This visitor may open no chats. */
+    BANNED,
+    /** This number is not called. */
+    CALL_REFUSED;
 
     /** As it stands in frames. */
     public String wire() {

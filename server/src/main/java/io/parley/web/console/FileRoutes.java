@@ -5,6 +5,7 @@ import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.Conversations;
 import io.parley.chat.conversation.SharedFile;
 import io.parley.core.contact.ContactId;
+import io.parley.web.desk.StaffPictures;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -21,8 +22,10 @@ import java.util.List;
 public final class FileRoutes {
     private final Distributor distributor;
     private final Conversations conversations;
+    private final StaffPictures staff;
 
-    public FileRoutes(Distributor distributor, Conversations conversations) {
+    public FileRoutes(Distributor distributor, Conversations conversations, StaffPictures staff) {
+        this.staff = staff;
         this.distributor = distributor;
         this.conversations = conversations;
     }
@@ -34,6 +37,11 @@ public final class FileRoutes {
                         .answersMedia("application/octet-stream")
                         .about("A file that was shared in a chat on one's desk; saved, unless it is a picture.")
                         .does(this::onDesk),
+                Route.get("/api/chats/{id}/files/{file}")
+                        .access(Access.SIGNED_IN)
+                        .answersMedia("application/octet-stream")
+                        .about("A file that was shared in a chat that goes on with somebody else.")
+                        .does(this::lookingOn),
                 Route.get("/api/review/contacts/{id}/files/{file}")
                         .access(Access.FLOOR)
                         .answersMedia("application/octet-stream")
@@ -43,6 +51,16 @@ public final class FileRoutes {
 
     private Answer onDesk(ApiCall call) throws IOException {
         return file(Mine.contact(call, distributor.board()).record().contact().id(), call);
+    }
+
+    private Answer lookingOn(ApiCall call) throws IOException {
+        ContactId chat = Mine.id(call);
+        boolean may =
+                StaffPictures.onFloor(distributor.board(), chat).isPresent() && staff.mayWatch(call.person(), chat);
+        if (!may) {
+            throw Refusal.notFound("chat");
+        }
+        return file(chat, call);
     }
 
     private Answer inReview(ApiCall call) throws IOException {

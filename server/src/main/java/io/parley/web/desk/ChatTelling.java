@@ -173,6 +173,14 @@ final class ChatTelling {
             all.remove(colleague);
             return all.isEmpty() ? null : all;
         });
+        for (DeskSocket socket : desks.watchersOf(chat)) {
+            boolean noMore =
+                    socket.person().id().equals(colleague) && !socket.person().reviews();
+            if (noMore) {
+                socket.send(DeskFrame.gone(chat.value()).json());
+                socket.close(DeskSocket.GOING_AWAY, "you are not asked any more");
+            }
+        }
     }
 
     /** Another state of a contact: who looks on sees it, who was asked is not needed once it is over, or theirs. */

@@ -357,7 +357,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     }
 
     private void comeToKnow(long version, Set<AgentId> newcomers) {
-        newcomers.stream().filter(agent -> desks.count(agent.value()) > 0).forEach(presence::learned);
+        newcomers.stream().filter(agent -> !desks.of(agent.value()).isEmpty()).forEach(presence::learned);
         String frame = DeskFrame.org(version).json();
         for (DeskSocket socket : desks.all()) {
             socket.send(frame);

@@ -28,6 +28,7 @@ public final class SimServer {
     private final ChatSettings settings;
     private final List<SimFloor.Entry> journal = new ArrayList<>();
     private final Conversations.Listener desks;
+    final SimBans bans = new SimBans();
     private SimLoop.Life life;
     private SimFloor distributor;
     private ChatFloor chats;
@@ -67,7 +68,17 @@ public final class SimServer {
         life = loop.new Life();
         distributor = new SimFloor(loop, life, journal);
         ChatParts parts = new ChatParts(
-                () -> settings, store, store, distributor, life, loop, life, this::secret, counters, id -> "/c/" + id);
+                () -> settings,
+                store,
+                store,
+                distributor,
+                life,
+                loop,
+                life,
+                this::secret,
+                counters,
+                id -> "/c/" + id,
+                bans);
         chats = new ChatFloor(parts);
         chats.listen(desks);
         distributor.start(chats, agentsReady);

@@ -150,7 +150,7 @@ final class SimVisitor {
         }
     }
 
-    private static ObjectNode frame(String t) {
+    static ObjectNode frame(String t) {
         return JSON.createObjectNode().put("t", t);
     }
 

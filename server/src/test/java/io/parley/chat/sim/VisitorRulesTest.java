@@ -3,15 +3,24 @@ package io.parley.chat.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Bans;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ChatSettings;
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.Fault;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.routing.RoutingEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a visitor may rely on, rule by rule. */
 class VisitorRulesTest {
@@ -103,5 +112,71 @@ class VisitorRulesTest {
         assertTrue(visitor.isQuiet(), "nothing is owed");
         assertEquals(List.of(), visitor.errors);
         assertEquals(said, words(server.store.all().getFirst()));
+    }
+
+    @Test
+    void whoIsBannedOpensNothingUntilTheBanIsOver() {
+        SimVisitor visitor = arrive("t", false, new SimVisitor.Memory());
+        visitor.open("rude words");
+        loop.run(2_000);
+        Visitors.Conversation first = server.store.all().getFirst();
+        Instant until = loop.instant().plusSeconds(3_600);
+        server.bans.add(new Bans.Ban(
+                "b1",
+                Bans.Kind.VISITOR,
+                first.visitorId(),
+                "",
+                first.id(),
+                "rude",
+                loop.instant(),
+                "anna",
+                Optional.of(until),
+                Optional.empty()));
+        server.chats().end(first.id(), new AgentId("anna"), new ContactEnd(Fault.CUSTOMER, "banned"));
+        loop.run(2_000);
+        visitor.say("more of them");
+        loop.run(20_000);
+        assertTrue(visitor.errors.toString().contains("banned"), visitor.errors.toString());
+        assertEquals(1, server.store.all().size());
+        SimVisitor other = arrive("u", false, new SimVisitor.Memory());
+        other.open("good day");
+        loop.run(2_000);
+        assertEquals(2, server.store.all().size(), "nobody else is");
+        loop.run(60 * MINUTE_MS);
+        visitor.open("I am sorry");
+        loop.run(10_000);
+        assertEquals(3, server.store.all().size());
+    }
+
+    @Test
+    void whoWillNotBeCalledIsToldSo() {
+        server.distributor()
+                .post(new RoutingEvent.AgentStateChosen(new AgentId("anna"), new RoutingState.NotReady("")));
+        server.distributor()
+                .post(new RoutingEvent.AgentStateChosen(new AgentId("bruno"), new RoutingState.NotReady("")));
+        SimVisitor visitor = arrive("t", false, new SimVisitor.Memory());
+        visitor.open("hello");
+        loop.run(2_000);
+        visitor.send(
+                SimVisitor.frame("call").put("c", visitor.memory.conversation).put("number", "+37060000000"));
+        loop.run(5_000);
+        assertTrue(visitor.errors.toString().contains("call_refused"), visitor.errors.toString());
+    }
+
+    /** The alarm rang without end for as long as the end was being written. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aChatInWhichNobodySaysAWordIsClosedOnce() {
+        agents.talkative = 0;
+        SimVisitor visitor = arrive("t", false, new SimVisitor.Memory());
+        visitor.open("hello");
+        loop.run(40 * MINUTE_MS);
+        List<TranscriptEvent> log =
+                server.store.read(server.store.all().getFirst().id(), 0, Integer.MAX_VALUE);
+        assertEquals(
+                1,
+                log.stream()
+                        .filter(event -> event.body().contains("agent-idle"))
+                        .count());
     }
 }

@@ -61,6 +61,11 @@ class FileRoutesTest {
         assertEquals(404, rig.ready("boris").get(ON_DESK + "f1").status(), "another agent");
         assertEquals(401, rig.browser().get(ON_DESK + "f1").status());
         assertEquals(403, ana.get(IN_REVIEW + "f1").status(), "agents do not review");
+        String lookingOn = "/api/chats/chat-1/files/f1";
+        Browser boris = rig.signedIn("boris");
+        assertEquals(404, boris.get(lookingOn).status(), "not asked");
+        ana.post("/api/contacts/chat-1/invite", "{\"agent\":\"boris\",\"cid\":\"i1\"}");
+        assertEquals("bytes of f1", boris.get(lookingOn).body());
         assertEquals("bytes of f1", rig.signedIn("sam").get(IN_REVIEW + "f1").body());
     }
 

@@ -4,14 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.AgentProfile;
+import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.Rules;
+import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
+import io.parley.web.Harbour;
 import io.parley.web.Rig;
 import io.parley.web.Tab;
+import io.parley.web.desk.DeskPictures;
+import io.parley.web.org.OrgSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +144,11 @@ class LiveChatRoutesTest {
                 "Where is my refund?", seen.path("events").get(0).path("body").asString());
         assertEquals("invite", seen.path("notes").get(0).path("kind").asString());
         assertEquals(403, boris.post("/api/chats/chat-1/take-over").status(), "agents take nothing from each other");
+        Tab looking = rig.keep(Tab.open(rig.uri, boris, WATCH));
+        looking.frame("chat");
         json(boris.post("/api/chats/chat-1/decline"));
+        looking.frame("gone");
+        assertEquals(1001, looking.closed.join(), "whoever declines sees no more of it");
         assertEquals("chat-1", his.frame("uninvited").path("contact").asString());
         assertEquals(404, boris.get("/api/chats/chat-1").status());
         desk.frame("note", frame -> frame.path("note").path("kind").asString().equals("decline"));
@@ -181,7 +198,38 @@ class LiveChatRoutesTest {
         json(ana.post("/api/contacts/chat-1/invite", "{\"agent\":\"boris\",\"cid\":\"i1\"}"));
         Tab watching = rig.keep(Tab.open(rig.uri, boris, WATCH));
         watching.frame("chat");
-        assertFalse(rig.reachable(io.parley.web.Harbour.BORIS, Channel.CHAT));
+        assertFalse(rig.reachable(Harbour.BORIS, Channel.CHAT));
+    }
+
+    @Test
+    void aSupervisorWithADeskTakesTheChatAndItsAgentWrapsUp() {
+        AgentId sam = new AgentId("sam");
+        OrgSettings org = Harbour.settings();
+        List<OrgSettings.Agent> agents = new ArrayList<>(org.agents());
+        agents.add(new OrgSettings.Agent("sam", "Sam", Map.of("en", 10), Map.of(), Set.of("bookings")));
+        rig.web.become(new OrgSettings(
+                org.name(),
+                org.zone(),
+                org.languages(),
+                org.queues(),
+                org.skills(),
+                org.auxCodes(),
+                agents,
+                org.topics(),
+                org.cannedReplies()));
+        List<AgentProfile> profiles = new ArrayList<>(Harbour.rules().agents());
+        profiles.add(new AgentProfile(sam, "Sam", Map.of(Skill.language("en"), 10), Set.of(Harbour.BOOKINGS), 3));
+        Rules rules = new Rules(2, profiles, Harbour.rules().queues());
+        rig.acd.postDurably(new RoutingEvent.RulesLoaded(rules)).join();
+        Browser supervisor = rig.ready("sam");
+        assertEquals(204, supervisor.post("/api/chats/chat-1/take-over").status());
+        Await.until(() -> DeskPictures.inHand(rig.acd.board(), CHAT, sam).isPresent());
+        desk.frame(
+                "contact",
+                frame -> frame.path("contact").path("partOf").asString("").equals("chat-1"));
+        Await.until(() -> supervisor.get("/api/contacts/chat-1/messages").body().contains("my refund"));
+        assertEquals(404, ana.get("/api/contacts/chat-1/messages").status(), "it is not hers any more");
+        assertEquals(409, supervisor.post("/api/chats/chat-1/take-over").status(), "it is theirs already");
     }
 
     @Test
