@@ -277,9 +277,8 @@ final class Talk {
 
     /** Something of a phone: of whom is asked, of the supervisor, of the page that is called back, or the agent's. */
     private void said(AgentLeg from, CallEvent event) {
-        boolean another = consult.line().took(from, event)
-                || supervision.took(from, event)
-                || comeback.took(from, event);
+        boolean another =
+                consult.line().took(from, event) || supervision.took(from, event) || comeback.took(from, event);
         if (!another && from == phone) {
             agent(event);
         }

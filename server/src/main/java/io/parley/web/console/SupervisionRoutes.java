@@ -38,8 +38,7 @@ public final class SupervisionRoutes {
                 Route.post("/api/contacts/{id}/supervision")
                         .takes(Wanted.class)
                         .access(Access.FLOOR)
-                        .about(
-                                "Rings one's phone to be in a live call; who is in it changes by whom they are heard.")
+                        .about("Rings one's phone to be in a live call; who is in it changes by whom they are heard.")
                         .does(this::be),
                 Route.delete("/api/contacts/{id}/supervision")
                         .access(Access.FLOOR)
