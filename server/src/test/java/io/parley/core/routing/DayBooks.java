@@ -32,6 +32,9 @@ final class DayBooks {
     private final Map<OfferId, Effect.Offer> open = new HashMap<>();
     private final PriorityQueue<Effect.Offer> leases =
             new PriorityQueue<>(Comparator.comparing(Effect.Offer::expiresAt));
+    /** By this decision, to an agent by name. */
+    private final Map<ContactId, AgentId> handedTo = new HashMap<>();
+
     private final Map<ContactId, AgentId> winners = new HashMap<>();
     private final Map<AgentId, Map<ContactId, Channel>> hands = new HashMap<>();
     private final Set<ContactId> here = new HashSet<>();
@@ -55,9 +58,12 @@ final class DayBooks {
             switch (effect) {
                 case Effect.Offer offer -> offered(offer, now);
                 case Effect.Withdraw withdrawn -> withdrawn(withdrawn, now);
-                case Effect.Connect(var contact, var channel, var agent) -> won(contact, agent);
+                case Effect.Connect connect -> won(connect);
                 case Effect.GiveBack(var contact, var channel, var agent) -> letGo(contact, agent);
-                case Effect.PassOn on -> letGo(on.contact(), on.by());
+                case Effect.PassOn on -> {
+                    letGo(on.contact(), on.by());
+                    on.to().agent().ifPresent(agent -> handedTo.put(on.contact(), agent));
+                }
                 case Effect.RecordChanged(var record) -> changed(record);
                 case Effect.AgentChanged(var agent) -> changed.add(agent);
                 case Effect.Alarm alarm -> {}
@@ -66,6 +72,7 @@ final class DayBooks {
                 case Effect.WakeAt wake -> {}
             }
         }
+        handedTo.clear();
         changed.forEach(this::capacity);
     }
 
@@ -100,7 +107,12 @@ final class DayBooks {
         }
     }
 
-    private void won(ContactId contact, AgentId agent) {
+    private void won(Effect.Connect connect) {
+        ContactId contact = connect.contact();
+        AgentId agent = connect.agent();
+        if (agent.equals(handedTo.get(contact))) {
+            hands(agent).put(contact, connect.channel()); // from hand to hand: nobody is asked
+        }
         AgentId before = winners.put(contact, agent);
         assertTrue(before == null || before.equals(agent), () -> contact + " was won by " + before + " and " + agent);
         assertTrue(hands(agent).containsKey(contact), () -> agent + " won " + contact + " and was not asked");
