@@ -8,7 +8,6 @@ import io.parley.core.agent.AgentProfile;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
-import io.parley.core.contact.Handover;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +32,10 @@ final class DayBooks {
     private final Map<OfferId, Effect.Offer> open = new HashMap<>();
     private final PriorityQueue<Effect.Offer> leases =
             new PriorityQueue<>(Comparator.comparing(Effect.Offer::expiresAt));
-    private final Map<ContactId, AgentId> winners = new HashMap<>();
-    /** With whom a contact was talked over before it was handed on. */
-    private final Map<ContactId, AgentId> asked = new HashMap<>();
+    /** By this decision, to an agent by name. */
+    private final Map<ContactId, AgentId> handedTo = new HashMap<>();
 
+    private final Map<ContactId, AgentId> winners = new HashMap<>();
     private final Map<AgentId, Map<ContactId, Channel>> hands = new HashMap<>();
     private final Set<ContactId> here = new HashSet<>();
     private final Set<ContactId> over = new HashSet<>();
@@ -59,9 +58,12 @@ final class DayBooks {
             switch (effect) {
                 case Effect.Offer offer -> offered(offer, now);
                 case Effect.Withdraw withdrawn -> withdrawn(withdrawn, now);
-                case Effect.Connect(var contact, var channel, var agent) -> won(contact, channel, agent);
+                case Effect.Connect connect -> won(connect);
                 case Effect.GiveBack(var contact, var channel, var agent) -> letGo(contact, agent);
-                case Effect.PassOn on -> passedOn(on);
+                case Effect.PassOn on -> {
+                    letGo(on.contact(), on.by());
+                    on.to().agent().ifPresent(agent -> handedTo.put(on.contact(), agent));
+                }
                 case Effect.RecordChanged(var record) -> changed(record);
                 case Effect.AgentChanged(var agent) -> changed.add(agent);
                 case Effect.Alarm alarm -> {}
@@ -70,6 +72,7 @@ final class DayBooks {
                 case Effect.WakeAt wake -> {}
             }
         }
+        handedTo.clear();
         changed.forEach(this::capacity);
     }
 
@@ -104,22 +107,17 @@ final class DayBooks {
         }
     }
 
-    private void won(ContactId contact, Channel channel, AgentId agent) {
+    private void won(Effect.Connect connect) {
+        ContactId contact = connect.contact();
+        AgentId agent = connect.agent();
+        if (agent.equals(handedTo.get(contact))) {
+            hands(agent).put(contact, connect.channel()); // from hand to hand: nobody is asked
+        }
         AgentId before = winners.put(contact, agent);
         assertTrue(before == null || before.equals(agent), () -> contact + " was won by " + before + " and " + agent);
-        boolean talked = agent.equals(asked.remove(contact));
-        assertTrue(
-                talked || hands(agent).containsKey(contact), () -> agent + " won " + contact + " and was not asked");
-        hands(agent).putIfAbsent(contact, channel);
+        assertTrue(hands(agent).containsKey(contact), () -> agent + " won " + contact + " and was not asked");
         assertTrue(!over.contains(contact), () -> "connected after its end: " + contact);
         connections += before == null ? 1 : 0;
-    }
-
-    /** Whoever was talked to before gets the contact as it is; nobody else does. */
-    private void passedOn(Effect.PassOn on) {
-        letGo(on.contact(), on.by());
-        boolean talked = on.channel() == Channel.VOICE && on.way() != Handover.Way.BLIND;
-        on.to().agent().filter(agent -> talked).ifPresent(agent -> asked.put(on.contact(), agent));
     }
 
     private void letGo(ContactId contact, AgentId agent) {
