@@ -29,9 +29,7 @@ public final class TrunkProfiles {
     }
 
     public static Optional<TrunkProfile> find(String name) {
-        return NAMES.contains(name)
-                ? Optional.of(READ.computeIfAbsent(name, TrunkProfiles::read))
-                : Optional.empty();
+        return NAMES.contains(name) ? Optional.of(READ.computeIfAbsent(name, TrunkProfiles::read)) : Optional.empty();
     }
 
     /** What holds of this trunk: its own ways, and where it says nothing those of its profile. */
