@@ -43,7 +43,7 @@ function pluralsOf(message: string): string[][] {
 }
 
 /** Signs, names and units that are the same in several languages. */
-const SAME_EVERYWHERE = new Set(['share.part', 'dayTime', 'seconds', 'player.back', 'player.forward']);
+const SAME_EVERYWHERE = new Set(['share.part', 'ban.by', 'dayTime', 'seconds', 'player.back', 'player.forward']);
 
 const english = textOf('en');
 

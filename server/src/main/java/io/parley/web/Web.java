@@ -244,19 +244,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(new QualityRoutes(distributor, kept.qualities(), pictures.poorSound(), floor.clock()).routes());
-        routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
-        routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
-        routes.addAll(new LiveChatRoutes(
-                        distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))
-                .routes());
-        routes.addAll(new BanRoutes(
-                        distributor,
-                        kept.conversations(),
-                        kept.bans(),
-                        floor.clock(),
-                        kept.callbacks().secrets())
-                .routes());
-        routes.addAll(new FileRoutes(distributor, kept.conversations(), staff).routes());
+        routes.addAll(chatRoutes(distributor));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
@@ -272,6 +260,24 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
+        return routes;
+    }
+
+    private List<Route<?>> chatRoutes(Distributor distributor) {
+        List<Route<?>> routes = new ArrayList<>();
+        routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
+        routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
+        routes.addAll(new LiveChatRoutes(
+                        distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))
+                .routes());
+        routes.addAll(new BanRoutes(
+                        distributor,
+                        kept.conversations(),
+                        kept.bans(),
+                        floor.clock(),
+                        kept.callbacks().secrets())
+                .routes());
+        routes.addAll(new FileRoutes(distributor, kept.conversations(), staff).routes());
         return routes;
     }
 

@@ -67,7 +67,7 @@ public final class SupervisionRoutes {
     }
 
     private Answer leave(ApiCall call) {
-        return told(calls.leave(Mine.id(call), Mine.agent(call)));
+        return told(calls.leave(live(call).record().contact().id(), Mine.agent(call)));
     }
 
     private Answer takeOver(ApiCall call) {
@@ -83,16 +83,20 @@ public final class SupervisionRoutes {
     }
 
     private ContactId talking(ApiCall call) {
-        ContactId id = Mine.id(call);
-        Board.ContactView view = distributor.board().live().stream()
-                .filter(one -> one.record().contact().id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("contact"));
+        Board.ContactView view = live(call);
         boolean voice = view.record().contact().channel() == Channel.VOICE;
         if (!voice || view.phase() != ContactPhase.CONNECTED) {
             throw Refusal.conflict("not_connected", "only a call in which an agent talks can be listened to");
         }
-        return id;
+        return view.record().contact().id();
+    }
+
+    private Board.ContactView live(ApiCall call) {
+        ContactId id = Mine.id(call);
+        return distributor.board().live().stream()
+                .filter(one -> one.record().contact().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("contact"));
     }
 
     private boolean talks(AgentId person) {

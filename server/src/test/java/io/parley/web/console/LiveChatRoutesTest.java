@@ -120,14 +120,8 @@ class LiveChatRoutesTest {
                 404, boris.post("/api/contacts/chat-1/notes", words("n", "x")).status());
         assertEquals(404, boris.post("/api/chats/chat-1/decline").status());
         assertEquals(403, Tab.refused(rig.uri, cookie(boris), Optional.of(rig.uri.toString()), WATCH));
-        assertEquals(
-                400,
-                ana.post("/api/contacts/chat-1/invite", "{\"agent\":\"ana\",\"cid\":\"i\"}")
-                        .status());
-        assertEquals(
-                400,
-                ana.post("/api/contacts/chat-1/invite", "{\"agent\":\"x\",\"cid\":\"i\"}")
-                        .status());
+        assertEquals(400, invited("ana"));
+        assertEquals(400, invited("x"));
         json(ana.post("/api/contacts/chat-1/invite", "{\"agent\":\"boris\",\"cid\":\"i1\",\"body\":\"Fares?\"}"));
         JsonNode asked = his.frame("invited").path("invitation");
         assertEquals("Ana Agent", asked.path("byName").asString());
@@ -152,6 +146,11 @@ class LiveChatRoutesTest {
         assertEquals("chat-1", his.frame("uninvited").path("contact").asString());
         assertEquals(404, boris.get("/api/chats/chat-1").status());
         desk.frame("note", frame -> frame.path("note").path("kind").asString().equals("decline"));
+    }
+
+    private int invited(String colleague) {
+        return ana.post("/api/contacts/chat-1/invite", "{\"agent\":\"" + colleague + "\",\"cid\":\"i\"}")
+                .status();
     }
 
     private static Optional<String> cookie(Browser browser) {
