@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.web.Browser;
 import io.parley.web.Tab;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -83,23 +84,23 @@ class ConfigTest {
     }
 
     private static ObjectNode withoutRefunds(ObjectNode document) {
-        remove((ArrayNode) document.path("queues"), "id");
-        remove((ArrayNode) document.path("topics"), "queue");
+        remove((ArrayNode) document.path("queues"), Optional.of("id"), "refunds");
+        remove((ArrayNode) document.path("topics"), Optional.of("queue"), "refunds");
+        document.path("flows").forEach(flow -> remove((ArrayNode) flow.path("topics"), Optional.empty(), "refund"));
+        remove((ArrayNode) document.path("cannedReplies"), Optional.of("id"), "refund-term");
+        remove((ArrayNode) document.path("cannedReplies"), Optional.of("id"), "refund-docs");
         document.path("agents").forEach(agent -> {
-            ArrayNode queues = (ArrayNode) agent.path("queues");
-            for (int i = queues.size() - 1; i >= 0; i--) {
-                if (queues.get(i).asString().equals("refunds")) {
-                    queues.remove(i);
-                }
-            }
+            remove((ArrayNode) agent.path("queues"), Optional.empty(), "refunds");
             ((ObjectNode) agent.path("tiers")).remove("refunds");
         });
         return document;
     }
 
-    private static void remove(ArrayNode list, String by) {
+    /** @param by a field of what the list holds; absent where it holds names */
+    private static void remove(ArrayNode list, Optional<String> by, String what) {
         for (int i = list.size() - 1; i >= 0; i--) {
-            if (list.get(i).path(by).asString().equals("refunds")) {
+            JsonNode one = list.get(i);
+            if (by.map(one::path).orElse(one).asString().equals(what)) {
                 list.remove(i);
             }
         }

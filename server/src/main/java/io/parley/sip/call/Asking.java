@@ -154,8 +154,9 @@ final class Asking {
     }
 
     private void dial(String number) {
+        AgentId by = question.orElseThrow().by();
         Optional<OutLine> line =
-                parts.settings().out().apply(about.orElseThrow().queue());
+                parts.settings().out().apply(about.orElseThrow().queue()).map(one -> one.by(by));
         if (line.isEmpty()) {
             log.error("contact {}: no trunk carries calls of ours", id());
             listener.over(Why.FAILED);

@@ -109,7 +109,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
             try {
                 call.run();
             } finally {
-                over(call.id());
+                over(call);
             }
         });
     }
@@ -138,8 +138,9 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         return refused.sum();
     }
 
-    private synchronized void over(ContactId call) {
-        calls.remove(call);
+    private synchronized void over(CallScript call) {
+        calls.remove(call.id());
+        call.over();
         notifyAll();
     }
 
@@ -242,8 +243,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     private synchronized boolean goesOn(CallbackCall call) {
         boolean wanted = call.isWanted();
         if (!wanted) {
-            calls.remove(call.id());
-            notifyAll();
+            over(call);
         }
         return wanted;
     }

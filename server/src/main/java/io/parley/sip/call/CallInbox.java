@@ -25,12 +25,33 @@ final class CallInbox {
     /** Keys pressed ahead of the menu that asks for them. */
     private final Deque<Character> keys = new ArrayDeque<>();
 
+    private volatile boolean closed;
+
     CallInbox(InstantSource clock) {
         this.clock = clock;
     }
 
     void add(Signal signal) {
         signals.add(signal);
+        if (closed) {
+            sendBack();
+        }
+    }
+
+    /** Nobody looks into it any more: who asked, or asks from now on, is told that the call is over. */
+    void close() {
+        closed = true;
+        sendBack();
+    }
+
+    private void sendBack() {
+        for (Signal signal = signals.poll(); signal != null; signal = signals.poll()) {
+            switch (signal) {
+                case Signal.Consulting(ConsultNews news) -> news.over();
+                case Signal.Supervising(SupervisionNews news) -> news.refuse();
+                default -> {} // what is told to a call that is over
+            }
+        }
     }
 
     boolean isEmpty() {
@@ -98,6 +119,7 @@ final class CallInbox {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
+            case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();
             default -> {} // nothing of the floor's concerns us yet
         }

@@ -8,4 +8,7 @@ interface CallScript extends Runnable {
 
     /** Puts something into its inbox; from any thread. */
     void signal(Signal signal);
+
+    /** Its thread has ended, and looks into the inbox no more: whoever waits for an answer gets one. */
+    void over();
 }

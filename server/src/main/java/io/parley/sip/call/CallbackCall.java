@@ -58,6 +58,11 @@ final class CallbackCall implements CallScript {
         inbox.add(signal);
     }
 
+    @Override
+    public void over() {
+        inbox.close();
+    }
+
     /** Whether something came since the last round. */
     boolean isWanted() {
         return !inbox.isEmpty();
@@ -213,7 +218,8 @@ final class CallbackCall implements CallScript {
             log.error("contact {}: no trunk carries calls of ours", id());
             return Outcome.FAILED;
         }
-        CallerLeg leg = CallerLeg.dial(line.get(), callback.number(), parts, inbox::add);
+        OutLine counted = agent.map(first -> line.get().by(first.agent())).orElse(line.get());
+        CallerLeg leg = CallerLeg.dial(counted, callback.number(), parts, inbox::add);
         customer = Optional.of(leg);
         log.info("contact {}: the customer is called back", id());
         Instant deadline = parts.clock().instant().plus(round().rings());

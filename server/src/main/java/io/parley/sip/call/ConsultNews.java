@@ -21,10 +21,19 @@ sealed interface ConsultNews {
 
     /** Nobody can be asked in this state of the call. */
     default void refuse() {
+        answer(Reply.NOT_NOW);
+    }
+
+    /** The call has ended. */
+    default void over() {
+        answer(Reply.NO_CALL);
+    }
+
+    private void answer(Reply how) {
         switch (this) {
-            case Ask ask -> ask.reply().complete(Reply.NOT_NOW);
-            case Act act -> act.reply().complete(Reply.NOT_NOW);
-            case Answer answer -> answer.reply().complete(Reply.NOT_NOW);
+            case Ask ask -> ask.reply().complete(how);
+            case Act act -> act.reply().complete(how);
+            case Answer answer -> answer.reply().complete(how);
             case Reserved reserved -> {}
             case Decided decided -> {}
         }

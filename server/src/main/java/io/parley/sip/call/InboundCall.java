@@ -60,6 +60,11 @@ final class InboundCall implements CallScript {
     }
 
     @Override
+    public void over() {
+        inbox.close();
+    }
+
+    @Override
     public void run() {
         ContactEnd end = script();
         try {

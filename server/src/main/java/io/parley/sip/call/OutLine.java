@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.core.agent.AgentId;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
@@ -42,9 +43,9 @@ public record OutLine(
     }
 
     /** Calls over it count as this agent's. */
-    OutLine by(String agent) {
+    OutLine by(AgentId agent) {
         Toll whole = toll;
-        Toll own = (number, nobody) -> whole.admit(number, agent);
+        Toll own = (number, nobody) -> whole.admit(number, agent.value());
         return new OutLine(to, callerId, proof, srtp, own, ways, others);
     }
 

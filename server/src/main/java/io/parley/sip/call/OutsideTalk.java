@@ -4,7 +4,7 @@ import io.parley.core.contact.CallbackAttempt.Outcome;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
-import io.parley.core.queue.QueueId;
+import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.CallBridge;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
@@ -45,10 +45,10 @@ final class OutsideTalk {
         this.inbox = inbox;
     }
 
-    /** How the call ended; empty if nobody outside answered. @param queue whose calls go out on its line */
-    Optional<ContactEnd> untilOver(String number, QueueId queue) {
+    /** How the call ended; empty if nobody outside answered. @param on by whom, and whose calls go out on its line */
+    Optional<ContactEnd> untilOver(String number, Effect.PassOn on) {
         leg.playMusic(parts.prompts().clip("music", "ringback"));
-        Optional<CallerLeg> other = dial(number, queue);
+        Optional<CallerLeg> other = dial(number, on);
         try {
             Outcome outcome = other.map(this::untilAnswered).orElse(Outcome.FAILED);
             log.info("contact {}: handed on outside, {}", id, outcome);
@@ -78,8 +78,8 @@ final class OutsideTalk {
         }
     }
 
-    private Optional<CallerLeg> dial(String number, QueueId queue) {
-        Optional<OutLine> line = parts.settings().out().apply(queue);
+    private Optional<CallerLeg> dial(String number, Effect.PassOn on) {
+        Optional<OutLine> line = parts.settings().out().apply(on.queue()).map(one -> one.by(on.by()));
         if (line.isEmpty()) {
             log.error("contact {}: no trunk carries calls of ours", id);
             return Optional.empty();

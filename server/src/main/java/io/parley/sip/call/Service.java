@@ -55,6 +55,6 @@ final class Service {
         if (asked.orElse(null) instanceof Companion.Outsider(CallerLeg other)) {
             return Optional.of(talk.untilOver(other));
         }
-        return on.to().number().flatMap(number -> talk.untilOver(number, on.queue()));
+        return on.to().number().flatMap(number -> talk.untilOver(number, on));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content.Sink;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -47,6 +48,9 @@ final class ApiEntry extends Handler.Abstract {
         RouteTable.Lookup lookup = table.find(request.getMethod(), path);
         Answer answer = answer(request, lookup);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        if (!request.consumeAvailable()) { // refused before its body was there: nothing follows on this connection
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+        }
         try {
             write(request, response, answer);
         } finally {

@@ -20,12 +20,14 @@ import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
+import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.trunk.Toll;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,9 @@ class TransferCallTest {
     Path folder;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
+    /** Agents whose calls outside were counted. */
+    private final List<String> counted = new CopyOnWriteArrayList<>();
+
     private TestCenter center;
     private SimPhone agent;
     private SimPhone caller;
@@ -149,6 +154,7 @@ class TransferCallTest {
         assertTrue(outside.rings());
         assertTrue(outside.invite().target().startsWith("sip:" + NUMBER + "@"));
         assertTrue(outside.invite().header("From").contains("+37052000000"), "the trunk's number, nobody's own");
+        assertEquals(List.of("a1"), counted, "it counts as a call of whoever handed the caller on");
         assertTrue(caller.sound.hears(RINGBACK));
         outside.pickUp();
         assertTrue(caller.sound.hears(OUTSIDE));
@@ -260,7 +266,13 @@ class TransferCallTest {
 
     private SimPhone outside() {
         SimPhone outside = phone("outside", OUTSIDE);
-        center.out = new OutLine(new PeerAddress("127.0.0.1", outside.port(), "udp"), "+37052000000", Optional.empty());
+        Toll free = Toll.where(number -> true);
+        Toll counting = (number, agent) -> {
+            counted.add(agent);
+            return free.admit(number, agent);
+        };
+        PeerAddress to = new PeerAddress("127.0.0.1", outside.port(), "udp");
+        center.out = new OutLine(to, "+37052000000", Optional.empty(), SrtpPolicy.OFF, counting);
         return outside;
     }
 

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,6 +129,20 @@ class RoutesTest {
             assertEquals("DENY", reply.header("X-Frame-Options"), path);
             assertTrue(reply.header("Content-Security-Policy").contains("default-src 'none'"), path);
             assertEquals("", reply.header("Server"), path);
+        }
+    }
+
+    @Test
+    void whoIsRefusedBeforeTheBodyIsThereIsToldThatTheConnectionEnds() throws IOException {
+        URI uri = server.uri();
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(30_000);
+            String head = "POST /api/things/1 HTTP/1.1\r\nHost: " + uri.getAuthority()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(answer.startsWith("HTTP/1.1 403 "), answer);
+            assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
         }
     }
 
