@@ -23,6 +23,11 @@ final class Settings {
         return this;
     }
 
+    /** The way to a part of the settings. */
+    Locator part(String part) {
+        return page.locator(".sn a[href$='/" + part + "']");
+    }
+
     Locator field(String label) {
         return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
                 .first();

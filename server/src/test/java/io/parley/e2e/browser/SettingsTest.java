@@ -169,7 +169,7 @@ class SettingsTest {
         assertThat(verdict).hasText("Georgi Dimitrov would be asked at once");
         assertThat(admin.page.locator(".cndr.top")).containsText("Bulgarian: native speaker");
         assertThat(admin.page.locator(".xcls")).containsText("not on shift");
-        admin.page.locator(".sn a").first().click();
+        admin.part("queues").click();
         admin.page.locator(".qi").nth(1).click();
         admin.field("Level of Refunds").selectOption("9");
         admin.page.locator(".sph a.btn").last().click();
@@ -195,9 +195,9 @@ class SettingsTest {
         assertThat(admin.page.locator(".sph p")).containsText("200 futures");
         assertThat(admin.page.locator(".bq")).hasCount(3);
         assertThat(admin.button("Apply")).hasCount(0); // there are no rules to apply
-        admin.page.locator(".sn a").first().click();
+        admin.part("queues").click();
         admin.field("Longest wait").fill("7");
-        admin.page.locator(".sn a").nth(5).click();
+        admin.part("what-if").click();
         admin.button("Run 200 futures").click();
         admin.button("Apply").click();
         assertThat(admin.toast("It is in force")).isVisible();
@@ -212,10 +212,10 @@ class SettingsTest {
         Settings admin = stage.settings(server, "admin").open("shadow");
         assertThat(admin.page.locator(".emp")).containsText("No live shadow is running");
         assertThat(admin.page.locator(".emp button")).isDisabled();
-        admin.page.locator(".sn a").first().click();
+        admin.part("queues").click();
         admin.page.locator(".qi").nth(2).click();
         admin.field("Level of Baggage").selectOption("9"); // Tom only
-        admin.page.locator(".sn a").nth(7).click();
+        admin.part("shadow").click();
         admin.button("Start with 1 unsaved change").click();
         assertThat(admin.page.locator(".sph p")).containsText("Runs since");
         Agent layla = stage.agent(server, "layla").ready();
@@ -239,11 +239,17 @@ class SettingsTest {
         assertThat(supervisor.field("Ring each agent for")).isDisabled();
         assertThat(supervisor.page.locator(".sph .btn.icon:visible")).hasCount(0);
         assertEquals(
-                List.of("Queues", "Skills and languages", "Opening hours", "Rules for all queues", "Try routing"),
-                supervisor.page.locator(".sn a").allInnerTexts().subList(0, 5));
+                List.of(
+                        "Queues",
+                        "Skills and languages",
+                        "Call flows",
+                        "Opening hours",
+                        "Rules for all queues",
+                        "Try routing"),
+                supervisor.page.locator(".sn a").allInnerTexts().subList(0, 6));
         assertThat(supervisor.page.locator(".sn a").filter(new Locator.FilterOptions().setHasText("History")))
                 .hasCount(0);
-        supervisor.page.locator(".sn a").nth(4).click();
+        supervisor.part("routing").click();
         assertThat(supervisor.page.locator(".sph [role=status]")).isVisible();
         supervisor.watched.assertNothingWentWrong();
         Agent agent = stage.agent(server, "anna");
