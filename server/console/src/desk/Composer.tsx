@@ -1,11 +1,12 @@
 import { Lock, SendHorizontal, SquareSlash } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { ChatEvent, Contact } from '../api/types';
+import type { Contact } from '../api/types';
 import { useKeys } from '../app/keys';
 import { useMe } from '../app/session';
 import { useI18n } from '../i18n';
 import { CANNED_LIST, CannedReplies, optionId, useCanned } from './CannedReplies';
 import { type Choice, filled, firstPlace } from './canned';
+import { isNewer, lastOfVisitor } from './newer';
 import { newId } from './outbox';
 import { useAct, useDesk, useDeskClient } from './useDesk';
 
@@ -102,25 +103,17 @@ function NoteComposer({ contact, modes }: { contact: Contact; modes: ReactNode }
   );
 }
 
-/** How many words of the customer came since the agent began to write; none once they were looked at. */
+/** Whether words of the customer came since the agent began to write, and were not looked at. */
 function useNewer(contact: string, writes: boolean): { newer: boolean; seen: () => void } {
-  const last = useDesk((state) => lastOfVisitor(state.threads[contact]?.events));
+  const last = useDesk((state) => lastOfVisitor(state.threads[contact]));
   const began = useRef(last);
   const [, again] = useState(0);
-  if (!writes) began.current = last;
+  if (!writes || began.current === undefined) began.current = last;
   const seen = () => {
     began.current = last;
     again((n) => n + 1);
   };
-  return { newer: writes && last > began.current, seen };
-}
-
-function lastOfVisitor(events: ChatEvent[] | undefined): number {
-  for (let at = (events?.length ?? 0) - 1; at >= 0; at--) {
-    const event = events?.[at];
-    if (event?.kind === 'message' && event.by.who === 'visitor') return event.seq;
-  }
-  return 0;
+  return { newer: writes && isNewer(last, began.current), seen };
 }
 
 /** Enter sends, Shift Enter starts a line; what is not sent yet is kept over a reload. */
