@@ -72,6 +72,8 @@ class PageCall {
   #id = ''
   #topic = ''
   #tab = ''
+  /** A call in another window that is to stay there. */
+  #left = ''
   /** The offer that is not answered yet. */
   #pending?: { offer: number; frame: object }
   #offers = Math.floor(Math.random() * 1e9)
@@ -126,6 +128,11 @@ class PageCall {
     return ['connecting', 'waiting', 'talking', 'held'].includes(this.#shown?.state ?? '')
   }
 
+  /** It goes on without this window, which does not join by itself. */
+  get #isAway(): boolean {
+    return ['elsewhere', 'trouble'].includes(this.#shown?.state ?? '')
+  }
+
   /** The chat that goes on. */
   #chat(): Told['chat'] {
     const { chat } = this.#lent.asked()
@@ -174,6 +181,7 @@ class PageCall {
   readonly #acts: Acts = {
     begin: () => void this.#begin(),
     dismiss: () => {
+      if (this.#isAway) [this.#left, this.#id] = [this.#id, '']
       this.#shown = undefined
       this.show()
       this.#lent.paint()
@@ -200,8 +208,10 @@ class PageCall {
     const chat = this.#chat()
     if (!this.#isLive && this.#shown?.state !== 'elsewhere') {
       this.#id = crypto.randomUUID()
-      this.#topic = chat?.topic || topic
+      this.#topic = ''
+      this.#tab = ''
     }
+    this.#topic ||= chat?.topic || topic
     this.#become({ state: 'connecting', agent: '', seconds: 0 })
     await this.#speak()
   }
@@ -289,11 +299,11 @@ class PageCall {
   #stands(frame: Frame): void {
     const ended = frame.state === 'ended'
     if (frame.id !== this.#id) {
-      if (!ended && !this.#isLive) this.#elsewhere(frame)
+      if (!ended && !this.#isLive && frame.id !== this.#left) this.#elsewhere(frame)
       return
     }
     if (ended) this.#gone(frame.why ?? '')
-    else if (!this.#sound && this.#shown?.state !== 'elsewhere') void this.#rejoin()
+    else if (!this.#sound && !this.#isAway) void this.#rejoin()
     else if (this.#sound && this.#tab && frame.tab !== this.#tab && !this.#pending) this.#elsewhere(frame)
     else if (this.#sound) this.#goesOn(frame)
   }
@@ -308,6 +318,8 @@ class PageCall {
 
   #elsewhere(frame: Frame): void {
     this.#stop()
+    this.#id = ''
+    this.#keep() // it is not this tab's any more, also after a reload
     this.#id = frame.id ?? ''
     this.#become({ state: 'elsewhere' })
   }

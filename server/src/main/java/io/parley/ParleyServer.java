@@ -284,7 +284,8 @@ final class ParleyServer implements AutoCloseable {
         Thread.ofVirtual().name("lint").start(() -> lint(rules));
         acd.start(rules);
         live.follow(new Following());
-        alarm.every(HOLIDAYS, live::renewHolidays);
+        Runnable renew = live::renewHolidays; // waits for the disk, as the alarm must not
+        alarm.every(HOLIDAYS, () -> Thread.ofVirtual().name("holidays").start(renew));
         chats.start();
         files.sweep();
         health.ready("floor");

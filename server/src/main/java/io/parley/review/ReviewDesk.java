@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class ReviewDesk {
     private static final int TRANSCRIPT_PAGE = 1_000;
     private static final int LARGEST_PEAKS = 4 << 20;
     private static final long SPAN_SLACK_MS = 1_000;
+    private static final Duration ONE_LOOK = Duration.ofHours(1);
 
     private final Store store;
     private final Names names;
@@ -132,9 +134,17 @@ public final class ReviewDesk {
         return Optional.of(events);
     }
 
-    /** Somebody looks at a chat that goes on with somebody else. */
+    /** Somebody looks at a chat that goes on with somebody else; within an hour it is the same look. */
     public void watched(ContactId id, Reviewer reviewer) {
-        log(id, reviewer, Listens.What.READ, Optional.empty());
+        Instant since = clock.instant().minus(ONE_LOOK);
+        boolean known = store.listens().of(id).stream()
+                .map(Listens.Shown::listen)
+                .filter(before ->
+                        before.what() == Listens.What.READ && before.at().isAfter(since))
+                .anyMatch(before -> before.account().equals(reviewer.account()));
+        if (!known) {
+            log(id, reviewer, Listens.What.READ, Optional.empty());
+        }
     }
 
     /** What staff wrote among themselves beside a chat; for those who may read its transcript. */

@@ -208,7 +208,8 @@ public final class Web implements AutoCloseable {
         hub.start();
         phones.start();
         Map<String, WebSocketCreator> sockets = new HashMap<>(widget.sockets());
-        DeskDoor.Desking desking = new DeskDoor.Desking(org, hub, staff, floor.distributor(), kept.conversations());
+        DeskDoor.Desking desking =
+                new DeskDoor.Desking(org, hub, staff, kept.review(), floor.distributor(), kept.conversations());
         sockets.put(
                 DESK_SOCKET,
                 new DeskDoor(new SameOrigin(Set.copyOf(settings.origins())), signIns, desking, floor.clock()));

@@ -25,6 +25,7 @@ final class PageCall implements PageCalls.Page {
 
     private Optional<ServerFrame.CallAnswer> answer = Optional.empty();
     private ServerFrame.CallState state;
+    private boolean over;
 
     private record Asked(String tab, int number) {}
 
@@ -73,6 +74,9 @@ final class PageCall implements PageCalls.Page {
 
     /** Whoever offers has the call from now on; an offer that was made before is answered as it was. */
     synchronized void offer(String by, int number, String sdp) {
+        if (over) {
+            return; // its end was told
+        }
         if (number == ofTab && by.equals(tab)) {
             answer.filter(known -> known.offer() == number && known.tab().equals(by))
                     .ifPresent(news::say);
@@ -95,10 +99,10 @@ final class PageCall implements PageCalls.Page {
         return state;
     }
 
-    /** Tells what has changed. */
+    /** Tells what has changed; nothing of a call that is over, which whoever looked at the floor may not know yet. */
     synchronized void stands(String how, OptionalInt place, OptionalInt etaSeconds, Optional<String> agent) {
         ServerFrame.CallState now = new ServerFrame.CallState(id, tab, how, place, etaSeconds, agent, Optional.empty());
-        if (!now.equals(state)) {
+        if (!over && !now.equals(state)) {
             state = now;
             news.say(now);
         }
@@ -124,6 +128,7 @@ final class PageCall implements PageCalls.Page {
     public void over(ContactEnd end) {
         news.over(this);
         synchronized (this) {
+            over = true;
             state = ended(id, tab, end.reason());
             news.say(state);
         }

@@ -84,6 +84,10 @@ final class VisitorCalls {
         if (!known || !wish.consent() || phones.isEmpty()) {
             return Optional.of(ErrorCode.FORBIDDEN);
         }
+        ChatParts parts = entrance.parts();
+        if (parts.bans().isBanned(caller.visitor().id(), caller.address(), parts.now())) {
+            return Optional.of(ErrorCode.BANNED);
+        }
         if (!entrance.openings().isOpen(topic.get())) {
             return Optional.of(ErrorCode.CLOSED_HOURS);
         }

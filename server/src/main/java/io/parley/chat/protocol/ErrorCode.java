@@ -13,7 +13,7 @@ public enum ErrorCode {
     FORBIDDEN,
     /** The visitor is in a call, or no more calls are taken now. */
     BUSY,
-    /** This visitor may open no chats. */
+    /** This visitor may open no chats, leave no messages and not call. */
     BANNED,
     /** This number is not called. */
     CALL_REFUSED;

@@ -106,9 +106,7 @@ public final class LiveChatRoutes {
         Board.ContactView view = chat(call);
         ContactId id = view.record().contact().id();
         long after = call.queryNumber("after").orElse(0);
-        if (after == 0) {
-            looking.review().watched(id, new Reviewer(call.person().id()));
-        }
+        looking.review().watched(id, new Reviewer(call.person().id()));
         List<TranscriptEvent> events = conversations.events(id, after, PAGE);
         long head = conversations.view(id).map(ConversationView::head).orElse(0L);
         return Answer.json(new Watched(

@@ -160,6 +160,9 @@ final class ChatTelling {
 
     private void ask(StaffNote note, String colleague) {
         Board board = distributor.board();
+        if (StaffPictures.onFloor(board, note.contact()).isEmpty()) {
+            return; // it ended meanwhile; no news of it will follow
+        }
         shownTo(note.contact(), colleague);
         for (DeskSocket socket : desks.of(colleague)) {
             staff.invitation(board, note, socket.language())

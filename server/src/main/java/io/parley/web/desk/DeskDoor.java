@@ -4,6 +4,8 @@ import io.parley.acd.Distributor;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
+import io.parley.review.ReviewDesk;
+import io.parley.review.Reviewer;
 import io.parley.web.http.Doorkeeper;
 import io.parley.web.http.Person;
 import io.parley.web.http.SameOrigin;
@@ -30,6 +32,8 @@ public final class DeskDoor implements WebSocketCreator {
     private final DeskSocket.Ears ears;
     private final DeskHub hub;
     private final StaffPictures staff;
+    private final ReviewDesk review;
+    private final Distributor distributor;
     private final InstantSource clock;
 
     /** @param origins which pages are ours */
@@ -39,13 +43,20 @@ public final class DeskDoor implements WebSocketCreator {
         this.org = desking.org();
         this.hub = desking.hub();
         this.staff = desking.staff();
+        this.review = desking.review();
+        this.distributor = desking.distributor();
         this.ears = new Attentive(desking);
         this.clock = clock;
     }
 
-    /** What a desk socket works with. */
+    /** What a desk socket works with. @param review where it is written down who looks on */
     public record Desking(
-            Org org, DeskHub hub, StaffPictures staff, Distributor distributor, Conversations conversations) {}
+            Org org,
+            DeskHub hub,
+            StaffPictures staff,
+            ReviewDesk review,
+            Distributor distributor,
+            Conversations conversations) {}
 
     @Override
     public Object createWebSocket(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
@@ -68,6 +79,7 @@ public final class DeskDoor implements WebSocketCreator {
         if (hub.socketsOf(person.get().id()) >= MOST_PER_PERSON) {
             return refuse(request, response, callback, 429);
         }
+        chat.ifPresent(id -> looks(person.get(), id));
         String language = org.language(
                 Optional.ofNullable(query.getValue("lang")), person.get().language());
         return new DeskSocket(person.get(), new DeskSocket.Shown(language, board, chat), ears, clock);
@@ -78,6 +90,13 @@ public final class DeskDoor implements WebSocketCreator {
         return Optional.ofNullable(query.getValue("chat"))
                 .filter(id -> !id.isEmpty() && id.length() <= LONGEST_ID)
                 .map(ContactId::new);
+    }
+
+    /** What is said from now on goes to somebody who does not have the chat. */
+    private void looks(Person person, ContactId chat) {
+        if (StaffPictures.onFloor(distributor.board(), chat).isPresent()) {
+            review.watched(chat, new Reviewer(person.id()));
+        }
     }
 
     private static Object refuse(Request request, Response response, Callback callback, int status) {

@@ -3,11 +3,13 @@ package io.parley.chat.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Bans;
 import io.parley.acd.port.PageCalls;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.Line;
 import io.parley.chat.conversation.VisitorLink;
 import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -200,5 +202,27 @@ class PageCallFramesTest {
         calls.getFirst().page.over(ContactEnd.CUSTOMER_LEFT);
         late.offers("later", 1, true);
         assertEquals(most + 1, calls.size());
+    }
+
+    @Test
+    void whoeverIsBannedCannotCallEither() {
+        Page page = new Page(TOKEN, "a");
+        server.bans.add(new Bans.Ban(
+                "ba1",
+                Bans.Kind.ADDRESS,
+                ADDRESS.orElseThrow(),
+                "Nora",
+                new ContactId("c1"),
+                "insults",
+                loop.instant(),
+                "anna",
+                Optional.empty(),
+                Optional.empty()));
+        page.offers("one", 1, true);
+        assertEquals("banned", page.refusal());
+        assertTrue(calls.isEmpty());
+        server.bans.all.clear();
+        page.offers("two", 1, true);
+        assertEquals(1, calls.size());
     }
 }

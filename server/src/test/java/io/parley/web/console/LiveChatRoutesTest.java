@@ -178,6 +178,19 @@ class LiveChatRoutesTest {
     }
 
     @Test
+    void alsoWhoOnlyListensOrBeginsInTheMiddleIsWrittenDown() {
+        rig.keep(Tab.open(rig.uri, rig.signedIn("sam"), WATCH)).frame("chat");
+        assertEquals(1, rig.store.listens().of(CHAT).size());
+        json(ana.post("/api/contacts/chat-1/invite", "{\"agent\":\"boris\",\"cid\":\"i1\"}"));
+        json(rig.signedIn("boris").get("/api/chats/chat-1?after=1"));
+        assertEquals(
+                List.of("sam", "boris"),
+                rig.store.listens().of(CHAT).stream()
+                        .map(shown -> shown.listen().account())
+                        .toList());
+    }
+
+    @Test
     void whoLooksOnIsToldWhatIsSaidUntilItIsOver() {
         Tab watching = rig.keep(Tab.open(rig.uri, rig.signedIn("sam"), WATCH));
         watching.frame("chat");

@@ -1,0 +1,113 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Lent, calls } from '../src/call'
+import texts from '../src/call/i18n/en.json'
+
+type Said = Record<string, unknown>
+
+/** The part for calls in a page that has a microphone. */
+class Page {
+  readonly said: Said[] = []
+  readonly root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' })
+  readonly panel = this.root.appendChild(document.createElement('section'))
+  readonly tell = calls({
+    base: 'https://example.org/widget/',
+    root: this.root,
+    panel: this.panel,
+    send: (frame) => void this.said.push(frame as Said),
+    write: () => {},
+    close: () => {},
+    paint: () => {},
+    asked: () => ({ lang: 'en', org: 'Example', topics: [{ id: 'baggage', label: 'Baggage', queue: 'q', open: true, calls: true }], topic: 'baggage', name: 'Nora' }),
+  } satisfies Lent)
+
+  hears(frame: Said): Promise<void> {
+    this.tell(frame as { t: string })
+    return settled()
+  }
+
+  presses(text: string): Promise<void> {
+    const button = [...this.root.querySelectorAll('button')].find((one) => one.textContent === text)
+    button!.click()
+    return settled()
+  }
+
+  get offers(): Said[] {
+    return this.said.filter((frame) => frame.t === 'call.offer')
+  }
+}
+
+async function settled(): Promise<void> {
+  for (let i = 0; i < 20; i++) await Promise.resolve()
+}
+
+beforeEach(() => {
+  sessionStorage.clear()
+  vi.useFakeTimers()
+  vi.stubGlobal('fetch', () => Promise.resolve({ ok: true, json: () => Promise.resolve(texts) }))
+  vi.stubGlobal('isSecureContext', true)
+  const track = { stop: () => {}, enabled: true }
+  const mic = { getAudioTracks: () => [track], getTracks: () => [track] }
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: () => Promise.resolve(mic) } })
+  vi.stubGlobal('RTCRtpReceiver', {})
+  vi.stubGlobal(
+    'RTCPeerConnection',
+    class {
+      remoteDescription = null
+      addTransceiver = () => ({})
+      createOffer = () => Promise.resolve({ sdp: 'sdp' })
+      setLocalDescription = () => Promise.resolve()
+      getStats = () => Promise.resolve(new Map())
+      close = () => {}
+    },
+  )
+})
+
+const ELSEWHERE = { t: 'call.state', id: 'one', tab: 'other', state: 'talking', agent: 'Tom' }
+
+describe('a call in another window', () => {
+  it('is taken over with all that an offer needs', async () => {
+    const page = new Page()
+    await settled()
+    await page.hears(ELSEWHERE)
+    await page.presses(texts.here)
+    expect(page.offers).toMatchObject([{ id: 'one', topic: 'baggage', consent: true }])
+  })
+
+  it('stays there once one has said so', async () => {
+    const page = new Page()
+    await settled()
+    await page.hears(ELSEWHERE)
+    await page.presses(texts.close)
+    await page.hears({ ...ELSEWHERE, state: 'held' })
+    expect(page.offers).toEqual([])
+    expect(page.root.querySelector('.ca')).toBeNull()
+  })
+})
+
+describe('a call of this window', () => {
+  const begin = async (page: Page): Promise<void> => {
+    page.panel.append(page.tell('form')!)
+    await page.presses(texts.call)
+    await page.presses(texts.agree)
+  }
+
+  it('is asked for again after a throttle, also if it is not the first one', async () => {
+    const page = new Page()
+    await settled()
+    await begin(page)
+    const [first] = page.offers
+    await page.hears({ t: 'call.answer', id: first!.id, tab: 'mine', offer: first!.offer, sdp: 'sdp' })
+    const stands = { t: 'call.state', id: first!.id, tab: 'mine' }
+    await page.hears({ ...stands, state: 'talking' })
+    await page.hears({ ...stands, state: 'ended', why: 'agent-left' })
+    await page.presses(texts.close)
+    page.panel.replaceChildren()
+    await begin(page)
+    await page.hears({ t: 'throttle', ms: 1_000 })
+    vi.advanceTimersByTime(1_000)
+    await settled()
+    expect(page.offers.length).toBe(3)
+    expect(page.offers[2]).toEqual(page.offers[1])
+  })
+})

@@ -1,0 +1,54 @@
+package io.parley.chat.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.acd.port.PageCalls;
+import io.parley.chat.protocol.ServerFrame;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class PageCallTest {
+    private final List<ServerFrame> said = new ArrayList<>();
+    private final List<Integer> offers = new ArrayList<>();
+    private final PageCall call = new PageCall(
+            new VisitorCalls.Caller(new VisitorIdentity("v1", "hash", true), "a", Optional.empty()),
+            "one",
+            new ContactId("c1"),
+            new PageCall.News() {
+                @Override
+                public void say(ServerFrame frame) {
+                    said.add(frame);
+                }
+
+                @Override
+                public void over(PageCall call) {}
+            });
+
+    PageCallTest() {
+        call.goesBy(new PageCalls.Call() {
+            @Override
+            public void offer(int number, String sdp) {
+                offers.add(number);
+            }
+
+            @Override
+            public void hangUp() {}
+        });
+    }
+
+    /** Whoever looks at the floor may have found the call there a moment before it ended. */
+    @Test
+    void nothingIsToldOfACallAfterItsEnd() {
+        call.offer("a", 1, "sdp");
+        call.over(ContactEnd.CUSTOMER_LEFT);
+        call.stands("waiting", OptionalInt.of(1), OptionalInt.empty(), Optional.empty());
+        call.offer("b", 1, "sdp");
+        assertEquals(List.of(PageCall.ended("one", "a", "customer-left")), said);
+        assertEquals(List.of(1), offers);
+    }
+}
