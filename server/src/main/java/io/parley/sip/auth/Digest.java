@@ -113,6 +113,11 @@ public final class Digest {
         return fresh(answer) ? Verdict.ACCEPTED : Verdict.STALE;
     }
 
+    /** Whether this nonce was given to this source: who shows another never heard from us, and may be forged. */
+    public boolean gave(String nonce, String source) {
+        return sealed(nonce, source);
+    }
+
     private String nonce(long second, String source) {
         String time = Long.toString(second, RADIX) + "-" + Long.toString(given.incrementAndGet(), RADIX);
         return time + "." + Hashes.mac(key, time + " " + source);

@@ -54,10 +54,12 @@ public record OutLine(
         return new OutLine(to, callerId, proof, srtp, toll, ways.writing(format), others);
     }
 
-    /** A call to this number, with all the ways that are open to it. @param offer what is offered to whom */
+    /** A call to this number, with all the ways on which it may be called. @param offer what is offered to whom */
     public OutboundInvite invite(String number, Function<PeerAddress, String> offer) {
-        List<OutboundInvite> rest =
-                others.stream().map(line -> line.invite(number, offer)).toList();
+        List<OutboundInvite> rest = others.stream()
+                .filter(line -> line.toll().isOpenTo(number))
+                .map(line -> line.invite(number, offer))
+                .toList();
         return new OutboundInvite(
                 uri(number),
                 to,

@@ -46,6 +46,11 @@ final class CallOrder implements AutoCloseable {
         return true;
     }
 
+    /** The same for what no message brings, such as a time that is up. */
+    boolean submit(String callId, Runnable work) {
+        return submit(("\nCall-ID:" + callId).getBytes(StandardCharsets.US_ASCII), work);
+    }
+
     /** How full the fullest queue is, 0 to 1. */
     double load() {
         return workers.stream().mapToInt(w -> w.getQueue().size()).max().orElse(0) / (double) QUEUE;

@@ -86,6 +86,9 @@ public final class CarrierRegistration implements AutoCloseable {
             proof.show(request);
             ClientTransaction transaction = endpoint.provider().getNewClientTransaction(request);
             transaction.setApplicationData(new Awaited(response -> told(wanted, response)));
+            if (wanted == 0) {
+                endpoint.dialogs().farewell(transaction);
+            }
             transaction.sendRequest();
         } catch (SipException | ParseException | InvalidArgumentException e) {
             failed(e.getMessage(), 0);
@@ -94,7 +97,8 @@ public final class CarrierRegistration implements AutoCloseable {
 
     private void told(int wanted, Optional<Response> response) {
         if (wanted == 0) {
-            return; // we said goodbye
+            saidGoodbye(response);
+            return;
         }
         if (response.isEmpty()) {
             failed("no answer", 0);
@@ -111,6 +115,16 @@ public final class CarrierRegistration implements AutoCloseable {
                     failed(answer.getStatusCode() + " " + answer.getReasonPhrase(), later(answer));
                 }
             }
+        }
+    }
+
+    /** What it asked when we registered is too old by now: most carriers ask anew. */
+    private void saidGoodbye(Optional<Response> response) {
+        boolean asked = response.map(Response::getStatusCode)
+                .filter(status -> status == Response.UNAUTHORIZED || status == Response.PROXY_AUTHENTICATION_REQUIRED)
+                .isPresent();
+        if (asked && proof.answers(response.get())) {
+            send(0);
         }
     }
 

@@ -15,7 +15,7 @@ import javax.sip.message.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes and sends requests within dialogs, and knows which BYEs nobody has answered yet. */
+/** Makes and sends requests within dialogs, and knows which goodbyes nobody has answered yet. */
 final class DialogRequests {
     private static final Logger log = LoggerFactory.getLogger(DialogRequests.class);
 
@@ -62,6 +62,11 @@ final class DialogRequests {
             farewells.add(transaction);
         }
         dialog.sendRequest(transaction);
+    }
+
+    /** Another goodbye, whose answer is waited for as well. */
+    synchronized void farewell(ClientTransaction transaction) {
+        farewells.add(transaction);
     }
 
     /** A BYE for which a password was asked is said once more, with it. */

@@ -321,11 +321,11 @@ final class Gate {
                 : Optional.empty();
     }
 
-    /** What an Authorization header proved, and for whom. */
-    record Proof(Digest.Verdict verdict, String user) {
-        /** A wrong answer, and not only none yet. */
+    /** What an Authorization header proved, and for whom. @param asked whether it answers what we asked there */
+    record Proof(Digest.Verdict verdict, String user, boolean asked) {
+        /** A wrong answer, and neither none yet nor one in the name of somebody at a forged source. */
         boolean isGuess() {
-            return verdict == Digest.Verdict.REFUSED && !user.isEmpty();
+            return verdict == Digest.Verdict.REFUSED && !user.isEmpty() && asked;
         }
 
         static Proof of(
@@ -335,7 +335,7 @@ final class Gate {
                 java.util.function.Function<String, Optional<io.parley.sip.auth.Credentials>> find) {
             AuthorizationHeader header = (AuthorizationHeader) request.getHeader(AuthorizationHeader.NAME);
             if (header == null || !"Digest".equalsIgnoreCase(header.getScheme())) {
-                return new Proof(Digest.Verdict.REFUSED, "");
+                return new Proof(Digest.Verdict.REFUSED, "", false);
             }
             String count = header.getParameter("nc");
             Digest.Answer answer = new Digest.Answer(
@@ -348,7 +348,8 @@ final class Gate {
                     text(header.getQop()),
                     text(count),
                     text(header.getCNonce()));
-            return new Proof(digest.check(answer, request.getMethod(), source, find), answer.user());
+            boolean asked = digest.gave(answer.nonce(), source);
+            return new Proof(digest.check(answer, request.getMethod(), source, find), answer.user(), asked);
         }
 
         private static String text(String value) {

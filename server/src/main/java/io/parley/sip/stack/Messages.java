@@ -187,7 +187,11 @@ final class Messages {
             request.addHeader(headers.createHeader(header.getKey(), header.getValue()));
         }
         body(request, call.sdp());
-        SourceRouter.direct(request, call.to());
+        if (domain.isEmpty()) {
+            SourceRouter.direct(request, call.to());
+        } else {
+            SourceRouter.directToListener(request, call.to());
+        }
         return request;
     }
 
@@ -213,7 +217,7 @@ final class Messages {
         request.addHeader(contact);
         request.addHeader(expires(seconds));
         allow(request);
-        SourceRouter.direct(request, to);
+        SourceRouter.directToListener(request, to);
         return request;
     }
 

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import javax.sip.address.SipURI;
+import javax.sip.header.AuthorizationHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;
 import javax.sip.message.Response;
@@ -39,10 +40,15 @@ final class Registration {
     /** Whether its password was guessed too often from there: it gets no answer for a while. */
     boolean isShunned(SIPRequest request) {
         boolean browser = request.getMessageChannel() instanceof FlowChannel;
-        return !browser
-                && defence.shuns(
-                        Gate.flow(request),
-                        UserPart.of(request.getTo().getAddress().getURI()));
+        return !browser && defence.shuns(Gate.flow(request), claimed(request));
+    }
+
+    /** Whose password is shown, whatever To says; To says it where none is. */
+    private static String claimed(SIPRequest request) {
+        return request.getHeader(AuthorizationHeader.NAME) instanceof AuthorizationHeader shown
+                        && shown.getUsername() != null
+                ? shown.getUsername().replace("\"", "")
+                : UserPart.of(request.getTo().getAddress().getURI());
     }
 
     Response answer(SIPRequest request) throws ParseException {
@@ -58,7 +64,7 @@ final class Registration {
         if (proof.verdict() != Digest.Verdict.ACCEPTED) {
             counters.challenged.increment();
             if (proof.isGuess()) {
-                defence.offended(Gate.flow(request), user, Offence.WRONG_PASSWORD);
+                defence.offended(Gate.flow(request), proof.user(), Offence.WRONG_PASSWORD);
             }
             boolean stale = proof.verdict() == Digest.Verdict.STALE;
             return messages.challenge(request, access.digest().challenges(source, stale, OldPhones.isFrom(request)));

@@ -28,8 +28,8 @@ final class RouteAdvance {
     /** One way that is tried; kept with its transaction. */
     record Attempt(SipCall call, OutboundInvite wanted) {}
 
-    /** A way that was given up, though it may say something still. */
-    private record GivenUp(SipCall call, boolean calledOff) {}
+    /** A way that was given up, though it may say something still. @param proof what it alone is shown */
+    private record GivenUp(SipCall call, OwnProof proof, boolean calledOff) {}
 
     RouteAdvance(SipEndpoint endpoint) {
         this.endpoint = endpoint;
@@ -62,7 +62,7 @@ final class RouteAdvance {
         transaction.sendRequest();
         OutboundInvite.Routing routing = attempt.wanted().routing();
         if (goesOn(routing, Response.REQUEST_TIMEOUT)) {
-            timers.newTimeout(late -> unheard(attempt, transaction), routing.silentSeconds(), TimeUnit.SECONDS);
+            timers.newTimeout(late -> timeIsUp(attempt, transaction), routing.silentSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -97,12 +97,20 @@ final class RouteAdvance {
         return true;
     }
 
-    /** On the timer's thread. */
+    /** On the timer's thread: an answer that is being read now counts. */
+    private void timeIsUp(Attempt attempt, ClientTransaction transaction) {
+        String callId = attempt.call().callId();
+        if (!endpoint.transports().order().submit(callId, () -> unheard(attempt, transaction))) {
+            unheard(attempt, transaction);
+        }
+    }
+
     private void unheard(Attempt attempt, ClientTransaction transaction) {
         if (!attempt.call().isUnheard(transaction)) {
             return;
         }
-        transaction.setApplicationData(new GivenUp(attempt.call(), false));
+        transaction.setApplicationData(
+                new GivenUp(attempt.call(), attempt.call().proof(), false));
         Dialog dialog = transaction.getDialog();
         if (dialog != null) {
             dialog.setApplicationData(null);
@@ -119,14 +127,14 @@ final class RouteAdvance {
         Optional<PeerAddress> peer = Optional.of(source(transaction.getRequest(), late.call()));
         try {
             if (status < Response.OK && !late.calledOff()) {
-                transaction.setApplicationData(new GivenUp(late.call(), true));
+                transaction.setApplicationData(new GivenUp(late.call(), late.proof(), true));
                 Request cancel = transaction.createCancel();
                 SourceRouter.direct(cancel, peer.get());
                 endpoint.provider().getNewClientTransaction(cancel).sendRequest();
             } else if (status >= Response.OK && status < 300) {
                 long sequence = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
                 endpoint.dialogs().acknowledge(dialog, sequence, peer);
-                endpoint.dialogs().bye(dialog, peer, late.call().proof());
+                endpoint.dialogs().bye(dialog, peer, late.proof());
             }
         } catch (SipException | InvalidArgumentException | ParseException e) {
             log.info(

@@ -223,7 +223,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         return watchdog.transports();
     }
 
-    /** Whether what listens for this transport answered when it was asked last. */
+    /** Whether what listens for this transport answers when it is asked. */
     public boolean isAlive(String transport) {
         return watchdog.isAlive(transport);
     }

@@ -27,15 +27,28 @@ public final class SourceRouter implements Router {
         ((SIPRequest) request).setApplicationData(to);
     }
 
+    /** Where somebody listens, whatever name the request has for it: a connection is opened if there is none. */
+    private record Listening(PeerAddress to) {}
+
+    /** Says that this request goes to who listens there. */
+    static void directToListener(Request request, PeerAddress to) {
+        ((SIPRequest) request).setApplicationData(new Listening(to));
+    }
+
     /** Where it was said to go. */
     static Optional<PeerAddress> directed(Request request) {
-        return ((SIPRequest) request).getApplicationData() instanceof PeerAddress to
-                ? Optional.of(to)
-                : Optional.empty();
+        return switch (((SIPRequest) request).getApplicationData()) {
+            case PeerAddress to -> Optional.of(to);
+            case Listening(PeerAddress to) -> Optional.of(to);
+            case null, default -> Optional.empty();
+        };
     }
 
     @Override
     public Hop getNextHop(Request request) throws SipException {
+        if (((SIPRequest) request).getApplicationData() instanceof Listening(PeerAddress to)) {
+            return new HopImpl(to.host(), to.port(), to.transport());
+        }
         if (((SIPRequest) request).getApplicationData() instanceof PeerAddress to) {
             if (isReached(to)) {
                 return new HopImpl(to.host(), to.port(), to.transport());

@@ -26,8 +26,11 @@ final class Watchdog implements AutoCloseable {
     private final TransportContext context;
     private final SelfQuestion question;
     private final CountDownLatch closing = new CountDownLatch(1);
-    /** Questions without an answer, one after the other. */
+    /** Questions without an answer and without any sign that the listener works, one after the other. */
     private final Map<NettyProcessor, Integer> silent = new ConcurrentHashMap<>();
+
+    /** Questions without an answer, one after the other: it may listen, and nobody take what it heard. */
+    private final Map<NettyProcessor, Integer> unanswered = new ConcurrentHashMap<>();
 
     Watchdog(TransportContext context, SipSettings settings) {
         this.context = context;
@@ -48,11 +51,13 @@ final class Watchdog implements AutoCloseable {
         return all.keySet();
     }
 
-    /** Whether it answered when it was asked last. */
+    /** Whether it works as far as is known, and answered one of the last five questions. */
     boolean isAlive(String transport) {
         return context.listeners().stream()
                 .filter(listener -> name(listener).equals(transport))
-                .allMatch(listener -> listener.isOpen() && silent.getOrDefault(listener, 0) == 0);
+                .allMatch(listener -> listener.isOpen()
+                        && silent.getOrDefault(listener, 0) == 0
+                        && unanswered.getOrDefault(listener, 0) < MOST_SILENT);
     }
 
     private static String name(NettyProcessor listener) {
@@ -96,8 +101,10 @@ final class Watchdog implements AutoCloseable {
         long before = listener.read();
         if (question.isAnswered(listener)) {
             silent.put(listener, 0);
+            unanswered.put(listener, 0);
         } else if (closing.getCount() > 0) {
             context.counters().selfUnanswered.increment();
+            unanswered.merge(listener, 1, Integer::sum);
             boolean works = listener.read() > before; // a flood took our question's place; to open it anew is no help
             silent.merge(listener, works ? 0 : 1, Integer::sum);
         }

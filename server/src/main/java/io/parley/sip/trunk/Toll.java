@@ -10,6 +10,11 @@ public interface Toll {
     /** The call, to be told how it goes; empty if it may not be made. @param agent who makes it; empty for nobody */
     Optional<TollCall> admit(String number, String agent);
 
+    /** Whether this number may be called over this line now, where another has counted the call; counts nothing. */
+    default boolean isOpenTo(String number) {
+        return true;
+    }
+
     /** One that only looks at the number, and limits nothing. */
     static Toll where(Predicate<String> allowed) {
         TollRules none = TollRules.unlimited();

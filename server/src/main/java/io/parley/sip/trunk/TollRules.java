@@ -82,6 +82,15 @@ public final class TollRules implements Toll {
         return Optional.of(call);
     }
 
+    @Override
+    public synchronized boolean isOpenTo(String number) {
+        Instant now = clock.instant();
+        ZonedDateTime local = now.atZone(limits.zone());
+        return refused(number, local)
+                .or(() -> over(tallies(number, ""), now, local.toLocalDate()))
+                .isEmpty();
+    }
+
     private Optional<TollRefusal> refused(String number, ZonedDateTime local) {
         if (!NUMBER.matcher(number).matches()) {
             return Optional.of(TollRefusal.NUMBER);

@@ -11,6 +11,7 @@ import io.parley.sip.defence.Offence;
 import io.parley.sip.defence.Shut;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +106,35 @@ class AttackTest {
             register(late, "3");
             assertEquals(2, rig.registrar.count());
         }
+    }
+
+    @Test
+    void whoGuessesUnderManyNamesGuessesForTheOneWhosePasswordItIs() throws Exception {
+        StackRig rig = open(Limits.USUAL);
+        for (int guess = 0; guess < 11; guess++) {
+            try (Party guesser = new Party(rig, false)) {
+                guesser.line.send(register(guesser, "x" + guess, ""));
+                String answer = Digest.answer(guesser.line.await(401), "REGISTER", "sip:parley", "2", "no " + guess);
+                guesser.line.send(register(guesser, "x" + guess, "Authorization: " + answer + "\r\n"));
+                guesser.line.await(401);
+            }
+        }
+        assertTrue(rig.sip.defence().shuns(new InetSocketAddress("127.0.0.1", 1), "2"));
+    }
+
+    @Test
+    void whoForgesASourceShutsNobodyOutThere() throws Exception {
+        StackRig rig = open(Limits.USUAL);
+        String asks = "WWW-Authenticate: Digest realm=\"parley\", nonce=\"a-b.c\"\r\n\r\n";
+        SipText madeUp = SipText.parse("SIP/2.0 401 Who\r\n" + asks);
+        try (Party forger = new Party(rig, false)) {
+            for (int guess = 0; guess < 15; guess++) {
+                String answer = Digest.answer(madeUp, "REGISTER", "sip:parley", "2", "guess " + guess);
+                forger.line.send(register(forger, "2", "Authorization: " + answer + "\r\n"));
+                forger.line.await(401);
+            }
+        }
+        assertEquals(List.of(), rig.sip.defence().bans());
     }
 
     @Test

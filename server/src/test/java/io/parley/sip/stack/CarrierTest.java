@@ -8,6 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.Digest;
 import io.parley.sim.sip.SipText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +104,24 @@ class CarrierTest {
         assertTrue(SimSound.await(() -> events.contains(new CallEvent.Answered(Party.SDP))));
         assertEquals(
                 1, events.stream().filter(CallEvent.Answered.class::isInstance).count());
+    }
+
+    @Test
+    void whoIsPassedByIsShownItsOwnPasswordAndNotThatOfTheNext() throws Exception {
+        OutboundInvite next = to(second, "2", Optional.of(new Proof("other", "of the other trunk")));
+        OutboundInvite.Routing routing = new OutboundInvite.Routing("", List.of(next), Set.of(408), 4);
+        OutboundInvite own = proven();
+        rig.sip.invite(
+                new OutboundInvite(own.uri(), own.to(), "7", "", Party.SDP, Map.of(), own.proof(), routing),
+                events::add);
+        SipText invite = first.line.awaitRequest("INVITE");
+        wait(5);
+        second.line.awaitRequest("INVITE");
+        first.answer(invite, 200, "t", Party.SDP);
+        SipText bye = first.line.awaitRequest("BYE");
+        first.line.send(bye.reply(401, "Who", "t", asks("WWW-", "n1", "SHA-256"), ""));
+        SipText again = first.line.awaitRequest("BYE");
+        assertProof(again, "n1", 1);
     }
 
     @Test
@@ -236,6 +261,57 @@ class CarrierTest {
         wait(61);
         assertFalse(registration.state().registered());
         assertEquals("it has run out", registration.state().why());
+    }
+
+    @Test
+    void aGoodbyeForWhichThePasswordIsAskedAnewIsProvenAndWaitedFor() throws Exception {
+        CarrierRegistration registration = register();
+        accept(first.line.awaitRequest("REGISTER"), 600);
+        assertTrue(SimSound.await(() -> registration.state().registered()));
+        registration.close();
+        SipText goodbye = registering(2);
+        assertFalse(rig.sip.isQuiet());
+        first.line.send(goodbye.reply(401, "Who", "t", asks("WWW-", "n1", "SHA-256"), ""));
+        SipText again = registering(3);
+        assertEquals("0", again.header("Expires"));
+        assertProof(again, "n1", 1);
+        first.line.send(again.reply(200, "OK", "t", "", ""));
+        assertTrue(SimSound.await(rig.sip::isQuiet));
+    }
+
+    @Test
+    void weRegisterOverAConnectionToTheAddressWhateverTheNameOfTheDomain() throws Exception {
+        try (ServerSocket carrier = listening()) {
+            PeerAddress to = new PeerAddress("127.0.0.1", carrier.getLocalPort(), "tcp");
+            rig.sip.register(
+                    new CarrierRegistration.Account("carrier", to, "carrier.example", USER, Optional.empty(), 600));
+            assertEquals("REGISTER sip:carrier.example SIP/2.0", firstLine(carrier));
+        }
+    }
+
+    @Test
+    void aCallGoesOverAConnectionToTheAddressWhateverTheNameOfTheDomain() throws Exception {
+        try (ServerSocket carrier = listening()) {
+            PeerAddress to = new PeerAddress("127.0.0.1", carrier.getLocalPort(), "tcp");
+            String uri = "sip:1@carrier.example;transport=tcp";
+            OutboundInvite.Routing routing = new OutboundInvite.Routing("carrier.example", List.of(), Set.of(), 4);
+            rig.sip.invite(
+                    new OutboundInvite(uri, to, "7", "", Party.SDP, Map.of(), Optional.empty(), routing), events::add);
+            assertEquals("INVITE " + uri + " SIP/2.0", firstLine(carrier));
+        }
+    }
+
+    private static ServerSocket listening() throws IOException {
+        ServerSocket listening = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+        listening.setSoTimeout(30_000);
+        return listening;
+    }
+
+    private static String firstLine(ServerSocket at) throws IOException {
+        try (Socket accepted = at.accept();
+                InputStreamReader in = new InputStreamReader(accepted.getInputStream(), StandardCharsets.US_ASCII)) {
+            return new BufferedReader(in).readLine();
+        }
     }
 
     private boolean hasCome(String sequence) throws Exception {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimTime;
+import io.parley.sip.call.OutLine;
+import io.parley.sip.sdp.SrtpPolicy;
+import io.parley.sip.stack.PeerAddress;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -57,6 +60,26 @@ class TollRulesTest {
         clock.advance(Duration.ofSeconds(30));
         assertTrue(rules.admits("+37061234567"));
         assertFalse(rules.admits("+37061234567"));
+    }
+
+    @Test
+    void aCallDoesNotGoOnToATrunkOverWhichItsNumberMayNotBeCalled() {
+        TollRules any = new TollRules(List.of("+"), List.of(), 10, clock);
+        TollRules home = new TollRules(List.of("+370"), List.of(), 1, clock);
+        OutLine first = line(any, List.of(line(home, List.of())));
+        assertEquals(1, others(first, NUMBER));
+        assertEquals(0, others(first, "+8821234567"));
+        assertTrue(home.admits(NUMBER), "to ask does not count");
+        assertEquals(0, others(first, NUMBER));
+    }
+
+    private static int others(OutLine line, String number) {
+        return line.invite(number, to -> "").routing().others().size();
+    }
+
+    private static OutLine line(Toll toll, List<OutLine> others) {
+        PeerAddress to = new PeerAddress("192.0.2.1", 5060, "udp");
+        return new OutLine(to, "+1", Optional.empty(), SrtpPolicy.OFFERED, toll, TrunkWays.USUAL, others);
     }
 
     @Test
