@@ -260,7 +260,7 @@ class App implements Context {
     if (this.session.closedAt > this.#loadedAt) this.setLanguage(this.texts.lang) // opening hours are over
     const seen = this.session.lastSeen
     const events = this.#shown ? [] : (this.session.current?.events ?? [])
-    if (this.config.calls || this.session.current?.call) this.#calling ??= this.#calls()
+    if (this.config.calls || this.session.current?.call) this.#calling ??= this.#calls().catch(() => (this.#calling = undefined))
     this.#host.unread(events.filter((e) => e.seq > seen && e.by.who === 'agent' && e.kind === 'message').length)
     this.draw()
   }

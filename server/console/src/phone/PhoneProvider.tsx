@@ -49,7 +49,7 @@ function phoneOf(me: Me, desk: DeskClient, signedOut: () => void): PhoneClient {
     tabs: (events) => new Tabs(me.id, events),
     meter: meterOf,
     speaker: new Speaker(),
-    report: reporter(),
+    report: tellQuality,
     hold: (contact, on) => void desk.hold(contact, on).catch(() => {}), // the desk shows how it is
     held: (contact) => desk.snapshot().desk?.contacts.some((one) => one.id === contact && one.onHold) ?? false,
     socketUrl: (path) => new URL(path, location.href.replace(/^http/, 'ws')).href,
@@ -69,13 +69,7 @@ async function account(): Promise<PhoneAccount | undefined> {
   }
 }
 
-/** Tells the server how good the line was; a server that does not keep this is not asked again. */
-function reporter(): (contact: string, report: QualityReport) => void {
-  let wanted = true;
-  return (contact, report) => {
-    if (!wanted) return;
-    post(`/api/contacts/${encodeURIComponent(contact)}/quality`, report).catch((error) => {
-      if (error instanceof ApiError && error.status === 404) wanted = false;
-    });
-  };
+/** Tells the server how good the line was; a call that is not ours any more, or not yet, is not measured. */
+function tellQuality(contact: string, report: QualityReport): void {
+  post(`/api/contacts/${encodeURIComponent(contact)}/quality`, report).catch(() => {});
 }

@@ -11,6 +11,7 @@ import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
+import io.parley.core.contact.ContactId;
 import io.parley.chat.staff.StaffRoom;
 import io.parley.core.agent.AgentId;
 import io.parley.report.Reports;
@@ -244,7 +245,9 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
-        routes.addAll(new QualityRoutes(distributor, kept.qualities(), pictures.poorSound(), floor.clock()).routes());
+        routes.addAll(new QualityRoutes(
+                        distributor, this::isBeside, kept.qualities(), pictures.poorSound(), floor.clock())
+                .routes());
         routes.addAll(chatRoutes(distributor));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
@@ -262,6 +265,20 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
+    }
+
+    /** Whether somebody is in a call that another has: they are asked first, or watch it. */
+    private boolean isBeside(ContactId call, AgentId person) {
+        boolean asked = floor.consults()
+                .of(call)
+                .flatMap(Consults.Standing::colleague)
+                .filter(person::equals)
+                .isPresent();
+        return asked
+                || floor.supervisions()
+                        .of(call)
+                        .filter(now -> now.supervisor().id().equals(person))
+                        .isPresent();
     }
 
     private List<Route<?>> chatRoutes(Distributor distributor) {

@@ -4,6 +4,9 @@ import io.parley.acd.Distributor;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.CallQualities.Heard;
 import io.parley.acd.port.CallQualities.Stream;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.web.desk.DeskPictures;
 import io.parley.core.contact.Channel;
 import io.parley.core.measure.SpeechQuality;
 import io.parley.core.routing.Board;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiPredicate;
 
 /** How calls were to hear: the agent's page tells what it measured, supervisors see all streams. */
 public final class QualityRoutes {
@@ -26,12 +30,20 @@ public final class QualityRoutes {
     private static final double MOST_MS = 60_000;
 
     private final Distributor distributor;
+    private final BiPredicate<ContactId, AgentId> beside;
     private final CallQualities kept;
     private final PoorSound now;
     private final InstantSource clock;
 
-    public QualityRoutes(Distributor distributor, CallQualities kept, PoorSound now, InstantSource clock) {
+    /** @param beside whether somebody is in this call who does not have it: asked first, or a supervisor */
+    public QualityRoutes(
+            Distributor distributor,
+            BiPredicate<ContactId, AgentId> beside,
+            CallQualities kept,
+            PoorSound now,
+            InstantSource clock) {
         this.distributor = distributor;
+        this.beside = beside;
         this.now = now;
         this.kept = kept;
         this.clock = clock;
@@ -61,7 +73,13 @@ public final class QualityRoutes {
     }
 
     private Answer measured(ApiCall call, Measured measured) {
-        Board.ContactView contact = Mine.contact(call, distributor.board());
+        Board board = distributor.board();
+        Optional<Board.ContactView> own = DeskPictures.inHand(board, Mine.id(call), Mine.agent(call))
+                .or(() -> part(board, Mine.id(call), Mine.agent(call)));
+        if (own.isEmpty() && beside.test(Mine.id(call), Mine.agent(call))) {
+            return Answer.done(); // how they hear it is nobody's line
+        }
+        Board.ContactView contact = own.orElseThrow(() -> Refusal.notFound("contact"));
         if (contact.record().contact().channel() != Channel.VOICE) {
             throw Refusal.conflict("no_call", "only a call has a quality");
         }
@@ -83,6 +101,14 @@ public final class QualityRoutes {
                 known,
                 (int) Math.round(mos * 1000))));
         return Answer.done();
+    }
+
+    /** What they had of a call that they have just handed on. */
+    private static Optional<Board.ContactView> part(Board board, ContactId whole, AgentId agent) {
+        return board.live().stream()
+                .filter(view -> view.record().partOf().filter(whole::equals).isPresent())
+                .filter(view -> view.record().agent().filter(agent::equals).isPresent())
+                .findFirst();
     }
 
     private static long whole(Long value, String field) {

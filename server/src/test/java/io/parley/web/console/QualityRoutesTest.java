@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Consults;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.web.Browser;
 import io.parley.web.Harbour;
@@ -95,6 +98,29 @@ class QualityRoutesTest {
         assertEquals(403, boris.get(PATH).status());
         assertEquals(401, rig.browser().post(PATH, MEASURED).status());
         assertEquals(403, rig.signedIn("sam").post(PATH, MEASURED).status());
+    }
+
+    @Test
+    void whoIsAskedFirstMeasuresNothingAndWhoHandedOnMeasuredTheirPart() {
+        Browser boris = rig.ready("boris");
+        rig.acd
+                .postDurably(new RoutingEvent.DeviceChanged(Harbour.BORIS, Channel.VOICE, true))
+                .join();
+        Destination to = Destination.of(Harbour.BORIS);
+        rig.consults
+                .ask(new Consults.Question(
+                        new ContactId("call-1"), Harbour.ANA, "Ana", to, List.of(Harbour.BORIS)))
+                .join();
+        assertEquals(204, boris.post(PATH, MEASURED).status());
+        Browser sam = rig.signedIn("sam");
+        assertEquals(404, sam.get(PATH).status(), "nothing of it is kept");
+        rig.acd
+                .postDurably(new RoutingEvent.ContactTransferred(
+                        new ContactId("call-1"), Harbour.ANA, to, Handover.Way.CONSULT))
+                .join();
+        assertEquals(204, ana.post(PATH, MEASURED).status());
+        assertEquals(404, sam.get(PATH).status(), "Boris's page has measured nothing yet");
+        assertEquals(200, sam.get("/api/contacts/call-1~1/quality").status());
     }
 
     @Test
