@@ -98,20 +98,13 @@ class TrunkTestCommandTest {
     }
 
     @Test
-    void aCallToAWrongNumberThatIsAnsweredIsEndedToo() throws Exception {
+    void aWrongNumberThatIsAnsweredIsHungUpAndSoundIsAskedForAtTheAddressTheCarrierIsTold() throws Exception {
         try (EchoCarrier carrier = new EchoCarrier(new EchoCarrier.Ways("\\+370.*", 404, "", true, true, true))) {
             assertEquals(0, run(carrier, ""), shell::out);
             assertSays("note wrong number answered with an announcement");
             Set<String> answered = callsWith(carrier, "ACK");
             assertEquals(2, answered.size());
             assertEquals(answered, callsWith(carrier, "BYE"));
-        }
-    }
-
-    @Test
-    void soundIsAskedForWhereTheCarrierReachesUs() throws Exception {
-        try (EchoCarrier carrier = new EchoCarrier(new EchoCarrier.Ways("\\+37061.*", 404, "", true, true, true))) {
-            assertEquals(0, run(carrier, ""), shell::out);
             assertEquals(
                     Set.of("c=IN IP4 127.0.0.9"),
                     carrier.heard.stream()
