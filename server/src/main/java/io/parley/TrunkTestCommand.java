@@ -114,7 +114,7 @@ final class TrunkTestCommand implements Callable<Integer> {
                     country.isEmpty() ? TrunkProfiles.ways(trunk).country() : country,
                     echo.isEmpty() ? trunk.out().test().echo() : echo,
                     wrong.isEmpty() ? trunk.out().test().wrong() : wrong);
-            return new TrunkTrial(sip, subject, voice.sipAddress().bound()).run();
+            return new TrunkTrial(sip, subject, voice.mediaAddress()).run();
         }
     }
 

@@ -297,6 +297,11 @@ final class VoiceConfig {
                 TrunkParts.ways(trunk));
     }
 
+    /** Where sound comes, and what others are told of it. */
+    OwnAddress mediaAddress() {
+        return networks.media();
+    }
+
     /** Where SIP is spoken, and what others are told of it. */
     OwnAddress sipAddress() {
         return networks.sip();

@@ -8,6 +8,8 @@ import io.parley.sim.sip.EchoCarrier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ class TrunkTestCommandTest {
         trunks:
           - id: carrier
             addresses: [127.0.0.1/32]
+            advertise: 127.0.0.9
             user: parley
             password: {value: secret}
             out: {address: 127.0.0.1, port: PORT, callerId: "+37052000000", allow: ["+"], MORE
@@ -92,6 +95,30 @@ class TrunkTestCommandTest {
             assertEquals(TrunkTestCommand.FAILED, run(carrier, ""), shell::out);
             assertSays("failed wrong number 503 would send the call on to the next trunk");
         }
+    }
+
+    @Test
+    void aWrongNumberThatIsAnsweredIsHungUpAndSoundIsAskedForAtTheAddressTheCarrierIsTold() throws Exception {
+        try (EchoCarrier carrier = new EchoCarrier(new EchoCarrier.Ways("\\+370.*", 404, "", true, true, true))) {
+            assertEquals(0, run(carrier, ""), shell::out);
+            assertSays("note wrong number answered with an announcement");
+            Set<String> answered = callsWith(carrier, "ACK");
+            assertEquals(2, answered.size());
+            assertEquals(answered, callsWith(carrier, "BYE"));
+            assertEquals(
+                    Set.of("c=IN IP4 127.0.0.9"),
+                    carrier.heard.stream()
+                            .flatMap(request -> request.body().lines())
+                            .filter(line -> line.startsWith("c="))
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    private static Set<String> callsWith(EchoCarrier carrier, String method) {
+        return carrier.heard.stream()
+                .filter(request -> request.method().equals(method))
+                .map(request -> request.header("Call-ID"))
+                .collect(Collectors.toSet());
     }
 
     @Test

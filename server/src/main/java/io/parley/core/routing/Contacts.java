@@ -136,29 +136,22 @@ final class Contacts {
     }
 
     private final class InOrder implements Iterator<ContactOnFloor> {
-        private int next = after(0);
-
-        private int after(int from) {
-            int at = from;
-            while (at < used && entries[at] == null) {
-                at++;
-            }
-            return at;
-        }
+        private int next;
 
         @Override
         public boolean hasNext() {
+            while (next < used && entries[next] == null) {
+                next++;
+            }
             return next < used;
         }
 
         @Override
         public ContactOnFloor next() {
-            if (next >= used) {
+            if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            ContactOnFloor found = entries[next];
-            next = after(next + 1);
-            return found;
+            return entries[next++];
         }
     }
 }

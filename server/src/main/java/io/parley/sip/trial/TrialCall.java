@@ -10,6 +10,7 @@ import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.SipCall;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.trial.Finding.Verdict;
+import io.parley.sip.trunk.OwnAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class TrialCall {
 
     private final SipEndpoint sip;
     private final OutLine line;
-    private final InetAddress bind;
+    private final OwnAddress own;
     private final List<Finding> findings;
     private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
     private Optional<SipCall> call = Optional.empty();
@@ -42,10 +43,10 @@ final class TrialCall {
     private boolean rang;
     private boolean early;
 
-    TrialCall(SipEndpoint sip, OutLine line, InetAddress bind, List<Finding> findings) {
+    TrialCall(SipEndpoint sip, OutLine line, OwnAddress own, List<Finding> findings) {
         this.sip = sip;
         this.line = line;
-        this.bind = bind;
+        this.own = own;
         this.findings = findings;
     }
 
@@ -53,12 +54,13 @@ final class TrialCall {
         findings.add(new Finding(verdict, about, said));
     }
 
-    /** The final status; a call that was answered goes on for {@link #look}. */
+    /** The final status; a call that was answered goes on until {@link #look} or {@link #end} is through. */
     int place(String number) throws InterruptedException {
         try {
-            EchoedSound echoed = new EchoedSound(bind);
+            EchoedSound echoed = new EchoedSound(own.bound());
             sound = Optional.of(echoed);
             SdpLocal local = new SdpLocal(echoed.local().getPort(), echoed.local());
+            local.reachedAt(own.all(InetAddress.ofLiteral(line.to().host())));
             offer = local.offer(CODECS);
             call = Optional.of(sip.invite(line.invite(number, to -> offer), events::add));
             int status = untilFinal();
@@ -147,6 +149,13 @@ final class TrialCall {
         sip.sayGoodbye(GOODBYE);
         boolean heard = sip.isQuiet();
         add(heard ? Verdict.OK : Verdict.FAILED, "end", heard ? "BYE is answered" : "BYE has no answer");
+        close();
+    }
+
+    /** Ends a call that was answered and is not looked at. */
+    void end() throws InterruptedException {
+        call.orElseThrow().hangUp();
+        sip.sayGoodbye(GOODBYE);
         close();
     }
 

@@ -6,7 +6,7 @@ import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.trial.Finding.Verdict;
 import io.parley.sip.trunk.NumberFormat;
 import io.parley.sip.trunk.NumberFormat.Kind;
-import java.net.InetAddress;
+import io.parley.sip.trunk.OwnAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class TrunkTrial {
 
     private final SipEndpoint sip;
     private final Subject subject;
-    private final InetAddress bind;
+    private final OwnAddress own;
     private final List<Finding> findings = new ArrayList<>();
 
     /**
@@ -54,11 +54,11 @@ public final class TrunkTrial {
         }
     }
 
-    /** @param bind where sound is to come */
-    public TrunkTrial(SipEndpoint sip, Subject subject, InetAddress bind) {
+    /** @param own where sound is to come, and what is told of it */
+    public TrunkTrial(SipEndpoint sip, Subject subject, OwnAddress own) {
         this.sip = sip;
         this.subject = subject;
-        this.bind = bind;
+        this.own = own;
     }
 
     public Sheet run() throws InterruptedException {
@@ -117,7 +117,7 @@ public final class TrunkTrial {
     /** The echo is called in one way of writing numbers after the other; the first that is taken is looked at. */
     private Optional<NumberFormat> call() throws InterruptedException {
         for (NumberFormat format : formats()) {
-            TrialCall call = new TrialCall(sip, subject.line().writing(format), bind, findings);
+            TrialCall call = new TrialCall(sip, subject.line().writing(format), own, findings);
             int status = call.place(subject.echo());
             if (status == TrialCall.ANSWERED) {
                 add(Verdict.OK, "number", "taken as " + format.said(subject.echo()));
@@ -157,8 +157,10 @@ public final class TrunkTrial {
         }
         OutLine line = format.map(subject.line()::writing).orElse(subject.line());
         List<Finding> aside = new ArrayList<>();
-        int status = new TrialCall(sip, line, bind, aside).place(subject.wrong());
+        TrialCall call = new TrialCall(sip, line, own, aside);
+        int status = call.place(subject.wrong());
         if (status == TrialCall.ANSWERED) {
+            call.end();
             add(Verdict.NOTE, "wrong number", "answered with an announcement: callers back cannot be told from it");
         } else if (line.ways().advance().contains(status)) {
             add(

@@ -8,11 +8,13 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +43,21 @@ class ContactsTest {
             assertEquals(model.size(), contacts.size());
         }
         assertEquals(List.copyOf(model.values()), List.copyOf(contacts.values()));
+    }
+
+    @Test
+    void whoeverLeavesWhileAllAreLookedThroughIsPassedBy() {
+        Contacts contacts = new Contacts();
+        for (String id : List.of("a", "b", "c", "d")) {
+            contacts.put(new ContactId(id), contact(new ContactId(id)));
+        }
+        List<String> seen = new ArrayList<>();
+        for (ContactOnFloor contact : contacts.values()) {
+            seen.add(contact.id().value());
+            contacts.remove(new ContactId("b"));
+            contacts.remove(new ContactId("d"));
+        }
+        assertEquals(List.of("a", "c"), seen);
     }
 
     private static ContactOnFloor contact(ContactId id) {
