@@ -109,7 +109,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
             try {
                 call.run();
             } finally {
-                over(call.id());
+                over(call);
             }
         });
     }
@@ -138,8 +138,9 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         return refused.sum();
     }
 
-    private synchronized void over(ContactId call) {
-        calls.remove(call);
+    private synchronized void over(CallScript call) {
+        calls.remove(call.id());
+        call.forget();
         notifyAll();
     }
 
@@ -242,8 +243,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     private synchronized boolean goesOn(CallbackCall call) {
         boolean wanted = call.isWanted();
         if (!wanted) {
-            calls.remove(call.id());
-            notifyAll();
+            over(call);
         }
         return wanted;
     }
@@ -309,11 +309,8 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
 
     private CompletableFuture<Reply> consult(ContactId contact, Function<CompletableFuture<Reply>, ConsultNews> news) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
-        CallScript call = calls.get(contact);
-        if (call == null) {
+        if (!tell(contact, new Signal.Consulting(news.apply(reply)))) {
             reply.complete(Reply.NO_CALL);
-        } else {
-            call.signal(new Signal.Consulting(news.apply(reply)));
         }
         return reply;
     }
@@ -343,12 +340,13 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         supervisions.onChange(listener);
     }
 
+    /** False if nobody will read it. */
     private boolean tell(ContactId contact, Signal signal) {
         CallScript call = calls.get(contact);
         if (call != null) {
             call.signal(signal);
         }
-        return call != null;
+        return call != null && calls.get(contact) == call; // else it may have come after the last was read
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.acd.port.Consults.Reply;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.media.AudioClip;
@@ -31,6 +32,17 @@ final class CallInbox {
 
     void add(Signal signal) {
         signals.add(signal);
+    }
+
+    /** Nobody reads any more: whoever waits for an answer hears that there is no call. */
+    void close() {
+        for (Signal left = signals.poll(); left != null; left = signals.poll()) {
+            switch (left) {
+                case Signal.Consulting(ConsultNews news) -> news.reply(Reply.NO_CALL);
+                case Signal.Supervising(SupervisionNews news) -> news.refuse();
+                default -> {} // nobody waits for it
+            }
+        }
     }
 
     boolean isEmpty() {
@@ -98,6 +110,7 @@ final class CallInbox {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
+            case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();
             default -> {} // nothing of the floor's concerns us yet
         }

@@ -8,4 +8,7 @@ interface CallScript extends Runnable {
 
     /** Puts something into its inbox; from any thread. */
     void signal(Signal signal);
+
+    /** It is over, and nobody can find it any more; what nobody has read is answered. */
+    void forget();
 }

@@ -58,6 +58,11 @@ final class CallbackCall implements CallScript {
         inbox.add(signal);
     }
 
+    @Override
+    public void forget() {
+        inbox.close();
+    }
+
     /** Whether something came since the last round. */
     boolean isWanted() {
         return !inbox.isEmpty();
@@ -69,6 +74,8 @@ final class CallbackCall implements CallScript {
             switch (inbox.next(Duration.ZERO).orElseThrow()) {
                 case Signal.Dial() -> customerFirst();
                 case Signal.Offer(Effect.Offer offer) -> agentFirst(offer);
+                case Signal.Consulting(ConsultNews news) -> news.refuse();
+                case Signal.Supervising(SupervisionNews news) -> news.refuse();
                 default -> {} // about a round that is over
             }
         } catch (CallOver over) {

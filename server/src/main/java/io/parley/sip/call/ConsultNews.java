@@ -21,10 +21,14 @@ sealed interface ConsultNews {
 
     /** Nobody can be asked in this state of the call. */
     default void refuse() {
+        reply(Reply.NOT_NOW);
+    }
+
+    default void reply(Reply reply) {
         switch (this) {
-            case Ask ask -> ask.reply().complete(Reply.NOT_NOW);
-            case Act act -> act.reply().complete(Reply.NOT_NOW);
-            case Answer answer -> answer.reply().complete(Reply.NOT_NOW);
+            case Ask ask -> ask.reply().complete(reply);
+            case Act act -> act.reply().complete(reply);
+            case Answer answer -> answer.reply().complete(reply);
             case Reserved reserved -> {}
             case Decided decided -> {}
         }

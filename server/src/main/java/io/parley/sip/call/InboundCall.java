@@ -60,6 +60,11 @@ final class InboundCall implements CallScript {
     }
 
     @Override
+    public void forget() {
+        inbox.close();
+    }
+
+    @Override
     public void run() {
         ContactEnd end = script();
         try {

@@ -45,6 +45,11 @@ final class VisitorCall implements CallScript, PageCalls.Call {
     }
 
     @Override
+    public void forget() {
+        inbox.close();
+    }
+
+    @Override
     public void offer(int number, String sdp) {
         end.offered(number, sdp);
     }
