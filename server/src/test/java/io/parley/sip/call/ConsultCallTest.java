@@ -11,6 +11,7 @@ import io.parley.acd.port.Consults.Reply;
 import io.parley.acd.port.Consults.Standing;
 import io.parley.acd.port.Consults.Why;
 import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.CallbackAttempt.Outcome;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
@@ -19,6 +20,7 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.QueuePlan;
+import io.parley.core.routing.RoutingEvent;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -231,6 +233,65 @@ class ConsultCallTest {
         assertTrue(third.sound.hears(FIRST));
         assertEquals(Optional.of(new AgentId("a3")), await(Phase.TALKING).colleague());
         assertTrue(SimSound.await(() -> !center.agent(2).onCall()));
+    }
+
+    @Test
+    void whoIsNotReadyOnceTheirTurnComesIsNotRung() throws Exception {
+        talking();
+        SimPhone second = ready(2, SECOND).doesNotAnswer();
+        SimPhone third = ready(3, OUTSIDE);
+        ask(Destination.of(TestCenter.QUEUE), "a2", "a3");
+        assertTrue(second.rings());
+        await(Phase.RINGING);
+        AgentId three = new AgentId("a3");
+        center.acd
+                .postDurably(new RoutingEvent.AgentStateChosen(three, new RoutingState.NotReady("")))
+                .get(30, TimeUnit.SECONDS);
+        assertEquals(Reply.DONE, reply(center.floor.answer(CALL, TWO, false)));
+        backWithTheCaller(Why.BUSY);
+        assertEquals(0, third.invites());
+    }
+
+    @Test
+    void whoTalksWithinTheHouseOnceTheirTurnComesIsNotRung() throws Exception {
+        talking();
+        SimPhone second = ready(2, SECOND).doesNotAnswer();
+        SimPhone third = ready(3, OUTSIDE);
+        ask(Destination.of(TestCenter.QUEUE), "a2", "a3");
+        assertTrue(second.rings());
+        await(Phase.RINGING);
+        AgentId three = new AgentId("a3");
+        center.acd
+                .postDurably(new RoutingEvent.OutsideCall(three, RoutingEvent.OutsideKind.INTERNAL, true))
+                .get(30, TimeUnit.SECONDS);
+        assertEquals(Reply.DONE, reply(center.floor.answer(CALL, TWO, false)));
+        backWithTheCaller(Why.BUSY);
+        assertEquals(0, third.invites());
+        assertTrue(center.agent(3).onCall(), "theirs goes on");
+    }
+
+    @Test
+    void twoWhoAskTheSameColleagueAtOnceDoNotBothRingThem() throws Exception {
+        talking();
+        ready(3, OUTSIDE);
+        SimPhone other = phone("37061234568", CALLER).call(TestCenter.NUMBER);
+        assertTrue(other.sound.hears(OUTSIDE));
+        ContactId another = new ContactId("c2");
+        AgentId three = new AgentId("a3");
+        center.awaitRecord("c2", r -> r.phase() == ContactPhase.CONNECTED);
+        SimPhone second = ready(2, SECOND).doesNotAnswer();
+        center.floor.ask(new Question(another, three, "Agent 3", Destination.of(TWO), List.of(TWO)));
+        ask("a2");
+        assertTrue(SimSound.await(() -> isBusy(CALL) || isBusy(another)));
+        assertTrue(second.invites() <= 1);
+    }
+
+    private boolean isBusy(ContactId about) {
+        return center.floor
+                .of(about)
+                .flatMap(Standing::why)
+                .filter(Why.BUSY::equals)
+                .isPresent();
     }
 
     @Test
