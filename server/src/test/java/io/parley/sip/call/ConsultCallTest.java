@@ -13,14 +13,18 @@ import io.parley.acd.port.Consults.Why;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.CallbackAttempt.Outcome;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.RoutingEvent.OutsideKind;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -30,6 +34,7 @@ import io.parley.sip.stack.PeerAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -237,37 +242,25 @@ class ConsultCallTest {
 
     @Test
     void whoIsNotReadyOnceTheirTurnComesIsNotRung() throws Exception {
-        talking();
-        SimPhone second = ready(2, SECOND).doesNotAnswer();
-        SimPhone third = ready(3, OUTSIDE);
-        ask(Destination.of(TestCenter.QUEUE), "a2", "a3");
-        assertTrue(second.rings());
-        await(Phase.RINGING);
-        AgentId three = new AgentId("a3");
-        center.acd
-                .postDurably(new RoutingEvent.AgentStateChosen(three, new RoutingState.NotReady("")))
-                .get(30, TimeUnit.SECONDS);
-        assertEquals(Reply.DONE, reply(center.floor.answer(CALL, TWO, false)));
-        backWithTheCaller(Why.BUSY);
-        assertEquals(0, third.invites());
+        thirdIsNotRungAfter(new RoutingEvent.AgentStateChosen(new AgentId("a3"), new RoutingState.NotReady("")));
     }
 
     @Test
     void whoTalksWithinTheHouseOnceTheirTurnComesIsNotRung() throws Exception {
+        thirdIsNotRungAfter(new RoutingEvent.OutsideCall(new AgentId("a3"), OutsideKind.INTERNAL, true));
+    }
+
+    private void thirdIsNotRungAfter(RoutingEvent meanwhile) throws Exception {
         talking();
         SimPhone second = ready(2, SECOND).doesNotAnswer();
         SimPhone third = ready(3, OUTSIDE);
         ask(Destination.of(TestCenter.QUEUE), "a2", "a3");
         assertTrue(second.rings());
         await(Phase.RINGING);
-        AgentId three = new AgentId("a3");
-        center.acd
-                .postDurably(new RoutingEvent.OutsideCall(three, RoutingEvent.OutsideKind.INTERNAL, true))
-                .get(30, TimeUnit.SECONDS);
+        center.acd.postDurably(meanwhile).get(30, TimeUnit.SECONDS);
         assertEquals(Reply.DONE, reply(center.floor.answer(CALL, TWO, false)));
         backWithTheCaller(Why.BUSY);
         assertEquals(0, third.invites());
-        assertTrue(center.agent(3).onCall(), "theirs goes on");
     }
 
     @Test
@@ -335,6 +328,46 @@ class ConsultCallTest {
         assertEquals(
                 Optional.of(TWO),
                 center.awaitRecord("c1", ConsultCallTest::isHandedOn).agent());
+    }
+
+    @Test
+    void anAgentWhoHangsUpOnWhoCannotHaveTheCallerPutsThemBackIntoTheQueue() throws Exception {
+        talking();
+        SimPhone second = ready(2, SECOND);
+        writes();
+        ask("a2");
+        assertTrue(agent.sound.hears(SECOND));
+        await(Phase.TALKING);
+        assertEquals(Reply.DONE, act(Act.JOIN));
+        assertEquals(Reply.NOT_NOW, act(Act.HAND_OVER));
+        agent.hangUpAsCalled();
+        assertTrue(second.wasHungUp());
+        center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED);
+        assertFalse(caller.isHungUp());
+    }
+
+    /** Agent 2 has a chat in hand. */
+    private void writes() throws Exception {
+        Customer visitor = new Customer("v1", Optional.empty());
+        center.acd
+                .postDurably(new RoutingEvent.DeviceChanged(TWO, Channel.CHAT, true))
+                .get(30, TimeUnit.SECONDS);
+        center.acd
+                .postDurably(new RoutingEvent.ContactArrived(new Contact(
+                        new ContactId("chat"),
+                        Channel.CHAT,
+                        TestCenter.QUEUE,
+                        "en",
+                        0,
+                        visitor,
+                        center.alarm.instant(),
+                        Map.of())))
+                .get(30, TimeUnit.SECONDS);
+        assertTrue(SimSound.await(() -> !center.acd.board().offers().isEmpty()));
+        center.acd
+                .postDurably(new RoutingEvent.OfferAccepted(
+                        center.acd.board().offers().getFirst().id()))
+                .get(30, TimeUnit.SECONDS);
     }
 
     @Test
