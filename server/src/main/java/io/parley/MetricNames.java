@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
-/** Names of what {@code /metrics} gives; docs/METRICS.md explains each. */
+/** Names of what {@code /metrics} gives, each with what it means. */
 final class MetricNames {
     private final Metrics metrics;
 
@@ -162,6 +162,7 @@ final class MetricNames {
         total("parley.recorder.frames", "Frames recorded.", counted.recorded);
         total("parley.recorder.overflow", "Frames lost because the recorder was too slow.", counted.recorderOverflow);
         total("parley.recorder.failures", "Recordings that could not be written.", counted.recorderFailures);
+        total("parley.rtp.faults", "Legs and mixes that failed in their turn.", counted.faults);
         total("parley.rtp.concealed", "Frames of mixes of which something was lost, and filled in.", counted.concealed);
         metrics.gauge("parley.rtp.legs", "Call legs with sound now.", counted.legs::sum);
         metrics.gauge("parley.rtp.mixed", "Call legs that are in a mix now.", counted.mixed::sum);

@@ -28,6 +28,9 @@ public final class MediaCounters {
     /** Frames of mixes of which something had not come in time, and was filled in. */
     public final LongAdder concealed = new LongAdder();
 
+    /** Legs and mixes that failed in their turn of 20 ms: each is a fault of ours. */
+    public final LongAdder faults = new LongAdder();
+
     public final LongAdder finished = new LongAdder();
     public final LongAdder recorderFailures = new LongAdder();
 }

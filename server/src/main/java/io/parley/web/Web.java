@@ -11,9 +11,9 @@ import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
-import io.parley.core.contact.ContactId;
 import io.parley.chat.staff.StaffRoom;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
 import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
 import io.parley.web.admin.ConfigRoutes;
@@ -245,9 +245,9 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
-        routes.addAll(new QualityRoutes(
-                        distributor, this::isBeside, kept.qualities(), pictures.poorSound(), floor.clock())
-                .routes());
+        routes.addAll(
+                new QualityRoutes(distributor, this::isBeside, kept.qualities(), pictures.poorSound(), floor.clock())
+                        .routes());
         routes.addAll(chatRoutes(distributor));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());

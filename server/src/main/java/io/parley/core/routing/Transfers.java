@@ -30,8 +30,8 @@ final class Transfers {
         Optional<AgentOnFloor> giver = contact.agent
                 .filter(agent -> agent.id().equals(event.by()))
                 .filter(agent -> contact.phase == ContactPhase.CONNECTED && contact.talk.end.isEmpty());
-        if (giver.isEmpty() || !isThere(decision, contact, event.to())) {
-            return; // it is over, or was taken from them
+        if (giver.isEmpty() || !isThere(decision, contact, event.to()) || hasTooMuch(decision, contact, event)) {
+            return; // it is over, was taken from them, or cannot be taken
         }
         decision.effect(new Effect.PassOn(
                 contact.id(), contact.contact.channel(), contact.queue.id(), event.by(), event.to(), event.way()));
@@ -57,6 +57,15 @@ final class Transfers {
                 .flatMap(decision.floor::agent)
                 .filter(a -> a.isPresent() && contact.agent.filter(a::equals).isEmpty());
         return queue.isPresent() || agent.isPresent() || to.number().isPresent() && channel == Channel.VOICE;
+    }
+
+    /** Whoever speaks to the customer already, but cannot have them: all stay, and nobody waits. */
+    private static boolean hasTooMuch(
+            Decision decision, ContactOnFloor contact, RoutingEvent.ContactTransferred event) {
+        return contact.contact.channel() == Channel.VOICE
+                && event.way() == Handover.Way.CONFERENCE
+                && event.to().agent().isPresent()
+                && !mayTakeOver(decision, event.to());
     }
 
     /** What is over for the giver becomes a contact of its own, in wrap-up. */

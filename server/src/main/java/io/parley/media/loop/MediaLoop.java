@@ -6,22 +6,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The legs and mixes of one event loop and their 20 ms tick, spread over four turns so that not all send at once. */
 final class MediaLoop {
+    private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
     private static final int TURNS = 4;
     private static final int EVERY_MS = 20 / TURNS;
 
     private final EventLoop eventLoop;
     private final LongSupplier nanos;
+    private final LongAdder faults;
     private final List<List<Ticked>> turns = new ArrayList<>();
     private int turn;
     private int next;
     private int all;
     private Optional<Future<?>> ticking = Optional.empty();
 
-    MediaLoop(EventLoop eventLoop, LongSupplier nanos) {
+    /** @param faults of legs and mixes in their turns */
+    MediaLoop(EventLoop eventLoop, LongSupplier nanos, LongAdder faults) {
+        this.faults = faults;
         this.eventLoop = eventLoop;
         this.nanos = nanos;
         for (int i = 0; i < TURNS; i++) {
@@ -56,7 +63,19 @@ final class MediaLoop {
         long now = nanos.getAsLong();
         List<Ticked> due = turns.get(turn++ % TURNS);
         for (int i = 0; i < due.size(); i++) {
-            due.get(i).tick(now);
+            tick(due.get(i), now);
+        }
+    }
+
+    /** A fault of one leg or mix costs no other its turn, and is told once: what fails each 20 ms fills no log. */
+    private void tick(Ticked one, long now) {
+        try {
+            one.tick(now);
+        } catch (RuntimeException fault) {
+            if (faults.sum() == 0) {
+                log.error("a leg or mix failed in its turn; all such faults are counted", fault);
+            }
+            faults.increment();
         }
     }
 }

@@ -78,7 +78,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         all = ports.left();
         IoHandlerFactory io = bySystemCalls ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("media", true), MediaTurns.of(io, nanos));
-        loop = new MediaLoop(group.next(), nanos);
+        loop = new MediaLoop(group.next(), nanos, counters.faults);
         system = bySystemCalls ? Optional.of(calls()) : Optional.empty();
     }
 

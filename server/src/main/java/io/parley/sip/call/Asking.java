@@ -3,6 +3,7 @@ package io.parley.sip.call;
 import io.parley.acd.port.Consults.Question;
 import io.parley.acd.port.Consults.Why;
 import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
@@ -111,6 +112,10 @@ final class Asking {
             listener.over(why);
             return;
         }
+        if (isOnCall(parts.distributor().board(), agent)) {
+            next(Why.BUSY);
+            return;
+        }
         kept = Optional.of(agent);
         state = State.RESERVING;
         listener.asks();
@@ -124,7 +129,7 @@ final class Asking {
         if (state != State.RESERVING || kept.filter(agent::equals).isEmpty()) {
             return; // given up since
         }
-        if (!isFree(parts.distributor().board(), agent)) {
+        if (!isFree(parts.distributor().board(), agent) || parts.consults().isAskedElsewhere(agent, id())) {
             next(Why.BUSY);
             return;
         }
@@ -144,9 +149,16 @@ final class Asking {
         }
     }
 
+    private static boolean isOnCall(Board board, AgentId agent) {
+        return board.agents().stream().anyMatch(view -> view.agent().equals(agent) && view.onCall());
+    }
+
+    /** The calls within the house are not looked at: this one is among them. */
     private static boolean isFree(Board board, AgentId agent) {
         boolean present = board.agents().stream()
-                .anyMatch(view -> view.agent().equals(agent) && view.reachable().contains(Channel.VOICE));
+                .filter(view -> view.agent().equals(agent) && view.reachable().contains(Channel.VOICE))
+                .anyMatch(view -> view.state() instanceof RoutingState.Ready
+                        && view.pending().isEmpty());
         boolean talks = board.live().stream()
                 .filter(view -> view.record().contact().channel() == Channel.VOICE)
                 .anyMatch(view -> view.record().agent().filter(agent::equals).isPresent());

@@ -68,6 +68,8 @@ final class Consult {
     private boolean goneMeanwhile;
     /** The agent's own line is gone. */
     private boolean left;
+    /** So the caller is to wait for anybody. */
+    private boolean back;
 
     Consult(Seat seat, CallParts parts, CallInbox inbox) {
         this.seat = seat;
@@ -191,10 +193,15 @@ final class Consult {
         if (goesOn && !handingOn && meant && isAnswered()) {
             handOver();
         } else if (goesOn && !handingOn) {
-            asking.letGo();
-            post(Destination.of(contact().queue()), Handover.Way.BLIND);
+            backToQueue();
         }
         return goesOn;
+    }
+
+    private void backToQueue() {
+        back = true;
+        asking.letGo();
+        post(Destination.of(contact().queue()), Handover.Way.BLIND);
     }
 
     private void handOver() {
@@ -254,10 +261,12 @@ final class Consult {
         handing.complete(Reply.NOT_NOW);
         referral.ifPresent(asked -> asked.done(false));
         referral = Optional.empty();
-        if (left) {
+        if (left && back) {
             throw new CallOver(ContactEnd.AGENT_ENDED);
         }
-        if (goneMeanwhile) {
+        if (left) {
+            backToQueue();
+        } else if (goneMeanwhile) {
             over(Why.HUNG_UP);
         }
     }

@@ -40,6 +40,13 @@ final class ConsultBook {
         return Optional.ofNullable(standing.get(contact));
     }
 
+    /** Whether they are asked about another call, too. */
+    boolean isAskedElsewhere(AgentId colleague, ContactId than) {
+        return standing.values().stream()
+                .filter(one -> one.phase() != Phase.OVER && !one.contact().equals(than))
+                .anyMatch(one -> one.colleague().filter(colleague::equals).isPresent());
+    }
+
     Optional<Standing> asked(AgentId colleague) {
         return standing.values().stream()
                 .filter(one -> one.phase() != Phase.OVER)

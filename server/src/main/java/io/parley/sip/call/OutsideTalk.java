@@ -169,6 +169,7 @@ final class OutsideTalk {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
+            case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();
             default -> {} // about agents, none of whom has this call
         }

@@ -74,6 +74,10 @@ final class Supervision {
     private boolean customerTold;
     private Optional<String> marked = Optional.empty();
     private CompletableFuture<Reply> taking = new CompletableFuture<>();
+    /** Their phone is gone since the floor was asked. */
+    private Optional<String> gone = Optional.empty();
+    /** So is the agent's. */
+    private Optional<CallOver> agentGone = Optional.empty();
 
     Supervision(Seat seat, CallParts parts, CallInbox inbox) {
         this.seat = seat;
@@ -101,7 +105,12 @@ final class Supervision {
 
         @Override
         public void over(String why) {
-            leave(why);
+            if (state == State.TAKING_OVER) {
+                gone = Optional.of(why);
+                line.ifPresent(SupervisorLine::left);
+            } else {
+                leave(why);
+            }
         }
     }
 
@@ -314,12 +323,22 @@ final class Supervision {
         if (state == State.TAKING_OVER) {
             state = State.ON;
             taking.complete(Reply.NOT_NOW);
+            gone.ifPresent(this::leave);
+            agentGone.ifPresent(over -> {
+                throw over;
+            });
         }
     }
 
+    /** Whether the call waits for the floor though the agent's line is over: the supervisor may have it by now. */
+    boolean outlives(CallOver over) {
+        agentGone = Optional.of(over).filter(end -> state == State.TAKING_OVER);
+        return agentGone.isPresent();
+    }
+
     /** The call is theirs: their line stays when all else is over. Empty if it was not they who were given it. */
-    Optional<Companion> handedOver() {
-        if (state != State.TAKING_OVER) {
+    Optional<Companion> handedOver(Destination to) {
+        if (state != State.TAKING_OVER || to.agent().filter(this::isOf).isEmpty()) {
             return Optional.empty();
         }
         SupervisorLine theirs = line.orElseThrow();
@@ -346,6 +365,7 @@ final class Supervision {
         state = State.NOBODY;
         agentTold = false;
         customerTold = false;
+        gone = Optional.empty();
         seat.arrange();
         line = Optional.empty();
         parts.supervisions().forget(id());

@@ -145,6 +145,11 @@ final class SupervisorLine {
         }
     }
 
+    /** They have hung up while the call may be theirs. */
+    void left() {
+        leg.left();
+    }
+
     /** Their line stays when all else is over: the call is theirs. */
     Companion keep() {
         end();

@@ -212,10 +212,11 @@ final class Talk {
         }
     }
 
-    /** The agent's line is over: so is the call, unless somebody is asked. */
+    /** The agent's line is over: so is the call, unless somebody is asked, or takes it over. */
     private void agentGone(ContactEnd end, boolean meant) {
-        if (!consult.leave(meant)) {
-            throw new CallOver(end);
+        CallOver over = new CallOver(end);
+        if (!consult.leave(meant) && !supervision.outlives(over)) {
+            throw over;
         }
     }
 
@@ -288,7 +289,7 @@ final class Talk {
         passedOn = Optional.of(on);
         consult.agreed();
         if (on.way() != Handover.Way.BLIND) {
-            companion = supervision.handedOver().or(consult::handedOver);
+            companion = supervision.handedOver(on.to()).or(consult::handedOver);
         }
     }
 

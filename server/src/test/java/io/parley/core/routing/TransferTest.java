@@ -246,6 +246,22 @@ class TransferTest {
     }
 
     @Test
+    void aCallIsNotTakenOverByWhoHasTooMuchInHandAndGoesOnAsItWas() {
+        ContactId call = talking("anna");
+        floor.ready("ben");
+        ContactId chat = floor.arrive("chat", Channel.CHAT, "en", 0, REFUNDS);
+        floor.accept(chat);
+        hand(call, "anna", TO_BEN, Handover.Way.CONFERENCE);
+        assertEquals(ContactPhase.CONNECTED, floor.view(call).phase());
+        assertEquals(Optional.of(new AgentId("anna")), floor.view(call).record().agent());
+        assertTrue(floor.effects(Effect.PassOn.class).isEmpty());
+        floor.end(chat);
+        floor.tell(new RoutingEvent.WrapUpFinished(chat, new AgentId("ben"), "refund", ""));
+        hand(call, "anna", TO_BEN, Handover.Way.CONFERENCE);
+        assertEquals(Optional.of(new AgentId("ben")), floor.view(call).record().agent());
+    }
+
+    @Test
     void aRestartInTheMiddleOfAQuestionEndsTheCallAndLetsWhomWasAskedGo() {
         ContactId call = talking("anna");
         floor.ready("ben");

@@ -41,9 +41,7 @@ class AskedFirstTest {
         layla.ready();
 
         tom.page.keyboard().press("Alt+t");
-        Locator list = tom.page.getByRole(
-                AriaRole.REGION,
-                new Page.GetByRoleOptions().setName("Hand on to"));
+        Locator list = tom.page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Hand on to"));
         list.locator("li")
                 .filter(new Locator.FilterOptions().setHasText("Layla"))
                 .getByText("Ask first")

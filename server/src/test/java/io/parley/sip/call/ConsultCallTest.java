@@ -11,14 +11,20 @@ import io.parley.acd.port.Consults.Reply;
 import io.parley.acd.port.Consults.Standing;
 import io.parley.acd.port.Consults.Why;
 import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.CallbackAttempt.Outcome;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.QueuePlan;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.RoutingEvent.OutsideKind;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -28,6 +34,7 @@ import io.parley.sip.stack.PeerAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -234,6 +241,53 @@ class ConsultCallTest {
     }
 
     @Test
+    void whoIsNotReadyOnceTheirTurnComesIsNotRung() throws Exception {
+        thirdIsNotRungAfter(new RoutingEvent.AgentStateChosen(new AgentId("a3"), new RoutingState.NotReady("")));
+    }
+
+    @Test
+    void whoTalksWithinTheHouseOnceTheirTurnComesIsNotRung() throws Exception {
+        thirdIsNotRungAfter(new RoutingEvent.OutsideCall(new AgentId("a3"), OutsideKind.INTERNAL, true));
+    }
+
+    private void thirdIsNotRungAfter(RoutingEvent meanwhile) throws Exception {
+        talking();
+        SimPhone second = ready(2, SECOND).doesNotAnswer();
+        SimPhone third = ready(3, OUTSIDE);
+        ask(Destination.of(TestCenter.QUEUE), "a2", "a3");
+        assertTrue(second.rings());
+        await(Phase.RINGING);
+        center.acd.postDurably(meanwhile).get(30, TimeUnit.SECONDS);
+        assertEquals(Reply.DONE, reply(center.floor.answer(CALL, TWO, false)));
+        backWithTheCaller(Why.BUSY);
+        assertEquals(0, third.invites());
+    }
+
+    @Test
+    void twoWhoAskTheSameColleagueAtOnceDoNotBothRingThem() throws Exception {
+        talking();
+        ready(3, OUTSIDE);
+        SimPhone other = phone("37061234568", CALLER).call(TestCenter.NUMBER);
+        assertTrue(other.sound.hears(OUTSIDE));
+        ContactId another = new ContactId("c2");
+        AgentId three = new AgentId("a3");
+        center.awaitRecord("c2", r -> r.phase() == ContactPhase.CONNECTED);
+        SimPhone second = ready(2, SECOND).doesNotAnswer();
+        center.floor.ask(new Question(another, three, "Agent 3", Destination.of(TWO), List.of(TWO)));
+        ask("a2");
+        assertTrue(SimSound.await(() -> isBusy(CALL) || isBusy(another)));
+        assertTrue(second.invites() <= 1);
+    }
+
+    private boolean isBusy(ContactId about) {
+        return center.floor
+                .of(about)
+                .flatMap(Standing::why)
+                .filter(Why.BUSY::equals)
+                .isPresent();
+    }
+
+    @Test
     void whoeverHasACallOfTheirOwnIsNotRung() throws Exception {
         talking();
         SimPhone second = ready(2, SECOND);
@@ -274,6 +328,46 @@ class ConsultCallTest {
         assertEquals(
                 Optional.of(TWO),
                 center.awaitRecord("c1", ConsultCallTest::isHandedOn).agent());
+    }
+
+    @Test
+    void anAgentWhoHangsUpOnWhoCannotHaveTheCallerPutsThemBackIntoTheQueue() throws Exception {
+        talking();
+        SimPhone second = ready(2, SECOND);
+        writes();
+        ask("a2");
+        assertTrue(agent.sound.hears(SECOND));
+        await(Phase.TALKING);
+        assertEquals(Reply.DONE, act(Act.JOIN));
+        assertEquals(Reply.NOT_NOW, act(Act.HAND_OVER));
+        agent.hangUpAsCalled();
+        assertTrue(second.wasHungUp());
+        center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED);
+        assertFalse(caller.isHungUp());
+    }
+
+    /** Agent 2 has a chat in hand. */
+    private void writes() throws Exception {
+        Customer visitor = new Customer("v1", Optional.empty());
+        center.acd
+                .postDurably(new RoutingEvent.DeviceChanged(TWO, Channel.CHAT, true))
+                .get(30, TimeUnit.SECONDS);
+        center.acd
+                .postDurably(new RoutingEvent.ContactArrived(new Contact(
+                        new ContactId("chat"),
+                        Channel.CHAT,
+                        TestCenter.QUEUE,
+                        "en",
+                        0,
+                        visitor,
+                        center.alarm.instant(),
+                        Map.of())))
+                .get(30, TimeUnit.SECONDS);
+        assertTrue(SimSound.await(() -> !center.acd.board().offers().isEmpty()));
+        center.acd
+                .postDurably(new RoutingEvent.OfferAccepted(
+                        center.acd.board().offers().getFirst().id()))
+                .get(30, TimeUnit.SECONDS);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Consults;
+import io.parley.acd.port.SupervisionLog;
 import io.parley.acd.port.Supervisions.Mode;
 import io.parley.acd.port.Supervisions.Reply;
 import io.parley.acd.port.Supervisions.Standing;
@@ -181,6 +182,77 @@ class SupervisionCallTest {
         assertEquals(List.of("c1 a2 LISTENED", "c1 a2 TOOK_OVER"), center.supervisionLog);
         caller.hangUp();
         assertTrue(boss.wasHungUp());
+    }
+
+    @TestInParallel
+    void theCallIsWhoseTheFloorSaysThoughASupervisorTakesOverInThatMoment() throws Exception {
+        SimPhone colleague = phone("3", COLLEAGUE);
+        assertTrue(colleague.register(TestCenter.PASSWORD));
+        center.ready(3);
+        center.acd.post(new RoutingEvent.AgentSignedIn(TWO));
+        watch(Mode.LISTEN);
+        heardAs(Mode.LISTEN);
+        AgentId three = new AgentId("a3");
+        Destination to = Destination.of(three);
+        center.floor
+                .ask(new Consults.Question(CALL, ONE, "Agent 1", to, List.of(three)))
+                .get(30, TimeUnit.SECONDS);
+        assertTrue(EARS.hear(colleague.sound, AGENT));
+        asItIsTakenOver(
+                () -> center.acd.post(new RoutingEvent.ContactTransferred(CALL, ONE, to, Handover.Way.CONSULT)));
+        assertEquals(Reply.NOT_NOW, get(center.floor.supervisions().takeOver(CALL, TWO)));
+        assertTrue(boss.wasHungUp());
+        assertTrue(EARS.hear(caller.sound, COLLEAGUE));
+        assertTrue(EARS.hear(colleague.sound, CALLER));
+    }
+
+    @TestInParallel
+    void anAgentWhoHangsUpAsTheCallIsTakenOverDoesNotEndIt() throws Exception {
+        center.acd.post(new RoutingEvent.AgentSignedIn(TWO));
+        watch(Mode.LISTEN);
+        heardAs(Mode.LISTEN);
+        asItIsTakenOver(() -> center.floor.hangUp(CALL));
+        assertEquals(Reply.DONE, get(center.floor.supervisions().takeOver(CALL, TWO)));
+        assertTrue(EARS.hear(caller.sound, BOSS));
+        assertTrue(EARS.hear(boss.sound, CALLER));
+    }
+
+    @TestInParallel
+    void anAgentWhoHangsUpAsTheCallIsNotTakenOverEndsIt() throws Exception {
+        watch(Mode.LISTEN);
+        heardAs(Mode.LISTEN);
+        asItIsTakenOver(() -> center.floor.hangUp(CALL));
+        assertEquals(Reply.NOT_NOW, get(center.floor.supervisions().takeOver(CALL, TWO)));
+        assertTrue(caller.wasHungUp());
+        assertTrue(boss.wasHungUp());
+        assertEquals("agent-ended", endOf("c1"));
+    }
+
+    @TestInParallel
+    void aSupervisorWhoHangsUpAsTheyAreGivenTheCallHasLeftIt() throws Exception {
+        center.acd.post(new RoutingEvent.AgentSignedIn(TWO));
+        watch(Mode.LISTEN);
+        heardAs(Mode.LISTEN);
+        asItIsTakenOver(boss::hangUpAsCalled);
+        center.floor.supervisions().takeOver(CALL, TWO);
+        assertTrue(caller.wasHungUp());
+        assertTrue(endOf("c1").startsWith("agent-"), endOf("c1"));
+        assertTrue(SimSound.await(() -> !center.agent(2).onCall()));
+    }
+
+    private void asItIsTakenOver(Runnable act) {
+        center.beforeKept = step -> {
+            if (step == SupervisionLog.Step.TOOK_OVER) {
+                act.run();
+            }
+        };
+    }
+
+    private String endOf(String contact) {
+        return center.awaitRecord(contact, record -> record.end().isPresent())
+                .end()
+                .orElseThrow()
+                .reason();
     }
 
     @TestInParallel

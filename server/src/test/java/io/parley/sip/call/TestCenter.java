@@ -90,6 +90,8 @@ final class TestCenter implements AutoCloseable {
             new CallSettings.Supervised(CallSettings.Supervised.Way.SILENT, false);
     /** Who was in which call, as {@code contact person STEP}. */
     final List<String> supervisionLog = new CopyOnWriteArrayList<>();
+    /** Happens before a step of a supervisor is written down. */
+    volatile Consumer<SupervisionLog.Step> beforeKept = step -> {};
     /** Whom phones may hand their calls on to. */
     volatile ReferRules refers = ReferRules.NONE;
 
@@ -188,6 +190,7 @@ final class TestCenter implements AutoCloseable {
     }
 
     private CompletableFuture<Void> keep(ContactId contact, AgentId supervisor, SupervisionLog.Step step, Instant at) {
+        beforeKept.accept(step);
         supervisionLog.add(contact + " " + supervisor + " " + step);
         return CompletableFuture.completedFuture(null);
     }

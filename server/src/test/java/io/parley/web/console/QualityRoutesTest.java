@@ -108,8 +108,7 @@ class QualityRoutesTest {
                 .join();
         Destination to = Destination.of(Harbour.BORIS);
         rig.consults
-                .ask(new Consults.Question(
-                        new ContactId("call-1"), Harbour.ANA, "Ana", to, List.of(Harbour.BORIS)))
+                .ask(new Consults.Question(new ContactId("call-1"), Harbour.ANA, "Ana", to, List.of(Harbour.BORIS)))
                 .join();
         assertEquals(204, boris.post(PATH, MEASURED).status());
         Browser sam = rig.signedIn("sam");
