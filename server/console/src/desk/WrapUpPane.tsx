@@ -35,7 +35,8 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
     }
     setBusy(true);
     if (aux) await act(desk.choose('not_ready', aux));
-    if (await act(desk.wrapUp(contact.id, outcome, note.text))) note.settled();
+    await note.yields();
+    note.settled(await act(desk.wrapUp(contact.id, outcome, note.text)));
     setBusy(false);
   };
   useKeys({ 'Ctrl+Enter': () => void finish() });

@@ -14,8 +14,10 @@ export interface Note {
   write: (text: string) => void;
   /** Saves at once what is not saved yet. */
   flush: () => void;
-  /** To be called when the server has the text by another way. */
-  settled: () => void;
+  /** Before the text goes to the server by another way: nothing is saved any more, and nothing is under way. */
+  yields: () => Promise<void>;
+  /** The server has the text by that other way; if not, it is still to be saved. */
+  settled: (done: boolean) => void;
 }
 
 const keyOf = (contact: string) => `parley.note.${contact}`;
@@ -28,14 +30,17 @@ export function useNote(contact: Contact): Note {
   const [saving, setSaving] = useState<Saving>({ state: 'idle' });
   const unsaved = useRef<string | undefined>(localStorage.getItem(key) ?? undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const underWay = useRef<Promise<void>>(Promise.resolve());
 
   const save = useCallback(async () => {
     clearTimeout(timer.current);
     const value = unsaved.current;
     if (value === undefined) return;
     setSaving({ state: 'saving' });
+    const saved = desk.note(contact.id, value);
+    underWay.current = saved.catch(() => {});
     try {
-      await desk.note(contact.id, value);
+      await saved;
       if (unsaved.current === value) {
         unsaved.current = undefined;
         localStorage.removeItem(key);
@@ -66,10 +71,14 @@ export function useNote(contact: Contact): Note {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void save(), PAUSE_MS);
   };
-  const settled = () => {
+  const yields = () => {
     clearTimeout(timer.current);
     unsaved.current = undefined;
-    localStorage.removeItem(key);
+    return underWay.current;
   };
-  return { text, saving, write, flush: () => void save(), settled };
+  const settled = (done: boolean) => {
+    if (done) localStorage.removeItem(key);
+    else write(text);
+  };
+  return { text, saving, write, flush: () => void save(), yields, settled };
 }
