@@ -29,12 +29,16 @@ public final class TestPorts {
     private static final int LOWEST = 10_000;
     private static final int STRETCHES = 44;
     private static final int LENGTH = 500;
+    /** Stretches of a run, taken in turns: sound that a test before has left behind does not meet the next one. */
+    private static final int USUAL = 4;
+
     private static final TestPorts RUN = new TestPorts(
             Path.of(System.getProperty("java.io.tmpdir"), "parley-test-ports-" + System.getProperty("user.name")));
 
     private final Path folder;
     private final List<Stretch> stretches = new ArrayList<>();
     private final Map<Integer, Integer> taken = new HashMap<>();
+    private int turn;
 
     /** Ports of this run; each rests for as long as possible before it is given again. */
     private static final class Stretch {
@@ -83,9 +87,13 @@ public final class TestPorts {
     }
 
     private synchronized int find(int count) {
+        while (stretches.size() < USUAL) {
+            stretches.add(another());
+        }
         Optional<Integer> found = Optional.empty();
         for (int i = 0; i < stretches.size() && found.isEmpty(); i++) {
-            found = stretches.get(i).take(count);
+            turn = (turn + 1) % stretches.size();
+            found = stretches.get(turn).take(count);
         }
         while (found.isEmpty()) {
             Stretch another = another();
