@@ -203,6 +203,7 @@ public final class Floor {
         List<AgentOnFloor> ordered = loadAgents();
         lines.rebuild(ordered, queues.values(), rules.policy(), now);
         for (ContactOnFloor contact : contacts.values()) {
+            contact.stairs = null;
             contact.line = null;
             contact.lane = null;
             if (changed.contains(contact.queue)) {

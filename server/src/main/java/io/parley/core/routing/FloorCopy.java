@@ -61,7 +61,9 @@ final class FloorCopy {
     Line of(Line line) {
         return lines.computeIfAbsent(line, one -> {
             Line copy = new Line(one, of(one.key.queue()));
-            one.lanes.forEach(lane -> copy.lanes.add(of(lane)));
+            for (int i = 0; i < one.lanes(); i++) {
+                copy.add(of(one.lane(i)));
+            }
             return copy;
         });
     }
@@ -80,6 +82,7 @@ final class FloorCopy {
         copy.agent = contact.agent.flatMap(agent -> of(agent).itself);
         copy.heldFor = contact.heldFor.map(this::of);
         copy.line = contact.line == null ? null : of(contact.line);
+        copy.stairs = copy.line == null ? null : copy.line.stairs;
         copy.lane = contact.lane == null ? null : of(contact.lane);
         contact.offers.forEach(
                 offer -> Optional.ofNullable(to.offers.get(offer.id())).ifPresent(copy::offered));
