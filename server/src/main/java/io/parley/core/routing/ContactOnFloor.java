@@ -39,6 +39,11 @@ final class ContactOnFloor {
     /** Set where the customer is called instead of waiting. */
     Optional<CallbackOnFloor> callback = Optional.empty();
 
+    /** Who came together with it, and its place among them; null once it has left. */
+    Cohort cohort;
+
+    byte place;
+
     // where it stands
     int step;
     /** Its place in the lane, in thousandths: age less points, so that the smaller is served first at any time. */

@@ -60,8 +60,8 @@ final class Lines {
             AgentOnFloor agent = agents[i];
             agent.index = i;
             agent.lines = new int[0];
-            agent.own.clear();
-            refresh(agent, now);
+            agent.dropAll();
+            refresh(agent, Nanos.of(now));
             if (agent.configured) {
                 agent.profile.queues().forEach(queue -> join(queue, agent));
             }
@@ -124,7 +124,7 @@ final class Lines {
     }
 
     /** Takes over what changed about the agent. */
-    void refresh(AgentOnFloor agent, Instant now) {
+    void refresh(AgentOnFloor agent, long nowNanos) {
         boolean there = agent.isPresent();
         if (there != present.has(agent.index)) {
             present.set(agent.index, there);
@@ -133,18 +133,18 @@ final class Lines {
             }
         }
         for (Channel channel : CHANNELS) {
-            free(channel).set(agent.index, agent.isFree(channel, now));
+            free(channel).set(agent.index, agent.isFree(channel, nowNanos));
         }
     }
 
     /** Whether the sets say of the agent what the agent says. */
-    boolean isRight(AgentOnFloor agent, Instant now) {
-        boolean dueNow = agent.coolUntil.isAfter(Instant.EPOCH) && !now.isBefore(agent.coolUntil);
+    boolean isRight(AgentOnFloor agent, long nowNanos) {
+        boolean dueNow = agent.coolUntilNanos > 0 && nowNanos >= agent.coolUntilNanos;
         if (dueNow) {
             return true; // its timer is about to bring the index up to date
         }
         for (Channel channel : CHANNELS) {
-            if (free(channel).has(agent.index) != agent.isFree(channel, now)) {
+            if (free(channel).has(agent.index) != agent.isFree(channel, nowNanos)) {
                 return false;
             }
         }
@@ -291,7 +291,7 @@ final class Lines {
         leave(contact);
         contact.line = line;
         if (contact.heldFor.isPresent()) {
-            contact.heldFor.get().own.add(contact);
+            contact.heldFor.get().keep(contact);
             return;
         }
         contact.key = BestScores.key(contact);
@@ -309,7 +309,7 @@ final class Lines {
     /** Takes the contact out of wherever it stands. */
     void leave(ContactOnFloor contact) {
         if (contact.heldFor.isPresent()) {
-            contact.heldFor.get().own.remove(contact);
+            contact.heldFor.get().drop(contact);
         }
         if (contact.lane != null) {
             Line line = contact.line;
