@@ -1,6 +1,7 @@
 package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -29,6 +30,8 @@ final class ContactOnFloor {
     final RoutingEvent.ContactDue due;
 
     Contact contact;
+    final Channel channel;
+    /** Changed by {@link #joins} only. */
     QueueOnFloor queue;
     /** What its age counts from: its entry, also that of a stay it resumes. */
     long sinceNanos;
@@ -36,6 +39,8 @@ final class ContactOnFloor {
     long enteredNanos;
     /** Points of its own, those of the queue apart. */
     long points;
+    /** By what {@link Customers} find whose it is again; 0 where they have to look. */
+    long customer;
     /** Set where the customer is called instead of waiting. */
     Optional<CallbackOnFloor> callback = Optional.empty();
 
@@ -94,6 +99,7 @@ final class ContactOnFloor {
         id = contact.id();
         due = new RoutingEvent.ContactDue(id);
         this.contact = contact;
+        channel = contact.channel();
         this.queue = queue;
         sinceNanos = Nanos.of(contact.arrivedAt());
         enteredNanos = sinceNanos;
@@ -105,6 +111,7 @@ final class ContactOnFloor {
         id = other.id;
         due = other.due;
         contact = other.contact;
+        channel = other.channel;
         this.queue = queue;
         sinceNanos = other.sinceNanos;
         enteredNanos = other.enteredNanos;
@@ -167,6 +174,14 @@ final class ContactOnFloor {
 
     boolean hasBeenIn(QueueId id) {
         return contact.queue().equals(id) || journey.visited.contains(id);
+    }
+
+    /** It is in this queue from here on. */
+    void joins(QueueOnFloor other) {
+        if (other != queue) {
+            queue = other;
+            stairs = null;
+        }
     }
 
     /** It goes to another queue, where nobody has refused it yet. */

@@ -140,7 +140,7 @@ final class Decision {
         effect(new Effect.Withdraw(
                 offer.id(),
                 contact.id(),
-                contact.contact.channel(),
+                contact.channel,
                 offer.agent().id(),
                 reason));
         if (reason != WithdrawReason.ACCEPTED) {

@@ -153,9 +153,10 @@ final class Lines {
 
     /** The line of the contact at this step, made when first needed. */
     Line line(ContactOnFloor contact, int step) {
-        if (contact.stairs == null || !contact.stairs.isOf(contact)) {
-            contact.stairs =
-                    stairs(new Stairs.Key(contact.queue, contact.contact.channel(), contact.contact.language()));
+        if (contact.stairs == null) {
+            contact.stairs = stairs(new Stairs.Key(contact.queue, contact.channel, contact.contact.language()));
+        } else if (contact.line != null && contact.line.isOf(contact, step)) {
+            return contact.line;
         }
         return line(contact.stairs, step);
     }

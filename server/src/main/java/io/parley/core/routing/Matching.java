@@ -104,7 +104,7 @@ final class Matching {
 
     /** Offers the contact to as many as it wants and there are; whoever waits longer for the same agent goes first. */
     void place(ContactOnFloor contact) {
-        if (!contact.queue.draws && lines.free(contact.contact.channel()).count() == 0) {
+        if (!contact.queue.draws && lines.free(contact.channel).count() == 0) {
             return;
         }
         while (contact.wanted(decision.now) > 0) {
@@ -182,7 +182,7 @@ final class Matching {
     private void own(AgentOnFloor agent) {
         if (!agent.own.isEmpty()) {
             agent.own.stream()
-                    .filter(c -> lines.free(c.contact.channel()).has(agent.index) && suits(c, agent, decision.now))
+                    .filter(c -> lines.free(c.channel).has(agent.index) && suits(c, agent, decision.now))
                     .min(order)
                     .ifPresent(this::consider);
         }
