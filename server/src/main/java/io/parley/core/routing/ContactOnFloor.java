@@ -9,7 +9,6 @@ import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
-import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueueId;
 import java.time.Duration;
 import java.time.Instant;
@@ -297,9 +296,8 @@ final class ContactOnFloor {
 
     /** Waits for somebody who takes it by hand. */
     boolean isToPick(Instant now) {
-        boolean byHand = queue.plan().distribution() instanceof Distribution.Manual;
         boolean open = phase == ContactPhase.QUEUED && leaving.isEmpty() && journey.askedFor.isEmpty();
-        return byHand && open && !isAside(now);
+        return queue.byHand && open && !isAside(now);
     }
 
     /** Waits, but nobody can be given it now: its customer is not called yet, or does not answer yet. */

@@ -126,6 +126,11 @@ final class Line {
         }
     }
 
+    /** Whether whoever suits and stands before all others goes first, and any of its agents may be taken. */
+    boolean isPlain() {
+        return !wantsFree && others.isEmpty() && !queue.dropsLate;
+    }
+
     /** Whether some of its agents are only taken while others stay free. */
     boolean keepsFree() {
         return keepsFree;

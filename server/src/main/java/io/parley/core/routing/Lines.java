@@ -88,7 +88,6 @@ final class Lines {
         for (int i = 0; i < free.length; i++) {
             free[i].copy(other.free[i]);
         }
-        bestScores.copy(other.bestScores);
         keepFree = other.keepFree;
         other.members.forEach((queue, all) ->
                 members.put(queue, new ArrayList<>(all.stream().map(copies::of).toList())));
