@@ -102,8 +102,7 @@ final class Explainer {
                             "level", Integer.toString(level),
                             "needed", Integer.toString(need.minLevel()))));
         }
-        long idle = Math.max(
-                0, Duration.between(agent.clock.contactEnd, decision.now).toSeconds());
+        long idle = Math.max(0, decision.nowNanos - agent.clock.contactEnd) / Nanos.A_SECOND;
         terms.add(new Term("idle", Map.of("seconds", Long.toString(idle), "among", Integer.toString(ranking.found()))));
         if (contact.contact.channel() == Channel.CHAT) {
             terms.add(new Term(
