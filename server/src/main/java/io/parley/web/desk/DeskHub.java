@@ -263,6 +263,9 @@ public final class DeskHub implements Desks, AutoCloseable {
     }
 
     private void offered(Effect.Offer offer) {
+        if (desks.of(offer.agent().value()).isEmpty()) {
+            return; // nobody would see it, and a picture of the floor costs more than the offer
+        }
         Instant at = distributor.board().offers().stream()
                 .filter(view -> view.id().equals(offer.id()))
                 .map(Board.OfferView::offeredAt)
