@@ -129,7 +129,9 @@ final class Asking {
         if (state != State.RESERVING || kept.filter(agent::equals).isEmpty()) {
             return; // given up since
         }
-        if (!isFree(parts.distributor().board(), agent) || parts.consults().isAskedElsewhere(agent, id())) {
+        if (!isFree(parts.distributor().board(), agent)
+                || parts.consults().isAskedElsewhere(agent, id())
+                || parts.supervisions().isSomewhere(agent)) {
             next(Why.BUSY);
             return;
         }

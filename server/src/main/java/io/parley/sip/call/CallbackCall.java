@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class CallbackCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(CallbackCall.class);
     private static final Duration FOR_EVER = Duration.ofDays(1);
+    private static final ContactEnd LEFT_AT_ONCE = new ContactEnd(Fault.AGENT, "agent-hung-up-at-once");
     private static final ContactEnd FAILED = new ContactEnd(Fault.US, "script-failed");
 
     private final Contact contact;
@@ -173,12 +174,24 @@ final class CallbackCall implements CallScript {
             } else if (signal.isEmpty()) {
                 ringing.dropSilent(parts.clock().instant());
             } else if (signal.get() instanceof Signal.Connect(Effect.Connect connection)) {
-                return Optional.of(ringing.winner(connection.agent()));
+                Optional<AgentLeg> winner = ringing.winner(connection.agent());
+                if (winner.isPresent()) {
+                    return winner;
+                }
+                left(connection);
             } else {
                 take(signal.get());
             }
         }
         return Optional.empty();
+    }
+
+    /** Who took it has hung up: the customer who is on the line waits for somebody else. */
+    private void left(Effect.Connect connection) {
+        if (customer.isEmpty()) {
+            throw new CallOver(LEFT_AT_ONCE);
+        }
+        parts.distributor().post(new RoutingEvent.TakerLeft(id(), connection.agent()));
     }
 
     private void take(Signal signal) {

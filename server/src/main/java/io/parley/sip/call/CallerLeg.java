@@ -22,7 +22,6 @@ import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
 import io.parley.sip.trunk.OwnAddress;
-import io.parley.sip.trunk.TollCall;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class CallerLeg implements AutoCloseable {
     private final InetAddress signalling;
     private final OwnAddress told;
     /** What a call of ours costs. */
-    private Optional<TollCall> toll = Optional.empty();
+    private final CallCost cost = new CallCost();
 
     private Optional<FarEnd> call = Optional.empty();
     /** A call of ours, which may have gone on to another trunk than the first. */
@@ -75,19 +74,29 @@ final class CallerLeg implements AutoCloseable {
         SoundKeys keys = new SoundKeys(line.srtp(), line.to().isEncrypted());
         CallerLeg leg = new CallerLeg(InetAddress.ofLiteral(line.to().host()), keys, parts, inbox);
         leg.acknowledged = true; // ours is the ACK
-        leg.toll = line.toll().admit(number, "");
-        if (leg.toll.isEmpty()) {
+        if (!leg.cost.goes(line.toll(), number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
             return leg;
         }
-        OutboundInvite invite = line.invite(number, leg::offerTo);
+        OutboundInvite invite = line.invite(number, leg.new Making());
         SipCall made = parts.sip().get().invite(invite, event -> leg.heard(event, inbox));
         leg.call = Optional.of(made);
         leg.ours = Optional.of(made);
         return leg;
     }
 
-    /** What is offered to who is reached there. */
+    private final class Making implements OutLine.Maker {
+        @Override
+        public String offer(PeerAddress to) {
+            return offerTo(to);
+        }
+
+        @Override
+        public boolean goesOn(OutLine line, String number) {
+            return cost.goes(line.toll(), number);
+        }
+    }
+
     private String offerTo(PeerAddress to) {
         try {
             local.reachedAt(told.all(InetAddress.ofLiteral(to.host())));
@@ -184,7 +193,7 @@ final class CallerLeg implements AutoCloseable {
         if (browser.isEmpty()) {
             secret.agree(described, local, media);
         }
-        toll.ifPresent(TollCall::answered);
+        cost.answered();
         codec = agreed.codec();
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
@@ -309,7 +318,7 @@ final class CallerLeg implements AutoCloseable {
 
     @Override
     public void close() {
-        toll.ifPresent(TollCall::ended);
+        cost.ended();
         media.close();
         call.ifPresent(FarEnd::forget);
     }

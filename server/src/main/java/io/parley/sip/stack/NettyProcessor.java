@@ -5,7 +5,10 @@ import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -29,6 +32,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +48,10 @@ final class NettyProcessor extends PeerProcessor {
     private static final int CLOSE_MS = 1000;
     /** Longest empty message, which some phones send to keep an address translation open. */
     private static final int KEEP_ALIVE = 4;
+
+    private static final ByteBuf REGISTER = Unpooled.unreleasableBuffer(
+                    Unpooled.copiedBuffer("REGISTER ", StandardCharsets.US_ASCII))
+            .asReadOnly();
 
     private final TransportContext context;
     private final InetAddress address;
@@ -115,7 +123,8 @@ final class NettyProcessor extends PeerProcessor {
                     protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
                         read.increment();
                         int length = packet.content().readableBytes();
-                        if (length > KEEP_ALIVE && context.defence().hears(packet.sender())) {
+                        if (length > KEEP_ALIVE
+                                && context.defence().hears(packet.sender(), registers(packet.content()))) {
                             byte[] bytes = new byte[length];
                             packet.content().readBytes(bytes);
                             new NettyChannel(NettyProcessor.this, ctx.channel(), packet.sender()).received(bytes);
@@ -127,6 +136,10 @@ final class NettyProcessor extends PeerProcessor {
                         context.counters().failures.increment(); // such as "port unreachable": the peer is gone
                     }
                 });
+    }
+
+    private static boolean registers(ByteBuf datagram) {
+        return ByteBufUtil.equals(REGISTER, 0, datagram, datagram.readerIndex(), REGISTER.readableBytes());
     }
 
     private ServerBootstrap server() {

@@ -2,6 +2,7 @@ package io.parley.sip.stack;
 
 import io.netty.util.Timer;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +81,11 @@ final class RouteAdvance {
                 .isPresent();
     }
 
+    /** What it answered: a refusal, or where else to go. */
+    boolean after(ClientTransaction transaction, Response response) {
+        return sentElsewhere(transaction, response) || after(transaction, response.getStatusCode());
+    }
+
     private static boolean goesOn(OutboundInvite.Routing routing, int status) {
         return !routing.others().isEmpty() && routing.advance().contains(status);
     }
@@ -89,12 +95,33 @@ final class RouteAdvance {
         if (!goesOn(routing, status)) {
             return false;
         }
-        List<OutboundInvite> left = routing.others();
-        OutboundInvite other = left.getFirst();
-        endpoint.counters().advanced.increment();
-        log.info("call {}: {} answered {}, {} is tried", call.callId(), wanted.to(), status, other.to());
-        begin(call, other.withOthers(left.subList(1, left.size())));
-        return true;
+        return goOn(call, status, routing.others());
+    }
+
+    /** Over the first of these that may carry it; false if none may. */
+    private boolean goOn(SipCall call, int status, List<OutboundInvite> ways) {
+        for (int i = 0; i < ways.size(); i++) {
+            OutboundInvite other = ways.get(i);
+            if (other.routing().course().goesOn()) {
+                endpoint.counters().advanced.increment();
+                log.info("call {}: answered {}, {} is tried", call.callId(), status, other.to());
+                begin(call, other.withOthers(ways.subList(i + 1, ways.size())));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Sent elsewhere, by 3xx: there, as far as that may be, then to what else is left. */
+    private boolean sentElsewhere(ClientTransaction transaction, Response response) {
+        Optional<Attempt> attempt = of(transaction).filter(one -> one.call().isBeginning());
+        if (attempt.isEmpty() || response.getStatusCode() / 100 != 3) {
+            return false;
+        }
+        OutboundInvite.Routing routing = attempt.get().wanted().routing();
+        List<OutboundInvite> ways = new ArrayList<>(Redirection.of(response, routing.course()));
+        ways.addAll(routing.others());
+        return goOn(attempt.get().call(), response.getStatusCode(), ways);
     }
 
     /** On the timer's thread: an answer that is being read now counts. */

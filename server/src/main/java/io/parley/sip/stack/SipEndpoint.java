@@ -321,7 +321,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                             event.getDialog(),
                             sequence.getSeqNumber(),
                             Messages.sdp(response).orElse(""));
-        } else if (!again.after(call.get(), event) && !routes.after(event.getClientTransaction(), status)) {
+        } else if (!again.after(call.get(), event) && !routes.after(event.getClientTransaction(), response)) {
             call.get().failed(status);
         }
     }

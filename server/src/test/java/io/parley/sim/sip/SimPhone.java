@@ -120,6 +120,11 @@ public final class SimPhone implements AutoCloseable {
         sound.close();
     }
 
+    /** Whether a request of this method was answered with success. */
+    public boolean gotAnswerTo(String method) {
+        return heard.stream().anyMatch(m -> m.status() / 100 == 2 && m.method().equals(method));
+    }
+
     /** Whether the other end ended the call. */
     public boolean wasHungUp() {
         return SimSound.await(() -> hungUp);
