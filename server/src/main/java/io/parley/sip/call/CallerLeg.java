@@ -58,6 +58,7 @@ final class CallerLeg implements AutoCloseable {
     private boolean acknowledged;
     private boolean silent;
     private boolean rang;
+    private boolean early;
     private boolean holds;
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
@@ -189,17 +190,22 @@ final class CallerLeg implements AutoCloseable {
             media.connect(remote.get().off());
             return local.answerOff(described);
         }
+        AgreedAudio agreed = take(described);
+        cost.answered();
+        return local.answer(described, agreed);
+    }
+
+    private AgreedAudio take(SdpOffer described) throws SdpRefused {
         AgreedAudio agreed = described.agree(CODECS);
         if (browser.isEmpty()) {
             secret.agree(described, local, media);
         }
-        cost.answered();
         codec = agreed.codec();
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
         remote = Optional.of(remote(agreed, reached()));
         media.connect(remote.get());
-        return local.answer(described, agreed);
+        return agreed;
     }
 
     /** Where their signalling is. */
@@ -242,9 +248,29 @@ final class CallerLeg implements AutoCloseable {
         }
     }
 
-    /** Their phone said something before it was answered; from 180 on it rings. */
-    void progressed(int status) {
+    /** Their phone said something before it was answered; from 180 on it rings, and it may be heard. */
+    void progressed(int status, Optional<String> sdp) {
         rang |= status >= RINGING;
+        sdp.ifPresent(this::early);
+    }
+
+    /** Sound before the answer: of several that ring, of who told of it last. One that cannot be used is not heard. */
+    private void early(String sdp) {
+        try {
+            take(SdpOffer.parse(sdp));
+            early = true;
+        } catch (SdpRefused e) {
+            log.info("sound before the answer cannot be used: {}", e.getMessage());
+        }
+    }
+
+    /** Whether sound may come before the answer; whether it really does is another matter (RFC 3960 3.1). */
+    boolean isEarly() {
+        return early;
+    }
+
+    boolean isHeard() {
+        return media.statistics().received() > 0;
     }
 
     boolean rang() {

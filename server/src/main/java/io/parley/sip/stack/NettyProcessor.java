@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One listening address of one transport, UDP, TCP or TLS, on Netty. */
@@ -258,6 +259,11 @@ final class NettyProcessor extends PeerProcessor {
             throw new IOException("nobody we know is at " + target + ", and who is there cannot prove it by TLS");
         }
         return connections.computeIfAbsent(target, to -> connect(to, protection));
+    }
+
+    /** Opens a connection where there is none, and tells whether there is one now. */
+    void connected(InetSocketAddress target, Consumer<Boolean> told) {
+        connections.computeIfAbsent(target, to -> connect(to, Optional.empty())).whenOpen(told);
     }
 
     private NettyChannel connect(InetSocketAddress target, Optional<ChannelHandler> protection) {

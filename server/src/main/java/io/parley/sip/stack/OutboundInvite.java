@@ -95,6 +95,11 @@ public record OutboundInvite(
         return new OutboundInvite(uri, to, fromUser, display, sdp, headers, proof, routing, true);
     }
 
+    /** The same, sent this way. */
+    OutboundInvite over(PeerAddress way) {
+        return new OutboundInvite(uri, way, fromUser, display, sdp, headers, proof, routing, mayRefer);
+    }
+
     /** The same, with these ways after it. */
     OutboundInvite withOthers(List<OutboundInvite> others) {
         Routing rest =

@@ -25,6 +25,7 @@ final class RouteAdvance {
 
     private final SipEndpoint endpoint;
     private final Timer timers;
+    private final LargeRequests large;
 
     /** One way that is tried; kept with its transaction. */
     record Attempt(SipCall call, OutboundInvite wanted) {}
@@ -35,6 +36,7 @@ final class RouteAdvance {
     RouteAdvance(SipEndpoint endpoint) {
         this.endpoint = endpoint;
         timers = endpoint.transports().timers();
+        large = endpoint.large();
     }
 
     /** Sends the INVITE; a way that cannot even be begun is one that failed. */
@@ -44,18 +46,54 @@ final class RouteAdvance {
         call.own().said(wanted.sdp());
         call.own().mayRefer(wanted.mayRefer());
         try {
-            Request invite = endpoint.messages().invite(wanted, call.callId());
-            send(new Attempt(call, wanted), invite);
+            carry(new Attempt(call, wanted), endpoint.messages().invite(wanted, call.callId()));
         } catch (SipException | ParseException | InvalidArgumentException e) {
-            log.info("call {}: {} could not be called: {}", call.callId(), wanted.to(), e.getMessage());
-            if (!next(call, wanted, Response.SERVICE_UNAVAILABLE)) {
-                call.failed(Response.SERVICE_UNAVAILABLE);
-            }
+            couldNot(call, wanted, e);
         }
     }
 
-    /** The same way once more, after it asked for something. */
-    void send(Attempt attempt, Request invite) throws SipException {
+    private void couldNot(SipCall call, OutboundInvite wanted, Exception why) {
+        log.info("call {}: {} could not be called: {}", call.callId(), wanted.to(), why.getMessage());
+        if (!next(call, wanted, Response.SERVICE_UNAVAILABLE)) {
+            call.failed(Response.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private void inTurn(String callId, Runnable act) {
+        if (!endpoint.transports().order().submit(callId, act)) {
+            act.run();
+        }
+    }
+
+    /** By datagram, or over a connection where it is too large for one; at first, or with what was asked for. */
+    void carry(Attempt attempt, Request invite)
+            throws SipException, ParseException, InvalidArgumentException {
+        PeerAddress to = attempt.wanted().to();
+        if (!large.isTooLarge(invite, to)) {
+            send(attempt, invite);
+            return;
+        }
+        large.reach(to, way -> inTurn(attempt.call().callId(), () -> carryOver(attempt, invite, way)));
+    }
+
+    private void carryOver(Attempt attempt, Request invite, PeerAddress way) {
+        SipCall call = attempt.call();
+        if (!call.isBeginning()) {
+            call.failed(Response.REQUEST_TERMINATED); // cancelled before anything was sent
+            return;
+        }
+        try {
+            if (!way.equals(attempt.wanted().to())) {
+                call.moved(way);
+                endpoint.messages().sendOver(invite, way);
+            }
+            send(new Attempt(call, attempt.wanted().over(way)), invite);
+        } catch (SipException | ParseException | InvalidArgumentException e) {
+            couldNot(call, attempt.wanted(), e);
+        }
+    }
+
+    private void send(Attempt attempt, Request invite) throws SipException {
         ClientTransaction transaction = endpoint.provider().getNewClientTransaction(invite);
         transaction.setApplicationData(attempt);
         attempt.call().begin(transaction);
@@ -126,10 +164,7 @@ final class RouteAdvance {
 
     /** On the timer's thread: an answer that is being read now counts. */
     private void timeIsUp(Attempt attempt, ClientTransaction transaction) {
-        String callId = attempt.call().callId();
-        if (!endpoint.transports().order().submit(callId, () -> unheard(attempt, transaction))) {
-            unheard(attempt, transaction);
-        }
+        inTurn(attempt.call().callId(), () -> unheard(attempt, transaction));
     }
 
     private void unheard(Attempt attempt, ClientTransaction transaction) {
