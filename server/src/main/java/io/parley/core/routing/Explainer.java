@@ -8,7 +8,6 @@ import io.parley.core.routing.Explanation.Candidate;
 import io.parley.core.routing.Explanation.Excluded;
 import io.parley.core.routing.Explanation.Term;
 import io.parley.core.routing.Ranking.Ranked;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -74,7 +74,13 @@ final class FloorCopy {
 
     private OfferOnFloor offer(OfferOnFloor offer) {
         return new OfferOnFloor(
-                offer.id(), offer.expired(), of(offer.contact()), of(offer.agent()), offer.offeredAt(), offer.expiresAt(), offer.why());
+                offer.id(),
+                offer.expired(),
+                of(offer.contact()),
+                of(offer.agent()),
+                offer.offeredAt(),
+                offer.expiresAt(),
+                offer.why());
     }
 
     private void join(ContactOnFloor contact) {

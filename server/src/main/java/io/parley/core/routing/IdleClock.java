@@ -4,7 +4,10 @@ import io.parley.core.queue.OrderKey;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** What orders agents by their work and rest: idle since when, how busy since sign-in, what in the last hours. Points in time are {@link Nanos}. */
+/**
+ * What orders agents by their work and rest: idle since when, how busy since sign-in, what in the last hours. Points in
+ * time are {@link Nanos}.
+ */
 final class IdleClock {
     /** More than anybody handles within the longest window that may be configured. */
     private static final int REMEMBERED = 512;

@@ -196,7 +196,8 @@ final class Asking {
         }
         try {
             CallerLeg leg = CallerLeg.dial(line.get(), number, parts, signal -> inbox.add(new Signal.Outside(signal)));
-            companion = Optional.of(new Companion.Outsider(leg));
+            companion = Optional.of(
+                    new Companion.Outsider(leg.notedIn(parts.stories().outside(id(), number))));
             rings();
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", id(), exhausted.getMessage());

@@ -63,6 +63,8 @@ final class CallerLeg implements AutoCloseable {
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
 
+    private volatile Optional<LegStory> story = Optional.empty();
+
     /** They call us. */
     CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
         this(invite.source(), new SoundKeys(invite.trunk().srtp(), invite.call().isEncrypted()), parts, inbox);
@@ -149,6 +151,7 @@ final class CallerLeg implements AutoCloseable {
 
         @Override
         public void digit(char digit) {
+            story.ifPresent(leg -> leg.key(Keys.Source.RTP, digit));
             keys.press(digit, Keys.Source.RTP);
         }
 
@@ -165,10 +168,23 @@ final class CallerLeg implements AutoCloseable {
 
     private void heard(CallEvent event, Consumer<Signal> inbox) {
         if (event instanceof CallEvent.Key(char key)) {
+            story.ifPresent(leg -> leg.key(Keys.Source.INFO, key));
             keys.press(key, Keys.Source.INFO);
         } else {
             inbox.accept(new Signal.Caller(event));
         }
+    }
+
+    /** From now on what happens on this leg is noted there. */
+    CallerLeg notedIn(LegStory notes) {
+        story = Optional.of(notes);
+        notes.sound(media);
+        call.ifPresent(end -> {
+            if (end instanceof SipCall dialog) {
+                notes.dialog(dialog.callId());
+            }
+        });
+        return this;
     }
 
     /** Answers the call; where they left the offer to us, their answer comes with the ACK. */
@@ -345,6 +361,7 @@ final class CallerLeg implements AutoCloseable {
     @Override
     public void close() {
         cost.ended();
+        story.ifPresent(LegStory::over);
         media.close();
         call.ifPresent(FarEnd::forget);
     }

@@ -83,8 +83,8 @@ final class OutsideTalk {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    CallerLeg.dial(line.get(), number, parts, signal -> inbox.add(new Signal.Outside(signal))));
+            CallerLeg leg = CallerLeg.dial(line.get(), number, parts, signal -> inbox.add(new Signal.Outside(signal)));
+            return Optional.of(leg.notedIn(parts.stories().outside(id, number)));
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", id, exhausted.getMessage());
             return Optional.empty();

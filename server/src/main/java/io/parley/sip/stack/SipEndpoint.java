@@ -101,7 +101,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                 defence,
                 timers,
                 newCalls,
-                settings.trace().map(file -> new WireTrace(file, access.registrar()::now)),
+                MessageTaps.of(settings, access.registrar()::now),
                 new CopyOnWriteArrayList<>(),
                 ConcurrentHashMap.newKeySet(),
                 new AtomicReference<>(),
@@ -386,6 +386,6 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         order.close();
         TransportContext.forget(stackName);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
-        transports.trace().ifPresent(WireTrace::close);
+        transports.taps().close();
     }
 }
