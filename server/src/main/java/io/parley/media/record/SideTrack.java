@@ -2,6 +2,7 @@ package io.parley.media.record;
 
 import io.parley.media.Codec;
 import io.parley.media.codec.G711;
+import java.util.Arrays;
 
 /**
  * One side of a call by time. The first packet of a source is placed by when it arrived; those after it by their RTP
@@ -9,6 +10,8 @@ import io.parley.media.codec.G711;
  */
 final class SideTrack {
     private static final int DRIFT_SAMPLES = 3200;
+    private static final byte[] LOUDNESS_ULAW = loudness(Codec.PCMU);
+    private static final byte[] LOUDNESS_ALAW = loudness(Codec.PCMA);
 
     private final long startNanos;
     private final byte[] codes;
@@ -50,7 +53,9 @@ final class SideTrack {
     }
 
     void place(Frame frame) {
-        if (!empty && frame.codec() != law) {
+        if (empty) {
+            Arrays.fill(codes, G711.silence(frame.codec()));
+        } else if (frame.codec() != law) {
             translateTo(frame.codec());
         }
         law = frame.codec();
@@ -60,12 +65,11 @@ final class SideTrack {
             at = anchor(frame, Math.max(arrived, 0));
         }
         count(frame.sequence());
-        for (int i = 0; i < frame.payload().length; i++) {
-            long sample = at + i;
-            if (sample >= 0 && sample < codes.length) {
-                codes[(int) sample] = frame.payload()[i];
-                filled[(int) sample] = true;
-            }
+        int from = (int) Math.clamp(-at, 0, frame.payload().length);
+        int to = (int) Math.clamp(codes.length - at, from, frame.payload().length);
+        if (to > from) { // else it lies before the beginning, or after the end
+            System.arraycopy(frame.payload(), from, codes, (int) (at + from), to - from);
+            Arrays.fill(filled, (int) (at + from), (int) (at + to), true);
         }
         empty = false;
     }
@@ -96,13 +100,38 @@ final class SideTrack {
     private void translateTo(Codec other) {
         mixed = true;
         for (int i = 0; i < codes.length; i++) {
-            codes[i] = filled[i] ? G711.translate(law, codes[i]) : 0;
+            codes[i] = filled[i] ? G711.translate(law, codes[i]) : G711.silence(other);
         }
         law = other;
     }
 
-    byte code(int sample, Codec in) {
-        return filled[sample] ? codes[sample] : G711.silence(in);
+    /** The code words of this law, which is the track's own unless it is empty; silence where nothing came. */
+    byte[] codes(Codec in) {
+        if (empty) {
+            Arrays.fill(codes, G711.silence(in));
+        }
+        return codes;
+    }
+
+    /** The loudest of these samples, 0 to 127. */
+    int peak(int from, int to) {
+        if (empty) {
+            return 0;
+        }
+        byte[] loudness = law == Codec.PCMU ? LOUDNESS_ULAW : LOUDNESS_ALAW;
+        int loudest = 0;
+        for (int i = from; i < to; i++) {
+            loudest = Math.max(loudest, loudness[codes[i] & 0xff]);
+        }
+        return loudest;
+    }
+
+    private static byte[] loudness(Codec law) {
+        byte[] of = new byte[256];
+        for (int code = 0; code < of.length; code++) {
+            of[code] = (byte) Math.min(127, Math.abs(G711.decode(law, (byte) code)) >> 8);
+        }
+        return of;
     }
 
     short sample(int sample) {
