@@ -48,6 +48,7 @@ final class NettyProcessor extends PeerProcessor {
     private final TransportContext context;
     private final InetAddress address;
     private final boolean reliable;
+    private final DirectDatagrams directly = new DirectDatagrams();
     private final Map<InetSocketAddress, NettyChannel> connections = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> sources = new ConcurrentHashMap<>();
     /** Datagrams and connections that were taken. */
@@ -84,6 +85,7 @@ final class NettyProcessor extends PeerProcessor {
 
     /** Stops listening; connections stay. */
     void closeListener() {
+        directly.stop();
         listening.close().awaitUninterruptibly(CLOSE_MS);
     }
 
@@ -101,6 +103,14 @@ final class NettyProcessor extends PeerProcessor {
                     + bound.cause().getMessage());
         }
         listening = bound.channel();
+        if (!reliable) {
+            directly.use(listening);
+        }
+    }
+
+    /** How datagrams leave past the event loop. */
+    DirectDatagrams directly() {
+        return directly;
     }
 
     private Bootstrap datagrams() {
@@ -270,6 +280,7 @@ final class NettyProcessor extends PeerProcessor {
 
     @Override
     public void stop() {
+        directly.stop();
         if (listening != null) {
             listening.close().awaitUninterruptibly();
         }
