@@ -5,11 +5,9 @@ import io.parley.core.contact.RecordingFile;
 import io.parley.media.MediaCounters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -61,10 +59,10 @@ final class Finaliser implements AutoCloseable {
         this.counters = counters;
     }
 
-    /** What is written and has neither reached the disk nor its name. */
-    private record Written(TapeLog tape, String name, RecordingFile file, FileChannel part) {
-        Path under(Path folder, String ending) {
-            return folder.resolve(name + ending);
+    /** What has its name, which is not sure to survive a power cut yet. */
+    private record Written(TapeLog tape, String name, RecordingFile file) {
+        Path day(Path folder) {
+            return folder.resolve(name).getParent();
         }
     }
 
@@ -87,10 +85,8 @@ final class Finaliser implements AutoCloseable {
                 TapeLog one = tape;
                 attempt(one, () -> write(one)).ifPresent(written::add);
             }
-            written.removeIf(
-                    file -> attempt(file.tape(), () -> place(file)).isEmpty());
             Set<Path> days = new HashSet<>();
-            written.forEach(file -> days.add(file.under(folder, "").getParent()));
+            written.forEach(file -> days.add(file.day(folder)));
             for (Path day : days) {
                 sync(day, written);
             }
@@ -114,36 +110,30 @@ final class Finaliser implements AutoCloseable {
     }
 
     private Written write(TapeLog tape) throws IOException {
-        Layout layout = layout(tape);
         Instant started =
                 Instant.ofEpochSecond(tape.startedMicros() / 1_000_000, tape.startedMicros() % 1_000_000 * 1000);
         LocalDate day = LocalDate.ofInstant(started, ZoneOffset.UTC);
         Files.createDirectories(folder.resolve(day.toString()));
         String name = "%s/%s-%d".formatted(day, tape.contact(), tape.id);
-        FileChannel part = FileChannel.open(
-                folder.resolve(name + ".part"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-        boolean whole = false;
-        try {
-            RecordingFile made = new RecordingFile(
-                    new ContactId(tape.contact()),
-                    name + ".wav",
-                    started,
-                    layout.lengthMs(),
-                    !tape.wasCut(),
-                    layout.lost(),
-                    layout.writeWav(part),
-                    marks(tape, layout.lengthMs()));
-            layout.writePeaks(folder.resolve(name + ".peaks.json"));
-            whole = true;
-            return new Written(tape, name, made, part);
-        } finally {
-            if (!whole) {
-                part.close();
-            }
-        }
+        Path part = folder.resolve(name + ".part");
+        Layout layout = layout(tape);
+        String sha256 = layout.writeWav(part);
+        layout.writePeaks(folder.resolve(name + ".peaks.json"));
+        Files.move(
+                part,
+                folder.resolve(name + ".wav"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        RecordingFile made = new RecordingFile(
+                new ContactId(tape.contact()),
+                name + ".wav",
+                started,
+                layout.lengthMs(),
+                !tape.wasCut(),
+                layout.lost(),
+                sha256,
+                marks(tape, layout.lengthMs()));
+        return new Written(tape, name, made);
     }
 
     private Layout layout(TapeLog tape) throws IOException {
@@ -155,19 +145,6 @@ final class Finaliser implements AutoCloseable {
         return layout;
     }
 
-    /** Syncs the file and gives it its name. */
-    private Boolean place(Written file) throws IOException {
-        try (FileChannel part = file.part()) {
-            part.force(true);
-        }
-        Files.move(
-                file.under(folder, ".part"),
-                file.under(folder, ".wav"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-        return true;
-    }
-
     /** Makes the new names of a folder survive a power cut; those of which that is not sure are not indexed. */
     private void sync(Path day, List<Written> written) {
         try {
@@ -175,7 +152,7 @@ final class Finaliser implements AutoCloseable {
         } catch (IOException e) {
             counters.recorderFailures.increment();
             log.error("{} could not be synced; the journal of its last recordings stays", day, e);
-            written.removeIf(file -> file.under(folder, "").getParent().equals(day));
+            written.removeIf(file -> file.day(folder).equals(day));
         }
     }
 

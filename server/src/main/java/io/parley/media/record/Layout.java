@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,7 +23,6 @@ import java.util.HexFormat;
 final class Layout {
     private static final int BIN_SAMPLES = 400;
     private static final int RATE = 8000;
-    private static final int CHUNK = 32 * 1024;
 
     private final int samples;
     private final SideTrack[] sides;
@@ -55,41 +55,35 @@ final class Layout {
         }
     }
 
-    /** Writes the file, which is not synced yet; gives its SHA-256 in hex. */
-    String writeWav(FileChannel file) throws IOException {
+    /** Writes and syncs the file; gives its SHA-256 in hex. */
+    String writeWav(Path file) throws IOException {
         boolean one = sides[0].law() == sides[1].law() || sides[0].isEmpty() || sides[1].isEmpty();
         boolean exact = one && !sides[0].mixed() && !sides[1].mixed();
         Codec law = sides[0].isEmpty() ? sides[1].law() : sides[0].law();
         MessageDigest digest = sha256();
-        OutputStream out = new DigestOutputStream(Channels.newOutputStream(file), digest);
-        if (exact) {
-            out.write(header(law == Codec.PCMA ? 6 : 7, 1));
-            exact(out, law);
-        } else {
-            out.write(header(1, 2));
-            decoded(out);
+        try (FileChannel channel = FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest)) {
+            out.write(exact ? header(law == Codec.PCMA ? 6 : 7, 1) : header(1, 2));
+            body(out, exact, law);
+            channel.force(true);
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private void exact(OutputStream out, Codec law) throws IOException {
-        byte[] left = sides[0].codes(law);
-        byte[] right = sides[1].codes(law);
-        byte[] chunk = new byte[CHUNK];
-        for (int from = 0; from < samples; from += CHUNK / 2) {
-            int to = Math.min(samples, from + CHUNK / 2);
-            for (int i = from; i < to; i++) {
-                chunk[2 * (i - from)] = left[i];
-                chunk[2 * (i - from) + 1] = right[i];
-            }
-            out.write(chunk, 0, 2 * (to - from));
-        }
-    }
-
-    private void decoded(OutputStream out) throws IOException {
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    private void body(OutputStream out, boolean exact, Codec law) throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(32 * 1024).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < samples; i++) {
-            chunk.putShort(sides[0].sample(i)).putShort(sides[1].sample(i));
+            for (SideTrack side : sides) {
+                if (exact) {
+                    chunk.put(side.code(i, law));
+                } else {
+                    chunk.putShort(side.sample(i));
+                }
+            }
             if (chunk.remaining() < 4) {
                 out.write(chunk.array(), 0, chunk.position());
                 chunk.clear();
@@ -124,8 +118,11 @@ final class Layout {
 
     private void peaks(StringBuilder json, SideTrack side) {
         for (int from = 0; from < samples; from += BIN_SAMPLES) {
-            int loudest = side.peak(from, Math.min(samples, from + BIN_SAMPLES));
-            json.append(from == 0 ? '[' : ',').append(loudest);
+            int loudest = 0;
+            for (int i = from; i < Math.min(samples, from + BIN_SAMPLES); i++) {
+                loudest = Math.max(loudest, Math.abs(side.sample(i)) >> 8);
+            }
+            json.append(from == 0 ? '[' : ',').append(Math.min(127, loudest));
         }
         json.append(samples == 0 ? "[]" : "]");
     }

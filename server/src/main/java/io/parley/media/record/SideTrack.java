@@ -2,7 +2,6 @@ package io.parley.media.record;
 
 import io.parley.media.Codec;
 import io.parley.media.codec.G711;
-import java.util.Arrays;
 
 /**
  * One side of a call by time. The first packet of a source is placed by when it arrived; those after it by their RTP
@@ -10,8 +9,6 @@ import java.util.Arrays;
  */
 final class SideTrack {
     private static final int DRIFT_SAMPLES = 3200;
-    private static final byte[] LOUDNESS_ULAW = loudness(Codec.PCMU);
-    private static final byte[] LOUDNESS_ALAW = loudness(Codec.PCMA);
 
     private final long startNanos;
     private final byte[] codes;
@@ -53,9 +50,7 @@ final class SideTrack {
     }
 
     void place(Frame frame) {
-        if (empty) {
-            Arrays.fill(codes, G711.silence(frame.codec()));
-        } else if (frame.codec() != law) {
+        if (!empty && frame.codec() != law) {
             translateTo(frame.codec());
         }
         law = frame.codec();
@@ -65,11 +60,12 @@ final class SideTrack {
             at = anchor(frame, Math.max(arrived, 0));
         }
         count(frame.sequence());
-        int from = (int) Math.clamp(-at, 0, frame.payload().length);
-        int to = (int) Math.clamp(codes.length - at, from, frame.payload().length);
-        if (to > from) { // else it lies before the beginning, or after the end
-            System.arraycopy(frame.payload(), from, codes, (int) (at + from), to - from);
-            Arrays.fill(filled, (int) (at + from), (int) (at + to), true);
+        for (int i = 0; i < frame.payload().length; i++) {
+            long sample = at + i;
+            if (sample >= 0 && sample < codes.length) {
+                codes[(int) sample] = frame.payload()[i];
+                filled[(int) sample] = true;
+            }
         }
         empty = false;
     }
@@ -100,38 +96,13 @@ final class SideTrack {
     private void translateTo(Codec other) {
         mixed = true;
         for (int i = 0; i < codes.length; i++) {
-            codes[i] = filled[i] ? G711.translate(law, codes[i]) : G711.silence(other);
+            codes[i] = filled[i] ? G711.translate(law, codes[i]) : 0;
         }
         law = other;
     }
 
-    /** The code words of this law, which is the track's own unless it is empty; silence where nothing came. */
-    byte[] codes(Codec in) {
-        if (empty) {
-            Arrays.fill(codes, G711.silence(in));
-        }
-        return codes;
-    }
-
-    /** The loudest of these samples, 0 to 127. */
-    int peak(int from, int to) {
-        if (empty) {
-            return 0;
-        }
-        byte[] loudness = law == Codec.PCMU ? LOUDNESS_ULAW : LOUDNESS_ALAW;
-        int loudest = 0;
-        for (int i = from; i < to; i++) {
-            loudest = Math.max(loudest, loudness[codes[i] & 0xff]);
-        }
-        return loudest;
-    }
-
-    private static byte[] loudness(Codec law) {
-        byte[] of = new byte[256];
-        for (int code = 0; code < of.length; code++) {
-            of[code] = (byte) Math.min(127, Math.abs(G711.decode(law, (byte) code)) >> 8);
-        }
-        return of;
+    byte code(int sample, Codec in) {
+        return filled[sample] ? codes[sample] : G711.silence(in);
     }
 
     short sample(int sample) {
