@@ -12,12 +12,14 @@ import java.util.function.Consumer;
 final class NettyChannel extends PeerChannel {
     private final boolean reliable;
     private final Channel channel;
+    private final DirectDatagrams datagrams;
     private volatile ChannelFuture connecting;
 
     NettyChannel(NettyProcessor processor, Channel channel, InetSocketAddress peer) {
         super(processor, peer);
         this.channel = channel;
         reliable = processor.isReliable();
+        datagrams = processor.directly();
     }
 
     NettyChannel(NettyProcessor processor, ChannelFuture connecting, InetSocketAddress peer) {
@@ -51,6 +53,9 @@ final class NettyChannel extends PeerChannel {
 
     private void send(byte[] message) {
         said(message);
+        if (!reliable && datagrams.send(message, peer())) {
+            return;
+        }
         ByteBuf bytes = Unpooled.wrappedBuffer(message);
         channel.writeAndFlush(reliable ? bytes : new DatagramPacket(bytes, peer()));
     }

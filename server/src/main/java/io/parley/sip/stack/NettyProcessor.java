@@ -57,6 +57,7 @@ final class NettyProcessor extends PeerProcessor {
     private final TransportContext context;
     private final InetAddress address;
     private final boolean reliable;
+    private final DirectDatagrams directly = new DirectDatagrams();
     private final Map<InetSocketAddress, NettyChannel> connections = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> sources = new ConcurrentHashMap<>();
     /** Datagrams and connections that were taken. */
@@ -93,6 +94,7 @@ final class NettyProcessor extends PeerProcessor {
 
     /** Stops listening; connections stay. */
     void closeListener() {
+        directly.stop();
         listening.close().awaitUninterruptibly(CLOSE_MS);
     }
 
@@ -110,6 +112,14 @@ final class NettyProcessor extends PeerProcessor {
                     + bound.cause().getMessage());
         }
         listening = bound.channel();
+        if (!reliable) {
+            directly.use(listening);
+        }
+    }
+
+    /** How datagrams leave past the event loop. */
+    DirectDatagrams directly() {
+        return directly;
     }
 
     private Bootstrap datagrams() {
@@ -289,6 +299,7 @@ final class NettyProcessor extends PeerProcessor {
 
     @Override
     public void stop() {
+        directly.stop();
         if (listening != null) {
             listening.close().awaitUninterruptibly();
         }
