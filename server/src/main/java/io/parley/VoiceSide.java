@@ -61,6 +61,7 @@ final class VoiceSide implements AutoCloseable {
     private final CallFloor calls;
     private final SipEndpoint endpoint;
     private final List<CarrierRegistration> registrations = new CopyOnWriteArrayList<>();
+    private boolean closed;
 
     /** @param current the configuration in force; @param digestKey 32 bytes */
     record Parts(
@@ -77,8 +78,12 @@ final class VoiceSide implements AutoCloseable {
 
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         SipSection sip = startup.config().sip();
-        trunks = new TrunkWatch(startup.config().trunks(), this::endpoint);
-        config = new VoiceConfig(startup, trunks, parts.alarm());
+        CarrierAddresses addresses = CarrierAddresses.of(
+                new OwnNetworks(startup.config()).sip().bound(), parts.alarm(), act -> Thread.ofVirtual()
+                        .name("carrier-names")
+                        .start(act));
+        trunks = new TrunkWatch(startup.config().trunks(), addresses, this::endpoint);
+        config = new VoiceConfig(startup, trunks, addresses, parts.alarm());
         distributor = parts.distributor();
         alarm = parts.alarm();
         devices = new AgentDevices(distributor);
@@ -201,9 +206,19 @@ final class VoiceSide implements AutoCloseable {
         alarm.every(EXPIRY_CHECK, lines::expire);
         alarm.every(CERTIFICATES, endpoint::renewCertificates);
         endpoint.start();
-        config.accounts().forEach(account -> registrations.add(endpoint.register(account)));
-        trunks.ask();
+        Thread.ofVirtual().name("carriers").start(this::greetCarriers);
         alarm.every(TrunkWatch.INTERVAL, trunks::ask);
+    }
+
+    /** Not before it is known where they are, which may take seconds. */
+    private void greetCarriers() {
+        config.lookUp();
+        synchronized (registrations) {
+            if (!closed) {
+                config.accounts().forEach(account -> registrations.add(endpoint.register(account)));
+                trunks.ask();
+            }
+        }
     }
 
     /** The floor has just learned of these agents: it is told whose phone can be rung. */
@@ -216,7 +231,10 @@ final class VoiceSide implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
-        registrations.forEach(CarrierRegistration::close);
+        synchronized (registrations) {
+            closed = true;
+            registrations.forEach(CarrierRegistration::close);
+        }
         try {
             endpoint.sayGoodbye(GOODBYE);
         } catch (InterruptedException e) {
