@@ -44,6 +44,11 @@ final class CarrierAddresses {
         }
     }
 
+    /** A call was not taken there. */
+    void failed(PeerAddress at) {
+        names.failed(at);
+    }
+
     /** Hears when some trunk is somewhere else than before. */
     void onChange(Runnable listener) {
         names.onChange(listener);

@@ -113,8 +113,8 @@ final class TrunkTestCommand implements Callable<Integer> {
                     .findFirst();
             TrunkTrial.Subject subject = new TrunkTrial.Subject(
                     voice.out(trunk, List.of())
-                            .orElseThrow(() -> new ConfigProblem("the DNS knows no address of "
-                                    + trunk.out().address())),
+                            .orElseThrow(() -> new ConfigProblem(
+                                    "the DNS knows no address of " + trunk.out().address())),
                     account,
                     country.isEmpty() ? TrunkProfiles.ways(trunk).country() : country,
                     echo.isEmpty() ? trunk.out().test().echo() : echo,

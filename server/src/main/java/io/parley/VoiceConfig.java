@@ -247,11 +247,14 @@ final class VoiceConfig {
         return at.isEmpty() ? Optional.empty() : Optional.of(at.get(failures % at.size()));
     }
 
+    /** Calls that were not taken there try other addresses first for a while. */
+    void failed(PeerAddress at) {
+        addresses.failed(at);
+    }
+
     /** Asks the DNS where trunks are, which may take seconds. */
     void lookUp() {
-        config.trunks().stream()
-                .filter(trunk -> trunk.out() != null)
-                .forEach(trunk -> addresses.lookUp(trunk.out()));
+        config.trunks().stream().filter(trunk -> trunk.out() != null).forEach(trunk -> addresses.lookUp(trunk.out()));
     }
 
     /** How SIP is spoken over TLS, if it is. */

@@ -78,10 +78,8 @@ final class VoiceSide implements AutoCloseable {
 
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         SipSection sip = startup.config().sip();
-        CarrierAddresses addresses = CarrierAddresses.of(
-                new OwnNetworks(startup.config()).sip().bound(), parts.alarm(), act -> Thread.ofVirtual()
-                        .name("carrier-names")
-                        .start(act));
+        CarrierAddresses addresses =
+                CarrierAddresses.of(new OwnNetworks(startup.config()).sip().bound(), parts.alarm(), VoiceSide::beside);
         trunks = new TrunkWatch(startup.config().trunks(), addresses, this::endpoint);
         config = new VoiceConfig(startup, trunks, addresses, parts.alarm());
         distributor = parts.distributor();
@@ -104,12 +102,8 @@ final class VoiceSide implements AutoCloseable {
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
         Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);
-        Optional<Path> trace = sip.trace() ? Optional.of(data.resolve("sip-trace.txt")) : Optional.empty();
-        endpoint = new SipEndpoint(
-                new SipSettings(config.sipAddress(), sip.port(), trace)
-                        .withTls(config.tls())
-                        .withSession(sip.sessionSeconds())
-                        .withLimits(limits(sip.defence())),
+        endpoint = endpoint(
+                sip,
                 new Access(
                         config.trunks(),
                         digest,
@@ -117,7 +111,20 @@ final class VoiceSide implements AutoCloseable {
                         registrar,
                         lines,
                         number -> settings.get().flow().apply(number).isPresent()),
-                calls::arrived);
+                data);
+    }
+
+    private SipEndpoint endpoint(SipSection sip, Access access, Path data) throws SipException {
+        Optional<Path> trace = sip.trace() ? Optional.of(data.resolve("sip-trace.txt")) : Optional.empty();
+        SipSettings settings = new SipSettings(config.sipAddress(), sip.port(), trace)
+                .withTls(config.tls())
+                .withSession(sip.sessionSeconds())
+                .withLimits(limits(sip.defence()));
+        return new SipEndpoint(settings, access, calls::arrived);
+    }
+
+    private static void beside(Runnable look) {
+        Thread.ofVirtual().name("carrier-names").start(look);
     }
 
     private static Limits limits(SipSection.Defence set) {
@@ -205,6 +212,7 @@ final class VoiceSide implements AutoCloseable {
         alarm.every(EXPIRY_CHECK, registrar::expire);
         alarm.every(EXPIRY_CHECK, lines::expire);
         alarm.every(CERTIFICATES, endpoint::renewCertificates);
+        endpoint.onFailedWay(config::failed);
         endpoint.start();
         Thread.ofVirtual().name("carriers").start(this::greetCarriers);
         alarm.every(TrunkWatch.INTERVAL, trunks::ask);

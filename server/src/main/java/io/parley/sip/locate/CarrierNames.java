@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +28,14 @@ public final class CarrierNames {
     private static final Duration SHORTEST = Duration.ofSeconds(5);
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    private static final Duration AVOIDED = Duration.ofMinutes(1);
+    private static final int MOST_FAILED = 1000;
 
     private final Locator locator;
     private final InstantSource clock;
     private final Executor beside;
     private final Map<Locator.Wanted, Known> known = new ConcurrentHashMap<>();
+    private final Map<PeerAddress, Instant> failed = new ConcurrentHashMap<>();
     private volatile Runnable changed = () -> {};
 
     /** @param asking whether somebody looks it up just now */
@@ -69,7 +73,23 @@ public final class CarrierNames {
         if (old && known.replace(wanted, now, new Known(now.at(), now.until(), true))) {
             beside.execute(() -> look(wanted));
         }
-        return known.get(wanted).at();
+        return known.get(wanted).at().stream()
+                .sorted(Comparator.comparing(this::hasFailed))
+                .toList();
+    }
+
+    /** A call was not taken there: for a while it is tried after the others (RFC 3263 4.3). */
+    public void failed(PeerAddress at) {
+        Instant now = clock.instant();
+        failed.values().removeIf(until -> !now.isBefore(until));
+        if (failed.size() < MOST_FAILED) {
+            failed.put(at, now.plus(AVOIDED));
+        }
+    }
+
+    private boolean hasFailed(PeerAddress at) {
+        Instant until = failed.get(at);
+        return until != null && clock.instant().isBefore(until);
     }
 
     /** Looks it up at once, which may take seconds. */

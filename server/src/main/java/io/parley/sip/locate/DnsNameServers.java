@@ -36,21 +36,29 @@ public final class DnsNameServers implements NameServers {
 
     @Override
     public Found<Naptr> naptr(String name) throws Unanswered {
-        return ask(name, Type.NAPTR, NAPTRRecord.class, one -> new Naptr(
-                one.getOrder(),
-                one.getPreference(),
-                one.getFlags(),
-                one.getService(),
-                one.getReplacement().toString(true)));
+        return ask(
+                name,
+                Type.NAPTR,
+                NAPTRRecord.class,
+                one -> new Naptr(
+                        one.getOrder(),
+                        one.getPreference(),
+                        one.getFlags(),
+                        one.getService(),
+                        one.getReplacement().toString(true)));
     }
 
     @Override
     public Found<Srv> srv(String name) throws Unanswered {
-        return ask(name, Type.SRV, SRVRecord.class, one -> new Srv(
-                one.getPriority(),
-                one.getWeight(),
-                one.getPort(),
-                one.getTarget().toString(true)));
+        return ask(
+                name,
+                Type.SRV,
+                SRVRecord.class,
+                one -> new Srv(
+                        one.getPriority(),
+                        one.getWeight(),
+                        one.getPort(),
+                        one.getTarget().toString(true)));
     }
 
     @Override

@@ -112,7 +112,8 @@ final class Locator {
 
     private List<Place> srv(String name, String transport, Collected all) throws Unanswered {
         Found<Srv> found = servers.srv(name);
-        boolean none = found.records().stream().allMatch(one -> one.target().isEmpty() || one.target().equals("."));
+        boolean none = found.records().stream()
+                .allMatch(one -> one.target().isEmpty() || one.target().equals("."));
         if (none) {
             return List.of(); // a single "." says that there is no such service
         }

@@ -60,8 +60,7 @@ public final class CarrierRegistration implements AutoCloseable {
             int seconds) {
 
         /** At one address. */
-        public Account(
-                String trunk, PeerAddress to, String domain, String user, Optional<Proof> proof, int seconds) {
+        public Account(String trunk, PeerAddress to, String domain, String user, Optional<Proof> proof, int seconds) {
             this(trunk, failures -> Optional.of(to), domain, user, proof, seconds);
         }
     }

@@ -209,8 +209,7 @@ final class Messages {
     }
 
     /** Tells a carrier where we are; 0 seconds that we are no more. */
-    Request register(
-            CarrierRegistration.Account account, PeerAddress to, String callId, long sequence, int seconds)
+    Request register(CarrierRegistration.Account account, PeerAddress to, String callId, long sequence, int seconds)
             throws ParseException, InvalidArgumentException {
         String domain = account.domain().isEmpty() ? to.host() : account.domain();
         ViaHeader via = headers.createViaHeader(host(to), settings.port(to.transport()), to.transport(), null);

@@ -62,6 +62,17 @@ class CarrierNamesTest {
         assertEquals(1, changes.get());
     }
 
+    @Test
+    void anAddressThatFailedIsTriedLastForAMinute() {
+        dns.host(NAME, "192.0.2.1", "192.0.2.2");
+        names.lookUp(NAME, 5060, "udp");
+        names.failed(at("192.0.2.1").getFirst());
+        assertEquals(at("192.0.2.2").getFirst(), known().getFirst());
+        assertEquals(at("192.0.2.1").getFirst(), known().getLast());
+        clock.advance(Duration.ofMinutes(1));
+        assertEquals(at("192.0.2.1").getFirst(), known().getFirst());
+    }
+
     private List<PeerAddress> known() {
         return names.of(NAME, 5060, "udp");
     }

@@ -66,8 +66,7 @@ class DnsNameServersTest {
                 Set.copyOf(srv.records()));
         assertEquals(Duration.ofSeconds(90), srv.lasts());
         NameServers.Found<InetAddress> both = dns.addresses("gw.carrier.example");
-        assertEquals(
-                List.of(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7")), both.records());
+        assertEquals(List.of(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7")), both.records());
         assertEquals(Duration.ofSeconds(30), both.lasts());
         assertEquals(both.records(), dns.addresses("old.carrier.example").records(), "aliases are followed");
     }

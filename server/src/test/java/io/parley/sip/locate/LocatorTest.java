@@ -58,7 +58,8 @@ class LocatorTest {
 
     @Test
     void withoutNaptrEachTransportIsLookedForAndADotSaysThatThereIsNone() throws Exception {
-        dns.srv("_sip._udp." + NAME, new Srv(0, 0, 0, "")).srv("_sip._tcp." + NAME, new Srv(0, 0, 5070, "a.carrier.example"));
+        dns.srv("_sip._udp." + NAME, new Srv(0, 0, 0, ""))
+                .srv("_sip._tcp." + NAME, new Srv(0, 0, 5070, "a.carrier.example"));
         assertEquals(List.of("tcp 192.0.2.1:5070"), find(new Wanted(NAME, 0, "")));
     }
 
