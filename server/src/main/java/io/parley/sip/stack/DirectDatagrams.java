@@ -25,9 +25,10 @@ final class DirectDatagrams {
 
     /** Sends over this one from now on. */
     void use(Channel channel) {
-        become(channel instanceof UnixChannel known && known.fd() instanceof Socket open
-                ? Optional.of(open)
-                : Optional.empty());
+        become(
+                channel instanceof UnixChannel known && known.fd() instanceof Socket open
+                        ? Optional.of(open)
+                        : Optional.empty());
     }
 
     /** Before it is closed. */
