@@ -125,7 +125,7 @@ final class Offers {
         }
     }
 
-    private static void declined(Decision decision, AgentOnFloor agent) {
+    static void declined(Decision decision, AgentOnFloor agent) {
         RoutingPolicy policy = decision.policy();
         if (policy.declinesToForce() == 0) {
             return;
