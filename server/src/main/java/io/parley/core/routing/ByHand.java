@@ -17,9 +17,7 @@ final class ByHand {
                 taker = free.orElse(taker);
             }
         }
-        return oldest == null
-                ? Optional.empty()
-                : Optional.of(new RoutingEvent.ContactPicked(oldest.id(), taker.id()));
+        return oldest == null ? Optional.empty() : Optional.of(new RoutingEvent.ContactPicked(oldest.id(), taker.id()));
     }
 
     private static Optional<AgentOnFloor> taker(Decision decision, ContactOnFloor contact) {

@@ -84,8 +84,7 @@ final class Customers {
     }
 
     void left(ContactOnFloor contact, Instant at) {
-        places[number(contact)] =
-                new Left(contact.id(), contact.queue.id(), contact.since(), at);
+        places[number(contact)] = new Left(contact.id(), contact.queue.id(), contact.since(), at);
     }
 
     /** The number of this customer, who is a stranger no more. */

@@ -138,11 +138,7 @@ final class Decision {
         contact.withdrawn(offer);
         floor.offers.remove(offer.id());
         effect(new Effect.Withdraw(
-                offer.id(),
-                contact.id(),
-                contact.channel,
-                offer.agent().id(),
-                reason));
+                offer.id(), contact.id(), contact.channel, offer.agent().id(), reason));
         if (reason != WithdrawReason.ACCEPTED) {
             release(offer.agent(), contact);
         }

@@ -99,8 +99,7 @@ final class Offers {
             case NO_ANSWER -> noAnswer(decision, offer);
             case BUSY -> AgentStates.onOtherCall(decision, agent);
             case UNREACHABLE, FAILED -> {
-                AgentStates.deviceFailed(
-                        decision, agent, offer.contact().channel);
+                AgentStates.deviceFailed(decision, agent, offer.contact().channel);
             }
             case DECLINED -> declined(decision, agent);
         }

@@ -22,7 +22,6 @@ final class Recent {
     /** How many names had this number. */
     private static final int TIMES = 3;
 
-
     private final int most;
     private String[] names = new String[LEAST];
     private int[] rows = new int[ROW * LEAST];

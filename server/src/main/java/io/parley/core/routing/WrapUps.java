@@ -31,8 +31,7 @@ final class WrapUps {
             return;
         }
         contact.phase = ContactPhase.WRAP_UP;
-        contact.talking().wrapUpParallel =
-                rules.plan().wrapUp().parallel() && contact.channel == Channel.VOICE;
+        contact.talking().wrapUpParallel = rules.plan().wrapUp().parallel() && contact.channel == Channel.VOICE;
         until(decision, contact, decision.now.plus(rules.wrapUp()));
         if (contact.talk.wrapUpParallel) {
             decision.mayTake(agent);

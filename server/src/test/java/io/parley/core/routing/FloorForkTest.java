@@ -219,7 +219,7 @@ class FloorForkTest {
         }
     }
 
-    /** In a copy those who came stand closer, and customers have other numbers; {@link Contacts} are compared in order. */
+    /** In a copy those who came stand closer, and customers have other numbers; {@link Contacts} compare in order. */
     private static boolean isOfItsFloor(Field field) {
         return field.getDeclaringClass() == ContactOnFloor.class
                 && List.of("cohort", "place", "customer").contains(field.getName());
