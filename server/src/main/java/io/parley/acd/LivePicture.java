@@ -15,8 +15,8 @@ final class LivePicture {
     private static final Duration LARGE_EVERY = Duration.ofMillis(50);
     private static final int SMALL_FLOOR = 2_000;
 
-    /** Held by the floor's thread while it works, and while a picture is taken. Whoever waited first is first. */
-    private final ReentrantLock floor = new ReentrantLock(true);
+    /** Held by the floor's thread while it works, and while a picture is taken. */
+    private final ReentrantLock floor = new ReentrantLock();
 
     private final Supplier<Taken> camera;
     private final Supplier<Instant> clock;
