@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 
 /** A peer over UDP, as long as a message or transaction lives, or over TCP, as long as the connection. */
 final class NettyChannel extends PeerChannel {
@@ -24,6 +25,16 @@ final class NettyChannel extends PeerChannel {
     NettyChannel(NettyProcessor processor, ChannelFuture connecting, InetSocketAddress peer) {
         this(processor, connecting.channel(), peer);
         this.connecting = connecting;
+    }
+
+    /** Tells at once, or as soon as it is known, whether there is a connection. */
+    void whenOpen(Consumer<Boolean> told) {
+        ChannelFuture pending = connecting;
+        if (pending == null) {
+            told.accept(channel.isActive());
+        } else {
+            pending.addListener(done -> told.accept(done.isSuccess()));
+        }
     }
 
     @Override

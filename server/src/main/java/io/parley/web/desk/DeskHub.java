@@ -112,9 +112,14 @@ public final class DeskHub implements Desks, AutoCloseable {
         inbox.add(new DeskNews.ConsultChanged(now));
     }
 
+    /** A leg of a call became poor to hear, or is not any more. */
+    public void soundChanged(ContactId call) {
+        inbox.add(new DeskNews.CallChanged(call));
+    }
+
     /** A supervisor is in a call, otherwise in it, or no longer. */
     public void supervisionChanged(Supervisions.Standing now) {
-        inbox.add(new DeskNews.SupervisionChanged(now.contact()));
+        inbox.add(new DeskNews.CallChanged(now.contact()));
     }
 
     /** What chat tells the desks. */
@@ -212,7 +217,7 @@ public final class DeskHub implements Desks, AutoCloseable {
                 desks.tell(agent, language -> DeskFrame.phone(pictures.phone(agent)));
             case DeskNews.RecordChanged(ContactRecord record) -> recordChanged(record);
             case DeskNews.ConsultChanged(Consults.Standing now) -> consulted(now);
-            case DeskNews.SupervisionChanged(ContactId contact) -> supervised(contact);
+            case DeskNews.CallChanged(ContactId contact) -> callChanged(contact);
             case DeskNews.Said(TranscriptEvent event) -> chats.said(event);
             case DeskNews.Noted(StaffNote note) -> chats.noted(note);
             case DeskNews.ColleagueTyping typing -> chats.colleagueTyping(typing);
@@ -312,7 +317,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     }
 
     /** Boards are told, too, though nothing changed on the floor. */
-    private void supervised(ContactId contact) {
+    private void callChanged(ContactId contact) {
         chats.pushCard(contact);
         lastBoard = Board.EMPTY;
         startBoardTimer();
