@@ -22,6 +22,7 @@ import io.parley.media.record.Recorder;
 import io.parley.ops.Alarm;
 import io.parley.ops.Health;
 import io.parley.ops.Metrics;
+import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
@@ -293,6 +294,7 @@ final class ParleyServer implements AutoCloseable {
         live.follow(new Following());
         Runnable renew = live::renewHolidays; // waits for the disk, as the alarm must not
         alarm.every(HOLIDAYS, () -> Thread.ofVirtual().name("holidays").start(renew));
+        RoomyHeap.ofThisProcess().ifPresent(heap -> alarm.every(RoomyHeap.EVERY, heap::look));
         chats.start();
         files.sweep();
         health.ready("floor");

@@ -94,8 +94,8 @@ final class TestCenter implements AutoCloseable {
             new CallSettings.Supervised(CallSettings.Supervised.Way.SILENT, false);
     /** Who was in which call, as {@code contact person STEP}. */
     final List<String> supervisionLog = new CopyOnWriteArrayList<>();
-    /** Happens before a step of a supervisor is written down. */
-    volatile Consumer<SupervisionLog.Step> beforeKept = step -> {};
+    /** Happens before the floor hears of something that a call tells it. */
+    volatile Consumer<RoutingEvent> beforeTold = event -> {};
     /** Whom phones may hand their calls on to. */
     volatile ReferRules refers = ReferRules.NONE;
 
@@ -121,7 +121,7 @@ final class TestCenter implements AutoCloseable {
                 this::endpoint,
                 registrar,
                 lines,
-                acd,
+                new TellingFirst(acd, event -> beforeTold.accept(event)),
                 qualities,
                 this::keep,
                 stories,
@@ -202,7 +202,6 @@ final class TestCenter implements AutoCloseable {
     }
 
     private CompletableFuture<Void> keep(ContactId contact, AgentId supervisor, SupervisionLog.Step step, Instant at) {
-        beforeKept.accept(step);
         supervisionLog.add(contact + " " + supervisor + " " + step);
         return CompletableFuture.completedFuture(null);
     }
