@@ -10,4 +10,11 @@ import java.util.OptionalInt;
  * @param jitter in RTP clock units
  * @param rttMs there and back; empty until it has answered a report of ours
  */
-public record FarReport(long lost, double lostShare, long jitter, OptionalInt rttMs) {}
+public record FarReport(long lost, double lostShare, long jitter, OptionalInt rttMs) {
+    private static final int UNITS_A_SECOND = 8_000;
+
+    /** The same with jitter in units of 125 microseconds, where that clock was the codec's. */
+    public FarReport onClock(int clock) {
+        return new FarReport(lost, lostShare, jitter * UNITS_A_SECOND / clock, rttMs);
+    }
+}

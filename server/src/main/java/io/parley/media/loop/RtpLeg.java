@@ -19,6 +19,7 @@ import io.parley.media.rtp.SourceLock;
 import io.parley.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 class RtpLeg implements MediaLeg, Ticked {
     private static final long SILENT_NANOS = 5_000_000_000L;
-    private static final int OFFERED_EVENT_TYPE = 101;
+    private static final int KEY_MS = 160;
 
     private final EventLoop loop;
     private final LegSocket socket;
@@ -48,8 +49,10 @@ class RtpLeg implements MediaLeg, Ticked {
     private boolean held;
     private MixSeat seat;
     private Player player;
-    private KeySender keySender;
+    private final KeyQueue pressed = new KeyQueue();
     private RemoteMedia remote;
+    private final HeardFormats formats = new HeardFormats();
+    private Optional<Crossing> crossing = Optional.empty();
     private int ssrc;
     private boolean awaited;
     private boolean heard;
@@ -107,10 +110,18 @@ class RtpLeg implements MediaLeg, Ticked {
     @Override
     public void connect(RemoteMedia answer) {
         onLoop(() -> {
-            remote = answer;
+            agreed(answer);
             lock.signalled(answer.address(), answer.signalling());
             sender.use(answer);
         });
+    }
+
+    private void agreed(RemoteMedia answer) {
+        if (remote != null && remote.codec().clock() != answer.codec().clock()) {
+            statistics.newSource();
+        }
+        remote = answer;
+        formats.agreed(answer);
     }
 
     @Override
@@ -133,21 +144,23 @@ class RtpLeg implements MediaLeg, Ticked {
         }
     }
 
-    /** On the loop: whoever takes no key events is sent none, and hears on. */
+    /** On the loop. */
     void press(KeySender key) {
-        if (remote != null && remote.telephoneEventType() >= 0) {
-            keySender = key;
+        if (remote != null) {
+            pressed.add(key, remote);
         }
     }
 
     @Override
     public LegStatistics statistics() {
         if (loop.inEventLoop() || closed) {
-            return statistics.snapshot(sender.sent(), refused);
+            return soFar();
         }
-        return loop.submit(() -> statistics.snapshot(sender.sent(), refused))
-                .syncUninterruptibly()
-                .getNow();
+        return loop.submit(this::soFar).syncUninterruptibly().getNow();
+    }
+
+    private LegStatistics soFar() {
+        return statistics.snapshot(sender.sent(), refused).onClock(codec().clock());
     }
 
     @Override
@@ -174,6 +187,7 @@ class RtpLeg implements MediaLeg, Ticked {
     /** On the loop: joins the two, or parts this one with {@code null}. */
     void bridge(RtpLeg other) {
         peer = other;
+        crossing = Optional.empty();
     }
 
     private void leaveBridge() {
@@ -209,7 +223,7 @@ class RtpLeg implements MediaLeg, Ticked {
 
     /** On the loop: whether a frame of a mix may be sent now. */
     boolean takesSound() {
-        return remote != null && remote.receives() && keySender == null && lock.target() != null && !closed;
+        return remote != null && remote.receives() && pressed.isEmpty() && lock.target() != null && !closed;
     }
 
     /** On the loop: adds what is played to what is heard; false if nothing is. */
@@ -227,7 +241,7 @@ class RtpLeg implements MediaLeg, Ticked {
 
     /** On the loop: sends a frame of a mix. */
     void say(short[] frame) {
-        sender.play(frame, 0);
+        sender.play(frame);
     }
 
     Codec codec() {
@@ -236,7 +250,7 @@ class RtpLeg implements MediaLeg, Ticked {
 
     /** On the loop: takes what was agreed; where to send to is proven by the other end's checks, not by SDP. */
     void use(RemoteMedia answer) {
-        remote = answer;
+        agreed(answer);
         sender.use(answer);
         sender.target(lock.target());
     }
@@ -274,47 +288,62 @@ class RtpLeg implements MediaLeg, Ticked {
             toldSilent = false;
             events.mediaSilent(0);
         }
-        statistics.take(view.sequence(), view.timestamp(), nowNanos / 125_000);
-        if (isKey(view.payloadType())) {
-            key(packet);
-        } else if (view.payloadType() == remote.codec().payloadType()) {
-            sound(packet, nowNanos);
+        statistics.take(view.sequence(), view.timestamp(), formats.arrival(nowNanos));
+        int type = view.payloadType();
+        if (formats.isKey(type)) {
+            key(packet, formats.keysClock(type));
+        } else if (formats.sound(type).isPresent()) {
+            sound(formats.sound(type).get(), packet, nowNanos);
         } // comfort noise and what was not agreed: nothing to hear
     }
 
-    /** Keys come under the type we offered (RFC 3264 5.1), though some send them under the one they answered. */
-    private boolean isKey(int type) {
-        return remote.telephoneEventType() >= 0 && (type == remote.telephoneEventType() || type == OFFERED_EVENT_TYPE);
-    }
-
-    private void key(ByteBuf packet) {
+    private void key(ByteBuf packet, int clock) {
         char key = keys.take(packet, view.payloadAt(), view.payloadLength(), view.timestamp());
+        boolean joined = isJoinedTo(peer);
+        boolean passes = joined && codec().passesTo(peer.codec());
         if (key != KeyReceiver.NONE) {
             events.digit(key);
             if (seat != null) {
                 seat.pressed(KeyReceiver.code(key));
+            } else if (joined && !passes) {
+                peer.press(new KeySender(KeyReceiver.code(key), KEY_MS));
             }
         }
-        if (hears(peer)) {
-            peer.sender.relayKey(packet, view);
+        if (passes && hears(peer)) {
+            peer.sender.relayKey(packet, view, clock);
         }
     }
 
-    private void sound(ByteBuf packet, long nowNanos) {
-        Codec codec = remote.codec();
+    private void sound(Codec codec, ByteBuf packet, long nowNanos) {
         tap.frame(side, codec, view, packet, nowNanos);
         if (seat != null) {
             seat.take(codec, view, packet);
         } else if (hears(peer)) {
-            peer.sender.relay(packet, view, codec);
+            peer.across(codec, view, packet);
         }
+    }
+
+    /** The leg across the bridge says this: it goes on as it is, or waits to be put into other packets. */
+    private void across(Codec from, RtpView of, ByteBuf packet) {
+        if (from.passesTo(remote.codec())) {
+            crossing = Optional.empty();
+            sender.relay(packet, of, from);
+            return;
+        }
+        if (crossing.isEmpty() || !crossing.get().speaks(remote.codec())) {
+            crossing = Optional.of(new Crossing(remote.codec(), counters));
+        }
+        crossing.get().take(from, of, packet);
     }
 
     /** Whether the other leg is to be given what this one says now. */
     private boolean hears(RtpLeg to) {
+        return isJoinedTo(to) && to.player == null && to.pressed.isEmpty();
+    }
+
+    private boolean isJoinedTo(RtpLeg to) {
         boolean joined = to != null && !held && seat == null && to.seat == null;
-        boolean listening = joined && to.remote != null && to.remote.receives();
-        return listening && to.player == null && to.keySender == null;
+        return joined && to.remote != null && to.remote.receives();
     }
 
     /** On the loop, every 20 ms: plays what is to be played, and notices silence. */
@@ -333,14 +362,17 @@ class RtpLeg implements MediaLeg, Ticked {
             return;
         }
         sender.target(target);
-        if (keySender != null && remote.telephoneEventType() >= 0) {
-            keySender = keySender.tick(sender, remote.telephoneEventType()) ? keySender : null;
+        if (!pressed.isEmpty()) {
+            pressed.tick(sender, remote);
         } else if (player != null && seat == null && remote.receives()) {
             Player playing = player;
             if (!playing.tick(sender) && player == playing) {
                 player = null;
+                sender.finish();
                 events.played(playing.id());
             }
+        } else if (crossing.isPresent() && seat == null && remote.receives()) {
+            crossing.get().tick(sender);
         }
     }
 

@@ -134,7 +134,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
 
     @Override
     public Optional<FarReport> far() {
-        return reports.far();
+        return reports.far().map(report -> report.onClock(codec().clock()));
     }
 
     @Override

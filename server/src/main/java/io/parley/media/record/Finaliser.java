@@ -4,7 +4,6 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
 import io.parley.media.MediaCounters;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,11 +50,6 @@ final class Finaliser implements AutoCloseable {
     }
 
     private void make(TapeLog tape) throws IOException {
-        Layout layout = new Layout(tape.startNanos(), tape.endNanos());
-        for (long block : tape.blocks()) {
-            ByteBuffer body = journal.read(block >>> 32, block & 0xffffffffL);
-            layout.take(body.position(9));
-        }
         Instant started =
                 Instant.ofEpochSecond(tape.startedMicros() / 1_000_000, tape.startedMicros() % 1_000_000 * 1000);
         LocalDate day = LocalDate.ofInstant(started, ZoneOffset.UTC);
@@ -63,7 +57,7 @@ final class Finaliser implements AutoCloseable {
         Path file = folder.resolve(name + ".wav");
         Path parent = Files.createDirectories(file.getParent());
         Path part = folder.resolve(name + ".part");
-        String sha256 = layout.writeWav(part);
+        Layout layout = laidOut(tape, part);
         layout.writePeaks(folder.resolve(name + ".peaks.json"));
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Durable.syncFolder(parent);
@@ -74,9 +68,19 @@ final class Finaliser implements AutoCloseable {
                 layout.lengthMs(),
                 !tape.wasCut(),
                 layout.lost(),
-                sha256,
+                layout.sha256(),
                 marks(tape, layout.lengthMs()));
         sink.finished(made, name + ".peaks.json").whenCompleteAsync((done, problem) -> indexed(tape, problem), thread);
+    }
+
+    private Layout laidOut(TapeLog tape, Path file) throws IOException {
+        try (Layout layout = new Layout(tape, file)) {
+            for (long block : tape.blocks()) {
+                layout.take(journal.read(block >>> 32, block & 0xffffffffL).position(TapeLog.FRAMES_AT));
+            }
+            layout.finish();
+            return layout;
+        }
     }
 
     private void indexed(TapeLog tape, Throwable problem) {

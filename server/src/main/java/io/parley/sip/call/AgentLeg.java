@@ -12,6 +12,7 @@ import io.parley.media.SecureEvents;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.sdp.AgreedAudio;
 import io.parley.sip.sdp.AudioCodec;
+import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
@@ -24,7 +25,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,6 +51,7 @@ final class AgentLeg implements AutoCloseable {
     private final CallParts parts;
     private final Consumer<Signal> inbox;
     private final AudioCodec preferred;
+    private AudioCodec codec;
     private final AgentSound sound;
     private final MediaLeg media;
     private final SdpLocal local;
@@ -76,6 +77,7 @@ final class AgentLeg implements AutoCloseable {
         this.summons = summons;
         this.parts = parts;
         this.preferred = preferred;
+        codec = preferred;
         this.inbox = inbox;
         InetAddress address = parts.settings().media().bound();
         sound = line().isPresent()
@@ -139,6 +141,11 @@ final class AgentLeg implements AutoCloseable {
         return sound.far();
     }
 
+    /** What the phone speaks. */
+    AudioCodec codec() {
+        return codec;
+    }
+
     boolean isAnswered() {
         return answered;
     }
@@ -191,20 +198,21 @@ final class AgentLeg implements AutoCloseable {
         }
         signalling = InetAddress.ofLiteral(binding.get().source().host());
         local.reachedAt(parts.settings().media().all(signalling));
-        List<AudioCodec> codecs = preferred == AudioCodec.PCMA
-                ? List.of(AudioCodec.PCMA, AudioCodec.PCMU)
-                : List.of(AudioCodec.PCMU, AudioCodec.PCMA);
         OutboundInvite invite = new OutboundInvite(
                 binding.get().contact(),
                 binding.get().source(),
                 summons.callerUser(),
                 summons.display(parts.settings().queueNames()),
-                sound.offer(codecs),
+                sound.offer(codecs().towards(preferred)),
                 headers);
         OutboundInvite asked = sound.isBrowser() ? invite : invite.toAgent(); // a page hands on at its desk
         silentUntil = parts.clock().instant().plus(SILENT);
         call = Optional.of(parts.sip().get().invite(asked, event -> inbox.accept(new Signal.Agent(this, event))));
         return true;
+    }
+
+    private CodecPolicy codecs() {
+        return parts.settings().codecsOf(agent(), sound.isBrowser());
     }
 
     private SrtpPolicy srtp() {
@@ -315,8 +323,9 @@ final class AgentLeg implements AutoCloseable {
             media.connect(remote.get().off());
             return local.answerOff(described);
         }
-        AgreedAudio agreed = described.agree(CallerLeg.CODECS);
+        AgreedAudio agreed = described.agree(codecs().allowed());
         sound.agree(described);
+        codec = agreed.codec();
         remote = Optional.of(CallerLeg.remote(agreed, signalling));
         media.connect(remote.get());
         sendsKeyEvents = agreed.eventType() >= 0;
@@ -329,7 +338,7 @@ final class AgentLeg implements AutoCloseable {
         call.ifPresent(c -> {
             try {
                 offering = sdp.isEmpty();
-                c.answerOffer(offering ? sound.offer(CallerLeg.CODECS) : take(sdp));
+                c.answerOffer(offering ? sound.offer(codecs().towards(codec)) : take(sdp));
             } catch (SdpRefused e) {
                 c.refuseOffer(e.status());
             }

@@ -219,7 +219,8 @@ final class CallbackCall implements CallScript {
             return Outcome.FAILED;
         }
         OutLine counted = agent.map(first -> line.get().by(first.agent())).orElse(line.get());
-        CallerLeg leg = CallerLeg.dial(counted, callback.number(), parts, inbox::add);
+        CallerLeg leg = CallerLeg.dial(
+                new CallerLeg.Called(counted, callback.number(), agent.map(AgentLeg::codec)), parts, inbox::add);
         customer = Optional.of(leg);
         log.info("contact {}: the customer is called back", id());
         Instant deadline = parts.clock().instant().plus(round().rings());

@@ -85,8 +85,8 @@ final class OutsideTalk {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    CallerLeg.dial(line.get(), number, parts, signal -> inbox.add(new Signal.Outside(signal))));
+            var called = new CallerLeg.Called(line.get(), number, Optional.of(leg.codec()));
+            return Optional.of(CallerLeg.dial(called, parts, signal -> inbox.add(new Signal.Outside(signal))));
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", id, exhausted.getMessage());
             return Optional.empty();
