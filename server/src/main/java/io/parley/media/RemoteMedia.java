@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
  * @param ptimeMs packet length to send, milliseconds
  * @param sends whether the other end sends audio
  * @param receives whether the other end wants audio
+ * @param rtcp where its reports are taken; the same address where both share a port (RFC 5761)
  */
 public record RemoteMedia(
         InetSocketAddress address,
@@ -21,7 +22,29 @@ public record RemoteMedia(
         Formats formats,
         int ptimeMs,
         boolean sends,
-        boolean receives) {
+        boolean receives,
+        InetSocketAddress rtcp) {
+
+    /** With reports on the next port, as they are where nothing else is said (RFC 3550 section 11). */
+    public RemoteMedia(
+            InetSocketAddress address,
+            InetAddress signalling,
+            Codec codec,
+            Formats formats,
+            int ptimeMs,
+            boolean sends,
+            boolean receives) {
+        this(address, signalling, codec, formats, ptimeMs, sends, receives, nextPort(address));
+    }
+
+    /** Where reports are taken unless something else is said. */
+    public static InetSocketAddress nextPort(InetSocketAddress sound) {
+        return new InetSocketAddress(sound.getAddress(), Math.min(sound.getPort() + 1, 65_535));
+    }
+
+    public boolean sharesPort() {
+        return rtcp.equals(address);
+    }
 
     /** With the codec's own payload type, and keys on the clock of telephones. */
     public RemoteMedia(
@@ -36,7 +59,7 @@ public record RemoteMedia(
                 address,
                 signalling,
                 codec,
-                new Formats(codec.payloadType(), telephoneEventType, Codec.PCMA.clock(), 0),
+                Formats.of(codec, telephoneEventType),
                 ptimeMs,
                 sends,
                 receives);
@@ -48,7 +71,13 @@ public record RemoteMedia(
      * @param keysClock units a second in which keys tell how long they are
      * @param mostMs longer packets may not be sent; 0 if nothing was said
      */
-    public record Formats(int sound, int keys, int keysClock, int mostMs) {}
+    public record Formats(int sound, int keys, int keysClock, int mostMs) {
+
+        /** The codec's own payload type, and keys on the clock of telephones. */
+        public static Formats of(Codec codec, int keys) {
+            return new Formats(codec.payloadType(), keys, Codec.PCMA.clock(), 0);
+        }
+    }
 
     /** Payload type of telephone-event, -1 if it has none. */
     public int telephoneEventType() {
@@ -57,6 +86,6 @@ public record RemoteMedia(
 
     /** The same with no sound either way. */
     public RemoteMedia off() {
-        return new RemoteMedia(address, signalling, codec, formats, ptimeMs, false, false);
+        return new RemoteMedia(address, signalling, codec, formats, ptimeMs, false, false, rtcp);
     }
 }

@@ -10,13 +10,13 @@ import io.parley.media.MediaCounters;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.RemoteMedia;
+import io.parley.media.SoundSample;
 import io.parley.media.dtmf.KeyReceiver;
 import io.parley.media.record.FrameTap;
 import io.parley.media.rtcp.RtcpReports;
 import io.parley.media.rtp.ReceiveStatistics;
 import io.parley.media.rtp.RtpView;
 import io.parley.media.rtp.SourceLock;
-import io.parley.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +27,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * One leg's RTP. All fields below the line belong to the leg's loop; the public methods hand over to it. A packet
  * comes in, is checked, counted and recorded, and goes to the leg across the bridge, or to its seat in a mix.
  */
-class RtpLeg implements MediaLeg, Ticked {
-    private static final long SILENT_NANOS = 5_000_000_000L;
+abstract class RtpLeg implements MediaLeg, Ticked {
     private static final int KEY_MS = 160;
+    private static final int TICKS_A_LOOK = SoundSample.EVERY_MS / 20;
 
     private final EventLoop loop;
     private final LegSocket socket;
@@ -54,12 +54,11 @@ class RtpLeg implements MediaLeg, Ticked {
     private final HeardFormats formats = new HeardFormats();
     private Optional<Crossing> crossing = Optional.empty();
     private int ssrc;
-    private boolean awaited;
-    private boolean heard;
-    private long lastHeardNanos;
-    private boolean toldSilent;
+    private final SilenceWatch silence;
     private long refused;
     private volatile boolean closed;
+    private int ticks;
+    private volatile SoundSample sample;
     private Guard guard = Guard.NONE;
 
     RtpLeg(LegSocket socket, MediaEvents events, MediaCounters counters, int ownSsrc, Runnable onClose) {
@@ -68,6 +67,7 @@ class RtpLeg implements MediaLeg, Ticked {
         this.events = events;
         this.counters = counters;
         this.onClose = onClose;
+        silence = new SilenceWatch(events);
         sender = new RtpSender(socket, ownSsrc, counters);
         counters.legs.increment();
     }
@@ -94,17 +94,6 @@ class RtpLeg implements MediaLeg, Ticked {
     @Override
     public InetSocketAddress local() {
         return socket.local();
-    }
-
-    @Override
-    public void secure(SrtpKeys theirs, SrtpKeys ours) {
-        onLoop(() -> {
-            if (guard instanceof KeyedGuard keyed) {
-                keyed.use(theirs, ours);
-            } else {
-                guardWith(new KeyedGuard(theirs, ours, counters.forged));
-            }
-        });
     }
 
     @Override
@@ -144,7 +133,6 @@ class RtpLeg implements MediaLeg, Ticked {
         }
     }
 
-    /** On the loop. */
     void press(KeySender key) {
         if (remote != null) {
             pressed.add(key, remote);
@@ -167,6 +155,7 @@ class RtpLeg implements MediaLeg, Ticked {
     public void close() {
         onLoop(() -> {
             if (!closed) {
+                closing();
                 closed = true;
                 leaveBridge();
                 leaveMix();
@@ -176,6 +165,38 @@ class RtpLeg implements MediaLeg, Ticked {
                 socket.close();
             }
         });
+    }
+
+    /** On the loop: the last that this leg may do. */
+    abstract void closing();
+
+    @Override
+    public Optional<SoundSample> sample() {
+        return Optional.ofNullable(sample);
+    }
+
+    /** On the loop: where sound goes to now; null before anything was agreed. */
+    InetSocketAddress target() {
+        return lock.target();
+    }
+
+    /** On the loop, every 20 ms. */
+    private void look() {
+        if (remote != null && ++ticks % TICKS_A_LOOK == 0) {
+            sample = new SoundSample(
+                    ticks / TICKS_A_LOOK,
+                    soFar(),
+                    far(),
+                    told(),
+                    Optional.ofNullable(lock.target()),
+                    remote.receives(),
+                    remote.sends());
+        }
+    }
+
+    /** Where their SDP says that they are. */
+    Optional<InetSocketAddress> told() {
+        return Optional.of(remote.address());
     }
 
     /** On the loop: from now on what this leg hears is recorded there. */
@@ -263,7 +284,8 @@ class RtpLeg implements MediaLeg, Ticked {
 
     /** On the loop: what there is to report. */
     RtcpReports.Leg reported() {
-        return new RtcpReports.Leg(sender.sent(), sender.octets(), sender.timestamp(), heard ? ssrc : 0, statistics);
+        int source = silence.hasHeard() ? ssrc : 0;
+        return new RtcpReports.Leg(sender.sent(), sender.octets(), sender.timestamp(), source, statistics);
     }
 
     int ownSsrc() {
@@ -277,17 +299,12 @@ class RtpLeg implements MediaLeg, Ticked {
             counters.refused.increment();
             return;
         }
-        if (view.ssrc() != ssrc || !heard) {
+        if (view.ssrc() != ssrc || !silence.hasHeard()) {
             ssrc = view.ssrc();
             statistics.newSource();
             keys.newSource();
         }
-        heard = true;
-        lastHeardNanos = nowNanos;
-        if (toldSilent) {
-            toldSilent = false;
-            events.mediaSilent(0);
-        }
+        silence.heard(nowNanos);
         statistics.take(view.sequence(), view.timestamp(), formats.arrival(nowNanos));
         int type = view.payloadType();
         if (formats.isKey(type)) {
@@ -349,14 +366,8 @@ class RtpLeg implements MediaLeg, Ticked {
     /** On the loop, every 20 ms: plays what is to be played, and notices silence. */
     @Override
     public void tick(long nowNanos) {
-        if (remote != null && !awaited) {
-            awaited = true;
-            lastHeardNanos = heard ? lastHeardNanos : nowNanos;
-        }
-        if (awaited && !toldSilent && nowNanos - lastHeardNanos > SILENT_NANOS) {
-            toldSilent = true;
-            events.mediaSilent((int) (SILENT_NANOS / 1_000_000));
-        }
+        look();
+        silence.tick(remote != null, nowNanos);
         InetSocketAddress target = lock.target();
         if (remote == null || target == null || closed) {
             return;

@@ -292,9 +292,9 @@ final class CallerLeg implements AutoCloseable {
         return media;
     }
 
-    /** What a page says of the sound it gets. */
+    /** What they say of the sound they get. */
     Optional<FarReport> far() {
-        return browser.flatMap(AgentSound::far);
+        return media.far();
     }
 
     /** What they speak; before it is agreed what a telephone does. */
@@ -311,7 +311,8 @@ final class CallerLeg implements AutoCloseable {
                 new RemoteMedia.Formats(types.sound(), types.keys(), types.keysClock(), types.mostMs()),
                 agreed.ptimeMs(),
                 agreed.sends(),
-                agreed.receives());
+                agreed.receives(),
+                agreed.rtcp());
     }
 
     /** Ends a call of ours in whatever state it is. */

@@ -8,9 +8,16 @@ import java.net.InetSocketAddress;
  * @param types how it is written in packets
  * @param sends whether they send; false while they hold us
  * @param receives whether they want sound
+ * @param rtcp where they take reports (RFC 3605, RFC 5761): the next port if nothing is said
  */
 public record AgreedAudio(
-        InetSocketAddress address, AudioCodec codec, Types types, int ptimeMs, boolean sends, boolean receives) {
+        InetSocketAddress address,
+        AudioCodec codec,
+        Types types,
+        int ptimeMs,
+        boolean sends,
+        boolean receives,
+        InetSocketAddress rtcp) {
 
     /**
      * @param sound their payload type of the codec

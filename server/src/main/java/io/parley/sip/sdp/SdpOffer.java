@@ -21,6 +21,7 @@ public final class SdpOffer {
     private static final int MOST_MS = 60;
     private static final int USUAL_MS = 20;
     private static final int TELEPHONE_CLOCK = 8_000;
+    private static final int HIGHEST_PORT = 65_535;
 
     private final SdpProfile profile;
     private final List<SdpMedia> media;
@@ -85,7 +86,9 @@ public final class SdpOffer {
                 && (line.direction().equals("sendrecv") || line.direction().equals("sendonly"));
         boolean receives = !zero
                 && (line.direction().equals("sendrecv") || line.direction().equals("recvonly"));
-        return new AgreedAudio(address(line), codec, types(line, codec), ptime(line), sends, receives);
+        InetSocketAddress sound = address(line);
+        return new AgreedAudio(
+                sound, codec, types(line, codec), ptime(line), sends, receives, reports(line, sound));
     }
 
     /** What they want, as far as it is one of ours and they take it. */
@@ -179,6 +182,26 @@ public final class SdpOffer {
             return new InetSocketAddress(InetAddress.ofLiteral(line.connection()), line.port());
         } catch (IllegalArgumentException e) {
             throw new SdpRefused(400, "the connection address is not an address");
+        }
+    }
+
+    /** Where their reports are taken; what cannot be read there is as if it were not said. */
+    private static InetSocketAddress reports(SdpMedia line, InetSocketAddress sound) {
+        InetSocketAddress next =
+                new InetSocketAddress(sound.getAddress(), Math.min(sound.getPort() + 1, HIGHEST_PORT));
+        if (line.transport().rtcpMux()) {
+            return sound;
+        }
+        String[] said = line.transport().rtcp().split(" +");
+        int port = SdpParser.number(said[0], HIGHEST_PORT);
+        if (port <= 0) {
+            return next;
+        }
+        try {
+            boolean elsewhere = said.length == 4 && said[1].equals("IN");
+            return new InetSocketAddress(elsewhere ? InetAddress.ofLiteral(said[3]) : sound.getAddress(), port);
+        } catch (IllegalArgumentException e) {
+            return next;
         }
     }
 

@@ -41,6 +41,7 @@ final class SdpParser {
         int mostMs;
         String mid = "";
         boolean rtcpMux;
+        String rtcp = "";
         final List<CryptoLine> crypto = new ArrayList<>();
         final Secured secured = new Secured();
     }
@@ -150,6 +151,7 @@ final class SdpParser {
             case "maxptime" -> building.mostMs = Math.max(0, number(said, 1000));
             case "mid" -> building.mid = token(said);
             case "crypto" -> crypto(said);
+            case "rtcp" -> building.rtcp = token(said);
             case "rtcp-mux" -> building.rtcpMux = true;
             default -> {} // nothing else changes what we do
         }
@@ -216,7 +218,8 @@ final class SdpParser {
                 own.password.isEmpty() ? session.password : own.password,
                 own.fingerprint.isEmpty() ? session.fingerprint : own.fingerprint,
                 own.setup.isEmpty() ? session.setup : own.setup,
-                building.rtcpMux);
+                building.rtcpMux,
+                building.rtcp);
     }
 
     /** The number, or -1 if it is none or above {@code most}. */
