@@ -155,11 +155,42 @@ class CodecsTest {
         assertEquals(0, media.engine.counters().recorderOverflow.sum());
     }
 
-    /** Whether there is half a second of nothing but this tone; where a busy machine did not send there is a hole. */
+    @TestInParallel
+    void t25ACodecThatChangesInALiveCallIsHeardOnAndRecordedOn() throws Exception {
+        SimSound agent = sound(Codec.G722, AGENT);
+        MediaLeg agentLeg = leg(agent);
+        SimSound first = sound(Codec.PCMA, CALLER);
+        MediaLeg callerLeg = leg(first);
+        CallRecorder recorder = media.engine.record(new ContactId("changes"));
+        recorder.attach(Side.CUSTOMER, callerLeg);
+        recorder.attach(Side.AGENT, agentLeg);
+        try (CallBridge bridge = media.engine.bridge(callerLeg, agentLeg)) {
+            assertTrue(first.hears(AGENT));
+            assertTrue(agent.hears(CALLER));
+            first.silent(true);
+            SimSound same = sound(Codec.G722, THIRD);
+            connect(callerLeg, same, 20, 0);
+            assertTrue(same.hears(AGENT), "both speak G.722 now");
+            assertTrue(agent.hears(THIRD));
+            same.silent(true);
+            SimSound page = sound(Codec.OPUS, CALLER);
+            connect(callerLeg, page, 20, 0);
+            assertTrue(page.hears(AGENT));
+            assertTrue(agent.hears(CALLER));
+        }
+        recorder.close();
+        WavFile wav = media.wav(media.awaitRecording(1));
+        assertEquals(16_000, wav.rate());
+        assertTrue(isPure(wav.left(), CALLER) && isPure(wav.left(), THIRD), "before and after the change");
+        assertEquals(1, agent.stream().sources());
+        assertEquals(0, agent.stream().stepsBack());
+    }
+
+    /** Whether there is a fifth of a second of nothing but this tone; where a busy machine did not send there is a hole. */
     private static boolean isPure(short[] side, double tone) {
         double most = 0;
-        for (int from = 0; from + 4_000 <= side.length; from += 800) {
-            most = Math.max(most, Tones.share(side, from, 4_000, tone));
+        for (int from = 0; from + 1_600 <= side.length; from += 800) {
+            most = Math.max(most, Tones.share(side, from, 1_600, tone));
         }
         return most > 0.97;
     }
@@ -206,6 +237,11 @@ class CodecsTest {
             @Override
             public void mediaSilent(int silentMs) {}
         });
+        connect(leg, sound, ptimeMs, mostMs);
+        return leg;
+    }
+
+    private static void connect(MediaLeg leg, SimSound sound, int ptimeMs, int mostMs) {
         Codec codec = sound.codec();
         leg.connect(new RemoteMedia(
                 sound.address(),
@@ -216,6 +252,5 @@ class CodecsTest {
                 true,
                 true));
         sound.sendTo(leg.local());
-        return leg;
     }
 }
