@@ -55,14 +55,7 @@ public record RemoteMedia(
             int ptimeMs,
             boolean sends,
             boolean receives) {
-        this(
-                address,
-                signalling,
-                codec,
-                Formats.of(codec, telephoneEventType),
-                ptimeMs,
-                sends,
-                receives);
+        this(address, signalling, codec, Formats.of(codec, telephoneEventType), ptimeMs, sends, receives);
     }
 
     /**

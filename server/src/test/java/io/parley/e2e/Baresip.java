@@ -286,7 +286,8 @@ final class Baresip implements AutoCloseable {
         Heard all = sound();
         short[] samples = all.samples();
         for (int from = 0; from + 1600 <= samples.length; from += 800) {
-            if (Tones.loudness(samples, from, 1600) > 1000 && Tones.share(samples, from, 1600, hertz / all.times()) > 0.9) {
+            if (Tones.loudness(samples, from, 1600) > 1000
+                    && Tones.share(samples, from, 1600, hertz / all.times()) > 0.9) {
                 return true;
             }
         }

@@ -87,8 +87,7 @@ public final class SdpOffer {
         boolean receives = !zero
                 && (line.direction().equals("sendrecv") || line.direction().equals("recvonly"));
         InetSocketAddress sound = address(line);
-        return new AgreedAudio(
-                sound, codec, types(line, codec), ptime(line), sends, receives, reports(line, sound));
+        return new AgreedAudio(sound, codec, types(line, codec), ptime(line), sends, receives, reports(line, sound));
     }
 
     /** What they want, as far as it is one of ours and they take it. */
@@ -187,8 +186,7 @@ public final class SdpOffer {
 
     /** Where their reports are taken; what cannot be read there is as if it were not said. */
     private static InetSocketAddress reports(SdpMedia line, InetSocketAddress sound) {
-        InetSocketAddress next =
-                new InetSocketAddress(sound.getAddress(), Math.min(sound.getPort() + 1, HIGHEST_PORT));
+        InetSocketAddress next = new InetSocketAddress(sound.getAddress(), Math.min(sound.getPort() + 1, HIGHEST_PORT));
         if (line.transport().rtcpMux()) {
             return sound;
         }

@@ -43,25 +43,35 @@ class CodecsInSdpTest {
 
     @Test
     void keysOnTheClockOfTelephonesAreTakenBesideOpusWhereThereAreNoOthers() throws SdpRefused {
-        SdpOffer offer =
-                described("111 101", "a=rtpmap:111 opus/48000/2", "a=rtpmap:101 telephone-event/8000");
+        SdpOffer offer = described("111 101", "a=rtpmap:111 opus/48000/2", "a=rtpmap:101 telephone-event/8000");
         assertEquals(new Types(111, 101, 8_000, 0), offer.agree(ALL).types());
     }
 
     @Test
     void g722IsTheStaticTypeAndOpusNeverIsOne() throws SdpRefused {
         assertEquals(AudioCodec.G722, described("9 8").agree(ALL).codec());
-        assertEquals(AudioCodec.G722, described("9 8", "a=rtpmap:9 G722/8000/1").agree(ALL).codec());
-        assertEquals(AudioCodec.PCMA, described("97 8", "a=rtpmap:97 G722/8000").agree(ALL).codec());
-        assertEquals(AudioCodec.PCMA, described("96 8", "a=rtpmap:96 opus/48000").agree(ALL).codec(), "no such map");
-        assertEquals(AudioCodec.PCMA, described("18 8", "a=rtpmap:18 opus/48000/2").agree(ALL).codec());
+        assertEquals(
+                AudioCodec.G722,
+                described("9 8", "a=rtpmap:9 G722/8000/1").agree(ALL).codec());
+        assertEquals(
+                AudioCodec.PCMA,
+                described("97 8", "a=rtpmap:97 G722/8000").agree(ALL).codec());
+        assertEquals(
+                AudioCodec.PCMA,
+                described("96 8", "a=rtpmap:96 opus/48000").agree(ALL).codec(),
+                "no such map");
+        assertEquals(
+                AudioCodec.PCMA,
+                described("18 8", "a=rtpmap:18 opus/48000/2").agree(ALL).codec());
     }
 
     @Test
     void theirOrderCountsAmongThoseThatAreAllowed() throws SdpRefused {
         SdpOffer offer = described("0 9 111", "a=rtpmap:111 opus/48000/2");
         assertEquals(AudioCodec.PCMU, offer.agree(ALL).codec());
-        assertEquals(AudioCodec.G722, offer.agree(List.of(AudioCodec.OPUS, AudioCodec.G722)).codec());
+        assertEquals(
+                AudioCodec.G722,
+                offer.agree(List.of(AudioCodec.OPUS, AudioCodec.G722)).codec());
         assertThrows(SdpRefused.class, () -> offer.agree(List.of(AudioCodec.PCMA)));
     }
 
@@ -78,12 +88,10 @@ class CodecsInSdpTest {
     void whoeverIsToHearSomebodyIsOfferedWhatNeedsNoTranscoding() {
         assertEquals(List.of(AudioCodec.PCMU, AudioCodec.PCMA), CodecPolicy.ALL.towards(AudioCodec.PCMU));
         assertEquals(
-                List.of(AudioCodec.G722, AudioCodec.PCMA, AudioCodec.PCMU),
-                CodecPolicy.ALL.towards(AudioCodec.G722));
+                List.of(AudioCodec.G722, AudioCodec.PCMA, AudioCodec.PCMU), CodecPolicy.ALL.towards(AudioCodec.G722));
         assertEquals(ALL, CodecPolicy.ALL.towards(AudioCodec.OPUS));
         assertEquals(
-                List.of(AudioCodec.G722, AudioCodec.PCMA, AudioCodec.PCMU),
-                CodecPolicy.TRUNK.towards(AudioCodec.OPUS));
+                List.of(AudioCodec.G722, AudioCodec.PCMA, AudioCodec.PCMU), CodecPolicy.TRUNK.towards(AudioCodec.OPUS));
         CodecPolicy wide = new CodecPolicy(List.of(AudioCodec.G722));
         assertEquals(List.of(AudioCodec.G722), wide.towards(AudioCodec.PCMA), "better in another than not at all");
         assertEquals(CodecPolicy.TRUNK, CodecPolicy.ALL.and(List.of(CodecPolicy.TRUNK)));
@@ -93,7 +101,8 @@ class CodecsInSdpTest {
     @Test
     void t26PacketTimesThatAreWantedAreKeptWithinWhatIsTaken() throws SdpRefused {
         assertEquals(60, described("8", "a=ptime:60").agree(ALL).ptimeMs());
-        assertEquals(20, described("8", "a=ptime:60", "a=maxptime:20").agree(ALL).ptimeMs());
+        assertEquals(
+                20, described("8", "a=ptime:60", "a=maxptime:20").agree(ALL).ptimeMs());
         assertEquals(20, described("8", "a=ptime:120").agree(ALL).ptimeMs());
         assertEquals(10, described("8", "a=ptime:10").agree(ALL).ptimeMs());
         assertEquals(0, described("8", "a=maxptime:1").agree(ALL).types().mostMs(), "nobody can do that");
