@@ -47,7 +47,7 @@ export class Sound {
 
   #connection(): RTCPeerConnection {
     const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle' })
-    const sender = pc.addTransceiver(this.#mic!.getAudioTracks()[0]!, { direction: 'sendrecv' })
+    pc.addTransceiver(this.#mic!.getAudioTracks()[0]!, { direction: 'sendrecv' })
     pc.ontrack = ({ track }) => {
       this.#speaker.srcObject = new MediaStream([track])
       this.#speaker.play().catch(() => {}) // begins with the next touch of the page

@@ -37,7 +37,8 @@ final class TrunkParts {
                 said.domain(),
                 said.advance().isEmpty() ? usual.advance() : Set.copyOf(said.advance()),
                 codecs(said.codecs(), usual.codecs()),
-                said.silentSeconds() == 0 ? usual.silentSeconds() : said.silentSeconds());
+                said.silentSeconds() == 0 ? usual.silentSeconds() : said.silentSeconds(),
+                said.redirects());
     }
 
     /** @param names as configuration has them, checked before */

@@ -169,11 +169,13 @@ class CodecsTest {
             assertTrue(agent.hears(CALLER));
             first.silent(true);
             SimSound same = sound(Codec.G722, THIRD);
+            same.newSource(5001);
             connect(callerLeg, same, 20, 0);
             assertTrue(same.hears(AGENT), "both speak G.722 now");
             assertTrue(agent.hears(THIRD));
             same.silent(true);
             SimSound page = sound(Codec.OPUS, CALLER);
+            page.newSource(5002);
             connect(callerLeg, page, 20, 0);
             assertTrue(page.hears(AGENT));
             assertTrue(agent.hears(CALLER));
@@ -186,7 +188,7 @@ class CodecsTest {
         assertEquals(0, agent.stream().stepsBack());
     }
 
-    /** Whether there is a fifth of a second of nothing but this tone; where a busy machine did not send there is a hole. */
+    /** Whether there is a fifth of a second of nothing but this tone; what a busy machine did not send is a hole. */
     private static boolean isPure(short[] side, double tone) {
         double most = 0;
         for (int from = 0; from + 1_600 <= side.length; from += 800) {

@@ -1,6 +1,7 @@
 package io.parley.media.record;
 
 import io.parley.media.Codec;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class TapeLog {
     private long endNanos = -1;
     private long lastFrameNanos;
     private long[] blocks = new long[64];
+    private int[] lengths = new int[64];
     private int count;
     private final Set<Codec> codecs = EnumSet.noneOf(Codec.class);
     private final List<MarkAt> marks = new ArrayList<>();
@@ -63,9 +65,16 @@ final class TapeLog {
         return marks;
     }
 
-    /** Segment and offset of each block of frames, in order. */
-    long[] blocks() {
-        return Arrays.copyOf(blocks, count);
+    /** Gives each block of frames, in order. */
+    void eachBlock(BlockVisitor visitor) throws IOException {
+        for (int i = 0; i < count; i++) {
+            visitor.block(blocks[i] >>> 32, blocks[i] & 0xffffffffL, lengths[i]);
+        }
+    }
+
+    /** Takes where a block stands, and the length of its body. */
+    interface BlockVisitor {
+        void block(long segment, long offset, int length) throws IOException;
     }
 
     void take(byte type, ByteBuffer body, long segment, long offset) {
@@ -78,7 +87,9 @@ final class TapeLog {
             case AudioJournal.FRAMES -> {
                 if (count == blocks.length) {
                     blocks = Arrays.copyOf(blocks, count * 2);
+                    lengths = Arrays.copyOf(lengths, count * 2);
                 }
+                lengths[count] = body.limit();
                 blocks[count++] = segment << 32 | offset;
                 note(body);
                 lastFrameNanos = Math.max(lastFrameNanos, body.getLong(9) + 20_000_000L);

@@ -14,6 +14,7 @@ import java.util.List;
  * @param advance statuses after which the next trunk is tried
  * @param codecs of {@code opus}, {@code g722}, {@code pcma}, {@code pcmu}; the preferred one first
  * @param silentSeconds how long nothing at all may come until the next trunk is tried
+ * @param redirects whether it may send a call of ours to another number, by 3xx
  */
 public record TrunkWaysSection(
         String numbers,
@@ -24,8 +25,10 @@ public record TrunkWaysSection(
         String domain,
         List<Integer> advance,
         List<String> codecs,
-        Integer silentSeconds) {
-    static final TrunkWaysSection NOTHING = new TrunkWaysSection(null, null, null, null, null, null, null, null, null);
+        Integer silentSeconds,
+        Boolean redirects) {
+    static final TrunkWaysSection NOTHING =
+            new TrunkWaysSection(null, null, null, null, null, null, null, null, null, null);
 
     public TrunkWaysSection {
         numbers = Defaults.or(numbers, "");
@@ -37,6 +40,7 @@ public record TrunkWaysSection(
         advance = Defaults.list(advance);
         codecs = Defaults.list(codecs);
         silentSeconds = Defaults.or(silentSeconds, 0);
+        redirects = Defaults.or(redirects, false);
     }
 
     /** These ways, and where they say nothing the others. */
@@ -50,6 +54,7 @@ public record TrunkWaysSection(
                 domain.isEmpty() ? base.domain : domain,
                 advance.isEmpty() ? base.advance : advance,
                 codecs.isEmpty() ? base.codecs : codecs,
-                silentSeconds == 0 ? base.silentSeconds : silentSeconds);
+                silentSeconds == 0 ? base.silentSeconds : silentSeconds,
+                redirects || base.redirects);
     }
 }

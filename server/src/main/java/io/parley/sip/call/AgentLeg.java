@@ -16,7 +16,6 @@ import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
-import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
@@ -55,6 +54,7 @@ final class AgentLeg implements AutoCloseable {
     private final AgentSound sound;
     private final MediaLeg media;
     private final SdpLocal local;
+    private final LegStory story;
     private Optional<Binding> rung = Optional.empty();
     private boolean secured;
     private boolean live = true;
@@ -85,11 +85,13 @@ final class AgentLeg implements AutoCloseable {
                 : AgentSound.ofDeskPhone(parts.media(), address, new Hearing());
         media = sound.media();
         local = sound.local();
+        story = parts.stories().agent(summons, media);
     }
 
     private final class Hearing implements MediaEvents {
         @Override
         public void digit(char digit) { // sound is passed on by the bridge
+            story.key(Keys.Source.RTP, digit);
             inbox.accept(new Signal.Agent(AgentLeg.this, new CallEvent.Key(digit)));
         }
 
@@ -190,10 +192,8 @@ final class AgentLeg implements AutoCloseable {
 
     private boolean ring(Optional<Binding> binding, Map<String, String> headers) {
         rung = binding;
-        if (binding.isEmpty()) {
-            return false;
-        }
-        if (!sound.hidesKeys(binding.get().source(), srtp())) {
+        if (binding.isEmpty()
+                || !sound.hidesKeys(binding.get().source(), parts.settings().srtpOf(agent()))) {
             return false;
         }
         signalling = InetAddress.ofLiteral(binding.get().source().host());
@@ -207,18 +207,14 @@ final class AgentLeg implements AutoCloseable {
                 headers);
         OutboundInvite asked = sound.isBrowser() ? invite : invite.toAgent(); // a page hands on at its desk
         silentUntil = parts.clock().instant().plus(SILENT);
-        call = Optional.of(parts.sip().get().invite(asked, event -> inbox.accept(new Signal.Agent(this, event))));
+        SipCall made = parts.sip().get().invite(asked, event -> inbox.accept(new Signal.Agent(this, event)));
+        story.dialog(made.callId());
+        call = Optional.of(made);
         return true;
     }
 
     private CodecPolicy codecs() {
         return parts.settings().codecsOf(agent(), sound.isBrowser());
-    }
-
-    private SrtpPolicy srtp() {
-        return Optional.ofNullable(parts.settings().phones().get(agent()))
-                .map(CallSettings.AgentPhone::srtp)
-                .orElse(SrtpPolicy.OFF);
     }
 
     /** Whether it is reached over this browser's socket. */
@@ -394,6 +390,7 @@ final class AgentLeg implements AutoCloseable {
 
     @Override
     public void close() {
+        story.over();
         media.close();
         call.ifPresent(SipCall::forget);
     }

@@ -54,6 +54,11 @@ public record CallSettings(
                 : phones.get(agent).codecs();
     }
 
+    /** Whether the sound of the agent's desk phone is encrypted. */
+    SrtpPolicy srtpOf(AgentId agent) {
+        return phones.containsKey(agent) ? phones.get(agent).srtp() : SrtpPolicy.OFF;
+    }
+
     /** @param rings so long a customer's phone rings; @param waits so long one who answered waits for an agent */
     public record CallbackRound(Duration rings, Duration waits) {
         public static final CallbackRound USUAL = new CallbackRound(Duration.ofSeconds(40), Duration.ofSeconds(90));

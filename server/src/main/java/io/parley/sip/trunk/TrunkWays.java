@@ -15,6 +15,7 @@ import java.util.Set;
  * @param advance statuses after which the next line is tried; of a status that speaks for the called one there is none
  * @param codecs of its sound
  * @param silentSeconds how long nothing at all may come until the next line is tried
+ * @param redirects whether it may send a call of ours to another number, by 3xx
  */
 public record TrunkWays(
         NumberFormat format,
@@ -24,7 +25,8 @@ public record TrunkWays(
         String domain,
         Set<Integer> advance,
         CodecPolicy codecs,
-        int silentSeconds) {
+        int silentSeconds,
+        boolean redirects) {
     /** The trunk failed, not the called one. */
     public static final Set<Integer> FAILURES = Set.of(408, 500, 502, 503, 504);
 
@@ -36,7 +38,8 @@ public record TrunkWays(
             "",
             FAILURES,
             CodecPolicy.TRUNK,
-            4);
+            4,
+            false);
 
     /** Where a dialled number may stand. */
     public enum DialledFrom {
@@ -72,6 +75,7 @@ public record TrunkWays(
 
     /** The same, with numbers written like this. */
     public TrunkWays writing(NumberFormat other) {
-        return new TrunkWays(other, dialledFrom, callerFrom, assertion, domain, advance, codecs, silentSeconds);
+        return new TrunkWays(
+                other, dialledFrom, callerFrom, assertion, domain, advance, codecs, silentSeconds, redirects);
     }
 }
