@@ -170,6 +170,7 @@ final class MetricNames {
         total("parley.recorder.overflow", "Frames lost because the recorder was too slow.", counted.recorderOverflow);
         total("parley.recorder.failures", "Recordings that could not be written.", counted.recorderFailures);
         total("parley.rtp.faults", "Legs and mixes that failed in their turn.", counted.faults);
+        total("parley.rtp.transcoded", "Packets that went to a leg of another codec.", counted.transcoded);
         total("parley.rtp.concealed", "Frames of mixes of which something was lost, and filled in.", counted.concealed);
         metrics.gauge("parley.rtp.legs", "Call legs with sound now.", counted.legs::sum);
         metrics.gauge("parley.rtp.mixed", "Call legs that are in a mix now.", counted.mixed::sum);

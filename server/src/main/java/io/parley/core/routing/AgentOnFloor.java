@@ -194,11 +194,7 @@ final class AgentOnFloor {
 
     /** Whether the agent may be given one more contact of this channel. */
     boolean isFree(Channel channel, long nowNanos) {
-        return configured
-                && ready
-                && reachable.contains(channel)
-                && hasCapacity(channel)
-                && nowNanos >= coolUntilNanos;
+        return configured && ready && reachable.contains(channel) && hasCapacity(channel) && nowNanos >= coolUntilNanos;
     }
 
     boolean hasCapacity(Channel channel) {

@@ -184,7 +184,8 @@ public final class Floor {
 
     private AgentOnFloor join(AgentProfile profile) {
         Turns before = turnsOfGone.remove(profile.id());
-        return new AgentOnFloor(profile, before == null ? new Turns(profile.queues().size()) : before);
+        return new AgentOnFloor(
+                profile, before == null ? new Turns(profile.queues().size()) : before);
     }
 
     /** Whether nobody waits in it, and nobody who came through it is in hand. */
@@ -288,8 +289,7 @@ public final class Floor {
     /** The timers that must be running now: what a restart has to set anew. */
     public List<Effect.WakeAt> timers() {
         List<Effect.WakeAt> timers = new ArrayList<>();
-        offers.values()
-                .forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), o.expired())));
+        offers.values().forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), o.expired())));
         for (ContactOnFloor c : contacts.values()) {
             if (c.isWaiting() || c.dueNanos > 0) {
                 timers.add(new Effect.WakeAt(c.dueAt(), c.due));

@@ -197,8 +197,7 @@ final class Lines {
         }
         lines[count++] = line;
         bestScores.update(line);
-        stairs(new Stairs.Key(line.queue, line.channel, line.key.language()))
-                .add(line);
+        stairs(new Stairs.Key(line.queue, line.channel, line.key.language())).add(line);
     }
 
     private void enlist(Line line) {

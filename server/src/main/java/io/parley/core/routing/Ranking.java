@@ -61,7 +61,8 @@ final class Ranking {
 
     /** The same where this agent is known to be of its line, and free for it. */
     static Ranking of(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
-        boolean alone = contact.heldFor.isEmpty() && decision.floor.lines.free(contact.line.channel).count() == 1;
+        boolean alone = contact.heldFor.isEmpty()
+                && decision.floor.lines.free(contact.line.channel).count() == 1;
         return alone ? alone(decision, contact, agent) : of(decision, contact);
     }
 
