@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.micrometer.core.instrument.Timer;
+import io.parley.acd.port.BotTalks;
 import io.parley.acd.AcdCounters;
 import io.parley.acd.Distributor;
 import io.parley.chat.conversation.ChatCounters;
@@ -174,6 +175,15 @@ final class MetricNames {
         total("parley.chats.closed", "Chats closed.", counted.closed);
         total("parley.chat.messages", "Chat messages stored.", counted.messages);
         total("parley.chat.repeats", "Messages sent again that had been stored.", counted.repeats);
+        total("parley.bot.chats", "Chats that began with a bot.", counted.botChats);
+        for (BotTalks.How how : BotTalks.How.values()) {
+            metrics.counter(
+                    "parley.bot.ends",
+                    "Chats a bot is done with; answered and message needed nobody else at once.",
+                    () -> counted.bots(how),
+                    "how",
+                    lower(how));
+        }
         total("parley.chat.files", "Files shared by visitors.", counted.files);
         total("parley.chat.files.refused", "Files refused for what is inside.", counted.refusedFiles);
         total("parley.page.calls", "Calls begun from the widget's page.", counted.calls);

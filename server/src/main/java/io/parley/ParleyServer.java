@@ -7,7 +7,9 @@ import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.ChatFloor;
+import io.parley.chat.bot.Bot;
 import io.parley.chat.conversation.ChatParts;
+import io.parley.chat.language.LinguaSense;
 import io.parley.chat.files.ContentCheck;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
@@ -192,8 +194,9 @@ final class ParleyServer implements AutoCloseable {
     private ChatParts chatParts(ChatCounters counters) throws IOException {
         String epoch = HexFormat.of().formatHex(data.secret("chat-epoch", 8));
         ExecutorService scripts = closing.keep("chats", Executors.newVirtualThreadPerTaskExecutor());
+        Map<String, Bot> bots = BotPorts.of(startup, scripts, alarm::at, alarm);
         return new ChatParts(
-                new Derived<>(live, current -> ChatConfig.settings(current, epoch)),
+                new Derived<>(live, current -> ChatConfig.settings(current, epoch, bots)),
                 store.transcripts(),
                 store.visitors(),
                 floor,
@@ -203,7 +206,8 @@ final class ParleyServer implements AutoCloseable {
                 this::unguessable,
                 counters,
                 callbackTokens::page,
-                store.bans());
+                store.bans(),
+                new ChatParts.Aids(new LinguaSense(scripts), store.botTalks()));
     }
 
     private ChatFiles chatFiles() throws IOException {

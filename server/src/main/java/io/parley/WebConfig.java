@@ -144,7 +144,8 @@ final class WebConfig {
                                 labels(topic.label()).byLanguage(),
                                 topic.queue(),
                                 ChatConfig.hours(config, topic),
-                                ChatConfig.takesCalls(config, topic)))
+                                ChatConfig.takesCalls(config, topic),
+                                ChatConfig.answeredOutsideHours(config, topic)))
                         .toList(),
                 ZoneId.of(config.organisation().zone()),
                 team,

@@ -3,6 +3,7 @@ package io.parley.chat.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.chat.conversation.Origin;
 import io.parley.acd.port.Bans;
 import io.parley.acd.port.PageCalls;
 import io.parley.chat.conversation.ChatSettings;
@@ -68,7 +69,7 @@ class PageCallFramesTest {
         private final VisitorLink link;
 
         Page(String token, String tab) {
-            link = server.entrance().connect(this, ADDRESS);
+            link = server.entrance().connect(this, Origin.of(ADDRESS));
             say("{\"t\":\"hello\",\"v\":1,\"tok\":\"" + token + "\",\"tab\":\"" + tab
                     + "\",\"lang\":\"en\",\"pos\":{}}");
         }
