@@ -99,7 +99,7 @@ function MomentRow(props: {
 
 /** What happened, and one detail at the end of the line. */
 function useMomentText({ contact }: ContactFile, { code, args }: Moment): [string, string] {
-  const { t, has } = useI18n();
+  const { t, f, has } = useI18n();
   const names = useNames();
   const key = `moment.${code}`;
   if (!has(key)) return [code, ''];
@@ -112,6 +112,8 @@ function useMomentText({ contact }: ContactFile, { code, args }: Moment): [strin
       return [t(key), args.disposition ? names.outcome(contact.queue, args.disposition) : ''];
     case 'callback_called_off':
       return [t(key, { by: args.by ?? '', reason: args.reason ?? '' }), ''];
+    case 'language_corrected':
+      return [t(key, { agent: names.agent(args.agent ?? ''), language: f.language(args.language ?? '') }), ''];
     case 'rated':
       return [t(key, { score: Number(args.score ?? 0) }), ''];
     case 'handed_on': {

@@ -1,9 +1,9 @@
 package io.parley;
 
 import io.micrometer.core.instrument.Timer;
-import io.parley.acd.port.BotTalks;
 import io.parley.acd.AcdCounters;
 import io.parley.acd.Distributor;
+import io.parley.acd.port.BotTalks;
 import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFloor;

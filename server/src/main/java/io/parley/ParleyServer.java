@@ -3,14 +3,14 @@ package io.parley;
 import io.parley.acd.Acd;
 import io.parley.acd.Acquaintance;
 import io.parley.acd.Distributor;
+import io.parley.chat.bot.Bot;
 import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.ChatFloor;
-import io.parley.chat.bot.Bot;
 import io.parley.chat.conversation.ChatParts;
-import io.parley.chat.language.LinguaSense;
 import io.parley.chat.files.ContentCheck;
+import io.parley.chat.language.LinguaSense;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.lint.Lint;
@@ -252,7 +252,8 @@ final class ParleyServer implements AutoCloseable {
                         store.qualities(),
                         new Web.Callbacks(callbackTokens, this::unguessable),
                         store.staffNotes(),
-                        store.bans()),
+                        store.bans(),
+                        store.tags()),
                 new Web.Watching(
                         this::notReady,
                         metrics::scrape,

@@ -7,6 +7,7 @@ import io.parley.store.write.WriteSession;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,12 +68,18 @@ public final class TagBook implements Tags {
     @Override
     public Map<ContactId, List<String>> of(List<ContactId> contacts) {
         Map<ContactId, List<String>> found = new LinkedHashMap<>();
-        for (ContactId contact : contacts) {
-            List<String> names = new ArrayList<>(of(contact).stream().map(Tag::name).toList());
-            if (!names.isEmpty()) {
-                found.put(contact, names);
-            }
+        if (contacts.isEmpty()) {
+            return found;
         }
+        String places = String.join(", ", Collections.nCopies(contacts.size(), "?"));
+        Object[] ids = contacts.stream().map(ContactId::value).toArray();
+        reads.list(
+                        "SELECT contact, tag FROM contact_tag",
+                        new SqlFilter().and("contact IN (" + places + ")", ids),
+                        " ORDER BY contact, number",
+                        row -> Map.entry(new ContactId(row.getString("contact")), row.getString("tag")))
+                .forEach(one -> found.computeIfAbsent(one.getKey(), id -> new ArrayList<>())
+                        .add(one.getValue()));
         return found;
     }
 

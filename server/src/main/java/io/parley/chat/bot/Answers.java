@@ -49,7 +49,10 @@ final class Answers {
     }
 
     private double score(Set<String> said, Set<String> question) {
-        double shared = question.stream().filter(said::contains).mapToDouble(this::weight).sum();
+        double shared = question.stream()
+                .filter(said::contains)
+                .mapToDouble(this::weight)
+                .sum();
         double whole = question.stream().mapToDouble(this::weight).sum();
         double own = said.stream().mapToDouble(this::weight).sum();
         if (shared == 0 || whole == 0 || own == 0) {

@@ -19,7 +19,8 @@ final class BotAddresses {
         String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         for (InetAddress address : InetAddress.getAllByName(name)) {
             if (address.isAnyLocalAddress() || address.isMulticastAddress() || address.isLinkLocalAddress()) {
-                throw new UnknownHostException(host + " is at an address that is nobody's: " + address.getHostAddress());
+                throw new UnknownHostException(
+                        host + " is at an address that is nobody's: " + address.getHostAddress());
             }
             if (!nearby && isNear(address)) {
                 throw new UnknownHostException(host + " is on this machine or in a private network ("

@@ -54,15 +54,18 @@ public final class BotPort implements Bot {
 
     private void attempt(Question question, byte[] body, int number, CompletableFuture<Reply> reply) {
         CompletableFuture.supplyAsync(() -> request(question, body, number), means.threads())
-                .thenCompose(request -> client().sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST))
+                .thenCompose(request -> client().sendAsync(
+                                request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST))
                         .orTimeout(place.timeout().toMillis(), TimeUnit.MILLISECONDS))
                 .thenApply(BotPort::read)
                 .whenComplete((answer, failure) -> {
                     if (failure == null) {
                         reply.complete(answer);
                     } else if (number < ATTEMPTS && mayHelp(failure)) {
-                        means.wake().at(means.clock().instant().plus(PAUSE.multipliedBy(number)), () ->
-                                attempt(question, body, number + 1, reply));
+                        means.wake()
+                                .at(
+                                        means.clock().instant().plus(PAUSE.multipliedBy(number)),
+                                        () -> attempt(question, body, number + 1, reply));
                     } else {
                         reply.completeExceptionally(failure);
                     }

@@ -62,17 +62,24 @@ final class BotPortJson {
         } catch (JacksonException e) {
             throw new NoAnswer("its answer is no JSON");
         }
-        if (!tree.isObject() || !tree.path("say").isMissingNode() && !tree.path("say").isArray()) {
+        if (!tree.isObject()
+                || !tree.path("say").isMissingNode() && !tree.path("say").isArray()) {
             throw new NoAnswer("its answer is no object with say, a list of texts");
         }
         List<String> says = new ArrayList<>();
         for (JsonNode text : tree.path("say")) {
-            if (!text.isString() || text.asString().isBlank() || text.asString().length() > LONGEST || says.size() == LINES) {
+            if (!text.isString()
+                    || text.asString().isBlank()
+                    || text.asString().length() > LONGEST
+                    || says.size() == LINES) {
                 throw new NoAnswer("say is at most " + LINES + " texts of 1 to " + LONGEST + " characters");
             }
             says.add(text.asString());
         }
-        return new Bot.Reply(says, tree.path("knew").asBoolean(!says.isEmpty()), then(tree.path("then").asString("stay")));
+        return new Bot.Reply(
+                says,
+                tree.path("knew").asBoolean(!says.isEmpty()),
+                then(tree.path("then").asString("stay")));
     }
 
     private static Bot.Then then(String said) {

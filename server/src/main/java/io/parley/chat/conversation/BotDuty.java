@@ -22,7 +22,8 @@ public record BotDuty(
 
     /** A name that says that it is one. */
     Told.Author author(String language) {
-        String name = names.getOrDefault(language, names.values().stream().sorted().findFirst().orElse(id));
+        String name = names.getOrDefault(
+                language, names.values().stream().sorted().findFirst().orElse(id));
         return Told.Author.bot(id, BotTexts.of(language).say("named", name));
     }
 }

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,18 +41,17 @@ final class BotTalk {
     private boolean asking;
     private boolean overtaken;
 
-    /** The conversation around it. */
-    interface Chat {
-        void post(Told told);
-
-        /** The chat so far; reads the store where it is long. */
-        List<TranscriptEvent> said(int most);
-
-        /** It enters its queue. */
-        void arrive();
-
-        void left(Visitors.OfflineMessage message);
-    }
+    /**
+     * The conversation around it.
+     *
+     * @param said so many of its last events; reads the store where they are long ago
+     * @param arrives it enters its queue
+     */
+    record Chat(
+            Consumer<Told> inbox,
+            IntFunction<List<TranscriptEvent>> said,
+            Runnable arrives,
+            Consumer<Visitors.OfflineMessage> left) {}
 
     BotTalk(
             Visitors.Conversation opened,
@@ -76,7 +77,7 @@ final class BotTalk {
     void begin(BotDuty duty) {
         log.info("chat {} begins with bot {}", opened.id(), duty.id());
         parts.counters().botChats.increment();
-        chat.post(new Told.BotSays(BotTurn.says(BotPicture.HELLO, texts().say("hello"))));
+        chat.inbox().accept(new Told.BotSays(BotTurn.says(BotPicture.HELLO, texts().say("hello"))));
     }
 
     private BotTexts texts() {
@@ -134,7 +135,7 @@ final class BotTalk {
         if (picture.bot().passing().isPresent()) {
             passOn(picture.bot().passing().get());
         } else if (seq > 0) {
-            chat.said(TRANSCRIPT).stream()
+            chat.said().apply(TRANSCRIPT).stream()
                     .filter(event -> event.seq() == seq)
                     .findFirst()
                     .ifPresent(this::heard);
@@ -142,7 +143,7 @@ final class BotTalk {
     }
 
     private void turn(BotTurn turn) {
-        chat.post(new Told.BotSays(turn));
+        chat.inbox().accept(new Told.BotSays(turn));
     }
 
     private void ask(long seq) {
@@ -159,13 +160,13 @@ final class BotTalk {
                 opened.topic(),
                 language(),
                 opened.name(),
-                chat.said(TRANSCRIPT),
+                chat.said().apply(TRANSCRIPT),
                 picture.bot().misses());
         duty.get().bot().reply(question).whenComplete((reply, failure) -> {
             if (failure != null) {
                 log.warn("bot {} did not answer in chat {}: {}", duty.get().id(), opened.id(), failure.toString());
             }
-            chat.post(new Told.BotAnswered(seq, Optional.ofNullable(reply)));
+            chat.inbox().accept(new Told.BotAnswered(seq, Optional.ofNullable(reply)));
         });
     }
 
@@ -175,19 +176,19 @@ final class BotTalk {
         if (picture.state() != State.BOT) {
             return; // people have taken over meanwhile
         }
-        boolean again = overtaken
-                && reply.filter(said -> said.then() == Bot.Then.STAY).isPresent();
+        boolean again =
+                overtaken && reply.filter(said -> said.then() == Bot.Then.STAY).isPresent();
         overtaken = false;
         turn(reply.map(said -> made(seq, said)).orElseGet(() -> BotTurn.handsOver(Bot.Why.FAILED)));
         if (again) {
-            chat.post(new Told.BotAsks());
+            chat.inbox().accept(new Told.BotAsks());
         }
     }
 
     /** The visitor wrote on while the bot thought. */
     void askAgain() {
         if (picture.state() == State.BOT && !asking) {
-            chat.said(TRANSCRIPT).stream()
+            chat.said().apply(TRANSCRIPT).stream()
                     .filter(event -> event.kind() == Kind.MESSAGE && event.author() == TranscriptEvent.Author.VISITOR)
                     .reduce((one, next) -> next)
                     .ifPresent(this::heard);
@@ -201,8 +202,7 @@ final class BotTalk {
             String cut = text.substring(0, Math.min(FrameLimits.BODY_CHARS, text.length()));
             words.add(new Told.Words(words.isEmpty() ? id : id + "." + words.size(), PlainText.clean(cut)));
         }
-        Optional<Bot.Why> over =
-                reply.then() == Bot.Then.PEOPLE ? Optional.of(Bot.Why.UNSURE) : Optional.empty();
+        Optional<Bot.Why> over = reply.then() == Bot.Then.PEOPLE ? Optional.of(Bot.Why.UNSURE) : Optional.empty();
         return new BotTurn(words, over, reply.then() == Bot.Then.END);
     }
 
@@ -220,7 +220,7 @@ final class BotTalk {
         } else if (turn.handOver().isPresent()) {
             handOver(turn.handOver().get());
         } else if (turn.ends()) {
-            chat.post(new Told.End(author(), ContactEnd.CUSTOMER_LEFT));
+            chat.inbox().accept(new Told.End(author(), ContactEnd.CUSTOMER_LEFT));
         }
     }
 
@@ -255,14 +255,14 @@ final class BotTalk {
         writer.write(waits, event -> {
             log.info("chat {}: people take over from the bot: {}", opened.id(), why.code());
             keep();
-            chat.arrive();
+            chat.arrives().run();
         });
     }
 
     private String leaveText(ChatSettings.Topic topic) {
         return topic.hours()
-                .flatMap(hours -> hours.nextOpening(parts.now())
-                        .map(at -> LeftWords.when(at, hours.zone(), language())))
+                .flatMap(
+                        hours -> hours.nextOpening(parts.now()).map(at -> LeftWords.when(at, hours.zone(), language())))
                 .map(when -> texts().say("leaveUntil", when))
                 .orElseGet(() -> texts().say("leave"));
     }
@@ -275,7 +275,7 @@ final class BotTalk {
                 language(),
                 opened.name(),
                 LeftWords.reach(event.body()).orElseThrow(),
-                LeftWords.body(chat.said(TRANSCRIPT), event),
+                LeftWords.body(chat.said().apply(TRANSCRIPT), event),
                 Optional.empty(),
                 Optional.empty());
         leave(message, event.seq());
@@ -284,7 +284,7 @@ final class BotTalk {
     private void leave(Visitors.OfflineMessage message, long seq) {
         parts.visitors().leave(message).whenComplete((done, failure) -> {
             if (failure == null) {
-                chat.left(message);
+                chat.left().accept(message);
                 turn(BotTurn.says(BotPicture.LEFT + seq, texts().say("left")));
             } else {
                 log.warn("message {} was not stored, trying again: {}", message.id(), failure.toString());

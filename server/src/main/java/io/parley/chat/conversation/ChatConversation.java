@@ -59,27 +59,8 @@ final class ChatConversation {
         audience = new ConversationAudience(opened.id().value(), desks, picture, this::show);
         writer = new ConversationWriter(parts, transcript, picture, audience, this::post);
         language = new LanguageWatch(opened, parts, picture, this::post);
-        bot = new BotTalk(opened, parts, picture, writer, new BotTalk.Chat() {
-            @Override
-            public void post(Told told) {
-                ChatConversation.this.post(told);
-            }
-
-            @Override
-            public List<TranscriptEvent> said(int most) {
-                return transcript.page(Math.max(0, transcript.head() - most), most, parts.clock().millis());
-            }
-
-            @Override
-            public void arrive() {
-                ChatConversation.this.arrive(Optional.empty());
-            }
-
-            @Override
-            public void left(Visitors.OfflineMessage message) {
-                desks.left(message);
-            }
-        });
+        Runnable arrives = () -> arrive(Optional.empty());
+        bot = new BotTalk(opened, parts, picture, writer, new BotTalk.Chat(this::post, this::said, arrives, desks::left));
         deadlines = new ConversationClock(parts, picture, audience, new ConversationClock.Due() {
             @Override
             public void wake() {
@@ -96,6 +77,11 @@ final class ChatConversation {
                 forget.accept(ChatConversation.this);
             }
         });
+    }
+
+    private List<TranscriptEvent> said(int most) {
+        long after = Math.max(0, transcript.head() - most);
+        return transcript.page(after, most, parts.clock().millis());
     }
 
     ContactId id() {
@@ -213,7 +199,8 @@ final class ChatConversation {
 
     /** Who was with a bot waits since people were asked for. */
     private Contact contact() {
-        Instant since = picture.bot().overAt().filter(at -> !picture.bot().only()).orElse(opened.openedAt());
+        Instant since =
+                picture.bot().overAt().filter(at -> !picture.bot().only()).orElse(opened.openedAt());
         return new Contact(
                 id(),
                 Channel.CHAT,
@@ -360,8 +347,7 @@ final class ChatConversation {
             return;
         }
         Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
-        Draft waits = new Draft(
-                Kind.STATE, Told.Author.SERVER, Optional.empty(), StateBody.waiting(Told.Details.NONE));
+        Draft waits = new Draft(Kind.STATE, Told.Author.SERVER, Optional.empty(), StateBody.waiting(Told.Details.NONE));
         write(new Draft(Kind.LEAVE, author, Optional.empty(), "{}"), left -> {
             log.info("chat {} handed on by {}", id(), agent);
             write(waits, event -> {});

@@ -23,8 +23,7 @@ final class LanguageWatch {
     private final ConversationPicture picture;
     private final Consumer<Told> post;
 
-    LanguageWatch(
-            Visitors.Conversation opened, ChatParts parts, ConversationPicture picture, Consumer<Told> post) {
+    LanguageWatch(Visitors.Conversation opened, ChatParts parts, ConversationPicture picture, Consumer<Told> post) {
         this.opened = opened;
         this.parts = parts;
         this.picture = picture;
@@ -39,8 +38,8 @@ final class LanguageWatch {
         }
         Set<String> known = parts.settings().languages();
         Spoken guess = Spoken.of(now.language(), List.of(), parts.aids().sense().of(words, known), known);
-        Optional<String> other = guess.perhaps().or(() -> Optional.of(guess.language()))
-                .filter(code -> !code.equals(now.language()));
+        Optional<String> other =
+                guess.perhaps().or(() -> Optional.of(guess.language())).filter(code -> !code.equals(now.language()));
         other.ifPresent(code -> post.accept(new Told.Speak(
                 Told.Author.SERVER, new Spoken(now.language(), Optional.of(code), now.page()), outcome -> {})));
     }

@@ -31,8 +31,7 @@ final class LeftWords {
     /** The same message has the same one. */
     static String id(TranscriptEvent event) {
         return "n"
-                + VisitorIdentity.hash(event.conversation() + "/" + event.seq())
-                        .substring(0, 32);
+                + VisitorIdentity.hash(event.conversation() + "/" + event.seq()).substring(0, 32);
     }
 
     /** All that the visitor wrote up to this message: what was asked before belongs to it. */

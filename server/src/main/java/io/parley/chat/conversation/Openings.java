@@ -110,7 +110,10 @@ final class Openings {
         }
         Wish spoken = wish.speaking(spoken(origin, wish));
         boolean open = topic.get().isOpen(parts.now());
-        if (!open && parts.settings().bot(topic.get().queue(), spoken.language(), false).isEmpty()) {
+        if (!open
+                && parts.settings()
+                        .bot(topic.get().queue(), spoken.language(), false)
+                        .isEmpty()) {
             return refused(ErrorCode.CLOSED_HOURS, "this topic is closed now; leave a message");
         }
         return save(visitor)
@@ -121,8 +124,8 @@ final class Openings {
     /** In which language the visitor is to be served. */
     private Spoken spoken(Origin origin, Wish wish) {
         Set<String> known = parts.settings().languages();
-        Optional<LanguageSense.Sensed> words = wish.first()
-                .flatMap(first -> parts.aids().sense().of(first.body(), known));
+        Optional<LanguageSense.Sensed> words =
+                wish.first().flatMap(first -> parts.aids().sense().of(first.body(), known));
         return Spoken.of(wish.language(), origin.languages(), words, known);
     }
 
@@ -137,7 +140,6 @@ final class Openings {
                 .filter(view -> view.state() == ConversationView.State.CLOSED)
                 .isPresent();
     }
-
 
     CompletableFuture<Void> save(VisitorIdentity visitor) {
         return visitor.stored()

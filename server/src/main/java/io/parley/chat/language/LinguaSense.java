@@ -81,8 +81,8 @@ public final class LinguaSense implements LanguageSense {
 
     private synchronized CompletableFuture<Optional<LanguageDetector>> detector(Set<String> among) {
         if (loaded.filter(one -> one.languages().equals(among)).isEmpty()) {
-            loaded = Optional.of(new Loaded(
-                    Set.copyOf(among), CompletableFuture.supplyAsync(() -> load(among), loading)));
+            loaded = Optional.of(
+                    new Loaded(Set.copyOf(among), CompletableFuture.supplyAsync(() -> load(among), loading)));
         }
         return loaded.get().detector();
     }

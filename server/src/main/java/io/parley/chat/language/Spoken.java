@@ -33,7 +33,8 @@ public record Spoken(String language, Optional<String> perhaps, Optional<String>
      * @param browser what the visitor's browser asks for, the best first
      * @param known languages there are agents for
      */
-    public static Spoken of(String page, List<String> browser, Optional<LanguageSense.Sensed> words, Set<String> known) {
+    public static Spoken of(
+            String page, List<String> browser, Optional<LanguageSense.Sensed> words, Set<String> known) {
         if (words.isEmpty() || words.get().language().equals(page)) {
             return plainly(page);
         }

@@ -7,8 +7,7 @@ package io.parley.ops.config;
  * @param timeoutSeconds of one attempt
  * @param privateAddresses whether it may be on this machine or in a private network
  */
-public record BotPortSection(
-        String id, String url, Secret secret, Integer timeoutSeconds, Boolean privateAddresses) {
+public record BotPortSection(String id, String url, Secret secret, Integer timeoutSeconds, Boolean privateAddresses) {
     public BotPortSection {
         url = Defaults.or(url, "");
         secret = Defaults.or(secret, Secret.NONE);

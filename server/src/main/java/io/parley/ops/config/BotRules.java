@@ -71,20 +71,19 @@ final class BotRules {
             require(
                     (secure || plain) && uri.getHost() != null && uri.getUserInfo() == null,
                     path,
-                    "is no https address (http only with privateAddresses: true); write https://bot.example.org/parley");
+                    "is no https address; write https://bot.example.org/parley (http only with privateAddresses)");
         } catch (IllegalArgumentException e) {
             complain.accept(path, "is no address; write such as https://bot.example.org/parley");
         }
     }
 
     private void bot(BotSettings bot, String path) {
-        Set<String> queues = config.queues().stream().map(ParleyConfig.Queue::id).collect(Collectors.toSet());
+        Set<String> queues =
+                config.queues().stream().map(ParleyConfig.Queue::id).collect(Collectors.toSet());
         require(!bot.queues().isEmpty(), path + ".queues", "is empty; write whose visitors it answers");
         bot.queues()
                 .forEach(queue -> require(
-                        queues.contains(queue),
-                        path + ".queues",
-                        "names no queue: " + queue + "; known: " + queues));
+                        queues.contains(queue), path + ".queues", "names no queue: " + queue + "; known: " + queues));
         require(
                 Set.of(BotSettings.ALWAYS, "outside-hours").contains(bot.duty()),
                 path + ".duty",
@@ -103,10 +102,7 @@ final class BotRules {
 
     private void answers(BotSettings bot, String path) {
         require(!bot.answers().isEmpty(), path + ".answers", "is empty; write what it knows, or name a port");
-        require(
-                bot.answers().size() <= MOST_ANSWERS,
-                path + ".answers",
-                "are too many; write at most " + MOST_ANSWERS);
+        require(bot.answers().size() <= MOST_ANSWERS, path + ".answers", "are too many; write at most " + MOST_ANSWERS);
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < bot.answers().size(); i++) {
             BotSettings.Known known = bot.answers().get(i);
@@ -126,8 +122,8 @@ final class BotRules {
 
     private void questions(String code, List<String> ways, String path) {
         language(code, path);
-        ways.forEach(way -> require(
-                fits(way, LONGEST_QUESTION), path, "must each have 1 to " + LONGEST_QUESTION + " characters"));
+        ways.forEach(way ->
+                require(fits(way, LONGEST_QUESTION), path, "must each have 1 to " + LONGEST_QUESTION + " characters"));
     }
 
     private void texts(Map<String, String> byLanguage, String path, int longest) {

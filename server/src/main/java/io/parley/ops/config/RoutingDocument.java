@@ -118,7 +118,11 @@ public record RoutingDocument(
                                 .toList()
                         : flows,
                 lacking.contains("cannedReplies") ? fitting(other.cannedReplies, queueIds) : cannedReplies,
-                lacking.contains("bots") ? other.bots.stream().flatMap(bot -> bot.of(queueIds).stream()).toList() : bots,
+                lacking.contains("bots")
+                        ? other.bots.stream()
+                                .flatMap(bot -> bot.of(queueIds).stream())
+                                .toList()
+                        : bots,
                 routing,
                 agents);
     }

@@ -142,6 +142,7 @@ public final class DeskShapes {
      * @param partOf the contact that went on, where this is what is left of it for whoever handed it on
      * @param consult whom the agent asks about it
      * @param supervised a supervisor is in the call, and the agent is told
+     * @param doubt what speaks against its language
      */
     public record ContactCard(
             String id,
@@ -171,7 +172,16 @@ public final class DeskShapes {
             Optional<HandedOnCard> handedOn,
             Optional<String> partOf,
             Optional<ConsultCard> consult,
-            Optional<SupervisedCard> supervised) {}
+            Optional<SupervisedCard> supervised,
+            Optional<LanguageDoubt> doubt) {}
+
+    /**
+     * What speaks against the language of a chat.
+     *
+     * @param perhaps another one that the visitor's words look like
+     * @param page what the web page said, where the visitor's words were surely of another
+     */
+    public record LanguageDoubt(Optional<String> perhaps, Optional<String> page) {}
 
     /** A durable event of a conversation, as in CHAT-PROTOCOL.md. */
     public record ChatEvent(

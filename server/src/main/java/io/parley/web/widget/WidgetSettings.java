@@ -50,8 +50,7 @@ public record WidgetSettings(
             Set<String> answered) {
 
         /** Where no bot answers. */
-        public Topic(
-                String id, Map<String, String> label, String queue, Optional<OpeningHours> hours, boolean calls) {
+        public Topic(String id, Map<String, String> label, String queue, Optional<OpeningHours> hours, boolean calls) {
             this(id, label, queue, hours, calls, Set.of());
         }
 

@@ -32,7 +32,11 @@ class AnswerBotTest {
                             "ru", List.of("Как вернуть деньги?", "возврат товара"))),
             known(
                     "hours",
-                    Map.of("en", List.of("When are you open?", "opening hours"), "el", List.of("Πότε είστε ανοιχτά;")))));
+                    Map.of(
+                            "en",
+                            List.of("When are you open?", "opening hours"),
+                            "el",
+                            List.of("Πότε είστε ανοιχτά;")))));
 
     private static AnswerBot.Known known(String id, Map<String, List<String>> questions) {
         Map<String, String> answers = new java.util.HashMap<>();

@@ -116,7 +116,9 @@ class BotPortTest {
     @Test
     void theSignatureIsThatOfTheDocumentedExample() {
         byte[] body = "{\"v\":1}".getBytes(StandardCharsets.UTF_8);
-        assertEquals("v1=bb434fcff8fa500fe96dee90a7d9ed8f83154b9ab4bd6c7d35d5452160472f08", BotSignature.of(SECRET, 1_773_306_000L, body));
+        assertEquals(
+                "v1=bb434fcff8fa500fe96dee90a7d9ed8f83154b9ab4bd6c7d35d5452160472f08",
+                BotSignature.of(SECRET, 1_773_306_000L, body));
     }
 
     @Test
@@ -135,7 +137,8 @@ class BotPortTest {
 
     @Test
     void aBotThatDoesNotAnswerIsLeftAfterThreeAttempts() {
-        assertThrows(CompletionException.class, () -> port(true).reply(question()).join());
+        assertThrows(
+                CompletionException.class, () -> port(true).reply(question()).join());
         assertEquals(3, heard.size());
     }
 
@@ -152,14 +155,16 @@ class BotPortTest {
             })
     void anAnswerThatIsNoneIsNotAskedForAgain(String body) {
         answers.add(new Said(200, body));
-        assertThrows(CompletionException.class, () -> port(true).reply(question()).join());
+        assertThrows(
+                CompletionException.class, () -> port(true).reply(question()).join());
         assertEquals(1, heard.size());
     }
 
     @Test
     void redirectsAreNotFollowed() {
         answers.add(new Said(302, ""));
-        assertThrows(CompletionException.class, () -> port(true).reply(question()).join());
+        assertThrows(
+                CompletionException.class, () -> port(true).reply(question()).join());
         assertEquals(1, heard.size());
     }
 
@@ -168,12 +173,14 @@ class BotPortTest {
         for (int i = 0; i < 3; i++) {
             answers.add(new Said(200, "{\"say\":[\"" + "x".repeat(70_000) + "\"]}"));
         }
-        assertThrows(CompletionException.class, () -> port(true).reply(question()).join());
+        assertThrows(
+                CompletionException.class, () -> port(true).reply(question()).join());
     }
 
     @Test
     void aBotOnThisMachineIsAskedOnlyIfTheOperatorAllowsIt() {
-        assertThrows(CompletionException.class, () -> port(false).reply(question()).join());
+        assertThrows(
+                CompletionException.class, () -> port(false).reply(question()).join());
         assertEquals(0, heard.size());
     }
 

@@ -58,7 +58,8 @@ class PersonWordsTest {
         List<String> languages = List.of("en", "ru", "bg", "lt", "el", "ar");
         for (String language : languages) {
             String hello = BotTexts.of(language).say("hello");
-            String word = Arrays.stream(hello.split("[“”«»„]")).skip(1).findFirst().orElseThrow();
+            String word =
+                    Arrays.stream(hello.split("[“”«»„]")).skip(1).findFirst().orElseThrow();
             assertTrue(PersonWords.ask(word), language + ": " + word);
         }
     }
@@ -67,7 +68,16 @@ class PersonWordsTest {
     void allTextsAreThereInAllLanguages() {
         for (String language : List.of("en", "ru", "bg", "lt", "el", "ar")) {
             for (String key : List.of(
-                    "named", "hello", "unsure", "choose", "person", "passing", "failed", "leave", "leaveUntil", "reach",
+                    "named",
+                    "hello",
+                    "unsure",
+                    "choose",
+                    "person",
+                    "passing",
+                    "failed",
+                    "leave",
+                    "leaveUntil",
+                    "reach",
                     "left")) {
                 assertFalse(BotTexts.of(language).say(key).isBlank(), language + " " + key);
             }

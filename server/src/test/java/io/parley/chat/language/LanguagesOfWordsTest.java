@@ -56,9 +56,7 @@ class LanguagesOfWordsTest {
 
     @Test
     void whatThePageSaysIsKeptWhereNothingSpeaksAgainstIt() {
-        assertEquals(
-                Spoken.plainly("ru"),
-                Spoken.of("ru", List.of("en"), Optional.of(new Sensed("ru", 0.01)), SIX));
+        assertEquals(Spoken.plainly("ru"), Spoken.of("ru", List.of("en"), Optional.of(new Sensed("ru", 0.01)), SIX));
         assertEquals(Spoken.plainly("ru"), Spoken.of("ru", List.of("en"), Optional.empty(), SIX));
     }
 
@@ -70,7 +68,8 @@ class LanguagesOfWordsTest {
 
     @Test
     void whatABrowserSaysIsRead() {
-        assertEquals(List.of("lt", "ru", "en"), BrowserLanguages.of("ru;q=0.8,lt-LT,en-GB;q=0.5,en;q=0.4,*;q=0.1,de;q=0"));
+        assertEquals(
+                List.of("lt", "ru", "en"), BrowserLanguages.of("ru;q=0.8,lt-LT,en-GB;q=0.5,en;q=0.4,*;q=0.1,de;q=0"));
         assertEquals(List.of(), BrowserLanguages.of(""));
         assertEquals(List.of(), BrowserLanguages.of("=;=,,q=x"));
         assertEquals(List.of(), BrowserLanguages.of("en,".repeat(200)));

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 /** A chat that a bot answers first, from both ends and through restarts. */
 class BotChatTest {
     private static final String ANSWER = "Parcels come on Tuesday.";
-    private static final AnswerBot KNOWS = new AnswerBot(List.of(new AnswerBot.Known(
-            "parcel", Map.of("en", List.of("Where is my parcel?")), Map.of("en", ANSWER))));
+    private static final AnswerBot KNOWS = new AnswerBot(
+            List.of(new AnswerBot.Known("parcel", Map.of("en", List.of("Where is my parcel?")), Map.of("en", ANSWER))));
 
     private final SimLoop loop = new SimLoop(11);
     private final SimAgents agents = new SimAgents(loop);
@@ -53,8 +53,8 @@ class BotChatTest {
         }
         OpeningHours hours = new OpeningHours(ZoneOffset.UTC, week, Map.of());
         ChatSettings plain = SimServer.settings(ChatSettings.Times.DEFAULT);
-        BotDuty duty = new BotDuty(
-                "helper", Map.of("en", "Helper"), Set.of(SimFloor.QUEUE), Set.of("en"), true, question -> {
+        BotDuty duty =
+                new BotDuty("helper", Map.of("en", "Helper"), Set.of(SimFloor.QUEUE), Set.of("en"), true, question -> {
                     asked.add(question);
                     return bot.reply(question);
                 });
@@ -127,7 +127,8 @@ class BotChatTest {
         loop.run(20_000);
         Contact contact = server.arrivals().getFirst();
         assertTrue(
-                contact.arrivedAt().isAfter(server.store.all().getFirst().openedAt().plusSeconds(50)),
+                contact.arrivedAt()
+                        .isAfter(server.store.all().getFirst().openedAt().plusSeconds(50)),
                 "waits since people were asked for");
         assertEquals(How.PERSON, how());
         ContactId chat = contact.id();
@@ -158,8 +159,8 @@ class BotChatTest {
 
     @Test
     void aBotThatFailsHandsOverAtOnce() {
-        SimServer server = server(
-                question -> CompletableFuture.failedFuture(new IllegalStateException("it is down")), true);
+        SimServer server =
+                server(question -> CompletableFuture.failedFuture(new IllegalStateException("it is down")), true);
         SimVisitor visitor = arrive(server);
         visitor.open("hello");
         loop.run(5_000);
@@ -201,11 +202,13 @@ class BotChatTest {
         thoughts.getFirst().complete(new Bot.Reply(List.of("first"), true, Bot.Then.STAY));
         loop.run(3_000);
         assertEquals(2, asked.size());
-        assertEquals("three", asked.getLast().said().reversed().stream()
-                .filter(event -> event.author() == Author.VISITOR)
-                .findFirst()
-                .orElseThrow()
-                .body());
+        assertEquals(
+                "three",
+                asked.getLast().said().reversed().stream()
+                        .filter(event -> event.author() == Author.VISITOR)
+                        .findFirst()
+                        .orElseThrow()
+                        .body());
     }
 
     @Test
@@ -225,7 +228,8 @@ class BotChatTest {
         var left = server.store.offlineMessages(false, 10);
         assertEquals(1, left.size());
         assertEquals("ona@example.org", left.getFirst().replyTo());
-        assertTrue(left.getFirst().body().contains("it is broken"), left.getFirst().body());
+        assertTrue(
+                left.getFirst().body().contains("it is broken"), left.getFirst().body());
         assertEquals(List.of(), server.arrivals());
         visitor.leave();
         loop.run(5_000);

@@ -3,11 +3,11 @@ package io.parley.chat.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.chat.conversation.Origin;
 import io.parley.acd.port.Bans;
 import io.parley.acd.port.PageCalls;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.Line;
+import io.parley.chat.conversation.Origin;
 import io.parley.chat.conversation.VisitorLink;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;

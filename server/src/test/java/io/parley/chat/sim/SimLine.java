@@ -1,7 +1,7 @@
 package io.parley.chat.sim;
 
-import io.parley.chat.conversation.Origin;
 import io.parley.chat.conversation.Line;
+import io.parley.chat.conversation.Origin;
 import io.parley.chat.conversation.VisitorLink;
 import java.util.ArrayDeque;
 import java.util.Optional;
