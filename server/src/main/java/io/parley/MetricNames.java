@@ -3,10 +3,10 @@ package io.parley;
 import io.micrometer.core.instrument.Timer;
 import io.parley.acd.AcdCounters;
 import io.parley.acd.Distributor;
-import io.parley.acd.port.BotTalks;
 import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFloor;
+import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.Channel;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
@@ -66,7 +66,7 @@ final class MetricNames {
         total("parley.sip.failures", "Faults of ours while handling a message.", counted.failures);
         total("parley.sip.self.questions", "OPTIONS that the watchdog sent to our listeners.", counted.selfQuestions);
         total("parley.sip.self.unanswered", "Those without an answer in time.", counted.selfUnanswered);
-        metrics.gauge("parley.sip.load", "How full the fullest queue is, 0 to 1.", sip::load);
+        metrics.gauge("parley.sip.load", "BotEnd full the fullest queue is, 0 to 1.", sip::load);
     }
 
     /** After the ports are open. */
@@ -180,7 +180,7 @@ final class MetricNames {
         total("parley.chat.messages", "Chat messages stored.", counted.messages);
         total("parley.chat.repeats", "Messages sent again that had been stored.", counted.repeats);
         total("parley.bot.chats", "Chats that began with a bot.", counted.botChats);
-        for (BotTalks.How how : BotTalks.How.values()) {
+        for (BotEnd how : BotEnd.values()) {
             metrics.counter(
                     "parley.bot.ends",
                     "Chats a bot is done with; answered and message needed nobody else at once.",

@@ -1,18 +1,18 @@
 package io.parley.report;
 
-import io.parley.acd.port.BotTalks.How;
+import io.parley.core.contact.BotEnd;
 import io.parley.store.BotReader.BotSum;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * How chats went with one bot.
+ * BotEnd chats went with one bot.
  *
  * @param ends chats by how they ended
  * @param asked messages of visitors; @param answered those it had an answer to
  */
-public record BotFigures(String bot, Map<How, Long> ends, long asked, long answered) {
+public record BotFigures(String bot, Map<BotEnd, Long> ends, long asked, long answered) {
     public BotFigures {
         ends = Map.copyOf(ends);
     }
@@ -23,7 +23,7 @@ public record BotFigures(String bot, Map<How, Long> ends, long asked, long answe
                 .toList();
     }
 
-    public long ended(How how) {
+    public long ended(BotEnd how) {
         return ends.getOrDefault(how, 0L);
     }
 

@@ -1,12 +1,12 @@
 package io.parley.store;
 
-import io.parley.acd.port.BotTalks.How;
+import io.parley.core.contact.BotEnd;
 import io.parley.core.queue.QueueId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** How chats went with bots, for reports. */
+/** BotEnd chats went with bots, for reports. */
 public final class BotReader {
     private final ReportReads reads;
 
@@ -15,9 +15,9 @@ public final class BotReader {
     }
 
     /** @param ends chats by how they ended; @param asked messages; @param answered those it had an answer to */
-    public record BotSum(String bot, Map<How, Long> ends, long asked, long answered) {}
+    public record BotSum(String bot, Map<BotEnd, Long> ends, long asked, long answered) {}
 
-    private record Row(String bot, How how, long chats, long asked, long answered) {}
+    private record Row(String bot, BotEnd how, long chats, long asked, long answered) {}
 
     /** One sum for each bot, of chats that ended with it, or were handed over, within this time. */
     public List<BotSum> sums(FactQuery query) {
@@ -30,12 +30,13 @@ public final class BotReader {
                         query.only().tag(),
                         "EXISTS (SELECT 1 FROM contact_tag g WHERE g.contact = s.contact AND g.tag = ?)");
         List<Row> rows = reads.list(
-                "SELECT s.bot, s.how, count(*) AS n, sum(s.asked) AS asked, sum(s.answered) AS answered FROM bot_talk s",
+                "SELECT s.bot, s.how, count(*) AS n, sum(s.asked) AS asked, sum(s.answered) AS answered"
+                        + " FROM bot_talk s",
                 filter,
                 " GROUP BY s.bot, s.how ORDER BY s.bot",
                 row -> new Row(
                         row.getString("bot"),
-                        How.valueOf(row.getString("how")),
+                        BotEnd.valueOf(row.getString("how")),
                         row.getLong("n"),
                         row.getLong("asked"),
                         row.getLong("answered")));
@@ -43,7 +44,7 @@ public final class BotReader {
     }
 
     private static BotSum sum(String bot, List<Row> rows) {
-        Map<How, Long> ends = new EnumMap<>(How.class);
+        Map<BotEnd, Long> ends = new EnumMap<>(BotEnd.class);
         long asked = 0;
         long answered = 0;
         for (Row row : rows) {

@@ -1,5 +1,6 @@
 package io.parley.acd.port;
 
+import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.ContactId;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -9,21 +10,6 @@ public interface BotTalks {
 
     /** Keeps nothing. */
     BotTalks NONE = talk -> CompletableFuture.completedFuture(null);
-
-    enum How {
-        /** The visitor left with an answer: nobody else was needed. */
-        ANSWERED,
-        /** The visitor left without one. */
-        LEFT,
-        /** A message was left, since nobody was there. */
-        MESSAGE,
-        /** People took over: the visitor asked for it. */
-        PERSON,
-        /** People took over: the bot knew no answer. */
-        UNSURE,
-        /** People took over: the bot did not answer. */
-        FAILED
-    }
 
     /**
      * One chat's time with a bot.
@@ -37,7 +23,7 @@ public interface BotTalks {
             String language,
             Instant startedAt,
             Instant overAt,
-            How how,
+            BotEnd how,
             int asked,
             int answered) {}
 

@@ -1,15 +1,15 @@
 package io.parley.chat.conversation;
 
-import io.parley.acd.port.BotTalks.How;
 import io.parley.chat.bot.Bot;
 import io.parley.chat.conversation.ConversationView.State;
+import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.TranscriptEvent;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How it went with the bot, as the events tell. What a line of the bot was is in its id: {@link #ANSWER},
+ * BotEnd it went with the bot, as the events tell. What a line of the bot was is in its id: {@link #ANSWER},
  * {@link #MISS}, {@link #LEAVE} or {@link #LEFT}, then the number of what it answers.
  */
 final class BotPicture {
@@ -138,15 +138,15 @@ final class BotPicture {
         return takesMessage;
     }
 
-    How how() {
+    BotEnd how() {
         if (tookMessage) {
-            return How.MESSAGE;
+            return BotEnd.MESSAGE;
         }
         return switch (why) {
-            case "person" -> How.PERSON;
-            case "unsure" -> How.UNSURE;
-            case "failed" -> How.FAILED;
-            default -> answered > 0 ? How.ANSWERED : How.LEFT;
+            case "person" -> BotEnd.PERSON;
+            case "unsure" -> BotEnd.UNSURE;
+            case "failed" -> BotEnd.FAILED;
+            default -> answered > 0 ? BotEnd.ANSWERED : BotEnd.LEFT;
         };
     }
 }

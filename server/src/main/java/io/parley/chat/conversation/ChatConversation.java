@@ -60,7 +60,8 @@ final class ChatConversation {
         writer = new ConversationWriter(parts, transcript, picture, audience, this::post);
         language = new LanguageWatch(opened, parts, picture, this::post);
         Runnable arrives = () -> arrive(Optional.empty());
-        bot = new BotTalk(opened, parts, picture, writer, new BotTalk.Chat(this::post, this::said, arrives, desks::left));
+        BotTalk.Chat around = new BotTalk.Chat(this::post, this::said, arrives, desks::left);
+        bot = new BotTalk(opened, parts, picture, writer, around);
         deadlines = new ConversationClock(parts, picture, audience, new ConversationClock.Due() {
             @Override
             public void wake() {

@@ -1,6 +1,6 @@
 package io.parley.chat.conversation;
 
-import io.parley.acd.port.BotTalks;
+import io.parley.core.contact.BotEnd;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,20 +24,20 @@ public final class ChatCounters {
     /** Chats that began with a bot. */
     public final LongAdder botChats = new LongAdder();
 
-    private final Map<BotTalks.How, LongAdder> botEnds = new EnumMap<>(BotTalks.How.class);
+    private final Map<BotEnd, LongAdder> botEnds = new EnumMap<>(BotEnd.class);
 
     public ChatCounters() {
-        for (BotTalks.How how : BotTalks.How.values()) {
+        for (BotEnd how : BotEnd.values()) {
             botEnds.put(how, new LongAdder());
         }
     }
 
     /** A bot's time with a visitor is over. */
-    void bot(BotTalks.How how) {
+    void bot(BotEnd how) {
         botEnds.get(how).increment();
     }
 
-    public long bots(BotTalks.How how) {
+    public long bots(BotEnd how) {
         return botEnds.get(how).sum();
     }
 

@@ -1,6 +1,6 @@
 package io.parley.web.console;
 
-import io.parley.acd.port.BotTalks.How;
+import io.parley.core.contact.BotEnd;
 import io.parley.report.BotFigures;
 import java.util.List;
 import java.util.Optional;
@@ -42,24 +42,24 @@ final class BotShapes {
 
     private static BotRow row(String bot, List<BotFigures> sums) {
         long chats = sum(sums, BotFigures::chats);
-        long answered = of(sums, How.ANSWERED);
-        long message = of(sums, How.MESSAGE);
+        long answered = of(sums, BotEnd.ANSWERED);
+        long message = of(sums, BotEnd.MESSAGE);
         OptionalDouble share = BotFigures.deflected(chats, answered, message);
         return new BotRow(
                 bot,
                 chats,
                 answered,
-                of(sums, How.LEFT),
+                of(sums, BotEnd.LEFT),
                 message,
-                of(sums, How.PERSON),
-                of(sums, How.UNSURE),
-                of(sums, How.FAILED),
+                of(sums, BotEnd.PERSON),
+                of(sums, BotEnd.UNSURE),
+                of(sums, BotEnd.FAILED),
                 share.isPresent() ? Optional.of(share.getAsDouble()) : Optional.empty(),
                 sum(sums, BotFigures::asked),
                 sum(sums, BotFigures::answered));
     }
 
-    private static long of(List<BotFigures> sums, How how) {
+    private static long of(List<BotFigures> sums, BotEnd how) {
         return sum(sums, one -> one.ended(how));
     }
 

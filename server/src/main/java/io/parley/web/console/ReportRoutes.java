@@ -111,8 +111,7 @@ public final class ReportRoutes {
                         .access(Access.SIGNED_IN)
                         .about("Which figure is made by which version of its definition; see MEASURES.md.")
                         .answers(ReportShapes.Definitions.class)
-                        .does(call -> Answer.json(
-                                new ReportShapes.Definitions(ReportViews.definitions(Reports.definitions())))),
+                        .does(call -> definitions()),
                 Route.get("/api/reports/mine")
                         .access(Access.DESK)
                         .about("An agent's own figures, by day or another interval.")
@@ -171,6 +170,10 @@ public final class ReportRoutes {
     private Answer helpDesk(ApiCall call) {
         ReportQuery query = query(call);
         return Answer.json(ReportShapes.HelpView.of(ReportViews.period(query), checked(() -> reports.helpDesk(query))));
+    }
+
+    private static Answer definitions() {
+        return Answer.json(new ReportShapes.Definitions(ReportViews.definitions(Reports.definitions())));
     }
 
     private Answer bots(ApiCall call) {

@@ -3,11 +3,15 @@ package io.parley.chat.bot;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class PersonWordsTest {
     @ParameterizedTest
@@ -61,6 +65,15 @@ class PersonWordsTest {
             String word =
                     Arrays.stream(hello.split("[“”«»„]")).skip(1).findFirst().orElseThrow();
             assertTrue(PersonWords.ask(word), language + ": " + word);
+        }
+    }
+
+    @Test
+    void whatTheButtonOfTheWidgetSaysWorksInEveryLanguage() throws IOException {
+        for (String language : List.of("en", "ru", "bg", "lt", "el", "ar")) {
+            String texts = Files.readString(Path.of("../chat-widget/src/i18n/" + language + ".json"));
+            String button = new JsonMapper().readTree(texts).path("human").asString();
+            assertTrue(PersonWords.ask(button), language + ": " + button);
         }
     }
 

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.BotTalks;
-import io.parley.acd.port.BotTalks.How;
 import io.parley.chat.bot.AnswerBot;
 import io.parley.chat.bot.Bot;
 import io.parley.chat.conversation.BotDuty;
 import io.parley.chat.conversation.ChatParts;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.language.LanguageSense;
+import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
@@ -91,7 +91,7 @@ class BotChatTest {
         return server.store.read(server.store.all().getFirst().id(), 0, 1_000);
     }
 
-    private How how() {
+    private BotEnd how() {
         assertEquals(1, talks.size(), talks.toString());
         return talks.values().iterator().next().how();
     }
@@ -110,7 +110,7 @@ class BotChatTest {
         visitor.leave();
         loop.run(5_000);
         assertEquals("bot-answered", server.served().getFirst().end().reason());
-        assertEquals(How.ANSWERED, how());
+        assertEquals(BotEnd.ANSWERED, how());
         BotTalks.Talk talk = talks.values().iterator().next();
         assertEquals(1, talk.asked());
         assertEquals(1, talk.answered());
@@ -130,7 +130,7 @@ class BotChatTest {
                 contact.arrivedAt()
                         .isAfter(server.store.all().getFirst().openedAt().plusSeconds(50)),
                 "waits since people were asked for");
-        assertEquals(How.PERSON, how());
+        assertEquals(BotEnd.PERSON, how());
         ContactId chat = contact.id();
         assertTrue(server.chats().view(chat).orElseThrow().agent().isPresent());
         assertEquals(
@@ -154,7 +154,7 @@ class BotChatTest {
         visitor.say("cheddar");
         loop.run(10_000);
         assertEquals(1, server.arrivals().size());
-        assertEquals(How.UNSURE, how());
+        assertEquals(BotEnd.UNSURE, how());
     }
 
     @Test
@@ -165,7 +165,7 @@ class BotChatTest {
         visitor.open("hello");
         loop.run(5_000);
         assertEquals(1, server.arrivals().size());
-        assertEquals(How.FAILED, how());
+        assertEquals(BotEnd.FAILED, how());
     }
 
     @Test
@@ -233,7 +233,7 @@ class BotChatTest {
         assertEquals(List.of(), server.arrivals());
         visitor.leave();
         loop.run(5_000);
-        assertEquals(How.MESSAGE, how());
+        assertEquals(BotEnd.MESSAGE, how());
         assertEquals("bot-message", server.served().getFirst().end().reason());
     }
 
@@ -259,6 +259,6 @@ class BotChatTest {
         List<String> said = said(server, Author.BOT);
         assertEquals(said.stream().distinct().toList(), said, "nothing twice, killed after " + afterMs);
         assertEquals(1, server.arrivals().stream().map(Contact::id).distinct().count(), "killed after " + afterMs);
-        assertEquals(How.PERSON, how(), "killed after " + afterMs);
+        assertEquals(BotEnd.PERSON, how(), "killed after " + afterMs);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.BotTalks;
 import io.parley.chat.language.Spoken;
+import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.web.Await;
@@ -132,8 +133,7 @@ class TagAndLanguageRoutesTest {
     void reportsCountWhatBotsKeptFromPeople() {
         Instant now = rig.time.instant();
         for (int i = 0; i < 4; i++) {
-            BotTalks.How how = List.of(
-                            BotTalks.How.ANSWERED, BotTalks.How.MESSAGE, BotTalks.How.PERSON, BotTalks.How.FAILED)
+            BotEnd how = List.of(BotEnd.ANSWERED, BotEnd.MESSAGE, BotEnd.PERSON, BotEnd.FAILED)
                     .get(i);
             BotTalks.Talk talk =
                     new BotTalks.Talk(new ContactId("b" + i), "helper", "bookings", "en", now, now, how, 3, 1);
