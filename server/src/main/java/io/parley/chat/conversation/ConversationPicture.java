@@ -134,6 +134,10 @@ final class ConversationPicture {
             Map<String, String> told = StateBody.fields(event.body());
             fields = told.isEmpty() ? fields : told; // who waits again has told it before
         }
+        if (state == State.WAITING && !StateBody.why(event.body()).isEmpty()) {
+            turn = Turn.AGENT; // whoever is handed over has been told so, not answered
+            turnSince = event.at();
+        }
         if (state == State.CLOSED) {
             guests.clear();
             closedAt = Optional.of(event.at());

@@ -10,6 +10,7 @@ import io.parley.chat.bot.Bot;
 import io.parley.chat.conversation.BotDuty;
 import io.parley.chat.conversation.ChatParts;
 import io.parley.chat.conversation.ChatSettings;
+import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.language.LanguageSense;
 import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.Contact;
@@ -133,6 +134,7 @@ class BotChatTest {
         assertEquals(BotEnd.PERSON, how());
         ContactId chat = contact.id();
         assertTrue(server.chats().view(chat).orElseThrow().agent().isPresent());
+        assertEquals(ConversationView.Turn.AGENT, server.chats().view(chat).orElseThrow().turn());
         assertEquals(
                 List.of("where is the parcel", "Соедините с оператором"),
                 agents.shown.get(chat).values().stream()
