@@ -28,6 +28,7 @@ public final class Store implements AutoCloseable {
     private final Listens listens;
     private final RegistrarBindings bindings;
     private final CallQualityBook qualities;
+    private final AnatomyBook anatomies;
     private final ContactFinder contacts;
     private final FactCatchUp catchUp;
     private final FactReader facts;
@@ -53,6 +54,7 @@ public final class Store implements AutoCloseable {
         listens = new Listens(writer, reads, highest(reads, "listen"));
         bindings = new RegistrarBindings(writer, reads);
         qualities = new CallQualityBook(writer, reads);
+        anatomies = new AnatomyBook(writer, reads);
         contacts = new ContactFinder(reads, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
     }
@@ -122,6 +124,10 @@ public final class Store implements AutoCloseable {
 
     public CallQualityBook qualities() {
         return qualities;
+    }
+
+    public AnatomyBook anatomies() {
+        return anatomies;
     }
 
     public ContactFinder contacts() {

@@ -131,6 +131,15 @@ public final class DeskShapes {
             String phase,
             long since) {}
 
+    /**
+     * A leg that is poor to hear now.
+     *
+     * @param party customer, agent or outside
+     * @param why loss_from_them, loss_to_them, jitter, delay
+     * @param mos of the worse direction
+     */
+    public record PoorLegCard(String party, Optional<String> name, List<String> why, double mos, long since) {}
+
     /** A supervisor is in the call. @param mode listen, whisper or barge */
     public record SupervisedCard(String by, String byName, String mode) {}
 
@@ -143,6 +152,7 @@ public final class DeskShapes {
      * @param consult whom the agent asks about it
      * @param supervised a supervisor is in the call, and the agent is told
      * @param doubt what speaks against its language
+     * @param poorLegs those of a call that are poor to hear now
      */
     public record ContactCard(
             String id,
@@ -173,7 +183,8 @@ public final class DeskShapes {
             Optional<String> partOf,
             Optional<ConsultCard> consult,
             Optional<SupervisedCard> supervised,
-            Optional<LanguageDoubt> doubt) {}
+            Optional<LanguageDoubt> doubt,
+            List<PoorLegCard> poorLegs) {}
 
     /**
      * What speaks against the language of a chat.

@@ -39,8 +39,10 @@ final class DeskViews {
     private final Conversations chats;
     private final ConsultViews consults;
     private final SupervisionViews supervisions;
+    private final PoorLegs sound;
 
-    DeskViews(Org org, Conversations chats, ConsultViews consults, SupervisionViews supervisions) {
+    DeskViews(Org org, Conversations chats, ConsultViews consults, SupervisionViews supervisions, PoorLegs sound) {
+        this.sound = sound;
         this.org = org;
         this.chats = chats;
         this.consults = consults;
@@ -210,7 +212,8 @@ final class DeskViews {
                 record.partOf().map(ContactId::value),
                 consults.of(contact.id(), language),
                 supervisions.onDesk(contact.id()),
-                said.map(ConversationView::spoken).flatMap(DeskViews::doubt));
+                said.map(ConversationView::spoken).flatMap(DeskViews::doubt),
+                sound.of(contact.id()));
     }
 
     private static Optional<DeskShapes.LanguageDoubt> doubt(Spoken spoken) {
