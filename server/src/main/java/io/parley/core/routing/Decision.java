@@ -1,6 +1,9 @@
 package io.parley.core.routing;
 
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.Fact;
@@ -58,6 +61,13 @@ final class Decision {
             return;
         }
         effect(new Effect.RecordChanged(floor.silent() ? contact.fresh() : contact.toRecord()));
+    }
+
+    /** A contact that was over before it waited is only written down. */
+    void served(Contact contact, ContactEnd end) {
+        if (!floor.terse()) {
+            effect(new Effect.RecordChanged(ContactRecord.served(contact, end, now)));
+        }
     }
 
     /** A stay of the contact began. */
