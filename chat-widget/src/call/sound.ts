@@ -47,9 +47,7 @@ export class Sound {
 
   #connection(): RTCPeerConnection {
     const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle' })
-    const sender = pc.addTransceiver(this.#mic!.getAudioTracks()[0]!, { direction: 'sendrecv' })
-    const known = RTCRtpReceiver.getCapabilities?.('audio')?.codecs.filter((codec) => /PCM|telephone/.test(codec.mimeType))
-    if (known?.length) sender.setCodecPreferences?.(known)
+    pc.addTransceiver(this.#mic!.getAudioTracks()[0]!, { direction: 'sendrecv' })
     pc.ontrack = ({ track }) => {
       this.#speaker.srcObject = new MediaStream([track])
       this.#speaker.play().catch(() => {}) // begins with the next touch of the page

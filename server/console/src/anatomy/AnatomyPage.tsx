@@ -203,7 +203,7 @@ function Findings({ anatomy }: { anatomy: Anatomy }) {
         {anatomy.findings.map((finding, at) => (
           <li key={`${finding.kind}-${at}`} className="row g2 top">
             <Sign kind={finding.kind} />
-            <span dir="auto">{findingText(texts, finding, anatomy.legs, names.agent)}</span>
+            <span>{findingText(texts, finding, anatomy.legs, names.agent)}</span>
           </li>
         ))}
       </ul>

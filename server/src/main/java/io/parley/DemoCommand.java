@@ -105,7 +105,8 @@ final class DemoCommand implements Callable<Integer> {
                         rtp[0],
                         rtp[1],
                         config.media().promptFolder(),
-                        config.media().advertise()),
+                        config.media().advertise(),
+                        config.media().codecs()),
                 config.chat(),
                 config.ops(),
                 config.trunks(),
@@ -117,6 +118,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.topics(),
                 config.auxCodes(),
                 config.cannedReplies(),
+                config.bots(),
                 config.routing(),
                 busy ? DemoRobots.with(config) : config.users());
     }

@@ -54,7 +54,7 @@ final class DemoRobots {
                 "agent",
                 "en",
                 Secret.of(PASSWORD),
-                new ParleyConfig.Phone(phone(at), Secret.of(PASSWORD), false, false, null),
+                new ParleyConfig.Phone(phone(at), Secret.of(PASSWORD), false, false, null, null),
                 new ParleyConfig.AgentSettings(languages, levels, queues, 2, Map.of(), Map.of(), 0, 0));
     }
 

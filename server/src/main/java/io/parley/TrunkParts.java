@@ -4,6 +4,8 @@ import io.parley.ops.config.TollSection;
 import io.parley.ops.config.TrunkProfiles;
 import io.parley.ops.config.TrunkSection;
 import io.parley.ops.config.TrunkWaysSection;
+import io.parley.sip.sdp.AudioCodec;
+import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.trunk.NumberFormat;
 import io.parley.sip.trunk.TollLimits;
 import io.parley.sip.trunk.TrunkWays;
@@ -34,6 +36,7 @@ final class TrunkParts {
                 said.asserts().isEmpty() ? usual.assertion() : TrunkWays.Assertion.valueOf(constant(said.asserts())),
                 said.domain().isEmpty() ? name(trunk) : said.domain(),
                 said.advance().isEmpty() ? usual.advance() : Set.copyOf(said.advance()),
+                codecs(said.codecs(), usual.codecs()),
                 said.silentSeconds() == 0 ? usual.silentSeconds() : said.silentSeconds(),
                 said.redirects());
     }
@@ -41,6 +44,16 @@ final class TrunkParts {
     /** What carriers with names expect to be called by. */
     private static String name(TrunkSection trunk) {
         return trunk.out() != null && trunk.out().isNamed() ? trunk.out().address() : "";
+    }
+
+    /** @param names as configuration has them, checked before */
+    static CodecPolicy codecs(List<String> names, CodecPolicy usual) {
+        return names.isEmpty()
+                ? usual
+                : new CodecPolicy(names.stream()
+                        .map(name -> AudioCodec.named(name).orElseThrow())
+                        .distinct()
+                        .toList());
     }
 
     private static <T> List<T> all(List<String> said, Function<String, T> read, List<T> usual) {

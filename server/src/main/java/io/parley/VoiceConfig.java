@@ -12,6 +12,7 @@ import io.parley.sip.auth.Credentials;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.OutLine;
+import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.CarrierRegistration;
 import io.parley.sip.stack.PeerAddress;
@@ -131,7 +132,8 @@ final class VoiceConfig {
                 .forEach(user -> user.deskPhone()
                         .ifPresent(phone -> agentPhones.put(
                                 new AgentId(user.id()),
-                                new CallSettings.AgentPhone(phone.user(), phone.autoAnswer(), srtp(phone)))));
+                                new CallSettings.AgentPhone(
+                                        phone.user(), phone.autoAnswer(), srtp(phone), codecs(phone)))));
         return new CallSettings(
                 networks.media(),
                 number -> Optional.ofNullable(byNumber.get(number))
@@ -140,6 +142,7 @@ final class VoiceConfig {
                 names,
                 hours,
                 agentPhones,
+                codecs(),
                 config.sip().calls(),
                 CallSettings.USUAL_SILENCE,
                 CallSettings.USUAL_AWAY,
@@ -147,6 +150,14 @@ final class VoiceConfig {
                 queue -> round(callback(current, queue)),
                 queue -> SupervisionConfig.rule(current, queue),
                 new ReferTargets(current, byNumber, agents));
+    }
+
+    private CodecPolicy codecs() {
+        return TrunkParts.codecs(config.media().codecs(), CodecPolicy.ALL);
+    }
+
+    private CodecPolicy codecs(ParleyConfig.Phone phone) {
+        return TrunkParts.codecs(phone.codecs(), codecs());
     }
 
     private SrtpPolicy srtp(ParleyConfig.Phone phone) {

@@ -23,4 +23,11 @@ public record FarReport(long lost, double lostShare, long jitter, OptionalInt rt
      * @param mos as it estimates itself, 1 to 5
      */
     public record Voice(double discardedShare, int bufferMs, OptionalDouble mos) {}
+
+    private static final int UNITS_A_SECOND = 8_000;
+
+    /** The same with jitter in units of 125 microseconds, where that clock was the codec's. */
+    public FarReport onClock(int clock) {
+        return new FarReport(lost, lostShare, jitter * UNITS_A_SECOND / clock, rttMs, voice);
+    }
 }

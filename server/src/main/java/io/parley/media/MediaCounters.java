@@ -33,7 +33,9 @@ public final class MediaCounters {
     public final LongAdder legs = new LongAdder();
     /** Legs in a mix. */
     public final LongAdder mixed = new LongAdder();
-    /** Frames of mixes of which something had not come in time, and was filled in. */
+    /** Packets that went to a leg of another codec: they were decoded, and encoded anew. */
+    public final LongAdder transcoded = new LongAdder();
+    /** Frames of mixes and of legs with another codec of which something had not come in time, and was filled in. */
     public final LongAdder concealed = new LongAdder();
 
     /** Legs and mixes that failed in their turn of 20 ms: each is a fault of ours. */

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
  * @param address where to send; packets from elsewhere may move it once (symmetric RTP), then it is locked
  * @param signalling where its SIP comes from: behind a NAT, or with several addresses, its sound comes from there, too
  * @param codec the codec both sides use
- * @param telephoneEventType payload type of telephone-event, -1 if it has none
+ * @param formats how it is written in packets
  * @param ptimeMs packet length to send, milliseconds
  * @param sends whether the other end sends audio
  * @param receives whether the other end wants audio
@@ -19,7 +19,7 @@ public record RemoteMedia(
         InetSocketAddress address,
         InetAddress signalling,
         Codec codec,
-        int telephoneEventType,
+        Formats formats,
         int ptimeMs,
         boolean sends,
         boolean receives,
@@ -30,11 +30,11 @@ public record RemoteMedia(
             InetSocketAddress address,
             InetAddress signalling,
             Codec codec,
-            int telephoneEventType,
+            Formats formats,
             int ptimeMs,
             boolean sends,
             boolean receives) {
-        this(address, signalling, codec, telephoneEventType, ptimeMs, sends, receives, nextPort(address));
+        this(address, signalling, codec, formats, ptimeMs, sends, receives, nextPort(address));
     }
 
     /** Where reports are taken unless something else is said. */
@@ -46,8 +46,39 @@ public record RemoteMedia(
         return rtcp.equals(address);
     }
 
+    /** With the codec's own payload type, and keys on the clock of telephones. */
+    public RemoteMedia(
+            InetSocketAddress address,
+            InetAddress signalling,
+            Codec codec,
+            int telephoneEventType,
+            int ptimeMs,
+            boolean sends,
+            boolean receives) {
+        this(address, signalling, codec, Formats.of(codec, telephoneEventType), ptimeMs, sends, receives);
+    }
+
+    /**
+     * @param sound payload type of the codec
+     * @param keys payload type of telephone-event, -1 if it has none
+     * @param keysClock units a second in which keys tell how long they are
+     * @param mostMs longer packets may not be sent; 0 if nothing was said
+     */
+    public record Formats(int sound, int keys, int keysClock, int mostMs) {
+
+        /** The codec's own payload type, and keys on the clock of telephones. */
+        public static Formats of(Codec codec, int keys) {
+            return new Formats(codec.payloadType(), keys, Codec.PCMA.clock(), 0);
+        }
+    }
+
+    /** Payload type of telephone-event, -1 if it has none. */
+    public int telephoneEventType() {
+        return formats.keys();
+    }
+
     /** The same with no sound either way. */
     public RemoteMedia off() {
-        return new RemoteMedia(address, signalling, codec, telephoneEventType, ptimeMs, false, false, rtcp);
+        return new RemoteMedia(address, signalling, codec, formats, ptimeMs, false, false, rtcp);
     }
 }

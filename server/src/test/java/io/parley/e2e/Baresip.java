@@ -132,6 +132,8 @@ final class Baresip implements AutoCloseable {
                 auplay_channels 1
                 snd_path %s
                 module g711.so
+                module g722.so
+                module opus.so
                 module aufile.so
                 module aubridge.so
                 module sndfile.so
@@ -281,24 +283,33 @@ final class Baresip implements AutoCloseable {
 
     /** Once a call is over: whether there is a time in it when this tone was what it heard. */
     boolean heard(double hertz) {
-        short[] samples = sound();
+        Heard all = sound();
+        short[] samples = all.samples();
         for (int from = 0; from + 1600 <= samples.length; from += 800) {
-            if (Tones.loudness(samples, from, 1600) > 1000 && Tones.share(samples, from, 1600, hertz) > 0.9) {
+            if (Tones.loudness(samples, from, 1600) > 1000
+                    && Tones.share(samples, from, 1600, hertz / all.times()) > 0.9) {
                 return true;
             }
         }
         return false;
     }
 
-    /** All that was heard in the last call. */
-    private short[] sound() {
+    /** @param times as many samples as 8,000 in a second */
+    private record Heard(short[] samples, double times) {}
+
+    /** All that was heard in the last call, on the first channel. */
+    private Heard sound() {
         try (Stream<Path> files = Files.list(folder)) {
             Optional<Path> last =
                     files.filter(f -> f.toString().endsWith("-dec.wav")).max(Comparator.comparing(Path::toString));
             ByteBuffer bytes = ByteBuffer.wrap(last.isEmpty() ? new byte[44] : Files.readAllBytes(last.get()));
-            short[] samples = new short[(bytes.capacity() - 44) / 2];
-            bytes.order(ByteOrder.LITTLE_ENDIAN).position(44).asShortBuffer().get(samples);
-            return samples;
+            bytes.order(ByteOrder.LITTLE_ENDIAN);
+            int channels = last.isEmpty() ? 1 : bytes.getShort(22);
+            short[] samples = new short[(bytes.capacity() - 44) / 2 / channels];
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = bytes.getShort(44 + 2 * i * channels);
+            }
+            return new Heard(samples, last.isEmpty() ? 1 : bytes.getInt(24) / 8_000.0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,8 +28,17 @@ class CallsTest {
     @ParameterizedTest
     @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(
-            strings = {"q1 PCMA udp PCMA udp", "q2 PCMU tcp PCMU tcp", "q3 PCMA udp PCMU tcp", "q4 PCMU tcp PCMA udp"})
-    void softphonesHearEachOtherOverEitherTransportAndInEitherLaw(String how, Center center) {
+            strings = {
+                "q1 PCMA udp PCMA udp",
+                "q2 PCMU tcp PCMU tcp",
+                "q3 PCMA udp PCMU tcp",
+                "q4 PCMU tcp PCMA udp",
+                "q5 G722 udp G722 udp",
+                "q6 opus/48000/2 udp opus/48000/2 udp",
+                "q7 G722 udp PCMA udp",
+                "q8 opus/48000/2 udp G722 udp"
+            })
+    void softphonesHearEachOtherOverEitherTransportAndInAnyCodec(String how, Center center) {
         String[] words = how.split(" ");
         String queue = words[0];
         Baresip.Line calling = Baresip.Line.caller(Center.CALLER).with(words[1]).over(words[2]);

@@ -99,7 +99,7 @@ final class Organisation {
                 sip: {port: %d, trace: true, tls: {port: %d, certificate: sip.pem, key: sip.key}}
                 media: {portFrom: %d, portTo: %d}
                 ops: {drainSeconds: 8}
-                trunks: [{id: carrier, addresses: [127.0.0.1/32]%s}]
+                trunks: [{id: carrier, addresses: [127.0.0.1/32], ways: {codecs: [opus, g722, pcma, pcmu]}%s}]
                 numbers:
                 %s
                 queues:

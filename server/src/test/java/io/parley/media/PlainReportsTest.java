@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Reports to and from phones and trunks, as datagrams. */
 class PlainReportsTest {
+    private static final RemoteMedia.Formats NO_KEYS = RemoteMedia.Formats.of(Codec.PCMA, -1);
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final long LATER = 20_000_000_000L;
     private static final int THEIRS = 4711;
@@ -68,7 +69,7 @@ class PlainReportsTest {
     }
 
     private void connect(InetSocketAddress rtcp) {
-        leg.connect(new RemoteMedia(phone.address(), LOOPBACK, Codec.PCMA, -1, 20, true, true, rtcp));
+        leg.connect(new RemoteMedia(phone.address(), LOOPBACK, Codec.PCMA, NO_KEYS, 20, true, true, rtcp));
         phone.sendTo(leg.local());
         assertTrue(SimSound.await(() -> leg.statistics().received() > 5));
     }
@@ -152,7 +153,7 @@ class PlainReportsTest {
 
     @Test
     void bothShareAPortWhereThatIsAgreed() throws Exception {
-        leg.connect(new RemoteMedia(at(reports), LOOPBACK, Codec.PCMA, -1, 20, true, true, at(reports)));
+        leg.connect(new RemoteMedia(at(reports), LOOPBACK, Codec.PCMA, NO_KEYS, 20, true, true, at(reports)));
         DatagramPacket first = next();
         assertEquals(leg.local().getPort(), first.getPort());
         send(answer(ByteBuffer.wrap(first.getData()).getInt(4)), leg.local());
@@ -165,7 +166,7 @@ class PlainReportsTest {
         SrtpKeys theirs = keys(1);
         SrtpKeys ours = keys(2);
         leg.secure(theirs, ours);
-        leg.connect(new RemoteMedia(at(reports), LOOPBACK, Codec.PCMA, -1, 20, true, true, at(reports)));
+        leg.connect(new RemoteMedia(at(reports), LOOPBACK, Codec.PCMA, NO_KEYS, 20, true, true, at(reports)));
         DatagramPacket first = next();
         byte[] packet = Arrays.copyOf(first.getData(), first.getLength());
         int opened = new SrtpReceiver(ours).openRtcp(packet, packet.length);

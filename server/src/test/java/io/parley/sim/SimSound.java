@@ -1,7 +1,6 @@
 package io.parley.sim;
 
 import io.parley.media.Codec;
-import io.parley.media.codec.G711;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,7 +21,7 @@ public final class SimSound implements AutoCloseable {
 
     private final DatagramChannel channel;
     private final Codec codec;
-    private final double hertz;
+    private final SimVoice voice;
     private final List<Integer> heardTypes = new CopyOnWriteArrayList<>();
     private final Set<Integer> heardKeyTimes = ConcurrentHashMap.newKeySet();
     private final Thread thread;
@@ -36,17 +35,18 @@ public final class SimSound implements AutoCloseable {
     private final SimStream stream = new SimStream();
     private final SimNumbers numbers = new SimNumbers();
     private volatile boolean numbered;
+    private volatile int packetMs = 20;
     private volatile long longestPause;
     private short[] heard = new short[8000];
     private int heardCount;
     private int sequence = 65_500;
     private int timestamp = 1_000_000;
-    private int sample;
+    private int frames;
     private int keyStep;
 
     public SimSound(Codec codec, double hertz) {
         this.codec = codec;
-        this.hertz = hertz;
+        voice = new SimVoice(codec, hertz);
         try {
             channel = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             channel.configureBlocking(false);
@@ -107,6 +107,11 @@ public final class SimSound implements AutoCloseable {
     /** How long it once did not come to send, milliseconds: on a busy machine longer than it should. */
     public long longestPauseMs() {
         return longestPause / 1_000_000;
+    }
+
+    /** From now on its packets are as long as several frames, of a codec in which that is so. */
+    public void ptime(int ms) {
+        packetMs = ms;
     }
 
     /** The stream it gets. */
@@ -178,7 +183,7 @@ public final class SimSound implements AutoCloseable {
             } catch (IOException e) {
                 return; // closed
             }
-            next += 20_000_000;
+            next += packetMs * 1_000_000L;
             LockSupport.parkNanos(next - System.nanoTime());
         }
     }
@@ -189,7 +194,7 @@ public final class SimSound implements AutoCloseable {
             in.flip();
             int type = in.get(1) & 0x7f;
             heardTypes.add(type);
-            stream.take(in, type == EVENT_TYPE ? 0 : in.limit() - 12);
+            stream.take(in, type == EVENT_TYPE ? 0 : codec == Codec.OPUS ? 960 : in.limit() - 12);
             if (type == EVENT_TYPE) {
                 heardKeyTimes.add(in.getInt(4));
             }
@@ -202,11 +207,11 @@ public final class SimSound implements AutoCloseable {
     }
 
     private synchronized void keep(ByteBuffer packet) {
-        if (heardCount + packet.limit() > heard.length) {
-            heard = Arrays.copyOf(heard, heard.length * 2);
+        if (heardCount + 8 * packet.limit() > heard.length) {
+            heard = Arrays.copyOf(heard, heard.length * 2 + 8000);
         }
-        for (int i = 12; i < packet.limit(); i++) {
-            heard[heardCount++] = G711.decode(codec, packet.get(i));
+        for (short sample : voice.heard(packet.slice(12, packet.limit() - 12))) {
+            heard[heardCount++] = sample;
         }
     }
 
@@ -214,16 +219,21 @@ public final class SimSound implements AutoCloseable {
         if (keyCode >= 0) {
             return keyFrame();
         }
-        ByteBuffer out = header(codec.payloadType(), FRAME);
+        ByteBuffer out;
         if (numbered) {
-            SimNumbers.put(out, sample / FRAME);
+            out = header(codec.payloadType(), FRAME);
+            SimNumbers.put(out, frames);
         } else {
-            for (short value : Tones.sine(hertz, sample, FRAME)) {
-                out.put(G711.encode(codec, (short) (value * loudness)));
+            int many = packetMs / 20;
+            out = header(codec.payloadType(), 1_200);
+            for (int i = 0; i < many; i++) {
+                out.put(voice.packet(frames + i, loudness));
             }
+            frames += many - 1;
+            timestamp += voice.ticks() * (many - 1);
         }
-        sample += FRAME;
-        timestamp += FRAME;
+        frames++;
+        timestamp += voice.ticks();
         return out.flip();
     }
 
@@ -233,7 +243,7 @@ public final class SimSound implements AutoCloseable {
         out.put((byte) keyCode).put((byte) (keyStep >= 5 ? 0x8a : 0x0a)).putShort((short) duration);
         if (++keyStep == 8) {
             keyCode = -1;
-            timestamp += 8 * FRAME;
+            timestamp += 8 * voice.ticks();
         }
         return out.flip();
     }

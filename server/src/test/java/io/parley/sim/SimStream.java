@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What a phone sees of the RTP stream it gets (RFC 3550): whether it is one, without a break. */
 public final class SimStream {
     private final Set<Integer> sources = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> lengths = ConcurrentHashMap.newKeySet();
     private boolean begun;
     private int sequence;
     private int timestamp;
@@ -17,6 +18,9 @@ public final class SimStream {
     /** @param duration of the packet, in samples; none of a key */
     synchronized void take(ByteBuffer packet, int duration) {
         sources.add(packet.getInt(8));
+        if (duration > 0) {
+            lengths.add(duration);
+        }
         int number = packet.getShort(2) & 0xffff;
         int at = packet.getInt(4);
         if (begun && number != (sequence + 1 & 0xffff)) {
@@ -35,6 +39,11 @@ public final class SimStream {
     /** Of how many sources it is. */
     public int sources() {
         return sources.size();
+    }
+
+    /** How long its packets of sound were, in units of its clock. */
+    public Set<Integer> lengths() {
+        return Set.copyOf(lengths);
     }
 
     /** How often a number was not the next one. */

@@ -2,14 +2,20 @@ package io.parley.sim;
 
 import io.parley.media.Codec;
 import io.parley.media.codec.G711;
+import io.parley.media.codec.HalfBand;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A stereo WAV file read back, one array a side. */
-public record WavFile(int format, short[] left, short[] right) {
+/**
+ * A stereo WAV file read back, one array a side, as it is heard at 8 kHz.
+ *
+ * @param rate of the file
+ */
+public record WavFile(int format, int rate, short[] left, short[] right) {
+    private static final int NARROW = 8_000;
 
     public static WavFile read(Path path) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
@@ -34,6 +40,16 @@ public record WavFile(int format, short[] left, short[] right) {
                 };
             }
         }
-        return new WavFile(format, sides[0], sides[1]);
+        int rate = bytes.getInt(24);
+        return new WavFile(format, rate, narrow(sides[0], rate), narrow(sides[1], rate));
+    }
+
+    private static short[] narrow(short[] side, int rate) {
+        if (rate == NARROW) {
+            return side;
+        }
+        short[] heard = new short[side.length / 2];
+        new HalfBand().down(side, side.length, heard);
+        return heard;
     }
 }

@@ -194,11 +194,7 @@ final class AgentOnFloor {
 
     /** Whether the agent may be given one more contact of this channel. */
     boolean isFree(Channel channel, long nowNanos) {
-        return configured
-                && ready
-                && reachable.contains(channel)
-                && hasCapacity(channel)
-                && nowNanos >= coolUntilNanos;
+        return configured && ready && reachable.contains(channel) && hasCapacity(channel) && nowNanos >= coolUntilNanos;
     }
 
     boolean hasCapacity(Channel channel) {
@@ -212,7 +208,7 @@ final class AgentOnFloor {
     int count(Channel channel) {
         int count = 0;
         for (int i = 0; i < work.size(); i++) {
-            count += work.get(i).contact.channel() == channel ? 1 : 0;
+            count += work.get(i).channel == channel ? 1 : 0;
         }
         return count;
     }
@@ -221,7 +217,7 @@ final class AgentOnFloor {
         int count = outsideCalls;
         for (ContactOnFloor contact : work) {
             boolean leavesChatsOpen = contact.phase == ContactPhase.WRAP_UP && contact.talk.wrapUpParallel;
-            count += contact.contact.channel() == Channel.VOICE && !leavesChatsOpen ? 1 : 0;
+            count += contact.channel == Channel.VOICE && !leavesChatsOpen ? 1 : 0;
         }
         return count;
     }
@@ -247,7 +243,7 @@ final class AgentOnFloor {
     boolean onCall() {
         boolean talks = outsideCalls > 0;
         for (ContactOnFloor contact : work) {
-            talks |= contact.contact.channel() == Channel.VOICE
+            talks |= contact.channel == Channel.VOICE
                     && (contact.phase == ContactPhase.CONNECTED || contact.phase == ContactPhase.ACCEPTED);
         }
         return talks;
@@ -256,7 +252,7 @@ final class AgentOnFloor {
     int chats() {
         int chats = 0;
         for (ContactOnFloor contact : work) {
-            chats += contact.contact.channel() == Channel.CHAT && contact.phase != ContactPhase.OFFERED ? 1 : 0;
+            chats += contact.channel == Channel.CHAT && contact.phase != ContactPhase.OFFERED ? 1 : 0;
         }
         return chats;
     }

@@ -50,6 +50,7 @@ public final class Floor {
     private long lastOffer;
     private long lastDraw;
     private int lastQueue;
+    private boolean servesByHand;
     private boolean silent;
     private boolean terse;
 
@@ -112,6 +113,7 @@ public final class Floor {
         lastOffer = other.lastOffer;
         lastDraw = other.lastDraw;
         lastQueue = other.lastQueue;
+        servesByHand = other.servesByHand;
         silent = other.silent;
         terse = other.terse;
     }
@@ -184,7 +186,8 @@ public final class Floor {
 
     private AgentOnFloor join(AgentProfile profile) {
         Turns before = turnsOfGone.remove(profile.id());
-        return new AgentOnFloor(profile, before == null ? new Turns(profile.queues().size()) : before);
+        return new AgentOnFloor(
+                profile, before == null ? new Turns(profile.queues().size()) : before);
     }
 
     /** Whether nobody waits in it, and nobody who came through it is in hand. */
@@ -233,6 +236,7 @@ public final class Floor {
                 changed.add(queue);
             }
         }
+        servesByHand = queues.values().stream().anyMatch(queue -> queue.byHand);
         return changed;
     }
 
@@ -288,8 +292,7 @@ public final class Floor {
     /** The timers that must be running now: what a restart has to set anew. */
     public List<Effect.WakeAt> timers() {
         List<Effect.WakeAt> timers = new ArrayList<>();
-        offers.values()
-                .forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), o.expired())));
+        offers.values().forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), o.expired())));
         for (ContactOnFloor c : contacts.values()) {
             if (c.isWaiting() || c.dueNanos > 0) {
                 timers.add(new Effect.WakeAt(c.dueAt(), c.due));
@@ -315,6 +318,14 @@ public final class Floor {
         return timers;
     }
 
+    /**
+     * What would be taken next in queues served by hand if everybody there took the oldest they may have as soon as
+     * they are free; for floors without people.
+     */
+    public Optional<RoutingEvent.ContactPicked> nextByHand(Instant now) {
+        return servesByHand ? ByHand.next(new Decision(this, now)) : Optional.empty();
+    }
+
     /** Whether this is a timer of something that is over: to decide it would change nothing. */
     public boolean isOver(RoutingEvent event) {
         return switch (event) {
@@ -325,6 +336,7 @@ public final class Floor {
             case RoutingEvent.RulesLoaded loaded -> false;
             case RoutingEvent.ServerStarted started -> false;
             case RoutingEvent.ContactArrived arrived -> false;
+            case RoutingEvent.ContactServed served -> false;
             case RoutingEvent.ContactEvent contact -> false;
             case RoutingEvent.AgentEvent agent -> false;
             case RoutingEvent.OfferEvent offer -> false;

@@ -61,7 +61,8 @@ final class Ranking {
 
     /** The same where this agent is known to be of its line, and free for it. */
     static Ranking of(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
-        boolean alone = contact.heldFor.isEmpty() && decision.floor.lines.free(contact.line.channel).count() == 1;
+        boolean alone = contact.heldFor.isEmpty()
+                && decision.floor.lines.free(contact.line.channel).count() == 1;
         return alone ? alone(decision, contact, agent) : of(decision, contact);
     }
 
@@ -76,7 +77,7 @@ final class Ranking {
 
     /** Whoever it waits for takes it, even where others would be kept free. */
     private void collect(AgentOnFloor agent) {
-        boolean free = decision.floor.lines.free(contact.contact.channel()).has(agent.index);
+        boolean free = decision.floor.lines.free(contact.channel).has(agent.index);
         if (free && Matching.suits(contact, agent, decision.now)) {
             found = 1;
             best = List.of(new Ranked(agent, ring(agent), keys(agent)));

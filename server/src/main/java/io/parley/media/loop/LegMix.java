@@ -2,6 +2,7 @@ package io.parley.media.loop;
 
 import io.parley.media.CallMix;
 import io.parley.media.CallRecorder.Side;
+import io.parley.media.Codec;
 import io.parley.media.Hearing;
 import io.parley.media.MediaCounters;
 import io.parley.media.MediaLeg;
@@ -15,7 +16,7 @@ import java.util.function.Predicate;
 
 /**
  * Mixes as many legs as there are, each 20 ms: first every voice gives its frame, then every ear gets the sum of those
- * it hears. Everything but the arranging is on the loop.
+ * it hears, at 16 kHz if there is a wide voice or ear among them. Everything but the arranging is on the loop.
  */
 final class LegMix implements CallMix, Ticked {
     private final MediaLoop loop;
@@ -138,12 +139,16 @@ final class LegMix implements CallMix, Ticked {
     @Override
     public void tick(long nowNanos) {
         List<MixSeat> all = seats;
+        int frame = Codec.PCMA.frame();
         for (int i = 0; i < all.size(); i++) {
-            all.get(i).fetch();
+            frame = Math.max(frame, all.get(i).leg.codec().frame());
+        }
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).fetch(frame);
         }
         for (int i = 0; i < all.size(); i++) {
             all.get(i).send();
         }
-        tape.tick(nowNanos);
+        tape.tick(frame, nowNanos);
     }
 }

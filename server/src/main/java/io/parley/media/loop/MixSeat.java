@@ -3,7 +3,7 @@ package io.parley.media.loop;
 import io.netty.buffer.ByteBuf;
 import io.parley.media.Codec;
 import io.parley.media.MediaCounters;
-import io.parley.media.mix.PlayoutBuffer;
+import io.parley.media.mix.Voice;
 import io.parley.media.rtp.RtpView;
 
 /** A leg's place in a mix: what it says waits here for its turn, and here is told whom it hears. On the loop. */
@@ -17,10 +17,10 @@ final class MixSeat {
     final RtpLeg leg;
     private final LegMix mix;
     private final MediaCounters counters;
-    private final PlayoutBuffer buffer = new PlayoutBuffer();
-    private final short[] said = new short[PlayoutBuffer.FRAME];
-    private final short[] heard = new short[PlayoutBuffer.FRAME];
-    private final int[] sum = new int[PlayoutBuffer.FRAME];
+    private final Voice voice = new Voice();
+    private short[] said = {};
+    private short[] heard = {};
+    private int[] sum = {};
     private MixSeat[] mouths = NOBODY;
     private int[] gains = {};
     private boolean speaks;
@@ -50,7 +50,7 @@ final class MixSeat {
 
     /** A packet of the leg's sound. */
     void take(Codec codec, RtpView view, ByteBuf packet) {
-        buffer.take(codec, view, packet);
+        voice.take(codec, view, packet);
     }
 
     /** The leg pressed a key: it goes on anew, whole, whatever of its packets was lost. */
@@ -64,10 +64,15 @@ final class MixSeat {
         }
     }
 
-    /** Takes what it says in this turn. */
-    void fetch() {
-        speaks = buffer.next(said);
-        if (buffer.wasConcealed()) {
+    /** Takes what it says in this turn. @param frame samples of a turn */
+    void fetch(int frame) {
+        if (said.length != frame) {
+            said = new short[frame];
+            heard = new short[frame];
+            sum = new int[frame];
+        }
+        speaks = voice.next(said);
+        if (voice.wasConcealed()) {
             counters.concealed.increment();
         }
     }

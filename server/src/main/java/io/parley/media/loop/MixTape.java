@@ -4,18 +4,25 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.parley.media.CallRecorder.Side;
 import io.parley.media.Codec;
-import io.parley.media.codec.G711;
-import io.parley.media.mix.PlayoutBuffer;
+import io.parley.media.codec.Coders;
+import io.parley.media.codec.SoundEncoder;
 import io.parley.media.record.FrameTap;
 import io.parley.media.rtp.RtpView;
 
-/** Records the sum of some voices of a mix as one side of a call, as if a single phone had sent it. On the loop. */
+/**
+ * Records the sum of some voices of a mix as one side of a call, as if a single phone had sent it: in the law of one of
+ * them, or as G.722 where the mix is wide. On the loop.
+ */
 final class MixTape {
-    private final int[] sum = new int[PlayoutBuffer.FRAME];
-    private final short[] frame = new short[PlayoutBuffer.FRAME];
-    private final ByteBuf packet = Unpooled.buffer(RtpView.HEADER + PlayoutBuffer.FRAME);
+    private static final int TICKS = Codec.PCMA.clock() / 50;
+
+    private final ByteBuf packet = Unpooled.buffer(RtpView.HEADER + TICKS);
     private final RtpView view = new RtpView();
     private final int ssrc;
+    private int[] sum = {};
+    private short[] frame = {};
+    private Codec codec = Codec.PCMA;
+    private SoundEncoder encoder = Coders.encoder(codec);
     private FrameTap tap = FrameTap.NONE;
     private Side side = Side.AGENT;
     private MixSeat[] mouths = {};
@@ -32,11 +39,15 @@ final class MixTape {
         mouths = whom;
     }
 
-    /** Silence stays unrecorded, as it does where nothing comes of a phone. */
-    void tick(long nowNanos) {
-        timestamp += PlayoutBuffer.FRAME;
+    /** Silence stays unrecorded, as it does where nothing comes of a phone. @param samples of a turn */
+    void tick(int samples, long nowNanos) {
+        timestamp += TICKS;
         if (tap == FrameTap.NONE) {
             return;
+        }
+        if (frame.length != samples) {
+            frame = new short[samples];
+            sum = new int[samples];
         }
         MixSum.clear(sum);
         int voices = 0;
@@ -47,18 +58,20 @@ final class MixTape {
         }
         if (voices > 0) {
             MixSum.into(frame, sum, voices);
-            write(law);
+            write(samples == law.frame() && law.isLaw() ? law : Codec.G722);
             view.parse(packet);
-            tap.frame(side, law, view, packet, nowNanos);
+            tap.frame(side, codec, view, packet, nowNanos);
         }
     }
 
-    private void write(Codec law) {
-        packet.clear();
-        packet.writeByte(0x80).writeByte(law.payloadType()).writeShort(sequence++);
-        packet.writeInt(timestamp).writeInt(ssrc);
-        for (short sample : frame) {
-            packet.writeByte(G711.encode(law, sample));
+    private void write(Codec in) {
+        if (in != codec) {
+            codec = in;
+            encoder = Coders.encoder(in);
         }
+        packet.clear();
+        packet.writeByte(0x80).writeByte(codec.payloadType()).writeShort(sequence++);
+        packet.writeInt(timestamp).writeInt(ssrc);
+        encoder.encode(frame, 0, frame.length, packet);
     }
 }

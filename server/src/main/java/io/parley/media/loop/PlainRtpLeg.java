@@ -68,7 +68,7 @@ final class PlainRtpLeg extends RtpLeg {
 
     @Override
     public Optional<FarReport> far() {
-        return reports.far();
+        return reports.far().map(report -> report.onClock(codec().clock()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.parley.media.loop;
 
 import io.parley.media.AudioClip;
+import io.parley.media.Codec;
+import io.parley.media.codec.HalfBand;
 import java.util.List;
 
 /** Plays clips one after the other, a 20 ms frame each tick. */
@@ -8,6 +10,9 @@ final class Player {
     private final long id;
     private final List<AudioClip> clips;
     private final boolean loop;
+    private final short[] frame = new short[Codec.PCMA.frame()];
+    private final short[] wide = new short[Codec.G722.frame()];
+    private final HalfBand change = new HalfBand();
     private int clip;
     private int at;
 
@@ -26,18 +31,29 @@ final class Player {
         if (isOver()) {
             return false;
         }
-        sender.play(clips.get(clip).samples(), at);
+        AudioClip playing = clips.get(clip);
+        if (sender.speaksOpus()) {
+            playing.prepare();
+        }
+        if (!sender.playReady(playing.opus(at))) {
+            playing.copy(at, frame);
+            sender.play(frame);
+        }
         return advances();
     }
 
-    /** Adds the next frame to what else is heard; false once all is played. */
+    /** Adds the next frame to what else is heard, of 8 or 16 kHz; false once all is played. */
     boolean addTo(int[] sum) {
         if (isOver()) {
             return false;
         }
-        short[] samples = clips.get(clip).samples();
-        for (int i = 0; i < sum.length && at + i < samples.length; i++) {
-            sum[i] += samples[at + i];
+        clips.get(clip).copy(at, frame);
+        short[] heard = sum.length == frame.length ? frame : wide;
+        if (heard == wide) {
+            change.up(frame, frame.length, wide);
+        }
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += heard[i];
         }
         return advances();
     }
@@ -50,7 +66,7 @@ final class Player {
     }
 
     private boolean advances() {
-        at += RtpSender.FRAME_SAMPLES;
+        at += frame.length;
         if (at >= clips.get(clip).samples().length) {
             at = 0;
             clip++;

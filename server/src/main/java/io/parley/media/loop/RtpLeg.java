@@ -28,9 +28,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * comes in, is checked, counted and recorded, and goes to the leg across the bridge, or to its seat in a mix.
  */
 abstract class RtpLeg implements MediaLeg, Ticked {
-    private static final long SILENT_NANOS = 5_000_000_000L;
+    private static final int KEY_MS = 160;
     private static final int TICKS_A_LOOK = SoundSample.EVERY_MS / 20;
-    private static final int OFFERED_EVENT_TYPE = 101;
 
     private final EventLoop loop;
     private final LegSocket socket;
@@ -50,13 +49,12 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     private boolean held;
     private MixSeat seat;
     private Player player;
-    private KeySender keySender;
+    private final KeyQueue pressed = new KeyQueue();
     private RemoteMedia remote;
+    private final HeardFormats formats = new HeardFormats();
+    private Optional<Crossing> crossing = Optional.empty();
     private int ssrc;
-    private boolean awaited;
-    private boolean heard;
-    private long lastHeardNanos;
-    private boolean toldSilent;
+    private final SilenceWatch silence;
     private long refused;
     private volatile boolean closed;
     private int ticks;
@@ -69,6 +67,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
         this.events = events;
         this.counters = counters;
         this.onClose = onClose;
+        silence = new SilenceWatch(events);
         sender = new RtpSender(socket, ownSsrc, counters);
         counters.legs.increment();
     }
@@ -100,10 +99,18 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     @Override
     public void connect(RemoteMedia answer) {
         onLoop(() -> {
-            remote = answer;
+            agreed(answer);
             lock.signalled(answer.address(), answer.signalling());
             sender.use(answer);
         });
+    }
+
+    private void agreed(RemoteMedia answer) {
+        if (remote != null && remote.codec().clock() != answer.codec().clock()) {
+            statistics.newSource();
+        }
+        remote = answer;
+        formats.agreed(answer);
     }
 
     @Override
@@ -126,21 +133,22 @@ abstract class RtpLeg implements MediaLeg, Ticked {
         }
     }
 
-    /** On the loop: whoever takes no key events is sent none, and hears on. */
     void press(KeySender key) {
-        if (remote != null && remote.telephoneEventType() >= 0) {
-            keySender = key;
+        if (remote != null) {
+            pressed.add(key, remote);
         }
     }
 
     @Override
     public LegStatistics statistics() {
         if (loop.inEventLoop() || closed) {
-            return statistics.snapshot(sender.sent(), refused);
+            return soFar();
         }
-        return loop.submit(() -> statistics.snapshot(sender.sent(), refused))
-                .syncUninterruptibly()
-                .getNow();
+        return loop.submit(this::soFar).syncUninterruptibly().getNow();
+    }
+
+    private LegStatistics soFar() {
+        return statistics.snapshot(sender.sent(), refused).onClock(codec().clock());
     }
 
     @Override
@@ -177,7 +185,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
         if (remote != null && ++ticks % TICKS_A_LOOK == 0) {
             sample = new SoundSample(
                     ticks / TICKS_A_LOOK,
-                    statistics.snapshot(sender.sent(), refused),
+                    soFar(),
                     far(),
                     told(),
                     Optional.ofNullable(lock.target()),
@@ -200,6 +208,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     /** On the loop: joins the two, or parts this one with {@code null}. */
     void bridge(RtpLeg other) {
         peer = other;
+        crossing = Optional.empty();
     }
 
     private void leaveBridge() {
@@ -235,7 +244,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
 
     /** On the loop: whether a frame of a mix may be sent now. */
     boolean takesSound() {
-        return remote != null && remote.receives() && keySender == null && lock.target() != null && !closed;
+        return remote != null && remote.receives() && pressed.isEmpty() && lock.target() != null && !closed;
     }
 
     /** On the loop: adds what is played to what is heard; false if nothing is. */
@@ -253,7 +262,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
 
     /** On the loop: sends a frame of a mix. */
     void say(short[] frame) {
-        sender.play(frame, 0);
+        sender.play(frame);
     }
 
     Codec codec() {
@@ -262,7 +271,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
 
     /** On the loop: takes what was agreed; where to send to is proven by the other end's checks, not by SDP. */
     void use(RemoteMedia answer) {
-        remote = answer;
+        agreed(answer);
         sender.use(answer);
         sender.target(lock.target());
     }
@@ -275,7 +284,8 @@ abstract class RtpLeg implements MediaLeg, Ticked {
 
     /** On the loop: what there is to report. */
     RtcpReports.Leg reported() {
-        return new RtcpReports.Leg(sender.sent(), sender.octets(), sender.timestamp(), heard ? ssrc : 0, statistics);
+        int source = silence.hasHeard() ? ssrc : 0;
+        return new RtcpReports.Leg(sender.sent(), sender.octets(), sender.timestamp(), source, statistics);
     }
 
     int ownSsrc() {
@@ -289,85 +299,91 @@ abstract class RtpLeg implements MediaLeg, Ticked {
             counters.refused.increment();
             return;
         }
-        if (view.ssrc() != ssrc || !heard) {
+        if (view.ssrc() != ssrc || !silence.hasHeard()) {
             ssrc = view.ssrc();
             statistics.newSource();
             keys.newSource();
         }
-        heard = true;
-        lastHeardNanos = nowNanos;
-        if (toldSilent) {
-            toldSilent = false;
-            events.mediaSilent(0);
-        }
-        statistics.take(view.sequence(), view.timestamp(), nowNanos / 125_000);
-        if (isKey(view.payloadType())) {
-            key(packet);
-        } else if (view.payloadType() == remote.codec().payloadType()) {
-            sound(packet, nowNanos);
+        silence.heard(nowNanos);
+        statistics.take(view.sequence(), view.timestamp(), formats.arrival(nowNanos));
+        int type = view.payloadType();
+        if (formats.isKey(type)) {
+            key(packet, formats.keysClock(type));
+        } else if (formats.sound(type).isPresent()) {
+            sound(formats.sound(type).get(), packet, nowNanos);
         } // comfort noise and what was not agreed: nothing to hear
     }
 
-    /** Keys come under the type we offered (RFC 3264 5.1), though some send them under the one they answered. */
-    private boolean isKey(int type) {
-        return remote.telephoneEventType() >= 0 && (type == remote.telephoneEventType() || type == OFFERED_EVENT_TYPE);
-    }
-
-    private void key(ByteBuf packet) {
+    private void key(ByteBuf packet, int clock) {
         char key = keys.take(packet, view.payloadAt(), view.payloadLength(), view.timestamp());
+        boolean joined = isJoinedTo(peer);
+        boolean passes = joined && codec().passesTo(peer.codec());
         if (key != KeyReceiver.NONE) {
             events.digit(key);
             if (seat != null) {
                 seat.pressed(KeyReceiver.code(key));
+            } else if (joined && !passes) {
+                peer.press(new KeySender(KeyReceiver.code(key), KEY_MS));
             }
         }
-        if (hears(peer)) {
-            peer.sender.relayKey(packet, view);
+        if (passes && hears(peer)) {
+            peer.sender.relayKey(packet, view, clock);
         }
     }
 
-    private void sound(ByteBuf packet, long nowNanos) {
-        Codec codec = remote.codec();
+    private void sound(Codec codec, ByteBuf packet, long nowNanos) {
         tap.frame(side, codec, view, packet, nowNanos);
         if (seat != null) {
             seat.take(codec, view, packet);
         } else if (hears(peer)) {
-            peer.sender.relay(packet, view, codec);
+            peer.across(codec, view, packet);
         }
+    }
+
+    /** The leg across the bridge says this: it goes on as it is, or waits to be put into other packets. */
+    private void across(Codec from, RtpView of, ByteBuf packet) {
+        if (from.passesTo(remote.codec())) {
+            crossing = Optional.empty();
+            sender.relay(packet, of, from);
+            return;
+        }
+        if (crossing.isEmpty() || !crossing.get().speaks(remote.codec())) {
+            crossing = Optional.of(new Crossing(remote.codec(), counters));
+        }
+        crossing.get().take(from, of, packet);
     }
 
     /** Whether the other leg is to be given what this one says now. */
     private boolean hears(RtpLeg to) {
+        return isJoinedTo(to) && to.player == null && to.pressed.isEmpty();
+    }
+
+    private boolean isJoinedTo(RtpLeg to) {
         boolean joined = to != null && !held && seat == null && to.seat == null;
-        boolean listening = joined && to.remote != null && to.remote.receives();
-        return listening && to.player == null && to.keySender == null;
+        return joined && to.remote != null && to.remote.receives();
     }
 
     /** On the loop, every 20 ms: plays what is to be played, and notices silence. */
     @Override
     public void tick(long nowNanos) {
         look();
-        if (remote != null && !awaited) {
-            awaited = true;
-            lastHeardNanos = heard ? lastHeardNanos : nowNanos;
-        }
-        if (awaited && !toldSilent && nowNanos - lastHeardNanos > SILENT_NANOS) {
-            toldSilent = true;
-            events.mediaSilent((int) (SILENT_NANOS / 1_000_000));
-        }
+        silence.tick(remote != null, nowNanos);
         InetSocketAddress target = lock.target();
         if (remote == null || target == null || closed) {
             return;
         }
         sender.target(target);
-        if (keySender != null && remote.telephoneEventType() >= 0) {
-            keySender = keySender.tick(sender, remote.telephoneEventType()) ? keySender : null;
+        if (!pressed.isEmpty()) {
+            pressed.tick(sender, remote);
         } else if (player != null && seat == null && remote.receives()) {
             Player playing = player;
             if (!playing.tick(sender) && player == playing) {
                 player = null;
+                sender.finish();
                 events.played(playing.id());
             }
+        } else if (crossing.isPresent() && seat == null && remote.receives()) {
+            crossing.get().tick(sender);
         }
     }
 

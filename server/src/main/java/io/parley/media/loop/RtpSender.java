@@ -5,16 +5,24 @@ import io.parley.media.Codec;
 import io.parley.media.MediaCounters;
 import io.parley.media.RemoteMedia;
 import io.parley.media.codec.G711;
+import io.parley.media.codec.OpusPacket;
 import io.parley.media.rtp.RtpView;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
  * The outgoing stream of one leg: one source, gapless sequence numbers, and timestamps that follow whatever is being
  * sent, be it played or relayed. One thread.
  */
 final class RtpSender {
-    static final int FRAME_SAMPLES = 160;
-    private static final int LAYING_OFF = 1600;
+    private static final int SECONDS_AHEAD = 60;
+    /** Of a second: so far back is another stretch of sound. */
+    private static final int LAYING_OFF = 5;
+    /** Of G.711 and G.722, in a millisecond. */
+    private static final int BYTES_A_MS = 8;
+
+    private static final int KEY_BYTES = 4;
+    private static final int FRAMES_A_SECOND = 50;
 
     private final LegSocket socket;
     private final MediaCounters counters;
@@ -30,6 +38,7 @@ final class RtpSender {
     private long sent;
     private long octets;
     private Guard guard = Guard.NONE;
+    private Optional<Packetizer> packets = Optional.empty();
 
     RtpSender(LegSocket socket, int ssrc, MediaCounters counters) {
         this.socket = socket;
@@ -44,8 +53,10 @@ final class RtpSender {
     }
 
     void use(RemoteMedia answer) {
+        relaying &= remote == null || remote.codec().clock() == answer.codec().clock();
         remote = answer;
         target = answer.address();
+        packets = packets.filter(those -> those.serves(answer));
     }
 
     void target(InetSocketAddress to) {
@@ -65,44 +76,106 @@ final class RtpSender {
         return ssrc;
     }
 
-    /** Passes a packet of the other leg on: the same bytes where the law is the same. */
+    /** Passes a packet of the other leg on: the same bytes where the codec is the same, by a table between laws. */
     void relay(ByteBuf packet, RtpView view, Codec from) {
         if (target == null) {
             return;
         }
-        ByteBuf out = header(remote.codec().payloadType(), view.marker(), mapped(view), view.payloadLength());
-        if (from == remote.codec()) {
-            out.writeBytes(packet, view.payloadAt(), view.payloadLength());
-        } else {
-            for (int i = 0; i < view.payloadLength(); i++) {
-                out.writeByte(G711.translate(from, packet.getByte(view.payloadAt() + i)));
-            }
-        }
-        timestamp = mapped(view) + view.payloadLength();
-        send(out);
-    }
-
-    /** Passes a key event on under this leg's payload type. */
-    void relayKey(ByteBuf packet, RtpView view) {
-        if (target == null || remote.telephoneEventType() < 0) {
+        packets.ifPresent(Packetizer::clear);
+        int most = remote.formats().mostMs() * BYTES_A_MS;
+        int length = view.payloadLength();
+        if (most == 0 || length <= most || from == Codec.OPUS) {
+            relay(packet, view, from, 0, length);
             return;
         }
-        ByteBuf out = header(remote.telephoneEventType(), view.marker(), mapped(view), view.payloadLength());
-        send(out.writeBytes(packet, view.payloadAt(), view.payloadLength()));
+        for (int at = 0; at < length; at += most) {
+            relay(packet, view, from, at, Math.min(most, length - at));
+        }
     }
 
-    /** Sends a frame of our own, encoded; {@code samples} has {@link #FRAME_SAMPLES} from {@code at}, or fewer. */
-    void play(short[] samples, int at) {
-        relaying = false;
-        Codec codec = remote.codec();
-        ByteBuf out = header(codec.payloadType(), mark, timestamp, FRAME_SAMPLES);
-        for (int i = 0; i < FRAME_SAMPLES; i++) {
-            short sample = at + i < samples.length ? samples[at + i] : 0;
-            out.writeByte(G711.encode(codec, sample));
+    private void relay(ByteBuf packet, RtpView view, Codec from, int at, int length) {
+        long began = mapped(view) + at;
+        ByteBuf out = header(remote.formats().sound(), at == 0 && view.marker(), began, length);
+        int first = view.payloadAt() + at;
+        if (from == remote.codec()) {
+            out.writeBytes(packet, first, length);
+        } else {
+            for (int i = 0; i < length; i++) {
+                out.writeByte(G711.translate(from, packet.getByte(first + i)));
+            }
         }
-        mark = false;
-        timestamp += FRAME_SAMPLES;
+        timestamp = began + (from == Codec.OPUS ? OpusPacket.duration(packet, first, length) : length);
         send(out);
+    }
+
+    /** Passes a key event on under this leg's payload type and clock. */
+    void relayKey(ByteBuf packet, RtpView view, int clock) {
+        int length = view.payloadLength();
+        if (target == null || remote.telephoneEventType() < 0 || length < KEY_BYTES) {
+            return;
+        }
+        ByteBuf out = header(remote.telephoneEventType(), view.marker(), mapped(view), length);
+        out.writeBytes(packet, view.payloadAt(), length);
+        if (clock != remote.formats().keysClock()) {
+            long duration = packet.getUnsignedShort(view.payloadAt() + 2);
+            long told = duration * remote.formats().keysClock() / clock;
+            out.setShort(out.writerIndex() - length + 2, (int) Math.min(told, 0xffff));
+        }
+        send(out);
+    }
+
+    /** Sends a frame of our own, 20 ms of 8 or 16 kHz, as soon as there is enough for a packet. */
+    void play(short[] frame) {
+        relaying = false;
+        Packetizer into = packetizer();
+        into.put(frame);
+        sendReady(into);
+    }
+
+    private Packetizer packetizer() {
+        if (packets.isEmpty()) {
+            packets = Optional.of(new Packetizer(remote));
+        }
+        return packets.get();
+    }
+
+    private void sendReady(Packetizer from) {
+        while (from.isReady()) {
+            ByteBuf out = header(remote.formats().sound(), mark, timestamp, from.room());
+            from.write(out);
+            sendOwn(out, from.ticks());
+        }
+    }
+
+    private void sendOwn(ByteBuf out, int ticks) {
+        mark = false;
+        timestamp += ticks;
+        send(out);
+    }
+
+    /** Sends 20 ms that somebody encoded as Opus before; false if nobody did, or that is not what is wanted. */
+    boolean playReady(byte[] opus) {
+        if (opus.length == 0 || remote.codec() != Codec.OPUS || !packetizer().isByFrame()) {
+            return false;
+        }
+        relaying = false;
+        ByteBuf out = header(remote.formats().sound(), mark, timestamp, opus.length);
+        sendOwn(out.writeBytes(opus), remote.codec().clock() / FRAMES_A_SECOND);
+        return true;
+    }
+
+    boolean speaksOpus() {
+        return remote.codec() == Codec.OPUS;
+    }
+
+    /** What was played has come to its end: what is left of it goes out. */
+    void finish() {
+        if (packets.isPresent()
+                && remote != null
+                && target != null
+                && packets.get().pad()) {
+            sendReady(packets.get());
+        }
     }
 
     /** One packet of a key: how long it is pressed so far, in samples. */
@@ -119,8 +192,9 @@ final class RtpSender {
         send(out);
     }
 
-    void advance(int samples) {
-        timestamp += samples;
+    /** By so many frames of 20 ms. */
+    void advance(int frames) {
+        timestamp += (long) frames * remote.codec().clock() / FRAMES_A_SECOND;
     }
 
     /** The packet's timestamp on our own line; a new source continues where we are. */
@@ -133,7 +207,8 @@ final class RtpSender {
         }
         long mapped = view.timestamp() + relayOffset;
         int ahead = (int) (mapped - timestamp);
-        if (Math.abs((long) ahead) > 8000L * 60 || ahead < -LAYING_OFF) {
+        int clock = remote.codec().clock();
+        if (Math.abs((long) ahead) > (long) clock * SECONDS_AHEAD || ahead < -clock / LAYING_OFF) {
             relayOffset = timestamp - view.timestamp();
             mapped = timestamp;
         }

@@ -137,7 +137,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
 
     @Override
     public Optional<FarReport> far() {
-        return reports.far();
+        return reports.far().map(report -> report.onClock(codec().clock()));
     }
 
     /** Their SDP says nothing of it: ICE proves where they are. */

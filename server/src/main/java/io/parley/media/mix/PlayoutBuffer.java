@@ -2,28 +2,34 @@ package io.parley.media.mix;
 
 import io.netty.buffer.ByteBuf;
 import io.parley.media.Codec;
-import io.parley.media.codec.G711;
+import io.parley.media.codec.Coders;
+import io.parley.media.codec.SoundDecoder;
 import io.parley.media.rtp.RtpView;
+import io.parley.media.rtp.Sequences;
 import java.util.Arrays;
 
 /**
  * One voice between its arrival and its turn: decoded samples in the order of their RTP time, whatever the lengths of
  * packets and their order. It waits 20 ms at first, longer once the newest sound came too late, and less again after
- * three seconds in which less would have done. One thread; nothing is allocated per packet.
+ * three seconds in which less would have done. One thread; nothing is allocated per packet but by the decoder of Opus.
+ * Lengths are in samples of 8 kHz, and as often as many as there are more in a second.
  */
 public final class PlayoutBuffer {
+    /** 20 ms at 8 kHz. */
     public static final int FRAME = 160;
 
+    private static final int RATE = 8_000;
     /** A second. */
     private static final int SIZE = 1 << 13;
 
-    private static final int FIRST_WAIT = FRAME;
     /** So much may lie there after a frame was taken, however little comes late: 30 ms. */
     private static final int ENOUGH = 240;
     /** What comes out of order and later than this is lost; what is newest is waited for: 60 ms. */
     private static final int LATEST = 480;
     /** More never waits, as after a standstill: 800 ms. */
     private static final int MOST = 6400;
+    /** Longer packets are cut: 120 ms. */
+    private static final int LONGEST = 960;
 
     private static final int FRAMES_OF_LOOK = 150;
     private static final int DRY = 4;
@@ -31,14 +37,23 @@ public final class PlayoutBuffer {
     private static final int QUIET = 300;
     private static final int PATIENCE = 50;
 
-    private final short[] ring = new short[SIZE];
-    private final Concealment concealment = new Concealment();
+    private final int times;
+    private final int frame;
+    private final int size;
+    private final short[] ring;
+    private final short[] decoded;
+    private final Concealment concealment;
     private final Sequences sequences = new Sequences();
+    private Codec codec;
+    private SoundDecoder decoder;
     private boolean started;
     private int ssrc;
-    /** RTP time, unwrapped, of the end of what has come. */
+    /** RTP time, unwrapped, of the end of what has come, in samples. */
     private long newest;
+    /** Of the packet before: its RTP time, and where it is here. */
+    private long lastTimestamp;
 
+    private long lastAt;
     private long playAt;
     private long firstAt;
     private boolean concealed;
@@ -48,34 +63,78 @@ public final class PlayoutBuffer {
     private int toSkip;
     private int waitedToSkip;
 
+    /** Of G.711. */
     public PlayoutBuffer() {
+        this(Codec.PCMA);
+    }
+
+    /** Of this codec at first, later perhaps of another with as many samples a second. */
+    public PlayoutBuffer(Codec first) {
+        codec = first;
+        decoder = Coders.decoder(first);
+        times = first.rate() / RATE;
+        frame = FRAME * times;
+        size = SIZE * times;
+        ring = new short[size];
+        decoded = new short[LONGEST * times];
+        concealment = new Concealment(times);
         Arrays.fill(ring, Concealment.NOTHING);
     }
 
+    /** Samples of a turn. */
+    public int frame() {
+        return frame;
+    }
+
     /** Takes a packet of sound. */
-    public void take(Codec codec, RtpView view, ByteBuf packet) {
-        int length = view.payloadLength();
-        long at = newest + (int) (view.timestamp() - newest);
-        if (!started || view.ssrc() != ssrc || Math.abs(at - newest) > SIZE / 2) {
+    public void take(Codec from, RtpView view, ByteBuf packet) {
+        if (from != codec) {
+            use(from);
+        }
+        long at = lastAt + (long) (int) (view.timestamp() - lastTimestamp) * codec.rate() / codec.clock();
+        if (!started || view.ssrc() != ssrc || Math.abs(at - newest) > size / 2) {
             begin(view);
             at = newest;
         }
+        lastTimestamp = view.timestamp();
+        lastAt = at;
+        if (sequences.isNew(view.sequence())) {
+            recover(view, packet, (int) (at - newest));
+            put(at, decoder.decode(packet, view.payloadAt(), view.payloadLength(), decoded));
+        }
+    }
+
+    /** What was lost just before may be in this packet, too; once its turn is over it is of no use. */
+    private void recover(RtpView view, ByteBuf packet, int lost) {
+        if (lost > 0 && newest >= playAt) {
+            put(newest, decoder.recover(packet, view.payloadAt(), view.payloadLength(), lost, decoded));
+        }
+    }
+
+    private void put(long at, int length) {
         long end = at + length;
-        if (length > SIZE / 2 || !sequences.isNew(view.sequence())) {
+        if (length == 0) {
             return;
         }
-        if (at < playAt && (end > newest || playAt - at <= LATEST)) {
+        if (at < playAt && (end > newest || playAt - at <= (long) LATEST * times)) {
             playAt = at; // from now on all waits longer
             look();
         }
-        if (end - playAt > MOST) {
-            skipTo(end - FIRST_WAIT - FRAME);
+        if (end - playAt > (long) MOST * times) {
+            skipTo(end - 2L * frame);
         }
         for (int i = (int) Math.clamp(playAt - at, 0, length); i < length; i++) {
-            ring[(int) (at + i) & SIZE - 1] = G711.decode(codec, packet.getByte(view.payloadAt() + i));
+            ring[(int) (at + i) & size - 1] = decoded[i] == Concealment.NOTHING ? -Short.MAX_VALUE : decoded[i];
         }
         newest = Math.max(newest, end);
         dry = 0;
+    }
+
+    /** The sound goes on in another codec, perhaps with another clock. */
+    private void use(Codec other) {
+        started &= other.clock() == codec.clock();
+        codec = other;
+        decoder = Coders.decoder(other);
     }
 
     private void begin(RtpView view) {
@@ -86,7 +145,7 @@ public final class PlayoutBuffer {
         ssrc = view.ssrc();
         newest = view.timestamp() + (1L << 32); // so that what is before it has a place, too
         firstAt = newest;
-        playAt = newest - FIRST_WAIT;
+        playAt = newest - frame;
         started = true;
         sequences.begin(view.sequence());
         dry = 0;
@@ -94,13 +153,13 @@ public final class PlayoutBuffer {
     }
 
     /** The next 20 ms, what did not come made up; false once nothing is to be heard, the frame is silent then. */
-    public boolean next(short[] frame) {
+    public boolean next(short[] into) {
         if (!started) {
-            Arrays.fill(frame, (short) 0);
+            Arrays.fill(into, (short) 0);
             concealed = false;
             return false;
         }
-        read(frame);
+        read(into);
         if (newest <= playAt && ++dry >= DRY) {
             started = false; // made up sound is gone by now
         }
@@ -112,41 +171,42 @@ public final class PlayoutBuffer {
         return concealed;
     }
 
-    private void read(short[] frame) {
+    private void read(short[] into) {
         boolean skip = toSkip > 0 && (isQuiet() || ++waitedToSkip > PATIENCE);
-        copy(frame, playAt);
+        copy(into, playAt);
         if (skip) {
-            cross(frame, playAt + toSkip);
+            cross(into, playAt + toSkip);
             skipTo(playAt + toSkip);
         }
-        for (int i = 0; i < FRAME; i++) {
-            ring[(int) (playAt + i) & SIZE - 1] = Concealment.NOTHING;
+        for (int i = 0; i < frame; i++) {
+            ring[(int) (playAt + i) & size - 1] = Concealment.NOTHING;
         }
         boolean begun = playAt >= firstAt;
-        playAt += FRAME;
-        concealed = concealment.fill(frame) && begun && newest > playAt;
+        playAt += frame;
+        concealed = concealment.fill(into) && begun && newest > playAt;
         measure();
     }
 
-    private void copy(short[] frame, long from) {
-        for (int i = 0; i < FRAME; i++) {
-            frame[i] = ring[(int) (from + i) & SIZE - 1];
+    private void copy(short[] into, long from) {
+        for (int i = 0; i < frame; i++) {
+            into[i] = ring[(int) (from + i) & size - 1];
         }
     }
 
     /** From what is due to what is due later, over 5 ms. */
-    private void cross(short[] frame, long later) {
-        for (int i = 0; i < FRAME; i++) {
-            short to = ring[(int) (later + i) & SIZE - 1];
-            boolean both = i < CROSS && to != Concealment.NOTHING && frame[i] != Concealment.NOTHING;
-            frame[i] = both ? (short) ((frame[i] * (CROSS - i) + to * i) / CROSS) : to;
+    private void cross(short[] into, long later) {
+        int over = CROSS * times;
+        for (int i = 0; i < frame; i++) {
+            short to = ring[(int) (later + i) & size - 1];
+            boolean both = i < over && to != Concealment.NOTHING && into[i] != Concealment.NOTHING;
+            into[i] = both ? (short) ((into[i] * (over - i) + to * i) / over) : to;
         }
     }
 
     private boolean isQuiet() {
         int loudest = 0;
-        for (int i = 0; i < FRAME; i++) {
-            short sample = ring[(int) (playAt + i) & SIZE - 1];
+        for (int i = 0; i < frame; i++) {
+            short sample = ring[(int) (playAt + i) & size - 1];
             loudest = Math.max(loudest, sample == Concealment.NOTHING ? 0 : Math.abs(sample));
         }
         return loudest < QUIET;
@@ -154,7 +214,7 @@ public final class PlayoutBuffer {
 
     private void skipTo(long later) {
         for (long at = playAt; at < later; at++) {
-            ring[(int) at & SIZE - 1] = Concealment.NOTHING;
+            ring[(int) at & size - 1] = Concealment.NOTHING;
         }
         playAt = later;
         look();
@@ -171,7 +231,7 @@ public final class PlayoutBuffer {
     private void measure() {
         least = (int) Math.min(least, newest - playAt);
         if (++looked == FRAMES_OF_LOOK) {
-            int spare = least > ENOUGH ? least - FIRST_WAIT : 0;
+            int spare = least > ENOUGH * times ? least - frame : 0;
             look();
             toSkip = spare;
         }

@@ -116,8 +116,7 @@ final class Finaliser implements AutoCloseable {
         Files.createDirectories(folder.resolve(day.toString()));
         String name = "%s/%s-%d".formatted(day, tape.contact(), tape.id);
         Path part = folder.resolve(name + ".part");
-        Layout layout = layout(tape);
-        String sha256 = layout.writeWav(part);
+        Layout layout = laidOut(tape, part);
         layout.writePeaks(folder.resolve(name + ".peaks.json"));
         Files.move(
                 part,
@@ -131,18 +130,9 @@ final class Finaliser implements AutoCloseable {
                 layout.lengthMs(),
                 !tape.wasCut(),
                 layout.lost(),
-                sha256,
+                layout.sha256(),
                 marks(tape, layout.lengthMs()));
         return new Written(tape, name, made);
-    }
-
-    private Layout layout(TapeLog tape) throws IOException {
-        Layout layout = new Layout(tape.startNanos(), tape.endNanos());
-        tape.eachBlock((segment, offset, length) -> {
-            journal.read(segment, offset, length, block);
-            layout.take(block.position(9));
-        });
-        return layout;
     }
 
     /** Makes the new names of a folder survive a power cut; those of which that is not sure are not indexed. */
@@ -162,6 +152,17 @@ final class Finaliser implements AutoCloseable {
         indexing.add(done);
         done.whenComplete((indexed, problem) -> indexing.remove(done));
         return true;
+    }
+
+    private Layout laidOut(TapeLog tape, Path file) throws IOException {
+        try (Layout layout = new Layout(tape, file)) {
+            tape.eachBlock((segment, offset, length) -> {
+                journal.read(segment, offset, length, block);
+                layout.take(block.position(TapeLog.FRAMES_AT));
+            });
+            layout.finish();
+            return layout;
+        }
     }
 
     private void indexed(TapeLog tape, Throwable problem) {

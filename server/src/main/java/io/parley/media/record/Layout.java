@@ -1,6 +1,7 @@
 package io.parley.media.record;
 
 import io.parley.media.Codec;
+import io.parley.media.codec.G711;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -17,23 +18,43 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The two sides of a call on one clock, customer left and agent right, silence where nothing came. Kept as code words
- * where both sides use the same law, so the file holds exactly what was heard; as 16-bit samples where they differ.
+ * The two sides of a call on one clock, customer left and agent right, silence where nothing came. Written as it is
+ * laid out: what is a second older than the newest frame is settled.
  */
-final class Layout {
-    private static final int BIN_SAMPLES = 400;
-    private static final int RATE = 8000;
+final class Layout implements AutoCloseable {
+    private static final long SETTLED_NANOS = 1_000_000_000L;
+    private static final int PER_FRAME = 4;
 
-    private final int samples;
+    private final long startNanos;
+    private final SoundForm form;
+    private final Codec law;
+    private final long samples;
     private final SideTrack[] sides;
+    private final Peaks[] peaks;
+    private final MessageDigest digest = sha();
+    private final FileChannel channel;
+    private final OutputStream out;
+    private final ByteBuffer chunk = ByteBuffer.allocate(32 * 1024).order(ByteOrder.LITTLE_ENDIAN);
+    private long written;
+    private String sha256 = "";
 
-    Layout(long startNanos, long endNanos) {
-        samples = (int) Math.min(Integer.MAX_VALUE / 4, Math.max(0, (endNanos - startNanos) / 125_000));
-        sides = new SideTrack[] {new SideTrack(startNanos, samples), new SideTrack(startNanos, samples)};
+    /** Begins the file. */
+    Layout(TapeLog tape, Path file) throws IOException {
+        startNanos = tape.startNanos();
+        form = tape.form();
+        law = form == SoundForm.A_LAW ? Codec.PCMA : Codec.PCMU;
+        long length = Math.max(0, tape.endNanos() - startNanos) / 1_000 * form.rate() / 1_000_000;
+        samples = Math.min(Integer.MAX_VALUE / 4, length);
+        sides = new SideTrack[] {new SideTrack(startNanos, samples, form), new SideTrack(startNanos, samples, form)};
+        peaks = new Peaks[] {new Peaks(form.rate()), new Peaks(form.rate())};
+        channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        out = new DigestOutputStream(Channels.newOutputStream(channel), digest);
+        out.write(header());
     }
 
     long lengthMs() {
-        return samples / 8L;
+        return samples * 1_000 / form.rate();
     }
 
     int[] lost() {
@@ -41,101 +62,94 @@ final class Layout {
     }
 
     /** Takes a block of frames as the journal keeps them. */
-    void take(ByteBuffer frames) {
-        while (frames.remaining() >= 22) {
-            long nanos = frames.getLong();
-            int timestamp = frames.getInt();
-            int ssrc = frames.getInt();
-            int sequence = frames.getShort() & 0xffff;
-            SideTrack side = sides[frames.get()];
-            Codec codec = Codec.values()[frames.get()];
-            byte[] payload = new byte[frames.getShort()];
-            frames.get(payload);
-            side.place(new SideTrack.Frame(nanos, timestamp, ssrc, sequence, codec, payload));
+    void take(ByteBuffer frames) throws IOException {
+        while (Frame.isThere(frames)) {
+            Frame frame = Frame.read(frames);
+            write((frame.nanos() - startNanos - SETTLED_NANOS) / 1_000 * form.rate() / 1_000_000);
+            sides[frame.side()].place(frame);
         }
     }
 
-    /** Writes and syncs the file; gives its SHA-256 in hex. */
-    String writeWav(Path file) throws IOException {
-        boolean one = sides[0].law() == sides[1].law() || sides[0].isEmpty() || sides[1].isEmpty();
-        boolean exact = one && !sides[0].mixed() && !sides[1].mixed();
-        Codec law = sides[0].isEmpty() ? sides[1].law() : sides[0].law();
-        MessageDigest digest = sha256();
-        try (FileChannel channel = FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
-                OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest)) {
-            out.write(exact ? header(law == Codec.PCMA ? 6 : 7, 1) : header(1, 2));
-            body(out, exact, law);
-            channel.force(true);
+    private void write(long until) throws IOException {
+        for (; written < Math.min(until, samples); written++) {
+            for (int i = 0; i < sides.length; i++) {
+                put(sides[i].next(), peaks[i]);
+            }
+            if (chunk.remaining() < PER_FRAME) {
+                flush();
+            }
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
-    private void body(OutputStream out, boolean exact, Codec law) throws IOException {
-        ByteBuffer chunk = ByteBuffer.allocate(32 * 1024).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < samples; i++) {
-            for (SideTrack side : sides) {
-                if (exact) {
-                    chunk.put(side.code(i, law));
-                } else {
-                    chunk.putShort(side.sample(i));
-                }
-            }
-            if (chunk.remaining() < 4) {
-                out.write(chunk.array(), 0, chunk.position());
-                chunk.clear();
-            }
+    private void put(short kept, Peaks loudest) {
+        boolean silent = kept == SideTrack.NOTHING;
+        if (form.isCodeWords()) {
+            byte word = silent ? G711.silence(law) : (byte) kept;
+            chunk.put(word);
+            loudest.take(silent ? (short) 0 : G711.decode(law, word));
+        } else {
+            short sample = silent ? 0 : kept;
+            chunk.putShort(sample);
+            loudest.take(sample);
         }
+    }
+
+    private void flush() throws IOException {
         out.write(chunk.array(), 0, chunk.position());
+        chunk.clear();
     }
 
-    private byte[] header(int format, int bytesPerSample) {
-        int data = samples * 2 * bytesPerSample;
+    /** All frames are there: writes the rest, and syncs. */
+    void finish() throws IOException {
+        write(samples);
+        flush();
+        channel.force(true);
+        sha256 = HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of the finished file, in hex. */
+    String sha256() {
+        return sha256;
+    }
+
+    private byte[] header() {
+        int data = (int) (samples * 2 * form.width());
         ByteBuffer head = ByteBuffer.allocate(58).order(ByteOrder.LITTLE_ENDIAN);
         head.put(ascii("RIFF")).putInt(50 + data).put(ascii("WAVE"));
         head.put(ascii("fmt "))
                 .putInt(18)
-                .putShort((short) format)
+                .putShort((short) form.format())
                 .putShort((short) 2)
-                .putInt(RATE);
-        head.putInt(RATE * 2 * bytesPerSample).putShort((short) (2 * bytesPerSample));
-        head.putShort((short) (8 * bytesPerSample)).putShort((short) 0);
-        head.put(ascii("fact")).putInt(4).putInt(samples);
+                .putInt(form.rate());
+        head.putInt(form.rate() * 2 * form.width()).putShort((short) (2 * form.width()));
+        head.putShort((short) (8 * form.width())).putShort((short) 0);
+        head.put(ascii("fact")).putInt(4).putInt((int) samples);
         return head.put(ascii("data")).putInt(data).array();
     }
 
     /** For each 50 ms the loudest of each side, 0 to 127, as {@code {lengthMs, binMs, left, right}}. */
     void writePeaks(Path file) throws IOException {
         StringBuilder json = new StringBuilder("{\"lengthMs\":").append(lengthMs());
-        json.append(",\"binMs\":").append(BIN_SAMPLES / (RATE / 1000));
-        peaks(json.append(",\"left\":"), sides[0]);
-        peaks(json.append(",\"right\":"), sides[1]);
+        json.append(",\"binMs\":").append(Peaks.BIN_MS);
+        peaks[0].write(json.append(",\"left\":"));
+        peaks[1].write(json.append(",\"right\":"));
         Files.writeString(file, json.append('}'), StandardCharsets.US_ASCII);
-    }
-
-    private void peaks(StringBuilder json, SideTrack side) {
-        for (int from = 0; from < samples; from += BIN_SAMPLES) {
-            int loudest = 0;
-            for (int i = from; i < Math.min(samples, from + BIN_SAMPLES); i++) {
-                loudest = Math.max(loudest, Math.abs(side.sample(i)) >> 8);
-            }
-            json.append(from == 0 ? '[' : ',').append(Math.min(127, loudest));
-        }
-        json.append(samples == 0 ? "[]" : "]");
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static MessageDigest sha256() {
+    private static MessageDigest sha() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
     }
 }

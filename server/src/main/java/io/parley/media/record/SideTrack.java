@@ -1,111 +1,132 @@
 package io.parley.media.record;
 
-import io.parley.media.Codec;
-import io.parley.media.codec.G711;
+import java.util.Arrays;
 
 /**
  * One side of a call by time. The first packet of a source is placed by when it arrived; those after it by their RTP
- * timestamps, unless these run away from arrival, as after a silence or a new source.
+ * timestamps, unless these run away from arrival, as after a silence or a new source. Where the other end's clock is
+ * faster or slower than ours, its sound is moved by some milliseconds now and then, in a pause if there is one. What is
+ * looked at is some seconds long, however long the call.
  */
 final class SideTrack {
-    private static final int DRIFT_SAMPLES = 3200;
+    /** What has no sound; no code word, and no sample that is kept. */
+    static final short NOTHING = Short.MIN_VALUE;
+
+    private static final int SIZE = 1 << 16;
+    /** Of a second: so far apart, and arrival counts. */
+    private static final double RUN_AWAY = 0.4;
+    /** Of a second: so far apart for long, and the clocks differ. */
+    private static final double OUT_OF_STEP = 0.01;
+    /** Of a second: what comes so close after another kind of packets follows upon them. */
+    private static final double FOLLOWS = 0.06;
+    /** Packets, five seconds or more. */
+    private static final int LOOK = 250;
+    /** Packets in which no pause came. */
+    private static final int PATIENCE = 100;
+
+    private static final int QUIET = 400;
 
     private final long startNanos;
-    private final byte[] codes;
-    private final boolean[] filled;
-    private Codec law = Codec.PCMU;
+    private final long length;
+    private final int rate;
+    private final FrameSound sound;
+    private final short[] ring = new short[SIZE];
+    private final Losses losses = new Losses();
     private boolean empty = true;
-    private boolean mixed;
     private int ssrc;
+    private int clock;
     private long anchorSample;
     private int anchorTimestamp;
-    private long firstSequence;
-    private long highest;
-    private int inRun;
-    private int lost;
+    private long end;
+    private long written;
+    private long least = Long.MAX_VALUE;
+    private int looked;
+    private long toMove;
+    private int waited;
 
-    record Frame(long nanos, int timestamp, int ssrc, int sequence, Codec codec, byte[] payload) {}
-
-    SideTrack(long startNanos, int samples) {
+    /** @param length of the call, in samples */
+    SideTrack(long startNanos, long length, SoundForm form) {
         this.startNanos = startNanos;
-        codes = new byte[samples];
-        filled = new boolean[samples];
-    }
-
-    boolean isEmpty() {
-        return empty;
-    }
-
-    /** Whether the law changed on the way; then code words alone do not tell the sound. */
-    boolean mixed() {
-        return mixed;
-    }
-
-    Codec law() {
-        return law;
+        this.length = length;
+        rate = form.rate();
+        sound = new FrameSound(form);
+        Arrays.fill(ring, NOTHING);
     }
 
     int lost() {
-        return lost + lostInRun();
+        return losses.lost();
     }
 
     void place(Frame frame) {
-        if (!empty && frame.codec() != law) {
-            translateTo(frame.codec());
+        if (!losses.isNew(frame.sequence(), empty || frame.ssrc() != ssrc)) {
+            return; // comes once more
         }
-        law = frame.codec();
-        long arrived = (frame.nanos() - startNanos) / 125_000 - frame.payload().length;
-        long at = anchorSample + (frame.timestamp() - anchorTimestamp);
-        if (empty || frame.ssrc() != ssrc || Math.abs(at - arrived) > DRIFT_SAMPLES) {
+        int count = sound.of(frame);
+        long arrived = (frame.nanos() - startNanos) * rate / 1_000_000_000L - count;
+        long at = anchorSample + (long) (frame.timestamp() - anchorTimestamp) * rate / Math.max(1, clock);
+        if (empty || frame.ssrc() != ssrc || frame.codec().clock() != clock || isAway(at, arrived)) {
             at = anchor(frame, Math.max(arrived, 0));
         }
-        count(frame.sequence());
-        for (int i = 0; i < frame.payload().length; i++) {
-            long sample = at + i;
-            if (sample >= 0 && sample < codes.length) {
-                codes[(int) sample] = frame.payload()[i];
-                filled[(int) sample] = true;
-            }
-        }
+        at += inStep(arrived - at);
+        losses.count(frame.sequence());
         empty = false;
+        write(at, count);
+    }
+
+    private boolean isAway(long at, long arrived) {
+        return Math.abs(at - arrived) > RUN_AWAY * rate;
     }
 
     private long anchor(Frame frame, long arrived) {
-        lost += lostInRun();
-        inRun = 0;
+        boolean follows = !empty && frame.ssrc() == ssrc && Math.abs(end - arrived) < FOLLOWS * rate;
+        losses.begin();
         ssrc = frame.ssrc();
-        anchorSample = arrived;
+        clock = frame.codec().clock();
+        anchorSample = follows ? end : arrived;
         anchorTimestamp = frame.timestamp();
-        return arrived;
+        look();
+        return anchorSample;
     }
 
-    private void count(int sequence) {
-        if (inRun == 0) {
-            firstSequence = sequence;
-            highest = sequence;
+    private void look() {
+        least = Long.MAX_VALUE;
+        looked = 0;
+        toMove = 0;
+        waited = 0;
+    }
+
+    /** By how much all is to move from here on. @param late how much later this came than where it lies */
+    private long inStep(long late) {
+        least = Math.min(least, late);
+        if (++looked % LOOK == 0) {
+            toMove = Math.abs(least) > OUT_OF_STEP * rate ? least : 0;
+            least = Long.MAX_VALUE;
         }
-        short ahead = (short) (sequence - (int) highest);
-        highest += Math.max(0, ahead);
-        inRun++;
-    }
-
-    private int lostInRun() {
-        return inRun == 0 ? 0 : (int) Math.max(0, highest - firstSequence + 1 - inRun);
-    }
-
-    private void translateTo(Codec other) {
-        mixed = true;
-        for (int i = 0; i < codes.length; i++) {
-            codes[i] = filled[i] ? G711.translate(law, codes[i]) : 0;
+        if (toMove == 0 || ++waited < PATIENCE && !sound.isQuiet(QUIET)) {
+            return 0;
         }
-        law = other;
+        long moved = toMove;
+        anchorSample += moved;
+        look();
+        return moved;
     }
 
-    byte code(int sample, Codec in) {
-        return filled[sample] ? codes[sample] : G711.silence(in);
+    private void write(long at, int count) {
+        short[] samples = sound.samples();
+        for (int i = 0; i < count; i++) {
+            long sample = at + i;
+            if (sample >= written && sample < length && sample < written + SIZE) {
+                ring[(int) sample & SIZE - 1] = samples[i];
+            }
+        }
+        end = at + count;
     }
 
-    short sample(int sample) {
-        return filled[sample] ? G711.decode(law, codes[sample]) : 0;
+    /** Hands over the next sample in order, which is settled then. */
+    short next() {
+        int at = (int) written++ & SIZE - 1;
+        short sample = ring[at];
+        ring[at] = NOTHING;
+        return sample;
     }
 }

@@ -1,14 +1,20 @@
 package io.parley.media.record;
 
+import io.parley.media.Codec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the journal holds of one tape: where its frames are, when it began and ended. */
 final class TapeLog {
+    /** Where frames begin in their record, behind its kind and the tape. */
+    static final int FRAMES_AT = 9;
+
     final long id;
     private String contact = "";
     private long startedMicros;
@@ -18,6 +24,7 @@ final class TapeLog {
     private long[] blocks = new long[64];
     private int[] lengths = new int[64];
     private int count;
+    private final Set<Codec> codecs = EnumSet.noneOf(Codec.class);
     private final List<MarkAt> marks = new ArrayList<>();
     /** Frames of the present turn, some five from either side; more of them make a second record. */
     final ByteBuffer turn = ByteBuffer.allocate(2 * 1024);
@@ -84,12 +91,24 @@ final class TapeLog {
                 }
                 lengths[count] = body.limit();
                 blocks[count++] = segment << 32 | offset;
+                note(body);
                 lastFrameNanos = Math.max(lastFrameNanos, body.getLong(9) + 20_000_000L);
             }
             case AudioJournal.MARK -> marks.add(new MarkAt(text(body, 18), body.get(17) == 1, body.getLong(9)));
             case AudioJournal.END -> endNanos = body.getLong(9);
             default -> throw new IllegalStateException("the recording journal has an unknown record: " + type);
         }
+    }
+
+    private void note(ByteBuffer body) {
+        for (int at = FRAMES_AT; at < body.limit(); at = Frame.after(body, at)) {
+            codecs.add(Frame.codec(body, at));
+        }
+    }
+
+    /** How its file is to be. */
+    SoundForm form() {
+        return SoundForm.of(codecs);
     }
 
     private static String text(ByteBuffer body, int at) {

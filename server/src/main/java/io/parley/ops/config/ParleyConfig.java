@@ -28,6 +28,7 @@ public record ParleyConfig(
         List<Topic> topics,
         List<AuxCode> auxCodes,
         List<CannedReply> cannedReplies,
+        List<BotSettings> bots,
         RoutingSettings routing,
         List<User> users) {
 
@@ -37,8 +38,8 @@ public record ParleyConfig(
         http = Defaults.or(http, new Http(null, null, null, null));
         sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
         phone = Defaults.or(phone, new PhoneSettings(null, null));
-        media = Defaults.or(media, new Media(null, null, null, null, null));
-        chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null, null));
+        media = Defaults.or(media, new Media(null, null, null, null, null, null));
+        chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null, null, null));
         ops = Defaults.or(ops, new Ops(null, null, null));
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
@@ -49,6 +50,7 @@ public record ParleyConfig(
         topics = Defaults.list(topics);
         auxCodes = Defaults.list(auxCodes);
         cannedReplies = Defaults.list(cannedReplies);
+        bots = Defaults.list(bots);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
         users = Defaults.list(users);
     }
@@ -73,6 +75,7 @@ public record ParleyConfig(
                 topics,
                 auxCodes,
                 cannedReplies,
+                bots,
                 routing,
                 users);
     }
@@ -140,9 +143,12 @@ public record ParleyConfig(
     /**
      * @param promptFolder studio recordings that win over the built-in prompts
      * @param advertise address that stands in SDP, where it is neither {@code bind} nor that of SIP
+     * @param codecs of browsers, and of phones where nothing else is said; the preferred one first; empty for all
      */
-    public record Media(String bind, Integer portFrom, Integer portTo, String promptFolder, String advertise) {
+    public record Media(
+            String bind, Integer portFrom, Integer portTo, String promptFolder, String advertise, List<String> codecs) {
         public Media {
+            codecs = Defaults.list(codecs);
             bind = Defaults.or(bind, "127.0.0.1");
             portFrom = Defaults.or(portFrom, 20000);
             portTo = Defaults.or(portTo, 29999);
@@ -163,8 +169,10 @@ public record ParleyConfig(
             Integer idleMinutes,
             Map<String, List<String>> attributes,
             Files files,
-            PageCallLimits calls) {
+            PageCallLimits calls,
+            List<BotPortSection> botPorts) {
         public Chat {
+            botPorts = Defaults.list(botPorts);
             calls = Defaults.or(calls, new PageCallLimits(null, null));
             files = Defaults.or(files, new Files(null, null, null, null));
             attributes = Defaults.lists(attributes);
@@ -246,8 +254,10 @@ public record ParleyConfig(
             CallbackSettings callback,
             List<Outcome> outcomes,
             TransferSettings transfer,
-            String supervision) {
+            String supervision,
+            TagSettings tags) {
         public Queue {
+            tags = Defaults.or(tags, TagSettings.ORDINARY);
             supervision = Defaults.or(supervision, "");
             name = name == null ? Map.of() : Map.copyOf(name);
             channels = channels == null ? List.of("voice", "chat") : List.copyOf(channels);
@@ -341,14 +351,17 @@ public record ParleyConfig(
      * @param autoAnswer whether the phone is asked to answer by itself as soon as it rings
      * @param browser whether this person may talk from the console; as all others may, where left out
      * @param srtp whether its sound is encrypted; as that of all others, where left out
+     * @param codecs that it may speak, the preferred one first; as all others, where left out
      */
     public record Phone(
             String user,
             Secret password,
             Boolean autoAnswer,
             @Nullable Boolean browser,
-            String srtp) {
+            String srtp,
+            List<String> codecs) {
         public Phone {
+            codecs = Defaults.list(codecs);
             user = Defaults.or(user, "");
             password = Defaults.or(password, Secret.NONE);
             autoAnswer = Defaults.or(autoAnswer, false);

@@ -62,6 +62,7 @@ final class TrunkRules {
                 ways.advance().stream().allMatch(status -> status >= 400 && status < 600 && !FINAL.contains(status)),
                 path + ".advance",
                 "may hold 400 to 599 without 403, 404, 486 and 487, which speak for the called one");
+        CodecNames.problem(ways.codecs()).ifPresent(problem -> complain.accept(path + ".codecs", problem));
         require(
                 ways.silentSeconds() >= 0 && ways.silentSeconds() <= 30,
                 path + ".silentSeconds",

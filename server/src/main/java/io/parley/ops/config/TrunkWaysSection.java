@@ -12,6 +12,7 @@ import java.util.List;
  * @param asserts what vouches for our number: {@code none}, {@code asserted}, {@code preferred}, {@code remoteParty}
  * @param domain host of our requests and of From, in place of the address
  * @param advance statuses after which the next trunk is tried
+ * @param codecs of {@code opus}, {@code g722}, {@code pcma}, {@code pcmu}; the preferred one first
  * @param silentSeconds how long nothing at all may come until the next trunk is tried
  * @param redirects whether it may send a call of ours to another number, by 3xx
  */
@@ -23,9 +24,11 @@ public record TrunkWaysSection(
         String asserts,
         String domain,
         List<Integer> advance,
+        List<String> codecs,
         Integer silentSeconds,
         Boolean redirects) {
-    static final TrunkWaysSection NOTHING = new TrunkWaysSection(null, null, null, null, null, null, null, null, null);
+    static final TrunkWaysSection NOTHING =
+            new TrunkWaysSection(null, null, null, null, null, null, null, null, null, null);
 
     public TrunkWaysSection {
         numbers = Defaults.or(numbers, "");
@@ -35,6 +38,7 @@ public record TrunkWaysSection(
         asserts = Defaults.or(asserts, "");
         domain = Defaults.or(domain, "");
         advance = Defaults.list(advance);
+        codecs = Defaults.list(codecs);
         silentSeconds = Defaults.or(silentSeconds, 0);
         redirects = Defaults.or(redirects, false);
     }
@@ -49,6 +53,7 @@ public record TrunkWaysSection(
                 asserts.isEmpty() ? base.asserts : asserts,
                 domain.isEmpty() ? base.domain : domain,
                 advance.isEmpty() ? base.advance : advance,
+                codecs.isEmpty() ? base.codecs : codecs,
                 silentSeconds == 0 ? base.silentSeconds : silentSeconds,
                 redirects || base.redirects);
     }

@@ -37,6 +37,8 @@ final class VoiceRules {
         List<ParleyConfig.User> users = config.users();
         for (int i = 0; i < users.size(); i++) {
             String path = "users[" + i + "].phone.srtp";
+            String codecs = "users[" + i + "].phone.codecs";
+            users.get(i).deskPhone().ifPresent(phone -> codecs(phone.codecs(), codecs));
             users.get(i).deskPhone().filter(phone -> !phone.srtp().isEmpty()).ifPresent(phone -> {
                 srtp(phone.srtp(), path);
                 keysAreHidden(phone.srtp(), config.sip().tls() != null, path);
@@ -106,7 +108,12 @@ final class VoiceRules {
                 "is missing; name a PEM file of who signs clients' certificates");
     }
 
+    private void codecs(List<String> names, String path) {
+        CodecNames.problem(names).ifPresent(problem -> complain.accept(path, problem));
+    }
+
     private void media(ParleyConfig.Media media) {
+        codecs(media.codecs(), "media.codecs");
         port(media.portFrom(), "media.portFrom");
         port(media.portTo(), "media.portTo");
         require(

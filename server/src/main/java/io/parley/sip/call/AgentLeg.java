@@ -12,10 +12,10 @@ import io.parley.media.SecureEvents;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.sdp.AgreedAudio;
 import io.parley.sip.sdp.AudioCodec;
+import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
-import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
@@ -24,7 +24,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,6 +50,7 @@ final class AgentLeg implements AutoCloseable {
     private final CallParts parts;
     private final Consumer<Signal> inbox;
     private final AudioCodec preferred;
+    private AudioCodec codec;
     private final AgentSound sound;
     private final MediaLeg media;
     private final SdpLocal local;
@@ -77,6 +77,7 @@ final class AgentLeg implements AutoCloseable {
         this.summons = summons;
         this.parts = parts;
         this.preferred = preferred;
+        codec = preferred;
         this.inbox = inbox;
         InetAddress address = parts.settings().media().bound();
         sound = line().isPresent()
@@ -142,6 +143,11 @@ final class AgentLeg implements AutoCloseable {
         return media.far();
     }
 
+    /** What the phone speaks. */
+    AudioCodec codec() {
+        return codec;
+    }
+
     boolean isAnswered() {
         return answered;
     }
@@ -186,23 +192,18 @@ final class AgentLeg implements AutoCloseable {
 
     private boolean ring(Optional<Binding> binding, Map<String, String> headers) {
         rung = binding;
-        if (binding.isEmpty()) {
-            return false;
-        }
-        if (!sound.hidesKeys(binding.get().source(), srtp())) {
+        if (binding.isEmpty()
+                || !sound.hidesKeys(binding.get().source(), parts.settings().srtpOf(agent()))) {
             return false;
         }
         signalling = InetAddress.ofLiteral(binding.get().source().host());
         local.reachedAt(parts.settings().media().all(signalling));
-        List<AudioCodec> codecs = preferred == AudioCodec.PCMA
-                ? List.of(AudioCodec.PCMA, AudioCodec.PCMU)
-                : List.of(AudioCodec.PCMU, AudioCodec.PCMA);
         OutboundInvite invite = new OutboundInvite(
                 binding.get().contact(),
                 binding.get().source(),
                 summons.callerUser(),
                 summons.display(parts.settings().queueNames()),
-                sound.offer(codecs),
+                sound.offer(codecs().towards(preferred)),
                 headers);
         OutboundInvite asked = sound.isBrowser() ? invite : invite.toAgent(); // a page hands on at its desk
         silentUntil = parts.clock().instant().plus(SILENT);
@@ -212,10 +213,8 @@ final class AgentLeg implements AutoCloseable {
         return true;
     }
 
-    private SrtpPolicy srtp() {
-        return Optional.ofNullable(parts.settings().phones().get(agent()))
-                .map(CallSettings.AgentPhone::srtp)
-                .orElse(SrtpPolicy.OFF);
+    private CodecPolicy codecs() {
+        return parts.settings().codecsOf(agent(), sound.isBrowser());
     }
 
     /** Whether it is reached over this browser's socket. */
@@ -320,8 +319,9 @@ final class AgentLeg implements AutoCloseable {
             media.connect(remote.get().off());
             return local.answerOff(described);
         }
-        AgreedAudio agreed = described.agree(CallerLeg.CODECS);
+        AgreedAudio agreed = described.agree(codecs().allowed());
         sound.agree(described);
+        codec = agreed.codec();
         remote = Optional.of(CallerLeg.remote(agreed, signalling));
         media.connect(remote.get());
         sendsKeyEvents = agreed.eventType() >= 0;
@@ -334,7 +334,7 @@ final class AgentLeg implements AutoCloseable {
         call.ifPresent(c -> {
             try {
                 offering = sdp.isEmpty();
-                c.answerOffer(offering ? sound.offer(CallerLeg.CODECS) : take(sdp));
+                c.answerOffer(offering ? sound.offer(codecs().towards(codec)) : take(sdp));
             } catch (SdpRefused e) {
                 c.refuseOffer(e.status());
             }

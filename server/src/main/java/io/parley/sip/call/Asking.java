@@ -198,7 +198,8 @@ final class Asking {
             return;
         }
         try {
-            CallerLeg leg = CallerLeg.dial(line.get(), number, parts, signal -> inbox.add(new Signal.Outside(signal)));
+            var called = new CallerLeg.Called(line.get(), number, Optional.of(codec));
+            CallerLeg leg = CallerLeg.dial(called, parts, signal -> inbox.add(new Signal.Outside(signal)));
             companion = Optional.of(
                     new Companion.Outsider(leg.notedIn(parts.stories().outside(id(), number))));
             rings();

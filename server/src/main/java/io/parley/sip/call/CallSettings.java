@@ -3,6 +3,7 @@ package io.parley.sip.call;
 import io.parley.core.agent.AgentId;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
+import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.trunk.OwnAddress;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param queueNames what a phone shows of a queue; of all that take calls
  * @param hours opening hours of a queue; absent means always
  * @param phones the phone of an agent
+ * @param codecs of browsers
  * @param mostCalls more are answered 503
  * @param out where calls of a queue go out; read when one is made
  * @param rounds how long a queue's callbacks ring and wait
@@ -34,6 +36,7 @@ public record CallSettings(
         Map<QueueId, String> queueNames,
         Map<QueueId, OpeningHours> hours,
         Map<AgentId, AgentPhone> phones,
+        CodecPolicy codecs,
         int mostCalls,
         Duration mostSilent,
         Duration mostAway,
@@ -43,6 +46,18 @@ public record CallSettings(
         ReferRules refers) {
     public static final Duration USUAL_SILENCE = Duration.ofMinutes(5);
     public static final Duration USUAL_AWAY = Duration.ofSeconds(30);
+
+    /** What the agent's phone may speak. @param browser whether that is the console */
+    CodecPolicy codecsOf(AgentId agent, boolean browser) {
+        return browser || !phones.containsKey(agent)
+                ? codecs
+                : phones.get(agent).codecs();
+    }
+
+    /** Whether the sound of the agent's desk phone is encrypted. */
+    SrtpPolicy srtpOf(AgentId agent) {
+        return phones.containsKey(agent) ? phones.get(agent).srtp() : SrtpPolicy.OFF;
+    }
 
     /** @param rings so long a customer's phone rings; @param waits so long one who answered waits for an agent */
     public record CallbackRound(Duration rings, Duration waits) {
@@ -63,11 +78,16 @@ public record CallSettings(
     }
 
     /** On a desk; a browser needs none. @param autoAnswer whether the phone is asked to answer by itself */
-    public record AgentPhone(String user, boolean autoAnswer, SrtpPolicy srtp) {
+    public record AgentPhone(String user, boolean autoAnswer, SrtpPolicy srtp, CodecPolicy codecs) {
 
         /** One whose sound may be encrypted. */
         public AgentPhone(String user, boolean autoAnswer) {
             this(user, autoAnswer, SrtpPolicy.OFFERED);
+        }
+
+        /** One that may speak any codec. */
+        public AgentPhone(String user, boolean autoAnswer, SrtpPolicy srtp) {
+            this(user, autoAnswer, srtp, CodecPolicy.ALL);
         }
     }
 }

@@ -230,7 +230,8 @@ final class CallbackCall implements CallScript {
             return Outcome.FAILED;
         }
         OutLine counted = agent.map(first -> line.get().by(first.agent())).orElse(line.get());
-        CallerLeg leg = CallerLeg.dial(counted, callback.number(), parts, inbox::add)
+        var called = new CallerLeg.Called(counted, callback.number(), agent.map(AgentLeg::codec));
+        CallerLeg leg = CallerLeg.dial(called, parts, inbox::add)
                 .notedIn(parts.stories().customer(id(), callback.number()));
         customer = Optional.of(leg);
         log.info("contact {}: the customer is called back", id());

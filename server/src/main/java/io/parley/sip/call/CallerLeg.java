@@ -11,6 +11,7 @@ import io.parley.media.RemoteMedia;
 import io.parley.media.SecureEvents;
 import io.parley.sip.sdp.AgreedAudio;
 import io.parley.sip.sdp.AudioCodec;
+import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
@@ -31,8 +32,6 @@ import org.slf4j.LoggerFactory;
 
 /** The customer's side of a call, whoever called: its dialog and its sound. */
 final class CallerLeg implements AutoCloseable {
-    static final List<AudioCodec> CODECS = List.of(AudioCodec.PCMA, AudioCodec.PCMU);
-
     private static final Logger log = LoggerFactory.getLogger(CallerLeg.class);
     private static final int RINGING = 180;
     private static final int FORBIDDEN = 403;
@@ -52,7 +51,11 @@ final class CallerLeg implements AutoCloseable {
     private final SdpLocal local;
     private final Keys keys;
     private final SoundKeys secret;
-    private AudioCodec codec = AudioCodec.PCMA;
+    private final CodecPolicy codecs;
+    private Optional<AudioCodec> codec = Optional.empty();
+    /** What whoever is to talk to them speaks, where that is known first. */
+    private Optional<AudioCodec> partner = Optional.empty();
+
     private boolean sendsKeyEvents;
     private Optional<RemoteMedia> remote = Optional.empty();
     private boolean acknowledged;
@@ -67,15 +70,29 @@ final class CallerLeg implements AutoCloseable {
 
     /** They call us. */
     CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
-        this(invite.source(), new SoundKeys(invite.trunk().srtp(), invite.call().isEncrypted()), parts, inbox);
+        this(
+                new End(
+                        invite.source(),
+                        new SoundKeys(invite.trunk().srtp(), invite.call().isEncrypted()),
+                        invite.trunk().ways().codecs(),
+                        Optional.empty()),
+                parts,
+                inbox);
         call = Optional.of(invite.call());
         invite.call().events(event -> heard(event, inbox));
     }
 
+    /** Whom we call. @param partner what whoever is to talk to them speaks, if that is known */
+    record Called(OutLine line, String number, Optional<AudioCodec> partner) {}
+
     /** We call them. */
-    static CallerLeg dial(OutLine line, String number, CallParts parts, Consumer<Signal> inbox) {
+    static CallerLeg dial(Called whom, CallParts parts, Consumer<Signal> inbox) {
+        OutLine line = whom.line();
+        String number = whom.number();
         SoundKeys keys = new SoundKeys(line.srtp(), line.to().isEncrypted());
-        CallerLeg leg = new CallerLeg(InetAddress.ofLiteral(line.to().host()), keys, parts, inbox);
+        End end = new End(InetAddress.ofLiteral(line.to().host()), keys, line.codecs(), Optional.empty());
+        CallerLeg leg = new CallerLeg(end, parts, inbox);
+        leg.partner = whom.partner();
         leg.acknowledged = true; // ours is the ACK
         if (!leg.cost.goes(line.toll(), number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
@@ -113,27 +130,25 @@ final class CallerLeg implements AutoCloseable {
     /** They call us from a page. */
     static CallerLeg ofPage(PageEnd page, CallParts parts, Consumer<Signal> inbox) {
         SoundKeys none = new SoundKeys(SrtpPolicy.OFF, false);
-        CallerLeg leg = new CallerLeg(InetAddress.getLoopbackAddress(), none, Optional.of(page), parts, inbox);
+        CodecPolicy codecs = parts.settings().codecs();
+        End end = new End(InetAddress.getLoopbackAddress(), none, codecs, Optional.of(page));
+        CallerLeg leg = new CallerLeg(end, parts, inbox);
         leg.call = Optional.of(page);
         return leg;
     }
 
-    private CallerLeg(InetAddress signalling, SoundKeys secret, CallParts parts, Consumer<Signal> inbox) {
-        this(signalling, secret, Optional.empty(), parts, inbox);
-    }
+    /** @param page where they talk from a page: what becomes of its sound */
+    private record End(InetAddress signalling, SoundKeys secret, CodecPolicy codecs, Optional<SecureEvents> page) {}
 
-    private CallerLeg(
-            InetAddress signalling,
-            SoundKeys secret,
-            Optional<SecureEvents> page,
-            CallParts parts,
-            Consumer<Signal> inbox) {
-        this.signalling = signalling;
-        this.secret = secret;
+    private CallerLeg(End end, CallParts parts, Consumer<Signal> inbox) {
+        signalling = end.signalling();
+        secret = end.secret();
+        codecs = end.codecs();
         keys = new Keys(parts.clock(), key -> inbox.accept(new Signal.Key(key)));
         InetAddress bound = parts.settings().media().bound();
         Hearing hearing = new Hearing(inbox);
-        browser = page.map(events -> AgentSound.ofBrowser(parts.media(), bound, hearing, events))
+        browser = end.page()
+                .map(events -> AgentSound.ofBrowser(parts.media(), bound, hearing, events))
                 .map(AgentSound::comesAgain);
         media = browser.map(AgentSound::media).orElseGet(() -> parts.media().open(bound, hearing));
         local = browser.map(AgentSound::local)
@@ -195,7 +210,7 @@ final class CallerLeg implements AutoCloseable {
 
     private String offer() throws SdpRefused {
         secret.offer(local);
-        return local.offer(CODECS);
+        return local.offer(codec.or(() -> partner).map(codecs::towards).orElse(codecs.allowed()));
     }
 
     /** Their answer to our offer, or their new offer: takes it and gives what to answer. */
@@ -212,11 +227,11 @@ final class CallerLeg implements AutoCloseable {
     }
 
     private AgreedAudio take(SdpOffer described) throws SdpRefused {
-        AgreedAudio agreed = described.agree(CODECS);
+        AgreedAudio agreed = described.agree(codecs.allowed());
         if (browser.isEmpty()) {
             secret.agree(described, local, media);
         }
-        codec = agreed.codec();
+        codec = Optional.of(agreed.codec());
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
         remote = Optional.of(remote(agreed, reached()));
@@ -333,16 +348,18 @@ final class CallerLeg implements AutoCloseable {
         return media.far();
     }
 
+    /** What they speak; before it is agreed what a telephone does. */
     AudioCodec codec() {
-        return codec;
+        return codec.orElse(AudioCodec.PCMA);
     }
 
     static RemoteMedia remote(AgreedAudio agreed, InetAddress signalling) {
+        AgreedAudio.Types types = agreed.types();
         return new RemoteMedia(
                 agreed.address(),
                 signalling,
-                agreed.codec() == AudioCodec.PCMA ? Codec.PCMA : Codec.PCMU,
-                agreed.eventType(),
+                Codec.valueOf(agreed.codec().name()),
+                new RemoteMedia.Formats(types.sound(), types.keys(), types.keysClock(), types.mostMs()),
                 agreed.ptimeMs(),
                 agreed.sends(),
                 agreed.receives(),

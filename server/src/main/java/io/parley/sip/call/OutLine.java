@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.core.agent.AgentId;
+import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
@@ -51,6 +52,12 @@ public record OutLine(
     /** The same trunk, with numbers written like this. */
     public OutLine writing(NumberFormat format) {
         return new OutLine(to, callerId, proof, srtp, toll, ways.writing(format), others);
+    }
+
+    /** What may be offered to whichever of the lines takes the call. */
+    CodecPolicy codecs() {
+        return ways.codecs()
+                .and(others.stream().map(line -> line.ways().codecs()).toList());
     }
 
     /** What a call needs of whoever makes it. */

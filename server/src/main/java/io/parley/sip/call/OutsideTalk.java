@@ -83,8 +83,9 @@ final class OutsideTalk {
             return Optional.empty();
         }
         try {
-            CallerLeg leg = CallerLeg.dial(line.get(), number, parts, signal -> inbox.add(new Signal.Outside(signal)));
-            return Optional.of(leg.notedIn(parts.stories().outside(id, number)));
+            var called = new CallerLeg.Called(line.get(), number, Optional.of(leg.codec()));
+            CallerLeg other = CallerLeg.dial(called, parts, signal -> inbox.add(new Signal.Outside(signal)));
+            return Optional.of(other.notedIn(parts.stories().outside(id, number)));
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", id, exhausted.getMessage());
             return Optional.empty();

@@ -1,28 +1,63 @@
 package io.parley.sip.sdp;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The codecs we speak, with their static payload types (RFC 3551). */
+/** The codecs we speak, with the payload types of our offers (RFC 3551; Opus has none of its own, RFC 7587). */
 public enum AudioCodec {
-    PCMU(0),
-    PCMA(8);
+    PCMU(0, "PCMU/8000"),
+    PCMA(8, "PCMA/8000"),
+    G722(9, "G722/8000"),
+    OPUS(111, "opus/48000/2");
+
+    /** Payload types below mean the same for all. */
+    private static final int FIRST_DYNAMIC = 96;
+    /** What we like of Opus: copies of lost frames, no pauses in sending, and no more than speech needs. */
+    private static final String OPUS_TERMS = "minptime=10;useinbandfec=1;maxaveragebitrate=40000";
 
     private final int type;
+    private final String map;
 
-    AudioCodec(int type) {
+    AudioCodec(int type, String map) {
         this.type = type;
+        this.map = map;
     }
 
+    /** Of our offers. */
     public int type() {
         return type;
+    }
+
+    /** As configuration names it. */
+    public static Optional<AudioCodec> named(String name) {
+        return Arrays.stream(values())
+                .filter(codec -> codec.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** Whether one sample is one code word, so that no sound is lost on the way to another of these. */
+    public boolean isNarrow() {
+        return this == PCMU || this == PCMA;
+    }
+
+    /** Units a second of its RTP timestamps, in which keys beside it should be counted, too. */
+    int clock() {
+        return this == OPUS ? 48_000 : 8_000;
+    }
+
+    /** Its lines under this payload type. */
+    String lines(int as) {
+        String terms = this == OPUS ? "a=fmtp:%d %s\r\n".formatted(as, OPUS_TERMS) : "";
+        return "a=rtpmap:%d %s\r\n".formatted(as, map) + terms;
     }
 
     /** By the encoding name and clock of an rtpmap, such as {@code PCMA/8000}. */
     static Optional<AudioCodec> byName(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
         for (AudioCodec codec : values()) {
-            if (upper.equals(codec + "/8000") || upper.equals(codec + "/8000/1")) {
+            String own = codec.map.toUpperCase(Locale.ROOT);
+            if (upper.equals(own) || codec != OPUS && upper.equals(own + "/1")) {
                 return Optional.of(codec);
             }
         }
@@ -30,11 +65,13 @@ public enum AudioCodec {
     }
 
     static Optional<AudioCodec> byType(int type) {
-        for (AudioCodec codec : values()) {
-            if (codec.type == type) {
-                return Optional.of(codec);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values())
+                .filter(codec -> codec.type == type && type < FIRST_DYNAMIC)
+                .findFirst();
+    }
+
+    /** Whether this codec may have this payload type. */
+    boolean mayBe(int as) {
+        return this == OPUS ? as >= FIRST_DYNAMIC : as == type; // legs take the others by their static types only
     }
 }

@@ -12,6 +12,10 @@ import java.util.Optional;
  */
 public final class SdpLocal {
     private static final int EVENT_TYPE = 101;
+    /** Of keys beside Opus, whose clock they share. */
+    private static final int WIDE_EVENT_TYPE = 110;
+
+    private static final int TELEPHONE_CLOCK = 8_000;
     private static final String MID = "0";
     /** Of the only candidate we have: a host's, the first component (RFC 8445 section 5.1.2). */
     private static final long PRIORITY = (126L << 24) + (65_535L << 8) + 255;
@@ -62,7 +66,15 @@ public final class SdpLocal {
 
     /** An offer of these codecs, the preferred one first, with keypad events. */
     public String offer(List<AudioCodec> codecs) {
-        return numbered(session(MID), audio(codecs, EVENT_TYPE, "sendrecv", 20) + secure(MID, "actpass"));
+        Lines lines = new Lines();
+        codecs.forEach(codec -> lines.add(codec, codec.type()));
+        if (codecs.contains(AudioCodec.OPUS)) {
+            lines.addKeys(WIDE_EVENT_TYPE, AudioCodec.OPUS.clock());
+        }
+        if (codecs.stream().anyMatch(codec -> codec.clock() == TELEPHONE_CLOCK)) {
+            lines.addKeys(EVENT_TYPE, TELEPHONE_CLOCK);
+        }
+        return numbered(session(MID), audio(lines, "sendrecv", 20) + secure(MID, "actpass"));
     }
 
     /** The answer to an offer as agreed: every other m-line is refused with port 0. */
@@ -72,7 +84,7 @@ public final class SdpLocal {
         for (int i = 0; i < offer.media().size(); i++) {
             SdpMedia line = offer.media().get(i);
             if (i == offer.audioIndex()) {
-                lines.append(audio(List.of(agreed.codec()), agreed.eventType(), mirrored(line), agreed.ptimeMs()))
+                lines.append(audio(Lines.of(agreed), mirrored(line), agreed.ptimeMs()))
                         .append(secure(mid, "passive"))
                         .append(shared(line));
             } else {
@@ -112,20 +124,36 @@ public final class SdpLocal {
         };
     }
 
-    private String audio(List<AudioCodec> codecs, int eventType, String direction, int ptimeMs) {
-        StringBuilder types = new StringBuilder();
-        StringBuilder maps = new StringBuilder();
-        for (AudioCodec codec : codecs) {
-            types.append(' ').append(codec.type());
-            maps.append("a=rtpmap:%d %s/8000\r\n".formatted(codec.type(), codec));
+    /** What is written of the formats of an m-line. */
+    private static final class Lines {
+        private final StringBuilder types = new StringBuilder();
+        private final StringBuilder maps = new StringBuilder();
+
+        static Lines of(AgreedAudio agreed) {
+            Lines lines = new Lines();
+            lines.add(agreed.codec(), agreed.types().sound());
+            if (agreed.eventType() >= 0) {
+                lines.addKeys(agreed.eventType(), agreed.types().keysClock());
+            }
+            return lines;
         }
-        if (eventType >= 0) {
-            types.append(' ').append(eventType);
-            maps.append("a=rtpmap:%d telephone-event/8000\r\na=fmtp:%d 0-15\r\n".formatted(eventType, eventType));
+
+        void add(AudioCodec codec, int type) {
+            types.append(' ').append(type);
+            maps.append(codec.lines(type));
         }
+
+        void addKeys(int type, int clock) {
+            types.append(' ').append(type);
+            maps.append("a=rtpmap:%d telephone-event/%d\r\na=fmtp:%d 0-15\r\n".formatted(type, clock, type));
+        }
+    }
+
+    private String audio(Lines formats, String direction, int ptimeMs) {
+        StringBuilder maps = new StringBuilder(formats.maps);
         keys.forEach(key -> maps.append(key.line()));
         return "m=audio %d %s%s\r\n%sa=ptime:%d\r\na=%s\r\n"
-                .formatted(port, protocol(), types, maps, ptimeMs, direction);
+                .formatted(port, protocol(), formats.types, maps, ptimeMs, direction);
     }
 
     private String protocol() {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param names payload type to encoding name and clock
  * @param direction {@code sendrecv}, {@code sendonly}, {@code recvonly} or {@code inactive}
  * @param ptimeMs 0 if not said
+ * @param mostMs the longest packets that are taken; 0 if not said
  * @param crypto those of its keys that we can use
  * @param transport its own lines of ICE and DTLS, or the session's
  */
@@ -23,6 +24,7 @@ record SdpMedia(
         Map<Integer, String> names,
         String direction,
         int ptimeMs,
+        int mostMs,
         Transport transport,
         List<CryptoLine> crypto) {
 

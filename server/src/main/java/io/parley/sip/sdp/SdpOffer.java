@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** What the other end described, whether it offers or answers (RFC 3264). */
@@ -15,6 +16,11 @@ public final class SdpOffer {
     /** What a browser writes before it knows better (RFC 8829 section 5.2.1). */
     private static final InetSocketAddress UNSAID = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 9);
 
+    private static final int MOST_TYPE = 127;
+    private static final int LEAST_MS = 10;
+    private static final int MOST_MS = 60;
+    private static final int USUAL_MS = 20;
+    private static final int TELEPHONE_CLOCK = 8_000;
     private static final int HIGHEST_PORT = 65_535;
 
     private final SdpProfile profile;
@@ -73,16 +79,42 @@ public final class SdpOffer {
         AudioCodec codec = codecs().stream()
                 .filter(ours::contains)
                 .findFirst()
-                .orElseThrow(() -> new SdpRefused(488, "neither PCMA nor PCMU is offered"));
+                .orElseThrow(() -> new SdpRefused(488, "none of our codecs is offered"));
         // A browser that shows no address of its own writes that, too: hold is said by the direction only.
         boolean zero = profile == SdpProfile.PLAIN && line.connection().equals("0.0.0.0");
         boolean sends = !zero
                 && (line.direction().equals("sendrecv") || line.direction().equals("sendonly"));
         boolean receives = !zero
                 && (line.direction().equals("sendrecv") || line.direction().equals("recvonly"));
-        int ptime = line.ptimeMs() >= 10 && line.ptimeMs() <= 60 ? line.ptimeMs() : 20;
         InetSocketAddress sound = address(line);
-        return new AgreedAudio(sound, codec, eventType(), ptime, sends, receives, reports(line, sound));
+        return new AgreedAudio(sound, codec, types(line, codec), ptime(line), sends, receives, reports(line, sound));
+    }
+
+    /** What they want, as far as it is one of ours and they take it. */
+    private static int ptime(SdpMedia line) {
+        int wanted = line.ptimeMs() >= LEAST_MS && line.ptimeMs() <= MOST_MS ? line.ptimeMs() : USUAL_MS;
+        return line.mostMs() >= LEAST_MS ? Math.min(wanted, line.mostMs()) : wanted;
+    }
+
+    private static AgreedAudio.Types types(SdpMedia line, AudioCodec codec) {
+        int sound = line.formats().stream()
+                .filter(format -> codec(format, line.names()).equals(Optional.of(codec)))
+                .mapToInt(format -> SdpParser.number(format, MOST_TYPE))
+                .findFirst()
+                .orElse(codec.type());
+        OptionalInt beside = keys(line, codec.clock());
+        int keys = beside.orElseGet(() -> keys(line, TELEPHONE_CLOCK).orElse(-1));
+        int most = line.mostMs() >= LEAST_MS ? line.mostMs() : 0;
+        return new AgreedAudio.Types(sound, keys, beside.isPresent() ? codec.clock() : TELEPHONE_CLOCK, most);
+    }
+
+    /** Their payload type of keys on this clock. */
+    private static OptionalInt keys(SdpMedia line, int clock) {
+        return line.names().entrySet().stream()
+                .filter(e -> line.formats().contains(Integer.toString(e.getKey())))
+                .filter(e -> e.getValue().equalsIgnoreCase("telephone-event/" + clock))
+                .mapToInt(Map.Entry::getKey)
+                .findFirst();
     }
 
     /**
@@ -135,20 +167,10 @@ public final class SdpOffer {
     }
 
     private static Optional<AudioCodec> codec(String format, Map<Integer, String> names) {
-        int type = SdpParser.number(format, 127);
+        int type = SdpParser.number(format, MOST_TYPE);
         String name = names.get(type);
         Optional<AudioCodec> named = name == null ? AudioCodec.byType(type) : AudioCodec.byName(name);
-        return named.filter(codec -> codec.type() == type); // our legs send static types only
-    }
-
-    private int eventType() {
-        SdpMedia line = media.get(audio);
-        return line.names().entrySet().stream()
-                .filter(e -> line.formats().contains(Integer.toString(e.getKey())))
-                .filter(e -> e.getValue().equalsIgnoreCase("telephone-event/8000"))
-                .mapToInt(Map.Entry::getKey)
-                .findFirst()
-                .orElse(-1);
+        return named.filter(codec -> codec.mayBe(type));
     }
 
     private InetSocketAddress address(SdpMedia line) throws SdpRefused {

@@ -38,6 +38,7 @@ final class SdpParser {
         final Map<Integer, String> names = new HashMap<>();
         String direction = "";
         int ptimeMs;
+        int mostMs;
         String mid = "";
         boolean rtcpMux;
         String rtcp = "";
@@ -147,6 +148,7 @@ final class SdpParser {
         switch (name) {
             case "rtpmap" -> name(said);
             case "ptime" -> building.ptimeMs = Math.max(0, number(said, 1000));
+            case "maxptime" -> building.mostMs = Math.max(0, number(said, 1000));
             case "mid" -> building.mid = token(said);
             case "crypto" -> crypto(said);
             case "rtcp" -> building.rtcp = token(said);
@@ -201,6 +203,7 @@ final class SdpParser {
                     Map.copyOf(building.names),
                     building.direction.isEmpty() ? direction : building.direction,
                     building.ptimeMs,
+                    building.mostMs,
                     transport(),
                     List.copyOf(building.crypto)));
             building = null;

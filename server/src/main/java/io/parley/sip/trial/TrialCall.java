@@ -24,7 +24,9 @@ import java.util.concurrent.TimeUnit;
 final class TrialCall {
     static final int ANSWERED = 200;
     private static final int NO_ANSWER = 408;
+    /** The trial makes a tone of its own, in the law of telephones. */
     private static final List<AudioCodec> CODECS = List.of(AudioCodec.PCMA, AudioCodec.PCMU);
+
     private static final int RING_SECONDS = 30;
     private static final int OFFER_SECONDS = 8;
     private static final Duration GOODBYE = Duration.ofSeconds(5);

@@ -1,5 +1,6 @@
 package io.parley.sip.trunk;
 
+import io.parley.sip.sdp.CodecPolicy;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param assertion in what our number is vouched for
  * @param domain host of our requests' address and of From; empty for the address they are sent to
  * @param advance statuses after which the next line is tried; of a status that speaks for the called one there is none
+ * @param codecs of its sound
  * @param silentSeconds how long nothing at all may come until the next line is tried
  * @param redirects whether it may send a call of ours to another number, by 3xx
  */
@@ -22,6 +24,7 @@ public record TrunkWays(
         Assertion assertion,
         String domain,
         Set<Integer> advance,
+        CodecPolicy codecs,
         int silentSeconds,
         boolean redirects) {
     /** The trunk failed, not the called one. */
@@ -34,6 +37,7 @@ public record TrunkWays(
             Assertion.NONE,
             "",
             FAILURES,
+            CodecPolicy.TRUNK,
             4,
             false);
 
@@ -71,6 +75,7 @@ public record TrunkWays(
 
     /** The same, with numbers written like this. */
     public TrunkWays writing(NumberFormat other) {
-        return new TrunkWays(other, dialledFrom, callerFrom, assertion, domain, advance, silentSeconds, redirects);
+        return new TrunkWays(
+                other, dialledFrom, callerFrom, assertion, domain, advance, codecs, silentSeconds, redirects);
     }
 }

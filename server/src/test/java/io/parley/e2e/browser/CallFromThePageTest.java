@@ -1,20 +1,27 @@
 package io.parley.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.parley.e2e.DemoServer;
 import io.parley.e2e.Patience;
+import io.parley.web.Browser;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Visitors who call from the widget: who hears whom is told by frequency, both ways, in real browsers. */
 @Tag("peers")
 @ExtendWith(OnStage.class)
 class CallFromThePageTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double VISITOR = Stage.VISITOR_HERTZ;
     private static final double AGENT = Stage.AGENT_HERTZ;
 
@@ -81,6 +88,27 @@ class CallFromThePageTest {
         visitor.watched.assertNothingWentWrong();
         agent.watched.assertNothingWentWrong();
         agent.goHome();
+        isRecordedWide("Called from the page.");
+    }
+
+    /** Two browsers speak Opus with each other, which nobody has narrowed on the way. */
+    private void isRecordedWide(String note) {
+        try (Browser supervisor = new Browser(server.web())) {
+            supervisor.signIn("viktorija", Stage.PASSWORD);
+            String query = "/api/review/contacts?text=" + note.replace(" ", "%20");
+            JsonNode[] rows = new JsonNode[1];
+            Patience.of(30).until("it is recorded", () -> {
+                rows[0] = JSON.readTree(supervisor.get(query).body()).get("rows");
+                return !rows[0].isEmpty() && rows[0].get(0).get("recorded").asBoolean();
+            });
+            String id = rows[0].get(0).get("id").asString();
+            byte[] wav = supervisor
+                    .get("/api/review/contacts/" + id + "/recording.wav")
+                    .raw()
+                    .body();
+            assertEquals(
+                    16_000, ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).getInt(24));
+        }
     }
 
     @Test

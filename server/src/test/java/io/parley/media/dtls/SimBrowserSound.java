@@ -3,7 +3,6 @@ package io.parley.media.dtls;
 import io.parley.media.Codec;
 import io.parley.media.FarReport;
 import io.parley.media.SecureMediaLeg;
-import io.parley.media.codec.G711;
 import io.parley.media.ice.IceCredentials;
 import io.parley.media.ice.IceLite;
 import io.parley.media.ice.SimCheck;
@@ -13,6 +12,7 @@ import io.parley.media.srtp.SrtpProfile;
 import io.parley.media.srtp.SrtpReceiver;
 import io.parley.media.srtp.SrtpSender;
 import io.parley.sim.SimSound;
+import io.parley.sim.SimVoice;
 import io.parley.sim.Tones;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,7 +28,6 @@ import org.bouncycastle.tls.DTLSClientProtocol;
 
 /** The sound side of a scripted browser: proves its address, shakes hands, sends its own tone, keeps what it hears. */
 public final class SimBrowserSound implements AutoCloseable {
-    private static final int FRAME = 160;
     private static final int FRAME_NANOS = 20_000_000;
 
     private final SecureRandom random = new SecureRandom();
@@ -38,7 +37,7 @@ public final class SimBrowserSound implements AutoCloseable {
     private final InetSocketAddress server;
     private final DtlsInbox inbox;
     private final Codec codec;
-    private final double hertz;
+    private final SimVoice voice;
     private final short[] heard = new short[8000 * 30];
     private volatile int heardCount;
     private volatile SrtpReceiver receiver;
@@ -65,7 +64,7 @@ public final class SimBrowserSound implements AutoCloseable {
             throws IOException {
         this.identity = identity;
         this.codec = codec;
-        this.hertz = hertz;
+        voice = new SimVoice(codec, hertz);
         this.server = server;
         channel = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         inbox = new DtlsInbox(datagram -> send(datagram, datagram.length));
@@ -104,18 +103,17 @@ public final class SimBrowserSound implements AutoCloseable {
 
     private void sound(SrtpSender sender) {
         long next = System.nanoTime();
-        byte[] packet = new byte[12 + FRAME + SrtpSender.OVERHEAD];
+        byte[] packet = new byte[1500];
         for (int frame = 0; open; frame++) {
             ByteBuffer out = ByteBuffer.wrap(packet);
             out.put((byte) 0x80)
                     .put((byte) codec.payloadType())
                     .putShort((short) frame)
-                    .putInt(frame * FRAME)
+                    .putInt(frame * voice.ticks())
                     .putInt(ownSsrc);
-            for (short value : Tones.sine(hertz, frame * FRAME, FRAME)) {
-                out.put(G711.encode(codec, value));
-            }
-            send(packet, sender.protect(packet, 12, 12 + FRAME));
+            byte[] payload = voice.packet(frame, 1);
+            out.put(payload);
+            send(packet, sender.protect(packet, 12, 12 + payload.length));
             next += FRAME_NANOS;
             LockSupport.parkNanos(next - System.nanoTime());
         }
@@ -164,8 +162,13 @@ public final class SimBrowserSound implements AutoCloseable {
     private void keep(byte[] packet, int length) {
         int at = heardCount;
         ssrc = ByteBuffer.wrap(packet).getInt(8);
-        for (int i = 12; i < length && at < heard.length; i++) {
-            heard[at++] = G711.decode(codec, packet[i]);
+        if (length < 12 || (packet[1] & 0x7f) != codec.payloadType()) {
+            return;
+        }
+        for (short sample : voice.heard(ByteBuffer.wrap(packet, 12, length - 12).slice())) {
+            if (at < heard.length) {
+                heard[at++] = sample;
+            }
         }
         heardCount = at;
     }

@@ -98,6 +98,7 @@ class CallCostTest {
                 usual.assertion(),
                 "sip.carrier.example",
                 Set.of(503),
+                usual.codecs(),
                 4,
                 true);
         return new OutLine(TRUNK, "+1", Optional.empty(), SrtpPolicy.OFF, toll, ways, List.of());

@@ -117,6 +117,7 @@ class RemovedTopicTest {
                 names,
                 now.hours(),
                 now.phones(),
+                now.codecs(),
                 now.mostCalls(),
                 now.mostSilent(),
                 now.mostAway(),

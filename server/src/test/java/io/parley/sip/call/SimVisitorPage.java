@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -58,12 +59,20 @@ final class SimVisitorPage implements PageCalls.Page, AutoCloseable {
         IceCredentials theirs = new IceCredentials(line(answer, "a=ice-ufrag:(.*)"), line(answer, "a=ice-pwd:(.*)"));
         try {
             InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            SimBrowserSound fresh = new SimBrowserSound(server, theirs, Codec.PCMA, hertz, identity);
+            SimBrowserSound fresh = new SimBrowserSound(server, theirs, codec(answer), hertz, identity);
             sound = fresh;
             fresh.begin(SrtpProfile.AEAD_AES_128_GCM);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static Codec codec(String answer) {
+        int type = Integer.parseInt(line(answer, "m=audio [0-9]+ UDP/TLS/RTP/SAVPF ([0-9]+)"));
+        return Arrays.stream(Codec.values())
+                .filter(one -> one.payloadType() == type)
+                .findFirst()
+                .orElseThrow();
     }
 
     private String sdp(String fragment) {

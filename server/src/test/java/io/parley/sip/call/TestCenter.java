@@ -30,6 +30,7 @@ import io.parley.sip.auth.Digest;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
+import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.stack.Access;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
@@ -156,6 +157,7 @@ final class TestCenter implements AutoCloseable {
                 Map.of(QUEUE, "Bookings"),
                 Map.of(),
                 phones(agents),
+                CodecPolicy.ALL,
                 100,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),

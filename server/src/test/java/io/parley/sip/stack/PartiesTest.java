@@ -3,6 +3,7 @@ package io.parley.sip.stack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.sim.sip.SipText;
+import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.NumberFormat;
@@ -89,7 +90,8 @@ class PartiesTest {
     }
 
     private static TrunkWays ways(NumberFormat format, List<DialledFrom> dialled, List<CallerFrom> caller) {
-        return new TrunkWays(format, dialled, caller, TrunkWays.Assertion.NONE, "", Set.of(503), 4, false);
+        return new TrunkWays(
+                format, dialled, caller, TrunkWays.Assertion.NONE, "", Set.of(503), CodecPolicy.TRUNK, 4, false);
     }
 
     private static InboundInvite called(TrunkWays ways, boolean trusted, String headers) throws Exception {

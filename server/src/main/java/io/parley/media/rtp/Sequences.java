@@ -1,7 +1,7 @@
-package io.parley.media.mix;
+package io.parley.media.rtp;
 
 /** The last 64 sequence numbers of a source: whether a packet is new, or comes once more. */
-final class Sequences {
+public final class Sequences {
     private static final int KNOWN = Long.SIZE;
 
     private int highest;
@@ -9,13 +9,13 @@ final class Sequences {
     private long come;
 
     /** With the packet that has this number, which is still to be asked about. */
-    void begin(int sequence) {
+    public void begin(int sequence) {
         highest = sequence;
         come = 0;
     }
 
     /** What is older than is known counts as having come. */
-    boolean isNew(int sequence) {
+    public boolean isNew(int sequence) {
         int ahead = (short) (sequence - highest);
         if (ahead > 0) {
             come = ahead < KNOWN ? come << ahead | 1 : 1;

@@ -1,0 +1,43 @@
+package io.parley.media.loop;
+
+import io.netty.buffer.ByteBuf;
+import io.parley.media.Codec;
+import io.parley.media.MediaCounters;
+import io.parley.media.mix.Voice;
+import io.parley.media.rtp.RtpView;
+
+/**
+ * Between two legs that have no codec in common: what one says is decoded, waits for its turn so that losses and jitter
+ * are mended, and is encoded for the other. On the loop of both.
+ */
+final class Crossing {
+    private final Codec to;
+    private final MediaCounters counters;
+    private final Voice voice = new Voice();
+    private final short[] frame;
+
+    Crossing(Codec to, MediaCounters counters) {
+        this.to = to;
+        this.counters = counters;
+        frame = new short[to.frame()];
+    }
+
+    boolean speaks(Codec codec) {
+        return to == codec;
+    }
+
+    void take(Codec from, RtpView view, ByteBuf packet) {
+        counters.transcoded.increment();
+        voice.take(from, view, packet);
+    }
+
+    /** Sends the next 20 ms; silence stays unsent. */
+    void tick(RtpSender sender) {
+        if (voice.next(frame)) {
+            sender.play(frame);
+        }
+        if (voice.wasConcealed()) {
+            counters.concealed.increment();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.parley.media.mix;
+
+import io.netty.buffer.ByteBuf;
+import io.parley.media.Codec;
+import io.parley.media.codec.HalfBand;
+import io.parley.media.rtp.RtpView;
+
+/** One voice, whatever codec it comes in and however many samples whoever hears it wants. One thread. */
+public final class Voice {
+    private static final int WIDE = Codec.G722.frame();
+
+    private final short[] own = new short[WIDE];
+    private final HalfBand change = new HalfBand();
+    private PlayoutBuffer buffer = new PlayoutBuffer();
+
+    /** Takes a packet of sound. */
+    public void take(Codec codec, RtpView view, ByteBuf packet) {
+        if (codec.frame() != buffer.frame()) {
+            buffer = new PlayoutBuffer(codec);
+        }
+        buffer.take(codec, view, packet);
+    }
+
+    /**
+     * The next 20 ms, what did not come made up; false once nothing is to be heard, the frame is silent then.
+     *
+     * @param frame of 8 or 16 kHz
+     */
+    public boolean next(short[] frame) {
+        if (frame.length == buffer.frame()) {
+            return buffer.next(frame);
+        }
+        boolean speaks = buffer.next(own);
+        if (frame.length > buffer.frame()) {
+            change.up(own, buffer.frame(), frame);
+        } else {
+            change.down(own, buffer.frame(), frame);
+        }
+        return speaks;
+    }
+
+    /** Whether something of the last frame was lost, and is made up. */
+    public boolean wasConcealed() {
+        return buffer.wasConcealed();
+    }
+}

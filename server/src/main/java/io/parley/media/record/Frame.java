@@ -1,0 +1,39 @@
+package io.parley.media.record;
+
+import io.parley.media.Codec;
+import java.nio.ByteBuffer;
+
+/** One packet of sound as the journal keeps it. @param nanos when it arrived, on the monotonic clock */
+record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec codec, byte[] payload) {
+    private static final int HEAD = 22;
+    private static final int CODEC_AT = 19;
+    private static final int LENGTH_AT = 20;
+    private static final Codec[] CODECS = Codec.values();
+
+    static boolean isThere(ByteBuffer frames) {
+        return frames.remaining() >= HEAD;
+    }
+
+    /** Reads the next one. */
+    static Frame read(ByteBuffer frames) {
+        long nanos = frames.getLong();
+        int timestamp = frames.getInt();
+        int ssrc = frames.getInt();
+        int sequence = frames.getShort() & 0xffff;
+        int side = frames.get();
+        Codec codec = CODECS[frames.get()];
+        byte[] payload = new byte[frames.getShort()];
+        frames.get(payload);
+        return new Frame(nanos, timestamp, ssrc, sequence, side, codec, payload);
+    }
+
+    /** The codec of the one that begins there, unread. */
+    static Codec codec(ByteBuffer frames, int at) {
+        return CODECS[frames.get(at + CODEC_AT)];
+    }
+
+    /** Where the one after it begins. */
+    static int after(ByteBuffer frames, int at) {
+        return at + HEAD + frames.getShort(at + LENGTH_AT);
+    }
+}
