@@ -182,6 +182,7 @@ final class ParleyServer implements AutoCloseable {
         ParleyServer server = new ParleyServer(startup.withFlows());
         try {
             server.start();
+            RoomyHeap.ofThisProcess().ifPresent(heap -> server.alarm.every(RoomyHeap.EVERY, heap::look));
             return server;
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -299,7 +300,6 @@ final class ParleyServer implements AutoCloseable {
         live.follow(new Following());
         Runnable renew = live::renewHolidays; // waits for the disk, as the alarm must not
         alarm.every(HOLIDAYS, () -> Thread.ofVirtual().name("holidays").start(renew));
-        RoomyHeap.ofThisProcess().ifPresent(heap -> alarm.every(RoomyHeap.EVERY, heap::look));
         chats.start();
         files.sweep();
         health.ready("floor");

@@ -3,6 +3,7 @@ package io.parley.acd;
 import io.parley.core.routing.Board;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -21,11 +22,16 @@ final class LivePicture {
 
     private final Supplier<Taken> camera;
     private final Supplier<Instant> clock;
-    private volatile boolean outdated;
+    /** How often something became other than before. */
+    private final AtomicLong changes = new AtomicLong();
+
     /** Whether anybody saw the latest. */
     private volatile boolean seen;
 
-    private volatile Taken latest = new Taken(Board.EMPTY, 0);
+    private volatile Latest latest = new Latest(new Taken(Board.EMPTY, 0), 0);
+
+    /** @param changes that are in it */
+    private record Latest(Taken taken, long changes) {}
 
     /** @param size how many things are on it */
     record Taken(Board board, int size) {
@@ -47,7 +53,7 @@ final class LivePicture {
         floor.lock();
         try {
             work.run();
-            if (outdated && seen && latest.size() <= SMALL_FLOOR) {
+            if (isOutdated() && seen && latest.taken().size() <= SMALL_FLOOR) {
                 seen = false;
                 take();
             }
@@ -58,7 +64,11 @@ final class LivePicture {
 
     /** Something is, or in this very turn will be, other than in the latest. */
     void outdated() {
-        outdated = true;
+        changes.incrementAndGet();
+    }
+
+    private boolean isOutdated() {
+        return latest.changes() != changes.get();
     }
 
     /** From any thread; waits for the floor's present turn at most. */
@@ -66,28 +76,23 @@ final class LivePicture {
         if (!seen) {
             seen = true;
         }
-        if (!outdated || latest.isRecent(clock.get())) {
-            return latest.board();
+        if (!isOutdated() || latest.taken().isRecent(clock.get())) {
+            return latest.taken().board();
         }
         floor.lock();
         try {
-            if (outdated) {
+            if (isOutdated()) {
                 take();
             }
-            return latest.board();
+            return latest.taken().board();
         } finally {
             floor.unlock();
         }
     }
 
+    /** What changes while it is taken counts as not in it. */
     private void take() {
-        boolean taken = false;
-        try {
-            outdated = false;
-            latest = camera.get();
-            taken = true;
-        } finally {
-            outdated |= !taken;
-        }
+        long before = changes.get();
+        latest = new Latest(camera.get(), before);
     }
 }

@@ -8,6 +8,8 @@ import io.parley.core.routing.Board;
 import io.parley.sim.SimTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LivePictureTest {
@@ -15,6 +17,7 @@ class LivePictureTest {
     private int size = 10;
     private int taken;
     private boolean broken;
+    private Runnable whileTaken = () -> {};
     private final LivePicture picture = new LivePicture(this::take, time::instant);
 
     @Test
@@ -62,6 +65,17 @@ class LivePictureTest {
     }
 
     @Test
+    void whoeverLooksWhileAnotherIsTakenIsNotGivenTheOldOne() throws Exception {
+        change();
+        picture.now();
+        CompletableFuture<Board> looking = new CompletableFuture<>();
+        whileTaken = () -> Thread.ofVirtual().start(() -> looking.complete(picture.now()));
+        picture.outdated();
+        picture.now();
+        assertEquals(2, looking.get(5, TimeUnit.SECONDS).seq());
+    }
+
+    @Test
     void oneThatFailedIsTakenByTheNextWhoLooks() {
         change();
         broken = true;
@@ -78,6 +92,7 @@ class LivePictureTest {
         if (broken) {
             throw new IllegalStateException("no picture");
         }
+        whileTaken.run();
         taken++;
         Board board = new Board(taken, time.instant(), List.of(), List.of(), List.of(), List.of(), List.of());
         return new LivePicture.Taken(board, size);
