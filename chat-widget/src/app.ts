@@ -163,7 +163,7 @@ class App implements Context {
 
   #nodes(view: string): HTMLElement[] {
     if (view === 'thread') {
-      const waiting = this.session.current?.state !== 'active'
+      const waiting = this.session.current?.state === 'waiting'
       this.#field.placeholder = this.texts.say(waiting ? 'addDetails' : 'write')
       this.#field.setAttribute('aria-label', this.texts.say('write'))
       this.#field.maxLength = this.config.maxMsg
@@ -261,7 +261,7 @@ class App implements Context {
     const seen = this.session.lastSeen
     const events = this.#shown ? [] : (this.session.current?.events ?? [])
     if (this.config.calls || this.session.current?.call) this.#calling ??= this.#calls().catch(() => (this.#calling = undefined))
-    this.#host.unread(events.filter((e) => e.seq > seen && e.by.who === 'agent' && e.kind === 'message').length)
+    this.#host.unread(events.filter((e) => e.seq > seen && e.by.who !== 'visitor' && e.kind === 'message').length)
     this.draw()
   }
 

@@ -6,10 +6,10 @@ export const PAGE_CHARS = 1000
 /** Somebody who types says so again every three seconds. */
 export const TYPING_LASTS_MS = 6_000
 
-export type Kind = 'message' | 'file' | 'join' | 'leave' | 'state' | 'rating' | 'read'
+export type Kind = 'message' | 'file' | 'join' | 'leave' | 'state' | 'rating' | 'language' | 'read'
 
 export interface Author {
-  who: 'visitor' | 'agent' | 'system'
+  who: 'visitor' | 'agent' | 'bot' | 'system'
   id: string
   name: string
 }

@@ -25,8 +25,9 @@ export function threadView(context: Context, composer: HTMLElement): HTMLElement
     h('div.lg', {}, ...messages(context, thread)),
     now,
   )
-  const leave = waiting && thread && h('button.q.plain', { onclick: () => session.leave() }, texts.say('leaveLine'))
-  return [head, banner(context), list, h(leave ? 'div.ft' : 'div', {}, leave && session.told?.('wait'), leave), composer]
+  const person = thread?.state === 'bot' && texts.say('human') // said as any words are, and understood in every language
+  const leave = thread && (waiting || person) && h('button.q.plain', { onclick: () => (person ? session.send(person) : session.leave()) }, person || texts.say('leaveLine'))
+  return [head, banner(context), list, h(leave ? 'div.ft' : 'div', {}, leave && !person && session.told?.('wait'), leave), composer]
 }
 
 /** What is rarely wanted, and must not be hit by accident. */
@@ -91,9 +92,9 @@ function bubble(context: Context, thread: Thread, event: ChatEvent, next: ChatEv
   const words = event.kind === 'message' ? event.body : event.kind === 'file' && shared(context, event)
   if (!words) return []
   const last = !next || next.kind !== event.kind || next.by.id !== event.by.id || texts.time(next.ts) !== time
-  if (event.by.who === 'agent') {
+  if (event.by.who !== 'visitor') {
     const face = last ? avatar(event.by.name, true) : h('span.av.s.no')
-    return [h('div.w', {}, face, h('div.m', {}, h('span.sr', {}, `${event.by.name}: `), words)), ...(last ? [h('div.mt.in2', {}, time)] : [])]
+    return [h('div.w', {}, face, h('div.m', {}, h('span.sr', {}, `${event.by.name}: `), words)), ...(last ? [h('div.mt.in2', {}, event.by.who === 'bot' && event.by.name, ' ', time)] : [])]
   }
   const state = event.seq <= thread.read ? 'read' : event.seq <= thread.delivered ? 'delivered' : 'sent'
   return [h('div.m.u', {}, words), ...(last ? [mark(context, state === 'sent' ? 'check' : 'checks', state, time)] : [])]

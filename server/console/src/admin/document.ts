@@ -163,6 +163,8 @@ export interface Document {
   numbers: NumberRoute[];
   flows: Flow[];
   cannedReplies: Reply[];
+  /** Who answers visitors before people do; all but their queues is kept as it is. */
+  bots: { id: string; queues: string[] }[];
   routing: Policy;
   agents: Record<string, AgentSettings>;
 }
@@ -315,6 +317,7 @@ export function normalised(given: Loose<Document>): Document {
     numbers: list<NumberRoute>(given.numbers).map((one) => filled({ ...one, label: '', attributes: {} }, one)),
     flows: list<Flow>(given.flows).map(newFlow),
     cannedReplies: list<Reply>(given.cannedReplies).map((one) => filled({ ...one, queues: [], text: {} }, one)),
+    bots: list(given.bots),
     routing: filled(POLICY, given.routing as Loose<Policy>),
     agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),
   };

@@ -22,6 +22,8 @@ export interface OrgQueue {
   wrapUpMs: number;
   wrapUpMandatory: boolean;
   dispositions: { id: string; label: string }[];
+  /** What its contacts may be tagged with; `free`: with other words, too. */
+  tags?: { known: { id: string; label: string }[]; free: boolean; most: number };
 }
 
 export interface Org {
@@ -96,8 +98,8 @@ export interface ChatEvent {
   c: string;
   seq: number;
   ts: number;
-  kind: 'message' | 'file' | 'join' | 'leave' | 'state' | 'rating' | 'read';
-  by: { who: 'visitor' | 'agent' | 'system'; id: string; name: string };
+  kind: 'message' | 'file' | 'join' | 'leave' | 'state' | 'rating' | 'language' | 'read';
+  by: { who: 'visitor' | 'agent' | 'bot' | 'system'; id: string; name: string };
   cid?: string;
   /** Plain text of a message, else a small object of the kind (or its JSON). */
   body: unknown;
@@ -141,6 +143,8 @@ export interface Contact {
   partOf?: string;
   /** Whom the agent asks before handing it on, or asked last. */
   consult?: ConsultCard;
+  /** What speaks against its language: another that the words look like, or what the page said. */
+  doubt?: { perhaps?: string; page?: string };
 }
 
 /** What may still be chosen of wrap-up: none without asking where it is optional, `extendMs` more so many times. */
@@ -229,6 +233,7 @@ export interface Row {
   note?: string;
   recorded: boolean;
   rating?: number;
+  tags?: string[];
 }
 
 export interface Explanation {

@@ -71,6 +71,8 @@ export interface Names {
   anyOutcome: (id: string) => string;
   aux: (id: string) => string;
   agent: (id: string) => string;
+  /** By the first queue that knows it. */
+  tag: (id: string) => string;
 }
 
 /** Names of things by their ids, in the reader's language. */
@@ -86,6 +88,7 @@ export function useNames(): Names {
       anyOutcome: (id) =>
         org.queues.flatMap((queue) => queue.dispositions).find((one) => one.id === id)?.label ?? id,
       aux: (id) => org.auxCodes.find((one) => one.id === id)?.label ?? id,
+      tag: (id) => org.queues.flatMap((queue) => queue.tags?.known ?? []).find((one) => one.id === id)?.label ?? id,
       agent: (id) => org.agents.find((one) => one.id === id)?.name ?? id,
     };
   }, [org]);

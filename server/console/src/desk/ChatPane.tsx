@@ -12,6 +12,7 @@ import { BanButton } from './BanDialog';
 import { Composer } from './Composer';
 import { HandedOn } from './HandedOn';
 import { InvitePanel } from './InvitePanel';
+import { LanguageDoubt } from './LanguageDoubt';
 import { MessageLog } from './MessageLog';
 import { TransferPanel } from './TransferPanel';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
@@ -27,6 +28,7 @@ export function ChatPane({ contact, showInfo }: { contact: Contact; showInfo: ()
     <section className="pane work" aria-label={t('chat.title')} data-pane="">
       <ChatHead contact={contact} showInfo={showInfo} transfer={transfer} invite={() => invite(!inviting)} />
       <HandedOn contact={contact} />
+      <LanguageDoubt contact={contact} />
       {inviting && <InvitePanel contact={contact} close={() => invite(false)} />}
       {transfer.open && <TransferPanel id={transfer.id} contact={contact} close={transfer.close} />}
       <MessageLog contact={contact} />

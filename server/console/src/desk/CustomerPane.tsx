@@ -7,6 +7,8 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Failed, Skeleton } from '../ui/parts';
+import { LanguageField } from './LanguageDoubt';
+import { TagField } from './TagField';
 import { useServerNow } from './useDesk';
 import { customerName, isNumber } from './who';
 
@@ -33,7 +35,9 @@ export function CustomerPane({ contact }: { contact: Contact }) {
             </>
           )}
           <dt>{t('customer.language')}</dt>
-          <dd>{f.language(contact.language)}</dd>
+          <dd>
+            <LanguageField contact={contact} />
+          </dd>
           <dt>{t('customer.came')}</dt>
           <dd className="num">{f.time(contact.arrivedAt)}</dd>
           {contact.connectedAt !== undefined && (
@@ -43,6 +47,7 @@ export function CustomerPane({ contact }: { contact: Contact }) {
             </>
           )}
         </dl>
+        <TagField id={contact.id} queue={contact.queue} />
       </div>
       <History contact={contact} />
     </div>

@@ -96,7 +96,7 @@ export function ItemView({ item, language, folder, me }: ItemProps) {
       return <StaffNoteView note={item.note} />;
     case 'group':
       return (
-        <div className={`m ${item.side}`}>
+        <div className={item.by.id.startsWith('bot:') ? `m ${item.side} bot` : `m ${item.side}`}>
           <span className="sr">{item.by.name}</span>
           {item.bubbles.map((bubble, at) => (
             <div
@@ -142,11 +142,20 @@ function Line({ event }: { event: ChatEvent }) {
   const text = () => {
     if (event.kind === 'join') return t('chat.joined', { name: event.by.name, time });
     if (event.kind === 'leave') return t('chat.left', { name: event.by.name || t('customer.visitor'), time });
+    if (event.kind === 'language') return languageLine(t, f, event);
     if (event.kind === 'rating') return t('chat.rated', { score: Number(body.score ?? 0), time });
     return body.state === 'closed' ? t('chat.ended', { time }) : undefined;
   };
   const line = text();
   return line ? <div className="sys">{line}</div> : null;
+}
+
+/** Who said which language it is; what only looks like another stands above the chat. */
+export function languageLine(t: ReturnType<typeof useI18n>['t'], f: ReturnType<typeof useI18n>['f'], event: ChatEvent): string | undefined {
+  const code = bodyOf(event).code;
+  return event.by.who === 'agent' && typeof code === 'string'
+    ? t('spoken.said', { name: event.by.name, language: f.language(code), time: f.time(event.ts) })
+    : undefined;
 }
 
 const MARKS: Record<Delivery, typeof Check> = {

@@ -10,6 +10,7 @@ import { Busy, Lang, Ring } from '../ui/parts';
 import { BackToList } from './BackToList';
 import { MessageLog } from './MessageLog';
 import { NoteField } from './Notes';
+import { TagField } from './TagField';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { useNote } from './useNote';
 import { customerName } from './who';
@@ -57,6 +58,7 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
             setMissing(false);
           }}
         />
+        <TagField id={contact.id} queue={contact.queue} />
         <NoteField note={note} />
         {contact.channel === 'chat' && <Conversation contact={contact} />}
       </div>

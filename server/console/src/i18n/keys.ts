@@ -7,6 +7,7 @@ import type adminRouting from './en/admin/routing.json';
 import type adminFuture from './en/admin/future.json';
 import type adminHistory from './en/admin/history.json';
 import type adminWords from './en/admin/words.json';
+import type chats from './en/chats.json';
 import type board from './en/board.json';
 import type codes from './en/codes.json';
 import type common from './en/common.json';
@@ -23,6 +24,7 @@ import type transfer from './en/transfer.json';
 export type Key =
   | keyof typeof common
   | keyof typeof desk
+  | keyof typeof chats
   | keyof typeof board
   | keyof typeof reports
   | keyof typeof phone

@@ -8,6 +8,7 @@ import { AgentPicker } from '../review/AgentPicker';
 import { ChannelIcon } from '../ui/Avatar';
 import { Dialog } from '../ui/Dialog';
 import { Segmented } from '../ui/parts';
+import { TagPick } from '../ui/TagPick';
 import { rangeOf } from './labels';
 import { SPANS, spanOf, TARGETS, type View } from './view';
 
@@ -24,7 +25,7 @@ export function FilterBar(props: Props) {
   const { t } = useI18n();
   const { view, onChange } = props;
   const [open, show] = useState(false);
-  const more = [view.language, view.agent].filter(Boolean).length + (view.attribution === 'end' ? 1 : 0) + (view.within ? 1 : 0);
+  const more = [view.language, view.agent, view.tag].filter(Boolean).length + (view.attribution === 'end' ? 1 : 0) + (view.within ? 1 : 0);
   return (
     <>
       <PeriodMenu {...props} pickDates={() => show(true)} />
@@ -180,6 +181,10 @@ function Drawer(props: Props) {
             </button>
           ))}
         </div>
+      </div>
+      <div className="field">
+        <span className="lbl">{t('tags.title')}</span>
+        <TagPick value={view.tag} onChange={(tag) => onChange({ tag })} />
       </div>
       <div className="field">
         <label htmlFor={within}>{t('reports.target')}</label>

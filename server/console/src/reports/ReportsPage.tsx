@@ -3,6 +3,7 @@ import '../styles/reports.css';
 import { navigate, useAddress } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
 import { useI18n } from '../i18n';
+import { BotCard } from './BotCard';
 import { Breakdown } from './Breakdown';
 import { HandlingChart, HeatChart, RatingChart, WaitChart } from './charts';
 import { DayChart } from './DayChart';
@@ -13,7 +14,7 @@ import { HelpCard, OutcomeCard } from './HelpCard';
 import { rangeOf } from './labels';
 import { LevelCard } from './LevelCard';
 import { Tiles, useTargets } from './Tiles';
-import { useArrivals, useHelpDesk, useTable, useToday, useWaits } from './useReports';
+import { useArrivals, useBots, useHelpDesk, useTable, useToday, useWaits } from './useReports';
 import { daysOf, plusDays, readView, spanOf, type View, writeView } from './view';
 
 export default function ReportsPage() {
@@ -58,6 +59,7 @@ function Sheet({ view, today, change }: { view: View; today: string; change: (so
         <LevelCard table={whole} level={view.level} target={target?.share} pick={(level) => change({ level })} />
         <EndsCard table={whole} />
         <HelpCard help={help} total={whole.data?.total} />
+        <BotCard bots={useBots(view, today)} />
         <OutcomeCard help={help} queue={view.queue} />
         <Breakdown view={view} today={today} target={target?.share} pick={(tab) => change({ tab })} />
       </div>

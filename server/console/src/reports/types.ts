@@ -131,3 +131,23 @@ export interface HelpDesk {
   solvedInADay?: number;
   outcomes: { disposition: string; channel: Channel; count: number }[];
 }
+
+/** Chats of one bot, or of all. */
+export interface BotRow {
+  bot: string;
+  chats: number;
+  answered: number;
+  left: number;
+  message: number;
+  person: number;
+  unsure: number;
+  failed: number;
+  deflected?: number;
+  questions: number;
+  known: number;
+}
+
+export interface Bots {
+  bots: BotRow[];
+  total: BotRow;
+}

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { get } from '../api/client';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
-import type { Arrivals, By, HelpDesk, Table, Waits } from './types';
+import type { Arrivals, Bots, By, HelpDesk, Table, Waits } from './types';
 import { askOf, dayIn, intervalOf, spanOf, type View } from './view';
 
 const LOOK_MS = 30_000;
@@ -41,4 +41,8 @@ export function useOwn(view: View, today: string, more: Record<string, string> =
 
 export const useWaits = (view: View, today: string) => useAsked<Waits>('waits', askOf(view, today));
 export const useArrivals = (view: View, today: string) => useAsked<Arrivals>('arrivals', askOf(view, today));
+export const useBots = (view: View, today: string) => {
+  const { channel, agent, attribution, ...rest } = view; // bots have no agents, and only chats
+  return useAsked<Bots>('bots', askOf({ ...rest, attribution: 'entry' }, today));
+};
 export const useHelpDesk = (view: View, today: string) => useAsked<HelpDesk>('help-desk', askOf(view, today));

@@ -5,6 +5,7 @@ import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { ChannelIcon } from '../ui/Avatar';
 import { Segmented } from '../ui/parts';
+import { TagPick } from '../ui/TagPick';
 import { AgentPicker } from './AgentPicker';
 import type { Filters, Span } from './filters';
 
@@ -49,6 +50,9 @@ export function FilterPane({ filters, onChange }: Props) {
           value={filters.customer}
           onChange={(customer) => set({ customer })}
         />
+      </Part>
+      <Part title={t('tags.title')}>
+        <TagPick value={filters.tag} onChange={(tag) => set({ tag })} />
       </Part>
       <Part title={t('language')}>
         <div className="lg" role="group" aria-label={t('language')}>

@@ -35,6 +35,11 @@ export function ResultRow(props: { row: Row; index: number; focusable: boolean; 
         <div className="row g1 f12 t2">
           <Lang code={row.language} />
           <span className="clip">{names.queue(row.queue, row.queueName)}</span>
+          {row.tags?.slice(0, 2).map((tag) => (
+            <span key={tag} className="chip">
+              <bdi>{names.tag(tag)}</bdi>
+            </span>
+          ))}
         </div>
       </th>
       <td className="c-agent">

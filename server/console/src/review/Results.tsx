@@ -76,6 +76,8 @@ function useWords(): (filters: Filters, name: Narrowing) => string {
         return names.agent(filters.agent ?? '');
       case 'language':
         return f.language(filters.language ?? '');
+      case 'tag':
+        return names.tag(filters.tag ?? '');
       case 'channel':
         return t(filters.channel === 'voice' ? 'list.calls' : 'list.chats');
       case 'customer':

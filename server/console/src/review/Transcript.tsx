@@ -5,6 +5,7 @@ import { get } from '../api/client';
 import type { StaffNote } from '../api/staff';
 import type { ChatEvent, Row } from '../api/types';
 import { bodyOf } from '../desk/chat';
+import { languageLine } from '../desk/MessageLog';
 import { useI18n } from '../i18n';
 import { StaffNoteView } from '../live/StaffNoteView';
 import { clock } from '../i18n/format';
@@ -139,6 +140,8 @@ function Happened({ event, contact }: { event: ChatEvent; contact: Row }) {
     texts.push(t('offer.waited', { time: clock(contact.waitMs) }));
   }
   if (event.kind === 'leave') texts.push(t('chat.left', { name, time }));
+  const spoken = event.kind === 'language' ? languageLine(t, f, event) : undefined;
+  if (spoken) texts.push(spoken);
   if (event.kind === 'rating') {
     texts.push(t('chat.rated', { score: Number(body.score ?? 0), time }));
     if (body.comment) texts.push(String(body.comment));

@@ -19,19 +19,20 @@ export function useMomentText(): (moment: Moment) => string {
 }
 
 function useParts(contact: Queue | undefined): (moment: Moment) => [string, string] {
-  const { t, has } = useI18n();
+  const { t, f, has } = useI18n();
   const names = useNames();
-  return ({ code, args }) => partsOf({ t, has, names, contact }, { code, args });
+  return ({ code, args }) => partsOf({ t, f, has, names, contact }, { code, args });
 }
 
 interface Means {
   t: I18n['t'];
+  f: I18n['f'];
   has: I18n['has'];
   names: ReturnType<typeof useNames>;
   contact: Queue | undefined;
 }
 
-function partsOf({ t, has, names, contact }: Means, { code, args }: Pick<Moment, 'code' | 'args'>): [string, string] {
+function partsOf({ t, f, has, names, contact }: Means, { code, args }: Pick<Moment, 'code' | 'args'>): [string, string] {
   const key = `moment.${code}`;
   if (!has(key)) return [code, ''];
   switch (code) {
@@ -43,6 +44,8 @@ function partsOf({ t, has, names, contact }: Means, { code, args }: Pick<Moment,
       return [t(key), args.disposition ? names.outcome(contact?.queue ?? '', args.disposition) : ''];
     case 'callback_called_off':
       return [t(key, { by: args.by ?? '', reason: args.reason ?? '' }), ''];
+    case 'language_corrected':
+      return [t(key, { agent: names.agent(args.agent ?? ''), language: f.language(args.language ?? '') }), ''];
     case 'rated':
       return [t(key, { score: Number(args.score ?? 0) }), ''];
     case 'handed_on': {

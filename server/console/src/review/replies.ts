@@ -56,6 +56,7 @@ export function linesOf(events: ChatEvent[], notes: StaffNote[] = []): Line[] {
       texts: [messageText(event)],
     };
     if (side === 'in') waitingSince ??= event.ts;
+    if (event.by.who === 'bot') waitingSince = undefined; // whom a bot answers waits for nobody
     if (side === 'out' && waitingSince !== undefined && event.by.who === 'agent') {
       turn.replyMs = Math.max(0, event.ts - waitingSince);
       waitingSince = undefined;

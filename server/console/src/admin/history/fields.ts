@@ -113,6 +113,8 @@ export const FIELDS: Record<string, FieldWords> = {
   'flows.queued': { key: 'f.queued' },
   'flows.announceEverySeconds': { key: 'f.announce', kind: 's' },
 
+  bots: { key: 'bots.title' },
+  'queues.tags': { key: 'tags.title' },
   cannedReplies: { key: 'set.part.replies' },
   'cannedReplies.queues': { key: 'r.queues', kind: 'queues' },
   'cannedReplies.text': { key: 'r.words', rest: 'language' },

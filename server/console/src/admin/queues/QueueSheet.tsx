@@ -135,6 +135,9 @@ function without(document: Document, id: string): Document {
     cannedReplies: document.cannedReplies
       .filter(({ queues }) => queues.length === 0 || others(queues).length > 0)
       .map((reply) => ({ ...reply, queues: others(reply.queues) })),
+    bots: document.bots
+      .map((bot) => ({ ...bot, queues: others(bot.queues) }))
+      .filter(({ queues }) => queues.length > 0),
     agents: Object.fromEntries(agents),
   };
 }

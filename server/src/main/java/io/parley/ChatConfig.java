@@ -1,11 +1,15 @@
 package io.parley;
 
+import io.parley.chat.bot.AnswerBot;
+import io.parley.chat.bot.Bot;
+import io.parley.chat.conversation.BotDuty;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.FileRules;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
+import io.parley.ops.config.BotSettings;
 import io.parley.ops.config.ParleyConfig;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +25,11 @@ final class ChatConfig {
 
     private ChatConfig() {}
 
-    /** @param epoch changes only when something acknowledged may have been lost */
-    static ChatSettings settings(ParleyConfig config, String epoch) {
+    /**
+     * @param epoch changes only when something acknowledged may have been lost
+     * @param ports bots of others, by the ids of {@code chat.botPorts}
+     */
+    static ChatSettings settings(ParleyConfig config, String epoch, Map<String, Bot> ports) {
         ParleyConfig.Chat chat = config.chat();
         Map<AgentId, String> names = config.users().stream()
                 .filter(user -> user.agent() != null)
@@ -41,7 +48,31 @@ final class ChatConfig {
                 times,
                 ChatSettings.Rates.DEFAULT,
                 believed(chat.attributes()),
-                new ChatSettings.CallLimits(chat.calls().atOnce(), chat.calls().perAddress()));
+                new ChatSettings.CallLimits(chat.calls().atOnce(), chat.calls().perAddress()),
+                config.bots().stream().flatMap(bot -> duty(bot, ports).stream()).toList());
+    }
+
+    private static Optional<BotDuty> duty(BotSettings settings, Map<String, Bot> ports) {
+        AnswerBot own = new AnswerBot(settings.answers().stream()
+                .map(one -> new AnswerBot.Known(one.id(), one.questions(), one.answer()))
+                .toList());
+        boolean byPort = !settings.port().isEmpty();
+        Optional<Bot> bot = byPort ? Optional.ofNullable(ports.get(settings.port())) : Optional.of(own);
+        return bot.map(one -> new BotDuty(
+                settings.id(),
+                settings.name(),
+                settings.queues().stream().map(QueueId::new).collect(Collectors.toSet()),
+                byPort ? Set.copyOf(settings.languages()) : own.languages(),
+                settings.isAlways(),
+                one));
+    }
+
+    /** Languages in which a bot answers for this topic while nobody is there. */
+    static Set<String> answeredOutsideHours(ParleyConfig config, ParleyConfig.Topic topic) {
+        return config.bots().stream()
+                .filter(bot -> bot.queues().contains(topic.queue()))
+                .flatMap(bot -> bot.spoken().stream())
+                .collect(Collectors.toSet());
     }
 
     /** What visitors may share. */

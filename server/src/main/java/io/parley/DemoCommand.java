@@ -118,6 +118,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.topics(),
                 config.auxCodes(),
                 config.cannedReplies(),
+                config.bots(),
                 config.routing(),
                 busy ? DemoRobots.with(config) : config.users());
     }

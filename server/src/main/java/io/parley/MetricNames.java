@@ -7,6 +7,7 @@ import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFloor;
 import io.parley.core.anatomy.SoundFault;
+import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.Channel;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
@@ -68,7 +69,7 @@ final class MetricNames {
         total("parley.sip.failures", "Faults of ours while handling a message.", counted.failures);
         total("parley.sip.self.questions", "OPTIONS that the watchdog sent to our listeners.", counted.selfQuestions);
         total("parley.sip.self.unanswered", "Those without an answer in time.", counted.selfUnanswered);
-        metrics.gauge("parley.sip.load", "How full the fullest queue is, 0 to 1.", sip::load);
+        metrics.gauge("parley.sip.load", "BotEnd full the fullest queue is, 0 to 1.", sip::load);
     }
 
     /** After the ports are open. */
@@ -204,6 +205,15 @@ final class MetricNames {
         total("parley.chats.closed", "Chats closed.", counted.closed);
         total("parley.chat.messages", "Chat messages stored.", counted.messages);
         total("parley.chat.repeats", "Messages sent again that had been stored.", counted.repeats);
+        total("parley.bot.chats", "Chats that began with a bot.", counted.botChats);
+        for (BotEnd how : BotEnd.values()) {
+            metrics.counter(
+                    "parley.bot.ends",
+                    "Chats a bot is done with; answered and message needed nobody else at once.",
+                    () -> counted.bots(how),
+                    "how",
+                    lower(how));
+        }
         total("parley.chat.files", "Files shared by visitors.", counted.files);
         total("parley.chat.files.refused", "Files refused for what is inside.", counted.refusedFiles);
         total("parley.page.calls", "Calls begun from the widget's page.", counted.calls);

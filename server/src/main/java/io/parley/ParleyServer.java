@@ -3,12 +3,14 @@ package io.parley;
 import io.parley.acd.Acd;
 import io.parley.acd.Acquaintance;
 import io.parley.acd.Distributor;
+import io.parley.chat.bot.Bot;
 import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.ChatFloor;
 import io.parley.chat.conversation.ChatParts;
 import io.parley.chat.files.ContentCheck;
+import io.parley.chat.language.LinguaSense;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.lint.Lint;
@@ -198,8 +200,9 @@ final class ParleyServer implements AutoCloseable {
     private ChatParts chatParts(ChatCounters counters) throws IOException {
         String epoch = HexFormat.of().formatHex(data.secret("chat-epoch", 8));
         ExecutorService scripts = closing.keep("chats", Executors.newVirtualThreadPerTaskExecutor());
+        Map<String, Bot> bots = BotPorts.of(startup, scripts, alarm::at, alarm);
         return new ChatParts(
-                new Derived<>(live, current -> ChatConfig.settings(current, epoch)),
+                new Derived<>(live, current -> ChatConfig.settings(current, epoch, bots)),
                 store.transcripts(),
                 store.visitors(),
                 floor,
@@ -209,7 +212,8 @@ final class ParleyServer implements AutoCloseable {
                 this::unguessable,
                 counters,
                 callbackTokens::page,
-                store.bans());
+                store.bans(),
+                new ChatParts.Aids(new LinguaSense(scripts), store.botTalks()));
     }
 
     private ChatFiles chatFiles() throws IOException {
@@ -256,7 +260,8 @@ final class ParleyServer implements AutoCloseable {
                         notes,
                         new Web.Callbacks(callbackTokens, this::unguessable),
                         store.staffNotes(),
-                        store.bans()),
+                        store.bans(),
+                        store.tags()),
                 new Web.Watching(
                         this::notReady,
                         metrics::scrape,

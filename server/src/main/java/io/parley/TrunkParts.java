@@ -34,11 +34,16 @@ final class TrunkParts {
                 all(said.dialledFrom(), TrunkWays.DialledFrom::valueOf, usual.dialledFrom()),
                 all(said.callerFrom(), TrunkWays.CallerFrom::valueOf, usual.callerFrom()),
                 said.asserts().isEmpty() ? usual.assertion() : TrunkWays.Assertion.valueOf(constant(said.asserts())),
-                said.domain(),
+                said.domain().isEmpty() ? name(trunk) : said.domain(),
                 said.advance().isEmpty() ? usual.advance() : Set.copyOf(said.advance()),
                 codecs(said.codecs(), usual.codecs()),
                 said.silentSeconds() == 0 ? usual.silentSeconds() : said.silentSeconds(),
                 said.redirects());
+    }
+
+    /** What carriers with names expect to be called by. */
+    private static String name(TrunkSection trunk) {
+        return trunk.out() != null && trunk.out().isNamed() ? trunk.out().address() : "";
     }
 
     /** @param names as configuration has them, checked before */

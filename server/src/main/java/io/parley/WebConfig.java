@@ -105,7 +105,13 @@ final class WebConfig {
                 queue.outcomes().stream()
                         .map(outcome -> new OrgSettings.Choice(outcome.id(), labels(outcome.label())))
                         .toList(),
-                TransferConfig.targets(queue.transfer()));
+                TransferConfig.targets(queue.transfer()),
+                new OrgSettings.TagRules(
+                        queue.tags().known().stream()
+                                .map(tag -> new OrgSettings.Choice(tag.id(), labels(tag.label())))
+                                .toList(),
+                        queue.tags().free(),
+                        queue.tags().most()));
     }
 
     private static OrgSettings.AuxCode auxCode(ParleyConfig.AuxCode code) {
@@ -144,7 +150,8 @@ final class WebConfig {
                                 labels(topic.label()).byLanguage(),
                                 topic.queue(),
                                 ChatConfig.hours(config, topic),
-                                ChatConfig.takesCalls(config, topic)))
+                                ChatConfig.takesCalls(config, topic),
+                                ChatConfig.answeredOutsideHours(config, topic)))
                         .toList(),
                 ZoneId.of(config.organisation().zone()),
                 team,

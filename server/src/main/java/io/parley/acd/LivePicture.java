@@ -7,20 +7,24 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The floor as others see it. A picture is taken when somebody looks and something has changed since the last, by
- * whoever looks: with a thousand decisions a second most are seen by nobody. Meanwhile the floor stands still, so on a
- * large one, where a picture costs more than many decisions, it is taken less often.
+ * The floor as others see it. Where somebody looked at the last picture of a small floor, the floor's thread takes the
+ * next at the end of its turn, for they will look again; else it is taken by whoever looks, if something has changed:
+ * with a thousand decisions a second most are seen by nobody. Meanwhile the floor stands still, so on a large one,
+ * where a picture costs more than many decisions, it is taken less often.
  */
 final class LivePicture {
     private static final Duration LARGE_EVERY = Duration.ofMillis(50);
     private static final int SMALL_FLOOR = 2_000;
 
-    /** Held by the floor's thread while it works, and while a picture is taken. Whoever waited first is first. */
-    private final ReentrantLock floor = new ReentrantLock(true);
+    /** Held by the floor's thread while it works, and while a picture is taken. */
+    private final ReentrantLock floor = new ReentrantLock();
 
     private final Supplier<Taken> camera;
     private final Supplier<Instant> clock;
     private volatile boolean outdated;
+    /** Whether anybody saw the latest. */
+    private volatile boolean seen;
+
     private volatile Taken latest = new Taken(Board.EMPTY, 0);
 
     /** @param size how many things are on it */
@@ -43,6 +47,10 @@ final class LivePicture {
         floor.lock();
         try {
             work.run();
+            if (outdated && seen && latest.size() <= SMALL_FLOOR) {
+                seen = false;
+                take();
+            }
         } finally {
             floor.unlock();
         }
@@ -55,6 +63,9 @@ final class LivePicture {
 
     /** From any thread; waits for the floor's present turn at most. */
     Board now() {
+        if (!seen) {
+            seen = true;
+        }
         if (!outdated || latest.isRecent(clock.get())) {
             return latest.board();
         }

@@ -8,21 +8,32 @@ import java.util.Optional;
 
 /** What a report is narrowed to; whatever is absent does not matter. @param agent who answered or was offered it */
 public record Narrowing(
-        Optional<Channel> channel, Optional<QueueId> queue, Optional<String> language, Optional<AgentId> agent) {
+        Optional<Channel> channel,
+        Optional<QueueId> queue,
+        Optional<String> language,
+        Optional<AgentId> agent,
+        Optional<String> tag) {
+
+    /** Whatever the tags are. */
+    public Narrowing(
+            Optional<Channel> channel, Optional<QueueId> queue, Optional<String> language, Optional<AgentId> agent) {
+        this(channel, queue, language, agent, Optional.empty());
+    }
+
     public static final Narrowing NONE =
             new Narrowing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The same for one agent only. */
     public Narrowing to(AgentId other) {
-        return new Narrowing(channel, queue, language, Optional.of(other));
+        return new Narrowing(channel, queue, language, Optional.of(other), tag);
     }
 
     /** Whether it is about some contacts only, so that agents' time cannot be told apart. */
     boolean ofSubjects() {
-        return queue.isPresent() || channel.isPresent() || language.isPresent();
+        return queue.isPresent() || channel.isPresent() || language.isPresent() || tag.isPresent();
     }
 
     FactQuery.Narrowing facts() {
-        return new FactQuery.Narrowing(channel, queue, language, agent);
+        return new FactQuery.Narrowing(channel, queue, language, agent, tag);
     }
 }

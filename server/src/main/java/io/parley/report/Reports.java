@@ -96,6 +96,11 @@ public final class Reports {
         return turn(() -> HelpFigures.of(facts, whole(query), clock.instant()));
     }
 
+    /** How chats went with each bot. */
+    public List<BotFigures> bots(ReportQuery query) {
+        return turn(() -> BotFigures.of(facts.bots().sums(whole(query))));
+    }
+
     private static FactQuery whole(ReportQuery query) {
         return new FactQuery(
                 query.period().from(),

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -73,6 +74,13 @@ public final class ReviewDesk {
                 Optional.empty(),
                 Optional.empty());
         return rows(store.contacts().find(wanted, limit));
+    }
+
+    /** The queue of a contact; empty if there is no such contact. */
+    public Optional<String> queueOf(ContactId id) {
+        return store.contacts()
+                .byId(id)
+                .map(found -> found.record().contact().queue().value());
     }
 
     /** Opens a contact; the opening is among the listens shown. Empty if there is no such contact. */
@@ -207,7 +215,15 @@ public final class ReviewDesk {
 
     private List<Row> rows(List<Found> found) {
         Instant now = clock.instant();
-        return found.stream().map(one -> Row.of(one, names, now)).toList();
+        List<ContactId> ids = found.stream().map(ReviewDesk::id).toList();
+        Map<ContactId, List<String>> tags = store.tags().of(ids);
+        return found.stream()
+                .map(one -> Row.of(one, names, now, tags.getOrDefault(id(one), List.of())))
+                .toList();
+    }
+
+    private static ContactId id(Found found) {
+        return found.record().contact().id();
     }
 
     private ContactFile file(Found found) {
@@ -216,7 +232,11 @@ public final class ReviewDesk {
         Optional<Recordings.Indexed> recording = recording(id);
         List<ContactFinder.HandedOn> handovers = store.contacts().handovers(id);
         return new ContactFile(
-                Row.of(found, names, clock.instant()),
+                Row.of(
+                        found,
+                        names,
+                        clock.instant(),
+                        store.tags().of(List.of(id)).getOrDefault(id, List.of())),
                 Timeline.of(found, offers, store.contacts().moments(id), recording, handovers),
                 offers.stream().map(ReviewDesk::offer).toList(),
                 recording.map(indexed -> shown(indexed.file())),

@@ -6,6 +6,7 @@ import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,13 +39,18 @@ public record Row(
         Optional<String> disposition,
         Optional<String> note,
         boolean recorded,
-        Optional<Integer> rating) {
+        Optional<Integer> rating,
+        List<String> tags) {
 
     public record Customer(String key, Optional<String> name) {}
 
     public record End(String fault, String reason) {}
 
     static Row of(Found found, Names names, Instant now) {
+        return of(found, names, now, List.of());
+    }
+
+    static Row of(Found found, Names names, Instant now, List<String> tags) {
         ContactRecord record = found.record();
         Contact contact = record.contact();
         Instant over = record.endedAt().orElse(now);
@@ -79,7 +85,8 @@ public record Row(
                 record.disposition(),
                 record.note(),
                 found.recorded(),
-                found.rating().map(rating -> rating.score()));
+                found.rating().map(rating -> rating.score()),
+                tags);
     }
 
     static String code(Enum<?> constant) {

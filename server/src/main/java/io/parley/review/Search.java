@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param text words that stand anywhere in messages, note, outcome or customer
  * @param limit rows at once, 1 to 200
  * @param cursor {@link Page#next} of the page before
+ * @param tag one that it has
  */
 public record Search(
         Optional<Instant> from,
@@ -27,7 +28,23 @@ public record Search(
         Optional<String> text,
         Optional<String> language,
         int limit,
-        Optional<String> cursor) {
+        Optional<String> cursor,
+        Optional<String> tag) {
+
+    /** Whatever the tags are. */
+    public Search(
+            Optional<Instant> from,
+            Optional<Instant> to,
+            Optional<Channel> channel,
+            Optional<QueueId> queue,
+            Optional<AgentId> agent,
+            Optional<String> customer,
+            Optional<String> text,
+            Optional<String> language,
+            int limit,
+            Optional<String> cursor) {
+        this(from, to, channel, queue, agent, customer, text, language, limit, cursor, Optional.empty());
+    }
 
     public static final int DEFAULT_LIMIT = 50;
     private static final int MOST_ROWS = 200;
@@ -56,11 +73,22 @@ public record Search(
         notTooLong("text", text);
         notTooLong("customer", customer);
         notTooLong("language", language);
+        notTooLong("tag", tag);
         if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
             throw new ReviewRefused("to", "must not be before from");
         }
         return new Wanted(
-                from, to, channel, queue, agent, language, Optional.empty(), customer, text, cursor.map(Cursor::parse));
+                from,
+                to,
+                channel,
+                queue,
+                agent,
+                language,
+                Optional.empty(),
+                customer,
+                text,
+                cursor.map(Cursor::parse),
+                tag);
     }
 
     private static void notTooLong(String field, Optional<String> value) {

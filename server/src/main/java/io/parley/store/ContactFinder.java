@@ -69,7 +69,24 @@ public final class ContactFinder {
             Optional<String> customerKey,
             Optional<String> customer,
             Optional<String> text,
-            Optional<Position> after) {}
+            Optional<Position> after,
+            Optional<String> tag) {
+
+        /** Whatever the tags are. */
+        public Wanted(
+                Optional<Instant> from,
+                Optional<Instant> to,
+                Optional<Channel> channel,
+                Optional<QueueId> queue,
+                Optional<AgentId> agent,
+                Optional<String> language,
+                Optional<String> customerKey,
+                Optional<String> customer,
+                Optional<String> text,
+                Optional<Position> after) {
+            this(from, to, channel, queue, agent, language, customerKey, customer, text, after, Optional.empty());
+        }
+    }
 
     /** Where a contact stands in the order of arrival; stays right whatever arrives meanwhile. */
     public record Position(long arrivedMicros, String id) {}
@@ -118,7 +135,8 @@ public final class ContactFinder {
                 .andIf(wanted.channel, "c.channel = ?")
                 .andIf(wanted.queue.map(QueueId::value), "c.queue = ?")
                 .andIf(wanted.language, "c.language = ?")
-                .andIf(wanted.customerKey, "c.customer_key = ?");
+                .andIf(wanted.customerKey, "c.customer_key = ?")
+                .andIf(wanted.tag, "EXISTS (SELECT 1 FROM contact_tag g WHERE g.contact = c.id AND g.tag = ?)");
         wanted.agent.map(AgentId::value).ifPresent(agent -> filter.and(BY_AGENT, agent, agent));
         if (wanted.text.isEmpty()) { // a note may be found where it was written
             filter.and("c.part_of IS NULL");

@@ -129,7 +129,16 @@ final class ContactHistory {
                 moment(entry, contact, "callback_called_off", Map.of("by", by, "reason", reason), session);
             case RoutingEvent.RulesLoaded loaded -> {}
             case RoutingEvent.ServerStarted started -> {}
+            case RoutingEvent.LanguageCorrected(ContactId contact, AgentId agent, String language)
+            when hasEffects(entry) ->
+                moment(
+                        entry,
+                        contact,
+                        "language_corrected",
+                        Map.of("agent", agent.value(), "language", language),
+                        session);
             case RoutingEvent.ContactArrived arrived -> {}
+            case RoutingEvent.ContactServed served -> {}
             case RoutingEvent.ContactEvent contact -> {}
             case RoutingEvent.AgentEvent agent -> {}
             case RoutingEvent.Tick tick -> {}

@@ -24,9 +24,27 @@ import java.util.stream.IntStream;
 public record FactQuery(
         Instant from, Instant to, Attribution by, Narrowing only, Group group, Optional<Duration> slot) {
 
+    private static final String OF_CONTACTS = "s.arrived_us";
+    private static final String TAGGED = "EXISTS (SELECT 1 FROM contact_tag g WHERE g.tag = ? AND g.contact"
+            + " IN ($, (SELECT p.part_of FROM contact p WHERE p.id = $)))";
+
     /** Whatever is absent does not matter. @param agent who answered, was offered or did it */
     public record Narrowing(
-            Optional<Channel> channel, Optional<QueueId> queue, Optional<String> language, Optional<AgentId> agent) {
+            Optional<Channel> channel,
+            Optional<QueueId> queue,
+            Optional<String> language,
+            Optional<AgentId> agent,
+            Optional<String> tag) {
+
+        /** Whatever the tags are. */
+        public Narrowing(
+                Optional<Channel> channel,
+                Optional<QueueId> queue,
+                Optional<String> language,
+                Optional<AgentId> agent) {
+            this(channel, queue, language, agent, Optional.empty());
+        }
+
         public static final Narrowing NONE =
                 new Narrowing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -64,11 +82,19 @@ public record FactQuery(
 
     /** Rows of these subjects within this time. */
     SqlFilter filter(String time) {
-        return subjects().and(time + " >= ?", SqlValues.micros(from)).and(time + " < ?", SqlValues.micros(to));
+        return subjects(time.equals(OF_CONTACTS) ? "s.id" : "s.contact")
+                .and(time + " >= ?", SqlValues.micros(from))
+                .and(time + " < ?", SqlValues.micros(to));
     }
 
     SqlFilter subjects() {
+        return subjects("s.contact");
+    }
+
+    /** Tags are of the whole contact, also where this is the part of somebody who handed it on. */
+    private SqlFilter subjects(String contact) {
         return new SqlFilter()
+                .andIf(only.tag, TAGGED.replace("$", contact))
                 .andIf(only.channel, "s.channel = ?")
                 .andIf(only.queue.map(QueueId::value), "s.queue = ?")
                 .andIf(only.language, "s.language = ?")

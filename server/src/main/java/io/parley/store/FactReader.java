@@ -294,7 +294,9 @@ public final class FactReader {
                         .and(LAST_ANSWERED)
                         .and("s.channel = 'CHAT'")
                         .and("t.kind = 'MESSAGE'")
-                        .and("t.author IN ('VISITOR', 'AGENT')"),
+                        .and("t.author IN ('VISITOR', 'AGENT')")
+                        .and("t.at_us >= coalesce((SELECT b.over_us FROM bot_talk b"
+                                + " WHERE b.contact = t.conversation), 0)"),
                 " ORDER BY t.conversation, t.seq LIMIT " + limit,
                 row -> new Said(
                         row.getString("conversation"),
@@ -305,6 +307,11 @@ public final class FactReader {
     /** Agents' time. */
     public SliceReader slices() {
         return new SliceReader(reads);
+    }
+
+    /** Chats with bots. */
+    public BotReader bots() {
+        return new BotReader(reads);
     }
 
     private static String time(FactQuery query, String entry, String end) {

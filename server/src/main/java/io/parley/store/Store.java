@@ -20,6 +20,8 @@ public final class Store implements AutoCloseable {
     private final Transcripts transcripts;
     private final StaffNoteBook staffNotes;
     private final BanBook bans;
+    private final BotTalkBook botTalks;
+    private final TagBook tags;
     private final AccountBook accounts;
     private final VisitorBook visitors;
     private final Recordings recordings;
@@ -44,6 +46,8 @@ public final class Store implements AutoCloseable {
         transcripts = new Transcripts(writer, reads, search);
         staffNotes = new StaffNoteBook(writer, reads, search);
         bans = new BanBook(writer, reads);
+        botTalks = new BotTalkBook(writer);
+        tags = new TagBook(writer, reads);
         accounts = new AccountBook(writer, reads);
         visitors = new VisitorBook(writer, reads);
         recordings = new Recordings(writer, reads);
@@ -88,6 +92,14 @@ public final class Store implements AutoCloseable {
 
     public BanBook bans() {
         return bans;
+    }
+
+    public BotTalkBook botTalks() {
+        return botTalks;
+    }
+
+    public TagBook tags() {
+        return tags;
     }
 
     public AccountBook accounts() {

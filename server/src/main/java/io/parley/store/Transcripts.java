@@ -58,7 +58,7 @@ public final class Transcripts implements TranscriptLog {
         return switch (event.kind()) {
             case MESSAGE -> event.body();
             case FILE -> SharedName.of(event.body());
-            case JOIN, LEAVE, STATE, RATING, READ -> "";
+            case JOIN, LEAVE, STATE, RATING, LANGUAGE, READ -> "";
         };
     }
 

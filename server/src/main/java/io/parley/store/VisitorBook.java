@@ -92,6 +92,14 @@ public final class VisitorBook implements Visitors {
     }
 
     @Override
+    public CompletableFuture<Void> speaks(ContactId conversation, String language) {
+        return writer.submit(session -> {
+            session.update("UPDATE conversation SET language = ? WHERE id = ?", language, conversation.value());
+            return null;
+        });
+    }
+
+    @Override
     public Optional<Conversation> conversation(ContactId id) {
         return reads.first(READ_CONVERSATION + " WHERE id = ?", VisitorBook::conversation, id.value());
     }

@@ -10,6 +10,7 @@ import io.parley.acd.port.Consults;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Supervisions;
+import io.parley.acd.port.Tags;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
@@ -39,6 +40,7 @@ import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FileRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
+import io.parley.web.console.LanguageRoutes;
 import io.parley.web.console.LiveChatRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
@@ -50,6 +52,7 @@ import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.StaffCallbackRoutes;
 import io.parley.web.console.StaffNoteRoutes;
 import io.parley.web.console.SupervisionRoutes;
+import io.parley.web.console.TagRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.TransferRoutes;
 import io.parley.web.console.WhyRoutes;
@@ -134,7 +137,8 @@ public final class Web implements AutoCloseable {
             CallAnatomies anatomies,
             Callbacks callbacks,
             StaffNotes staffNotes,
-            Bans bans) {}
+            Bans bans,
+            Tags tags) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -301,6 +305,8 @@ public final class Web implements AutoCloseable {
                         floor.clock(),
                         kept.callbacks().secrets())
                 .routes());
+        routes.addAll(new TagRoutes(distributor, kept.tags(), kept.review(), org, floor.clock()).routes());
+        routes.addAll(new LanguageRoutes(distributor, kept.conversations(), org).routes());
         routes.addAll(new FileRoutes(distributor, kept.conversations(), staff).routes());
         return routes;
     }

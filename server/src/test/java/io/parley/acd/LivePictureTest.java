@@ -33,6 +33,17 @@ class LivePictureTest {
     }
 
     @Test
+    void afterSomebodyLookedTheNextIsThereBeforeTheyLookAgain() {
+        change();
+        picture.now();
+        change();
+        assertEquals(2, taken);
+        change();
+        assertEquals(2, taken, "nobody saw the second");
+        assertEquals(3, picture.now().seq());
+    }
+
+    @Test
     void whatDidNotChangeIsNotTakenAgain() {
         change();
         assertSame(picture.now(), picture.now());

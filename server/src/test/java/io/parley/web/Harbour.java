@@ -39,7 +39,9 @@ public final class Harbour {
                 Duration.ofSeconds(30),
                 true,
                 List.of(new OrgSettings.Choice("sold", new Labels(Map.of("en", "Sold", "lt", "Parduota")))),
-                new TransferTargets(Set.of("bookings"), true, List.of("+370")));
+                new TransferTargets(Set.of("bookings"), true, List.of("+370")),
+                new OrgSettings.TagRules(
+                        List.of(new OrgSettings.Choice("vip", new Labels(Map.of("en", "VIP")))), true, 3));
         return new OrgSettings(
                 "Harbour",
                 ZoneOffset.UTC,

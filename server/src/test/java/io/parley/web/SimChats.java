@@ -10,6 +10,7 @@ import io.parley.chat.conversation.ConversationView.Marks;
 import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.conversation.ConversationView.Turn;
 import io.parley.chat.conversation.Conversations;
+import io.parley.chat.language.Spoken;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -30,6 +31,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SimChats implements Chats, Conversations {
     /** What was shared: {@code CHAT/FILE}. */
     public final Map<String, ChatFiles.Kept> files = new ConcurrentHashMap<>();
+
+    /** In which language the visitor is served. */
+    public volatile Spoken spoken = Spoken.plainly("en");
 
     public final List<String> told = new CopyOnWriteArrayList<>();
     private final Distributor distributor;
@@ -63,6 +67,13 @@ public final class SimChats implements Chats, Conversations {
     @Override
     public void end(ContactId chat, AgentId agent, ContactEnd end) {
         distributor.post(new RoutingEvent.ContactEnded(chat, end));
+    }
+
+    @Override
+    public CompletableFuture<Void> speak(ContactId chat, AgentId agent, String language) {
+        told.add("speaks " + language);
+        spoken = Spoken.plainly(language);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
@@ -145,7 +156,8 @@ public final class SimChats implements Chats, Conversations {
                 true,
                 false,
                 Optional.empty(),
-                List.copyOf(guests.getOrDefault(chat, Map.of()).values())));
+                List.copyOf(guests.getOrDefault(chat, Map.of()).values()),
+                spoken));
     }
 
     @Override

@@ -50,6 +50,9 @@ public interface Visitors {
 
     CompletableFuture<Void> close(ContactId conversation, Instant at);
 
+    /** The language of the conversation was another one. */
+    CompletableFuture<Void> speaks(ContactId conversation, String language);
+
     Optional<Conversation> conversation(ContactId id);
 
     /** The visitor's conversations, newest first. */

@@ -18,7 +18,7 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.routing.RoutingEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ChatConversation {
     private static final Logger log = LoggerFactory.getLogger(ChatConversation.class);
-    private static final int TRY_AGAIN_AFTER_MS = 1_000;
 
     private final Visitors.Conversation opened;
     private final ChatParts parts;
@@ -41,11 +40,11 @@ final class ChatConversation {
     private final ConversationAudience audience;
     private final ConversationClock deadlines;
     private final ArrayDeque<Told.Command> commands = new ArrayDeque<>(2);
-    private Optional<Writing> writing = Optional.empty();
+    private final ConversationWriter writer;
+    private final BotTalk bot;
+    private final LanguageWatch language;
     private boolean loaded;
     private volatile Optional<ConversationView> view = Optional.empty();
-
-    private record Writing(TranscriptEvent event, Draft draft, Consumer<TranscriptEvent> then) {}
 
     ChatConversation(
             Visitors.Conversation opened,
@@ -58,6 +57,11 @@ final class ChatConversation {
         transcript = new ConversationLog(opened.id(), parts.log());
         picture = new ConversationPicture(opened);
         audience = new ConversationAudience(opened.id().value(), desks, picture, this::show);
+        writer = new ConversationWriter(parts, transcript, picture, audience, this::post);
+        language = new LanguageWatch(opened, parts, picture, this::post);
+        Runnable arrives = () -> arrive(Optional.empty());
+        BotTalk.Chat around = new BotTalk.Chat(this::post, this::said, arrives, desks::left);
+        bot = new BotTalk(opened, parts, picture, writer, around);
         deadlines = new ConversationClock(parts, picture, audience, new ConversationClock.Due() {
             @Override
             public void wake() {
@@ -74,6 +78,11 @@ final class ChatConversation {
                 forget.accept(ChatConversation.this);
             }
         });
+    }
+
+    private List<TranscriptEvent> said(int most) {
+        long after = Math.max(0, transcript.head() - most);
+        return transcript.page(after, most, parts.clock().millis());
     }
 
     ContactId id() {
@@ -99,9 +108,10 @@ final class ChatConversation {
         load();
         switch (told) {
             case Told.Command command -> commands.add(command);
-            case Told.Written(TranscriptEvent event) -> written(event);
-            case Told.NotWritten(TranscriptEvent event, Throwable why) -> notWritten(event, why);
-            case Told.TryAgain() -> tryAgain();
+            case Told.Written(TranscriptEvent event) -> writer.written(event);
+            case Told.NotWritten(TranscriptEvent event, Throwable why) -> writer.notWritten(event, why);
+            case Told.TryAgain() -> writer.tryAgain();
+            case Told.BotAnswered(long seq, var reply) -> bot.answered(seq, reply);
             case Told.Attach(Subscriber subscriber, var answer) -> answer.accept(audience.attach(subscriber));
             case Told.Detach(Subscriber subscriber) -> audience.detach(subscriber);
             case Told.Page(long after, int limit, var answer) ->
@@ -119,7 +129,7 @@ final class ChatConversation {
                 deadlines.ring();
             }
         }
-        while (writing.isEmpty() && !commands.isEmpty()) {
+        while (!writer.isBusy() && !commands.isEmpty()) {
             perform(commands.poll());
         }
         deadlines.arm();
@@ -150,6 +160,9 @@ final class ChatConversation {
             case Told.Recover recover -> recover(recover);
             case Told.PassOn(var agent) -> passOn(agent);
             case Told.Say(Told.Author author, Told.Words words, var answer) -> say(named(author), words, answer);
+            case Told.BotSays(BotTurn turn) -> bot.says(turn);
+            case Told.BotAsks() -> bot.askAgain();
+            case Told.Speak speak -> speak(speak);
             case Told.Visit visit -> visit(visit);
             case Told.Rate rate -> rate(rate);
             case Told.Share share -> share(share);
@@ -167,30 +180,37 @@ final class ChatConversation {
             then.run();
             return;
         }
-        Draft draft = new Draft(
-                Kind.STATE, Told.Author.SERVER, Optional.empty(), StateBody.waiting(details.page(), details.fields()));
-        write(draft, event -> {
+        Optional<BotDuty> duty = details.continues().isPresent() ? Optional.empty() : bot.onDuty(opened.language());
+        String body = duty.map(one -> StateBody.bot(one.id(), details)).orElseGet(() -> StateBody.waiting(details));
+        write(new Draft(Kind.STATE, Told.Author.SERVER, Optional.empty(), body), event -> {
             parts.counters().opened.increment();
             log.info("chat {} opened for queue {}", id(), opened.queue());
-            arrive(details.continues());
+            duty.ifPresentOrElse(bot::begin, () -> arrive(details.continues()));
             then.run();
         });
     }
 
     /** @param call that goes on here: its place or its agent */
     private void arrive(Optional<ContactId> call) {
-        Contact contact = new Contact(
+        Contact contact = contact();
+        Contact whole = call.map(from -> contact.with(AttributeRules.CONTINUES, from.value()))
+                .orElse(contact);
+        parts.distributor().post(new RoutingEvent.ContactArrived(whole));
+    }
+
+    /** Who was with a bot waits since people were asked for. */
+    private Contact contact() {
+        Instant since =
+                picture.bot().overAt().filter(at -> !picture.bot().only()).orElse(opened.openedAt());
+        return new Contact(
                 id(),
                 Channel.CHAT,
                 new QueueId(opened.queue()),
                 opened.language(),
                 0,
                 new Customer(opened.visitorId(), Optional.of(opened.name()).filter(n -> !n.isBlank())),
-                opened.openedAt(),
+                since,
                 parts.settings().attributes().of(picture.fields()));
-        Contact whole = call.map(from -> contact.with(AttributeRules.CONTINUES, from.value()))
-                .orElse(contact);
-        parts.distributor().post(new RoutingEvent.ContactArrived(whole));
     }
 
     /** The floor and the log were written one after the other: what came between them and a crash is done now. */
@@ -199,7 +219,12 @@ final class ChatConversation {
             close();
         } else if (transcript.head() == 0) {
             begin(Told.Details.NONE, () -> {});
+        } else if (picture.state() == State.BOT) {
+            bot.recover();
         } else if (!told.onFloor()) {
+            if (picture.bot().was()) {
+                bot.keep();
+            }
             arrive(Optional.empty());
         } else if (told.waits()) {
             picture.agent().ifPresent(this::passOn);
@@ -214,8 +239,39 @@ final class ChatConversation {
         if (strange) {
             answer.accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with you"));
         } else {
-            once(draft, picture.state() != State.CLOSED, answer, parts.counters().messages::increment);
+            Consumer<Outcome> whole = outcome -> {
+                answer.accept(outcome);
+                if (outcome instanceof Outcome.Stored(TranscriptEvent event, boolean dup) && !dup) {
+                    heard(event);
+                }
+            };
+            writer.once(draft, picture.state() != State.CLOSED, whole, parts.counters().messages::increment);
         }
+    }
+
+    private void heard(TranscriptEvent event) {
+        if (event.author() == TranscriptEvent.Author.VISITOR) {
+            bot.heard(event);
+            language.heard(event.body());
+        }
+    }
+
+    private void speak(Told.Speak speak) {
+        boolean byAgent = speak.by().who() == TranscriptEvent.Author.AGENT;
+        if (byAgent
+                && picture.agent()
+                        .filter(a -> a.value().equals(speak.by().id()))
+                        .isEmpty()) {
+            speak.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with you"));
+            return;
+        }
+        String body = StateBody.language(speak.spoken());
+        write(new Draft(Kind.LANGUAGE, speak.by(), Optional.empty(), body), event -> {
+            if (byAgent) {
+                language.keep(speak.spoken().language());
+            }
+            speak.answer().accept(new Outcome.Stored(event, false));
+        });
     }
 
     /** A colleague beside the agent is called what the visitor was told. */
@@ -246,7 +302,11 @@ final class ChatConversation {
     private void share(Told.Share share) {
         Draft draft = new Draft(
                 Kind.FILE, visitor(), Optional.of(share.cid()), share.file().body());
-        once(draft, picture.state() != State.CLOSED, share.answer(), parts.counters().files::increment);
+        Runnable shared = () -> {
+            parts.counters().files.increment();
+            bot.shown();
+        };
+        writer.once(draft, picture.state() != State.CLOSED, share.answer(), shared);
     }
 
     private void rate(Told.Rate rate) {
@@ -256,29 +316,7 @@ final class ChatConversation {
         if (first && picture.rated()) {
             rate.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is rated already"));
         } else {
-            once(draft, true, rate.answer(), () -> {});
-        }
-    }
-
-    /** Stores what a person sent, unless it was stored before under the same id. */
-    private void once(Draft draft, boolean open, Consumer<Outcome> answer, Runnable count) {
-        switch (transcript.seen(draft)) {
-            case SAME -> {
-                parts.counters().repeats.increment();
-                answer.accept(new Outcome.Stored(transcript.first(draft), true));
-            }
-            case OTHER ->
-                answer.accept(new Outcome.Refused(ErrorCode.CID_CONFLICT, "this id stands for something else"));
-            case NEW -> {
-                if (open) {
-                    write(draft, event -> {
-                        count.run();
-                        answer.accept(new Outcome.Stored(event, false));
-                    });
-                } else {
-                    answer.accept(new Outcome.Refused(ErrorCode.CLOSED, "this chat is over"));
-                }
-            }
+            writer.once(draft, true, rate.answer(), () -> {});
         }
     }
 
@@ -310,18 +348,18 @@ final class ChatConversation {
             return;
         }
         Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
-        Draft waits = new Draft(
-                Kind.STATE, Told.Author.SERVER, Optional.empty(), StateBody.waiting(Optional.empty(), Map.of()));
+        Draft waits = new Draft(Kind.STATE, Told.Author.SERVER, Optional.empty(), StateBody.waiting(Told.Details.NONE));
         write(new Draft(Kind.LEAVE, author, Optional.empty(), "{}"), left -> {
             log.info("chat {} handed on by {}", id(), agent);
             write(waits, event -> {});
         });
     }
 
-    private void end(Told.Author by, ContactEnd end) {
+    private void end(Told.Author by, ContactEnd why) {
         if (picture.state() == State.CLOSED) {
             return;
         }
+        ContactEnd end = picture.state() == State.BOT ? BotTalk.end(picture.bot(), why) : why;
         write(new Draft(Kind.STATE, by, Optional.empty(), StateBody.closed(end)), event -> {
             parts.counters().closed.increment();
             log.info("chat {} ended: {} {}", id(), end.fault(), end.reason());
@@ -331,8 +369,16 @@ final class ChatConversation {
 
     /** The log says it is over: tell the floor and the book of conversations; both take it twice. */
     private void close() {
+        ContactEnd end = picture.end().orElseThrow();
+        boolean botOnly = picture.bot().only();
+        if (botOnly) {
+            bot.keep();
+        }
         parts.distributor()
-                .post(new RoutingEvent.ContactEnded(id(), picture.end().orElseThrow()));
+                .post(
+                        botOnly
+                                ? new RoutingEvent.ContactServed(contact(), end)
+                                : new RoutingEvent.ContactEnded(id(), end));
         Instant at = picture.closedAt().orElseGet(parts::now);
         parts.visitors().close(id(), at).exceptionally(failure -> {
             log.warn("chat {} stays open in the book until the next start", id(), failure);
@@ -341,50 +387,6 @@ final class ChatConversation {
     }
 
     private void write(Draft draft, Consumer<TranscriptEvent> then) {
-        append(new Writing(transcript.next(draft, parts.now()), draft, then));
-    }
-
-    private void append(Writing next) {
-        writing = Optional.of(next);
-        transcript
-                .append(next.event())
-                .whenComplete((done, failure) -> post(
-                        failure == null ? new Told.Written(next.event()) : new Told.NotWritten(next.event(), failure)));
-    }
-
-    private void written(TranscriptEvent event) {
-        Writing done = writing.orElseThrow();
-        writing = Optional.empty();
-        settle(event);
-        done.then().accept(event);
-    }
-
-    private void settle(TranscriptEvent event) {
-        transcript.settle(event, parts.clock().millis());
-        picture.apply(event);
-        audience.stored(event);
-    }
-
-    private void notWritten(TranscriptEvent event, Throwable why) {
-        parts.counters().writesTriedAgain.increment();
-        log.warn("chat {}: event {} was not written, trying again: {}", id(), event.seq(), why.toString());
-        parts.wake().at(parts.now().plusMillis(TRY_AGAIN_AFTER_MS), () -> post(new Told.TryAgain()));
-    }
-
-    /** Whether the failed write was kept is unknown: what the store has is the truth. */
-    private void tryAgain() {
-        Writing failed = writing.orElseThrow();
-        long before = transcript.head();
-        transcript.catchUp(parts.clock().millis(), event -> {
-            picture.apply(event);
-            audience.stored(event);
-        });
-        Optional<TranscriptEvent> kept = transcript.kept(failed.draft(), failed.event(), before);
-        if (kept.isPresent()) {
-            writing = Optional.empty();
-            failed.then().accept(kept.get());
-        } else {
-            append(new Writing(transcript.next(failed.draft(), parts.now()), failed.draft(), failed.then()));
-        }
+        writer.write(draft, then);
     }
 }

@@ -1,5 +1,8 @@
 package io.parley.chat.conversation;
 
+import io.parley.core.contact.BotEnd;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What chat counts of itself; all only grow. */
@@ -17,6 +20,26 @@ public final class ChatCounters {
 
     /** Calls begun from pages. */
     public final LongAdder calls = new LongAdder();
+
+    /** Chats that began with a bot. */
+    public final LongAdder botChats = new LongAdder();
+
+    private final Map<BotEnd, LongAdder> botEnds = new EnumMap<>(BotEnd.class);
+
+    public ChatCounters() {
+        for (BotEnd how : BotEnd.values()) {
+            botEnds.put(how, new LongAdder());
+        }
+    }
+
+    /** A bot's time with a visitor is over. */
+    void bot(BotEnd how) {
+        botEnds.get(how).increment();
+    }
+
+    public long bots(BotEnd how) {
+        return botEnds.get(how).sum();
+    }
 
     public final LongAdder notes = new LongAdder();
     public final LongAdder hellos = new LongAdder();

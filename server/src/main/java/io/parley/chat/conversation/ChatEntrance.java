@@ -45,9 +45,9 @@ public final class ChatEntrance {
         return calls.size();
     }
 
-    /** A socket opened. @param address where it comes from, if that address is to be limited */
-    public VisitorLink connect(Line line, Optional<String> address) {
-        VisitorLink link = new VisitorLink(this, line, address);
+    /** A socket opened. */
+    public VisitorLink connect(Line line, Origin origin) {
+        VisitorLink link = new VisitorLink(this, line, origin);
         links.add(link);
         link.opened();
         return link;

@@ -3,6 +3,7 @@ package io.parley.chat.conversation;
 import io.parley.acd.port.Chats;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.Told.Outcome;
+import io.parley.chat.language.Spoken;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.chat.protocol.FrameLimits;
 import io.parley.chat.protocol.PlainText;
@@ -203,13 +204,27 @@ public final class ChatFloor implements Chats, Conversations {
         }
         CompletableFuture<Void> done = new CompletableFuture<>();
         Told.Author author = new Told.Author(TranscriptEvent.Author.AGENT, colleague.id(), colleague.name());
-        conversation.get().post(new Told.Visit(author, in, outcome -> {
-            if (outcome instanceof Outcome.Refused(ErrorCode code, String why)) {
-                done.completeExceptionally(new ChatRefused(code, why));
-            } else {
-                done.complete(null);
-            }
-        }));
+        conversation.get().post(new Told.Visit(author, in, outcome -> done(outcome, done)));
+        return done;
+    }
+
+    private static void done(Outcome outcome, CompletableFuture<Void> done) {
+        if (outcome instanceof Outcome.Refused(ErrorCode code, String why)) {
+            done.completeExceptionally(new ChatRefused(code, why));
+        } else {
+            done.complete(null);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> speak(ContactId contact, AgentId agent, String language) {
+        Optional<ChatConversation> conversation = find(contact);
+        if (conversation.isEmpty()) {
+            return refused(ErrorCode.UNKNOWN_CONVERSATION, "there is no such chat");
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
+        conversation.get().post(new Told.Speak(author, Spoken.plainly(language), outcome -> done(outcome, done)));
         return done;
     }
 

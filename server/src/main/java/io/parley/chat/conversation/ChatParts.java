@@ -2,9 +2,11 @@ package io.parley.chat.conversation;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.Bans;
+import io.parley.acd.port.BotTalks;
 import io.parley.acd.port.TranscriptLog;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
+import io.parley.chat.language.LanguageSense;
 import io.parley.core.contact.ContactId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +33,13 @@ public record ChatParts(
         Supplier<String> secrets,
         ChatCounters counters,
         Function<ContactId, String> callbackPage,
-        Bans bans) {
+        Bans bans,
+        Aids aids) {
+
+    /** What helps to understand visitors. */
+    public record Aids(LanguageSense sense, BotTalks talks) {
+        public static final Aids NONE = new Aids(LanguageSense.NONE, BotTalks.NONE);
+    }
 
     /** As they are now; take them once where several belong together. */
     ChatSettings settings() {

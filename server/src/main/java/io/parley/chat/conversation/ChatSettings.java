@@ -5,6 +5,7 @@ import io.parley.core.contact.AttributeRules;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param languages two-letter codes visitors may choose
  * @param agents names shown to visitors
  * @param attributes what is believed of the fields that come with a conversation
+ * @param bots who answers before people do, the first that fits
  * @param epoch changes only when something acknowledged may have been lost, such as after going back to a back-up
  */
 public record ChatSettings(
@@ -26,7 +28,12 @@ public record ChatSettings(
         Times times,
         Rates rates,
         AttributeRules attributes,
-        CallLimits calls) {
+        CallLimits calls,
+        List<BotDuty> bots) {
+
+    public ChatSettings {
+        bots = List.copyOf(bots);
+    }
 
     /** Calls from pages at once: of all visitors, and from one network address. */
     public record CallLimits(int atOnce, int perAddress) {
@@ -40,6 +47,11 @@ public record ChatSettings(
      * @param calls whether it may be called from the page, too
      */
     public record Topic(String id, QueueId queue, Optional<OpeningHours> hours, boolean calls) {
+
+        /** Whether people are there. */
+        boolean isOpen(Instant now) {
+            return hours.map(open -> open.isOpen(now)).orElse(true);
+        }
 
         /** For chats only. */
         public Topic(String id, QueueId queue, Optional<OpeningHours> hours) {
@@ -81,6 +93,11 @@ public record ChatSettings(
 
     Optional<Topic> topic(String id) {
         return topics.stream().filter(topic -> topic.id().equals(id)).findFirst();
+    }
+
+    /** The bot that answers what comes for this queue now. @param open whether people are there */
+    Optional<BotDuty> bot(QueueId queue, String language, boolean open) {
+        return bots.stream().filter(duty -> duty.answers(queue, language, open)).findFirst();
     }
 
     String agentName(AgentId agent) {

@@ -70,6 +70,11 @@ final class ConversationClock {
             return Optional.empty();
         }
         return switch (picture.state()) {
+            case BOT ->
+                offlineSince
+                        .map(since -> since.plus(times.waitOffline()))
+                        .or(() -> Optional.of(
+                                later(picture.lastWordAt(), loadedAt).plus(times.idle())));
             case WAITING -> offlineSince.map(since -> since.plus(times.waitOffline()));
             case ACTIVE -> Optional.of(later(picture.lastWordAt(), loadedAt).plus(times.idle()));
             case CLOSED -> Optional.of(restUntil).filter(at -> !rests);
@@ -88,6 +93,7 @@ final class ConversationClock {
             return;
         }
         switch (picture.state()) {
+            case BOT -> end(audience.isOnline() ? VISITOR_SILENT : VISITOR_GONE);
             case WAITING -> end(VISITOR_GONE);
             case ACTIVE -> end(picture.turn() == Turn.AGENT ? AGENT_SILENT : VISITOR_SILENT);
             case CLOSED -> rest(now);

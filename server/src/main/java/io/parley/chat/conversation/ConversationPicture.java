@@ -4,6 +4,7 @@ import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ConversationView.Marks;
 import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.conversation.ConversationView.Turn;
+import io.parley.chat.language.Spoken;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.TranscriptEvent;
@@ -18,6 +19,10 @@ final class ConversationPicture {
     private static final int FIRST_LINE_CHARS = 140;
 
     private final Visitors.Conversation opened;
+    private final BotPicture bot = new BotPicture();
+    private Spoken spoken;
+    private boolean languageSaid;
+    private int visitorWords;
     private final ArrayDeque<Long> unread = new ArrayDeque<>(2);
     private State state = State.WAITING;
     private long head;
@@ -43,12 +48,14 @@ final class ConversationPicture {
 
     ConversationPicture(Visitors.Conversation opened) {
         this.opened = opened;
+        spoken = Spoken.plainly(opened.language());
         turnSince = opened.openedAt();
         lastWordAt = opened.openedAt();
     }
 
     void apply(TranscriptEvent event) {
         head = event.seq();
+        bot.apply(event);
         switch (event.kind()) {
             case MESSAGE -> message(event);
             case FILE -> message(named(event));
@@ -56,6 +63,10 @@ final class ConversationPicture {
             case STATE -> state(event);
             case RATING -> rated = true;
             case LEAVE -> left(event);
+            case LANGUAGE -> {
+                spoken = StateBody.spoken(event.body()).orElse(spoken);
+                languageSaid |= event.author() == TranscriptEvent.Author.AGENT;
+            }
             case READ -> {}
         }
     }
@@ -91,6 +102,7 @@ final class ConversationPicture {
         lastWordAt = event.at();
         lastMessage = Optional.of(event);
         if (ofVisitor) {
+            visitorWords++;
             visitorTyping = false;
             unread.add(event.seq());
             visitor = visitor.read(event.seq());
@@ -117,9 +129,14 @@ final class ConversationPicture {
 
     private void state(TranscriptEvent event) {
         state = StateBody.state(event.body());
-        if (state == State.WAITING) {
+        spoken = StateBody.spoken(event.body()).orElse(spoken);
+        if (state == State.WAITING || state == State.BOT) {
             Map<String, String> told = StateBody.fields(event.body());
             fields = told.isEmpty() ? fields : told; // who waits again has told it before
+        }
+        if (state == State.WAITING && !StateBody.why(event.body()).isEmpty()) {
+            turn = Turn.AGENT; // whoever is handed over has been told so, not answered
+            turnSince = event.at();
         }
         if (state == State.CLOSED) {
             guests.clear();
@@ -142,6 +159,25 @@ final class ConversationPicture {
         while (!unread.isEmpty() && unread.getFirst() <= desk.read()) {
             unread.removeFirst();
         }
+    }
+
+    /** How it went with the bot. */
+    BotPicture bot() {
+        return bot;
+    }
+
+    Spoken spoken() {
+        return spoken;
+    }
+
+    /** Whether an agent has said which language it is. */
+    boolean isLanguageSaid() {
+        return languageSaid;
+    }
+
+    /** How often the visitor wrote. */
+    int visitorWords() {
+        return visitorWords;
     }
 
     State state() {
@@ -206,6 +242,7 @@ final class ConversationPicture {
                 closedAt,
                 guests.entrySet().stream()
                         .map(one -> new ConversationView.Guest(one.getKey(), one.getValue()))
-                        .toList());
+                        .toList(),
+                spoken);
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.chat.conversation;
 
 import io.parley.acd.port.Visitors;
+import io.parley.chat.language.Spoken;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param visitorOnline whether the visitor has a connection
  * @param closedAt when it ended
  * @param guests colleagues who are in it beside the agent
+ * @param spoken in which language the visitor is served
  */
 public record ConversationView(
         Visitors.Conversation opened,
@@ -42,12 +44,15 @@ public record ConversationView(
         boolean visitorOnline,
         boolean rated,
         Optional<Instant> closedAt,
-        List<Guest> guests) {
+        List<Guest> guests,
+        Spoken spoken) {
 
     /** A colleague beside the agent, as visitors know them. */
     public record Guest(String id, String name) {}
 
     public enum State {
+        /** A bot answers; it waits for nobody yet. */
+        BOT,
         WAITING,
         ACTIVE,
         CLOSED;

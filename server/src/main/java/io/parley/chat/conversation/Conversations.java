@@ -34,6 +34,13 @@ public interface Conversations {
      */
     CompletableFuture<Void> visit(ContactId contact, ConversationView.Guest colleague, boolean in);
 
+    /**
+     * The agent says in which language the visitor is to be served.
+     *
+     * @return completes once it is on disk; fails with {@link ChatRefused}
+     */
+    CompletableFuture<Void> speak(ContactId contact, AgentId agent, String language);
+
     /** The agent has read all up to {@code seq}. */
     void read(ContactId contact, AgentId agent, long seq);
 

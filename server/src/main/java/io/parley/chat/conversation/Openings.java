@@ -2,12 +2,14 @@ package io.parley.chat.conversation;
 
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.Told.Outcome;
+import io.parley.chat.language.LanguageSense;
+import io.parley.chat.language.Spoken;
 import io.parley.chat.protocol.ClientFrame;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.contact.ContactId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -44,13 +46,17 @@ final class Openings {
             return oid.startsWith(FOLLOW_UP);
         }
 
+        Wish speaking(Spoken spoken) {
+            return new Wish(oid, topic, spoken.language(), name, details.with(spoken), first);
+        }
+
         static Wish of(ClientFrame.Open open, Optional<String> page, Optional<ContactId> continues) {
             return new Wish(
                     open.oid(),
                     open.topic(),
                     open.lang(),
                     open.name().orElse(""),
-                    new Told.Details(page, open.fields(), continues),
+                    new Told.Details(page, open.fields(), continues, Optional.empty()),
                     open.first().map(first -> new Told.Words(first.cid(), first.body())));
         }
 
@@ -72,8 +78,8 @@ final class Openings {
     }
 
     /** Fails only if the store does; the same wish is then repeated by the visitor. */
-    CompletableFuture<Result> open(VisitorIdentity visitor, Optional<String> address, Wish wish) {
-        return inTurn(visitor.id(), () -> attempt(visitor, address, wish));
+    CompletableFuture<Result> open(VisitorIdentity visitor, Origin origin, Wish wish) {
+        return inTurn(visitor.id(), () -> attempt(visitor, origin, wish));
     }
 
     private CompletableFuture<Result> inTurn(String visitor, Supplier<CompletableFuture<Result>> attempt) {
@@ -86,7 +92,7 @@ final class Openings {
         return mine;
     }
 
-    private CompletableFuture<Result> attempt(VisitorIdentity visitor, Optional<String> address, Wish wish) {
+    private CompletableFuture<Result> attempt(VisitorIdentity visitor, Origin origin, Wish wish) {
         List<Visitors.Conversation> known = parts.visitors().ofVisitor(visitor.id(), LOOK_BACK);
         Optional<Visitors.Conversation> same =
                 known.stream().filter(c -> c.oid().equals(wish.oid())).findFirst();
@@ -95,19 +101,32 @@ final class Openings {
         if (going.isPresent()) {
             return begin(going.get(), wish);
         }
-        if (parts.bans().isBanned(visitor.id(), address, parts.now())) {
+        if (parts.bans().isBanned(visitor.id(), origin.address(), parts.now())) {
             return refused(ErrorCode.BANNED, "you may not open chats here");
         }
         Optional<ChatSettings.Topic> topic = parts.settings().topic(wish.topic());
         if (topic.isEmpty() || !parts.settings().languages().contains(wish.language())) {
             return refused(ErrorCode.FORBIDDEN, "there is no such topic or language");
         }
-        if (!isOpen(topic.get())) {
+        Wish spoken = wish.speaking(spoken(origin, wish));
+        boolean open = topic.get().isOpen(parts.now());
+        if (!open
+                && parts.settings()
+                        .bot(topic.get().queue(), spoken.language(), false)
+                        .isEmpty()) {
             return refused(ErrorCode.CLOSED_HOURS, "this topic is closed now; leave a message");
         }
         return save(visitor)
-                .thenCompose(saved -> parts.visitors().open(made(visitor, wish, topic.get())))
-                .thenCompose(opened -> begin(opened, wish));
+                .thenCompose(saved -> parts.visitors().open(made(visitor, spoken, topic.get())))
+                .thenCompose(opened -> begin(opened, spoken));
+    }
+
+    /** In which language the visitor is to be served. */
+    private Spoken spoken(Origin origin, Wish wish) {
+        Set<String> known = parts.settings().languages();
+        Optional<LanguageSense.Sensed> words =
+                wish.first().flatMap(first -> parts.aids().sense().of(first.body(), known));
+        return Spoken.of(wish.language(), origin.languages(), words, known);
     }
 
     private static CompletableFuture<Result> refused(ErrorCode code, String why) {
@@ -120,11 +139,6 @@ final class Openings {
                 .flatMap(ChatConversation::view)
                 .filter(view -> view.state() == ConversationView.State.CLOSED)
                 .isPresent();
-    }
-
-    boolean isOpen(ChatSettings.Topic topic) {
-        Instant now = parts.now();
-        return topic.hours().map(hours -> hours.isOpen(now)).orElse(true);
     }
 
     CompletableFuture<Void> save(VisitorIdentity visitor) {

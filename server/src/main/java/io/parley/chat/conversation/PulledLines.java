@@ -33,10 +33,9 @@ public final class PulledLines {
     /**
      * The first request of a line begins it: of the two that come at the same time either may be first.
      *
-     * @param address where it comes from, if that address is to be limited
      * @return empty if there are too many, or the server is about to stop
      */
-    public Optional<PulledLine> begin(String name, Optional<String> address) {
+    public Optional<PulledLine> begin(String name, Origin origin) {
         PulledLine known = lines.get(name);
         if (known != null) {
             return Optional.of(known);
@@ -48,7 +47,7 @@ public final class PulledLines {
         PulledLine before = lines.putIfAbsent(name, made);
         if (before == null) {
             entrance.parts().counters().pulled.increment();
-            made.begin(entrance.connect(made, address));
+            made.begin(entrance.connect(made, origin));
         }
         return Optional.of(before == null ? made : before);
     }

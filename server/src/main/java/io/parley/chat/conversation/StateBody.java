@@ -1,6 +1,8 @@
 package io.parley.chat.conversation;
 
+import io.parley.chat.bot.Bot;
 import io.parley.chat.conversation.ConversationView.State;
+import io.parley.chat.language.Spoken;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import java.util.Locale;
@@ -10,6 +12,7 @@ import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The small JSON in the bodies of events that are no messages. */
 final class StateBody {
@@ -18,14 +21,65 @@ final class StateBody {
     private StateBody() {}
 
     /** @param details what the visitor's page told on opening: its address, fields of a form */
-    static String waiting(Optional<String> page, Map<String, String> details) {
+    static String waiting(Told.Details details) {
+        return opening(State.WAITING, details);
+    }
+
+    private static String opening(State state, Told.Details details) {
         Map<String, Object> body = new TreeMap<>();
-        body.put("state", State.WAITING.wire());
-        page.ifPresent(address -> body.put("page", address));
-        if (!details.isEmpty()) {
-            body.put("fields", new TreeMap<>(details));
+        body.put("state", state.wire());
+        details.page().ifPresent(address -> body.put("page", address));
+        if (!details.fields().isEmpty()) {
+            body.put("fields", new TreeMap<>(details.fields()));
         }
+        details.spoken()
+                .filter(spoken -> spoken.isDoubtful() || spoken.page().isPresent())
+                .ifPresent(spoken -> body.put("language", spoken(spoken)));
         return JSON.writeValueAsString(body);
+    }
+
+    /** A bot has it. @param id of the bot */
+    static String bot(String id, Told.Details details) {
+        ObjectNode body = (ObjectNode) node(opening(State.BOT, details));
+        return body.put("bot", id).toString();
+    }
+
+    /** The bot, empty if it is not with one. */
+    static String bot(String body) {
+        return field(body, "bot");
+    }
+
+    /** It waits for people, since the bot could or should do no more. */
+    static String fromBot(Bot.Why why) {
+        return JSON.writeValueAsString(
+                new TreeMap<>(Map.of("from", "bot", "state", State.WAITING.wire(), "why", why.code())));
+    }
+
+    /** Why a bot did no more. */
+    static String why(String body) {
+        return field(body, "why");
+    }
+
+    static String language(Spoken spoken) {
+        return JSON.writeValueAsString(spoken(spoken));
+    }
+
+    private static Map<String, String> spoken(Spoken spoken) {
+        Map<String, String> told = new TreeMap<>(Map.of("code", spoken.language()));
+        spoken.perhaps().ifPresent(other -> told.put("perhaps", other));
+        spoken.page().ifPresent(page -> told.put("page", page));
+        return told;
+    }
+
+    /** What a state or language event says of the language, if it does. */
+    static Optional<Spoken> spoken(String body) {
+        JsonNode whole = node(body);
+        JsonNode told = whole.has("language") ? whole.path("language") : whole;
+        return maybe(told, "code").map(code -> new Spoken(code, maybe(told, "perhaps"), maybe(told, "page")));
+    }
+
+    private static Optional<String> maybe(JsonNode node, String name) {
+        return Optional.of(node.path(name).asString("")).filter(text -> !text.isEmpty());
     }
 
     static String active() {

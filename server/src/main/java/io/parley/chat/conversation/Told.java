@@ -1,5 +1,7 @@
 package io.parley.chat.conversation;
 
+import io.parley.chat.bot.Bot;
+import io.parley.chat.language.Spoken;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactEnd;
@@ -32,6 +34,15 @@ sealed interface Told {
     /** The visitor shares a file that is kept already. */
     record Share(String cid, SharedFile file, Consumer<Outcome> answer) implements Command {}
 
+    /** In which language the visitor is served: the agent says so, or the words look like another. */
+    record Speak(Author by, Spoken spoken, Consumer<Outcome> answer) implements Command {}
+
+    /** What a bot answers; it says so only while the chat is with it. */
+    record BotSays(BotTurn turn) implements Command {}
+
+    /** The visitor wrote on while a bot thought: it is asked about that, too. */
+    record BotAsks() implements Command {}
+
     record Rate(String cid, int score, Optional<String> comment, Consumer<Outcome> answer) implements Command {}
 
     record Join(AgentId agent) implements Command {}
@@ -43,6 +54,9 @@ sealed interface Told {
     record PassOn(AgentId by) implements Command {}
 
     record End(Author by, ContactEnd end) implements Command {}
+
+    /** @param reply empty if it gave none */
+    record BotAnswered(long seq, Optional<Bot.Reply> reply) implements Told {}
 
     record Attach(Subscriber subscriber, Consumer<ConversationView> answer) implements Told {}
 
@@ -75,8 +89,13 @@ sealed interface Told {
     record Alarm() implements Told {}
 
     /** What the visitor's page told. @param continues the call that goes on in writing */
-    record Details(Optional<String> page, Map<String, String> fields, Optional<ContactId> continues) {
-        static final Details NONE = new Details(Optional.empty(), Map.of(), Optional.empty());
+    record Details(
+            Optional<String> page, Map<String, String> fields, Optional<ContactId> continues, Optional<Spoken> spoken) {
+        static final Details NONE = new Details(Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
+
+        Details with(Spoken told) {
+            return new Details(page, fields, continues, Optional.of(told));
+        }
     }
 
     record Words(String cid, String body) {}
@@ -87,6 +106,10 @@ sealed interface Told {
 
         static Author visitor(String id, String name) {
             return new Author(TranscriptEvent.Author.VISITOR, id, name);
+        }
+
+        static Author bot(String id, String name) {
+            return new Author(TranscriptEvent.Author.BOT, "bot:" + id, name);
         }
 
         static Author agent(AgentId id, String name) {

@@ -88,7 +88,7 @@ final class VisitorCalls {
         if (parts.bans().isBanned(caller.visitor().id(), caller.address(), parts.now())) {
             return Optional.of(ErrorCode.BANNED);
         }
-        if (!entrance.openings().isOpen(topic.get())) {
+        if (!topic.get().isOpen(entrance.parts().now())) {
             return Optional.of(ErrorCode.CLOSED_HOURS);
         }
         ChatSettings.CallLimits limits = settings().calls();

@@ -23,6 +23,7 @@ final class VisitorFrames {
     private final ChatParts parts;
     private final VisitorFeed feed;
     private final VisitorLink link;
+    private final Origin origin;
     private final Optional<String> address;
     private final SendTurns messages;
     private final RateBucket openings;
@@ -30,8 +31,9 @@ final class VisitorFrames {
     private Optional<String> page = Optional.empty();
     private String tab = "";
 
-    VisitorFrames(ChatEntrance entrance, VisitorFeed feed, VisitorLink link, Optional<String> address) {
-        this.address = address;
+    VisitorFrames(ChatEntrance entrance, VisitorFeed feed, VisitorLink link, Origin origin) {
+        this.origin = origin;
+        address = origin.address();
         this.entrance = entrance;
         this.feed = feed;
         this.link = link;
@@ -46,6 +48,7 @@ final class VisitorFrames {
         visitor = Optional.of(identity);
         page = said.page();
         tab = said.tab();
+        parts.aids().sense().prepare(parts.settings().languages()); // whoever says hello soon writes
     }
 
     void take(ClientFrame frame) {
@@ -223,7 +226,7 @@ final class VisitorFrames {
 
     private void open(Openings.Wish wish) {
         answered(
-                entrance.openings().open(visitor.orElseThrow(), address, wish),
+                entrance.openings().open(visitor.orElseThrow(), origin, wish),
                 result -> new LinkTold.OpenDone(wish, result));
     }
 

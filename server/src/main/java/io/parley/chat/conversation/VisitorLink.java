@@ -38,7 +38,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
     private final HelloGate gate = new HelloGate();
     private final VisitorFeed feed;
     private final VisitorFrames frames;
-    private final Optional<String> address;
+    private final Origin origin;
     private final RateBucket pace;
     private final Map<String, ConversationView> heads = new LinkedHashMap<>(2);
     private Optional<ClientFrame.Hello> hello = Optional.empty();
@@ -46,15 +46,14 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
     private Optional<String> newToken = Optional.empty();
     private int awaited;
 
-    /** @param address where it comes from, if that address is to be limited */
-    VisitorLink(ChatEntrance entrance, Line line, Optional<String> address) {
-        this.address = address;
+    VisitorLink(ChatEntrance entrance, Line line, Origin origin) {
+        this.origin = origin;
         this.entrance = entrance;
         this.line = line;
         parts = entrance.parts();
         inbox = new Inbox<>(parts.scripts(), parts.counters(), this::run);
         feed = new VisitorFeed(line, parts.counters(), this);
-        frames = new VisitorFrames(entrance, feed, this, address);
+        frames = new VisitorFrames(entrance, feed, this, origin);
         pace = new RateBucket(FRAME_BURST, FRAMES_PER_SECOND, parts.clock().millis());
     }
 
@@ -85,7 +84,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
     }
 
     Optional<String> address() {
-        return address;
+        return origin.address();
     }
 
     void post(LinkTold told) {

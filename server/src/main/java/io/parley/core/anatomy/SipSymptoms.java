@@ -135,7 +135,7 @@ final class SipSymptoms {
                 .reduce((before, later) -> later);
     }
 
-    /** The end comes up to a third early, or 32 s (RFC 4028 section 10), and a little late. */
+    /** The end comes up to 32 s early (RFC 4028 section 10), or a thirtieth, and a little late. */
     private static boolean isAbout(long lasted, long agreed) {
         return lasted >= agreed - Math.max(32, agreed / 30) && lasted <= agreed + 12;
     }

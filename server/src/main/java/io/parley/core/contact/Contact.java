@@ -66,6 +66,11 @@ public record Contact(
         return new Contact(id, channel, queue, language, priority, customer, arrivedAt, more, callback);
     }
 
+    /** The same in another language. */
+    public Contact speaking(String other) {
+        return new Contact(id, channel, queue, other, priority, customer, arrivedAt, attributes, callback);
+    }
+
     /** The same in another queue. */
     public Contact in(QueueId other) {
         return new Contact(id, channel, other, language, priority, customer, arrivedAt, attributes, callback);

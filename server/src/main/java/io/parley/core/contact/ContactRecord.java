@@ -42,6 +42,23 @@ public record ContactRecord(
         handovers = List.copyOf(Objects.requireNonNullElse(handovers, List.of()));
     }
 
+    /** Of a contact that a bot served to its end. */
+    public static ContactRecord served(Contact contact, ContactEnd end, Instant at) {
+        return new ContactRecord(
+                contact,
+                ContactPhase.ENDED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(at),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(end),
+                Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+
     /** Of a contact that nobody handed on. */
     public ContactRecord(
             Contact contact,

@@ -29,12 +29,16 @@ public record TranscriptEvent(
         LEAVE,
         STATE,
         RATING,
+        /** In which language the visitor is served, and what it may be instead. */
+        LANGUAGE,
         READ
     }
 
     public enum Author {
         VISITOR,
         AGENT,
+        /** No person: answers by itself. */
+        BOT,
         SYSTEM
     }
 }

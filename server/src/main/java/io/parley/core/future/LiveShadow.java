@@ -229,7 +229,7 @@ public final class LiveShadow {
             case RoutingEvent.AgentEvent other -> false;
             case RoutingEvent.RulesLoaded other -> false;
             case RoutingEvent.ServerStarted other -> false;
-            case RoutingEvent.ContactArrived other -> false;
+            case RoutingEvent.ContactArrived _, RoutingEvent.ContactServed _ -> false;
             case RoutingEvent.Tick other -> false;
         };
     }
@@ -238,8 +238,7 @@ public final class LiveShadow {
     private Optional<RoutingEvent> translated(RoutingEvent event) {
         return switch (event) {
             case RoutingEvent.RulesLoaded(Rules rules) -> Optional.of(event).filter(e -> rules.equals(floor.rules()));
-            case RoutingEvent.ServerStarted started -> Optional.of(started);
-            case RoutingEvent.Tick tick -> Optional.of(tick);
+            case RoutingEvent.ServerStarted _, RoutingEvent.ContactServed _, RoutingEvent.Tick _ -> Optional.of(event);
             case RoutingEvent.AgentEvent agent ->
                 Optional.of(event).filter(e -> !score.newcomers().concerns(agent));
             case RoutingEvent.OfferAccepted(OfferId id) -> beside(id).map(RoutingEvent.OfferAccepted::new);
@@ -266,8 +265,7 @@ public final class LiveShadow {
         return switch (event) {
             case RoutingEvent.ContactConnected e -> pair.together() && pair.shadow.phase == ContactPhase.ACCEPTED;
             case RoutingEvent.ContactEnded(ContactId id, ContactEnd end) -> pair.endsAlike(end);
-            case RoutingEvent.ContactHeld e -> pair.together();
-            case RoutingEvent.TakerLeft e -> pair.together();
+            case RoutingEvent.ContactHeld _, RoutingEvent.TakerLeft _, RoutingEvent.LanguageCorrected _ -> pair.together();
             case RoutingEvent.WrapUpFinished e -> pair.together() && pair.shadow.phase == ContactPhase.WRAP_UP;
             case RoutingEvent.NoteSaved e -> false;
             case RoutingEvent.NoAudio e -> pair.together();

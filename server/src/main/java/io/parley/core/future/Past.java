@@ -72,6 +72,8 @@ public final class Past {
             case RoutingEvent.ContactHeld e -> {}
             case RoutingEvent.TakerLeft e -> {}
             case RoutingEvent.NoteSaved e -> {}
+            case RoutingEvent.ContactServed e -> {}
+            case RoutingEvent.LanguageCorrected e -> {}
             case RoutingEvent.OfferRefused e -> {}
             case RoutingEvent.OfferExpired e -> {}
             case RoutingEvent.WrapUpFinished e -> {}

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -160,7 +161,17 @@ final class Simulation {
             case Step.Arrive(Arrivals arrivals) -> arrive(arrivals);
             case Step.LosePatience(ContactId contact) -> losePatience(contact);
         }
+        takeByHand();
         return true;
+    }
+
+    /** Where nothing is offered, whoever is free takes the oldest they may have. */
+    private void takeByHand() {
+        Optional<RoutingEvent.ContactPicked> next = floor.nextByHand(now);
+        while (next.isPresent()) {
+            tell(next.get());
+            next = floor.nextByHand(now);
+        }
     }
 
     void tell(RoutingEvent event) {

@@ -208,7 +208,7 @@ final class AgentOnFloor {
     int count(Channel channel) {
         int count = 0;
         for (int i = 0; i < work.size(); i++) {
-            count += work.get(i).contact.channel() == channel ? 1 : 0;
+            count += work.get(i).channel == channel ? 1 : 0;
         }
         return count;
     }
@@ -217,7 +217,7 @@ final class AgentOnFloor {
         int count = outsideCalls;
         for (ContactOnFloor contact : work) {
             boolean leavesChatsOpen = contact.phase == ContactPhase.WRAP_UP && contact.talk.wrapUpParallel;
-            count += contact.contact.channel() == Channel.VOICE && !leavesChatsOpen ? 1 : 0;
+            count += contact.channel == Channel.VOICE && !leavesChatsOpen ? 1 : 0;
         }
         return count;
     }
@@ -243,7 +243,7 @@ final class AgentOnFloor {
     boolean onCall() {
         boolean talks = outsideCalls > 0;
         for (ContactOnFloor contact : work) {
-            talks |= contact.contact.channel() == Channel.VOICE
+            talks |= contact.channel == Channel.VOICE
                     && (contact.phase == ContactPhase.CONNECTED || contact.phase == ContactPhase.ACCEPTED);
         }
         return talks;
@@ -252,7 +252,7 @@ final class AgentOnFloor {
     int chats() {
         int chats = 0;
         for (ContactOnFloor contact : work) {
-            chats += contact.contact.channel() == Channel.CHAT && contact.phase != ContactPhase.OFFERED ? 1 : 0;
+            chats += contact.channel == Channel.CHAT && contact.phase != ContactPhase.OFFERED ? 1 : 0;
         }
         return chats;
     }

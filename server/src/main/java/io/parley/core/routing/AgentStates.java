@@ -155,7 +155,7 @@ final class AgentStates {
 
     private static void giveBack(Decision decision, AgentOnFloor agent, Channel channel) {
         List<OfferOnFloor> offers = agent.work.stream()
-                .filter(contact -> contact.contact.channel() == channel)
+                .filter(contact -> contact.channel == channel)
                 .flatMap(contact -> contact.offers.stream())
                 .filter(offer -> offer.agent() == agent)
                 .toList();

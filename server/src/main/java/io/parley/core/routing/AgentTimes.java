@@ -122,7 +122,7 @@ final class AgentTimes {
         int calls = 0;
         for (ContactOnFloor contact : agent.work) {
             by[phase(contact, agent.id()).ordinal()]++;
-            boolean chat = contact.contact.channel() == Channel.CHAT;
+            boolean chat = contact.channel == Channel.CHAT;
             chats += chat ? 1 : 0;
             calls += chat ? 0 : 1;
         }

@@ -31,7 +31,7 @@ final class Arrivals {
         ContactOnFloor arrived = new ContactOnFloor(contact, queue.get());
         decision.floor.contacts.put(contact.id(), arrived);
         Returning returning = queue.get().plan().returning();
-        Customers.Came came = decision.floor.customers.came(contact);
+        Customers.Came came = decision.floor.customers.came(arrived);
         points(arrived, came, returning);
         came.leftWithin(contact, decision.now, returning.resumeWithin()).ifPresent(left -> {
             arrived.sinceNanos = Nanos.of(left.since());

@@ -13,15 +13,15 @@ final class BestScores {
     /** Two a line: how fast contacts age, and what that takes the score from: the smaller, the higher it is. */
     private long[] ratesAndKeys = new long[32];
 
-    void copy(BestScores other) {
-        ratesAndKeys = other.ratesAndKeys.clone();
-    }
+    /** Who is served first, where nobody else can be; null where the line has to be looked at. */
+    private ContactOnFloor[] firsts = new ContactOnFloor[16];
 
     /** The line is new, or somebody came into it or left it. */
     void update(Line line) {
         int at = 2 * line.index;
         if (at >= ratesAndKeys.length) {
-            ratesAndKeys = Arrays.copyOf(ratesAndKeys, Math.max(2 * ratesAndKeys.length, at + 2));
+            ratesAndKeys = Arrays.copyOf(ratesAndKeys, 2 * at);
+            firsts = Arrays.copyOf(firsts, at);
         }
         long least = NOBODY;
         for (int i = 0; i < line.lanes(); i++) {
@@ -32,6 +32,12 @@ final class BestScores {
         }
         ratesAndKeys[at] = line.queue.ratePermille;
         ratesAndKeys[at + 1] = least;
+        firsts[line.index] = least != NOBODY && line.isPlain() ? line.lane(0).get(0) : null;
+    }
+
+    /** Who is served first of this line, if they suit; null where the line has to be looked at to tell. */
+    ContactOnFloor first(int line) {
+        return firsts[line];
     }
 
     /** Thousandths: age less points, so that the smaller is served first at any time. */

@@ -64,7 +64,7 @@ final class Callbacks {
                 && mayBegin(contact, way, number);
         if (may) {
             contact.queue.counts.flowedOut("callback");
-            decision.effect(new Effect.EndContact(contact.id(), contact.contact.channel(), ASKED));
+            decision.effect(new Effect.EndContact(contact.id(), contact.channel, ASKED));
             Endings.ended(decision, contact, ASKED);
             begin(decision, contact, way, number);
         }
@@ -90,7 +90,7 @@ final class Callbacks {
         String number = contact.contact.customer().key();
         boolean may = gaveUp
                 && contact.callback.isEmpty()
-                && contact.contact.channel() == Channel.VOICE
+                && contact.channel == Channel.VOICE
                 && contact.waitMs(decision.now) >= rules(contact).missedAfter().toMillis()
                 && mayBegin(contact, Callback.Way.MISSED, number);
         if (may) {
@@ -130,7 +130,7 @@ final class Callbacks {
 
     /** The floor is done with it; where somebody is on the line, their script is told so. */
     private static void over(Decision decision, ContactOnFloor contact, ContactEnd end) {
-        decision.effect(new Effect.EndContact(contact.id(), contact.contact.channel(), end));
+        decision.effect(new Effect.EndContact(contact.id(), contact.channel, end));
         if (contact.callback.orElseThrow().isTrying()) {
             contact.callback.get().tried(decision.now, Outcome.INTERRUPTED);
         }

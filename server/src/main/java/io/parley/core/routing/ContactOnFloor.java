@@ -1,6 +1,7 @@
 package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -8,7 +9,6 @@ import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
-import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueueId;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +29,8 @@ final class ContactOnFloor {
     final RoutingEvent.ContactDue due;
 
     Contact contact;
+    final Channel channel;
+    /** Changed by {@link #joins} only. */
     QueueOnFloor queue;
     /** What its age counts from: its entry, also that of a stay it resumes. */
     long sinceNanos;
@@ -36,6 +38,8 @@ final class ContactOnFloor {
     long enteredNanos;
     /** Points of its own, those of the queue apart. */
     long points;
+    /** By what {@link Customers} find whose it is again; 0 where they have to look. */
+    long customer;
     /** Set where the customer is called instead of waiting. */
     Optional<CallbackOnFloor> callback = Optional.empty();
 
@@ -94,6 +98,7 @@ final class ContactOnFloor {
         id = contact.id();
         due = new RoutingEvent.ContactDue(id);
         this.contact = contact;
+        channel = contact.channel();
         this.queue = queue;
         sinceNanos = Nanos.of(contact.arrivedAt());
         enteredNanos = sinceNanos;
@@ -105,6 +110,7 @@ final class ContactOnFloor {
         id = other.id;
         due = other.due;
         contact = other.contact;
+        channel = other.channel;
         this.queue = queue;
         sinceNanos = other.sinceNanos;
         enteredNanos = other.enteredNanos;
@@ -167,6 +173,14 @@ final class ContactOnFloor {
 
     boolean hasBeenIn(QueueId id) {
         return contact.queue().equals(id) || journey.visited.contains(id);
+    }
+
+    /** It is in this queue from here on. */
+    void joins(QueueOnFloor other) {
+        if (other != queue) {
+            queue = other;
+            stairs = null;
+        }
     }
 
     /** It goes to another queue, where nobody has refused it yet. */
@@ -282,9 +296,8 @@ final class ContactOnFloor {
 
     /** Waits for somebody who takes it by hand. */
     boolean isToPick(Instant now) {
-        boolean byHand = queue.plan().distribution() instanceof Distribution.Manual;
         boolean open = phase == ContactPhase.QUEUED && leaving.isEmpty() && journey.askedFor.isEmpty();
-        return byHand && open && !isAside(now);
+        return queue.byHand && open && !isAside(now);
     }
 
     /** Waits, but nobody can be given it now: its customer is not called yet, or does not answer yet. */

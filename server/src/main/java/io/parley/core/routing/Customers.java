@@ -8,6 +8,7 @@ import io.parley.core.queue.QueueId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -51,7 +52,7 @@ final class Customers {
         other.known.inOrder(number -> {
             String key = other.known.name(number);
             if (which.test(key)) {
-                int copy = number(key);
+                int copy = enter(key);
                 agents[copy] = other.agents[number];
                 places[copy] = other.places[number];
             }
@@ -63,35 +64,43 @@ final class Customers {
     }
 
     /** The customer of the contact is here: what they left is theirs no more, unless they get it back now. */
-    Came came(Contact contact) {
-        String key = contact.customer().key();
+    Came came(ContactOnFloor contact) {
+        String key = contact.contact.customer().key();
         int number = known.find(key);
         if (number < 0) {
-            number(key);
+            contact.customer = known.claim(enter(key));
             return Came.STRANGER;
         }
+        contact.customer = known.claim(number);
         Left left = places[number];
         places[number] = null;
         return left == null ? Came.KNOWN : new Came(true, Optional.of(left));
     }
 
-    void talked(Contact contact, AgentId agent) {
-        int number = number(contact.customer().key());
+    void talked(ContactOnFloor contact, AgentId agent) {
+        int number = number(contact);
         agents[number] = agent;
         places[number] = null;
     }
 
     void left(ContactOnFloor contact, Instant at) {
-        places[number(contact.contact.customer().key())] =
+        places[number(contact)] =
                 new Left(contact.id(), contact.queue.id(), contact.since(), at);
     }
 
     /** The number of this customer, who is a stranger no more. */
-    private int number(String key) {
-        int found = known.find(key);
-        if (found >= 0) {
-            return found;
-        }
+    private int number(ContactOnFloor contact) {
+        int found = find(contact);
+        return found >= 0 ? found : enter(contact.contact.customer().key());
+    }
+
+    private int find(ContactOnFloor contact) {
+        return known.use(contact.customer)
+                ? (int) contact.customer
+                : known.find(contact.contact.customer().key());
+    }
+
+    private int enter(String key) {
         int number = known.enter(key);
         if (number >= agents.length) {
             agents = Arrays.copyOf(agents, 2 * number + 1);
@@ -103,18 +112,19 @@ final class Customers {
     }
 
     /** The agent the contact asks for by name, else the one who talked to this customer last, as far as is known. */
-    Optional<AgentOnFloor> agentOf(Floor floor, Contact contact) {
-        String named = contact.attributes().getOrDefault("agent", "");
+    Optional<AgentOnFloor> agentOf(Floor floor, ContactOnFloor contact) {
+        Map<String, String> attributes = contact.contact.attributes();
+        String named = attributes.getOrDefault("agent", "");
         boolean names = !named.isEmpty() && named.length() <= 64;
         Optional<AgentId> asked = names ? Optional.of(new AgentId(named)) : lastAgent(contact);
-        Optional<AgentId> told = Optional.ofNullable(contact.attributes().get(AttributeRules.LAST_AGENT))
+        Optional<AgentId> told = Optional.ofNullable(attributes.get(AttributeRules.LAST_AGENT))
                 .filter(agent -> !agent.isEmpty())
                 .map(AgentId::new);
         return asked.or(() -> told).flatMap(floor::agent);
     }
 
-    private Optional<AgentId> lastAgent(Contact contact) {
-        int number = known.find(contact.customer().key());
+    private Optional<AgentId> lastAgent(ContactOnFloor contact) {
+        int number = find(contact);
         return number < 0 ? Optional.empty() : Optional.ofNullable(agents[number]);
     }
 }

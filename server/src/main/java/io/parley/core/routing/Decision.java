@@ -1,6 +1,9 @@
 package io.parley.core.routing;
 
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.Fact;
@@ -58,6 +61,13 @@ final class Decision {
             return;
         }
         effect(new Effect.RecordChanged(floor.silent() ? contact.fresh() : contact.toRecord()));
+    }
+
+    /** A contact that was over before it waited is only written down. */
+    void served(Contact contact, ContactEnd end) {
+        if (!floor.terse()) {
+            effect(new Effect.RecordChanged(ContactRecord.served(contact, end, now)));
+        }
     }
 
     /** A stay of the contact began. */
@@ -140,7 +150,7 @@ final class Decision {
         effect(new Effect.Withdraw(
                 offer.id(),
                 contact.id(),
-                contact.contact.channel(),
+                contact.channel,
                 offer.agent().id(),
                 reason));
         if (reason != WithdrawReason.ACCEPTED) {
@@ -192,13 +202,23 @@ final class Decision {
     }
 
     private void match() {
+        if (freed.isEmpty() && waiting.size() == 1 && !mayBeSomebody(waiting.get(0))) {
+            return;
+        }
         Matching matching = new Matching(this);
         matching.fill(freed);
         matching.spare(freed);
         int known = waiting.size();
         for (int i = 0; i < known; i++) {
-            matching.place(waiting.get(i));
+            if (mayBeSomebody(waiting.get(i))) {
+                matching.place(waiting.get(i));
+            }
         }
+    }
+
+    /** Whether somebody may be free for the contact; where lots are drawn, they are whether or not there is. */
+    private boolean mayBeSomebody(ContactOnFloor contact) {
+        return contact.queue.draws || floor.lines.free(contact.channel).count() > 0;
     }
 
     /** Brings the index up to what changed about agents, and moves contacts that waited for those who are gone. */

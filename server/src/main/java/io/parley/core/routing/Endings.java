@@ -25,7 +25,7 @@ final class Endings {
         contact.agent.ifPresent(agent -> {
             agent.handledToday++;
             decision.floor.callbacks.remove(contact);
-            decision.floor.customers.talked(contact.contact, agent.id());
+            decision.floor.customers.talked(contact, agent.id());
             decision.agentChanged(agent);
         });
     }
@@ -82,7 +82,7 @@ final class Endings {
             boolean live = contact.talk.end.isEmpty();
             if (live && contact.callback.isPresent() && contact.talk.segment.isEmpty()) {
                 Callbacks.restarted(decision, contact);
-            } else if (live && contact.contact.channel() == Channel.VOICE) {
+            } else if (live && contact.channel == Channel.VOICE) {
                 ended(decision, contact, ContactEnd.SERVER_RESTARTED);
             } else if (live && contact.phase == ContactPhase.OFFERED) {
                 List.copyOf(contact.offers)
@@ -93,7 +93,7 @@ final class Endings {
             }
             if (contact.isWaiting()) { // whoever was asked to end it may not have heard
                 contact.leaving.ifPresent(
-                        end -> decision.effect(new Effect.EndContact(contact.id(), contact.contact.channel(), end)));
+                        end -> decision.effect(new Effect.EndContact(contact.id(), contact.channel, end)));
             }
         }
     }

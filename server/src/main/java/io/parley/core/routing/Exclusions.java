@@ -22,7 +22,7 @@ final class Exclusions {
     Exclusions(Decision decision, ContactOnFloor contact) {
         this.decision = decision;
         this.contact = contact;
-        channel = contact.contact.channel();
+        channel = contact.channel;
         line = decision.floor.lines.line(contact, contact.step);
     }
 

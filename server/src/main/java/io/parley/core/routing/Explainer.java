@@ -103,7 +103,7 @@ final class Explainer {
         }
         long idle = Math.max(0, decision.nowNanos - agent.clock.contactEnd) / Nanos.A_SECOND;
         terms.add(new Term("idle", Map.of("seconds", Long.toString(idle), "among", Integer.toString(ranking.found()))));
-        if (contact.contact.channel() == Channel.CHAT) {
+        if (contact.channel == Channel.CHAT) {
             terms.add(new Term(
                     "capacity",
                     Map.of(

@@ -50,6 +50,7 @@ public final class Floor {
     private long lastOffer;
     private long lastDraw;
     private int lastQueue;
+    private boolean servesByHand;
     private boolean silent;
     private boolean terse;
 
@@ -112,6 +113,7 @@ public final class Floor {
         lastOffer = other.lastOffer;
         lastDraw = other.lastDraw;
         lastQueue = other.lastQueue;
+        servesByHand = other.servesByHand;
         silent = other.silent;
         terse = other.terse;
     }
@@ -234,6 +236,7 @@ public final class Floor {
                 changed.add(queue);
             }
         }
+        servesByHand = queues.values().stream().anyMatch(queue -> queue.byHand);
         return changed;
     }
 
@@ -315,6 +318,14 @@ public final class Floor {
         return timers;
     }
 
+    /**
+     * What would be taken next in queues served by hand if everybody there took the oldest they may have as soon as
+     * they are free; for floors without people.
+     */
+    public Optional<RoutingEvent.ContactPicked> nextByHand(Instant now) {
+        return servesByHand ? ByHand.next(new Decision(this, now)) : Optional.empty();
+    }
+
     /** Whether this is a timer of something that is over: to decide it would change nothing. */
     public boolean isOver(RoutingEvent event) {
         return switch (event) {
@@ -325,6 +336,7 @@ public final class Floor {
             case RoutingEvent.RulesLoaded loaded -> false;
             case RoutingEvent.ServerStarted started -> false;
             case RoutingEvent.ContactArrived arrived -> false;
+            case RoutingEvent.ContactServed served -> false;
             case RoutingEvent.ContactEvent contact -> false;
             case RoutingEvent.AgentEvent agent -> false;
             case RoutingEvent.OfferEvent offer -> false;

@@ -31,7 +31,7 @@ final class Flows {
         }
         Optional<QueueOnFloor> next = to.filter(id -> !contact.hasBeenIn(id))
                 .flatMap(decision::queue)
-                .filter(queue -> queue.rules.channels().contains(contact.contact.channel()));
+                .filter(queue -> queue.rules.channels().contains(contact.channel));
         if (next.isEmpty()) {
             contact.stays = true; // it has been there: it stays, rather than going round in circles
             Waits.review(decision, contact);
@@ -57,7 +57,7 @@ final class Flows {
 
     /** Begins a stay in this queue. */
     static void enter(Decision decision, ContactOnFloor contact, QueueOnFloor queue, Instant at) {
-        contact.queue = queue;
+        contact.joins(queue);
         contact.enteredNanos = Nanos.of(at);
         contact.entering = true;
         stay(decision, contact);
@@ -111,7 +111,7 @@ final class Flows {
         if (contact.leaving.isEmpty()) {
             contact.leaving = Optional.of(end);
             contact.queue.counts.flowedOut(end.reason().substring(FLOW_OUT.length() + 1));
-            decision.effect(new Effect.EndContact(contact.id(), contact.contact.channel(), end));
+            decision.effect(new Effect.EndContact(contact.id(), contact.channel, end));
         }
     }
 }

@@ -62,7 +62,7 @@ final class KeyValues {
 
     private boolean isTheirs(AgentOnFloor agent) {
         if (theirs.isEmpty()) {
-            theirs = Optional.of(decision.floor.customers.agentOf(decision.floor, contact.contact));
+            theirs = Optional.of(decision.floor.customers.agentOf(decision.floor, contact));
         }
         return theirs.get().isPresent() && theirs.get().get() == agent;
     }

@@ -69,6 +69,11 @@ final class Line {
         present = other.present;
     }
 
+    /** Whether the contact, who was in one of the lines it can stand in, stands here at this step. */
+    boolean isOf(ContactOnFloor contact, int step) {
+        return this.step == step && queue == contact.queue;
+    }
+
     /** How many lanes there are. */
     int lanes() {
         return first == null ? 0 : 1 + others.size();
@@ -119,6 +124,11 @@ final class Line {
             remove(lane);
             add(lane);
         }
+    }
+
+    /** Whether whoever suits and stands before all others goes first, and any of its agents may be taken. */
+    boolean isPlain() {
+        return !wantsFree && others.isEmpty() && !queue.dropsLate;
     }
 
     /** Whether some of its agents are only taken while others stay free. */

@@ -88,7 +88,6 @@ final class Lines {
         for (int i = 0; i < free.length; i++) {
             free[i].copy(other.free[i]);
         }
-        bestScores.copy(other.bestScores);
         keepFree = other.keepFree;
         other.members.forEach((queue, all) ->
                 members.put(queue, new ArrayList<>(all.stream().map(copies::of).toList())));
@@ -153,9 +152,10 @@ final class Lines {
 
     /** The line of the contact at this step, made when first needed. */
     Line line(ContactOnFloor contact, int step) {
-        if (contact.stairs == null || !contact.stairs.isOf(contact)) {
-            contact.stairs =
-                    stairs(new Stairs.Key(contact.queue, contact.contact.channel(), contact.contact.language()));
+        if (contact.stairs == null) {
+            contact.stairs = stairs(new Stairs.Key(contact.queue, contact.channel, contact.contact.language()));
+        } else if (contact.line != null && contact.line.isOf(contact, step)) {
+            return contact.line;
         }
         return line(contact.stairs, step);
     }

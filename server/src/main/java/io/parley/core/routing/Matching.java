@@ -1,7 +1,6 @@
 package io.parley.core.routing;
 
 import io.parley.core.contact.Channel;
-import io.parley.core.queue.Ageing;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -104,9 +103,6 @@ final class Matching {
 
     /** Offers the contact to as many as it wants and there are; whoever waits longer for the same agent goes first. */
     void place(ContactOnFloor contact) {
-        if (!contact.queue.draws && lines.free(contact.contact.channel()).count() == 0) {
-            return;
-        }
         while (contact.wanted(decision.now) > 0) {
             Ranking ranking = Ranking.of(decision, contact);
             if (ranking.first().isEmpty()) {
@@ -143,14 +139,23 @@ final class Matching {
             int index = i < 0 ? likely : agent.lines[i];
             boolean again = i >= 0 && index == likely;
             if (!again && mayHave(index, least)) {
-                Line line = lines.line(index);
-                boolean free = line.channel == Channel.VOICE ? voice : chat;
-                if (free && line.givesAwayItsOwn(agent, lines.free(line.channel))) {
-                    head(line, agent);
+                ContactOnFloor first = lines.bestScores.first(index);
+                boolean free = first != null && (first.channel == Channel.VOICE ? voice : chat);
+                if (free && suits(first, agent, decision.now)) {
+                    consider(first);
+                } else {
+                    look(lines.line(index), agent);
                 }
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    private void look(Line line, AgentOnFloor agent) {
+        Bits free = lines.free(line.channel);
+        if (free.has(agent.index) && line.givesAwayItsOwn(agent, free)) {
+            head(line, agent);
+        }
     }
 
     /** The line whose best may have the highest score of all: with it known, few others have to be looked at. */
@@ -182,7 +187,7 @@ final class Matching {
     private void own(AgentOnFloor agent) {
         if (!agent.own.isEmpty()) {
             agent.own.stream()
-                    .filter(c -> lines.free(c.contact.channel()).has(agent.index) && suits(c, agent, decision.now))
+                    .filter(c -> lines.free(c.channel).has(agent.index) && suits(c, agent, decision.now))
                     .min(order)
                     .ifPresent(this::consider);
         }
@@ -192,7 +197,7 @@ final class Matching {
         for (int i = 0; i < line.lanes(); i++) {
             Lane lane = line.lane(i);
             first(lane, 0, agent);
-            if (line.queue.urgency > 0 && line.queue.plan().ageing().late() == Ageing.Late.DROP) {
+            if (line.queue.dropsLate) {
                 firstInTime(line.queue, lane, agent);
             }
         }

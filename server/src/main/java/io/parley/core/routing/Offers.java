@@ -59,7 +59,7 @@ final class Offers {
 
     /** An agent picked the contact from those who wait; a chat is theirs at once, a call once their phone answers. */
     static void pick(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
-        Channel channel = contact.contact.channel();
+        Channel channel = contact.channel;
         boolean may = contact.isToPick(decision.now)
                 && agent.isFree(channel, decision.nowNanos)
                 && decision.floor.lines.line(contact, contact.step).agents.has(agent.index);
@@ -84,7 +84,7 @@ final class Offers {
         contact.agent = agent.itself;
         agent.noAnswers = 0;
         Waits.over(decision, contact);
-        decision.effect(new Effect.Connect(contact.id(), contact.contact.channel(), agent.id()));
+        decision.effect(new Effect.Connect(contact.id(), contact.channel, agent.id()));
         decision.recordChanged(contact);
         decision.agentChanged(agent);
     }
@@ -100,7 +100,7 @@ final class Offers {
             case BUSY -> AgentStates.onOtherCall(decision, agent);
             case UNREACHABLE, FAILED -> {
                 AgentStates.deviceFailed(
-                        decision, agent, offer.contact().contact.channel());
+                        decision, agent, offer.contact().channel);
             }
             case DECLINED -> declined(decision, agent);
         }
@@ -169,7 +169,7 @@ final class Offers {
     private static boolean nobodyElseToAsk(Decision decision, ContactOnFloor contact, AgentOnFloor asked) {
         Lines lines = decision.floor.lines;
         AgentSet could = lines.line(contact, contact.step).agents;
-        Bits free = lines.free(contact.contact.channel());
+        Bits free = lines.free(contact.channel);
         for (int at = could.next(free, 0); at >= 0; at = could.next(free, at + 1)) {
             AgentOnFloor agent = lines.agent(could.agent(at));
             if (agent != asked && Matching.suits(contact, agent, decision.now)) {

@@ -2,6 +2,7 @@ package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.measure.QueueCounts;
+import io.parley.core.queue.Ageing;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
@@ -35,7 +36,12 @@ final class QueueOnFloor {
 
     long priority;
     long urgency;
+    /** Whether the late lose it. */
+    boolean dropsLate;
+
     long targetMs;
+    /** Whether it offers nothing to anybody, and agents take what they choose. */
+    boolean byHand;
     /** Whether it offers a contact to one agent at a time. */
     boolean one;
     /** By step: how long a contact waits for it. */
@@ -77,7 +83,9 @@ final class QueueOnFloor {
         ratePermille = other.ratePermille;
         priority = other.priority;
         urgency = other.urgency;
+        dropsLate = other.dropsLate;
         targetMs = other.targetMs;
+        byHand = other.byHand;
         one = other.one;
         stepNanos = other.stepNanos.clone();
         changeNanos = other.changeNanos.clone();
@@ -106,8 +114,10 @@ final class QueueOnFloor {
         order(loaded.plan().order());
         ratePermille = loaded.plan().ageing().ratePermille();
         urgency = loaded.plan().ageing().urgencyPoints() * 1000L;
+        dropsLate = urgency > 0 && loaded.plan().ageing().late() == Ageing.Late.DROP;
         priority = loaded.priority() * 1000L;
         targetMs = loaded.target().within().toMillis();
+        byHand = loaded.plan().distribution() instanceof Distribution.Manual;
         one = loaded.plan().distribution() instanceof Distribution.One;
     }
 

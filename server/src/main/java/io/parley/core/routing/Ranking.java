@@ -77,7 +77,7 @@ final class Ranking {
 
     /** Whoever it waits for takes it, even where others would be kept free. */
     private void collect(AgentOnFloor agent) {
-        boolean free = decision.floor.lines.free(contact.contact.channel()).has(agent.index);
+        boolean free = decision.floor.lines.free(contact.channel).has(agent.index);
         if (free && Matching.suits(contact, agent, decision.now)) {
             found = 1;
             best = List.of(new Ranked(agent, ring(agent), keys(agent)));

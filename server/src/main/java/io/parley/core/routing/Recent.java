@@ -11,16 +11,24 @@ final class Recent {
     private static final int LEAST = 64;
     private static final int FREE = 0;
     private static final int NOBODY = -1;
+    /** What stands of each number in {@link #rows}, beside each other. */
+    private static final int ROW = 4;
+
+    private static final int HASH = 0;
+    /** Whose last use came right before, and right after; {@link #NOBODY} at the ends. */
+    private static final int BEFORE = 1;
+
+    private static final int AFTER = 2;
+    /** How many names had this number. */
+    private static final int TIMES = 3;
+
 
     private final int most;
     private String[] names = new String[LEAST];
-    private int[] hashes = new int[LEAST];
+    private int[] rows = new int[ROW * LEAST];
     /** By hash: one more than the number. At least half is {@link #FREE}. */
     private int[] places = new int[2 * LEAST];
-    /** By number: whose last use came right before, and right after; {@link #NOBODY} at the ends. */
-    private int[] before = new int[LEAST];
 
-    private int[] after = new int[LEAST];
     private int eldest = NOBODY;
     private int latest = NOBODY;
     private int size;
@@ -43,13 +51,34 @@ final class Recent {
         int mask = places.length - 1;
         for (int slot = slot(hash, mask); places[slot] != FREE; slot = slot + 1 & mask) {
             int number = places[slot] - 1;
-            if (hashes[number] == hash && names[number].equals(name)) {
-                unlink(number);
-                link(number);
+            if (hash(number) == hash && names[number].equals(name)) {
+                touch(number);
                 return number;
             }
         }
         return NOBODY;
+    }
+
+    /** The number with what says whether it is still of the same name: never 0. */
+    long claim(int number) {
+        return (long) rows[ROW * number + TIMES] << Integer.SIZE | number;
+    }
+
+    /** Uses the name of this {@link #claim}, unless it was forgotten since. */
+    boolean use(long claim) {
+        int number = (int) claim;
+        boolean same = claim != 0 && rows[ROW * number + TIMES] == (int) (claim >>> Integer.SIZE);
+        if (same) {
+            touch(number);
+        }
+        return same;
+    }
+
+    private void touch(int number) {
+        if (number != latest) {
+            unlink(number);
+            link(number);
+        }
     }
 
     /** Gives a number to a name that has none; it may be that of the one forgotten for it. */
@@ -59,7 +88,8 @@ final class Recent {
             grow();
         }
         names[number] = name;
-        hashes[number] = name.hashCode();
+        rows[ROW * number + HASH] = name.hashCode();
+        rows[ROW * number + TIMES]++;
         place(number);
         link(number);
         return number;
@@ -67,35 +97,44 @@ final class Recent {
 
     /** All numbers, the one not used for longest first; uses nobody. */
     void inOrder(IntConsumer taker) {
-        for (int number = eldest; number != NOBODY; number = after[number]) {
+        for (int number = eldest; number != NOBODY; number = after(number)) {
             taker.accept(number);
         }
     }
 
+    private int hash(int number) {
+        return rows[ROW * number + HASH];
+    }
+
+    private int before(int number) {
+        return rows[ROW * number + BEFORE];
+    }
+
+    private int after(int number) {
+        return rows[ROW * number + AFTER];
+    }
+
     /** Nobody was used later. */
     private void link(int number) {
-        before[number] = latest;
-        after[number] = NOBODY;
-        if (latest == NOBODY) {
-            eldest = number;
-        } else {
-            after[latest] = number;
-        }
-        latest = number;
+        follow(latest, number);
+        follow(number, NOBODY);
     }
 
     private void unlink(int number) {
-        int earlier = before[number];
-        int later = after[number];
+        follow(before(number), after(number));
+    }
+
+    /** The one is used right before the other; either may be nobody. */
+    private void follow(int earlier, int later) {
         if (earlier == NOBODY) {
             eldest = later;
         } else {
-            after[earlier] = later;
+            rows[ROW * earlier + AFTER] = later;
         }
         if (later == NOBODY) {
             latest = earlier;
         } else {
-            before[later] = earlier;
+            rows[ROW * later + BEFORE] = earlier;
         }
     }
 
@@ -103,12 +142,12 @@ final class Recent {
         int number = eldest;
         unlink(number);
         int mask = places.length - 1;
-        int hole = slot(hashes[number], mask);
+        int hole = slot(hash(number), mask);
         while (places[hole] != number + 1) {
             hole = hole + 1 & mask;
         }
         for (int slot = hole + 1 & mask; places[slot] != FREE; slot = slot + 1 & mask) {
-            int home = slot(hashes[places[slot] - 1], mask);
+            int home = slot(hash(places[slot] - 1), mask);
             if ((slot - home & mask) >= (slot - hole & mask)) {
                 places[hole] = places[slot];
                 hole = slot;
@@ -120,7 +159,7 @@ final class Recent {
 
     private void place(int number) {
         int mask = places.length - 1;
-        int slot = slot(hashes[number], mask);
+        int slot = slot(hash(number), mask);
         while (places[slot] != FREE) {
             slot = slot + 1 & mask;
         }
@@ -130,9 +169,7 @@ final class Recent {
     private void grow() {
         int length = 2 * names.length;
         names = Arrays.copyOf(names, length);
-        hashes = Arrays.copyOf(hashes, length);
-        before = Arrays.copyOf(before, length);
-        after = Arrays.copyOf(after, length);
+        rows = Arrays.copyOf(rows, ROW * length);
         places = new int[2 * length];
         for (int number = 0; number < length / 2; number++) {
             place(number);

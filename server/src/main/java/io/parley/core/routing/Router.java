@@ -48,6 +48,7 @@ public final class Router {
                 }
             }
             case RoutingEvent.ContactArrived(Contact contact) -> Arrivals.arrive(decision, contact);
+            case RoutingEvent.ContactServed(Contact contact, ContactEnd end) -> decision.served(contact, end);
             case RoutingEvent.ContactEvent contact -> {
                 ContactOnFloor known = decision.floor.contacts.get(contact.contact());
                 if (known != null) {
@@ -97,6 +98,8 @@ public final class Router {
             case RoutingEvent.CallbackEvent callback -> Callbacks.apply(decision, c, callback);
             case RoutingEvent.NoteSaved(ContactId id, AgentId agent, String note) ->
                 ofAgent(c, agent, () -> note(decision, c, note));
+            case RoutingEvent.LanguageCorrected(ContactId id, AgentId agent, String language) ->
+                ofAgent(c, agent, () -> language(decision, c, language));
             case RoutingEvent.WrapUpAsked(ContactId id, AgentId agent, boolean wanted) ->
                 ofAgent(c, agent, () -> WrapUps.asked(decision, c, wanted));
             case RoutingEvent.WrapUpExtended(ContactId id, AgentId agent) ->
@@ -136,6 +139,13 @@ public final class Router {
     private static void note(Decision decision, ContactOnFloor contact, String note) {
         contact.talking().note = Optional.of(note);
         decision.recordChanged(contact);
+    }
+
+    /** Whoever has the contact waits in no line by the old one. */
+    private static void language(Decision decision, ContactOnFloor contact, String language) {
+        contact.contact = contact.contact.speaking(language);
+        decision.recordChanged(contact);
+        contact.agent.ifPresent(decision::agentChanged);
     }
 
     private static void ofAgent(ContactOnFloor contact, AgentId agent, Runnable act) {

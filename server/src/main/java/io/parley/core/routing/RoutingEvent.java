@@ -41,6 +41,9 @@ public sealed interface RoutingEvent {
     /** A contact entered its queue. */
     record ContactArrived(Contact contact) implements RoutingEvent {}
 
+    /** A bot served the contact to its end: it waited for nobody, and is only written down. */
+    record ContactServed(Contact contact, ContactEnd end) implements RoutingEvent {}
+
     /** The contact is over, whoever ended it and in whatever phase it was. */
     record ContactEnded(ContactId contact, ContactEnd end) implements ContactEvent {}
 
@@ -55,6 +58,9 @@ public sealed interface RoutingEvent {
 
     /** The agent wrote or changed the note. */
     record NoteSaved(ContactId contact, AgentId agent, String note) implements ContactEvent {}
+
+    /** The agent says in which language the customer is to be served; from here on that counts. */
+    record LanguageCorrected(ContactId contact, AgentId agent, String language) implements ContactEvent {}
 
     record AgentSignedIn(AgentId agent) implements AgentEvent {}
 

@@ -68,7 +68,7 @@ public final class SelfCheck {
     /** An agent is busy only while a dialog or chat exists. */
     private static void script(
             ContactOnFloor contact, Map<Channel, Set<ContactId>> scripts, Instant late, List<Finding> found) {
-        Set<ContactId> known = scripts.get(contact.contact.channel());
+        Set<ContactId> known = scripts.get(contact.channel);
         if (contact.callback.isPresent() && contact.talk.segment.isEmpty()) {
             callback(contact, known, late, found);
             return;

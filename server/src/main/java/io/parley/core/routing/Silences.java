@@ -30,8 +30,8 @@ final class Silences {
     /** Another stay in the same queue begins, at the place of the first; the phone counts as lost until it reports. */
     private static void giveBack(Decision decision, ContactOnFloor contact) {
         AgentOnFloor agent = contact.agent.orElseThrow();
-        decision.effect(new Effect.GiveBack(contact.id(), contact.contact.channel(), agent.id()));
-        AgentStates.deviceFailed(decision, agent, contact.contact.channel());
+        decision.effect(new Effect.GiveBack(contact.id(), contact.channel, agent.id()));
+        AgentStates.deviceFailed(decision, agent, contact.channel);
         Offers.exclude(decision, contact, agent, OfferOutcome.FAILED);
         agent.handledToday--;
         Talk talk = contact.talking();

@@ -24,9 +24,4 @@ final class Stairs {
         lines[line.step] = line;
         line.stairs = this;
     }
-
-    /** Whether the contact climbs here; its channel and language never change. */
-    boolean isOf(ContactOnFloor contact) {
-        return key.queue == contact.queue;
-    }
 }

@@ -34,7 +34,7 @@ final class Switches {
 
     private static void takeOver(Decision decision, ContactOnFloor before, ContactOnFloor arrived) {
         boolean waits = before.talk.segment.isEmpty();
-        String channel = arrived.contact.channel().name().toLowerCase(Locale.ROOT);
+        String channel = arrived.channel.name().toLowerCase(Locale.ROOT);
         ContactEnd end = new ContactEnd(Fault.NONE, (waits ? Flows.FLOW_OUT : "continued") + '-' + channel);
         arrived.travelling().resumes = Optional.of(before.id());
         arrived.points = Math.max(arrived.points, before.points);
@@ -43,7 +43,7 @@ final class Switches {
             arrived.travelling().askedFor = Optional.of(agent.id());
             arrived.travelling().askedUntil = decision.now.plus(Transfers.PATIENCE);
         });
-        decision.effect(new Effect.EndContact(before.id(), before.contact.channel(), end));
+        decision.effect(new Effect.EndContact(before.id(), before.channel, end));
         if (waits) {
             leavesLine(decision, before, arrived, end);
         } else {

@@ -34,7 +34,7 @@ final class Transfers {
             return; // it is over, was taken from them, or cannot be taken
         }
         decision.effect(new Effect.PassOn(
-                contact.id(), contact.contact.channel(), contact.queue.id(), event.by(), event.to(), event.way()));
+                contact.id(), contact.channel, contact.queue.id(), event.by(), event.to(), event.way()));
         Handover handover = new Handover(
                 Handover.partOf(contact.id(), contact.journey.handovers.size() + 1),
                 event.by(),
@@ -49,7 +49,7 @@ final class Transfers {
     }
 
     private static boolean isThere(Decision decision, ContactOnFloor contact, Destination to) {
-        Channel channel = contact.contact.channel();
+        Channel channel = contact.channel;
         Optional<QueueOnFloor> queue = to.queue()
                 .flatMap(decision::queue)
                 .filter(q -> q.rules.channels().contains(channel));
@@ -62,7 +62,7 @@ final class Transfers {
     /** Whoever speaks to the customer already, but cannot have them: all stay, and nobody waits. */
     private static boolean hasTooMuch(
             Decision decision, ContactOnFloor contact, RoutingEvent.ContactTransferred event) {
-        return contact.contact.channel() == Channel.VOICE
+        return contact.channel == Channel.VOICE
                 && event.way() == Handover.Way.CONFERENCE
                 && event.to().agent().isPresent()
                 && !mayTakeOver(decision, event.to());
@@ -110,7 +110,7 @@ final class Transfers {
     private static void goOn(
             Decision decision, ContactOnFloor contact, AgentOnFloor giver, RoutingEvent.ContactTransferred event) {
         Destination to = event.to();
-        boolean voice = contact.contact.channel() == Channel.VOICE;
+        boolean voice = contact.channel == Channel.VOICE;
         if (to.number().isPresent()) {
             contact.phase = ContactPhase.OUTSIDE;
         } else if (voice && event.way() != Handover.Way.BLIND && mayTakeOver(decision, to)) {
@@ -138,15 +138,15 @@ final class Transfers {
         contact.talking().connectedAt = Optional.of(decision.now);
         taker.handledToday++;
         decision.take(taker, contact);
-        decision.effect(new Effect.Connect(contact.id(), contact.contact.channel(), id));
-        decision.floor.customers.talked(contact.contact, id);
+        decision.effect(new Effect.Connect(contact.id(), contact.channel, id));
+        decision.floor.customers.talked(contact, id);
     }
 
     /** Another stay begins, at the age of the first. */
     private static void wait(Decision decision, ContactOnFloor contact, QueueOnFloor queue, AgentOnFloor giver) {
         QueueId id = queue.id();
         boolean other = queue != contact.queue;
-        contact.queue = queue;
+        contact.joins(queue);
         contact.beginsIn(id);
         contact.step = other ? 0 : contact.step;
         contact.stays = false;
@@ -167,7 +167,7 @@ final class Transfers {
                 .askedFor
                 .flatMap(decision.floor::agent)
                 .filter(agent -> agent.isPresent() && agent.isReady() && !contact.isExcluded(agent, decision.now))
-                .filter(agent -> agent.reachable.contains(contact.contact.channel()))
+                .filter(agent -> agent.reachable.contains(contact.channel))
                 .filter(agent -> decision.now.isBefore(contact.journey.askedUntil));
         if (held.isEmpty()) {
             contact.travelling().askedFor = Optional.empty();

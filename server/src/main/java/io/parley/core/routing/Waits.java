@@ -115,9 +115,9 @@ final class Waits {
     private static Optional<AgentOnFloor> known(Decision decision, ContactOnFloor contact) {
         Floor floor = decision.floor;
         return floor.customers
-                .agentOf(floor, contact.contact)
+                .agentOf(floor, contact)
                 .filter(agent -> agent.isReady() && !contact.isExcluded(agent, decision.now))
-                .filter(agent -> agent.reachable.contains(contact.contact.channel()))
+                .filter(agent -> agent.reachable.contains(contact.channel))
                 .filter(agent -> floor.lines.line(contact, contact.step).takesFreely(agent));
     }
 

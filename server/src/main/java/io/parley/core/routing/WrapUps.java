@@ -32,7 +32,7 @@ final class WrapUps {
         }
         contact.phase = ContactPhase.WRAP_UP;
         contact.talking().wrapUpParallel =
-                rules.plan().wrapUp().parallel() && contact.contact.channel() == Channel.VOICE;
+                rules.plan().wrapUp().parallel() && contact.channel == Channel.VOICE;
         until(decision, contact, decision.now.plus(rules.wrapUp()));
         if (contact.talk.wrapUpParallel) {
             decision.mayTake(agent);

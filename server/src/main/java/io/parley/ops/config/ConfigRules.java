@@ -46,6 +46,7 @@ final class ConfigRules {
         rules.queues();
         rules.topics();
         rules.cannedReplies();
+        new BotRules(config, rules::complain).check();
         rules.users();
         return rules.problems;
     }

@@ -38,7 +38,7 @@ public final class DocumentJson {
             .build();
 
     /** Sections that versions of older servers do not have. */
-    static final Set<String> LATER = Set.of("numbers", "flows", "cannedReplies");
+    static final Set<String> LATER = Set.of("numbers", "flows", "cannedReplies", "bots");
 
     private DocumentJson() {}
 

@@ -28,6 +28,7 @@ public record ParleyConfig(
         List<Topic> topics,
         List<AuxCode> auxCodes,
         List<CannedReply> cannedReplies,
+        List<BotSettings> bots,
         RoutingSettings routing,
         List<User> users) {
 
@@ -38,7 +39,7 @@ public record ParleyConfig(
         sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
         phone = Defaults.or(phone, new PhoneSettings(null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null, null));
-        chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null, null));
+        chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null, null, null));
         ops = Defaults.or(ops, new Ops(null, null, null));
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
@@ -49,6 +50,7 @@ public record ParleyConfig(
         topics = Defaults.list(topics);
         auxCodes = Defaults.list(auxCodes);
         cannedReplies = Defaults.list(cannedReplies);
+        bots = Defaults.list(bots);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
         users = Defaults.list(users);
     }
@@ -73,6 +75,7 @@ public record ParleyConfig(
                 topics,
                 auxCodes,
                 cannedReplies,
+                bots,
                 routing,
                 users);
     }
@@ -166,8 +169,10 @@ public record ParleyConfig(
             Integer idleMinutes,
             Map<String, List<String>> attributes,
             Files files,
-            PageCallLimits calls) {
+            PageCallLimits calls,
+            List<BotPortSection> botPorts) {
         public Chat {
+            botPorts = Defaults.list(botPorts);
             calls = Defaults.or(calls, new PageCallLimits(null, null));
             files = Defaults.or(files, new Files(null, null, null, null));
             attributes = Defaults.lists(attributes);
@@ -249,8 +254,10 @@ public record ParleyConfig(
             CallbackSettings callback,
             List<Outcome> outcomes,
             TransferSettings transfer,
-            String supervision) {
+            String supervision,
+            TagSettings tags) {
         public Queue {
+            tags = Defaults.or(tags, TagSettings.ORDINARY);
             supervision = Defaults.or(supervision, "");
             name = name == null ? Map.of() : Map.copyOf(name);
             channels = channels == null ? List.of("voice", "chat") : List.copyOf(channels);

@@ -23,6 +23,7 @@ public record RoutingDocument(
         List<NumberRoute> numbers,
         List<FlowSettings> flows,
         List<ParleyConfig.CannedReply> cannedReplies,
+        List<BotSettings> bots,
         RoutingSettings routing,
         Map<String, ParleyConfig.AgentSettings> agents) {
 
@@ -35,6 +36,7 @@ public record RoutingDocument(
         numbers = Defaults.list(numbers);
         flows = Defaults.list(flows);
         cannedReplies = Defaults.list(cannedReplies);
+        bots = Defaults.list(bots);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
     }
@@ -54,6 +56,7 @@ public record RoutingDocument(
                 config.numbers(),
                 config.flows(),
                 config.cannedReplies(),
+                config.bots(),
                 config.routing(),
                 agents);
     }
@@ -79,6 +82,7 @@ public record RoutingDocument(
                 topics,
                 auxCodes,
                 cannedReplies,
+                bots,
                 routing,
                 file.users().stream().map(this::user).toList());
     }
@@ -114,6 +118,11 @@ public record RoutingDocument(
                                 .toList()
                         : flows,
                 lacking.contains("cannedReplies") ? fitting(other.cannedReplies, queueIds) : cannedReplies,
+                lacking.contains("bots")
+                        ? other.bots.stream()
+                                .flatMap(bot -> bot.of(queueIds).stream())
+                                .toList()
+                        : bots,
                 routing,
                 agents);
     }
@@ -150,6 +159,7 @@ public record RoutingDocument(
                         .map(reply -> spoken(reply, languages))
                         .filter(reply -> !reply.text().isEmpty())
                         .toList(),
+                bots.stream().flatMap(bot -> bot.speaking(languages).stream()).toList(),
                 routing,
                 known);
     }

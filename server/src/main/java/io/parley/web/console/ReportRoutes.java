@@ -32,7 +32,9 @@ import java.util.function.Supplier;
 
 /** Reports: all figures for supervisors and administrators, their own for agents. */
 public final class ReportRoutes {
-    private static final String[] NARROWED = {"from", "to", "attribution", "queue", "channel", "language", "agent"};
+    private static final String[] NARROWED = {
+        "from", "to", "attribution", "queue", "channel", "language", "agent", "tag"
+    };
     private static final String[] TABLE = {
         "from",
         "to",
@@ -41,6 +43,7 @@ public final class ReportRoutes {
         "channel",
         "language",
         "agent",
+        "tag",
         "by",
         "interval",
         "compare",
@@ -49,7 +52,19 @@ public final class ReportRoutes {
         "target"
     };
     private static final String[] SHEET = {
-        "from", "to", "attribution", "queue", "channel", "language", "agent", "by", "interval", "count", "bom", "target"
+        "from",
+        "to",
+        "attribution",
+        "queue",
+        "channel",
+        "language",
+        "agent",
+        "tag",
+        "by",
+        "interval",
+        "count",
+        "bom",
+        "target"
     };
     private static final String[] MINE = {
         "from", "to", "attribution", "queue", "channel", "language", "interval", "compare", "target"
@@ -86,12 +101,17 @@ public final class ReportRoutes {
                         .queries(NARROWED)
                         .answers(ReportShapes.HelpView.class)
                         .does(this::helpDesk),
+                floor(
+                                "/api/reports/bots",
+                                "Chats that began with a bot: how they ended, and how many needed nobody else.")
+                        .queries("from", "to", "queue", "language", "tag")
+                        .answers(BotShapes.BotsView.class)
+                        .does(this::bots),
                 Route.get("/api/reports/definitions")
                         .access(Access.SIGNED_IN)
                         .about("Which figure is made by which version of its definition; see MEASURES.md.")
                         .answers(ReportShapes.Definitions.class)
-                        .does(call -> Answer.json(
-                                new ReportShapes.Definitions(ReportViews.definitions(Reports.definitions())))),
+                        .does(call -> definitions()),
                 Route.get("/api/reports/mine")
                         .access(Access.DESK)
                         .about("An agent's own figures, by day or another interval.")
@@ -152,6 +172,15 @@ public final class ReportRoutes {
         return Answer.json(ReportShapes.HelpView.of(ReportViews.period(query), checked(() -> reports.helpDesk(query))));
     }
 
+    private static Answer definitions() {
+        return Answer.json(new ReportShapes.Definitions(ReportViews.definitions(Reports.definitions())));
+    }
+
+    private Answer bots(ApiCall call) {
+        ReportQuery query = query(call);
+        return Answer.json(BotShapes.of(ReportViews.period(query), checked(() -> reports.bots(query))));
+    }
+
     private ReportQuery query(ApiCall call) {
         Narrowing only = narrowing(call);
         return checked(() -> new ReportQuery(
@@ -184,7 +213,8 @@ public final class ReportRoutes {
                 call.query("channel").map(ReportRoutes::channel),
                 call.query("queue").map(id -> made("queue", id, QueueId::new)),
                 call.query("language"),
-                call.query("agent").map(id -> made("agent", id, AgentId::new)));
+                call.query("agent").map(id -> made("agent", id, AgentId::new)),
+                call.query("tag"));
     }
 
     private static <T> T made(String field, String text, Function<String, T> make) {

@@ -51,6 +51,7 @@ public final class ReviewRoutes {
                                 "customer",
                                 "text",
                                 "language",
+                                "tag",
                                 "limit",
                                 "cursor")
                         .answers(ReviewShapes.Found.class)
@@ -90,7 +91,8 @@ public final class ReviewRoutes {
                 call.query("text"),
                 call.query("language"),
                 limit(call),
-                call.query("cursor"));
+                call.query("cursor"),
+                call.query("tag"));
         Page page = checked(() -> review.find(search));
         String language = Language.of(org, call);
         return Answer.json(new ReviewShapes.Found(

@@ -125,6 +125,7 @@ public final class ReviewShapes {
                 row.disposition(),
                 row.note(),
                 row.recorded(),
-                row.rating());
+                row.rating(),
+                row.tags());
     }
 }

@@ -69,7 +69,7 @@ final class ChatTelling {
         pictures.rated(event);
         tell(contact, language -> DeskFrame.event(DeskShapes.ChatEvent.of(event)));
         switch (event.kind()) {
-            case JOIN, LEAVE, STATE -> tellWatchers(contact);
+            case JOIN, LEAVE, STATE, LANGUAGE -> tellWatchers(contact);
             case MESSAGE -> {
                 if (!cards.containsKey(contact)) {
                     offerAgain(contact);

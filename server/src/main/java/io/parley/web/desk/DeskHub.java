@@ -19,14 +19,11 @@ import io.parley.web.http.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +37,13 @@ public final class DeskHub implements Desks, AutoCloseable {
     private static final Duration BOARD_EVERY = Duration.ofMillis(500);
     private static final Duration BEAT_EVERY = Duration.ofSeconds(25);
     private static final Duration SILENT_FOR = Duration.ofSeconds(60);
-    private static final int MOST_AT_ONCE = 64;
 
     private final Distributor distributor;
     private final DeskPictures pictures;
     private final Attendance attendance;
     private final Wake wake;
     private final InstantSource clock;
-    private final BlockingQueue<DeskNews> inbox = new LinkedBlockingQueue<>();
+    private final NewsInbox inbox = new NewsInbox();
     private final OpenDesks desks = new OpenDesks();
     private final DeskPresence presence;
     private final Map<ContactId, AgentId> cards = new HashMap<>();
@@ -56,6 +52,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final AskedColleagues asked = new AskedColleagues();
     private final LongAdder slow = new LongAdder();
     private final Thread thread;
+    private Optional<Board> seen = Optional.empty();
     private Board lastBoard = Board.EMPTY;
     private long lastSound;
     private boolean boardTimerRuns;
@@ -180,33 +177,31 @@ public final class DeskHub implements Desks, AutoCloseable {
     }
 
     private void run() {
-        List<DeskNews> some = new ArrayList<>();
         boolean running = true;
         while (running) {
             try {
-                some.clear();
-                some.add(inbox.take());
-                inbox.drainTo(some, MOST_AT_ONCE);
+                List<DeskNews> some = inbox.take();
+                seen = Optional.empty();
+                some.forEach(this::attempt);
                 running = !some.contains(new DeskNews.Stop());
             } catch (InterruptedException e) {
                 running = false;
             }
-            for (int i = 0; i < some.size(); i++) {
-                tellOnce(some.get(i), some.subList(i + 1, some.size()));
-            }
         }
     }
 
-    /** An agent is told as they are when they are told: what comes again at once is told then. */
-    private void tellOnce(DeskNews news, List<DeskNews> later) {
-        if (news instanceof DeskNews.AgentChanged && later.contains(news)) {
-            return;
-        }
+    private void attempt(DeskNews news) {
         try {
             tell(news);
         } catch (RuntimeException e) {
             log.error("a desk could not be told something", e);
         }
+    }
+
+    /** One picture for all that was taken together; it is newer than any of it. */
+    private Board board() {
+        seen = Optional.of(seen.orElseGet(distributor::board));
+        return seen.get();
     }
 
     private void tell(DeskNews news) {
@@ -217,7 +212,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.Withdrawn(Effect.Withdraw withdrawal) ->
                 desks.tell(withdrawal.agent(), language -> DeskPictures.withdrawn(withdrawal));
             case DeskNews.AgentChanged(AgentId agent) ->
-                desks.tell(agent, language -> DeskFrame.agent(pictures.agent(distributor.board(), agent)));
+                desks.tell(agent, language -> DeskFrame.agent(pictures.agent(board(), agent)));
             case DeskNews.PhoneChanged(AgentId agent) ->
                 desks.tell(agent, language -> DeskFrame.phone(pictures.phone(agent)));
             case DeskNews.RecordChanged(ContactRecord record) -> recordChanged(record);
@@ -247,7 +242,7 @@ public final class DeskHub implements Desks, AutoCloseable {
         }
         if (socket.person().desk()) {
             AgentId agent = new AgentId(socket.person().id());
-            Board board = distributor.board();
+            Board board = board();
             DeskPictures.contactsOf(board, agent).forEach(id -> cards.put(id, agent));
             socket.send(DeskFrame.desk(pictures.desk(board, agent, socket.language()))
                     .json());
@@ -257,7 +252,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             presence.opened(agent);
         }
         if (socket.watchesBoard()) {
-            Board board = distributor.board();
+            Board board = board();
             socket.send(
                     DeskFrame.board(pictures.board(board, socket.language())).json());
             startBoardTimer();
@@ -288,12 +283,12 @@ public final class DeskHub implements Desks, AutoCloseable {
         if (desks.of(offer.agent().value()).isEmpty()) {
             return; // nobody would see it, and a picture of the floor costs more than the offer
         }
-        Instant at = distributor.board().offers().stream()
+        Instant at = board().offers().stream()
                 .filter(view -> view.id().equals(offer.id()))
                 .map(Board.OfferView::offeredAt)
                 .findFirst()
                 .orElseGet(clock::instant);
-        DeskViews.Made made = DeskViews.made(distributor.board(), offer, at);
+        DeskViews.Made made = DeskViews.made(board(), offer, at);
         desks.tell(offer.agent(), language -> DeskFrame.offer(pictures.offer(made, language)));
     }
 
@@ -305,7 +300,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             desks.tell(before, language -> DeskFrame.gone(contact.value()));
         }
         now.ifPresent(agent ->
-                desks.tell(agent, language -> DeskFrame.contact(pictures.card(record, distributor.board(), language))));
+                desks.tell(agent, language -> DeskFrame.contact(pictures.card(record, board(), language))));
         chats.changed(record);
         if (record.phase() == ContactPhase.QUEUED) {
             startBoardTimer(); // somebody may take it by hand
@@ -315,7 +310,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     /** The agent who asks sees how it stands, and so do those who are asked, or were. */
     private void consulted(Consults.Standing now) {
         chats.pushCard(now.contact());
-        Board board = distributor.board();
+        Board board = board();
         asked.concerned(now)
                 .forEach(agent ->
                         desks.tell(agent, language -> DeskFrame.asked(pictures.asked(board, agent, language))));
@@ -343,7 +338,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     private void boardDue() {
         boardTimerRuns = false;
         List<DeskSocket> watchers = desks.watchers();
-        Board board = distributor.board();
+        Board board = board();
         long sound = pictures.poorSound().changes();
         if (board != lastBoard || sound != lastSound) { // new estimates come without a new event
             lastBoard = board;

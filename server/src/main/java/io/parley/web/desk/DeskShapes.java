@@ -151,6 +151,7 @@ public final class DeskShapes {
      * @param partOf the contact that went on, where this is what is left of it for whoever handed it on
      * @param consult whom the agent asks about it
      * @param supervised a supervisor is in the call, and the agent is told
+     * @param doubt what speaks against its language
      * @param poorLegs those of a call that are poor to hear now
      */
     public record ContactCard(
@@ -182,7 +183,16 @@ public final class DeskShapes {
             Optional<String> partOf,
             Optional<ConsultCard> consult,
             Optional<SupervisedCard> supervised,
+            Optional<LanguageDoubt> doubt,
             List<PoorLegCard> poorLegs) {}
+
+    /**
+     * What speaks against the language of a chat.
+     *
+     * @param perhaps another one that the visitor's words look like
+     * @param page what the web page said, where the visitor's words were surely of another
+     */
+    public record LanguageDoubt(Optional<String> perhaps, Optional<String> page) {}
 
     /** A durable event of a conversation, as in CHAT-PROTOCOL.md. */
     public record ChatEvent(

@@ -3,6 +3,7 @@ package io.parley.web.desk;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.ConversationView.Turn;
 import io.parley.chat.conversation.Conversations;
+import io.parley.chat.language.Spoken;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.AttributeRules;
@@ -211,7 +212,14 @@ final class DeskViews {
                 record.partOf().map(ContactId::value),
                 consults.of(contact.id(), language),
                 supervisions.onDesk(contact.id()),
+                said.map(ConversationView::spoken).flatMap(DeskViews::doubt),
                 sound.of(contact.id()));
+    }
+
+    private static Optional<DeskShapes.LanguageDoubt> doubt(Spoken spoken) {
+        return spoken.perhaps()
+                .or(spoken::page)
+                .map(any -> new DeskShapes.LanguageDoubt(spoken.perhaps(), spoken.page()));
     }
 
     private Optional<DeskShapes.HandedOnCard> handedOn(ContactRecord record, String language) {

@@ -64,7 +64,11 @@ public final class Org {
             Target target,
             long wrapUpMs,
             boolean wrapUpMandatory,
-            List<ChoiceView> dispositions) {}
+            List<ChoiceView> dispositions,
+            TagsView tags) {}
+
+    /** @param free whether other words may be written, too; @param most of one contact */
+    public record TagsView(List<ChoiceView> known, boolean free, int most) {}
 
     public record Target(double share, long withinMs) {}
 
@@ -151,7 +155,17 @@ public final class Org {
                 queue.wrapUpMandatory(),
                 queue.dispositions().stream()
                         .map(choice -> new ChoiceView(choice.id(), label(choice.label(), language, choice.id())))
-                        .toList());
+                        .toList(),
+                tags(queue.tags(), language));
+    }
+
+    private TagsView tags(OrgSettings.TagRules tags, String language) {
+        return new TagsView(
+                tags.known().stream()
+                        .map(tag -> new ChoiceView(tag.id(), label(tag.label(), language, tag.id())))
+                        .toList(),
+                tags.free(),
+                tags.most());
     }
 
     public static List<Channel> channels(OrgSettings.Queue queue) {

@@ -34,7 +34,13 @@ public record OrgSettings(
             Duration wrapUp,
             boolean wrapUpMandatory,
             List<Choice> dispositions,
-            TransferTargets transfer) {}
+            TransferTargets transfer,
+            TagRules tags) {}
+
+    /** What contacts may be tagged with. @param free whether with other words, too; @param most of one contact */
+    public record TagRules(List<Choice> known, boolean free, int most) {
+        public static final TagRules ORDINARY = new TagRules(List.of(), true, 8);
+    }
 
     /** One of several outcomes. */
     public record Choice(String id, Labels label) {}

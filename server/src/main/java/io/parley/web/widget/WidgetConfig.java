@@ -45,6 +45,7 @@ record WidgetConfig(
     record Language(String code, String name) {}
 
     /**
+     * @param open whether a chat may begin: people are there, or a bot answers in this language
      * @param nextOpening milliseconds since 1970, while closed
      * @param zone of the hours
      * @param hours by day; absent: always open
@@ -75,7 +76,7 @@ record WidgetConfig(
     static WidgetConfig of(WidgetSettings settings, String language, Instant now) {
         String fallback = settings.languages().getFirst();
         List<Topic> topics = settings.topics().stream()
-                .map(topic -> topic(topic, topic.label(language, fallback), now))
+                .map(topic -> topic(topic, topic.label(language, fallback), language, now))
                 .toList();
         Optional<OpeningHours> shown = settings.topics().stream()
                 .flatMap(topic -> topic.hours().stream())
@@ -104,8 +105,9 @@ record WidgetConfig(
         return new Language(code, name.substring(0, 1).toUpperCase(locale) + name.substring(1));
     }
 
-    private static Topic topic(WidgetSettings.Topic topic, String label, Instant now) {
-        boolean open = topic.hours().map(hours -> hours.isOpen(now)).orElse(true);
+    private static Topic topic(WidgetSettings.Topic topic, String label, String language, Instant now) {
+        boolean open = topic.hours().map(hours -> hours.isOpen(now)).orElse(true)
+                || topic.answered().contains(language);
         Optional<Long> next = open
                 ? Optional.empty()
                 : topic.hours().flatMap(hours -> hours.nextOpening(now)).map(Instant::toEpochMilli);

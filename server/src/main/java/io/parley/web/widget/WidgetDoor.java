@@ -35,6 +35,6 @@ final class WidgetDoor implements WebSocketCreator {
             Response.writeError(request, response, callback, 503);
             return null;
         }
-        return new WidgetSocket(entrance, addresses.of(request), wake, clock);
+        return new WidgetSocket(entrance, addresses.origin(request), wake, clock);
     }
 }

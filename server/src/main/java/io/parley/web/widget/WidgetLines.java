@@ -86,7 +86,7 @@ final class WidgetLines extends Handler.Abstract {
     }
 
     private Optional<PulledLine> line(String name, long number, Request request) {
-        return number == 0 ? lines.begin(name, addresses.of(request)) : lines.find(name);
+        return number == 0 ? lines.begin(name, addresses.origin(request)) : lines.find(name);
     }
 
     private static void bring(PulledLine line, long number, Request request, Answering answering) throws IOException {

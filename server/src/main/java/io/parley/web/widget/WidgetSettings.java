@@ -39,9 +39,21 @@ public record WidgetSettings(
      * @param label by language
      * @param hours when its queue takes contacts; absent means always
      * @param calls whether it may be called from the page
+     * @param answered languages in which a bot answers while nobody is there
      */
     public record Topic(
-            String id, Map<String, String> label, String queue, Optional<OpeningHours> hours, boolean calls) {
+            String id,
+            Map<String, String> label,
+            String queue,
+            Optional<OpeningHours> hours,
+            boolean calls,
+            Set<String> answered) {
+
+        /** Where no bot answers. */
+        public Topic(String id, Map<String, String> label, String queue, Optional<OpeningHours> hours, boolean calls) {
+            this(id, label, queue, hours, calls, Set.of());
+        }
+
         String label(String language, String fallback) {
             return Optional.ofNullable(label.get(language))
                     .or(() -> Optional.ofNullable(label.get(fallback)))

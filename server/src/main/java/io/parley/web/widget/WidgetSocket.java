@@ -3,6 +3,7 @@ package io.parley.web.widget;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.Line;
+import io.parley.chat.conversation.Origin;
 import io.parley.chat.conversation.VisitorLink;
 import io.parley.chat.protocol.FrameLimits;
 import java.nio.ByteBuffer;
@@ -21,14 +22,14 @@ public final class WidgetSocket extends Session.Listener.Abstract implements Lin
     private static final int REASON_CHARS = 100;
 
     private final ChatEntrance entrance;
-    private final Optional<String> address;
+    private final Origin origin;
     private final Wake wake;
     private final InstantSource clock;
     private volatile Optional<VisitorLink> link = Optional.empty();
 
-    WidgetSocket(ChatEntrance entrance, Optional<String> address, Wake wake, InstantSource clock) {
+    WidgetSocket(ChatEntrance entrance, Origin origin, Wake wake, InstantSource clock) {
         this.entrance = entrance;
-        this.address = address;
+        this.origin = origin;
         this.wake = wake;
         this.clock = clock;
     }
@@ -39,7 +40,7 @@ public final class WidgetSocket extends Session.Listener.Abstract implements Lin
         session.setMaxTextMessageSize(FrameLimits.FRAME_BYTES);
         session.setMaxBinaryMessageSize(FrameLimits.FRAME_BYTES);
         session.setMaxFrameSize(FrameLimits.FRAME_BYTES);
-        link = Optional.of(entrance.connect(this, address));
+        link = Optional.of(entrance.connect(this, origin));
         pingLater();
     }
 

@@ -7,6 +7,7 @@ import io.parley.acd.port.Bans;
 import io.parley.acd.port.PageCalls;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.Line;
+import io.parley.chat.conversation.Origin;
 import io.parley.chat.conversation.VisitorLink;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -68,7 +69,7 @@ class PageCallFramesTest {
         private final VisitorLink link;
 
         Page(String token, String tab) {
-            link = server.entrance().connect(this, ADDRESS);
+            link = server.entrance().connect(this, Origin.of(ADDRESS));
             say("{\"t\":\"hello\",\"v\":1,\"tok\":\"" + token + "\",\"tab\":\"" + tab
                     + "\",\"lang\":\"en\",\"pos\":{}}");
         }

@@ -156,6 +156,19 @@ final class SimChatStore implements TranscriptLog, Visitors {
     }
 
     @Override
+    public CompletableFuture<Void> speaks(ContactId conversation, String language) {
+        return write(false, () -> {
+            conversations.computeIfPresent(conversation, (id, c) -> speaking(c, language));
+            return null;
+        });
+    }
+
+    private static Conversation speaking(Conversation c, String language) {
+        return new Conversation(
+                c.id(), c.visitorId(), c.oid(), c.queue(), c.topic(), language, c.name(), c.openedAt(), c.closedAt());
+    }
+
+    @Override
     public CompletableFuture<Void> close(ContactId conversation, Instant at) {
         return write(false, () -> {
             conversations.computeIfPresent(conversation, (id, c) -> c.closedAt().isPresent() ? c : closed(c, at));

@@ -1,6 +1,7 @@
 package io.parley.chat.sim;
 
 import io.parley.chat.conversation.Line;
+import io.parley.chat.conversation.Origin;
 import io.parley.chat.conversation.VisitorLink;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class SimLine implements Line, SimWire {
     public void open() {
         server.loop.in(server.loop.soon(5), life.alive(() -> {
             if (!cut) {
-                link = Optional.of(server.entrance().connect(this, Optional.empty()));
+                link = Optional.of(server.entrance().connect(this, Origin.of(Optional.empty())));
             }
         }));
     }

@@ -1,5 +1,6 @@
 package io.parley.chat.sim;
 
+import io.parley.chat.conversation.Origin;
 import io.parley.chat.conversation.PulledLine;
 import io.parley.chat.conversation.PulledLine.Batch;
 import io.parley.chat.conversation.PulledLine.Load;
@@ -47,7 +48,7 @@ final class SimPulled implements SimWire {
 
     private Optional<PulledLine> line(long number) {
         return number == 0
-                ? server.lines().begin(name, Optional.empty())
+                ? server.lines().begin(name, Origin.of(Optional.empty()))
                 : server.lines().find(name);
     }
 

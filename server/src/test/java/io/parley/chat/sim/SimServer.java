@@ -29,6 +29,7 @@ public final class SimServer {
     private final List<SimFloor.Entry> journal = new ArrayList<>();
     private final Conversations.Listener desks;
     final SimBans bans = new SimBans();
+    private final ChatParts.Aids aids;
     private SimLoop.Life life;
     private SimFloor distributor;
     private ChatFloor chats;
@@ -37,6 +38,11 @@ public final class SimServer {
     private boolean up;
 
     SimServer(SimLoop loop, ChatSettings settings, Conversations.Listener desks) {
+        this(loop, settings, desks, ChatParts.Aids.NONE);
+    }
+
+    SimServer(SimLoop loop, ChatSettings settings, Conversations.Listener desks, ChatParts.Aids aids) {
+        this.aids = aids;
         this.loop = loop;
         this.settings = settings;
         this.desks = desks;
@@ -53,7 +59,8 @@ public final class SimServer {
                 times,
                 ChatSettings.Rates.DEFAULT,
                 new AttributeRules(Map.of("plan", Set.of("gold"))),
-                ChatSettings.CallLimits.DEFAULT);
+                ChatSettings.CallLimits.DEFAULT,
+                List.of());
     }
 
     /** Contacts as the floor was told of them. */
@@ -61,6 +68,14 @@ public final class SimServer {
         return journal.stream()
                 .filter(entry -> entry.event() instanceof RoutingEvent.ContactArrived)
                 .map(entry -> ((RoutingEvent.ContactArrived) entry.event()).contact())
+                .toList();
+    }
+
+    /** How contacts ended that only a bot served. */
+    List<RoutingEvent.ContactServed> served() {
+        return journal.stream()
+                .filter(entry -> entry.event() instanceof RoutingEvent.ContactServed)
+                .map(entry -> (RoutingEvent.ContactServed) entry.event())
                 .toList();
     }
 
@@ -78,7 +93,8 @@ public final class SimServer {
                 this::secret,
                 counters,
                 id -> "/c/" + id,
-                bans);
+                bans,
+                aids);
         chats = new ChatFloor(parts);
         chats.listen(desks);
         distributor.start(chats, agentsReady);

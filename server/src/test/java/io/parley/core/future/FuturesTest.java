@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.measure.ServiceLevel;
+import io.parley.core.queue.Distribution;
+import io.parley.core.queue.QueueRules;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Floor;
 import io.parley.core.routing.Router;
@@ -77,6 +79,28 @@ class FuturesTest {
                 .get(SimFloors.SALES);
         assertTrue(queue.waitAnswered().isEmpty() && queue.occupancy().isEmpty());
         assertEquals(1, queue.abandonRate().orElseThrow().middle());
+    }
+
+    @Test
+    void inAQueueServedByHandWhoeverIsFreeTakesTheOldest() {
+        Outlook.QueueOutlook offered = quietSales(new Distribution.One());
+        Outlook.QueueOutlook taken = quietSales(new Distribution.Manual());
+        assertEquals(offered.entered(), taken.entered(), "both meet the same people");
+        assertEquals(level(offered), level(taken), 0.02);
+        assertEquals(
+                offered.waitAnswered().orElseThrow().mean(),
+                taken.waitAnswered().orElseThrow().mean(),
+                2);
+    }
+
+    private static Outlook.QueueOutlook quietSales(Distribution distribution) {
+        QueueRules plain = SimFloors.queue(SimFloors.SALES, 0);
+        QueueRules sales = plain.withPlan(plain.plan().withDistribution(distribution));
+        Floor floor = SimFloors.floor(List.of(sales), SimFloors.agents(6, "en lt", SimFloors.SALES));
+        Scenario scenario = new Scenario(TRAFFIC, Duration.ofHours(1), 5);
+        return Futures.of(FloorSnapshot.of(floor, 1, SimFloors.START), scenario, Effort.runs(20))
+                .queues()
+                .get(SimFloors.SALES);
     }
 
     @Test

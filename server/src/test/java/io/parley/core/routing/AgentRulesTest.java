@@ -12,12 +12,16 @@ import io.parley.core.agent.RoutingState.ForcedReason;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.measure.Fact;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.queue.WrapUpRules;
 import io.parley.core.queue.WrapUpRules.Kind;
 import io.parley.core.routing.RoutingEvent.OutsideKind;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -232,6 +236,33 @@ class AgentRulesTest {
         assertEquals(ContactPhase.WRAP_UP, floor.view(call).phase());
         floor.advance(1);
         assertEquals(List.of(), floor.agent("anna").contacts());
+    }
+
+    @Test
+    void historyAndReportsHaveAnExtendedWrapUpAsLongAsItWas() {
+        TestFloor floor = wrapUp(new WrapUpRules(Kind.TIMED, 2, false, Duration.ofMinutes(30)), 30);
+        ContactId call = connected(floor, "1");
+        floor.end(call);
+        Instant ended = floor.now;
+        floor.advance(20);
+        floor.tell(new RoutingEvent.WrapUpExtended(call, ANNA));
+        floor.advance(90);
+        ContactRecord last = floor.effects(Effect.RecordChanged.class).stream()
+                .map(Effect.RecordChanged::record)
+                .filter(record -> record.contact().id().equals(call))
+                .reduce((one, next) -> next)
+                .orElseThrow();
+        assertEquals(Optional.of(ended.plusSeconds(60)), last.wrappedUpAt(), "not when it would have ended");
+        Floor again = new Floor(ZoneOffset.UTC);
+        Ledger ledger = new Ledger();
+        for (int i = 0; i < floor.told.size(); i++) {
+            Router.decide(again, floor.told.get(i), floor.toldAt.get(i), ledger.entry(i + 1));
+        }
+        List<Long> lengths = ledger.take().stream()
+                .filter(Fact.Part.class::isInstance)
+                .map(part -> ((Fact.Part) part).lengths().wrapUpMs())
+                .toList();
+        assertEquals(List.of(60_000L), lengths);
     }
 
     @Test

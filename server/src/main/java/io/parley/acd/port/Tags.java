@@ -1,0 +1,30 @@
+package io.parley.acd.port;
+
+import io.parley.core.contact.ContactId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Words that staff puts on contacts, to find and to count them by. */
+public interface Tags {
+
+    /** A tag and who put it on. */
+    record Tag(String name, String by, Instant at) {}
+
+    /**
+     * The contact has these tags from now on, and no others; those it had keep who put them on.
+     *
+     * @return completes when it is on disk
+     */
+    CompletableFuture<Void> put(ContactId contact, List<String> names, String by, Instant at);
+
+    /** In the order they were put on. */
+    List<Tag> of(ContactId contact);
+
+    /** The same of several contacts; those without any are left out. */
+    Map<ContactId, List<String>> of(List<ContactId> contacts);
+
+    /** Those used most since then, the most used first. */
+    List<String> used(Instant since, int limit);
+}

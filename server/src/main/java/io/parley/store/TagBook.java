@@ -1,0 +1,94 @@
+package io.parley.store;
+
+import io.parley.acd.port.Tags;
+import io.parley.core.contact.ContactId;
+import io.parley.store.write.DurableWriter;
+import io.parley.store.write.WriteSession;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** The tags of contacts. */
+public final class TagBook implements Tags {
+    private static final String ADD = """
+        INSERT INTO contact_tag (contact, tag, number, account, at_us) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (contact, tag) DO UPDATE SET number = excluded.number\
+        """;
+
+    private final DurableWriter writer;
+    private final ReadQueries reads;
+
+    TagBook(DurableWriter writer, ReadQueries reads) {
+        this.writer = writer;
+        this.reads = reads;
+    }
+
+    @Override
+    public CompletableFuture<Void> put(ContactId contact, List<String> names, String by, Instant at) {
+        return writer.submit(session -> {
+            removeOthers(session, contact, names);
+            for (int i = 0; i < names.size(); i++) {
+                session.update(ADD, contact.value(), names.get(i), i, by, at);
+            }
+            return null;
+        });
+    }
+
+    private static void removeOthers(WriteSession session, ContactId contact, List<String> names) throws SQLException {
+        Set<String> kept = new HashSet<>(names);
+        String next = "SELECT tag FROM contact_tag WHERE contact = ? AND tag > ? ORDER BY tag LIMIT 1";
+        String after = "";
+        while (true) {
+            var found = session.first(next, row -> row.getString("tag"), contact.value(), after);
+            if (found.isEmpty()) {
+                return;
+            }
+            after = found.get();
+            if (!kept.contains(after)) {
+                session.update("DELETE FROM contact_tag WHERE contact = ? AND tag = ?", contact.value(), after);
+            }
+        }
+    }
+
+    @Override
+    public List<Tag> of(ContactId contact) {
+        return reads.list(
+                "SELECT tag, account, at_us FROM contact_tag WHERE contact = ? ORDER BY number",
+                row -> new Tag(row.getString("tag"), row.getString("account"), Rows.time(row, "at_us")),
+                contact.value());
+    }
+
+    @Override
+    public Map<ContactId, List<String>> of(List<ContactId> contacts) {
+        Map<ContactId, List<String>> found = new LinkedHashMap<>();
+        if (contacts.isEmpty()) {
+            return found;
+        }
+        String places = String.join(", ", Collections.nCopies(contacts.size(), "?"));
+        Object[] ids = contacts.stream().map(ContactId::value).toArray();
+        reads.list(
+                        "SELECT contact, tag FROM contact_tag",
+                        new SqlFilter().and("contact IN (" + places + ")", ids),
+                        " ORDER BY contact, number",
+                        row -> Map.entry(new ContactId(row.getString("contact")), row.getString("tag")))
+                .forEach(one -> found.computeIfAbsent(one.getKey(), id -> new ArrayList<>())
+                        .add(one.getValue()));
+        return found;
+    }
+
+    @Override
+    public List<String> used(Instant since, int limit) {
+        return reads.list(
+                "SELECT tag, count(*) AS n FROM contact_tag WHERE at_us >= ? GROUP BY tag ORDER BY 2 DESC, 1 LIMIT ?",
+                row -> row.getString("tag"),
+                since,
+                limit);
+    }
+}

@@ -1,0 +1,222 @@
+package io.parley.chat.bot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.parley.acd.port.Wake;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.TranscriptEvent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A bot of others, here on this machine. */
+@Timeout(60)
+class BotPortTest {
+    private static final byte[] SECRET = "between us".getBytes(StandardCharsets.UTF_8);
+    private static final Instant NOW = Instant.parse("2026-03-12T09:00:00Z");
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Said> answers = new LinkedBlockingQueue<>();
+    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+
+    private record Heard(String delivery, String attempt, String signature, byte[] body) {}
+
+    private record Said(int status, String body) {}
+
+    BotPortTest() throws IOException {
+        server.createContext("/", this::hear);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void hear(HttpExchange exchange) throws IOException {
+        var headers = exchange.getRequestHeaders();
+        heard.add(new Heard(
+                headers.getFirst("Idempotency-Key"),
+                headers.getFirst("Parley-Attempt"),
+                headers.getFirst("Parley-Timestamp") + " " + headers.getFirst("Parley-Signature"),
+                exchange.getRequestBody().readAllBytes()));
+        Said said = answers.poll();
+        if (said == null) {
+            return; // never answers
+        }
+        byte[] body = said.body().getBytes(StandardCharsets.UTF_8);
+        if (said.status() == 302) {
+            exchange.getResponseHeaders().add("Location", "/elsewhere");
+        }
+        exchange.sendResponseHeaders(said.status(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private BotPort port(boolean nearby) {
+        return port(nearby, Duration.ofSeconds(30));
+    }
+
+    private BotPort port(boolean nearby, Duration timeout) {
+        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/parley");
+        Wake atOnce = (when, action) -> threads.execute(action);
+        return new BotPort(
+                new BotPort.Place("helper", uri, SECRET, timeout, nearby),
+                new BotPort.Means(threads, atOnce, () -> NOW));
+    }
+
+    private static Bot.Question question() {
+        TranscriptEvent event = new TranscriptEvent(
+                new ContactId("c1"),
+                2,
+                NOW,
+                TranscriptEvent.Kind.MESSAGE,
+                TranscriptEvent.Author.VISITOR,
+                "v1",
+                "Ona",
+                Optional.of("m1"),
+                "kur mano <b>siuntinys</b>?");
+        return new Bot.Question(new ContactId("c1"), 2, "orders", "parcels", "lt", "Ona", List.of(event), 0);
+    }
+
+    @Test
+    void aQuestionIsSignedAndItsAnswerIsRead() throws InterruptedException {
+        answers.add(new Said(200, "{\"say\":[\"Rytoj.\",\"Dar kas?\"],\"then\":\"stay\"}"));
+        Bot.Reply reply = port(true).reply(question()).join();
+        assertEquals(new Bot.Reply(List.of("Rytoj.", "Dar kas?"), true, Bot.Then.STAY), reply);
+        Heard asked = heard.take();
+        assertEquals("c1/2", asked.delivery());
+        long seconds = NOW.getEpochSecond();
+        assertEquals(seconds + " " + BotSignature.of(SECRET, seconds, asked.body()), asked.signature());
+        String body = new String(asked.body(), StandardCharsets.UTF_8);
+        assertTrue(body.contains("\"text\":\"kur mano <b>siuntinys</b>?\""), body);
+        assertTrue(body.contains("\"language\":\"lt\""), body);
+    }
+
+    @Test
+    void theSignatureIsThatOfTheDocumentedExample() {
+        byte[] body = "{\"v\":1}".getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                "v1=bb434fcff8fa500fe96dee90a7d9ed8f83154b9ab4bd6c7d35d5452160472f08",
+                BotSignature.of(SECRET, 1_773_306_000L, body));
+    }
+
+    @Test
+    void aFailureIsTriedAgainUnderTheSameId() throws InterruptedException {
+        answers.add(new Said(503, ""));
+        answers.add(new Said(500, "oops"));
+        answers.add(new Said(200, "{\"say\":[\"here\"],\"then\":\"people\"}"));
+        Bot.Reply reply = port(true).reply(question()).join();
+        assertEquals(Bot.Then.PEOPLE, reply.then());
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            Heard asked = heard.take();
+            assertEquals("c1/2", asked.delivery());
+            assertEquals(Integer.toString(attempt), asked.attempt());
+        }
+    }
+
+    @Test
+    void aBotThatDoesNotAnswerIsLeftAfterThreeAttempts() {
+        assertThrows(
+                CompletionException.class,
+                () -> port(true, Duration.ofMillis(300)).reply(question()).join());
+        assertTrue(heard.size() <= 3, "so often at most: " + heard.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not json",
+                "[]",
+                "{\"say\":\"no list\"}",
+                "{\"say\":[1]}",
+                "{\"say\":[\"\"]}",
+                "{\"say\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\"]}",
+                "{\"say\":[],\"then\":\"dance\"}"
+            })
+    void anAnswerThatIsNoneIsNotAskedForAgain(String body) {
+        answers.add(new Said(200, body));
+        assertThrows(
+                CompletionException.class, () -> port(true).reply(question()).join());
+        assertEquals(1, heard.size());
+    }
+
+    @Test
+    void redirectsAreNotFollowed() {
+        answers.add(new Said(302, ""));
+        assertThrows(
+                CompletionException.class, () -> port(true).reply(question()).join());
+        assertEquals(1, heard.size());
+    }
+
+    @Test
+    void anAnswerThatIsTooLongIsNone() {
+        for (int i = 0; i < 3; i++) {
+            answers.add(new Said(200, "{\"say\":[\"" + "x".repeat(70_000) + "\"]}"));
+        }
+        assertThrows(
+                CompletionException.class, () -> port(true).reply(question()).join());
+    }
+
+    @Test
+    void aBotOnThisMachineIsAskedOnlyIfTheOperatorAllowsIt() {
+        assertThrows(
+                CompletionException.class, () -> port(false).reply(question()).join());
+        assertEquals(0, heard.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "10.1.2.3",
+                "192.168.7.7",
+                "172.16.0.9",
+                "169.254.169.254",
+                "100.64.3.4",
+                "0.0.0.0",
+                "198.18.0.1",
+                "224.0.0.1",
+                "255.255.255.255",
+                "[::1]",
+                "[fd00::7]",
+                "[fe80::1]",
+                "[::ffff:10.0.0.1]",
+                "[64:ff9b::a00:1]",
+                "[2002:a00:1::1]"
+            })
+    void nearbyAddressesAreNoPlaceForABot(String host) {
+        assertThrows(UnknownHostException.class, () -> BotAddresses.check(host, false));
+    }
+
+    @Test
+    void whatIsNobodysStaysForbiddenNearby() throws UnknownHostException {
+        assertThrows(UnknownHostException.class, () -> BotAddresses.check("169.254.169.254", true));
+        BotAddresses.check("10.1.2.3", true);
+        BotAddresses.check("192.0.2.10", false);
+    }
+}
