@@ -142,8 +142,7 @@ public record ParleyConfig(
 
     /**
      * @param promptFolder studio recordings that win over the built-in prompts
-     * @param advertise address that stands in SDP, where it is neither {@code bind} nor that of SIP
-     * @param codecs of browsers, and of phones where nothing else is said; the preferred one first; empty for all
+     * @param codecs of browsers, and of phones where nothing else is said, the preferred one first; empty for all
      */
     public record Media(
             String bind, Integer portFrom, Integer portTo, String promptFolder, String advertise, List<String> codecs) {
@@ -350,8 +349,7 @@ public record ParleyConfig(
      * @param user SIP user name of a phone on the desk; empty without one
      * @param autoAnswer whether the phone is asked to answer by itself as soon as it rings
      * @param browser whether this person may talk from the console; as all others may, where left out
-     * @param srtp whether its sound is encrypted; as that of all others, where left out
-     * @param codecs that it may speak, the preferred one first; as all others, where left out
+     * @param srtp whether its sound is encrypted, as codecs what it speaks: as all others, where left out
      */
     public record Phone(
             String user,
