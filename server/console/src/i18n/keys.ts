@@ -17,6 +17,7 @@ import type review from './en/review.json';
 import type staff from './en/staff.json';
 import type consult from './en/consult.json';
 import type transfer from './en/transfer.json';
+import type voicemail from './en/voicemail.json';
 
 /** Every message key; English is the reference. */
 export type Key =
@@ -29,6 +30,7 @@ export type Key =
   | keyof typeof staff
   | keyof typeof transfer
   | keyof typeof consult
+  | keyof typeof voicemail
   | keyof typeof codes
   | keyof typeof adminFrame
   | keyof typeof adminQueues

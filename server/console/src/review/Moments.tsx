@@ -11,6 +11,7 @@ import {
   PhoneMissed,
   PhoneOff,
   Play,
+  Route,
   Star,
 } from 'lucide-react';
 import type { ContactFile } from '../api/types';
@@ -31,6 +32,7 @@ const ICONS: Record<string, LucideIcon> = {
   ended: PhoneOff,
   wrapped_up: ClipboardCheck,
   rated: Star,
+  step: Route,
 };
 
 type Moment = ContactFile['timeline'][number];
@@ -102,6 +104,7 @@ function useMomentText({ contact }: ContactFile, { code, args }: Moment): [strin
   const { t, has } = useI18n();
   const names = useNames();
   const key = `moment.${code}`;
+  if (code === 'step') return stepText(t, has, args);
   if (!has(key)) return [code, ''];
   switch (code) {
     case 'arrived':
@@ -125,6 +128,14 @@ function useMomentText({ contact }: ContactFile, { code, args }: Moment): [strin
 }
 
 type I18n = ReturnType<typeof useI18n>;
+
+/** A step of the call flow, and how the caller left it. */
+function stepText(t: I18n['t'], has: I18n['has'], { kind, step = '', how = '' }: Moment['args']): [string, string] {
+  const key = `step.${kind ?? ''}`;
+  const [word = '', ...rest] = how.split(' ');
+  const took = `took.${word}`;
+  return [has(key) ? t(key, { step }) : step, has(took) ? t(took, { what: rest.join(' ') }) : ''];
+}
 
 /** Why a contact ended; reasons without a sentence of their own are shown as they are. */
 function endText(t: I18n['t'], has: I18n['has'], { reason, fault }: Moment['args']): string {

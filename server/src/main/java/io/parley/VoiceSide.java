@@ -14,6 +14,7 @@ import io.parley.ops.config.SipSection;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.CallSettings;
+import io.parley.sip.call.FlowPorts;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.defence.Limits;
 import io.parley.sip.registrar.Binding;
@@ -69,6 +70,7 @@ final class VoiceSide implements AutoCloseable {
             RegistrarBindings bindings,
             CallQualities qualities,
             SupervisionLog supervisionLog,
+            FlowPorts flows,
             Alarm alarm,
             PromptLibrary prompts,
             Supplier<ParleyConfig> current,
@@ -96,6 +98,7 @@ final class VoiceSide implements AutoCloseable {
                 distributor,
                 parts.qualities(),
                 parts.supervisionLog(),
+                parts.flows(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
         Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);

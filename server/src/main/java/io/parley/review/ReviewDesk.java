@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -203,7 +204,7 @@ public final class ReviewDesk {
         List<ContactFinder.HandedOn> handovers = store.contacts().handovers(id);
         return new ContactFile(
                 Row.of(found, names, clock.instant()),
-                Timeline.of(found, offers, store.contacts().moments(id), recording, handovers),
+                Timeline.of(found, offers, moments(id), recording, handovers),
                 offers.stream().map(ReviewDesk::offer).toList(),
                 recording.map(indexed -> shown(indexed.file())),
                 store.listens().of(id).stream().map(ReviewDesk::shown).toList(),
@@ -212,6 +213,14 @@ public final class ReviewDesk {
                 CallbackFiles.flowOuts(store.contacts(), id),
                 CallbackFiles.callback(store.contacts(), found),
                 handovers.stream().map(this::shown).toList());
+    }
+
+    /** What happened while they talked, and before that in the call flow. */
+    private List<ContactFinder.Moment> moments(ContactId id) {
+        List<ContactFinder.Moment> all = new ArrayList<>(store.contacts().moments(id));
+        store.flows().of(id).forEach(taken -> all.add(new ContactFinder.Moment(
+                taken.at(), "step", Map.of("step", taken.step(), "kind", taken.kind(), "how", taken.how()))));
+        return all;
     }
 
     private ContactFile.HandedOn shown(ContactFinder.HandedOn handed) {

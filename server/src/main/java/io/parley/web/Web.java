@@ -6,6 +6,7 @@ import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
+import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Visitors;
@@ -49,6 +50,7 @@ import io.parley.web.console.StaffNoteRoutes;
 import io.parley.web.console.SupervisionRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.TransferRoutes;
+import io.parley.web.console.VoicemailRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
@@ -128,7 +130,8 @@ public final class Web implements AutoCloseable {
             CallQualities qualities,
             Callbacks callbacks,
             StaffNotes staffNotes,
-            Bans bans) {}
+            Bans bans,
+            MessageBox messages) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -240,6 +243,12 @@ public final class Web implements AutoCloseable {
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
+        routes.addAll(new VoicemailRoutes(
+                        new VoicemailRoutes.Box(kept.messages(), kept.review(), hub::voicemailChanged),
+                        distributor,
+                        org,
+                        floor.clock())
+                .routes());
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());

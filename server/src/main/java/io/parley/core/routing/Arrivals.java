@@ -22,6 +22,10 @@ final class Arrivals {
         if (decision.floor.contacts.containsKey(contact.id())) {
             return;
         }
+        if (contact.callback().isPresent()) {
+            Callbacks.promised(decision, contact, queue.get());
+            return;
+        }
         boolean calledBack = decision.floor.contacts.haveCallbacks()
                 && decision.floor.contacts.containsKey(Callback.idFor(contact.id()));
         if (calledBack) {

@@ -117,6 +117,20 @@ final class Callbacks {
         decision.recordChanged(made);
     }
 
+    /** Somebody who is in no queue is to be called: by their own wish, or because staff want it. */
+    static void promised(Decision decision, Contact contact, QueueOnFloor queue) {
+        ContactOnFloor made = new ContactOnFloor(contact, queue);
+        made.callback = Optional.of(new CallbackOnFloor(decision.now, queue.plan().callback()));
+        String number = contact.callback().orElseThrow().number();
+        for (String key : List.of(contact.customer().key(), number)) {
+            decision.floor.callbacks.of(key).ifPresent(other -> returned(decision, other, made));
+        }
+        decision.floor.contacts.put(contact.id(), made);
+        decision.floor.callbacks.add(made);
+        Flows.enter(decision, made, queue, made.enteredAt());
+        decision.recordChanged(made);
+    }
+
     /** The customer is back by themselves, and takes over the place. */
     static void returned(Decision decision, ContactOnFloor callback, ContactOnFloor back) {
         if (callback.sinceNanos < back.sinceNanos) {

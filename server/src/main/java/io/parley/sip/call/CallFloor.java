@@ -68,6 +68,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
             Distributor distributor,
             CallQualities qualities,
             SupervisionLog supervisionLog,
+            FlowPorts flows,
             InstantSource clock,
             Supplier<ContactId> ids) {}
 
@@ -84,6 +85,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 consults,
                 supervisions,
                 wiring.supervisionLog(),
+                wiring.flows(),
                 wiring.clock());
         ids = wiring.ids();
     }

@@ -23,6 +23,7 @@ record CallParts(
         ConsultBook consults,
         SupervisionBook supervisions,
         SupervisionLog supervisionLog,
+        FlowPorts flows,
         InstantSource clock) {
 
     /** As they are now; take them once where several belong together. */

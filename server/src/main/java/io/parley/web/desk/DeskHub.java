@@ -133,6 +133,11 @@ public final class DeskHub implements Desks, AutoCloseable {
         inbox.add(new DeskNews.LeftMessagesChanged());
     }
 
+    /** A caller left a message, or somebody heard one or dealt with it. */
+    public void voicemailChanged() {
+        inbox.add(new DeskNews.VoicemailChanged());
+    }
+
     /** Another version of the configuration holds. @param newcomers agents whom the floor has just learned of */
     public void orgChanged(long version, Set<AgentId> newcomers) {
         inbox.add(new DeskNews.OrgChanged(version, newcomers));
@@ -207,6 +212,10 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.Typing(ContactId contact, boolean on) -> chats.typing(contact, on);
             case DeskNews.Seen(ContactId contact, ConversationView.Marks marks) -> chats.seen(contact, marks);
             case DeskNews.LeftMessagesChanged() -> leftMessages();
+            case DeskNews.VoicemailChanged() -> {
+                String frame = DeskFrame.voicemail().json();
+                desks.all().forEach(socket -> socket.send(frame));
+            }
             case DeskNews.OrgChanged(long version, Set<AgentId> newcomers) -> comeToKnow(version, newcomers);
             case DeskNews.SignedIn(Person person) -> presence.signedIn(person);
             case DeskNews.SignedOut(Person person) -> signOut(person);
