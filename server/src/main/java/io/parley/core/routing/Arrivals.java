@@ -22,10 +22,6 @@ final class Arrivals {
         if (decision.floor.contacts.containsKey(contact.id())) {
             return;
         }
-        if (contact.callback().isPresent()) {
-            Callbacks.promised(decision, contact, queue.get());
-            return;
-        }
         boolean calledBack = decision.floor.contacts.haveCallbacks()
                 && decision.floor.contacts.containsKey(Callback.idFor(contact.id()));
         if (calledBack) {
@@ -33,6 +29,11 @@ final class Arrivals {
             return;
         }
         ContactOnFloor arrived = new ContactOnFloor(contact, queue.get());
+        if (contact.callback().isPresent()) {
+            points(arrived, decision.floor.customers.came(contact), queue.get().plan().returning());
+            Callbacks.promised(decision, arrived);
+            return;
+        }
         decision.floor.contacts.put(contact.id(), arrived);
         Returning returning = queue.get().plan().returning();
         Customers.Came came = decision.floor.customers.came(contact);

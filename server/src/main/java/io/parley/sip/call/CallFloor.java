@@ -140,6 +140,11 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         return refused.sum();
     }
 
+    /** Calls that were ended because their flow did not end. */
+    public long endless() {
+        return parts.flows().endless().sum();
+    }
+
     private synchronized void over(CallScript call) {
         calls.remove(call.id());
         call.over();

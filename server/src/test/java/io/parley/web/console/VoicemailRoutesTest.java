@@ -153,7 +153,8 @@ class VoicemailRoutesTest {
         assertEquals("+37061234567", contact.callback().orElseThrow().number());
         assertEquals(409, ana.post("/api/voicemails/c1/callback", "{}").status());
         assertTrue(messages(ana, "").path(0).path("calling").asBoolean());
-        ana.post("/api/callbacks/" + id + "/cancel", "{\"reason\":\"reached otherwise\"}");
+        String why = "{\"reason\":\"reached otherwise\"}";
+        assertEquals(204, ana.post("/api/callbacks/" + id + "/cancel", why).status());
         String again = json(ana.post("/api/voicemails/c1/callback", "{\"number\":\"+37069999999\"}"))
                 .path("callback")
                 .asString();
