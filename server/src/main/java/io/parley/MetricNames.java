@@ -156,6 +156,10 @@ final class MetricNames {
         total("parley.rtp.packets", "RTP packets.", counted.sent, "direction", "out");
         total("parley.rtp.lost", "Packets that never came, of legs that are over.", counted.lost);
         total("parley.rtp.refused", "Packets that were no RTP, or from a stranger.", counted.refused);
+        total("parley.rtcp.reports", "Reports on sound (RTCP).", counted.reportsTaken, "direction", "in");
+        total("parley.rtcp.reports", "Reports on sound (RTCP).", counted.reportsSent, "direction", "out");
+        total("parley.rtcp.refused", "Reports that were none, or from a stranger.", counted.reportsRefused);
+        total("parley.rtcp.unopened", "Legs without reports: their port was taken.", counted.unreported);
         total("parley.secure.forged", "Datagrams to browsers' legs that were not authentic.", counted.forged);
         total("parley.secure.refused", "Handshakes with browsers that did not come to an end.", counted.unsecured);
         total("parley.secure.lost", "Browsers that ceased to answer for their address.", counted.consentLost);

@@ -134,9 +134,9 @@ final class AgentLeg implements AutoCloseable {
         return media;
     }
 
-    /** What a browser says of the sound it gets. */
+    /** What it says of the sound it gets. */
     Optional<FarReport> far() {
-        return sound.far();
+        return media.far();
     }
 
     boolean isAnswered() {

@@ -277,9 +277,9 @@ final class CallerLeg implements AutoCloseable {
         return media;
     }
 
-    /** What a page says of the sound it gets. */
+    /** What they say of the sound they get. */
     Optional<FarReport> far() {
-        return browser.flatMap(AgentSound::far);
+        return media.far();
     }
 
     AudioCodec codec() {
@@ -294,7 +294,8 @@ final class CallerLeg implements AutoCloseable {
                 agreed.eventType(),
                 agreed.ptimeMs(),
                 agreed.sends(),
-                agreed.receives());
+                agreed.receives(),
+                agreed.rtcp());
     }
 
     /** Ends a call of ours in whatever state it is. */
