@@ -49,10 +49,9 @@ final class CallFlows {
         Map<String, CallFlow> byNumber = new HashMap<>();
         config.numbers()
                 .forEach(route -> Optional.ofNullable(flows.get(route.flow()))
-                        .ifPresent(
-                                flow -> byNumber.put(
-                                        route.number(),
-                                        new FlowSteps(config, flow.inSteps()).flow().with(route.attributes()))));
+                        .ifPresent(flow -> byNumber.put(
+                                route.number(),
+                                new FlowSteps(config, flow.inSteps()).flow().with(route.attributes()))));
         return Map.copyOf(byNumber);
     }
 

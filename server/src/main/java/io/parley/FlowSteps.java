@@ -94,7 +94,8 @@ final class FlowSteps {
     }
 
     private static Step collect(StepSettings.Collect collect) {
-        Optional<Character> ends = collect.ends().chars().mapToObj(key -> (char) key).findFirst();
+        Optional<Character> ends =
+                collect.ends().chars().mapToObj(key -> (char) key).findFirst();
         return new Step.Collect(
                 collect.id(),
                 collect.prompts(),

@@ -162,9 +162,7 @@ final class FlowTrial {
     }
 
     private Optional<Character> key() {
-        return pressed < call.keys().length()
-                ? Optional.of(call.keys().charAt(pressed++))
-                : Optional.empty();
+        return pressed < call.keys().length() ? Optional.of(call.keys().charAt(pressed++)) : Optional.empty();
     }
 
     private Optional<String> language(Step.Language step) {
@@ -180,7 +178,8 @@ final class FlowTrial {
     }
 
     private Optional<String> menu(Step.Menu step) {
-        Asked<String> asked = asked(step.asking().tries(), key -> Optional.ofNullable(step.keys().get(key)));
+        Asked<String> asked = asked(
+                step.asking().tries(), key -> Optional.ofNullable(step.keys().get(key)));
         String to = asked.chosen.orElse(asked.silent ? step.silent() : step.otherwise());
         List<String> choices = List.copyOf(step.keys().values());
         topic = topic.or(() -> Optional.of(new Choice(choices, asked.keys, to, asked.how())));

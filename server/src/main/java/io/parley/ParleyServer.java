@@ -106,9 +106,7 @@ final class ParleyServer implements AutoCloseable {
                 config.media().portTo(),
                 data.folder("recording-journal"),
                 data.folder("recordings"));
-        recorder = closing.keep(
-                "recorder",
-                new Recorder(sound, this::recorded, alarm::nanos, alarm));
+        recorder = closing.keep("recorder", new Recorder(sound, this::recorded, alarm::nanos, alarm));
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, random));
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
@@ -135,11 +133,13 @@ final class ParleyServer implements AutoCloseable {
 
     /** Desks hear of messages once these can be heard. */
     private CompletableFuture<Void> recorded(RecordingFile file, String peaks) {
-        return store.recordings().add(file, Optional.of(peaks)).thenRun(() -> Thread.startVirtualThread(() -> {
-            if (store.voicemails().isMessage(file.contact())) {
-                web.desks().voicemailChanged();
-            }
-        }));
+        return store.recordings()
+                .add(file, Optional.of(peaks))
+                .thenRun(() -> Thread.startVirtualThread(() -> {
+                    if (store.voicemails().isMessage(file.contact())) {
+                        web.desks().voicemailChanged();
+                    }
+                }));
     }
 
     private VoiceSide.Parts voiceParts(PromptLibrary prompts) throws IOException {

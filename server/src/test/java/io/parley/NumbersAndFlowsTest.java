@@ -336,7 +336,10 @@ class NumbersAndFlowsTest {
 
     /** Of the first flow. */
     private static JsonNode step(JsonNode document, String id) {
-        return document.path("flows").path(0).path("steps").valueStream()
+        return document.path("flows")
+                .path(0)
+                .path("steps")
+                .valueStream()
                 .filter(step -> step.path("id").asString().equals(id))
                 .findFirst()
                 .orElseThrow();

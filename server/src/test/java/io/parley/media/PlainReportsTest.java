@@ -99,7 +99,12 @@ class PlainReportsTest {
     private static byte[] answer(int about) {
         ByteBuffer out = ByteBuffer.allocate(32);
         out.put((byte) 0x81).put((byte) 201).putShort((short) 7).putInt(THEIRS);
-        out.putInt(about).putInt(64 << 24 | 12).putInt(1000).putInt(80).putInt(0).putInt(0);
+        out.putInt(about)
+                .putInt(64 << 24 | 12)
+                .putInt(1000)
+                .putInt(80)
+                .putInt(0)
+                .putInt(0);
         return out.array();
     }
 
@@ -136,7 +141,8 @@ class PlainReportsTest {
         try (DatagramSocket stranger = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.9"))) {
             byte[] forged = answer(ours);
             stranger.send(new DatagramPacket(forged, forged.length, beside()));
-            assertTrue(SimSound.await(() -> media.engine.counters().reportsRefused.sum() == 1));
+            assertTrue(
+                    SimSound.await(() -> media.engine.counters().reportsRefused.sum() == 1));
         }
         byte[] cut = Arrays.copyOf(answer(ours), 28);
         send(cut, beside());

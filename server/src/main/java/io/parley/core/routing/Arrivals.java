@@ -30,7 +30,10 @@ final class Arrivals {
         }
         ContactOnFloor arrived = new ContactOnFloor(contact, queue.get());
         if (contact.callback().isPresent()) {
-            points(arrived, decision.floor.customers.came(contact), queue.get().plan().returning());
+            points(
+                    arrived,
+                    decision.floor.customers.came(contact),
+                    queue.get().plan().returning());
             Callbacks.promised(decision, arrived);
             return;
         }

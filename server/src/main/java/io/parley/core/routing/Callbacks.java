@@ -113,8 +113,8 @@ final class Callbacks {
 
     /** Somebody who is in no queue is to be called: by their own wish, or because staff want it. */
     static void promised(Decision decision, ContactOnFloor made) {
-        made.callback = Optional.of(
-                new CallbackOnFloor(decision.now, made.queue.plan().callback()));
+        made.callback =
+                Optional.of(new CallbackOnFloor(decision.now, made.queue.plan().callback()));
         enter(decision, made);
     }
 

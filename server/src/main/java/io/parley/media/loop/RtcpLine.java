@@ -150,7 +150,10 @@ final class RtcpLine {
         RemoteMedia agreed = remote.orElseThrow();
         InetSocketAddress to = target(agreed);
         Optional<LegSocket> socket = agreed.sharesPort() ? Optional.of(sound) : own;
-        if (length == 0 || socket.isEmpty() || to.getPort() == 0 || to.getAddress().isAnyLocalAddress()) {
+        if (length == 0
+                || socket.isEmpty()
+                || to.getPort() == 0
+                || to.getAddress().isAnyLocalAddress()) {
             return;
         }
         int sealed = guard.isPresent() ? guard.get().sealReport(packet, length) : length;

@@ -38,11 +38,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
 
     /** What makes a leg a secure one. */
     record Security(
-            DtlsIdentity identity,
-            SecureRandom random,
-            InstantSource clock,
-            LongSupplier nanos,
-            SecureEvents events) {}
+            DtlsIdentity identity, SecureRandom random, InstantSource clock, LongSupplier nanos, SecureEvents events) {}
 
     SecureRtpLeg(LegSocket socket, MediaEvents sound, MediaCounters counters, Security security, Runnable onClose) {
         super(socket, sound, counters, security.random().nextInt(), onClose);
@@ -155,7 +151,8 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
         Pact now = pact;
         if (now.guard.isOpen()) {
             counters.reportsSent.increment();
-            now.guard.report(report, reports.goodbye(report, reported(), security.nanos().getAsLong()));
+            now.guard.report(
+                    report, reports.goodbye(report, reported(), security.nanos().getAsLong()));
         }
     }
 

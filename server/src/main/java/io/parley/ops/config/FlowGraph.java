@@ -100,17 +100,20 @@ final class FlowGraph {
         before.stream()
                 .filter(id -> steps.get(id) instanceof StepSettings.Survey)
                 .forEach(id -> complain.accept(
-                        id,
-                        "is reached by callers who have talked to nobody; let only `after` of a queue lead to it"));
+                        id, "is reached by callers who have talked to nobody; let only `after` of a queue lead to it"));
     }
 
     /** A call that has left a queue, or a message, is over for the floor: it cannot begin anew. */
     private void afterwards(String id) {
         Map<String, String> left = leaving(steps.get(id));
-        left.forEach((place, to) -> again(to, steps.get(id)).ifPresent(other -> complain.accept(
-                id + "." + place,
-                "leads on to " + other + ", though the call has left its queue or its message by then; lead on to a"
-                        + " queue by the queue's own overflow, and end here with voicemail, survey or hangup")));
+        left.forEach(
+                (place, to) -> again(to, steps.get(id))
+                        .ifPresent(
+                                other -> complain.accept(
+                                        id + "." + place,
+                                        "leads on to " + other
+                                                + ", though the call has left its queue or its message by then; lead on to a"
+                                                + " queue by the queue's own overflow, and end here with voicemail, survey or hangup")));
     }
 
     private static Map<String, String> leaving(StepSettings step) {

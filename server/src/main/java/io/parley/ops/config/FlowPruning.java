@@ -103,8 +103,8 @@ final class FlowPruning {
                 .toList();
         return gone.contains(condition.otherwise()) || cases.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new StepSettings.Condition(
-                        condition.id(), condition.name(), cases, condition.otherwise()));
+                : Optional.of(
+                        new StepSettings.Condition(condition.id(), condition.name(), cases, condition.otherwise()));
     }
 
     private static StepSettings queue(StepSettings.Queue queue, Set<String> gone) {

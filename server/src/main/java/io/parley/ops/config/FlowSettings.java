@@ -41,7 +41,8 @@ public record FlowSettings(
     }
 
     /** One of steps. */
-    public static FlowSettings of(String id, String name, List<String> languages, String start, List<StepSettings> steps) {
+    public static FlowSettings of(
+            String id, String name, List<String> languages, String start, List<StepSettings> steps) {
         return new FlowSettings(id, name, languages, start, steps, null, null, null, null, null, null, null);
     }
 

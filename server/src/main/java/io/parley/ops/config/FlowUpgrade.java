@@ -65,7 +65,9 @@ final class FlowUpgrade {
 
     /** The topic's own, unless a step cannot be called so. */
     private static String id(String topic, List<StepSettings> taken) {
-        String plain = topic.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+", "");
+        String plain = topic.toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^a-z0-9-]+", "-")
+                .replaceAll("^-+", "");
         boolean free = !plain.isEmpty()
                 && plain.length() <= 40
                 && !List.of(GREETING, LANGUAGE, TOPICS).contains(plain)

@@ -81,7 +81,9 @@ final class StepRules {
         require(
                 there,
                 at,
-                missing ? "is missing; write the step it leads to: " + known : "is no step: " + to + "; known: " + known);
+                missing
+                        ? "is missing; write the step it leads to: " + known
+                        : "is no step: " + to + "; known: " + known);
     }
 
     private void complainOfStep(String place, String what) {
@@ -169,7 +171,10 @@ final class StepRules {
             for (int i = 0; i < step.languages().size(); i++) {
                 String one = step.languages().get(i);
                 String place = at + ".languages[" + i + "]";
-                require(flow.languages().contains(one), place, "is no language of the flow: " + one + "; known: " + flow.languages());
+                require(
+                        flow.languages().contains(one),
+                        place,
+                        "is no language of the flow: " + one + "; known: " + flow.languages());
                 require(seen.add(one), place, "is there twice: " + one + "; each key has its own");
             }
             asking(step.seconds(), step.tries());
@@ -194,7 +199,9 @@ final class StepRules {
             range(step.least(), 1, 40, "least");
             range(step.most(), step.least(), 40, "most");
             require(
-                    List.of("#", "*", "").contains(step.ends()), at + ".ends", "ends nothing; write \"#\", \"*\" or \"\"");
+                    List.of("#", "*", "").contains(step.ends()),
+                    at + ".ends",
+                    "ends nothing; write \"#\", \"*\" or \"\"");
             asking(step.seconds(), step.tries());
         }
 

@@ -200,7 +200,8 @@ public sealed interface StepSettings {
         Targets to = new Targets();
         switch (this) {
             case Play play -> to.must("next", play.next);
-            case Hours hours -> to.must("open", hours.open).must("closed", hours.closed).may("holiday", hours.holiday);
+            case Hours hours ->
+                to.must("open", hours.open).must("closed", hours.closed).may("holiday", hours.holiday);
             case Language language -> to.must("next", language.next);
             case Menu menu ->
                 to.all("keys", menu.keys).must("otherwise", menu.otherwise).may("silent", menu.silent);

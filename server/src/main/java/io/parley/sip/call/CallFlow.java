@@ -20,8 +20,7 @@ import java.util.Set;
  * @param steps by id, in their order
  * @param attributes of every contact that comes this way
  */
-public record CallFlow(
-        List<String> languages, String start, Map<String, Step> steps, Map<String, String> attributes) {
+public record CallFlow(List<String> languages, String start, Map<String, Step> steps, Map<String, String> attributes) {
     static final String TOPICS = "topics";
     private static final String GREETING = "greeting";
     private static final String LANGUAGE = "language";

@@ -139,7 +139,8 @@ final class FlowRun {
                 caller.language(),
                 key -> Optional.ofNullable(step.keys().get(key)));
         if (pressed.chosen().isPresent()) {
-            return went(step, "key " + pressed.key().orElseThrow(), pressed.chosen().get());
+            return went(
+                    step, "key " + pressed.key().orElseThrow(), pressed.chosen().get());
         }
         return pressed.silent() ? went(step, "silent", step.silent()) : went(step, "otherwise", step.otherwise());
     }
@@ -170,7 +171,8 @@ final class FlowRun {
         if (way.how() != TopicQueue.How.CHOSEN) {
             String gone = place.queue().map(QueueId::value).orElse(topic);
             caller.is(TopicQueue.GONE, gone);
-            log.info("contact {}: {} was removed meanwhile, so queue {}, {}", caller.id(), gone, way.queue(), way.how());
+            log.info(
+                    "contact {}: {} was removed meanwhile, so queue {}, {}", caller.id(), gone, way.queue(), way.how());
         }
         return way.queue();
     }

@@ -45,7 +45,10 @@ public final class FlowTests {
             case Step.Test.Caller(List<String> starts) -> starts.stream().anyMatch(caller.number::startsWith);
             case Step.Test.Withheld() -> caller.number.isEmpty();
             case Step.Test.Attribute(String name, List<String> is) ->
-                caller.attribute.apply(name).filter(value -> is.isEmpty() || is.contains(value)).isPresent();
+                caller.attribute
+                        .apply(name)
+                        .filter(value -> is.isEmpty() || is.contains(value))
+                        .isPresent();
             case Step.Test.Unstaffed(QueueId queue) -> !isStaffed(queue, board);
             case Step.Test.Wait wait -> {
                 OptionalInt seconds = expected(wait.queue(), board);

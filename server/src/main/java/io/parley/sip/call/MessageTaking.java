@@ -77,7 +77,10 @@ final class MessageTaking {
 
     private void begin(boolean known) {
         try {
-            parts.flows().messages().begun(contact, known, parts.clock().instant()).join();
+            parts.flows()
+                    .messages()
+                    .begun(contact, known, parts.clock().instant())
+                    .join();
         } catch (CompletionException e) {
             log.error("contact {}: no message can be taken", contact.id(), e.getCause());
             inbox.play(leg, clip("unavailable"));
@@ -91,12 +94,17 @@ final class MessageTaking {
         } else {
             parts.flows().messages().dropped(contact.id()).whenComplete(this::told);
         }
-        log.info("contact {}: {} for queue {}", contact.id(), kept ? "left a message" : "left no message", contact.queue());
+        log.info(
+                "contact {}: {} for queue {}",
+                contact.id(),
+                kept ? "left a message" : "left no message",
+                contact.queue());
     }
 
     private void told(Void done, Throwable failure) {
         if (failure != null) {
-            log.warn("contact {}: what became of its message could not be kept: {}", contact.id(), failure.getMessage());
+            log.warn(
+                    "contact {}: what became of its message could not be kept: {}", contact.id(), failure.getMessage());
         }
     }
 

@@ -161,7 +161,8 @@ final class Waiting {
     }
 
     private void over(ContactEnd end, String language) {
-        boolean byRule = end.reason().startsWith(FLOW_OUT) && !Set.of(CALLED_BACK, WRITES_ON).contains(end.reason());
+        boolean byRule = end.reason().startsWith(FLOW_OUT)
+                && !Set.of(CALLED_BACK, WRITES_ON).contains(end.reason());
         step.patience().filter(patience -> byRule).ifPresent(patience -> leave(patience.to(), end));
         ringing.drop(false);
         parts.distributor().post(new RoutingEvent.ContactEnded(id, end)); // nobody else is offered it meanwhile

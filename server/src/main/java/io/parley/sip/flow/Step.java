@@ -138,8 +138,7 @@ public sealed interface Step {
 
         /** One without a way out. */
         public static Queue straight(String id, Place place, Announcing announcing) {
-            return new Queue(
-                    id, place, announcing, Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+            return new Queue(id, place, announcing, Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
         }
 
         /** For a caller who has been in a queue before: nothing is said on entering, and there is no way out. */

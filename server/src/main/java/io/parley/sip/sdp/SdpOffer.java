@@ -164,8 +164,7 @@ public final class SdpOffer {
 
     /** Where their reports are taken; what cannot be read there is as if it were not said. */
     private static InetSocketAddress reports(SdpMedia line, InetSocketAddress sound) {
-        InetSocketAddress next =
-                new InetSocketAddress(sound.getAddress(), Math.min(sound.getPort() + 1, HIGHEST_PORT));
+        InetSocketAddress next = new InetSocketAddress(sound.getAddress(), Math.min(sound.getPort() + 1, HIGHEST_PORT));
         if (line.transport().rtcpMux()) {
             return sound;
         }

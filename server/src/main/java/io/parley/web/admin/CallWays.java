@@ -16,8 +16,7 @@ public interface CallWays {
      * @param told attributes that come with the call
      * @param at when; absent: now
      */
-    record Dialled(
-            String number, Optional<String> trunk, String keys, Map<String, String> told, Optional<Instant> at) {
+    record Dialled(String number, Optional<String> trunk, String keys, Map<String, String> told, Optional<Instant> at) {
         /** Now. */
         public Dialled(String number, Optional<String> trunk, String keys, Map<String, String> told) {
             this(number, trunk, keys, told, Optional.empty());

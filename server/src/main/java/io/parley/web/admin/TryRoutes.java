@@ -40,7 +40,6 @@ public final class TryRoutes {
     /** The kind of step in which somebody waits. */
     private static final String QUEUE = "queue";
 
-
     private final Configuration configuration;
     private final Distributor distributor;
     private final Org org;
@@ -188,7 +187,12 @@ public final class TryRoutes {
 
     /** The flow ends it without a queue, or with a message or a promise for one. */
     private static TryView elsewhere(ApiCall call, CallWays.Way way, Org names) {
-        String name = way.queue().isEmpty() ? "" : names.queueName(way.queue(), names.language(call.header("Accept-Language"), call.person().language()));
+        String name = way.queue().isEmpty()
+                ? ""
+                : names.queueName(
+                        way.queue(),
+                        names.language(
+                                call.header("Accept-Language"), call.person().language()));
         return new TryView(
                 way.queue(),
                 name,

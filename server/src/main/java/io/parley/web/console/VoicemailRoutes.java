@@ -208,10 +208,12 @@ public final class VoicemailRoutes {
 
     private Answer sound(ApiCall call) throws IOException {
         Message message = message(call);
-        Optional<Sound> sound = box.sounds.play(message.contact(), new Reviewer(call.person().id()));
+        Optional<Sound> sound =
+                box.sounds.play(message.contact(), new Reviewer(call.person().id()));
         Sound found = sound.orElseThrow(() -> Refusal.notFound("recording"));
         boolean first = message.heard().isEmpty()
-                && Durably.await(box.messages.heard(message.contact(), call.person().id(), clock.instant()));
+                && Durably.await(
+                        box.messages.heard(message.contact(), call.person().id(), clock.instant()));
         if (first) {
             box.changed.run();
         }
@@ -219,8 +221,7 @@ public final class VoicemailRoutes {
     }
 
     private Answer peaks(ApiCall call) throws IOException {
-        byte[] peaks =
-                box.sounds.peaks(message(call).contact()).orElseThrow(() -> Refusal.notFound("recording"));
+        byte[] peaks = box.sounds.peaks(message(call).contact()).orElseThrow(() -> Refusal.notFound("recording"));
         return Answer.bytes("application/json", peaks);
     }
 
@@ -246,7 +247,8 @@ public final class VoicemailRoutes {
 
     private Answer callBack(ApiCall call, CallBackWanted wanted) {
         Message message = message(call);
-        String number = wanted.number().map(String::strip).orElse(message.caller().key());
+        String number =
+                wanted.number().map(String::strip).orElse(message.caller().key());
         if (number.isEmpty()) {
             throw Refusal.badField("number", "is withheld; write the one to call");
         }
@@ -276,7 +278,9 @@ public final class VoicemailRoutes {
                 message.language(),
                 0,
                 new io.parley.core.contact.Customer(
-                        message.caller().key().isEmpty() ? number : message.caller().key(),
+                        message.caller().key().isEmpty()
+                                ? number
+                                : message.caller().key(),
                         message.caller().name()),
                 now,
                 Map.of(),

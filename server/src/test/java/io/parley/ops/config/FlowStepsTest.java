@@ -83,10 +83,7 @@ class FlowStepsTest {
                 "id: hello, kind: play, prompts: [greeting], next: nowhere",
                 "id: queue, kind: queue, queue: bookings");
         wrong(0, ".next is missing; write the step", "id: hello, kind: play, prompts: [greeting]");
-        wrong(
-                0,
-                ".keys.1 is no step: x",
-                "id: menu, kind: menu, prompts: [topics], keys: {\"1\": x}, otherwise: menu");
+        wrong(0, ".keys.1 is no step: x", "id: menu, kind: menu, prompts: [topics], keys: {\"1\": x}, otherwise: menu");
     }
 
     @Test
@@ -115,10 +112,7 @@ class FlowStepsTest {
 
     @Test
     void aWayWithoutAnEndIsTold() {
-        wrong(
-                0,
-                " leads to no end",
-                "id: menu, kind: menu, prompts: [topics], keys: {\"1\": menu}, otherwise: menu");
+        wrong(0, " leads to no end", "id: menu, kind: menu, prompts: [topics], keys: {\"1\": menu}, otherwise: menu");
     }
 
     @Test
@@ -129,9 +123,7 @@ class FlowStepsTest {
                 "id: queue, kind: queue, queue: bookings, patienceSeconds: 5, impatient: hello",
                 "id: hello, kind: play, prompts: [greeting], next: other",
                 "id: other, kind: queue, queue: bookings");
-        read(
-                "id: queue, kind: queue, queue: bookings, closed: other",
-                "id: other, kind: queue, topic: booking");
+        read("id: queue, kind: queue, queue: bookings, closed: other", "id: other, kind: queue, topic: booking");
     }
 
     @Test
@@ -144,8 +136,16 @@ class FlowStepsTest {
         wrong(0, ".queue is no queue that takes calls: letters", "id: q, kind: queue, queue: letters");
         wrong(0, ".queue is missing; write a queue or a topic", "id: q, kind: queue");
         wrong(0, ".hours are no opening hours: night", "id: h, kind: hours, hours: night, open: h, closed: h");
-        wrong(0, ".keys.1 is no key here", "id: q, kind: queue, queue: bookings, keys: {\"1\": bye}", "id: bye, kind: hangup");
-        wrong(0, ".impatient needs patienceSeconds", "id: q, kind: queue, queue: bookings, impatient: bye", "id: bye, kind: hangup");
+        wrong(
+                0,
+                ".keys.1 is no key here",
+                "id: q, kind: queue, queue: bookings, keys: {\"1\": bye}",
+                "id: bye, kind: hangup");
+        wrong(
+                0,
+                ".impatient needs patienceSeconds",
+                "id: q, kind: queue, queue: bookings, impatient: bye",
+                "id: bye, kind: hangup");
         wrong(0, ".id is no id", "id: Q 1, kind: queue, queue: bookings");
     }
 
@@ -157,14 +157,18 @@ class FlowStepsTest {
 
     @Test
     void theShortFormIsTheSameInSteps() {
-        String text = FILE.replace("    steps:\n", "    greeting: [greeting]\n    topics: [booking]\n    queued: [queued]\n");
-        FlowSettings flow = RoutingDocument.of(ConfigFile.parse("parley.yaml", text)).flows().getFirst();
+        String text =
+                FILE.replace("    steps:\n", "    greeting: [greeting]\n    topics: [booking]\n    queued: [queued]\n");
+        FlowSettings flow = RoutingDocument.of(ConfigFile.parse("parley.yaml", text))
+                .flows()
+                .getFirst();
         assertEquals(
                 List.of("greeting", "language", "booking"),
                 flow.steps().stream().map(StepSettings::id).toList());
         assertEquals("greeting", flow.start());
         String both = FILE.replace("    steps:\n", "    greeting: [greeting]\n    steps: []\n");
-        String said = assertThrows(ConfigProblem.class, () -> ConfigFile.parse("parley.yaml", both)).getMessage();
+        String said = assertThrows(ConfigProblem.class, () -> ConfigFile.parse("parley.yaml", both))
+                .getMessage();
         assertTrue(said.contains("flows[0].steps are beside greeting"), said);
     }
 }

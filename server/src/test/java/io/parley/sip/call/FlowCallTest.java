@@ -14,11 +14,11 @@ import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.media.MediaSettings;
 import io.parley.media.record.Recorder;
 import io.parley.sim.SimSound;
-import io.parley.e2e.TestInParallel;
 import io.parley.sim.TonePrompts;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
@@ -114,7 +114,8 @@ class FlowCallTest {
         caller.sound.press('5');
         assertTrue(hears(caller, MENU), "asked again");
         caller.sound.press('3');
-        Contact contact = center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED).contact();
+        Contact contact =
+                center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED).contact();
         assertEquals(7, contact.priority());
         assertEquals(Map.of("line", "main", "vip", "yes"), contact.attributes());
         assertEquals(List.of("greet", "menu key 3", "vip", "queue queue bookings"), center.flowLog.way("c1"));
@@ -136,7 +137,8 @@ class FlowCallTest {
         type(caller, "4711#");
         assertTrue(hears(caller, MENU));
         type(caller, "123");
-        Contact contact = center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED).contact();
+        Contact contact =
+                center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED).contact();
         assertEquals(Map.of("line", "main", "number", "4711", "pin", "****"), contact.attributes());
         assertEquals("pin typed ****", center.flowLog.way("c1").get(1));
     }
@@ -214,7 +216,9 @@ class FlowCallTest {
         assertTrue(center.media.awaitRecording(1).lengthMs() > 1000);
         assertTrue(SimSound.await(() -> center.messages.ends.equals(List.of("kept c1"))));
         assertEquals(TestCenter.QUEUE, center.messages.begun.getFirst().queue());
-        assertEquals("+37061234567", "+" + center.messages.begun.getFirst().customer().key().replace("+", ""));
+        assertEquals(
+                "+37061234567",
+                "+" + center.messages.begun.getFirst().customer().key().replace("+", ""));
     }
 
     @TestInParallel
@@ -257,7 +261,8 @@ class FlowCallTest {
         }
         assertFalse(found.getFirst().complete());
         assertEquals(new ContactId("c1"), found.getFirst().contact());
-        WavFile wav = WavFile.read(copy.resolve("recordings").resolve(found.getFirst().path()));
+        WavFile wav =
+                WavFile.read(copy.resolve("recordings").resolve(found.getFirst().path()));
         assertTrue(wav.left().length > 8_000, "only " + wav.left().length);
         double share = Tones.share(wav.left(), wav.left().length / 2 - 2000, 4000, CALLER);
         assertTrue(share > 0.9, "only " + share + " of " + wav.left().length);
@@ -297,15 +302,13 @@ class FlowCallTest {
                 Duration.ofHours(1),
                 Optional.empty(),
                 true);
-        open(
-                QueuePlan.ORDINARY.withCallback(rules),
-                new Step.Callback("offer", BOOKINGS, "bye"),
-                BYE);
+        open(QueuePlan.ORDINARY.withCallback(rules), new Step.Callback("offer", BOOKINGS, "bye"), BYE);
         SimPhone caller = caller();
         assertTrue(caller.answered());
         caller.pressByInfo('1');
         ContactRecord promised = center.awaitRecord("c1-cb", r -> r.phase() == ContactPhase.QUEUED);
-        assertEquals(Callback.Way.KEYPAD, promised.contact().callback().orElseThrow().way());
+        assertEquals(
+                Callback.Way.KEYPAD, promised.contact().callback().orElseThrow().way());
         assertTrue(SimSound.await(() -> center.flowLog.way("c1-cb").equals(List.of("offer promised"))));
         assertTrue(caller.wasHungUp());
     }
@@ -320,7 +323,8 @@ class FlowCallTest {
     }
 
     private SimPhone caller() {
-        return keep(new SimPhone(center.address, "37061234567", Codec.PCMA, CALLER)).call(TestCenter.NUMBER);
+        return keep(new SimPhone(center.address, "37061234567", Codec.PCMA, CALLER))
+                .call(TestCenter.NUMBER);
     }
 
     private SimPhone keep(SimPhone phone) {

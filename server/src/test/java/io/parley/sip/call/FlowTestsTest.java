@@ -19,9 +19,7 @@ import org.junit.jupiter.api.Test;
 class FlowTestsTest {
     private static final OpeningHours OFFICE = new OpeningHours(
             ZoneOffset.UTC,
-            Map.of(
-                    DayOfWeek.THURSDAY,
-                    List.of(new OpeningHours.Interval(LocalTime.of(9, 0), LocalTime.of(17, 0)))),
+            Map.of(DayOfWeek.THURSDAY, List.of(new OpeningHours.Interval(LocalTime.of(9, 0), LocalTime.of(17, 0)))),
             Map.of(LocalDate.of(2026, 12, 24), List.of()));
 
     private static String hours(String at) {
@@ -39,8 +37,7 @@ class FlowTestsTest {
 
     private static String condition(String number, Map<String, String> attributes, Step.Test test) {
         Step.Condition step = new Step.Condition("which", List.of(new Step.Case(test, "yes")), "no");
-        FlowTests.Asked asked =
-                new FlowTests.Asked(number, name -> Optional.ofNullable(attributes.get(name)));
+        FlowTests.Asked asked = new FlowTests.Asked(number, name -> Optional.ofNullable(attributes.get(name)));
         return FlowTests.condition(step, asked, Board.EMPTY).to();
     }
 

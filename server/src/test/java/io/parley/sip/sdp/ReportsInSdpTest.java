@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where reports on the sound are taken (RFC 3605, RFC 5761). */
 class ReportsInSdpTest {
-    private static final String HEAD = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
-            + "m=audio 4000 RTP/AVP 8\r\n";
+    private static final String HEAD =
+            "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n" + "m=audio 4000 RTP/AVP 8\r\n";
 
     private static AgreedAudio agree(String lines) throws SdpRefused {
         return SdpOffer.parse(HEAD + lines).agree(List.of(AudioCodec.PCMA));

@@ -65,8 +65,8 @@ class VoicemailRoutesTest {
 
     private void begun(String id, QueueId queue, String number) {
         Customer customer = new Customer(number, Optional.of("Ona"));
-        Contact contact = new Contact(
-                new ContactId(id), Channel.VOICE, queue, "lt", 0, customer, rig.time.instant(), Map.of());
+        Contact contact =
+                new Contact(new ContactId(id), Channel.VOICE, queue, "lt", 0, customer, rig.time.instant(), Map.of());
         rig.store.voicemails().begun(contact, false, rig.time.instant()).join();
     }
 
@@ -92,7 +92,11 @@ class VoicemailRoutesTest {
         Browser sam = rig.signedIn("sam");
         assertEquals(2, messages(sam, "").size());
         assertEquals(1, messages(sam, "?queue=abroad").size());
-        assertEquals(1, json(rig.signedIn("ana").get("/api/voicemails/unheard")).path("count").asInt());
+        assertEquals(
+                1,
+                json(rig.signedIn("ana").get("/api/voicemails/unheard"))
+                        .path("count")
+                        .asInt());
         assertEquals(401, rig.browser().get("/api/voicemails").status());
         assertEquals(401, rig.browser().get("/api/voicemails/unheard").status());
     }
@@ -120,31 +124,41 @@ class VoicemailRoutesTest {
         assertEquals("ana", messages(ana, "").path(0).path("heard").path("by").asString(), "the first");
         assertEquals(0, json(ana.get("/api/voicemails/unheard")).path("count").asInt());
         JsonNode file = json(rig.signedIn("sam").get("/api/review/contacts/c1"));
-        assertEquals(2, file.path("listens").valueStream()
-                .filter(one -> one.path("what").asString().equals("played"))
-                .count());
+        assertEquals(
+                2,
+                file.path("listens")
+                        .valueStream()
+                        .filter(one -> one.path("what").asString().equals("played"))
+                        .count());
     }
 
     @Test
     void whatIsDoneIsSaidByWhomAndMayBeOpenedAgain() {
         Browser ana = rig.signedIn("ana");
-        assertEquals(204, ana.post("/api/voicemails/c1/done", "{\"done\":true,\"note\":\" sold \"}").status());
+        assertEquals(
+                204,
+                ana.post("/api/voicemails/c1/done", "{\"done\":true,\"note\":\" sold \"}")
+                        .status());
         assertEquals(0, messages(ana, "?open=1").size());
         JsonNode row = messages(ana, "").path(0);
         assertEquals("sold", row.path("note").asString());
         assertEquals("Ana Agent", row.path("done").path("name").asString());
-        assertEquals(204, ana.post("/api/voicemails/c1/done", "{\"done\":false}").status());
+        assertEquals(
+                204, ana.post("/api/voicemails/c1/done", "{\"done\":false}").status());
         assertEquals(1, messages(ana, "?open=1").size());
         String long1001 = "x".repeat(1001);
         assertEquals(
                 400,
-                ana.post("/api/voicemails/c1/done", "{\"done\":true,\"note\":\"" + long1001 + "\"}").status());
+                ana.post("/api/voicemails/c1/done", "{\"done\":true,\"note\":\"" + long1001 + "\"}")
+                        .status());
     }
 
     @Test
     void itsCallerIsCalledBackByTheQueueOnceAtATime() {
         Browser ana = rig.signedIn("ana");
-        String id = json(ana.post("/api/voicemails/c1/callback", "{}")).path("callback").asString();
+        String id = json(ana.post("/api/voicemails/c1/callback", "{}"))
+                .path("callback")
+                .asString();
         Board.ContactView view = rig.acd.board().waiting().getFirst();
         Contact contact = view.record().contact();
         assertEquals(id, contact.id().value());
@@ -159,7 +173,10 @@ class VoicemailRoutesTest {
                 .path("callback")
                 .asString();
         assertEquals("c1-cb2", again, "a contact of its own");
-        assertEquals(400, ana.post("/api/voicemails/c1/callback", "{\"number\":\"police\"}").status());
+        assertEquals(
+                400,
+                ana.post("/api/voicemails/c1/callback", "{\"number\":\"police\"}")
+                        .status());
     }
 
     @Test
@@ -172,8 +189,11 @@ class VoicemailRoutesTest {
         assertEquals(200, rig.signedIn("sam").get("/api/voicemails/c2/peaks").status());
         assertEquals(401, rig.browser().get("/api/voicemails/c1/message.wav").status());
         assertEquals(401, rig.browser().get("/api/voicemails/c1/peaks").status());
-        assertEquals(401, rig.browser().post("/api/voicemails/c1/done", "{\"done\":true}").status());
-        assertEquals(401, rig.browser().post("/api/voicemails/c1/callback", "{}").status());
+        assertEquals(
+                401,
+                rig.browser().post("/api/voicemails/c1/done", "{\"done\":true}").status());
+        assertEquals(
+                401, rig.browser().post("/api/voicemails/c1/callback", "{}").status());
     }
 
     @Test
@@ -183,7 +203,8 @@ class VoicemailRoutesTest {
         rig.store.flows().took(id, 0, List.of(pressed)).join();
         rig.store.flows().rated(id, 4, rig.time.instant()).join();
         JsonNode file = json(rig.signedIn("sam").get("/api/review/contacts/c1"));
-        JsonNode step = file.path("timeline").valueStream()
+        JsonNode step = file.path("timeline")
+                .valueStream()
                 .filter(moment -> moment.path("code").asString().equals("step"))
                 .findFirst()
                 .orElseThrow();
