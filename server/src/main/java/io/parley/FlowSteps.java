@@ -32,13 +32,7 @@ final class FlowSteps {
     private Step step(StepSettings settings) {
         return switch (settings) {
             case StepSettings.Play play -> new Step.Play(play.id(), play.prompts(), play.next());
-            case StepSettings.Hours hours ->
-                new Step.Hours(
-                        hours.id(),
-                        RoutingConfig.hours(config, hours.hours()),
-                        hours.open(),
-                        hours.closed(),
-                        or(hours.holiday(), hours.closed()));
+            case StepSettings.Hours hours -> hours(hours);
             case StepSettings.Language language ->
                 new Step.Language(
                         language.id(),
@@ -63,14 +57,7 @@ final class FlowSteps {
             case StepSettings.Queue queue -> queue(queue);
             case StepSettings.Callback callback ->
                 new Step.Callback(callback.id(), place(callback), callback.declined());
-            case StepSettings.Voicemail voicemail ->
-                new Step.Voicemail(
-                        voicemail.id(),
-                        place(voicemail),
-                        voicemail.prompts(),
-                        Duration.ofSeconds(voicemail.mostSeconds()),
-                        Duration.ofSeconds(voicemail.silenceSeconds()),
-                        Optional.ofNullable(voicemail.next()));
+            case StepSettings.Voicemail voicemail -> voicemail(voicemail);
             case StepSettings.Survey survey ->
                 new Step.Survey(
                         survey.id(),
@@ -81,6 +68,25 @@ final class FlowSteps {
                 new Step.Transfer(transfer.id(), transfer.number(), place(transfer), transfer.failed());
             case StepSettings.HangUp hangUp -> new Step.HangUp(hangUp.id(), hangUp.prompts());
         };
+    }
+
+    private Step hours(StepSettings.Hours hours) {
+        return new Step.Hours(
+                hours.id(),
+                RoutingConfig.hours(config, hours.hours()),
+                hours.open(),
+                hours.closed(),
+                or(hours.holiday(), hours.closed()));
+    }
+
+    private static Step voicemail(StepSettings.Voicemail voicemail) {
+        return new Step.Voicemail(
+                voicemail.id(),
+                place(voicemail),
+                voicemail.prompts(),
+                Duration.ofSeconds(voicemail.mostSeconds()),
+                Duration.ofSeconds(voicemail.silenceSeconds()),
+                Optional.ofNullable(voicemail.next()));
     }
 
     private static Step menu(StepSettings.Menu menu) {

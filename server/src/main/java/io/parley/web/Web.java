@@ -243,12 +243,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
-        routes.addAll(new VoicemailRoutes(
-                        new VoicemailRoutes.Box(kept.messages(), kept.review(), hub::voicemailChanged),
-                        distributor,
-                        org,
-                        floor.clock())
-                .routes());
+        routes.addAll(voicemail(distributor));
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
@@ -274,6 +269,11 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
+    }
+
+    private List<Route<?>> voicemail(Distributor distributor) {
+        VoicemailRoutes.Box box = new VoicemailRoutes.Box(kept.messages(), kept.review(), hub::voicemailChanged);
+        return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
     }
 
     /** Whether somebody is in a call that another has: they are asked first, or watch it. */

@@ -59,7 +59,7 @@ final class FlowGraph {
         if (!ends) {
             complain.accept(
                     id,
-                    "leads to no end whatever the caller does; let a way lead to a queue, a voicemail or a hangup step");
+                    "leads to no end whatever the caller does; let a way lead to a queue, a voicemail or a hangup");
         }
     }
 
@@ -105,15 +105,14 @@ final class FlowGraph {
 
     /** A call that has left a queue, or a message, is over for the floor: it cannot begin anew. */
     private void afterwards(String id) {
-        Map<String, String> left = leaving(steps.get(id));
-        left.forEach(
-                (place, to) -> again(to, steps.get(id))
-                        .ifPresent(
-                                other -> complain.accept(
-                                        id + "." + place,
-                                        "leads on to " + other
-                                                + ", though the call has left its queue or its message by then; lead on to a"
-                                                + " queue by the queue's own overflow, and end here with voicemail, survey or hangup")));
+        leaving(steps.get(id))
+                .forEach((place, to) -> again(to, steps.get(id))
+                        .ifPresent(other -> complain.accept(id + "." + place, tooLate(other))));
+    }
+
+    private static String tooLate(String other) {
+        return "leads on to " + other + ", though the call has left its queue or its message by then;"
+                + " lead on to a queue by the queue's own overflow, and end here with voicemail, survey or hangup";
     }
 
     private static Map<String, String> leaving(StepSettings step) {
