@@ -58,8 +58,7 @@ final class FlowGraph {
                 .anyMatch(reached -> steps.get(reached).mayEnd());
         if (!ends) {
             complain.accept(
-                    id,
-                    "leads to no end whatever the caller does; let a way lead to a queue, a voicemail or a hangup");
+                    id, "leads to no end whatever the caller does; let a way lead to a queue, a voicemail or a hangup");
         }
     }
 
@@ -106,8 +105,8 @@ final class FlowGraph {
     /** A call that has left a queue, or a message, is over for the floor: it cannot begin anew. */
     private void afterwards(String id) {
         leaving(steps.get(id))
-                .forEach((place, to) -> again(to, steps.get(id))
-                        .ifPresent(other -> complain.accept(id + "." + place, tooLate(other))));
+                .forEach((place, to) ->
+                        again(to, steps.get(id)).ifPresent(other -> complain.accept(id + "." + place, tooLate(other))));
     }
 
     private static String tooLate(String other) {
