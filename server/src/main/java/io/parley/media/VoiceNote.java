@@ -3,7 +3,7 @@ package io.parley.media;
 /** One side's words after the tone: recorded as every call is, and at hand to be heard again at once. */
 public interface VoiceNote extends AutoCloseable {
 
-    /** Counts frames so far that were louder than a quiet room; grows as long as somebody speaks. */
+    /** Frames so far that were louder than a quiet room; to be asked once a second, which makes room for more. */
     long loudFrames();
 
     /** Nothing more is taken. */

@@ -22,6 +22,7 @@ final class LegNote implements VoiceNote {
 
     @Override
     public long loudFrames() {
+        meter.makeRoom();
         return meter.loudFrames();
     }
 

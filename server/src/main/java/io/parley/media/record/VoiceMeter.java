@@ -6,18 +6,25 @@ import io.parley.media.CallRecorder.Side;
 import io.parley.media.Codec;
 import io.parley.media.codec.G711;
 import io.parley.media.rtp.RtpView;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Passes frames on to a tape, hears how loud they are, and keeps them to be played again; written by the loop alone.
- * What is not G.711 counts as loud and is not kept: such a message ends by key or length, and cannot be played back to
- * who says it.
+ * Passes frames on to a tape, hears how loud they are, and keeps them to be played again; written by the loop alone,
+ * which finds room that somebody else made. What is not G.711 counts as loud and is not kept: such a message ends by
+ * key or length, and cannot be played back to who says it.
  */
 public final class VoiceMeter implements FrameTap {
     /** Mean of a frame's samples; a quiet room is below, a voice on a phone some ten times above. */
     private static final int LOUD = 200;
 
+    private static final int SECOND = 8000;
+    /** Seconds of room ahead of what is said: many times longer than it takes until somebody makes more. */
+    private static final int AHEAD = 3;
+
     private final Tape tape;
-    private final short[] said;
+    /** A-law, a second each. */
+    private final AtomicReferenceArray<byte[]> seconds;
+
     private int length;
     private volatile int published;
     private volatile long loudFrames;
@@ -25,7 +32,18 @@ public final class VoiceMeter implements FrameTap {
     /** @param mostMs so much is kept for playing */
     public VoiceMeter(Tape tape, int mostMs) {
         this.tape = tape;
-        said = new short[8 * mostMs];
+        seconds = new AtomicReferenceArray<>(Math.max(1, mostMs / 1000));
+        makeRoom();
+    }
+
+    /** Where the loop may write from now on; not called by the loop, which must not allocate. */
+    public void makeRoom() {
+        int first = published / SECOND;
+        for (int i = first; i < Math.min(first + AHEAD, seconds.length()); i++) {
+            if (seconds.get(i) == null) {
+                seconds.set(i, new byte[SECOND]);
+            }
+        }
     }
 
     @Override
@@ -38,15 +56,21 @@ public final class VoiceMeter implements FrameTap {
         int count = view.payloadLength();
         long sum = 0;
         for (int i = 0; i < count; i++) {
-            short sample = G711.decode(codec, packet.getByte(view.payloadAt() + i));
-            sum += Math.abs(sample);
-            if (length < said.length) {
-                said[length++] = sample;
-            }
+            byte code = packet.getByte(view.payloadAt() + i);
+            sum += Math.abs(G711.decode(codec, code));
+            keep(codec == Codec.PCMA ? code : G711.translate(codec, code));
         }
         published = length;
         if (count > 0 && sum / count >= LOUD) {
             loudFrames = loudFrames + 1;
+        }
+    }
+
+    private void keep(byte code) {
+        byte[] second = length / SECOND < seconds.length() ? seconds.get(length / SECOND) : null;
+        if (second != null) {
+            second[length % SECOND] = code;
+            length++;
         }
     }
 
@@ -56,6 +80,10 @@ public final class VoiceMeter implements FrameTap {
 
     /** What was heard so far, gaps closed. */
     public AudioClip clip() {
-        return new AudioClip("said", java.util.Arrays.copyOf(said, published));
+        short[] said = new short[published];
+        for (int i = 0; i < said.length; i++) {
+            said[i] = G711.decode(Codec.PCMA, seconds.get(i / SECOND)[i % SECOND]);
+        }
+        return new AudioClip("said", said);
     }
 }
