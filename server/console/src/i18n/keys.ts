@@ -16,6 +16,7 @@ import type phone from './en/phone.json';
 import type review from './en/review.json';
 import type staff from './en/staff.json';
 import type consult from './en/consult.json';
+import type anatomy from './en/anatomy.json';
 import type transfer from './en/transfer.json';
 import type voicemail from './en/voicemail.json';
 
@@ -28,6 +29,7 @@ export type Key =
   | keyof typeof phone
   | keyof typeof review
   | keyof typeof staff
+  | keyof typeof anatomy
   | keyof typeof transfer
   | keyof typeof consult
   | keyof typeof voicemail

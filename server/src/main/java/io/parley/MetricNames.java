@@ -6,6 +6,7 @@ import io.parley.acd.Distributor;
 import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFloor;
+import io.parley.core.anatomy.SoundFault;
 import io.parley.core.contact.Channel;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
@@ -13,6 +14,8 @@ import io.parley.media.MediaCounters;
 import io.parley.media.loop.NettyMediaEngine;
 import io.parley.ops.Metrics;
 import io.parley.sip.call.CallFloor;
+import io.parley.sip.call.CallStories;
+import io.parley.sip.call.SoundCounters;
 import io.parley.sip.defence.Defence;
 import io.parley.sip.defence.Offence;
 import io.parley.sip.defence.Shut;
@@ -172,6 +175,28 @@ final class MetricNames {
         metrics.gauge("parley.rtp.legs", "Call legs with sound now.", counted.legs::sum);
         metrics.gauge("parley.rtp.mixed", "Call legs that are in a mix now.", counted.mixed::sum);
         metrics.gauge("parley.rtp.ports.left", "Ports left for sound.", media::portsLeft);
+    }
+
+    /** How conversations are to hear, and were. */
+    void sound(CallStories stories) {
+        SoundCounters counted = stories.counters();
+        metrics.gauge("parley.sound.poor.now", "Legs that are poor to hear now.", counted::poorNow);
+        for (SoundFault why : SoundFault.values()) {
+            metrics.counter(
+                    "parley.sound.poor",
+                    "Legs that became poor to hear.",
+                    () -> counted.turnedPoor(why),
+                    "reason",
+                    lower(why));
+        }
+        for (SoundCounters.Grade grade : SoundCounters.Grade.values()) {
+            metrics.counter(
+                    "parley.sound.streams",
+                    "Streams of conversations that are over, by how they were to hear.",
+                    () -> counted.streams(grade),
+                    "grade",
+                    lower(grade));
+        }
     }
 
     void chats(ChatFloor chats, ChatEntrance entrance, ChatCounters counted) {

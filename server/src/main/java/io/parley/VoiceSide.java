@@ -14,6 +14,7 @@ import io.parley.ops.config.SipSection;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.CallSettings;
+import io.parley.sip.call.CallStories;
 import io.parley.sip.call.FlowPorts;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.defence.Limits;
@@ -62,6 +63,7 @@ final class VoiceSide implements AutoCloseable {
     private final CallFloor calls;
     private final SipEndpoint endpoint;
     private final List<CarrierRegistration> registrations = new CopyOnWriteArrayList<>();
+    private boolean closed;
 
     /** @param current the configuration in force; @param digestKey 32 bytes */
     record Parts(
@@ -70,6 +72,7 @@ final class VoiceSide implements AutoCloseable {
             RegistrarBindings bindings,
             CallQualities qualities,
             SupervisionLog supervisionLog,
+            CallStories stories,
             FlowPorts flows,
             Alarm alarm,
             PromptLibrary prompts,
@@ -79,8 +82,10 @@ final class VoiceSide implements AutoCloseable {
 
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         SipSection sip = startup.config().sip();
-        trunks = new TrunkWatch(startup.config().trunks(), this::endpoint);
-        config = new VoiceConfig(startup, trunks, parts.alarm());
+        CarrierAddresses addresses =
+                CarrierAddresses.of(new OwnNetworks(startup.config()).sip().bound(), parts.alarm(), VoiceSide::beside);
+        trunks = new TrunkWatch(startup.config().trunks(), addresses, this::endpoint);
+        config = new VoiceConfig(startup, trunks, addresses, parts.alarm());
         distributor = parts.distributor();
         alarm = parts.alarm();
         devices = new AgentDevices(distributor);
@@ -98,16 +103,13 @@ final class VoiceSide implements AutoCloseable {
                 distributor,
                 parts.qualities(),
                 parts.supervisionLog(),
+                parts.stories(),
                 parts.flows(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
         Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);
-        Optional<Path> trace = sip.trace() ? Optional.of(data.resolve("sip-trace.txt")) : Optional.empty();
         endpoint = new SipEndpoint(
-                new SipSettings(config.sipAddress(), sip.port(), trace)
-                        .withTls(config.tls())
-                        .withSession(sip.sessionSeconds())
-                        .withLimits(limits(sip.defence())),
+                settings(sip, data, parts.stories()),
                 new Access(
                         config.trunks(),
                         digest,
@@ -116,6 +118,19 @@ final class VoiceSide implements AutoCloseable {
                         lines,
                         number -> settings.get().flow().apply(number).isPresent()),
                 calls::arrived);
+    }
+
+    private static void beside(Runnable look) {
+        Thread.ofVirtual().name("carrier-names").start(look);
+    }
+
+    private SipSettings settings(SipSection sip, Path data, CallStories stories) {
+        Optional<Path> trace = sip.trace() ? Optional.of(data.resolve("sip-trace.txt")) : Optional.empty();
+        return new SipSettings(config.sipAddress(), sip.port(), trace)
+                .withTls(config.tls())
+                .withSession(sip.sessionSeconds())
+                .withTap(stories.tap())
+                .withLimits(limits(sip.defence()));
     }
 
     private static Limits limits(SipSection.Defence set) {
@@ -203,10 +218,21 @@ final class VoiceSide implements AutoCloseable {
         alarm.every(EXPIRY_CHECK, registrar::expire);
         alarm.every(EXPIRY_CHECK, lines::expire);
         alarm.every(CERTIFICATES, endpoint::renewCertificates);
+        endpoint.onFailedWay(config::failed);
         endpoint.start();
-        config.accounts().forEach(account -> registrations.add(endpoint.register(account)));
-        trunks.ask();
+        Thread.ofVirtual().name("carriers").start(this::greetCarriers);
         alarm.every(TrunkWatch.INTERVAL, trunks::ask);
+    }
+
+    /** Not before it is known where they are, which may take seconds. */
+    private void greetCarriers() {
+        config.lookUp();
+        synchronized (registrations) {
+            if (!closed) {
+                config.accounts().forEach(account -> registrations.add(endpoint.register(account)));
+                trunks.ask();
+            }
+        }
     }
 
     /** The floor has just learned of these agents: it is told whose phone can be rung. */
@@ -219,7 +245,10 @@ final class VoiceSide implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
-        registrations.forEach(CarrierRegistration::close);
+        synchronized (registrations) {
+            closed = true;
+            registrations.forEach(CarrierRegistration::close);
+        }
         try {
             endpoint.sayGoodbye(GOODBYE);
         } catch (InterruptedException e) {

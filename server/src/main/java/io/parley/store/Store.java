@@ -26,6 +26,7 @@ public final class Store implements AutoCloseable {
     private final Listens listens;
     private final RegistrarBindings bindings;
     private final CallQualityBook qualities;
+    private final AnatomyBook anatomies;
     private final FlowBook flows;
     private final VoicemailBook voicemails;
     private final ContactFinder contacts;
@@ -52,6 +53,7 @@ public final class Store implements AutoCloseable {
         listens = new Listens(writer, reads, highest(reads, "listen"));
         bindings = new RegistrarBindings(writer, reads);
         qualities = new CallQualityBook(writer, reads);
+        anatomies = new AnatomyBook(writer, reads);
         flows = new FlowBook(writer, reads);
         voicemails = new VoicemailBook(writer, reads, history);
         contacts = new ContactFinder(reads, search);
@@ -123,6 +125,10 @@ public final class Store implements AutoCloseable {
 
     public VoicemailBook voicemails() {
         return voicemails;
+    }
+
+    public AnatomyBook anatomies() {
+        return anatomies;
     }
 
     public ContactFinder contacts() {

@@ -68,6 +68,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
             Distributor distributor,
             CallQualities qualities,
             SupervisionLog supervisionLog,
+            CallStories stories,
             FlowPorts flows,
             InstantSource clock,
             Supplier<ContactId> ids) {}
@@ -85,6 +86,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 consults,
                 supervisions,
                 wiring.supervisionLog(),
+                wiring.stories(),
                 wiring.flows(),
                 wiring.clock());
         ids = wiring.ids();
@@ -147,6 +149,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
 
     private synchronized void over(CallScript call) {
         calls.remove(call.id());
+        parts.stories().over(call.id());
         call.over();
         notifyAll();
     }

@@ -23,6 +23,7 @@ record CallParts(
         ConsultBook consults,
         SupervisionBook supervisions,
         SupervisionLog supervisionLog,
+        CallStories stories,
         FlowPorts flows,
         InstantSource clock) {
 

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
@@ -28,6 +29,10 @@ public final class CarrierRegistration implements AutoCloseable {
     private static final int FIRST_PAUSE_S = 30;
     private static final int LONGEST_PAUSE_S = 1800;
     private static final int SHORTEST_S = 30;
+    /** Whatever a carrier grants or asks for: it is looked at again within a day, and asked again within hours. */
+    private static final int LONGEST_S = 86_400;
+
+    private static final int LONGEST_REST_S = 2 * 3600;
 
     private final SipEndpoint endpoint;
     private final Account account;
@@ -42,11 +47,23 @@ public final class CarrierRegistration implements AutoCloseable {
 
     /**
      * @param trunk its name
+     * @param at where it is, after so many failures in a row; empty if nobody knows
      * @param domain where the address of record is
      * @param seconds how long we ask for
      */
     public record Account(
-            String trunk, PeerAddress to, String domain, String user, Optional<Proof> proof, int seconds) {}
+            String trunk,
+            IntFunction<Optional<PeerAddress>> at,
+            String domain,
+            String user,
+            Optional<Proof> proof,
+            int seconds) {
+
+        /** At one address. */
+        public Account(String trunk, PeerAddress to, String domain, String user, Optional<Proof> proof, int seconds) {
+            this(trunk, failures -> Optional.of(to), domain, user, proof, seconds);
+        }
+    }
 
     /** @param why what went wrong, where it did; @param until when it ends, unless it is renewed */
     public record State(boolean registered, String why, Instant until) {}
@@ -81,7 +98,11 @@ public final class CarrierRegistration implements AutoCloseable {
         try {
             Request request;
             synchronized (this) {
-                request = endpoint.messages().register(account, callId, ++sequence, wanted);
+                Optional<PeerAddress> to = account.at().apply(failures);
+                if (to.isEmpty()) {
+                    throw new SipException("the DNS does not say where it is");
+                }
+                request = endpoint.messages().register(account, to.get(), callId, ++sequence, wanted);
             }
             proof.show(request);
             ClientTransaction transaction = endpoint.provider().getNewClientTransaction(request);
@@ -100,6 +121,10 @@ public final class CarrierRegistration implements AutoCloseable {
             saidGoodbye(response);
             return;
         }
+        if (isClosed()) {
+            crossed(response);
+            return;
+        }
         if (response.isEmpty()) {
             failed("no answer", 0);
             return;
@@ -115,6 +140,18 @@ public final class CarrierRegistration implements AutoCloseable {
                     failed(answer.getStatusCode() + " " + answer.getReasonPhrase(), later(answer));
                 }
             }
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** An answer that crossed our end: what it registered is taken back, and nothing is asked for any more. */
+    private void crossed(Optional<Response> response) {
+        if (response.filter(answer -> answer.getStatusCode() < 300).isPresent()) {
+            proof.accepted();
+            send(0);
         }
     }
 
@@ -150,7 +187,7 @@ public final class CarrierRegistration implements AutoCloseable {
 
     private void registered(Response answer) {
         proof.accepted();
-        int granted = Math.max(SHORTEST_S, granted((SIPResponse) answer));
+        int granted = Math.clamp(granted((SIPResponse) answer), SHORTEST_S, LONGEST_S);
         boolean news;
         synchronized (this) {
             news = !state.registered();
@@ -191,7 +228,7 @@ public final class CarrierRegistration implements AutoCloseable {
             failures++;
         }
         log.warn("trunk {}: not registered: {}", account.trunk(), why);
-        again(Math.max(leastSeconds, pause / 2 + Messages.chance(pause / 2 + 1)));
+        again(Math.max(Math.min(leastSeconds, LONGEST_REST_S), pause / 2 + Messages.chance(pause / 2 + 1)));
     }
 
     private void again(int inSeconds) {

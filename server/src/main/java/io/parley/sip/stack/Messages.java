@@ -79,6 +79,12 @@ final class Messages {
         return response;
     }
 
+    /** An offer that cannot be taken in this moment, and may be in the next seconds (RFC 3261 14.2). */
+    Response notNow(Request request, int status) throws ParseException {
+        boolean later = status == Response.SERVER_INTERNAL_ERROR;
+        return reply(request, status, later ? Map.of("Retry-After", Integer.toString(1 + chance(10))) : Map.of());
+    }
+
     /** 401 with these challenges, the strongest first. */
     Response challenge(Request request, List<String> challenges) throws ParseException {
         Response response = reply(request, Response.UNAUTHORIZED, Map.of());
@@ -146,6 +152,13 @@ final class Messages {
         SourceRouter.direct(request, peer);
     }
 
+    /** Makes a request that was to go by datagram go over a connection to who listens there. */
+    void sendOver(Request request, PeerAddress peer) throws ParseException, InvalidArgumentException {
+        ((ViaHeader) request.getHeader(ViaHeader.NAME)).setTransport(peer.transport());
+        address(request, peer);
+        SourceRouter.directToListener(request, peer);
+    }
+
     /** A Contact of a binding, with what is left of its life. */
     ContactHeader contact(String uri, long seconds) throws ParseException {
         ContactHeader contact = headers.createContactHeader(addresses.createAddress("<" + uri + ">"));
@@ -196,9 +209,8 @@ final class Messages {
     }
 
     /** Tells a carrier where we are; 0 seconds that we are no more. */
-    Request register(CarrierRegistration.Account account, String callId, long sequence, int seconds)
+    Request register(CarrierRegistration.Account account, PeerAddress to, String callId, long sequence, int seconds)
             throws ParseException, InvalidArgumentException {
-        PeerAddress to = account.to();
         String domain = account.domain().isEmpty() ? to.host() : account.domain();
         ViaHeader via = headers.createViaHeader(host(to), settings.port(to.transport()), to.transport(), null);
         via.setRPort();

@@ -15,6 +15,24 @@ public interface Toll {
         return true;
     }
 
+    /** The same, whose calls count as this agent's. */
+    default Toll by(String agent) {
+        return new OfAgent(this, agent);
+    }
+
+    /** Whatever line of a trunk it is, it is the same toll. */
+    record OfAgent(Toll whole, String agent) implements Toll {
+        @Override
+        public Optional<TollCall> admit(String number, String nobody) {
+            return whole.admit(number, agent);
+        }
+
+        @Override
+        public boolean isOpenTo(String number) {
+            return whole.isOpenTo(number);
+        }
+    }
+
     /** One that only looks at the number, and limits nothing. */
     static Toll where(Predicate<String> allowed) {
         TollRules none = TollRules.unlimited();
