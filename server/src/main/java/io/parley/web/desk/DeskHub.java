@@ -234,10 +234,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.Typing(ContactId contact, boolean on) -> chats.typing(contact, on);
             case DeskNews.Seen(ContactId contact, ConversationView.Marks marks) -> chats.seen(contact, marks);
             case DeskNews.LeftMessagesChanged() -> leftMessages();
-            case DeskNews.VoicemailChanged() -> {
-                String frame = DeskFrame.voicemail().json();
-                desks.all().forEach(socket -> socket.send(frame));
-            }
+            case DeskNews.VoicemailChanged() -> desks.tellEverybody(DeskFrame.voicemail());
             case DeskNews.OrgChanged(long version, Set<AgentId> newcomers) -> comeToKnow(version, newcomers);
             case DeskNews.SignedIn(Person person) -> presence.signedIn(person);
             case DeskNews.SignedOut(Person person) -> signOut(person);
@@ -266,9 +263,8 @@ public final class DeskHub implements Desks, AutoCloseable {
             presence.opened(agent);
         }
         if (socket.watchesBoard()) {
-            Board board = distributor.board();
-            socket.send(
-                    DeskFrame.board(pictures.board(board, socket.language())).json());
+            var board = pictures.board(distributor.board(), socket.language());
+            socket.send(DeskFrame.board(board).json());
             startBoardTimer();
         }
     }
@@ -297,12 +293,7 @@ public final class DeskHub implements Desks, AutoCloseable {
         if (desks.of(offer.agent().value()).isEmpty()) {
             return; // nobody would see it, and a picture of the floor costs more than the offer
         }
-        Instant at = distributor.board().offers().stream()
-                .filter(view -> view.id().equals(offer.id()))
-                .map(Board.OfferView::offeredAt)
-                .findFirst()
-                .orElseGet(clock::instant);
-        DeskViews.Made made = DeskViews.made(distributor.board(), offer, at);
+        DeskViews.Made made = DeskViews.made(distributor.board(), offer, clock.instant());
         desks.tell(offer.agent(), language -> DeskFrame.offer(pictures.offer(made, language)));
     }
 
@@ -392,11 +383,8 @@ public final class DeskHub implements Desks, AutoCloseable {
 
     private void comeToKnow(long version, Set<AgentId> newcomers) {
         newcomers.stream().filter(agent -> !desks.of(agent.value()).isEmpty()).forEach(presence::learned);
-        String frame = DeskFrame.org(version).json();
-        for (DeskSocket socket : desks.all()) {
-            socket.send(frame);
-            check(socket);
-        }
+        desks.tellEverybody(DeskFrame.org(version));
+        desks.all().forEach(this::check);
     }
 
     /** Closes every socket with 1001 and stops. */
