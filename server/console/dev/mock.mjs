@@ -10,6 +10,7 @@ import { board, watch, watched } from './board.mjs';
 import { consult, contact, left, now, org, targets } from './data.mjs';
 import { reportRoutes } from './reports.mjs';
 import { historyOf, reviewRoutes } from './review.mjs';
+import { voicemailRoutes } from './voicemail.mjs';
 import { personOf, scenes } from './scenes.mjs';
 
 const option = (name, otherwise) => {
@@ -189,6 +190,7 @@ const routes = [
   ['POST', '/api/contacts/:id/supervision/take-over', (s, [id]) => void watched.delete(id)],
   ['DELETE', '/api/contacts/:id/supervision', (s, [id]) => void watched.delete(id)],
   ...reviewRoutes,
+  ...voicemailRoutes,
   ...reportRoutes,
   ...adminRoutes(Refused),
 ];

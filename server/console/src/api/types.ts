@@ -72,7 +72,7 @@ export interface Term {
 export interface CallbackCard {
   /** The contact whose place it keeps. */
   of: string;
-  way: 'keypad' | 'widget' | 'missed';
+  way: 'keypad' | 'widget' | 'missed' | 'voicemail';
   number: string;
   attempts: { at: number; agent?: string; outcome?: string }[];
   notBefore?: number;
@@ -374,6 +374,7 @@ export type Frame =
   | { t: 'offline'; count: number }
   | { t: 'asked'; asked?: AskedCard }
   | { t: 'org'; version: number }
+  | { t: 'voicemail' }
   | { t: 'pong' }
   | StaffFrame;
 

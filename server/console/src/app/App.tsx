@@ -22,6 +22,7 @@ const OwnPage = lazy(() => import('../reports/OwnPage'));
 const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
 const SettingsPage = lazy(() => import('../admin/SettingsPage'));
 const AnatomyPage = lazy(() => import('../anatomy/AnatomyPage'));
+const VoicemailPage = lazy(() => import('../voicemail/VoicemailPage'));
 const RecordingPage = lazy(() => import('../review/RecordingPage'));
 
 
@@ -87,6 +88,8 @@ function pageOf(place: Place, me: Me) {
       return supervises(me) ? <RecordingPage key={place.id} id={place.id} me={me} /> : <Forbidden me={me} />;
     case 'call':
       return supervises(me) ? <AnatomyPage key={place.id} id={place.id} /> : <Forbidden me={me} />;
+    case 'voicemail':
+      return supervises(me) || hasDesk(me) ? <VoicemailPage /> : <Forbidden me={me} />;
     case 'reports':
       if (supervises(me)) return <ReportsPage />;
       return hasDesk(me) ? <OwnPage /> : <Forbidden me={me} />;

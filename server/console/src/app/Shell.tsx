@@ -1,4 +1,4 @@
-import { Activity, AudioLines, ChartColumn, Headset, Keyboard, type LucideIcon, Settings2 } from 'lucide-react';
+import { Activity, AudioLines, ChartColumn, Headset, Keyboard, type LucideIcon, Settings2, Voicemail } from 'lucide-react';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Me } from '../api/types';
@@ -9,6 +9,7 @@ import { StateSwitcher } from '../desk/StateSwitcher';
 import { useI18n } from '../i18n';
 import { LineIndicator } from '../phone/LineIndicator';
 import { PhoneBanners } from '../phone/PhoneBanners';
+import { useUnheard } from '../voicemail/voicemail';
 import { AccountMenu } from './AccountMenu';
 import { hasDesk, supervises } from './roles';
 import { movePane, useKeys } from './keys';
@@ -90,6 +91,7 @@ function Rail({ me, place, showKeys }: { me: Me; place: Place; showKeys: () => v
           <RailLink to="/recordings" name={t('nav.recordings')} icon={AudioLines} current={onRecordings} />
         </>
       )}
+      {(supervises(me) || hasDesk(me)) && <VoicemailLink current={place.page === 'voicemail'} />}
       {(supervises(me) || hasDesk(me)) && (
         <RailLink
           to="/reports"
@@ -114,6 +116,14 @@ function DeskLink({ current }: { current: boolean }) {
   const count = useDeskBadge();
   const name = count > 0 ? t('nav.deskCount', { count }) : t('nav.desk');
   return <RailLink to="/desk" name={name} title={t('nav.desk')} icon={Headset} current={current} count={count} />;
+}
+
+function VoicemailLink({ current }: { current: boolean }) {
+  const { t } = useI18n();
+  const count = useUnheard();
+  const title = t('vm.title');
+  const name = count > 0 ? t('nav.voicemail', { count }) : title;
+  return <RailLink to="/voicemail" name={name} title={title} icon={Voicemail} current={current} count={count} />;
 }
 
 function RailLink(props: {

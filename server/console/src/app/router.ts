@@ -8,6 +8,7 @@ export type Place =
   | { page: 'recordings' }
   | { page: 'recording'; id: string }
   | { page: 'call'; id: string }
+  | { page: 'voicemail' }
   | { page: 'reports' }
   | { page: 'settings'; part: string; item?: string }
   | { page: 'nowhere' };
@@ -43,6 +44,8 @@ export function placeOf(path: string): Place {
       return second ? { page: 'recording', id: second } : { page: 'recordings' };
     case 'calls':
       return second ? { page: 'call', id: second } : { page: 'nowhere' };
+    case 'voicemail':
+      return second ? { page: 'nowhere' } : { page: 'voicemail' };
     case 'reports':
       return second ? { page: 'nowhere' } : { page: 'reports' };
     default:

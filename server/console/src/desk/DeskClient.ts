@@ -23,6 +23,7 @@ export class DeskClient {
     private readonly me: Me,
     signedOut: () => void,
     orgChanged: () => void = () => {},
+    voicemailChanged: () => void = () => {},
   ) {
     this.outbox = new Outbox({
       owner: me.id,
@@ -34,6 +35,7 @@ export class DeskClient {
     this.socket = new LiveSocket('/ws/desk', {
       frame: (frame) => {
         if (frame.t === 'org') orgChanged();
+        if (frame.t === 'voicemail') voicemailChanged();
         this.dispatch({ frame, at: Date.now() });
       },
       link: (link) => this.linkChanged(link),

@@ -11,7 +11,8 @@ export function DeskProvider({ me, children }: { me: Me; children: ReactNode }) 
   useEffect(() => {
     const signedOut = () => void queries.invalidateQueries({ queryKey: ['me'] });
     const orgChanged = () => void queries.invalidateQueries({ queryKey: ['org'] });
-    const made = new DeskClient(me, signedOut, orgChanged);
+    const voicemailChanged = () => void queries.invalidateQueries({ queryKey: ['voicemail'] });
+    const made = new DeskClient(me, signedOut, orgChanged, voicemailChanged);
     set(made);
     return () => made.close();
   }, [me, queries]);

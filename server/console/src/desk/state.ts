@@ -104,6 +104,7 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
     case 'chat':
     case 'board':
     case 'org':
+    case 'voicemail':
     case 'pong':
       return state;
     default:

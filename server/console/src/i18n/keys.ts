@@ -19,6 +19,7 @@ import type staff from './en/staff.json';
 import type consult from './en/consult.json';
 import type anatomy from './en/anatomy.json';
 import type transfer from './en/transfer.json';
+import type voicemail from './en/voicemail.json';
 
 /** Every message key; English is the reference. */
 export type Key =
@@ -33,6 +34,7 @@ export type Key =
   | keyof typeof anatomy
   | keyof typeof transfer
   | keyof typeof consult
+  | keyof typeof voicemail
   | keyof typeof codes
   | keyof typeof adminFrame
   | keyof typeof adminQueues

@@ -11,6 +11,7 @@ import {
   PhoneMissed,
   PhoneOff,
   Play,
+  Route,
   Star,
 } from 'lucide-react';
 import type { ContactFile } from '../api/types';
@@ -30,6 +31,7 @@ const ICONS: Record<string, LucideIcon> = {
   ended: PhoneOff,
   wrapped_up: ClipboardCheck,
   rated: Star,
+  step: Route,
 };
 
 type Moment = ContactFile['timeline'][number];

@@ -34,6 +34,7 @@ interface Means {
 
 function partsOf({ t, f, has, names, contact }: Means, { code, args }: Pick<Moment, 'code' | 'args'>): [string, string] {
   const key = `moment.${code}`;
+  if (code === 'step') return stepText(t, has, args);
   if (!has(key)) return [code, ''];
   switch (code) {
     case 'arrived':
@@ -59,6 +60,14 @@ function partsOf({ t, f, has, names, contact }: Means, { code, args }: Pick<Mome
 }
 
 type I18n = ReturnType<typeof useI18n>;
+
+/** A step of the call flow, and how the caller left it. */
+function stepText(t: I18n['t'], has: I18n['has'], { kind, step = '', how = '' }: Moment['args']): [string, string] {
+  const key = `step.${kind ?? ''}`;
+  const [word = '', ...rest] = how.split(' ');
+  const took = `took.${word}`;
+  return [has(key) ? t(key, { step }) : step, has(took) ? t(took, { what: rest.join(' ') }) : ''];
+}
 
 /** Why a contact ended; reasons without a sentence of their own are shown as they are. */
 function endText(t: I18n['t'], has: I18n['has'], { reason, fault }: Moment['args']): string {

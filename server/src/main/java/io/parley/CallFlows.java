@@ -34,48 +34,9 @@ final class CallFlows {
             }
         }
         for (int i = 0; i < config.flows().size(); i++) {
-            problems.addAll(unheard(config.flows().get(i), "flows[" + i + "]", prompts));
+            problems.addAll(FlowSounds.unheard(config.flows().get(i).inSteps(), "flows[" + i + "]", prompts));
         }
         return problems;
-    }
-
-    private static List<SettingProblem> unheard(FlowSettings flow, String path, PromptLibrary prompts) {
-        List<SettingProblem> problems = new ArrayList<>();
-        List<String> first = flow.languages().subList(0, 1);
-        problems.addAll(unheard(flow.greeting(), path + ".greeting", first, prompts));
-        problems.addAll(unheard(flow.queued(), path + ".queued", flow.languages(), prompts));
-        if (flow.topics().size() > 1 && !isHeard(flow.topicsPrompt(), flow.languages(), prompts)) {
-            problems.add(unheard(flow.topicsPrompt(), path + ".topicsPrompt"));
-        }
-        for (int i = 0; flow.languages().size() > 1 && i < flow.languages().size(); i++) {
-            String name = "language-" + (i + 1);
-            if (!isHeard(name, List.of(flow.languages().get(i)), prompts)) {
-                problems.add(unheard(name, path + ".languages[" + i + "]"));
-            }
-        }
-        return problems;
-    }
-
-    private static List<SettingProblem> unheard(
-            List<String> names, String path, List<String> languages, PromptLibrary prompts) {
-        List<SettingProblem> problems = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            if (!isHeard(names.get(i), languages, prompts)) {
-                problems.add(unheard(names.get(i), path + "[" + i + "]"));
-            }
-        }
-        return problems;
-    }
-
-    private static SettingProblem unheard(String name, String path) {
-        return new SettingProblem(
-                path,
-                "needs a prompt that is not there: " + name + "; record LANGUAGE/" + name
-                        + ".wav in media.promptFolder, or name another");
-    }
-
-    private static boolean isHeard(String name, List<String> languages, PromptLibrary prompts) {
-        return languages.stream().allMatch(language -> prompts.has(language, name));
     }
 
     private static Map<String, FlowSettings> byId(ParleyConfig config) {
@@ -88,8 +49,9 @@ final class CallFlows {
         Map<String, CallFlow> byNumber = new HashMap<>();
         config.numbers()
                 .forEach(route -> Optional.ofNullable(flows.get(route.flow()))
-                        .ifPresent(
-                                flow -> byNumber.put(route.number(), flow(flow).with(route.attributes()))));
+                        .ifPresent(flow -> byNumber.put(
+                                route.number(),
+                                new FlowSteps(config, flow.inSteps()).flow().with(route.attributes()))));
         return Map.copyOf(byNumber);
     }
 
@@ -102,19 +64,6 @@ final class CallFlows {
         return config.numbers().stream()
                 .filter(route -> route.number().equals(number))
                 .findFirst();
-    }
-
-    private static CallFlow flow(FlowSettings flow) {
-        return new CallFlow(
-                flow.greeting(),
-                flow.languages(),
-                flow.topics(),
-                flow.menuSeconds(),
-                flow.tries(),
-                flow.queued(),
-                flow.announceEverySeconds(),
-                Map.of(),
-                flow.topicsPrompt());
     }
 
     /** Topic to queue, for those that take calls. */

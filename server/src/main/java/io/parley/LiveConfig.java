@@ -110,7 +110,7 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
 
     @Override
     public CallWays ways() {
-        return new FlowWays(get());
+        return new FlowWays(get(), clock);
     }
 
     @Override
@@ -127,7 +127,7 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
                 new Usable(
                         RoutingConfig.rules(usable.config(), now.entry().number() + 1, year(clock)),
                         WebConfig.org(usable.config()),
-                        new FlowWays(usable.config()),
+                        new FlowWays(usable.config(), clock),
                         between(now.usable().tree(), usable.tree()));
         };
     }

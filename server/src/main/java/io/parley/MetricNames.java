@@ -54,6 +54,7 @@ final class MetricNames {
     void calls(CallFloor calls, Registrar registrar, SipEndpoint sip) {
         metrics.counter("parley.calls", "Calls that trunks brought.", calls::total);
         metrics.counter("parley.calls.refused", "Calls answered 503.", calls::refused);
+        metrics.counter("parley.call.flows.endless", "Calls ended because their flow did not end.", calls::endless);
         metrics.gauge("parley.calls.live", "Calls now, menus and music included.", calls::live);
         metrics.gauge("parley.phones.registered", "Phones registered now.", registrar::count);
         SipCounters counted = sip.counters();

@@ -13,6 +13,7 @@ import io.parley.chat.files.ContentCheck;
 import io.parley.chat.language.LinguaSense;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
+import io.parley.core.contact.RecordingFile;
 import io.parley.core.lint.Lint;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
@@ -31,6 +32,7 @@ import io.parley.ops.config.SettingProblem;
 import io.parley.report.Reports;
 import io.parley.review.Names;
 import io.parley.review.ReviewDesk;
+import io.parley.sip.call.FlowPorts;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
@@ -108,10 +110,7 @@ final class ParleyServer implements AutoCloseable {
                 config.media().portTo(),
                 data.folder("recording-journal"),
                 data.folder("recordings"));
-        recorder = closing.keep(
-                "recorder",
-                new Recorder(
-                        sound, (file, peaks) -> store.recordings().add(file, Optional.of(peaks)), alarm::nanos, alarm));
+        recorder = closing.keep("recorder", new Recorder(sound, this::recorded, alarm::nanos, alarm));
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, random));
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
@@ -137,6 +136,17 @@ final class ParleyServer implements AutoCloseable {
                 .anyMatch(OrderKey.Sticky.class::isInstance);
     }
 
+    /** Desks hear of messages once these can be heard. */
+    private CompletableFuture<Void> recorded(RecordingFile file, String peaks) {
+        return store.recordings()
+                .add(file, Optional.of(peaks))
+                .thenRun(() -> Thread.startVirtualThread(() -> {
+                    if (store.voicemails().isMessage(file.contact())) {
+                        web.desks().voicemailChanged();
+                    }
+                }));
+    }
+
     private VoiceSide.Parts voiceParts(PromptLibrary prompts) throws IOException {
         byte[] digestKey = data.secret("digest", 32);
         return new VoiceSide.Parts(
@@ -146,6 +156,7 @@ final class ParleyServer implements AutoCloseable {
                 store.qualities(),
                 store.listens(),
                 notes.stories(),
+                new FlowPorts(store.flows(), store.voicemails()),
                 alarm,
                 prompts,
                 live,
@@ -262,7 +273,8 @@ final class ParleyServer implements AutoCloseable {
                         new Web.Callbacks(callbackTokens, this::unguessable),
                         store.staffNotes(),
                         store.bans(),
-                        store.tags()),
+                        store.tags(),
+                        store.voicemails()),
                 new Web.Watching(
                         this::notReady,
                         metrics::scrape,

@@ -64,11 +64,10 @@ final class ReferTargets implements ReferRules {
                 .findFirst();
     }
 
-    /** Where all topics of the number lead, if it is one queue. */
+    /** Where all ways of the number lead, if it is one queue. */
     private Optional<QueueId> queueOf(String number) {
         Set<QueueId> queues = Optional.ofNullable(numbers.get(number)).stream()
-                .flatMap(flow -> flow.topics().stream())
-                .flatMap(topic -> Optional.ofNullable(topics.get(topic)).stream())
+                .flatMap(flow -> flow.queues(topics).stream())
                 .collect(Collectors.toSet());
         return queues.size() == 1 ? Optional.of(queues.iterator().next()) : Optional.empty();
     }

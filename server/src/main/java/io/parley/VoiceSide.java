@@ -15,6 +15,7 @@ import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.CallStories;
+import io.parley.sip.call.FlowPorts;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.defence.Limits;
 import io.parley.sip.registrar.Binding;
@@ -72,6 +73,7 @@ final class VoiceSide implements AutoCloseable {
             CallQualities qualities,
             SupervisionLog supervisionLog,
             CallStories stories,
+            FlowPorts flows,
             Alarm alarm,
             PromptLibrary prompts,
             Supplier<ParleyConfig> current,
@@ -102,6 +104,7 @@ final class VoiceSide implements AutoCloseable {
                 parts.qualities(),
                 parts.supervisionLog(),
                 parts.stories(),
+                parts.flows(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
         Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);

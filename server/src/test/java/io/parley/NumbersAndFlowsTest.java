@@ -84,8 +84,9 @@ class NumbersAndFlowsTest {
                 "[\"en\",\"lt\"]",
                 document.path("flows").path(0).path("languages").toString());
         assertEquals(
-                "[\"booking\",\"refund\"]",
-                document.path("flows").path(0).path("topics").toString());
+                "{\"1\":\"booking\",\"2\":\"refund\"}",
+                step(document, "topics").path("keys").toString());
+        assertEquals("refund", step(document, "refund").path("topic").asString());
         assertEquals("office", document.path("flows").path(1).path("id").asString());
         assertEquals("office", document.path("numbers").path(1).path("flow").asString());
         assertEquals("hello", document.path("cannedReplies").path(0).path("id").asString());
@@ -138,6 +139,8 @@ class NumbersAndFlowsTest {
         LiveConfig live = start(FILE);
         ObjectNode document = document(live);
         ObjectNode main = (ObjectNode) document.path("flows").path(0);
+        main.remove("steps");
+        main.remove("start");
         main.putArray("topics").add("letter").add("refund").add("refund");
         main.putArray("languages").add("fr");
         main.put("tries", 0);
@@ -147,19 +150,18 @@ class NumbersAndFlowsTest {
                 List.of(
                         "numbers[2].number",
                         "flows[main-line].languages[0]",
-                        "flows[main-line].topics[0]",
-                        "flows[main-line].topics[2]",
-                        "flows[main-line].tries",
+                        "flows[main-line].steps[topics].tries",
+                        "flows[main-line].steps[letter].topic",
                         "cannedReplies[hello].queues[0]"),
                 problems(live, document).stream()
                         .map(Configuration.Problem::path)
                         .toList());
         ObjectNode other = document(live);
         ((ObjectNode) other.path("numbers").path(1)).put("flow", "nowhere");
-        ((ObjectNode) other.path("flows").path(0)).putArray("greeting").add("trumpet");
+        ((ObjectNode) step(other, "greeting")).putArray("prompts").add("trumpet");
         List<Configuration.Problem> told = problems(live, other);
         assertEquals("numbers[*].flow", told.get(0).path());
-        assertEquals("flows[main-line].greeting[0]", told.get(1).path());
+        assertEquals("flows[main-line].steps[greeting].prompts[0]", told.get(1).path());
         assertTrue(
                 told.get(1).instead().contains("record LANGUAGE/trumpet.wav"),
                 told.get(1).instead());
@@ -171,7 +173,7 @@ class NumbersAndFlowsTest {
         Files.createFile(folder.resolve("prompts/en/trumpet.wav"));
         LiveConfig live = start(FILE + "media: {promptFolder: prompts}\n");
         ObjectNode document = document(live);
-        ((ObjectNode) document.path("flows").path(0)).putArray("greeting").add("trumpet");
+        ((ObjectNode) step(document, "greeting")).putArray("prompts").add("trumpet");
         kept(live.put(new Draft(1, document, "ada", "", Source.CONSOLE)));
         Configuration.Prompt trumpet = live.prompts().stream()
                 .filter(prompt -> prompt.name().equals("trumpet"))
@@ -330,6 +332,17 @@ class NumbersAndFlowsTest {
         kept(live.put(new Draft(1, document, "ada", "", Source.CONSOLE)));
         assertTrue(live.ways().way(dialled("+4412345", "")).isEmpty());
         assertEquals(new QueueId("bookings"), CallFlows.queues(live.get()).get("booking"));
+    }
+
+    /** Of the first flow. */
+    private static JsonNode step(JsonNode document, String id) {
+        return document.path("flows")
+                .path(0)
+                .path("steps")
+                .valueStream()
+                .filter(step -> step.path("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private LiveConfig start(String text) {

@@ -27,6 +27,9 @@ public interface MediaEngine {
     /** Starts the recording of a contact; both sides are silent until a leg is attached. */
     CallRecorder record(ContactId contact);
 
+    /** Starts the recording of what one leg says; so much of it may be heard again at once. */
+    VoiceNote note(ContactId contact, MediaLeg leg, int mostMs);
+
     /** No free port. */
     final class MediaPortsExhausted extends RuntimeException {
         private static final long serialVersionUID = 1;

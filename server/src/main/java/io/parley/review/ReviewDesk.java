@@ -237,7 +237,7 @@ public final class ReviewDesk {
                         names,
                         clock.instant(),
                         store.tags().of(List.of(id)).getOrDefault(id, List.of())),
-                Timeline.of(found, offers, store.contacts().moments(id), recording, handovers),
+                Timeline.of(found, offers, moments(id), recording, handovers),
                 offers.stream().map(ReviewDesk::offer).toList(),
                 recording.map(indexed -> shown(indexed.file())),
                 store.listens().of(id).stream().map(ReviewDesk::shown).toList(),
@@ -246,6 +246,16 @@ public final class ReviewDesk {
                 CallbackFiles.flowOuts(store.contacts(), id),
                 CallbackFiles.callback(store.contacts(), found),
                 handovers.stream().map(this::shown).toList());
+    }
+
+    /** What happened while they talked, and before that in the call flow. */
+    private List<ContactFinder.Moment> moments(ContactId id) {
+        List<ContactFinder.Moment> all = new ArrayList<>(store.contacts().moments(id));
+        store.flows()
+                .of(id)
+                .forEach(taken -> all.add(new ContactFinder.Moment(
+                        taken.at(), "step", Map.of("step", taken.step(), "kind", taken.kind(), "how", taken.how()))));
+        return all;
     }
 
     private ContactFile.HandedOn shown(ContactFinder.HandedOn handed) {

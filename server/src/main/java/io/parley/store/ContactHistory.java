@@ -181,7 +181,7 @@ final class ContactHistory {
                 offer.value());
     }
 
-    private void put(ContactRecord record, WriteSession session) throws SQLException {
+    void put(ContactRecord record, WriteSession session) throws SQLException {
         Contact contact = record.contact();
         String id = contact.id().value();
         session.update(

@@ -29,6 +29,8 @@ public final class Store implements AutoCloseable {
     private final RegistrarBindings bindings;
     private final CallQualityBook qualities;
     private final AnatomyBook anatomies;
+    private final FlowBook flows;
+    private final VoicemailBook voicemails;
     private final ContactFinder contacts;
     private final FactCatchUp catchUp;
     private final FactReader facts;
@@ -40,7 +42,8 @@ public final class Store implements AutoCloseable {
         reads = new ReadQueries(database.readers());
         SearchIndex search = new SearchIndex(database.dialect(), highest(reads, "search_doc"));
         FactBook book = new FactBook();
-        journal = new ContactJournal(writer, reads, new ContactHistory(search), book);
+        ContactHistory history = new ContactHistory(search);
+        journal = new ContactJournal(writer, reads, history, book);
         catchUp = new FactCatchUp(writer, reads, journal, book);
         facts = new FactReader(new ReportReads(database.readers(), database.dialect(), nanoClock, REPORT_LIMIT));
         transcripts = new Transcripts(writer, reads, search);
@@ -55,6 +58,8 @@ public final class Store implements AutoCloseable {
         bindings = new RegistrarBindings(writer, reads);
         qualities = new CallQualityBook(writer, reads);
         anatomies = new AnatomyBook(writer, reads);
+        flows = new FlowBook(writer, reads);
+        voicemails = new VoicemailBook(writer, reads, history);
         contacts = new ContactFinder(reads, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
     }
@@ -124,6 +129,14 @@ public final class Store implements AutoCloseable {
 
     public CallQualityBook qualities() {
         return qualities;
+    }
+
+    public FlowBook flows() {
+        return flows;
+    }
+
+    public VoicemailBook voicemails() {
+        return voicemails;
     }
 
     public AnatomyBook anatomies() {

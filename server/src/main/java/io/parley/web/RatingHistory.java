@@ -1,6 +1,5 @@
 package io.parley.web;
 
-import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.review.Page;
 import io.parley.review.ReviewDesk;
@@ -32,7 +31,7 @@ final class RatingHistory {
         Map<ContactId, Integer> scores = new HashMap<>();
         Optional<String> cursor = Optional.empty();
         for (int page = 0; page < MOST_PAGES; page++) {
-            Page found = review.find(chats(from, cursor));
+            Page found = review.find(search(from, cursor));
             found.rows().forEach(row -> row.rating().ifPresent(score -> scores.put(new ContactId(row.id()), score)));
             cursor = found.next();
             if (cursor.isEmpty()) {
@@ -42,12 +41,12 @@ final class RatingHistory {
         return scores;
     }
 
-    private static Search chats(Instant from, Optional<String> cursor) {
+    private static Search search(Instant from, Optional<String> cursor) {
         Optional<String> any = Optional.empty();
         return new Search(
                 Optional.of(from),
                 Optional.empty(),
-                Optional.of(Channel.CHAT),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 any,

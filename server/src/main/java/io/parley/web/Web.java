@@ -8,6 +8,7 @@ import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
 import io.parley.acd.port.LiveSounds;
+import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Tags;
@@ -55,6 +56,7 @@ import io.parley.web.console.SupervisionRoutes;
 import io.parley.web.console.TagRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.TransferRoutes;
+import io.parley.web.console.VoicemailRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
@@ -138,7 +140,8 @@ public final class Web implements AutoCloseable {
             Callbacks callbacks,
             StaffNotes staffNotes,
             Bans bans,
-            Tags tags) {}
+            Tags tags,
+            MessageBox messages) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -249,6 +252,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
+        routes.addAll(voicemail(distributor));
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
@@ -275,6 +279,11 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
+    }
+
+    private List<Route<?>> voicemail(Distributor distributor) {
+        VoicemailRoutes.Box box = new VoicemailRoutes.Box(kept.messages(), kept.review(), hub::voicemailChanged);
+        return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
     }
 
     /** Whether somebody is in a call that another has: they are asked first, or watch it. */

@@ -47,6 +47,7 @@ final class Center implements AutoCloseable {
                         new Organisation.Queue("refusing", 2, 0),
                         new Organisation.Queue("gone", 2, 0),
                         new Organisation.Queue("desk", 1, 60),
+                        new Organisation.Queue(Organisation.MAIL, 1, 0),
                         new Organisation.Queue("told", 1, 0),
                         new Organisation.Queue("many", 20, 0),
                         new Organisation.Queue("all", 3, 0, "all"),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.web.Browser;
 import io.parley.web.Tab;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,10 @@ class ConfigTest {
     private static ObjectNode withoutRefunds(ObjectNode document) {
         remove((ArrayNode) document.path("queues"), Optional.of("id"), "refunds");
         remove((ArrayNode) document.path("topics"), Optional.of("queue"), "refunds");
-        document.path("flows").forEach(flow -> remove((ArrayNode) flow.path("topics"), Optional.empty(), "refund"));
+        document.path("flows").forEach(flow -> {
+            remove((ArrayNode) flow.path("steps"), Optional.of("topic"), "refund");
+            flow.path("steps").forEach(step -> withoutKeys(step.path("keys"), "refund"));
+        });
         remove((ArrayNode) document.path("cannedReplies"), Optional.of("id"), "refund-term");
         remove((ArrayNode) document.path("cannedReplies"), Optional.of("id"), "refund-docs");
         document.path("agents").forEach(agent -> {
@@ -94,6 +98,12 @@ class ConfigTest {
             ((ObjectNode) agent.path("tiers")).remove("refunds");
         });
         return document;
+    }
+
+    private static void withoutKeys(JsonNode keys, String to) {
+        List.copyOf(keys.properties()).stream()
+                .filter(key -> key.getValue().asString().equals(to))
+                .forEach(key -> ((ObjectNode) keys).remove(key.getKey()));
     }
 
     /** @param by a field of what the list holds; absent where it holds names */

@@ -27,6 +27,14 @@ final class Organisation {
     private final List<Queue> queues;
     private final List<String> menus = new ArrayList<>();
     private String out = "";
+    /** A queue of this name takes messages. */
+    static final String MAIL = "mail";
+
+    private static final String MESSAGES = """
+        languages: [en]
+        steps:
+          - {id: mail, kind: voicemail, queue: mail, silenceSeconds: 10}
+        """;
     private Baresip.Tls tls = Baresip.Tls.NONE;
     private String callback = "";
 
@@ -77,6 +85,7 @@ final class Organisation {
             for (Queue queue : queues) {
                 flow(folder.resolve(queue.id() + ".yaml"), "en", queue.id());
             }
+            Files.writeString(folder.resolve(MAIL + ".yaml"), MESSAGES);
             for (String menu : menus) {
                 flow(folder.resolve("menu-" + menu.split(" ")[0] + ".yaml"), "en, ru", menu.split(" ")[1]);
             }

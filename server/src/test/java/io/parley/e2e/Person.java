@@ -147,10 +147,26 @@ final class Person implements AutoCloseable {
         return get("/api/review/contacts/" + id(row));
     }
 
+    /** Waits for the one message of a queue. */
+    JsonNode message(String queue) {
+        String path = "/api/voicemails?queue=" + queue;
+        Patience.of(30, () -> get(path).toString())
+                .until("a message is there", () -> get(path).get("messages").size() == 1);
+        return get(path).get("messages").get(0);
+    }
+
+    /** The sound of a message, which is heard by that. */
+    WavFile heard(JsonNode message, Path folder) {
+        return wav(message, "/api/voicemails/" + id(message) + "/message.wav", folder);
+    }
+
     /** The recording, read as a player reads it. */
     WavFile recording(JsonNode row, Path folder) {
-        HttpResponse<byte[]> sound = browser.get("/api/review/contacts/" + id(row) + "/recording.wav")
-                .raw();
+        return wav(row, "/api/review/contacts/" + id(row) + "/recording.wav", folder);
+    }
+
+    private WavFile wav(JsonNode row, String path, Path folder) {
+        HttpResponse<byte[]> sound = browser.get(path).raw();
         assertEquals(200, sound.statusCode());
         try {
             Path file = Files.write(Files.createDirectories(folder).resolve(id(row) + ".wav"), sound.body());

@@ -50,7 +50,17 @@ final class MemoryConfiguration implements Configuration {
                         .map(one -> new Attribute(one.getKey(), one.getValue(), By.TRUNK))
                         .toList();
                 return Optional.of(new Way(
-                                "+37052198000", "Main", "main-line", List.of(), language, topic, "bookings", said, ""))
+                                "+37052198000",
+                                "Main",
+                                "main-line",
+                                List.of(),
+                                language,
+                                topic,
+                                "bookings",
+                                said,
+                                "",
+                                List.of(),
+                                "queue"))
                         .filter(way -> way.number().equals(call.number()));
             }
 

@@ -81,7 +81,8 @@ public final class Rig implements AutoCloseable {
                         new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
                         store.staffNotes(),
                         store.bans(),
-                        store.tags()),
+                        store.tags(),
+                        store.voicemails()),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(web.desks()::supervisionChanged);

@@ -15,7 +15,9 @@ public record Callback(ContactId of, Way way, String number) {
         /** In the widget while waiting for a chat. */
         WIDGET,
         /** By nobody: the caller gave up, and a rule says that such callers are called back. */
-        MISSED
+        MISSED,
+        /** By a message, which staff heard. */
+        VOICEMAIL
     }
 
     /** The contact that calls back the customer of this one. */

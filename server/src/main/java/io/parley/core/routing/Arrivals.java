@@ -29,6 +29,14 @@ final class Arrivals {
             return;
         }
         ContactOnFloor arrived = new ContactOnFloor(contact, queue.get());
+        if (contact.callback().isPresent()) {
+            points(
+                    arrived,
+                    decision.floor.customers.came(arrived),
+                    queue.get().plan().returning());
+            Callbacks.promised(decision, arrived);
+            return;
+        }
         decision.floor.contacts.put(contact.id(), arrived);
         Returning returning = queue.get().plan().returning();
         Customers.Came came = decision.floor.customers.came(arrived);

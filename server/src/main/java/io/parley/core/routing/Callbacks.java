@@ -108,12 +108,25 @@ final class Callbacks {
         made.points = original.points;
         made.excludeAll(original.exclusions);
         made.callback = Optional.of(new CallbackOnFloor(decision.now, rules(original)));
-        for (String key : List.of(contact.customer().key(), number)) {
+        enter(decision, made);
+    }
+
+    /** Somebody who is in no queue is to be called: by their own wish, or because staff want it. */
+    static void promised(Decision decision, ContactOnFloor made) {
+        made.callback =
+                Optional.of(new CallbackOnFloor(decision.now, made.queue.plan().callback()));
+        enter(decision, made);
+    }
+
+    /** Takes the place of those that the same customer or number has already. */
+    private static void enter(Decision decision, ContactOnFloor made) {
+        String number = made.contact.callback().orElseThrow().number();
+        for (String key : List.of(made.contact.customer().key(), number)) {
             decision.floor.callbacks.of(key).ifPresent(other -> returned(decision, other, made));
         }
-        decision.floor.contacts.put(contact.id(), made);
+        decision.floor.contacts.put(made.id(), made);
         decision.floor.callbacks.add(made);
-        Flows.enter(decision, made, original.queue, made.enteredAt());
+        Flows.enter(decision, made, made.queue, made.enteredAt());
         decision.recordChanged(made);
     }
 

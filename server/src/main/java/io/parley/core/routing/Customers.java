@@ -84,7 +84,8 @@ final class Customers {
     }
 
     void left(ContactOnFloor contact, Instant at) {
-        places[number(contact)] = new Left(contact.id(), contact.queue.id(), contact.since(), at);
+        int number = number(contact); // may make the arrays anew
+        places[number] = new Left(contact.id(), contact.queue.id(), contact.since(), at);
     }
 
     /** The number of this customer, who is a stranger no more. */

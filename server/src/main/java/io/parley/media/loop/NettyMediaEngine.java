@@ -18,6 +18,7 @@ import io.parley.media.MediaLeg;
 import io.parley.media.MediaSettings;
 import io.parley.media.SecureEvents;
 import io.parley.media.SecureMediaLeg;
+import io.parley.media.VoiceNote;
 import io.parley.media.dtls.DtlsIdentity;
 import io.parley.media.record.Recorder;
 import io.parley.media.rtcp.RtcpReports;
@@ -170,6 +171,11 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     @Override
     public CallRecorder record(ContactId contact) {
         return new LegRecorder(recorder.start(contact));
+    }
+
+    @Override
+    public VoiceNote note(ContactId contact, MediaLeg leg, int mostMs) {
+        return new LegNote((RtpLeg) leg, recorder.start(contact), mostMs);
     }
 
     @Override

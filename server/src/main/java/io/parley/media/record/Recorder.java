@@ -134,6 +134,22 @@ public final class Recorder implements AutoCloseable {
         requests.add(() -> open(tape.id, found -> ending.put(found, now)));
     }
 
+    /** The tape is done with: no file is made of it, not even after a crash. */
+    void discard(Tape tape) {
+        requests.add(() -> open(tape.id, found -> {
+            tapes.remove(found.id);
+            forget(found);
+        }));
+    }
+
+    private void forget(TapeLog tape) {
+        try {
+            journal.done(tape);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void open(long id, Consumer<TapeLog> act) {
         TapeLog tape = tapes.get(id);
         if (tape != null) {

@@ -32,6 +32,14 @@ public final class Tape implements FrameTap, AutoCloseable {
         recorder.mark(this, kind, on);
     }
 
+    /** Ends it without a file. */
+    public void discard() {
+        if (!closed) {
+            closed = true;
+            recorder.discard(this);
+        }
+    }
+
     @Override
     public void close() {
         if (!closed) {

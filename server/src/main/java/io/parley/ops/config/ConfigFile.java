@@ -12,6 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.JacksonYAMLParseException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -101,6 +102,9 @@ public final class ConfigFile {
         if (problem instanceof UnrecognizedPropertyException unknown) {
             return name + ":" + line + ": " + path(unknown) + " is not a setting; known here: "
                     + String.join(", ", known(unknown));
+        }
+        if (problem instanceof InvalidTypeIdException kind) {
+            return name + ":" + line + ": " + path(kind) + " " + UnknownKinds.said(kind);
         }
         return name + ":" + line + ": " + firstLine(problem.getOriginalMessage());
     }

@@ -12,6 +12,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -104,6 +105,9 @@ public final class DocumentJson {
                             .map(Object::toString)
                             .sorted()
                             .collect(Collectors.joining(", "));
+        }
+        if (problem instanceof InvalidTypeIdException kind) {
+            return UnknownKinds.said(kind);
         }
         return "has a value of the wrong kind; look the setting up in parley.yaml";
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * a path means the same when something before it comes or goes.
  */
 final class DocumentPaths {
-    private static final Pattern INDEXED = Pattern.compile("^(\\w+)\\[(\\d+)](?:\\.(outcomes)\\[(\\d+)])?");
+    private static final Pattern INDEXED = Pattern.compile("^(\\w+)\\[(\\d+)](?:\\.(outcomes|steps)\\[(\\d+)])?");
     private static final Pattern AGENT = Pattern.compile("^agents\\.([^.\\[]+)");
     private static final Pattern USER = Pattern.compile("^users\\[(\\d+)]\\.agent");
 

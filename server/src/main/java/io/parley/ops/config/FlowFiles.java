@@ -62,7 +62,9 @@ public final class FlowFiles {
                 .filter(config.organisation().languages()::contains)
                 .toList();
         return flow.as(
-                id, languages, flow.topics().stream().filter(topics::contains).toList());
+                id,
+                languages,
+                Defaults.list(flow.topics()).stream().filter(topics::contains).toList());
     }
 
     private static FlowSettings readOrComplain(String name, Path folder) {

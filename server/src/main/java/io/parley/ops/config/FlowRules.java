@@ -68,13 +68,28 @@ final class FlowRules {
                 config.organisation().languages(),
                 path + ".languages",
                 "language of the organisation");
-        choices(flow.topics(), topics.stream().sorted().toList(), path + ".topics", "topic whose queue takes calls");
-        prompts(flow.greeting(), path + ".greeting");
-        prompts(flow.queued(), path + ".queued");
-        prompt(flow.topicsPrompt(), path + ".topicsPrompt");
-        range(flow.menuSeconds(), 1, 60, path + ".menuSeconds");
-        range(flow.tries(), 1, 9, path + ".tries");
-        range(flow.announceEverySeconds(), 1, 600, path + ".announceEverySeconds");
+        require(
+                flow.name() == null || flow.name().length() <= LONGEST_LABEL,
+                path + ".name",
+                "is too long; write at most " + LONGEST_LABEL + " characters");
+        if (flow.hasSteps()) {
+            String beside = "are beside greeting, topics and the like; write steps, or the short form without them";
+            require(!flow.isShort(), path + ".steps", beside);
+            new StepRules(config, flow, path, complain).check();
+        } else {
+            inOrder(flow, path);
+        }
+    }
+
+    private void inOrder(FlowSettings flow, String path) {
+        List<String> known = topics.stream().sorted().toList();
+        choices(Defaults.list(flow.topics()), known, path + ".topics", "topic whose queue takes calls");
+        prompts(Defaults.list(flow.greeting()), path + ".greeting");
+        prompts(Defaults.list(flow.queued()), path + ".queued");
+        prompt(Defaults.or(flow.topicsPrompt(), FlowSettings.TOPICS_PROMPT), path + ".topicsPrompt");
+        range(Defaults.or(flow.menuSeconds(), 1), 1, 60, path + ".menuSeconds");
+        range(Defaults.or(flow.tries(), 1), 1, 9, path + ".tries");
+        range(Defaults.or(flow.announceEverySeconds(), 1), 1, 600, path + ".announceEverySeconds");
     }
 
     private void choices(List<String> chosen, List<String> known, String path, String what) {

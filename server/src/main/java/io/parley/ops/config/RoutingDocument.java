@@ -34,7 +34,7 @@ public record RoutingDocument(
         topics = Defaults.list(topics);
         auxCodes = Defaults.list(auxCodes);
         numbers = Defaults.list(numbers);
-        flows = Defaults.list(flows);
+        flows = Defaults.list(flows).stream().map(FlowSettings::inSteps).toList();
         cannedReplies = Defaults.list(cannedReplies);
         bots = Defaults.list(bots);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
@@ -114,7 +114,7 @@ public record RoutingDocument(
                 lacking.contains("numbers") ? other.numbers : numbers,
                 lacking.contains("flows")
                         ? other.flows.stream()
-                                .map(flow -> flow.as(flow.id(), flow.languages(), kept(flow.topics(), topicIds)))
+                                .map(flow -> FlowPruning.queues(flow, queueIds::contains, topicIds::contains))
                                 .toList()
                         : flows,
                 lacking.contains("cannedReplies") ? fitting(other.cannedReplies, queueIds) : cannedReplies,
@@ -153,7 +153,7 @@ public record RoutingDocument(
                 auxCodes,
                 numbers,
                 flows.stream()
-                        .map(flow -> flow.as(flow.id(), kept(flow.languages(), languages), flow.topics()))
+                        .map(flow -> flow.as(flow.id(), kept(flow.languages(), languages), List.of()))
                         .toList(),
                 cannedReplies.stream()
                         .map(reply -> spoken(reply, languages))

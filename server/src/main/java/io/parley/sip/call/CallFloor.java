@@ -69,6 +69,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
             CallQualities qualities,
             SupervisionLog supervisionLog,
             CallStories stories,
+            FlowPorts flows,
             InstantSource clock,
             Supplier<ContactId> ids) {}
 
@@ -86,6 +87,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 supervisions,
                 wiring.supervisionLog(),
                 wiring.stories(),
+                wiring.flows(),
                 wiring.clock());
         ids = wiring.ids();
     }
@@ -138,6 +140,11 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
 
     public long refused() {
         return refused.sum();
+    }
+
+    /** Calls that were ended because their flow did not end. */
+    public long endless() {
+        return parts.flows().endless().sum();
     }
 
     private synchronized void over(CallScript call) {

@@ -1,35 +1,43 @@
 package io.parley.sip.call;
 
+import io.parley.core.queue.QueueId;
+import io.parley.sip.flow.Step;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a caller goes through before the queue.
  *
- * @param greeting prompts heard first
- * @param languages key 1, 2 ...; a single one is not asked for
- * @param topics key 1, 2 ...; a single one is not asked for
- * @param menuSeconds how long a key is awaited after a menu
- * @param tries wrong or missing keys before the first choice is taken
- * @param queued prompts heard on entering the queue
- * @param announceEverySeconds how often place and expected wait are told
+ * @param languages that callers may have; the first holds until one is chosen
+ * @param start the first step
+ * @param steps by id, in their order
  * @param attributes of every contact that comes this way
- * @param topicsPrompt the prompt that names the keys of the topics
  */
-public record CallFlow(
-        List<String> greeting,
-        List<String> languages,
-        List<String> topics,
-        int menuSeconds,
-        int tries,
-        List<String> queued,
-        int announceEverySeconds,
-        Map<String, String> attributes,
-        String topicsPrompt) {
+public record CallFlow(List<String> languages, String start, Map<String, Step> steps, Map<String, String> attributes) {
     static final String TOPICS = "topics";
+    private static final String GREETING = "greeting";
+    private static final String LANGUAGE = "language";
+    private static final int SECONDS = 6;
+    private static final int TRIES = 3;
+    private static final int ANNOUNCE_SECONDS = 45;
 
-    /** With the usual prompt of topics. */
+    public CallFlow {
+        if (languages.isEmpty() || !steps.containsKey(start)) {
+            throw new IllegalArgumentException("a call flow needs at least one language and its first step");
+        }
+        languages = List.copyOf(languages);
+        steps = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+        attributes = Map.copyOf(attributes);
+    }
+
+    /** In a fixed order: greeting, language, topic, queue; a single language or topic is not asked for. */
     public CallFlow(
             List<String> greeting,
             List<String> languages,
@@ -39,7 +47,16 @@ public record CallFlow(
             List<String> queued,
             int announceEverySeconds,
             Map<String, String> attributes) {
-        this(greeting, languages, topics, menuSeconds, tries, queued, announceEverySeconds, attributes, TOPICS);
+        this(
+                languages,
+                first(greeting, languages, topics),
+                inOrder(
+                        greeting,
+                        languages,
+                        topics,
+                        asking(menuSeconds, tries),
+                        new Step.Announcing(queued, announce(announceEverySeconds))),
+                attributes);
     }
 
     /** Without attributes. */
@@ -54,44 +71,82 @@ public record CallFlow(
         this(greeting, languages, topics, menuSeconds, tries, queued, announceEverySeconds, Map.of());
     }
 
-    public CallFlow {
-        greeting = greeting == null ? List.of() : List.copyOf(greeting);
-        queued = queued == null ? List.of() : List.copyOf(queued);
-        if (languages == null || languages.isEmpty() || topics == null || topics.isEmpty()) {
-            throw new IllegalArgumentException("a call flow needs at least one language and one topic");
+    private static Step.Asking asking(int seconds, int tries) {
+        return new Step.Asking(Duration.ofSeconds(seconds == 0 ? SECONDS : seconds), tries == 0 ? TRIES : tries);
+    }
+
+    private static Duration announce(int seconds) {
+        return Duration.ofSeconds(seconds == 0 ? ANNOUNCE_SECONDS : seconds);
+    }
+
+    private static String first(List<String> greeting, List<String> languages, List<String> topics) {
+        if (!greeting.isEmpty()) {
+            return GREETING;
         }
-        languages = List.copyOf(languages);
-        topics = List.copyOf(topics);
-        menuSeconds = menuSeconds == 0 ? 6 : menuSeconds;
-        tries = tries == 0 ? 3 : tries;
-        attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
-        announceEverySeconds = announceEverySeconds == 0 ? 45 : announceEverySeconds;
+        return languages.size() > 1 ? LANGUAGE : afterLanguage(topics);
     }
 
-    /** For a caller who has been in a queue before: nothing is said on entering. */
-    CallFlow again() {
-        return new CallFlow(
-                greeting,
-                languages,
-                topics,
-                menuSeconds,
-                tries,
-                List.of(),
-                announceEverySeconds,
-                attributes,
-                topicsPrompt);
+    private static String afterLanguage(List<String> topics) {
+        return topics.size() > 1 ? TOPICS : topics.getFirst();
     }
 
-    /** For a caller who came no way of ours. */
-    static CallFlow straight(String language) {
-        return new CallFlow(List.of(), List.of(language), List.of("any"), 0, 0, List.of(), 0);
+    private static Map<String, Step> inOrder(
+            List<String> greeting,
+            List<String> languages,
+            List<String> topics,
+            Step.Asking asking,
+            Step.Announcing announcing) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Play(GREETING, greeting, languages.size() > 1 ? LANGUAGE : afterLanguage(topics)));
+        steps.add(new Step.Language(LANGUAGE, languages, asking, afterLanguage(topics)));
+        Map<Character, String> keys = new LinkedHashMap<>();
+        topics.forEach(topic -> keys.put((char) ('1' + keys.size()), topic));
+        String first = topics.getFirst();
+        steps.add(new Step.Menu(TOPICS, List.of(TOPICS), keys, asking, first, first));
+        for (String topic : topics) {
+            Step.Place place = new Step.Place(Optional.empty(), Optional.of(topic));
+            steps.add(Step.Queue.straight(topic, place, announcing));
+        }
+        Map<String, Step> byId = new LinkedHashMap<>();
+        steps.forEach(step -> byId.put(step.id(), step));
+        return byId;
+    }
+
+    /** Topics that its queues are reached by, in their order. */
+    public List<String> topics() {
+        return steps.values().stream()
+                .flatMap(step -> step instanceof Step.Queue queue
+                        ? queue.place().topic().stream()
+                        : java.util.stream.Stream.empty())
+                .toList();
+    }
+
+    /** Where its callers may wait. @param byTopic the queues of topics */
+    public Set<QueueId> queues(Map<String, QueueId> byTopic) {
+        Set<QueueId> queues = new HashSet<>();
+        for (Step step : steps.values()) {
+            if (step instanceof Step.Queue queue) {
+                queue.place().queue().ifPresent(queues::add);
+                queue.place().topic().map(byTopic::get).ifPresent(queues::add);
+            }
+        }
+        return queues;
+    }
+
+    Step step(String id) {
+        return steps.get(id);
+    }
+
+    /** For a caller who came no way of ours: place and wait, and nothing else. */
+    static Step.Queue straight() {
+        Step.Place none = new Step.Place(Optional.empty(), Optional.empty());
+        return Step.Queue.straight("queue", none, new Step.Announcing(List.of(), announce(0)));
     }
 
     /** The same with these attributes, which replace those of the same name. */
     public CallFlow with(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(attributes);
         all.putAll(more);
-        return new CallFlow(
-                greeting, languages, topics, menuSeconds, tries, queued, announceEverySeconds, all, topicsPrompt);
+        return new CallFlow(languages, start, steps, all);
     }
 }

@@ -82,12 +82,23 @@ final class CallInbox {
         if (keys.isEmpty()) {
             AudioClip[] all = clips.toArray(AudioClip[]::new);
             await(leg, leg.play(clips), Duration.ofMillis(lengthMs(all) + 2000L), true);
-            if (keys.isEmpty()) {
-                await(leg, -1, afterwards, true);
-            }
         }
+        Optional<Character> key = key(leg, afterwards);
         leg.stopPlaying();
+        return key;
+    }
+
+    /** A key that was pressed, or is within this time. */
+    Optional<Character> key(CallerLeg leg, Duration within) {
+        if (keys.isEmpty()) {
+            await(leg, -1, within, true);
+        }
         return Optional.ofNullable(keys.poll());
+    }
+
+    /** Keys pressed so far mean nothing. */
+    void forgetKeys() {
+        keys.clear();
     }
 
     private static int lengthMs(AudioClip... clips) {

@@ -24,6 +24,7 @@ record CallParts(
         SupervisionBook supervisions,
         SupervisionLog supervisionLog,
         CallStories stories,
+        FlowPorts flows,
         InstantSource clock) {
 
     /** As they are now; take them once where several belong together. */

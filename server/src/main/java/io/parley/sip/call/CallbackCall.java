@@ -346,7 +346,7 @@ final class CallbackCall implements CallScript {
         CallbackKeys keys =
                 new CallbackKeys(id(), callback.number(), contact.language(), new CallbackKeys.Means(parts));
         Service service = new Service(tape, keys, leg, parts, inbox);
-        ended(service.fromTalk(talk, CallFlow.straight(contact.language()), contact.language()));
+        ended(service.fromTalk(talk, CallFlow.straight(), contact.language()));
     }
 
     private void ended(ContactEnd end) {

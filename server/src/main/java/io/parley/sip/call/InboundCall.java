@@ -1,20 +1,14 @@
 package io.parley.sip.call;
 
-import io.parley.core.contact.Channel;
-import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
-import io.parley.core.contact.Customer;
 import io.parley.core.contact.Fault;
-import io.parley.core.queue.OpeningHours;
-import io.parley.core.queue.QueueId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.Referral;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,19 +20,17 @@ import org.slf4j.LoggerFactory;
  */
 final class InboundCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(InboundCall.class);
-    private static final ContactEnd CLOSED = new ContactEnd(Fault.NONE, "closed");
 
     private final InboundInvite invite;
     private final CallParts parts;
     private final CallFlow flow;
-    /** What held when the call came; its menu is the one of then, to the end. */
+    /** What held when the call came; its flow is the one of then, to the end. */
     private final CallSettings began;
 
     private final ContactId id;
     private final CallInbox inbox;
     private Optional<CallerLeg> caller = Optional.empty();
-    private Optional<String> instead = Optional.empty();
-    private boolean inQueue;
+    private Optional<FlowRun> run = Optional.empty();
 
     InboundCall(InboundInvite invite, CallSettings began, CallFlow flow, ContactId id, CallParts parts) {
         this.invite = invite;
@@ -77,17 +69,10 @@ final class InboundCall implements CallScript {
     private ContactEnd script() {
         try {
             CallerLeg leg = answer();
-            Menu menu = new Menu(leg, flow, parts.prompts(), inbox);
-            menu.greet();
-            String language = menu.language();
-            String topic = menu.topic(language);
-            QueueId queue = open(leg, topic, language);
-            inbox.awaitAcknowledged(leg);
-            arrive(queue, language);
-            CallbackKeys callback = new CallbackKeys(id, invite.caller(), language, new CallbackKeys.Means(parts));
-            try (CallTape tape = new CallTape(id, parts)) {
-                return new Service(tape, callback, leg, parts, inbox).fromQueue(flow, language);
-            }
+            FlowCaller known = new FlowCaller(id, invite, flow, parts);
+            FlowRun way = new FlowRun(known, new FlowRun.Began(flow, began), leg, parts, inbox);
+            run = Optional.of(way);
+            return way.untilOver();
         } catch (CallOver over) {
             return over.end();
         } catch (SdpRefused refused) {
@@ -121,44 +106,8 @@ final class InboundCall implements CallScript {
         return leg;
     }
 
-    /** The queue of the topic, if it is open; else the caller hears so. */
-    private QueueId open(CallerLeg leg, String topic, String language) {
-        CallSettings settings = parts.settings();
-        TopicQueue way = TopicQueue.of(topic, flow, began, settings)
-                .orElseThrow(() -> new CallOver(new ContactEnd(Fault.US, "topic-without-queue")));
-        QueueId queue = way.queue();
-        if (way.how() != TopicQueue.How.CHOSEN) {
-            instead = Optional.of(topic);
-            log.info("contact {}: topic {} was removed during the menu, so queue {}, {}", id, topic, queue, way.how());
-        }
-        OpeningHours hours = settings.hours().get(queue);
-        if (hours != null && !hours.isOpen(parts.clock().instant())) {
-            inbox.play(leg, parts.prompts().clip(language, "closed"));
-            throw new CallOver(CLOSED);
-        }
-        return queue;
-    }
-
-    private void arrive(QueueId queue, String language) {
-        String key = invite.caller().isEmpty() ? "withheld-" + id : invite.caller();
-        Customer customer = new Customer(key, invite.display());
-        Contact contact = new Contact(
-                id, Channel.VOICE, queue, language, 0, customer, parts.clock().instant(), attributes());
-        inQueue = true;
-        parts.distributor().post(new RoutingEvent.ContactArrived(contact));
-        log.info("contact {}: queued in {}, language {}", id, queue, language);
-    }
-
-    /** What the flow sets is said of every caller, whatever the trunk tells of this one. */
-    private Map<String, String> attributes() {
-        Map<String, String> all = new HashMap<>(invite.attributes());
-        all.putAll(flow.attributes());
-        instead.ifPresent(topic -> all.put(TopicQueue.GONE, topic));
-        return all;
-    }
-
     private void finish(ContactEnd end) {
-        if (inQueue) {
+        if (run.filter(FlowRun::inQueue).isPresent()) {
             parts.distributor().post(new RoutingEvent.ContactEnded(id, end));
         }
         invite.call().reject(end.fault() == Fault.US ? 500 : 480, Map.of());

@@ -1,66 +1,94 @@
 package io.parley.sip.call;
 
 import io.parley.media.AudioClip;
-import java.time.Duration;
+import io.parley.sip.flow.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/**
- * Greeting, language and topic by keypad. Keys may be pressed ahead; a missing or wrong choice ends at the first one.
- */
+/** What is said and asked by keypad. Keys may be pressed ahead; what is wrong or missing is asked for again. */
 public final class Menu {
     private final CallerLeg leg;
-    private final CallFlow flow;
     private final PromptLibrary prompts;
     private final CallInbox inbox;
 
-    Menu(CallerLeg leg, CallFlow flow, PromptLibrary prompts, CallInbox inbox) {
+    Menu(CallerLeg leg, PromptLibrary prompts, CallInbox inbox) {
         this.leg = leg;
-        this.flow = flow;
         this.prompts = prompts;
         this.inbox = inbox;
     }
 
-    void greet() {
-        String first = flow.languages().getFirst();
-        if (!flow.greeting().isEmpty()) {
-            AudioClip[] clips = flow.greeting().stream()
-                    .map(name -> prompts.clip(first, name))
-                    .toArray(AudioClip[]::new);
-            inbox.play(leg, clips);
+    /** How asking ended. @param pressed the key that was right; absent: none was; @param silent nor any at last */
+    record Pressed<T>(Optional<Character> key, Optional<T> chosen, boolean silent) {}
+
+    void say(List<String> names, String language) {
+        if (!names.isEmpty()) {
+            inbox.play(leg, clips(names, language).toArray(AudioClip[]::new));
         }
     }
 
-    String language() {
+    List<AudioClip> clips(List<String> names, String language) {
+        return names.stream().map(name -> prompts.clip(language, name)).toList();
+    }
+
+    /** The language whose key is pressed; the first if none is. */
+    Pressed<String> language(Step.Language step) {
         List<AudioClip> asked = new ArrayList<>();
-        for (int i = 0; i < flow.languages().size(); i++) {
-            asked.add(prompts.clip(flow.languages().get(i), "language-" + (i + 1)));
+        List<String> languages = step.languages();
+        for (int i = 0; i < languages.size(); i++) {
+            asked.add(prompts.clip(languages.get(i), "language-" + (i + 1)));
         }
-        return choose(flow.languages(), asked, flow.languages().getFirst());
+        return choose(step.asking(), asked, languages.getFirst(), key -> chosen(key, languages));
     }
 
-    String topic(String language) {
-        return choose(flow.topics(), List.of(prompts.clip(language, flow.topicsPrompt())), language);
-    }
-
-    private String choose(List<String> choices, List<AudioClip> asked, String language) {
-        if (choices.size() == 1) {
-            return choices.getFirst();
-        }
+    /** @param choice what a key chooses */
+    <T> Pressed<T> choose(
+            Step.Asking asking, List<AudioClip> asked, String language, Function<Character, Optional<T>> choice) {
         List<AudioClip> next = asked;
-        for (int attempt = 0; attempt < flow.tries(); attempt++) {
-            Optional<Character> key = inbox.ask(leg, Duration.ofSeconds(flow.menuSeconds()), next);
-            Optional<String> chosen = key.flatMap(pressed -> chosen(pressed, choices));
+        boolean silent = false;
+        for (int attempt = 0; attempt < asking.tries(); attempt++) {
+            Optional<Character> key = inbox.ask(leg, asking.patience(), next);
+            Optional<T> chosen = key.flatMap(choice);
             if (chosen.isPresent()) {
-                return chosen.get();
+                return new Pressed<>(key, chosen, false);
             }
+            silent = key.isEmpty();
             next = new ArrayList<>(asked);
-            if (key.isPresent()) {
+            if (!silent) {
                 next.addFirst(prompts.clip(language, "wrong"));
             }
         }
-        return choices.getFirst();
+        return new Pressed<>(Optional.empty(), Optional.empty(), silent);
+    }
+
+    /** Digits, as often as is asked; empty if they were too few each time. */
+    Optional<String> digits(Step.Collect step, String language) {
+        List<AudioClip> asked = clips(step.prompts(), language);
+        List<AudioClip> next = asked;
+        for (int attempt = 0; attempt < step.asking().tries(); attempt++) {
+            String typed = typed(step, next);
+            if (typed.length() >= step.digits().least()) {
+                return Optional.of(typed);
+            }
+            next = new ArrayList<>(asked);
+            next.addFirst(prompts.clip(language, "wrong"));
+        }
+        return Optional.empty();
+    }
+
+    /** Up to the key that ends them, the greatest number, or a pause. */
+    private String typed(Step.Collect step, List<AudioClip> asked) {
+        StringBuilder typed = new StringBuilder();
+        Optional<Character> key = inbox.ask(leg, step.asking().patience(), asked);
+        while (key.isPresent() && !key.equals(step.digits().ends())) {
+            if (Character.isDigit(key.get())) {
+                typed.append(key.get().charValue());
+            }
+            boolean full = typed.length() == step.digits().most();
+            key = full ? Optional.empty() : inbox.key(leg, step.asking().patience());
+        }
+        return typed.toString();
     }
 
     /** What a key chooses; empty for one that is no choice. */

@@ -4,6 +4,7 @@ import io.parley.core.contact.CallbackAttempt.Outcome;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
+import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.CallBridge;
@@ -47,7 +48,16 @@ final class OutsideTalk {
 
     /** How the call ended; empty if nobody outside answered. @param on by whom, and whose calls go out on its line */
     Optional<ContactEnd> untilOver(String number, Effect.PassOn on) {
-        Optional<CallerLeg> other = dial(number, on);
+        return untilOver(number, parts.settings().out().apply(on.queue()).map(one -> one.by(on.by())));
+    }
+
+    /** The same where nobody but the flow hands them on. @param queue whose calls go out on its line */
+    Optional<ContactEnd> untilOver(String number, QueueId queue) {
+        return untilOver(number, parts.settings().out().apply(queue));
+    }
+
+    private Optional<ContactEnd> untilOver(String number, Optional<OutLine> line) {
+        Optional<CallerLeg> other = dial(number, line);
         try {
             Outcome outcome = other.map(this::untilAnswered).orElse(Outcome.FAILED);
             log.info("contact {}: handed on outside, {}", id, outcome);
@@ -76,8 +86,7 @@ final class OutsideTalk {
         }
     }
 
-    private Optional<CallerLeg> dial(String number, Effect.PassOn on) {
-        Optional<OutLine> line = parts.settings().out().apply(on.queue()).map(one -> one.by(on.by()));
+    private Optional<CallerLeg> dial(String number, Optional<OutLine> line) {
         if (line.isEmpty()) {
             log.error("contact {}: no trunk carries calls of ours", id);
             return Optional.empty();

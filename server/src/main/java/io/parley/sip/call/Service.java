@@ -2,6 +2,7 @@ package io.parley.sip.call;
 
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.routing.Effect;
+import io.parley.sip.flow.Step;
 import java.util.Optional;
 
 /** A caller from the queue to the end: waits, talks, is handed on, and waits or talks to somebody else. */
@@ -21,20 +22,20 @@ final class Service {
     }
 
     /** Waits first. */
-    ContactEnd fromQueue(CallFlow flow, String language) {
-        Talk talk = new Waiting(tape, callback, leg, flow, parts, inbox).untilConnected(language);
-        return fromTalk(talk, flow.again(), language);
+    ContactEnd fromQueue(Step.Queue step, String language) {
+        Talk talk = new Waiting(tape, callback, leg, step, parts, inbox).untilConnected(language);
+        return fromTalk(talk, step.again(), language);
     }
 
     /** Talks first. */
-    ContactEnd fromTalk(Talk first, CallFlow flow, String language) {
+    ContactEnd fromTalk(Talk first, Step.Queue step, String language) {
         Talk talk = first;
         Optional<ContactEnd> end = talk.untilOver();
         while (end.isEmpty()) {
             Optional<Companion> asked = talk.companion();
             end = talk.passedOn().flatMap(on -> outside(on, asked));
             if (end.isEmpty()) {
-                talk = waiting(flow, asked).untilConnected(language);
+                talk = waiting(step, asked).untilConnected(language);
                 end = talk.untilOver();
             }
         }
@@ -42,8 +43,8 @@ final class Service {
     }
 
     /** The colleague who was asked is on the line: the floor gives them the caller at once. */
-    private Waiting waiting(CallFlow flow, Optional<Companion> asked) {
-        Waiting waiting = new Waiting(tape, callback, leg, flow, parts, inbox);
+    private Waiting waiting(Step.Queue step, Optional<Companion> asked) {
+        Waiting waiting = new Waiting(tape, callback, leg, step, parts, inbox);
         return asked.orElse(null) instanceof Companion.Colleague(AgentLeg colleague)
                 ? waiting.with(colleague)
                 : waiting;

@@ -78,7 +78,7 @@ final class VisitorCall implements CallScript, PageCalls.Call {
             String language = wanted.language();
             CallbackKeys keys = CallbackKeys.silent(id(), language, new CallbackKeys.Means(parts));
             try (CallTape tape = new CallTape(id(), parts)) {
-                return new Service(tape, keys, leg, parts, inbox).fromQueue(CallFlow.straight(language), language);
+                return new Service(tape, keys, leg, parts, inbox).fromQueue(CallFlow.straight(), language);
             }
         } catch (CallOver over) {
             return over.end();

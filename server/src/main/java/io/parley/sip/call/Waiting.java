@@ -2,10 +2,12 @@ package io.parley.sip.call;
 
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Fault;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.AudioClip;
+import io.parley.sip.flow.Step;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +26,18 @@ final class Waiting {
     /** The visitor goes on in the chat, and is not told goodbye. */
     private static final String WRITES_ON = "flow-out-chat";
 
+    private static final String FLOW_OUT = "flow-out";
+    /** The caller was not answered within the time that the flow gives. */
+    private static final ContactEnd IMPATIENT = new ContactEnd(Fault.NONE, FLOW_OUT + "-impatient");
+
+    private static final ContactEnd BY_KEY = new ContactEnd(Fault.NONE, FLOW_OUT + "-key");
     private static final Duration FIRST = Duration.ofSeconds(4);
+    private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final ContactId id;
     private final CallTape tape;
     private final CallerLeg leg;
-    private final CallFlow flow;
+    private final Step.Queue step;
     private final CallParts parts;
     private final CallInbox inbox;
     private final AudioClip music;
@@ -37,12 +46,12 @@ final class Waiting {
     private Optional<Talk> talk = Optional.empty();
     private long announcement = -1;
 
-    Waiting(CallTape tape, CallbackKeys callback, CallerLeg leg, CallFlow flow, CallParts parts, CallInbox inbox) {
+    Waiting(CallTape tape, CallbackKeys callback, CallerLeg leg, Step.Queue step, CallParts parts, CallInbox inbox) {
         this.tape = tape;
         this.callback = callback;
         id = callback.id();
         this.leg = leg;
-        this.flow = flow;
+        this.step = step;
         this.parts = parts;
         this.inbox = inbox;
         ringing = new RingingPhones(id, parts, inbox);
@@ -58,24 +67,29 @@ final class Waiting {
     /** Gives the conversation once it has begun; throws {@link CallOver} if the call ends before. */
     Talk untilConnected(String language) {
         Announcer announcer = new Announcer(id, parts.distributor(), parts.prompts(), language);
-        List<AudioClip> entering = flow.queued().stream()
+        List<AudioClip> entering = step.announcing().prompts().stream()
                 .map(name -> parts.prompts().clip(language, name))
                 .toList();
         leg.playMusic(music);
         boolean told = false;
-        Instant next = parts.clock().instant().plus(FIRST);
+        Instant begun = parts.clock().instant();
+        Instant next = begun.plus(FIRST);
+        Instant patient = begun.plus(step.patience().map(Step.Patience::after).orElse(FOR_EVER));
         try {
             while (talk.isEmpty()) {
                 Instant silent = ringing.silentUntil();
-                Optional<Signal> signal = inbox.until(silent.isBefore(next) ? silent : next);
+                Instant due = earlier(earlier(silent, next), patient);
+                Optional<Signal> signal = inbox.until(due);
                 if (signal.isPresent()) {
                     take(signal.get(), language);
+                } else if (due.equals(patient)) {
+                    leave(step.patience().orElseThrow().to(), IMPATIENT);
                 } else if (silent.isBefore(next)) {
                     ringing.dropSilent(parts.clock().instant());
                 } else {
                     announce(told ? announcer.announcement() : announcer.after(entering), callback.offer());
                     told = true;
-                    next = parts.clock().instant().plusSeconds(flow.announceEverySeconds());
+                    next = parts.clock().instant().plus(step.announcing().announceEvery());
                 }
             }
             return talk.get();
@@ -84,6 +98,26 @@ final class Waiting {
                 ringing.drop(false);
             }
         }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Out of the queue, to another step; nobody is offered the caller any more. */
+    private void leave(String to, ContactEnd how) {
+        ringing.drop(false);
+        leg.stopPlaying();
+        parts.distributor().post(new RoutingEvent.ContactEnded(id, how));
+        log.info("contact {}: left the queue, {}", id, how.reason());
+        throw new QueueLeft(to, how);
+    }
+
+    /** A key leads out of the queue, or belongs to the callback. */
+    private void press(char key) {
+        Optional<String> out = Optional.ofNullable(step.keys().get(key)).filter(to -> !callback.isBusy());
+        out.ifPresent(to -> leave(to, BY_KEY));
+        announce(List.of(), callback.press(key));
     }
 
     private void announce(List<AudioClip> place, List<AudioClip> more) {
@@ -114,7 +148,7 @@ final class Waiting {
             case Signal.GiveBack back -> {}
             case Signal.PassOn on -> {}
             case Signal.Outside outside -> {}
-            case Signal.Key(char key) -> announce(List.of(), callback.press(key));
+            case Signal.Key(char key) -> press(key);
             case Signal.Dial dial -> {}
             case Signal.AgentSecured(AgentLeg phone) -> ringing.secured(phone);
             case Signal.AgentDeaf(AgentLeg phone, String why) -> ringing.deaf(phone, why);
@@ -127,6 +161,9 @@ final class Waiting {
     }
 
     private void over(ContactEnd end, String language) {
+        boolean byRule = end.reason().startsWith(FLOW_OUT)
+                && !Set.of(CALLED_BACK, WRITES_ON).contains(end.reason());
+        step.patience().filter(patience -> byRule).ifPresent(patience -> leave(patience.to(), end));
         ringing.drop(false);
         parts.distributor().post(new RoutingEvent.ContactEnded(id, end)); // nobody else is offered it meanwhile
         if (end.reason().equals(WRITES_ON)) {

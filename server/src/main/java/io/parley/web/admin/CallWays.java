@@ -1,5 +1,6 @@
 package io.parley.web.admin;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +14,21 @@ public interface CallWays {
      * @param trunk that it comes by; what a trunk tells is taken as far as that trunk may tell it
      * @param keys in the order they are pressed
      * @param told attributes that come with the call
+     * @param at when; absent: now
      */
-    record Dialled(String number, Optional<String> trunk, String keys, Map<String, String> told) {}
+    record Dialled(String number, Optional<String> trunk, String keys, Map<String, String> told, Optional<Instant> at) {
+        /** Now. */
+        public Dialled(String number, Optional<String> trunk, String keys, Map<String, String> told) {
+            this(number, trunk, keys, told, Optional.empty());
+        }
+    }
 
     /** Why a menu ended with a choice. */
     enum How {
         /** It is the only one, so nobody is asked. */
         ONLY,
         KEY,
-        /** The first: no key was pressed that is a choice, as often as is asked. */
+        /** What the flow says for it: no key was pressed that is a choice, as often as is asked. */
         FIRST
     }
 
@@ -31,6 +38,7 @@ public interface CallWays {
     /** Who says it of the caller. */
     enum By {
         NUMBER,
+        FLOW,
         TRUNK,
         /** Said, and not believed. */
         NOBODY
@@ -42,7 +50,12 @@ public interface CallWays {
      * The way of a call.
      *
      * @param number the one that is configured; {@code *} where only that matches
+     * @param greeting what is said before the first question
+     * @param topic the first menu; its choices are the steps that keys lead to
+     * @param queue empty where the call gets to none
      * @param unused keys that were pressed when nothing asked for one
+     * @param steps all of them, in order
+     * @param end the kind of the step that it ends in, such as queue or voicemail
      */
     record Way(
             String number,
@@ -53,7 +66,12 @@ public interface CallWays {
             Choice topic,
             String queue,
             List<Attribute> attributes,
-            String unused) {}
+            String unused,
+            List<StepTaken> steps,
+            String end) {}
+
+    /** @param took the branch, such as {@code open}, {@code key 2} or {@code otherwise}; empty where there is one */
+    record StepTaken(String id, String kind, String took) {}
 
     /** Empty if nothing answers the number. */
     Optional<Way> way(Dialled call);

@@ -37,6 +37,8 @@ public final class TryRoutes {
     private static final int LONGEST = 200;
     private static final int MOST_ATTRIBUTES = 50;
     private static final int MOST_KEYS = 20;
+    /** The kind of step in which somebody waits. */
+    private static final String QUEUE = "queue";
 
     private final Configuration configuration;
     private final Distributor distributor;
@@ -156,10 +158,14 @@ public final class TryRoutes {
     private record Under(Optional<Rules> other, Org names, CallWays ways) {}
 
     private Answer attempt(ApiCall call, TryAsked asked, Under under) {
-        Optional<CallWays.Way> way = asked.number().map(number -> way(number, asked, under.ways()));
-        TryAsked there = way.map(asked::after).orElse(asked);
         Present present =
                 distributor.present().orTimeout(FLOOR_SECONDS, TimeUnit.SECONDS).join();
+        Instant at = Moments.read(asked.at(), present.floor().at());
+        Optional<CallWays.Way> way = asked.number().map(number -> way(number, asked, at, under.ways()));
+        if (way.filter(gone -> !gone.end().equals(QUEUE)).isPresent()) {
+            return Answer.json(elsewhere(call, way.get(), under.names()));
+        }
+        TryAsked there = way.map(asked::after).orElse(asked);
         Rules rules = under.other().orElse(present.floor().floor().rules());
         OrgSettings org = under.names().settings();
         QueueRules queue = queue(there, rules, org);
@@ -169,8 +175,7 @@ public final class TryRoutes {
         if (there.language().filter(org.languages()::contains).isEmpty()) {
             throw Refusal.badField("language", "is none of the organisation");
         }
-        Contact contact = contact(
-                there, queue.id(), Moments.read(there.at(), present.floor().at()));
+        Contact contact = contact(there, queue.id(), at);
         turn.acquireUninterruptibly();
         try {
             Tried tried = new Tried(queue, contact, Tryout.of(present, under.other(), contact), way);
@@ -180,7 +185,27 @@ public final class TryRoutes {
         }
     }
 
-    private static CallWays.Way way(String number, TryAsked asked, CallWays ways) {
+    /** The flow ends it without a queue, or with a message or a promise for one. */
+    private static TryView elsewhere(ApiCall call, CallWays.Way way, Org names) {
+        String name = way.queue().isEmpty()
+                ? ""
+                : names.queueName(
+                        way.queue(),
+                        names.language(
+                                call.header("Accept-Language"), call.person().language()));
+        return new TryView(
+                way.queue(),
+                name,
+                new OpenView(true, Optional.empty(), Optional.empty()),
+                way.end(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(way));
+    }
+
+    private static CallWays.Way way(String number, TryAsked asked, Instant at, CallWays ways) {
         if (asked.channel() != Channel.VOICE) {
             throw Refusal.badField("channel", "must be voice where a number is dialled");
         }
@@ -195,7 +220,7 @@ public final class TryRoutes {
             throw Refusal.badField("keys", "may be at most " + MOST_KEYS + " of 0 to 9, * and #");
         }
         Map<String, String> told = asked.attributes().orElse(Map.of());
-        return ways.way(new CallWays.Dialled(number, asked.trunk(), keys, told))
+        return ways.way(new CallWays.Dialled(number, asked.trunk(), keys, told, Optional.of(at)))
                 .orElseThrow(() -> Refusal.badField("number", "is answered by no call flow; such a call is refused"));
     }
 

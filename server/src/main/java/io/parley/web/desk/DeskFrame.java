@@ -52,6 +52,9 @@ public sealed interface DeskFrame {
 
     record Org(String t, long version) implements DeskFrame {}
 
+    /** Messages of callers are others. */
+    record Voicemail(String t) implements DeskFrame {}
+
     record Pong(String t) implements DeskFrame {}
 
     static DeskFrame desk(DeskShapes.Desk desk) {
@@ -133,6 +136,10 @@ public sealed interface DeskFrame {
 
     static DeskFrame org(long version) {
         return new Org("org", version);
+    }
+
+    static DeskFrame voicemail() {
+        return new Voicemail("voicemail");
     }
 
     static DeskFrame pong() {

@@ -137,6 +137,11 @@ public final class DeskHub implements Desks, AutoCloseable {
         inbox.add(new DeskNews.LeftMessagesChanged());
     }
 
+    /** A caller left a message, or somebody heard one or dealt with it. */
+    public void voicemailChanged() {
+        inbox.add(new DeskNews.VoicemailChanged());
+    }
+
     /** Another version of the configuration holds. @param newcomers agents whom the floor has just learned of */
     public void orgChanged(long version, Set<AgentId> newcomers) {
         inbox.add(new DeskNews.OrgChanged(version, newcomers));
@@ -224,6 +229,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.Typing(ContactId contact, boolean on) -> chats.typing(contact, on);
             case DeskNews.Seen(ContactId contact, ConversationView.Marks marks) -> chats.seen(contact, marks);
             case DeskNews.LeftMessagesChanged() -> leftMessages();
+            case DeskNews.VoicemailChanged() -> desks.tellEverybody(DeskFrame.voicemail());
             case DeskNews.OrgChanged(long version, Set<AgentId> newcomers) -> comeToKnow(version, newcomers);
             case DeskNews.SignedIn(Person person) -> presence.signedIn(person);
             case DeskNews.SignedOut(Person person) -> signOut(person);
@@ -252,9 +258,8 @@ public final class DeskHub implements Desks, AutoCloseable {
             presence.opened(agent);
         }
         if (socket.watchesBoard()) {
-            Board board = board();
-            socket.send(
-                    DeskFrame.board(pictures.board(board, socket.language())).json());
+            var shown = pictures.board(board(), socket.language());
+            socket.send(DeskFrame.board(shown).json());
             startBoardTimer();
         }
     }
@@ -378,11 +383,8 @@ public final class DeskHub implements Desks, AutoCloseable {
 
     private void comeToKnow(long version, Set<AgentId> newcomers) {
         newcomers.stream().filter(agent -> !desks.of(agent.value()).isEmpty()).forEach(presence::learned);
-        String frame = DeskFrame.org(version).json();
-        for (DeskSocket socket : desks.all()) {
-            socket.send(frame);
-            check(socket);
-        }
+        desks.tellEverybody(DeskFrame.org(version));
+        desks.all().forEach(this::check);
     }
 
     /** Closes every socket with 1001 and stops. */

@@ -48,6 +48,9 @@ sealed interface DeskNews {
 
     record LeftMessagesChanged() implements DeskNews {}
 
+    /** A caller left a message, or somebody heard one or dealt with it. */
+    record VoicemailChanged() implements DeskNews {}
+
     record OrgChanged(long version, Set<AgentId> newcomers) implements DeskNews {}
 
     record SignedIn(Person person) implements DeskNews {}

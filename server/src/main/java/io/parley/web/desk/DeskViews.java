@@ -135,7 +135,13 @@ final class DeskViews {
                         DeskShapes.callback(found.record())));
     }
 
-    static Made made(Board board, Effect.Offer offer, Instant at) {
+    /** @param now when it was made, if the board does not say */
+    static Made made(Board board, Effect.Offer offer, Instant now) {
+        Instant at = board.offers().stream()
+                .filter(view -> view.id().equals(offer.id()))
+                .map(Board.OfferView::offeredAt)
+                .findFirst()
+                .orElse(now);
         return new Made(
                 offer.id(), offer.contact(), at, offer.expiresAt(), offer.why(), calledBack(board, offer.contact()));
     }

@@ -68,6 +68,12 @@ final class OpenDesks {
         tellAll(of(agent.value()), frame);
     }
 
+    /** The same in every language. */
+    void tellEverybody(DeskFrame frame) {
+        String json = frame.json();
+        all().forEach(socket -> socket.send(json));
+    }
+
     /** Each language is written once. */
     static void tellAll(List<DeskSocket> sockets, Function<String, DeskFrame> frame) {
         Map<String, String> written = new HashMap<>();

@@ -85,6 +85,9 @@ final class TestCenter implements AutoCloseable {
 
     final Lines lines;
     final SimQualities qualities = new SimQualities();
+    final SimFlows flowLog = new SimFlows();
+    final SimMessages messages = new SimMessages();
+    final FlowPorts flows = new FlowPorts(flowLog, messages);
     final InetSocketAddress address;
     final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
@@ -117,7 +120,7 @@ final class TestCenter implements AutoCloseable {
         settings = settings(loopback, flow, rules.agents().size());
         floor = new CallFloor(new CallFloor.Wiring(
                 () -> settings,
-                new PromptLibrary(Optional.empty()),
+                new PromptLibrary(Optional.of(folder.resolve("prompts"))),
                 media.engine,
                 this::endpoint,
                 registrar,
@@ -126,6 +129,7 @@ final class TestCenter implements AutoCloseable {
                 qualities,
                 this::keep,
                 stories,
+                flows,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
         Digest digest = new Digest(REALM, true, new byte[32], alarm);

@@ -1,0 +1,50 @@
+package io.parley.media.loop;
+
+import io.parley.media.AudioClip;
+import io.parley.media.CallRecorder.Side;
+import io.parley.media.VoiceNote;
+import io.parley.media.record.FrameTap;
+import io.parley.media.record.Tape;
+import io.parley.media.record.VoiceMeter;
+
+/** What one leg says, on a tape of its own. */
+final class LegNote implements VoiceNote {
+    private final RtpLeg leg;
+    private final Tape tape;
+    private final VoiceMeter meter;
+
+    LegNote(RtpLeg leg, Tape tape, int mostMs) {
+        this.leg = leg;
+        this.tape = tape;
+        meter = new VoiceMeter(tape, mostMs);
+        leg.onLoop(() -> leg.record(meter, Side.CUSTOMER));
+    }
+
+    @Override
+    public long loudFrames() {
+        meter.makeRoom();
+        return meter.loudFrames();
+    }
+
+    @Override
+    public void stop() {
+        leg.onLoop(() -> leg.record(FrameTap.NONE, Side.CUSTOMER));
+    }
+
+    @Override
+    public AudioClip clip() {
+        return meter.clip();
+    }
+
+    @Override
+    public void discard() {
+        stop();
+        tape.discard();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        tape.close();
+    }
+}

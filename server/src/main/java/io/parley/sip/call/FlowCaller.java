@@ -1,0 +1,122 @@
+package io.parley.sip.call;
+
+import io.parley.acd.port.FlowLog;
+import io.parley.core.contact.Callback;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
+import io.parley.core.queue.QueueId;
+import io.parley.sip.flow.Step;
+import io.parley.sip.stack.InboundInvite;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is known of a caller on their way through a flow, and the way itself. */
+final class FlowCaller {
+    /** Stands where digits are that nobody is shown. */
+    static final String MASKED = "****";
+
+    private static final Logger log = LoggerFactory.getLogger(FlowCaller.class);
+
+    private final ContactId id;
+    private final InboundInvite invite;
+    private final CallParts parts;
+    private final Map<String, String> attributes;
+    /** As they were typed; they end with the call. */
+    private final Map<String, String> secrets = new HashMap<>();
+
+    private final List<FlowLog.Taken> taken = new ArrayList<>();
+    private String language;
+    private int points;
+    private int kept;
+
+    FlowCaller(ContactId id, InboundInvite invite, CallFlow flow, CallParts parts) {
+        this.id = id;
+        this.invite = invite;
+        this.parts = parts;
+        language = flow.languages().getFirst();
+        attributes = new HashMap<>(invite.attributes());
+        attributes.putAll(flow.attributes()); // said of every caller, whatever the trunk tells of this one
+    }
+
+    ContactId id() {
+        return id;
+    }
+
+    String language() {
+        return language;
+    }
+
+    /** The number the call comes from; empty where it is withheld. */
+    String number() {
+        return invite.caller();
+    }
+
+    void speaks(String chosen) {
+        language = chosen;
+    }
+
+    void adds(int more) {
+        points = Math.min(points + more, 10_000);
+    }
+
+    void is(String name, String value) {
+        secrets.remove(name);
+        attributes.put(name, value);
+    }
+
+    /** What nobody is shown, and nothing keeps. */
+    void isSecretly(String name, String value) {
+        attributes.put(name, MASKED);
+        secrets.put(name, value);
+    }
+
+    /** An attribute as a condition sees it. */
+    Optional<String> attribute(String name) {
+        return Optional.ofNullable(secrets.get(name)).or(() -> Optional.ofNullable(attributes.get(name)));
+    }
+
+    /** As it enters this queue now. */
+    Contact contact(QueueId queue) {
+        String key = number().isEmpty() ? "withheld-" + id : number();
+        Customer customer = new Customer(key, invite.display());
+        Instant now = parts.clock().instant();
+        return new Contact(id, Channel.VOICE, queue, language, points, customer, now, attributes);
+    }
+
+    /** The promise to call this number instead. */
+    Contact promised(QueueId queue, String number) {
+        return contact(queue).calledBack(Callback.Way.KEYPAD, number);
+    }
+
+    int steps() {
+        return taken.size();
+    }
+
+    /** @param how it ended, as history tells it */
+    void took(Step step, String how) {
+        taken.add(new FlowLog.Taken(parts.clock().instant(), step.id(), step.kind(), how));
+        log.debug("contact {}: step {}, {} {}", id, step.id(), step.kind(), how);
+    }
+
+    /** Keeps the way so far with this contact, which is in history from now on. */
+    void keep(ContactId contact) {
+        List<FlowLog.Taken> more = List.copyOf(taken.subList(kept, taken.size()));
+        if (more.isEmpty()) {
+            return;
+        }
+        parts.flows().log().took(contact, kept, more).whenComplete((done, failure) -> {
+            if (failure != null) {
+                log.warn("contact {}: its way through the flow could not be kept: {}", id, failure.getMessage());
+            }
+        });
+        kept = taken.size();
+    }
+}

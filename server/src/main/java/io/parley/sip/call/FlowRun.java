@@ -1,0 +1,296 @@
+package io.parley.sip.call;
+
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Fault;
+import io.parley.core.queue.OpeningHours;
+import io.parley.core.queue.QueueId;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.sip.flow.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A caller on their way through the steps of a flow, to its end. */
+final class FlowRun {
+    /** More of them are a flow without an end. */
+    static final int MOST_STEPS = 200;
+
+    private static final Logger log = LoggerFactory.getLogger(FlowRun.class);
+    private static final ContactEnd CLOSED = new ContactEnd(Fault.NONE, "closed");
+    private static final ContactEnd FLOW_ENDED = new ContactEnd(Fault.NONE, "flow-ended");
+    private static final ContactEnd ENDLESS = new ContactEnd(Fault.US, "flow-without-end");
+    private static final int LOWEST = 1;
+    private static final int HIGHEST = 5;
+
+    private final FlowCaller caller;
+    private final CallFlow flow;
+    /** What held when the call came; its flow is the one of then, to the end. */
+    private final CallSettings began;
+
+    private final CallerLeg leg;
+    private final CallParts parts;
+    private final CallInbox inbox;
+    private final Menu menu;
+    private ContactEnd end = FLOW_ENDED;
+    private Optional<ContactId> inHistory = Optional.empty();
+    private boolean inQueue;
+
+    /** @param began what held when the call came */
+    record Began(CallFlow flow, CallSettings settings) {}
+
+    FlowRun(FlowCaller caller, Began began, CallerLeg leg, CallParts parts, CallInbox inbox) {
+        this.caller = caller;
+        flow = began.flow();
+        this.began = began.settings();
+        this.leg = leg;
+        this.parts = parts;
+        this.inbox = inbox;
+        menu = new Menu(leg, parts.prompts(), inbox);
+    }
+
+    /** Whether the floor has the contact. */
+    boolean inQueue() {
+        return inQueue;
+    }
+
+    /** How the call ends; throws {@link CallOver} if it ends anywhere on the way. */
+    ContactEnd untilOver() {
+        try {
+            Optional<String> next = Optional.of(flow.start());
+            while (next.isPresent()) {
+                if (caller.steps() >= MOST_STEPS) {
+                    parts.flows().endless().increment();
+                    throw new CallOver(ENDLESS);
+                }
+                next = take(flow.step(next.get()));
+            }
+            return end;
+        } finally {
+            inHistory.ifPresent(caller::keep);
+        }
+    }
+
+    private Optional<String> take(Step step) {
+        return switch (step) {
+            case Step.Play play -> {
+                menu.say(play.prompts(), caller.language());
+                yield went(step, "", play.next());
+            }
+            case Step.Hours hours -> branch(step, FlowTests.hours(hours, now()));
+            case Step.Language language -> language(language);
+            case Step.Menu asked -> menu(asked);
+            case Step.Collect collect -> collect(collect);
+            case Step.Condition condition ->
+                branch(
+                        step,
+                        FlowTests.condition(
+                                condition,
+                                new FlowTests.Asked(caller.number(), caller::attribute),
+                                parts.distributor().board()));
+            case Step.Assign assign -> {
+                caller.adds(assign.priority());
+                assign.attributes().forEach(caller::is);
+                yield went(step, "", assign.next());
+            }
+            case Step.Queue queue -> queue(queue);
+            case Step.Callback callback -> callback(callback);
+            case Step.Voicemail voicemail -> voicemail(voicemail);
+            case Step.Survey survey -> survey(survey);
+            case Step.Transfer transfer -> transfer(transfer);
+            case Step.HangUp hangUp -> {
+                caller.took(step, "");
+                menu.say(hangUp.prompts(), caller.language());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Instant now() {
+        return parts.clock().instant();
+    }
+
+    private Optional<String> went(Step step, String how, String to) {
+        caller.took(step, how);
+        return Optional.of(to);
+    }
+
+    private Optional<String> branch(Step step, FlowTests.Branch branch) {
+        return went(step, branch.word(), branch.to());
+    }
+
+    private Optional<String> language(Step.Language step) {
+        if (step.languages().size() == 1) {
+            caller.speaks(step.languages().getFirst());
+            return Optional.of(step.next());
+        }
+        Menu.Pressed<String> pressed = menu.language(step);
+        caller.speaks(pressed.chosen().orElse(step.languages().getFirst()));
+        return went(step, pressed.chosen().map(chosen -> "language " + chosen).orElse("otherwise"), step.next());
+    }
+
+    private Optional<String> menu(Step.Menu step) {
+        Menu.Pressed<String> pressed = menu.choose(
+                step.asking(),
+                menu.clips(step.prompts(), caller.language()),
+                caller.language(),
+                key -> Optional.ofNullable(step.keys().get(key)));
+        if (pressed.chosen().isPresent()) {
+            return went(
+                    step, "key " + pressed.key().orElseThrow(), pressed.chosen().get());
+        }
+        return pressed.silent() ? went(step, "silent", step.silent()) : went(step, "otherwise", step.otherwise());
+    }
+
+    private Optional<String> collect(Step.Collect step) {
+        Optional<String> typed = menu.digits(step, caller.language());
+        if (typed.isEmpty()) {
+            return went(step, "otherwise", step.otherwise());
+        }
+        boolean secret = step.digits().secret();
+        if (secret) {
+            caller.isSecretly(step.attribute(), typed.get());
+        } else {
+            caller.is(step.attribute(), typed.get());
+        }
+        return went(step, "typed " + (secret ? FlowCaller.MASKED : typed.get()), step.next());
+    }
+
+    private QueueId place(Step.Place place) {
+        CallSettings settings = parts.settings();
+        Optional<QueueId> named = place.queue().filter(settings.queueNames()::containsKey);
+        if (named.isPresent()) {
+            return named.get();
+        }
+        String topic = place.topic().orElse("");
+        TopicQueue way = TopicQueue.of(topic, flow, began, settings)
+                .orElseThrow(() -> new CallOver(new ContactEnd(Fault.US, "topic-without-queue")));
+        if (way.how() != TopicQueue.How.CHOSEN) {
+            String gone = place.queue().map(QueueId::value).orElse(topic);
+            caller.is(TopicQueue.GONE, gone);
+            log.info(
+                    "contact {}: {} was removed meanwhile, so queue {}, {}", caller.id(), gone, way.queue(), way.how());
+        }
+        return way.queue();
+    }
+
+    private boolean isClosed(QueueId queue) {
+        OpeningHours hours = parts.settings().hours().get(queue);
+        return hours != null && !hours.isOpen(now());
+    }
+
+    /** Waits and talks; goes on where the flow leads out of the queue, or to after the conversation. */
+    private Optional<String> queue(Step.Queue step) {
+        QueueId queue = place(step.place());
+        if (isClosed(queue)) {
+            caller.took(step, "closed");
+            if (step.closed().isEmpty()) {
+                menu.say(List.of("closed"), caller.language());
+                throw new CallOver(CLOSED);
+            }
+            return step.closed();
+        }
+        inbox.awaitAcknowledged(leg);
+        caller.took(step, "queue " + queue);
+        arrive(caller.contact(queue));
+        CallbackKeys callback =
+                new CallbackKeys(caller.id(), caller.number(), caller.language(), new CallbackKeys.Means(parts));
+        try (CallTape tape = new CallTape(caller.id(), parts)) {
+            end = new Service(tape, callback, leg, parts, inbox).fromQueue(step, caller.language());
+        } catch (QueueLeft left) {
+            inQueue = false;
+            end = left.how();
+            caller.took(step, "left " + left.how().reason());
+            return Optional.of(left.to());
+        }
+        boolean stays = end.equals(ContactEnd.AGENT_ENDED) && step.after().isPresent();
+        if (stays) { // the agent is not kept waiting for what comes
+            parts.distributor().post(new RoutingEvent.ContactEnded(caller.id(), end));
+            inQueue = false;
+        }
+        return stays ? step.after() : Optional.empty();
+    }
+
+    private void arrive(Contact contact) {
+        inQueue = true;
+        inHistory = Optional.of(contact.id());
+        parts.distributor().post(new RoutingEvent.ContactArrived(contact));
+        log.info("contact {}: queued in {}, language {}", contact.id(), contact.queue(), contact.language());
+        caller.keep(contact.id());
+    }
+
+    private Optional<String> callback(Step.Callback step) {
+        QueueId queue = place(step.place());
+        Optional<String> number = new CallbackPromise(caller, leg, parts, inbox).number(queue);
+        if (number.isEmpty()) {
+            return went(step, "declined", step.declined());
+        }
+        inbox.awaitAcknowledged(leg);
+        caller.took(step, "promised");
+        Contact promised = caller.promised(queue, number.get());
+        inHistory = Optional.of(promised.id());
+        parts.distributor().post(new RoutingEvent.ContactArrived(promised));
+        caller.keep(promised.id());
+        log.info("contact {}: is to be called back as {} by queue {}", caller.id(), promised.id(), queue);
+        end = new ContactEnd(Fault.NONE, "callback");
+        menu.say(List.of("callback-goodbye"), caller.language());
+        return Optional.empty();
+    }
+
+    private Optional<String> voicemail(Step.Voicemail step) {
+        QueueId queue = place(step.place());
+        inbox.awaitAcknowledged(leg);
+        boolean known = inHistory.isPresent();
+        MessageTaking taking = new MessageTaking(step, caller.contact(queue), leg, parts, inbox);
+        taking.greet();
+        inHistory = Optional.of(caller.id());
+        end = new ContactEnd(Fault.NONE, "voicemail");
+        boolean kept = false;
+        try {
+            kept = taking.take(known);
+        } finally {
+            caller.took(step, kept || taking.wasKept() ? "kept" : "nothing");
+        }
+        if (step.next().isEmpty()) {
+            menu.say(List.of("goodbye"), caller.language());
+        }
+        return step.next();
+    }
+
+    private Optional<String> survey(Step.Survey step) {
+        List<String> asked = step.prompts().isEmpty() ? List.of("survey") : step.prompts();
+        Menu.Pressed<Integer> pressed = menu.choose(
+                step.asking(),
+                menu.clips(asked, caller.language()),
+                caller.language(),
+                key -> Optional.of(key - '0').filter(score -> score >= LOWEST && score <= HIGHEST));
+        caller.took(step, pressed.chosen().map(score -> "score " + score).orElse("silent"));
+        pressed.chosen().ifPresent(this::rated);
+        if (step.next().isEmpty() && pressed.chosen().isPresent()) {
+            menu.say(List.of("survey-thanks"), caller.language());
+        }
+        return step.next();
+    }
+
+    private void rated(int score) {
+        parts.flows().log().rated(caller.id(), score, now()).whenComplete((done, failure) -> {
+            if (failure != null) {
+                log.warn("contact {}: its rating could not be kept: {}", caller.id(), failure.getMessage());
+            }
+        });
+    }
+
+    private Optional<String> transfer(Step.Transfer step) {
+        QueueId queue = place(step.place());
+        inbox.awaitAcknowledged(leg);
+        try (CallTape tape = new CallTape(caller.id(), parts)) {
+            Optional<ContactEnd> over = new OutsideTalk(tape, leg, parts, inbox).untilOver(step.number(), queue);
+            caller.took(step, over.isPresent() ? "answered" : "failed");
+            over.ifPresent(how -> end = how);
+            return over.isPresent() ? Optional.empty() : Optional.of(step.failed());
+        }
+    }
+}

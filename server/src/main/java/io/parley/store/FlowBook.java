@@ -1,0 +1,56 @@
+package io.parley.store;
+
+import io.parley.acd.port.FlowLog;
+import io.parley.core.contact.ContactId;
+import io.parley.store.write.DurableWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The ways of calls through their flows, and how callers said that it was. */
+public final class FlowBook implements FlowLog {
+    private static final String ADD = """
+        INSERT INTO call_step (contact, number, at_us, step, kind, how) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (contact, number) DO NOTHING\
+        """;
+    private static final String RATE = """
+        INSERT INTO rating (contact, score, comment, at_us) VALUES (?, ?, ?, ?) ON CONFLICT (contact) DO NOTHING\
+        """;
+
+    private final DurableWriter writer;
+    private final ReadQueries reads;
+
+    FlowBook(DurableWriter writer, ReadQueries reads) {
+        this.writer = writer;
+        this.reads = reads;
+    }
+
+    @Override
+    public CompletableFuture<Void> took(ContactId contact, int from, List<Taken> steps) {
+        return writer.submit(session -> {
+            for (int i = 0; i < steps.size(); i++) {
+                Taken step = steps.get(i);
+                session.update(ADD, contact.value(), from + i, step.at(), step.step(), step.kind(), step.how());
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> rated(ContactId contact, int score, Instant at) {
+        return writer.submit(session -> {
+            session.update(RATE, contact.value(), score, Optional.<String>empty(), at);
+            return null;
+        });
+    }
+
+    @Override
+    public List<Taken> of(ContactId contact) {
+        return reads.list(
+                "SELECT at_us, step, kind, how FROM call_step WHERE contact = ? ORDER BY number",
+                row -> new Taken(
+                        Rows.time(row, "at_us"), row.getString("step"), row.getString("kind"), row.getString("how")),
+                contact.value());
+    }
+}

@@ -1,0 +1,190 @@
+package io.parley.store;
+
+import io.parley.acd.port.MessageBox;
+import io.parley.acd.port.Voicemails;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Customer;
+import io.parley.core.contact.Fault;
+import io.parley.core.queue.QueueId;
+import io.parley.store.write.DurableWriter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Messages of callers, and what became of them. */
+public final class VoicemailBook implements Voicemails, MessageBox {
+    private static final ContactEnd LEFT_MESSAGE = new ContactEnd(Fault.NONE, "voicemail");
+    private static final String WITHHELD = "withheld-";
+    private static final String ADD = """
+        INSERT INTO voicemail (contact, queue, caller, name, language, at_us, note, callbacks)
+        VALUES (?, ?, ?, ?, ?, ?, '', 0) ON CONFLICT (contact) DO NOTHING\
+        """;
+    private static final String READ = """
+        SELECT v.*, r.length_ms, r.complete, h.name AS heard_name, d.name AS done_name FROM voicemail v
+        JOIN recording r ON r.path = (SELECT max(n.path) FROM recording n WHERE n.contact = v.contact)
+        LEFT JOIN account h ON h.id = v.heard_by LEFT JOIN account d ON d.id = v.done_by\
+        """;
+    private static final String NEWEST_FIRST = " ORDER BY v.at_us DESC, v.contact DESC LIMIT ";
+
+    private final DurableWriter writer;
+    private final ReadQueries reads;
+    private final ContactHistory history;
+
+    VoicemailBook(DurableWriter writer, ReadQueries reads, ContactHistory history) {
+        this.writer = writer;
+        this.reads = reads;
+        this.history = history;
+    }
+
+    @Override
+    public CompletableFuture<Void> begun(Contact contact, boolean known, Instant at) {
+        String key = contact.customer().key();
+        return writer.submit(session -> {
+            session.update(
+                    ADD,
+                    contact.id().value(),
+                    contact.queue().value(),
+                    key.startsWith(WITHHELD) ? "" : key,
+                    contact.customer().name(),
+                    contact.language(),
+                    at);
+            if (!known) {
+                history.put(record(contact, at), session);
+            }
+            return null;
+        });
+    }
+
+    /** Of a call that no queue ever had. */
+    private static ContactRecord record(Contact contact, Instant at) {
+        return new ContactRecord(
+                contact,
+                ContactPhase.ENDED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(at),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(LEFT_MESSAGE),
+                Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+
+    @Override
+    public CompletableFuture<Void> kept(ContactId contact, Instant at) {
+        return writer.submit(session -> {
+            session.update(
+                    "UPDATE contact SET ended_us = ? WHERE id = ? AND end_reason = 'voicemail'", at, contact.value());
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> dropped(ContactId contact) {
+        return writer.submit(session -> {
+            session.update("DELETE FROM voicemail WHERE contact = ?", contact.value());
+            session.update(
+                    "UPDATE contact SET end_reason = 'no-message' WHERE id = ? AND end_reason = 'voicemail'",
+                    contact.value());
+            return null;
+        });
+    }
+
+    @Override
+    public List<Message> list(Optional<QueueId> queue, boolean open, int limit) {
+        SqlFilter filter = new SqlFilter().andIf(queue.map(QueueId::value), "v.queue = ?");
+        if (open) {
+            filter.and("v.done_us IS NULL");
+        }
+        return reads.list(READ, filter, NEWEST_FIRST + limit, VoicemailBook::message);
+    }
+
+    @Override
+    public Optional<Message> find(ContactId contact) {
+        return reads.first(READ + " WHERE v.contact = ?", VoicemailBook::message, contact.value());
+    }
+
+    @Override
+    public Map<QueueId, Integer> unheard() {
+        Map<QueueId, Integer> counts = new HashMap<>();
+        reads.list(
+                        "SELECT v.queue AS queue FROM voicemail v WHERE v.heard_us IS NULL AND v.done_us IS NULL"
+                                + " AND EXISTS (SELECT 1 FROM recording r WHERE r.contact = v.contact)",
+                        row -> new QueueId(row.getString("queue")))
+                .forEach(queue -> counts.merge(queue, 1, Integer::sum));
+        return counts;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> heard(ContactId contact, String by, Instant at) {
+        return writer.submit(session -> session.update(
+                        "UPDATE voicemail SET heard_us = ?, heard_by = ? WHERE contact = ? AND heard_us IS NULL",
+                        at,
+                        by,
+                        contact.value())
+                > 0);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> settle(ContactId contact, boolean done, String note, Sign by) {
+        Optional<Instant> at = Optional.of(by.at()).filter(when -> done);
+        Optional<String> who = Optional.of(by.by()).filter(name -> done);
+        return writer.submit(session -> session.update(
+                        "UPDATE voicemail SET done_us = ?, done_by = ?, note = ? WHERE contact = ?",
+                        at,
+                        who,
+                        note,
+                        contact.value())
+                > 0);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Integer>> callingBack(ContactId contact) {
+        return writer.submit(session -> {
+            session.update("UPDATE voicemail SET callbacks = callbacks + 1 WHERE contact = ?", contact.value());
+            return session.first(
+                    "SELECT callbacks FROM voicemail WHERE contact = ?", row -> row.getInt(1), contact.value());
+        });
+    }
+
+    /** Whether this is the contact of a message, be it heard or not. */
+    public boolean isMessage(ContactId contact) {
+        return reads.first("SELECT 1 AS one FROM voicemail WHERE contact = ?", row -> true, contact.value())
+                .isPresent();
+    }
+
+    private static Message message(ResultSet row) throws SQLException {
+        return new Message(
+                new ContactId(row.getString("contact")),
+                new QueueId(row.getString("queue")),
+                new Customer(row.getString("caller"), Rows.maybeText(row, "name")),
+                row.getString("language"),
+                Rows.time(row, "at_us"),
+                row.getLong("length_ms"),
+                row.getInt("complete") == 1,
+                sign(row, "heard"),
+                sign(row, "done"),
+                row.getString("note"),
+                row.getInt("callbacks"));
+    }
+
+    private static Optional<Sign> sign(ResultSet row, String what) throws SQLException {
+        Optional<Instant> at = Rows.maybeTime(row, what + "_us");
+        if (at.isEmpty()) {
+            return Optional.empty();
+        }
+        String by = row.getString(what + "_by");
+        return Optional.of(new Sign(by, Rows.maybeText(row, what + "_name").orElse(by), at.get()));
+    }
+}

@@ -1,0 +1,121 @@
+package io.parley.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.acd.port.FlowLog.Taken;
+import io.parley.acd.port.MessageBox.Message;
+import io.parley.acd.port.MessageBox.Sign;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
+import io.parley.core.contact.RecordingFile;
+import io.parley.core.queue.QueueId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class VoicemailContractTest extends StoreOnEveryBackend {
+    private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
+    private static final QueueId SALES = new QueueId("sales");
+    private static final ContactId CALL = new ContactId("c1");
+
+    private void begun(ContactId id, String key) {
+        Customer customer = new Customer(key, Optional.empty());
+        Contact contact = new Contact(id, Channel.VOICE, SALES, "lt", 0, customer, NOW, Map.of());
+        await(store.voicemails().begun(contact, false, NOW));
+    }
+
+    private void recorded(ContactId id) {
+        RecordingFile file = new RecordingFile(id, id + ".wav", NOW, 4_000, false, new int[] {0, 0}, "aa", List.of());
+        await(store.recordings().add(file, Optional.empty()));
+    }
+
+    @Test
+    void aMessageIsThereOnceItCanBeHeardBeItAfterACrash() {
+        begun(CALL, "withheld-c1");
+        reopen();
+        assertTrue(store.voicemails().isMessage(CALL));
+        assertEquals(List.of(), store.voicemails().list(Optional.empty(), false, 10));
+        assertEquals(Map.of(), store.voicemails().unheard());
+        recorded(CALL);
+        Message message = store.voicemails().list(Optional.of(SALES), true, 10).getFirst();
+        assertEquals("", message.caller().key(), "withheld");
+        assertEquals(4_000, message.lengthMs());
+        assertFalse(message.complete());
+        assertEquals(Map.of(SALES, 1), store.voicemails().unheard());
+        assertEquals(
+                "voicemail",
+                store.contacts()
+                        .byId(CALL)
+                        .orElseThrow()
+                        .record()
+                        .end()
+                        .orElseThrow()
+                        .reason());
+    }
+
+    @Test
+    void theFirstWhoHearsItHasHeardIt() {
+        begun(CALL, "+37061234567");
+        recorded(CALL);
+        assertTrue(await(store.voicemails().heard(CALL, "ana", NOW.plusSeconds(5))));
+        assertFalse(await(store.voicemails().heard(CALL, "boris", NOW.plusSeconds(6))));
+        assertEquals(
+                Optional.of(new Sign("ana", "ana", NOW.plusSeconds(5))),
+                store.voicemails().find(CALL).orElseThrow().heard());
+        assertEquals(Map.of(), store.voicemails().unheard());
+    }
+
+    @Test
+    void whatIsDoneMayBeOpenedAgainAndCallsBackAreCounted() {
+        begun(CALL, "+37061234567");
+        recorded(CALL);
+        Sign ana = new Sign("ana", "Ana", NOW);
+        assertTrue(await(store.voicemails().settle(CALL, true, "sold", ana)));
+        assertEquals(List.of(), store.voicemails().list(Optional.empty(), true, 10));
+        assertTrue(await(store.voicemails().settle(CALL, false, "sold", ana)));
+        Message open = store.voicemails().list(Optional.empty(), true, 10).getFirst();
+        assertEquals(Optional.empty(), open.done());
+        assertEquals("sold", open.note());
+        assertEquals(Optional.of(1), await(store.voicemails().callingBack(CALL)));
+        assertEquals(Optional.of(2), await(store.voicemails().callingBack(CALL)));
+        assertEquals(Optional.empty(), await(store.voicemails().callingBack(new ContactId("c2"))));
+    }
+
+    @Test
+    void whoSaidNothingLeftNoMessage() {
+        begun(CALL, "+37061234567");
+        await(store.voicemails().dropped(CALL));
+        assertFalse(store.voicemails().isMessage(CALL));
+        assertEquals(
+                "no-message",
+                store.contacts()
+                        .byId(CALL)
+                        .orElseThrow()
+                        .record()
+                        .end()
+                        .orElseThrow()
+                        .reason());
+    }
+
+    @Test
+    void theWayOfACallIsKeptInOrderAndItsFirstRatingCounts() {
+        Taken menu = new Taken(NOW, "topics", "menu", "key 2");
+        Taken queue = new Taken(NOW.plusSeconds(1), "sales", "queue", "queue sales");
+        await(store.flows().took(CALL, 0, List.of(menu)));
+        await(store.flows().took(CALL, 1, List.of(queue)));
+        await(store.flows().took(CALL, 1, List.of(menu)));
+        assertEquals(List.of(menu, queue), store.flows().of(CALL));
+        begun(CALL, "+37061234567");
+        await(store.flows().rated(CALL, 4, NOW));
+        await(store.flows().rated(CALL, 1, NOW));
+        assertEquals(
+                4,
+                store.contacts().byId(CALL).orElseThrow().rating().orElseThrow().score());
+    }
+}
