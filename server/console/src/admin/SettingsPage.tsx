@@ -1,4 +1,5 @@
 import '../styles/admin.css';
+import '../styles/flows.css';
 import '../styles/why.css';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Me } from '../api/types';
@@ -51,13 +52,14 @@ function Settings({ me, part, item }: { me: Me; part: string; item: string | und
   }, [part, last]);
   const known = allowed.find((one) => one === part);
   if (part !== '' && !known) return <Nowhere />;
+  const whole = part === 'flows' && item !== undefined; // the map of a call flow needs all of the width
   return (
-    <div className="ad">
+    <div className={whole ? 'ad solo' : 'ad'}>
       <TopBar>
         <h1 className="keep">{t('nav.settings')}</h1>
         <FindSetting />
       </TopBar>
-      <SettingsNav part={part} parts={allowed} />
+      {!whole && <SettingsNav part={part} parts={allowed} />}
       {known && pageOf(known, item)}
       <SaveBar />
     </div>

@@ -1,3 +1,5 @@
+import { type Flow, flowOf } from './flows/flow';
+
 /** The versioned configuration: the shapes of parley.yaml, with every default written out. */
 export type Labels = Record<string, string>;
 
@@ -111,19 +113,6 @@ export interface NumberRoute {
   attributes: Record<string, string>;
 }
 
-/** What callers go through before a queue; choices are keys 1, 2, ... in their order. */
-export interface Flow {
-  id: string;
-  greeting: string[];
-  languages: string[];
-  topics: string[];
-  topicsPrompt: string;
-  menuSeconds: number;
-  tries: number;
-  queued: string[];
-  announceEverySeconds: number;
-}
-
 /** What agents need not type again. */
 export interface Reply {
   id: string;
@@ -214,17 +203,6 @@ const CALLBACK: Callback = {
 
 const TRANSFER: Transfer = { queues: [], agents: true, numbers: [] };
 
-const FLOW: Omit<Flow, 'id'> = {
-  greeting: ['greeting', 'recorded'],
-  languages: [],
-  topics: [],
-  topicsPrompt: 'topics',
-  menuSeconds: 6,
-  tries: 3,
-  queued: ['queued'],
-  announceEverySeconds: 45,
-};
-
 const QUEUE: Omit<Queue, 'id'> = {
   name: {},
   channels: ['voice', 'chat'],
@@ -299,8 +277,6 @@ export function newQueue(given: Loose<Queue> & { id: string }): Queue {
 export const newHours = (given: Loose<Hours> & { id: string }): Hours =>
   filled<Hours>({ id: given.id, days: {}, holidays: '', exceptions: {} }, given);
 
-export const newFlow = (given: Loose<Flow> & { id: string }): Flow => filled<Flow>({ id: given.id, ...FLOW }, given);
-
 /** A document with all defaults written out, so that two of them compare. */
 export function normalised(given: Loose<Document>): Document {
   const list = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
@@ -313,7 +289,7 @@ export function normalised(given: Loose<Document>): Document {
     topics: list(given.topics),
     auxCodes: list<AuxCode>(given.auxCodes).map((code) => filled({ ...code, minutes: 0 }, code)),
     numbers: list<NumberRoute>(given.numbers).map((one) => filled({ ...one, label: '', attributes: {} }, one)),
-    flows: list<Flow>(given.flows).map(newFlow),
+    flows: list<Flow>(given.flows).map(flowOf),
     cannedReplies: list<Reply>(given.cannedReplies).map((one) => filled({ ...one, queues: [], text: {} }, one)),
     routing: filled(POLICY, given.routing as Loose<Policy>),
     agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),

@@ -119,6 +119,11 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     }
 
     @Override
+    public Optional<byte[]> sound(String prompt, String language) {
+        return shelf.sound(prompt, language);
+    }
+
+    @Override
     public Read read(JsonNode document) {
         State now = state;
         return switch (check.of(document, now.usable().document())) {
