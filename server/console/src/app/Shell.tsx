@@ -8,6 +8,7 @@ import { Offers } from '../desk/Offers';
 import { StateSwitcher } from '../desk/StateSwitcher';
 import { useI18n } from '../i18n';
 import { LineIndicator } from '../phone/LineIndicator';
+import { ListeningPhone } from '../phone/ListeningPhone';
 import { PhoneBanners } from '../phone/PhoneBanners';
 import { AccountMenu } from './AccountMenu';
 import { hasDesk, supervises } from './roles';
@@ -36,6 +37,7 @@ export function Shell({ me, place, children }: { me: Me; place: Place; children:
   const { t } = useI18n();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const [keys, showKeys] = useState(false);
+  const listens = !hasDesk(me) && supervises(me);
   useKeys({
     F6: () => movePane(1),
     'Shift+F6': () => movePane(-1),
@@ -55,6 +57,12 @@ export function Shell({ me, place, children }: { me: Me; place: Place; children:
             <StateSwitcher />
           </>
         )}
+        {listens && (
+          <>
+            <LineIndicator />
+            <ListeningPhone />
+          </>
+        )}
         <AccountMenu me={me} showKeys={() => showKeys(true)} />
       </header>
       <main className="stage" id="content" tabIndex={-1}>
@@ -65,6 +73,7 @@ export function Shell({ me, place, children }: { me: Me; place: Place; children:
               <PhoneBanners />
             </>
           )}
+          {listens && <PhoneBanners listens />}
           <TopSlot value={slot}>{children}</TopSlot>
         </div>
         {hasDesk(me) && <Offers />}

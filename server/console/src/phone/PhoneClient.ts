@@ -36,6 +36,8 @@ export interface PhoneAccount {
   socket: string;
   displayName: string;
   ice?: RTCIceServer[];
+  /** Another phone of this person rings. */
+  other?: boolean;
 }
 
 export interface PhoneParts {
@@ -59,6 +61,7 @@ const UNUSED = 'parley.phone';
 const FIRST_AGAIN_MS = 2_000;
 const LONGEST_AGAIN_MS = 60_000;
 const HOLD_AFTER_MS = 5_000;
+const READY_WITHIN_MS = 8_000;
 const NO_VOICES: Voices = { far: [], near: [] };
 
 /** The phone of this page: a line while there is a microphone, and one call at a time. */
@@ -102,6 +105,25 @@ export class PhoneClient {
     if (this.closed) return;
     if (!this.account) this.set({ line: 'none' });
     else await this.microphone.watch();
+  }
+
+  /** Before one asks to be called: asks for the microphone where that is missing, and waits until the line stands or cannot. */
+  async ready(): Promise<void> {
+    if (!this.account || !this.isUsed || this.state.line === 'registered') return;
+    const now = await this.parts.account().catch(() => undefined);
+    if (!now || now.other) return;
+    if (this.microphone.state === 'toAllow') await this.microphone.allow();
+    if (this.microphone.state !== 'ready') return;
+    await new Promise<void>((done) => {
+      const end = () => {
+        clearTimeout(timer);
+        unwatch();
+        done();
+      };
+      const timer = setTimeout(end, READY_WITHIN_MS);
+      const unwatch = this.subscribe(() => ['registered', 'refused', 'ended'].includes(this.state.line) && end());
+      if (this.state.line === 'registered') end();
+    });
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

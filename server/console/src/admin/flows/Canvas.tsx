@@ -1,14 +1,26 @@
 import { CircleAlert, PhoneIncoming, RotateCcw } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useI18n } from '../../i18n';
 import { useDraft } from '../draft/Draft';
 import { drawn, ENTRY, type Line, type Spot, STEP } from './graph';
 import { stepOf } from './edits';
-import { exitsOf, type FlowStep } from './flow';
+import { exitsOf, type Flow, type FlowStep } from './flow';
 import type { FlowForm } from './useFlowForm';
 import { type FlowWords, ICONS, TINTS, useFlowWords } from './useFlowWords';
 
 const MARGIN = 40;
+/** Below this a step cannot be read. */
+const READABLE = 0.75;
+const SMALLEST = 0.4;
+
+/** How large a flow may be drawn to be seen from side to side, or whole. */
+export function fitting(room: Element, flow: Flow, least = SMALLEST): number {
+  const { width, height } = drawn(flow);
+  const across = (room.clientWidth - 190) / (width + 2 * MARGIN);
+  const down = least === SMALLEST ? (room.clientHeight - 20) / (height + 2 * MARGIN) : 1;
+  return Math.max(least, Math.min(1, across, down));
+}
+
 
 /** The flow as a map. It is drawn from left to right in every language, as all charts are. */
 export function Canvas(props: {
@@ -17,6 +29,7 @@ export function Canvas(props: {
   /** Steps of the way that is walked through. */
   walked: string[];
   scale: number;
+  zoom: (scale: number) => void;
   choose: (id: string | undefined) => void;
   remove: (id: string) => void;
 }) {
@@ -39,6 +52,15 @@ export function Canvas(props: {
     if (place.current?.contains(document.activeElement)) button?.focus();
     button?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [chosen]);
+  useLayoutEffect(() => {
+    const entry = picture.spots.find(({ id }) => id === ENTRY);
+    if (!place.current || !entry) return;
+    const scale = fitting(place.current, form.flow, READABLE);
+    props.zoom(scale);
+    const before = Number.parseFloat(getComputedStyle(place.current).paddingLeft);
+    place.current.scrollLeft = before + (entry.x + MARGIN + STEP.width / 2) * scale - place.current.clientWidth / 2;
+    // Only where a map is opened: afterwards it stays where it was put.
+  }, []);
   const size = { width: picture.width + 2 * MARGIN, height: picture.height + 2 * MARGIN + 80 };
   return (
     <div className="fcv" dir="ltr" ref={place}>
@@ -128,7 +150,7 @@ function Back(props: { from: string; to: string; branches: Line['branches']; for
   if (!step || !props.spot) return null;
   return (
     <span
-      className="fpt back num"
+      className="fpt fbk num"
       aria-hidden="true"
       style={{ left: props.spot.x + STEP.width + MARGIN - 8, top: props.spot.y + STEP.height + MARGIN }}
     >
@@ -189,8 +211,12 @@ function Node(props: Parameters<typeof Canvas>[0] & { spot: Spot }) {
           <Shape size={17} strokeWidth={1.75} aria-hidden="true" />
         </span>
         <span className="col">
-          <b className="clip">{words.title(step)}</b>
-          <span className="f12 t2 clip">{words.summary(step)}</span>
+          <b className="clip">
+            <bdi>{words.title(step)}</bdi>
+          </b>
+          <span className="f12 t2 clip">
+            <bdi>{words.summary(step)}</bdi>
+          </span>
         </span>
       </button>
       {wrong && (

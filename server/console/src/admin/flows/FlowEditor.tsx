@@ -6,10 +6,9 @@ import { Segmented } from '../../ui/parts';
 import { useToast } from '../../ui/Toasts';
 import { useDraft } from '../draft/Draft';
 import { IconButton } from '../parts/Sheet';
-import { Canvas } from './Canvas';
+import { Canvas, fitting } from './Canvas';
 import { inOrder, removed, stepOf } from './edits';
 import { type Flow, KINDS } from './flow';
-import { drawn } from './graph';
 import { FlowFields, Inspector } from './Inspector';
 import { Outline } from './Outline';
 import { FlowLanguages } from './StepFields';
@@ -49,7 +48,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
         <div className="feb">
           {view === 'map' ? (
             <>
-              <Canvas form={form} chosen={step?.id} walked={walked} scale={scale} choose={(id) => (walk(undefined), choose(id))} remove={remove} />
+              <Canvas form={form} chosen={step?.id} walked={walked} scale={scale} zoom={zoom} choose={(id) => (walk(undefined), choose(id))} remove={remove} />
               {mayEdit && <Palette add={(kind) => choose(form.add(kind, step?.id))} />}
               <Zoom flow={flow} scale={scale} zoom={zoom} />
             </>
@@ -171,8 +170,7 @@ function Zoom({ flow, scale, zoom }: { flow: Flow; scale: number; zoom: (scale: 
   const { t, f } = useI18n();
   const fit = () => {
     const room = globalThis.document.querySelector('.fcv');
-    const { width, height } = drawn(flow);
-    if (room) zoom(Math.max(SMALLEST, Math.min(1, (room.clientWidth - 40) / (width + 80), (room.clientHeight - 40) / (height + 80))));
+    if (room) zoom(fitting(room, flow));
   };
   return (
     <div className="fzm row g1" dir="ltr">

@@ -2,8 +2,8 @@ import { type Branch, exitsOf, type Flow } from './flow';
 
 /** Where steps and the lines between them are drawn: from top to bottom, in layers. Pixels. */
 export const STEP = { width: 212, height: 58 };
-const GAP = { x: 28, y: 66 };
-const BEND = 22;
+const GAP = { x: 28, y: 56 };
+const BEND = 18;
 const SWEEPS = 6;
 /** The numbers that lead here; above the first step. */
 export const ENTRY = '\0';
@@ -215,7 +215,7 @@ function lineOf(edge: Edge, way: Knot[], layer: (knot: Knot) => number): Line {
     const turn = topOf(layer(from)) + STEP.height + BEND;
     path += at === 0 ? `M${x1} ${y1}` : '';
     path += bend(x1, x2, turn) + `V${to.real ? y2 - 2 : y2 + STEP.height}`;
-    if (at === 0) label = { x: x2, y: turn + 18 };
+    if (at === 0) label = { x: x2, y: turn + 16 };
   });
   return { ...edge, path, label };
 }

@@ -325,10 +325,10 @@ public record ParleyConfig(
             return Optional.ofNullable(phone).filter(set -> !set.user().isEmpty());
         }
 
-        /** Whether this person may talk from the console. */
+        /** Whether this person may talk from the console: as an agent, or as who is let into calls. */
         public boolean browserPhone(PhoneSettings all) {
             boolean allowed = phone == null || phone.browser() == null ? all.browser() : phone.browser();
-            return agent != null && allowed;
+            return allowed && (agent != null || !"agent".equalsIgnoreCase(role));
         }
     }
 
