@@ -2,6 +2,7 @@ import type { LineNews, LineSettings, OpenLine, SipCall, SipLine } from './line'
 import type { Meter } from './meter';
 import type { Microphone } from './microphone';
 import { type CallView, PhoneCall, type QualityReport, type Voices } from './PhoneCall';
+import { settled } from './settled';
 import type { Elsewhere, TabEvents, Tabs } from './tabs';
 
 /** How the line of this page stands. */
@@ -114,16 +115,7 @@ export class PhoneClient {
     if (!now || now.other) return;
     if (this.microphone.state === 'toAllow') await this.microphone.allow();
     if (this.microphone.state !== 'ready') return;
-    await new Promise<void>((done) => {
-      const end = () => {
-        clearTimeout(timer);
-        unwatch();
-        done();
-      };
-      const timer = setTimeout(end, READY_WITHIN_MS);
-      const unwatch = this.subscribe(() => ['registered', 'refused', 'ended'].includes(this.state.line) && end());
-      if (this.state.line === 'registered') end();
-    });
+    await settled(this, READY_WITHIN_MS);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The configuration as telephony uses it. */
 final class VoiceConfig {
@@ -47,7 +48,7 @@ final class VoiceConfig {
     private final Map<String, TollRules> tolls = new HashMap<>();
     private final Map<String, AgentId> agents = new HashMap<>();
     private final Map<String, Credentials> phones = new HashMap<>();
-    private final Set<AgentId> browsers = new HashSet<>();
+    private volatile Set<AgentId> browsers = Set.of();
 
     /** @throws ConfigProblem if an address or a secret cannot be used */
     VoiceConfig(Startup startup, TrunkWatch watch, InstantSource clock) {
@@ -55,13 +56,11 @@ final class VoiceConfig {
         this.startup = startup;
         config = startup.config();
         networks = new OwnNetworks(config);
+        people(config);
         config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
                 .forEach(trunk -> tolls.put(trunk.id(), tolls(trunk, clock)));
         for (ParleyConfig.User user : config.users()) {
-            if (user.browserPhone(config.phone())) {
-                browsers.add(new AgentId(user.id()));
-            }
             user.deskPhone().ifPresent(phone -> {
                 agents.put(phone.user(), new AgentId(user.id()));
                 String password = startup.reveal(phone.password());
@@ -69,6 +68,14 @@ final class VoiceConfig {
                         phone.user(), Credentials.of(phone.user(), config.sip().domain(), password));
             });
         }
+    }
+
+    /** Who may talk from the console, under the people of this configuration. */
+    void people(ParleyConfig current) {
+        browsers = current.users().stream()
+                .filter(user -> user.browserPhone(current.phone()))
+                .map(user -> new AgentId(user.id()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Optional<Credentials> credentials(String phoneUser) {

@@ -21,6 +21,7 @@ public final class Store implements AutoCloseable {
     private final StaffNoteBook staffNotes;
     private final BanBook bans;
     private final AccountBook accounts;
+    private final PeopleBook people;
     private final VisitorBook visitors;
     private final Recordings recordings;
     private final Listens listens;
@@ -44,6 +45,7 @@ public final class Store implements AutoCloseable {
         staffNotes = new StaffNoteBook(writer, reads, search);
         bans = new BanBook(writer, reads);
         accounts = new AccountBook(writer, reads);
+        people = new PeopleBook(writer, reads);
         visitors = new VisitorBook(writer, reads);
         recordings = new Recordings(writer, reads);
         listens = new Listens(writer, reads, highest(reads, "listen"));
@@ -90,6 +92,11 @@ public final class Store implements AutoCloseable {
 
     public AccountBook accounts() {
         return accounts;
+    }
+
+    /** Who was added in the console. */
+    public PeopleBook people() {
+        return people;
     }
 
     public VisitorBook visitors() {

@@ -23,6 +23,8 @@ import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.TryRoutes;
+import io.parley.web.admin.UserRoutes;
+import io.parley.web.admin.Users;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
@@ -128,7 +130,8 @@ public final class Web implements AutoCloseable {
             CallQualities qualities,
             Callbacks callbacks,
             StaffNotes staffNotes,
-            Bans bans) {}
+            Bans bans,
+            Users users) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -253,6 +256,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
+        routes.addAll(new UserRoutes(kept.users(), org).routes());
         routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());

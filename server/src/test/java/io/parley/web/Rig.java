@@ -42,6 +42,7 @@ public final class Rig implements AutoCloseable {
     public final Path recordings;
     public final SimPhoneLines phoneLines = new SimPhoneLines();
     public final SimTelephony telephony = new SimTelephony();
+    public final MemoryUsers users = new MemoryUsers();
     public final SimConsults consults = new SimConsults(time);
     public final SimSupervisions supervisions = new SimSupervisions(time);
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -75,7 +76,8 @@ public final class Rig implements AutoCloseable {
                         store.qualities(),
                         new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
                         store.staffNotes(),
-                        store.bans()),
+                        store.bans(),
+                        users),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(web.desks()::supervisionChanged);

@@ -54,6 +54,15 @@ public record ParleyConfig(
     }
 
     ParleyConfig with(List<NumberRoute> otherNumbers, List<FlowSettings> otherFlows) {
+        return with(otherNumbers, otherFlows, users);
+    }
+
+    /** The same with these people. */
+    public ParleyConfig with(List<User> others) {
+        return with(numbers, flows, others);
+    }
+
+    private ParleyConfig with(List<NumberRoute> otherNumbers, List<FlowSettings> otherFlows, List<User> others) {
         return new ParleyConfig(
                 organisation,
                 data,
@@ -74,7 +83,7 @@ public record ParleyConfig(
                 auxCodes,
                 cannedReplies,
                 routing,
-                users);
+                others);
     }
 
     /**

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A supervisor who takes no contacts, in a call from the board, with the browser as the phone: all have tones of their own. */
+/** A supervisor who takes no contacts is in a call from the board, with the browser as the phone; each has a tone. */
 @Tag("peers")
 @ExtendWith(OnStage.class)
 class ListeningTest {
@@ -47,7 +47,8 @@ class ListeningTest {
             call.getByTitle("Listen to").click();
             Locator bar = viktorija.page.locator(".mon");
             assertThat(bar).containsText("Layla Haddad");
-            Patience.of(30).until("she hears both", () -> hears(viktorija.page, CALLER) && hears(viktorija.page, AGENT));
+            Page page = viktorija.page;
+            Patience.of(30).until("she hears both", () -> hears(page, CALLER) && hears(page, AGENT));
             assertTrue(share(caller, SUPERVISOR) < AUDIBLE && share(desk, SUPERVISOR) < AUDIBLE, "and is not heard");
 
             press(bar, "Whisper to Layla");
