@@ -1,5 +1,6 @@
 import '../styles/admin.css';
 import '../styles/flows.css';
+import '../styles/users.css';
 import '../styles/why.css';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Me } from '../api/types';
@@ -25,6 +26,7 @@ import { TryPage } from './routing/TryPage';
 import { CommonPage } from './routing/CommonPage';
 import { SkillsPage } from './skills/SkillsPage';
 import { loadTexts } from './texts';
+import { UsersPage } from './users/UsersPage';
 
 export default function SettingsPage({ me, part, item }: { me: Me; part: string; item: string | undefined }) {
   return (
@@ -78,6 +80,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <NumbersPage />;
     case 'replies':
       return <RepliesPage id={item} />;
+    case 'users':
+      return <UsersPage />;
     case 'hours':
       return <HoursPage id={item} />;
     case 'common':

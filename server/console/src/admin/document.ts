@@ -230,6 +230,8 @@ const AGENT: AgentSettings = {
   chatsDuringCall: 0,
 };
 
+export const newAgent = (given: Partial<AgentSettings>): AgentSettings => ({ ...AGENT, ...given });
+
 const STEP: Step = {
   after: 30,
   need: '',
