@@ -91,6 +91,8 @@ export interface Queue {
   callback: Callback;
   outcomes: Outcome[];
   transfer: Transfer;
+  /** How supervisors may be in its calls; empty: as the site says. */
+  supervision: string;
 }
 
 export interface Topic {
@@ -217,6 +219,7 @@ const QUEUE: Omit<Queue, 'id'> = {
   callback: CALLBACK,
   outcomes: [],
   transfer: TRANSFER,
+  supervision: '',
 };
 
 const AGENT: AgentSettings = {

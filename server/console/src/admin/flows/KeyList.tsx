@@ -16,7 +16,7 @@ export function KeyList(chosen: Chosen & { step: MenuStep | QueueStep }) {
   const keys = step.keys ?? {};
   const used = all.filter((key) => key in keys);
   const free = all.filter((key) => !(key in keys));
-  const set = (key: string, to: string | undefined) => form.editStep(step.id, (now) => pruned(leading(now, { at: 'key', key }, to)));
+  const set = (key: string, to: string | undefined) => form.editStep(step.id, (now) => leading(now, { at: 'key', key }, to));
   const moved = (from: string, key: string) =>
     form.editStep(step.id, (now) => leading(leading(now, { at: 'key', key: from }, undefined), { at: 'key', key }, keys[from]));
   return (
@@ -61,10 +61,4 @@ export function KeyList(chosen: Chosen & { step: MenuStep | QueueStep }) {
       )}
     </div>
   );
-}
-
-/** A queue without keys has none at all. */
-function pruned<T extends object>(step: T): T {
-  const { keys, ...rest } = step as { keys?: object; kind?: string };
-  return rest.kind === 'queue' && keys && Object.keys(keys).length === 0 ? (rest as T) : step;
 }

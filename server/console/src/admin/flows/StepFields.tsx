@@ -224,7 +224,7 @@ function SetFields(chosen: Chosen & { step: Of<'set'> }) {
   return (
     <Block>
       <NumberField label={t('fl.priority')} help={t('fl.priorityHelp')} path={`${path}.priority`} empty={0} value={step.priority ?? 0} onChange={(priority) => set({ priority: priority || undefined })} />
-      <Attributes label={t('t.attributes')} path={`${path}.attributes`} value={attributes} onChange={(value) => set({ attributes: Object.keys(value).length > 0 ? value : undefined })} />
+      <Attributes label={t('t.attributes')} path={`${path}.attributes`} value={attributes} onChange={(value) => set({ attributes: value })} />
       <Ways {...chosen} names={['next']} />
     </Block>
   );

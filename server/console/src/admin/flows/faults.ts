@@ -60,7 +60,7 @@ function fieldFaults(step: FlowStep, at: string, document: Document): Fault[] {
   }
   if (step.kind === 'transfer' && !NUMBER.test(step.number)) faults.push({ path: `${at}.number`, key: 'fl.fault.number' });
   if (step.kind === 'collect' && !NAME.test(step.attribute)) faults.push({ path: `${at}.attribute`, key: 'fl.fault.name' });
-  if (step.kind === 'set' && step.priority === undefined && step.attributes === undefined) {
+  if (step.kind === 'set' && step.priority === undefined && Object.keys(step.attributes ?? {}).length === 0) {
     faults.push({ path: at, key: 'fl.fault.setsNothing' });
   }
   if (step.kind === 'collect' && step.least > step.most) faults.push({ path: `${at}.most`, key: 'fl.fault.most' });

@@ -255,9 +255,9 @@ export function newStep(id: string, kind: StepKind, to: string, known: { hours?:
     case 'condition':
       return { id, kind, cases: [{ test: 'withheld', to: '' }], otherwise: to };
     case 'set':
-      return { id, kind, priority: 10, next: to };
+      return { id, kind, priority: 10, attributes: {}, next: to };
     case 'queue':
-      return { id, kind, queue, prompts: ['queued'], announceEverySeconds: 45 };
+      return { id, kind, queue, prompts: ['queued'], announceEverySeconds: 45, keys: {} };
     case 'callback':
       return { id, kind, queue, declined: to };
     case 'voicemail':

@@ -95,6 +95,7 @@ export const FIELDS: Record<string, FieldWords> = {
 
   'queues.callback.numbers': { key: 'cb.numbers' },
   'queues.transfer.queues': { key: 'tr.queues', kind: 'queues' },
+  'queues.supervision': { key: 'sup.title' },
   'queues.transfer.agents': { key: 'tr.agents', kind: 'onOff' },
   'queues.transfer.numbers': { key: 'tr.numbers' },
 

@@ -1,7 +1,6 @@
 import { Search, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useI18n } from '../../i18n';
-import { isLocale, OWN_NAMES } from '../../i18n/locale';
 import { folded } from '../../review/fold';
 import { Avatar } from '../../ui/Avatar';
 import { Empty, Failed, Lang, Skeleton } from '../../ui/parts';
@@ -58,7 +57,6 @@ function Table({ users, open, chosen }: { users: User[]; open: (id: string) => v
           <th scope="col">{t('u.person')}</th>
           <th scope="col">{t('u.role')}</th>
           <th scope="col">{t('u.speaks')}</th>
-          <th scope="col">{t('u.console')}</th>
           <th scope="col">{t('u.phone')}</th>
           <th scope="col">{t('u.from')}</th>
         </tr>
@@ -97,7 +95,6 @@ function Row({ user, open, on }: { user: User; open: (id: string) => void; on: b
           {!agent && <span className="t3">{t('u.noContacts')}</span>}
         </span>
       </td>
-      <td lang={user.language}>{isLocale(user.language) ? OWN_NAMES[user.language] : user.language}</td>
       <td className="t2">
         {user.deskPhone ? t('u.desk', { user: user.deskPhone }) : user.browser ? t('u.browser') : t('none')}
       </td>
