@@ -135,6 +135,8 @@ export interface Contact {
   handedOn?: { by: string; byName: string; from: string; fromName: string; at: number; way: 'blind' | 'consult' | 'conference' };
   /** A supervisor is in the call, and the agent is told. */
   supervised?: SupervisedCall;
+  /** Legs of a call that the server finds poor, the worst first. */
+  poorLegs?: PoorLeg[];
   /** The contact that went on, where this is what is left of it for whoever handed it on. */
   partOf?: string;
   /** Whom the agent asks before handing it on, or asked last. */
@@ -296,6 +298,15 @@ export type BoardAgent = AgentState & {
   contacts: { id: string; channel: Channel; queueName: string; sinceMs: number; onHold: boolean }[];
 };
 
+/** A leg that is poor to hear, and why. */
+export interface PoorLeg {
+  party: 'customer' | 'agent' | 'outside';
+  name?: string;
+  why: ('loss_from_them' | 'loss_to_them' | 'jitter' | 'delay')[];
+  mos: number;
+  since: number;
+}
+
 export interface BoardContact {
   id: string;
   channel: Channel;
@@ -311,6 +322,8 @@ export interface BoardContact {
   etaSeconds?: number;
   noAudio: boolean;
   poorSound: boolean;
+  /** Legs that the server finds poor, the worst first. */
+  poorLegs?: PoorLeg[];
   callback?: CallbackCard;
   /** Who is in this call beside the agent. */
   supervised?: Supervised;

@@ -21,6 +21,7 @@ const ReportsPage = lazy(() => import('../reports/ReportsPage'));
 const OwnPage = lazy(() => import('../reports/OwnPage'));
 const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
 const SettingsPage = lazy(() => import('../admin/SettingsPage'));
+const AnatomyPage = lazy(() => import('../anatomy/AnatomyPage'));
 const RecordingPage = lazy(() => import('../review/RecordingPage'));
 
 
@@ -84,6 +85,8 @@ function pageOf(place: Place, me: Me) {
       return supervises(me) ? <RecordingsPage /> : <Forbidden me={me} />;
     case 'recording':
       return supervises(me) ? <RecordingPage key={place.id} id={place.id} me={me} /> : <Forbidden me={me} />;
+    case 'call':
+      return supervises(me) ? <AnatomyPage key={place.id} id={place.id} /> : <Forbidden me={me} />;
     case 'reports':
       if (supervises(me)) return <ReportsPage />;
       return hasDesk(me) ? <OwnPage /> : <Forbidden me={me} />;

@@ -7,6 +7,7 @@ export type Place =
   | { page: 'board' }
   | { page: 'recordings' }
   | { page: 'recording'; id: string }
+  | { page: 'call'; id: string }
   | { page: 'reports' }
   | { page: 'settings'; part: string; item?: string }
   | { page: 'nowhere' };
@@ -40,6 +41,8 @@ export function placeOf(path: string): Place {
       return second ? { page: 'nowhere' } : { page: 'board' };
     case 'recordings':
       return second ? { page: 'recording', id: second } : { page: 'recordings' };
+    case 'calls':
+      return second ? { page: 'call', id: second } : { page: 'nowhere' };
     case 'reports':
       return second ? { page: 'nowhere' } : { page: 'reports' };
     default:

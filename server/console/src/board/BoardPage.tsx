@@ -7,6 +7,7 @@ import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { type Asked, WhyPanel } from '../why/WhyPanel';
 import { Failed, Skeleton } from '../ui/parts';
+import { PoorBanner } from '../anatomy/PoorBanner';
 import { Agents } from './Agents';
 import { Bans } from './chat/Bans';
 import { LiveContacts } from './LiveContacts';
@@ -42,6 +43,7 @@ function Sheet({ live }: { live: LiveBoard }) {
     <div className={live.stale ? 'liveb stale' : 'liveb'}>
       <Measures board={board} now={now} />
       <section className="pane" aria-label={t('board.queuesAndContacts')} data-pane="">
+        <PoorBanner contacts={board.contacts} />
         <div className="scroll grow">
           <Queues board={board} now={now} />
           <LiveContacts contacts={board.contacts} now={now} ask={ask} />

@@ -8,6 +8,8 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar, ChannelIcon } from '../ui/Avatar';
 import { LiveChatDrawer } from '../live/LiveChatPanel';
+import { AnatomyLink } from '../anatomy/AnatomyLink';
+import { usePoorText } from '../anatomy/poor';
 import { WatchChat } from './chat/WatchChat';
 import { Empty, Lang, Segmented } from '../ui/parts';
 import type { Asked } from '../why/WhyPanel';
@@ -104,6 +106,7 @@ function Row({ contact, now, ask, watch }: RowProps) {
   const names = useNames();
   const me = useMe().data;
   const { agentName } = contact;
+  const poorText = usePoorText();
   const name = customerName(t, contact.channel, contact.customer);
   return (
     <tr className={contact.supervised?.by === me?.id ? 'mine' : undefined}>
@@ -140,7 +143,7 @@ function Row({ contact, now, ask, watch }: RowProps) {
             </span>
           )}
           {contact.poorSound && (
-            <span className="chip warn" title={t('live.poorSoundWhy')}>
+            <span className="chip warn" title={poorText(contact)}>
               <SignalLow size={13} strokeWidth={1.75} aria-hidden="true" />
               {t('live.poorSound')}
             </span>
@@ -156,7 +159,10 @@ function Row({ contact, now, ask, watch }: RowProps) {
         {contact.channel === 'chat' ? (
           <WatchChat contact={contact} name={name} watch={() => watch({ chat: contact.id, name })} />
         ) : (
-          <WatchCall contact={contact} />
+          <span className="row g1 acts">
+            <WatchCall contact={contact} />
+            <AnatomyLink id={contact.id} name={name} />
+          </span>
         )}
       </td>
     </tr>

@@ -1,6 +1,7 @@
-import { BellOff, PhoneOff, WifiOff } from 'lucide-react';
+import { BellOff, PhoneOff, SignalLow, WifiOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { AgentState } from '../api/types';
+import { usePoorText } from '../anatomy/poor';
 import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
 import { useNow } from '../ui/useNow';
@@ -14,6 +15,7 @@ export function Banners() {
     <>
       <Connection />
       <Paused />
+      <PoorLine />
       <AskedBanner />
     </>
   );
@@ -70,6 +72,19 @@ function useReturn(late: boolean): void {
     }
     was.current = late;
   }, [late, waiting, t, toast]);
+}
+
+/** A leg of the call at hand is poor to hear, as the server finds: desk phones are heard, too. */
+function PoorLine() {
+  const poor = useDesk((state) => Object.values(state.desk?.contacts ?? {}).find((one) => one.poorLegs?.length));
+  const text = usePoorText();
+  if (!poor) return null;
+  return (
+    <div className="banner warn" role="status">
+      <SignalLow size={17} strokeWidth={1.75} aria-hidden="true" />
+      <span>{text(poor)}</span>
+    </div>
+  );
 }
 
 function Paused() {

@@ -18,6 +18,7 @@ import type phone from './en/phone.json';
 import type review from './en/review.json';
 import type staff from './en/staff.json';
 import type consult from './en/consult.json';
+import type anatomy from './en/anatomy.json';
 import type transfer from './en/transfer.json';
 
 /** Every message key; English is the reference. */
@@ -29,6 +30,7 @@ export type Key =
   | keyof typeof phone
   | keyof typeof review
   | keyof typeof staff
+  | keyof typeof anatomy
   | keyof typeof transfer
   | keyof typeof consult
   | keyof typeof codes

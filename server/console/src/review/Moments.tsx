@@ -14,10 +14,9 @@ import {
   Star,
 } from 'lucide-react';
 import type { ContactFile } from '../api/types';
-import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
-import type { Key } from '../i18n/keys';
+import { useMomentParts } from './momentText';
 
 const ICONS: Record<string, LucideIcon> = {
   arrived: LogIn,
@@ -75,7 +74,7 @@ function MomentRow(props: {
 }) {
   const { moment, ms, place, seek } = props;
   const { f } = useI18n();
-  const [what, more] = useMomentText(props.file, moment);
+  const [what, more] = useMomentParts(props.file.contact, moment);
   const missed = moment.code.startsWith('offer_') && moment.code !== 'offer_accepted';
   const Icon = ICONS[moment.code] ?? (missed ? PhoneMissed : Circle);
   const time = `${ms <= -1000 ? '−' : ''}${clock(Math.abs(ms))}`;
@@ -95,40 +94,4 @@ function MomentRow(props: {
       <span className="t3 num">{more}</span>
     </li>
   );
-}
-
-/** What happened, and one detail at the end of the line. */
-function useMomentText({ contact }: ContactFile, { code, args }: Moment): [string, string] {
-  const { t, has } = useI18n();
-  const names = useNames();
-  const key = `moment.${code}`;
-  if (!has(key)) return [code, ''];
-  switch (code) {
-    case 'arrived':
-      return [t(key, { queue: names.queue(args.queue ?? contact.queue, contact.queueName) }), ''];
-    case 'ended':
-      return [endText(t, has, args), ''];
-    case 'wrapped_up':
-      return [t(key), args.disposition ? names.outcome(contact.queue, args.disposition) : ''];
-    case 'callback_called_off':
-      return [t(key, { by: args.by ?? '', reason: args.reason ?? '' }), ''];
-    case 'rated':
-      return [t(key, { score: Number(args.score ?? 0) }), ''];
-    case 'handed_on': {
-      const to = args.queue ? names.queue(args.queue, args.queue) : args.to ? names.agent(args.to) : (args.number ?? '');
-      const outcome = `moment.outcome.${args.outcome ?? ''}`;
-      return [t(key, { agent: args.agent ?? '', to }), has(outcome) ? t(outcome) : ''];
-    }
-    default:
-      return [t(key, { agent: args.agent ?? '' }), ''];
-  }
-}
-
-type I18n = ReturnType<typeof useI18n>;
-
-/** Why a contact ended; reasons without a sentence of their own are shown as they are. */
-function endText(t: I18n['t'], has: I18n['has'], { reason, fault }: Moment['args']): string {
-  if (!reason) return t('moment.ended');
-  const key = `end.${reason}`;
-  return has(key) ? t(key as Key) : t(fault === 'us' ? 'end.ours' : 'end.other', { reason });
 }

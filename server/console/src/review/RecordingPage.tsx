@@ -7,6 +7,7 @@ import { ApiError, get, post } from '../api/client';
 import type { ContactFile, Me, Recording } from '../api/types';
 import { useLink } from '../app/router';
 import { useNames } from '../app/session';
+import { AnatomyLink } from '../anatomy/AnatomyLink';
 import { TopBar, useTitle } from '../app/Shell';
 import { customerName, isNumber } from '../desk/who';
 import { useI18n } from '../i18n';
@@ -161,6 +162,7 @@ function Header({ file }: { file: ContactFile }) {
           )}
         </div>
       </div>
+      {channel === 'voice' && <AnatomyLink id={contact.id} name={name} wide />}
       {file.recording && (
         <a className="btn" href={`${pathOf(contact.id)}/recording.wav?download=1`} download>
           <Download size={16} strokeWidth={1.75} aria-hidden="true" />

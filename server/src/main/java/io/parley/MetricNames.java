@@ -6,6 +6,7 @@ import io.parley.acd.Distributor;
 import io.parley.chat.conversation.ChatCounters;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFloor;
+import io.parley.core.anatomy.SoundFault;
 import io.parley.core.contact.Channel;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
@@ -13,6 +14,8 @@ import io.parley.media.MediaCounters;
 import io.parley.media.loop.NettyMediaEngine;
 import io.parley.ops.Metrics;
 import io.parley.sip.call.CallFloor;
+import io.parley.sip.call.CallStories;
+import io.parley.sip.call.SoundCounters;
 import io.parley.sip.defence.Defence;
 import io.parley.sip.defence.Offence;
 import io.parley.sip.defence.Shut;
@@ -155,6 +158,10 @@ final class MetricNames {
         total("parley.rtp.packets", "RTP packets.", counted.sent, "direction", "out");
         total("parley.rtp.lost", "Packets that never came, of legs that are over.", counted.lost);
         total("parley.rtp.refused", "Packets that were no RTP, or from a stranger.", counted.refused);
+        total("parley.rtcp.reports", "Reports on sound (RTCP).", counted.reportsTaken, "direction", "in");
+        total("parley.rtcp.reports", "Reports on sound (RTCP).", counted.reportsSent, "direction", "out");
+        total("parley.rtcp.refused", "Reports that were none, or from a stranger.", counted.reportsRefused);
+        total("parley.rtcp.unopened", "Legs without reports: their port was taken.", counted.unreported);
         total("parley.secure.forged", "Datagrams to browsers' legs that were not authentic.", counted.forged);
         total("parley.secure.refused", "Handshakes with browsers that did not come to an end.", counted.unsecured);
         total("parley.secure.lost", "Browsers that ceased to answer for their address.", counted.consentLost);
@@ -167,6 +174,28 @@ final class MetricNames {
         metrics.gauge("parley.rtp.legs", "Call legs with sound now.", counted.legs::sum);
         metrics.gauge("parley.rtp.mixed", "Call legs that are in a mix now.", counted.mixed::sum);
         metrics.gauge("parley.rtp.ports.left", "Ports left for sound.", media::portsLeft);
+    }
+
+    /** How conversations are to hear, and were. */
+    void sound(CallStories stories) {
+        SoundCounters counted = stories.counters();
+        metrics.gauge("parley.sound.poor.now", "Legs that are poor to hear now.", counted::poorNow);
+        for (SoundFault why : SoundFault.values()) {
+            metrics.counter(
+                    "parley.sound.poor",
+                    "Legs that became poor to hear.",
+                    () -> counted.turnedPoor(why),
+                    "reason",
+                    lower(why));
+        }
+        for (SoundCounters.Grade grade : SoundCounters.Grade.values()) {
+            metrics.counter(
+                    "parley.sound.streams",
+                    "Streams of conversations that are over, by how they were to hear.",
+                    () -> counted.streams(grade),
+                    "grade",
+                    lower(grade));
+        }
     }
 
     void chats(ChatFloor chats, ChatEntrance entrance, ChatCounters counted) {

@@ -22,6 +22,7 @@ import io.parley.media.record.Recorder;
 import io.parley.ops.Alarm;
 import io.parley.ops.Health;
 import io.parley.ops.Metrics;
+import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
@@ -82,6 +83,7 @@ final class ParleyServer implements AutoCloseable {
     private final NettyMediaEngine media;
     private final Acd acd;
     private final Distributor floor;
+    private final CallNotes notes;
     private final VoiceSide voice;
     private final CallbackTokens callbackTokens;
     private final ChatFloor chats;
@@ -116,6 +118,7 @@ final class ParleyServer implements AutoCloseable {
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
+        notes = closing.keep("call notes", new CallNotes(() -> config.ops().anatomy(), store.anatomies(), alarm));
         voice = closing.keep("sip", new VoiceSide(this.startup, data.root(), voiceParts(prompts)));
         ChatCounters chatCounters = new ChatCounters();
         callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
@@ -144,6 +147,7 @@ final class ParleyServer implements AutoCloseable {
                 store.bindings(),
                 store.qualities(),
                 store.listens(),
+                notes.stories(),
                 alarm,
                 prompts,
                 live,
@@ -159,6 +163,8 @@ final class ParleyServer implements AutoCloseable {
 
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
+        names.sound(notes.stories());
+        notes.name(metrics);
         names.trunks(voice.trunks());
         names.tolls(voice.tolls());
         names.defence(voice.sip().defence());
@@ -240,7 +246,8 @@ final class ParleyServer implements AutoCloseable {
                         RoutingConfig::read,
                         acd.shadowing(),
                         voice.calls(),
-                        voice.calls().supervisions()),
+                        voice.calls().supervisions(),
+                        notes.stories()),
                 new Web.Kept(
                         store.accounts(),
                         chats,
@@ -250,6 +257,7 @@ final class ParleyServer implements AutoCloseable {
                         live,
                         voice.phoneLines(),
                         store.qualities(),
+                        notes,
                         new Web.Callbacks(callbackTokens, this::unguessable),
                         store.staffNotes(),
                         store.bans(),
@@ -291,6 +299,7 @@ final class ParleyServer implements AutoCloseable {
         live.follow(new Following());
         Runnable renew = live::renewHolidays; // waits for the disk, as the alarm must not
         alarm.every(HOLIDAYS, () -> Thread.ofVirtual().name("holidays").start(renew));
+        RoomyHeap.ofThisProcess().ifPresent(heap -> alarm.every(RoomyHeap.EVERY, heap::look));
         chats.start();
         files.sweep();
         health.ready("floor");
@@ -299,6 +308,8 @@ final class ParleyServer implements AutoCloseable {
         voice.onPhoneChange(web.desks()::phoneChanged);
         voice.calls().onConsult(web.desks()::consultChanged);
         voice.calls().onSupervision(web.desks()::supervisionChanged);
+        notes.stories().onPoor(web.desks()::soundChanged);
+        notes.start();
         voice.start();
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");

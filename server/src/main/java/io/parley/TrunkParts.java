@@ -34,7 +34,8 @@ final class TrunkParts {
                 said.asserts().isEmpty() ? usual.assertion() : TrunkWays.Assertion.valueOf(constant(said.asserts())),
                 said.domain(),
                 said.advance().isEmpty() ? usual.advance() : Set.copyOf(said.advance()),
-                said.silentSeconds() == 0 ? usual.silentSeconds() : said.silentSeconds());
+                said.silentSeconds() == 0 ? usual.silentSeconds() : said.silentSeconds(),
+                said.redirects());
     }
 
     private static <T> List<T> all(List<String> said, Function<String, T> read, List<T> usual) {

@@ -14,6 +14,7 @@ import io.parley.ops.config.SipSection;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.CallSettings;
+import io.parley.sip.call.CallStories;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.defence.Limits;
 import io.parley.sip.registrar.Binding;
@@ -69,6 +70,7 @@ final class VoiceSide implements AutoCloseable {
             RegistrarBindings bindings,
             CallQualities qualities,
             SupervisionLog supervisionLog,
+            CallStories stories,
             Alarm alarm,
             PromptLibrary prompts,
             Supplier<ParleyConfig> current,
@@ -96,15 +98,12 @@ final class VoiceSide implements AutoCloseable {
                 distributor,
                 parts.qualities(),
                 parts.supervisionLog(),
+                parts.stories(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
         Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);
-        Optional<Path> trace = sip.trace() ? Optional.of(data.resolve("sip-trace.txt")) : Optional.empty();
         endpoint = new SipEndpoint(
-                new SipSettings(config.sipAddress(), sip.port(), trace)
-                        .withTls(config.tls())
-                        .withSession(sip.sessionSeconds())
-                        .withLimits(limits(sip.defence())),
+                settings(sip, data, parts.stories()),
                 new Access(
                         config.trunks(),
                         digest,
@@ -113,6 +112,15 @@ final class VoiceSide implements AutoCloseable {
                         lines,
                         number -> settings.get().flow().apply(number).isPresent()),
                 calls::arrived);
+    }
+
+    private SipSettings settings(SipSection sip, Path data, CallStories stories) {
+        Optional<Path> trace = sip.trace() ? Optional.of(data.resolve("sip-trace.txt")) : Optional.empty();
+        return new SipSettings(config.sipAddress(), sip.port(), trace)
+                .withTls(config.tls())
+                .withSession(sip.sessionSeconds())
+                .withTap(stories.tap())
+                .withLimits(limits(sip.defence()));
     }
 
     private static Limits limits(SipSection.Defence set) {

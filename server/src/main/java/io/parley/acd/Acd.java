@@ -41,9 +41,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class Acd implements Distributor, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Acd.class);
-    private static final Duration PICTURE_EVERY = Duration.ofMillis(50);
+    /** The floor is looked over each second even if nothing comes. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
     private static final int MOST_PER_TURN = 1024;
-    private static final int SMALL_FLOOR = 2_000;
+    /** No event: something else waits for the floor's thread. */
+    private static final Inbound LOOK =
+            new Inbound(new RoutingEvent.Tick(), CompletableFuture.completedFuture(null), false, 0);
+
     private static final ContactEnd NO_JOURNAL = new ContactEnd(Fault.US, "journal-failed");
 
     private final Journal journal;
@@ -54,16 +59,15 @@ public final class Acd implements Distributor, AutoCloseable {
     private final BlockingQueue<Inbound> inbox = new LinkedBlockingQueue<>();
     private final EffectRunner runner = new EffectRunner();
     private final AcdCounters counters = new AcdCounters();
-    private volatile Board board = Board.EMPTY;
     private volatile boolean stopping;
     private final Askers askers = new Askers();
     private final Estimator estimator = new Estimator(new Asking());
     private final TrafficMeter traffic = new TrafficMeter();
+    private final LivePicture picture = new LivePicture(this::taken, this::now);
     private final EstimateQuality quality = new EstimateQuality();
     private volatile EstimateQuality.Figures figures = EstimateQuality.Figures.NONE;
-    private volatile boolean estimated;
     private final Queue<Shadowing.Run> beginning = new ConcurrentLinkedQueue<>();
-    private final Shadowing shadowing = new Shadowing(beginning::add);
+    private final Shadowing shadowing = new Shadowing(this::begin);
     private Optional<Shadowing.Run> shadow = Optional.empty();
     private Optional<Ports> ports = Optional.empty();
     private final FloorWatch watch;
@@ -73,7 +77,8 @@ public final class Acd implements Distributor, AutoCloseable {
     /** What the effects go to. */
     record Ports(Phones phones, Desks desks, Chats chats) {}
 
-    private record Inbound(RoutingEvent event, CompletableFuture<Void> done, long postedNanos) {}
+    /** @param awaited whether somebody asked to hear that it is durable */
+    private record Inbound(RoutingEvent event, CompletableFuture<Void> done, boolean awaited, long postedNanos) {}
 
     public Acd(Journal journal, Wake wake, InstantSource clock, ZoneId zone) {
         this.journal = journal;
@@ -112,6 +117,7 @@ public final class Acd implements Distributor, AutoCloseable {
         });
         log.info("floor restored from {} journal entries", seq);
         floor.keep();
+        picture.outdated();
         floor.now().timers().forEach(this::wakeAt);
         runner.start(ports.orElseThrow(), this::wakeAt, this::alarm);
         thread = Thread.ofPlatform().name("acd").start(this::run);
@@ -122,28 +128,30 @@ public final class Acd implements Distributor, AutoCloseable {
 
     @Override
     public void post(RoutingEvent event) {
-        enqueue(event);
+        enqueue(event, false);
     }
 
     @Override
     public CompletableFuture<Void> postDurably(RoutingEvent event) {
-        return enqueue(event);
+        return enqueue(event, true);
     }
 
-    private CompletableFuture<Void> enqueue(RoutingEvent event) {
-        Inbound inbound = new Inbound(event, new CompletableFuture<>(), counters.nanos());
+    private CompletableFuture<Void> enqueue(RoutingEvent event, boolean awaited) {
+        Inbound inbound = new Inbound(event, new CompletableFuture<>(), awaited, counters.nanos());
         inbox.add(inbound);
         return inbound.done();
     }
 
     @Override
     public Board board() {
-        return board;
+        return picture.now();
     }
 
     @Override
     public CompletableFuture<Present> present() {
-        return askers.present();
+        CompletableFuture<Present> answer = askers.present();
+        inbox.add(LOOK);
+        return answer;
     }
 
     @Override
@@ -154,7 +162,7 @@ public final class Acd implements Distributor, AutoCloseable {
     @Override
     public void answer(OfferId offer) {
         Optional<Board.OfferView> shown =
-                board.offers().stream().filter(o -> o.id().equals(offer)).findFirst();
+                board().offers().stream().filter(o -> o.id().equals(offer)).findFirst();
         Optional<Channel> channel = shown.flatMap(o -> channel(o.contact()));
         if (channel.filter(c -> c == Channel.VOICE).isPresent()) {
             ports.orElseThrow().phones().answer(offer);
@@ -182,7 +190,7 @@ public final class Acd implements Distributor, AutoCloseable {
     }
 
     private Optional<Channel> channel(ContactId contact) {
-        Board now = board;
+        Board now = board();
         return Stream.concat(now.waiting().stream(), now.live().stream())
                 .map(view -> view.record().contact())
                 .filter(c -> c.id().equals(contact))
@@ -192,52 +200,55 @@ public final class Acd implements Distributor, AutoCloseable {
 
     private void run() {
         List<Inbound> turn = new ArrayList<>();
-        boolean pictureDue = true;
-        Instant pictureAt = Instant.EPOCH;
         while (!stopping || !inbox.isEmpty()) {
             try {
-                if (hand.holds()) {
-                    forget(hand.retry(stopping));
-                } else if (take(turn)) {
-                    pictureDue &= !decide(turn); // which takes one
-                }
+                take(turn);
             } catch (InterruptedException e) {
                 break;
             }
-            Instant now = clock.instant();
-            if (!hand.holds()) {
-                floor.refresh();
-            }
-            tellPresent(now);
-            watch.look(ports.orElseThrow().phones(), now);
-            Duration every = PICTURE_EVERY.multipliedBy(1 + floor.now().size() / SMALL_FLOOR);
-            pictureDue |= estimated;
-            if (pictureDue && (isSmall() && inbox.isEmpty() || !now.isBefore(pictureAt.plus(every)))) {
-                estimated = false;
-                board = picture(now);
-                pictureAt = now;
-                pictureDue = false;
-            }
+            picture.change(() -> work(turn));
         }
-        tellPresent(clock.instant());
+        picture.change(() -> tellPresent(clock.instant()));
     }
 
-    /** What is to be decided next; false if nothing came, or nothing can be decided any more. */
-    private boolean take(List<Inbound> turn) throws InterruptedException {
+    private void work(List<Inbound> turn) {
+        if (hand.holds()) {
+            forget(hand.retry(stopping));
+        } else if (!turn.isEmpty()) {
+            decide(turn);
+        }
+        Instant now = clock.instant();
+        if (!hand.holds()) {
+            floor.refresh();
+        }
+        tellPresent(now);
+        watch.look(ports.orElseThrow().phones(), now);
+    }
+
+    /** What is to be decided next; nothing while the journal is behind, or if nothing can be decided any more. */
+    private void take(List<Inbound> turn) throws InterruptedException {
         turn.clear();
-        Inbound first = inbox.poll(PICTURE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        if (hand.holds()) {
+            hand.rest(stopping);
+            return;
+        }
+        Inbound first = inbox.poll(LONGEST_REST.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
             turn.add(first);
             inbox.drainTo(turn, MOST_PER_TURN);
+            turn.removeIf(inbound -> inbound == LOOK);
         }
-        hand.stopped().ifPresent(why -> turn.forEach(this::refuse));
-        return first != null && hand.stopped().isEmpty();
+        if (hand.stopped().isPresent()) {
+            turn.forEach(this::refuse);
+            turn.clear();
+        }
     }
 
     /** So many of the last decisions have not happened; whoever waits for an agent is let go. */
     private void forget(int lost) {
         if (lost > 0) {
             floor.forget(lost);
+            picture.outdated();
             seq -= lost;
             shadowing.stop();
             floor.now().picture(seq, clock.instant()).waiting().stream()
@@ -257,8 +268,7 @@ public final class Acd implements Distributor, AutoCloseable {
         runner.run(new Effect.EndContact(contact.id(), contact.channel(), NO_JOURNAL));
     }
 
-    /** False if nothing happened. */
-    private boolean decide(List<Inbound> turn) {
+    private void decide(List<Inbound> turn) {
         Instant now = clock.instant();
         List<Journal.Entry> entries = new ArrayList<>(turn.size());
         List<CompletableFuture<Void>> done = new ArrayList<>(turn.size());
@@ -268,19 +278,11 @@ public final class Acd implements Distributor, AutoCloseable {
                 done.add(inbound.done());
             });
         }
-        if (entries.isEmpty()) {
-            return false;
+        if (!entries.isEmpty()) {
+            picture.outdated(); // before anybody hears of it
+            boolean awaited = turn.stream().anyMatch(Inbound::awaited);
+            forget(hand.append(List.copyOf(entries), awaited, done, () -> runner.run(entries, done)));
         }
-        CompletableFuture<Void> shown = new CompletableFuture<>();
-        try {
-            forget(hand.append(List.copyOf(entries), done, () -> runner.run(entries, done, shown)));
-            if (isSmall()) {
-                board = picture(now); // while the entries are on their way to the disk
-            }
-        } finally {
-            shown.complete(null);
-        }
-        return true;
     }
 
     /** Empty where it could not be decided, then it did not happen, or where there is nothing left to decide. */
@@ -307,13 +309,9 @@ public final class Acd implements Distributor, AutoCloseable {
         return Optional.of(entry);
     }
 
-    /** Of a large floor a picture is taken less often: it costs more than many decisions. */
-    private boolean isSmall() {
-        return floor.now().size() <= SMALL_FLOOR;
-    }
-
     /** The floor with the waits as last estimated; what is told first is kept to be compared with what comes. */
-    private Board picture(Instant now) {
+    private LivePicture.Taken taken() {
+        Instant now = clock.instant();
         Estimator.Estimated waits = estimator.latest();
         Board taken = floor.now().picture(seq, now).withWaits(contact -> waits.seconds(contact, now));
         taken.waiting().stream()
@@ -321,7 +319,16 @@ public final class Acd implements Distributor, AutoCloseable {
                 .filter(waits.waits()::containsKey)
                 .forEach(contact -> quality.told(contact, waits.waits().get(contact), waits.at()));
         figures = quality.figures();
-        return taken;
+        return new LivePicture.Taken(taken, floor.now().size());
+    }
+
+    private void begin(Shadowing.Run run) {
+        beginning.add(run);
+        inbox.add(LOOK);
+    }
+
+    private Instant now() {
+        return clock.instant();
     }
 
     private void tellPresent(Instant now) {
@@ -338,7 +345,7 @@ public final class Acd implements Distributor, AutoCloseable {
     private final class Asking implements Estimator.Floor {
         @Override
         public Board board() {
-            return board;
+            return picture.now();
         }
 
         @Override
@@ -358,7 +365,7 @@ public final class Acd implements Distributor, AutoCloseable {
 
         @Override
         public void estimated() {
-            estimated = true;
+            picture.outdated();
         }
 
         @Override

@@ -8,7 +8,7 @@ import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
 import java.util.concurrent.CompletableFuture;
 
-/** What scripts and desks see of the floor: facts go in, pictures come out. Safe from any thread; never blocks. */
+/** What scripts and desks see of the floor: facts go in, pictures come out. Safe from any thread. */
 public interface Distributor {
 
     /** Tells a fact. */
@@ -17,7 +17,7 @@ public interface Distributor {
     /** Tells a fact; completes once it is durable, and its effects have left. */
     CompletableFuture<Void> postDurably(RoutingEvent event);
 
-    /** The latest picture, at most one turn old. */
+    /** The picture of the floor as it stands; waits for the present turn at most. */
     Board board();
 
     /** The floor as it stands, copied: what-if and explanations look at it as long as they like. Within 50 ms. */

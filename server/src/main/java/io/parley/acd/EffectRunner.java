@@ -24,10 +24,8 @@ final class EffectRunner implements AutoCloseable {
         carryOut = effect -> carryOut(effect, ports, timers, alarms);
     }
 
-    /** @param shown completes once the board has what the entries changed, for the ports look there */
-    void run(List<Journal.Entry> entries, List<CompletableFuture<Void>> done, CompletableFuture<Void> shown) {
+    void run(List<Journal.Entry> entries, List<CompletableFuture<Void>> done) {
         thread.execute(() -> {
-            shown.join();
             for (int i = 0; i < entries.size(); i++) {
                 entries.get(i).effects().forEach(this::attempt);
                 done.get(i).complete(null);

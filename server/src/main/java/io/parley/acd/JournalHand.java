@@ -1,6 +1,7 @@
 package io.parley.acd;
 
 import io.parley.acd.port.Journal;
+import io.parley.core.routing.Effect;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,8 @@ final class JournalHand {
     private Optional<Turn> held = Optional.empty();
     private volatile Optional<RuntimeException> stopped = Optional.empty();
 
-    private record Turn(List<Journal.Entry> entries, List<CompletableFuture<Void>> done, Runnable durable) {}
+    private record Turn(
+            List<Journal.Entry> entries, boolean urgent, List<CompletableFuture<Void>> done, Runnable durable) {}
 
     JournalHand(Journal journal, AcdCounters counters) {
         this.journal = journal;
@@ -31,16 +33,28 @@ final class JournalHand {
     /**
      * Only while nothing is held and it did not stop.
      *
-     * @param done who waits for each; told if it fails
+     * @param awaited whether anybody waits until one of them is durable
+     * @param done told of each if it fails
      * @return how many of them have not happened, because it failed
      */
-    int append(List<Journal.Entry> entries, List<CompletableFuture<Void>> done, Runnable durable) {
-        held = Optional.of(new Turn(entries, done, durable));
+    int append(
+            List<Journal.Entry> entries, boolean awaited, List<CompletableFuture<Void>> done, Runnable durable) {
+        boolean urgent = awaited || entries.stream().anyMatch(JournalHand::isNoticed);
+        held = Optional.of(new Turn(entries, urgent, done, durable));
         int lost = again();
         if (holds()) {
             log.error("the journal is too far behind: the floor waits for it");
         }
         return lost;
+    }
+
+    /** Whether a customer or an agent's phone waits for what was decided; screens may be some milliseconds later. */
+    private static boolean isNoticed(Journal.Entry entry) {
+        return entry.effects().stream().anyMatch(effect -> switch (effect) {
+            case Effect.Offer _, Effect.Dial _, Effect.Withdraw _, Effect.Connect _ -> true;
+            case Effect.GiveBack _, Effect.PassOn _, Effect.EndContact _, Effect.Alarm _ -> true;
+            case Effect.RecordChanged _, Effect.AgentChanged _, Effect.WakeAt _ -> false;
+        });
     }
 
     /** Whether entries wait to be taken; until then nothing more may be decided. */
@@ -53,9 +67,13 @@ final class JournalHand {
         return stopped;
     }
 
-    /** Offers what is held once more, after a while. @return as {@link #append} does */
-    int retry(boolean closing) {
+    /** For a while before what is held is offered once more. */
+    void rest(boolean closing) {
         LockSupport.parkNanos(closing ? 0 : PAUSE_NANOS);
+    }
+
+    /** Offers what is held once more. @return as {@link #append} does */
+    int retry(boolean closing) {
         int lost = again();
         if (!holds() && stopped.isEmpty()) {
             log.info("the journal takes entries again");
@@ -68,7 +86,11 @@ final class JournalHand {
     private int again() {
         Turn turn = held.orElseThrow();
         try {
-            journal.append(turn.entries(), turn.durable());
+            if (turn.urgent()) {
+                journal.append(turn.entries(), turn.durable());
+            } else {
+                journal.appendInTime(turn.entries(), turn.durable());
+            }
             held = Optional.empty();
             return 0;
         } catch (Journal.Behind behind) {

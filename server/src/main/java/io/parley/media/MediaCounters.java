@@ -11,6 +11,14 @@ public final class MediaCounters {
     /** Not RTP, or from a stranger. */
     public final LongAdder refused = new LongAdder();
 
+    /** Reports on sound that we sent and took (RTCP), and those that were none, or of a stranger. */
+    public final LongAdder reportsSent = new LongAdder();
+
+    public final LongAdder reportsTaken = new LongAdder();
+    public final LongAdder reportsRefused = new LongAdder();
+    /** Legs without reports: somebody else's socket stood at the port beside theirs. */
+    public final LongAdder unreported = new LongAdder();
+
     /** Datagrams to browsers' legs that were not authentic, or from where nobody proved to be. */
     public final LongAdder forged = new LongAdder();
     /** Handshakes with browsers that did not come to an end, another certificate than signalled included. */

@@ -3,6 +3,7 @@ package io.parley.media;
 import io.parley.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** The RTP side of one leg. Methods may be called from any thread; they take effect on the leg's loop. */
 public interface MediaLeg extends AutoCloseable {
@@ -26,6 +27,12 @@ public interface MediaLeg extends AutoCloseable {
 
     /** Packets and losses so far. */
     LegStatistics statistics();
+
+    /** What the other end says of the sound it gets, once it has said so. */
+    Optional<FarReport> far();
+
+    /** How it was to hear at the last look, some seconds ago at most; empty before the first. Costs nothing. */
+    Optional<SoundSample> sample();
 
     @Override
     void close();

@@ -2,7 +2,6 @@ package io.parley.media;
 
 import io.parley.media.dtls.Fingerprint;
 import io.parley.media.ice.IceCredentials;
-import java.util.Optional;
 
 /**
  * A leg as browsers speak it: one port for all, addresses proven by ICE, sound encrypted with keys that both ends agree
@@ -28,9 +27,6 @@ public interface SecureMediaLeg extends MediaLeg {
 
     /** Of our certificate, for our SDP. */
     Fingerprint fingerprint();
-
-    /** What the other end says of the sound it gets, once it has said so. */
-    Optional<FarReport> far();
 
     /** Their SDP has come: no sound passes before the other end has shown this certificate. */
     void expect(Fingerprint theirs);

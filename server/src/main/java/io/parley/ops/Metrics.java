@@ -13,9 +13,13 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /** What {@code /metrics} gives. The parts keep plain counters; here they get their names. */
 public final class Metrics implements AutoCloseable {
@@ -38,6 +42,7 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final Map<List<String>, Timer> timers = new ConcurrentHashMap<>();
     /** The registry holds what it counts weakly: without this, counters stand still after a garbage collection. */
     private final Queue<DoubleSupplier> counted = new ConcurrentLinkedQueue<>();
 
@@ -84,7 +89,13 @@ public final class Metrics implements AutoCloseable {
         return timer(name, help, WAITS, tags);
     }
 
+    /** To look a timer up costs little; to build it anew only to find that it is there costs more than what it counts. */
     private Timer timer(String name, String help, Duration[] buckets, String... tags) {
+        List<String> key = Stream.concat(Stream.of(name), Stream.of(tags)).toList();
+        return timers.computeIfAbsent(key, unknown -> build(name, help, buckets, tags));
+    }
+
+    private Timer build(String name, String help, Duration[] buckets, String... tags) {
         return Timer.builder(name)
                 .description(help)
                 .tags(tags)

@@ -84,6 +84,20 @@ public final class ReviewDesk {
         return found.map(this::file);
     }
 
+    /** Looks at how a call went, as again and again while it lasts; within an hour that is one look. */
+    public Optional<ContactFile> look(ContactId id, Reviewer reviewer) {
+        Optional<Found> found = store.contacts().byId(id);
+        if (found.isPresent()) {
+            watched(id, reviewer);
+        }
+        return found.map(this::file);
+    }
+
+    /** What was on the wire in a call is taken away; each time is written down. */
+    public void taken(ContactId id, Reviewer reviewer) {
+        log(id, reviewer, Listens.What.DOWNLOADED, Optional.empty());
+    }
+
     /** The recording as bytes to seek in, to play; empty if there is none. */
     public Optional<Sound> play(ContactId id, Reviewer reviewer) throws IOException {
         Optional<Recordings.Indexed> recording = recording(id);

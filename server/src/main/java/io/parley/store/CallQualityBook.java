@@ -28,7 +28,7 @@ public final class CallQualityBook implements CallQualities {
     public CompletableFuture<Void> keep(Heard heard) {
         Optional<Long> rtt =
                 heard.rttMs().isPresent() ? Optional.of(heard.rttMs().getAsLong()) : Optional.empty();
-        return writer.submit(session -> {
+        return writer.submitInTime(session -> {
             session.update(
                     PUT,
                     heard.contact().value(),

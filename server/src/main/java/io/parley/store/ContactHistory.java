@@ -119,6 +119,8 @@ final class ContactHistory {
             case RoutingEvent.OfferExpired(OfferId offer) -> closeOffer(offer, "expired", at, session);
             case RoutingEvent.ContactHeld(ContactId contact, boolean onHold) ->
                 moment(entry, contact, onHold ? "held" : "resumed", Map.of(), session);
+            case RoutingEvent.TakerLeft(ContactId contact, AgentId agent)
+            when hasEffects(entry) -> moment(entry, contact, "taker_left", Map.of("agent", agent.value()), session);
             case RoutingEvent.WrapUpExtended(ContactId contact, AgentId agent)
             when hasEffects(entry) ->
                 moment(entry, contact, "wrap_up_extended", Map.of("agent", agent.value()), session);

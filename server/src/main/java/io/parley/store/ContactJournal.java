@@ -48,12 +48,21 @@ public final class ContactJournal implements Journal {
      */
     @Override
     public void append(List<Entry> entries, Runnable durable) {
+        append(entries, true, durable);
+    }
+
+    @Override
+    public void appendInTime(List<Entry> entries, Runnable durable) {
+        append(entries, false, durable);
+    }
+
+    private void append(List<Entry> entries, boolean urgent, Runnable durable) {
         stopped.ifPresent(failure -> {
             throw failure;
         });
         List<Entry> kept = List.copyOf(entries);
         try {
-            writer.submitLasting(session -> write(kept, session), durable, this::stop);
+            writer.submitLasting(session -> write(kept, session), urgent, durable, this::stop);
         } catch (StoreFailure.Busy busy) {
             throw new Behind(busy);
         }

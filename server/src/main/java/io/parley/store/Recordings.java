@@ -42,7 +42,7 @@ public final class Recordings {
     public CompletableFuture<Void> add(RecordingFile file, Optional<String> peaksPath) {
         insideFolder(file.path());
         peaksPath.ifPresent(Recordings::insideFolder);
-        return writer.submit(session -> {
+        return writer.submitInTime(session -> {
             session.update(
                     ADD,
                     file.path(),

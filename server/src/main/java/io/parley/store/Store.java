@@ -27,6 +27,7 @@ public final class Store implements AutoCloseable {
     private final Listens listens;
     private final RegistrarBindings bindings;
     private final CallQualityBook qualities;
+    private final AnatomyBook anatomies;
     private final ContactFinder contacts;
     private final FactCatchUp catchUp;
     private final FactReader facts;
@@ -51,6 +52,7 @@ public final class Store implements AutoCloseable {
         listens = new Listens(writer, reads, highest(reads, "listen"));
         bindings = new RegistrarBindings(writer, reads);
         qualities = new CallQualityBook(writer, reads);
+        anatomies = new AnatomyBook(writer, reads);
         contacts = new ContactFinder(reads, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
     }
@@ -117,6 +119,10 @@ public final class Store implements AutoCloseable {
 
     public CallQualityBook qualities() {
         return qualities;
+    }
+
+    public AnatomyBook anatomies() {
+        return anatomies;
     }
 
     public ContactFinder contacts() {

@@ -4,8 +4,10 @@ import io.parley.acd.Distributor;
 import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Bans;
+import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
+import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Visitors;
@@ -31,6 +33,7 @@ import io.parley.web.auth.SignIns;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
+import io.parley.web.console.AnatomyRoutes;
 import io.parley.web.console.BanRoutes;
 import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
@@ -107,6 +110,7 @@ public final class Web implements AutoCloseable {
      * @param rules reads the rules out of a configuration's text
      * @param consults whom agents ask before they hand a call on
      * @param supervisions who is in calls beside their agents
+     * @param sounds which legs are poor to hear
      */
     public record Floor(
             Distributor distributor,
@@ -116,7 +120,8 @@ public final class Web implements AutoCloseable {
             FutureRoutes.RulesReader rules,
             Shadowing shadowing,
             Consults consults,
-            Supervisions supervisions) {}
+            Supervisions supervisions,
+            LiveSounds sounds) {}
 
     /** What is stored and set, chats, and phones. */
     public record Kept(
@@ -128,6 +133,7 @@ public final class Web implements AutoCloseable {
             Configuration configuration,
             PhoneLines phones,
             CallQualities qualities,
+            CallAnatomies anatomies,
             Callbacks callbacks,
             StaffNotes staffNotes,
             Bans bans,
@@ -160,8 +166,7 @@ public final class Web implements AutoCloseable {
                 kept.visitors(),
                 ratings.today(floor.clock(), org.zone()),
                 kept.phones()::state,
-                floor.consults(),
-                floor.supervisions(),
+                new DeskPictures.Live(floor.consults(), floor.supervisions(), floor.sounds()),
                 floor.clock());
         room = new StaffRoom(kept.staffNotes(), floor.clock());
         staff = new StaffPictures(this.org, kept.conversations(), room);
@@ -265,6 +270,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(
                 new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
+        routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());

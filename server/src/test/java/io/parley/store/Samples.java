@@ -249,6 +249,7 @@ public final class Samples {
                         contact, ANNA, Destination.of(new AgentId("boris")), Handover.Way.CONSULT),
                 new RoutingEvent.ContactTransferred(
                         contact, ANNA, Destination.outside("+37046395051"), Handover.Way.CONFERENCE),
-                new RoutingEvent.TransferTried(contact, CallbackAttempt.Outcome.BUSY));
+                new RoutingEvent.TransferTried(contact, CallbackAttempt.Outcome.BUSY),
+                new RoutingEvent.TakerLeft(contact, ANNA));
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.web;
 
 import io.parley.acd.Acd;
+import io.parley.acd.port.LiveSounds;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
@@ -44,6 +45,9 @@ public final class Rig implements AutoCloseable {
     public final SimTelephony telephony = new SimTelephony();
     public final MemoryUsers users = new MemoryUsers();
     public final SimConsults consults = new SimConsults(time);
+    /** Of every call. */
+    public volatile List<LiveSounds.PoorLeg> poorLegs = List.of();
+
     public final SimSupervisions supervisions = new SimSupervisions(time);
     private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -64,7 +68,7 @@ public final class Rig implements AutoCloseable {
                 WebSettings.loopback(0),
                 Harbour.settings(),
                 auth,
-                new Web.Floor(acd, time, time, System::nanoTime, Rig::rules, acd.shadowing(), consults, supervisions),
+                floor(),
                 new Web.Kept(
                         store.accounts(),
                         chats,
@@ -74,6 +78,7 @@ public final class Rig implements AutoCloseable {
                         new MemoryConfiguration(),
                         phoneLines,
                         store.qualities(),
+                        store.anatomies(),
                         new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
                         store.staffNotes(),
                         store.bans(),
@@ -85,6 +90,19 @@ public final class Rig implements AutoCloseable {
         acd.start(Harbour.rules());
         WebServer server = web.start(new Web.WidgetParts(Map.of(), List.of()));
         uri = server.uri();
+    }
+
+    private Web.Floor floor() {
+        return new Web.Floor(
+                        acd,
+                        time,
+                        time,
+                        System::nanoTime,
+                        Rig::rules,
+                        acd.shadowing(),
+                        consults,
+                        supervisions,
+                        call -> poorLegs);
     }
 
     /** The harbour's rules under another version; any other text is refused. */

@@ -31,6 +31,11 @@ public final class CallPlan {
     @Option(names = "--wrap-up", defaultValue = "30", description = "0: agents have no wrap-up to finish")
     int wrapUpSeconds;
 
+    @Option(
+            names = "--phones",
+            description = "agents have their phones alone, as at a plain switch: no desk is open, no wrap-up to finish")
+    boolean phonesOnly;
+
     @Option(names = "--silent", description = "no sound: signalling and routing alone")
     boolean silent;
 
@@ -54,6 +59,16 @@ public final class CallPlan {
             defaultValue = "1000",
             description = "bar, per cent of a core for each call that is talking (${DEFAULT-VALUE})")
     double mostCpuPercent;
+
+    @Option(
+            names = "--most-cpu-ms",
+            defaultValue = "1000",
+            description = "bar, ms of the server's CPU for each call that ended (${DEFAULT-VALUE})")
+    double mostCpuMs;
+
+    int wrapUpSeconds() {
+        return phonesOnly ? 0 : wrapUpSeconds;
+    }
 
     int agents() {
         return agents > 0 ? agents : callers + 2;

@@ -21,7 +21,7 @@ public final class CallsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Center center = new Center(plan.agents(), 1, plan.wrapUpSeconds);
+        Center center = new Center(plan.agents(), 1, plan.wrapUpSeconds());
         try (Product product = target.open(center);
                 CallsRun run = new CallsRun(product, plan, target.ports)) {
             run.prepare();

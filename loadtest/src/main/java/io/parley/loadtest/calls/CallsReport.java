@@ -12,6 +12,9 @@ import org.HdrHistogram.SynchronizedHistogram;
 
 /** What was counted in the seconds that count. */
 final class CallsReport {
+    /** Threads that took less than one in so many parts are not worth a row. */
+    private static final int MENTIONED = 200;
+
     /** Caller's INVITE to agent's INVITE, where an agent was free. */
     final Histogram ring = new SynchronizedHistogram(3);
     /** Caller's INVITE to its 200. */
@@ -95,7 +98,8 @@ final class CallsReport {
         double cores = after.coresSince(before);
         double atOnce = talking / Math.max(1, samples);
         made = new Table(
-                "calls: %d at once at most, %d agents, %.0f s counted".formatted(plan.callers, plan.agents(), seconds));
+                "calls: %d at once at most, %d agents%s, %.0f s counted"
+                        .formatted(plan.callers, plan.agents(), plan.phonesOnly ? " with phones alone" : "", seconds));
         made.row("calls ended, per second", "%d, %.1f/s", count(), count() / seconds);
         made.atMost("failed", 100.0 * (count() - good()) / Math.max(1, count()), plan.mostFailedPercent, "%");
         made.row("why", "%s", told(endings));
@@ -115,7 +119,8 @@ final class CallsReport {
         }
         made.row("talking at once, mean, most", "%.1f, %d", atOnce, mostTalking);
         made.row("server CPU, cores", "%.3f (load test itself %.3f)", cores, ownCores);
-        made.row("server CPU per ended call", "%.2f ms", after.cpuMsSince(before) / Math.max(1, count()));
+        made.atMost("server CPU per ended call", after.cpuMsSince(before) / Math.max(1, count()), plan.mostCpuMs, "ms");
+        after.byThread().since(before.byThread()).forEach(this::ofThreads);
         made.atMost("server CPU per talking call", 100 * cores / Math.max(0.01, atOnce), plan.mostCpuPercent, "% core");
         made.row(
                 "server CPU per RTP packet received",
@@ -124,6 +129,13 @@ final class CallsReport {
         made.row("server memory, heap used", "%d MiB, %.0f MiB", after.residentKib() / 1024, heapMiB);
         made.row("threads, descriptors", "%d, %d", after.threads(), after.descriptors());
         return made;
+    }
+
+    /** What one call costs of it. */
+    private void ofThreads(String group, long ms) {
+        if (ms * MENTIONED >= after.cpuMsSince(before)) {
+            made.row("  of it " + group, "%.2f ms", (double) ms / Math.max(1, count()));
+        }
     }
 
     private void sound(CallPlan plan) {

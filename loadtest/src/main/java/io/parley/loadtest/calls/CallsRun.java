@@ -54,7 +54,11 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
     /** Registers the phones and signs the agents in. */
     void prepare() {
         Staff.register(plan.agents(), agents, pump, this);
-        Staff.signIn(plan.agents(), web, this);
+        if (plan.phonesOnly) {
+            Staff.signInWithoutDesks(plan.agents(), web, this);
+        } else {
+            Staff.signIn(plan.agents(), web, this);
+        }
     }
 
     /** Calls, and counts once it is warm. */
@@ -151,7 +155,7 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
 
     @Override
     public void hungUp(AgentPhone phone) {
-        if (plan.wrapUpSeconds == 0) {
+        if (plan.wrapUpSeconds() == 0) {
             freedAt.put(phone.user(), System.nanoTime());
         }
     }

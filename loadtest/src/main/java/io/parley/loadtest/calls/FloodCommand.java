@@ -45,7 +45,7 @@ public final class FloodCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Center center = new Center(plan.agents(), 1, plan.wrapUpSeconds).of(NEIGHBOURS);
+        Center center = new Center(plan.agents(), 1, plan.wrapUpSeconds()).of(NEIGHBOURS);
         try (Product product = target.open(center);
                 CallsRun run = new CallsRun(product, plan, target.ports)) {
             run.prepare();

@@ -40,13 +40,21 @@ public final class RobotDesk implements FrameSocket.Frames {
 
     /** Signs in, opens the desk, and is ready. */
     public CompletableFuture<Void> open() {
+        return signIn().thenCompose(in -> web.open("/ws/desk", cookies, this)).thenCompose(socket -> ready());
+    }
+
+    /** Signs in and is ready, and leaves the desk closed: calls ring at the phone. */
+    public CompletableFuture<Void> beReady() {
+        return signIn().thenCompose(in -> ready());
+    }
+
+    private CompletableFuture<Void> signIn() {
         return ask("POST", "/api/session", Map.of("user", user, "password", Center.PASSWORD))
-                .thenCompose(entered -> {
-                    cookies = entered.cookies();
-                    return web.open("/ws/desk", cookies, this);
-                })
-                .thenCompose(socket -> ask("PUT", "/api/desk/state", Map.of("state", "ready")))
-                .thenAccept(reply -> {});
+                .thenAccept(entered -> cookies = entered.cookies());
+    }
+
+    private CompletableFuture<Void> ready() {
+        return ask("PUT", "/api/desk/state", Map.of("state", "ready")).thenAccept(reply -> {});
     }
 
     /** Writes to the visitor; completes once it is durable. */

@@ -8,6 +8,7 @@ import io.parley.loadtest.product.Center;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** The agents of a {@link Center} come to work: their phones register, then they sign in and are ready. */
 public final class Staff {
@@ -32,9 +33,19 @@ public final class Staff {
 
     /** Returns once all of them are ready. */
     public static void signIn(int agents, Web web, RobotDesk.DeskWatch watch) {
+        each(agents, web, watch, RobotDesk::open);
+    }
+
+    /** The same, and none keeps a desk open: they have their phones alone, as the agents of a plain switch. */
+    public static void signInWithoutDesks(int agents, Web web, RobotDesk.DeskWatch watch) {
+        each(agents, web, watch, RobotDesk::beReady);
+    }
+
+    private static void each(
+            int agents, Web web, RobotDesk.DeskWatch watch, Function<RobotDesk, CompletableFuture<Void>> begin) {
         List<CompletableFuture<Void>> opening = new ArrayList<>();
         for (int n = 0; n < agents; n++) {
-            opening.add(new RobotDesk(web, Center.agent(n), watch).open());
+            opening.add(begin.apply(new RobotDesk(web, Center.agent(n), watch)));
             if (opening.size() == SIGN_IN_AT_ONCE) {
                 opening.forEach(CompletableFuture::join);
                 opening.clear();

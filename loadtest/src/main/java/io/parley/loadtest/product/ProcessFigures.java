@@ -12,8 +12,10 @@ import java.util.stream.Stream;
  * @param atNanos when
  * @param cpuMs user and system time of all its threads, those that ended included
  * @param residentKib memory in use
+ * @param byThread CPU of the threads that live
  */
-public record ProcessFigures(long atNanos, long cpuMs, long residentKib, int threads, long descriptors) {
+public record ProcessFigures(
+        long atNanos, long cpuMs, long residentKib, int threads, long descriptors, ThreadTimes byThread) {
     private static final long TICK_MS = 10; // USER_HZ is 100 on every Linux
 
     public static ProcessFigures of(long pid) {
@@ -27,7 +29,8 @@ public record ProcessFigures(long atNanos, long cpuMs, long residentKib, int thr
                     ticks * TICK_MS,
                     status(proc, "VmRSS:"),
                     Integer.parseInt(fields[17]),
-                    descriptors.count());
+                    descriptors.count(),
+                    ThreadTimes.of(proc));
         } catch (IOException e) {
             throw new UncheckedIOException("process " + pid + " is gone", e);
         }

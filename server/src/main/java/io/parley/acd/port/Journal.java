@@ -44,6 +44,14 @@ public interface Journal {
      */
     void append(List<Entry> entries, Runnable durable);
 
+    /**
+     * The same for what nobody waits for and nobody outside would notice: it may wait some milliseconds for the commit
+     * of others, and keeps its place among them.
+     */
+    default void appendInTime(List<Entry> entries, Runnable durable) {
+        append(entries, durable);
+    }
+
     /** Gives all entries from the first on, in order; effects may be left empty. */
     void replay(Consumer<Entry> each);
 }

@@ -267,6 +267,7 @@ public final class LiveShadow {
             case RoutingEvent.ContactConnected e -> pair.together() && pair.shadow.phase == ContactPhase.ACCEPTED;
             case RoutingEvent.ContactEnded(ContactId id, ContactEnd end) -> pair.endsAlike(end);
             case RoutingEvent.ContactHeld e -> pair.together();
+            case RoutingEvent.TakerLeft e -> pair.together();
             case RoutingEvent.WrapUpFinished e -> pair.together() && pair.shadow.phase == ContactPhase.WRAP_UP;
             case RoutingEvent.NoteSaved e -> false;
             case RoutingEvent.NoAudio e -> pair.together();

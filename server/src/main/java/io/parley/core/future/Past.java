@@ -70,6 +70,7 @@ public final class Past {
             case RoutingEvent.ContactEnded e -> {}
             case RoutingEvent.ContactConnected e -> {}
             case RoutingEvent.ContactHeld e -> {}
+            case RoutingEvent.TakerLeft e -> {}
             case RoutingEvent.NoteSaved e -> {}
             case RoutingEvent.OfferRefused e -> {}
             case RoutingEvent.OfferExpired e -> {}

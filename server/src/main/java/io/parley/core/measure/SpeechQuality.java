@@ -18,11 +18,27 @@ public record SpeechQuality(double rating) {
      * @param rttMs there and back, milliseconds; 0 where it is not known
      */
     public static SpeechQuality of(double lostShare, double rttMs, double jitterMs) {
-        double delay = rttMs / 2 + ONE_PACKET_MS + 2 * jitterMs; // a buffer of twice the jitter holds the sound back
-        double late = Math.max(0, delay - NOTICED_DELAY_MS);
-        double lossPercent = 100 * Math.clamp(lostShare, 0, 1);
-        double impairment = 95 * lossPercent / (lossPercent + ROBUSTNESS);
-        return new SpeechQuality(Math.clamp(BEST - 0.024 * delay - 0.11 * late - impairment, 0, BEST));
+        return Impairments.of(lostShare, rttMs, jitterMs).quality();
+    }
+
+    /** What takes how much off the best rating. */
+    public record Impairments(double loss, double delay, double jitter) {
+
+        /** As {@link SpeechQuality#of}. */
+        public static Impairments of(double lostShare, double rttMs, double jitterMs) {
+            double lossPercent = 100 * Math.clamp(lostShare, 0, 1);
+            double still = rttMs / 2 + ONE_PACKET_MS;
+            double held = late(still + 2 * jitterMs); // a buffer of twice the jitter holds the sound back
+            return new Impairments(95 * lossPercent / (lossPercent + ROBUSTNESS), late(still), held - late(still));
+        }
+
+        private static double late(double delayMs) {
+            return 0.024 * delayMs + 0.11 * Math.max(0, delayMs - NOTICED_DELAY_MS);
+        }
+
+        public SpeechQuality quality() {
+            return new SpeechQuality(Math.clamp(BEST - delay - jitter - loss, 0, BEST));
+        }
     }
 
     /** The mean opinion score that people would give, 1 to 4.5 (G.107 annex B). */

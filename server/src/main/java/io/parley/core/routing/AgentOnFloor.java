@@ -8,6 +8,7 @@ import io.parley.core.contact.ContactPhase;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,7 +23,6 @@ final class AgentOnFloor {
     /** So that who is in their hands need not keep a wrapper each. */
     final Optional<AgentOnFloor> itself = Optional.of(this);
 
-    final Turns turns;
     AgentProfile profile;
     private int chatCapacity;
     private int chatsBesideCall;
@@ -31,19 +31,24 @@ final class AgentOnFloor {
     /** Has more in hand than a new configuration allows, until it fits again. */
     boolean excused;
 
+    /** Changed by {@link #turn} only. */
     RoutingState state = new RoutingState.Offline();
+
     Instant since = Instant.EPOCH;
+    /** Changed by {@link #await} only. */
     Optional<RoutingState> pending = Optional.empty();
+
+    private boolean ready;
     final Set<Channel> reachable = EnumSet.noneOf(Channel.class);
     /** Devices that failed an offer: not reachable until they report, or the agent says ready again. */
     final Set<Channel> failed = EnumSet.noneOf(Channel.class);
 
-    /** Left alone until then after an offer without an answer. */
-    Instant coolUntil = Instant.EPOCH;
+    /** Left alone until then after an offer without an answer; 0 if not. */
+    long coolUntilNanos;
     /** Offers in a row without an answer. */
     int noAnswers;
 
-    final Deque<Instant> declines = new ArrayDeque<>();
+    final Deque<Instant> declines = new ArrayDeque<>(1);
     /** Calls in hand that we did not route. */
     int outsideCalls;
 
@@ -52,34 +57,35 @@ final class AgentOnFloor {
 
     /** The lines they can take contacts from; replaced when there is one more. */
     int[] lines = new int[0];
-    /** Contacts that wait for this agent alone. */
-    final NavigableSet<ContactOnFloor> own = new TreeSet<>(Score.AGE);
+    /** Contacts that wait for this agent alone; changed by {@link #keep} and {@link #drop} only. */
+    NavigableSet<ContactOnFloor> own = Collections.emptyNavigableSet();
 
-    final IdleClock clock;
     /** When the last offer was made, and since when its contact waited. */
-    Instant lastOfferAt = Instant.EPOCH;
+    long lastOfferNanos;
 
-    Instant lastOfferSince = Instant.EPOCH;
+    long lastOfferSinceNanos;
     /** Contacts connected since midnight. */
     int handledToday;
 
     /** Offered, accepted, connected or in wrap-up. */
-    final List<ContactOnFloor> work = new ArrayList<>();
+    final List<ContactOnFloor> work = new ArrayList<>(2);
+
+    final IdleClock clock;
+    final Turns turns;
 
     /** How the last picture showed the agent. */
     Optional<Board.AgentView> shown = Optional.empty();
 
     /** @param turns from the last time they were here, or none */
     AgentOnFloor(AgentProfile profile, Turns turns) {
-        this.turns = turns;
         id = profile.id();
         become(profile);
         clock = new IdleClock();
+        this.turns = turns;
     }
 
     /** The same agent with nothing in hand, for a copy of the floor. */
     AgentOnFloor(AgentOnFloor other, Turns turns) {
-        this.turns = turns;
         id = other.id;
         become(other.profile);
         configured = other.configured;
@@ -87,17 +93,19 @@ final class AgentOnFloor {
         state = other.state;
         since = other.since;
         pending = other.pending;
+        ready = other.ready;
         reachable.addAll(other.reachable);
         failed.addAll(other.failed);
-        coolUntil = other.coolUntil;
+        coolUntilNanos = other.coolUntilNanos;
         noAnswers = other.noAnswers;
         declines.addAll(other.declines);
         outsideCalls = other.outsideCalls;
         index = other.index;
         lines = other.lines;
         clock = new IdleClock(other.clock);
-        lastOfferAt = other.lastOfferAt;
-        lastOfferSince = other.lastOfferSince;
+        this.turns = turns;
+        lastOfferNanos = other.lastOfferNanos;
+        lastOfferSinceNanos = other.lastOfferSinceNanos;
         handledToday = other.handledToday;
         shown = other.shown;
     }
@@ -147,16 +155,50 @@ final class AgentOnFloor {
     }
 
     boolean isReady() {
-        return state instanceof RoutingState.Ready && pending.isEmpty();
+        return ready;
+    }
+
+    void turn(RoutingState next, Instant now) {
+        state = next;
+        since = now;
+        await(pending);
+    }
+
+    /** @param next the state that starts after the contacts in hand, if one does */
+    void await(Optional<RoutingState> next) {
+        pending = next;
+        ready = state instanceof RoutingState.Ready && next.isEmpty();
+    }
+
+    /** The contact waits for them alone. */
+    void keep(ContactOnFloor contact) {
+        own = own.isEmpty() ? new TreeSet<>(Score.AGE) : own;
+        own.add(contact);
+    }
+
+    /** Does not any more. */
+    void drop(ContactOnFloor contact) {
+        if (!own.isEmpty()) {
+            own.remove(contact);
+            own = own.isEmpty() ? Collections.emptyNavigableSet() : own;
+        }
+    }
+
+    void dropAll() {
+        own = Collections.emptyNavigableSet();
+    }
+
+    Instant coolUntil() {
+        return Nanos.instant(coolUntilNanos);
     }
 
     /** Whether the agent may be given one more contact of this channel. */
-    boolean isFree(Channel channel, Instant now) {
+    boolean isFree(Channel channel, long nowNanos) {
         return configured
-                && isReady()
+                && ready
                 && reachable.contains(channel)
                 && hasCapacity(channel)
-                && !now.isBefore(coolUntil);
+                && nowNanos >= coolUntilNanos;
     }
 
     boolean hasCapacity(Channel channel) {

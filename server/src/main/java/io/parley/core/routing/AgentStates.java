@@ -5,22 +5,22 @@ import io.parley.core.agent.RoutingState.ForcedReason;
 import io.parley.core.contact.Channel;
 import io.parley.core.routing.Effect.WithdrawReason;
 import io.parley.core.routing.RoutingEvent.OutsideKind;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The routing state of agents (R10): chosen, forced, or waiting for the contacts in hand to end. */
 final class AgentStates {
-    private static final Duration BUSY_FOR = Duration.ofSeconds(30);
+    private static final long BUSY_FOR = 30 * Nanos.A_SECOND;
+    /** Timers may fire early by what the clock is stepped. */
+    private static final long EARLY = Nanos.A_SECOND;
 
     private AgentStates() {}
 
     static void signIn(Decision decision, AgentOnFloor agent) {
         if (agent.signedIn()) {
-            agent.pending = agent.pending.filter(p -> !(p instanceof RoutingState.Offline));
+            agent.await(agent.pending.filter(p -> !(p instanceof RoutingState.Offline)));
         } else {
-            agent.clock.signedIn(decision.now);
+            agent.clock.signedIn(decision.nowNanos);
             set(decision, agent, new RoutingState.NotReady(""));
         }
         decision.agentChanged(agent);
@@ -28,7 +28,7 @@ final class AgentStates {
 
     /** What the agent chose; anything but ready starts after the contacts in hand, offers are given back at once. */
     static void choose(Decision decision, AgentOnFloor agent, RoutingState chosen) {
-        agent.pending = Optional.empty();
+        agent.await(Optional.empty());
         if (chosen instanceof RoutingState.Ready) {
             forgive(agent);
             if (!(agent.state instanceof RoutingState.Ready)) {
@@ -36,7 +36,7 @@ final class AgentStates {
             }
             decision.mayTake(agent);
         } else {
-            agent.pending = Optional.of(chosen);
+            agent.await(Optional.of(chosen));
             giveBack(decision, agent);
             settle(decision, agent);
         }
@@ -46,7 +46,7 @@ final class AgentStates {
     private static void forgive(AgentOnFloor agent) {
         agent.noAnswers = 0;
         agent.declines.clear();
-        agent.coolUntil = Instant.EPOCH;
+        agent.coolUntilNanos = 0;
         agent.reachable.addAll(agent.failed);
         agent.failed.clear();
     }
@@ -69,8 +69,8 @@ final class AgentStates {
     /** Their phone is busy with a call unknown to us, whose end nobody tells us: it is tried again after a while. */
     static void onOtherCall(Decision decision, AgentOnFloor agent) {
         force(decision, agent, ForcedReason.ON_OTHER_CALL);
-        agent.coolUntil = decision.now.plus(BUSY_FOR);
-        decision.effect(new Effect.WakeAt(agent.coolUntil, new RoutingEvent.AgentDue(agent.id())));
+        agent.coolUntilNanos = decision.nowNanos + BUSY_FOR;
+        decision.effect(new Effect.WakeAt(agent.coolUntil(), new RoutingEvent.AgentDue(agent.id())));
     }
 
     static void device(Decision decision, AgentOnFloor agent, Channel channel, boolean reachable) {
@@ -94,8 +94,8 @@ final class AgentStates {
 
     /** Left alone long enough after an offer without an answer, or to a busy phone. */
     static void due(Decision decision, AgentOnFloor agent) {
-        if (!agent.coolUntil.isAfter(decision.now.plusSeconds(1))) {
-            agent.coolUntil = Instant.EPOCH;
+        if (agent.coolUntilNanos <= decision.nowNanos + EARLY) {
+            agent.coolUntilNanos = 0;
             if (agent.state.equals(new RoutingState.Forced(ForcedReason.ON_OTHER_CALL))) {
                 set(decision, agent, new RoutingState.Ready());
                 decision.agentChanged(agent);
@@ -110,13 +110,13 @@ final class AgentStates {
             return;
         }
         agent.outsideCalls += on ? 1 : -1;
-        agent.clock.busy(!agent.work.isEmpty() || agent.outsideCalls > 0, decision.now);
+        agent.clock.busy(!agent.work.isEmpty() || agent.outsideCalls > 0, decision.nowNanos);
         boolean resets = switch (kind) {
             case OUTBOUND -> decision.policy().outboundResetsIdle();
             case INTERNAL -> decision.policy().internalResetsIdle();
         };
         if (!on && resets) {
-            agent.clock.contactEnd = decision.now;
+            agent.clock.contactEnd = decision.nowNanos;
         }
         if (on) {
             giveBack(decision, agent, Channel.VOICE);
@@ -131,19 +131,18 @@ final class AgentStates {
     static void settle(Decision decision, AgentOnFloor agent) {
         if (agent.work.isEmpty() && agent.outsideCalls == 0 && agent.pending.isPresent()) {
             RoutingState next = agent.pending.get();
-            agent.pending = Optional.empty();
+            agent.await(Optional.empty());
             set(decision, agent, next);
         }
     }
 
     private static void set(Decision decision, AgentOnFloor agent, RoutingState state) {
         boolean fromBreak = agent.state instanceof RoutingState.NotReady;
-        agent.state = state;
-        agent.since = decision.now;
+        agent.turn(state, decision.now);
         if (state instanceof RoutingState.Ready) {
-            agent.clock.readySince = decision.now;
+            agent.clock.readySince = decision.nowNanos;
             if (fromBreak && !decision.policy().auxKeepsPlace()) {
-                agent.clock.contactEnd = decision.now;
+                agent.clock.contactEnd = decision.nowNanos;
             }
         }
     }

@@ -7,6 +7,9 @@ import java.util.Arrays;
  * passed over. It is exact where age and points are all that counts; where urgency is added, all of it is.
  */
 final class BestScores {
+    /** The key of a line in which nobody stands. */
+    private static final long NOBODY = Long.MAX_VALUE;
+
     /** Two a line: how fast contacts age, and what that takes the score from: the smaller, the higher it is. */
     private long[] ratesAndKeys = new long[32];
 
@@ -14,21 +17,21 @@ final class BestScores {
         ratesAndKeys = other.ratesAndKeys.clone();
     }
 
-    /** Somebody came into the line or left it. */
+    /** The line is new, or somebody came into it or left it. */
     void update(Line line) {
         int at = 2 * line.index;
         if (at >= ratesAndKeys.length) {
             ratesAndKeys = Arrays.copyOf(ratesAndKeys, Math.max(2 * ratesAndKeys.length, at + 2));
         }
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < line.lanes.size(); i++) {
-            Lane lane = line.lanes.get(i);
+        long least = NOBODY;
+        for (int i = 0; i < line.lanes(); i++) {
+            Lane lane = line.lane(i);
             if (!lane.isEmpty()) {
-                least = Math.min(least, lane.firstKey());
+                least = Math.min(least, lane.firstKey() - line.queue.urgency);
             }
         }
         ratesAndKeys[at] = line.queue.ratePermille;
-        ratesAndKeys[at + 1] = least == Long.MAX_VALUE ? least : least - line.queue.urgency;
+        ratesAndKeys[at + 1] = least;
     }
 
     /** Thousandths: age less points, so that the smaller is served first at any time. */
@@ -36,8 +39,14 @@ final class BestScores {
         return Nanos.second(contact.sinceNanos) * contact.queue.ratePermille - Score.points(contact);
     }
 
-    /** Of a line in which somebody stands. */
+    /** Whether nobody stands in it. */
+    boolean isEmpty(int line) {
+        return ratesAndKeys[2 * line + 1] == NOBODY;
+    }
+
+    /** Less than any other where nobody stands in it. */
     long most(int line, long second) {
-        return second * ratesAndKeys[2 * line] - ratesAndKeys[2 * line + 1];
+        long key = ratesAndKeys[2 * line + 1];
+        return key == NOBODY ? Long.MIN_VALUE : second * ratesAndKeys[2 * line] - key;
     }
 }

@@ -5,17 +5,24 @@ import java.util.Arrays;
 /** A set of small numbers whose common members with another are found a word at a time. */
 final class Bits {
     private long[] words = new long[4];
+    private int count;
 
     void set(int bit, boolean in) {
         int word = bit >> 6;
         if (word >= words.length) {
             words = Arrays.copyOf(words, Math.max(word + 1, words.length * 2));
         }
-        if (in) {
-            words[word] |= 1L << bit;
-        } else {
-            words[word] &= ~(1L << bit);
+        long before = words[word];
+        long after = in ? before | 1L << bit : before & ~(1L << bit);
+        if (after != before) {
+            words[word] = after;
+            count += in ? 1 : -1;
         }
+    }
+
+    /** How many there are. */
+    int count() {
+        return count;
     }
 
     boolean has(int bit) {
@@ -26,10 +33,12 @@ final class Bits {
     /** Becomes the same as another. */
     void copy(Bits other) {
         words = other.words.clone();
+        count = other.count;
     }
 
     void clear() {
         Arrays.fill(words, 0);
+        count = 0;
     }
 
     /** The smallest member of both from {@code from} on, or -1. */

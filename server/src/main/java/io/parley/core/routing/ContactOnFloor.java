@@ -39,12 +39,19 @@ final class ContactOnFloor {
     /** Set where the customer is called instead of waiting. */
     Optional<CallbackOnFloor> callback = Optional.empty();
 
+    /** Who came together with it, and its place among them; null once it has left. */
+    Cohort cohort;
+
+    byte place;
+
     // where it stands
     int step;
     /** Its place in the lane, in thousandths: age less points, so that the smaller is served first at any time. */
     long key;
 
-    /** Whose line it is in, or would be; null before it is known. */
+    /** The lines it can stand in, one for each step; null before they are known. */
+    Stairs stairs;
+    /** Which of them it is in, or would be; null before it is known. */
     Line line;
     /** Its place in the line; null while it stands aside. */
     Lane lane;

@@ -7,21 +7,17 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * The contacts on a floor by their ids, in the order they came, without an object for each. Those who came together
- * stand together in memory, and their timers fire together.
+ * The contacts on a floor, by their ids and in the order they came. Ids are spread over parts that grow alone, and who
+ * came together is let go together: however many there are, no arrival pays for all of them.
  */
 final class Contacts {
-    private static final int LEAST = 16;
-    private static final int FREE = 0;
+    private static final int PARTS = 64;
 
-    /** In the order they came; nothing where one has left since. */
-    private ContactOnFloor[] entries = new ContactOnFloor[LEAST];
+    /** By the highest bits of the hash; nothing before the first comes. */
+    private final ById[] parts = new ById[PARTS];
 
-    private int[] hashes = new int[LEAST];
-    /** By hash: one more than where in {@code entries} it stands or stood. At least half is {@link #FREE}. */
-    private int[] places = new int[2 * LEAST];
-
-    private int used;
+    private Cohort eldest = new Cohort();
+    private Cohort latest = eldest;
     private int size;
     private int callbacks;
 
@@ -52,98 +48,83 @@ final class Contacts {
     }
 
     boolean containsKey(ContactId id) {
-        return find(id) >= 0;
+        return get(id) != null;
     }
 
     /** The contact, or null if it is not here, as maps have it. */
     ContactOnFloor get(ContactId id) {
-        int at = find(id);
-        return at < 0 ? null : entries[at];
+        int hash = ById.mixed(id);
+        ById part = parts[part(hash)];
+        return part == null ? null : part.get(id, hash);
+    }
+
+    private static int part(int hash) {
+        return hash >>> Integer.SIZE - Integer.numberOfTrailingZeros(PARTS);
     }
 
     /** Adds one whose id is not here yet. */
     void put(ContactId id, ContactOnFloor contact) {
-        if (used == entries.length) {
-            makeRoom();
+        int hash = ById.mixed(id);
+        int part = part(hash);
+        parts[part] = parts[part] == null ? new ById() : parts[part];
+        parts[part].put(contact, hash);
+        if (latest.isFull()) {
+            follow();
         }
-        entries[used] = contact;
-        hashes[used] = id.hashCode();
-        enter(used++);
+        latest.add(contact);
         size++;
         callbacks += contact.contact.callback().isPresent() ? 1 : 0;
     }
 
+    private void follow() {
+        Cohort next = new Cohort();
+        next.before = latest;
+        latest.after = next;
+        latest = next;
+    }
+
     void remove(ContactId id) {
-        int at = find(id);
-        if (at >= 0) {
-            callbacks -= entries[at].contact.callback().isPresent() ? 1 : 0;
-            entries[at] = null;
-            size--;
+        ContactOnFloor contact = get(id);
+        if (contact == null) {
+            return;
         }
+        int hash = ById.mixed(id);
+        parts[part(hash)].remove(contact, hash);
+        Cohort cohort = contact.cohort;
+        cohort.remove(contact);
+        if (cohort.isEmpty() && cohort != latest) {
+            letGo(cohort);
+        }
+        size--;
+        callbacks -= contact.contact.callback().isPresent() ? 1 : 0;
     }
 
-    private int find(ContactId id) {
-        int hash = id.hashCode();
-        int mask = places.length - 1;
-        for (int slot = slot(hash, mask); places[slot] != FREE; slot = slot + 1 & mask) {
-            int at = places[slot] - 1;
-            if (hashes[at] == hash && entries[at] != null && is(entries[at].id, id)) {
-                return at;
-            }
+    /** It still leads to those who came after it, for whoever is looking through all. */
+    private void letGo(Cohort cohort) {
+        if (cohort.before == null) {
+            eldest = cohort.after;
+        } else {
+            cohort.before.after = cohort.after;
         }
-        return -1;
-    }
-
-    /** Mostly it is the same object: the timer was set by the contact itself. */
-    private static boolean is(ContactId id, ContactId asked) {
-        return id == asked || id.equals(asked);
-    }
-
-    private void enter(int at) {
-        int mask = places.length - 1;
-        int slot = slot(hashes[at], mask);
-        while (places[slot] != FREE) {
-            slot = slot + 1 & mask;
-        }
-        places[slot] = at + 1;
-    }
-
-    /** Hashes of ids that differ by a digit differ little: these spread them. */
-    private static int slot(int hash, int mask) {
-        int mixed = hash * 0x9E3779B9;
-        return (mixed ^ mixed >>> 15) & mask;
-    }
-
-    /** Closes the gaps; nobody who stays is touched. */
-    private void makeRoom() {
-        int length = Math.max(LEAST, 2 * Integer.highestOneBit(2 * size - 1));
-        ContactOnFloor[] kept = new ContactOnFloor[length];
-        int[] keptHashes = new int[length];
-        int count = 0;
-        for (int i = 0; i < used; i++) {
-            if (entries[i] != null) {
-                kept[count] = entries[i];
-                keptHashes[count++] = hashes[i];
-            }
-        }
-        entries = kept;
-        hashes = keptHashes;
-        places = new int[2 * length];
-        used = count;
-        for (int i = 0; i < used; i++) {
-            enter(i);
-        }
+        cohort.after.before = cohort.before;
     }
 
     private final class InOrder implements Iterator<ContactOnFloor> {
+        private Cohort cohort = eldest;
         private int next;
 
         @Override
         public boolean hasNext() {
-            while (next < used && entries[next] == null) {
-                next++;
+            while (cohort != null) {
+                int at = cohort.next(next);
+                if (at >= 0) {
+                    next = at;
+                    return true;
+                }
+                cohort = cohort.after;
+                next = 0;
             }
-            return next < used;
+            return false;
         }
 
         @Override
@@ -151,7 +132,7 @@ final class Contacts {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            return entries[next++];
+            return cohort.get(next++);
         }
     }
 }

@@ -158,8 +158,8 @@ final class Decision {
     /** The agent has this contact in hand. */
     void take(AgentOnFloor agent, ContactOnFloor contact) {
         agent.work.add(contact);
-        agent.clock.busy(true, now);
-        floor.lines.refresh(agent, now);
+        agent.clock.busy(true, nowNanos);
+        floor.lines.refresh(agent, nowNanos);
         agentChanged(agent);
     }
 
@@ -167,7 +167,7 @@ final class Decision {
     void release(AgentOnFloor agent, ContactOnFloor contact) {
         agent.work.remove(contact);
         agent.excused = agent.excused && !agent.fits();
-        agent.clock.busy(!agent.work.isEmpty() || agent.outsideCalls > 0, now);
+        agent.clock.busy(!agent.work.isEmpty() || agent.outsideCalls > 0, nowNanos);
         AgentStates.settle(this, agent);
         agentChanged(agent);
         mayTake(agent);
@@ -206,7 +206,7 @@ final class Decision {
         for (int i = 0; i < touched.size(); i++) {
             AgentOnFloor agent = touched.get(i);
             boolean left = floor.lines.present.has(agent.index) && !agent.isPresent();
-            floor.lines.refresh(agent, now);
+            floor.lines.refresh(agent, nowNanos);
             if (!agent.isReady() && !agent.own.isEmpty()) {
                 List.copyOf(agent.own).forEach(contact -> Waits.review(this, contact));
             }

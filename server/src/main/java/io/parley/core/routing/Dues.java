@@ -104,7 +104,7 @@ final class Dues {
         AgentSet could = lines.line(contact, contact.step).agents;
         for (int at = could.next(lines.present, 0); at >= 0; at = could.next(lines.present, at + 1)) {
             AgentOnFloor agent = lines.agent(could.agent(at));
-            if (agent.lastOfferAt.isAfter(contact.enteredAt()) && agent.lastOfferSince.isAfter(contact.since())) {
+            if (agent.lastOfferNanos > contact.enteredNanos && agent.lastOfferSinceNanos > contact.sinceNanos) {
                 alarm(decision, contact.id(), agent);
                 return;
             }

@@ -59,7 +59,7 @@ final class Exclusions {
             Exclusion why = agent.inWrapUp() ? Exclusion.IN_WRAP_UP : Exclusion.NO_FREE_CAPACITY;
             return out(agent, why, Map.of("contacts", Integer.toString(agent.work.size())));
         }
-        if (decision.now.isBefore(agent.coolUntil)) {
+        if (decision.nowNanos < agent.coolUntilNanos) {
             return out(agent, Exclusion.COOLING_DOWN, Map.of());
         }
         return Optional.empty();

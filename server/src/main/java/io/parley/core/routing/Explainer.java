@@ -8,7 +8,6 @@ import io.parley.core.routing.Explanation.Candidate;
 import io.parley.core.routing.Explanation.Excluded;
 import io.parley.core.routing.Explanation.Term;
 import io.parley.core.routing.Ranking.Ranked;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +101,7 @@ final class Explainer {
                             "level", Integer.toString(level),
                             "needed", Integer.toString(need.minLevel()))));
         }
-        long idle = Math.max(
-                0, Duration.between(agent.clock.contactEnd, decision.now).toSeconds());
+        long idle = Math.max(0, decision.nowNanos - agent.clock.contactEnd) / Nanos.A_SECOND;
         terms.add(new Term("idle", Map.of("seconds", Long.toString(idle), "among", Integer.toString(ranking.found()))));
         if (contact.contact.channel() == Channel.CHAT) {
             terms.add(new Term(

@@ -49,6 +49,7 @@ public final class Floor {
 
     private long lastOffer;
     private long lastDraw;
+    private int lastQueue;
     private boolean silent;
     private boolean terse;
 
@@ -110,6 +111,7 @@ public final class Floor {
         dayEnds = other.dayEnds;
         lastOffer = other.lastOffer;
         lastDraw = other.lastDraw;
+        lastQueue = other.lastQueue;
         silent = other.silent;
         terse = other.terse;
     }
@@ -182,7 +184,7 @@ public final class Floor {
 
     private AgentOnFloor join(AgentProfile profile) {
         Turns before = turnsOfGone.remove(profile.id());
-        return new AgentOnFloor(profile, before == null ? new Turns() : before);
+        return new AgentOnFloor(profile, before == null ? new Turns(profile.queues().size()) : before);
     }
 
     /** Whether nobody waits in it, and nobody who came through it is in hand. */
@@ -203,6 +205,7 @@ public final class Floor {
         List<AgentOnFloor> ordered = loadAgents();
         lines.rebuild(ordered, queues.values(), rules.policy(), now);
         for (ContactOnFloor contact : contacts.values()) {
+            contact.stairs = null;
             contact.line = null;
             contact.lane = null;
             if (changed.contains(contact.queue)) {
@@ -218,7 +221,7 @@ public final class Floor {
         Set<QueueId> configured = new HashSet<>();
         for (QueueRules queue : rules.queues()) {
             configured.add(queue.id());
-            QueueOnFloor known = queues.computeIfAbsent(queue.id(), id -> new QueueOnFloor(queue));
+            QueueOnFloor known = queues.computeIfAbsent(queue.id(), id -> new QueueOnFloor(queue, ++lastQueue));
             if (!known.rules.equals(queue)) {
                 changed.add(known);
             }
@@ -286,7 +289,7 @@ public final class Floor {
     public List<Effect.WakeAt> timers() {
         List<Effect.WakeAt> timers = new ArrayList<>();
         offers.values()
-                .forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), new RoutingEvent.OfferExpired(o.id()))));
+                .forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), o.expired())));
         for (ContactOnFloor c : contacts.values()) {
             if (c.isWaiting() || c.dueNanos > 0) {
                 timers.add(new Effect.WakeAt(c.dueAt(), c.due));
@@ -305,8 +308,8 @@ public final class Floor {
             }
         }
         for (AgentOnFloor agent : agents.values()) {
-            if (agent.coolUntil.isAfter(Instant.EPOCH)) {
-                timers.add(new Effect.WakeAt(agent.coolUntil, new RoutingEvent.AgentDue(agent.id())));
+            if (agent.coolUntilNanos > 0) {
+                timers.add(new Effect.WakeAt(agent.coolUntil(), new RoutingEvent.AgentDue(agent.id())));
             }
         }
         return timers;

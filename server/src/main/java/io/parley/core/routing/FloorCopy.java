@@ -33,7 +33,7 @@ final class FloorCopy {
         from.queues.forEach((id, queue) -> to.queues.put(id, of(queue)));
         from.agents.forEach((id, agent) -> to.agents.put(id, of(agent)));
         from.contacts.values().forEach(contact -> to.contacts.put(contact.id(), of(contact)));
-        from.turnsOfGone.forEach((id, turns) -> to.turnsOfGone.put(id, turns.copy(this::of)));
+        from.turnsOfGone.forEach((id, turns) -> to.turnsOfGone.put(id, turns.copy()));
         from.offers.forEach((id, offer) -> to.offers.put(id, offer(offer)));
         from.refused.forEach(contact -> to.refused.add(of(contact)));
         to.lines.copy(from.lines, this);
@@ -51,7 +51,7 @@ final class FloorCopy {
     }
 
     AgentOnFloor of(AgentOnFloor agent) {
-        return agents.computeIfAbsent(agent, one -> new AgentOnFloor(one, one.turns.copy(this::of)));
+        return agents.computeIfAbsent(agent, one -> new AgentOnFloor(one, one.turns.copy()));
     }
 
     private ContactOnFloor of(ContactOnFloor contact) {
@@ -61,7 +61,9 @@ final class FloorCopy {
     Line of(Line line) {
         return lines.computeIfAbsent(line, one -> {
             Line copy = new Line(one, of(one.key.queue()));
-            one.lanes.forEach(lane -> copy.lanes.add(of(lane)));
+            for (int i = 0; i < one.lanes(); i++) {
+                copy.add(of(one.lane(i)));
+            }
             return copy;
         });
     }
@@ -72,7 +74,13 @@ final class FloorCopy {
 
     private OfferOnFloor offer(OfferOnFloor offer) {
         return new OfferOnFloor(
-                offer.id(), of(offer.contact()), of(offer.agent()), offer.offeredAt(), offer.expiresAt(), offer.why());
+                offer.id(),
+                offer.expired(),
+                of(offer.contact()),
+                of(offer.agent()),
+                offer.offeredAt(),
+                offer.expiresAt(),
+                offer.why());
     }
 
     private void join(ContactOnFloor contact) {
@@ -80,6 +88,7 @@ final class FloorCopy {
         copy.agent = contact.agent.flatMap(agent -> of(agent).itself);
         copy.heldFor = contact.heldFor.map(this::of);
         copy.line = contact.line == null ? null : of(contact.line);
+        copy.stairs = copy.line == null ? null : copy.line.stairs;
         copy.lane = contact.lane == null ? null : of(contact.lane);
         contact.offers.forEach(
                 offer -> Optional.ofNullable(to.offers.get(offer.id())).ifPresent(copy::offered));
@@ -88,6 +97,6 @@ final class FloorCopy {
     private void join(AgentOnFloor agent) {
         AgentOnFloor copy = of(agent);
         agent.work.forEach(contact -> copy.work.add(of(contact)));
-        agent.own.forEach(contact -> copy.own.add(of(contact)));
+        agent.own.forEach(contact -> copy.keep(of(contact)));
     }
 }

@@ -2,27 +2,31 @@ package io.parley.core.routing;
 
 import io.parley.core.queue.OrderKey;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 
-/** What orders agents by their work and rest: idle since when, how busy since sign-in, what in the last hours. */
+/**
+ * What orders agents by their work and rest: idle since when, how busy since sign-in, what in the last hours. Points in
+ * time are {@link Nanos}.
+ */
 final class IdleClock {
     /** More than anybody handles within the longest window that may be configured. */
     private static final int REMEMBERED = 512;
 
-    /** End of the last contact, else the last sign-in. */
-    Instant contactEnd = Instant.EPOCH;
+    private static final long NANOS_OF_MS = 1_000_000;
 
-    Instant readySince = Instant.EPOCH;
-    Instant signedInAt = Instant.EPOCH;
-    private Instant busySince = Instant.EPOCH;
+    /** End of the last contact, else the last sign-in. */
+    long contactEnd;
+
+    long readySince;
+    private long signedInAt;
+    private long busySince;
     private boolean busy;
     private long busyMs;
     /**
      * Two of each contact handled: when it ended, or one after it that ended earlier, in nanoseconds since 1970; and
      * the time on it and on all before, in milliseconds.
      */
-    private long[] handled = new long[0];
+    private long[] handled = new long[8];
 
     private int from;
     private int to;
@@ -41,17 +45,16 @@ final class IdleClock {
         to = other.to;
     }
 
-    void signedIn(Instant now) {
+    void signedIn(long now) {
         contactEnd = now;
         signedInAt = now;
         busyMs = 0;
     }
 
     /** Has something in hand, ringing included, or nothing any more. */
-    void busy(boolean now, Instant at) {
+    void busy(boolean now, long at) {
         if (busy && !now) {
-            busyMs += Math.max(
-                    0, Duration.between(later(busySince, signedInAt), at).toMillis());
+            busyMs += busyMs(at);
         }
         if (!busy && now) {
             busySince = at;
@@ -59,13 +62,12 @@ final class IdleClock {
         busy = now;
     }
 
-    void handled(Instant end, long talkMs) {
+    void handled(long end, long talkMs) {
         makeRoom();
-        long nanos = Nanos.of(end);
-        for (int i = to - 1; i >= from && ended(i) > nanos; i--) {
-            handled[2 * i] = nanos; // it was told late, and whoever counts back from now stops at it
+        for (int i = to - 1; i >= from && ended(i) > end; i--) {
+            handled[2 * i] = end; // it was told late, and whoever counts back from now stops at it
         }
-        handled[2 * to] = nanos;
+        handled[2 * to] = end;
         handled[2 * to + 1] = talkMs + (to == 0 ? 0 : talkedMs(to - 1));
         to++;
         from = Math.max(from, to - REMEMBERED);
@@ -93,50 +95,47 @@ final class IdleClock {
         from = 1;
     }
 
-    Instant since(OrderKey.Since from) {
+    long since(OrderKey.Since from) {
         return switch (from) {
             case CONTACT_END -> contactEnd;
-            case READY -> later(readySince, contactEnd);
+            case READY -> Math.max(readySince, contactEnd);
             case SIGN_IN -> signedInAt;
         };
     }
 
     /** Thousandths of the time since sign-in that were busy; of the union where contacts overlap. */
-    long occupancyPermille(Instant now) {
-        long since = Duration.between(signedInAt, now).toMillis();
-        long running = busy
-                ? Math.max(
-                        0, Duration.between(later(busySince, signedInAt), now).toMillis())
-                : 0;
+    long occupancyPermille(long now) {
+        long since = (now - signedInAt) / NANOS_OF_MS;
+        long running = busy ? busyMs(now) : 0;
         return since <= 0 ? 0 : Math.min(1000, (busyMs + running) * 1000 / since);
     }
 
-    long count(Duration window, Instant now) {
-        return to - firstWithin(now.minus(window));
+    /** Of the work that runs, or is over now. */
+    private long busyMs(long now) {
+        return Math.max(0, now - Math.max(busySince, signedInAt)) / NANOS_OF_MS;
     }
 
-    long talkMs(Duration window, Instant now) {
-        int first = firstWithin(now.minus(window));
+    long count(Duration window, long now) {
+        return to - firstWithin(now - Nanos.length(window));
+    }
+
+    long talkMs(Duration window, long now) {
+        int first = firstWithin(now - Nanos.length(window));
         return first == to ? 0 : talkedMs(to - 1) - (first == 0 ? 0 : talkedMs(first - 1));
     }
 
     /** All from here on ended later; those who ended before one that did not are not asked about. */
-    private int firstWithin(Instant from) {
-        long nanos = Nanos.of(from);
+    private int firstWithin(long since) {
         int low = this.from;
         int high = to;
         while (low < high) {
             int middle = low + high >>> 1;
-            if (ended(middle) <= nanos) {
+            if (ended(middle) <= since) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
-    }
-
-    private static Instant later(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
     }
 }

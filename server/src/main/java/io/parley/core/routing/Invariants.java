@@ -70,7 +70,7 @@ final class Invariants {
                     contact.phase != ContactPhase.ENDED,
                     () -> agent.id() + " holds " + contact.id() + ", which is over");
         }
-        require(floor.lines.isRight(agent, now), () -> "the index is wrong about " + agent.id());
+        require(floor.lines.isRight(agent, Nanos.of(now)), () -> "the index is wrong about " + agent.id());
     }
 
     void contact(ContactOnFloor contact) {

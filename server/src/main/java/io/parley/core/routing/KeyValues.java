@@ -3,7 +3,6 @@ package io.parley.core.routing;
 import io.parley.core.agent.Skill;
 import io.parley.core.queue.OrderKey;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -40,16 +39,15 @@ final class KeyValues {
     }
 
     private long value(OrderKey key, AgentOnFloor agent) {
-        Instant now = decision.now;
         return switch (key) {
             case OrderKey.Sticky sticky -> isTheirs(agent) ? 0 : 1;
             case OrderKey.Tier() -> Lines.tier(contact.queue, agent);
             case OrderKey.BestSkill() -> -fit(agent);
             case OrderKey.LeastVersatile() -> agent.profile.skills().size();
-            case OrderKey.LongestIdle(OrderKey.Since since) -> Nanos.of(agent.clock.since(since));
-            case OrderKey.Occupancy() -> agent.clock.occupancyPermille(now);
-            case OrderKey.Fewest(Duration window) -> agent.clock.count(window, now);
-            case OrderKey.LeastTalk(Duration window) -> agent.clock.talkMs(window, now);
+            case OrderKey.LongestIdle(OrderKey.Since since) -> agent.clock.since(since);
+            case OrderKey.Occupancy() -> agent.clock.occupancyPermille(decision.nowNanos);
+            case OrderKey.Fewest(Duration window) -> agent.clock.count(window, decision.nowNanos);
+            case OrderKey.LeastTalk(Duration window) -> agent.clock.talkMs(window, decision.nowNanos);
             case OrderKey.RoundRobin() -> agent.turns.of(contact.queue);
             case OrderKey.Linear() -> agent.index;
             case OrderKey.Ordered() -> {

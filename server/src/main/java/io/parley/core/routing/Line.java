@@ -5,6 +5,7 @@ import io.parley.core.contact.Channel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Contacts that the same agents can take: of one queue, channel, language and relaxation step. */
 final class Line {
@@ -20,8 +21,12 @@ final class Line {
     final AgentSet agents;
     /** How many of them are signed in. */
     int present;
-    /** Usually one; several where points must not mix. */
-    final List<Lane> lanes = new ArrayList<>(1);
+    /** What it is a step of. */
+    Stairs stairs;
+    /** Usually the only lane; null while there is none. */
+    private Lane first;
+    /** Several where points must not mix. */
+    private List<Lane> others = List.of();
 
     private final boolean keepsFree;
     private final boolean wantsFree;
@@ -64,37 +69,45 @@ final class Line {
         present = other.present;
     }
 
-    /** Whether the contact stands here at this step, if it waits. */
-    boolean isOf(ContactOnFloor contact, int step) {
-        return isOfQueue(contact, step)
-                && channel == contact.contact.channel()
-                && key.language().equals(contact.contact.language());
+    /** How many lanes there are. */
+    int lanes() {
+        return first == null ? 0 : 1 + others.size();
     }
 
-    /** The same of a contact that stood in one of the lines of its channel and language. */
-    boolean isOfQueue(ContactOnFloor contact, int step) {
-        return this.step == step && queue == contact.queue;
+    /** 0 is the one that is there for longest. */
+    Lane lane(int number) {
+        return number == 0 ? first : others.get(number - 1);
     }
 
-    boolean isOccupied() {
-        for (int i = 0; i < lanes.size(); i++) {
-            if (!lanes.get(i).isEmpty()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The lane for contacts of these points. */
-    Lane lane(long points) {
-        for (int i = 0; i < lanes.size(); i++) {
-            if (lanes.get(i).points == points) {
-                return lanes.get(i);
+    /** The lane for contacts of these points, made when first needed. */
+    Lane of(long points) {
+        for (int i = 0; i < lanes(); i++) {
+            if (lane(i).points == points) {
+                return lane(i);
             }
         }
         Lane lane = new Lane(points);
-        lanes.add(lane);
+        add(lane);
         return lane;
+    }
+
+    void add(Lane lane) {
+        if (first == null) {
+            first = lane;
+        } else {
+            others = others.isEmpty() ? new ArrayList<>(2) : others;
+            others.add(lane);
+        }
+    }
+
+    void remove(Lane lane) {
+        if (lane != first) {
+            others.remove(lane);
+        } else if (others.isEmpty()) {
+            first = null;
+        } else {
+            first = others.removeFirst();
+        }
     }
 
     /**
@@ -102,9 +115,9 @@ final class Line {
      * journals of earlier versions repeat.
      */
     void again(Lane lane) {
-        if (lanes.size() > 1 && lane.size() == 1) {
-            lanes.remove(lane);
-            lanes.add(lane);
+        if (lanes() > 1 && lane.size() == 1) {
+            remove(lane);
+            add(lane);
         }
     }
 
@@ -115,7 +128,9 @@ final class Line {
 
     /** Everybody who stands in it now. */
     List<ContactOnFloor> standing() {
-        return lanes.stream().flatMap(lane -> lane.inOrder().stream()).toList();
+        return Stream.concat(Stream.ofNullable(first), others.stream())
+                .flatMap(lane -> lane.inOrder().stream())
+                .toList();
     }
 
     /** Whether the agent may be taken whoever else is free. */

@@ -26,13 +26,8 @@ final class Lines {
     /** Whether one of them takes some of its agents only while others stay free. */
     private boolean keepFree;
 
-    /** The line that was asked for last, if any was: it is asked for again in the same decision. */
-    private Line last;
-
-    private final Map<Line.Key, Line> byKey = new HashMap<>();
+    private final Map<Stairs.Key, Stairs> stairs = new HashMap<>();
     private final Map<QueueId, List<AgentOnFloor>> members = new HashMap<>();
-    /** Lines in which somebody stands. */
-    final Bits nonEmpty = new Bits();
     /** Agents signed in. */
     final Bits present = new Bits();
 
@@ -54,11 +49,9 @@ final class Lines {
         agents = all.toArray(AgentOnFloor[]::new);
         lines = new Line[16];
         count = 0;
-        byKey.clear();
-        last = null;
+        stairs.clear();
         keepFree = false;
         members.clear();
-        nonEmpty.clear();
         present.clear();
         for (Bits bits : free) {
             bits.clear();
@@ -67,8 +60,8 @@ final class Lines {
             AgentOnFloor agent = agents[i];
             agent.index = i;
             agent.lines = new int[0];
-            agent.own.clear();
-            refresh(agent, now);
+            agent.dropAll();
+            refresh(agent, Nanos.of(now));
             if (agent.configured) {
                 agent.profile.queues().forEach(queue -> join(queue, agent));
             }
@@ -91,14 +84,12 @@ final class Lines {
     void copy(Lines other, FloorCopy copies) {
         policy = other.policy;
         agents = Arrays.stream(other.agents).map(copies::of).toArray(AgentOnFloor[]::new);
-        nonEmpty.copy(other.nonEmpty);
         present.copy(other.present);
         for (int i = 0; i < free.length; i++) {
             free[i].copy(other.free[i]);
         }
         bestScores.copy(other.bestScores);
         keepFree = other.keepFree;
-        last = other.last == null ? null : copies.of(other.last);
         other.members.forEach((queue, all) ->
                 members.put(queue, new ArrayList<>(all.stream().map(copies::of).toList())));
         for (int i = 0; i < other.count; i++) {
@@ -133,7 +124,7 @@ final class Lines {
     }
 
     /** Takes over what changed about the agent. */
-    void refresh(AgentOnFloor agent, Instant now) {
+    void refresh(AgentOnFloor agent, long nowNanos) {
         boolean there = agent.isPresent();
         if (there != present.has(agent.index)) {
             present.set(agent.index, there);
@@ -142,18 +133,18 @@ final class Lines {
             }
         }
         for (Channel channel : CHANNELS) {
-            free(channel).set(agent.index, agent.isFree(channel, now));
+            free(channel).set(agent.index, agent.isFree(channel, nowNanos));
         }
     }
 
     /** Whether the sets say of the agent what the agent says. */
-    boolean isRight(AgentOnFloor agent, Instant now) {
-        boolean dueNow = agent.coolUntil.isAfter(Instant.EPOCH) && !now.isBefore(agent.coolUntil);
+    boolean isRight(AgentOnFloor agent, long nowNanos) {
+        boolean dueNow = agent.coolUntilNanos > 0 && nowNanos >= agent.coolUntilNanos;
         if (dueNow) {
             return true; // its timer is about to bring the index up to date
         }
         for (Channel channel : CHANNELS) {
-            if (free(channel).has(agent.index) != agent.isFree(channel, now)) {
+            if (free(channel).has(agent.index) != agent.isFree(channel, nowNanos)) {
                 return false;
             }
         }
@@ -162,21 +153,28 @@ final class Lines {
 
     /** The line of the contact at this step, made when first needed. */
     Line line(ContactOnFloor contact, int step) {
-        if (contact.line != null && contact.line.isOfQueue(contact, step)) {
-            return contact.line;
+        if (contact.stairs == null || !contact.stairs.isOf(contact)) {
+            contact.stairs =
+                    stairs(new Stairs.Key(contact.queue, contact.contact.channel(), contact.contact.language()));
         }
-        if (last == null || !last.isOf(contact, step)) {
-            last = line(new Line.Key(contact.queue, contact.contact.channel(), contact.contact.language(), step));
-        }
-        return last;
+        return line(contact.stairs, step);
     }
 
     Line line(Line.Key key) {
-        Line known = byKey.get(key);
-        return known == null ? make(key) : known;
+        return line(stairs(new Stairs.Key(key.queue(), key.channel(), key.language())), key.step());
     }
 
-    private Line make(Line.Key key) {
+    private Line line(Stairs stairs, int step) {
+        Line known = stairs.line(step);
+        return known == null ? make(stairs, step) : known;
+    }
+
+    private Stairs stairs(Stairs.Key key) {
+        return stairs.computeIfAbsent(key, Stairs::new);
+    }
+
+    private Line make(Stairs stairs, int number) {
+        Line.Key key = new Line.Key(stairs.key.queue(), stairs.key.channel(), stairs.key.language(), number);
         List<RelaxationStep> steps = key.queue().steps;
         int first = key.step();
         while (first > 0 && !steps.get(first).only()) {
@@ -198,7 +196,9 @@ final class Lines {
             lines = Arrays.copyOf(lines, 2 * count);
         }
         lines[count++] = line;
-        byKey.put(line.key, line);
+        bestScores.update(line);
+        stairs(new Stairs.Key(line.queue, line.channel, line.key.language()))
+                .add(line);
     }
 
     private void enlist(Line line) {
@@ -291,13 +291,12 @@ final class Lines {
         leave(contact);
         contact.line = line;
         if (contact.heldFor.isPresent()) {
-            contact.heldFor.get().own.add(contact);
+            contact.heldFor.get().keep(contact);
             return;
         }
         contact.key = BestScores.key(contact);
-        contact.lane = line.lane(mixes(contact.queue) ? 0 : contact.totalPoints());
+        contact.lane = line.of(mixes(contact.queue) ? 0 : contact.totalPoints());
         contact.lane.add(contact);
-        nonEmpty.set(line.index, true);
         bestScores.update(line);
     }
 
@@ -310,16 +309,15 @@ final class Lines {
     /** Takes the contact out of wherever it stands. */
     void leave(ContactOnFloor contact) {
         if (contact.heldFor.isPresent()) {
-            contact.heldFor.get().own.remove(contact);
+            contact.heldFor.get().drop(contact);
         }
         if (contact.lane != null) {
             Line line = contact.line;
             Lane lane = contact.lane;
             lane.remove(contact);
             if (lane.isEmpty() && !mixes(line.queue)) {
-                line.lanes.remove(lane);
+                line.remove(lane);
             } // else the one lane is kept for the next who comes
-            nonEmpty.set(line.index, line.isOccupied());
             bestScores.update(line);
             contact.lane = null;
         }

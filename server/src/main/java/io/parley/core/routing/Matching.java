@@ -17,6 +17,10 @@ final class Matching {
     private final Comparator<ContactOnFloor> order;
     private final boolean strict;
     private final long second;
+    /** The best so far for the agent that is looked at; null while there is none. */
+    private ContactOnFloor found;
+    /** What another has to reach to be better. */
+    private long least;
 
     /** An agent and the best contact for them. */
     private record Bid(AgentOnFloor agent, ContactOnFloor contact) {}
@@ -59,7 +63,7 @@ final class Matching {
                 continue;
             }
             if (best.get() == bid.contact()) {
-                offerToBest(bid.contact());
+                offerToBest(bid.contact(), bid.agent());
             }
             bid(bid.agent(), bids);
         }
@@ -68,7 +72,7 @@ final class Matching {
     private void fill(AgentOnFloor agent) {
         Optional<ContactOnFloor> best = best(agent);
         while (best.isPresent()) {
-            offerToBest(best.get());
+            offerToBest(best.get(), agent);
             best = best(agent);
         }
     }
@@ -86,7 +90,7 @@ final class Matching {
             for (int index : agent.lines) {
                 Line line = lines.line(index);
                 if (line.keepsFree()
-                        && lines.nonEmpty.has(index)
+                        && !lines.bestScores.isEmpty(index)
                         && lines.free(line.channel).has(agent.index)) {
                     line.standing().stream().sorted(order).forEach(this::place);
                 }
@@ -100,23 +104,27 @@ final class Matching {
 
     /** Offers the contact to as many as it wants and there are; whoever waits longer for the same agent goes first. */
     void place(ContactOnFloor contact) {
+        if (!contact.queue.draws && lines.free(contact.contact.channel()).count() == 0) {
+            return;
+        }
         while (contact.wanted(decision.now) > 0) {
             Ranking ranking = Ranking.of(decision, contact);
             if (ranking.first().isEmpty()) {
                 return;
             }
-            ContactOnFloor first = best(ranking.first().get()).orElse(contact);
+            AgentOnFloor agent = ranking.first().get();
+            ContactOnFloor first = best(agent).orElse(contact);
             if (first == contact) {
                 Offers.make(decision, contact, ranking);
             } else {
-                offerToBest(first);
+                offerToBest(first, agent);
             }
         }
     }
 
     /** Where several may ring, more may be free for it than the one that was looked at. */
-    private void offerToBest(ContactOnFloor contact) {
-        Offers.make(decision, contact, Ranking.of(decision, contact));
+    private void offerToBest(ContactOnFloor contact, AgentOnFloor agent) {
+        Offers.make(decision, contact, Ranking.of(decision, contact, agent));
         place(contact); // it may want more than one, and time alone may have made others free for it
     }
 
@@ -127,22 +135,22 @@ final class Matching {
         if (!voice && !chat) {
             return Optional.empty();
         }
-        Optional<ContactOnFloor> best = own(agent);
-        long most = best.isEmpty() ? Long.MIN_VALUE : score(best.get());
+        found = null;
+        least = Long.MIN_VALUE;
+        own(agent);
         int likely = likeliest(agent);
         for (int i = -1; i < agent.lines.length; i++) {
             int index = i < 0 ? likely : agent.lines[i];
             boolean again = i >= 0 && index == likely;
-            if (!again && mayHave(index, most)) {
+            if (!again && mayHave(index, least)) {
                 Line line = lines.line(index);
                 boolean free = line.channel == Channel.VOICE ? voice : chat;
                 if (free && line.givesAwayItsOwn(agent, lines.free(line.channel))) {
-                    best = better(best, head(line, agent));
-                    most = best.isEmpty() ? most : score(best.get());
+                    head(line, agent);
                 }
             }
         }
-        return best;
+        return Optional.ofNullable(found);
     }
 
     /** The line whose best may have the highest score of all: with it known, few others have to be looked at. */
@@ -150,63 +158,58 @@ final class Matching {
         int likely = -1;
         long highest = Long.MIN_VALUE;
         for (int index : agent.lines) {
-            if (mayHave(index, highest)) {
+            long most = lines.bestScores.most(index, second);
+            if (most > highest) {
                 likely = index;
-                highest = lines.bestScores.most(index, second);
+                highest = most;
             }
         }
         return likely;
     }
 
     private boolean mayHave(int line, long least) {
-        return line >= 0 && lines.nonEmpty.has(line) && lines.bestScores.most(line, second) >= least;
+        return line >= 0 && lines.bestScores.most(line, second) >= least && !lines.bestScores.isEmpty(line);
     }
 
-    /** What the best of a line has to reach; in strict mode no score says who goes first. */
-    private long score(ContactOnFloor contact) {
-        return strict ? Long.MIN_VALUE : Score.total(contact, decision.now);
-    }
-
-    private Optional<ContactOnFloor> own(AgentOnFloor agent) {
-        if (agent.own.isEmpty()) {
-            return Optional.empty();
+    /** In strict mode no score says who goes first, and all have to be looked at. */
+    private void consider(ContactOnFloor contact) {
+        if (found == null || order.compare(contact, found) < 0) {
+            found = contact;
+            least = strict ? Long.MIN_VALUE : Score.total(contact, decision.now);
         }
-        return agent.own.stream()
-                .filter(c -> lines.free(c.contact.channel()).has(agent.index) && suits(c, agent, decision.now))
-                .min(order);
     }
 
-    private Optional<ContactOnFloor> head(Line line, AgentOnFloor agent) {
-        Optional<ContactOnFloor> best = Optional.empty();
-        for (int i = 0; i < line.lanes.size(); i++) {
-            Lane lane = line.lanes.get(i);
-            best = better(best, first(lane, 0, agent));
+    private void own(AgentOnFloor agent) {
+        if (!agent.own.isEmpty()) {
+            agent.own.stream()
+                    .filter(c -> lines.free(c.contact.channel()).has(agent.index) && suits(c, agent, decision.now))
+                    .min(order)
+                    .ifPresent(this::consider);
+        }
+    }
+
+    private void head(Line line, AgentOnFloor agent) {
+        for (int i = 0; i < line.lanes(); i++) {
+            Lane lane = line.lane(i);
+            first(lane, 0, agent);
             if (line.queue.urgency > 0 && line.queue.plan().ageing().late() == Ageing.Late.DROP) {
-                best = better(best, firstInTime(line.queue, lane, agent));
+                firstInTime(line.queue, lane, agent);
             }
         }
-        return best;
     }
 
     /** Where the late lose their urgency, the oldest that is not late may have the higher score. */
-    private Optional<ContactOnFloor> firstInTime(QueueOnFloor queue, Lane lane, AgentOnFloor agent) {
+    private void firstInTime(QueueOnFloor queue, Lane lane, AgentOnFloor agent) {
         long notLate = decision.nowNanos - Nanos.length(queue.rules.target().within());
-        return first(lane, lane.placeSince(notLate), agent);
+        first(lane, lane.placeSince(notLate), agent);
     }
 
-    private Optional<ContactOnFloor> first(Lane lane, int from, AgentOnFloor agent) {
+    private void first(Lane lane, int from, AgentOnFloor agent) {
         for (int place = from; place < lane.size(); place++) {
             if (suits(lane.get(place), agent, decision.now)) {
-                return Optional.of(lane.get(place));
+                consider(lane.get(place));
+                return;
             }
         }
-        return Optional.empty();
-    }
-
-    private Optional<ContactOnFloor> better(Optional<ContactOnFloor> a, Optional<ContactOnFloor> b) {
-        if (a.isEmpty() || b.isEmpty()) {
-            return a.isEmpty() ? b : a;
-        }
-        return order.compare(a.get(), b.get()) <= 0 ? a : b;
     }
 }

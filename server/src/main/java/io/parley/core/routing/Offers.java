@@ -26,10 +26,12 @@ final class Offers {
             Callbacks.dial(decision, contact);
             return;
         }
+        OfferId id = decision.floor.nextOffer();
+        RoutingEvent.OfferExpired expired = new RoutingEvent.OfferExpired(id);
         AgentOnFloor agent = ranking.first().orElseThrow();
         Instant expiresAt = decision.now.plus(contact.queue.rules.ringTimeout());
         Explanation why = Explainer.explain(decision, contact, ranking);
-        OfferOnFloor offer = new OfferOnFloor(decision.floor.nextOffer(), contact, agent, decision.now, expiresAt, why);
+        OfferOnFloor offer = new OfferOnFloor(id, expired, contact, agent, decision.now, expiresAt, why);
         decision.floor.offers.put(offer.id(), offer);
         if (contact.offers.isEmpty()) {
             contact.agent = agent.itself;
@@ -40,26 +42,26 @@ final class Offers {
         if (contact.firstOfferedAt.isEmpty()) {
             contact.firstOfferedAt = Optional.of(decision.now);
         }
-        count(contact, agent, offer);
+        count(decision, contact, agent, offer);
         decision.effect(new Effect.Offer(offer.id(), contact.contact, agent.id(), expiresAt, why));
-        decision.effect(new Effect.WakeAt(expiresAt, new RoutingEvent.OfferExpired(offer.id())));
+        decision.effect(new Effect.WakeAt(expiresAt, expired));
         decision.recordChanged(contact);
         decision.take(agent, contact);
         Waits.stand(decision, contact);
     }
 
-    private static void count(ContactOnFloor contact, AgentOnFloor agent, OfferOnFloor offer) {
+    private static void count(Decision decision, ContactOnFloor contact, AgentOnFloor agent, OfferOnFloor offer) {
         agent.turns.offered(contact.queue, offer.id().value());
         contact.queue.lastOffered = agent.index;
-        agent.lastOfferAt = offer.offeredAt();
-        agent.lastOfferSince = contact.since();
+        agent.lastOfferNanos = decision.nowNanos;
+        agent.lastOfferSinceNanos = contact.sinceNanos;
     }
 
     /** An agent picked the contact from those who wait; a chat is theirs at once, a call once their phone answers. */
     static void pick(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
         Channel channel = contact.contact.channel();
         boolean may = contact.isToPick(decision.now)
-                && agent.isFree(channel, decision.now)
+                && agent.isFree(channel, decision.nowNanos)
                 && decision.floor.lines.line(contact, contact.step).agents.has(agent.index);
         if (may) {
             make(decision, contact, Ranking.only(decision, contact, agent));
@@ -118,12 +120,12 @@ final class Offers {
         if (agent.noAnswers >= policy.noAnswersToForce()) {
             AgentStates.force(decision, agent, ForcedReason.NOT_RESPONDING);
         } else if (policy.coolDown().isPositive()) {
-            agent.coolUntil = decision.now.plus(policy.coolDown());
-            decision.effect(new Effect.WakeAt(agent.coolUntil, new RoutingEvent.AgentDue(agent.id())));
+            agent.coolUntilNanos = decision.nowNanos + Nanos.length(policy.coolDown());
+            decision.effect(new Effect.WakeAt(agent.coolUntil(), new RoutingEvent.AgentDue(agent.id())));
         }
     }
 
-    private static void declined(Decision decision, AgentOnFloor agent) {
+    static void declined(Decision decision, AgentOnFloor agent) {
         RoutingPolicy policy = decision.policy();
         if (policy.declinesToForce() == 0) {
             return;

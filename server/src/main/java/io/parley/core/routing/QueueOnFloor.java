@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** One queue: its rules, whose turn it is, and what it counted today. */
 final class QueueOnFloor {
+    /** Of no other queue on this floor. */
+    final int number;
+
     QueueRules rules;
     /** No longer configured: it takes nobody new, and serves those it has. */
     boolean retired;
@@ -56,7 +59,8 @@ final class QueueOnFloor {
     /** Where in the list of agents the one offered last stands. */
     int lastOffered = -1;
 
-    QueueOnFloor(QueueRules rules) {
+    QueueOnFloor(QueueRules rules, int number) {
+        this.number = number;
         this.rules = rules;
         counts = new QueueCounts();
         load(rules);
@@ -64,6 +68,7 @@ final class QueueOnFloor {
 
     /** The same queue, for a copy of the floor. */
     QueueOnFloor(QueueOnFloor other) {
+        number = other.number;
         rules = other.rules;
         retired = other.retired;
         keepers = other.keepers;

@@ -59,6 +59,21 @@ final class Ranking {
         return ranking;
     }
 
+    /** The same where this agent is known to be of its line, and free for it. */
+    static Ranking of(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
+        boolean alone = contact.heldFor.isEmpty() && decision.floor.lines.free(contact.line.channel).count() == 1;
+        return alone ? alone(decision, contact, agent) : of(decision, contact);
+    }
+
+    private static Ranking alone(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
+        Ranking ranking = new Ranking(decision, contact);
+        ranking.found = 1;
+        boolean unasked = ranking.told == 1 && !contact.queue.personal;
+        int ring = ranking.told == 1 ? 0 : ranking.ring(agent);
+        ranking.best = List.of(new Ranked(agent, ring, unasked ? UNASKED : ranking.keys(agent)));
+        return ranking;
+    }
+
     /** Whoever it waits for takes it, even where others would be kept free. */
     private void collect(AgentOnFloor agent) {
         boolean free = decision.floor.lines.free(contact.contact.channel()).has(agent.index);
@@ -102,6 +117,9 @@ final class Ranking {
 
     private void collect(Line line) {
         Bits free = decision.floor.lines.free(line.channel);
+        if (free.count() == 0) {
+            return;
+        }
         for (Line.Ring ring : line.rings) {
             if (ring.minFree() <= 1 || ring.agents().share(free, ring.minFree())) {
                 collect(ring, free);

@@ -84,6 +84,8 @@ public final class Router {
         switch (event) {
             case RoutingEvent.ContactEnded(ContactId id, ContactEnd end) -> Endings.ended(decision, c, end);
             case RoutingEvent.ContactConnected connected -> Endings.connected(decision, c);
+            case RoutingEvent.TakerLeft(ContactId id, AgentId agent) ->
+                ofAgent(c, agent, () -> Returns.left(decision, c));
             case RoutingEvent.ContactHeld(ContactId id, boolean onHold) -> Endings.held(decision, c, onHold);
             case RoutingEvent.ContactDue due -> Dues.due(decision, c);
             case RoutingEvent.MaxWaitReached reached -> Flows.maxWait(decision, c);

@@ -47,6 +47,9 @@ public sealed interface RoutingEvent {
     /** Contact and agent hear or read each other. */
     record ContactConnected(ContactId contact, AgentId agent) implements ContactEvent {}
 
+    /** Whoever was given the contact hung up before they could hear each other. */
+    record TakerLeft(ContactId contact, AgentId agent) implements ContactEvent {}
+
     /** The agent put the contact on hold or took it back. */
     record ContactHeld(ContactId contact, boolean onHold) implements ContactEvent {}
 

@@ -67,7 +67,7 @@ final class Switches {
         before.talking().endedAt = Optional.of(decision.now);
         before.agent.ifPresentOrElse(
                 agent -> {
-                    agent.clock.contactEnd = decision.now;
+                    agent.clock.contactEnd = decision.nowNanos;
                     WrapUps.finish(decision, before);
                 },
                 () -> Endings.leave(decision, before));

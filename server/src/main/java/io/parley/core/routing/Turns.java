@@ -1,34 +1,49 @@
 package io.parley.core.routing;
 
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
 
 /** The number of the last offer that each queue made to one agent. An agent serves few queues. */
 final class Turns {
-    private QueueOnFloor[] queues = {};
-    private long[] offers = {};
+    /** Two for each queue that made one: its number, and that of the offer. */
+    private long[] offers;
+
+    private int used;
+
+    /** @param queues so many are expected */
+    Turns(int queues) {
+        offers = new long[2 * queues];
+    }
+
+    /** The same, for a copy of the floor. */
+    Turns copy() {
+        Turns copy = new Turns(0);
+        copy.offers = offers.clone();
+        copy.used = used;
+        return copy;
+    }
 
     /** 0 if this queue made none. */
     long of(QueueOnFloor queue) {
         int at = find(queue);
-        return at < 0 ? 0 : offers[at];
+        return at < 0 ? 0 : offers[at + 1];
     }
 
     void offered(QueueOnFloor queue, long offer) {
         int at = find(queue);
         if (at < 0) {
-            at = queues.length;
-            queues = Arrays.copyOf(queues, at + 1);
-            offers = Arrays.copyOf(offers, at + 1);
-            queues[at] = queue;
+            at = used;
+            used += 2;
+            offers = used > offers.length ? Arrays.copyOf(offers, used + used / 2) : offers;
+            offers[at] = queue.number;
         }
-        offers[at] = offer;
+        offers[at + 1] = offer;
     }
 
+    /** Where it stands, or -1. */
     private int find(QueueOnFloor queue) {
-        for (int i = 0; i < queues.length; i++) {
-            if (queues[i] == queue) {
-                return i;
+        for (int at = 0; at < used; at += 2) {
+            if (offers[at] == queue.number) {
+                return at;
             }
         }
         return -1;
@@ -38,20 +53,8 @@ final class Turns {
     void forget(QueueOnFloor queue) {
         int at = find(queue);
         if (at >= 0) {
-            int last = queues.length - 1;
-            queues[at] = queues[last];
-            offers[at] = offers[last];
-            queues = Arrays.copyOf(queues, last);
-            offers = Arrays.copyOf(offers, last);
+            used -= 2;
+            System.arraycopy(offers, used, offers, at, 2);
         }
-    }
-
-    /** The same, for a copy of the floor. */
-    Turns copy(UnaryOperator<QueueOnFloor> copies) {
-        Turns copy = new Turns();
-        copy.queues = queues.clone();
-        Arrays.setAll(copy.queues, i -> copies.apply(queues[i]));
-        copy.offers = offers.clone();
-        return copy;
     }
 }

@@ -67,7 +67,7 @@ final class Waits {
         }
         for (int index : agent.lines) {
             Line line = lines.line(index);
-            if (lines.nonEmpty.has(index) && line.present == 0) {
+            if (line.present == 0 && !lines.bestScores.isEmpty(index)) {
                 line.standing().forEach(contact -> review(decision, contact));
             }
         }

@@ -18,7 +18,7 @@ final class WrapUps {
 
     static void begin(Decision decision, ContactOnFloor contact) {
         AgentOnFloor agent = contact.agent.orElseThrow();
-        agent.clock.contactEnd = decision.now;
+        agent.clock.contactEnd = decision.nowNanos;
         QueueRules rules = contact.queue.rules;
         boolean none = switch (rules.wrapUpKind()) {
             case NONE, BY_TIME -> true;
@@ -144,7 +144,7 @@ final class WrapUps {
         contact.talking().wrappedUpAt = Optional.of(decision.now);
         Instant connected = contact.talk.connectedAt.orElse(decision.now);
         Instant ended = contact.talk.endedAt.orElse(decision.now);
-        agent.clock.handled(ended, Duration.between(connected, ended).toMillis());
+        agent.clock.handled(Nanos.of(ended), Duration.between(connected, ended).toMillis());
         decision.release(agent, contact);
         Endings.leave(decision, contact);
     }

@@ -11,8 +11,6 @@ import java.util.concurrent.atomic.LongAdder;
 /** Encrypts and decrypts the sound of a leg whose keys came with SDP. What is not authentic costs its check alone. */
 final class KeyedGuard implements Guard {
     private static final int LARGEST = 2048;
-    private static final int FIRST_RTCP_TYPE = 64;
-    private static final int LAST_RTCP_TYPE = 95;
 
     private final LongAdder forged;
     private final byte[] scratch = new byte[LARGEST];
@@ -51,10 +49,6 @@ final class KeyedGuard implements Guard {
         }
         int at = packet.readerIndex();
         packet.getBytes(at, scratch, 0, length);
-        int type = scratch[1] & 0x7f;
-        if (type >= FIRST_RTCP_TYPE && type <= LAST_RTCP_TYPE) {
-            return false; // RTCP that shares our port
-        }
         int opened = receiver.open(scratch, length);
         if (opened < RtpView.HEADER) {
             forged.increment();
@@ -63,6 +57,20 @@ final class KeyedGuard implements Guard {
         packet.setBytes(at, scratch, 0, opened);
         packet.writerIndex(at + opened);
         return true;
+    }
+
+    /** The same for reports, in place; gives the length, or less than one. */
+    int openReport(byte[] packet, int length) {
+        int opened = receiver.openRtcp(packet, length);
+        if (opened <= 0) {
+            forged.increment();
+        }
+        return opened;
+    }
+
+    /** Gives the length with its protection, for which there is room. */
+    int sealReport(byte[] packet, int length) {
+        return sender.protectRtcp(packet, length);
     }
 
     @Override

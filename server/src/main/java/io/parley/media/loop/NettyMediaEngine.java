@@ -20,6 +20,7 @@ import io.parley.media.SecureEvents;
 import io.parley.media.SecureMediaLeg;
 import io.parley.media.dtls.DtlsIdentity;
 import io.parley.media.record.Recorder;
+import io.parley.media.rtcp.RtcpReports;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.net.InetAddress;
@@ -52,6 +53,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     private final MediaCounters counters;
     private final InstantSource clock;
     private final Map<InetAddress, ReadyPorts> ready = new ConcurrentHashMap<>();
+    private final RtcpLine.Desk desk = new RtcpLine.Desk();
     private Optional<DtlsIdentity> identity = Optional.empty();
 
     /** @param nanos monotonic; @param clock the wall clock, for the certificate of secure legs */
@@ -96,12 +98,19 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public MediaLeg open(InetAddress local, MediaEvents events) {
-        return onSomePort(local, (socket, onClose) -> new RtpLeg(socket, events, counters, chance.nextInt(), onClose));
+        return onSomePort(local, (socket, onClose) -> new PlainRtpLeg(socket, events, plain(local, socket), onClose));
+    }
+
+    private PlainRtpLeg.Plain plain(InetAddress local, LegSocket socket) {
+        int ssrc = chance.nextInt();
+        InetSocketAddress beside = new InetSocketAddress(local, socket.local().getPort() + 1);
+        RtcpReports reports = new RtcpReports(ssrc, chance, clock, RtcpReports.TO_PHONES_NANOS);
+        return new PlainRtpLeg.Plain(ssrc, new RtcpLine.Means(() -> socket(beside), reports, counters, desk), nanos);
     }
 
     @Override
     public SecureMediaLeg openSecure(InetAddress local, MediaEvents events, SecureEvents secure) {
-        SecureRtpLeg.Security security = new SecureRtpLeg.Security(identity(), chance, clock, secure);
+        SecureRtpLeg.Security security = new SecureRtpLeg.Security(identity(), chance, clock, nanos, secure);
         return onSomePort(local, (socket, onClose) -> new SecureRtpLeg(socket, events, counters, security, onClose));
     }
 

@@ -10,15 +10,16 @@ import io.parley.media.MediaCounters;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.RemoteMedia;
+import io.parley.media.SoundSample;
 import io.parley.media.dtmf.KeyReceiver;
 import io.parley.media.record.FrameTap;
 import io.parley.media.rtcp.RtcpReports;
 import io.parley.media.rtp.ReceiveStatistics;
 import io.parley.media.rtp.RtpView;
 import io.parley.media.rtp.SourceLock;
-import io.parley.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,8 +27,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * One leg's RTP. All fields below the line belong to the leg's loop; the public methods hand over to it. A packet
  * comes in, is checked, counted and recorded, and goes to the leg across the bridge, or to its seat in a mix.
  */
-class RtpLeg implements MediaLeg, Ticked {
+abstract class RtpLeg implements MediaLeg, Ticked {
     private static final long SILENT_NANOS = 5_000_000_000L;
+    private static final int TICKS_A_LOOK = SoundSample.EVERY_MS / 20;
     private static final int OFFERED_EVENT_TYPE = 101;
 
     private final EventLoop loop;
@@ -57,6 +59,8 @@ class RtpLeg implements MediaLeg, Ticked {
     private boolean toldSilent;
     private long refused;
     private volatile boolean closed;
+    private int ticks;
+    private volatile SoundSample sample;
     private Guard guard = Guard.NONE;
 
     RtpLeg(LegSocket socket, MediaEvents events, MediaCounters counters, int ownSsrc, Runnable onClose) {
@@ -91,17 +95,6 @@ class RtpLeg implements MediaLeg, Ticked {
     @Override
     public InetSocketAddress local() {
         return socket.local();
-    }
-
-    @Override
-    public void secure(SrtpKeys theirs, SrtpKeys ours) {
-        onLoop(() -> {
-            if (guard instanceof KeyedGuard keyed) {
-                keyed.use(theirs, ours);
-            } else {
-                guardWith(new KeyedGuard(theirs, ours, counters.forged));
-            }
-        });
     }
 
     @Override
@@ -154,6 +147,7 @@ class RtpLeg implements MediaLeg, Ticked {
     public void close() {
         onLoop(() -> {
             if (!closed) {
+                closing();
                 closed = true;
                 leaveBridge();
                 leaveMix();
@@ -163,6 +157,38 @@ class RtpLeg implements MediaLeg, Ticked {
                 socket.close();
             }
         });
+    }
+
+    /** On the loop: the last that this leg may do. */
+    abstract void closing();
+
+    @Override
+    public Optional<SoundSample> sample() {
+        return Optional.ofNullable(sample);
+    }
+
+    /** On the loop: where sound goes to now; null before anything was agreed. */
+    InetSocketAddress target() {
+        return lock.target();
+    }
+
+    /** On the loop, every 20 ms. */
+    private void look() {
+        if (remote != null && ++ticks % TICKS_A_LOOK == 0) {
+            sample = new SoundSample(
+                    ticks / TICKS_A_LOOK,
+                    statistics.snapshot(sender.sent(), refused),
+                    far(),
+                    told(),
+                    Optional.ofNullable(lock.target()),
+                    remote.receives(),
+                    remote.sends());
+        }
+    }
+
+    /** Where their SDP says that they are. */
+    Optional<InetSocketAddress> told() {
+        return Optional.of(remote.address());
     }
 
     /** On the loop: from now on what this leg hears is recorded there. */
@@ -320,6 +346,7 @@ class RtpLeg implements MediaLeg, Ticked {
     /** On the loop, every 20 ms: plays what is to be played, and notices silence. */
     @Override
     public void tick(long nowNanos) {
+        look();
         if (remote != null && !awaited) {
             awaited = true;
             lastHeardNanos = heard ? lastHeardNanos : nowNanos;

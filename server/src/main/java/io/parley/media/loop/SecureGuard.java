@@ -9,7 +9,6 @@ import io.parley.media.rtp.RtpView;
 import io.parley.media.srtp.SrtpReceiver;
 import io.parley.media.srtp.SrtpSender;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -168,9 +167,9 @@ final class SecureGuard implements Guard {
     /** On the loop: sends a report, with room behind it for its protection; drops it where nothing may be sent. */
     void report(byte[] packet, int length) {
         InetSocketAddress to = target;
-        if (sender != null && consented && to != null) {
+        if (length > 0 && sender != null && consented && to != null) {
             int sealed = sender.protectRtcp(packet, length);
-            send(Arrays.copyOf(packet, sealed), to);
+            socket.send(socket.packet(sealed).writeBytes(packet, 0, sealed), to);
         }
     }
 

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** A leg behind a {@link SecureGuard}; its handshake has a virtual thread of its own. */
 final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
@@ -36,7 +37,8 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     private volatile Pact pact;
 
     /** What makes a leg a secure one. */
-    record Security(DtlsIdentity identity, SecureRandom random, InstantSource clock, SecureEvents events) {}
+    record Security(
+            DtlsIdentity identity, SecureRandom random, InstantSource clock, LongSupplier nanos, SecureEvents events) {}
 
     SecureRtpLeg(LegSocket socket, MediaEvents sound, MediaCounters counters, Security security, Runnable onClose) {
         super(socket, sound, counters, security.random().nextInt(), onClose);
@@ -73,6 +75,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
 
         @Override
         public void reported(byte[] packet, int length, long nowNanos) {
+            counters.reportsTaken.increment();
             reports.read(packet, length, nowNanos);
         }
 
@@ -137,6 +140,22 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
         return reports.far();
     }
 
+    /** Their SDP says nothing of it: ICE proves where they are. */
+    @Override
+    Optional<InetSocketAddress> told() {
+        return Optional.empty();
+    }
+
+    @Override
+    void closing() {
+        Pact now = pact;
+        if (now.guard.isOpen()) {
+            counters.reportsSent.increment();
+            now.guard.report(
+                    report, reports.goodbye(report, reported(), security.nanos().getAsLong()));
+        }
+    }
+
     @Override
     public Fingerprint fingerprint() {
         return security.identity().fingerprint();
@@ -160,6 +179,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
             security.events().consentLost();
         }
         if (!isClosed() && now.guard.isOpen() && reports.isDue(nowNanos)) {
+            counters.reportsSent.increment();
             now.guard.report(report, reports.write(report, reported(), nowNanos));
         }
         super.tick(nowNanos);

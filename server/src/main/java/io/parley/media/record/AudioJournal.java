@@ -135,9 +135,17 @@ final class AudioJournal implements AutoCloseable {
         free();
     }
 
-    synchronized ByteBuffer read(long segment, long offset) throws IOException {
-        flush();
-        return segments.get(segment).read(offset);
+    /** Reads the body of a record of this length into {@code body}. */
+    void read(long segment, long offset, int length, ByteBuffer body) throws IOException {
+        written(segment, offset + Segment.RECORD_HEAD + length).read(offset, body.clear().limit(length));
+    }
+
+    /** The file, with all it holds up to there. */
+    private synchronized Segment written(long segment, long end) throws IOException {
+        if (segment == current.number && end > current.size()) {
+            flush();
+        }
+        return segments.get(segment);
     }
 
     /** The tape is final: files that nobody needs are deleted. */

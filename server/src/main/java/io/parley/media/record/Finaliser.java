@@ -13,23 +13,43 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a stereo file of each ended call, in the background; a file is whole before it has its name. */
+/**
+ * Makes a stereo file of each ended call, in the background; a file is whole before it has its name. Calls that ended
+ * within a short while are made together, so that they share what reaching the disk costs.
+ */
 final class Finaliser implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Finaliser.class);
+    private static final int TOGETHER_MS = 100;
+    private static final int MOST_TOGETHER = 32;
+    private static final int CLOSE_SECONDS = 10;
 
     private final AudioJournal journal;
     private final Path folder;
     private final RecordingSink sink;
     private final MediaCounters counters;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+    private final Queue<TapeLog> ended = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final Set<CompletableFuture<Void>> indexing = ConcurrentHashMap.newKeySet();
+    private final ByteBuffer block = ByteBuffer.allocateDirect(Segment.LARGEST_RECORD);
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("finaliser").daemon().factory());
 
     Finaliser(AudioJournal journal, Path folder, RecordingSink sink, MediaCounters counters) throws IOException {
@@ -39,34 +59,71 @@ final class Finaliser implements AutoCloseable {
         this.counters = counters;
     }
 
-    void finish(TapeLog tape) {
-        thread.execute(() -> {
-            try {
-                make(tape);
-            } catch (IOException | RuntimeException e) {
-                counters.recorderFailures.increment();
-                log.error("contact {}: the recording could not be finished; its journal stays", tape.contact(), e);
-            }
-        });
+    /** What has its name, which is not sure to survive a power cut yet. */
+    private record Written(TapeLog tape, String name, RecordingFile file) {
+        Path day(Path folder) {
+            return folder.resolve(name).getParent();
+        }
     }
 
-    private void make(TapeLog tape) throws IOException {
-        Layout layout = new Layout(tape.startNanos(), tape.endNanos());
-        for (long block : tape.blocks()) {
-            ByteBuffer body = journal.read(block >>> 32, block & 0xffffffffL);
-            layout.take(body.position(9));
+    private interface Step<T> {
+        T take() throws IOException;
+    }
+
+    void finish(TapeLog tape) {
+        ended.add(tape);
+        if (due.compareAndSet(false, true)) {
+            thread.schedule(this::round, TOGETHER_MS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void round() {
+        due.set(false);
+        while (!ended.isEmpty()) {
+            List<Written> written = new ArrayList<>();
+            for (TapeLog tape = ended.poll(); tape != null; tape = next(written)) {
+                TapeLog one = tape;
+                attempt(one, () -> write(one)).ifPresent(written::add);
+            }
+            Set<Path> days = new HashSet<>();
+            written.forEach(file -> days.add(file.day(folder)));
+            for (Path day : days) {
+                sync(day, written);
+            }
+            written.forEach(file -> attempt(file.tape(), () -> index(file)));
+        }
+    }
+
+    private TapeLog next(List<Written> written) {
+        return written.size() < MOST_TOGETHER ? ended.poll() : null;
+    }
+
+    /** A tape that fails costs no other its recording; its journal stays, for the next start. */
+    private <T> Optional<T> attempt(TapeLog tape, Step<T> step) {
+        try {
+            return Optional.of(step.take());
+        } catch (IOException | RuntimeException e) {
+            counters.recorderFailures.increment();
+            log.error("contact {}: the recording could not be finished; its journal stays", tape.contact(), e);
+            return Optional.empty();
+        }
+    }
+
+    private Written write(TapeLog tape) throws IOException {
         Instant started =
                 Instant.ofEpochSecond(tape.startedMicros() / 1_000_000, tape.startedMicros() % 1_000_000 * 1000);
         LocalDate day = LocalDate.ofInstant(started, ZoneOffset.UTC);
+        Files.createDirectories(folder.resolve(day.toString()));
         String name = "%s/%s-%d".formatted(day, tape.contact(), tape.id);
-        Path file = folder.resolve(name + ".wav");
-        Path parent = Files.createDirectories(file.getParent());
         Path part = folder.resolve(name + ".part");
+        Layout layout = layout(tape);
         String sha256 = layout.writeWav(part);
         layout.writePeaks(folder.resolve(name + ".peaks.json"));
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Durable.syncFolder(parent);
+        Files.move(
+                part,
+                folder.resolve(name + ".wav"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
         RecordingFile made = new RecordingFile(
                 new ContactId(tape.contact()),
                 name + ".wav",
@@ -76,7 +133,35 @@ final class Finaliser implements AutoCloseable {
                 layout.lost(),
                 sha256,
                 marks(tape, layout.lengthMs()));
-        sink.finished(made, name + ".peaks.json").whenCompleteAsync((done, problem) -> indexed(tape, problem), thread);
+        return new Written(tape, name, made);
+    }
+
+    private Layout layout(TapeLog tape) throws IOException {
+        Layout layout = new Layout(tape.startNanos(), tape.endNanos());
+        tape.eachBlock((segment, offset, length) -> {
+            journal.read(segment, offset, length, block);
+            layout.take(block.position(9));
+        });
+        return layout;
+    }
+
+    /** Makes the new names of a folder survive a power cut; those of which that is not sure are not indexed. */
+    private void sync(Path day, List<Written> written) {
+        try {
+            Durable.syncFolder(day);
+        } catch (IOException e) {
+            counters.recorderFailures.increment();
+            log.error("{} could not be synced; the journal of its last recordings stays", day, e);
+            written.removeIf(file -> file.day(folder).equals(day));
+        }
+    }
+
+    private Boolean index(Written written) {
+        CompletableFuture<Void> done = sink.finished(written.file(), written.name() + ".peaks.json")
+                .whenCompleteAsync((indexed, problem) -> indexed(written.tape(), problem), thread);
+        indexing.add(done);
+        done.whenComplete((indexed, problem) -> indexing.remove(done));
+        return true;
     }
 
     private void indexed(TapeLog tape, Throwable problem) {
@@ -117,13 +202,17 @@ final class Finaliser implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdown();
         try {
-            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-                log.warn("some recordings will be finished at the next start");
-            }
+            thread.submit(this::round).get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(indexing.toArray(CompletableFuture[]::new))
+                    .get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            log.warn("some recordings will be finished at the next start");
+        } catch (ExecutionException e) {
+            log.warn("a recording was not finished: {}", e.getMessage()); // told in full where it failed
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        thread.shutdownNow();
     }
 }

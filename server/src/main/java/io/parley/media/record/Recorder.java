@@ -10,11 +10,16 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -29,6 +34,9 @@ public final class Recorder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
     private static final int TICK_MS = 20;
     private static final int TICKS_PER_SYNC = 5;
+    /** While nothing is recorded; what was finished meanwhile is written down then. */
+    private static final int REST_MS = 500;
+
 
     private final LongSupplier nanos;
     private final InstantSource clock;
@@ -43,6 +51,8 @@ public final class Recorder implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("recorder").daemon().factory());
     private int ticks;
+    private Optional<Future<?>> next = Optional.empty();
+    private volatile boolean resting;
 
     /** @param nanos monotonic; @param clock the wall clock, for when a recording began */
     public Recorder(MediaSettings settings, RecordingSink sink, LongSupplier nanos, InstantSource clock)
@@ -61,7 +71,21 @@ public final class Recorder implements AutoCloseable {
         if (!cut.isEmpty()) {
             log.warn("{} recordings were cut by the end of the former process and are being finished", cut.size());
         }
-        thread.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        thread.execute(this::beat);
+    }
+
+    /** Ticks, and again when it is time; what woke it earlier takes the place of what was set. */
+    private void beat() {
+        next.ifPresent(set -> set.cancel(false));
+        resting = false;
+        long begun = nanos.getAsLong();
+        tick();
+        resting = tapes.isEmpty() && ending.isEmpty();
+        long delay = resting && requests.isEmpty() ? REST_MS : TICK_MS;
+        long left = TimeUnit.MILLISECONDS.toNanos(delay) - (nanos.getAsLong() - begun);
+        if (!thread.isShutdown()) {
+            next = Optional.of(thread.schedule(this::beat, Math.max(0, left), TimeUnit.NANOSECONDS));
+        }
     }
 
     public MediaCounters counters() {
@@ -77,7 +101,20 @@ public final class Recorder implements AutoCloseable {
             tapes.put(tape.id, tape);
             write(tape, record);
         });
+        wake();
         return new Tape(tape.id, contact, this, ring);
+    }
+
+    /** A call asks for the next tick after {@link #TICK_MS} at most, however long it would have rested. */
+    private void wake() {
+        if (resting) {
+            resting = false;
+            try {
+                thread.execute(this::beat);
+            } catch (RejectedExecutionException closed) {
+                log.debug("a recording was asked for while the recorder closed");
+            }
+        }
     }
 
     void count(boolean taken) {
@@ -108,7 +145,7 @@ public final class Recorder implements AutoCloseable {
     private void tick() {
         try {
             turn();
-            if (++ticks % TICKS_PER_SYNC == 0) {
+            if (++ticks % TICKS_PER_SYNC == 0 || tapes.isEmpty()) {
                 journal.sync();
             }
         } catch (IOException | RuntimeException e) {
@@ -183,14 +220,19 @@ public final class Recorder implements AutoCloseable {
     /** Writes and finishes all that is left. */
     @Override
     public void close() throws IOException {
-        thread.shutdown();
+        Future<?> last = thread.submit(() -> next.ifPresent(set -> set.cancel(false)));
         try {
+            last.get(2, TimeUnit.SECONDS);
+            thread.shutdown();
             if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
                 log.warn("the recorder did not stop in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("the recorder did not stop in time");
         }
+        thread.shutdown();
         turn();
         turn(); // a tape ends the turn after its end was asked for
         finaliser.close();

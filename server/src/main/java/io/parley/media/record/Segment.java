@@ -1,5 +1,6 @@
 package io.parley.media.record;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +18,10 @@ import java.util.zip.CRC32C;
  */
 final class Segment implements AutoCloseable {
     static final int HEADER = 64;
-    private static final int LARGEST_RECORD = 1 << 20;
+    /** Length and checksum before each body. */
+    static final int RECORD_HEAD = 8;
+
+    static final int LARGEST_RECORD = 1 << 20;
     private static final byte[] MAGIC = "PRLYAUD1".getBytes(StandardCharsets.US_ASCII);
 
     final long number;
@@ -65,13 +69,17 @@ final class Segment implements AutoCloseable {
         channel.force(false);
     }
 
-    /** Reads the body of the record at this offset. */
-    ByteBuffer read(long offset) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate(8);
-        channel.read(head, offset);
-        ByteBuffer body = ByteBuffer.allocate(head.flip().getInt());
-        channel.read(body, offset + 8);
-        return body.flip();
+    /** Fills {@code body} from the record at this offset. */
+    void read(long offset, ByteBuffer body) throws IOException {
+        long at = offset + RECORD_HEAD;
+        while (body.hasRemaining()) {
+            int got = channel.read(body, at);
+            if (got < 0) {
+                throw new EOFException("the recording journal ends within a record");
+            }
+            at += got;
+        }
+        body.flip();
     }
 
     /** Gives every whole record in order and stops at the first broken one. */

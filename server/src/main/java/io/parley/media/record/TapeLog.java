@@ -1,5 +1,6 @@
 package io.parley.media.record;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class TapeLog {
     private long endNanos = -1;
     private long lastFrameNanos;
     private long[] blocks = new long[64];
+    private int[] lengths = new int[64];
     private int count;
     private final List<MarkAt> marks = new ArrayList<>();
     /** Frames of the present turn, some five from either side; more of them make a second record. */
@@ -56,9 +58,16 @@ final class TapeLog {
         return marks;
     }
 
-    /** Segment and offset of each block of frames, in order. */
-    long[] blocks() {
-        return Arrays.copyOf(blocks, count);
+    /** Gives each block of frames, in order. */
+    void eachBlock(BlockVisitor visitor) throws IOException {
+        for (int i = 0; i < count; i++) {
+            visitor.block(blocks[i] >>> 32, blocks[i] & 0xffffffffL, lengths[i]);
+        }
+    }
+
+    /** Takes where a block stands, and the length of its body. */
+    interface BlockVisitor {
+        void block(long segment, long offset, int length) throws IOException;
     }
 
     void take(byte type, ByteBuffer body, long segment, long offset) {
@@ -71,7 +80,9 @@ final class TapeLog {
             case AudioJournal.FRAMES -> {
                 if (count == blocks.length) {
                     blocks = Arrays.copyOf(blocks, count * 2);
+                    lengths = Arrays.copyOf(lengths, count * 2);
                 }
+                lengths[count] = body.limit();
                 blocks[count++] = segment << 32 | offset;
                 lastFrameNanos = Math.max(lastFrameNanos, body.getLong(9) + 20_000_000L);
             }

@@ -1,12 +1,19 @@
 package io.parley.media.rtcp;
 
+import io.parley.media.FarReport.Voice;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Reads a compound packet that is authentic already: reports, of which the last block about us counts. */
 final class RtcpReader {
     private static final int SENDER_REPORT = 200;
     private static final int RECEIVER_REPORT = 201;
+    private static final int EXTENDED = 207;
     private static final int BLOCK = 24;
+    private static final int VOICE = 7;
+    private static final int VOICE_BYTES = 36;
+    private static final int UNKNOWN = 127;
 
     private final int ownSsrc;
     private boolean senderReport;
@@ -17,6 +24,7 @@ final class RtcpReader {
     private long jitter;
     private int lastReport;
     private int sinceLast;
+    private Optional<Voice> voice = Optional.empty();
 
     RtcpReader(int ownSsrc) {
         this.ownSsrc = ownSsrc;
@@ -26,6 +34,7 @@ final class RtcpReader {
     boolean read(byte[] packet, int length) {
         senderReport = false;
         aboutUs = false;
+        voice = Optional.empty();
         ByteBuffer in = ByteBuffer.wrap(packet, 0, length);
         while (in.remaining() >= 8) {
             int at = in.position();
@@ -53,7 +62,30 @@ final class RtcpReader {
             for (int block = 0; block < count && first + (block + 1) * BLOCK <= at + size; block++) {
                 block(in, first + block * BLOCK);
             }
+        } else if (type == EXTENDED) {
+            extended(in, at + 8, at + size);
         }
+    }
+
+    /** Blocks of RFC 3611, of which those on voice about us count. */
+    private void extended(ByteBuffer in, int from, int end) {
+        int at = from;
+        while (at + 4 <= end) {
+            int size = 4 + 4 * (in.getShort(at + 2) & 0xffff);
+            boolean whole = size == VOICE_BYTES && at + size <= end;
+            if (whole && in.get(at) == VOICE && in.getInt(at + 4) == ownSsrc) {
+                voice = Optional.of(new Voice(
+                        (in.get(at + 9) & 0xff) / 256.0, in.getShort(at + 30) & 0xffff, mos(in.get(at + 27) & 0xff)));
+            }
+            at += size;
+        }
+    }
+
+    /** Conversational quality, in tenths. */
+    private static OptionalDouble mos(int tenths) {
+        return tenths == UNKNOWN || tenths < 10 || tenths > 50
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(tenths / 10.0);
     }
 
     private void block(ByteBuffer in, int at) {
@@ -80,6 +112,11 @@ final class RtcpReader {
     /** Whether there was a block about us; the rest is from it. */
     boolean isAboutUs() {
         return aboutUs;
+    }
+
+    /** What they say besides. */
+    Optional<Voice> voice() {
+        return voice;
     }
 
     int fraction() {

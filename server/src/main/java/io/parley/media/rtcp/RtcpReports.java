@@ -1,6 +1,7 @@
 package io.parley.media.rtcp;
 
 import io.parley.media.FarReport;
+import io.parley.media.FarReport.Voice;
 import io.parley.media.rtp.ReceiveStatistics;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +16,13 @@ public final class RtcpReports {
     public static final int LARGEST = RtcpWriter.LARGEST;
 
     /** Mean time between two, so that a stop in the middle of a talk is seen (RFC 4585 allows less than 5 s). */
-    private static final long INTERVAL_NANOS = 3_000_000_000L;
+    public static final long TO_BROWSERS_NANOS = 3_000_000_000L;
+
+    /** The least of RFC 3550 section 6.2, over e - 3/2 as 6.3.1 has it. */
+    public static final long TO_PHONES_NANOS = (long) (5_000_000_000L / 1.21828);
+
+    /** While there is no sound there is little to tell. */
+    private static final int QUIET = 3;
 
     private static final int NTP_TICKS = 65_536;
     private static final int SANE_RTT_MS = 10_000;
@@ -25,12 +32,24 @@ public final class RtcpReports {
     private final RandomGenerator chance;
     private final InstantSource clock;
     private long dueNanos;
+    private final long intervalNanos;
     private boolean begun;
+    private boolean written;
+    private long toldSent;
+    private long toldReceived;
+    private boolean quiet;
+    private Optional<Voice> voice = Optional.empty();
     private int lastReport;
     private long lastReportNanos;
     private volatile Optional<FarReport> far = Optional.empty();
 
     public RtcpReports(int ownSsrc, RandomGenerator chance, InstantSource clock) {
+        this(ownSsrc, chance, clock, TO_BROWSERS_NANOS);
+    }
+
+    /** @param intervalNanos mean time between two */
+    public RtcpReports(int ownSsrc, RandomGenerator chance, InstantSource clock, long intervalNanos) {
+        this.intervalNanos = intervalNanos;
         byte[] name = new byte[12];
         chance.nextBytes(name);
         writer = new RtcpWriter(ownSsrc, HexFormat.of().formatHex(name));
@@ -49,7 +68,8 @@ public final class RtcpReports {
         }
         boolean due = begun;
         begun = true;
-        long wait = INTERVAL_NANOS / 2 + chance.nextLong(INTERVAL_NANOS);
+        long mean = quiet ? QUIET * intervalNanos : intervalNanos;
+        long wait = mean / 2 + chance.nextLong(mean);
         dueNanos = nowNanos + (due ? wait : wait / 2);
         return due;
     }
@@ -63,7 +83,17 @@ public final class RtcpReports {
                 ? Optional.empty()
                 : Optional.of(
                         new RtcpWriter.Heard(leg.source(), leg.received().report(), lastReport, sinceLast(nowNanos)));
+        quiet = leg.sentPackets() == toldSent || leg.received().received() == toldReceived;
+        toldSent = leg.sentPackets();
+        toldReceived = leg.received().received();
+        written = true;
         return writer.write(into, sent, heard, clock.instant());
+    }
+
+    /** Writes the last one; its length is 0 if nothing was ever sent, since then nothing ends (RFC 3550 6.3.7). */
+    public int goodbye(byte[] into, Leg leg, long nowNanos) {
+        boolean known = written || leg.sentPackets() > 0;
+        return known ? writer.goodbye(into, write(into, leg, nowNanos)) : 0;
     }
 
     private int sinceLast(long nowNanos) {
@@ -78,8 +108,9 @@ public final class RtcpReports {
             lastReportNanos = nowNanos;
         }
         if (reader.isAboutUs()) {
-            far = Optional.of(
-                    new FarReport(reader.lost(), reader.fraction() / 256.0, reader.jitter(), rtt(clock.instant())));
+            voice = reader.voice().or(() -> voice);
+            far = Optional.of(new FarReport(
+                    reader.lost(), reader.fraction() / 256.0, reader.jitter(), rtt(clock.instant()), voice));
         }
     }
 

@@ -14,6 +14,7 @@ final class RtcpWriter {
     private static final int SENDER_REPORT = 200;
     private static final int RECEIVER_REPORT = 201;
     private static final int DESCRIPTION = 202;
+    private static final int GOODBYE = 203;
     private static final int CNAME = 1;
     /** Seconds from the beginning of NTP, 1900, to that of Unix time. */
     private static final long NTP_UNIX = 2_208_988_800L;
@@ -44,6 +45,14 @@ final class RtcpWriter {
         heard.ifPresent(source -> heard(out, source));
         describe(out);
         return out.position();
+    }
+
+    /** Ends a packet that {@link #write} made with the word that nothing more will come; gives the length. */
+    int goodbye(byte[] packet, int length) {
+        ByteBuffer out = ByteBuffer.wrap(packet);
+        out.position(length);
+        head(out, 1, GOODBYE, 1);
+        return out.putInt(ssrc).position();
     }
 
     private static void head(ByteBuffer out, int count, int type, int words) {

@@ -1,2 +1,2 @@
-/** Reports on sound, to and from browsers (RFC 3550 section 6, RFC 5761). */
+/** Reports on sound, to and from everybody we talk to (RFC 3550 section 6, RFC 3611, RFC 5761). */
 package io.parley.media.rtcp;

@@ -68,6 +68,11 @@ public final class ReceiveStatistics {
         return Math.max(0, highest - base + 1 - receivedInRun);
     }
 
+    /** Packets so far. */
+    public long received() {
+        return received;
+    }
+
     /** What a receiver report says, of the time since the one before (RFC 3550 A.3). */
     public Reception report() {
         long lost = lostBefore + (started ? lostInRun() : 0);

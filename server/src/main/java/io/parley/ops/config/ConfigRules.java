@@ -82,6 +82,11 @@ final class ConfigRules {
                 "is unknown; write sqlite or jdbc:postgresql://HOST/NAME");
         iceServers();
         files();
+        int days = config.ops().anatomy().days();
+        require(
+                days >= 0 && days <= AnatomySettings.MOST_DAYS,
+                "ops.anatomy.days",
+                "is out of range; write 0 for no longer than a call lasts, or up to " + AnatomySettings.MOST_DAYS);
     }
 
     private void files() {

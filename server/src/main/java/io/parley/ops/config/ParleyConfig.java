@@ -39,7 +39,7 @@ public record ParleyConfig(
         phone = Defaults.or(phone, new PhoneSettings(null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null));
         chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null, null));
-        ops = Defaults.or(ops, new Ops(null, null));
+        ops = Defaults.or(ops, new Ops(null, null, null));
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
         flows = Defaults.list(flows);
@@ -210,11 +210,15 @@ public record ParleyConfig(
         }
     }
 
-    /** @param allow networks that may read {@code /metrics} and {@code /health} */
-    public record Ops(List<String> allow, Integer drainSeconds) {
+    /**
+     * @param allow networks that may read {@code /metrics} and {@code /health}
+     * @param anatomy what is kept of what was on the wire in calls
+     */
+    public record Ops(List<String> allow, Integer drainSeconds, AnatomySettings anatomy) {
         public Ops {
             allow = allow == null ? List.of("127.0.0.0/8", "::1/128") : List.copyOf(allow);
             drainSeconds = Defaults.or(drainSeconds, 30);
+            anatomy = Defaults.or(anatomy, new AnatomySettings(null, null));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param domain host of our requests and of From, in place of the address
  * @param advance statuses after which the next trunk is tried
  * @param silentSeconds how long nothing at all may come until the next trunk is tried
+ * @param redirects whether it may send a call of ours to another number, by 3xx
  */
 public record TrunkWaysSection(
         String numbers,
@@ -22,8 +23,9 @@ public record TrunkWaysSection(
         String asserts,
         String domain,
         List<Integer> advance,
-        Integer silentSeconds) {
-    static final TrunkWaysSection NOTHING = new TrunkWaysSection(null, null, null, null, null, null, null, null);
+        Integer silentSeconds,
+        Boolean redirects) {
+    static final TrunkWaysSection NOTHING = new TrunkWaysSection(null, null, null, null, null, null, null, null, null);
 
     public TrunkWaysSection {
         numbers = Defaults.or(numbers, "");
@@ -34,6 +36,7 @@ public record TrunkWaysSection(
         domain = Defaults.or(domain, "");
         advance = Defaults.list(advance);
         silentSeconds = Defaults.or(silentSeconds, 0);
+        redirects = Defaults.or(redirects, false);
     }
 
     /** These ways, and where they say nothing the others. */
@@ -46,6 +49,7 @@ public record TrunkWaysSection(
                 asserts.isEmpty() ? base.asserts : asserts,
                 domain.isEmpty() ? base.domain : domain,
                 advance.isEmpty() ? base.advance : advance,
-                silentSeconds == 0 ? base.silentSeconds : silentSeconds);
+                silentSeconds == 0 ? base.silentSeconds : silentSeconds,
+                redirects || base.redirects);
     }
 }

@@ -54,6 +54,7 @@ final class AgentLeg implements AutoCloseable {
     private final AgentSound sound;
     private final MediaLeg media;
     private final SdpLocal local;
+    private final LegStory story;
     private Optional<Binding> rung = Optional.empty();
     private boolean secured;
     private boolean live = true;
@@ -83,11 +84,13 @@ final class AgentLeg implements AutoCloseable {
                 : AgentSound.ofDeskPhone(parts.media(), address, new Hearing());
         media = sound.media();
         local = sound.local();
+        story = parts.stories().agent(summons, media);
     }
 
     private final class Hearing implements MediaEvents {
         @Override
         public void digit(char digit) { // sound is passed on by the bridge
+            story.key(Keys.Source.RTP, digit);
             inbox.accept(new Signal.Agent(AgentLeg.this, new CallEvent.Key(digit)));
         }
 
@@ -134,9 +137,9 @@ final class AgentLeg implements AutoCloseable {
         return media;
     }
 
-    /** What a browser says of the sound it gets. */
+    /** What it says of the sound it gets. */
     Optional<FarReport> far() {
-        return sound.far();
+        return media.far();
     }
 
     boolean isAnswered() {
@@ -203,7 +206,9 @@ final class AgentLeg implements AutoCloseable {
                 headers);
         OutboundInvite asked = sound.isBrowser() ? invite : invite.toAgent(); // a page hands on at its desk
         silentUntil = parts.clock().instant().plus(SILENT);
-        call = Optional.of(parts.sip().get().invite(asked, event -> inbox.accept(new Signal.Agent(this, event))));
+        SipCall made = parts.sip().get().invite(asked, event -> inbox.accept(new Signal.Agent(this, event)));
+        story.dialog(made.callId());
+        call = Optional.of(made);
         return true;
     }
 
@@ -385,6 +390,7 @@ final class AgentLeg implements AutoCloseable {
 
     @Override
     public void close() {
+        story.over();
         media.close();
         call.ifPresent(SipCall::forget);
     }

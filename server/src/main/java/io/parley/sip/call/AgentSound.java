@@ -1,6 +1,5 @@
 package io.parley.sip.call;
 
-import io.parley.media.FarReport;
 import io.parley.media.MediaEngine;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
@@ -59,11 +58,6 @@ final class AgentSound {
 
     MediaLeg media() {
         return media;
-    }
-
-    /** What a browser says of the sound it gets. */
-    Optional<FarReport> far() {
-        return secure.flatMap(SecureMediaLeg::far);
     }
 
     SdpLocal local() {

@@ -32,6 +32,9 @@ final class Asking {
     /** So long a phone rings. */
     private static final Duration RINGS = Duration.ofSeconds(30);
 
+    /** How soon sound before the answer is heard. */
+    private static final Duration LOOK = Duration.ofMillis(60);
+
     /** What the consult hears of it. */
     interface Listener {
         /** Somebody is asked, or somebody else. */
@@ -63,6 +66,7 @@ final class Asking {
     private Instant latest = Instant.MAX;
 
     private Instant due = Instant.MAX;
+    private boolean earlyHeard;
 
     Asking(CallParts parts, CallInbox inbox, Listener listener) {
         this.parts = parts;
@@ -80,12 +84,26 @@ final class Asking {
         return companion.filter(one -> state == State.ANSWERED);
     }
 
+    /** Who is heard before they answer: the tone or announcement of their network. */
+    Optional<Companion> early() {
+        return companion.filter(one -> state == State.RINGING && earlyHeard);
+    }
+
     Instant dueAt() {
-        return due;
+        boolean listens = state == State.RINGING && !earlyHeard && companion.filter(Companion::isEarly).isPresent();
+        Instant look = listens ? parts.clock().instant().plus(LOOK) : Instant.MAX;
+        return look.isBefore(due) ? look : due;
     }
 
     void due() {
-        if (state == State.RINGING) {
+        boolean heard = companion.filter(Companion::isEarly)
+                .filter(one -> one.media().statistics().received() > 0)
+                .isPresent();
+        if (state == State.RINGING && heard && !earlyHeard) {
+            earlyHeard = true;
+            listener.asks();
+        }
+        if (state == State.RINGING && !parts.clock().instant().isBefore(due)) {
             next(parts.clock().instant().isBefore(latest) ? Why.UNREACHABLE : Why.NO_ANSWER);
         }
     }
@@ -129,7 +147,9 @@ final class Asking {
         if (state != State.RESERVING || kept.filter(agent::equals).isEmpty()) {
             return; // given up since
         }
-        if (!isFree(parts.distributor().board(), agent) || parts.consults().isAskedElsewhere(agent, id())) {
+        if (!isFree(parts.distributor().board(), agent)
+                || parts.consults().isAskedElsewhere(agent, id())
+                || parts.supervisions().isSomewhere(agent)) {
             next(Why.BUSY);
             return;
         }
@@ -176,7 +196,8 @@ final class Asking {
         }
         try {
             CallerLeg leg = CallerLeg.dial(line.get(), number, parts, signal -> inbox.add(new Signal.Outside(signal)));
-            companion = Optional.of(new Companion.Outsider(leg));
+            companion = Optional.of(
+                    new Companion.Outsider(leg.notedIn(parts.stories().outside(id(), number))));
             rings();
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", id(), exhausted.getMessage());
@@ -244,7 +265,7 @@ final class Asking {
         Companion other = companion.orElseThrow();
         switch (event) {
             case CallEvent.Progress(int status, Optional<String> sdp) -> {
-                other.progressed(status);
+                other.progressed(status, sdp);
                 setAlarm();
             }
             case CallEvent.Answered(String sdp) -> answered(other, sdp);
@@ -336,6 +357,7 @@ final class Asking {
         companion.ifPresent(Companion::drop);
         companion = Optional.empty();
         state = State.NOBODY;
+        earlyHeard = false;
         due = Instant.MAX;
         kept.ifPresent(
                 agent -> parts.distributor().post(new RoutingEvent.OutsideCall(agent, OutsideKind.INTERNAL, false)));

@@ -68,6 +68,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
             Distributor distributor,
             CallQualities qualities,
             SupervisionLog supervisionLog,
+            CallStories stories,
             InstantSource clock,
             Supplier<ContactId> ids) {}
 
@@ -84,6 +85,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 consults,
                 supervisions,
                 wiring.supervisionLog(),
+                wiring.stories(),
                 wiring.clock());
         ids = wiring.ids();
     }
@@ -140,6 +142,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
 
     private synchronized void over(CallScript call) {
         calls.remove(call.id());
+        parts.stories().over(call.id());
         call.over();
         notifyAll();
     }

@@ -23,6 +23,7 @@ record CallParts(
         ConsultBook consults,
         SupervisionBook supervisions,
         SupervisionLog supervisionLog,
+        CallStories stories,
         InstantSource clock) {
 
     /** As they are now; take them once where several belong together. */

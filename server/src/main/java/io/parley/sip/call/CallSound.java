@@ -22,11 +22,13 @@ final class CallSound {
 
     private final ContactId id;
     private final CallQualities kept;
+    private final SoundCounters counters;
     private final Instant at;
 
     CallSound(ContactId id, CallParts parts) {
         this.id = id;
         kept = parts.qualities();
+        counters = parts.stories().counters();
         at = parts.clock().instant();
     }
 
@@ -35,7 +37,7 @@ final class CallSound {
         keep(Stream.FROM_AGENT, Stream.TO_AGENT, agent.media().statistics(), agent.far());
     }
 
-    /** What came from one of them, and, where a browser reports it, what went there. */
+    /** What came from one of them, and, where they report it, what went there. */
     private void keep(Stream from, Stream to, LegStatistics leg, Optional<FarReport> far) {
         OptionalInt known = far.map(FarReport::rttMs).orElse(OptionalInt.empty());
         OptionalLong rtt = known.isPresent() ? OptionalLong.of(known.getAsInt()) : OptionalLong.empty();
@@ -53,6 +55,7 @@ final class CallSound {
         long micros = jitter * MICROS_PER_SAMPLE;
         double share = lost / (double) (packets + lost);
         double mos = SpeechQuality.of(share, rtt.orElse(0), micros / 1000.0).mos();
+        counters.kept(mos);
         kept.keep(new Heard(id, stream, at, packets, lost, micros, rtt, (int) Math.round(mos * 1000)))
                 .whenComplete((done, failure) -> {
                     if (failure != null) {

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class CallbackCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(CallbackCall.class);
     private static final Duration FOR_EVER = Duration.ofDays(1);
+    private static final ContactEnd LEFT_AT_ONCE = new ContactEnd(Fault.AGENT, "agent-hung-up-at-once");
     private static final ContactEnd FAILED = new ContactEnd(Fault.US, "script-failed");
 
     private final Contact contact;
@@ -102,9 +103,7 @@ final class CallbackCall implements CallScript {
     }
 
     private void agentWaits(AgentLeg agent) {
-        agent.media().play(List.of(clip("music", "ringback")), true);
         Outcome outcome = dial(Optional.of(agent));
-        agent.media().stopPlaying();
         if (outcome == Outcome.ANSWERED) {
             tried(outcome);
             talk(agent);
@@ -173,12 +172,24 @@ final class CallbackCall implements CallScript {
             } else if (signal.isEmpty()) {
                 ringing.dropSilent(parts.clock().instant());
             } else if (signal.get() instanceof Signal.Connect(Effect.Connect connection)) {
-                return Optional.of(ringing.winner(connection.agent()));
+                Optional<AgentLeg> winner = ringing.winner(connection.agent());
+                if (winner.isPresent()) {
+                    return winner;
+                }
+                left(connection);
             } else {
                 take(signal.get());
             }
         }
         return Optional.empty();
+    }
+
+    /** Who took it has hung up: the customer who is on the line waits for somebody else. */
+    private void left(Effect.Connect connection) {
+        if (customer.isEmpty()) {
+            throw new CallOver(LEFT_AT_ONCE);
+        }
+        parts.distributor().post(new RoutingEvent.TakerLeft(id(), connection.agent()));
     }
 
     private void take(Signal signal) {
@@ -219,16 +230,36 @@ final class CallbackCall implements CallScript {
             return Outcome.FAILED;
         }
         OutLine counted = agent.map(first -> line.get().by(first.agent())).orElse(line.get());
-        CallerLeg leg = CallerLeg.dial(counted, callback.number(), parts, inbox::add);
+        CallerLeg leg = CallerLeg.dial(counted, callback.number(), parts, inbox::add)
+                .notedIn(parts.stories().customer(id(), callback.number()));
         customer = Optional.of(leg);
         log.info("contact {}: the customer is called back", id());
+        Outcome outcome = agent.isPresent() ? ringing(leg, agent.get()) : ringing(leg);
+        log.info("contact {}: called back, {}", id(), outcome);
+        return outcome;
+    }
+
+    /** The agent hears how it goes. */
+    private Outcome ringing(CallerLeg leg, AgentLeg agent) {
+        try (EarlySound sound = new EarlySound(agent.media(), leg, parts)) {
+            return untilAnswered(leg, Optional.of(agent), Optional.of(sound));
+        }
+    }
+
+    private Outcome ringing(CallerLeg leg) {
+        return untilAnswered(leg, Optional.empty(), Optional.empty());
+    }
+
+    private Outcome untilAnswered(CallerLeg leg, Optional<AgentLeg> agent, Optional<EarlySound> sound) {
         Instant deadline = parts.clock().instant().plus(round().rings());
         Optional<Outcome> outcome = Optional.empty();
         while (outcome.isEmpty()) {
-            Optional<Signal> signal = inbox.until(deadline);
-            outcome = signal.isEmpty() ? Optional.of(Outcome.NO_ANSWER) : ringing(leg, agent, signal.get());
+            Instant next = sound.map(one -> one.until(deadline)).orElse(deadline);
+            Optional<Signal> signal = inbox.until(next);
+            boolean late = signal.isEmpty() && !parts.clock().instant().isBefore(deadline);
+            outcome = late ? Optional.of(Outcome.NO_ANSWER) : signal.flatMap(one -> ringing(leg, agent, one));
+            sound.ifPresent(EarlySound::look);
         }
-        log.info("contact {}: called back, {}", id(), outcome.get());
         return outcome.get();
     }
 
@@ -242,7 +273,11 @@ final class CallbackCall implements CallScript {
             case Signal.Caller(CallEvent.Failed(int status)) -> Optional.of(outcome(status, leg.rang()));
             case Signal.Caller(CallEvent.HungUp()) -> Optional.of(Outcome.LEFT);
             case Signal.Caller(CallEvent.Progress(int status, Optional<String> sdp)) -> {
-                leg.progressed(status);
+                leg.progressed(status, sdp);
+                yield Optional.empty();
+            }
+            case Signal.Caller(CallEvent.Offered(String sdp)) -> {
+                leg.renegotiate(sdp);
                 yield Optional.empty();
             }
             case Signal.End(ContactEnd end) -> throw new CallOver(end);

@@ -22,7 +22,6 @@ import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
 import io.parley.sip.trunk.OwnAddress;
-import io.parley.sip.trunk.TollCall;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class CallerLeg implements AutoCloseable {
     private final InetAddress signalling;
     private final OwnAddress told;
     /** What a call of ours costs. */
-    private Optional<TollCall> toll = Optional.empty();
+    private final CallCost cost = new CallCost();
 
     private Optional<FarEnd> call = Optional.empty();
     /** A call of ours, which may have gone on to another trunk than the first. */
@@ -59,9 +58,12 @@ final class CallerLeg implements AutoCloseable {
     private boolean acknowledged;
     private boolean silent;
     private boolean rang;
+    private boolean early;
     private boolean holds;
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
+
+    private volatile Optional<LegStory> story = Optional.empty();
 
     /** They call us. */
     CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
@@ -75,19 +77,29 @@ final class CallerLeg implements AutoCloseable {
         SoundKeys keys = new SoundKeys(line.srtp(), line.to().isEncrypted());
         CallerLeg leg = new CallerLeg(InetAddress.ofLiteral(line.to().host()), keys, parts, inbox);
         leg.acknowledged = true; // ours is the ACK
-        leg.toll = line.toll().admit(number, "");
-        if (leg.toll.isEmpty()) {
+        if (!leg.cost.goes(line.toll(), number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
             return leg;
         }
-        OutboundInvite invite = line.invite(number, leg::offerTo);
+        OutboundInvite invite = line.invite(number, leg.new Making());
         SipCall made = parts.sip().get().invite(invite, event -> leg.heard(event, inbox));
         leg.call = Optional.of(made);
         leg.ours = Optional.of(made);
         return leg;
     }
 
-    /** What is offered to who is reached there. */
+    private final class Making implements OutLine.Maker {
+        @Override
+        public String offer(PeerAddress to) {
+            return offerTo(to);
+        }
+
+        @Override
+        public boolean goesOn(OutLine line, String number) {
+            return cost.goes(line.toll(), number);
+        }
+    }
+
     private String offerTo(PeerAddress to) {
         try {
             local.reachedAt(told.all(InetAddress.ofLiteral(to.host())));
@@ -139,6 +151,7 @@ final class CallerLeg implements AutoCloseable {
 
         @Override
         public void digit(char digit) {
+            story.ifPresent(leg -> leg.key(Keys.Source.RTP, digit));
             keys.press(digit, Keys.Source.RTP);
         }
 
@@ -155,10 +168,23 @@ final class CallerLeg implements AutoCloseable {
 
     private void heard(CallEvent event, Consumer<Signal> inbox) {
         if (event instanceof CallEvent.Key(char key)) {
+            story.ifPresent(leg -> leg.key(Keys.Source.INFO, key));
             keys.press(key, Keys.Source.INFO);
         } else {
             inbox.accept(new Signal.Caller(event));
         }
+    }
+
+    /** From now on what happens on this leg is noted there. */
+    CallerLeg notedIn(LegStory notes) {
+        story = Optional.of(notes);
+        notes.sound(media);
+        call.ifPresent(end -> {
+            if (end instanceof SipCall dialog) {
+                notes.dialog(dialog.callId());
+            }
+        });
+        return this;
     }
 
     /** Answers the call; where they left the offer to us, their answer comes with the ACK. */
@@ -180,17 +206,22 @@ final class CallerLeg implements AutoCloseable {
             media.connect(remote.get().off());
             return local.answerOff(described);
         }
+        AgreedAudio agreed = take(described);
+        cost.answered();
+        return local.answer(described, agreed);
+    }
+
+    private AgreedAudio take(SdpOffer described) throws SdpRefused {
         AgreedAudio agreed = described.agree(CODECS);
         if (browser.isEmpty()) {
             secret.agree(described, local, media);
         }
-        toll.ifPresent(TollCall::answered);
         codec = agreed.codec();
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
         remote = Optional.of(remote(agreed, reached()));
         media.connect(remote.get());
-        return local.answer(described, agreed);
+        return agreed;
     }
 
     /** Where their signalling is. */
@@ -233,9 +264,29 @@ final class CallerLeg implements AutoCloseable {
         }
     }
 
-    /** Their phone said something before it was answered; from 180 on it rings. */
-    void progressed(int status) {
+    /** Their phone said something before it was answered; from 180 on it rings, and it may be heard. */
+    void progressed(int status, Optional<String> sdp) {
         rang |= status >= RINGING;
+        sdp.ifPresent(this::early);
+    }
+
+    /** Sound before the answer: of several that ring, of who told of it last. One that cannot be used is not heard. */
+    private void early(String sdp) {
+        try {
+            take(SdpOffer.parse(sdp));
+            early = true;
+        } catch (SdpRefused e) {
+            log.info("sound before the answer cannot be used: {}", e.getMessage());
+        }
+    }
+
+    /** Whether sound may come before the answer; whether it really does is another matter (RFC 3960 3.1). */
+    boolean isEarly() {
+        return early;
+    }
+
+    boolean isHeard() {
+        return media.statistics().received() > 0;
     }
 
     boolean rang() {
@@ -277,9 +328,9 @@ final class CallerLeg implements AutoCloseable {
         return media;
     }
 
-    /** What a page says of the sound it gets. */
+    /** What they say of the sound they get. */
     Optional<FarReport> far() {
-        return browser.flatMap(AgentSound::far);
+        return media.far();
     }
 
     AudioCodec codec() {
@@ -294,7 +345,8 @@ final class CallerLeg implements AutoCloseable {
                 agreed.eventType(),
                 agreed.ptimeMs(),
                 agreed.sends(),
-                agreed.receives());
+                agreed.receives(),
+                agreed.rtcp());
     }
 
     /** Ends a call of ours in whatever state it is. */
@@ -308,7 +360,8 @@ final class CallerLeg implements AutoCloseable {
 
     @Override
     public void close() {
-        toll.ifPresent(TollCall::ended);
+        cost.ended();
+        story.ifPresent(LegStory::over);
         media.close();
         call.ifPresent(FarEnd::forget);
     }

@@ -49,11 +49,16 @@ sealed interface Companion {
         };
     }
 
-    default void progressed(int status) {
+    default void progressed(int status, Optional<String> sdp) {
         switch (this) {
             case Colleague(AgentLeg leg) -> leg.progressed(status);
-            case Outsider(CallerLeg leg) -> leg.progressed(status);
+            case Outsider(CallerLeg leg) -> leg.progressed(status, sdp);
         }
+    }
+
+    /** Whether sound of theirs may come before they answer. */
+    default boolean isEarly() {
+        return this instanceof Outsider(CallerLeg leg) && leg.isEarly();
     }
 
     /** What their phone says within the call. */

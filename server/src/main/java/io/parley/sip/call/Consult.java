@@ -107,7 +107,7 @@ final class Consult {
     TalkSound.Partner partner() {
         return switch (state) {
             case IDLE, ASIDE -> TalkSound.Partner.CUSTOMER;
-            case ASKING -> TalkSound.Partner.NOBODY;
+            case ASKING -> asking.early().isPresent() ? TalkSound.Partner.COLLEAGUE : TalkSound.Partner.NOBODY;
             case TALKING -> TalkSound.Partner.COLLEAGUE;
             case JOINED -> TalkSound.Partner.ALL;
         };
@@ -115,7 +115,7 @@ final class Consult {
 
     /** The sound of whom was asked, once they have answered. */
     Optional<MediaLeg> sound() {
-        return asking.companion().map(Companion::media);
+        return asking.companion().or(asking::early).map(Companion::media);
     }
 
     /** Who speaks to the caller beside the agent, as the recording marks it. */

@@ -111,7 +111,8 @@ final class InboundCall implements CallScript {
                 masked(),
                 invite.trunk().id(),
                 invite.dialled());
-        CallerLeg leg = new CallerLeg(invite, parts, inbox::add);
+        CallerLeg leg =
+                new CallerLeg(invite, parts, inbox::add).notedIn(parts.stories().customer(id, invite.caller()));
         caller = Optional.of(leg);
         leg.answer(invite.sdp());
         if (invite.sdp().isEmpty()) {

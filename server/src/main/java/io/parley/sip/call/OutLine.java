@@ -11,7 +11,7 @@ import io.parley.sip.trunk.TrunkWays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
 /**
  * Where our own calls go.
@@ -44,9 +44,8 @@ public record OutLine(
 
     /** Calls over it count as this agent's. */
     OutLine by(AgentId agent) {
-        Toll whole = toll;
-        Toll own = (number, nobody) -> whole.admit(number, agent.value());
-        return new OutLine(to, callerId, proof, srtp, own, ways, others);
+        List<OutLine> theirs = others.stream().map(line -> line.by(agent)).toList();
+        return new OutLine(to, callerId, proof, srtp, toll.by(agent.value()), ways, theirs);
     }
 
     /** The same trunk, with numbers written like this. */
@@ -54,21 +53,49 @@ public record OutLine(
         return new OutLine(to, callerId, proof, srtp, toll, ways.writing(format), others);
     }
 
-    /** A call to this number, with all the ways on which it may be called. @param offer what is offered to whom */
-    public OutboundInvite invite(String number, Function<PeerAddress, String> offer) {
+    /** What a call needs of whoever makes it. */
+    @FunctionalInterface
+    public interface Maker {
+        /** What is offered to who is reached there. */
+        String offer(PeerAddress to);
+
+        /** It goes on over this line, or to this number: false if it may not. */
+        default boolean goesOn(OutLine line, String number) {
+            return true;
+        }
+    }
+
+    /** A call to this number, with all the ways on which it may be called. */
+    public OutboundInvite invite(String number, Maker maker) {
+        return invite(number, maker, Set.of(number));
+    }
+
+    /** @param been numbers that this call was sent to already */
+    private OutboundInvite invite(String number, Maker maker, Set<String> been) {
         List<OutboundInvite> rest = others.stream()
                 .filter(line -> line.toll().isOpenTo(number))
-                .map(line -> line.invite(number, offer))
+                .map(line -> line.invite(number, maker))
                 .toList();
         return new OutboundInvite(
                 uri(number),
                 to,
                 ways.format().said(callerId),
                 "",
-                offer.apply(to),
+                maker.offer(to),
                 asserted(),
                 proof,
-                new OutboundInvite.Routing(ways.domain(), rest, ways.advance(), ways.silentSeconds()));
+                new OutboundInvite.Routing(
+                        ways.domain(),
+                        rest,
+                        ways.advance(),
+                        ways.silentSeconds(),
+                        new Course(this, number, maker, been)));
+    }
+
+    /** The same call, which the trunk sends to another number (RFC 3261 8.1.3.4). */
+    OutboundInvite redirected(String number, Maker maker, Set<String> been) {
+        OutLine alone = new OutLine(to, callerId, proof, srtp, toll, ways, List.of());
+        return alone.invite(number, maker, been);
     }
 
     /** What vouches for our number, where the trunk wants that. */

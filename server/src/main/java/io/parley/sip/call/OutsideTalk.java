@@ -47,7 +47,6 @@ final class OutsideTalk {
 
     /** How the call ended; empty if nobody outside answered. @param on by whom, and whose calls go out on its line */
     Optional<ContactEnd> untilOver(String number, Effect.PassOn on) {
-        leg.playMusic(parts.prompts().clip("music", "ringback"));
         Optional<CallerLeg> other = dial(number, on);
         try {
             Outcome outcome = other.map(this::untilAnswered).orElse(Outcome.FAILED);
@@ -56,7 +55,6 @@ final class OutsideTalk {
             if (outcome != Outcome.ANSWERED) {
                 return Optional.empty();
             }
-            leg.stopPlaying();
             talk(other.orElseThrow());
             return Optional.of(OUTSIDE_ENDED);
         } finally {
@@ -85,8 +83,8 @@ final class OutsideTalk {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    CallerLeg.dial(line.get(), number, parts, signal -> inbox.add(new Signal.Outside(signal))));
+            CallerLeg leg = CallerLeg.dial(line.get(), number, parts, signal -> inbox.add(new Signal.Outside(signal)));
+            return Optional.of(leg.notedIn(parts.stories().outside(id, number)));
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", id, exhausted.getMessage());
             return Optional.empty();
@@ -95,15 +93,21 @@ final class OutsideTalk {
 
     private Outcome untilAnswered(CallerLeg other) {
         Instant deadline = parts.clock().instant().plus(RINGS);
-        Optional<Outcome> outcome = Optional.empty();
-        while (outcome.isEmpty()) {
-            Optional<Signal> signal = inbox.until(deadline);
-            outcome = signal.isEmpty() ? Optional.of(Outcome.NO_ANSWER) : ringing(other, signal.get());
+        try (EarlySound sound = new EarlySound(leg.media(), other, parts)) {
+            Optional<Outcome> outcome = Optional.empty();
+            while (outcome.isEmpty()) {
+                Optional<Signal> signal = inbox.until(sound.until(deadline));
+                boolean late = signal.isEmpty() && !parts.clock().instant().isBefore(deadline);
+                outcome = late
+                        ? Optional.of(Outcome.NO_ANSWER)
+                        : signal.flatMap(one -> ringing(other, sound, one));
+                sound.look();
+            }
+            return outcome.get();
         }
-        return outcome.get();
     }
 
-    private Optional<Outcome> ringing(CallerLeg other, Signal signal) {
+    private Optional<Outcome> ringing(CallerLeg other, EarlySound sound, Signal signal) {
         if (!(signal instanceof Signal.Outside(Signal.Caller(CallEvent event)))) {
             ofCaller(signal);
             return Optional.empty();
@@ -112,11 +116,10 @@ final class OutsideTalk {
             case CallEvent.Answered(String sdp) -> Optional.of(answered(other, sdp));
             case CallEvent.Failed(int status) -> Optional.of(CallbackCall.outcome(status, other.rang()));
             case CallEvent.HungUp() -> Optional.of(Outcome.FAILED);
-            case CallEvent.Progress(int status, Optional<String> sdp) -> {
-                other.progressed(status);
+            default -> {
+                sound.heard(event);
                 yield Optional.empty();
             }
-            default -> Optional.empty();
         };
     }
 

@@ -1,9 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.core.agent.AgentId;
-import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
-import io.parley.core.contact.Fault;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
@@ -29,8 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RingingPhones {
     private static final Logger log = LoggerFactory.getLogger(RingingPhones.class);
-    private static final ContactEnd LEFT_AT_ONCE = new ContactEnd(Fault.AGENT, "agent-hung-up-at-once");
-    private static final ContactEnd NO_PHONE = new ContactEnd(Fault.US, "connected-without-phone");
 
     private final ContactId id;
     private final CallParts parts;
@@ -52,6 +48,7 @@ final class RingingPhones {
 
     /** One more is offered the call. */
     void ring(Effect.Offer offer, AudioCodec preferred) {
+        dropThoseWhoLeft();
         if (asked.filter(phone -> phone.agent().equals(offer.agent())).isPresent()) {
             phones.put(offer.id(), asked.get());
             parts.distributor().post(new RoutingEvent.OfferAccepted(offer.id()));
@@ -206,19 +203,26 @@ final class RingingPhones {
                 .forEach(phone -> gone(phone, OfferOutcome.UNREACHABLE));
     }
 
-    /** The phone of the agent whom the floor gave the call; all others are let go. */
-    AgentLeg winner(AgentId agent) {
-        AgentLeg winner = Stream.concat(asked.stream(), phones.values().stream())
+    /**
+     * The phone of the agent whom the floor gave the call; all others are let go. Empty if they have hung up meanwhile:
+     * the call is anybody's again.
+     */
+    Optional<AgentLeg> winner(AgentId agent) {
+        dropThoseWhoLeft();
+        Optional<AgentLeg> winner = Stream.concat(asked.stream(), phones.values().stream())
                 .filter(phone -> phone.agent().equals(agent) && phone.isAnswered())
-                .findFirst()
-                .orElseThrow(() -> new CallOver(NO_PHONE));
-        if (winner.hasLeft()) {
-            throw new CallOver(LEFT_AT_ONCE);
-        }
-        asked = asked.filter(phone -> phone != winner);
-        phones.values().remove(winner);
-        drop(true);
+                .findFirst();
+        winner.ifPresent(phone -> {
+            asked = asked.filter(other -> other != phone);
+            phones.values().remove(phone);
+            drop(true);
+        });
         return winner;
+    }
+
+    private void dropThoseWhoLeft() {
+        asked = asked.filter(phone -> !phone.hasLeft());
+        phones.values().removeIf(AgentLeg::hasLeft);
     }
 
     /** Ends all of them, in whatever state they are. */

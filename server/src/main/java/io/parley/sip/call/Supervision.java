@@ -11,14 +11,12 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.media.AudioClip;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.media.MediaLeg;
 import io.parley.sip.call.CallSettings.Supervised;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,8 +33,6 @@ import org.slf4j.LoggerFactory;
 final class Supervision {
     private static final Logger log = LoggerFactory.getLogger(Supervision.class);
     private static final long KEEP_SECONDS = 5;
-    /** What agent and customer hear where it is announced. */
-    private static final AudioClip ANNOUNCEMENT = SupervisionTone.make();
 
     /** What the conversation says of itself. */
     interface Seat {
@@ -64,15 +60,13 @@ final class Supervision {
     private final Seat seat;
     private final CallParts parts;
     private final CallInbox inbox;
+    private final SupervisorHeard heard;
     private State state = State.NOBODY;
     private Optional<SupervisorLine> line = Optional.empty();
     private Optional<Supervisor> supervisor = Optional.empty();
     private Mode mode = Mode.LISTEN;
     private Supervised rule = Supervised.ORDINARY;
     private Instant since = Instant.EPOCH;
-    private boolean agentTold;
-    private boolean customerTold;
-    private Optional<String> marked = Optional.empty();
     private CompletableFuture<Reply> taking = new CompletableFuture<>();
     /** Their phone is gone since the floor was asked. */
     private Optional<String> gone = Optional.empty();
@@ -83,6 +77,7 @@ final class Supervision {
         this.seat = seat;
         this.parts = parts;
         this.inbox = inbox;
+        heard = new SupervisorHeard(seat);
     }
 
     private final class Line implements SupervisorLine.Listener {
@@ -158,9 +153,17 @@ final class Supervision {
         if (rule.way() == Supervised.Way.OFF) {
             return Reply.OFF;
         }
-        if (by.id().equals(seat.phone().agent())) {
-            return Reply.NOT_NOW;
+        boolean elsewhere = by.id().equals(seat.phone().agent())
+                || !parts.supervisions().comes(by.id(), id())
+                || parts.consults().isAskedElsewhere(by.id(), id());
+        Reply reply = elsewhere ? Reply.NOT_NOW : call(by, wanted);
+        if (reply != Reply.DONE) {
+            parts.supervisions().goes(by.id(), id());
         }
+        return reply;
+    }
+
+    private Reply call(Supervisor by, Mode wanted) {
         try {
             Summons summons = Summons.watching(by.id(), contact());
             AgentLeg leg = new AgentLeg(summons, parts, seat.customer().codec(), inbox::add);
@@ -270,33 +273,9 @@ final class Supervision {
 
     /** The conversation is arranged anew: a hold, another phone, somebody else the agent talks to, or they. */
     void arranged() {
-        mark();
-        announce();
-    }
-
-    /** Who spoke, in the recording. */
-    private void mark() {
-        Optional<String> now = line.filter(one -> isHere() && mode != Mode.LISTEN)
-                .map(one -> (mode == Mode.BARGE ? CallTape.SUPERVISOR : CallTape.WHISPER) + one.supervisor());
-        if (!now.equals(marked)) {
-            marked.ifPresent(kind -> seat.tape().mark(kind, false));
-            now.ifPresent(kind -> seat.tape().mark(kind, true));
-            marked = now;
-        }
-    }
-
-    private void announce() {
-        if (!isHere() || rule.way() != Supervised.Way.ANNOUNCED) {
-            return;
-        }
-        if (!agentTold) {
-            agentTold = true;
-            seat.phone().media().play(List.of(ANNOUNCEMENT), false);
-        }
-        if (!customerTold && !seat.customerWaits()) { // else once the music is over
-            customerTold = true;
-            seat.customer().media().play(List.of(ANNOUNCEMENT), false);
-        }
+        Optional<SupervisorLine> here = line.filter(one -> isHere());
+        heard.mark(here, mode);
+        here.ifPresent(one -> heard.announce(rule));
     }
 
     // ---- taking over
@@ -304,8 +283,6 @@ final class Supervision {
     private void takeOver(AgentId taker, CompletableFuture<Reply> reply) {
         if (state != State.ON || !isOf(taker)) {
             reply.complete(Reply.NOT_NOW);
-        } else if (!keep(Step.TOOK_OVER)) {
-            reply.complete(Reply.NOT_KEPT);
         } else {
             state = State.TAKING_OVER;
             taking = reply;
@@ -343,6 +320,10 @@ final class Supervision {
         }
         SupervisorLine theirs = line.orElseThrow();
         log.info("contact {}: {} has taken over", id(), theirs.supervisor());
+        log(Step.TOOK_OVER).exceptionally(failure -> {
+            log.error("contact {}: it could not be written down who has taken over", id(), failure);
+            return null;
+        });
         taking.complete(Reply.DONE);
         letGo();
         return Optional.of(theirs.keep());
@@ -363,10 +344,10 @@ final class Supervision {
 
     private void letGo() {
         state = State.NOBODY;
-        agentTold = false;
-        customerTold = false;
+        heard.forget();
         gone = Optional.empty();
         seat.arrange();
+        line.ifPresent(one -> parts.supervisions().goes(one.supervisor(), id()));
         line = Optional.empty();
         parts.supervisions().forget(id());
     }

@@ -16,6 +16,9 @@ import java.util.function.Function;
 /** Who is in which call: the calls write it, desks and boards look, and what supervisors want goes to the calls. */
 final class SupervisionBook implements Supervisions {
     private final Map<ContactId, Standing> standing = new ConcurrentHashMap<>();
+    /** In which call each supervisor is, or is about to be: one at a time. */
+    private final Map<AgentId, ContactId> where = new ConcurrentHashMap<>();
+
     private final List<Consumer<Standing>> listeners = new CopyOnWriteArrayList<>();
     private final BiPredicate<ContactId, Signal> calls;
 
@@ -27,6 +30,22 @@ final class SupervisionBook implements Supervisions {
     /** @param listener must return at once */
     void onChange(Consumer<Standing> listener) {
         listeners.add(listener);
+    }
+
+    /** They are about to be in this call; false if they are in another. */
+    boolean comes(AgentId supervisor, ContactId call) {
+        ContactId there = where.putIfAbsent(supervisor, call);
+        return there == null || there.equals(call);
+    }
+
+    /** They are not in this call any more. */
+    void goes(AgentId supervisor, ContactId call) {
+        where.remove(supervisor, call);
+    }
+
+    /** Whether they are in some call. */
+    boolean isSomewhere(AgentId supervisor) {
+        return where.containsKey(supervisor);
     }
 
     void write(Standing now) {

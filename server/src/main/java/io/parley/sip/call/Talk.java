@@ -195,9 +195,7 @@ final class Talk {
         if (noMediaAt.filter(at -> !now.isBefore(at)).isPresent()) {
             throw new CallOver(NO_MEDIA);
         }
-        if (!now.isBefore(consult.line().dueAt())) {
-            consult.line().due();
-        }
+        consult.line().due();
         supervision.due();
         if (!now.isBefore(comeback.dueAt()) && !consult.hasLeft()) {
             away();

@@ -72,6 +72,7 @@ final class VisitorCall implements CallScript, PageCalls.Call {
     private ContactEnd script() {
         log.info("contact {}: call from a page for queue {}", id(), wanted.queue());
         try (CallerLeg leg = CallerLeg.ofPage(end, parts, inbox::add)) {
+            leg.notedIn(parts.stories().customer(id(), ""));
             inbox.awaitAcknowledged(leg);
             arrive();
             String language = wanted.language();

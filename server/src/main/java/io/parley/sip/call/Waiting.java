@@ -145,9 +145,14 @@ final class Waiting {
     }
 
     private void connect(Effect.Connect connection) {
-        AgentLeg phone = ringing.winner(connection.agent());
+        Optional<AgentLeg> phone = ringing.winner(connection.agent());
+        if (phone.isEmpty()) {
+            log.info("contact {}: {} hung up before they were connected, so it waits on", id, connection.agent());
+            parts.distributor().post(new RoutingEvent.TakerLeft(id, connection.agent()));
+            return;
+        }
         leg.stopPlaying();
-        talk = Optional.of(new Talk(tape, leg, phone, parts, inbox));
+        talk = Optional.of(new Talk(tape, leg, phone.get(), parts, inbox));
         parts.distributor().post(new RoutingEvent.ContactConnected(id, connection.agent()));
         log.info("contact {}: connected to {}", id, connection.agent());
     }

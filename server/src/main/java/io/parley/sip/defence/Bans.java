@@ -98,6 +98,12 @@ final class Bans {
         return holds;
     }
 
+    /** Whether it is for something that anybody can make it look as if they had done who is at this address. */
+    boolean isForgeable(Who who) {
+        Entry entry = entries.get(who);
+        return entry != null && entry.why() != Offence.WRONG_PASSWORD;
+    }
+
     /** False if there is none of this name. */
     boolean lift(String id) {
         return entries.keySet().removeIf(who -> who.id().equals(id));

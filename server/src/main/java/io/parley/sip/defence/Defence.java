@@ -41,6 +41,8 @@ public final class Defence {
     private final Buckets sources;
     private final Buckets all;
     private final Buckets failures;
+    /** Of those who are banned for what may not have been theirs: two registrations, with a challenge each. */
+    private final Buckets chances = new Buckets(PLACES, TO_PROVE * 2, 60, TO_PROVE * 2);
     /** Lines of the log: who forges sources does not fill the disk. */
     private final Buckets said = new Buckets(8, 1, 1, 10);
 
@@ -68,6 +70,17 @@ public final class Defence {
         }
     }
 
+    /**
+     * Whether this datagram is read. Its source may be forged, and so may what that source is banned for: a phone that
+     * wants to prove itself there is heard now and then.
+     */
+    public boolean hears(InetSocketAddress from, boolean registers) {
+        long now = clock.millis();
+        Bans.Who flow = new Bans.Who.Flow(from);
+        boolean mayProve = registers && !isKnown(from, now) && bans.isForgeable(flow);
+        return mayProve && chances.take(Source.of(from), now) && withinLimits(from, now) || hears(from);
+    }
+
     /** Whether a message that came from there is read; takes from the limits of who is unknown. */
     public boolean hears(InetSocketAddress from) {
         long now = clock.millis();
@@ -77,6 +90,10 @@ public final class Defence {
         if (!bans.isEmpty() && bans.drops(new Bans.Who.Flow(from), Instant.ofEpochMilli(now))) {
             return shut(Shut.BANNED);
         }
+        return withinLimits(from, now);
+    }
+
+    private boolean withinLimits(InetSocketAddress from, long now) {
         if (!flows.take(Source.of(from), now)) {
             return shut(Shut.FLOW_LIMIT);
         }
@@ -122,6 +139,11 @@ public final class Defence {
     public void own(InetSocketAddress from, Duration lasts) {
         long now = clock.millis();
         known.add(from, "", now, now + lasts.toMillis());
+    }
+
+    /** It was our own, and is nobody's any more. */
+    public void ownNoMore(InetSocketAddress from) {
+        known.remove(from);
     }
 
     /** Whether the password of this user was guessed from there too often; never true of who has shown it. */

@@ -73,12 +73,18 @@ public final class SdpLocal {
             SdpMedia line = offer.media().get(i);
             if (i == offer.audioIndex()) {
                 lines.append(audio(List.of(agreed.codec()), agreed.eventType(), mirrored(line), agreed.ptimeMs()))
-                        .append(secure(mid, "passive"));
+                        .append(secure(mid, "passive"))
+                        .append(shared(line));
             } else {
                 lines.append(off(line));
             }
         }
         return numbered(session(mid), lines.toString());
+    }
+
+    /** Reports come to the port of the sound where a phone or trunk offers that (RFC 5761 section 5.1.1). */
+    private String shared(SdpMedia line) {
+        return terms.isEmpty() && line.transport().rtcpMux() ? "a=rtcp-mux\r\n" : "";
     }
 
     /** The answer to an offer that switches all sound off: so do we. */

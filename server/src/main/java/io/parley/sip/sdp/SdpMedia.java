@@ -32,6 +32,14 @@ record SdpMedia(
      * @param mid names the m-line (RFC 5888)
      * @param setup who begins to shake hands (RFC 8842)
      * @param rtcpMux whether RTCP comes to the same port (RFC 5761)
+     * @param rtcp where else than at the next port RTCP comes to: a port, perhaps with an address (RFC 3605)
      */
-    record Transport(String mid, String fragment, String password, String fingerprint, String setup, boolean rtcpMux) {}
+    record Transport(
+            String mid,
+            String fragment,
+            String password,
+            String fingerprint,
+            String setup,
+            boolean rtcpMux,
+            String rtcp) {}
 }

@@ -15,6 +15,8 @@ public final class SdpOffer {
     /** What a browser writes before it knows better (RFC 8829 section 5.2.1). */
     private static final InetSocketAddress UNSAID = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 9);
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private final SdpProfile profile;
     private final List<SdpMedia> media;
     /** The m-line, -1 if their sound is switched off. */
@@ -79,7 +81,8 @@ public final class SdpOffer {
         boolean receives = !zero
                 && (line.direction().equals("sendrecv") || line.direction().equals("recvonly"));
         int ptime = line.ptimeMs() >= 10 && line.ptimeMs() <= 60 ? line.ptimeMs() : 20;
-        return new AgreedAudio(address(line), codec, eventType(), ptime, sends, receives);
+        InetSocketAddress sound = address(line);
+        return new AgreedAudio(sound, codec, eventType(), ptime, sends, receives, reports(line, sound));
     }
 
     /**
@@ -156,6 +159,25 @@ public final class SdpOffer {
             return new InetSocketAddress(InetAddress.ofLiteral(line.connection()), line.port());
         } catch (IllegalArgumentException e) {
             throw new SdpRefused(400, "the connection address is not an address");
+        }
+    }
+
+    /** Where their reports are taken; what cannot be read there is as if it were not said. */
+    private static InetSocketAddress reports(SdpMedia line, InetSocketAddress sound) {
+        InetSocketAddress next = new InetSocketAddress(sound.getAddress(), Math.min(sound.getPort() + 1, HIGHEST_PORT));
+        if (line.transport().rtcpMux()) {
+            return sound;
+        }
+        String[] said = line.transport().rtcp().split(" +");
+        int port = SdpParser.number(said[0], HIGHEST_PORT);
+        if (port <= 0) {
+            return next;
+        }
+        try {
+            boolean elsewhere = said.length == 4 && said[1].equals("IN");
+            return new InetSocketAddress(elsewhere ? InetAddress.ofLiteral(said[3]) : sound.getAddress(), port);
+        } catch (IllegalArgumentException e) {
+            return next;
         }
     }
 

@@ -40,6 +40,7 @@ final class SdpParser {
         int ptimeMs;
         String mid = "";
         boolean rtcpMux;
+        String rtcp = "";
         final List<CryptoLine> crypto = new ArrayList<>();
         final Secured secured = new Secured();
     }
@@ -148,6 +149,7 @@ final class SdpParser {
             case "ptime" -> building.ptimeMs = Math.max(0, number(said, 1000));
             case "mid" -> building.mid = token(said);
             case "crypto" -> crypto(said);
+            case "rtcp" -> building.rtcp = token(said);
             case "rtcp-mux" -> building.rtcpMux = true;
             default -> {} // nothing else changes what we do
         }
@@ -213,7 +215,8 @@ final class SdpParser {
                 own.password.isEmpty() ? session.password : own.password,
                 own.fingerprint.isEmpty() ? session.fingerprint : own.fingerprint,
                 own.setup.isEmpty() ? session.setup : own.setup,
-                building.rtcpMux);
+                building.rtcpMux,
+                building.rtcp);
     }
 
     /** The number, or -1 if it is none or above {@code most}. */

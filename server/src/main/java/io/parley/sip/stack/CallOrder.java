@@ -3,6 +3,7 @@ package io.parley.sip.stack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -65,6 +66,21 @@ final class CallOrder implements AutoCloseable {
             counters.failures.increment();
             log.error("a SIP message could not be processed", e);
         }
+    }
+
+    /** The Call-ID, found in the bytes without parsing. */
+    static Optional<String> callId(byte[] message) {
+        for (int i = 0; i + 2 < message.length; i++) {
+            int value = message[i] == '\n' ? nameEnd(message, i) : -1;
+            if (value > 0) {
+                int end = value;
+                while (end < message.length && message[end] != '\r' && message[end] != '\n') {
+                    end++;
+                }
+                return Optional.of(new String(message, value, end - value, StandardCharsets.ISO_8859_1).strip());
+            }
+        }
+        return Optional.empty();
     }
 
     /** A hash of the Call-ID, found in the bytes without parsing; 0 where there is none. */

@@ -28,6 +28,10 @@ public final class CarrierRegistration implements AutoCloseable {
     private static final int FIRST_PAUSE_S = 30;
     private static final int LONGEST_PAUSE_S = 1800;
     private static final int SHORTEST_S = 30;
+    /** Whatever a carrier grants or asks for: it is looked at again within a day, and asked again within hours. */
+    private static final int LONGEST_S = 86_400;
+
+    private static final int LONGEST_REST_S = 2 * 3600;
 
     private final SipEndpoint endpoint;
     private final Account account;
@@ -100,6 +104,10 @@ public final class CarrierRegistration implements AutoCloseable {
             saidGoodbye(response);
             return;
         }
+        if (isClosed()) {
+            crossed(response);
+            return;
+        }
         if (response.isEmpty()) {
             failed("no answer", 0);
             return;
@@ -115,6 +123,18 @@ public final class CarrierRegistration implements AutoCloseable {
                     failed(answer.getStatusCode() + " " + answer.getReasonPhrase(), later(answer));
                 }
             }
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** An answer that crossed our end: what it registered is taken back, and nothing is asked for any more. */
+    private void crossed(Optional<Response> response) {
+        if (response.filter(answer -> answer.getStatusCode() < 300).isPresent()) {
+            proof.accepted();
+            send(0);
         }
     }
 
@@ -150,7 +170,7 @@ public final class CarrierRegistration implements AutoCloseable {
 
     private void registered(Response answer) {
         proof.accepted();
-        int granted = Math.max(SHORTEST_S, granted((SIPResponse) answer));
+        int granted = Math.clamp(granted((SIPResponse) answer), SHORTEST_S, LONGEST_S);
         boolean news;
         synchronized (this) {
             news = !state.registered();
@@ -191,7 +211,7 @@ public final class CarrierRegistration implements AutoCloseable {
             failures++;
         }
         log.warn("trunk {}: not registered: {}", account.trunk(), why);
-        again(Math.max(leastSeconds, pause / 2 + Messages.chance(pause / 2 + 1)));
+        again(Math.max(Math.min(leastSeconds, LONGEST_REST_S), pause / 2 + Messages.chance(pause / 2 + 1)));
     }
 
     private void again(int inSeconds) {

@@ -3,12 +3,14 @@ package io.parley.sip.stack;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
 import javax.sip.DialogState;
 import javax.sip.InvalidArgumentException;
+import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -37,6 +39,17 @@ final class DialogRequests {
             endpoint.messages().address(request, peer.get());
         }
         return request;
+    }
+
+    /** Refuses what is asked within a call. @param early whether the call is not answered yet */
+    void refuse(ServerTransaction transaction, int status, boolean early)
+            throws SipException, ParseException, InvalidArgumentException {
+        Response response = endpoint.messages().reply(transaction.getRequest(), status, Map.of());
+        if (early) {
+            Gate.replyAside(transaction.getRequest(), response);
+        } else {
+            transaction.sendResponse(response);
+        }
     }
 
     void acknowledge(Dialog dialog, long sequence, Optional<PeerAddress> peer)

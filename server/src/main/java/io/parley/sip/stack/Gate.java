@@ -159,9 +159,16 @@ final class Gate {
             Response alive = messages.reply(request, Response.OK, Map.of());
             call.own().signs(request, alive);
             send(event, alive);
+        } else if (call.isBeginning() && call.refuses().isPresent()) {
+            replyAside(request, messages.notNow(request, call.refuses().get()));
         } else {
             call.offered(transaction(event, request), sdp.orElse(""));
         }
+    }
+
+    /** Past the stack, to which a refusal of anything would be the end of a call that is not answered yet. */
+    static void replyAside(Request request, Response response) {
+        ((PeerChannel) ((SIPRequest) request).getMessageChannel()).sendMessage((SIPMessage) response);
     }
 
     private void cancel(RequestEvent event, Request request)

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class HeadCheck {
     private static final Pattern REQUEST = Pattern.compile("([^ \t]+) ([^ \t]+) (SIP/[0-9]+\\.[0-9]+)");
     private static final Pattern STATUS = Pattern.compile("SIP/2\\.0 [1-6][0-9][0-9] .*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HOPS = Pattern.compile("0*[0-9]{1,3}");
     private static final Pattern CSEQ = Pattern.compile("0*([0-9]{1,10})[ \t]+([^ \t]+)");
     private static final Pattern EMPTY_PARAMETER = Pattern.compile(";[ \t]*(?:[;,]|$)");
     private static final Pattern BARE_BRANCH =
@@ -104,7 +105,7 @@ final class HeadCheck {
 
     private Optional<Refusal> numbers() {
         Optional<String> hops = head.first("max-forwards");
-        if (hops.isPresent() && !hops.get().matches("0*[0-9]{1,3}")
+        if (hops.isPresent() && !HOPS.matcher(hops.get()).matches()
                 || hops.filter(HeadCheck::isOver255).isPresent()) {
             return when(true, "Max-Forwards");
         }

@@ -39,7 +39,7 @@ final class InviteAgain {
             };
             if (again.isPresent()) {
                 SourceRouter.direct(again.get(), attempt.get().wanted().to());
-                routes.send(attempt.get(), again.get());
+                routes.carry(attempt.get(), again.get());
             }
             return again.isPresent();
         } catch (SipException | ParseException | InvalidArgumentException e) {

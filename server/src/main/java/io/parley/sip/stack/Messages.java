@@ -79,6 +79,12 @@ final class Messages {
         return response;
     }
 
+    /** An offer that cannot be taken in this moment, and may be in the next seconds (RFC 3261 14.2). */
+    Response notNow(Request request, int status) throws ParseException {
+        boolean later = status == Response.SERVER_INTERNAL_ERROR;
+        return reply(request, status, later ? Map.of("Retry-After", Integer.toString(1 + chance(10))) : Map.of());
+    }
+
     /** 401 with these challenges, the strongest first. */
     Response challenge(Request request, List<String> challenges) throws ParseException {
         Response response = reply(request, Response.UNAUTHORIZED, Map.of());
@@ -144,6 +150,13 @@ final class Messages {
             request.setHeader(contact(peer));
         }
         SourceRouter.direct(request, peer);
+    }
+
+    /** Makes a request that was to go by datagram go over a connection to who listens there. */
+    void sendOver(Request request, PeerAddress peer) throws ParseException, InvalidArgumentException {
+        ((ViaHeader) request.getHeader(ViaHeader.NAME)).setTransport(peer.transport());
+        address(request, peer);
+        SourceRouter.directToListener(request, peer);
     }
 
     /** A Contact of a binding, with what is left of its life. */

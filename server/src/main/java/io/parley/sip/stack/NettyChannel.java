@@ -6,22 +6,35 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 
 /** A peer over UDP, as long as a message or transaction lives, or over TCP, as long as the connection. */
 final class NettyChannel extends PeerChannel {
     private final boolean reliable;
     private final Channel channel;
+    private final DirectDatagrams datagrams;
     private volatile ChannelFuture connecting;
 
     NettyChannel(NettyProcessor processor, Channel channel, InetSocketAddress peer) {
         super(processor, peer);
         this.channel = channel;
         reliable = processor.isReliable();
+        datagrams = processor.directly();
     }
 
     NettyChannel(NettyProcessor processor, ChannelFuture connecting, InetSocketAddress peer) {
         this(processor, connecting.channel(), peer);
         this.connecting = connecting;
+    }
+
+    /** Tells at once, or as soon as it is known, whether there is a connection. */
+    void whenOpen(Consumer<Boolean> told) {
+        ChannelFuture pending = connecting;
+        if (pending == null) {
+            told.accept(channel.isActive());
+        } else {
+            pending.addListener(done -> told.accept(done.isSuccess()));
+        }
     }
 
     @Override
@@ -40,6 +53,9 @@ final class NettyChannel extends PeerChannel {
 
     private void send(byte[] message) {
         said(message);
+        if (!reliable && datagrams.send(message, peer())) {
+            return;
+        }
         ByteBuf bytes = Unpooled.wrappedBuffer(message);
         channel.writeAndFlush(reliable ? bytes : new DatagramPacket(bytes, peer()));
     }

@@ -5,7 +5,10 @@ import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -29,11 +32,13 @@ import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One listening address of one transport, UDP, TCP or TLS, on Netty. */
@@ -45,9 +50,14 @@ final class NettyProcessor extends PeerProcessor {
     /** Longest empty message, which some phones send to keep an address translation open. */
     private static final int KEEP_ALIVE = 4;
 
+    private static final ByteBuf REGISTER = Unpooled.unreleasableBuffer(
+                    Unpooled.copiedBuffer("REGISTER ", StandardCharsets.US_ASCII))
+            .asReadOnly();
+
     private final TransportContext context;
     private final InetAddress address;
     private final boolean reliable;
+    private final DirectDatagrams directly = new DirectDatagrams();
     private final Map<InetSocketAddress, NettyChannel> connections = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> sources = new ConcurrentHashMap<>();
     /** Datagrams and connections that were taken. */
@@ -84,6 +94,7 @@ final class NettyProcessor extends PeerProcessor {
 
     /** Stops listening; connections stay. */
     void closeListener() {
+        directly.stop();
         listening.close().awaitUninterruptibly(CLOSE_MS);
     }
 
@@ -101,6 +112,14 @@ final class NettyProcessor extends PeerProcessor {
                     + bound.cause().getMessage());
         }
         listening = bound.channel();
+        if (!reliable) {
+            directly.use(listening);
+        }
+    }
+
+    /** How datagrams leave past the event loop. */
+    DirectDatagrams directly() {
+        return directly;
     }
 
     private Bootstrap datagrams() {
@@ -115,7 +134,8 @@ final class NettyProcessor extends PeerProcessor {
                     protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
                         read.increment();
                         int length = packet.content().readableBytes();
-                        if (length > KEEP_ALIVE && context.defence().hears(packet.sender())) {
+                        if (length > KEEP_ALIVE
+                                && context.defence().hears(packet.sender(), registers(packet.content()))) {
                             byte[] bytes = new byte[length];
                             packet.content().readBytes(bytes);
                             new NettyChannel(NettyProcessor.this, ctx.channel(), packet.sender()).received(bytes);
@@ -127,6 +147,10 @@ final class NettyProcessor extends PeerProcessor {
                         context.counters().failures.increment(); // such as "port unreachable": the peer is gone
                     }
                 });
+    }
+
+    private static boolean registers(ByteBuf datagram) {
+        return ByteBufUtil.equals(REGISTER, 0, datagram, datagram.readerIndex(), REGISTER.readableBytes());
     }
 
     private ServerBootstrap server() {
@@ -247,6 +271,11 @@ final class NettyProcessor extends PeerProcessor {
         return connections.computeIfAbsent(target, to -> connect(to, protection));
     }
 
+    /** Opens a connection where there is none, and tells whether there is one now. */
+    void connected(InetSocketAddress target, Consumer<Boolean> told) {
+        connections.computeIfAbsent(target, to -> connect(to, Optional.empty())).whenOpen(told);
+    }
+
     private NettyChannel connect(InetSocketAddress target, Optional<ChannelHandler> protection) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(context.loops())
@@ -270,6 +299,7 @@ final class NettyProcessor extends PeerProcessor {
 
     @Override
     public void stop() {
+        directly.stop();
         if (listening != null) {
             listening.close().awaitUninterruptibly();
         }

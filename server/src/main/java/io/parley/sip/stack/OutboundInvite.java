@@ -28,14 +28,42 @@ public record OutboundInvite(
         Routing routing,
         boolean mayRefer) {
 
+    /** What is decided only when a call goes on. */
+    public interface Course {
+        Course FREE = new Course() {
+            @Override
+            public boolean goesOn() {
+                return true;
+            }
+
+            @Override
+            public Optional<OutboundInvite> redirected(String host, String user) {
+                return Optional.empty();
+            }
+        };
+
+        /** Asked just before this way is tried after another; false if it may not be. */
+        boolean goesOn();
+
+        /** The same call to where it is sent by 3xx, if it may go there. @param host empty for a plain number */
+        Optional<OutboundInvite> redirected(String host, String user);
+    }
+
     /**
      * @param domain host of From; empty for our own address
      * @param others ways that are tried in their turn, each for itself
      * @param advance after which statuses
      * @param silentSeconds how long one may say nothing, where there are others
+     * @param course how it may go on
      */
-    public record Routing(String domain, List<OutboundInvite> others, Set<Integer> advance, int silentSeconds) {
+    public record Routing(
+            String domain, List<OutboundInvite> others, Set<Integer> advance, int silentSeconds, Course course) {
         public static final Routing STRAIGHT = new Routing("", List.of(), Set.of(), 0);
+
+        /** That goes on wherever it can, and is sent nowhere else by who is called. */
+        public Routing(String domain, List<OutboundInvite> others, Set<Integer> advance, int silentSeconds) {
+            this(domain, others, advance, silentSeconds, Course.FREE);
+        }
 
         public Routing {
             others = List.copyOf(others);
@@ -67,9 +95,15 @@ public record OutboundInvite(
         return new OutboundInvite(uri, to, fromUser, display, sdp, headers, proof, routing, true);
     }
 
+    /** The same, sent this way. */
+    OutboundInvite over(PeerAddress way) {
+        return new OutboundInvite(uri, way, fromUser, display, sdp, headers, proof, routing, mayRefer);
+    }
+
     /** The same, with these ways after it. */
     OutboundInvite withOthers(List<OutboundInvite> others) {
-        Routing rest = new Routing(routing.domain(), others, routing.advance(), routing.silentSeconds());
+        Routing rest =
+                new Routing(routing.domain(), others, routing.advance(), routing.silentSeconds(), routing.course());
         return new OutboundInvite(uri, to, fromUser, display, sdp, headers, proof, rest, mayRefer);
     }
 }

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OwnRequests {
     private static final Logger log = LoggerFactory.getLogger(OwnRequests.class);
+    private static final PeerAddress NOWHERE = new PeerAddress("", 0, "");
     private static final int ASK_SECONDS = 30;
     private static final int AGAIN_MS = 10_000;
     /** Who made the call waits longer after a crossing, so that the two do not cross again: in steps of 10 ms. */
@@ -40,6 +41,7 @@ final class OwnRequests {
     private final SipEndpoint endpoint;
     private final SipCall call;
     private final Timer timers;
+    private final LargeRequests large;
     private final boolean owner;
     private final SignsOfLife life;
     private final Provisionals provisionals;
@@ -75,6 +77,7 @@ final class OwnRequests {
         this.call = call;
         this.owner = owner;
         timers = endpoint.transports().timers();
+        large = endpoint.large();
         wishedSeconds = endpoint.sessionSeconds();
         life = new SignsOfLife(timers, this::sign, () -> call.vanished("session-expired"));
         provisionals = new Provisionals(endpoint, call);
@@ -119,6 +122,20 @@ final class OwnRequests {
             log.info("call {}: PRACK could not be sent: {}", call.callId(), e.getMessage());
             return true;
         }
+    }
+
+    /** What this dialog said of its sound before it answered. */
+    Optional<String> described(Dialog early) {
+        return provisionals.described(early);
+    }
+
+    /** With what an offer of theirs is refused that comes too soon; empty if it does not (RFC 3311 5.2). */
+    Optional<Integer> refuses(boolean early, boolean another) {
+        if (another || early && !owner) {
+            return Optional.of(Response.SERVER_INTERNAL_ERROR); // one of theirs has no answer yet
+        }
+        boolean crosses = isOffering() || early && !provisionals.isDescribed();
+        return crosses ? Optional.of(Response.REQUEST_PENDING) : Optional.empty();
     }
 
     // ---- what the other end asks for
@@ -241,13 +258,33 @@ final class OwnRequests {
             if (sdp.isPresent()) {
                 endpoint.messages().body(request, sdp.get());
             }
-            ClientTransaction transaction = endpoint.provider().getNewClientTransaction(request);
-            transaction.setApplicationData(new Sent(this, kind));
-            call.send(transaction);
+            if (large.isTooLarge(request, call.peer().orElse(NOWHERE))) {
+                large.reach(call.peer().orElseThrow(), way -> later(() -> sendOver(request, kind, way), 0));
+            } else {
+                transact(request, kind);
+            }
         } catch (SipException | ParseException | InvalidArgumentException e) {
             log.info("call {}: {} could not be sent: {}", call.callId(), method, e.getMessage());
             settled(kind);
         }
+    }
+
+    private void sendOver(Request request, Kind kind, PeerAddress way) {
+        try {
+            if (!way.transport().equals("udp")) {
+                endpoint.messages().sendOver(request, way);
+            }
+            transact(request, kind);
+        } catch (SipException | ParseException | InvalidArgumentException e) {
+            log.info("call {}: {} could not be sent: {}", call.callId(), request.getMethod(), e.getMessage());
+            settled(kind);
+        }
+    }
+
+    private void transact(Request request, Kind kind) throws SipException {
+        ClientTransaction transaction = endpoint.provider().getNewClientTransaction(request);
+        transaction.setApplicationData(new Sent(this, kind));
+        call.send(transaction);
     }
 
     /** A final or provisional answer came. */

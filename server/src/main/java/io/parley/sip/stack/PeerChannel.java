@@ -54,9 +54,7 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
     /** On the event loop: a whole message came. */
     void received(byte[] message) {
         heardBytes = message.length;
-        if (context.trace().isPresent()) {
-            context.trace().get().heard(this, message);
-        }
+        context.taps().heard(this, message);
         context.counters().received.increment();
         if (!MessageLimits.keptBy(message)) {
             refuse(RawHead.of(message), new Refusal(513, "Message Too Large"));
@@ -229,9 +227,7 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
 
     /** Just before the bytes leave. */
     final void said(byte[] message) {
-        if (context.trace().isPresent()) {
-            context.trace().get().said(this, message);
-        }
+        context.taps().said(this, message);
     }
 
     final TransportContext context() {

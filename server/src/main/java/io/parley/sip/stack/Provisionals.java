@@ -2,6 +2,7 @@ package io.parley.sip.stack;
 
 import java.text.ParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
@@ -19,9 +20,22 @@ final class Provisionals {
     /** The last one of each early dialog. */
     private final Map<String, Long> last = new ConcurrentHashMap<>();
 
+    /** What was said of the sound in each early dialog, reliably: it holds where the final answer says nothing. */
+    private final Map<String, String> described = new ConcurrentHashMap<>();
+
     Provisionals(SipEndpoint endpoint, SipCall call) {
         this.endpoint = endpoint;
         this.call = call;
+    }
+
+    /** What this early dialog said of its sound. */
+    Optional<String> described(Dialog dialog) {
+        return dialog == null ? Optional.empty() : Optional.ofNullable(described.get(dialog.getDialogId()));
+    }
+
+    /** Whether some offer of ours was answered before the call was. */
+    boolean isDescribed() {
+        return !described.isEmpty();
     }
 
     /** Acknowledges it if that is asked for; false if it is a repeat or came too early, and says nothing new. */
@@ -36,6 +50,7 @@ final class Provisionals {
             return false;
         }
         last.put(dialog.getDialogId(), number);
+        Messages.sdp(response).ifPresent(sdp -> described.put(dialog.getDialogId(), sdp));
         Request prack = dialog.createPrack(response);
         endpoint.dialogs().addressed(prack, call.peer());
         dialog.sendRequest(endpoint.provider().getNewClientTransaction(prack));

@@ -2,6 +2,7 @@ package io.parley.sip.stack;
 
 import io.netty.util.Timer;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ final class RouteAdvance {
 
     private final SipEndpoint endpoint;
     private final Timer timers;
+    private final LargeRequests large;
 
     /** One way that is tried; kept with its transaction. */
     record Attempt(SipCall call, OutboundInvite wanted) {}
@@ -34,6 +36,7 @@ final class RouteAdvance {
     RouteAdvance(SipEndpoint endpoint) {
         this.endpoint = endpoint;
         timers = endpoint.transports().timers();
+        large = endpoint.large();
     }
 
     /** Sends the INVITE; a way that cannot even be begun is one that failed. */
@@ -43,18 +46,54 @@ final class RouteAdvance {
         call.own().said(wanted.sdp());
         call.own().mayRefer(wanted.mayRefer());
         try {
-            Request invite = endpoint.messages().invite(wanted, call.callId());
-            send(new Attempt(call, wanted), invite);
+            carry(new Attempt(call, wanted), endpoint.messages().invite(wanted, call.callId()));
         } catch (SipException | ParseException | InvalidArgumentException e) {
-            log.info("call {}: {} could not be called: {}", call.callId(), wanted.to(), e.getMessage());
-            if (!next(call, wanted, Response.SERVICE_UNAVAILABLE)) {
-                call.failed(Response.SERVICE_UNAVAILABLE);
-            }
+            couldNot(call, wanted, e);
         }
     }
 
-    /** The same way once more, after it asked for something. */
-    void send(Attempt attempt, Request invite) throws SipException {
+    private void couldNot(SipCall call, OutboundInvite wanted, Exception why) {
+        log.info("call {}: {} could not be called: {}", call.callId(), wanted.to(), why.getMessage());
+        if (!next(call, wanted, Response.SERVICE_UNAVAILABLE)) {
+            call.failed(Response.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private void inTurn(String callId, Runnable act) {
+        if (!endpoint.transports().order().submit(callId, act)) {
+            act.run();
+        }
+    }
+
+    /** By datagram, or over a connection where it is too large for one; at first, or with what was asked for. */
+    void carry(Attempt attempt, Request invite)
+            throws SipException, ParseException, InvalidArgumentException {
+        PeerAddress to = attempt.wanted().to();
+        if (!large.isTooLarge(invite, to)) {
+            send(attempt, invite);
+            return;
+        }
+        large.reach(to, way -> inTurn(attempt.call().callId(), () -> carryOver(attempt, invite, way)));
+    }
+
+    private void carryOver(Attempt attempt, Request invite, PeerAddress way) {
+        SipCall call = attempt.call();
+        if (!call.isBeginning()) {
+            call.failed(Response.REQUEST_TERMINATED); // cancelled before anything was sent
+            return;
+        }
+        try {
+            if (!way.equals(attempt.wanted().to())) {
+                call.moved(way);
+                endpoint.messages().sendOver(invite, way);
+            }
+            send(new Attempt(call, attempt.wanted().over(way)), invite);
+        } catch (SipException | ParseException | InvalidArgumentException e) {
+            couldNot(call, attempt.wanted(), e);
+        }
+    }
+
+    private void send(Attempt attempt, Request invite) throws SipException {
         ClientTransaction transaction = endpoint.provider().getNewClientTransaction(invite);
         transaction.setApplicationData(attempt);
         attempt.call().begin(transaction);
@@ -80,6 +119,11 @@ final class RouteAdvance {
                 .isPresent();
     }
 
+    /** What it answered: a refusal, or where else to go. */
+    boolean after(ClientTransaction transaction, Response response) {
+        return sentElsewhere(transaction, response) || after(transaction, response.getStatusCode());
+    }
+
     private static boolean goesOn(OutboundInvite.Routing routing, int status) {
         return !routing.others().isEmpty() && routing.advance().contains(status);
     }
@@ -89,20 +133,38 @@ final class RouteAdvance {
         if (!goesOn(routing, status)) {
             return false;
         }
-        List<OutboundInvite> left = routing.others();
-        OutboundInvite other = left.getFirst();
-        endpoint.counters().advanced.increment();
-        log.info("call {}: {} answered {}, {} is tried", call.callId(), wanted.to(), status, other.to());
-        begin(call, other.withOthers(left.subList(1, left.size())));
-        return true;
+        return goOn(call, status, routing.others());
+    }
+
+    /** Over the first of these that may carry it; false if none may. */
+    private boolean goOn(SipCall call, int status, List<OutboundInvite> ways) {
+        for (int i = 0; i < ways.size(); i++) {
+            OutboundInvite other = ways.get(i);
+            if (other.routing().course().goesOn()) {
+                endpoint.counters().advanced.increment();
+                log.info("call {}: answered {}, {} is tried", call.callId(), status, other.to());
+                begin(call, other.withOthers(ways.subList(i + 1, ways.size())));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Sent elsewhere, by 3xx: there, as far as that may be, then to what else is left. */
+    private boolean sentElsewhere(ClientTransaction transaction, Response response) {
+        Optional<Attempt> attempt = of(transaction).filter(one -> one.call().isBeginning());
+        if (attempt.isEmpty() || response.getStatusCode() / 100 != 3) {
+            return false;
+        }
+        OutboundInvite.Routing routing = attempt.get().wanted().routing();
+        List<OutboundInvite> ways = new ArrayList<>(Redirection.of(response, routing.course()));
+        ways.addAll(routing.others());
+        return goOn(attempt.get().call(), response.getStatusCode(), ways);
     }
 
     /** On the timer's thread: an answer that is being read now counts. */
     private void timeIsUp(Attempt attempt, ClientTransaction transaction) {
-        String callId = attempt.call().callId();
-        if (!endpoint.transports().order().submit(callId, () -> unheard(attempt, transaction))) {
-            unheard(attempt, transaction);
-        }
+        inTurn(attempt.call().callId(), () -> unheard(attempt, transaction));
     }
 
     private void unheard(Attempt attempt, ClientTransaction transaction) {

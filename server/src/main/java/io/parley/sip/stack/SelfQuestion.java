@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -32,6 +33,8 @@ final class SelfQuestion {
     private final Defence defence;
     private final InetAddress host;
     private final boolean certificates;
+    /** Made with the first question over TLS, and kept: one takes more than the question itself. */
+    private Optional<SSLContext> unverified = Optional.empty();
 
     /** @param certificates whether who connects by TLS has to show one, which we do not have */
     SelfQuestion(Defence defence, InetAddress bound, boolean certificates) {
@@ -59,6 +62,7 @@ final class SelfQuestion {
             socket.send(new DatagramPacket(question, question.length, target));
             byte[] answer = new byte[2048];
             socket.receive(new DatagramPacket(answer, answer.length));
+            defence.ownNoMore((InetSocketAddress) socket.getLocalSocketAddress());
             return true;
         }
     }
@@ -92,10 +96,14 @@ final class SelfQuestion {
     }
 
     /** Who answers is ourselves: the certificate is not what is asked for. */
-    private static SSLContext unverified() throws IOException {
+    SSLContext unverified() throws IOException {
+        if (unverified.isPresent()) {
+            return unverified.get();
+        }
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new Ourselves()}, null);
+            unverified = Optional.of(context);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException(e);

@@ -168,7 +168,6 @@ public final class SipCall implements FarEnd {
     }
 
     // ---- both
-
     @Override
     public void hangUp() {
         if (move(State.ANSWERED, State.OVER)) {
@@ -249,8 +248,8 @@ public final class SipCall implements FarEnd {
     @Override
     public void refuseOffer(int status) {
         takeOffer()
-                .ifPresent(transaction -> attempt(
-                        () -> transaction.sendResponse(messages.reply(transaction.getRequest(), status, Map.of()))));
+                .ifPresent(transaction ->
+                        attempt(() -> endpoint.dialogs().refuse(transaction, status, isBeginning())));
     }
 
     private synchronized Optional<ServerTransaction> takeOffer() {
@@ -318,18 +317,19 @@ public final class SipCall implements FarEnd {
         post(new CallEvent.HungUp());
     }
 
+    /** With what an offer of theirs would be refused now. */
+    synchronized Optional<Integer> refuses() {
+        return own.refuses(state == State.EARLY, offer.isPresent());
+    }
+
     void offered(ServerTransaction transaction, String sdp) {
-        boolean busy;
+        Optional<Integer> refused = refuses();
         synchronized (this) {
-            busy = offer.isPresent() || own.isOffering();
-            offer = busy ? offer : Optional.of(transaction);
+            offer = refused.isPresent() ? offer : Optional.of(transaction);
         }
-        if (busy) {
-            attempt(() -> transaction.sendResponse(
-                    messages.reply(transaction.getRequest(), Response.REQUEST_PENDING, Map.of())));
-        } else {
-            post(new CallEvent.Offered(sdp));
-        }
+        refused.ifPresentOrElse(
+                status -> attempt(() -> transaction.sendResponse(messages.notNow(transaction.getRequest(), status))),
+                () -> post(new CallEvent.Offered(sdp)));
     }
 
     void progress(int status, Optional<String> sdp) {

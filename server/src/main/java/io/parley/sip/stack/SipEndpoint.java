@@ -69,7 +69,8 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private final Watchdog watchdog;
     private final DialogRequests dialogs = new DialogRequests(this);
     private final RouteAdvance routes;
-    private final InviteAgain again;
+    private final InviteAnswers answers;
+    private final LargeRequests large;
     private SipProvider provider;
 
     /**
@@ -100,15 +101,16 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                 defence,
                 timers,
                 newCalls,
-                settings.trace().map(file -> new WireTrace(file, access.registrar()::now)),
+                MessageTaps.of(settings, access.registrar()::now),
                 new CopyOnWriteArrayList<>(),
                 ConcurrentHashMap.newKeySet(),
                 new AtomicReference<>(),
                 tls(settings));
         TransportContext.register(stackName, transports);
         stack = new SipStackImpl(properties());
+        large = new LargeRequests(transports, access.registrar()::now);
         routes = new RouteAdvance(this);
-        again = new InviteAgain(this, routes);
+        answers = new InviteAnswers(this, routes);
         gate = new Gate(this, access, arrivals);
         watchdog = new Watchdog(transports, settings);
     }
@@ -203,6 +205,10 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
 
     TransportContext transports() {
         return transports;
+    }
+
+    LargeRequests large() {
+        return large;
     }
 
     DialogRequests dialogs() {
@@ -308,22 +314,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         if (call.isEmpty() || !invite) {
             return; // to a BYE, CANCEL or the like: nothing depends on it
         }
-        int status = response.getStatusCode();
-        if (status < 200) {
-            if (call.get().own().acknowledges(event.getDialog(), response)) {
-                call.get().progress(status, Messages.sdp(response));
-            }
-        } else if (status < 300) {
-            call.get().proof().accepted();
-            call.get().own().agreed(response);
-            call.get()
-                    .answered(
-                            event.getDialog(),
-                            sequence.getSeqNumber(),
-                            Messages.sdp(response).orElse(""));
-        } else if (!again.after(call.get(), event) && !routes.after(event.getClientTransaction(), status)) {
-            call.get().failed(status);
-        }
+        answers.take(call.get(), event);
     }
 
     private static Optional<OwnRequests.Sent> sent(ClientTransaction transaction) {
@@ -395,6 +386,6 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         order.close();
         TransportContext.forget(stackName);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
-        transports.trace().ifPresent(WireTrace::close);
+        transports.taps().close();
     }
 }

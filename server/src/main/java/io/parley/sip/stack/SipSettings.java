@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param sessionSeconds how long a call may last without a sign of life; 0 for ever
  * @param mostNewCalls a second; more are answered 503, calls that exist are served on
  * @param limits how much is taken of who proved nothing
+ * @param tap keeps what is said in calls; absent for nothing
  */
 public record SipSettings(
         OwnAddress own,
@@ -22,7 +23,8 @@ public record SipSettings(
         int mostNewCalls,
         Optional<TlsSettings> tls,
         int sessionSeconds,
-        Limits limits) {
+        Limits limits,
+        Optional<SipTap> tap) {
     private static final int USUAL_NEW_CALLS = 400;
     private static final int USUAL_SESSION_SECONDS = 1800;
 
@@ -31,25 +33,38 @@ public record SipSettings(
     }
 
     public SipSettings(OwnAddress own, int port, Optional<Path> trace) {
-        this(own, port, trace, USUAL_NEW_CALLS, Optional.empty(), USUAL_SESSION_SECONDS, Limits.USUAL);
+        this(
+                own,
+                port,
+                trace,
+                USUAL_NEW_CALLS,
+                Optional.empty(),
+                USUAL_SESSION_SECONDS,
+                Limits.USUAL,
+                Optional.empty());
     }
 
     /** At most so many calls a second. */
     SipSettings withMostNewCalls(int most) {
-        return new SipSettings(own, port, trace, most, tls, sessionSeconds, limits);
+        return new SipSettings(own, port, trace, most, tls, sessionSeconds, limits, tap);
     }
 
     public SipSettings withTls(Optional<TlsSettings> other) {
-        return new SipSettings(own, port, trace, mostNewCalls, other, sessionSeconds, limits);
+        return new SipSettings(own, port, trace, mostNewCalls, other, sessionSeconds, limits, tap);
     }
 
     /** Signs of life at least each so many seconds; 0 for none. */
     public SipSettings withSession(int seconds) {
-        return new SipSettings(own, port, trace, mostNewCalls, tls, seconds, limits);
+        return new SipSettings(own, port, trace, mostNewCalls, tls, seconds, limits, tap);
     }
 
     public SipSettings withLimits(Limits other) {
-        return new SipSettings(own, port, trace, mostNewCalls, tls, sessionSeconds, other);
+        return new SipSettings(own, port, trace, mostNewCalls, tls, sessionSeconds, other, tap);
+    }
+
+    /** Messages of calls are kept there. */
+    public SipSettings withTap(SipTap keeper) {
+        return new SipSettings(own, port, trace, mostNewCalls, tls, sessionSeconds, limits, Optional.of(keeper));
     }
 
     InetAddress bind() {

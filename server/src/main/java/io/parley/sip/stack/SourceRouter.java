@@ -1,5 +1,6 @@
 package io.parley.sip.stack;
 
+import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.DefaultRouter;
 import gov.nist.javax.sip.stack.HopImpl;
@@ -10,6 +11,7 @@ import javax.sip.SipException;
 import javax.sip.SipStack;
 import javax.sip.address.Hop;
 import javax.sip.address.Router;
+import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 
 /** Sends a request where its maker said, such as to the address a phone registered from; else by its route or URI. */
@@ -56,8 +58,29 @@ public final class SourceRouter implements Router {
             if (to.transport().equals(FlowProcessor.TRANSPORT)) {
                 throw new SipException("the browser's socket is closed, and nothing else leads to it");
             }
+            if (isNamed(target(request))) {
+                return new HopImpl(to.host(), port(target(request), to.transport()), to.transport());
+            }
         }
         return otherwise.getNextHop(request);
+    }
+
+    /** Whom the request goes to: the first on its way, if there is one. */
+    private static SipUri target(Request request) {
+        RouteHeader route = (RouteHeader) request.getHeader(RouteHeader.NAME);
+        Object uri =
+                route == null ? request.getRequestURI() : route.getAddress().getURI();
+        return uri instanceof SipUri sip ? sip : new SipUri();
+    }
+
+    /** A name is not looked up in the middle of a call: whoever has it is where their connection came from. */
+    private static boolean isNamed(SipUri target) {
+        String host = target.getHost();
+        return host != null && !host.contains(":") && !host.matches("[0-9.]+");
+    }
+
+    private static int port(SipUri target, String transport) {
+        return target.getPort() > 0 ? target.getPort() : transport.equals("tls") ? 5061 : 5060;
     }
 
     /** Over TCP only while the connection is open: nobody listens at the other end of one that was closed. */

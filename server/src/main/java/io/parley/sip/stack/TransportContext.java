@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param defence whether a message is read at all
  * @param timers what the stack's timers run on
- * @param trace where every message is written, if that was asked for
+ * @param taps who is shown every message
  * @param listeners the ports we listen on
  * @param streams peers of the connections and sockets that are open
  * @param flows the browsers' sockets, once there is a listening point for them
@@ -29,7 +29,7 @@ record TransportContext(
         Defence defence,
         Timer timers,
         Admission newCalls,
-        Optional<WireTrace> trace,
+        MessageTaps taps,
         List<NettyProcessor> listeners,
         Set<PeerAddress> streams,
         AtomicReference<FlowProcessor> flows,

@@ -3,6 +3,7 @@ package io.parley.sip.trunk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -17,6 +18,9 @@ final class Tally {
     private final Deque<Instant> lastMinute = new ArrayDeque<>();
     private final Set<TollCall> live = new HashSet<>();
     private LocalDate day = LocalDate.EPOCH;
+    /** When it began: of a call that goes on over midnight, each day has what was talked in it. */
+    private Instant dayBegan = Instant.EPOCH;
+
     private int today;
     private Duration talked = Duration.ZERO;
 
@@ -24,13 +28,20 @@ final class Tally {
         this.most = most;
     }
 
-    /** Why one more call is too many; empty if it is not. */
-    Optional<TollRefusal> isOver(Instant now, LocalDate date) {
-        if (!date.equals(day)) {
-            day = date;
+    /** Another day counts for itself. */
+    void turnTo(ZonedDateTime local) {
+        if (!local.toLocalDate().equals(day)) {
+            day = local.toLocalDate();
+            dayBegan = day.atStartOfDay(local.getZone()).toInstant();
             today = 0;
             talked = Duration.ZERO;
         }
+    }
+
+    /** Why one more call is too many; empty if it is not. */
+    Optional<TollRefusal> isOver(ZonedDateTime local) {
+        turnTo(local);
+        Instant now = local.toInstant();
         while (!lastMinute.isEmpty() && !lastMinute.getFirst().isAfter(now.minus(MINUTE))) {
             lastMinute.removeFirst();
         }
@@ -55,7 +66,7 @@ final class Tally {
     long minutes(Instant now) {
         Duration all = talked;
         for (TollCall call : live) {
-            all = all.plus(call.talked(now));
+            all = all.plus(call.talked(dayBegan, now));
         }
         return all.toMinutes();
     }
@@ -74,9 +85,10 @@ final class Tally {
         today++;
     }
 
-    void ended(TollCall call, Instant now) {
+    void ended(TollCall call, ZonedDateTime local) {
+        turnTo(local);
         if (live.remove(call)) {
-            talked = talked.plus(call.talked(now));
+            talked = talked.plus(call.talked(dayBegan, local.toInstant()));
         }
     }
 }

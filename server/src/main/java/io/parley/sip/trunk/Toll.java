@@ -15,6 +15,22 @@ public interface Toll {
         return true;
     }
 
+    /** The same, whose calls count as this agent's. */
+    default Toll by(String agent) {
+        Toll whole = this;
+        return new Toll() {
+            @Override
+            public Optional<TollCall> admit(String number, String nobody) {
+                return whole.admit(number, agent);
+            }
+
+            @Override
+            public boolean isOpenTo(String number) {
+                return whole.isOpenTo(number);
+            }
+        };
+    }
+
     /** One that only looks at the number, and limits nothing. */
     static Toll where(Predicate<String> allowed) {
         TollRules none = TollRules.unlimited();

@@ -34,7 +34,10 @@ public final class TollCall {
         return tallies;
     }
 
-    Duration talked(Instant now) {
-        return since.map(from -> Duration.between(from, now)).orElse(Duration.ZERO);
+    /** How long since then. */
+    Duration talked(Instant atLeast, Instant now) {
+        return since.map(from -> from.isBefore(atLeast) ? atLeast : from)
+                .map(from -> Duration.between(from, now))
+                .orElse(Duration.ZERO);
     }
 }

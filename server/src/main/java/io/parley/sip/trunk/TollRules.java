@@ -2,7 +2,6 @@ package io.parley.sip.trunk;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ public final class TollRules implements Toll {
         Instant now = clock.instant();
         ZonedDateTime local = now.atZone(limits.zone());
         List<Tally> counted = tallies(number, agent);
-        Optional<TollRefusal> why = refused(number, local).or(() -> over(counted, now, local.toLocalDate()));
+        Optional<TollRefusal> why = refused(number, local).or(() -> over(counted, local));
         if (why.isPresent()) {
             refusals.get(why.get()).increment();
             log.error("trunk {}: a call of {} was not made: {}", trunk, agent.isEmpty() ? "ours" : agent, why.get());
@@ -84,11 +83,8 @@ public final class TollRules implements Toll {
 
     @Override
     public synchronized boolean isOpenTo(String number) {
-        Instant now = clock.instant();
-        ZonedDateTime local = now.atZone(limits.zone());
-        return refused(number, local)
-                .or(() -> over(tallies(number, ""), now, local.toLocalDate()))
-                .isEmpty();
+        ZonedDateTime local = clock.instant().atZone(limits.zone());
+        return refused(number, local).or(() -> over(tallies(number, ""), local)).isEmpty();
     }
 
     private Optional<TollRefusal> refused(String number, ZonedDateTime local) {
@@ -105,9 +101,9 @@ public final class TollRules implements Toll {
         return open ? Optional.empty() : Optional.of(TollRefusal.HOURS);
     }
 
-    private static Optional<TollRefusal> over(List<Tally> counted, Instant now, LocalDate day) {
+    private static Optional<TollRefusal> over(List<Tally> counted, ZonedDateTime local) {
         return counted.stream()
-                .map(tally -> tally.isOver(now, day))
+                .map(tally -> tally.isOver(local))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -130,8 +126,8 @@ public final class TollRules implements Toll {
     }
 
     synchronized void ended(TollCall call) {
-        Instant now = clock.instant();
-        call.tallies().forEach(tally -> tally.ended(call, now));
+        ZonedDateTime local = clock.instant().atZone(limits.zone());
+        call.tallies().forEach(tally -> tally.ended(call, local));
     }
 
     public long refusals(TollRefusal why) {
@@ -143,7 +139,7 @@ public final class TollRules implements Toll {
 
     public synchronized Standing standing() {
         Instant now = clock.instant();
-        all.isOver(now, now.atZone(limits.zone()).toLocalDate()); // a day that is over counts no more
+        all.turnTo(now.atZone(limits.zone())); // a day that is over counts no more
         return new Standing(all.atOnce(), all.today(), all.minutes(now));
     }
 }

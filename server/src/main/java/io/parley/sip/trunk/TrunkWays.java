@@ -13,6 +13,7 @@ import java.util.Set;
  * @param domain host of our requests' address and of From; empty for the address they are sent to
  * @param advance statuses after which the next line is tried; of a status that speaks for the called one there is none
  * @param silentSeconds how long nothing at all may come until the next line is tried
+ * @param redirects whether it may send a call of ours to another number, by 3xx
  */
 public record TrunkWays(
         NumberFormat format,
@@ -21,7 +22,8 @@ public record TrunkWays(
         Assertion assertion,
         String domain,
         Set<Integer> advance,
-        int silentSeconds) {
+        int silentSeconds,
+        boolean redirects) {
     /** The trunk failed, not the called one. */
     public static final Set<Integer> FAILURES = Set.of(408, 500, 502, 503, 504);
 
@@ -32,7 +34,8 @@ public record TrunkWays(
             Assertion.NONE,
             "",
             FAILURES,
-            4);
+            4,
+            false);
 
     /** Where a dialled number may stand. */
     public enum DialledFrom {
@@ -68,6 +71,6 @@ public record TrunkWays(
 
     /** The same, with numbers written like this. */
     public TrunkWays writing(NumberFormat other) {
-        return new TrunkWays(other, dialledFrom, callerFrom, assertion, domain, advance, silentSeconds);
+        return new TrunkWays(other, dialledFrom, callerFrom, assertion, domain, advance, silentSeconds, redirects);
     }
 }

@@ -20,6 +20,7 @@ public final class EventCodec {
             Map.entry("agent-state-chosen", RoutingEvent.AgentStateChosen.class),
             Map.entry("device-changed", RoutingEvent.DeviceChanged.class),
             Map.entry("offer-accepted", RoutingEvent.OfferAccepted.class),
+            Map.entry("taker-left", RoutingEvent.TakerLeft.class),
             Map.entry("offer-refused", RoutingEvent.OfferRefused.class),
             Map.entry("offer-expired", RoutingEvent.OfferExpired.class),
             Map.entry("wrap-up-finished", RoutingEvent.WrapUpFinished.class),

@@ -60,8 +60,17 @@ public final class DurableWriter implements AutoCloseable {
      * @return completes once the unit is on disk; fails with a {@link StoreFailure} or with what the unit threw
      */
     public <T> CompletableFuture<T> submit(WriteUnit<T> unit) {
+        return submit(unit, true);
+    }
+
+    /** The same for what nobody waits for: it may wait some milliseconds, so that many share a commit. */
+    public <T> CompletableFuture<T> submitInTime(WriteUnit<T> unit) {
+        return submit(unit, false);
+    }
+
+    private <T> CompletableFuture<T> submit(WriteUnit<T> unit, boolean urgent) {
         CompletableFuture<T> future = new CompletableFuture<>();
-        Ticket<T> ticket = new Ticket<>(unit, new Completing<>(future), false, nanoClock.getAsLong());
+        Ticket<T> ticket = new Ticket<>(unit, new Completing<>(future), false, urgent, nanoClock.getAsLong());
         try {
             queue.put(ticket, PATIENCE_MS);
         } catch (StoreFailure failure) {
@@ -78,12 +87,13 @@ public final class DurableWriter implements AutoCloseable {
      * nothing
      * submitted after it overtakes it. Never waits.
      *
+     * @param urgent else it may wait some milliseconds for others' commit
      * @param durable runs on the writer thread once it is on disk
      * @param lost runs on the writer thread if the unit itself failed, or the store was closed while it could not write
      * @throws StoreFailure if the queue is closed or far over its limit
      */
-    public <T> void submitLasting(WriteUnit<T> unit, Runnable durable, Consumer<Throwable> lost) {
-        queue.putLasting(new Ticket<>(unit, new Running<>(durable, lost), true, nanoClock.getAsLong()));
+    public <T> void submitLasting(WriteUnit<T> unit, boolean urgent, Runnable durable, Consumer<Throwable> lost) {
+        queue.putLasting(new Ticket<>(unit, new Running<>(durable, lost), true, urgent, nanoClock.getAsLong()));
     }
 
     public WriterStatistics statistics() {
@@ -234,6 +244,7 @@ public final class DurableWriter implements AutoCloseable {
         return new Ticket<>(
                 session -> session.update("UPDATE store_probe SET beats = beats + 1"),
                 new Running<>(() -> {}, why -> {}),
+                true,
                 true,
                 nanoClock.getAsLong());
     }

@@ -6,11 +6,13 @@ import java.sql.SQLException;
  * A unit on its way to the disk, and who waits for it.
  *
  * @param lasting whether it is kept and tried again while the store cannot write
+ * @param urgent whether somebody waits for it; what is not urgent may wait a little for others' commit
  */
 final class Ticket<T> {
     private final WriteUnit<T> unit;
     private final Outcome<T> outcome;
     private final boolean lasting;
+    private final boolean urgent;
     private final long submittedNanos;
     private T result;
 
@@ -21,15 +23,20 @@ final class Ticket<T> {
         void failed(Throwable why);
     }
 
-    Ticket(WriteUnit<T> unit, Outcome<T> outcome, boolean lasting, long submittedNanos) {
+    Ticket(WriteUnit<T> unit, Outcome<T> outcome, boolean lasting, boolean urgent, long submittedNanos) {
         this.unit = unit;
         this.outcome = outcome;
         this.lasting = lasting;
+        this.urgent = urgent;
         this.submittedNanos = submittedNanos;
     }
 
     boolean lasting() {
         return lasting;
+    }
+
+    boolean urgent() {
+        return urgent;
     }
 
     long submittedNanos() {

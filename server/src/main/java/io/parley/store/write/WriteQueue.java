@@ -14,6 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class WriteQueue {
     private static final int LASTING_TIMES = 16;
+    /** How long the first of what is not urgent may wait for others, and how many do not wait for more. */
+    private static final long IN_TIME_NANOS = 10_000_000;
+
+    private static final int MANY = 256;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
@@ -21,6 +25,8 @@ final class WriteQueue {
     private final ArrayDeque<Ticket<?>> waiting = new ArrayDeque<>();
     private final int limit;
     private boolean closed;
+    /** Of those that wait. */
+    private int urgent;
 
     WriteQueue(int limit) {
         this.limit = limit;
@@ -58,19 +64,31 @@ final class WriteQueue {
             throw new StoreFailure.Busy(waiting.size());
         }
         waiting.add(ticket);
-        notEmpty.signal();
+        urgent += ticket.urgent() ? 1 : 0;
+        if (ticket.urgent() || waiting.size() == 1 || waiting.size() == MANY) {
+            notEmpty.signal();
+        }
     }
 
-    /** Takes all that waits, at most {@code most}; waits for the first; an empty list means closed and drained. */
+    /**
+     * Takes all that waits, at most {@code most}; waits for the first, and a little for more where nothing is urgent;
+     * an empty list means closed and drained.
+     */
     List<Ticket<?>> take(int most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (waiting.isEmpty() && !closed) {
                 notEmpty.await();
             }
+            long leftNanos = IN_TIME_NANOS;
+            while (urgent == 0 && waiting.size() < MANY && !closed && leftNanos > 0) {
+                leftNanos = notEmpty.awaitNanos(leftNanos);
+            }
             List<Ticket<?>> taken = new ArrayList<>(Math.min(most, waiting.size()));
             while (taken.size() < most && !waiting.isEmpty()) {
-                taken.add(waiting.poll());
+                Ticket<?> next = waiting.poll();
+                urgent -= next.urgent() ? 1 : 0;
+                taken.add(next);
             }
             notFull.signalAll();
             return taken;
@@ -85,6 +103,7 @@ final class WriteQueue {
         try {
             for (int i = tickets.size() - 1; i >= 0; i--) {
                 waiting.addFirst(tickets.get(i));
+                urgent += tickets.get(i).urgent() ? 1 : 0;
             }
         } finally {
             lock.unlock();

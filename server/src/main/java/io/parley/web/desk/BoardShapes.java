@@ -64,8 +64,9 @@ public final class BoardShapes {
      * @param place 1 for the next to be served
      * @param sinceMs since when it is in this phase
      * @param noAudio connected, but nothing is heard of the agent
-     * @param poorSound hard to hear for the agent now, as their page measures it
+     * @param poorSound hard to hear now, for the agent's page or on any leg
      * @param supervised who is in this call beside the agent, or is about to be
+     * @param poorLegs those that the server finds poor, worst first
      */
     public record ContactRow(
             String id,
@@ -83,7 +84,8 @@ public final class BoardShapes {
             boolean noAudio,
             boolean poorSound,
             Optional<DeskShapes.CallbackCard> callback,
-            Optional<Supervised> supervised) {}
+            Optional<Supervised> supervised,
+            List<DeskShapes.PoorLegCard> poorLegs) {}
 
     /**
      * A supervisor in a call, beside its agent.

@@ -36,9 +36,9 @@ public final class BoardViews {
     private final DeskViews desks;
     private final TodaysRatings ratings;
     private final SupervisionViews supervisions;
-    private final PoorSound sound;
+    private final PoorLegs sound;
 
-    BoardViews(Org org, DeskViews desks, TodaysRatings ratings, SupervisionViews supervisions, PoorSound sound) {
+    BoardViews(Org org, DeskViews desks, TodaysRatings ratings, SupervisionViews supervisions, PoorLegs sound) {
         this.supervisions = supervisions;
         this.sound = sound;
         this.org = org;
@@ -176,7 +176,8 @@ public final class BoardViews {
                 view.silent(),
                 view.phase() == ContactPhase.CONNECTED && sound.isPoor(contact.id()),
                 DeskShapes.callback(view.record()),
-                supervisions.onBoard(contact.id()));
+                supervisions.onBoard(contact.id()),
+                sound.of(contact.id()));
     }
 
     private static Instant since(Board.ContactView view) {

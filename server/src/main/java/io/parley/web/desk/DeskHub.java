@@ -19,6 +19,7 @@ import io.parley.web.http.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     private static final Duration BOARD_EVERY = Duration.ofMillis(500);
     private static final Duration BEAT_EVERY = Duration.ofSeconds(25);
     private static final Duration SILENT_FOR = Duration.ofSeconds(60);
+    private static final int MOST_AT_ONCE = 64;
 
     private final Distributor distributor;
     private final DeskPictures pictures;
@@ -113,9 +115,14 @@ public final class DeskHub implements Desks, AutoCloseable {
         inbox.add(new DeskNews.ConsultChanged(now));
     }
 
+    /** A leg of a call became poor to hear, or is not any more. */
+    public void soundChanged(ContactId call) {
+        inbox.add(new DeskNews.CallChanged(call));
+    }
+
     /** A supervisor is in a call, otherwise in it, or no longer. */
     public void supervisionChanged(Supervisions.Standing now) {
-        inbox.add(new DeskNews.SupervisionChanged(now.contact()));
+        inbox.add(new DeskNews.CallChanged(now.contact()));
     }
 
     /** What chat tells the desks. */
@@ -173,17 +180,32 @@ public final class DeskHub implements Desks, AutoCloseable {
     }
 
     private void run() {
+        List<DeskNews> some = new ArrayList<>();
         boolean running = true;
         while (running) {
             try {
-                DeskNews news = inbox.take();
-                running = !(news instanceof DeskNews.Stop);
-                tell(news);
+                some.clear();
+                some.add(inbox.take());
+                inbox.drainTo(some, MOST_AT_ONCE);
+                running = !some.contains(new DeskNews.Stop());
             } catch (InterruptedException e) {
                 running = false;
-            } catch (RuntimeException e) {
-                log.error("a desk could not be told something", e);
             }
+            for (int i = 0; i < some.size(); i++) {
+                tellOnce(some.get(i), some.subList(i + 1, some.size()));
+            }
+        }
+    }
+
+    /** An agent is told as they are when they are told: what comes again at once is told then. */
+    private void tellOnce(DeskNews news, List<DeskNews> later) {
+        if (news instanceof DeskNews.AgentChanged && later.contains(news)) {
+            return;
+        }
+        try {
+            tell(news);
+        } catch (RuntimeException e) {
+            log.error("a desk could not be told something", e);
         }
     }
 
@@ -200,7 +222,7 @@ public final class DeskHub implements Desks, AutoCloseable {
                 desks.tell(agent, language -> DeskFrame.phone(pictures.phone(agent)));
             case DeskNews.RecordChanged(ContactRecord record) -> recordChanged(record);
             case DeskNews.ConsultChanged(Consults.Standing now) -> consulted(now);
-            case DeskNews.SupervisionChanged(ContactId contact) -> supervised(contact);
+            case DeskNews.CallChanged(ContactId contact) -> callChanged(contact);
             case DeskNews.Said(TranscriptEvent event) -> chats.said(event);
             case DeskNews.Noted(StaffNote note) -> chats.noted(note);
             case DeskNews.ColleagueTyping typing -> chats.colleagueTyping(typing);
@@ -263,6 +285,9 @@ public final class DeskHub implements Desks, AutoCloseable {
     }
 
     private void offered(Effect.Offer offer) {
+        if (desks.of(offer.agent().value()).isEmpty()) {
+            return; // nobody would see it, and a picture of the floor costs more than the offer
+        }
         Instant at = distributor.board().offers().stream()
                 .filter(view -> view.id().equals(offer.id()))
                 .map(Board.OfferView::offeredAt)
@@ -297,7 +322,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     }
 
     /** Boards are told, too, though nothing changed on the floor. */
-    private void supervised(ContactId contact) {
+    private void callChanged(ContactId contact) {
         chats.pushCard(contact);
         lastBoard = Board.EMPTY;
         startBoardTimer();

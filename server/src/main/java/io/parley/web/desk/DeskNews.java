@@ -31,8 +31,8 @@ sealed interface DeskNews {
     /** Somebody is asked about a contact, or nobody any more. */
     record ConsultChanged(Consults.Standing now) implements DeskNews {}
 
-    /** Who is in a call beside its agent. */
-    record SupervisionChanged(ContactId contact) implements DeskNews {}
+    /** Who is in a call beside its agent, or how it is to hear. */
+    record CallChanged(ContactId contact) implements DeskNews {}
 
     record Said(TranscriptEvent event) implements DeskNews {}
 

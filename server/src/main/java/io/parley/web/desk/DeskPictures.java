@@ -1,6 +1,7 @@
 package io.parley.web.desk;
 
 import io.parley.acd.port.Consults;
+import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.Conversations;
@@ -45,6 +46,9 @@ public final class DeskPictures {
     private final Function<AgentId, PhoneState> phones;
     private final InstantSource clock;
 
+    /** What goes on in calls. */
+    public record Live(Consults consults, Supervisions supervisions, LiveSounds sounds) {}
+
     /** @param phones which phone rings for an agent */
     public DeskPictures(
             Org org,
@@ -52,15 +56,15 @@ public final class DeskPictures {
             Visitors visitors,
             TodaysRatings ratings,
             Function<AgentId, PhoneState> phones,
-            Consults consults,
-            Supervisions supervisions,
+            Live live,
             InstantSource clock) {
         this.phones = phones;
-        this.consults = new ConsultViews(org, consults);
-        SupervisionViews supervised = new SupervisionViews(supervisions);
-        this.views = new DeskViews(org, chats, this.consults, supervised);
-        sound = new PoorSound(clock);
-        this.boards = new BoardViews(org, views, ratings, supervised, sound);
+        this.consults = new ConsultViews(org, live.consults());
+        SupervisionViews supervised = new SupervisionViews(live.supervisions());
+        sound = new PoorSound(live.sounds(), clock);
+        PoorLegs legs = new PoorLegs(org, sound);
+        this.views = new DeskViews(org, chats, this.consults, supervised, legs);
+        this.boards = new BoardViews(org, views, ratings, supervised, legs);
         this.left = new LeftMessages(visitors, org);
         this.ratings = ratings;
         this.clock = clock;

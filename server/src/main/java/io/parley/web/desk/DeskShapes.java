@@ -131,6 +131,15 @@ public final class DeskShapes {
             String phase,
             long since) {}
 
+    /**
+     * A leg that is poor to hear now.
+     *
+     * @param party customer, agent or outside
+     * @param why loss_from_them, loss_to_them, jitter, delay
+     * @param mos of the worse direction
+     */
+    public record PoorLegCard(String party, Optional<String> name, List<String> why, double mos, long since) {}
+
     /** A supervisor is in the call. @param mode listen, whisper or barge */
     public record SupervisedCard(String by, String byName, String mode) {}
 
@@ -142,6 +151,7 @@ public final class DeskShapes {
      * @param partOf the contact that went on, where this is what is left of it for whoever handed it on
      * @param consult whom the agent asks about it
      * @param supervised a supervisor is in the call, and the agent is told
+     * @param poorLegs those of a call that are poor to hear now
      */
     public record ContactCard(
             String id,
@@ -171,7 +181,8 @@ public final class DeskShapes {
             Optional<HandedOnCard> handedOn,
             Optional<String> partOf,
             Optional<ConsultCard> consult,
-            Optional<SupervisedCard> supervised) {}
+            Optional<SupervisedCard> supervised,
+            List<PoorLegCard> poorLegs) {}
 
     /** A durable event of a conversation, as in CHAT-PROTOCOL.md. */
     public record ChatEvent(

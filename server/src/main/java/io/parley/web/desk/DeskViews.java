@@ -38,8 +38,10 @@ final class DeskViews {
     private final Conversations chats;
     private final ConsultViews consults;
     private final SupervisionViews supervisions;
+    private final PoorLegs sound;
 
-    DeskViews(Org org, Conversations chats, ConsultViews consults, SupervisionViews supervisions) {
+    DeskViews(Org org, Conversations chats, ConsultViews consults, SupervisionViews supervisions, PoorLegs sound) {
+        this.sound = sound;
         this.org = org;
         this.chats = chats;
         this.consults = consults;
@@ -208,7 +210,8 @@ final class DeskViews {
                 handedOn(record, language),
                 record.partOf().map(ContactId::value),
                 consults.of(contact.id(), language),
-                supervisions.onDesk(contact.id()));
+                supervisions.onDesk(contact.id()),
+                sound.of(contact.id()));
     }
 
     private Optional<DeskShapes.HandedOnCard> handedOn(ContactRecord record, String language) {

@@ -1,10 +1,12 @@
 package io.parley.web.desk;
 
+import io.parley.acd.port.LiveSounds;
 import io.parley.core.contact.ContactId;
 import io.parley.core.measure.SpeechQuality;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,13 +20,16 @@ public final class PoorSound {
     /** A page that says nothing for so long is not believed any more. */
     private static final Duration LASTS = Duration.ofSeconds(35);
 
+    private final LiveSounds legs;
     private final InstantSource clock;
     private final ConcurrentHashMap<ContactId, Last> calls = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
 
     private record Last(long packets, long lost, boolean poor, Instant at) {}
 
-    PoorSound(InstantSource clock) {
+    /** @param legs as the server itself measures them */
+    PoorSound(LiveSounds legs, InstantSource clock) {
+        this.legs = legs;
         this.clock = clock;
     }
 
@@ -52,7 +57,17 @@ public final class PoorSound {
         return before.poor() ? mos <= CLEAR_ABOVE : mos < POOR_BELOW;
     }
 
+    /** By the agent's page or by what the server hears, and is told, of any leg. */
     boolean isPoor(ContactId call) {
+        return !legs.poor(call).isEmpty() || pageSaysPoor(call);
+    }
+
+    /** The legs that the server finds poor. */
+    List<LiveSounds.PoorLeg> legs(ContactId call) {
+        return legs.poor(call);
+    }
+
+    private boolean pageSaysPoor(ContactId call) {
         Last last = calls.get(call);
         return last != null && last.poor() && last.at().plus(LASTS).isAfter(clock.instant());
     }

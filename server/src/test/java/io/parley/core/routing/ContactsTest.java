@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The tables of the floor hold what the maps of the library would, in the same order. */
 class ContactsTest {
     private static final QueueOnFloor QUEUE =
-            new QueueOnFloor(TestFloor.queue(TestFloor.BOOKINGS, Optional.empty(), false));
+            new QueueOnFloor(TestFloor.queue(TestFloor.BOOKINGS, Optional.empty(), false), 1);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

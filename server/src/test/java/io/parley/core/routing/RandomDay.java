@@ -135,7 +135,8 @@ final class RandomDay {
         AgentId any = new AgentId("a" + dice.nextInt(AGENTS));
         Optional<Board.ContactView> live = pick(board.live());
         Optional<AgentId> theirs = live.flatMap(c -> c.record().agent());
-        switch (dice.nextInt(10)) {
+        switch (dice.nextInt(11)) {
+            case 10 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.TakerLeft(id(live.get()), a)));
             case 7, 8 ->
                 theirs.ifPresent(
                         a -> floor.tell(new RoutingEvent.ContactTransferred(id(live.get()), a, anywhere(any), way())));

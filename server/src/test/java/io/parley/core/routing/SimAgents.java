@@ -188,7 +188,7 @@ final class SimAgents {
     private Optional<AgentId> taker(ContactOnFloor contact) {
         Line line = day.floor().lines.line(contact, contact.step);
         return day.floor().agents.values().stream()
-                .filter(agent -> line.agents.has(agent.index) && agent.isFree(line.key.channel(), day.now()))
+                .filter(agent -> line.agents.has(agent.index) && agent.isFree(line.key.channel(), Nanos.of(day.now())))
                 .filter(agent -> !contact.isExcluded(agent, day.now())) // who did not want it does not take it
                 .map(AgentOnFloor::id)
                 .findFirst();

@@ -80,6 +80,43 @@ class TransferTest {
     }
 
     @Test
+    void whoIsGivenACallAndHangsUpAtOncePutsItBackIntoItsPlace() {
+        floor.ready("anna");
+        ContactId call = floor.call("c1", "en");
+        ContactId later = floor.call("c2", "en");
+        floor.tell(
+                new RoutingEvent.OfferAccepted(floor.offerOf(call).orElseThrow().id()));
+        assertEquals(ContactPhase.ACCEPTED, floor.view(call).phase());
+        floor.tell(new RoutingEvent.TakerLeft(call, new AgentId("ben")));
+        assertEquals(ContactPhase.ACCEPTED, floor.view(call).phase(), "it was not they");
+        floor.tell(new RoutingEvent.TakerLeft(call, new AgentId("anna")));
+        assertEquals(ContactPhase.QUEUED, floor.view(call).phase());
+        assertEquals("anna", floor.offered(later), "and not what they left");
+        floor.ready("carl");
+        assertEquals("carl", floor.offered(call));
+        floor.accept(call);
+        floor.tell(new RoutingEvent.TakerLeft(call, new AgentId("carl")));
+        assertEquals(ContactPhase.CONNECTED, floor.view(call).phase(), "they have talked");
+        assertEquals(1, floor.queue(BOOKINGS).answered());
+    }
+
+    @Test
+    void whoWasAskedAndHangsUpAsTheyAreGivenTheCallBeginsAnotherStayOfIt() {
+        ContactId call = talking("anna");
+        floor.ready("ben");
+        floor.tell(new RoutingEvent.ContactTransferred(call, new AgentId("anna"), TO_BEN, Handover.Way.CONSULT));
+        assertEquals(Optional.of(new AgentId("ben")), floor.view(call).record().agent());
+        floor.tell(new RoutingEvent.TakerLeft(call, new AgentId("ben")));
+        assertEquals(ContactPhase.QUEUED, floor.view(call).phase());
+        assertEquals(0, floor.agent("ben").handledToday());
+        floor.ready("carl");
+        assertEquals("carl", floor.offered(call));
+        floor.accept(call);
+        floor.end(call);
+        assertEquals(2, floor.queue(BOOKINGS).answered());
+    }
+
+    @Test
     void whoWasHandedOnStandsBeforeThoseWhoCameLater() {
         ContactId call = talking("anna");
         floor.advance(60);

@@ -24,6 +24,7 @@ public final class SimPhone implements AutoCloseable {
     private volatile boolean keyEvents = true;
     private volatile boolean acknowledging = true;
     private volatile boolean forgetful;
+    private volatile boolean early;
     private volatile int refuseWith;
     private volatile String furtherHeaders = "";
     private volatile boolean asking;
@@ -120,6 +121,11 @@ public final class SimPhone implements AutoCloseable {
         sound.close();
     }
 
+    /** Whether a request of this method was answered with success. */
+    public boolean gotAnswerTo(String method) {
+        return heard.stream().anyMatch(m -> m.status() / 100 == 2 && m.method().equals(method));
+    }
+
     /** Whether the other end ended the call. */
     public boolean wasHungUp() {
         return SimSound.await(() -> hungUp);
@@ -176,6 +182,17 @@ public final class SimPhone implements AutoCloseable {
     public SimPhone answersByItself() {
         answering = true;
         return this;
+    }
+
+    /** Says before it answers where its sound is, and sends it. */
+    public SimPhone soundsBeforeItAnswers() {
+        early = true;
+        return this;
+    }
+
+    /** Says before it answers where its sound would be, and sends none. */
+    public void tellsOfSoundItDoesNotSend() {
+        socket.send(invite.reply(183, "Session Progress", fromTag, contactHeader(), sdp()));
     }
 
     public SimPhone refuses(int status) {
@@ -318,6 +335,10 @@ public final class SimPhone implements AutoCloseable {
         if (refuseWith > 0) {
             socket.send(message.reply(refuseWith, "No", fromTag, "", ""));
             return;
+        }
+        if (early) {
+            invite.media().ifPresent(sound::sendTo);
+            socket.send(message.reply(183, "Session Progress", fromTag, contactHeader(), sdp()));
         }
         socket.send(message.reply(180, "Ringing", fromTag, contactHeader(), ""));
         if (answering) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Consults;
-import io.parley.acd.port.SupervisionLog;
 import io.parley.acd.port.Supervisions.Mode;
 import io.parley.acd.port.Supervisions.Reply;
 import io.parley.acd.port.Supervisions.Standing;
@@ -229,20 +228,59 @@ class SupervisionCallTest {
     }
 
     @TestInParallel
-    void aSupervisorWhoHangsUpAsTheyAreGivenTheCallHasLeftIt() throws Exception {
+    void aSupervisorWhoHangsUpAsTheyAreGivenTheCallPutsTheCallerBackIntoTheQueue() throws Exception {
         center.acd.post(new RoutingEvent.AgentSignedIn(TWO));
         watch(Mode.LISTEN);
         heardAs(Mode.LISTEN);
         asItIsTakenOver(boss::hangUpAsCalled);
         center.floor.supervisions().takeOver(CALL, TWO);
-        assertTrue(caller.wasHungUp());
-        assertTrue(endOf("c1").startsWith("agent-"), endOf("c1"));
+        center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED);
+        assertFalse(caller.isHungUp());
         assertTrue(SimSound.await(() -> !center.agent(2).onCall()));
+        SimPhone third = phone("3", COLLEAGUE);
+        assertTrue(third.register(TestCenter.PASSWORD));
+        center.ready(3);
+        assertTrue(EARS.hear(caller.sound, COLLEAGUE));
+        assertTrue(EARS.hear(third.sound, CALLER));
+    }
+
+    @TestInParallel
+    void aTakingOverThatTheFloorRefusedIsNotWrittenDown() throws Exception {
+        watch(Mode.LISTEN);
+        heardAs(Mode.LISTEN);
+        assertEquals(Reply.NOT_NOW, get(center.floor.supervisions().takeOver(CALL, TWO)), "not signed in");
+        assertEquals(List.of("c1 a2 LISTENED"), center.supervisionLog);
+    }
+
+    @TestInParallel
+    void whoIsInAnotherSupervisedCallOrIsAskedAboutOneIsNotRung() throws Exception {
+        SimPhone third = phone("3", COLLEAGUE);
+        assertTrue(third.register(TestCenter.PASSWORD));
+        center.ready(3);
+        SimPhone other = phone("37061234568", CALLER).call(TestCenter.NUMBER);
+        assertTrue(EARS.hear(other.sound, COLLEAGUE));
+        ContactId second = new ContactId("c2");
+        center.awaitRecord("c2", r -> r.phase() == ContactPhase.CONNECTED);
+        watch(Mode.LISTEN);
+        heardAs(Mode.LISTEN);
+        assertEquals(Reply.NOT_NOW, get(center.floor.supervisions().watch(second, SUPERVISOR, Mode.LISTEN)));
+        assertEquals(1, boss.invites());
+        assertEquals(Reply.DONE, get(center.floor.supervisions().leave(CALL, TWO)));
+        center.ready(2);
+        assertTrue(SimSound.await(() -> !center.agent(2).onCall()));
+        boss.doesNotAnswer();
+        center.floor
+                .ask(new Consults.Question(second, new AgentId("a3"), "Agent 3", Destination.of(TWO), List.of(TWO)))
+                .get(30, TimeUnit.SECONDS);
+        assertTrue(SimSound.await(() -> boss.invites() == 2));
+        assertEquals(Reply.NOT_NOW, get(watching(Mode.LISTEN)));
+        assertEquals(2, boss.invites());
     }
 
     private void asItIsTakenOver(Runnable act) {
-        center.beforeKept = step -> {
-            if (step == SupervisionLog.Step.TOOK_OVER) {
+        center.beforeTold = event -> {
+            if (event instanceof RoutingEvent.ContactTransferred) {
+                center.beforeTold = other -> {};
                 act.run();
             }
         };

@@ -7,6 +7,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.Skill;
+import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
@@ -33,6 +34,7 @@ import io.parley.sip.stack.Access;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
+import io.parley.sip.stack.SipTap;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
 import io.parley.sip.trunk.Trunk;
@@ -71,6 +73,8 @@ final class TestCenter implements AutoCloseable {
             new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true, Optional.of(TELLS));
 
     final Alarm alarm = new Alarm();
+    final List<CallAnatomy> anatomies = new CopyOnWriteArrayList<>();
+    final CallStories stories = new CallStories(new SipTap(alarm), alarm, () -> false, this::keep);
     final SimMedia media;
     final Acd acd;
     final CallFloor floor;
@@ -90,8 +94,8 @@ final class TestCenter implements AutoCloseable {
             new CallSettings.Supervised(CallSettings.Supervised.Way.SILENT, false);
     /** Who was in which call, as {@code contact person STEP}. */
     final List<String> supervisionLog = new CopyOnWriteArrayList<>();
-    /** Happens before a step of a supervisor is written down. */
-    volatile Consumer<SupervisionLog.Step> beforeKept = step -> {};
+    /** Happens before the floor hears of something that a call tells it. */
+    volatile Consumer<RoutingEvent> beforeTold = event -> {};
     /** Whom phones may hand their calls on to. */
     volatile ReferRules refers = ReferRules.NONE;
 
@@ -117,23 +121,31 @@ final class TestCenter implements AutoCloseable {
                 this::endpoint,
                 registrar,
                 lines,
-                acd,
+                new TellingFirst(acd, event -> beforeTold.accept(event)),
                 qualities,
                 this::keep,
+                stories,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
         Digest digest = new Digest(REALM, true, new byte[32], alarm);
         sip = new SipEndpoint(
                 new SipSettings(
-                        loopback,
-                        sipPort,
-                        Optional.ofNullable(System.getenv("TRACE")).map(Path::of)),
+                                loopback,
+                                sipPort,
+                                Optional.ofNullable(System.getenv("TRACE")).map(Path::of))
+                        .withTap(stories.tap()),
                 new Access(
                         new TrunkBook(List.of(NEIGHBOUR)), digest, this::credentials, registrar, lines, NUMBER::equals),
                 floor::arrived);
+        alarm.every(CallStories.TURN, stories::turn);
         acd.connect(floor, new Recording(), new FloorPorts().chats);
         acd.start(rules);
         sip.start();
+    }
+
+    private CompletableFuture<Void> keep(CallAnatomy anatomy) {
+        anatomies.add(anatomy);
+        return CompletableFuture.completedFuture(null);
     }
 
     private CallSettings settings(InetAddress loopback, CallFlow flow, int agents) {
@@ -190,7 +202,6 @@ final class TestCenter implements AutoCloseable {
     }
 
     private CompletableFuture<Void> keep(ContactId contact, AgentId supervisor, SupervisionLog.Step step, Instant at) {
-        beforeKept.accept(step);
         supervisionLog.add(contact + " " + supervisor + " " + step);
         return CompletableFuture.completedFuture(null);
     }

@@ -116,6 +116,41 @@ class DefenceTest {
     }
 
     @Test
+    void aBanForWhatSomebodyForgedKeepsNoPhoneFromShowingItsPassword() {
+        for (int i = 0; i < 100; i++) {
+            defence.offended(PHONE, "", Offence.MALFORMED);
+        }
+        assertEquals(0, heard(PHONE, 5), "banned");
+        assertTrue(defence.hears(PHONE, true), "REGISTER");
+        assertTrue(defence.hears(PHONE, true), "REGISTER with the password");
+        defence.proven(PHONE, "201", clock.instant().plusSeconds(300));
+        assertEquals(100, heard(PHONE, 100));
+        defence.offended(NEIGHBOUR, "", Offence.SCANNER);
+        long registered = IntStream.range(0, 1000)
+                .filter(i -> defence.hears(NEIGHBOUR, true))
+                .count();
+        assertEquals(4, registered, "and who is really there gains next to nothing");
+    }
+
+    @Test
+    void whoGuessedAPasswordThereAnsweredAChallengeThereAndIsNotHeardAtAll() {
+        guess(NEIGHBOUR, "202", 11);
+        assertFalse(defence.hears(NEIGHBOUR, true));
+    }
+
+    @Test
+    void whoIsKnownNoMoreIsForgotten() {
+        for (int second = 0; second < 600; second++) {
+            defence.own(at("127.0.0.1", 10_000 + second), Duration.ofSeconds(5));
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertTrue(defence.known() < 70, () -> defence.known() + " are kept");
+        defence.own(PHONE, Duration.ofHours(1));
+        defence.ownNoMore(PHONE);
+        assertFalse(defence.isKnown(PHONE));
+    }
+
+    @Test
     void aBanEndsAndTheNextIsLonger() {
         guess(NEIGHBOUR, "202", 11);
         clock.advance(Duration.ofMinutes(5));

@@ -280,6 +280,38 @@ class CarrierTest {
     }
 
     @Test
+    void aGoodbyeThatCrossesTheFirstAnswerIsSaidOnceMore() throws Exception {
+        CarrierRegistration registration = register();
+        SipText register = registering(1);
+        registration.close();
+        accept(register, 600);
+        SipText goodbye = registering(2);
+        assertEquals("0", goodbye.header("Expires"));
+        first.line.send(goodbye.reply(200, "OK", "t", "", ""));
+        assertTrue(SimSound.await(rig.sip::isQuiet));
+        assertFalse(registration.state().registered());
+    }
+
+    @Test
+    void nothingIsProvenAfterTheGoodbye() throws Exception {
+        CarrierRegistration registration = register();
+        SipText register = registering(1);
+        registration.close();
+        first.line.send(register.reply(401, "Who", "t", asks("WWW-", "n1", "SHA-256"), ""));
+        assertTrue(first.line.settle().stream().noneMatch(m -> m.header("CSeq").equals("2 REGISTER")));
+    }
+
+    @Test
+    void aCarrierThatWantsADayOfSilenceIsAskedAgainWithinHours() throws Exception {
+        CarrierRegistration registration = register();
+        first.line.send(registering(1).reply(503, "Not now", "t", "Retry-After: 2147483647\r\n", ""));
+        assertTrue(SimSound.await(() -> registration.state().why().startsWith("503")));
+        first.line.settle();
+        wait(2 * 3600 + 1);
+        registering(2);
+    }
+
+    @Test
     void weRegisterOverAConnectionToTheAddressWhateverTheNameOfTheDomain() throws Exception {
         try (ServerSocket carrier = listening()) {
             PeerAddress to = new PeerAddress("127.0.0.1", carrier.getLocalPort(), "tcp");

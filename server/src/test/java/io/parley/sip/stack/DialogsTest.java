@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SipText;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -155,6 +161,27 @@ class DialogsTest {
             caller.acknowledge(caller.line.await(200), "");
             assertTrue(SimSound.await(() -> !events.isEmpty()));
             assertEquals(1, rig.arrived.size());
+        }
+    }
+
+    @Test
+    void aCallWhoseConnectionClosedAndWhoseContactIsANameIsEndedOverAnotherConnectionToThere() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+                Party caller = new Party(rig, true)) {
+            listening.setSoTimeout(30_000);
+            caller.next();
+            String contact = "Contact: <sip:7@no.such.host.invalid:" + listening.getLocalPort() + ";transport=tcp>\r\n";
+            caller.line.send(caller.request("INVITE", "<sip:100@parley>", contact + SipText.content(Party.SDP)));
+            caller.acknowledge(caller.line.await(200), "");
+            assertTrue(SimSound.await(() -> !events.isEmpty()));
+            caller.line.close();
+            assertTrue(SimSound.await(() -> rig.sip.transports().streams().isEmpty()));
+            call().hangUp();
+            try (Socket again = listening.accept();
+                    BufferedReader in = new BufferedReader(
+                            new InputStreamReader(again.getInputStream(), StandardCharsets.US_ASCII))) {
+                assertTrue(in.readLine().startsWith("BYE sip:7@no.such.host.invalid:"));
+            }
         }
     }
 

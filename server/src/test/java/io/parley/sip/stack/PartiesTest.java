@@ -89,7 +89,7 @@ class PartiesTest {
     }
 
     private static TrunkWays ways(NumberFormat format, List<DialledFrom> dialled, List<CallerFrom> caller) {
-        return new TrunkWays(format, dialled, caller, TrunkWays.Assertion.NONE, "", Set.of(503), 4);
+        return new TrunkWays(format, dialled, caller, TrunkWays.Assertion.NONE, "", Set.of(503), 4, false);
     }
 
     private static InboundInvite called(TrunkWays ways, boolean trusted, String headers) throws Exception {

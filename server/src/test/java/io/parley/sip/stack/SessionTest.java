@@ -250,6 +250,59 @@ class SessionTest {
         }
     }
 
+    @Test
+    void t12AnUpdateBeforeTheAnswerIsTakenOnceTheFirstOfferHasOne() throws Exception {
+        try (Party phone = new Party(rig, false)) {
+            SipCall call = ring(phone);
+            SipText invite = phone.line.awaitRequest("INVITE");
+            phone.line.send(invite.reply(180, "Ringing", "p", "Contact: " + phone.contact() + "\r\n", ""));
+            phone.line.settle();
+            phone.line.send(update(phone, invite, 1));
+            assertEquals("1 UPDATE", phone.line.await(491).header("CSeq"));
+            provisional(phone, invite, 71);
+            phone.line.send(phone.line.awaitRequest("PRACK").reply(200, "OK", "", "", ""));
+            phone.line.send(update(phone, invite, 2));
+            assertTrue(SimSound.await(() -> events.contains(new CallEvent.Offered(Party.SDP))));
+            phone.line.send(update(phone, invite, 3));
+            SipText pending = phone.line.await(500);
+            assertEquals("3 UPDATE", pending.header("CSeq"));
+            assertTrue(pending.find("Retry-After").isPresent());
+            call.answerOffer(Party.SDP);
+            SipText ok = phone.line.await(200);
+            assertEquals("2 UPDATE", ok.header("CSeq"));
+            assertEquals(Party.SDP, ok.body());
+            phone.answer(invite, 200, "p", "");
+            phone.line.awaitRequest("ACK");
+            assertTrue(
+                    SimSound.await(() -> events.contains(new CallEvent.Answered(Party.SDP))),
+                    "what was said reliably before holds");
+        }
+    }
+
+    @Test
+    void t12AnUpdateOfACallerWhoHasNoAnswerYetComesTooEarly() throws Exception {
+        try (StackRig quiet = new StackRig(call -> call.call().ringing());
+                Party caller = new Party(quiet, false).invite(Party.SDP)) {
+            SipText ringing = caller.line.await(180);
+            caller.next();
+            caller.line.send(caller.request(
+                    "UPDATE",
+                    ringing.header("To"),
+                    "Contact: " + caller.contact() + "\r\n" + SipText.content(Party.SDP)));
+            assertTrue(caller.line.await(500).find("Retry-After").isPresent());
+        }
+    }
+
+    /** Of whom we call, in the dialog of tag p. */
+    private static String update(Party phone, SipText invite, int number) {
+        String target = invite.header("Contact").replaceAll(".*<([^>]+)>.*", "$1");
+        return "UPDATE " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" + phone.line.port()
+                + ";rport;branch=z9hG4bKu" + invite.header("Call-ID") + number + "\r\nFrom: " + invite.header("To")
+                + ";tag=p\r\nTo: " + invite.header("From") + "\r\nCall-ID: " + invite.header("Call-ID") + "\r\nCSeq: "
+                + number + " UPDATE\r\nMax-Forwards: 70\r\nContact: " + phone.contact() + "\r\n"
+                + SipText.content(Party.SDP);
+    }
+
     private static void provisional(Party phone, SipText invite, int number) throws IOException {
         phone.line.send(invite.reply(
                 183,

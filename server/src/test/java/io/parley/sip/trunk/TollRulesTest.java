@@ -107,6 +107,32 @@ class TollRulesTest {
     }
 
     @Test
+    void aCallOverMidnightCountsForEachDayWhatWasTalkedInIt() {
+        TollRules rules = rules(new TollLimits.Most(0, 0, 0, 60), TollLimits.Most.ANY, Map.of(), "");
+        clock.advance(Duration.ofHours(15).plusMinutes(50)); // it was 08:00
+        TollCall call = rules.admit(NUMBER, "").orElseThrow();
+        call.answered();
+        clock.advance(Duration.ofMinutes(10));
+        TollCall ended = rules.admit(NUMBER, "").orElseThrow();
+        ended.ended();
+        clock.advance(Duration.ofMinutes(7));
+        assertEquals(7, rules.standing().minutes());
+        call.ended();
+        assertEquals(7, rules.standing().minutes());
+    }
+
+    @Test
+    void aCallThatNobodyLookedAtSinceMidnightCountsForTheNewDayAllTheSame() {
+        TollRules rules = rules(new TollLimits.Most(0, 0, 0, 60), TollLimits.Most.ANY, Map.of(), "");
+        clock.advance(Duration.ofHours(15).plusMinutes(50));
+        TollCall call = rules.admit(NUMBER, "").orElseThrow();
+        call.answered();
+        clock.advance(Duration.ofMinutes(30));
+        call.ended();
+        assertEquals(new TollRules.Standing(0, 0, 20), rules.standing());
+    }
+
+    @Test
     void soManyGoOnAtOnce() {
         TollRules rules = rules(new TollLimits.Most(0, 0, 2, 0), TollLimits.Most.ANY, Map.of(), "");
         TollCall first = rules.admit(NUMBER, "").orElseThrow();

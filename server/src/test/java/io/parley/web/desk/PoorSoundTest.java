@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.LiveSounds;
 import io.parley.core.contact.ContactId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class PoorSoundTest {
     private static final ContactId CALL = new ContactId("call-1");
 
     private Instant now = Instant.parse("2026-03-12T08:00:00Z");
-    private final PoorSound sound = new PoorSound(() -> now);
+    private final PoorSound sound = new PoorSound(LiveSounds.NONE, () -> now);
 
     private void measured(long packets, long lost) {
         now = now.plusSeconds(10);

@@ -1,0 +1,194 @@
+import { useQuery } from '@tanstack/react-query';
+import { Braces, CircleCheck, Copy, Download, FileQuestion, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import '../styles/desk.css';
+import '../styles/review.css';
+import '../styles/anatomy.css';
+import { ApiError, get } from '../api/client';
+import { useLink } from '../app/router';
+import { useNames } from '../app/session';
+import { TopBar, useTitle } from '../app/Shell';
+import { useI18n } from '../i18n';
+import { useMomentText } from '../review/momentText';
+import { Empty, Failed, Segmented, Skeleton } from '../ui/parts';
+import { useToast } from '../ui/Toasts';
+import { Decisions } from '../why/Decision';
+import { Ladder } from './Ladder';
+import { findingText, legName, preciseTime, rowText } from './sentences';
+import type { Anatomy, Row, RowKind } from './types';
+
+const EVERY_MS = 3_000;
+const pathOf = (id: string) => `/api/calls/${encodeURIComponent(id)}/anatomy`;
+
+/** What happened to one call, message by message, and why it went so. */
+export default function AnatomyPage({ id }: { id: string }) {
+  const { t } = useI18n();
+  const anatomy = useQuery({
+    queryKey: ['anatomy', id],
+    queryFn: () => get<Anatomy>(pathOf(id)),
+    refetchInterval: (query) => (query.state.data?.kept === 'live' ? EVERY_MS : false),
+    retry: (count, error) => count < 2 && error instanceof ApiError && error.passing,
+  });
+  useTitle(t('anatomy.title'));
+  return (
+    <>
+      <TopBar>
+        <Crumbs id={id} />
+      </TopBar>
+      {anatomy.isPending && <Skeleton rows={6} />}
+      {anatomy.isError && <None error={anatomy.error} again={() => void anatomy.refetch()} />}
+      {anatomy.data && <Sheet anatomy={anatomy.data} />}
+    </>
+  );
+}
+
+function Crumbs({ id }: { id: string }) {
+  const { t } = useI18n();
+  const list = useLink('/recordings');
+  const file = useLink(`/recordings/${encodeURIComponent(id)}`);
+  return (
+    <nav className="crumbs" aria-label={t('nav.recordings')}>
+      <a {...list}>{t('nav.recordings')}</a>
+      <span aria-hidden="true">/</span>
+      <a {...file}>{t('call.title')}</a>
+      <span aria-hidden="true">/</span>
+      <h1 className="keep clip">{t('anatomy.title')}</h1>
+    </nav>
+  );
+}
+
+function None({ error, again }: { error: Error; again: () => void }) {
+  const { t } = useI18n();
+  const gone = error instanceof ApiError && (error.status === 404 || error.status === 409);
+  if (!gone) return <Failed title={t('anatomy.failed')} again={again} />;
+  return (
+    <Empty icon={FileQuestion} title={t('file.gone')}>
+      <p>{t('file.goneText')}</p>
+    </Empty>
+  );
+}
+
+type Shown = RowKind | 'all';
+
+/** Poor sound belongs to the sound. */
+const kindOf = (row: Row): RowKind => (row.kind === 'poor' ? 'sound' : row.kind);
+
+function Sheet({ anatomy }: { anatomy: Anatomy }) {
+  const { t } = useI18n();
+  const momentText = useMomentText();
+  const [kind, showKind] = useState<Shown>('all');
+  const [leg, showLeg] = useState(0);
+  const legs = anatomy.legs.filter((one) => leg === 0 || one.number === leg);
+  const rows = anatomy.rows.filter(
+    (row) => (kind === 'all' || kindOf(row) === kind) && (leg === 0 || row.leg === 0 || row.leg === leg),
+  );
+  return (
+    <div className="rd anat">
+      <section className="pane" aria-label={t('anatomy.timeline')} data-pane="">
+        <div className="row wrapx g2 anh">
+          <Segmented<Shown>
+            label={t('anatomy.show')}
+            value={kind}
+            onChange={showKind}
+            choices={(['all', 'sip', 'sound', 'key', 'moment'] as const).map((value) => ({
+              value,
+              label: t(value === 'key' ? 'anatomy.keys' : `anatomy.${value}`),
+            }))}
+          />
+          <Legs anatomy={anatomy} leg={leg} show={showLeg} />
+          <Exports anatomy={anatomy} rows={rows} momentText={momentText} />
+        </div>
+        {anatomy.kept === 'none' && <p className="banner soft">{t('anatomy.none')}</p>}
+        <Ladder legs={legs} rows={rows} momentText={momentText} />
+      </section>
+      <aside className="pane sc" aria-label={t('anatomy.findings')} data-pane="">
+        <div className="pane-h">
+          <h2>{t('anatomy.findings')}</h2>
+          {anatomy.kept === 'live' && <span className="chip accent">{t('anatomy.live')}</span>}
+        </div>
+        <div className="scroll grow">
+          <Findings anatomy={anatomy} />
+          <Decisions offers={anatomy.offers} />
+        </div>
+      </aside>
+    </div>
+  );
+}
+
+function Legs({ anatomy, leg, show }: { anatomy: Anatomy; leg: number; show: (leg: number) => void }) {
+  const { t } = useI18n();
+  if (anatomy.legs.length < 2) return null;
+  return (
+    <select className="inp legs" aria-label={t('anatomy.legs')} value={leg} onChange={(e) => show(Number(e.target.value))}>
+      <option value={0}>{t('anatomy.allLegs')}</option>
+      {anatomy.legs.map((one) => (
+        <option key={one.number} value={one.number}>
+          {legName({ t }, one)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Exports(props: { anatomy: Anatomy; rows: Row[]; momentText: ReturnType<typeof useMomentText> }) {
+  const { anatomy, rows, momentText } = props;
+  const texts = useI18n();
+  const { t } = texts;
+  const toast = useToast();
+  const copy = async () => {
+    const lines = rows.map((row) => {
+      const leg = legName({ t }, anatomy.legs.find((one) => one.number === row.leg));
+      const way = row.sip ? t(row.sip.sent ? 'anatomy.sent' : 'anatomy.got', { leg }) : leg;
+      return [preciseTime(row.at), way, row.moment ? momentText(row.moment) : rowText(texts, row)].join('\t');
+    });
+    try {
+      await navigator.clipboard.writeText(lines.join('\n'));
+      toast(t('anatomy.copied'));
+    } catch {
+      toast(t('anatomy.notCopied'));
+    }
+  };
+  return (
+    <span className="row g2 end wrapx">
+      <button type="button" className="btn sm" onClick={() => void copy()}>
+        <Copy size={14} strokeWidth={1.75} aria-hidden="true" />
+        {t('anatomy.copy')}
+      </button>
+      <a className="btn sm" href={pathOf(anatomy.contact)} download={`${anatomy.contact}.json`}>
+        <Braces size={14} strokeWidth={1.75} aria-hidden="true" />
+        JSON
+      </a>
+      {anatomy.kept !== 'none' && (
+        <a className="btn sm" href={`${pathOf(anatomy.contact)}.pcap`} download>
+          <Download size={14} strokeWidth={1.75} aria-hidden="true" />
+          {t('anatomy.pcap')}
+        </a>
+      )}
+    </span>
+  );
+}
+
+function Findings({ anatomy }: { anatomy: Anatomy }) {
+  const texts = useI18n();
+  const names = useNames();
+  const { t } = texts;
+  return (
+    <section className="scs" aria-label={t('anatomy.findings')}>
+      {anatomy.findings.length === 0 && anatomy.kept !== 'none' && (
+        <p className="row g2 top t2">
+          <CircleCheck className="c-ok" size={16} strokeWidth={1.75} aria-hidden="true" />
+          {t('anatomy.nothing')}
+        </p>
+      )}
+      <ul className="finds">
+        {anatomy.findings.map((finding, at) => (
+          <li key={`${finding.kind}-${at}`} className="row g2 top">
+            <TriangleAlert className="c-warn" size={16} strokeWidth={1.75} aria-hidden="true" />
+            <span dir="auto">{findingText(texts, finding, anatomy.legs, names.agent)}</span>
+          </li>
+        ))}
+      </ul>
+      {anatomy.leftOut > 0 && <p className="t3 f12">{t('anatomy.leftOut', { count: anatomy.leftOut })}</p>}
+    </section>
+  );
+}

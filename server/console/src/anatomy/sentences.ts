@@ -1,0 +1,73 @@
+import type { I18n } from '../i18n';
+import type { Key } from '../i18n/keys';
+import type { Fault, Finding, Heard, Leg, Row } from './types';
+
+export type Texts = Pick<I18n, 't' | 'has' | 'f'>;
+
+/** What a leg is called. */
+export function legName({ t }: Pick<Texts, 't'>, leg: Leg | undefined): string {
+  if (!leg) return '';
+  if (leg.party === 'agent') return leg.name ?? leg.who;
+  return leg.who || t(`anatomy.${leg.party}`);
+}
+
+const reasons = ({ t, f }: Texts, why: string[]): string => f.list(why.map((fault) => t(`anatomy.why.${fault as Fault}`)));
+
+/** The keys a finding may have its sentence under, the closest first. */
+const keysOf = ({ kind, args }: Finding): string[] => [
+  `finding.${kind}.${args.by ?? args.whose ?? ''}`,
+  `finding.${kind}`,
+];
+
+/** A finding in words; of a kind that is not known here, its code. */
+export function findingText(texts: Texts, finding: Finding, legs: Leg[], agent: (id: string) => string): string {
+  const { t, has } = texts;
+  const key = keysOf(finding).find(has) as Key | undefined;
+  if (!key) return finding.kind;
+  const leg = legName(texts, legs.find((one) => one.number === finding.leg));
+  const args: Record<string, string> = { ...finding.args, leg };
+  if (args.agent) args.agent = agent(args.agent);
+  if (args.why !== undefined) args.why = reasons(texts, args.why.split(',').filter(Boolean));
+  return [t(key, args), natText(texts, args)].filter(Boolean).join(' ');
+}
+
+function natText({ t }: Texts, args: Record<string, string>): string {
+  if (args.nat === 'ours') return t('finding.nat.ours', { ours: args.ours ?? '' });
+  if (args.nat === 'theirs') return t('finding.nat.theirs', { theirs: args.theirs ?? args.told ?? '' });
+  return '';
+}
+
+function heardText(texts: Texts, key: 'anatomy.heard' | 'anatomy.reported', heard: Heard): string {
+  const { t, f } = texts;
+  return t(key, { mos: f.fine(heard.mos), loss: f.percent(heard.loss), jitter: Math.round(heard.jitterMs) });
+}
+
+/** What a row says besides who and when. */
+export function rowText(texts: Texts, row: Row): string {
+  const { t } = texts;
+  if (row.sip) return row.sip.title;
+  if (row.sound) {
+    const { heard, reported } = row.sound;
+    return [
+      heardText(texts, 'anatomy.heard', heard),
+      reported && heardText(texts, 'anatomy.reported', reported),
+      heard.rttMs !== undefined && t('anatomy.rtt', { ms: heard.rttMs }),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  }
+  if (row.poor) return row.poor.on ? t('anatomy.poorOn', { why: reasons(texts, row.poor.why) }) : t('anatomy.poorOff');
+  if (row.key) {
+    const { key, by } = row.key;
+    return key ? t('anatomy.keyShown', { key, by: by.toUpperCase() }) : t('anatomy.key', { by: by.toUpperCase() });
+  }
+  return '';
+}
+
+/** Time of day down to the millisecond, which messages need. */
+export function preciseTime(ms: number): string {
+  const date = new Date(ms);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const rest = String(date.getMilliseconds()).padStart(3, '0');
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${rest}`;
+}

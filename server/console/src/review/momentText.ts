@@ -1,0 +1,65 @@
+import type { ContactFile } from '../api/types';
+import { useNames } from '../app/session';
+import { useI18n } from '../i18n';
+import type { Key } from '../i18n/keys';
+
+type Moment = ContactFile['timeline'][number];
+/** The queue's own name, as the contact has it. */
+type Queue = Pick<ContactFile['contact'], 'queue' | 'queueName'>;
+
+/** What happened, and one detail at the end of the line. */
+export function useMomentParts(contact: Queue | undefined, moment: Moment): [string, string] {
+  return useParts(contact)(moment);
+}
+
+/** Both in one. */
+export function useMomentText(): (moment: Moment) => string {
+  const parts = useParts(undefined);
+  return (moment) => parts(moment).filter(Boolean).join(' · ');
+}
+
+function useParts(contact: Queue | undefined): (moment: Moment) => [string, string] {
+  const { t, has } = useI18n();
+  const names = useNames();
+  return ({ code, args }) => partsOf({ t, has, names, contact }, { code, args });
+}
+
+interface Means {
+  t: I18n['t'];
+  has: I18n['has'];
+  names: ReturnType<typeof useNames>;
+  contact: Queue | undefined;
+}
+
+function partsOf({ t, has, names, contact }: Means, { code, args }: Pick<Moment, 'code' | 'args'>): [string, string] {
+  const key = `moment.${code}`;
+  if (!has(key)) return [code, ''];
+  switch (code) {
+    case 'arrived':
+      return [t(key, { queue: names.queue(args.queue ?? contact?.queue ?? '', contact?.queueName ?? args.queue ?? '') }), ''];
+    case 'ended':
+      return [endText(t, has, args), ''];
+    case 'wrapped_up':
+      return [t(key), args.disposition ? names.outcome(contact?.queue ?? '', args.disposition) : ''];
+    case 'callback_called_off':
+      return [t(key, { by: args.by ?? '', reason: args.reason ?? '' }), ''];
+    case 'rated':
+      return [t(key, { score: Number(args.score ?? 0) }), ''];
+    case 'handed_on': {
+      const to = args.queue ? names.queue(args.queue, args.queue) : args.to ? names.agent(args.to) : (args.number ?? '');
+      const outcome = `moment.outcome.${args.outcome ?? ''}`;
+      return [t(key, { agent: args.agent ?? '', to }), has(outcome) ? t(outcome) : ''];
+    }
+    default:
+      return [t(key, { agent: args.agent ?? '' }), ''];
+  }
+}
+
+type I18n = ReturnType<typeof useI18n>;
+
+/** Why a contact ended; reasons without a sentence of their own are shown as they are. */
+function endText(t: I18n['t'], has: I18n['has'], { reason, fault }: Moment['args']): string {
+  if (!reason) return t('moment.ended');
+  const key = `end.${reason}`;
+  return has(key) ? t(key as Key) : t(fault === 'us' ? 'end.ours' : 'end.other', { reason });
+}

@@ -1,0 +1,24 @@
+package io.parley.acd.port;
+
+import io.parley.core.anatomy.Party;
+import io.parley.core.anatomy.SoundFault;
+import io.parley.core.contact.ContactId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Legs that are poor to hear just now. */
+public interface LiveSounds {
+
+    /** Nothing is poor. */
+    LiveSounds NONE = contact -> List.of();
+
+    /**
+     * @param who the agent's id, or a number
+     * @param mos of the worse direction, 1 to 4.5
+     */
+    record PoorLeg(ContactId contact, Party party, String who, Instant since, double mos, Set<SoundFault> why) {}
+
+    /** The poor legs of a call. */
+    List<PoorLeg> poor(ContactId contact);
+}

@@ -1,0 +1,52 @@
+package io.parley.ops;
+
+/** How large the heap may become before it is collected: more where that happens often, less after a quiet minute. */
+final class HeapRoom {
+    private static final double STEP = 1.5;
+    /** Collections between two looks from which on more room is worth its memory: one a second. */
+    private static final int OFTEN = 5;
+
+    /** In so many looks not more than so many collections: what even an idle server does. */
+    private static final int QUIET_LOOKS = 12;
+
+    private static final int QUIET = 12;
+
+    private final long least;
+    private final long most;
+    private long bytes;
+    private long counted;
+    private int looks;
+    private long countedThen;
+
+    /** @param counted collections so far */
+    HeapRoom(long least, long most, long counted) {
+        this.least = least;
+        this.most = most;
+        this.counted = counted;
+        bytes = least;
+        countedThen = counted;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** @param now collections so far */
+    void look(long now) {
+        long since = now - counted;
+        counted = now;
+        looks++;
+        if (since >= OFTEN) {
+            bytes = Math.min(most, (long) (bytes * STEP));
+            begin(now);
+        } else if (looks == QUIET_LOOKS) {
+            bytes = now - countedThen <= QUIET ? Math.max(least, (long) (bytes / STEP)) : bytes;
+            begin(now);
+        }
+    }
+
+    private void begin(long now) {
+        looks = 0;
+        countedThen = now;
+    }
+}

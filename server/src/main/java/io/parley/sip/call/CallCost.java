@@ -1,0 +1,34 @@
+package io.parley.sip.call;
+
+import io.parley.sip.trunk.Toll;
+import io.parley.sip.trunk.TollCall;
+import java.util.Optional;
+
+/** What a call of ours counts as, over whatever line it goes: over one at a time, and over none once it has ended. */
+final class CallCost {
+    private Optional<TollCall> call = Optional.empty();
+    private boolean ended;
+
+    /** It goes out, or on, by these rules; false if it may not, and then counts as before. */
+    synchronized boolean goes(Toll toll, String number) {
+        if (ended) {
+            return false;
+        }
+        Optional<TollCall> next = toll.admit(number, "");
+        if (next.isPresent()) {
+            call.ifPresent(TollCall::ended);
+            call = next;
+        }
+        return next.isPresent();
+    }
+
+    synchronized void answered() {
+        call.ifPresent(TollCall::answered);
+    }
+
+    /** More than once changes nothing. */
+    synchronized void ended() {
+        ended = true;
+        call.ifPresent(TollCall::ended);
+    }
+}

@@ -1,0 +1,221 @@
+package io.parley.sip.call;
+
+import io.parley.acd.port.CallAnatomies;
+import io.parley.acd.port.LiveSounds;
+import io.parley.core.anatomy.CallAnatomy;
+import io.parley.core.anatomy.CallAnatomy.Poor;
+import io.parley.core.anatomy.Party;
+import io.parley.core.contact.ContactId;
+import io.parley.media.MediaLeg;
+import io.parley.sip.stack.SipTap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is noted of all calls that last: their messages, and how their legs are to hear, which is looked at by one timer
+ * for all. When a call is over, and its last messages are in, it is given to be kept.
+ */
+public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseable {
+    /** Between two looks at what is new. */
+    public static final Duration TURN = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(CallStories.class);
+    /** For the answer to a BYE, and for one that is sent again. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(1500);
+    /** Calls that are over and wait to be kept; then the newest are let go of. */
+    private static final int MOST_ENDED = 4_000;
+
+    private static final Duration AT_THE_END = Duration.ofSeconds(3);
+
+    private final SipTap tap;
+    private final InstantSource clock;
+    private final Function<CallAnatomy, CompletableFuture<Void>> keeper;
+    private final CallStory.Means means;
+    private final SoundCounters counters = new SoundCounters();
+    private final Map<ContactId, CallStory> calls = new ConcurrentHashMap<>();
+    private final Map<ContactId, CallAnatomy> beingKept = new ConcurrentHashMap<>();
+    private final AtomicBoolean keeping = new AtomicBoolean();
+    private final LongAdder notKept = new LongAdder();
+    private final AtomicLong ended = new AtomicLong();
+    private volatile Consumer<ContactId> listener = call -> {};
+
+    /** @param showsKeys whether what people type may be kept; @param keeper takes what is over */
+    public CallStories(
+            SipTap tap,
+            InstantSource clock,
+            BooleanSupplier showsKeys,
+            Function<CallAnatomy, CompletableFuture<Void>> keeper) {
+        this.tap = tap;
+        this.clock = clock;
+        this.keeper = keeper;
+        means = new CallStory.Means(tap, clock, showsKeys, this::turned);
+    }
+
+    /** Notes nothing for longer than a call lasts. */
+    public static CallStories forgetful(InstantSource clock) {
+        return new CallStories(
+                new SipTap(clock), clock, () -> false, anatomy -> CompletableFuture.completedFuture(null));
+    }
+
+    /** A leg of the customer's begins, whoever called. */
+    LegStory customer(ContactId contact, String number) {
+        return leg(contact, new LegStory.Person(Party.CUSTOMER, number));
+    }
+
+    /** Somebody outside is called. */
+    LegStory outside(ContactId contact, String number) {
+        return leg(contact, new LegStory.Person(Party.OUTSIDE, number));
+    }
+
+    /** An agent's phone, or a supervisor's, is to ring. */
+    LegStory agent(Summons summons, MediaLeg media) {
+        LegStory leg = leg(
+                summons.contact().id(),
+                new LegStory.Person(Party.AGENT, summons.agent().value()));
+        leg.sound(media);
+        return leg;
+    }
+
+    private LegStory leg(ContactId contact, LegStory.Person person) {
+        return calls.compute(contact, (id, known) -> {
+                    CallStory story = known == null ? new CallStory(id, means) : known;
+                    ended.addAndGet(story.resumes() ? -1 : 0);
+                    return story;
+                })
+                .leg(person);
+    }
+
+    /** The call is over; its last messages are still on their way. */
+    void over(ContactId contact) {
+        CallStory story = calls.get(contact);
+        if (story != null && story.over() && ended.incrementAndGet() > MOST_ENDED) {
+            drop(contact, story);
+        }
+    }
+
+    private void drop(ContactId contact, CallStory story) {
+        if (calls.remove(contact, story)) {
+            ended.decrementAndGet();
+            story.close();
+            notKept.increment();
+        }
+    }
+
+    /** Hears of each call of which a leg becomes poor to hear, or is not any more; must return at once. */
+    public void onPoor(Consumer<ContactId> taker) {
+        listener = taker;
+    }
+
+    private void turned(ContactId call, Poor turn) {
+        counters.poorNow.add(turn.on() ? 1 : -1);
+        if (turn.on()) {
+            turn.why().forEach(counters::poor);
+        }
+        listener.accept(call);
+    }
+
+    /** Each {@link #TURN}: looks at the sound of all legs, and gives away what is over. */
+    public void turn() {
+        tap.sweep();
+        calls.values().forEach(call -> call.legs().forEach(LegStory::look));
+        if (ended.get() > 0 && keeping.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("anatomies").start(this::keepEnded);
+        }
+    }
+
+    private void keepEnded() {
+        try {
+            keepOver(clock.instant().minus(LAST_WORDS));
+        } finally {
+            keeping.set(false);
+        }
+    }
+
+    private List<CompletableFuture<Void>> keepOver(Instant since) {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        calls.forEach((id, story) -> {
+            boolean gone = calls.computeIfPresent(id, (same, now) -> now.isOverSince(since) ? null : now) == null;
+            if (gone) {
+                ended.decrementAndGet();
+                all.add(keep(id, story));
+            }
+        });
+        return all;
+    }
+
+    /** It can be seen all the while. */
+    private CompletableFuture<Void> keep(ContactId id, CallStory story) {
+        CallAnatomy whole = story.close();
+        beingKept.put(id, whole);
+        return keeper.apply(whole).whenComplete((done, failure) -> {
+            beingKept.remove(id, whole);
+            if (failure != null) {
+                notKept.increment();
+                log.warn("contact {}: what was noted of the call could not be kept: {}", id, failure.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public Optional<CallAnatomy> of(ContactId contact) {
+        CallStory story = calls.get(contact);
+        return story != null ? Optional.of(story.picture()) : Optional.ofNullable(beingKept.get(contact));
+    }
+
+    @Override
+    public List<PoorLeg> poor(ContactId contact) {
+        CallStory story = calls.get(contact);
+        return story == null
+                ? List.of()
+                : story.legs().stream().flatMap(leg -> poor(contact, leg)).toList();
+    }
+
+    private static Stream<PoorLeg> poor(ContactId contact, LegStory leg) {
+        LegStory.Person person = leg.person();
+        return leg
+                .poor()
+                .map(now -> new PoorLeg(contact, person.party(), person.who(), now.at(), now.mos(), now.why()))
+                .stream();
+    }
+
+    public SoundCounters counters() {
+        return counters;
+    }
+
+    public SipTap tap() {
+        return tap;
+    }
+
+    /** Calls of which nothing could be kept. */
+    public long notKept() {
+        return notKept.sum();
+    }
+
+    /** Keeps all that is there, calls that last included. */
+    @Override
+    public void close() {
+        List.copyOf(calls.keySet()).forEach(this::over);
+        List<CompletableFuture<Void>> all = keepOver(Instant.MAX);
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, AT_THE_END.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> null)
+                .join();
+    }
+}

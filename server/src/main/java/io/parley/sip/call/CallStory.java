@@ -1,0 +1,134 @@
+package io.parley.sip.call;
+
+import io.parley.core.anatomy.CallAnatomy;
+import io.parley.core.anatomy.CallAnatomy.Key;
+import io.parley.core.anatomy.CallAnatomy.Leg;
+import io.parley.core.anatomy.CallAnatomy.Poor;
+import io.parley.core.anatomy.CallAnatomy.SipMessage;
+import io.parley.core.anatomy.CallAnatomy.Sound;
+import io.parley.core.contact.ContactId;
+import io.parley.sip.stack.SipRedaction;
+import io.parley.sip.stack.SipTap;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/** What is noted of one call as long as it lasts. Safe from any thread. */
+final class CallStory {
+    private static final int MOST_LEGS = 40;
+
+    private final ContactId contact;
+    private final Means means;
+    private final Instant began;
+    private final List<LegStory> legs = new ArrayList<>(2);
+    private Optional<Instant> ended = Optional.empty();
+
+    /** @param showsKeys whether what is typed may be kept; @param turned hears of legs that become poor to hear */
+    record Means(SipTap tap, InstantSource clock, BooleanSupplier showsKeys, BiConsumer<ContactId, Poor> turned) {}
+
+    CallStory(ContactId contact, Means means) {
+        this.contact = contact;
+        this.means = means;
+        began = means.clock().instant();
+    }
+
+    /** Another leg; those beyond forty share the last number. */
+    synchronized LegStory leg(LegStory.Person person) {
+        LegStory leg = new LegStory(this, Math.min(legs.size() + 1, MOST_LEGS), person, means.clock());
+        if (legs.size() < MOST_LEGS) {
+            legs.add(leg);
+        }
+        return leg;
+    }
+
+    void claim(String callId) {
+        means.tap().claim(callId);
+    }
+
+    boolean showsKeys() {
+        return means.showsKeys().getAsBoolean();
+    }
+
+    void turned(Poor turn) {
+        means.turned().accept(contact, turn);
+    }
+
+    synchronized List<LegStory> legs() {
+        return List.copyOf(legs);
+    }
+
+    /** The script of the call has ended; false if it had before. */
+    synchronized boolean over() {
+        boolean now = ended.isEmpty();
+        ended = ended.or(() -> Optional.of(means.clock().instant()));
+        legs.forEach(LegStory::over);
+        return now;
+    }
+
+    /** It goes on, as a callback may; true if it had ended. */
+    synchronized boolean resumes() {
+        boolean had = ended.isPresent();
+        ended = Optional.empty();
+        return had;
+    }
+
+    synchronized boolean isOverSince(Instant then) {
+        return ended.filter(then::isAfter).isPresent();
+    }
+
+    /** All that is known so far. */
+    CallAnatomy picture() {
+        return picture(false);
+    }
+
+    /** The same, the last; nothing is held any more. */
+    CallAnatomy close() {
+        return picture(true);
+    }
+
+    private CallAnatomy picture(boolean last) {
+        List<Leg> shown = new ArrayList<>();
+        List<SipMessage> messages = new ArrayList<>();
+        List<Sound> sound = new ArrayList<>();
+        List<Poor> poor = new ArrayList<>();
+        List<Key> keys = new ArrayList<>();
+        long leftOut = 0;
+        for (LegStory leg : legs()) {
+            leg.addTo(sound, poor, keys);
+            for (Leg dialog : leg.legs()) {
+                shown.add(dialog);
+                SipTap.Taken taken =
+                        last ? means.tap().take(dialog.callId()) : means.tap().look(dialog.callId());
+                leftOut += taken.leftOut();
+                taken.messages().forEach(caught -> messages.add(message(dialog.number(), caught)));
+            }
+        }
+        messages.sort(Comparator.comparing(SipMessage::at));
+        Optional<Instant> end;
+        synchronized (this) {
+            end = ended;
+        }
+        return new CallAnatomy(contact, began, end, shown, messages, sound, poor, keys, leftOut);
+    }
+
+    private SipMessage message(int leg, SipTap.Caught caught) {
+        return new SipMessage(
+                caught.at(),
+                leg,
+                caught.sent(),
+                caught.transport(),
+                text(caught.local()),
+                text(caught.peer()),
+                SipRedaction.of(caught.message(), !showsKeys()));
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+}

@@ -1,0 +1,46 @@
+package io.parley.sip.call;
+
+import io.parley.sip.stack.OutboundInvite;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a call of ours may go on: each further line and each further number is admitted for itself, by the rules of the
+ * trunk that carries it. A trunk may send a call to other numbers of its own only, a few times, and to none twice.
+ *
+ * @param been numbers it was sent to
+ */
+record Course(OutLine line, String number, OutLine.Maker maker, Set<String> been) implements OutboundInvite.Course {
+    private static final int MOST = 5;
+
+    @Override
+    public boolean goesOn() {
+        return maker.goesOn(line, number);
+    }
+
+    @Override
+    public Optional<OutboundInvite> redirected(String host, String user) {
+        String other = line.ways().format().heard(user);
+        boolean may = line.ways().redirects()
+                && isTheirs(host)
+                && !been.contains(other)
+                && been.size() <= MOST
+                && line.toll().isOpenTo(other);
+        if (!may) {
+            return Optional.empty();
+        }
+        Set<String> more = new HashSet<>(been);
+        more.add(other);
+        return Optional.of(line.redirected(other, maker, Set.copyOf(more)));
+    }
+
+    /** What has no host is a number, which any trunk knows. */
+    private boolean isTheirs(String host) {
+        String plain = host.toLowerCase(Locale.ROOT);
+        return plain.isEmpty()
+                || plain.equals(line.to().host())
+                || plain.equals(line.ways().domain().toLowerCase(Locale.ROOT));
+    }
+}

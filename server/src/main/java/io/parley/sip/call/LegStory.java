@@ -1,0 +1,182 @@
+package io.parley.sip.call;
+
+import io.parley.core.anatomy.CallAnatomy;
+import io.parley.core.anatomy.CallAnatomy.Key;
+import io.parley.core.anatomy.CallAnatomy.Leg;
+import io.parley.core.anatomy.CallAnatomy.Poor;
+import io.parley.core.anatomy.CallAnatomy.Sound;
+import io.parley.core.anatomy.Party;
+import io.parley.core.anatomy.SoundJudge;
+import io.parley.core.anatomy.SoundJudge.Verdict;
+import io.parley.media.FarReport;
+import io.parley.media.MediaLeg;
+import io.parley.media.SoundSample;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What is noted of one leg: its dialogs, how it is to hear, its keys. Safe from any thread; keys take no lock. */
+final class LegStory {
+    /** Looks that are kept; then every second one goes, and those that come are kept as rarely. */
+    private static final int MOST_LOOKS = 60;
+
+    private static final int MOST_KEYS = 200;
+    private static final int MOST_POOR = 100;
+    /** Of the clock of G.711: 125 microseconds a sample. */
+    private static final double TICKS_PER_MS = 8;
+
+    private final CallStory call;
+    private final int number;
+    private final Party party;
+    private final String who;
+    private final InstantSource clock;
+    private final Instant began;
+    private final List<String> dialogs = new ArrayList<>(1);
+    private final List<Sound> looks = new ArrayList<>(8);
+    private final List<Poor> turns = new ArrayList<>(2);
+    private final Queue<Key> keys = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pressed = new AtomicInteger();
+    private final SoundJudge judge = new SoundJudge();
+    private Optional<MediaLeg> media = Optional.empty();
+    private Optional<FarReport> lastFar = Optional.empty();
+    private long farNumber;
+    private int lastTurn;
+    private int rarely = 1;
+    private Optional<Poor> poor = Optional.empty();
+    private Optional<Instant> ended = Optional.empty();
+
+    /** @param who the agent's id, or a number */
+    record Person(Party party, String who) {}
+
+    LegStory(CallStory call, int number, Person person, InstantSource clock) {
+        this.call = call;
+        this.number = number;
+        party = person.party();
+        who = person.who();
+        this.clock = clock;
+        began = clock.instant();
+    }
+
+    /** The leg has this dialog, or another one than before. */
+    synchronized void dialog(String callId) {
+        if (!dialogs.contains(callId)) {
+            dialogs.add(callId);
+            call.claim(callId);
+        }
+    }
+
+    /** The leg has sound. */
+    synchronized void sound(MediaLeg of) {
+        media = Optional.of(of);
+    }
+
+    /** A key came; on the media loop, perhaps. */
+    void key(Keys.Source source, char key) {
+        if (pressed.incrementAndGet() <= MOST_KEYS) {
+            Optional<String> shown = call.showsKeys() ? Optional.of(String.valueOf(key)) : Optional.empty();
+            keys.add(new Key(clock.instant(), number, source == Keys.Source.RTP ? "rtp" : "info", shown));
+        }
+    }
+
+    /** Its sound is not looked at any more; its dialog may still have an end. */
+    synchronized void over() {
+        media = Optional.empty();
+        ended = ended.or(() -> Optional.of(clock.instant()));
+        poor.ifPresent(before -> turned(new Poor(clock.instant(), number, false, before.why(), before.mos())));
+    }
+
+    /** Now and then: looks at the sound, if there is something new. */
+    synchronized void look() {
+        Optional<SoundSample> sample = media.flatMap(MediaLeg::sample);
+        if (sample.isPresent() && sample.get().turn() != lastTurn) {
+            lastTurn = sample.get().turn();
+            look(sample.get());
+        }
+    }
+
+    private void look(SoundSample sample) {
+        double jitterMs = sample.counted().jitter() / TICKS_PER_MS;
+        Verdict verdict = judge.look(
+                new SoundJudge.Counted(
+                        sample.counted().received(), sample.counted().lost(), jitterMs),
+                sample.far().map(this::far));
+        keep(new Sound(
+                clock.instant(),
+                number,
+                sample.counted().received(),
+                sample.counted().sent(),
+                verdict.heard(),
+                verdict.reported(),
+                sample.told().map(LegStory::text).orElse(""),
+                sample.from().map(LegStory::text).orElse(""),
+                sample.theySpeak(),
+                sample.theyListen()));
+        if (verdict.changed()) {
+            turned(new Poor(clock.instant(), number, verdict.poor(), verdict.why(), verdict.mos()));
+        }
+    }
+
+    private void turned(Poor turn) {
+        poor = turn.on() ? Optional.of(turn) : Optional.empty();
+        if (turns.size() < MOST_POOR) {
+            turns.add(turn);
+        }
+        call.turned(turn);
+    }
+
+    /** Another number for another report. */
+    private SoundJudge.Far far(FarReport report) {
+        farNumber += lastFar.filter(before -> before == report).isPresent() ? 0 : 1;
+        lastFar = Optional.of(report);
+        double late = report.voice().map(FarReport.Voice::discardedShare).orElse(0.0);
+        double missing = Math.min(1, report.lostShare() + late);
+        return new SoundJudge.Far(farNumber, missing, report.jitter() / TICKS_PER_MS, report.rttMs());
+    }
+
+    private void keep(Sound look) {
+        if (lastTurn % rarely != 0) {
+            return;
+        }
+        looks.add(look);
+        if (looks.size() >= MOST_LOOKS) {
+            List<Sound> fewer = new ArrayList<>();
+            for (int i = 1; i < looks.size(); i += 2) {
+                fewer.add(looks.get(i));
+            }
+            looks.clear();
+            looks.addAll(fewer);
+            rarely *= 2;
+        }
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    Person person() {
+        return new Person(party, who);
+    }
+
+    synchronized Optional<Poor> poor() {
+        return poor;
+    }
+
+    synchronized List<Leg> legs() {
+        List<String> ids = dialogs.isEmpty() ? List.of("") : dialogs;
+        return ids.stream()
+                .map(id -> new Leg(number, party, who, id, began, ended))
+                .toList();
+    }
+
+    synchronized void addTo(List<Sound> sounds, List<Poor> poorOnes, List<CallAnatomy.Key> typed) {
+        sounds.addAll(looks);
+        poorOnes.addAll(turns);
+        typed.addAll(keys);
+    }
+}

@@ -1,0 +1,52 @@
+package io.parley.sip.call;
+
+import io.parley.acd.port.Supervisions.Mode;
+import io.parley.media.AudioClip;
+import io.parley.sip.call.CallSettings.Supervised;
+import java.util.List;
+import java.util.Optional;
+
+/** What others are told of a supervisor in the call: a tone where it is announced, and who spoke in the recording. */
+final class SupervisorHeard {
+    private static final AudioClip ANNOUNCEMENT = SupervisionTone.make();
+
+    private final Supervision.Seat seat;
+    private boolean agentTold;
+    private boolean customerTold;
+    private Optional<String> marked = Optional.empty();
+
+    SupervisorHeard(Supervision.Seat seat) {
+        this.seat = seat;
+    }
+
+    /** Somebody else may come, who is announced anew. */
+    void forget() {
+        agentTold = false;
+        customerTold = false;
+    }
+
+    /** Who spoke, in the recording. @param here who is in the call, if anybody */
+    void mark(Optional<SupervisorLine> here, Mode mode) {
+        Optional<String> now = here.filter(one -> mode != Mode.LISTEN)
+                .map(one -> (mode == Mode.BARGE ? CallTape.SUPERVISOR : CallTape.WHISPER) + one.supervisor());
+        if (!now.equals(marked)) {
+            marked.ifPresent(kind -> seat.tape().mark(kind, false));
+            now.ifPresent(kind -> seat.tape().mark(kind, true));
+            marked = now;
+        }
+    }
+
+    void announce(Supervised rule) {
+        if (rule.way() != Supervised.Way.ANNOUNCED) {
+            return;
+        }
+        if (!agentTold) {
+            agentTold = true;
+            seat.phone().media().play(List.of(ANNOUNCEMENT), false);
+        }
+        if (!customerTold && !seat.customerWaits()) { // else once the music is over
+            customerTold = true;
+            seat.customer().media().play(List.of(ANNOUNCEMENT), false);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.parley.store;
+
+import io.parley.acd.port.CallAnatomies;
+import io.parley.core.anatomy.CallAnatomy;
+import io.parley.core.contact.ContactId;
+import io.parley.store.codec.StoredJson;
+import io.parley.store.write.DurableWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+/** What was on the wire in calls that are over, for as many days as is set. */
+public final class AnatomyBook implements CallAnatomies {
+    private static final String PUT = """
+        INSERT INTO call_anatomy (contact, at_us, body) VALUES (?, ?, ?)
+        ON CONFLICT (contact) DO UPDATE SET at_us = excluded.at_us, body = excluded.body\
+        """;
+
+    private static final String READ = "SELECT body FROM call_anatomy WHERE contact = ?";
+    private static final int AT_ONCE = 2_000;
+    /** Of JSON: more than the most that is kept of a call. */
+    private static final int LARGEST = 64 << 20;
+
+    private final DurableWriter writer;
+    private final ReadQueries reads;
+
+    AnatomyBook(DurableWriter writer, ReadQueries reads) {
+        this.writer = writer;
+        this.reads = reads;
+    }
+
+    /** Keeps it, together with what was kept of the same call before, as of one that is called back twice. */
+    public CompletableFuture<Void> keep(CallAnatomy anatomy) {
+        Instant at = anatomy.ended().orElse(anatomy.began());
+        String packed = pack(anatomy);
+        return writer.submit(session -> {
+            Optional<String> before = session.first(
+                    READ, row -> row.getString("body"), anatomy.contact().value());
+            String body = before.isPresent() ? pack(anatomy.after(unpack(before.get()))) : packed;
+            session.update(PUT, anatomy.contact().value(), at, body);
+            return null;
+        });
+    }
+
+    @Override
+    public Optional<CallAnatomy> of(ContactId contact) {
+        return reads.first(READ, row -> row.getString("body"), contact.value()).map(AnatomyBook::unpack);
+    }
+
+    /** Removes some of what is older; gives how many. */
+    public CompletableFuture<Integer> forgetBefore(Instant then) {
+        return writer.submit(session -> session.update(
+                "DELETE FROM call_anatomy WHERE contact IN"
+                        + " (SELECT contact FROM call_anatomy WHERE at_us < ? ORDER BY at_us LIMIT ?)",
+                then,
+                AT_ONCE));
+    }
+
+    static String pack(CallAnatomy anatomy) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
+            out.write(StoredJson.write(anatomy).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            deflater.end();
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    static CallAnatomy unpack(String body) {
+        Inflater inflater = new Inflater();
+        byte[] packed = Base64.getDecoder().decode(body);
+        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(packed), inflater)) {
+            return StoredJson.read(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8), CallAnatomy.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            inflater.end();
+        }
+    }
+}

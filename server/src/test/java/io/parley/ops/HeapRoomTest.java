@@ -1,0 +1,57 @@
+package io.parley.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class HeapRoomTest {
+    private static final int LOOKS_OF_A_MINUTE = 12;
+
+    private final HeapRoom room = new HeapRoom(384, 900, 7);
+    private long collections = 7;
+
+    @Test
+    void aHeapThatIsCollectedEachSecondGetsMoreRoom() {
+        look(5);
+        assertEquals(576, room.bytes());
+        look(20);
+        look(20);
+        assertEquals(900, room.bytes());
+        look(20);
+        assertEquals(900, room.bytes());
+    }
+
+    @Test
+    void oneThatIsCollectedNowAndThenKeepsWhatItHas() {
+        look(5);
+        for (int i = 0; i < 3 * LOOKS_OF_A_MINUTE; i++) {
+            look(2);
+        }
+        assertEquals(576, room.bytes());
+    }
+
+    @Test
+    void aQuietMinuteGivesBackAStepAndNeverMoreThanWasThere() {
+        look(5);
+        look(5);
+        long before = room.bytes();
+        quietMinute();
+        assertTrue(room.bytes() < before);
+        quietMinute();
+        quietMinute();
+        quietMinute();
+        assertEquals(384, room.bytes());
+    }
+
+    private void quietMinute() {
+        for (int i = 0; i < LOOKS_OF_A_MINUTE; i++) {
+            look(i % 2);
+        }
+    }
+
+    private void look(int more) {
+        collections += more;
+        room.look(collections);
+    }
+}

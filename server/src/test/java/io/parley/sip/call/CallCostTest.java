@@ -1,0 +1,103 @@
+package io.parley.sip.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.agent.AgentId;
+import io.parley.sim.SimTime;
+import io.parley.sip.sdp.SrtpPolicy;
+import io.parley.sip.stack.OutboundInvite;
+import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.trunk.NumberFormat;
+import io.parley.sip.trunk.Toll;
+import io.parley.sip.trunk.TollLimits;
+import io.parley.sip.trunk.TollRules;
+import io.parley.sip.trunk.TrunkWays;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Whatever line a call of ours goes over, and to whatever number it is sent, it is allowed and counted there. */
+class CallCostTest {
+    private static final String NUMBER = "+37061234567";
+    private static final PeerAddress TRUNK = new PeerAddress("192.0.2.1", 5060, "udp");
+
+    private final SimTime clock = new SimTime();
+
+    @Test
+    void aCallThatGoesOnCountsForTheTrunkAndTheAgentOfTheNextLine() {
+        TollRules any = new TollRules(List.of("+"), List.of(), 10, clock);
+        TollRules home = new TollRules("home", limits(new TollLimits.Most(0, 1, 0, 0)), clock);
+        OutLine line = line(any, List.of(line(home, List.of()))).by(new AgentId("ana"));
+        CallCost cost = new CallCost();
+        assertTrue(cost.goes(line.toll(), NUMBER));
+        assertEquals(new TollRules.Standing(1, 1, 0), any.standing());
+        OutLine next = line.others().getFirst();
+        assertTrue(cost.goes(next.toll(), NUMBER));
+        assertEquals(new TollRules.Standing(0, 1, 0), any.standing(), "it left the first");
+        assertEquals(new TollRules.Standing(1, 1, 0), home.standing());
+        assertFalse(new CallCost().goes(next.toll(), NUMBER), "the day of this agent is used up there");
+        cost.ended();
+        assertEquals(new TollRules.Standing(0, 1, 0), home.standing());
+        assertFalse(cost.goes(line.toll(), NUMBER), "nothing goes on after the end");
+    }
+
+    @Test
+    void aTrunkSendsACallToNumbersOfItsOwnThatMayBeCalledAFewTimesAndNeverBack() {
+        TollRules home = new TollRules(List.of("+370"), List.of("+370900"), 10, clock);
+        OutboundInvite call = redirecting(home).invite(NUMBER, to -> "");
+        assertEquals(Optional.empty(), sent(call, "192.0.2.1", "+370900123"), "denied");
+        assertEquals(Optional.empty(), sent(call, "192.0.2.1", "+4912345678"), "not allowed");
+        assertEquals(Optional.empty(), sent(call, "198.51.100.1", "+37061234568"), "somebody else");
+        assertEquals(Optional.empty(), sent(call, "192.0.2.1", "37061234567"), "there it came from");
+        assertTrue(sent(call, "", "37061234568").isPresent(), "a number has no host");
+        OutboundInvite second = sent(call, "SIP.carrier.example", "37061234568").orElseThrow();
+        assertEquals(TRUNK, second.to());
+        assertEquals("sip:37061234568@sip.carrier.example;transport=udp", second.uri());
+        assertEquals(Optional.empty(), sent(second, "192.0.2.1", "37061234567"), "a loop");
+        OutboundInvite last = second;
+        for (int i = 0; i < 4; i++) {
+            last = sent(last, "192.0.2.1", "3706123457" + i).orElseThrow();
+        }
+        assertEquals(Optional.empty(), sent(last, "192.0.2.1", "37061234579"), "more than five");
+        assertEquals(0, home.standing().today(), "to look counts nothing");
+    }
+
+    @Test
+    void aTrunkThatMayNotSendsNoCallAnywhere() {
+        TollRules home = new TollRules(List.of("+370"), List.of(), 10, clock);
+        OutboundInvite call = line(home, List.of()).invite(NUMBER, to -> "");
+        assertEquals(Optional.empty(), sent(call, "192.0.2.1", "+37061234568"));
+    }
+
+    private static Optional<OutboundInvite> sent(OutboundInvite call, String host, String user) {
+        return call.routing().course().redirected(host, user);
+    }
+
+    private static OutLine redirecting(Toll toll) {
+        TrunkWays usual = TrunkWays.USUAL;
+        TrunkWays ways = new TrunkWays(
+                new NumberFormat(NumberFormat.Kind.DIGITS, ""),
+                usual.dialledFrom(),
+                usual.callerFrom(),
+                usual.assertion(),
+                "sip.carrier.example",
+                Set.of(503),
+                4,
+                true);
+        return new OutLine(TRUNK, "+1", Optional.empty(), SrtpPolicy.OFF, toll, ways, List.of());
+    }
+
+    private static OutLine line(Toll toll, List<OutLine> others) {
+        return new OutLine(TRUNK, "+1", Optional.empty(), SrtpPolicy.OFFERED, toll, TrunkWays.USUAL, others);
+    }
+
+    private static TollLimits limits(TollLimits.Most agent) {
+        return new TollLimits(
+                List.of("+"), List.of(), TollLimits.Most.ANY, agent, Map.of(), Optional.empty(), ZoneOffset.UTC);
+    }
+}

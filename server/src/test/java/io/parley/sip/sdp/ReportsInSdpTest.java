@@ -1,0 +1,60 @@
+package io.parley.sip.sdp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where reports on the sound are taken (RFC 3605, RFC 5761). */
+class ReportsInSdpTest {
+    private static final String HEAD =
+            "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n" + "m=audio 4000 RTP/AVP 8\r\n";
+
+    private static AgreedAudio agree(String lines) throws SdpRefused {
+        return SdpOffer.parse(HEAD + lines).agree(List.of(AudioCodec.PCMA));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 192.0.2.1, 4001",
+        "a=rtcp:4099, 192.0.2.1, 4099",
+        "a=rtcp:4099 IN IP4 192.0.2.77, 192.0.2.77, 4099",
+        "a=rtcp:4099 IN IP6 2001:db8::7, 2001:db8::7, 4099",
+        "a=rtcp-mux, 192.0.2.1, 4000"
+    })
+    void reportsGoWhereTheirDescriptionSays(String line, String host, int port) throws SdpRefused {
+        InetSocketAddress expected = new InetSocketAddress(InetAddress.ofLiteral(host), port);
+        assertEquals(expected, agree(line + "\r\n").rtcp());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a=rtcp:0",
+                "a=rtcp:70000",
+                "a=rtcp:",
+                "a=rtcp:x",
+                "a=rtcp:4099 IN IP4 example.com",
+                "a=rtcp:99999999999999999999"
+            })
+    void whatCannotBeReadIsAsIfItWereNotSaid(String line) throws SdpRefused {
+        assertEquals(4001, agree(line + "\r\n").rtcp().getPort());
+    }
+
+    @Test
+    void aSharedPortIsAgreedOnlyWhereItIsOffered() throws SdpRefused {
+        SdpLocal local = new SdpLocal(1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000));
+        SdpOffer shared = SdpOffer.parse(HEAD + "a=rtcp-mux\r\n");
+        SdpOffer plain = SdpOffer.parse(HEAD);
+        assertTrue(local.answer(shared, shared.agree(List.of(AudioCodec.PCMA))).contains("a=rtcp-mux\r\n"));
+        assertFalse(local.answer(plain, plain.agree(List.of(AudioCodec.PCMA))).contains("rtcp-mux"));
+        assertFalse(local.offer(List.of(AudioCodec.PCMA)).contains("rtcp-mux"), "old phones are not asked for it");
+    }
+}

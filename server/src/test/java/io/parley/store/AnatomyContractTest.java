@@ -1,0 +1,53 @@
+package io.parley.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.anatomy.CallAnatomy;
+import io.parley.core.anatomy.Party;
+import io.parley.core.anatomy.SoundFault;
+import io.parley.core.anatomy.Wire;
+import io.parley.core.contact.ContactId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AnatomyContractTest extends StoreOnEveryBackend {
+    private static final ContactId CALL = new ContactId("call-1");
+
+    private static CallAnatomy call() {
+        return new Wire()
+                .leg(Party.CUSTOMER, "37061234567", "198.51.100.7:5060")
+                .gets(0, "INVITE sip:x SIP/2.0\nCSeq: 1 INVITE\nFrom: \"Ąžuolas 🌳\" <sip:a@b>")
+                .hears(5, 250, 250, "198.51.100.7:4000", "198.51.100.7:4000")
+                .poor(6, true, 2, SoundFault.LOSS_TO_THEM)
+                .call();
+    }
+
+    @Test
+    void whatWasKeptComesBackAsItWas() {
+        await(store.anatomies().keep(call()));
+        reopen();
+        assertEquals(Optional.of(call()), store.anatomies().of(CALL));
+        assertEquals(Optional.empty(), store.anatomies().of(new ContactId("another")));
+    }
+
+    @Test
+    void aSecondCallOfTheSameContactGoesOnBehindTheFirst() {
+        await(store.anatomies().keep(call()));
+        await(store.anatomies().keep(call()));
+        CallAnatomy both = store.anatomies().of(CALL).orElseThrow();
+        assertEquals(
+                List.of(1, 2), both.legs().stream().map(CallAnatomy.Leg::number).toList());
+        assertEquals(2, both.messages().get(1).leg());
+        assertEquals(2, both.poor().get(1).leg());
+    }
+
+    @Test
+    void whatIsOldIsForgotten() {
+        await(store.anatomies().keep(call()));
+        assertEquals(0, await(store.anatomies().forgetBefore(Wire.START)));
+        assertEquals(1, await(store.anatomies().forgetBefore(Wire.START.plusSeconds(1))));
+        assertTrue(store.anatomies().of(CALL).isEmpty());
+    }
+}

@@ -1,0 +1,76 @@
+package io.parley.store.write;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class WriteQueueTest {
+    private static final int ALL = 1_000;
+
+    private final WriteQueue queue = new WriteQueue(100);
+
+    @Test
+    void whatIsUrgentTakesWithItWhatCameBeforeInOrder() throws Exception {
+        queue.putLasting(ticket(1, false));
+        queue.putLasting(ticket(2, true));
+        queue.putLasting(ticket(3, false));
+        assertEquals(List.of(1L, 2L, 3L), taken());
+    }
+
+    @Test
+    void whatIsNotUrgentIsTakenAfterAWhileThoughNothingFollows() throws Exception {
+        queue.putLasting(ticket(1, false));
+        assertEquals(List.of(1L), taken());
+    }
+
+    @Test
+    void whatIsUrgentEndsTheWaitForOthers() throws Exception {
+        CompletableFuture<List<Long>> taking = CompletableFuture.supplyAsync(this::takenUnchecked);
+        queue.putLasting(ticket(1, true));
+        assertEquals(List.of(1L), taking.get(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void whatWasGivenBackIsAsUrgentAsItWas() throws Exception {
+        queue.putLasting(ticket(1, true));
+        queue.giveBack(queue.take(ALL));
+        queue.putLasting(ticket(2, false));
+        assertEquals(List.of(1L, 2L), taken());
+    }
+
+    @Test
+    void whatWaitsForOthersIsTakenWhenTheQueueCloses() throws Exception {
+        queue.putLasting(ticket(1, false));
+        queue.close();
+        assertEquals(List.of(1L), taken());
+        assertTrue(queue.take(ALL).isEmpty());
+    }
+
+    private List<Long> taken() throws InterruptedException {
+        return queue.take(ALL).stream().map(Ticket::submittedNanos).toList();
+    }
+
+    private List<Long> takenUnchecked() {
+        try {
+            return taken();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @param number in place of a time, by which it is known again */
+    private static Ticket<Integer> ticket(long number, boolean urgent) {
+        Ticket.Outcome<Integer> nobody = new Ticket.Outcome<>() {
+            @Override
+            public void durable(Integer result) {}
+
+            @Override
+            public void failed(Throwable why) {}
+        };
+        return new Ticket<>(session -> 0, nobody, true, urgent, number);
+    }
+}
