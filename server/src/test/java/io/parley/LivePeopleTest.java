@@ -99,9 +99,9 @@ class LivePeopleTest {
     @Test
     void whoIsChangedKeepsThePassword() {
         people.add(kim(Role.AGENT), PASSWORD);
-        assertEquals(Outcome.DONE, people.change(new User("kim", "Kim Lee", Role.SUPERVISOR, "lt", false, false, "", true)));
         assertEquals(
-                Role.SUPERVISOR, store.accounts().find("kim").orElseThrow().role());
+                Outcome.DONE, people.change(new User("kim", "Kim Lee", Role.SUPERVISOR, "lt", false, false, "", true)));
+        assertEquals(Role.SUPERVISOR, store.accounts().find("kim").orElseThrow().role());
         assertEquals("Kim Lee", live.people().get("kim"));
         assertTrue(mayCome(PASSWORD));
     }

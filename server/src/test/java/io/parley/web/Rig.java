@@ -94,15 +94,15 @@ public final class Rig implements AutoCloseable {
 
     private Web.Floor floor() {
         return new Web.Floor(
-                        acd,
-                        time,
-                        time,
-                        System::nanoTime,
-                        Rig::rules,
-                        acd.shadowing(),
-                        consults,
-                        supervisions,
-                        call -> poorLegs);
+                acd,
+                time,
+                time,
+                System::nanoTime,
+                Rig::rules,
+                acd.shadowing(),
+                consults,
+                supervisions,
+                call -> poorLegs);
     }
 
     /** The harbour's rules under another version; any other text is refused. */

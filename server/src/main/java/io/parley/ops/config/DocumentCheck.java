@@ -58,8 +58,7 @@ public final class DocumentCheck {
         List<SettingProblem> problems = new ArrayList<>();
         List<String> users = file.users().stream().map(ParleyConfig.User::id).toList();
         document.strangers(file)
-                .forEach(id -> problems.add(new SettingProblem(
-                        "agents[" + id + "]", "is no user; known: " + users)));
+                .forEach(id -> problems.add(new SettingProblem("agents[" + id + "]", "is no user; known: " + users)));
         ConfigFile.problems(config, further).stream()
                 .filter(problem -> !takesNoContacts(problem, config))
                 .forEach(problem -> problems.add(problem.at(DocumentPaths.of(problem.path(), config, whole))));

@@ -56,7 +56,10 @@ public final class UserRoutes {
                 throw Refusal.badField("role", "is missing; write administrator, supervisor or agent");
             }
             if (!LANGUAGES.contains(language)) {
-                throw Refusal.badField("language", "is none of the console's: " + LANGUAGES.stream().sorted().toList());
+                throw Refusal.badField(
+                        "language",
+                        "is none of the console's: "
+                                + LANGUAGES.stream().sorted().toList());
             }
         }
     }
@@ -150,7 +153,8 @@ public final class UserRoutes {
             case DONE -> Answer.done();
             case TAKEN -> throw Refusal.conflict("taken", "this sign-in name is, or was, another person's");
             case NOBODY -> throw Refusal.notFound("user");
-            case OF_FILE -> throw Refusal.conflict("of_file", "the configuration file says who this is; change it there");
+            case OF_FILE ->
+                throw Refusal.conflict("of_file", "the configuration file says who this is; change it there");
             case AGENT -> throw Refusal.conflict("agent", "takes contacts still; take that away first");
         };
     }

@@ -79,7 +79,9 @@ class ListeningTest {
     }
 
     private static void press(Locator bar, String what) {
-        bar.locator("button").filter(new Locator.FilterOptions().setHasText(what)).click();
+        bar.locator("button")
+                .filter(new Locator.FilterOptions().setHasText(what))
+                .click();
     }
 
     private static boolean hears(Page page, double hertz) {

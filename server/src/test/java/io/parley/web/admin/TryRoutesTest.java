@@ -100,7 +100,10 @@ class TryRoutesTest {
     @Test
     void aPromptIsHeardByWhoMayReadSettings() {
         assertEquals(
-                "R", rig.signedIn("sam").get("/api/prompts/greeting/sound?language=lt").body());
+                "R",
+                rig.signedIn("sam")
+                        .get("/api/prompts/greeting/sound?language=lt")
+                        .body());
         for (String none : List.of("greeting/sound?language=en", "greeting/sound", "other/sound?language=lt")) {
             assertEquals(404, rig.signedIn("sam").get("/api/prompts/" + none).status(), none);
         }

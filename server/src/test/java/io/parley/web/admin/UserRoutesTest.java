@@ -39,7 +39,10 @@ class UserRoutesTest {
         assertEquals(409, ada.post("/api/users", KIM).status(), "the name is taken");
         String change = "{\"name\":\"Kim Lee\",\"role\":\"supervisor\",\"language\":\"en\"}";
         assertEquals(204, ada.put("/api/users/kim", change).status());
-        assertEquals(204, ada.put("/api/users/kim/password", "{\"password\":\"other words\"}").status());
+        assertEquals(
+                204,
+                ada.put("/api/users/kim/password", "{\"password\":\"other words\"}")
+                        .status());
         assertEquals("other words", rig.users.passwords.get("kim"));
         String all = ada.get("/api/users").body();
         assertTrue(all.contains("Kim Lee") && all.contains("\"supervisor\""), all);
@@ -54,7 +57,11 @@ class UserRoutesTest {
             Browser other = rig.signedIn(who);
             assertEquals(403, other.get("/api/users").status(), who);
             assertEquals(403, other.post("/api/users", KIM).status(), who);
-            assertEquals(403, other.put("/api/users/ada/password", "{\"password\":\"other words\"}").status(), who);
+            assertEquals(
+                    403,
+                    other.put("/api/users/ada/password", "{\"password\":\"other words\"}")
+                            .status(),
+                    who);
             assertEquals(403, other.delete("/api/users/ada").status(), who);
         }
         assertEquals(401, rig.browser().get("/api/users").status());

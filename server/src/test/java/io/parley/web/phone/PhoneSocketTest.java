@@ -56,8 +56,8 @@ class PhoneSocketTest {
                 "turn:turn.example.org",
                 phone.path("ice").get(0).path("urls").get(0).asString());
         assertEquals(401, rig.browser().get("/api/phone").status());
-        JsonNode sam = new JsonMapper()
-                .readTree(rig.signedIn("sam").get("/api/phone").body());
+        JsonNode sam =
+                new JsonMapper().readTree(rig.signedIn("sam").get("/api/phone").body());
         assertEquals("sip:sam@parley", sam.path("uri").asString(), "a supervisor without a desk listens here");
         assertFalse(sam.path("other").asBoolean());
         rig.phoneLines.without.add("ana");
