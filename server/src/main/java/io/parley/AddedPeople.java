@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The people of the configuration file, and those who were added in the console: of the same name the file's counts. */
+/** The people of the configuration file, and those who were added in the console; where both have an id, the file's. */
 final class AddedPeople {
     private AddedPeople() {}
 

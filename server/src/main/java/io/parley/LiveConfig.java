@@ -199,7 +199,7 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
         follower.ifPresent(one -> one.changed(before, taken));
     }
 
-    /** People came, went, or are called otherwise; the version stays what it is. Returns once the floor's are on disk. */
+    /** People came, went, or have other names; the version stays what it is. Returns once it is on disk. */
     void people(ParleyConfig fileWithPeople) {
         State before;
         State after;
