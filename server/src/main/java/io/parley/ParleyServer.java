@@ -297,7 +297,7 @@ final class ParleyServer implements AutoCloseable {
         Thread.ofVirtual().name("lint").start(() -> lint(rules));
         acd.start(rules);
         live.follow(new Following());
-        alarm.every(HOLIDAYS, () -> Thread.ofVirtual().name("holidays").start(live::renewHolidays)); // waits for the disk
+        alarm.every(HOLIDAYS, () -> Thread.ofVirtual().name("holidays").start(live::renewHolidays)); // it waits
         RoomyHeap.ofThisProcess().ifPresent(heap -> alarm.every(RoomyHeap.EVERY, heap::look));
         chats.start();
         files.sweep();
