@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isNumber } from '../src/admin/channels/rules';
-import { callTopics, type Document, newFlow, newQueue, normalised } from '../src/admin/document';
+import { callTopics, type Document, newQueue, normalised } from '../src/admin/document';
 import { changesBetween, merged } from '../src/admin/draft/compare';
 import { faultsOf } from '../src/admin/draft/rules';
+import { newFlow } from '../src/admin/flows/flow';
 import { addressOf, askedOf } from '../src/admin/routing/ContactForm';
 
 const good: Document = normalised({
@@ -12,7 +13,7 @@ const good: Document = normalised({
     { id: 'letter', label: {}, queue: 'letters' },
   ],
   numbers: [{ number: '+370', label: 'Main', flow: 'main', attributes: { plan: 'gold' } }],
-  flows: [newFlow({ id: 'main', languages: ['en'], topics: ['booking'] })],
+  flows: [newFlow('main', ['en'])],
   cannedReplies: [{ id: 'hello', queues: ['sales'], text: { en: 'Hello {customer}' } }],
 });
 const paths = (document: Document) => faultsOf(document).map(({ path, key }) => `${path} ${key}`);
@@ -32,15 +33,16 @@ describe('numbers, call flows and canned replies', () => {
       paths({
         ...good,
         numbers: [{ ...route, flow: 'nowhere', attributes: { Plan: 'gold' } }],
-        flows: [{ ...flow, languages: [], topics: ['letter'], tries: 0 }],
+        flows: [{ ...flow, languages: [], start: 'nowhere' }],
         cannedReplies: [{ ...reply, queues: ['gone'], text: { en: 'Hello {name}', lt: ' ' } }],
       }),
     ).toEqual([
       'numbers[+370].flow fault.noFlow',
       'numbers[+370].attributes fault.attributes',
       'flows[main].languages fault.noChoice',
-      'flows[main].topics[0] fault.noTopic',
-      'flows[main].tries fault.range',
+      'flows[main].start fl.fault.noTarget',
+      'flows[main].steps[greet] fl.fault.unreached',
+      'flows[main].steps[bye] fl.fault.unreached',
       'cannedReplies[hello].text.en fault.place',
       'cannedReplies[hello].text.lt fault.noText',
       'cannedReplies[hello].queues[0] fault.noQueue',

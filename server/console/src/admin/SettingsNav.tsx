@@ -11,6 +11,7 @@ import {
   Route,
   SlidersHorizontal,
   SquareSlash,
+  Users,
   Workflow,
 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
@@ -28,6 +29,7 @@ export const PARTS = [
   'routing',
   'numbers',
   'replies',
+  'users',
   'what-if',
   'checks',
   'shadow',
@@ -44,6 +46,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   routing: Route,
   numbers: Phone,
   replies: SquareSlash,
+  users: Users,
   'what-if': FlaskConical,
   checks: ListChecks,
   shadow: GitCompareArrows,
@@ -53,11 +56,12 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 const GROUPS = [
   { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'hours', 'common', 'routing'] },
   { title: 'set.group.channels', parts: ['numbers', 'replies'] },
+  { title: 'set.group.people', parts: ['users'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.past', parts: ['history'] },
 ] as const;
 
-const ADMINISTRATORS: SettingsPart[] = ['shadow', 'history'];
+const ADMINISTRATORS: SettingsPart[] = ['users', 'shadow', 'history'];
 
 /** What this person may open. */
 export const partsFor = (me: Me): SettingsPart[] =>

@@ -1,4 +1,6 @@
 import '../styles/admin.css';
+import '../styles/flows.css';
+import '../styles/users.css';
 import '../styles/why.css';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Me } from '../api/types';
@@ -24,6 +26,7 @@ import { TryPage } from './routing/TryPage';
 import { CommonPage } from './routing/CommonPage';
 import { SkillsPage } from './skills/SkillsPage';
 import { loadTexts } from './texts';
+import { UsersPage } from './users/UsersPage';
 
 export default function SettingsPage({ me, part, item }: { me: Me; part: string; item: string | undefined }) {
   return (
@@ -51,13 +54,14 @@ function Settings({ me, part, item }: { me: Me; part: string; item: string | und
   }, [part, last]);
   const known = allowed.find((one) => one === part);
   if (part !== '' && !known) return <Nowhere />;
+  const whole = part === 'flows' && item !== undefined; // the map of a call flow needs all of the width
   return (
-    <div className="ad">
+    <div className={whole ? 'ad solo' : 'ad'}>
       <TopBar>
         <h1 className="keep">{t('nav.settings')}</h1>
         <FindSetting />
       </TopBar>
-      <SettingsNav part={part} parts={allowed} />
+      {!whole && <SettingsNav part={part} parts={allowed} />}
       {known && pageOf(known, item)}
       <SaveBar />
     </div>
@@ -76,6 +80,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <NumbersPage />;
     case 'replies':
       return <RepliesPage id={item} />;
+    case 'users':
+      return <UsersPage />;
     case 'hours':
       return <HoursPage id={item} />;
     case 'common':

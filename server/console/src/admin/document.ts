@@ -1,3 +1,5 @@
+import { type Flow, flowOf } from './flows/flow';
+
 /** The versioned configuration: the shapes of parley.yaml, with every default written out. */
 export type Labels = Record<string, string>;
 
@@ -89,6 +91,8 @@ export interface Queue {
   callback: Callback;
   outcomes: Outcome[];
   transfer: Transfer;
+  /** How supervisors may be in its calls; empty: as the site says. */
+  supervision: string;
 }
 
 export interface Topic {
@@ -109,19 +113,6 @@ export interface NumberRoute {
   label: string;
   flow: string;
   attributes: Record<string, string>;
-}
-
-/** What callers go through before a queue; choices are keys 1, 2, ... in their order. */
-export interface Flow {
-  id: string;
-  greeting: string[];
-  languages: string[];
-  topics: string[];
-  topicsPrompt: string;
-  menuSeconds: number;
-  tries: number;
-  queued: string[];
-  announceEverySeconds: number;
 }
 
 /** What agents need not type again. */
@@ -216,17 +207,6 @@ const CALLBACK: Callback = {
 
 const TRANSFER: Transfer = { queues: [], agents: true, numbers: [] };
 
-const FLOW: Omit<Flow, 'id'> = {
-  greeting: ['greeting', 'recorded'],
-  languages: [],
-  topics: [],
-  topicsPrompt: 'topics',
-  menuSeconds: 6,
-  tries: 3,
-  queued: ['queued'],
-  announceEverySeconds: 45,
-};
-
 const QUEUE: Omit<Queue, 'id'> = {
   name: {},
   channels: ['voice', 'chat'],
@@ -241,6 +221,7 @@ const QUEUE: Omit<Queue, 'id'> = {
   callback: CALLBACK,
   outcomes: [],
   transfer: TRANSFER,
+  supervision: '',
 };
 
 const AGENT: AgentSettings = {
@@ -253,6 +234,8 @@ const AGENT: AgentSettings = {
   chatsBesideCall: 0,
   chatsDuringCall: 0,
 };
+
+export const newAgent = (given: Partial<AgentSettings>): AgentSettings => ({ ...AGENT, ...given });
 
 const STEP: Step = {
   after: 30,
@@ -301,8 +284,6 @@ export function newQueue(given: Loose<Queue> & { id: string }): Queue {
 export const newHours = (given: Loose<Hours> & { id: string }): Hours =>
   filled<Hours>({ id: given.id, days: {}, holidays: '', exceptions: {} }, given);
 
-export const newFlow = (given: Loose<Flow> & { id: string }): Flow => filled<Flow>({ id: given.id, ...FLOW }, given);
-
 /** A document with all defaults written out, so that two of them compare. */
 export function normalised(given: Loose<Document>): Document {
   const list = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
@@ -315,7 +296,7 @@ export function normalised(given: Loose<Document>): Document {
     topics: list(given.topics),
     auxCodes: list<AuxCode>(given.auxCodes).map((code) => filled({ ...code, minutes: 0 }, code)),
     numbers: list<NumberRoute>(given.numbers).map((one) => filled({ ...one, label: '', attributes: {} }, one)),
-    flows: list<Flow>(given.flows).map(newFlow),
+    flows: list<Flow>(given.flows).map(flowOf),
     cannedReplies: list<Reply>(given.cannedReplies).map((one) => filled({ ...one, queues: [], text: {} }, one)),
     bots: list(given.bots),
     routing: filled(POLICY, given.routing as Loose<Policy>),

@@ -64,7 +64,7 @@ function SignedIn({ me }: { me: Me }) {
       <Suspense fallback={<Skeleton rows={6} />}>{pageOf(place, me)}</Suspense>
     </Shell>
   );
-  if (!hasDesk(me)) return page;
+  if (!hasDesk(me)) return supervises(me) ? <PhoneProvider me={me}>{page}</PhoneProvider> : page;
   return (
     <DeskProvider me={me}>
       <PhoneProvider me={me}>{page}</PhoneProvider>

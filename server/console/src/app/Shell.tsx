@@ -8,6 +8,7 @@ import { Offers } from '../desk/Offers';
 import { StateSwitcher } from '../desk/StateSwitcher';
 import { useI18n } from '../i18n';
 import { LineIndicator } from '../phone/LineIndicator';
+import { ListeningPhone } from '../phone/ListeningPhone';
 import { PhoneBanners } from '../phone/PhoneBanners';
 import { useUnheard } from '../voicemail/voicemail';
 import { AccountMenu } from './AccountMenu';
@@ -37,6 +38,7 @@ export function Shell({ me, place, children }: { me: Me; place: Place; children:
   const { t } = useI18n();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const [keys, showKeys] = useState(false);
+  const listens = !hasDesk(me) && supervises(me);
   useKeys({
     F6: () => movePane(1),
     'Shift+F6': () => movePane(-1),
@@ -56,6 +58,12 @@ export function Shell({ me, place, children }: { me: Me; place: Place; children:
             <StateSwitcher />
           </>
         )}
+        {listens && (
+          <>
+            <LineIndicator />
+            <ListeningPhone />
+          </>
+        )}
         <AccountMenu me={me} showKeys={() => showKeys(true)} />
       </header>
       <main className="stage" id="content" tabIndex={-1}>
@@ -66,6 +74,7 @@ export function Shell({ me, place, children }: { me: Me; place: Place; children:
               <PhoneBanners />
             </>
           )}
+          {listens && <PhoneBanners listens />}
           <TopSlot value={slot}>{children}</TopSlot>
         </div>
         {hasDesk(me) && <Offers />}

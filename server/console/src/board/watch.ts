@@ -1,8 +1,9 @@
-import { useCallback } from 'react';
+import { use, useCallback } from 'react';
 import { ApiError, call, post } from '../api/client';
 import type { SupervisionMode } from '../api/supervision';
 import { useI18n } from '../i18n';
 import { errorText } from '../desk/useDesk';
+import { PhoneContext } from '../phone/usePhone';
 import { useToast } from '../ui/Toasts';
 import type { Key } from '../i18n/keys';
 
@@ -30,6 +31,7 @@ const path = (contact: string) => `/api/contacts/${encodeURIComponent(contact)}/
 export function useWatching(): Watching {
   const { t } = useI18n();
   const toast = useToast();
+  const phone = use(PhoneContext);
   const act = useCallback(
     async (what: Promise<unknown>) => {
       try {
@@ -45,7 +47,7 @@ export function useWatching(): Watching {
     [t, toast],
   );
   return {
-    be: (contact, mode) => act(post(path(contact), { mode })),
+    be: (contact, mode) => act(Promise.resolve(phone?.ready()).then(() => post(path(contact), { mode }))),
     takeOver: (contact) => act(post(`${path(contact)}/take-over`)),
     leave: (contact) => act(call('DELETE', path(contact))),
   };

@@ -2,6 +2,8 @@ import type adminFrame from './en/admin/frame.json';
 import type adminQueues from './en/admin/queues.json';
 import type adminSkills from './en/admin/skills.json';
 import type adminChannels from './en/admin/channels.json';
+import type adminFlows from './en/admin/flows.json';
+import type adminUsers from './en/admin/users.json';
 import type adminHours from './en/admin/hours.json';
 import type adminRouting from './en/admin/routing.json';
 import type adminFuture from './en/admin/future.json';
@@ -40,6 +42,8 @@ export type Key =
   | keyof typeof adminQueues
   | keyof typeof adminSkills
   | keyof typeof adminChannels
+  | keyof typeof adminFlows
+  | keyof typeof adminUsers
   | keyof typeof adminHours
   | keyof typeof adminRouting
   | keyof typeof adminFuture

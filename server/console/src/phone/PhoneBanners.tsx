@@ -7,12 +7,15 @@ import { useOtherPhone, usePhone, usePhoneClient } from './usePhone';
 
 const PhoneDialog = lazy(() => import('./PhoneDialog'));
 
-/** What keeps callers and agent from hearing each other, with the one step that helps. */
-export function PhoneBanners() {
+/**
+ * What keeps callers and agent from hearing each other, with the one step that helps. Who only listens now and then is asked for
+ * a microphone when they do.
+ */
+export function PhoneBanners({ listens = false }: { listens?: boolean }) {
   const [open, show] = useState(false);
   return (
     <>
-      <MicrophoneBanner showSettings={() => show(true)} />
+      {!listens && <MicrophoneBanner showSettings={() => show(true)} />}
       <SoundBanner />
       <LineBanner />
       {open && (

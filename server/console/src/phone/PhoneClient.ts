@@ -2,6 +2,7 @@ import type { LineNews, LineSettings, OpenLine, SipCall, SipLine } from './line'
 import type { Meter } from './meter';
 import type { Microphone } from './microphone';
 import { type CallView, PhoneCall, type QualityReport, type Voices } from './PhoneCall';
+import { settled } from './settled';
 import type { Elsewhere, TabEvents, Tabs } from './tabs';
 
 /** How the line of this page stands. */
@@ -36,6 +37,8 @@ export interface PhoneAccount {
   socket: string;
   displayName: string;
   ice?: RTCIceServer[];
+  /** Another phone of this person rings. */
+  other?: boolean;
 }
 
 export interface PhoneParts {
@@ -59,6 +62,7 @@ const UNUSED = 'parley.phone';
 const FIRST_AGAIN_MS = 2_000;
 const LONGEST_AGAIN_MS = 60_000;
 const HOLD_AFTER_MS = 5_000;
+const READY_WITHIN_MS = 8_000;
 const NO_VOICES: Voices = { far: [], near: [] };
 
 /** The phone of this page: a line while there is a microphone, and one call at a time. */
@@ -102,6 +106,16 @@ export class PhoneClient {
     if (this.closed) return;
     if (!this.account) this.set({ line: 'none' });
     else await this.microphone.watch();
+  }
+
+  /** Before one asks to be called: asks for the microphone where that is missing, and waits until the line stands or cannot. */
+  async ready(): Promise<void> {
+    if (!this.account || !this.isUsed || this.state.line === 'registered') return;
+    const now = await this.parts.account().catch(() => undefined);
+    if (!now || now.other) return;
+    if (this.microphone.state === 'toAllow') await this.microphone.allow();
+    if (this.microphone.state !== 'ready') return;
+    await settled(this, READY_WITHIN_MS);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

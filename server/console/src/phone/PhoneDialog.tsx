@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { useDesk } from '../desk/useDesk';
+import { type ReactNode, use, useEffect, useId, useRef, useState } from 'react';
+import { DeskContext, useDesk } from '../desk/useDesk';
 import { useI18n } from '../i18n';
 import { Dialog } from '../ui/Dialog';
 import { chosenRinger, chooseRinger, ringOnce } from '../ui/ringtone';
@@ -7,7 +7,7 @@ import { EchoTest, type EchoStep } from './echo';
 import { LevelMeter } from './LevelMeter';
 import type { Device } from './microphone';
 import { canChooseSpeaker, chosenSpeaker } from './speaker';
-import { usePhone, usePhoneClient, usePhoneLine } from './usePhone';
+import { useLineWhy, usePhone, usePhoneClient, usePhoneLine } from './usePhone';
 
 const ECHO_MS = 4_000;
 
@@ -16,7 +16,7 @@ export default function PhoneDialog({ open, onClose }: { open: boolean; onClose:
   const { t } = useI18n();
   return (
     <Dialog title={t('phone.settings')} open={open} onClose={onClose} className="phonedlg">
-      <Line />
+      {use(DeskContext) ? <Line /> : <OwnLine />}
       <Use />
       <MicrophonePart />
       <SpeakerPart />
@@ -29,6 +29,13 @@ function useDevices() {
   const phone = usePhoneClient();
   usePhone((state) => state);
   return phone;
+}
+
+/** Who has no desk has this line only. */
+function OwnLine() {
+  const { t } = useI18n();
+  const why = useLineWhy();
+  return <p className={why === undefined ? 't2' : 'c-danger'}>{t(why ?? 'phone.here')}</p>;
 }
 
 function Line() {

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, use, useEffect, useState } from 'react';
 import '../styles/phone.css';
 import { ApiError, get, post } from '../api/client';
 import type { Me } from '../api/types';
 import type { DeskClient } from '../desk/DeskClient';
-import { useDeskClient } from '../desk/useDesk';
+import { DeskContext } from '../desk/useDesk';
 import { meterOf } from './meter';
 import { Microphone } from './microphone';
 import type { QualityReport } from './PhoneCall';
@@ -13,28 +13,28 @@ import { Speaker } from './speaker';
 import { Tabs } from './tabs';
 import { PhoneContext } from './usePhone';
 
-/** Holds the phone of this person for as long as they are signed in, beside their desk. */
+/** Holds the phone of this person for as long as they are signed in, beside their desk where they have one. */
 export function PhoneProvider({ me, children }: { me: Me; children: ReactNode }) {
   const queries = useQueryClient();
-  const desk = useDeskClient();
+  const desk = use(DeskContext);
   const [client, set] = useState<PhoneClient>();
   useEffect(() => {
     const made = phoneOf(me, desk, () => void queries.invalidateQueries({ queryKey: ['me'] }));
     set(made);
     void made.start();
     const leave = () => made.leave();
-    const unwatch = desk.subscribe(() => made.deskShows(desk.snapshot().desk?.contacts ?? []));
+    const unwatch = desk?.subscribe(() => made.deskShows(desk.snapshot().desk?.contacts ?? []));
     addEventListener('pagehide', leave);
     return () => {
       removeEventListener('pagehide', leave);
-      unwatch();
+      unwatch?.();
       made.close();
     };
   }, [me, desk, queries]);
   return client ? <PhoneContext value={client}>{children}</PhoneContext> : null;
 }
 
-function phoneOf(me: Me, desk: DeskClient, signedOut: () => void): PhoneClient {
+function phoneOf(me: Me, desk: DeskClient | undefined, signedOut: () => void): PhoneClient {
   let client: PhoneClient | undefined;
   const microphone = new Microphone({
     devices: navigator.mediaDevices,
@@ -49,9 +49,9 @@ function phoneOf(me: Me, desk: DeskClient, signedOut: () => void): PhoneClient {
     tabs: (events) => new Tabs(me.id, events),
     meter: meterOf,
     speaker: new Speaker(),
-    report: tellQuality,
-    hold: (contact, on) => void desk.hold(contact, on).catch(() => {}), // the desk shows how it is
-    held: (contact) => desk.snapshot().desk?.contacts.some((one) => one.id === contact && one.onHold) ?? false,
+    report: desk ? tellQuality : () => {}, // what a listener hears is no measure of the call
+    hold: (contact, on) => void desk?.hold(contact, on).catch(() => {}), // the desk shows how it is
+    held: (contact) => desk?.snapshot().desk?.contacts.some((one) => one.id === contact && one.onHold) ?? false,
     socketUrl: (path) => new URL(path, location.href.replace(/^http/, 'ws')).href,
     storage: localStorage,
     now: Date.now,

@@ -1,6 +1,6 @@
 import { createContext, use, useSyncExternalStore } from 'react';
 import type { AgentState } from '../api/types';
-import { useDesk } from '../desk/useDesk';
+import { DeskContext } from '../desk/useDesk';
 import type { Key } from '../i18n/keys';
 import type { PhoneClient, PhoneState } from './PhoneClient';
 
@@ -49,5 +49,18 @@ export function useCall(contact: string) {
 
 /** Whether another phone of this person takes the calls, so that this page need not ask for a microphone. */
 export function useOtherPhone(): boolean {
-  return useDesk(({ desk }) => desk?.phone.kind === 'desk' && desk.phone.registered);
+  const client = use(DeskContext);
+  return useSyncExternalStore(client?.subscribe ?? never, () => {
+    const phone = client?.snapshot().desk?.phone;
+    return phone?.kind === 'desk' && phone.registered;
+  });
+}
+
+const never = () => () => {};
+
+/** Why the line of this page does not stand, for who has no desk that would say it. */
+export function useLineWhy(): Key | undefined {
+  const line = usePhone((state) => state.line);
+  const { microphone } = usePhoneClient();
+  return line === 'registered' ? undefined : ((line === 'waiting' ? WAITING[microphone.state] : STANDING[line]) ?? 'phone.why');
 }

@@ -1,11 +1,11 @@
-import { callTopics, type Document, type Flow, type Reply } from '../document';
-import { type Fault, outOfRange } from '../draft/fault';
+import type { Document, Reply } from '../document';
+import type { Fault } from '../draft/fault';
+import { flowFaults } from '../flows/faults';
 
 const NUMBER = /^(\*|\+[0-9]{1,20})$/;
 const NAME = /^[a-z][a-zA-Z0-9-]{0,31}$/;
 const VALUE = /^[A-Za-z0-9._+-]{1,64}$/;
 const PLACES = ['agent', 'customer'];
-const KEYS = 9;
 const LONGEST_REPLY = 2000;
 const LONGEST_LABEL = 80;
 
@@ -24,28 +24,6 @@ function numberFaults({ numbers, flows }: Document): Fault[] {
       ...(good ? [] : [{ path: `${path}.attributes`, key: 'fault.attributes' } as const]),
     ];
   });
-}
-
-function flowFaults(flow: Flow, document: Document): Fault[] {
-  const path = `flows[${flow.id}]`;
-  const topics = callTopics(document).map(({ id }) => id);
-  const keys = (name: 'languages' | 'topics'): Fault[] => {
-    const chosen = flow[name];
-    if (chosen.length === 0) return [{ path: `${path}.${name}`, key: 'fault.noChoice' }];
-    return chosen.length > KEYS ? [{ path: `${path}.${name}`, key: 'fault.keys', values: { most: KEYS } }] : [];
-  };
-  return [
-    ...keys('languages'),
-    ...keys('topics'),
-    ...flow.topics.flatMap((topic, at): Fault[] =>
-      topics.includes(topic) ? [] : [{ path: `${path}.topics[${at}]`, key: 'fault.noTopic' }],
-    ),
-    ...outOfRange([
-      [`${path}.menuSeconds`, flow.menuSeconds, 1, 60],
-      [`${path}.tries`, flow.tries, 1, 9],
-      [`${path}.announceEverySeconds`, flow.announceEverySeconds, 1, 600],
-    ]),
-  ];
 }
 
 function replyFaults(reply: Reply, document: Document): Fault[] {

@@ -1,98 +1,100 @@
-import { Plus, Workflow } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { ChevronRight, CircleAlert, Plus, Workflow } from 'lucide-react';
+import { useState } from 'react';
 import { navigate, useLink } from '../../app/router';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
-import { Empty } from '../../ui/parts';
-import { callTopics, type Flow, newFlow } from '../document';
+import { Empty, Lang } from '../../ui/parts';
 import { useDraft } from '../draft/Draft';
 import { NewDialog } from '../parts/NewDialog';
-import { IconButton } from '../parts/Sheet';
-import { FlowSheet } from './FlowSheet';
+import { Head } from '../parts/Sheet';
+import { type Flow, newFlow } from './flow';
+import { FlowEditor } from './FlowEditor';
 
-export const flowAddress = (id: string): string => `/settings/flows/${encodeURIComponent(id)}`;
+const flowAddress = (id: string) => `/settings/flows/${encodeURIComponent(id)}`;
 
-/** What callers go through before a queue. */
+/** All call flows; each is edited on a page of its own, which it needs whole. */
 export function FlowsPage({ id }: { id: string | undefined }) {
   const { document } = useDraft();
   const { t } = useI18n();
-  const [first] = document.flows;
+  if (id === undefined) return <FlowList />;
   const flow = document.flows.find((one) => one.id === id);
-  useEffect(() => {
-    if (id === undefined && first && matchMedia('(min-width: 721px)').matches) {
-      navigate(flowAddress(first.id), 'replace');
-    }
-  }, [id, first]);
-  return (
-    <div className={id === undefined ? 'duo' : 'duo open'}>
-      <FlowList current={id} />
-      {flow ? (
-        <FlowSheet key={flow.id} flow={flow} />
-      ) : (
-        <section className="pane">{id !== undefined && <Empty icon={Workflow} title={t('f.gone')} />}</section>
-      )}
-    </div>
-  );
+  return flow ? <FlowEditor key={flow.id} flow={flow} /> : <section className="pane"><Empty icon={Workflow} title={t('f.gone')} /></section>;
 }
 
-function FlowList({ current }: { current: string | undefined }) {
+function FlowList() {
   const { document, edit, mayEdit } = useDraft();
   const { t } = useI18n();
   const org = useOrg();
   const [adding, add] = useState(false);
-  const make = (id: string) => {
-    const languages = org.languages.map(({ code }) => code);
-    const topics = callTopics(document).map((topic) => topic.id);
-    edit((now) => ({ ...now, flows: [...now.flows, newFlow({ id, languages, topics: topics.slice(0, 9) })] }));
+  const make = (id: string, name: string) => {
+    const flow = newFlow(id, org.languages.map(({ code }) => code).slice(0, 9));
+    edit((now) => ({ ...now, flows: [...now.flows, name && name !== id ? { ...flow, name } : flow] }));
     navigate(flowAddress(id));
   };
   return (
-    <section className="pane ql" aria-label={t('set.part.flows')} data-pane="">
-      <div className="pane-h">
-        <h2>{t('set.part.flows')}</h2>
-        <span className="count">{document.flows.length}</span>
+    <section className="pane sheet" aria-label={t('set.part.flows')} data-pane="">
+      <Head title={t('set.part.flows')} text={t('fl.text')}>
         {mayEdit && (
-          <span className="end">
-            <IconButton icon={Plus} label={t('f.new')} quiet={false} onClick={() => add(true)} />
-          </span>
+          <button type="button" className="btn primary" onClick={() => add(true)}>
+            <Plus size={16} strokeWidth={1.75} aria-hidden="true" />
+            {t('f.new')}
+          </button>
         )}
+      </Head>
+      <div className="scroll grow sbody">
+        {document.flows.length === 0 && <Empty icon={Workflow} title={t('f.none')} />}
+        <ul className="fls">
+          {document.flows.map((flow) => (
+            <Row key={flow.id} flow={flow} />
+          ))}
+        </ul>
       </div>
-      <div className="scroll grow qis">
-        {document.flows.map((flow) => (
-          <FlowItem key={flow.id} flow={flow} current={flow.id === current} />
-        ))}
-        {document.flows.length === 0 && <p className="t2 none">{t('f.none')}</p>}
-      </div>
-      <NewDialog
-        title={t('f.new')}
-        open={adding}
-        onlyId
-        taken={document.flows.map(({ id }) => id)}
-        close={() => add(false)}
-        make={make}
-      />
+      <NewDialog title={t('f.new')} open={adding} taken={document.flows.map(({ id }) => id)} close={() => add(false)} make={make} />
     </section>
   );
 }
 
-function FlowItem({ flow, current }: { flow: Flow; current: boolean }) {
+function Row({ flow }: { flow: Flow }) {
   const { t } = useI18n();
   const { document, problems, changes } = useDraft();
   const link = useLink(flowAddress(flow.id));
   const path = `flows[${flow.id}]`;
-  const wrong = [...problems.keys()].some((one) => one.startsWith(path));
-  const changed = changes.some((change) => change.path.startsWith(path));
-  const count = document.numbers.filter((route) => route.flow === flow.id).length;
+  const wrong = [...problems.keys()].filter((one) => one === path || one.startsWith(`${path}.`)).length;
+  const changed = changes.some((change) => change.path === path || change.path.startsWith(`${path}.`));
+  const numbers = document.numbers.filter((route) => route.flow === flow.id);
   return (
-    <a {...link} className="qi" aria-current={current ? 'true' : undefined}>
-      <span className="med clip">
-        <bdi>{flow.id}</bdi>
-        {changed && <i className="chd" title={t('set.changed')} />}
-      </span>
-      <span />
-      <span className="s clip">
-        {wrong ? <span className="c-danger">{t('q.wrong')}</span> : t('f.numbers', { count })}
-      </span>
-    </a>
+    <li>
+      <a {...link} className="flr">
+        <span className="fsi">
+          <Workflow size={16} strokeWidth={1.75} aria-hidden="true" />
+        </span>
+        <span className="col">
+          <b className="clip">
+            <bdi>{flow.name || flow.id}</bdi>
+            {changed && <i className="chd" title={t('set.changed')} />}
+          </b>
+          <span className="f12 t2 clip num">
+            {numbers.length === 0
+              ? t('f.noNumber')
+              : numbers.map(({ number }) => (number === '*' ? t('n.any') : number)).join(', ')}
+          </span>
+        </span>
+        <span className="row g1 wrapx">
+          {flow.languages.map((code) => (
+            <Lang key={code} code={code} />
+          ))}
+        </span>
+        <span className="t2 num">{t('fl.steps', { count: flow.steps.length })}</span>
+        {wrong > 0 ? (
+          <span className="chip danger">
+            <CircleAlert size={12} strokeWidth={1.75} aria-hidden="true" />
+            {t('set.toFix', { count: wrong })}
+          </span>
+        ) : (
+          <span />
+        )}
+        <ChevronRight className="flip t3" size={16} strokeWidth={1.75} aria-hidden="true" />
+      </a>
+    </li>
   );
 }

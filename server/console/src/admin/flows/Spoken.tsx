@@ -1,5 +1,6 @@
 import { useI18n } from '../../i18n';
 import { Choices } from './Choices';
+import { PlayPrompt } from './Play';
 import { usePrompts } from './usePrompts';
 
 /** Prompts that are heard one after the other, each with what it says. */
@@ -12,24 +13,30 @@ export function Spoken(props: {
   const { t } = useI18n();
   const prompts = usePrompts();
   return (
-    <Choices
-      {...props}
-      add={t('f.addPrompt')}
-      choices={(prompts?.names ?? []).map((value) => ({ value, label: value }))}
-      show={(name) => <Sentence name={name} />}
-      name={(name) => name}
-    />
+    <div className="fsp">
+      <h3>{props.label}</h3>
+      <Choices
+        {...props}
+        add={t('f.addPrompt')}
+        choices={(prompts?.names ?? []).map((value) => ({ value, label: value }))}
+        show={(name) => <Sentence name={name} />}
+        name={(name) => name}
+      />
+    </div>
   );
 }
 
-/** The name of a prompt, and the sentence that is heard. */
+/** The name of a prompt, the sentence that is heard, and the sound of it. */
 export function Sentence({ name }: { name: string }) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const prompts = usePrompts();
   const said = prompts?.says(name);
   return (
     <>
-      <bdi className="mono f12">{name}</bdi>
+      <span className="row g1">
+        <bdi className="mono f12 clip">{name}</bdi>
+        {said && <PlayPrompt prompt={name} language={said.language ?? prompts?.spoken(name) ?? locale} />}
+      </span>
       {said && (
         <p className="t2" lang={said.language} dir="auto">
           {said.language === undefined ? said.text : t('f.says', { text: said.text })}

@@ -1,12 +1,14 @@
 import { useI18n } from '../../i18n';
 import { labelIn, type Transfer } from '../document';
 import { useDraft } from '../draft/Draft';
-import { Checks, SwitchField } from '../parts/fields';
+import { Checks, Choose, SwitchField } from '../parts/fields';
 import { Part } from '../parts/Sheet';
 import { Prefixes } from './Prefixes';
 import type { QueueForm } from './useQueueForm';
 
-/** Whom agents may hand contacts of this queue on to. */
+const SUPERVISION = ['', 'announced', 'silent', 'off'] as const;
+
+/** Whom agents may hand contacts of this queue on to, and whether supervisors may be in its calls. */
 export function HandingOn({ form: { queue, path, set } }: { form: QueueForm }) {
   const { t, locale } = useI18n();
   const { document } = useDraft();
@@ -31,6 +33,16 @@ export function HandingOn({ form: { queue, path, set } }: { form: QueueForm }) {
           help={t('tr.numbersHelp')}
           value={transfer.numbers}
           onChange={(numbers) => change({ numbers })}
+        />
+      </div>
+      <div className="pair gapb">
+        <Choose
+          label={t('sup.title')}
+          path={`${path}.supervision`}
+          help={t('sup.help')}
+          value={queue.supervision}
+          choices={SUPERVISION.map((value) => ({ value, label: t(`sup.${value || 'site'}`) }))}
+          onChange={(supervision) => set({ supervision })}
         />
       </div>
     </Part>

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useI18n } from '../../i18n';
 import { type Document, labelIn, type Labels, type Policy } from '../document';
+import type { FlowStep } from '../flows/flow';
 import { useDraft } from '../draft/Draft';
 import { Choose, NumberField, SwitchField } from '../parts/fields';
 import { LabelsField } from '../parts/LabelsField';
@@ -143,12 +144,16 @@ function Labelled<T extends { id: string; label: Labels }>(props: {
   );
 }
 
-/** A topic that is gone has no key in any call flow. */
-const withoutKeysOfNothing = (document: Document): Document => ({
-  ...document,
-  flows: document.flows.map((flow) => ({
+/** Steps that led to a topic that is gone lead to the queue that it had. */
+const withoutTopicsThatAreGone = (before: Document, topics: Document['topics']): Document => ({
+  ...before,
+  topics,
+  flows: before.flows.map((flow) => ({
     ...flow,
-    topics: flow.topics.filter((topic) => document.topics.some(({ id }) => id === topic)),
+    steps: flow.steps.map((step): FlowStep => {
+      if (!('topic' in step) || !step.topic || topics.some(({ id }) => id === step.topic)) return step;
+      return { ...step, topic: undefined, queue: before.topics.find(({ id }) => id === step.topic)?.queue };
+    }),
   })),
 });
 
@@ -165,7 +170,7 @@ function Topics() {
       section="topics"
       list={document.topics}
       make={(id, label) => ({ id, label, queue: document.queues[0]?.id ?? '' })}
-      set={(topics) => edit((now) => withoutKeysOfNothing({ ...now, topics }))}
+      set={(topics) => edit((now) => withoutTopicsThatAreGone(now, topics))}
       more={(topic, change) => (
         <Choose
           label={t('c.topicQueue')}

@@ -35,7 +35,9 @@ import tools.jackson.databind.JsonNode;
 final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     private static final Logger log = LoggerFactory.getLogger(LiveConfig.class);
 
-    private final ParleyConfig file;
+    /** With the people there are at the moment. */
+    private volatile ParleyConfig file;
+
     private final ConfigVersions versions;
     private final DocumentCheck check;
     private final InstantSource clock;
@@ -55,10 +57,13 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
 
         /** The same version in another year; another configuration, so that whoever derives from it does so anew. */
         State in(Year other, ParleyConfig file) {
+            return other.equals(year) ? this : on(file, other);
+        }
+
+        /** The same version with other people. */
+        State on(ParleyConfig file, Year now) {
             RoutingDocument document = usable.document();
-            return other.equals(year)
-                    ? this
-                    : of(entry, new DocumentCheck.Usable(document, document.on(file), usable.tree()), other);
+            return of(entry, new DocumentCheck.Usable(document, document.on(file), usable.tree()), now);
         }
     }
 
@@ -119,6 +124,11 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     }
 
     @Override
+    public Optional<byte[]> sound(String prompt, String language) {
+        return shelf.sound(prompt, language);
+    }
+
+    @Override
     public Read read(JsonNode document) {
         State now = state;
         return switch (check.of(document, now.usable().document())) {
@@ -170,11 +180,13 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     /** The next version can only follow this one, so the floor hears of versions in their order. */
     private void take(State after) {
         State before;
+        State taken;
         CompletableFuture<Void> loaded;
         synchronized (this) {
             before = state;
-            loaded = load(after);
-            state = after;
+            taken = after.on(file, after.year()); // the people may have changed since it was made
+            loaded = load(taken);
+            state = taken;
         }
         ConfigVersions.Entry entry = after.entry();
         log.info(
@@ -183,6 +195,22 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
                 entry.by(),
                 entry.changes(),
                 entry.note().isEmpty() ? "no note" : entry.note());
+        Durably.await(loaded);
+        follower.ifPresent(one -> one.changed(before, taken));
+    }
+
+    /** People came, went, or have other names; the version stays what it is. Returns once it is on disk. */
+    void people(ParleyConfig fileWithPeople) {
+        State before;
+        State after;
+        CompletableFuture<Void> loaded;
+        synchronized (this) {
+            before = state;
+            file = fileWithPeople;
+            after = before.on(fileWithPeople, before.year());
+            loaded = load(after);
+            state = after;
+        }
         Durably.await(loaded);
         follower.ifPresent(one -> one.changed(before, after));
     }

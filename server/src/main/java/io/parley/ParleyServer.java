@@ -81,6 +81,7 @@ final class ParleyServer implements AutoCloseable {
     private final Alarm alarm;
     private final Metrics metrics;
     private final Store store;
+    private final LivePeople people;
     private final LiveConfig live;
     private final Recorder recorder;
     private final NettyMediaEngine media;
@@ -96,15 +97,18 @@ final class ParleyServer implements AutoCloseable {
     private Optional<URI> uri = Optional.empty();
 
     private ParleyServer(Startup startup) throws IOException, SipException {
-        this.startup = startup;
-        config = startup.config();
         data = DataFolder.open(startup.data());
         alarm = closing.keep("alarm", new Alarm());
         metrics = closing.keep("metrics", new Metrics());
-        store = closing.keep("store", openStore());
+        store = closing.keep("store", openStore(startup));
+        this.startup = startup.with(store.people().all());
+        config = this.startup.config();
         store.catchUp(zone());
         PromptLibrary prompts = new PromptLibrary(startup.prompts());
-        live = new LiveConfig(startup, store.versions(), new DocumentCheck(config, further(prompts)), alarm);
+        people = new LivePeople(startup, store.people(), store.accounts(), alarm);
+        live = new LiveConfig(
+                this.startup, store.versions(), new DocumentCheck(people::file, further(prompts)), alarm);
+        people.follow(live::people);
         MediaSettings sound = new MediaSettings(
                 config.media().portFrom(),
                 config.media().portTo(),
@@ -116,7 +120,7 @@ final class ParleyServer implements AutoCloseable {
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
         notes = closing.keep("call notes", new CallNotes(() -> config.ops().anatomy(), store.anatomies(), alarm));
-        voice = closing.keep("sip", new VoiceSide(startup, data.root(), voiceParts(prompts)));
+        voice = closing.keep("sip", new VoiceSide(this.startup, data.root(), voiceParts(prompts)));
         ChatCounters chatCounters = new ChatCounters();
         callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
         chats = new ChatFloor(chatParts(chatCounters));
@@ -201,8 +205,8 @@ final class ParleyServer implements AutoCloseable {
         }
     }
 
-    private Store openStore() throws IOException {
-        ParleyConfig.Database database = config.database();
+    private Store openStore(Startup startup) throws IOException {
+        ParleyConfig.Database database = startup.config().database();
         StoreSettings settings = database.url().equals("sqlite")
                 ? StoreSettings.embedded(data.root())
                 : StoreSettings.postgres(database.url(), database.user(), startup.reveal(database.password()));
@@ -274,7 +278,8 @@ final class ParleyServer implements AutoCloseable {
                         store.staffNotes(),
                         store.bans(),
                         store.tags(),
-                        store.voicemails()),
+                        store.voicemails(),
+                        people),
                 new Web.Watching(
                         this::notReady,
                         metrics::scrape,
@@ -303,7 +308,7 @@ final class ParleyServer implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        store.accounts().replaceAll(WebConfig.accounts(startup)).join();
+        people.begin();
         acd.connect(voice.calls(), new ContactMeter(web.desks(), metrics), chats);
         Rules rules = live.rules();
         log.info("configuration version {}", rules.version());
@@ -318,7 +323,6 @@ final class ParleyServer implements AutoCloseable {
         recorder.start();
         health.ready("recorder");
         voice.onPhoneChange(web.desks()::phoneChanged);
-        voice.calls().onConsult(web.desks()::consultChanged);
         voice.calls().onSupervision(web.desks()::supervisionChanged);
         notes.stories().onPoor(web.desks()::soundChanged);
         notes.start();
@@ -356,6 +360,7 @@ final class ParleyServer implements AutoCloseable {
             Set<AgentId> newcomers =
                     after.rules().agents().stream().map(AgentProfile::id).collect(Collectors.toSet());
             before.rules().agents().forEach(agent -> newcomers.remove(agent.id()));
+            voice.people(after.config());
             voice.tellAgain(newcomers);
             web.changed(after.entry().number(), newcomers);
         }

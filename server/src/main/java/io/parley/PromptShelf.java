@@ -16,11 +16,15 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which prompts there are to choose from: the built-in ones with what they say, and the organisation's recordings. */
 final class PromptShelf {
     private static final String WAV = ".wav";
+    private static final String ENGLISH = "en";
+    /** No path leads out of the folder. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
 
     private final Optional<Path> studio;
     private final List<String> languages;
@@ -63,6 +67,25 @@ final class PromptShelf {
             }
         });
         return new Prompt(name, says, List.copyOf(own));
+    }
+
+    /** The file that callers hear: a recording of the organisation's wins over the built-in one. */
+    Optional<byte[]> sound(String name, String language) {
+        boolean plain = NAME.matcher(name).matches();
+        return plain && languages.contains(language)
+                ? file(language + "/" + name + WAV).or(() -> file(ENGLISH + "/" + name + WAV))
+                : Optional.empty();
+    }
+
+    private Optional<byte[]> file(String path) {
+        Optional<Path> own = studio.map(folder -> folder.resolve(path)).filter(Files::isRegularFile);
+        try (InputStream in = own.isPresent()
+                ? Files.newInputStream(own.get())
+                : PromptShelf.class.getResourceAsStream("/prompts/" + path)) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("prompt " + path + " cannot be read", e);
+        }
     }
 
     /** Name to the languages it is recorded in. */

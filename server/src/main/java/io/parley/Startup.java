@@ -1,9 +1,11 @@
 package io.parley;
 
+import io.parley.acd.port.Accounts;
 import io.parley.ops.config.FlowFiles;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.Secret;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +25,11 @@ record Startup(ParleyConfig config, Path folder, Path data, boolean demo, Map<St
     /** The same with all call flows in the configuration. @throws ConfigProblem if one cannot be read */
     Startup withFlows() {
         return new Startup(FlowFiles.withFlows(config, folder), folder, data, demo, environment);
+    }
+
+    /** The same with people who were added in the console. */
+    Startup with(List<Accounts.Account> added) {
+        return new Startup(AddedPeople.on(config, added), folder, data, demo, environment);
     }
 
     /** Where the organisation's own prompts are. */

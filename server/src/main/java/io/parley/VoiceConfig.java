@@ -38,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The configuration as telephony uses it. */
@@ -50,7 +51,7 @@ final class VoiceConfig {
     private final Map<String, TollRules> tolls = new HashMap<>();
     private final Map<String, AgentId> agents = new HashMap<>();
     private final Map<String, Credentials> phones = new HashMap<>();
-    private final Set<AgentId> browsers = new HashSet<>();
+    private volatile Set<AgentId> browsers = Set.of();
 
     /** @throws ConfigProblem if an address or a secret cannot be used */
     VoiceConfig(Startup startup, TrunkWatch watch, CarrierAddresses addresses, InstantSource clock) {
@@ -59,13 +60,11 @@ final class VoiceConfig {
         config = startup.config();
         this.addresses = addresses;
         networks = new OwnNetworks(config);
+        people(config);
         config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
                 .forEach(trunk -> tolls.put(trunk.id(), tolls(trunk, clock)));
         for (ParleyConfig.User user : config.users()) {
-            if (user.browserPhone(config.phone())) {
-                browsers.add(new AgentId(user.id()));
-            }
             user.deskPhone().ifPresent(phone -> {
                 agents.put(phone.user(), new AgentId(user.id()));
                 String password = startup.reveal(phone.password());
@@ -73,6 +72,14 @@ final class VoiceConfig {
                         phone.user(), Credentials.of(phone.user(), config.sip().domain(), password));
             });
         }
+    }
+
+    /** Who may talk from the console, under the people of this configuration. */
+    void people(ParleyConfig current) {
+        browsers = current.users().stream()
+                .filter(user -> user.browserPhone(current.phone()))
+                .map(user -> new AgentId(user.id()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Optional<Credentials> credentials(String phoneUser) {

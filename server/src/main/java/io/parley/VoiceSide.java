@@ -175,6 +175,11 @@ final class VoiceSide implements AutoCloseable {
         devices.onChange(listener);
     }
 
+    /** Who may talk from the console is told anew. */
+    void people(ParleyConfig current) {
+        config.people(current);
+    }
+
     CallFloor calls() {
         return calls;
     }

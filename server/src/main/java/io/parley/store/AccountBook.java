@@ -112,6 +112,16 @@ public final class AccountBook implements Accounts {
         return done.whenComplete((stored, failure) -> signIns.forget(tokenHash));
     }
 
+    @Override
+    public CompletableFuture<Void> endAll(String accountId) {
+        CompletableFuture<Void> done = writer.submit(session -> {
+            session.update("DELETE FROM sign_in WHERE account_id = ?", accountId);
+            return null;
+        });
+        return done.whenComplete((stored, failure) ->
+                signIns.forgetIf(signIn -> signIn.accountId().equals(accountId)));
+    }
+
     private static Account account(ResultSet row) throws SQLException {
         return new Account(
                 row.getString("id"),

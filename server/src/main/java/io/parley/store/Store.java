@@ -23,6 +23,7 @@ public final class Store implements AutoCloseable {
     private final BotTalkBook botTalks;
     private final TagBook tags;
     private final AccountBook accounts;
+    private final PeopleBook people;
     private final VisitorBook visitors;
     private final Recordings recordings;
     private final Listens listens;
@@ -52,6 +53,7 @@ public final class Store implements AutoCloseable {
         botTalks = new BotTalkBook(writer);
         tags = new TagBook(writer, reads);
         accounts = new AccountBook(writer, reads);
+        people = new PeopleBook(writer, reads);
         visitors = new VisitorBook(writer, reads);
         recordings = new Recordings(writer, reads);
         listens = new Listens(writer, reads, highest(reads, "listen"));
@@ -109,6 +111,11 @@ public final class Store implements AutoCloseable {
 
     public AccountBook accounts() {
         return accounts;
+    }
+
+    /** Who was added in the console. */
+    public PeopleBook people() {
+        return people;
     }
 
     public VisitorBook visitors() {

@@ -27,6 +27,8 @@ import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.TryRoutes;
+import io.parley.web.admin.UserRoutes;
+import io.parley.web.admin.Users;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
@@ -141,7 +143,8 @@ public final class Web implements AutoCloseable {
             StaffNotes staffNotes,
             Bans bans,
             Tags tags,
-            MessageBox messages) {}
+            MessageBox messages,
+            Users users) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -266,6 +269,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
+        routes.addAll(new UserRoutes(kept.users(), org).routes());
         routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());

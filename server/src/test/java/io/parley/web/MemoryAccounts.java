@@ -48,6 +48,12 @@ public final class MemoryAccounts implements Accounts {
         return CompletableFuture.completedFuture(null);
     }
 
+    @Override
+    public synchronized CompletableFuture<Void> endAll(String accountId) {
+        signIns.values().removeIf(signIn -> signIn.accountId().equals(accountId));
+        return CompletableFuture.completedFuture(null);
+    }
+
     public synchronized List<SignIn> signIns() {
         return List.copyOf(signIns.values());
     }

@@ -43,6 +43,7 @@ public final class Rig implements AutoCloseable {
     public final Path recordings;
     public final SimPhoneLines phoneLines = new SimPhoneLines();
     public final SimTelephony telephony = new SimTelephony();
+    public final MemoryUsers users = new MemoryUsers();
     public final SimConsults consults = new SimConsults(time);
     /** Of every call. */
     public volatile List<LiveSounds.PoorLeg> poorLegs = List.of();
@@ -82,7 +83,8 @@ public final class Rig implements AutoCloseable {
                         store.staffNotes(),
                         store.bans(),
                         store.tags(),
-                        store.voicemails()),
+                        store.voicemails(),
+                        users),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(web.desks()::supervisionChanged);

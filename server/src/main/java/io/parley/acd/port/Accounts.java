@@ -36,4 +36,7 @@ public interface Accounts {
     Optional<SignIn> signIn(String tokenHash, Instant now);
 
     CompletableFuture<Void> end(String tokenHash);
+
+    /** Ends all sign-ins of a person. */
+    CompletableFuture<Void> endAll(String accountId);
 }

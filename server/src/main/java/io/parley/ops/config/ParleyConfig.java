@@ -56,6 +56,15 @@ public record ParleyConfig(
     }
 
     ParleyConfig with(List<NumberRoute> otherNumbers, List<FlowSettings> otherFlows) {
+        return with(otherNumbers, otherFlows, users);
+    }
+
+    /** The same with these people. */
+    public ParleyConfig with(List<User> others) {
+        return with(numbers, flows, others);
+    }
+
+    private ParleyConfig with(List<NumberRoute> otherNumbers, List<FlowSettings> otherFlows, List<User> others) {
         return new ParleyConfig(
                 organisation,
                 data,
@@ -77,7 +86,7 @@ public record ParleyConfig(
                 cannedReplies,
                 bots,
                 routing,
-                users);
+                others);
     }
 
     /**
@@ -338,10 +347,10 @@ public record ParleyConfig(
             return Optional.ofNullable(phone).filter(set -> !set.user().isEmpty());
         }
 
-        /** Whether this person may talk from the console. */
+        /** Whether this person may talk from the console: as an agent, or as who is let into calls. */
         public boolean browserPhone(PhoneSettings all) {
             boolean allowed = phone == null || phone.browser() == null ? all.browser() : phone.browser();
-            return agent != null && allowed;
+            return allowed && (agent != null || !"agent".equalsIgnoreCase(role));
         }
     }
 

@@ -69,6 +69,11 @@ public final class ConfigRoutes {
                         .answers(PromptsView.class)
                         .about("What can be said to callers in call flows.")
                         .does(call -> Answer.json(new PromptsView(configuration.prompts()))),
+                Route.get("/api/prompts/{name}/sound")
+                        .access(Access.FLOOR)
+                        .queries("language")
+                        .about("What callers hear of a prompt in a language, as WAV.")
+                        .does(this::sound),
                 Route.post("/api/config/check")
                         .takes(ConfigAsked.class)
                         .largest(Json.LARGEST_DOCUMENT)
@@ -85,6 +90,14 @@ public final class ConfigRoutes {
                         .refuses(422, InvalidView.class)
                         .about("Makes a configuration the newest version and puts it in force at once.")
                         .does(this::put));
+    }
+
+    private Answer sound(ApiCall call) {
+        String language = call.query("language").orElse("");
+        return configuration
+                .sound(call.path("name"), language)
+                .map(wav -> Answer.bytes("audio/wav", wav))
+                .orElseThrow(() -> Refusal.notFound("prompt"));
     }
 
     private List<Route<?>> history() {

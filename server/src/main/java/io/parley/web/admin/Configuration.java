@@ -83,6 +83,9 @@ public interface Configuration {
     /** By name. */
     List<Prompt> prompts();
 
+    /** What callers hear of a prompt in a language, as a WAV file; in English where the language has none. */
+    Optional<byte[]> sound(String prompt, String language);
+
     Read read(JsonNode document);
 
     Outcome put(Draft draft);

@@ -8,7 +8,7 @@ import io.parley.web.http.Route;
 import io.parley.web.phone.PhoneLines;
 import java.util.List;
 
-/** What an agent's browser needs to be a phone. */
+/** What the browser of an agent, or of a supervisor, needs to be a phone. */
 public final class PhoneRoutes {
     /** Where browsers' phones connect to. */
     public static final String SOCKET = "/ws/sip";
@@ -23,7 +23,8 @@ public final class PhoneRoutes {
      * @param uri what to register, without a password: the sign-in proves who it is
      * @param socket path of SIP over WebSocket (RFC 7118)
      * @param ice STUN and TURN servers
-     * @param registered whether one of the agent's browsers is registered
+     * @param registered whether one of the person's browsers is registered
+     * @param other whether it is another phone of theirs that rings
      */
     public record Phone(
             String uri,
@@ -31,12 +32,13 @@ public final class PhoneRoutes {
             String socket,
             String displayName,
             List<PhoneLines.Ice> ice,
-            boolean registered) {}
+            boolean registered,
+            boolean other) {}
 
     public List<Route<?>> routes() {
         return List.of(Route.get("/api/phone")
-                .access(Access.DESK)
-                .about("What the browser needs to be the agent's phone; 404 where it may not be.")
+                .access(Access.PHONE)
+                .about("What the browser needs to be one's phone; 404 where it may not be.")
                 .answers(Phone.class)
                 .does(this::phone));
     }
@@ -44,12 +46,14 @@ public final class PhoneRoutes {
     private Answer phone(ApiCall call) {
         PhoneLines.Account account = lines.account(Mine.agent(call))
                 .orElseThrow(() -> Refusal.of(404, "phone_off", "browser phones are switched off for this person"));
+        PhoneLines.PhoneState state = lines.state(Mine.agent(call));
         return Answer.json(new Phone(
                 "sip:" + call.person().id() + "@" + account.domain(),
                 account.domain(),
                 SOCKET,
                 call.person().name(),
                 account.ice(),
-                account.registered()));
+                account.registered(),
+                state.registered() && state.kind().equals("desk")));
     }
 }

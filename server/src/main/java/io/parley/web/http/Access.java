@@ -6,6 +6,8 @@ public enum Access {
     SIGNED_IN,
     /** Who takes contacts, and only about oneself. */
     DESK,
+    /** Who may talk from the console: who takes contacts, and who is let into calls. */
+    PHONE,
     /** Supervisors and administrators. */
     FLOOR,
     ADMIN,
@@ -17,6 +19,7 @@ public enum Access {
         return switch (this) {
             case ANYBODY, SIGNED_IN -> true;
             case DESK -> person.desk();
+            case PHONE -> person.talks();
             case FLOOR -> person.reviews();
             case ADMIN -> person.administers();
             case OPERATOR -> false;

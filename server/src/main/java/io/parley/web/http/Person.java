@@ -15,6 +15,11 @@ public record Person(String id, String name, Role role, String language, boolean
         return role == Role.SUPERVISOR || role == Role.ADMINISTRATOR;
     }
 
+    /** Whether this person may be called: agents are, supervisors are let into calls. */
+    public boolean talks() {
+        return desk || reviews();
+    }
+
     public boolean administers() {
         return role == Role.ADMINISTRATOR;
     }

@@ -15,7 +15,7 @@ import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.WebSocketCreator;
 
-/** Lets browsers' phones in (RFC 7118): from our own pages, for agents who are signed in and may have one. */
+/** Lets browsers' phones in (RFC 7118): from our own pages, for who is signed in and may be called. */
 public final class PhoneDoor implements WebSocketCreator {
     static final String PROTOCOL = "sip";
     private static final int MOST_PER_PERSON = 10;
@@ -45,7 +45,7 @@ public final class PhoneDoor implements WebSocketCreator {
         if (person.isEmpty()) {
             return refuse(request, response, callback, 401);
         }
-        if (!person.get().desk()) {
+        if (!person.get().talks()) {
             return refuse(request, response, callback, 403);
         }
         if (lines.account(new AgentId(person.get().id())).isEmpty()) {

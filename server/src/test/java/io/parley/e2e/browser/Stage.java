@@ -137,17 +137,26 @@ public final class Stage implements AutoCloseable {
 
     /** An agent whose browser is the phone, with a microphone that is allowed or not yet. */
     Agent talkingAgent(DemoServer server, String user, boolean allowed) {
+        return new Agent(withPhone(server, user, allowed));
+    }
+
+    private Console withPhone(DemoServer server, String user, boolean allowed) {
         BrowserContext profile = profile(talking(), new Browser.NewContextOptions());
         if (allowed) {
             profile.grantPermissions(List.of("microphone"));
         }
         profile.addInitScript("localStorage.setItem('parley.language', 'en');"
                 + "localStorage.setItem('parley.microphone.plain', 'on')"); // a tone is noise to whoever removes noise
-        return new Agent(new Console(profile.newPage(), server.web()).signIn(user, PASSWORD));
+        return new Console(profile.newPage(), server.web()).signIn(user, PASSWORD);
     }
 
     Supervisor supervisor(DemoServer server) {
         return new Supervisor(console(server, "viktorija"));
+    }
+
+    /** A supervisor whose browser is the phone, with a microphone. */
+    Supervisor listeningSupervisor(DemoServer server) {
+        return new Supervisor(withPhone(server, "viktorija", true));
     }
 
     Settings settings(DemoServer server, String user) {

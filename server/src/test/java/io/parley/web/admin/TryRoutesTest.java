@@ -8,6 +8,7 @@ import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Rig;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,20 @@ class TryRoutesTest {
         String chat = "{\"channel\":\"chat\",\"number\":\"+37052198000\"}";
         assertEquals(400, sam.post("/api/routing/try", chat).status());
         assertEquals(403, rig.signedIn("ana").post("/api/routing/try", chat).status());
+    }
+
+    @Test
+    void aPromptIsHeardByWhoMayReadSettings() {
+        assertEquals(
+                "R",
+                rig.signedIn("sam")
+                        .get("/api/prompts/greeting/sound?language=lt")
+                        .body());
+        for (String none : List.of("greeting/sound?language=en", "greeting/sound", "other/sound?language=lt")) {
+            assertEquals(404, rig.signedIn("sam").get("/api/prompts/" + none).status(), none);
+        }
+        String path = "/api/prompts/greeting/sound?language=lt";
+        assertEquals(403, rig.signedIn("ana").get(path).status());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.parley.web.phone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.agent.AgentId;
@@ -44,7 +45,7 @@ class PhoneSocketTest {
     }
 
     @Test
-    void whatABrowserNeedsIsToldToWhoHasADeskOnly() {
+    void whatABrowserNeedsIsToldToWhoMayBeCalled() {
         Browser.Reply reply = ana.get("/api/phone");
         assertEquals(200, reply.status());
         JsonNode phone = new JsonMapper().readTree(reply.body());
@@ -55,13 +56,16 @@ class PhoneSocketTest {
                 "turn:turn.example.org",
                 phone.path("ice").get(0).path("urls").get(0).asString());
         assertEquals(401, rig.browser().get("/api/phone").status());
-        assertEquals(403, rig.signedIn("sam").get("/api/phone").status());
+        JsonNode sam =
+                new JsonMapper().readTree(rig.signedIn("sam").get("/api/phone").body());
+        assertEquals("sip:sam@parley", sam.path("uri").asString(), "a supervisor without a desk listens here");
+        assertFalse(sam.path("other").asBoolean());
         rig.phoneLines.without.add("ana");
         assertEquals(404, ana.get("/api/phone").status());
     }
 
     @Test
-    void aSocketNeedsACookieOurOriginADeskAndItsProtocol() {
+    void aSocketNeedsACookieOurOriginAndItsProtocol() {
         URI server = rig.uri;
         Optional<String> cookie = Optional.of(ana.cookieHeader());
         Optional<String> ours = Optional.of(server.toString());
@@ -73,7 +77,7 @@ class PhoneSocketTest {
         }
         assertEquals(403, PhoneTab.status(server, cookie, Optional.empty(), SIP));
         Optional<String> sam = Optional.of(rig.signedIn("sam").cookieHeader());
-        assertEquals(403, PhoneTab.status(server, sam, ours, SIP), "a supervisor without a desk");
+        assertEquals(101, PhoneTab.status(server, sam, ours, SIP), "a supervisor without a desk");
         assertEquals(400, PhoneTab.status(server, cookie, ours, Optional.empty()));
         rig.phoneLines.without.add("ana");
         assertEquals(404, PhoneTab.status(server, cookie, ours, SIP));

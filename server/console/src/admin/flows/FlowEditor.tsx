@@ -1,0 +1,183 @@
+import { List, Maximize, Minus, Plus, Route, Settings2, Trash2, TriangleAlert, Workflow } from 'lucide-react';
+import { useState } from 'react';
+import { navigate, useLink } from '../../app/router';
+import { useI18n } from '../../i18n';
+import { Segmented } from '../../ui/parts';
+import { useToast } from '../../ui/Toasts';
+import { useDraft } from '../draft/Draft';
+import { IconButton } from '../parts/Sheet';
+import { Canvas, fitting } from './Canvas';
+import { inOrder, removed, stepOf } from './edits';
+import { type Flow, KINDS } from './flow';
+import { FlowFields, Inspector } from './Inspector';
+import { Outline } from './Outline';
+import { FlowLanguages } from './StepFields';
+import { type FlowForm, useFlowForm } from './useFlowForm';
+import { ICONS, useFlowWords } from './useFlowWords';
+import { begin, type Stop, Walk } from './Walk';
+
+const SMALLEST = 0.4;
+const narrow = () => matchMedia('(max-width: 900px)').matches;
+
+/** One call flow: the map or the list of its steps, and beside it the step that is chosen, or a walk through them. */
+export function FlowEditor({ flow }: { flow: Flow }) {
+  const { t } = useI18n();
+  const { mayEdit, document } = useDraft();
+  const say = useToast();
+  const form = useFlowForm(flow);
+  const words = useFlowWords();
+  const { edit } = useDraft();
+  const [view, look] = useState<'map' | 'list'>(narrow() ? 'list' : 'map');
+  const [chosen, choose] = useState<string>();
+  const [stops, walk] = useState<Stop[]>();
+  const [scale, zoom] = useState(1);
+  const step = chosen === undefined ? undefined : stepOf(flow, chosen);
+  const remove = (id: string) => {
+    const gone = stepOf(flow, id);
+    if (!gone || !mayEdit) return;
+    form.edit((now) => removed(now, id));
+    choose(undefined);
+    say(t('set.removed', { name: words.title(gone) }), { label: t('set.undo'), run: () => edit(() => document) });
+  };
+  const walked = stops?.map((stop) => stop.step) ?? [];
+  const side = stops !== undefined || step !== undefined;
+  return (
+    <div className={side ? 'fe open' : 'fe'}>
+      <section className="pane fem" aria-label={flow.name || flow.id} data-pane="">
+        <Top form={form} view={view} look={look} walk={() => walk(begin(flow))} toFlow={() => (choose(undefined), walk(undefined))} show={(id) => (walk(undefined), choose(id))} />
+        <div className="feb">
+          {view === 'map' ? (
+            <>
+              <Canvas form={form} chosen={step?.id} walked={walked} scale={scale} zoom={zoom} choose={(id) => (walk(undefined), choose(id))} remove={remove} />
+              {mayEdit && <Palette add={(kind) => choose(form.add(kind, step?.id))} />}
+              <Zoom flow={flow} scale={scale} zoom={zoom} />
+            </>
+          ) : (
+            <div className="scroll grow">
+              <Outline form={form} chosen={step?.id} walked={walked} choose={(id) => (walk(undefined), choose(id))} />
+            </div>
+          )}
+        </div>
+      </section>
+      {stops ? (
+        <Walk form={form} stops={stops} go={walk} close={() => walk(undefined)} />
+      ) : step ? (
+        <Inspector form={form} step={step} open={choose} remove={remove} />
+      ) : (
+        <FlowFields form={form}>
+          <FlowLanguages form={form} />
+        </FlowFields>
+      )}
+    </div>
+  );
+}
+
+function Top(props: {
+  form: FlowForm;
+  view: 'map' | 'list';
+  look: (view: 'map' | 'list') => void;
+  walk: () => void;
+  toFlow: () => void;
+  show: (id: string) => void;
+}) {
+  const { form, view } = props;
+  const { t } = useI18n();
+  const { mayEdit } = useDraft();
+  const all = useLink('/settings/flows');
+  return (
+    <header className="pane-h feh">
+      <nav className="crumbs clip" aria-label={t('fl.place')}>
+        <a className="lnk" {...all}>
+          {t('set.part.flows')}
+        </a>
+        <span className="t3" aria-hidden="true">
+          /
+        </span>
+        <h2 className="clip">{form.flow.name || form.flow.id}</h2>
+      </nav>
+      <Wrong form={form} show={props.show} />
+      <span className="end row g2">
+        <Segmented
+          label={t('fl.view')}
+          value={view}
+          choices={[
+            { value: 'map', label: <Workflow size={15} strokeWidth={1.75} aria-hidden="true" />, name: t('fl.map') },
+            { value: 'list', label: <List size={15} strokeWidth={1.75} aria-hidden="true" />, name: t('fl.list') },
+          ]}
+          onChange={props.look}
+        />
+        <IconButton icon={Settings2} label={t('fl.flow')} quiet={false} onClick={props.toFlow} />
+        <button type="button" className="btn sm" onClick={props.walk}>
+          <Route size={15} strokeWidth={1.75} aria-hidden="true" />
+          {t('fl.walk')}
+        </button>
+        {mayEdit && <RemoveFlow form={form} />}
+      </span>
+    </header>
+  );
+}
+
+/** How many steps have something wrong; leads to the first of them. */
+function Wrong({ form, show }: { form: FlowForm; show: (id: string) => void }) {
+  const { t } = useI18n();
+  const { problems } = useDraft();
+  const bad = inOrder(form.flow).filter(({ id }) =>
+    [...problems.keys()].some((path) => path === form.pathOf(id) || path.startsWith(`${form.pathOf(id)}.`)),
+  );
+  const [first] = bad;
+  if (!first) return null;
+  return (
+    <button type="button" className="btn sm warnb" onClick={() => show(first.id)}>
+      <TriangleAlert size={15} strokeWidth={1.75} aria-hidden="true" />
+      {t('fl.wrong', { count: bad.length })}
+    </button>
+  );
+}
+
+function RemoveFlow({ form: { flow } }: { form: FlowForm }) {
+  const { t } = useI18n();
+  const { document, edit } = useDraft();
+  const say = useToast();
+  const used = document.numbers.some((route) => route.flow === flow.id);
+  const remove = () => {
+    edit((now) => ({ ...now, flows: now.flows.filter(({ id }) => id !== flow.id) }));
+    navigate('/settings/flows', 'replace');
+    say(t('set.removed', { name: flow.name || flow.id }), { label: t('set.undo'), run: () => edit(() => document) });
+  };
+  return <IconButton icon={Trash2} label={t(used ? 'f.inUse' : 'f.remove')} disabled={used} onClick={remove} />;
+}
+
+function Palette({ add }: { add: (kind: (typeof KINDS)[number]) => void }) {
+  const { t } = useI18n();
+  const words = useFlowWords();
+  return (
+    <div className="fpa" role="group" aria-label={t('fl.addStep')}>
+      <h3 className="f12 t3">{t('fl.addStep')}</h3>
+      {KINDS.map((kind) => {
+        const Shape = ICONS[kind];
+        return (
+          <button key={kind} type="button" className="fpk" onClick={() => add(kind)}>
+            <Shape size={15} strokeWidth={1.75} aria-hidden="true" />
+            {words.kind(kind)}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+function Zoom({ flow, scale, zoom }: { flow: Flow; scale: number; zoom: (scale: number) => void }) {
+  const { t, f } = useI18n();
+  const fit = () => {
+    const room = globalThis.document.querySelector('.fcv');
+    if (room) zoom(fitting(room, flow));
+  };
+  return (
+    <div className="fzm row g1" dir="ltr">
+      <IconButton icon={Minus} label={t('fl.smaller')} disabled={scale <= SMALLEST} onClick={() => zoom(Math.max(SMALLEST, scale - 0.1))} />
+      <span className="num">{f.percent(scale)}</span>
+      <IconButton icon={Plus} label={t('fl.larger')} disabled={scale >= 1.5} onClick={() => zoom(scale + 0.1)} />
+      <IconButton icon={Maximize} label={t('fl.fit')} onClick={fit} />
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+package io.parley.acd.port;
+
+import io.parley.acd.port.Accounts.Account;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Who was added in the console, besides the people of the configuration file. */
+public interface People {
+
+    /** Those who are there, by id. */
+    List<Account> all();
+
+    /** False where the id was ever given to somebody. */
+    CompletableFuture<Boolean> add(Account person);
+
+    /** False where nobody of this id is there. */
+    CompletableFuture<Boolean> change(Account person);
+
+    /** False where nobody of this id is there. */
+    CompletableFuture<Boolean> remove(String id, Instant at);
+}

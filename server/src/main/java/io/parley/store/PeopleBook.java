@@ -1,0 +1,73 @@
+package io.parley.store;
+
+import io.parley.acd.port.Accounts.Account;
+import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.People;
+import io.parley.store.write.DurableWriter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** People who were added in the console. */
+public final class PeopleBook implements People {
+    private final DurableWriter writer;
+    private final ReadQueries reads;
+
+    PeopleBook(DurableWriter writer, ReadQueries reads) {
+        this.writer = writer;
+        this.reads = reads;
+    }
+
+    @Override
+    public List<Account> all() {
+        return reads.list(
+                "SELECT id, name, role, language, password_hash FROM person WHERE removed_us IS NULL ORDER BY id",
+                PeopleBook::account);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> add(Account person) {
+        return writer.submit(session -> session.update(
+                        "INSERT INTO person (id, name, role, language, password_hash) VALUES (?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (id) DO NOTHING",
+                        person.id(),
+                        person.name(),
+                        person.role(),
+                        person.language(),
+                        person.passwordHash())
+                == 1);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> change(Account person) {
+        return writer.submit(session -> session.update(
+                        "UPDATE person SET name = ?, role = ?, language = ?, password_hash = ?"
+                                + " WHERE id = ? AND removed_us IS NULL",
+                        person.name(),
+                        person.role(),
+                        person.language(),
+                        person.passwordHash(),
+                        person.id())
+                == 1);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> remove(String id, Instant at) {
+        return writer.submit(session -> session.update(
+                        "UPDATE person SET removed_us = ? WHERE id = ? AND removed_us IS NULL", at, id)
+                == 1);
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                row.getString("id"),
+                row.getString("name"),
+                Role.valueOf(row.getString("role")),
+                row.getString("language"),
+                row.getString("password_hash"),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,50 @@
+package io.parley.web;
+
+import io.parley.acd.port.Accounts.Role;
+import io.parley.web.admin.Users;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** People in memory; Ada is the file's. */
+public final class MemoryUsers implements Users {
+    public final Map<String, String> passwords = new LinkedHashMap<>();
+    private final Map<String, User> users = new LinkedHashMap<>(
+            Map.of("ada", new User("ada", "Ada Administrator", Role.ADMINISTRATOR, "en", true, false, "", true)));
+
+    @Override
+    public synchronized List<User> all() {
+        return new ArrayList<>(users.values());
+    }
+
+    @Override
+    public synchronized Outcome add(User person, String password) {
+        passwords.putIfAbsent(person.id(), password);
+        return users.putIfAbsent(person.id(), person) == null ? Outcome.DONE : Outcome.TAKEN;
+    }
+
+    @Override
+    public synchronized Outcome change(User person) {
+        return act(person.id(), () -> users.put(person.id(), person));
+    }
+
+    @Override
+    public synchronized Outcome password(String id, String password) {
+        return act(id, () -> passwords.put(id, password));
+    }
+
+    @Override
+    public synchronized Outcome remove(String id) {
+        return act(id, () -> users.remove(id));
+    }
+
+    private Outcome act(String id, Runnable change) {
+        User known = users.get(id);
+        if (known == null || known.ofFile()) {
+            return known == null ? Outcome.NOBODY : Outcome.OF_FILE;
+        }
+        change.run();
+        return Outcome.DONE;
+    }
+}
