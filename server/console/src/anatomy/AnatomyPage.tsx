@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Braces, CircleCheck, Copy, Download, FileQuestion, TriangleAlert } from 'lucide-react';
+import { Braces, CircleCheck, Copy, Download, FileQuestion, Info, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import '../styles/desk.css';
 import '../styles/review.css';
@@ -14,9 +14,10 @@ import { Empty, Failed, Segmented, Skeleton } from '../ui/parts';
 import { useToast } from '../ui/Toasts';
 import { Decisions } from '../why/Decision';
 import { Ladder } from './Ladder';
-import { findingText, legName, preciseTime, rowText } from './sentences';
+import { findingText, legName, markRows, markText, preciseTime, rowText } from './sentences';
 import type { Anatomy, Row, RowKind } from './types';
 
+const TOLD = new Set(['other_address', 'early_hangup']);
 const EVERY_MS = 3_000;
 const pathOf = (id: string) => `/api/calls/${encodeURIComponent(id)}/anatomy`;
 
@@ -70,16 +71,28 @@ function None({ error, again }: { error: Error; again: () => void }) {
 
 type Shown = RowKind | 'all';
 
+/** What a row says that is about the whole call. */
+function useWholeText(): (row: Row) => string {
+  const texts = useI18n();
+  const names = useNames();
+  const momentText = useMomentText();
+  return (row) => {
+    if (row.mark) return markText(texts, row.mark, names.agent);
+    return row.moment ? momentText(row.moment) : '';
+  };
+}
+
 /** Poor sound belongs to the sound. */
 const kindOf = (row: Row): RowKind => (row.kind === 'poor' ? 'sound' : row.kind);
 
 function Sheet({ anatomy }: { anatomy: Anatomy }) {
   const { t } = useI18n();
-  const momentText = useMomentText();
+  const wholeText = useWholeText();
   const [kind, showKind] = useState<Shown>('all');
   const [leg, showLeg] = useState(0);
   const legs = anatomy.legs.filter((one) => leg === 0 || one.number === leg);
-  const rows = anatomy.rows.filter(
+  const all = [...anatomy.rows, ...markRows(anatomy)].sort((a, b) => a.at - b.at);
+  const rows = all.filter(
     (row) => (kind === 'all' || kindOf(row) === kind) && (leg === 0 || row.leg === 0 || row.leg === leg),
   );
   return (
@@ -96,10 +109,10 @@ function Sheet({ anatomy }: { anatomy: Anatomy }) {
             }))}
           />
           <Legs anatomy={anatomy} leg={leg} show={showLeg} />
-          <Exports anatomy={anatomy} rows={rows} momentText={momentText} />
+          <Exports anatomy={anatomy} rows={rows} wholeText={wholeText} />
         </div>
         {anatomy.kept === 'none' && <p className="banner soft">{t('anatomy.none')}</p>}
-        <Ladder legs={legs} rows={rows} momentText={momentText} />
+        <Ladder legs={legs} rows={rows} wholeText={wholeText} />
       </section>
       <aside className="pane sc" aria-label={t('anatomy.findings')} data-pane="">
         <div className="pane-h">
@@ -130,8 +143,8 @@ function Legs({ anatomy, leg, show }: { anatomy: Anatomy; leg: number; show: (le
   );
 }
 
-function Exports(props: { anatomy: Anatomy; rows: Row[]; momentText: ReturnType<typeof useMomentText> }) {
-  const { anatomy, rows, momentText } = props;
+function Exports(props: { anatomy: Anatomy; rows: Row[]; wholeText: (row: Row) => string }) {
+  const { anatomy, rows, wholeText } = props;
   const texts = useI18n();
   const { t } = texts;
   const toast = useToast();
@@ -139,7 +152,7 @@ function Exports(props: { anatomy: Anatomy; rows: Row[]; momentText: ReturnType<
     const lines = rows.map((row) => {
       const leg = legName({ t }, anatomy.legs.find((one) => one.number === row.leg));
       const way = row.sip ? t(row.sip.sent ? 'anatomy.sent' : 'anatomy.got', { leg }) : leg;
-      return [preciseTime(row.at), way, row.moment ? momentText(row.moment) : rowText(texts, row)].join('\t');
+      return [preciseTime(row.at), way, row.leg === 0 ? wholeText(row) : rowText(texts, row)].join('\t');
     });
     try {
       await navigator.clipboard.writeText(lines.join('\n'));
@@ -168,6 +181,12 @@ function Exports(props: { anatomy: Anatomy; rows: Row[]; momentText: ReturnType<
   );
 }
 
+/** What only tells is no warning. */
+function Sign({ kind }: { kind: string }) {
+  const Shape = TOLD.has(kind) ? Info : TriangleAlert;
+  return <Shape className={TOLD.has(kind) ? 't3' : 'c-warn'} size={16} strokeWidth={1.75} aria-hidden="true" />;
+}
+
 function Findings({ anatomy }: { anatomy: Anatomy }) {
   const texts = useI18n();
   const names = useNames();
@@ -183,7 +202,7 @@ function Findings({ anatomy }: { anatomy: Anatomy }) {
       <ul className="finds">
         {anatomy.findings.map((finding, at) => (
           <li key={`${finding.kind}-${at}`} className="row g2 top">
-            <TriangleAlert className="c-warn" size={16} strokeWidth={1.75} aria-hidden="true" />
+            <Sign kind={finding.kind} />
             <span dir="auto">{findingText(texts, finding, anatomy.legs, names.agent)}</span>
           </li>
         ))}

@@ -1,6 +1,5 @@
 import { ArrowLeft, ArrowRight, KeyRound, RotateCw, Route, SignalLow, Waves } from 'lucide-react';
 import { Fragment, useState } from 'react';
-import type { ContactFile } from '../api/types';
 import { useI18n } from '../i18n';
 import { legName, preciseTime, rowText } from './sentences';
 import type { Leg, Row, SipMessage } from './types';
@@ -8,11 +7,12 @@ import type { Leg, Row, SipMessage } from './types';
 interface Props {
   legs: Leg[];
   rows: Row[];
-  momentText: (moment: ContactFile['timeline'][number]) => string;
+  /** Of a row about the whole call. */
+  wholeText: (row: Row) => string;
 }
 
 /** A column for each leg; what goes to it or comes from it stands in it, in order of time. */
-export function Ladder({ legs, rows, momentText }: Props) {
+export function Ladder({ legs, rows, wholeText }: Props) {
   const { t } = useI18n();
   return (
     <div className="hscroll grow" role="group" aria-label={t('anatomy.timeline')} tabIndex={0}>
@@ -33,7 +33,7 @@ export function Ladder({ legs, rows, momentText }: Props) {
         </thead>
         <tbody>
           {rows.map((row, at) => (
-            <LadderRow key={`${row.at}-${at}`} row={row} legs={legs} momentText={momentText} />
+            <LadderRow key={`${row.at}-${at}`} row={row} legs={legs} wholeText={wholeText} />
           ))}
         </tbody>
       </table>
@@ -41,7 +41,7 @@ export function Ladder({ legs, rows, momentText }: Props) {
   );
 }
 
-function LadderRow({ row, legs, momentText }: { row: Row } & Pick<Props, 'legs' | 'momentText'>) {
+function LadderRow({ row, legs, wholeText }: { row: Row } & Pick<Props, 'legs' | 'wholeText'>) {
   const [open, show] = useState(false);
   const whole = row.leg === 0 || legs.length === 0;
   return (
@@ -54,7 +54,7 @@ function LadderRow({ row, legs, momentText }: { row: Row } & Pick<Props, 'legs' 
           <td colSpan={Math.max(1, legs.length)}>
             <span className="row g2 med">
               <Route size={15} strokeWidth={1.75} aria-hidden="true" />
-              <span dir="auto">{row.moment ? momentText(row.moment) : ''}</span>
+              <span dir="auto">{wholeText(row)}</span>
             </span>
           </td>
         ) : (

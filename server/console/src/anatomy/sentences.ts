@@ -1,6 +1,7 @@
 import type { I18n } from '../i18n';
 import type { Key } from '../i18n/keys';
-import type { Fault, Finding, Heard, Leg, Row } from './types';
+import { clock } from '../i18n/format';
+import type { Anatomy, Fault, Finding, Heard, Leg, Row } from './types';
 
 export type Texts = Pick<I18n, 't' | 'has' | 'f'>;
 
@@ -63,6 +64,25 @@ export function rowText(texts: Texts, row: Row): string {
   }
   return '';
 }
+
+type Mark = NonNullable<Anatomy['recording']>['marks'][number];
+
+/** A stretch of the recording: who speaks in it, or why it is silent. */
+export function markText({ t, has }: Texts, mark: Mark, agent: (id: string) => string): string {
+  const [kind = '', id = ''] = mark.kind.split(':');
+  const key = `anatomy.mark.${kind}`;
+  const span = `${clock(mark.fromMs)}–${clock(mark.toMs)}`;
+  return has(key) ? t(key, { name: agent(id), span }) : `${mark.kind} ${span}`;
+}
+
+/** The recording's stretches as rows of the time line. */
+export const markRows = ({ recording }: Anatomy): Row[] =>
+  (recording?.marks ?? []).map((mark) => ({
+    at: (recording?.startedAt ?? 0) + mark.fromMs,
+    kind: 'moment' as const,
+    leg: 0,
+    mark,
+  }));
 
 /** Time of day down to the millisecond, which messages need. */
 export function preciseTime(ms: number): string {

@@ -61,6 +61,8 @@ export interface Row {
   poor?: { on: boolean; why: Fault[]; mos: number };
   key?: { by: string; key?: string };
   moment?: ContactFile['timeline'][number];
+  /** A stretch of the recording. */
+  mark?: NonNullable<ContactFile['recording']>['marks'][number];
 }
 
 export interface Finding {

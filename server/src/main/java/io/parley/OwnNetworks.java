@@ -62,7 +62,7 @@ final class OwnNetworks {
     }
 
     private static List<Network> out(TrunkSection trunk) {
-        return trunk.out() == null
+        return trunk.out() == null || trunk.out().isNamed()
                 ? List.of()
                 : List.of(network(trunk.out().address(), "out.address of trunk " + trunk.id()));
     }

@@ -32,10 +32,15 @@ final class TrunkParts {
                 all(said.dialledFrom(), TrunkWays.DialledFrom::valueOf, usual.dialledFrom()),
                 all(said.callerFrom(), TrunkWays.CallerFrom::valueOf, usual.callerFrom()),
                 said.asserts().isEmpty() ? usual.assertion() : TrunkWays.Assertion.valueOf(constant(said.asserts())),
-                said.domain(),
+                said.domain().isEmpty() ? name(trunk) : said.domain(),
                 said.advance().isEmpty() ? usual.advance() : Set.copyOf(said.advance()),
                 said.silentSeconds() == 0 ? usual.silentSeconds() : said.silentSeconds(),
                 said.redirects());
+    }
+
+    /** What carriers with names expect to be called by. */
+    private static String name(TrunkSection trunk) {
+        return trunk.out() != null && trunk.out().isNamed() ? trunk.out().address() : "";
     }
 
     private static <T> List<T> all(List<String> said, Function<String, T> read, List<T> usual) {

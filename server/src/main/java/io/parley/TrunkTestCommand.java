@@ -100,7 +100,10 @@ final class TrunkTestCommand implements Callable<Integer> {
 
     private TrunkTrial.Sheet tried(Startup startup, TrunkSection trunk, Alarm alarm)
             throws SipException, IOException, InterruptedException {
-        VoiceConfig voice = new VoiceConfig(startup, new TrunkWatch(List.of(), () -> null), alarm);
+        CarrierAddresses addresses =
+                CarrierAddresses.of(new OwnNetworks(startup.config()).sip().bound(), alarm, Runnable::run);
+        TrunkWatch nobody = new TrunkWatch(List.of(), addresses, () -> null);
+        VoiceConfig voice = new VoiceConfig(startup, nobody, addresses, alarm);
         SipSettings settings = new SipSettings(voice.sipAddress(), port, Optional.empty()).withTls(voice.tls());
         try (SipEndpoint sip = new SipEndpoint(
                 settings, nobody(startup.config(), alarm), call -> call.call().reject(486, Map.of()))) {
@@ -109,7 +112,9 @@ final class TrunkTestCommand implements Callable<Integer> {
                     .filter(one -> one.trunk().equals(trunk.id()))
                     .findFirst();
             TrunkTrial.Subject subject = new TrunkTrial.Subject(
-                    voice.out(trunk, List.of()),
+                    voice.out(trunk, List.of())
+                            .orElseThrow(() -> new ConfigProblem(
+                                    "the DNS knows no address of " + trunk.out().address())),
                     account,
                     country.isEmpty() ? TrunkProfiles.ways(trunk).country() : country,
                     echo.isEmpty() ? trunk.out().test().echo() : echo,

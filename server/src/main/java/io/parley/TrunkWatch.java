@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,11 +22,13 @@ final class TrunkWatch {
     private static final Logger log = LoggerFactory.getLogger(TrunkWatch.class);
 
     private final List<TrunkSection> trunks;
+    private final CarrierAddresses addresses;
     private final Supplier<SipEndpoint> sip;
     private final Map<String, TrunkHealth> health = new LinkedHashMap<>();
 
-    TrunkWatch(List<TrunkSection> all, Supplier<SipEndpoint> sip) {
+    TrunkWatch(List<TrunkSection> all, CarrierAddresses addresses, Supplier<SipEndpoint> sip) {
         this.sip = sip;
+        this.addresses = addresses;
         trunks = all.stream().filter(trunk -> trunk.out() != null).toList();
         trunks.forEach(trunk -> health.put(trunk.id(), new TrunkHealth()));
     }
@@ -43,9 +46,11 @@ final class TrunkWatch {
     void ask() {
         for (TrunkSection trunk : trunks) {
             TrunkSection.Out out = trunk.out();
-            if (out.keepAlive()) {
-                PeerAddress to = new PeerAddress(out.address(), out.port(), out.transport());
-                sip.get().ask(to, answered -> told(trunk.id(), answered));
+            Optional<PeerAddress> to = addresses.of(out).stream().findFirst();
+            if (to.isEmpty()) {
+                told(trunk.id(), false);
+            } else if (out.keepAlive()) {
+                sip.get().ask(to.get(), answered -> told(trunk.id(), answered));
             }
         }
     }

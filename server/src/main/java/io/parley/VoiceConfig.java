@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The configuration as telephony uses it. */
 final class VoiceConfig {
@@ -44,16 +45,18 @@ final class VoiceConfig {
     private final ParleyConfig config;
     private final OwnNetworks networks;
     private final TrunkWatch watch;
+    private final CarrierAddresses addresses;
     private final Map<String, TollRules> tolls = new HashMap<>();
     private final Map<String, AgentId> agents = new HashMap<>();
     private final Map<String, Credentials> phones = new HashMap<>();
     private final Set<AgentId> browsers = new HashSet<>();
 
     /** @throws ConfigProblem if an address or a secret cannot be used */
-    VoiceConfig(Startup startup, TrunkWatch watch, InstantSource clock) {
+    VoiceConfig(Startup startup, TrunkWatch watch, CarrierAddresses addresses, InstantSource clock) {
         this.watch = watch;
         this.startup = startup;
         config = startup.config();
+        this.addresses = addresses;
         networks = new OwnNetworks(config);
         config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
@@ -172,9 +175,10 @@ final class VoiceConfig {
         List<TrunkSection> carriers = config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
                 .filter(trunk -> wanted.isEmpty() || trunk.id().equals(wanted))
+                .filter(trunk -> !addresses.of(trunk.out()).isEmpty())
                 .sorted(Comparator.comparing(trunk -> !watch.isUp(trunk.id())))
                 .toList();
-        return carriers.stream().findFirst().map(first -> out(first, rest(first, carriers)));
+        return carriers.stream().findFirst().flatMap(first -> out(first, rest(first, carriers)));
     }
 
     /** Those that a call may go on to: their sound is as safe, for what was offered to one is offered to all. */
@@ -184,7 +188,7 @@ final class VoiceConfig {
                 .filter(trunk -> trunk.srtp().equals(first.srtp()))
                 .filter(trunk -> trunk.out().transport().equals("tls")
                         == first.out().transport().equals("tls"))
-                .map(trunk -> out(trunk, List.of()))
+                .flatMap(trunk -> addresses.of(trunk.out()).stream().map(at -> line(trunk, at, List.of())))
                 .toList();
     }
 
@@ -198,21 +202,23 @@ final class VoiceConfig {
         return Map.copyOf(tolls);
     }
 
-    /** One trunk, with these after it. */
-    OutLine out(TrunkSection trunk, List<OutLine> others) {
-        TrunkSection.Out out = trunk.out();
+    /** One trunk, at all its addresses, with these after it; empty while nobody knows where it is. */
+    Optional<OutLine> out(TrunkSection trunk, List<OutLine> others) {
+        List<PeerAddress> at = addresses.of(trunk.out());
+        Stream<OutLine> further = at.stream().skip(1).map(one -> line(trunk, one, List.of()));
+        List<OutLine> rest = Stream.concat(further, others.stream()).toList();
+        return at.stream().findFirst().map(first -> line(trunk, first, rest));
+    }
+
+    private OutLine line(TrunkSection trunk, PeerAddress at, List<OutLine> others) {
         return new OutLine(
-                address(out),
-                out.callerId(),
+                at,
+                trunk.out().callerId(),
                 proof(trunk),
                 policy(trunk.srtp()),
                 tolls.get(trunk.id()),
                 TrunkParts.ways(trunk),
                 others);
-    }
-
-    private static PeerAddress address(TrunkSection.Out out) {
-        return new PeerAddress(out.address(), out.port(), out.transport());
     }
 
     private Optional<Proof> proof(TrunkSection trunk) {
@@ -227,12 +233,28 @@ final class VoiceConfig {
                 .filter(TrunkSection::registers)
                 .map(trunk -> new CarrierRegistration.Account(
                         trunk.id(),
-                        address(trunk.out()),
+                        failures -> at(trunk, failures),
                         TrunkParts.ways(trunk).domain(),
                         trunk.user(),
                         proof(trunk),
                         trunk.out().registerSeconds()))
                 .toList();
+    }
+
+    /** Each of its addresses in turn. */
+    private Optional<PeerAddress> at(TrunkSection trunk, int failures) {
+        List<PeerAddress> at = addresses.of(trunk.out());
+        return at.isEmpty() ? Optional.empty() : Optional.of(at.get(failures % at.size()));
+    }
+
+    /** Calls that were not taken there try other addresses first for a while. */
+    void failed(PeerAddress at) {
+        addresses.failed(at);
+    }
+
+    /** Asks the DNS where trunks are, which may take seconds. */
+    void lookUp() {
+        config.trunks().stream().filter(trunk -> trunk.out() != null).forEach(trunk -> addresses.lookUp(trunk.out()));
     }
 
     /** How SIP is spoken over TLS, if it is. */
@@ -273,13 +295,19 @@ final class VoiceConfig {
     }
 
     TrunkBook trunks() {
-        return new TrunkBook(config.trunks().stream().map(this::trunk).toList());
+        TrunkBook book = new TrunkBook(known());
+        addresses.onChange(() -> book.become(known()));
+        return book;
+    }
+
+    private List<Trunk> known() {
+        return config.trunks().stream().map(this::trunk).toList();
     }
 
     private Trunk trunk(TrunkSection trunk) {
         List<Network> own = new ArrayList<>(OwnNetworks.of(trunk));
         if (trunk.registers()) {
-            own.add(Network.parse(trunk.out().address())); // its calls come from where we told it that we are
+            addresses.of(trunk.out()).forEach(at -> own.add(Network.parse(at.host()))); // its calls come from there
         }
         Optional<Credentials> credentials = trunk.user().isEmpty() || trunk.registers()
                 ? Optional.empty()

@@ -62,6 +62,7 @@ final class VoiceSide implements AutoCloseable {
     private final CallFloor calls;
     private final SipEndpoint endpoint;
     private final List<CarrierRegistration> registrations = new CopyOnWriteArrayList<>();
+    private boolean closed;
 
     /** @param current the configuration in force; @param digestKey 32 bytes */
     record Parts(
@@ -79,8 +80,10 @@ final class VoiceSide implements AutoCloseable {
 
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         SipSection sip = startup.config().sip();
-        trunks = new TrunkWatch(startup.config().trunks(), this::endpoint);
-        config = new VoiceConfig(startup, trunks, parts.alarm());
+        CarrierAddresses addresses =
+                CarrierAddresses.of(new OwnNetworks(startup.config()).sip().bound(), parts.alarm(), VoiceSide::beside);
+        trunks = new TrunkWatch(startup.config().trunks(), addresses, this::endpoint);
+        config = new VoiceConfig(startup, trunks, addresses, parts.alarm());
         distributor = parts.distributor();
         alarm = parts.alarm();
         devices = new AgentDevices(distributor);
@@ -112,6 +115,10 @@ final class VoiceSide implements AutoCloseable {
                         lines,
                         number -> settings.get().flow().apply(number).isPresent()),
                 calls::arrived);
+    }
+
+    private static void beside(Runnable look) {
+        Thread.ofVirtual().name("carrier-names").start(look);
     }
 
     private SipSettings settings(SipSection sip, Path data, CallStories stories) {
@@ -208,10 +215,21 @@ final class VoiceSide implements AutoCloseable {
         alarm.every(EXPIRY_CHECK, registrar::expire);
         alarm.every(EXPIRY_CHECK, lines::expire);
         alarm.every(CERTIFICATES, endpoint::renewCertificates);
+        endpoint.onFailedWay(config::failed);
         endpoint.start();
-        config.accounts().forEach(account -> registrations.add(endpoint.register(account)));
-        trunks.ask();
+        Thread.ofVirtual().name("carriers").start(this::greetCarriers);
         alarm.every(TrunkWatch.INTERVAL, trunks::ask);
+    }
+
+    /** Not before it is known where they are, which may take seconds. */
+    private void greetCarriers() {
+        config.lookUp();
+        synchronized (registrations) {
+            if (!closed) {
+                config.accounts().forEach(account -> registrations.add(endpoint.register(account)));
+                trunks.ask();
+            }
+        }
     }
 
     /** The floor has just learned of these agents: it is told whose phone can be rung. */
@@ -224,7 +242,10 @@ final class VoiceSide implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
-        registrations.forEach(CarrierRegistration::close);
+        synchronized (registrations) {
+            closed = true;
+            registrations.forEach(CarrierRegistration::close);
+        }
         try {
             endpoint.sayGoodbye(GOODBYE);
         } catch (InterruptedException e) {

@@ -36,6 +36,7 @@ class TrunkTestCommandTest {
 
     private final Shell shell = new Shell();
     private int port;
+    private boolean named;
 
     @BeforeEach
     void takePort() {
@@ -98,6 +99,17 @@ class TrunkTestCommandTest {
     }
 
     @Test
+    void aCarrierThatHasANameIsLookedUp() throws Exception {
+        try (EchoCarrier carrier =
+                new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 404, "secret", true, true, true))) {
+            named = true;
+            assertEquals(0, run(carrier, "transport: udp,"), shell::out);
+            assertSays("ok OPTIONS it answers", "ok end BYE is answered");
+            assertTrue(carrier.heard.stream().anyMatch(m -> m.start().startsWith("INVITE sip:+37061234567@localhost")));
+        }
+    }
+
+    @Test
     void aWrongNumberThatIsAnsweredIsHungUpAndSoundIsAskedForAtTheAddressTheCarrierIsTold() throws Exception {
         try (EchoCarrier carrier = new EchoCarrier(new EchoCarrier.Ways("\\+370.*", 404, "", true, true, true))) {
             assertEquals(0, run(carrier, ""), shell::out);
@@ -139,7 +151,10 @@ class TrunkTestCommandTest {
     }
 
     private int run(EchoCarrier carrier, String out, String... more) throws Exception {
-        String text = FILE.replace("PORT", Integer.toString(carrier.port())).replace("MORE", out);
+        String at = named ? "address: localhost" : "address: 127.0.0.1";
+        String text = FILE.replace("address: 127.0.0.1", at)
+                .replace("PORT", Integer.toString(carrier.port()))
+                .replace("MORE", out);
         Path file = Files.writeString(folder.resolve("parley.yaml"), text);
         List<String> arguments = new java.util.ArrayList<>(
                 List.of("trunk", "test", "carrier", "--config", file.toString(), "--sip-port", Integer.toString(port)));

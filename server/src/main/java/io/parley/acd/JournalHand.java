@@ -37,8 +37,7 @@ final class JournalHand {
      * @param done told of each if it fails
      * @return how many of them have not happened, because it failed
      */
-    int append(
-            List<Journal.Entry> entries, boolean awaited, List<CompletableFuture<Void>> done, Runnable durable) {
+    int append(List<Journal.Entry> entries, boolean awaited, List<CompletableFuture<Void>> done, Runnable durable) {
         boolean urgent = awaited || entries.stream().anyMatch(JournalHand::isNoticed);
         held = Optional.of(new Turn(entries, urgent, done, durable));
         int lost = again();

@@ -3,8 +3,8 @@ package io.parley.ops;
 /** How large the heap may become before it is collected: more where that happens often, less after a quiet minute. */
 final class HeapRoom {
     private static final double STEP = 1.5;
-    /** Collections between two looks from which on more room is worth its memory: one a second. */
-    private static final int OFTEN = 5;
+    /** Collections between two looks from which on more room is worth its memory. */
+    private static final int OFTEN = 3;
 
     /** In so many looks not more than so many collections: what even an idle server does. */
     private static final int QUIET_LOOKS = 12;

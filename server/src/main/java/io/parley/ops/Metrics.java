@@ -89,7 +89,7 @@ public final class Metrics implements AutoCloseable {
         return timer(name, help, WAITS, tags);
     }
 
-    /** To look a timer up costs little; to build it anew only to find that it is there costs more than what it counts. */
+    /** To look a timer up costs little; to build it anew, only to find it there, costs more than what it counts. */
     private Timer timer(String name, String help, Duration[] buckets, String... tags) {
         List<String> key = Stream.concat(Stream.of(name), Stream.of(tags)).toList();
         return timers.computeIfAbsent(key, unknown -> build(name, help, buckets, tags));

@@ -97,9 +97,8 @@ final class CallsReport {
         double seconds = (after.atNanos() - before.atNanos()) / 1e9;
         double cores = after.coresSince(before);
         double atOnce = talking / Math.max(1, samples);
-        made = new Table(
-                "calls: %d at once at most, %d agents%s, %.0f s counted"
-                        .formatted(plan.callers, plan.agents(), plan.phonesOnly ? " with phones alone" : "", seconds));
+        made = new Table("calls: %d at once at most, %d agents%s, %.0f s counted"
+                .formatted(plan.callers, plan.agents(), plan.phonesOnly ? " with phones alone" : "", seconds));
         made.row("calls ended, per second", "%d, %.1f/s", count(), count() / seconds);
         made.atMost("failed", 100.0 * (count() - good()) / Math.max(1, count()), plan.mostFailedPercent, "%");
         made.row("why", "%s", told(endings));

@@ -137,7 +137,8 @@ final class AudioJournal implements AutoCloseable {
 
     /** Reads the body of a record of this length into {@code body}. */
     void read(long segment, long offset, int length, ByteBuffer body) throws IOException {
-        written(segment, offset + Segment.RECORD_HEAD + length).read(offset, body.clear().limit(length));
+        written(segment, offset + Segment.RECORD_HEAD + length)
+                .read(offset, body.clear().limit(length));
     }
 
     /** The file, with all it holds up to there. */

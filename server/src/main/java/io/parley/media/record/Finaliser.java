@@ -204,8 +204,7 @@ final class Finaliser implements AutoCloseable {
     public void close() {
         try {
             thread.submit(this::round).get(CLOSE_SECONDS, TimeUnit.SECONDS);
-            CompletableFuture.allOf(indexing.toArray(CompletableFuture[]::new))
-                    .get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(indexing.toArray(CompletableFuture[]::new)).get(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             log.warn("some recordings will be finished at the next start");
         } catch (ExecutionException e) {

@@ -37,7 +37,6 @@ public final class Recorder implements AutoCloseable {
     /** While nothing is recorded; what was finished meanwhile is written down then. */
     private static final int REST_MS = 500;
 
-
     private final LongSupplier nanos;
     private final InstantSource clock;
     private final MediaCounters counters = new MediaCounters();

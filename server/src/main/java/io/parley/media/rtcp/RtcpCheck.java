@@ -8,6 +8,9 @@ public final class RtcpCheck {
     private static final int LEAST = 8;
     private static final int SENDER_REPORT = 200;
     private static final int RECEIVER_REPORT = 201;
+    /** Some say goodbye without a report. */
+    private static final int GOODBYE = 203;
+
     private static final int FIRST_TYPE = 192;
     private static final int LAST_TYPE = 223;
 
@@ -31,7 +34,7 @@ public final class RtcpCheck {
             return false;
         }
         int first = packet[1] & 0xff;
-        boolean whole = first == SENDER_REPORT || first == RECEIVER_REPORT;
+        boolean whole = first == SENDER_REPORT || first == RECEIVER_REPORT || first == GOODBYE;
         int at = 0;
         while (whole && at < length) {
             whole = length - at >= HEAD && (packet[at] & 0xc0) == 0x80;

@@ -48,7 +48,9 @@ public record TrunkSection(
     /**
      * Where our own calls go.
      *
-     * @param address an IP address
+     * @param address an IP address, or a name whose port and transport the DNS says where they are left out
+     * @param port 0 where the DNS says it
+     * @param transport empty where the DNS says it
      * @param callerId the number that customers see
      * @param tlsName the name that its certificate has to show (RFC 5922); needed for TLS
      * @param allow what numbers may begin with; all others are not called
@@ -76,6 +78,8 @@ public record TrunkSection(
             Boolean register,
             Integer registerSeconds,
             Test test) {
+        private static final String LITERAL = "[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*";
+
         public Out {
             test = Defaults.or(test, new Test(null, null));
             limits = Defaults.or(limits, TollSection.NONE);
@@ -88,9 +92,16 @@ public record TrunkSection(
             tlsName = Defaults.or(tlsName, "");
             authorities = Defaults.or(authorities, "");
             address = Defaults.or(address, "");
-            port = Defaults.or(port, "tls".equals(transport) ? 5061 : 5060);
-            transport = Defaults.or(transport, "udp");
+            boolean named = !address.isEmpty() && !address.matches(LITERAL);
+            int usual = "tls".equals(transport) ? 5061 : 5060;
+            port = Defaults.or(port, named ? 0 : usual);
+            transport = Defaults.or(transport, named ? "" : "udp");
             callerId = Defaults.or(callerId, "");
+        }
+
+        /** Whether the DNS says where it is. */
+        public boolean isNamed() {
+            return !address.matches(LITERAL);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 /** What must hold for SIP, sound and trunks. */
 final class VoiceRules {
+    private static final String HOST_NAME = "(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?";
     private static final int LEAST_SESSION_SECONDS = 90;
     private static final int MOST_SESSION_SECONDS = 86_400;
     private static final int MOST_BAN_MINUTES = 1440;
@@ -143,11 +144,22 @@ final class VoiceRules {
     }
 
     private void out(TrunkSection.Out out, String path) {
-        boolean address = out.address().matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
-        require(address, path + ".address", "is no IP address; write where calls go, such as 192.0.2.10");
-        require(out.port() > 0 && out.port() < 65_536, path + ".port", "is out of range; write 1 to 65535");
+        boolean name = out.address().matches(HOST_NAME);
         require(
-                Set.of("udp", "tcp", "tls").contains(out.transport()),
+                name || !out.isNamed(),
+                path + ".address",
+                "is neither an IP address nor a name; write where calls go, such as 192.0.2.10 or sip.carrier.example");
+        require(
+                out.port() > 0 && out.port() < 65_536 || name && out.port() == 0,
+                path + ".port",
+                "is out of range; write 1 to 65535");
+        require(
+                !name || !out.transport().equals("tls"),
+                path + ".transport",
+                "cannot be tls for a name; write the trunk's IP address");
+        require(
+                Set.of("udp", "tcp", "tls").contains(out.transport())
+                        || name && out.transport().isEmpty(),
                 path + ".transport",
                 "is unknown; write udp, tcp or tls");
         prefixes(out, path);

@@ -90,13 +90,16 @@ final class Asking {
     }
 
     Instant dueAt() {
-        boolean listens = state == State.RINGING && !earlyHeard && companion.filter(Companion::isEarly).isPresent();
+        boolean listens = state == State.RINGING
+                && !earlyHeard
+                && companion.filter(Companion::isEarly).isPresent();
         Instant look = listens ? parts.clock().instant().plus(LOOK) : Instant.MAX;
         return look.isBefore(due) ? look : due;
     }
 
     void due() {
-        boolean heard = companion.filter(Companion::isEarly)
+        boolean heard = companion
+                .filter(Companion::isEarly)
                 .filter(one -> one.media().statistics().received() > 0)
                 .isPresent();
         if (state == State.RINGING && heard && !earlyHeard) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 /** What a call of ours counts as, over whatever line it goes: over one at a time, and over none once it has ended. */
 final class CallCost {
     private Optional<TollCall> call = Optional.empty();
+    private Optional<Toll> by = Optional.empty();
+    private String to = "";
     private boolean ended;
 
     /** It goes out, or on, by these rules; false if it may not, and then counts as before. */
@@ -14,10 +16,15 @@ final class CallCost {
         if (ended) {
             return false;
         }
+        if (call.isPresent() && by.equals(Optional.of(toll)) && to.equals(number)) {
+            return true; // another address of the same trunk
+        }
         Optional<TollCall> next = toll.admit(number, "");
         if (next.isPresent()) {
             call.ifPresent(TollCall::ended);
             call = next;
+            by = Optional.of(toll);
+            to = number;
         }
         return next.isPresent();
     }

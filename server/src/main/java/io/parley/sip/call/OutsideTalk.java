@@ -98,9 +98,7 @@ final class OutsideTalk {
             while (outcome.isEmpty()) {
                 Optional<Signal> signal = inbox.until(sound.until(deadline));
                 boolean late = signal.isEmpty() && !parts.clock().instant().isBefore(deadline);
-                outcome = late
-                        ? Optional.of(Outcome.NO_ANSWER)
-                        : signal.flatMap(one -> ringing(other, sound, one));
+                outcome = late ? Optional.of(Outcome.NO_ANSWER) : signal.flatMap(one -> ringing(other, sound, one));
                 sound.look();
             }
             return outcome.get();

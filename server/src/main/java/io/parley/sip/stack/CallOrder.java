@@ -54,7 +54,11 @@ final class CallOrder implements AutoCloseable {
 
     /** How full the fullest queue is, 0 to 1. */
     double load() {
-        return workers.stream().mapToInt(w -> w.getQueue().size()).max().orElse(0) / (double) QUEUE;
+        int fullest = 0;
+        for (ThreadPoolExecutor worker : workers) { // asked with each call
+            fullest = Math.max(fullest, worker.getQueue().size());
+        }
+        return fullest / (double) QUEUE;
     }
 
     // A worker must outlive whatever a message makes the stack do, an Error included.

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
@@ -46,11 +47,23 @@ public final class CarrierRegistration implements AutoCloseable {
 
     /**
      * @param trunk its name
+     * @param at where it is, after so many failures in a row; empty if nobody knows
      * @param domain where the address of record is
      * @param seconds how long we ask for
      */
     public record Account(
-            String trunk, PeerAddress to, String domain, String user, Optional<Proof> proof, int seconds) {}
+            String trunk,
+            IntFunction<Optional<PeerAddress>> at,
+            String domain,
+            String user,
+            Optional<Proof> proof,
+            int seconds) {
+
+        /** At one address. */
+        public Account(String trunk, PeerAddress to, String domain, String user, Optional<Proof> proof, int seconds) {
+            this(trunk, failures -> Optional.of(to), domain, user, proof, seconds);
+        }
+    }
 
     /** @param why what went wrong, where it did; @param until when it ends, unless it is renewed */
     public record State(boolean registered, String why, Instant until) {}
@@ -85,7 +98,11 @@ public final class CarrierRegistration implements AutoCloseable {
         try {
             Request request;
             synchronized (this) {
-                request = endpoint.messages().register(account, callId, ++sequence, wanted);
+                Optional<PeerAddress> to = account.at().apply(failures);
+                if (to.isEmpty()) {
+                    throw new SipException("the DNS does not say where it is");
+                }
+                request = endpoint.messages().register(account, to.get(), callId, ++sequence, wanted);
             }
             proof.show(request);
             ClientTransaction transaction = endpoint.provider().getNewClientTransaction(request);

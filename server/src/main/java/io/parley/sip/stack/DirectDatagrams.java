@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Sends datagrams on the thread that has them, where the system lets us: through the event loop each would wake it first,
- * and wait for it. Safe from any thread. The loop keeps reading, and sends what could not leave at once.
+ * Sends datagrams on the thread that has them, where the system lets us: through the event loop each would wake it
+ * first, and wait for it. Safe from any thread. The loop keeps reading, and sends what could not leave at once.
  */
 final class DirectDatagrams {
     /** Written while the socket is opened or closed: its number may be another file's as soon as it is closed. */
@@ -25,9 +25,10 @@ final class DirectDatagrams {
 
     /** Sends over this one from now on. */
     void use(Channel channel) {
-        become(channel instanceof UnixChannel known && known.fd() instanceof Socket open
-                ? Optional.of(open)
-                : Optional.empty());
+        become(
+                channel instanceof UnixChannel known && known.fd() instanceof Socket open
+                        ? Optional.of(open)
+                        : Optional.empty());
     }
 
     /** Before it is closed. */

@@ -40,9 +40,8 @@ final class InviteAnswers {
     private static void answered(SipCall call, Dialog dialog, Response response) {
         call.proof().accepted();
         call.own().agreed(response);
-        String sdp = Messages.sdp(response)
-                .or(() -> call.own().described(dialog))
-                .orElse("");
+        String sdp =
+                Messages.sdp(response).or(() -> call.own().described(dialog)).orElse("");
         long sequence = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
         call.answered(dialog, sequence, sdp);
     }

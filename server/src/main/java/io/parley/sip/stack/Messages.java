@@ -209,9 +209,8 @@ final class Messages {
     }
 
     /** Tells a carrier where we are; 0 seconds that we are no more. */
-    Request register(CarrierRegistration.Account account, String callId, long sequence, int seconds)
+    Request register(CarrierRegistration.Account account, PeerAddress to, String callId, long sequence, int seconds)
             throws ParseException, InvalidArgumentException {
-        PeerAddress to = account.to();
         String domain = account.domain().isEmpty() ? to.host() : account.domain();
         ViaHeader via = headers.createViaHeader(host(to), settings.port(to.transport()), to.transport(), null);
         via.setRPort();

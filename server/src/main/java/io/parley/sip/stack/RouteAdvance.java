@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
@@ -26,6 +27,7 @@ final class RouteAdvance {
     private final SipEndpoint endpoint;
     private final Timer timers;
     private final LargeRequests large;
+    private volatile Consumer<PeerAddress> failed = where -> {};
 
     /** One way that is tried; kept with its transaction. */
     record Attempt(SipCall call, OutboundInvite wanted) {}
@@ -37,6 +39,10 @@ final class RouteAdvance {
         this.endpoint = endpoint;
         timers = endpoint.transports().timers();
         large = endpoint.large();
+    }
+
+    void onFailure(Consumer<PeerAddress> listener) {
+        failed = listener;
     }
 
     /** Sends the INVITE; a way that cannot even be begun is one that failed. */
@@ -66,8 +72,7 @@ final class RouteAdvance {
     }
 
     /** By datagram, or over a connection where it is too large for one; at first, or with what was asked for. */
-    void carry(Attempt attempt, Request invite)
-            throws SipException, ParseException, InvalidArgumentException {
+    void carry(Attempt attempt, Request invite) throws SipException, ParseException, InvalidArgumentException {
         PeerAddress to = attempt.wanted().to();
         if (!large.isTooLarge(invite, to)) {
             send(attempt, invite);
@@ -133,6 +138,7 @@ final class RouteAdvance {
         if (!goesOn(routing, status)) {
             return false;
         }
+        failed.accept(wanted.to());
         return goOn(call, status, routing.others());
     }
 

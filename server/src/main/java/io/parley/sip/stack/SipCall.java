@@ -248,8 +248,7 @@ public final class SipCall implements FarEnd {
     @Override
     public void refuseOffer(int status) {
         takeOffer()
-                .ifPresent(transaction ->
-                        attempt(() -> endpoint.dialogs().refuse(transaction, status, isBeginning())));
+                .ifPresent(transaction -> attempt(() -> endpoint.dialogs().refuse(transaction, status, isBeginning())));
     }
 
     private synchronized Optional<ServerTransaction> takeOffer() {

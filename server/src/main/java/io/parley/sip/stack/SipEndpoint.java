@@ -270,6 +270,11 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         }
     }
 
+    /** Hears where calls of ours were not taken, so that they went on; must return at once. */
+    public void onFailedWay(Consumer<PeerAddress> listener) {
+        routes.onFailure(listener);
+    }
+
     /** Registers at a carrier from now on, until it is closed. */
     public CarrierRegistration register(CarrierRegistration.Account account) {
         CarrierRegistration registration = new CarrierRegistration(this, account);

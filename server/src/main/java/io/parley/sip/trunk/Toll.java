@@ -17,18 +17,20 @@ public interface Toll {
 
     /** The same, whose calls count as this agent's. */
     default Toll by(String agent) {
-        Toll whole = this;
-        return new Toll() {
-            @Override
-            public Optional<TollCall> admit(String number, String nobody) {
-                return whole.admit(number, agent);
-            }
+        return new OfAgent(this, agent);
+    }
 
-            @Override
-            public boolean isOpenTo(String number) {
-                return whole.isOpenTo(number);
-            }
-        };
+    /** Whatever line of a trunk it is, it is the same toll. */
+    record OfAgent(Toll whole, String agent) implements Toll {
+        @Override
+        public Optional<TollCall> admit(String number, String nobody) {
+            return whole.admit(number, agent);
+        }
+
+        @Override
+        public boolean isOpenTo(String number) {
+            return whole.isOpenTo(number);
+        }
     }
 
     /** One that only looks at the number, and limits nothing. */

@@ -6,10 +6,15 @@ import java.util.Optional;
 
 /** Finds the trunk a request belongs to. */
 public final class TrunkBook {
-    private final List<Trunk> trunks;
+    private volatile List<Trunk> trunks;
 
     public TrunkBook(List<Trunk> trunks) {
         this.trunks = List.copyOf(trunks);
+    }
+
+    /** From now on these, such as after one with a name has moved. */
+    public void become(List<Trunk> others) {
+        trunks = List.copyOf(others);
     }
 
     /** The trunk that calls from this address without having to prove more. */

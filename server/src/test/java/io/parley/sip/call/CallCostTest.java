@@ -47,6 +47,17 @@ class CallCostTest {
     }
 
     @Test
+    void anotherAddressOfTheSameTrunkIsTheSameCall() {
+        TollRules home = new TollRules("home", limits(new TollLimits.Most(0, 1, 0, 0)), clock);
+        OutLine line = line(home, List.of(line(home, List.of()))).by(new AgentId("ana"));
+        CallCost cost = new CallCost();
+        assertTrue(cost.goes(line.toll(), NUMBER));
+        assertTrue(cost.goes(line.others().getFirst().toll(), NUMBER));
+        assertEquals(new TollRules.Standing(1, 1, 0), home.standing());
+        assertFalse(cost.goes(line.toll(), "+37061234568"), "another number is another call");
+    }
+
+    @Test
     void aTrunkSendsACallToNumbersOfItsOwnThatMayBeCalledAFewTimesAndNeverBack() {
         TollRules home = new TollRules(List.of("+370"), List.of("+370900"), 10, clock);
         OutboundInvite call = redirecting(home).invite(NUMBER, to -> "");

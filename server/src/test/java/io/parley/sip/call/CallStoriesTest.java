@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.LiveSounds;
 import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.anatomy.CallAnatomy.SipMessage;
 import io.parley.core.anatomy.Party;
+import io.parley.core.anatomy.SoundFault;
 import io.parley.core.contact.ContactId;
 import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
@@ -15,6 +17,7 @@ import io.parley.sim.sip.SimPhone;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +114,24 @@ class CallStoriesTest {
                 () -> starts(center.stories.of(FIRST).orElseThrow(), 2).contains("< 486")));
         caller.hangUp();
         assertTrue(starts(kept(), 2).contains("> ACK"));
+    }
+
+    @TestInParallel
+    void aLegThatLosesPacketsIsPoorWhileTheCallLastsAndNotAfter() throws Exception {
+        SimPhone agent = agent(1);
+        agent.sound.badLine(0.4, 0, 7);
+        SimPhone caller = phone("37060000004").call(TestCenter.NUMBER);
+        assertTrue(caller.answered());
+        assertTrue(SimSound.await(() -> !center.stories.poor(FIRST).isEmpty()), "two looks of five seconds");
+        LiveSounds.PoorLeg poor = center.stories.poor(FIRST).getFirst();
+        assertEquals(Party.AGENT, poor.party());
+        assertEquals(Set.of(SoundFault.LOSS_FROM_THEM), poor.why());
+        assertEquals(1, center.stories.counters().poorNow());
+        caller.hangUp();
+        CallAnatomy anatomy = kept();
+        assertTrue(anatomy.poor().getFirst().on() && !anatomy.poor().getLast().on());
+        assertEquals(0, center.stories.counters().poorNow());
+        assertEquals(1, center.stories.counters().turnedPoor(SoundFault.LOSS_FROM_THEM));
     }
 
     @TestInParallel

@@ -57,6 +57,8 @@ class CarrierTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 503, 408})
     void t30TheNextTrunkIsTriedWithinTheCallWhereOneFails(int status) throws Exception {
+        List<PeerAddress> failed = new CopyOnWriteArrayList<>();
+        rig.sip.onFailedWay(failed::add);
         rig.sip.invite(both(), events::add);
         SipText invite = first.line.awaitRequest("INVITE");
         first.line.send(invite.reply(status, "So", "t", "Retry-After: 5\r\n", ""));
@@ -67,6 +69,7 @@ class CarrierTest {
         second.line.awaitRequest("ACK");
         assertTrue(SimSound.await(() -> events.contains(new CallEvent.Answered(Party.SDP))));
         assertEquals(1, rig.sip.counters().advanced.sum());
+        assertEquals(List.of(first.address()), failed);
     }
 
     @ParameterizedTest
@@ -277,6 +280,21 @@ class CarrierTest {
         assertProof(again, "n1", 1);
         first.line.send(again.reply(200, "OK", "t", "", ""));
         assertTrue(SimSound.await(rig.sip::isQuiet));
+    }
+
+    @Test
+    void aCarrierWithSeveralAddressesIsAskedAtTheNextAfterAFailure() throws Exception {
+        rig.sip.register(new CarrierRegistration.Account(
+                "carrier",
+                failures -> Optional.of(failures % 2 == 0 ? first.address() : second.address()),
+                "carrier.example",
+                USER,
+                Optional.empty(),
+                600));
+        first.line.send(registering(1).reply(503, "Not now", "t", "", ""));
+        first.line.settle();
+        wait(31);
+        assertEquals("2 REGISTER", second.line.awaitRequest("REGISTER").header("CSeq"));
     }
 
     @Test

@@ -95,7 +95,6 @@ class LargeRequestsTest {
     }
 
     private OutboundInvite invite(String sdp) {
-        return new OutboundInvite(
-                "sip:1@127.0.0.1:" + phone.line.port(), phone.address(), "7", "", sdp, Map.of());
+        return new OutboundInvite("sip:1@127.0.0.1:" + phone.line.port(), phone.address(), "7", "", sdp, Map.of());
     }
 }

@@ -1,0 +1,56 @@
+package io.parley;
+
+import io.parley.ops.config.TrunkSection;
+import io.parley.sip.locate.CarrierNames;
+import io.parley.sip.locate.DnsNameServers;
+import io.parley.sip.stack.PeerAddress;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Where trunks are reached: at their address, or where the DNS says. */
+final class CarrierAddresses {
+    private final CarrierNames names;
+
+    CarrierAddresses(CarrierNames names) {
+        this.names = names;
+    }
+
+    /** By the name servers of this machine. @param bound where we send from */
+    static CarrierAddresses of(InetAddress bound, InstantSource clock, Executor beside) {
+        SecureRandom random = new SecureRandom();
+        return new CarrierAddresses(new CarrierNames(new CarrierNames.Means(
+                DnsNameServers.ofMachine(), random::nextInt, at -> mayReach(bound, at), clock, beside)));
+    }
+
+    private static boolean mayReach(InetAddress bound, InetAddress at) {
+        return bound.isAnyLocalAddress() || bound instanceof Inet4Address == at instanceof Inet4Address;
+    }
+
+    /** The first to be tried first; empty while nothing is known of its name. */
+    List<PeerAddress> of(TrunkSection.Out out) {
+        return out.isNamed()
+                ? names.of(out.address(), out.port(), out.transport())
+                : List.of(new PeerAddress(out.address(), out.port(), out.transport()));
+    }
+
+    /** Asks the DNS at once, which may take seconds. */
+    void lookUp(TrunkSection.Out out) {
+        if (out.isNamed()) {
+            names.lookUp(out.address(), out.port(), out.transport());
+        }
+    }
+
+    /** A call was not taken there. */
+    void failed(PeerAddress at) {
+        names.failed(at);
+    }
+
+    /** Hears when some trunk is somewhere else than before. */
+    void onChange(Runnable listener) {
+        names.onChange(listener);
+    }
+}

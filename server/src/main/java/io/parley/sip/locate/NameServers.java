@@ -1,0 +1,36 @@
+package io.parley.sip.locate;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+
+/** What the DNS says of a name; may take seconds. */
+public interface NameServers {
+    /** @param lasts how long it may be relied on; what is not there is not there for a while, too */
+    record Found<T>(List<T> records, Duration lasts) {
+        public Found {
+            records = List.copyOf(records);
+        }
+    }
+
+    /** @param service such as {@code SIP+D2U}; @param to where its SRV records are */
+    record Naptr(int order, int preference, String flags, String service, String to) {}
+
+    record Srv(int priority, int weight, int port, String target) {}
+
+    /** Nobody answered, or not in a way that can be used; unlike a name without such records. */
+    final class Unanswered extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unanswered(String why) {
+            super(why);
+        }
+    }
+
+    Found<Naptr> naptr(String name) throws Unanswered;
+
+    Found<Srv> srv(String name) throws Unanswered;
+
+    /** Of both families. */
+    Found<InetAddress> addresses(String host) throws Unanswered;
+}
