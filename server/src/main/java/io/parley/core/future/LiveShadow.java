@@ -265,7 +265,8 @@ public final class LiveShadow {
         return switch (event) {
             case RoutingEvent.ContactConnected e -> pair.together() && pair.shadow.phase == ContactPhase.ACCEPTED;
             case RoutingEvent.ContactEnded(ContactId id, ContactEnd end) -> pair.endsAlike(end);
-            case RoutingEvent.ContactHeld _, RoutingEvent.TakerLeft _, RoutingEvent.LanguageCorrected _ -> pair.together();
+            case RoutingEvent.ContactHeld _, RoutingEvent.LanguageCorrected _ -> pair.together();
+            case RoutingEvent.TakerLeft _ -> pair.together();
             case RoutingEvent.WrapUpFinished e -> pair.together() && pair.shadow.phase == ContactPhase.WRAP_UP;
             case RoutingEvent.NoteSaved e -> false;
             case RoutingEvent.NoAudio e -> pair.together();

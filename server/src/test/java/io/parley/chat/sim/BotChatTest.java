@@ -134,7 +134,9 @@ class BotChatTest {
         assertEquals(BotEnd.PERSON, how());
         ContactId chat = contact.id();
         assertTrue(server.chats().view(chat).orElseThrow().agent().isPresent());
-        assertEquals(ConversationView.Turn.AGENT, server.chats().view(chat).orElseThrow().turn());
+        assertEquals(
+                ConversationView.Turn.AGENT,
+                server.chats().view(chat).orElseThrow().turn());
         assertEquals(
                 List.of("where is the parcel", "Соедините с оператором"),
                 agents.shown.get(chat).values().stream()
