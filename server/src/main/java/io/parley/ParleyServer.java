@@ -315,8 +315,7 @@ final class ParleyServer implements AutoCloseable {
         Thread.ofVirtual().name("lint").start(() -> lint(rules));
         acd.start(rules);
         live.follow(new Following());
-        Runnable renew = live::renewHolidays; // waits for the disk, as the alarm must not
-        alarm.every(HOLIDAYS, () -> Thread.ofVirtual().name("holidays").start(renew));
+        alarm.every(HOLIDAYS, () -> Thread.startVirtualThread(live::renewHolidays)); // waits for the disk
         chats.start();
         files.sweep();
         health.ready("floor");
