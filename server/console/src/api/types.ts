@@ -275,13 +275,6 @@ export interface StreamQuality {
   mos: number;
 }
 
-export interface Peaks {
-  lengthMs: number;
-  binMs: number;
-  left: number[];
-  right: number[];
-}
-
 export interface BoardQueue {
   id: string;
   name: string;

@@ -1,6 +1,7 @@
 import { ArrowLeftRight, type LucideIcon, Pause, PhoneCall, PhoneOff, Play } from 'lucide-react';
 import { type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { Peaks, Recording } from '../api/types';
+import type { Peaks } from '../api/peaks';
+import type { Recording } from '../api/types';
 import { useI18n } from '../i18n';
 import type { Key } from '../i18n/keys';
 import { clock } from '../i18n/format';

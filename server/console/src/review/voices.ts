@@ -1,4 +1,4 @@
-import type { Peaks } from '../api/types';
+import type { Peaks } from '../api/peaks';
 
 /** A stretch of a recording, milliseconds from its start. */
 export interface Stretch {

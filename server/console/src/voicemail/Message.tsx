@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Check, Pause, PhoneOutgoing, Play, RotateCcw } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { ApiError, get, post } from '../api/client';
-import type { Peaks } from '../api/types';
+import type { Peaks } from '../api/peaks';
 import { useNames } from '../app/session';
 import { errorText } from '../desk/useDesk';
 import { useI18n } from '../i18n';

@@ -1,4 +1,4 @@
-import type { Peaks } from '../api/types';
+import type { Peaks } from '../api/peaks';
 
 const BARS = 72;
 const LEAST = 6;

@@ -1,0 +1,6 @@
+export interface Peaks {
+  lengthMs: number;
+  binMs: number;
+  left: number[];
+  right: number[];
+}
