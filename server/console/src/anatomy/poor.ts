@@ -1,4 +1,5 @@
-import type { BoardContact, PoorLeg } from '../api/types';
+import type { PoorLeg } from '../api/sound';
+import type { BoardContact } from '../api/types';
 import { type I18n, useI18n } from '../i18n';
 
 /** Which leg is poor to hear, and why, as one sentence. */

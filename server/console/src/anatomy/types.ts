@@ -1,4 +1,5 @@
-import type { ContactFile, PoorLeg } from '../api/types';
+import type { PoorLeg } from '../api/sound';
+import type { ContactFile } from '../api/types';
 
 export type Fault = PoorLeg['why'][number];
 

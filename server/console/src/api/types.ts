@@ -1,4 +1,5 @@
 import type { AskedCard, ConsultCard } from './handOn';
+import type { PoorLeg } from './sound';
 import type { StaffFrame } from './staff';
 import type { Supervised, SupervisedCall } from './supervision';
 
@@ -265,16 +266,6 @@ export interface ContactFile {
   rating?: { score: number; comment?: string; at: number };
 }
 
-/** One way of a call's sound, and who measured it. */
-export interface StreamQuality {
-  stream: 'from_customer' | 'from_agent' | 'to_agent' | 'to_customer' | 'page';
-  packets: number;
-  lost: number;
-  jitterMs: number;
-  rttMs?: number;
-  mos: number;
-}
-
 export interface BoardQueue {
   id: string;
   name: string;
@@ -295,15 +286,6 @@ export interface BoardQueue {
 export type BoardAgent = AgentState & {
   contacts: { id: string; channel: Channel; queueName: string; sinceMs: number; onHold: boolean }[];
 };
-
-/** A leg that is poor to hear, and why. */
-export interface PoorLeg {
-  party: 'customer' | 'agent' | 'outside';
-  name?: string;
-  why: ('loss_from_them' | 'loss_to_them' | 'jitter' | 'delay')[];
-  mos: number;
-  since: number;
-}
 
 export interface BoardContact {
   id: string;

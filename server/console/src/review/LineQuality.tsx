@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, get } from '../api/client';
-import type { StreamQuality } from '../api/types';
+import type { StreamQuality } from '../api/sound';
 import { useI18n } from '../i18n';
 import { gradeOf } from '../phone/quality';
 

@@ -10,6 +10,7 @@ import io.parley.core.contact.AttributeRules;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
 import io.parley.ops.config.BotSettings;
+import io.parley.ops.config.FileSettings;
 import io.parley.ops.config.ParleyConfig;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +78,7 @@ final class ChatConfig {
 
     /** What visitors may share. */
     static FileRules files(ParleyConfig config) {
-        ParleyConfig.Files files = config.chat().files();
+        FileSettings files = config.chat().files();
         Set<String> types = files.types().isEmpty() ? FileRules.TYPES : Set.copyOf(files.types());
         return new FileRules(files.largestMegabytes() * MEGABYTE, files.perDayMegabytes() * MEGABYTE, types);
     }

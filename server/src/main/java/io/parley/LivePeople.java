@@ -70,9 +70,8 @@ final class LivePeople implements Users {
     }
 
     private void admit() {
-        List<Account> added = people.all().stream()
-                .filter(person -> !isOfFile(person.id()))
-                .toList();
+        List<Account> added =
+                people.all().stream().filter(person -> !isOfFile(person.id())).toList();
         Durably.await(accounts.replaceAll(
                 Stream.concat(fileAccounts.stream(), added.stream()).toList()));
     }

@@ -30,7 +30,6 @@ import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
 import io.parley.report.Reports;
-import io.parley.review.Names;
 import io.parley.review.ReviewDesk;
 import io.parley.sip.call.FlowPorts;
 import io.parley.sip.call.PromptLibrary;
@@ -106,8 +105,7 @@ final class ParleyServer implements AutoCloseable {
         store.catchUp(zone());
         PromptLibrary prompts = new PromptLibrary(startup.prompts());
         people = new LivePeople(startup, store.people(), store.accounts(), alarm);
-        live = new LiveConfig(
-                this.startup, store.versions(), new DocumentCheck(people::file, further(prompts)), alarm);
+        live = new LiveConfig(this.startup, store.versions(), new DocumentCheck(people::file, further(prompts)), alarm);
         people.follow(live::people);
         MediaSettings sound = new MediaSettings(
                 config.media().portFrom(),
@@ -248,8 +246,6 @@ final class ParleyServer implements AutoCloseable {
     }
 
     private Web web(MetricNames names) throws IOException {
-        Names queues = queue -> queueName(queue);
-        Path recordings = data.folder("recordings");
         return new Web(
                 WebConfig.settings(startup),
                 WebConfig.org(live.get()),
@@ -268,7 +264,7 @@ final class ParleyServer implements AutoCloseable {
                         store.accounts(),
                         chats,
                         store.visitors(),
-                        new ReviewDesk(store, queues, recordings, alarm),
+                        new ReviewDesk(store, this::queueName, data.folder("recordings"), alarm),
                         new Reports(store.facts(), alarm, zone()),
                         live,
                         voice.phoneLines(),

@@ -56,9 +56,8 @@ public final class PeopleBook implements People {
 
     @Override
     public CompletableFuture<Boolean> remove(String id, Instant at) {
-        return writer.submit(session -> session.update(
-                        "UPDATE person SET removed_us = ? WHERE id = ? AND removed_us IS NULL", at, id)
-                == 1);
+        return writer.submit(session ->
+                session.update("UPDATE person SET removed_us = ? WHERE id = ? AND removed_us IS NULL", at, id) == 1);
     }
 
     private static Account account(ResultSet row) throws SQLException {

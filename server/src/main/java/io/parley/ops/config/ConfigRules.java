@@ -91,7 +91,7 @@ final class ConfigRules {
     }
 
     private void files() {
-        ParleyConfig.Files files = config.chat().files();
+        FileSettings files = config.chat().files();
         require(
                 files.largestMegabytes() >= 0 && files.largestMegabytes() <= 1_000,
                 "chat.files.largestMegabytes",

@@ -176,13 +176,13 @@ public record ParleyConfig(
             Integer waitOfflineSeconds,
             Integer idleMinutes,
             Map<String, List<String>> attributes,
-            Files files,
+            FileSettings files,
             PageCallLimits calls,
             List<BotPortSection> botPorts) {
         public Chat {
             botPorts = Defaults.list(botPorts);
             calls = Defaults.or(calls, new PageCallLimits(null, null));
-            files = Defaults.or(files, new Files(null, null, null, null));
+            files = Defaults.or(files, new FileSettings(null, null, null, null));
             attributes = Defaults.lists(attributes);
             origins = Defaults.list(origins);
             brand = Defaults.or(brand, "#0B6A86");
@@ -197,23 +197,6 @@ public record ParleyConfig(
         public PageCallLimits {
             atOnce = Defaults.or(atOnce, 200);
             perAddress = Defaults.or(perAddress, 10);
-        }
-    }
-
-    /**
-     * What visitors may share.
-     *
-     * @param largestMegabytes of one file; 0: nothing may be shared
-     * @param perDayMegabytes of one visitor
-     * @param types media types, by content
-     * @param scan a command that answers 0 for harmless, 1 for harmful; the file's path is added
-     */
-    public record Files(Integer largestMegabytes, Integer perDayMegabytes, List<String> types, List<String> scan) {
-        public Files {
-            largestMegabytes = Defaults.or(largestMegabytes, 10);
-            perDayMegabytes = Defaults.or(perDayMegabytes, 50);
-            types = Defaults.list(types);
-            scan = Defaults.list(scan);
         }
     }
 

@@ -304,8 +304,8 @@ public final class DeskHub implements Desks, AutoCloseable {
         if (before != null && !now.equals(Optional.of(before))) {
             desks.tell(before, language -> DeskFrame.gone(contact.value()));
         }
-        now.ifPresent(agent ->
-                desks.tell(agent, language -> DeskFrame.contact(pictures.card(record, board(), language))));
+        now.ifPresent(
+                agent -> desks.tell(agent, language -> DeskFrame.contact(pictures.card(record, board(), language))));
         chats.changed(record);
         if (record.phase() == ContactPhase.QUEUED) {
             startBoardTimer(); // somebody may take it by hand

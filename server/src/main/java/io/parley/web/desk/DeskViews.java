@@ -186,7 +186,6 @@ final class DeskViews {
         boolean chat = contact.channel() == Channel.CHAT;
         Optional<ConversationView> said = chat ? chats.view(contact.id()) : Optional.empty();
         Optional<OrgSettings.Queue> queue = org.queue(contact.queue().value());
-        Turn turn = said.map(ConversationView::turn).orElse(Turn.AGENT);
         Instant since =
                 said.map(ConversationView::turnSince).or(record::connectedAt).orElse(contact.arrivedAt());
         return new ContactCard(
@@ -211,7 +210,7 @@ final class DeskViews {
                 said.flatMap(ConversationView::lastMessage).map(ChatEvent::of),
                 said.map(ConversationView::unread).orElse(0),
                 said.map(ConversationView::visitorTyping).orElse(false),
-                DeskShapes.code(turn),
+                DeskShapes.code(said.map(ConversationView::turn).orElse(Turn.AGENT)),
                 since.toEpochMilli(),
                 DeskShapes.callback(record),
                 handedOn(record, language),

@@ -1,0 +1,18 @@
+/** One way of a call's sound, and who measured it. */
+export interface StreamQuality {
+  stream: 'from_customer' | 'from_agent' | 'to_agent' | 'to_customer' | 'page';
+  packets: number;
+  lost: number;
+  jitterMs: number;
+  rttMs?: number;
+  mos: number;
+}
+
+/** A leg that is poor to hear, and why. */
+export interface PoorLeg {
+  party: 'customer' | 'agent' | 'outside';
+  name?: string;
+  why: ('loss_from_them' | 'loss_to_them' | 'jitter' | 'delay')[];
+  mos: number;
+  since: number;
+}
