@@ -70,7 +70,7 @@ final class MetricNames {
         total("parley.sip.failures", "Faults of ours while handling a message.", counted.failures);
         total("parley.sip.self.questions", "OPTIONS that the watchdog sent to our listeners.", counted.selfQuestions);
         total("parley.sip.self.unanswered", "Those without an answer in time.", counted.selfUnanswered);
-        metrics.gauge("parley.sip.load", "BotEnd full the fullest queue is, 0 to 1.", sip::load);
+        metrics.gauge("parley.sip.load", "How full the fullest queue is, 0 to 1.", sip::load);
     }
 
     /** After the ports are open. */

@@ -387,6 +387,7 @@ public final class Acd implements Distributor, AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        inbox.add(LOOK);
         estimator.close();
         shadowing.close();
         try {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * BotEnd chats went with one bot.
+ * How chats went with one bot.
  *
  * @param ends chats by how they ended
  * @param asked messages of visitors; @param answered those it had an answer to

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** BotEnd chats went with bots, for reports. */
+/** How chats went with bots, for reports. */
 public final class BotReader {
     private final ReportReads reads;
 

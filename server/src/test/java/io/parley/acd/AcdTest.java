@@ -3,6 +3,7 @@ package io.parley.acd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Journal;
@@ -95,6 +96,16 @@ class AcdTest {
         time.advance(Duration.ofSeconds(21));
         acd.postDurably(new RoutingEvent.Tick()).get(5, TimeUnit.SECONDS);
         assertEquals(0, acd.board().offers().size());
+    }
+
+    @Test
+    void whoeverClosesAFloorAtRestNeedNotWait() {
+        assertTimeout(Duration.ofSeconds(3), () -> {
+            for (int i = 0; i < 5; i++) {
+                acd.close();
+                acd = started();
+            }
+        });
     }
 
     @Test

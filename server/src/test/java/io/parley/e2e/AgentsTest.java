@@ -3,6 +3,7 @@ package io.parley.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.web.Tab;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -125,6 +126,27 @@ class AgentsTest {
             phone.hangUp();
             caller.awaits("CALL_CLOSED");
             assertTrue(caller.heard(Center.AGENT));
+        }
+    }
+
+    @TestInParallel
+    void whoIsAskedByAColleagueSeesItOnTheDesk(Center center) {
+        try (Baresip first = center.phone(center.line("asked", 1).answeringByItself());
+                Baresip colleague = center.phone("asked", 2);
+                Baresip caller = center.caller();
+                Person asker = center.agent("asked", 1);
+                Person other = center.agent("asked", 2);
+                Tab desk = other.tab()) {
+            asker.ready();
+            caller.dial(center.number("asked")).awaits("CALL_ESTABLISHED");
+            JsonNode call = asker.contact("connected");
+            other.ready();
+            asker.asks(call, "{\"agent\":\"" + center.organisation.agent("asked", 2) + "\"}");
+            colleague.awaits("CALL_INCOMING");
+            Patience.of(30, desk.frames::toString).until("it is told who asks", () -> desk.count("asked") > 0);
+            caller.hangUp();
+            first.awaits("CALL_CLOSED");
+            colleague.awaits("CALL_CLOSED");
         }
     }
 

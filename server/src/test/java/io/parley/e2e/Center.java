@@ -53,6 +53,7 @@ final class Center implements AutoCloseable {
                         new Organisation.Queue("all", 3, 0, "all"),
                         new Organisation.Queue("by-hand", 2, 0, "manual"),
                         new Organisation.Queue("handed-on", 2, 60),
+                        new Organisation.Queue("asked", 2, 0),
                         new Organisation.Queue("menu-a", 0, 0),
                         new Organisation.Queue("menu-b", 0, 0),
                         new Organisation.Queue("menu-c", 0, 0)))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.WavFile;
 import io.parley.web.Browser;
+import io.parley.web.Tab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -97,6 +98,16 @@ final class Person implements AutoCloseable {
     /** @param to a queue, an agent or a number, as JSON */
     void handOn(JsonNode contact, String to) {
         does(browser.post("/api/contacts/" + id(contact) + "/transfer", to));
+    }
+
+    /** @param whom as in {@link #handOn} */
+    void asks(JsonNode contact, String whom) {
+        does(browser.post("/api/contacts/" + id(contact) + "/consult", whom));
+    }
+
+    /** What the desk is told from now on. */
+    Tab tab() {
+        return Tab.open(server.web(), browser);
     }
 
     void hangUp(JsonNode contact) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * BotEnd it went with the bot, as the events tell. What a line of the bot was is in its id: {@link #ANSWER},
+ * How it went with the bot, as the events tell. What a line of the bot was is in its id: {@link #ANSWER},
  * {@link #MISS}, {@link #LEAVE} or {@link #LEFT}, then the number of what it answers.
  */
 final class BotPicture {

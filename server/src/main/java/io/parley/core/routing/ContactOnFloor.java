@@ -183,6 +183,13 @@ final class ContactOnFloor {
         }
     }
 
+    /** It is served in this language from here on, and waits in other lines; only while it stands in none. */
+    void speaks(String language) {
+        contact = contact.speaking(language);
+        stairs = null;
+        line = null;
+    }
+
     /** It goes to another queue, where nobody has refused it yet. */
     void goesTo(QueueId id) {
         Set<QueueId> more = new HashSet<>(journey.visited);

@@ -77,10 +77,13 @@ final class Contacts {
     }
 
     private void follow() {
-        Cohort next = new Cohort();
-        next.before = latest;
-        latest.after = next;
-        latest = next;
+        Cohort full = latest;
+        latest = new Cohort();
+        latest.before = full;
+        full.after = latest;
+        if (full.isEmpty()) {
+            letGo(full);
+        }
     }
 
     void remove(ContactId id) {

@@ -141,9 +141,10 @@ public final class Router {
         decision.recordChanged(contact);
     }
 
-    /** Whoever has the contact waits in no line by the old one. */
     private static void language(Decision decision, ContactOnFloor contact, String language) {
-        contact.contact = contact.contact.speaking(language);
+        decision.floor.lines.leave(contact);
+        contact.speaks(language);
+        Waits.review(decision, contact); // more phones may ring for it
         decision.recordChanged(contact);
         contact.agent.ifPresent(decision::agentChanged);
     }

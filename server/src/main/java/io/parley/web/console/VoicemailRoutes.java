@@ -7,7 +7,9 @@ import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueueId;
+import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.review.ReviewDesk;
 import io.parley.review.Reviewer;
@@ -255,6 +257,9 @@ public final class VoicemailRoutes {
         if (!number.matches("\\+?[0-9]{3,15}")) {
             throw Refusal.badField("number", "must be 3 to 15 digits, with or without +");
         }
+        if (!rules(message.queue()).mayCall(number)) {
+            throw Refusal.badField("number", "is none that its queue calls");
+        }
         if (isCalled(message)) {
             throw Refusal.conflict("called_back", "its caller is being called back already");
         }
@@ -264,6 +269,14 @@ public final class VoicemailRoutes {
         Durably.await(distributor.postDurably(new RoutingEvent.ContactArrived(contact)));
         box.changed.run();
         return Answer.json(new CallingBack(contact.id().value()));
+    }
+
+    private CallbackRules rules(QueueId queue) {
+        return distributor.board().queues().stream()
+                .filter(view -> view.queue().equals(queue))
+                .findFirst()
+                .map(Board.QueueView::callback)
+                .orElseThrow(() -> Refusal.conflict("queue_gone", "its queue is not there any more"));
     }
 
     /** Each time is a contact of its own. */

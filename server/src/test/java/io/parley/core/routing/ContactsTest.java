@@ -1,6 +1,7 @@
 package io.parley.core.routing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.parley.core.contact.Channel;
@@ -43,6 +44,20 @@ class ContactsTest {
             assertEquals(model.size(), contacts.size());
         }
         assertEquals(List.copyOf(model.values()), List.copyOf(contacts.values()));
+    }
+
+    @Test
+    void nothingIsKeptOfThoseWhoCameAndWentBeforeTheNext() {
+        Contacts contacts = new Contacts();
+        for (int i = 0; i < 200; i++) {
+            ContactId id = new ContactId("c" + i);
+            contacts.put(id, contact(id));
+            contacts.remove(id);
+        }
+        ContactOnFloor last = contact(new ContactId("last"));
+        contacts.put(last.id(), last);
+        assertNull(last.cohort.before);
+        assertEquals(List.of(last), List.copyOf(contacts.values()));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.Fact;
 import io.parley.core.queue.CallbackRules;
+import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueuePlan;
 import java.time.Duration;
@@ -77,6 +78,37 @@ class TransferTest {
         assertEquals(ContactPhase.ENDED, part.phase());
         assertEquals(Optional.of("refund"), part.disposition());
         assertEquals(ContactPhase.QUEUED, floor.view(call).phase());
+    }
+
+    @Test
+    void whoSpeaksAnotherLanguageThanWasThoughtGoesBackToThoseWhoSpeakIt() {
+        AgentId anna = new AgentId("anna");
+        TestFloor day = new TestFloor(
+                TestFloor.agent("anna", "en", 3), TestFloor.agent("ben", "en", 3), TestFloor.agent("lina", "lt", 3));
+        day.ready("anna");
+        ContactId chat = day.chat("c1", "en");
+        day.accept(chat);
+        day.ready("ben", "lina");
+        day.tell(new RoutingEvent.LanguageCorrected(chat, anna, "lt"));
+        assertEquals(ContactPhase.CONNECTED, day.view(chat).phase());
+        Destination same = Destination.of(BOOKINGS);
+        day.tell(new RoutingEvent.ContactTransferred(chat, anna, same, Handover.Way.BLIND));
+        assertEquals("lina", day.offered(chat));
+    }
+
+    @Test
+    void whoseLanguageIsCorrectedWhilePhonesRingStandsInTheOtherLine() {
+        TestFloor day = TestFloor.with(
+                QueuePlan.ORDINARY.withDistribution(new Distribution.All()),
+                TestFloor.agent("anna", "en", 3),
+                TestFloor.agent("lina", "lt", 3));
+        day.ready("anna", "lina");
+        ContactId call = day.call("c1", "en");
+        assertEquals(List.of("anna"), day.ringing(call));
+        day.tell(new RoutingEvent.LanguageCorrected(call, new AgentId("anna"), "lt"));
+        assertEquals(List.of("anna", "lina"), day.ringing(call));
+        day.accept(call, "lina");
+        day.end(call);
     }
 
     @Test

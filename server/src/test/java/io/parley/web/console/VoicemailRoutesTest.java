@@ -12,8 +12,12 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.FlowMoment;
 import io.parley.core.contact.RecordingFile;
+import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueueRules;
 import io.parley.core.routing.Board;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.Rules;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.Harbour;
@@ -22,9 +26,11 @@ import io.parley.web.Tab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +183,33 @@ class VoicemailRoutesTest {
                 400,
                 ana.post("/api/voicemails/c1/callback", "{\"number\":\"police\"}")
                         .status());
+    }
+
+    @Test
+    void onlyNumbersThatItsQueueCallsAreCalledBack() {
+        CallbackRules near = new CallbackRules(
+                Set.of(),
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                3,
+                Duration.ofMinutes(10),
+                Duration.ofDays(1),
+                Optional.empty(),
+                true,
+                List.of("+370"));
+        Rules rules = Harbour.rules();
+        QueueRules queue = rules.queues().getFirst();
+        List<QueueRules> limited = List.of(queue.withPlan(queue.plan().withCallback(near)));
+        rig.acd
+                .postDurably(new RoutingEvent.RulesLoaded(new Rules(2, rules.agents(), limited)))
+                .join();
+        Browser ana = rig.signedIn("ana");
+        String far = "{\"number\":\"+88213000000\"}";
+        assertEquals(400, ana.post("/api/voicemails/c1/callback", far).status());
+        assertEquals(200, ana.post("/api/voicemails/c1/callback", "{}").status());
+        Browser sam = rig.signedIn("sam");
+        assertEquals(409, sam.post("/api/voicemails/c2/callback", "{}").status(), "its queue is not on the floor");
     }
 
     @Test
