@@ -25,6 +25,8 @@ public record CallAnatomy(
         List<Poor> poor,
         List<Key> keys,
         long leftOut) {
+    private static final String INFO = "INFO ";
+    private static final String BODY = "\r\n\r\n";
 
     /**
      * @param number 1 for the first of the call
@@ -46,6 +48,16 @@ public record CallAnatomy(
             Instant at, int leg, boolean sent, String transport, String local, String peer, String text) {
         SipMessage counted(int more) {
             return new SipMessage(at, leg + more, sent, transport, local, peer, text);
+        }
+
+        /** The same without its body, if that is where keys are typed. */
+        SipMessage withoutKeys() {
+            int body = text.startsWith(INFO) ? text.indexOf(BODY) : -1;
+            if (body < 0) {
+                return this;
+            }
+            String masked = text.substring(0, body) + text.substring(body).replaceAll("\\S", "*");
+            return new SipMessage(at, leg, sent, transport, local, peer, masked);
         }
     }
 
@@ -120,6 +132,7 @@ public record CallAnatomy(
         List<Key> masked = keys.stream()
                 .map(key -> new Key(key.at(), key.leg(), key.by(), Optional.empty()))
                 .toList();
-        return new CallAnatomy(contact, began, ended, legs, messages, sound, poor, masked, leftOut);
+        List<SipMessage> shown = messages.stream().map(SipMessage::withoutKeys).toList();
+        return new CallAnatomy(contact, began, ended, legs, shown, sound, poor, masked, leftOut);
     }
 }

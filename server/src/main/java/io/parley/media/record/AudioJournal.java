@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * The one append-only journal of all calls being recorded. A turn's records are gathered in memory and written in one
- * go; until the next sync they are kept, so that a failed sync can be answered by a new file with the same records.
+ * go; until the next sync they are kept, so that a failed one can be answered by a new file with the same records.
+ * While there is no room for that either, as on a full disk, some megabytes wait, and later frames are left out.
  */
 final class AudioJournal implements AutoCloseable {
     static final byte START = 1;
@@ -24,6 +26,8 @@ final class AudioJournal implements AutoCloseable {
     static final byte DONE = 5;
     private static final long SEGMENT_BYTES = 64L << 20;
     private static final int GATHERED_BYTES = 1 << 20;
+    /** Of records that wait for a file that takes them: about a second of eight hundred calls. */
+    static final int MOST_WAITING = 16 << 20;
 
     private final Path folder;
     private final Map<Long, Segment> segments = new TreeMap<>();
@@ -32,8 +36,32 @@ final class AudioJournal implements AutoCloseable {
     private final ByteBuffer gathered = ByteBuffer.allocateDirect(GATHERED_BYTES);
 
     private Segment current;
+    private long waiting;
+    /** Nothing is written to the current file any more. */
+    private boolean broken;
 
-    private record Pending(TapeLog tape, ByteBuffer record) {}
+    private Optional<IOException> untold = Optional.empty();
+
+    /** A record that is not synced. */
+    private static final class Pending {
+        private final TapeLog tape;
+        private final ByteBuffer record;
+        /** Whether its tape knows where it stands. */
+        private boolean placed;
+
+        Pending(TapeLog tape, ByteBuffer record) {
+            this.tape = tape;
+            this.record = record;
+        }
+
+        byte type() {
+            return record.get(Segment.RECORD_HEAD);
+        }
+    }
+
+    private interface Act {
+        void run() throws IOException;
+    }
 
     AudioJournal(Path folder) throws IOException {
         this.folder = folder;
@@ -73,66 +101,155 @@ final class AudioJournal implements AutoCloseable {
         segment.needed.add(id);
     }
 
-    /** Writes a record for this tape. */
-    synchronized void append(TapeLog tape, ByteBuffer body) throws IOException {
-        ByteBuffer record = ByteBuffer.allocate(8 + body.remaining());
+    /** Writes a record for this tape; false if it is left out, for too much waits already. */
+    synchronized boolean append(TapeLog tape, ByteBuffer body) {
+        boolean frames = body.get(body.position()) == FRAMES;
+        if (broken && frames && waiting > MOST_WAITING) {
+            return false;
+        }
+        ByteBuffer record = ByteBuffer.allocate(Segment.RECORD_HEAD + body.remaining());
         record.putInt(body.remaining()).putInt(Segment.checksum(body.duplicate()));
         record.put(body.duplicate()).flip();
-        unsynced.add(new Pending(tape, record));
-        write(tape, record);
+        Pending pending = new Pending(tape, record);
+        unsynced.add(pending);
+        waiting += record.capacity();
+        attempt(() -> place(pending));
+        return true;
     }
 
-    private void write(TapeLog tape, ByteBuffer record) throws IOException {
+    /** After a fault nothing more is tried until {@link #sync} begins another file. */
+    private void attempt(Act act) {
+        if (broken) {
+            return;
+        }
+        try {
+            act.run();
+        } catch (IOException e) {
+            broken = true;
+            untold = Optional.of(e);
+        }
+    }
+
+    private void tell() throws IOException {
+        if (untold.isPresent()) {
+            IOException fault = untold.get();
+            untold = Optional.empty();
+            throw fault;
+        }
+    }
+
+    private void place(Pending pending) throws IOException {
+        ByteBuffer record = pending.record;
         if (gathered.remaining() < record.remaining()) {
-            flush();
+            writeGathered();
         }
         if (current.size() + gathered.position() > SEGMENT_BYTES) {
-            flush();
+            writeGathered();
             current.force();
             roll(current.number + 1);
         }
         long offset = current.size() + gathered.position();
         gathered.put(record.duplicate());
-        ByteBuffer body = record.duplicate().position(8).slice();
-        if (body.get(0) == DONE) {
-            return;
+        if (pending.type() != DONE) {
+            ByteBuffer body = record.duplicate().position(Segment.RECORD_HEAD).slice();
+            pending.tape.take(pending.type(), body, current.number, offset);
+            pending.placed = true;
+            current.needed.add(pending.tape.id);
         }
-        tape.take(body.get(0), body, current.number, offset);
-        current.needed.add(tape.id);
     }
 
-    /** Writes the records of a turn in one go. */
-    synchronized void flush() throws IOException {
+    private void writeGathered() throws IOException {
         if (gathered.position() > 0) {
             current.write(gathered.flip());
             gathered.clear();
         }
     }
 
+    /** Writes the records of a turn in one go. */
+    synchronized void flush() throws IOException {
+        attempt(this::writeGathered);
+        tell();
+    }
+
+    /** Once this returns, all records are sure to be there; those of a file that failed are in another then. */
     synchronized void sync() throws IOException {
-        flush();
-        if (!unsynced.isEmpty()) {
-            current.force();
-            unsynced.clear();
+        if (broken) {
+            rewrite();
+            return;
         }
+        attempt(() -> {
+            writeGathered();
+            if (!unsynced.isEmpty()) {
+                current.force();
+                synced();
+            }
+        });
+        tell();
+    }
+
+    private void synced() {
+        unsynced.clear();
+        waiting = 0;
     }
 
     /** The file cannot be trusted any more: a new one gets all that was not synced. */
-    synchronized void rewrite() throws IOException {
-        gathered.clear();
-        roll(current.number + 1);
-        for (Pending pending : unsynced) {
-            write(pending.tape(), pending.record());
+    private void rewrite() throws IOException {
+        untold = Optional.empty();
+        unplace();
+        Segment before = current;
+        try {
+            roll(before.number + 1);
+            for (Pending pending : unsynced) {
+                place(pending);
+            }
+            writeGathered();
+            current.force();
+        } catch (IOException e) {
+            unplace();
+            drop(before);
+            throw e;
         }
-        flush();
-        current.force();
-        unsynced.clear();
+        synced();
+        broken = false;
+    }
+
+    private void unplace() {
+        gathered.clear();
+        for (Pending pending : unsynced.reversed()) {
+            if (pending.placed) {
+                pending.tape.takeBack(pending.type());
+                pending.placed = false;
+            }
+        }
+    }
+
+    /** The new file has failed as well. */
+    private void drop(Segment before) throws IOException {
+        if (current != before) {
+            Segment failed = current;
+            current = before;
+            segments.remove(failed.number);
+            failed.delete();
+        }
+    }
+
+    /** Bytes of records that are not synced. */
+    synchronized long waiting() {
+        return waiting;
     }
 
     private void roll(long number) throws IOException {
         current = Segment.create(folder, number);
         segments.put(number, current);
         free();
+    }
+
+    /** Where the frames of a tape that has ended are. */
+    synchronized TapeLog.Blocks blocks(TapeLog tape) throws IOException {
+        if (broken && unsynced.stream().anyMatch(pending -> pending.tape == tape)) {
+            throw new IOException("the end of the recording is not written yet");
+        }
+        return tape.blocks();
     }
 
     /** Reads the body of a record of this length into {@code body}. */

@@ -156,7 +156,7 @@ final class Finaliser implements AutoCloseable {
 
     private Layout laidOut(TapeLog tape, Path file) throws IOException {
         try (Layout layout = new Layout(tape, file)) {
-            tape.eachBlock((segment, offset, length) -> {
+            journal.blocks(tape).each((segment, offset, length) -> {
                 journal.read(segment, offset, length, block);
                 layout.take(block.position(TapeLog.FRAMES_AT));
             });

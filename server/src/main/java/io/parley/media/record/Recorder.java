@@ -50,6 +50,9 @@ public final class Recorder implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("recorder").daemon().factory());
     private int ticks;
+    /** It is told once, however long it lasts. */
+    private boolean failing;
+
     private Optional<Future<?>> next = Optional.empty();
     private volatile boolean resting;
 
@@ -162,19 +165,20 @@ public final class Recorder implements AutoCloseable {
             turn();
             if (++ticks % TICKS_PER_SYNC == 0 || tapes.isEmpty()) {
                 journal.sync();
+                if (failing) {
+                    failing = false;
+                    log.warn("the recording journal is written again");
+                }
             }
         } catch (IOException | RuntimeException e) {
             counters.recorderFailures.increment();
-            log.error("the recording journal could not be written; going on in a new file", e);
-            rewrite();
-        }
-    }
-
-    private void rewrite() {
-        try {
-            journal.rewrite();
-        } catch (IOException e) {
-            log.error("the new file could not be written either; calls go on, recordings have a gap", e);
+            if (!failing) {
+                log.error(
+                        "the recording journal could not be written; calls go on, a new file is tried all the time"
+                                + " and recordings have a gap if it takes long",
+                        e);
+            }
+            failing = true;
         }
     }
 
@@ -220,10 +224,8 @@ public final class Recorder implements AutoCloseable {
     }
 
     private void write(TapeLog tape, ByteBuffer record) {
-        try {
-            journal.append(tape, record);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (!journal.append(tape, record)) {
+            counters.recorderOverflow.increment();
         }
     }
 

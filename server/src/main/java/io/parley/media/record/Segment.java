@@ -43,11 +43,20 @@ final class Segment implements AutoCloseable {
         FileChannel channel = FileChannel.open(
                 path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         Segment segment = new Segment(number, path, channel);
+        try {
+            segment.begin(folder);
+        } catch (IOException e) {
+            segment.delete(); // the next attempt takes the same name
+            throw e;
+        }
+        return segment;
+    }
+
+    private void begin(Path folder) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(HEADER).put(MAGIC);
-        segment.write(header.clear());
+        write(header.clear());
         channel.force(true);
         Durable.syncFolder(folder);
-        return segment;
     }
 
     static Segment open(Path path) throws IOException {

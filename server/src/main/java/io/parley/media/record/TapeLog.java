@@ -65,10 +65,18 @@ final class TapeLog {
         return marks;
     }
 
-    /** Gives each block of frames, in order. */
-    void eachBlock(BlockVisitor visitor) throws IOException {
-        for (int i = 0; i < count; i++) {
-            visitor.block(blocks[i] >>> 32, blocks[i] & 0xffffffffL, lengths[i]);
+    /** Where its frames are by now. */
+    Blocks blocks() {
+        return new Blocks(Arrays.copyOf(blocks, count), Arrays.copyOf(lengths, count));
+    }
+
+    /** Blocks of frames. @param at segment and offset; @param lengths of their bodies */
+    record Blocks(long[] at, int[] lengths) {
+        /** Gives each, in order. */
+        void each(BlockVisitor visitor) throws IOException {
+            for (int i = 0; i < at.length; i++) {
+                visitor.block(at[i] >>> 32, at[i] & 0xffffffffL, lengths[i]);
+            }
         }
     }
 
@@ -97,6 +105,15 @@ final class TapeLog {
             case AudioJournal.MARK -> marks.add(new MarkAt(text(body, 18), body.get(17) == 1, body.getLong(9)));
             case AudioJournal.END -> endNanos = body.getLong(9);
             default -> throw new IllegalStateException("the recording journal has an unknown record: " + type);
+        }
+    }
+
+    /** The last record of this type that was taken is to be written elsewhere, and is taken again then. */
+    void takeBack(byte type) {
+        switch (type) {
+            case AudioJournal.FRAMES -> count--;
+            case AudioJournal.MARK -> marks.removeLast();
+            default -> {} // the same as often as it is taken
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
@@ -28,6 +30,8 @@ final class CallStory {
     private final Instant began;
     private final List<LegStory> legs = new ArrayList<>(2);
     private Optional<Instant> ended = Optional.empty();
+    private final Set<String> claimed = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** @param showsKeys whether what is typed may be kept; @param turned hears of legs that become poor to hear */
     record Means(SipTap tap, InstantSource clock, BooleanSupplier showsKeys, BiConsumer<ContactId, Poor> turned) {}
@@ -38,17 +42,29 @@ final class CallStory {
         began = means.clock().instant();
     }
 
-    /** Another leg; those beyond forty share the last number. */
+    /** Another leg; of those beyond forty nothing is kept. */
     synchronized LegStory leg(LegStory.Person person) {
-        LegStory leg = new LegStory(this, Math.min(legs.size() + 1, MOST_LEGS), person, means.clock());
+        LegStory leg = new LegStory(this, Math.min(legs.size(), MOST_LEGS) + 1, person, means.clock());
         if (legs.size() < MOST_LEGS) {
             legs.add(leg);
         }
         return leg;
     }
 
-    void claim(String callId) {
+    /** From now on the messages of this dialog are kept, unless it is too late for that, or one leg too many. */
+    void claim(int leg, String callId) {
+        if (leg > MOST_LEGS || closed) {
+            return;
+        }
+        claimed.add(callId);
         means.tap().claim(callId);
+        if (closed) {
+            letGo();
+        }
+    }
+
+    private void letGo() {
+        claimed.forEach(means.tap()::take);
     }
 
     boolean showsKeys() {
@@ -89,7 +105,10 @@ final class CallStory {
 
     /** The same, the last; nothing is held any more. */
     CallAnatomy close() {
-        return picture(true);
+        closed = true;
+        CallAnatomy whole = picture(true);
+        letGo();
+        return whole;
     }
 
     private CallAnatomy picture(boolean last) {

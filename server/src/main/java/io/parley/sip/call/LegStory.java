@@ -67,7 +67,7 @@ final class LegStory {
     synchronized void dialog(String callId) {
         if (!dialogs.contains(callId)) {
             dialogs.add(callId);
-            call.claim(callId);
+            call.claim(number, callId);
         }
     }
 

@@ -182,6 +182,11 @@ public final class SipTap {
         return held.get();
     }
 
+    /** Call-IDs of which messages are kept now. */
+    public int calls() {
+        return tapes.size();
+    }
+
     /** Messages that were too much to be kept. */
     public long leftOut() {
         return leftOut.get();

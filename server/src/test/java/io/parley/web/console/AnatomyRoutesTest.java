@@ -111,6 +111,18 @@ class AnatomyRoutesTest {
     }
 
     @Test
+    void whatWasTypedInAMessageIsForAdministratorsOnly() {
+        CallAnatomy typed = new Wire()
+                .leg(Party.CUSTOMER, "37061234567", "198.51.100.7:5060")
+                .gets(0, "INFO sip:x SIP/2.0\nCSeq: 2 INFO", "Signal=7\r\nDuration=160\r\n")
+                .call();
+        rig.store.anatomies().keep(typed).join();
+        assertFalse(rig.signedIn("sam").get(PATH).body().contains("Signal=7"));
+        assertFalse(rig.signedIn("sam").get(PATH + ".pcap").body().contains("Signal=7"));
+        assertTrue(rig.signedIn("ada").get(PATH).body().contains("Signal=7"), "who may see it, does");
+    }
+
+    @Test
     void whatWasTypedIsForAdministratorsOnly() {
         rig.store.anatomies().keep(refused()).join();
         JsonNode seen = rows(json(rig.signedIn("sam").get(PATH)), "key").getFirst();
