@@ -12,8 +12,12 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.RecordingFile;
+import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueueRules;
 import io.parley.core.routing.Board;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.Rules;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.Harbour;
@@ -22,9 +26,13 @@ import io.parley.web.Tab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,20 +62,24 @@ class VoicemailRoutesTest {
     }
 
     private void message(String id, QueueId queue, String number) throws IOException {
-        begun(id, queue, number);
-        ContactId contact = new ContactId(id);
         Files.writeString(rig.recordings.resolve(id + ".wav"), "RIFF of " + id);
         Files.writeString(rig.recordings.resolve(id + ".json"), "{\"left\":[1]}");
-        RecordingFile file = new RecordingFile(
-                contact, id + ".wav", rig.time.instant(), 4_200, true, new int[] {0, 0}, "aa" + id, List.of());
-        rig.store.recordings().add(file, Optional.of(id + ".json")).join();
+        kept(id, queue, number).join();
     }
 
-    private void begun(String id, QueueId queue, String number) {
+    private CompletableFuture<?> kept(String id, QueueId queue, String number) {
+        ContactId contact = new ContactId(id);
+        RecordingFile file = new RecordingFile(
+                contact, id + ".wav", rig.time.instant(), 4_200, true, new int[] {0, 0}, "aa" + id, List.of());
+        return CompletableFuture.allOf(
+                begun(id, queue, number), rig.store.recordings().add(file, Optional.of(id + ".json")));
+    }
+
+    private CompletableFuture<Void> begun(String id, QueueId queue, String number) {
         Customer customer = new Customer(number, Optional.of("Ona"));
         Contact contact =
                 new Contact(new ContactId(id), Channel.VOICE, queue, "lt", 0, customer, rig.time.instant(), Map.of());
-        rig.store.voicemails().begun(contact, false, rig.time.instant()).join();
+        return rig.store.voicemails().begun(contact, false, rig.time.instant());
     }
 
     private static JsonNode json(Reply reply) {
@@ -102,8 +114,19 @@ class VoicemailRoutesTest {
     }
 
     @Test
+    void manyMessagesOfAnotherQueueHideNone() {
+        rig.time.advance(Duration.ofSeconds(1));
+        CompletableFuture<?>[] many = IntStream.range(0, 500)
+                .mapToObj(i -> kept("m" + i, ABROAD, "+37067654321"))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(many).join();
+        assertEquals(1, messages(rig.signedIn("ana"), "").size());
+        assertEquals(500, messages(rig.signedIn("sam"), "").size());
+    }
+
+    @Test
     void aMessageThatIsStillBeingSaidIsNotThereYet() {
-        begun("c3", Harbour.BOOKINGS, "+37061111111");
+        begun("c3", Harbour.BOOKINGS, "+37061111111").join();
         assertEquals(1, messages(rig.signedIn("ana"), "").size());
         rig.store.voicemails().dropped(new ContactId("c3")).join();
         assertFalse(rig.store.voicemails().isMessage(new ContactId("c3")));
@@ -177,6 +200,38 @@ class VoicemailRoutesTest {
                 400,
                 ana.post("/api/voicemails/c1/callback", "{\"number\":\"police\"}")
                         .status());
+    }
+
+    @Test
+    void onlyNumbersThatTheQueueCallsAreCalledBack() {
+        callsOnly("+3706");
+        Browser ana = rig.signedIn("ana");
+        Reply refused = ana.post("/api/voicemails/c1/callback", "{\"number\":\"+8816123456\"}");
+        assertEquals(400, refused.status(), "a satellite phone");
+        assertTrue(refused.body().contains("+3706"), refused.body());
+        assertEquals(0, rig.acd.board().waiting().size());
+        json(ana.post("/api/voicemails/c1/callback", "{}"));
+        Reply nobody = rig.signedIn("sam").post("/api/voicemails/c2/callback", "{}");
+        assertEquals(409, nobody.status(), "its queue is there no more");
+        assertEquals(1, rig.acd.board().waiting().size());
+    }
+
+    private void callsOnly(String prefix) {
+        QueueRules queue = Harbour.rules().queues().getFirst();
+        CallbackRules rules = new CallbackRules(
+                Set.of(),
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                2,
+                Duration.ofMinutes(5),
+                Duration.ofHours(4),
+                Optional.empty(),
+                true,
+                List.of(prefix));
+        QueueRules one = queue.withPlan(queue.plan().withCallback(rules));
+        Rules all = new Rules(2, Harbour.rules().agents(), List.of(one));
+        rig.acd.postDurably(new RoutingEvent.RulesLoaded(all)).join();
     }
 
     @Test
