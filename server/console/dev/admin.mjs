@@ -57,8 +57,15 @@ const first = {
     { number: '*', label: '', flow: 'main-line', attributes: {} },
   ],
   flows: [{
-    id: 'main-line', greeting: ['greeting', 'recorded'], languages: ['en', 'ru', 'lt'], topics: ['booking'], topicsPrompt: 'topics',
-    menuSeconds: 6, tries: 3, queued: ['queued'], announceEverySeconds: 45,
+    id: 'main-line', languages: ['en', 'ru', 'lt'], start: 'greeting',
+    steps: [
+      { id: 'greeting', kind: 'play', prompts: ['greeting', 'recorded'], next: 'language' },
+      { id: 'language', kind: 'language', languages: [], seconds: 6, tries: 3, next: 'topics' },
+      { id: 'topics', kind: 'menu', prompts: ['topics'], keys: { 1: 'bookings', 2: 'refund' }, seconds: 6, tries: 3, otherwise: 'bookings' },
+      { id: 'bookings', kind: 'queue', queue: 'bookings', prompts: ['queued'], announceEverySeconds: 45, keys: { 9: 'message' } },
+      { id: 'refund', kind: 'queue', topic: 'refund', prompts: ['queued'], announceEverySeconds: 45, keys: {} },
+      { id: 'message', kind: 'voicemail', queue: 'bookings', prompts: ['voicemail-greeting'], mostSeconds: 120, silenceSeconds: 5 },
+    ],
   }],
   cannedReplies: [{ id: 'hello', queues: [], text: { en: 'Hello {customer}, this is {agent}.' } }],
   auxCodes: [{ id: 'break', label: labels('Break'), minutes: 15 }, { id: 'lunch', label: labels('Lunch'), minutes: 45 }],

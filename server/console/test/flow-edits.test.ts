@@ -75,6 +75,34 @@ describe('a call flow', () => {
     expect(order.map(({ id }) => id)).toEqual(['menu', 'b', 'bye', 'lost']);
   });
 
+  it('that the server takes is not refused here', () => {
+    const world = normalised({ queues: [{ id: 'sales' }], topics: [{ id: 'buying', label: {}, queue: 'sales' }] });
+    const digits = { prompts: ['enter-number'], least: 1, most: 20, ends: '#', secret: false, seconds: 6, tries: 3 };
+    const taken = flow(
+      { id: 'number', kind: 'collect', attribute: 'Customer_no.1', ...digits, next: 'help', otherwise: 'wait' },
+      { id: 'help', kind: 'transfer', number: '112', topic: 'buying', failed: 'message' },
+      { id: 'wait', kind: 'queue', queue: 'sales', prompts: [], announceEverySeconds: 45, after: 'rate' },
+      { id: 'rate', kind: 'survey', prompts: [], seconds: 8, tries: 2 },
+      { id: 'message', kind: 'voicemail', topic: 'buying', prompts: [], mostSeconds: 120, silenceSeconds: 2 },
+    );
+    expect(flowFaults(taken, world)).toEqual([]);
+    const [quick] = flowFaults(flow({ ...newStep('m', 'voicemail', '', { queue: 'sales' }), silenceSeconds: 1 } as FlowStep), world);
+    expect(quick?.values).toEqual({ least: 2, most: 60 });
+  });
+
+  it('has its own languages where the server writes none for a step', () => {
+    const told = { id: 'main', languages: ['en', 'lt'], steps: [{ id: 'l', kind: 'language', languages: [], seconds: 6, tries: 3, next: 'l' }] };
+    const [read] = normalised({ flows: [told] }).flows;
+    expect(read?.steps[0]).toEqual({ id: 'l', kind: 'language', seconds: 6, tries: 3, next: 'l' });
+  });
+
+  it('has no end of patience where callers go on waiting', () => {
+    const step = { ...newStep('q', 'queue', '', { queue: 'sales' }), patienceSeconds: 60, impatient: 'bye' } as FlowStep;
+    expect(leading(step, { at: 'impatient' }, 'else')).toMatchObject({ patienceSeconds: 60, impatient: 'else' });
+    const waits = leading(step, { at: 'impatient' }, undefined);
+    expect(['patienceSeconds' in waits, 'impatient' in waits]).toEqual([false, false]);
+  });
+
   it('of one begins is right, and what is wrong is told at its step', () => {
     expect(flowFaults(newFlow('main', ['en']), world)).toEqual([]);
     const wrong = flow(menu({}, 'gone'), { ...bye, id: 'alone' }, { id: 'out', kind: 'transfer', number: '12', queue: 'no', failed: '' });

@@ -100,7 +100,7 @@ export interface Choice {
   how: 'only' | 'key' | 'first';
 }
 
-/** From a number to a queue. */
+/** From a number through the call flow to where it ends. */
 export interface CallWay {
   number: string;
   label: string;
@@ -108,10 +108,17 @@ export interface CallWay {
   greeting: string[];
   language: Choice;
   topic: Choice;
+  /** Empty where it comes to none. */
   queue: string;
-  attributes: { name: string; value: string; by: 'number' | 'trunk' | 'nobody' }[];
+  attributes: { name: string; value: string; by: 'number' | 'flow' | 'trunk' | 'nobody' }[];
   unused: string;
+  /** All of the flow that it goes through, in order; `took` is the way out of each. */
+  steps: { id: string; kind: string; took: string }[];
+  /** What it ends in. */
+  end: Ending;
 }
+
+export type Ending = 'queue' | 'callback' | 'voicemail' | 'transfer' | 'survey' | 'hangup';
 
 export interface Tried {
   queue: string;

@@ -8,6 +8,8 @@ export interface SocketEvents {
   link: (link: Link) => void;
   /** The server says that this sign-in is over. */
   signedOut: () => void;
+  /** The server says that this person may do other things than before. */
+  otherRights?: () => void;
   /** Anything was heard, a pong included. */
   heard?: () => void;
 }
@@ -93,6 +95,7 @@ export class LiveSocket {
       this.events.signedOut();
       return;
     }
+    if (code === 1012) this.events.otherRights?.();
     this.attempt++;
     const wait = waitBefore(this.attempt, Math.random());
     this.events.link({ state: 'lost', retryAt: Date.now() + wait, attempt: this.attempt });

@@ -46,6 +46,7 @@ export function useBoard(): LiveBoard {
         link: () => {},
         heard: () => setHeardAt(Date.now()),
         signedOut: () => void queries.invalidateQueries({ queryKey: ['me'] }),
+        otherRights: () => void queries.invalidateQueries({ queryKey: ['me'] }),
       },
       PING_MS,
     );

@@ -21,6 +21,7 @@ export class DeskClient {
 
   constructor(
     private readonly me: Me,
+    /** Who this is, and what they may do, has to be asked again. */
     signedOut: () => void,
     orgChanged: () => void = () => {},
     voicemailChanged: () => void = () => {},
@@ -40,6 +41,7 @@ export class DeskClient {
       },
       link: (link) => this.linkChanged(link),
       signedOut,
+      otherRights: signedOut,
     });
   }
 

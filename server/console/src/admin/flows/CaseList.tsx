@@ -32,7 +32,7 @@ export function CaseList(chosen: Chosen & { step: ConditionStep }) {
   const { t } = useI18n();
   const { document, problems } = useDraft();
   const { step, path, set } = chosen;
-  const queue = document.queues[0]?.id ?? '';
+  const queue = document.queues.find(({ channels }) => channels.includes('voice'))?.id ?? '';
   const move = (at: number, to: number) => {
     const cases = [...step.cases];
     cases.splice(to, 0, ...cases.splice(at, 1));
@@ -78,6 +78,7 @@ export function CaseList(chosen: Chosen & { step: ConditionStep }) {
 function CaseFields({ one, path, set }: { one: Case; path: string; set: (change: Partial<Case>) => void }) {
   const { t, locale } = useI18n();
   const { document } = useDraft();
+  const calls = document.queues.filter(({ channels }) => channels.includes('voice'));
   return (
     <>
       {one.test === 'attribute' && (
@@ -92,7 +93,7 @@ function CaseFields({ one, path, set }: { one: Case; path: string; set: (change:
           label={t('fl.kind.queue')}
           path={`${path}.queue`}
           value={one.queue ?? ''}
-          choices={document.queues.map(({ id, name }) => ({ value: id, label: labelIn(name, locale, id) }))}
+          choices={calls.map(({ id, name }) => ({ value: id, label: labelIn(name, locale, id) }))}
           onChange={(queue) => set({ queue })}
         />
       )}

@@ -250,13 +250,6 @@ function Aim(chosen: Chosen) {
   return <Choose label={t('fl.kind.queue')} path={`${path}.${step.topic ? 'topic' : 'queue'}`} value={value} choices={choices} onChange={change} />;
 }
 
-function QueueOnly({ path, value, set }: { path: string; value: string; set: (queue: string) => void }) {
-  const { t, locale } = useI18n();
-  const { document } = useDraft();
-  const choices = document.queues.map(({ id, name }) => ({ value: id, label: labelIn(name, locale, id) }));
-  return <Choose label={t('fl.kind.queue')} path={`${path}.queue`} value={value} choices={choices} onChange={set} />;
-}
-
 function QueueFields(chosen: Chosen & { step: QueueStep }) {
   const { t } = useI18n();
   const { step, path, set } = chosen;
@@ -287,7 +280,7 @@ function VoicemailFields(chosen: Chosen & { step: Of<'voicemail'> }) {
   return (
     <Block>
       <Prompts {...chosen} />
-      <QueueOnly path={path} value={step.queue} set={(queue) => set({ queue })} />
+      <Aim {...chosen} />
       <div className="pair2">
         <NumberField label={t('fl.longest')} path={`${path}.mostSeconds`} unit={t('set.s')} value={step.mostSeconds} onChange={(mostSeconds) => set({ mostSeconds })} />
         <NumberField label={t('fl.silence')} path={`${path}.silenceSeconds`} unit={t('set.s')} value={step.silenceSeconds} onChange={(silenceSeconds) => set({ silenceSeconds })} />
@@ -303,7 +296,7 @@ function TransferFields(chosen: Chosen & { step: Of<'transfer'> }) {
   return (
     <Block>
       <TextField label={t('fl.number')} path={`${path}.number`} mono hint="+37052190000" value={step.number} onChange={(number) => set({ number: number.replace(/[\s().-]/g, '') })} />
-      <QueueOnly path={path} value={step.queue} set={(queue) => set({ queue })} />
+      <Aim {...chosen} />
       <Ways {...chosen} names={['failed']} />
     </Block>
   );

@@ -3,8 +3,8 @@ import type { Document } from '../document';
 import { reached } from './edits';
 import { exitsOf, type Flow, type FlowStep } from './flow';
 
-const NUMBER = /^\+[0-9]{3,20}$/;
-const NAME = /^[a-z][a-zA-Z0-9-]{0,31}$/;
+const NUMBER = /^\+?[0-9]{3,20}$/;
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,39}$/;
 const KEYS = 9;
 
 /** What the server would refuse of a flow, told at the step; circles and what follows a queue are the server's to judge. */
@@ -48,7 +48,7 @@ function exitFaults(step: FlowStep, at: string, ids: Set<string>): Fault[] {
   ];
 }
 
-const SPEAKS = new Set(['play', 'menu', 'collect', 'survey', 'voicemail']);
+const SPEAKS = new Set(['play', 'menu', 'collect']);
 
 function fieldFaults(step: FlowStep, at: string, document: Document): Fault[] {
   const faults: Fault[] = [];
@@ -96,7 +96,7 @@ function ranges(step: FlowStep, at: string): Range[] {
     case 'voicemail':
       return [
         [`${at}.mostSeconds`, step.mostSeconds, 5, 600],
-        [`${at}.silenceSeconds`, step.silenceSeconds, 1, 60],
+        [`${at}.silenceSeconds`, step.silenceSeconds, 2, 60],
       ];
     case 'set':
       return [[`${at}.priority`, step.priority ?? 0, 0, 1000]];

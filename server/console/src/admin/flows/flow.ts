@@ -30,7 +30,7 @@ interface Named {
 
 type Asks = { prompts: string[]; seconds: number; tries: number };
 
-/** Where callers of a queue or of a callback go: to a queue, or to that of a topic. */
+/** Whose callers they are: those of a queue, or of that of a topic. */
 type Aims = { queue?: string; topic?: string };
 
 export interface HoursStep extends Named {
@@ -94,9 +94,8 @@ export interface CallbackStep extends Named, Aims {
   kind: 'callback';
   declined: string;
 }
-export interface VoicemailStep extends Named {
+export interface VoicemailStep extends Named, Aims {
   kind: 'voicemail';
-  queue: string;
   prompts: string[];
   mostSeconds: number;
   silenceSeconds: number;
@@ -106,10 +105,9 @@ export interface SurveyStep extends Named, Asks {
   kind: 'survey';
   next?: string;
 }
-export interface TransferStep extends Named {
+export interface TransferStep extends Named, Aims {
   kind: 'transfer';
   number: string;
-  queue: string;
   failed: string;
 }
 export interface HangupStep extends Named {
@@ -228,7 +226,10 @@ export function leading(step: FlowStep, branch: Branch, to: string | undefined):
   if (branch.at === 'key' && (step.kind === 'menu' || step.kind === 'queue')) {
     return { ...step, keys: without(step.keys ?? {}, branch.key, to) } as FlowStep;
   }
-  return without(step as unknown as Record<string, unknown>, branch.at, to) as unknown as FlowStep;
+  const led = without(step as unknown as Record<string, unknown>, branch.at, to);
+  // who goes on waiting has no end of patience
+  const waits = branch.at === 'impatient' && to === undefined;
+  return (waits ? without(led, 'patienceSeconds', undefined) : led) as unknown as FlowStep;
 }
 
 function without<T>(fields: Record<string, T>, name: string, value: T | undefined): Record<string, T> {
@@ -287,9 +288,16 @@ export const newFlow = (id: string, languages: string[]): Flow => ({
   ],
 });
 
+/** No languages of its own is the server's word for those of the flow. */
+function stepOf(step: FlowStep): FlowStep {
+  if (step.kind !== 'language' || step.languages?.length !== 0) return step;
+  const { languages: _, ...rest } = step;
+  return rest;
+}
+
 /** What is kept of a flow of any server. */
 export function flowOf(given: { id: string } & { [K in keyof Flow]?: unknown }): Flow {
-  const steps = Array.isArray(given.steps) ? (given.steps as FlowStep[]) : [];
+  const steps = Array.isArray(given.steps) ? (given.steps as FlowStep[]).map(stepOf) : [];
   const languages = Array.isArray(given.languages) ? (given.languages as string[]) : [];
   return { ...(given as object), id: given.id, languages, start: String(given.start ?? steps[0]?.id ?? ''), steps };
 }

@@ -103,7 +103,7 @@ function wordsOf(i18n: Texts, document: Document, says: (names?: string[]) => st
       const step = flow.steps.find((one) => one.id === id);
       return step ? title(step) : id;
     },
-    summary: (step) => summaryIn(i18n, step, { document, says, aim, queue }),
+    summary: (step) => summaryIn(i18n, step, { document, says, aim }),
   };
 }
 
@@ -128,11 +128,10 @@ interface Around {
   document: Document;
   says: (names?: string[]) => string | undefined;
   aim: FlowWords['aim'];
-  queue: (id: string) => string;
 }
 
 function summaryIn({ t, f }: Texts, step: FlowStep, around: Around): string {
-  const { says, aim, queue } = around;
+  const { says, aim } = around;
   switch (step.kind) {
     case 'play':
     case 'survey':
@@ -160,7 +159,7 @@ function summaryIn({ t, f }: Texts, step: FlowStep, around: Around): string {
         .map(([name, value]) => (name === '+' ? t('fl.sum.priority', { n: Number(value) }) : `${name}=${value}`))
         .join(', ');
     case 'transfer':
-      return step.number || queue(step.queue);
+      return step.number || aim(step);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Prompt } from '../api';
 
 /** Said by the script itself at its own moments, so no part of a flow. */
 const OF_THE_SCRIPT =
-  /^(digit|position|wait|language|callback)-|^(wrong|longer|closed|unavailable|voicemail-menu|voicemail-kept|survey-thanks)$/;
+  /^(digit|position|wait|language|callback)-|^(wrong|longer|closed|unavailable|voicemail-menu|voicemail-kept|voicemail-nothing|survey-thanks)$/;
 
 export interface Prompts {
   /** Those that a flow may say. */

@@ -1,4 +1,4 @@
-import { ArrowRight, Clock3, Languages, Link2, ListOrdered, Moon, Phone, TriangleAlert } from 'lucide-react';
+import { ArrowRight, Clock3, Languages, Link2, ListOrdered, type LucideIcon, Moon, Phone, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
@@ -7,7 +7,7 @@ import { Avatar, ChannelIcon } from '../../ui/Avatar';
 import { StateGlyph } from '../../ui/StateGlyph';
 import { useToast } from '../../ui/Toasts';
 import { Background } from '../../why/Reasons';
-import type { Tried } from '../api';
+import type { Ending, Tried } from '../api';
 import { labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
 import { clockIn, textOf } from '../hours/intervals';
@@ -22,11 +22,17 @@ import { apart, Menus } from './Menus';
 
 export function Answer({ tried, asked }: { tried: Tried; asked: Asked }) {
   const { t } = useI18n();
-  return (
+  const begin = (
     <>
       <Verdict tried={tried} asked={asked} />
       <Way tried={tried} asked={asked} />
       {tried.way && <Menus way={tried.way} />}
+    </>
+  );
+  if (endsElsewhere(tried)) return begin;
+  return (
+    <>
+      {begin}
       <div className="simbg">
         <Background why={tried.why} />
         <Estimate tried={tried} />
@@ -42,6 +48,11 @@ export function Answer({ tried, asked }: { tried: Tried; asked: Asked }) {
       <Excluded excluded={tried.why.excluded} />
     </>
   );
+}
+
+/** The call flow ends without anybody waiting for an agent. */
+function endsElsewhere({ way }: Tried): Exclude<Ending, 'queue'> | undefined {
+  return way && way.end !== 'queue' ? way.end : undefined;
 }
 
 /** In one line what would become of the contact. */
@@ -93,6 +104,8 @@ function Verdict({ tried, asked }: { tried: Tried; asked: Asked }) {
 }
 
 function verdictText(t: ReturnType<typeof useI18n>['t'], tried: Tried, name: string, queue: (id: string) => string) {
+  const end = endsElsewhere(tried);
+  if (end) return t(`t.be.${end}`);
   if (tried.wouldBe.startsWith('overflow:')) {
     return t('t.be.overflow', { queue: queue(tried.wouldBe.slice('overflow:'.length)) });
   }
@@ -129,12 +142,12 @@ function Way({ tried, asked }: { tried: Tried; asked: Asked }) {
       ? t('h.closed')
       : t('h.closedUntil', { time: time(open.opens) });
   const language = tried.way?.language.chosen ?? asked.language ?? org.languages[0]?.code ?? '';
-  const stops: [string, ReactNode, string][] = [
+  const stops: Stop[] = [
     ['channel', <ChannelIcon key="i" channel={asked.channel} />, t(asked.channel === 'voice' ? 't.call' : 'channel.chat')],
-    ...(tried.way ? [dialled(tried.way.number === '*' ? (asked.number ?? '') : tried.way.number)] : []),
-    ['language', <Languages key="i" size={14} strokeWidth={1.75} aria-hidden="true" />, f.language(language)],
-    ['queue', <ListOrdered key="i" size={14} strokeWidth={1.75} aria-hidden="true" />, queue(tried.queue)],
-    ['hours', <Clock3 key="i" size={14} strokeWidth={1.75} aria-hidden="true" />, hours],
+    ...(tried.way ? [stop('number', Phone, apart(tried.way.number === '*' ? (asked.number ?? '') : tried.way.number))] : []),
+    stop('language', Languages, f.language(language)),
+    ...(tried.queue ? [stop('queue', ListOrdered, queue(tried.queue))] : []),
+    ...(endsElsewhere(tried) ? [] : [stop('hours', Clock3, hours)]),
   ];
   return (
     <ol className="way" aria-label={t('t.way')}>
@@ -151,10 +164,12 @@ function Way({ tried, asked }: { tried: Tried; asked: Asked }) {
   );
 }
 
-const dialled = (number: string): [string, ReactNode, string] => [
-  'number',
-  <Phone key="i" size={14} strokeWidth={1.75} aria-hidden="true" />,
-  apart(number),
+type Stop = [string, ReactNode, string];
+
+const stop = (key: string, Shape: LucideIcon, text: string): Stop => [
+  key,
+  <Shape key="i" size={14} strokeWidth={1.75} aria-hidden="true" />,
+  text,
 ];
 
 function Estimate({ tried: { estimate, wouldBe } }: { tried: Tried }) {

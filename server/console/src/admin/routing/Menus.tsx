@@ -1,24 +1,28 @@
 import { useI18n } from '../../i18n';
+import { useMomentText } from '../../review/momentText';
 import type { CallWay, Choice } from '../api';
-import { labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
+import { stepOf } from '../flows/edits';
 
 /** Reads in its own direction inside a sentence of the other one: numbers, keys, ids. */
 export const apart = (text: string): string => `\u2068${text}\u2069`;
 
-/** In sentences, how a call comes from the number to the queue. */
+/** In sentences, how a call comes from the number to the queue, or to wherever the call flow ends. */
 export function Menus({ way }: { way: CallWay }) {
-  const { t, f, locale } = useI18n();
+  const { t, f } = useI18n();
   const { document } = useDraft();
-  const topic = (id: string) => labelIn(document.topics.find((one) => one.id === id)?.label ?? {}, locale, id);
-  const queue = labelIn(document.queues.find((one) => one.id === way.queue)?.name ?? {}, locale, way.queue);
+  const momentText = useMomentText();
+  const flow = document.flows.find(({ id }) => id === way.flow);
+  const name = (id: string) => apart((flow && stepOf(flow, id)?.name) || id);
   return (
     <section className="simw" aria-label={t('t.menus')}>
       <h3 className="sec">{t('t.menus')}</h3>
       <ol className="says">
         <li>{numberSaid(t, way)}</li>
         <li>{t('t.languageIs', { what: f.language(way.language.chosen), how: how(t, way.language) })}</li>
-        <li>{t('t.topicIs', { what: topic(way.topic.chosen), how: how(t, way.topic), queue })}</li>
+        {way.steps.map(({ id, kind, took }, at) => (
+          <li key={at}>{momentText({ at: 0, code: 'step', args: { kind, step: name(id), how: took } })}</li>
+        ))}
         {way.attributes.map(({ name, value, by }) => (
           <li key={`${name} ${by}`}>{t(`t.by.${by}`, { what: apart(`${name}=${value}`) })}</li>
         ))}

@@ -73,6 +73,7 @@ public final class ConfigRoutes {
                         .access(Access.FLOOR)
                         .queries("language")
                         .about("What callers hear of a prompt in a language, as WAV.")
+                        .answersMedia("audio/wav")
                         .does(this::sound),
                 Route.post("/api/config/check")
                         .takes(ConfigAsked.class)

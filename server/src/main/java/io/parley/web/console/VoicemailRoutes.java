@@ -7,9 +7,9 @@ import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.future.Present;
 import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueueId;
-import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.review.ReviewDesk;
 import io.parley.review.Reviewer;
@@ -26,22 +26,28 @@ import io.parley.web.org.OrgSettings;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Messages of callers: agents those of their queues, supervisors all. Who plays one has heard it; that is kept. */
 public final class VoicemailRoutes {
     private static final int MOST = 500;
     private static final int LONGEST_NOTE = 1_000;
+    private static final long FLOOR_SECONDS = 5;
 
     private final Box box;
     private final Distributor distributor;
     private final Org org;
     private final InstantSource clock;
+    /** Two who ask at once are one callback. */
+    private final Semaphore turn = new Semaphore(1);
 
     /** @param sounds what is played is written down as of every recording; @param changed desks are told */
     public record Box(MessageBox messages, ReviewDesk sounds, Runnable changed) {}
@@ -132,26 +138,38 @@ public final class VoicemailRoutes {
     }
 
     private Predicate<QueueId> queues(Person person) {
-        if (person.reviews()) {
-            return queue -> true;
-        }
-        Set<String> theirs =
-                org.agent(person.id()).map(OrgSettings.Agent::queues).orElse(Set.of());
-        return queue -> theirs.contains(queue.value());
+        Set<String> theirs = own(person);
+        return queue -> person.reviews() || theirs.contains(queue.value());
+    }
+
+    private Set<String> own(Person person) {
+        return org.agent(person.id()).map(OrgSettings.Agent::queues).orElse(Set.of());
     }
 
     private Answer list(ApiCall call) {
         Optional<QueueId> queue = call.query("queue").map(VoicemailRoutes::queue);
         boolean open = call.query("open").filter("1"::equals).isPresent();
         int limit = (int) Math.clamp(call.queryNumber("limit").orElse(MOST), 1, MOST);
-        Predicate<QueueId> theirs = queues(call.person());
         String language = Language.of(org, call);
-        List<VoicemailRow> rows = box.messages.list(queue, open, MOST).stream()
-                .filter(message -> theirs.test(message.queue()))
-                .limit(limit)
+        List<VoicemailRow> rows = found(call.person(), queue, open, limit).stream()
                 .map(message -> row(message, language))
                 .toList();
-        return Answer.json(new VoicemailsView(rows, unheard(theirs)));
+        return Answer.json(new VoicemailsView(rows, unheard(queues(call.person()))));
+    }
+
+    /** Each queue by itself, so that many messages of another one hide none. */
+    private List<Message> found(Person person, Optional<QueueId> queue, boolean open, int limit) {
+        if (queue.isPresent() && !queues(person).test(queue.get())) {
+            return List.of();
+        }
+        if (queue.isPresent() || person.reviews()) {
+            return box.messages.list(queue, open, limit);
+        }
+        return own(person).stream()
+                .flatMap(id -> box.messages.list(Optional.of(new QueueId(id)), open, limit).stream())
+                .sorted(Comparator.comparing(Message::at).reversed())
+                .limit(limit)
+                .toList();
     }
 
     private static QueueId queue(String id) {
@@ -213,13 +231,21 @@ public final class VoicemailRoutes {
         Optional<Sound> sound =
                 box.sounds.play(message.contact(), new Reviewer(call.person().id()));
         Sound found = sound.orElseThrow(() -> Refusal.notFound("recording"));
+        try {
+            heard(message, call.person());
+        } catch (RuntimeException e) {
+            found.close();
+            throw e;
+        }
+        return SoundAnswer.of(found, call);
+    }
+
+    private void heard(Message message, Person by) {
         boolean first = message.heard().isEmpty()
-                && Durably.await(
-                        box.messages.heard(message.contact(), call.person().id(), clock.instant()));
+                && Durably.await(box.messages.heard(message.contact(), by.id(), clock.instant()));
         if (first) {
             box.changed.run();
         }
-        return SoundAnswer.of(found, call);
     }
 
     private Answer peaks(ApiCall call) throws IOException {
@@ -249,6 +275,19 @@ public final class VoicemailRoutes {
 
     private Answer callBack(ApiCall call, CallBackWanted wanted) {
         Message message = message(call);
+        String number = number(message, wanted);
+        turn.acquireUninterruptibly();
+        try {
+            ContactId callback = begin(message, number);
+            box.changed.run();
+            return Answer.json(new CallingBack(callback.value()));
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** Whatever number was shown to us, only those are called that the queue calls. */
+    private String number(Message message, CallBackWanted wanted) {
         String number =
                 wanted.number().map(String::strip).orElse(message.caller().key());
         if (number.isEmpty()) {
@@ -257,9 +296,24 @@ public final class VoicemailRoutes {
         if (!number.matches("\\+?[0-9]{3,15}")) {
             throw Refusal.badField("number", "must be 3 to 15 digits, with or without +");
         }
-        if (!rules(message.queue()).mayCall(number)) {
-            throw Refusal.badField("number", "is none that its queue calls");
+        CallbackRules rules = rules(message.queue());
+        if (!rules.mayCall(number)) {
+            throw Refusal.badField("number", "is none that this queue calls; those begin with " + rules.prefixes());
         }
+        return number;
+    }
+
+    private CallbackRules rules(QueueId queue) {
+        Present now = distributor.present().orTimeout(FLOOR_SECONDS, TimeUnit.SECONDS).join();
+        return now.floor().floor().rules().queues().stream()
+                .filter(one -> one.id().equals(queue))
+                .findFirst()
+                .orElseThrow(() -> Refusal.conflict("no_queue", "the queue of this message is there no more"))
+                .plan()
+                .callback();
+    }
+
+    private ContactId begin(Message message, String number) {
         if (isCalled(message)) {
             throw Refusal.conflict("called_back", "its caller is being called back already");
         }
@@ -267,16 +321,7 @@ public final class VoicemailRoutes {
                 .orElseThrow(() -> Refusal.notFound("message"));
         Contact contact = contact(message, number, times, clock.instant());
         Durably.await(distributor.postDurably(new RoutingEvent.ContactArrived(contact)));
-        box.changed.run();
-        return Answer.json(new CallingBack(contact.id().value()));
-    }
-
-    private CallbackRules rules(QueueId queue) {
-        return distributor.board().queues().stream()
-                .filter(view -> view.queue().equals(queue))
-                .findFirst()
-                .map(Board.QueueView::callback)
-                .orElseThrow(() -> Refusal.conflict("queue_gone", "its queue is not there any more"));
+        return contact.id();
     }
 
     /** Each time is a contact of its own. */

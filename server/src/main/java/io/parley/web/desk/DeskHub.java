@@ -369,12 +369,12 @@ public final class DeskHub implements Desks, AutoCloseable {
         }
     }
 
-    /** Whoever became an agent, or is none any more, comes in once again. */
+    /** Whoever became an agent or has another role, or no longer, comes in once again. */
     private void check(DeskSocket socket) {
         Optional<Person> still = attendance.stillIn(socket.person().signIn());
         if (still.isEmpty()) {
             signOut(socket.person());
-        } else if (still.get().desk() != socket.person().desk()) {
+        } else if (!still.get().mayAs(socket.person())) {
             socket.close(DeskSocket.COME_AGAIN, "your rights have changed");
         } else {
             socket.ping();

@@ -20,6 +20,11 @@ public record Person(String id, String name, Role role, String language, boolean
         return desk || reviews();
     }
 
+    /** Whether this person may do what they might before. */
+    public boolean mayAs(Person before) {
+        return role == before.role && desk == before.desk;
+    }
+
     public boolean administers() {
         return role == Role.ADMINISTRATOR;
     }

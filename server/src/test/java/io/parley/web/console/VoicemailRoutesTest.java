@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.FlowLog;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
-import io.parley.core.contact.FlowMoment;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueueId;
@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,20 +62,24 @@ class VoicemailRoutesTest {
     }
 
     private void message(String id, QueueId queue, String number) throws IOException {
-        begun(id, queue, number);
-        ContactId contact = new ContactId(id);
         Files.writeString(rig.recordings.resolve(id + ".wav"), "RIFF of " + id);
         Files.writeString(rig.recordings.resolve(id + ".json"), "{\"left\":[1]}");
-        RecordingFile file = new RecordingFile(
-                contact, id + ".wav", rig.time.instant(), 4_200, true, new int[] {0, 0}, "aa" + id, List.of());
-        rig.store.recordings().add(file, Optional.of(id + ".json")).join();
+        kept(id, queue, number).join();
     }
 
-    private void begun(String id, QueueId queue, String number) {
+    private CompletableFuture<?> kept(String id, QueueId queue, String number) {
+        ContactId contact = new ContactId(id);
+        RecordingFile file = new RecordingFile(
+                contact, id + ".wav", rig.time.instant(), 4_200, true, new int[] {0, 0}, "aa" + id, List.of());
+        return CompletableFuture.allOf(
+                begun(id, queue, number), rig.store.recordings().add(file, Optional.of(id + ".json")));
+    }
+
+    private CompletableFuture<Void> begun(String id, QueueId queue, String number) {
         Customer customer = new Customer(number, Optional.of("Ona"));
         Contact contact =
                 new Contact(new ContactId(id), Channel.VOICE, queue, "lt", 0, customer, rig.time.instant(), Map.of());
-        rig.store.voicemails().begun(contact, false, rig.time.instant()).join();
+        return rig.store.voicemails().begun(contact, false, rig.time.instant());
     }
 
     private static JsonNode json(Reply reply) {
@@ -108,8 +114,19 @@ class VoicemailRoutesTest {
     }
 
     @Test
+    void manyMessagesOfAnotherQueueHideNone() {
+        rig.time.advance(Duration.ofSeconds(1));
+        CompletableFuture<?>[] many = IntStream.range(0, 500)
+                .mapToObj(i -> kept("m" + i, ABROAD, "+37067654321"))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(many).join();
+        assertEquals(1, messages(rig.signedIn("ana"), "").size());
+        assertEquals(500, messages(rig.signedIn("sam"), "").size());
+    }
+
+    @Test
     void aMessageThatIsStillBeingSaidIsNotThereYet() {
-        begun("c3", Harbour.BOOKINGS, "+37061111111");
+        begun("c3", Harbour.BOOKINGS, "+37061111111").join();
         assertEquals(1, messages(rig.signedIn("ana"), "").size());
         rig.store.voicemails().dropped(new ContactId("c3")).join();
         assertFalse(rig.store.voicemails().isMessage(new ContactId("c3")));
@@ -186,30 +203,35 @@ class VoicemailRoutesTest {
     }
 
     @Test
-    void onlyNumbersThatItsQueueCallsAreCalledBack() {
-        CallbackRules near = new CallbackRules(
+    void onlyNumbersThatTheQueueCallsAreCalledBack() {
+        callsOnly("+3706");
+        Browser ana = rig.signedIn("ana");
+        Reply refused = ana.post("/api/voicemails/c1/callback", "{\"number\":\"+8816123456\"}");
+        assertEquals(400, refused.status(), "a satellite phone");
+        assertTrue(refused.body().contains("+3706"), refused.body());
+        assertEquals(0, rig.acd.board().waiting().size());
+        json(ana.post("/api/voicemails/c1/callback", "{}"));
+        Reply nobody = rig.signedIn("sam").post("/api/voicemails/c2/callback", "{}");
+        assertEquals(409, nobody.status(), "its queue is there no more");
+        assertEquals(1, rig.acd.board().waiting().size());
+    }
+
+    private void callsOnly(String prefix) {
+        QueueRules queue = Harbour.rules().queues().getFirst();
+        CallbackRules rules = new CallbackRules(
                 Set.of(),
                 Duration.ZERO,
                 Duration.ZERO,
                 false,
-                3,
-                Duration.ofMinutes(10),
-                Duration.ofDays(1),
+                2,
+                Duration.ofMinutes(5),
+                Duration.ofHours(4),
                 Optional.empty(),
                 true,
-                List.of("+370"));
-        Rules rules = Harbour.rules();
-        QueueRules queue = rules.queues().getFirst();
-        List<QueueRules> limited = List.of(queue.withPlan(queue.plan().withCallback(near)));
-        rig.acd
-                .postDurably(new RoutingEvent.RulesLoaded(new Rules(2, rules.agents(), limited)))
-                .join();
-        Browser ana = rig.signedIn("ana");
-        String far = "{\"number\":\"+88213000000\"}";
-        assertEquals(400, ana.post("/api/voicemails/c1/callback", far).status());
-        assertEquals(200, ana.post("/api/voicemails/c1/callback", "{}").status());
-        Browser sam = rig.signedIn("sam");
-        assertEquals(409, sam.post("/api/voicemails/c2/callback", "{}").status(), "its queue is not on the floor");
+                List.of(prefix));
+        QueueRules one = queue.withPlan(queue.plan().withCallback(rules));
+        Rules all = new Rules(2, Harbour.rules().agents(), List.of(one));
+        rig.acd.postDurably(new RoutingEvent.RulesLoaded(all)).join();
     }
 
     @Test
@@ -232,7 +254,7 @@ class VoicemailRoutesTest {
     @Test
     void theWayOfACallAndHowItWasAreInItsHistory() {
         ContactId id = new ContactId("c1");
-        FlowMoment pressed = new FlowMoment(rig.time.instant(), "topics", "menu", "key 2");
+        FlowLog.Taken pressed = new FlowLog.Taken(rig.time.instant(), "topics", "menu", "key 2");
         rig.store.flows().took(id, 0, List.of(pressed)).join();
         rig.store.flows().rated(id, 4, rig.time.instant()).join();
         JsonNode file = json(rig.signedIn("sam").get("/api/review/contacts/c1"));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Accounts.Account;
+import io.parley.acd.port.Accounts.Role;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.RoutingEvent;
@@ -17,7 +19,9 @@ import io.parley.web.Tab;
 import io.parley.web.auth.AuthSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -284,6 +288,20 @@ class DeskSocketTest {
                     == 0;
         });
         assertTrue(board.count("board") <= before + 3, "only changes are told");
+    }
+
+    @Test
+    void aSupervisorWhoIsNoneAnyMoreSeesTheFloorNoMore() throws Exception {
+        Tab board = rig.keep(Tab.open(rig.uri, rig.signedIn("sam"), "/ws/desk?board=1"));
+        board.frame("board");
+        List<Account> others = People.all().stream()
+                .map(one -> one.id().equals("sam")
+                        ? new Account("sam", one.name(), Role.AGENT, "en", one.passwordHash(), Optional.empty())
+                        : one)
+                .toList();
+        rig.store.accounts().replaceAll(others).join();
+        rig.web.desks().orgChanged(2, Set.of());
+        assertEquals(1012, board.closed.get(30, TimeUnit.SECONDS));
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Accounts.Account;
+import io.parley.acd.port.Accounts.Role;
 import io.parley.core.agent.AgentId;
 import io.parley.web.Await;
 import io.parley.web.Browser;
+import io.parley.web.People;
 import io.parley.web.Rig;
 import io.parley.web.Tab;
 import java.net.URI;
@@ -115,6 +118,24 @@ class PhoneSocketTest {
                 rig.time.advance(Duration.ofSeconds(8));
                 return tab.closed.isDone();
             });
+        }
+    }
+
+    @Test
+    void whoMayBeCalledNoMoreHasNoPhoneAnyMore() {
+        try (PhoneTab tab = PhoneTab.open(rig.uri, rig.signedIn("sam"))) {
+            Await.until(() -> rig.phoneLines.opened.size() == 1);
+            List<Account> others = People.all().stream()
+                    .map(one -> one.id().equals("sam")
+                            ? new Account("sam", one.name(), Role.AGENT, "en", one.passwordHash(), Optional.empty())
+                            : one)
+                    .toList();
+            rig.store.accounts().replaceAll(others).join();
+            Await.until(() -> {
+                rig.time.advance(Duration.ofSeconds(8));
+                return tab.closed.isDone();
+            });
+            assertEquals(1008, tab.closed.getNow(0));
         }
     }
 
