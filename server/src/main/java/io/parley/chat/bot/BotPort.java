@@ -54,9 +54,7 @@ public final class BotPort implements Bot {
 
     private void attempt(Question question, byte[] body, int number, CompletableFuture<Reply> reply) {
         CompletableFuture.supplyAsync(() -> request(question, body, number), means.threads())
-                .thenCompose(request -> client().sendAsync(
-                                request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST))
-                        .orTimeout(place.timeout().toMillis(), TimeUnit.MILLISECONDS))
+                .thenCompose(this::send)
                 .thenApply(BotPort::read)
                 .whenComplete((answer, failure) -> {
                     if (failure == null) {
@@ -68,6 +66,19 @@ public final class BotPort implements Bot {
                                         () -> attempt(question, body, number + 1, reply));
                     } else {
                         reply.completeExceptionally(failure);
+                    }
+                });
+    }
+
+    /** The time is for all of the answer; what is not there by then is hung up on. */
+    private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                client().sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
+        return sent.copy()
+                .orTimeout(place.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((response, failure) -> {
+                    if (failure != null) {
+                        sent.cancel(true);
                     }
                 });
     }

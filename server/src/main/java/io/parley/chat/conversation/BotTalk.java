@@ -40,6 +40,8 @@ final class BotTalk {
     private final Chat chat;
     private boolean asking;
     private boolean overtaken;
+    /** People were asked for while it thought: what it says to that is not wanted. */
+    private boolean late;
 
     /**
      * The conversation around it.
@@ -77,7 +79,11 @@ final class BotTalk {
     void begin(BotDuty duty) {
         log.info("chat {} begins with bot {}", opened.id(), duty.id());
         parts.counters().botChats.increment();
-        chat.inbox().accept(new Told.BotSays(BotTurn.says(BotPicture.HELLO, texts().say("hello"))));
+        greet();
+    }
+
+    private void greet() {
+        turn(BotTurn.says(BotPicture.HELLO, texts().say("hello")));
     }
 
     private BotTexts texts() {
@@ -101,11 +107,11 @@ final class BotTalk {
         }
         boolean leaves = picture.bot().takesMessage();
         if (leaves && isOpen()) {
-            turn(BotTurn.handsOver(Bot.Why.PERSON)); // they are back
+            part(Bot.Why.PERSON); // they are back
         } else if (leaves && LeftWords.reach(event.body()).isPresent()) {
             take(event);
         } else if (PersonWords.ask(event.body())) {
-            turn(BotTurn.handsOver(Bot.Why.PERSON));
+            part(Bot.Why.PERSON);
         } else if (leaves) {
             turn(BotTurn.says(BotPicture.LEAVE + event.seq(), texts().say("reach")));
         } else if (asking) {
@@ -125,8 +131,14 @@ final class BotTalk {
     /** Shared a file, which no bot reads. */
     void shown() {
         if (picture.state() == State.BOT) {
-            turn(BotTurn.handsOver(Bot.Why.UNSURE));
+            part(Bot.Why.UNSURE);
         }
+    }
+
+    private void part(Bot.Why why) {
+        late = asking;
+        overtaken = false; // what came before belongs to it
+        turn(BotTurn.handsOver(why));
     }
 
     /** What a crash left unanswered is answered now. */
@@ -134,7 +146,10 @@ final class BotTalk {
         long seq = picture.bot().unanswered();
         if (picture.bot().passing().isPresent()) {
             passOn(picture.bot().passing().get());
-        } else if (seq > 0) {
+            return;
+        }
+        greet(); // is said once, however often it is tried
+        if (seq > 0) {
             chat.said().apply(TRANSCRIPT).stream()
                     .filter(event -> event.seq() == seq)
                     .findFirst()
@@ -176,10 +191,15 @@ final class BotTalk {
         if (picture.state() != State.BOT) {
             return; // people have taken over meanwhile
         }
-        boolean again =
-                overtaken && reply.filter(said -> said.then() == Bot.Then.STAY).isPresent();
+        boolean unwanted = late;
+        boolean again = overtaken
+                && (unwanted
+                        || reply.filter(said -> said.then() == Bot.Then.STAY).isPresent());
         overtaken = false;
-        turn(reply.map(said -> made(seq, said)).orElseGet(() -> BotTurn.handsOver(Bot.Why.FAILED)));
+        late = false;
+        if (!unwanted) {
+            turn(reply.map(said -> made(seq, said)).orElseGet(() -> BotTurn.handsOver(Bot.Why.FAILED)));
+        }
         if (again) {
             chat.inbox().accept(new Told.BotAsks());
         }

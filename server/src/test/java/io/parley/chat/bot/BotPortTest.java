@@ -10,8 +10,13 @@ import io.parley.acd.port.Wake;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -145,6 +150,36 @@ class BotPortTest {
                 CompletionException.class,
                 () -> port(true, Duration.ofMillis(300)).reply(question()).join());
         assertTrue(heard.size() <= 3, "so often at most: " + heard.size());
+    }
+
+    @Test
+    void anAnswerThatStopsInTheMiddleIsHungUpOn() throws IOException {
+        try (ServerSocket slow = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            URI uri = URI.create("http://127.0.0.1:" + slow.getLocalPort() + "/parley");
+            Wake never = (when, action) -> {};
+            new BotPort(
+                            new BotPort.Place("helper", uri, SECRET, Duration.ofMillis(500), true),
+                            new BotPort.Means(threads, never, () -> NOW))
+                    .reply(question());
+            try (Socket asked = slow.accept()) {
+                asked.setSoTimeout(10_000);
+                asked.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".getBytes(StandardCharsets.US_ASCII));
+                assertTrue(isHungUp(asked), "the connection is given up with the attempt");
+            }
+        }
+    }
+
+    /** Reads what it asks, until it is gone. */
+    private static boolean isHungUp(Socket asked) throws IOException {
+        try {
+            asked.getInputStream().transferTo(OutputStream.nullOutputStream());
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true; // reset
+        }
     }
 
     @ParameterizedTest

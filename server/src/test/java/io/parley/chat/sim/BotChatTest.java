@@ -242,6 +242,52 @@ class BotChatTest {
     }
 
     @Test
+    void aLateAnswerDoesNotTakeTheMessageThatIsBeingLeft() {
+        List<CompletableFuture<Bot.Reply>> thoughts = new ArrayList<>();
+        SimServer server = server(
+                question -> {
+                    thoughts.add(new CompletableFuture<>());
+                    return thoughts.getLast();
+                },
+                false);
+        SimVisitor visitor = arrive(server);
+        visitor.open("hello");
+        loop.run(3_000);
+        visitor.say("person");
+        loop.run(5_000);
+        thoughts.getFirst().complete(new Bot.Reply(List.of("too late"), true, Bot.Then.STAY));
+        loop.run(5_000);
+        assertFalse(said(server, Author.BOT).contains("too late"));
+        visitor.say("write to ona@example.org");
+        loop.run(10_000);
+        assertEquals(1, server.store.offlineMessages(false, 10).size());
+        visitor.say("and another thing");
+        loop.run(5_000);
+        assertEquals(2, thoughts.size(), "after it the bot is asked again");
+    }
+
+    @Test
+    void aBotSaysWhatItIsEvenIfTheServerDiedBefore() {
+        for (int seed = 0; seed < 60; seed++) {
+            new BotChatTest().greetsKilledAt(5 + 11L * seed);
+        }
+    }
+
+    private void greetsKilledAt(long afterMs) {
+        SimServer server = server(KNOWS, true);
+        SimVisitor visitor = arrive(server);
+        visitor.open("where is the parcel");
+        loop.in((int) afterMs, () -> {
+            server.kill();
+            loop.in(300, () -> server.start(true));
+        });
+        loop.run(60_000);
+        List<String> said = said(server, Author.BOT);
+        assertEquals(2, said.size(), "killed after " + afterMs + ": " + said);
+        assertTrue(said.getFirst().contains("bot"), "killed after " + afterMs + ": " + said);
+    }
+
+    @Test
     void whateverIsCutOffIsAnsweredAfterARestartAndNothingTwice() {
         for (int seed = 0; seed < 40; seed++) {
             BotChatTest again = new BotChatTest();
