@@ -304,7 +304,8 @@ public final class VoicemailRoutes {
     }
 
     private CallbackRules rules(QueueId queue) {
-        Present now = distributor.present().orTimeout(FLOOR_SECONDS, TimeUnit.SECONDS).join();
+        Present now =
+                distributor.present().orTimeout(FLOOR_SECONDS, TimeUnit.SECONDS).join();
         return now.floor().floor().rules().queues().stream()
                 .filter(one -> one.id().equals(queue))
                 .findFirst()

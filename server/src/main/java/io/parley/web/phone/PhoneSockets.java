@@ -96,7 +96,9 @@ public final class PhoneSockets implements AutoCloseable {
                         "the browser phone of {} does not answer",
                         socket.person().id());
                 socket.cut();
-            } else if (stillIn.apply(socket.person().signIn()).filter(Person::talks).isEmpty()) {
+            } else if (stillIn.apply(socket.person().signIn())
+                    .filter(Person::talks)
+                    .isEmpty()) {
                 signedOut(socket.person());
             } else {
                 socket.ping();
