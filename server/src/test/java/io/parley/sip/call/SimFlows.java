@@ -2,6 +2,7 @@ package io.parley.sip.call;
 
 import io.parley.acd.port.FlowLog;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.FlowMoment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Ways of calls in memory. */
 final class SimFlows implements FlowLog {
     final Map<ContactId, Integer> ratings = new ConcurrentHashMap<>();
-    private final Map<ContactId, List<Taken>> ways = new ConcurrentHashMap<>();
+    private final Map<ContactId, List<FlowMoment>> ways = new ConcurrentHashMap<>();
 
     @Override
-    public synchronized CompletableFuture<Void> took(ContactId contact, int from, List<Taken> steps) {
-        List<Taken> way = new ArrayList<>(of(contact));
+    public synchronized CompletableFuture<Void> took(ContactId contact, int from, List<FlowMoment> steps) {
+        List<FlowMoment> way = new ArrayList<>(of(contact));
         if (from != way.size()) {
             throw new IllegalStateException("steps from " + from + " after " + way);
         }
@@ -32,7 +33,7 @@ final class SimFlows implements FlowLog {
     }
 
     @Override
-    public synchronized List<Taken> of(ContactId contact) {
+    public synchronized List<FlowMoment> of(ContactId contact) {
         return ways.getOrDefault(contact, List.of());
     }
 
