@@ -47,6 +47,14 @@ const SAME_EVERYWHERE = new Set(['share.part', 'ban.by', 'dayTime', 'seconds', '
 
 const english = textOf('en');
 
+describe('the texts of settings', () => {
+  it('come beside those of the desk and take the place of none', () => {
+    const folder = join(import.meta.dirname, '../src/i18n/en');
+    const desk = Object.keys(readCatalogue(folder));
+    expect(Object.keys(readCatalogue(join(folder, 'admin'))).filter((key) => desk.includes(key))).toEqual([]);
+  });
+});
+
 describe.each(LOCALES.map((locale) => [locale, textOf(locale)] as const))('the texts in %s', (locale, texts) => {
   it('are those of the English catalogue, no more and no less', () => {
     expect(Object.keys(texts).sort()).toEqual(Object.keys(english).sort());

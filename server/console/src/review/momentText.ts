@@ -63,7 +63,7 @@ type I18n = ReturnType<typeof useI18n>;
 
 /** A step of the call flow, and how the caller left it. */
 function stepText(t: I18n['t'], has: I18n['has'], { kind, step = '', how = '' }: Moment['args']): [string, string] {
-  const key = `step.${kind ?? ''}`;
+  const key = `flowStep.${kind ?? ''}`;
   const [word = '', ...rest] = how.split(' ');
   const took = `took.${word}`;
   return [has(key) ? t(key, { step }) : step, has(took) ? t(took, { what: rest.join(' ') }) : ''];
