@@ -61,7 +61,7 @@ public final class FlowBook implements FlowLog {
         return of(contact).stream().map(FlowBook::moment).toList();
     }
 
-    private static ContactFinder.Moment moment(Taken taken) {
+    private static ContactFinder.Moment moment(FlowMoment taken) {
         return new ContactFinder.Moment(
                 taken.at(), "step", Map.of("step", taken.step(), "kind", taken.kind(), "how", taken.how()));
     }
