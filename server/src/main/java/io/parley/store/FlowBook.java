@@ -6,7 +6,6 @@ import io.parley.core.contact.FlowMoment;
 import io.parley.store.write.DurableWriter;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -54,15 +53,5 @@ public final class FlowBook implements FlowLog {
                 row -> new FlowMoment(
                         Rows.time(row, "at_us"), row.getString("step"), row.getString("kind"), row.getString("how")),
                 contact.value());
-    }
-
-    /** The same as moments of the contact. */
-    public List<ContactFinder.Moment> moments(ContactId contact) {
-        return of(contact).stream().map(FlowBook::moment).toList();
-    }
-
-    private static ContactFinder.Moment moment(Taken taken) {
-        return new ContactFinder.Moment(
-                taken.at(), "step", Map.of("step", taken.step(), "kind", taken.kind(), "how", taken.how()));
     }
 }
