@@ -251,7 +251,10 @@ public final class ReviewDesk {
     /** What happened while they talked, and before that in the call flow. */
     private List<ContactFinder.Moment> moments(ContactId id) {
         List<ContactFinder.Moment> all = new ArrayList<>(store.contacts().moments(id));
-        all.addAll(store.flows().moments(id));
+        store.flows()
+                .of(id)
+                .forEach(taken -> all.add(new ContactFinder.Moment(
+                        taken.at(), "step", Map.of("step", taken.step(), "kind", taken.kind(), "how", taken.how()))));
         return all;
     }
 
