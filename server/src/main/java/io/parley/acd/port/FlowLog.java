@@ -1,5 +1,7 @@
 package io.parley.acd.port;
 
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,11 @@ public interface FlowLog {
 
         @Override
         public CompletableFuture<Void> rated(ContactId contact, int score, Instant at) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<Void> handedOn(Contact contact, Instant answered, Instant over, ContactEnd end) {
             return CompletableFuture.completedFuture(null);
         }
 
@@ -40,6 +47,9 @@ public interface FlowLog {
 
     /** The customer said how it was, 1 to 5; the first time counts. */
     CompletableFuture<Void> rated(ContactId contact, int score, Instant at);
+
+    /** A caller whom no queue had talked to somebody outside; told when that begins, and again when it is over. */
+    CompletableFuture<Void> handedOn(Contact contact, Instant answered, Instant over, ContactEnd end);
 
     List<Taken> of(ContactId contact);
 }
