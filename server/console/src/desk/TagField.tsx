@@ -44,7 +44,7 @@ export function TagField({ id, queue, review = false }: { id: string; queue: str
   const choices = [...rules.known.map((one) => one.label), ...(rules.free ? (used.data?.tags.map(label) ?? []) : [])];
   const open = choices.filter((choice, at) => choices.indexOf(choice) === at && !names.map(label).includes(choice));
   return (
-    <section className="tagfield" aria-label={t('tags.title')}>
+    <div role="group" className="tagfield" aria-label={t('tags.title')}>
       <h3 className="sec">{t('tags.title')}</h3>
       <div className="row g1 wrapx">
         {asked.data?.tags.map((tag) => (
@@ -90,6 +90,6 @@ export function TagField({ id, queue, review = false }: { id: string; queue: str
           {t('tags.failed')}
         </p>
       )}
-    </section>
+    </div>
   );
 }

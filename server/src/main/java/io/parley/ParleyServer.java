@@ -47,7 +47,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ final class ParleyServer implements AutoCloseable {
     private static final Duration HOLIDAYS = Duration.ofHours(1);
 
     private final Closing closing = new Closing();
-    private final SecureRandom random = new SecureRandom();
+    private final Unguessable unguessable = new Unguessable();
     private final Health health = new Health(List.of("floor", "recorder", "sip", "web"));
     private final Startup startup;
     private final ParleyConfig config;
@@ -113,7 +112,7 @@ final class ParleyServer implements AutoCloseable {
                 data.folder("recording-journal"),
                 data.folder("recordings"));
         recorder = closing.keep("recorder", new Recorder(sound, this::recorded, alarm::nanos, alarm));
-        media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, random));
+        media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, new SecureRandom()));
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
@@ -163,7 +162,7 @@ final class ParleyServer implements AutoCloseable {
                 prompts,
                 live,
                 digestKey,
-                this::unguessable);
+                unguessable);
     }
 
     /** What must hold besides the rules of the file. */
@@ -223,7 +222,7 @@ final class ParleyServer implements AutoCloseable {
                 alarm::at,
                 alarm,
                 scripts,
-                this::unguessable,
+                unguessable,
                 counters,
                 callbackTokens::page,
                 store.bans(),
@@ -236,13 +235,6 @@ final class ParleyServer implements AutoCloseable {
                 new AttachmentFiles(data.folder("attachments")),
                 new Derived<>(live, ChatConfig::files),
                 new ContentCheck(() -> live.get().chat().files().scan()));
-    }
-
-    /** 128 bits as 22 characters that need no escaping anywhere. */
-    private String unguessable() {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private Web web(MetricNames names) throws IOException {
@@ -270,7 +262,7 @@ final class ParleyServer implements AutoCloseable {
                         voice.phoneLines(),
                         store.qualities(),
                         notes,
-                        new Web.Callbacks(callbackTokens, this::unguessable),
+                        new Web.Callbacks(callbackTokens, unguessable),
                         store.staffNotes(),
                         store.bans(),
                         store.tags(),
@@ -303,6 +295,13 @@ final class ParleyServer implements AutoCloseable {
         return reasons;
     }
 
+    private void tellDesks() {
+        voice.onPhoneChange(web.desks()::phoneChanged);
+        voice.calls().onConsult(web.desks()::consultChanged);
+        voice.calls().onSupervision(web.desks()::supervisionChanged);
+        notes.stories().onPoor(web.desks()::soundChanged);
+    }
+
     private void start() throws IOException {
         people.begin();
         acd.connect(voice.calls(), new ContactMeter(web.desks(), metrics), chats);
@@ -317,9 +316,7 @@ final class ParleyServer implements AutoCloseable {
         health.ready("floor");
         recorder.start();
         health.ready("recorder");
-        voice.onPhoneChange(web.desks()::phoneChanged);
-        voice.calls().onSupervision(web.desks()::supervisionChanged);
-        notes.stories().onPoor(web.desks()::soundChanged);
+        tellDesks();
         notes.start();
         voice.start();
         new MetricNames(metrics).listeners(voice);

@@ -6,6 +6,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.FlowMoment;
 import io.parley.store.write.DurableWriter;
 import java.time.Instant;
 import java.util.List;
@@ -33,10 +34,10 @@ public final class FlowBook implements FlowLog {
     }
 
     @Override
-    public CompletableFuture<Void> took(ContactId contact, int from, List<Taken> steps) {
+    public CompletableFuture<Void> took(ContactId contact, int from, List<FlowMoment> steps) {
         return writer.submit(session -> {
             for (int i = 0; i < steps.size(); i++) {
-                Taken step = steps.get(i);
+                FlowMoment step = steps.get(i);
                 session.update(ADD, contact.value(), from + i, step.at(), step.step(), step.kind(), step.how());
             }
             return null;
@@ -73,10 +74,10 @@ public final class FlowBook implements FlowLog {
     }
 
     @Override
-    public List<Taken> of(ContactId contact) {
+    public List<FlowMoment> of(ContactId contact) {
         return reads.list(
                 "SELECT at_us, step, kind, how FROM call_step WHERE contact = ? ORDER BY number",
-                row -> new Taken(
+                row -> new FlowMoment(
                         Rows.time(row, "at_us"), row.getString("step"), row.getString("kind"), row.getString("how")),
                 contact.value());
     }

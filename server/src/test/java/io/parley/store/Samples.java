@@ -250,6 +250,8 @@ public final class Samples {
                 new RoutingEvent.ContactTransferred(
                         contact, ANNA, Destination.outside("+37046395051"), Handover.Way.CONFERENCE),
                 new RoutingEvent.TransferTried(contact, CallbackAttempt.Outcome.BUSY),
-                new RoutingEvent.TakerLeft(contact, ANNA));
+                new RoutingEvent.TakerLeft(contact, ANNA),
+                new RoutingEvent.LanguageCorrected(contact, ANNA, "lt"),
+                new RoutingEvent.ContactServed(contact("c-2"), ContactEnd.CUSTOMER_LEFT));
     }
 }

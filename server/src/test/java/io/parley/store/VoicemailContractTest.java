@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.acd.port.FlowLog.Taken;
 import io.parley.acd.port.MessageBox.Message;
 import io.parley.acd.port.MessageBox.Sign;
 import io.parley.core.contact.Channel;
@@ -14,6 +13,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.Fault;
+import io.parley.core.contact.FlowMoment;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.QueueId;
 import java.time.Instant;
@@ -125,8 +125,8 @@ class VoicemailContractTest extends StoreOnEveryBackend {
 
     @Test
     void theWayOfACallIsKeptInOrderAndItsFirstRatingCounts() {
-        Taken menu = new Taken(NOW, "topics", "menu", "key 2");
-        Taken queue = new Taken(NOW.plusSeconds(1), "sales", "queue", "queue sales");
+        FlowMoment menu = new FlowMoment(NOW, "topics", "menu", "key 2");
+        FlowMoment queue = new FlowMoment(NOW.plusSeconds(1), "sales", "queue", "queue sales");
         await(store.flows().took(CALL, 0, List.of(menu)));
         await(store.flows().took(CALL, 1, List.of(queue)));
         await(store.flows().took(CALL, 1, List.of(menu)));

@@ -3,6 +3,7 @@ package io.parley.acd.port;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.FlowMoment;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,7 @@ public interface FlowLog {
     /** Keeps nothing. */
     FlowLog NONE = new FlowLog() {
         @Override
-        public CompletableFuture<Void> took(ContactId contact, int from, List<Taken> steps) {
+        public CompletableFuture<Void> took(ContactId contact, int from, List<FlowMoment> steps) {
             return CompletableFuture.completedFuture(null);
         }
 
@@ -28,22 +29,13 @@ public interface FlowLog {
         }
 
         @Override
-        public List<Taken> of(ContactId contact) {
+        public List<FlowMoment> of(ContactId contact) {
             return List.of();
         }
     };
 
-    /**
-     * One step of a call.
-     *
-     * @param step its id in the flow
-     * @param kind such as menu
-     * @param how it ended, as a code and what it is about: {@code key 2}, {@code closed}, {@code case 1}
-     */
-    record Taken(Instant at, String step, String kind, String how) {}
-
     /** Steps in their order, numbered from {@code from}. */
-    CompletableFuture<Void> took(ContactId contact, int from, List<Taken> steps);
+    CompletableFuture<Void> took(ContactId contact, int from, List<FlowMoment> steps);
 
     /** The customer said how it was, 1 to 5; the first time counts. */
     CompletableFuture<Void> rated(ContactId contact, int score, Instant at);
@@ -51,5 +43,5 @@ public interface FlowLog {
     /** A caller whom no queue had talked to somebody outside; told when that begins, and again when it is over. */
     CompletableFuture<Void> handedOn(Contact contact, Instant answered, Instant over, ContactEnd end);
 
-    List<Taken> of(ContactId contact);
+    List<FlowMoment> of(ContactId contact);
 }

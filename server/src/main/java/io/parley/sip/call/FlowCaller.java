@@ -1,11 +1,11 @@
 package io.parley.sip.call;
 
-import io.parley.acd.port.FlowLog;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.FlowMoment;
 import io.parley.core.queue.QueueId;
 import io.parley.sip.flow.Step;
 import io.parley.sip.stack.InboundInvite;
@@ -32,7 +32,7 @@ final class FlowCaller {
     /** As they were typed; they end with the call. */
     private final Map<String, String> secrets = new HashMap<>();
 
-    private final List<FlowLog.Taken> taken = new ArrayList<>();
+    private final List<FlowMoment> taken = new ArrayList<>();
     private String language;
     private int points;
     private int kept;
@@ -102,13 +102,13 @@ final class FlowCaller {
 
     /** @param how it ended, as history tells it */
     void took(Step step, String how) {
-        taken.add(new FlowLog.Taken(parts.clock().instant(), step.id(), step.kind(), how));
+        taken.add(new FlowMoment(parts.clock().instant(), step.id(), step.kind(), how));
         log.debug("contact {}: step {}, {} {}", id, step.id(), step.kind(), how);
     }
 
     /** Keeps the way so far with this contact, which is in history from now on. */
     void keep(ContactId contact) {
-        List<FlowLog.Taken> more = List.copyOf(taken.subList(kept, taken.size()));
+        List<FlowMoment> more = List.copyOf(taken.subList(kept, taken.size()));
         if (more.isEmpty()) {
             return;
         }

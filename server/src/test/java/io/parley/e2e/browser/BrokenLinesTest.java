@@ -94,7 +94,7 @@ class BrokenLinesTest {
         visitor.open();
         visitor.sees("Ar galiu pridėti dviratį?");
         assertThat(visitor.place()).hasText("You are next in line");
-        Agent agent = stage.agent(server, "eleni").ready();
+        Agent agent = stage.agent(server, "milda").ready();
         agent.acceptChat();
         agent.say("Taip");
         visitor.sees("Taip");

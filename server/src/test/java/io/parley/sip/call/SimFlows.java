@@ -4,6 +4,7 @@ import io.parley.acd.port.FlowLog;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.FlowMoment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,11 @@ final class SimFlows implements FlowLog {
     /** As {@code c1 bookings outside-ended}. */
     final List<String> handedOn = new CopyOnWriteArrayList<>();
 
-    private final Map<ContactId, List<Taken>> ways = new ConcurrentHashMap<>();
+    private final Map<ContactId, List<FlowMoment>> ways = new ConcurrentHashMap<>();
 
     @Override
-    public synchronized CompletableFuture<Void> took(ContactId contact, int from, List<Taken> steps) {
-        List<Taken> way = new ArrayList<>(of(contact));
+    public synchronized CompletableFuture<Void> took(ContactId contact, int from, List<FlowMoment> steps) {
+        List<FlowMoment> way = new ArrayList<>(of(contact));
         if (from != way.size()) {
             throw new IllegalStateException("steps from " + from + " after " + way);
         }
@@ -44,7 +45,7 @@ final class SimFlows implements FlowLog {
     }
 
     @Override
-    public synchronized List<Taken> of(ContactId contact) {
+    public synchronized List<FlowMoment> of(ContactId contact) {
         return ways.getOrDefault(contact, List.of());
     }
 

@@ -31,6 +31,7 @@ class RoleMatrixTest {
             Access.ANYBODY, Set.of("", "ana", "sam", "ada"),
             Access.SIGNED_IN, Set.of("ana", "sam", "ada"),
             Access.DESK, Set.of("ana"),
+            Access.PHONE, Set.of("ana", "sam", "ada"),
             Access.FLOOR, Set.of("sam", "ada"),
             Access.ADMIN, Set.of("ada"),
             Access.OPERATOR, Set.of("", "ana", "sam", "ada"));

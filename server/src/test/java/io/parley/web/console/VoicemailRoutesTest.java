@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.acd.port.FlowLog;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.FlowMoment;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board;
@@ -199,7 +199,7 @@ class VoicemailRoutesTest {
     @Test
     void theWayOfACallAndHowItWasAreInItsHistory() {
         ContactId id = new ContactId("c1");
-        FlowLog.Taken pressed = new FlowLog.Taken(rig.time.instant(), "topics", "menu", "key 2");
+        FlowMoment pressed = new FlowMoment(rig.time.instant(), "topics", "menu", "key 2");
         rig.store.flows().took(id, 0, List.of(pressed)).join();
         rig.store.flows().rated(id, 4, rig.time.instant()).join();
         JsonNode file = json(rig.signedIn("sam").get("/api/review/contacts/c1"));
