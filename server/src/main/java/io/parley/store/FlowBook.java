@@ -1,7 +1,11 @@
 package io.parley.store;
 
 import io.parley.acd.port.FlowLog;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.FlowMoment;
 import io.parley.store.write.DurableWriter;
 import java.time.Instant;
@@ -22,10 +26,12 @@ public final class FlowBook implements FlowLog {
 
     private final DurableWriter writer;
     private final ReadQueries reads;
+    private final ContactHistory history;
 
-    FlowBook(DurableWriter writer, ReadQueries reads) {
+    FlowBook(DurableWriter writer, ReadQueries reads, ContactHistory history) {
         this.writer = writer;
         this.reads = reads;
+        this.history = history;
     }
 
     @Override
@@ -43,6 +49,27 @@ public final class FlowBook implements FlowLog {
     public CompletableFuture<Void> rated(ContactId contact, int score, Instant at) {
         return writer.submit(session -> {
             session.update(RATE, contact.value(), score, Optional.<String>empty(), at);
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> handedOn(Contact contact, Instant answered, Instant over, ContactEnd end) {
+        ContactRecord record = new ContactRecord(
+                contact,
+                ContactPhase.ENDED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(answered),
+                Optional.of(over),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(end),
+                Optional.empty(),
+                Optional.empty(),
+                0);
+        return writer.submit(session -> {
+            history.put(record, session);
             return null;
         });
     }

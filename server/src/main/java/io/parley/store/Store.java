@@ -60,7 +60,7 @@ public final class Store implements AutoCloseable {
         bindings = new RegistrarBindings(writer, reads);
         qualities = new CallQualityBook(writer, reads);
         anatomies = new AnatomyBook(writer, reads);
-        flows = new FlowBook(writer, reads);
+        flows = new FlowBook(writer, reads, history);
         voicemails = new VoicemailBook(writer, reads, history);
         contacts = new ContactFinder(reads, search);
         versions = new ConfigVersions(Optional.of(writer), reads);

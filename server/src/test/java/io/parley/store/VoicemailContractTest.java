@@ -8,8 +8,11 @@ import io.parley.acd.port.MessageBox.Message;
 import io.parley.acd.port.MessageBox.Sign;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.Fault;
 import io.parley.core.contact.FlowMoment;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.QueueId;
@@ -57,6 +60,23 @@ class VoicemailContractTest extends StoreOnEveryBackend {
                         .end()
                         .orElseThrow()
                         .reason());
+    }
+
+    @Test
+    void aCallThatAFlowHandedOnIsInHistoryWithTheEndThatItHadAtLast() {
+        Customer customer = new Customer("+37061234567", Optional.empty());
+        Contact contact = new Contact(CALL, Channel.VOICE, SALES, "lt", 0, customer, NOW, Map.of());
+        Instant answered = NOW.plusSeconds(9);
+        ContactEnd outside = new ContactEnd(Fault.NONE, "outside-ended");
+        await(store.flows().handedOn(contact, answered, answered, outside));
+        reopen();
+        await(store.flows().handedOn(contact, answered, NOW.plusSeconds(60), ContactEnd.CUSTOMER_LEFT));
+        ContactRecord kept = store.contacts().byId(CALL).orElseThrow().record();
+        assertEquals(Optional.of(answered), kept.connectedAt());
+        assertEquals(Optional.of(NOW.plusSeconds(60)), kept.endedAt());
+        assertEquals(Optional.of(ContactEnd.CUSTOMER_LEFT), kept.end());
+        assertEquals(Optional.empty(), kept.agent());
+        assertFalse(store.voicemails().isMessage(CALL));
     }
 
     @Test

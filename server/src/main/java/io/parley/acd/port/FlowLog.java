@@ -1,5 +1,7 @@
 package io.parley.acd.port;
 
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.FlowMoment;
 import java.time.Instant;
@@ -22,6 +24,11 @@ public interface FlowLog {
         }
 
         @Override
+        public CompletableFuture<Void> handedOn(Contact contact, Instant answered, Instant over, ContactEnd end) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
         public List<FlowMoment> of(ContactId contact) {
             return List.of();
         }
@@ -32,6 +39,9 @@ public interface FlowLog {
 
     /** The customer said how it was, 1 to 5; the first time counts. */
     CompletableFuture<Void> rated(ContactId contact, int score, Instant at);
+
+    /** A caller whom no queue had talked to somebody outside; told when that begins, and again when it is over. */
+    CompletableFuture<Void> handedOn(Contact contact, Instant answered, Instant over, ContactEnd end);
 
     List<FlowMoment> of(ContactId contact);
 }

@@ -4,35 +4,50 @@ import io.netty.buffer.ByteBuf;
 import io.parley.media.AudioClip;
 import io.parley.media.CallRecorder.Side;
 import io.parley.media.Codec;
+import io.parley.media.codec.Coders;
 import io.parley.media.codec.G711;
+import io.parley.media.codec.HalfBand;
+import io.parley.media.codec.SoundDecoder;
 import io.parley.media.rtp.RtpView;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Passes frames on to a tape, hears how loud they are, and keeps them to be played again; written by the loop alone,
- * which finds room that somebody else made. What is not G.711 counts as loud and is not kept: such a message ends by
- * key or length, and cannot be played back to who says it.
+ * which finds room that somebody else made. What is spoken in a wider band is kept as a telephone carries it.
  */
 public final class VoiceMeter implements FrameTap {
     /** Mean of a frame's samples; a quiet room is below, a voice on a phone some ten times above. */
     private static final int LOUD = 200;
 
     private static final int SECOND = 8000;
+    /** Samples of a packet: 120 ms of the widest. */
+    private static final int LONGEST = 1_920;
     /** Seconds of room ahead of what is said: many times longer than it takes until somebody makes more. */
     private static final int AHEAD = 3;
 
-    private final Tape tape;
+    private final FrameTap tape;
     /** A-law, a second each. */
     private final AtomicReferenceArray<byte[]> seconds;
 
+    /** All of them before the first packet: the loop must not allocate. */
+    private final Map<Codec, SoundDecoder> decoders = new EnumMap<>(Codec.class);
+
+    private final HalfBand down = new HalfBand();
+    private final short[] wide = new short[LONGEST];
+    private final short[] samples = new short[LONGEST];
     private int length;
     private volatile int published;
     private volatile long loudFrames;
 
     /** @param mostMs so much is kept for playing */
-    public VoiceMeter(Tape tape, int mostMs) {
+    public VoiceMeter(FrameTap tape, int mostMs) {
         this.tape = tape;
         seconds = new AtomicReferenceArray<>(Math.max(1, mostMs / 1000));
+        for (Codec codec : Codec.values()) {
+            decoders.put(codec, Coders.decoder(codec));
+        }
         makeRoom();
     }
 
@@ -49,21 +64,27 @@ public final class VoiceMeter implements FrameTap {
     @Override
     public void frame(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {
         tape.frame(side, codec, view, packet, nowNanos);
-        if (codec != Codec.PCMA && codec != Codec.PCMU) {
-            loudFrames = loudFrames + 1; // nothing is decoded here that costs more than a look into a table
-            return;
-        }
-        int count = view.payloadLength();
+        int count = heard(codec, view, packet);
         long sum = 0;
         for (int i = 0; i < count; i++) {
-            byte code = packet.getByte(view.payloadAt() + i);
-            sum += Math.abs(G711.decode(codec, code));
-            keep(codec == Codec.PCMA ? code : G711.translate(codec, code));
+            sum += Math.abs(samples[i]);
+            keep(G711.encode(Codec.PCMA, samples[i]));
         }
         published = length;
         if (count > 0 && sum / count >= LOUD) {
             loudFrames = loudFrames + 1;
         }
+    }
+
+    /** How many samples of a telephone's are in the packet. */
+    private int heard(Codec codec, RtpView view, ByteBuf packet) {
+        SoundDecoder decoder = decoders.get(codec);
+        if (codec.rate() == SECOND) {
+            return decoder.decode(packet, view.payloadAt(), view.payloadLength(), samples);
+        }
+        int count = decoder.decode(packet, view.payloadAt(), view.payloadLength(), wide);
+        down.down(wide, count, samples);
+        return count / 2;
     }
 
     private void keep(byte code) {

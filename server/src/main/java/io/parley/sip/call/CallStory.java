@@ -36,6 +36,8 @@ final class CallStory {
     /** @param showsKeys whether what is typed may be kept; @param turned hears of legs that become poor to hear */
     record Means(SipTap tap, InstantSource clock, BooleanSupplier showsKeys, BiConsumer<ContactId, Poor> turned) {}
 
+    private volatile boolean secret;
+
     CallStory(ContactId contact, Means means) {
         this.contact = contact;
         this.means = means;
@@ -68,7 +70,12 @@ final class CallStory {
     }
 
     boolean showsKeys() {
-        return means.showsKeys().getAsBoolean();
+        return !secret && means.showsKeys().getAsBoolean();
+    }
+
+    /** Something is typed that nobody is shown: no key of this call is, since it may have been typed ahead. */
+    void hideKeys() {
+        secret = true;
     }
 
     void turned(Poor turn) {
@@ -133,7 +140,8 @@ final class CallStory {
         synchronized (this) {
             end = ended;
         }
-        return new CallAnatomy(contact, began, end, shown, messages, sound, poor, keys, leftOut);
+        CallAnatomy whole = new CallAnatomy(contact, began, end, shown, messages, sound, poor, keys, leftOut);
+        return secret ? whole.withoutKeys() : whole;
     }
 
     private SipMessage message(int leg, SipTap.Caught caught) {

@@ -202,6 +202,11 @@ final class CallerLeg implements AutoCloseable {
         return this;
     }
 
+    /** What they type is shown to nobody. */
+    void typesSecretly() {
+        story.ifPresent(LegStory::hideKeys);
+    }
+
     /** Answers the call; where they left the offer to us, their answer comes with the ACK. */
     void answer(Optional<String> offer) throws SdpRefused {
         offering = offer.isEmpty();

@@ -146,11 +146,14 @@ final class FlowRun {
     }
 
     private Optional<String> collect(Step.Collect step) {
+        boolean secret = step.digits().secret();
+        if (secret) {
+            leg.typesSecretly();
+        }
         Optional<String> typed = menu.digits(step, caller.language());
         if (typed.isEmpty()) {
             return went(step, "otherwise", step.otherwise());
         }
-        boolean secret = step.digits().secret();
         if (secret) {
             caller.isSecretly(step.attribute(), typed.get());
         } else {
@@ -284,13 +287,28 @@ final class FlowRun {
     }
 
     private Optional<String> transfer(Step.Transfer step) {
-        QueueId queue = place(step.place());
+        Contact contact = caller.contact(place(step.place()));
         inbox.awaitAcknowledged(leg);
+        OutsideStay stay = new OutsideStay(contact, parts);
         try (CallTape tape = new CallTape(caller.id(), parts)) {
-            Optional<ContactEnd> over = new OutsideTalk(tape, leg, parts, inbox).untilOver(step.number(), queue);
-            caller.took(step, over.isPresent() ? "answered" : "failed");
-            over.ifPresent(how -> end = how);
-            return over.isPresent() ? Optional.empty() : Optional.of(step.failed());
+            Optional<ContactEnd> over = new OutsideTalk(tape, leg, parts, inbox)
+                    .untilOver(step.number(), contact.queue(), () -> joined(step, stay));
+            if (over.isEmpty()) {
+                return went(step, "failed", step.failed());
+            }
+            end = over.get();
+            stay.over(end);
+            return Optional.empty();
+        } catch (CallOver left) {
+            stay.over(left.end());
+            throw left;
         }
+    }
+
+    private void joined(Step.Transfer step, OutsideStay stay) {
+        caller.took(step, "answered");
+        stay.begin();
+        inHistory = Optional.of(caller.id());
+        caller.keep(caller.id());
     }
 }

@@ -84,6 +84,11 @@ final class LegStory {
         }
     }
 
+    /** What is typed now is a secret. */
+    void hideKeys() {
+        call.hideKeys();
+    }
+
     /** Its sound is not looked at any more; its dialog may still have an end. */
     synchronized void over() {
         media = Optional.empty();

@@ -48,15 +48,16 @@ final class OutsideTalk {
 
     /** How the call ended; empty if nobody outside answered. @param on by whom, and whose calls go out on its line */
     Optional<ContactEnd> untilOver(String number, Effect.PassOn on) {
-        return untilOver(number, parts.settings().out().apply(on.queue()).map(one -> one.by(on.by())));
+        Optional<OutLine> line = parts.settings().out().apply(on.queue()).map(one -> one.by(on.by()));
+        return untilOver(number, line, () -> {});
     }
 
     /** The same where nobody but the flow hands them on. @param queue whose calls go out on its line */
-    Optional<ContactEnd> untilOver(String number, QueueId queue) {
-        return untilOver(number, parts.settings().out().apply(queue));
+    Optional<ContactEnd> untilOver(String number, QueueId queue, Runnable answered) {
+        return untilOver(number, parts.settings().out().apply(queue), answered);
     }
 
-    private Optional<ContactEnd> untilOver(String number, Optional<OutLine> line) {
+    private Optional<ContactEnd> untilOver(String number, Optional<OutLine> line, Runnable answered) {
         Optional<CallerLeg> other = dial(number, line);
         try {
             Outcome outcome = other.map(this::untilAnswered).orElse(Outcome.FAILED);
@@ -65,6 +66,7 @@ final class OutsideTalk {
             if (outcome != Outcome.ANSWERED) {
                 return Optional.empty();
             }
+            answered.run();
             talk(other.orElseThrow());
             return Optional.of(OUTSIDE_ENDED);
         } finally {

@@ -138,8 +138,8 @@ final class Gate {
         endpoint.defence().expects(flow((SIPRequest) request));
         switch (request.getMethod()) {
             case Request.BYE -> {
+                call.get().hungUp(); // first: who is gone may not be there for an answer any more
                 send(event, messages.reply(request, Response.OK, Map.of()));
-                call.get().hungUp();
             }
             case Request.INFO -> {
                 send(event, messages.reply(request, Response.OK, Map.of()));

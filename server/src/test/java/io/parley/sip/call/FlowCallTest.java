@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -132,6 +133,7 @@ class FlowCallTest {
                 new Step.Condition("check", List.of(right), "bye"),
                 Step.Queue.straight("queue", BOOKINGS, PLAIN),
                 BYE);
+        center.keepsKeys = true;
         SimPhone caller = caller();
         assertTrue(hears(caller, GREET));
         type(caller, "4711#");
@@ -141,6 +143,10 @@ class FlowCallTest {
                 center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED).contact();
         assertEquals(Map.of("line", "main", "number", "4711", "pin", "****"), contact.attributes());
         assertEquals("pin typed ****", center.flowLog.way("c1").get(1));
+        CallAnatomy seen = center.stories.of(new ContactId("c1")).orElseThrow();
+        assertEquals(8, seen.keys().size());
+        assertTrue(seen.keys().stream().allMatch(key -> key.key().isEmpty()));
+        assertTrue(seen.messages().stream().noneMatch(message -> message.text().contains("Signal=1")));
     }
 
     /** Keys of RTP overlap where they come at once. */

@@ -1,6 +1,8 @@
 package io.parley.sip.call;
 
 import io.parley.acd.port.FlowLog;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.FlowMoment;
 import java.time.Instant;
@@ -9,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Ways of calls in memory. */
 final class SimFlows implements FlowLog {
     final Map<ContactId, Integer> ratings = new ConcurrentHashMap<>();
+    /** As {@code c1 bookings outside-ended}. */
+    final List<String> handedOn = new CopyOnWriteArrayList<>();
+
     private final Map<ContactId, List<FlowMoment>> ways = new ConcurrentHashMap<>();
 
     @Override
@@ -29,6 +35,12 @@ final class SimFlows implements FlowLog {
     @Override
     public CompletableFuture<Void> rated(ContactId contact, int score, Instant at) {
         ratings.put(contact, score);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> handedOn(Contact contact, Instant answered, Instant over, ContactEnd end) {
+        handedOn.add(contact.id() + " " + contact.queue() + " " + end.reason());
         return CompletableFuture.completedFuture(null);
     }
 

@@ -232,7 +232,10 @@ class SupervisionCallTest {
         center.acd.post(new RoutingEvent.AgentSignedIn(TWO));
         watch(Mode.LISTEN);
         heardAs(Mode.LISTEN);
-        asItIsTakenOver(boss::hangUpAsCalled);
+        asItIsTakenOver(() -> {
+            boss.hangUpAsCalled();
+            assertTrue(SimSound.await(() -> boss.gotAnswerTo("BYE")));
+        });
         center.floor.supervisions().takeOver(CALL, TWO);
         center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED);
         assertFalse(caller.isHungUp());

@@ -75,7 +75,8 @@ final class TestCenter implements AutoCloseable {
 
     final Alarm alarm = new Alarm();
     final List<CallAnatomy> anatomies = new CopyOnWriteArrayList<>();
-    final CallStories stories = new CallStories(new SipTap(alarm), alarm, () -> false, this::keep);
+    volatile boolean keepsKeys;
+    final CallStories stories = new CallStories(new SipTap(alarm), alarm, () -> keepsKeys, this::keep);
     final SimMedia media;
     final Acd acd;
     final CallFloor floor;

@@ -1,0 +1,127 @@
+package io.parley.sip.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
+import io.parley.media.Codec;
+import io.parley.sim.SimSound;
+import io.parley.sim.sip.SimPhone;
+import io.parley.sip.flow.Step;
+import io.parley.sip.sdp.SrtpPolicy;
+import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.trunk.Toll;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Callers whom a flow joins with somebody outside: they are in history, and the trunk's rules hold for them. */
+class FlowTransferTest {
+    private static final String NUMBER = "+37061111111";
+    private static final double CALLER = 440;
+    private static final double OUTSIDE = 1000;
+    private static final Step.Place BOOKINGS = new Step.Place(Optional.of(TestCenter.QUEUE), Optional.empty());
+
+    @TempDir
+    Path folder;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<String> counted = new CopyOnWriteArrayList<>();
+    private TestCenter center;
+    private SimPhone outside;
+    private SimPhone caller;
+
+    @BeforeEach
+    void open() throws Exception {
+        Map<String, Step> steps = new LinkedHashMap<>();
+        Stream.of(
+                        new Step.Transfer("out", NUMBER, BOOKINGS, "queue"),
+                        Step.Queue.straight("queue", BOOKINGS, new Step.Announcing(List.of(), Duration.ofSeconds(45))))
+                .forEach(step -> steps.put(step.id(), step));
+        CallFlow flow = new CallFlow(List.of("en"), "out", steps, Map.of());
+        center = new TestCenter(folder, flow, TestCenter.rules(1, QueuePlan.ORDINARY));
+        opened.add(center);
+        outside = phone("outside", OUTSIDE);
+        line(true);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : opened.reversed()) {
+            one.close();
+        }
+    }
+
+    private void line(boolean isOpen) {
+        Toll rules = Toll.where(number -> isOpen);
+        Toll counting = (number, agent) -> {
+            counted.add(number);
+            return rules.admit(number, agent);
+        };
+        PeerAddress to = new PeerAddress("127.0.0.1", outside.port(), "udp");
+        center.out = new OutLine(to, "+37052000000", Optional.empty(), SrtpPolicy.OFF, counting);
+    }
+
+    @TestInParallel
+    void whoeverHangsUpOutsideLeavesTheCallInHistory() {
+        talking();
+        outside.hangUpAsCalled();
+        assertTrue(caller.wasHungUp());
+        over("outside-ended");
+    }
+
+    @TestInParallel
+    void aCallerWhoHangsUpLeavesTheCallInHistory() {
+        talking();
+        caller.hangUp();
+        assertTrue(outside.wasHungUp());
+        over("customer-left");
+    }
+
+    @TestInParallel
+    void whereTheTrunkMayNotCarryTheCallTheFlowGoesOnAndOnlyTheQueueHasIt() {
+        line(false);
+        call();
+        center.awaitRecord("c1", record -> record.end().isEmpty());
+        assertEquals(List.of("out failed", "queue queue bookings"), center.flowLog.way("c1"));
+        assertEquals(List.of(), center.flowLog.handedOn);
+        assertEquals(List.of(NUMBER), counted);
+        assertEquals(0, outside.invites());
+    }
+
+    private void talking() {
+        call();
+        assertTrue(caller.sound.hears(OUTSIDE));
+        assertTrue(outside.sound.hears(CALLER));
+        assertEquals(List.of(NUMBER), counted);
+        assertEquals(List.of("c1 bookings outside-ended"), center.flowLog.handedOn);
+        assertEquals(List.of("out answered"), center.flowLog.way("c1"));
+    }
+
+    private void over(String reason) {
+        List<String> told = List.of("c1 bookings outside-ended", "c1 bookings " + reason);
+        assertTrue(SimSound.await(() -> center.flowLog.handedOn.equals(told)));
+        assertTrue(SimSound.await(() -> center.floor.live() == 0));
+        assertEquals(List.of("out answered"), center.flowLog.way("c1"));
+    }
+
+    private void call() {
+        caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
+    }
+
+    private SimPhone phone(String user, double hertz) {
+        SimPhone phone = new SimPhone(center.address, user, Codec.PCMA, hertz);
+        opened.add(phone);
+        return phone;
+    }
+}
