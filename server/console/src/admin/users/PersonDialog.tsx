@@ -170,6 +170,7 @@ function Changing({ user, close }: { user: User; close: () => void }) {
   const acts = useUserActs();
   const [kept, set] = useState<Kept>({ name: user.name, role: user.role, language: user.language });
   const [password, secret] = useState('');
+  const [sure, ask] = useState(false);
   const short = password !== '' && password.length < SHORTEST;
   const save = async () => {
     if (await acts.change(user.id, kept)) close();
@@ -200,8 +201,8 @@ function Changing({ user, close }: { user: User; close: () => void }) {
       </Section>
       <Section title={t('u.remove')}>
         <p className="t2 f12">{t('u.removeHelp')}</p>
-        <button type="button" className="btn sm danger" onClick={() => void remove()}>
-          {t('u.remove')}
+        <button type="button" className="btn sm danger" onClick={() => (sure ? void remove() : ask(true))} onBlur={() => ask(false)}>
+          {sure ? t('u.removeSure', { name: user.name }) : t('u.remove')}
         </button>
       </Section>
     </>

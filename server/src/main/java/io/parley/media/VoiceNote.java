@@ -3,8 +3,8 @@ package io.parley.media;
 /** One side's words after the tone: recorded as every call is, and at hand to be heard again at once. */
 public interface VoiceNote extends AutoCloseable {
 
-    /** Frames so far that were louder than a quiet room; to be asked once a second, which makes room for more. */
-    long loudFrames();
+    /** How long it was louder than a quiet room, in ms; to be asked once a second, which makes room for more. */
+    long loudMs();
 
     /** Nothing more is taken. */
     void stop();

@@ -33,7 +33,7 @@ final class BotPicture {
     private int misses;
     private long unanswered;
     private boolean takesMessage;
-    private boolean tookMessage;
+    private int messages;
     private Optional<Bot.Why> passing = Optional.empty();
 
     void apply(TranscriptEvent event) {
@@ -75,7 +75,9 @@ final class BotPicture {
         passing = Arrays.stream(Bot.Why.values())
                 .filter(one -> cid.startsWith(passes(one)))
                 .findFirst();
-        tookMessage |= cid.startsWith(LEFT);
+        if (cid.startsWith(LEFT)) {
+            messages++;
+        }
         if (cid.startsWith(ANSWER)) {
             answered++;
             misses = 0;
@@ -138,8 +140,13 @@ final class BotPicture {
         return takesMessage;
     }
 
+    /** So many were left. */
+    int messages() {
+        return messages;
+    }
+
     BotEnd how() {
-        if (tookMessage) {
+        if (messages > 0) {
             return BotEnd.MESSAGE;
         }
         return switch (why) {

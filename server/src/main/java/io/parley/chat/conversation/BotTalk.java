@@ -31,6 +31,9 @@ final class BotTalk {
     private static final Logger log = LoggerFactory.getLogger(BotTalk.class);
     private static final int TRANSCRIPT = 200;
     private static final int LINES = 5;
+    /** Messages left in one chat; what is written after them stays in the chat. */
+    private static final int MOST_LEFT = 5;
+
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final Visitors.Conversation opened;
@@ -40,6 +43,8 @@ final class BotTalk {
     private final Chat chat;
     private boolean asking;
     private boolean overtaken;
+    /** Messages since the start of the server, also those that are not on disk yet. */
+    private int taken;
     /** People were asked for while it thought: what it says to that is not wanted. */
     private boolean late;
 
@@ -105,7 +110,8 @@ final class BotTalk {
         if (picture.state() != State.BOT) {
             return;
         }
-        boolean leaves = picture.bot().takesMessage();
+        boolean leaves =
+                picture.bot().takesMessage() && Math.max(taken, picture.bot().messages()) < MOST_LEFT;
         if (leaves && isOpen()) {
             part(Bot.Why.PERSON); // they are back
         } else if (leaves && LeftWords.reach(event.body()).isPresent()) {
@@ -192,17 +198,22 @@ final class BotTalk {
             return; // people have taken over meanwhile
         }
         boolean unwanted = late;
+        Optional<Bot.Reply> said = overtaken ? reply.map(BotTalk::goesOn) : reply;
         boolean again = overtaken
-                && (unwanted
-                        || reply.filter(said -> said.then() == Bot.Then.STAY).isPresent());
+                && (unwanted || said.filter(one -> one.then() == Bot.Then.STAY).isPresent());
         overtaken = false;
         late = false;
         if (!unwanted) {
-            turn(reply.map(said -> made(seq, said)).orElseGet(() -> BotTurn.handsOver(Bot.Why.FAILED)));
+            turn(said.map(one -> made(seq, one)).orElseGet(() -> BotTurn.handsOver(Bot.Why.FAILED)));
         }
         if (again) {
             chat.inbox().accept(new Told.BotAsks());
         }
+    }
+
+    /** Nothing ends while the visitor has more to say. */
+    private static Bot.Reply goesOn(Bot.Reply reply) {
+        return reply.then() == Bot.Then.END ? new Bot.Reply(reply.says(), reply.knew(), Bot.Then.STAY) : reply;
     }
 
     /** The visitor wrote on while the bot thought. */
@@ -288,6 +299,7 @@ final class BotTalk {
     }
 
     private void take(TranscriptEvent event) {
+        taken++;
         Visitors.OfflineMessage message = new Visitors.OfflineMessage(
                 LeftWords.id(event),
                 event.at(),

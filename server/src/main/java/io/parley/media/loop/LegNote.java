@@ -21,9 +21,9 @@ final class LegNote implements VoiceNote {
     }
 
     @Override
-    public long loudFrames() {
+    public long loudMs() {
         meter.makeRoom();
-        return meter.loudFrames();
+        return meter.loudMs();
     }
 
     @Override

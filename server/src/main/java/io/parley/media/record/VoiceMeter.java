@@ -39,7 +39,7 @@ public final class VoiceMeter implements FrameTap {
     private final short[] samples = new short[LONGEST];
     private int length;
     private volatile int published;
-    private volatile long loudFrames;
+    private volatile long loudSamples;
 
     /** @param mostMs so much is kept for playing */
     public VoiceMeter(FrameTap tape, int mostMs) {
@@ -72,7 +72,7 @@ public final class VoiceMeter implements FrameTap {
         }
         published = length;
         if (count > 0 && sum / count >= LOUD) {
-            loudFrames = loudFrames + 1;
+            loudSamples = loudSamples + count;
         }
     }
 
@@ -95,8 +95,8 @@ public final class VoiceMeter implements FrameTap {
         }
     }
 
-    public long loudFrames() {
-        return loudFrames;
+    public long loudMs() {
+        return loudSamples * 1000 / SECOND;
     }
 
     /** What was heard so far, gaps closed. */

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -150,21 +151,32 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
 
     private List<CompletableFuture<Void>> keepOver(Instant since) {
         List<CompletableFuture<Void>> all = new ArrayList<>();
-        calls.forEach((id, story) -> {
-            boolean gone = calls.computeIfPresent(id, (same, now) -> now.isOverSince(since) ? null : now) == null;
-            if (gone) {
-                ended.decrementAndGet();
-                all.add(keep(id, story));
-            }
-        });
+        calls.keySet()
+                .forEach(id -> take(id, since).ifPresent(story -> {
+                    ended.decrementAndGet();
+                    all.add(keep(id, story));
+                }));
         return all;
+    }
+
+    /** Once, whoever asks at the same time; no leg joins a story that was taken. */
+    private Optional<CallStory> take(ContactId id, Instant since) {
+        AtomicReference<CallStory> taken = new AtomicReference<>();
+        calls.computeIfPresent(id, (same, story) -> {
+            if (!story.isOverSince(since)) {
+                return story;
+            }
+            taken.set(story);
+            return null;
+        });
+        return Optional.ofNullable(taken.get());
     }
 
     /** It can be seen all the while. */
     private CompletableFuture<Void> keep(ContactId id, CallStory story) {
         CallAnatomy whole = story.close();
         beingKept.put(id, whole);
-        return keeper.apply(whole).whenComplete((done, failure) -> {
+        return CompletableFuture.completedFuture(whole).thenCompose(keeper).whenComplete((done, failure) -> {
             beingKept.remove(id, whole);
             if (failure != null) {
                 notKept.increment();

@@ -22,8 +22,8 @@ final class MessageTaking {
     private static final Logger log = LoggerFactory.getLogger(MessageTaking.class);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration CHOICE = Duration.ofSeconds(5);
-    /** Frames that are louder than a room: less is a click or a breath. */
-    private static final int LEAST_LOUD = 15;
+    /** Louder than a room for so long: less is a click or a breath. */
+    private static final long LEAST_LOUD_MS = 300;
 
     private static final AudioClip SILENCE = new AudioClip("silence", new short[8000]);
     private static final int TAKES = 5;
@@ -142,7 +142,7 @@ final class MessageTaking {
     }
 
     private static boolean wasSaid(VoiceNote note) {
-        return note.loudFrames() >= LEAST_LOUD;
+        return note.loudMs() >= LEAST_LOUD_MS;
     }
 
     private void untilSaid(VoiceNote note) {
@@ -155,8 +155,8 @@ final class MessageTaking {
         while (on) {
             boolean hash = inbox.key(leg, LOOK).filter(key -> key == '#').isPresent();
             now = parts.clock().instant();
-            if (note.loudFrames() != loud) {
-                loud = note.loudFrames();
+            if (note.loudMs() != loud) {
+                loud = note.loudMs();
                 quietSince = now;
             }
             boolean quiet = !now.isBefore(quietSince.plus(step.silence()));

@@ -288,12 +288,7 @@ public final class DeskHub implements Desks, AutoCloseable {
         if (desks.of(offer.agent().value()).isEmpty()) {
             return; // nobody would see it, and a picture of the floor costs more than the offer
         }
-        Instant at = board().offers().stream()
-                .filter(view -> view.id().equals(offer.id()))
-                .map(Board.OfferView::offeredAt)
-                .findFirst()
-                .orElseGet(clock::instant);
-        DeskViews.Made made = DeskViews.made(board(), offer, at);
+        DeskViews.Made made = DeskViews.made(board(), offer, clock.instant());
         desks.tell(offer.agent(), language -> DeskFrame.offer(pictures.offer(made, language)));
     }
 

@@ -74,6 +74,16 @@ class BotChatTest {
         return server;
     }
 
+    /** Its bot answers what it is asked when the test does. */
+    private SimServer thinking(List<CompletableFuture<Bot.Reply>> thoughts, boolean open) {
+        return server(
+                question -> {
+                    thoughts.add(new CompletableFuture<>());
+                    return thoughts.getLast();
+                },
+                open);
+    }
+
     private SimVisitor arrive(SimServer server) {
         SimVisitor visitor = new SimVisitor(server, "t", false, new SimVisitor.Memory());
         visitor.connect();
@@ -190,12 +200,7 @@ class BotChatTest {
     @Test
     void whatIsWrittenWhileItThinksIsAskedAfterwards() {
         List<CompletableFuture<Bot.Reply>> thoughts = new ArrayList<>();
-        SimServer server = server(
-                question -> {
-                    thoughts.add(new CompletableFuture<>());
-                    return thoughts.getLast();
-                },
-                true);
+        SimServer server = thinking(thoughts, true);
         SimVisitor visitor = arrive(server);
         visitor.open("one");
         loop.run(3_000);
@@ -213,6 +218,39 @@ class BotChatTest {
                         .findFirst()
                         .orElseThrow()
                         .body());
+    }
+
+    @Test
+    void aBotThatEndsTheChatWhileTheVisitorWritesOnIsAskedOnceMore() {
+        List<CompletableFuture<Bot.Reply>> thoughts = new ArrayList<>();
+        SimServer server = thinking(thoughts, true);
+        SimVisitor visitor = arrive(server);
+        visitor.open("one");
+        loop.run(3_000);
+        visitor.say("and one thing more");
+        loop.run(3_000);
+        thoughts.getFirst().complete(new Bot.Reply(List.of("goodbye"), true, Bot.Then.END));
+        loop.run(3_000);
+        assertEquals(2, asked.size());
+        assertEquals(Map.of(), talks, "it goes on");
+        thoughts.getLast().complete(new Bot.Reply(List.of("and goodbye"), true, Bot.Then.END));
+        loop.run(3_000);
+        assertEquals(BotEnd.ANSWERED, how());
+    }
+
+    @Test
+    void oneChatLeavesNoMoreThanFiveMessages() {
+        SimServer server = server(KNOWS, false);
+        SimVisitor visitor = arrive(server);
+        visitor.open("hello");
+        loop.run(5_000);
+        for (int i = 0; i < 8; i++) {
+            visitor.say("agent please");
+            loop.run(5_000);
+            visitor.say("write to ona" + i + "@example.org");
+            loop.run(10_000);
+        }
+        assertEquals(5, server.store.offlineMessages(false, 20).size());
     }
 
     @Test
@@ -244,12 +282,7 @@ class BotChatTest {
     @Test
     void aLateAnswerDoesNotTakeTheMessageThatIsBeingLeft() {
         List<CompletableFuture<Bot.Reply>> thoughts = new ArrayList<>();
-        SimServer server = server(
-                question -> {
-                    thoughts.add(new CompletableFuture<>());
-                    return thoughts.getLast();
-                },
-                false);
+        SimServer server = thinking(thoughts, false);
         SimVisitor visitor = arrive(server);
         visitor.open("hello");
         loop.run(3_000);
