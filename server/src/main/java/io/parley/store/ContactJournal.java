@@ -34,11 +34,14 @@ public final class ContactJournal implements Journal {
     private final ReadQueries reads;
     private final ReadModels models;
     private final JournalFollower follower;
+    private final WhyTexts whys;
     private volatile Optional<StoreFailure> stopped = Optional.empty();
 
-    ContactJournal(DurableWriter writer, ReadQueries reads, ReadModels models, JournalFollower follower) {
+    ContactJournal(
+            DurableWriter writer, ReadQueries reads, ReadModels models, WhyTexts whys, JournalFollower follower) {
         this.writer = writer;
         this.reads = reads;
+        this.whys = whys;
         this.models = models;
         this.follower = follower;
     }
@@ -114,11 +117,12 @@ public final class ContactJournal implements Journal {
      * An entry that stands there already is one whose commit was done although the database went away before
      * saying so.
      */
-    private static int add(Entry entry, WriteSession session) throws SQLException {
+    private int add(Entry entry, WriteSession session) throws SQLException {
         String type = EventCodec.type(entry.event());
         String body = EventCodec.body(entry.event());
         int nanos = entry.at().getNano() % 1_000;
-        String digest = EntryDigest.of(entry.at(), type, body, entry.effects()).text();
+        String digest = EntryDigest.of(entry.at(), type, body, entry.effects(), whys::of)
+                .text();
         int added = session.update(ADD, entry.seq(), entry.at(), nanos, type, body, digest);
         if (added == 0) {
             boolean same = session.first(

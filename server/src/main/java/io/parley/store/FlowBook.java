@@ -39,7 +39,7 @@ public final class FlowBook implements FlowLog {
 
     @Override
     public CompletableFuture<Void> took(ContactId contact, int from, List<FlowMoment> steps) {
-        return writer.submit(session -> {
+        return writer.submitInTime(session -> {
             for (int i = 0; i < steps.size(); i++) {
                 FlowMoment step = steps.get(i);
                 session.update(ADD, contact.value(), from + i, step.at(), step.step(), step.kind(), step.how());

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -26,7 +25,7 @@ final class JournalFollower implements Afterwork {
     /** So long may the first of them wait for others. */
     private static final long REST_NANOS = 100_000_000;
     /** Of one transaction, at least: for as long as it takes all others wait. */
-    private static final int PORTION = 64;
+    private static final int PORTION = 32;
     /** Where many more wait, this part of them: it costs less to write them together. */
     private static final int SHARE = 8;
     /** Of that many the writer writes before anything else. */
@@ -37,6 +36,7 @@ final class JournalFollower implements Afterwork {
     private final ReadModels models;
     private final DurableWriter writer;
     private final LongSupplier nanoClock;
+    private final WhyTexts whys;
     private final Deque<Journal.Entry> waiting = new ArrayDeque<>();
     private List<Journal.Entry> portion = List.of();
     private long restUntilNanos;
@@ -54,8 +54,9 @@ final class JournalFollower implements Afterwork {
     /** Up to here somebody wants to read. */
     private volatile long wanted;
 
-    JournalFollower(ReadModels models, DurableWriter writer, LongSupplier nanoClock) {
+    JournalFollower(ReadModels models, WhyTexts whys, DurableWriter writer, LongSupplier nanoClock) {
         this.models = models;
+        this.whys = whys;
         this.writer = writer;
         this.nanoClock = nanoClock;
     }
@@ -150,7 +151,8 @@ final class JournalFollower implements Afterwork {
     private List<Journal.Entry> next(int most) {
         List<Journal.Entry> first = new ArrayList<>();
         for (Journal.Entry entry : waiting) {
-            if (first.size() == most || !first.isEmpty() && entry.seq() != first.getLast().seq() + 1) {
+            if (first.size() == most
+                    || !first.isEmpty() && entry.seq() != first.getLast().seq() + 1) {
                 break;
             }
             first.add(entry);
@@ -165,7 +167,10 @@ final class JournalFollower implements Afterwork {
             singly = portion.size();
         } else if (!passing) {
             passing = true;
-            LOG.error("history lacks what follows from entry {}", portion.getFirst().seq(), why);
+            LOG.error(
+                    "history lacks what follows from entry {}",
+                    portion.getFirst().seq(),
+                    why);
         } else {
             written();
         }
@@ -176,7 +181,10 @@ final class JournalFollower implements Afterwork {
         singly = Math.max(0, singly - 1);
         passing = false;
         long last = portion.getLast().seq();
-        portion.forEach(entry -> waiting.remove());
+        portion.forEach(entry -> whys.forget(waiting.remove()));
+        if (waiting.isEmpty()) {
+            whys.clear();
+        }
         portion = List.of();
         restUntilNanos = nanoClock.getAsLong() + REST_NANOS;
         lock.lock();

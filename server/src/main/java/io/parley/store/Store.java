@@ -42,15 +42,19 @@ public final class Store implements AutoCloseable {
         this.writer = writer;
         reads = new ReadQueries(database.readers());
         SearchIndex search = new SearchIndex(database.dialect(), highest(reads, "search_doc"));
-        ContactHistory history = new ContactHistory(search);
+        WhyTexts whys = new WhyTexts();
+        ContactHistory history = new ContactHistory(search, whys);
         ReadModels models = new ReadModels(history, new FactBook());
-        follower = new JournalFollower(models, writer, nanoClock);
+        follower = new JournalFollower(models, whys, writer, nanoClock);
         follower.begin(ReadModels.marks(reads).history());
         writer.then(follower);
         past = new ReadQueries(database.readers(), follower::await);
-        journal = new ContactJournal(writer, reads, models, follower);
+        journal = new ContactJournal(writer, reads, models, whys, follower);
         facts = new FactReader(new ReportReads(
-                database.readers(), database.dialect(), new ReportReads.Limit(nanoClock, REPORT_LIMIT), follower::await));
+                database.readers(),
+                database.dialect(),
+                new ReportReads.Limit(nanoClock, REPORT_LIMIT),
+                follower::await));
         transcripts = new Transcripts(writer, reads, search);
         staffNotes = new StaffNoteBook(writer, past, search);
         bans = new BanBook(writer, reads);

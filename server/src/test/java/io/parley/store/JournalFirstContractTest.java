@@ -64,10 +64,13 @@ class JournalFirstContractTest extends StoreOnEveryBackend {
 
     @Test
     void anEntryThatHistoryRefusesCostsNoOther() {
-        await(store.writer().submit(session -> session.update("CREATE UNIQUE INDEX one_each ON contact (customer_name)")));
+        await(store.writer()
+                .submit(session -> session.update("CREATE UNIQUE INDEX one_each ON contact (customer_name)")));
         record(named(1, "Ona"), named(2, "Ona"), named(3, "Jonas"));
         record(named(4, "Rasa"));
-        assertEquals(List.of(true, false, true, true), LongStream.rangeClosed(1, 4).mapToObj(this::isThere).toList());
+        assertEquals(
+                List.of(true, false, true, true),
+                LongStream.rangeClosed(1, 4).mapToObj(this::isThere).toList());
         assertEquals(Optional.empty(), store.trouble());
         assertEquals(new ReadModels.Marks(4, 4), ReadModels.marks(store.reads()));
         reopen();
@@ -101,8 +104,9 @@ class JournalFirstContractTest extends StoreOnEveryBackend {
         Assumptions.assumeTrue(backend == Backend.POSTGRES, "the embedded database has no connection to lose");
         for (int i = 1; i <= 30; i++) {
             if (i % 10 == 5) {
-                store.writer().submit(session ->
-                        session.first("SELECT pg_terminate_backend(pg_backend_pid())", row -> row.getBoolean(1)));
+                store.writer()
+                        .submit(session -> session.first(
+                                "SELECT pg_terminate_backend(pg_backend_pid())", row -> row.getBoolean(1)));
             }
             record(named(i, "Ona"));
         }

@@ -49,7 +49,8 @@ final class KilledServer {
     }
 
     private static void next(Store store, FoldedDay folded, List<SeededDay.Told> told) {
-        RoutingEvent event = folded.seq < told.size() ? told.get((int) folded.seq).event() : new RoutingEvent.Tick();
+        RoutingEvent event =
+                folded.seq < told.size() ? told.get((int) folded.seq).event() : new RoutingEvent.Tick();
         Instant at = folded.seq < told.size() ? told.get((int) folded.seq).at() : folded.now;
         Journal.Entry entry = folded.again(new Journal.Entry(0, at, event, List.of()));
         store.journal().append(List.of(entry), () -> {

@@ -30,7 +30,9 @@ final class PastRows {
         for (String table : TABLES) {
             rows.put(table, sorted(store, "SELECT * FROM " + table));
         }
-        rows.put("search", sorted(store, "SELECT contact, part, digest FROM search_doc WHERE part IN ('customer', 'notes')"));
+        rows.put(
+                "search",
+                sorted(store, "SELECT contact, part, digest FROM search_doc WHERE part IN ('customer', 'notes')"));
         return rows;
     }
 

@@ -59,7 +59,7 @@ public final class DurableWriter implements AutoCloseable {
         followUp.of(work);
     }
 
-    /** Has the writer look whether its {@link Afterwork} is due; where the caller is called back by it, writes it all. */
+    /** Has the writer look whether its {@link Afterwork} is due; where it calls the caller back, writes it all. */
     public void hasten() {
         if (Thread.currentThread() == thread) {
             followUp.all();

@@ -83,7 +83,9 @@ class WriteQueueTest {
     }
 
     private List<Long> taken() throws InterruptedException {
-        return queue.take(ALL, () -> Long.MAX_VALUE).stream().map(Ticket::submittedNanos).toList();
+        return queue.take(ALL, () -> Long.MAX_VALUE).stream()
+                .map(Ticket::submittedNanos)
+                .toList();
     }
 
     private List<Long> takenUnchecked() {
