@@ -27,7 +27,7 @@ final class BackupCheck {
     /** @param problems one sentence each; none if all is there */
     record Found(long recordings, List<String> problems) {}
 
-    static Found of(Path folder) throws SQLException {
+    static Found of(Path folder) {
         BackupCheck check = new BackupCheck(folder);
         if (!Backup.isWhole(folder)) {
             check.problems.add(folder + " has no " + Backup.SHEET + ": it is no back-up, or was not made to its end");
@@ -35,6 +35,8 @@ final class BackupCheck {
         try (DatabaseCopy copy = DatabaseCopy.open(folder)) {
             copy.damage().forEach(told -> check.problems.add("the database is damaged: " + told));
             copy.recordings(check::look);
+        } catch (SQLException e) {
+            check.problems.add("the database is damaged: " + e.getMessage());
         }
         return new Found(check.recordings, List.copyOf(check.problems));
     }

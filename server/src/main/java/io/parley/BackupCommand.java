@@ -104,7 +104,7 @@ final class BackupCommand {
         private Path folder = Path.of("");
 
         @Override
-        public Integer call() throws SQLException {
+        public Integer call() {
             return told(spec, existing(folder), BackupCheck.of(folder));
         }
     }
@@ -135,7 +135,7 @@ final class BackupCommand {
         private Path data = Path.of("");
 
         @Override
-        public Integer call() throws IOException, SQLException {
+        public Integer call() throws IOException {
             if (Files.isDirectory(data) && !isEmpty(data)) {
                 throw new ConfigProblem(data + " is not empty; name a new folder, or move what is in it away");
             }
