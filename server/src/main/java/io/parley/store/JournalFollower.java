@@ -30,8 +30,10 @@ final class JournalFollower implements Afterwork {
     private static final int SHARE = 8;
     /** Of that many the writer writes before anything else. */
     private static final int MOST = 4_096;
-    /** A reader goes on with what is there after so long in which nothing was written. */
-    private static final long PATIENCE_NANOS = 1_000_000_000;
+    /** Between two looks of a reader whether the store can write at all. */
+    private static final long LOOK_NANOS = 1_000_000_000;
+    /** So many of them without progress, as where a disk is very slow, and a reader goes on with what is there. */
+    private static final int MOST_LOOKS = 10;
 
     private final ReadModels models;
     private final DurableWriter writer;
@@ -86,8 +88,8 @@ final class JournalFollower implements Afterwork {
     }
 
     /**
-     * Returns once all is written that follows from entries told durable before; or after a second in which nothing
-     * was, for a store that cannot write is still worth reading.
+     * Returns once all is written that follows from entries told durable before; or after a second if the store cannot
+     * write, for it is still worth reading.
      */
     void await() {
         long until = told;
@@ -107,9 +109,11 @@ final class JournalFollower implements Afterwork {
     private void awaitWritten(long until) {
         lock.lock();
         try {
-            boolean going = true;
-            while (written < until && going) {
-                going = progress.awaitNanos(PATIENCE_NANOS) > 0;
+            int looks = 0;
+            while (written < until && looks < MOST_LOOKS) {
+                boolean moved = progress.awaitNanos(LOOK_NANOS) > 0;
+                boolean stuck = !moved && writer.trouble().isPresent();
+                looks = moved ? 0 : stuck ? MOST_LOOKS : looks + 1;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
