@@ -164,7 +164,9 @@ public final class Acd implements Distributor, AutoCloseable {
     public void answer(OfferId offer) {
         Optional<Board.OfferView> shown =
                 board().offers().stream().filter(o -> o.id().equals(offer)).findFirst();
-        if (shown.flatMap(o -> channel(o.contact())).filter(c -> c == Channel.VOICE).isPresent()) {
+        if (shown.flatMap(o -> channel(o.contact()))
+                .filter(c -> c == Channel.VOICE)
+                .isPresent()) {
             ports.orElseThrow().phones().answer(offer);
         } else {
             post(new RoutingEvent.OfferAccepted(offer));

@@ -65,9 +65,11 @@ class LayoutTest {
         }
         WavFile wav = WavFile.read(file);
         assertEquals(24_000, wav.left().length);
-        assertEquals(0, IntStream.range(0, wav.left().length)
-                .filter(i -> wav.left()[i] != 0 || wav.right()[i] != 0)
-                .count());
+        assertEquals(
+                0,
+                IntStream.range(0, wav.left().length)
+                        .filter(i -> wav.left()[i] != 0 || wav.right()[i] != 0)
+                        .count());
     }
 
     private void note(Codec... codecs) {
