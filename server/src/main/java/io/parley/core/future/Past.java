@@ -85,6 +85,7 @@ public final class Past {
             case RoutingEvent.WrapUpAsked e -> {}
             case RoutingEvent.WrapUpExtended e -> {}
             case RoutingEvent.NoAudio e -> {}
+            case RoutingEvent.CustomerUnheard e -> {}
             case RoutingEvent.ContactTransferred e -> {}
             case RoutingEvent.TransferTried e -> {}
             case RoutingEvent.CallbackEvent e -> {}

@@ -359,6 +359,26 @@ public final class Floor {
         return Pictures.take(this, seq, now);
     }
 
+    /** The same of one agent alone, with what they have in hand or are offered. */
+    public Board closeUp(AgentId agent, long seq, Instant now) {
+        return Pictures.closeUp(this, agent, seq, now);
+    }
+
+    /** The same of one contact alone, with its offers. */
+    public Board closeUp(ContactId contact, long seq, Instant now) {
+        return Pictures.closeUp(this, contact, seq, now);
+    }
+
+    /** By which way the contact came; empty if it is not here. */
+    public Optional<Channel> channel(ContactId contact) {
+        return contact(contact).map(here -> here.channel);
+    }
+
+    /** By which way the contact came that is offered so; empty if it no longer is. */
+    public Optional<Channel> channel(OfferId offer) {
+        return Optional.ofNullable(offers.get(offer)).map(open -> open.contact().channel);
+    }
+
     /** What must hold after every event (M1, capacity, leases); one sentence for each thing that does not. */
     public List<String> violations(Instant now) {
         return new Invariants(this, now).broken();

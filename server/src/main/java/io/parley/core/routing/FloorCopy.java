@@ -54,7 +54,7 @@ final class FloorCopy {
         return agents.computeIfAbsent(agent, one -> new AgentOnFloor(one, one.turns.copy()));
     }
 
-    private ContactOnFloor of(ContactOnFloor contact) {
+    ContactOnFloor of(ContactOnFloor contact) {
         return contacts.computeIfAbsent(contact, one -> new ContactOnFloor(one, of(one.queue)));
     }
 

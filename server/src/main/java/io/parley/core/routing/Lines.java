@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The index that decisions are made from: who stands in which line, which agents each line can go to, and who of them
@@ -25,6 +27,9 @@ final class Lines {
     private int count;
     /** Whether one of them takes some of its agents only while others stay free. */
     private boolean keepFree;
+
+    /** Who waits in queues that are served by hand, the oldest first: for them nobody is looked for. */
+    final NavigableSet<ContactOnFloor> byHand = new TreeSet<>(Score.AGE);
 
     private final Map<Stairs.Key, Stairs> stairs = new HashMap<>();
     private final Map<QueueId, List<AgentOnFloor>> members = new HashMap<>();
@@ -51,6 +56,7 @@ final class Lines {
         count = 0;
         stairs.clear();
         keepFree = false;
+        byHand.clear();
         members.clear();
         present.clear();
         for (Bits bits : free) {
@@ -89,6 +95,7 @@ final class Lines {
             free[i].copy(other.free[i]);
         }
         keepFree = other.keepFree;
+        other.byHand.forEach(contact -> byHand.add(copies.of(contact)));
         other.members.forEach((queue, all) ->
                 members.put(queue, new ArrayList<>(all.stream().map(copies::of).toList())));
         for (int i = 0; i < other.count; i++) {
@@ -303,10 +310,16 @@ final class Lines {
     void standAside(ContactOnFloor contact) {
         leave(contact);
         contact.line = line(contact, contact.step);
+        if (contact.queue.byHand) {
+            byHand.add(contact);
+        }
     }
 
     /** Takes the contact out of wherever it stands. */
     void leave(ContactOnFloor contact) {
+        if (contact.queue.byHand) {
+            byHand.remove(contact);
+        }
         if (contact.heldFor.isPresent()) {
             contact.heldFor.get().drop(contact);
         }

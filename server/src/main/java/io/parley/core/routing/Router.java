@@ -93,6 +93,7 @@ public final class Router {
             case RoutingEvent.ContactPicked(ContactId id, AgentId agent) ->
                 decision.floor.agent(agent).ifPresent(a -> Offers.pick(decision, c, a));
             case RoutingEvent.NoAudio(ContactId id, boolean silent) -> Silences.told(decision, c, silent);
+            case RoutingEvent.CustomerUnheard(ContactId id, boolean unheard) -> Silences.customer(decision, c, unheard);
             case RoutingEvent.ContactTransferred handed -> Transfers.handedOn(decision, c, handed);
             case RoutingEvent.TransferTried(ContactId id, var outcome) -> Transfers.tried(decision, c, outcome);
             case RoutingEvent.CallbackEvent callback -> Callbacks.apply(decision, c, callback);

@@ -205,6 +205,7 @@ final class DeskViews {
                 queue.map(OrgSettings.Queue::wrapUpMandatory).orElse(false),
                 wrapUp(live, queue),
                 live.map(Board.ContactView::silent).orElse(false),
+                live.map(Board.ContactView::customerUnheard).orElse(false),
                 record.note().orElse(""),
                 record.disposition(),
                 said.flatMap(ConversationView::lastMessage).map(ChatEvent::of),

@@ -1,11 +1,13 @@
 package io.parley.core.routing;
 
+import io.parley.core.contact.ContactId;
 import io.parley.core.queue.Ageing;
 import io.parley.core.queue.Distribution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** What must hold between contacts and agents, looked at from outside the index: every pair is tried. */
 final class Fairness {
@@ -67,5 +69,19 @@ final class Fairness {
                 .flatMap(agent -> matching.best(agent).stream()
                         .map(contact -> contact.id() + " could be offered to " + agent.id()))
                 .toList();
+    }
+
+    /** What would be taken next by hand, found without the index. */
+    static Optional<ContactId> nextByHand(Floor floor, Instant now) {
+        Decision decision = new Decision(floor, now);
+        return floor.contacts.values().stream()
+                .filter(contact -> contact.isToPick(now))
+                .filter(contact -> {
+                    Exclusions why = new Exclusions(decision, contact);
+                    return floor.agents.values().stream()
+                            .anyMatch(agent -> why.of(agent).isEmpty());
+                })
+                .min(Score.AGE)
+                .map(ContactOnFloor::id);
     }
 }
