@@ -18,7 +18,7 @@ public interface Distributor {
     /** Tells a fact; completes once it is durable, and its effects have left. */
     CompletableFuture<Void> postDurably(RoutingEvent event);
 
-    /** The picture of the floor as it stands, on a large one up to some seconds ago; waits for the present turn at most. */
+    /** The picture of the floor as it stands, of a large one up to some seconds old; waits for a turn at most. */
     Board board();
 
     /**

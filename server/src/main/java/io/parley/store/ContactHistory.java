@@ -120,7 +120,8 @@ final class ContactHistory {
             case RoutingEvent.ContactHeld(ContactId contact, boolean onHold) ->
                 moment(entry, contact, onHold ? "held" : "resumed", Map.of(), session);
             case RoutingEvent.NoAudio(ContactId contact, boolean silent)
-            when hasEffects(entry) -> moment(entry, contact, silent ? "agent_unheard" : "agent_heard", Map.of(), session);
+            when hasEffects(entry) ->
+                moment(entry, contact, silent ? "agent_unheard" : "agent_heard", Map.of(), session);
             case RoutingEvent.CustomerUnheard(ContactId contact, boolean unheard)
             when hasEffects(entry) ->
                 moment(entry, contact, unheard ? "customer_unheard" : "customer_heard", Map.of(), session);

@@ -38,7 +38,7 @@ final class Explainer {
     /** Why the first of the ranking gets the contact. */
     static Explanation explain(Decision decision, ContactOnFloor contact, Ranking ranking) {
         return decision.floor.silent()
-                ? new Explanation(decision.floor.rules().version(), List.of(), List.of(), List.of())
+                ? decision.unexplained()
                 : new Explainer(decision, contact, ranking).explain();
     }
 

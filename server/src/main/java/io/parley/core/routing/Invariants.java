@@ -25,7 +25,7 @@ final class Invariants {
         sums();
         floor.agents.values().forEach(this::agent);
         floor.contacts.values().forEach(this::contact);
-        floor.offers.values().forEach(this::lease);
+        floor.offers.forEach(this::lease);
         return broken;
     }
 

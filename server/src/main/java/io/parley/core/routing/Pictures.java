@@ -74,10 +74,10 @@ final class Pictures {
                 floor.agents.values().stream().map(Pictures::view).toList(),
                 List.copyOf(waiting),
                 List.copyOf(live),
-                floor.offers.values().stream().map(Pictures::view).toList());
+                floor.offers.all().stream().map(Pictures::view).toList());
     }
 
-    /** The agent and what they have in hand or are offered, and nothing else: as cheap on a large floor as on a small. */
+    /** The agent and what they have in hand or are offered, and nothing else: large floors cost no more. */
     static Board closeUp(Floor floor, AgentId id, long seq, Instant now) {
         List<AgentOnFloor> agents = floor.agent(id).stream().toList();
         List<ContactOnFloor> work = agents.isEmpty() ? List.of() : agents.getFirst().work;

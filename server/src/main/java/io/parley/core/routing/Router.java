@@ -19,16 +19,14 @@ public final class Router {
 
     /** Applies the event to the floor and tells what is to be done. */
     public static List<Effect> decide(Floor floor, RoutingEvent event, Instant now) {
-        floor.turnTo(now);
-        Decision decision = new Decision(floor, now);
+        Decision decision = floor.begin(now, false);
         apply(decision, event);
         return decision.finish();
     }
 
     /** Decides the same, and lets the ledger take the facts down; it names the entry first. */
     public static List<Effect> decide(Floor floor, RoutingEvent event, Instant now, Ledger ledger) {
-        floor.turnTo(now);
-        Decision decision = new Decision(floor, now, true);
+        Decision decision = floor.begin(now, true);
         apply(decision, event);
         List<Effect> effects = decision.finish();
         ledger.note(decision, event, effects);
@@ -151,7 +149,7 @@ public final class Router {
     }
 
     private static void ofAgent(ContactOnFloor contact, AgentId agent, Runnable act) {
-        if (contact.agent.filter(a -> a.id().equals(agent)).isPresent()) {
+        if (contact.agent.isPresent() && contact.agent.get().id().equals(agent)) {
             act.run();
         }
     }

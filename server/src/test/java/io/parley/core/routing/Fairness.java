@@ -64,7 +64,7 @@ final class Fairness {
 
     /** Pairs of a waiting contact and a free agent who could take it. */
     static List<String> leftOver(Floor floor, Instant now) {
-        Matching matching = new Matching(new Decision(floor, now));
+        Matching matching = new Matching(new Decision(floor, now)).begin();
         return floor.agents.values().stream()
                 .flatMap(agent -> matching.best(agent).stream()
                         .map(contact -> contact.id() + " could be offered to " + agent.id()))
@@ -73,15 +73,16 @@ final class Fairness {
 
     /** What would be taken next by hand, found without the index. */
     static Optional<ContactId> nextByHand(Floor floor, Instant now) {
-        Decision decision = new Decision(floor, now);
         return floor.contacts.values().stream()
                 .filter(contact -> contact.isToPick(now))
-                .filter(contact -> {
-                    Exclusions why = new Exclusions(decision, contact);
-                    return floor.agents.values().stream()
-                            .anyMatch(agent -> why.of(agent).isEmpty());
-                })
+                .filter(contact -> floor.agents.values().stream().anyMatch(agent -> mayPick(floor, contact, agent, now)))
                 .min(Score.AGE)
                 .map(ContactOnFloor::id);
+    }
+
+    private static boolean mayPick(Floor floor, ContactOnFloor contact, AgentOnFloor agent, Instant now) {
+        return agent.isFree(contact.channel, Nanos.of(now))
+                && floor.lines.line(contact, contact.step).agents.has(agent.index)
+                && Matching.suits(contact, agent, now);
     }
 }

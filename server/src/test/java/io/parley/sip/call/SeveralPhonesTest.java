@@ -213,15 +213,19 @@ class SeveralPhonesTest {
         caller.sound.silent(true);
         caller.call(TestCenter.NUMBER);
         assertTrue(caller.sound.hears(tone(1)));
-        assertTrue(SimSound.await(() -> unheard() && center.acd.counters().alarms(Effect.AlarmKind.CUSTOMER_UNHEARD) == 1));
+        assertTrue(SimSound.await(() -> unheard() && alarms() == 1));
         caller.sound.silent(false);
         assertTrue(agent.sound.hears(CALLER), "the call goes on");
         assertTrue(SimSound.await(() -> !unheard()));
         caller.sound.silent(true);
-        assertTrue(SimSound.await(() -> unheard() && center.acd.counters().alarms(Effect.AlarmKind.CUSTOMER_UNHEARD) == 2));
+        assertTrue(SimSound.await(() -> unheard() && alarms() == 2));
         assertFalse(caller.isHungUp());
         assertFalse(agent.isHungUp(), "nobody is given back: the agent is heard");
         assertEquals(0, center.acd.counters().alarms(Effect.AlarmKind.NO_AUDIO));
+    }
+
+    private long alarms() {
+        return center.acd.counters().alarms(Effect.AlarmKind.CUSTOMER_UNHEARD);
     }
 
     private boolean unheard() {

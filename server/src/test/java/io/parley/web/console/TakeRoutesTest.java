@@ -262,7 +262,7 @@ class TakeRoutesTest {
         assertEquals("not_ready", json(away).path("agent").path("pending").path("state").asString(), away.body());
         assertEquals(
                 204,
-                ana.post("/api/contacts/chat-1/note", "{\"note\":\"asks for a night ferry\"}")
+                ana.put("/api/contacts/chat-1/note", "{\"note\":\"asks for a night ferry\"}")
                         .status());
         assertEquals(2_101, rig.acd.board().waiting().size(), "the whole picture is still the old one");
         Tab tab = rig.tab(ana);
