@@ -181,7 +181,9 @@ public final class Acd implements Distributor, AutoCloseable {
 
     @Override
     public void hold(ContactId contact, boolean on) {
-        if (picture.look(() -> floor.now().channel(contact)).filter(c -> c == Channel.VOICE).isPresent()) {
+        if (picture.look(() -> floor.now().channel(contact))
+                .filter(c -> c == Channel.VOICE)
+                .isPresent()) {
             ports.orElseThrow().phones().hold(contact, on);
         }
     }

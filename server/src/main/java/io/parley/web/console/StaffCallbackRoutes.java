@@ -78,10 +78,10 @@ public final class StaffCallbackRoutes {
     private Answer list(ApiCall call) {
         String language = Language.of(org, call);
         Predicate<QueueId> theirs = queues(call.person());
-        return Answer.json(new CallbacksView(
-                open(distributor.board()).filter(view -> theirs.test(view.record().contact().queue()))
-                        .flatMap(view -> row(view, language).stream())
-                        .toList()));
+        return Answer.json(new CallbacksView(open(distributor.board())
+                .filter(view -> theirs.test(view.record().contact().queue()))
+                .flatMap(view -> row(view, language).stream())
+                .toList()));
     }
 
     /** In the order in which they would be served. */

@@ -349,8 +349,7 @@ class AgentRulesTest {
         assertTrue(floor.view(call).customerUnheard());
         assertFalse(floor.view(call).silent(), "the agent is heard");
         assertEquals(
-                List.of(new Effect.Alarm(
-                        Effect.AlarmKind.CUSTOMER_UNHEARD, call, Optional.of(new AgentId("anna")))),
+                List.of(new Effect.Alarm(Effect.AlarmKind.CUSTOMER_UNHEARD, call, Optional.of(new AgentId("anna")))),
                 floor.effects(Effect.Alarm.class));
         assertEquals(List.of(), floor.effects(Effect.GiveBack.class));
         floor.tell(new RoutingEvent.CustomerUnheard(call, false));

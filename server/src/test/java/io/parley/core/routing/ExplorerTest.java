@@ -141,10 +141,8 @@ class ExplorerTest {
                         .append(a.reachable())
                         .append(a.contacts()));
         floor.contacts.values().forEach(c -> key.append(c.id()).append(c.phase).append(c.exclusions.keySet()));
-        floor.offers.forEach(
-                o -> key.append(o.id())
-                        .append(o.contact().id())
-                        .append(o.agent().id()));
+        floor.offers.forEach(o ->
+                key.append(o.id()).append(o.contact().id()).append(o.agent().id()));
         return key.toString();
     }
 }

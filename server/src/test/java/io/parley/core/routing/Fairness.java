@@ -75,7 +75,8 @@ final class Fairness {
     static Optional<ContactId> nextByHand(Floor floor, Instant now) {
         return floor.contacts.values().stream()
                 .filter(contact -> contact.isToPick(now))
-                .filter(contact -> floor.agents.values().stream().anyMatch(agent -> mayPick(floor, contact, agent, now)))
+                .filter(contact ->
+                        floor.agents.values().stream().anyMatch(agent -> mayPick(floor, contact, agent, now)))
                 .min(Score.AGE)
                 .map(ContactOnFloor::id);
     }

@@ -259,14 +259,24 @@ class TakeRoutesTest {
         assertEquals(204, ana.post("/api/contacts/chat-1/take").status());
         assertEquals("chat-1", desk(ana).path("contacts").get(0).path("id").asString());
         Reply away = ana.put("/api/desk/state", "{\"state\":\"not_ready\"}");
-        assertEquals("not_ready", json(away).path("agent").path("pending").path("state").asString(), away.body());
+        assertEquals(
+                "not_ready",
+                json(away).path("agent").path("pending").path("state").asString(),
+                away.body());
         assertEquals(
                 204,
                 ana.put("/api/contacts/chat-1/note", "{\"note\":\"asks for a night ferry\"}")
                         .status());
         assertEquals(2_101, rig.acd.board().waiting().size(), "the whole picture is still the old one");
         Tab tab = rig.tab(ana);
-        assertEquals("chat-1", tab.frame("desk").path("contacts").get(0).path("id").asString());
+        assertEquals(
+                "chat-1",
+                tab.frame("desk")
+                        .path("desk")
+                        .path("contacts")
+                        .get(0)
+                        .path("id")
+                        .asString());
     }
 
     private Browser talking() {
