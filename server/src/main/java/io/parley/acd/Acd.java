@@ -181,9 +181,8 @@ public final class Acd implements Distributor, AutoCloseable {
 
     @Override
     public void hold(ContactId contact, boolean on) {
-        if (picture.look(() -> floor.now().channel(contact))
-                .filter(c -> c == Channel.VOICE)
-                .isPresent()) {
+        Optional<Channel> channel = picture.look(() -> floor.now().channel(contact));
+        if (channel.filter(c -> c == Channel.VOICE).isPresent()) {
             ports.orElseThrow().phones().hold(contact, on);
         }
     }
