@@ -23,6 +23,11 @@ final class AgentOnFloor {
     /** So that who is in their hands need not keep a wrapper each. */
     final Optional<AgentOnFloor> itself = Optional.of(this);
 
+    /** Told whenever something about them changes. */
+    final Effect.AgentChanged changed;
+    /** Their id as records have it. */
+    final Optional<AgentId> named;
+
     AgentProfile profile;
     private int chatCapacity;
     private int chatsBesideCall;
@@ -79,6 +84,8 @@ final class AgentOnFloor {
     /** @param turns from the last time they were here, or none */
     AgentOnFloor(AgentProfile profile, Turns turns) {
         id = profile.id();
+        changed = new Effect.AgentChanged(id);
+        named = Optional.of(id);
         become(profile);
         clock = new IdleClock();
         this.turns = turns;
@@ -87,6 +94,8 @@ final class AgentOnFloor {
     /** The same agent with nothing in hand, for a copy of the floor. */
     AgentOnFloor(AgentOnFloor other, Turns turns) {
         id = other.id;
+        changed = other.changed;
+        named = other.named;
         become(other.profile);
         configured = other.configured;
         excused = other.excused;

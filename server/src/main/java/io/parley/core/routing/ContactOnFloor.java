@@ -370,7 +370,7 @@ final class ContactOnFloor {
         return new ContactRecord(
                 contact,
                 phase,
-                agent.map(AgentOnFloor::id),
+                agent.isEmpty() ? Optional.empty() : agent.get().named,
                 firstOfferedAt,
                 talk.connectedAt,
                 talk.endedAt,
