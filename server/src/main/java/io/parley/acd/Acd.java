@@ -74,9 +74,6 @@ public final class Acd implements Distributor, AutoCloseable {
     private Thread thread = Thread.currentThread();
     private long seq;
 
-    /** What the effects go to. */
-    record Ports(Phones phones, Desks desks, Chats chats) {}
-
     /** @param awaited whether somebody asked to hear that it is durable */
     private record Inbound(RoutingEvent event, CompletableFuture<Void> done, boolean awaited, long postedNanos) {}
 
@@ -271,6 +268,7 @@ public final class Acd implements Distributor, AutoCloseable {
 
     private void decide(List<Inbound> turn) {
         Instant now = clock.instant();
+        floor.foresee(turn.stream().map(Inbound::event).toList());
         List<Journal.Entry> entries = new ArrayList<>(turn.size());
         List<CompletableFuture<Void>> done = new ArrayList<>(turn.size());
         for (Inbound inbound : turn) {

@@ -133,6 +133,13 @@ final class ContactOnFloor {
         excludeAll(other.exclusions);
     }
 
+    /** Reads what most decisions about it need. @return a number of no meaning */
+    int read() {
+        int sum = queue.number + step + (line == null ? 0 : line.present) + (cohort == null ? 0 : cohort.size());
+        sum += exclusions.size();
+        return agent.isEmpty() ? sum : sum + agent.get().read();
+    }
+
     ContactId id() {
         return id;
     }

@@ -145,6 +145,12 @@ public final class Floor {
         return Optional.ofNullable(agents.get(id));
     }
 
+    /** Reads what decisions about this contact need. */
+    void foresee(ContactId id) {
+        ContactOnFloor known = contacts.get(id);
+        decision.foreseen += known == null ? 0 : known.read();
+    }
+
     Optional<ContactOnFloor> contact(ContactId id) {
         return Optional.ofNullable(contacts.get(id));
     }

@@ -33,6 +33,18 @@ public final class Router {
         return effects;
     }
 
+    /**
+     * Reads what these events are about before they are decided one by one. Nothing is changed or decided by it: on a
+     * large floor each decision waits for memory most of its time, and so all of them wait together.
+     */
+    public static void foresee(Floor floor, List<RoutingEvent> events) {
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof RoutingEvent.ContactEvent about) {
+                floor.foresee(about.contact());
+            }
+        }
+    }
+
     private static void apply(Decision decision, RoutingEvent event) {
         switch (event) {
             case RoutingEvent.RulesLoaded(Rules rules) -> load(decision, rules);
