@@ -121,6 +121,12 @@ final class ContactHistory {
             case RoutingEvent.OfferExpired(OfferId offer) -> closeOffer(offer, "expired", at, session);
             case RoutingEvent.ContactHeld(ContactId contact, boolean onHold) ->
                 moment(entry, contact, onHold ? "held" : "resumed", Map.of(), session);
+            case RoutingEvent.NoAudio(ContactId contact, boolean silent)
+            when hasEffects(entry) ->
+                moment(entry, contact, silent ? "agent_unheard" : "agent_heard", Map.of(), session);
+            case RoutingEvent.CustomerUnheard(ContactId contact, boolean unheard)
+            when hasEffects(entry) ->
+                moment(entry, contact, unheard ? "customer_unheard" : "customer_heard", Map.of(), session);
             case RoutingEvent.TakerLeft(ContactId contact, AgentId agent)
             when hasEffects(entry) -> moment(entry, contact, "taker_left", Map.of("agent", agent.value()), session);
             case RoutingEvent.WrapUpExtended(ContactId contact, AgentId agent)
