@@ -63,8 +63,8 @@ public final class DurableWriter implements AutoCloseable {
     }
 
     /**
-     * Has the writer look whether its {@link Afterwork} is due. Where it calls the caller back, all of it is written here;
-     * within a unit nothing is, for what was begun must not be committed.
+     * Has the writer look whether its {@link Afterwork} is due. Where it calls the caller back, all of it is written
+     * here; within a unit nothing is, for what was begun must not be committed.
      *
      * @return whether there is nothing to wait for, since the caller is on the writer's thread
      */
