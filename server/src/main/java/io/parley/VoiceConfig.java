@@ -150,6 +150,7 @@ final class VoiceConfig {
                 hours,
                 agentPhones,
                 codecs(),
+                config.media().mostTranscoded(),
                 config.sip().calls(),
                 CallSettings.USUAL_SILENCE,
                 CallSettings.USUAL_AWAY,

@@ -145,11 +145,11 @@ public final class Caller {
         return "Contact: <sip:" + number + "@" + port.local() + ">\r\n";
     }
 
-    static String branch() {
+    public static String branch() {
         return "z9hG4bK" + random();
     }
 
-    static String random() {
+    public static String random() {
         return Long.toHexString(ThreadLocalRandom.current().nextLong());
     }
 }

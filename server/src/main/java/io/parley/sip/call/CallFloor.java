@@ -48,6 +48,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     private static final Logger log = LoggerFactory.getLogger(CallFloor.class);
 
     private final CallParts parts;
+    private final OpusPlaces opus;
     private final ConsultBook consults = new ConsultBook();
     private final SupervisionBook supervisions = new SupervisionBook(this::tell);
     private final Supplier<ContactId> ids;
@@ -74,6 +75,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
             Supplier<ContactId> ids) {}
 
     public CallFloor(Wiring wiring) {
+        opus = new OpusPlaces(() -> wiring.settings().get().mostTranscoded());
         parts = new CallParts(
                 wiring.settings(),
                 wiring.prompts(),
@@ -88,8 +90,14 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 wiring.supervisionLog(),
                 wiring.stories(),
                 wiring.flows(),
+                opus,
                 wiring.clock());
         ids = wiring.ids();
+    }
+
+    /** What of Opus is, or may come to be, transcoded. */
+    public OpusPlaces opus() {
+        return opus;
     }
 
     /** A trunk brings a call. */

@@ -57,6 +57,7 @@ final class Talk {
         this.inbox = inbox;
         tape.hears(leg);
         tape.joined(agentId(), phone.media());
+        leg.talksTo(phone.codec());
         sound = new TalkSound(leg, phone.media(), parts);
         comeback = new Comeback(id, new Seat(), parts);
         consult = new Consult(new Asker(), parts, inbox);
@@ -347,6 +348,7 @@ final class Talk {
      * said to whom is asked is not in the recording.
      */
     private void arrange() {
+        leg.talksTo(phone.codec());
         TalkSound.Partner partner = consult.partner();
         boolean all = partner == TalkSound.Partner.ALL; // if the agent is away, the others go on
         sound.hold(!all && (deskHolds && partner == TalkSound.Partner.CUSTOMER || phoneHolds || parked));

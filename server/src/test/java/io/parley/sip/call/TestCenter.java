@@ -163,6 +163,7 @@ final class TestCenter implements AutoCloseable {
                 Map.of(),
                 phones(agents),
                 CodecPolicy.ALL,
+                50,
                 100,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
