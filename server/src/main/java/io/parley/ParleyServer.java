@@ -122,7 +122,7 @@ final class ParleyServer implements AutoCloseable {
         callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats);
-        entrance.takeCalls(voice.calls());
+        entrance.takeCalls(voice.calls(), voice.relays());
         files = chatFiles();
         chats.keepFiles(files);
         MetricNames names = new MetricNames(metrics);

@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.Relays;
 import io.parley.acd.port.SupervisionLog;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
@@ -168,6 +169,11 @@ final class VoiceSide implements AutoCloseable {
     /** Agents' phones as the console sees them. */
     PhoneLines phoneLines() {
         return new BrowserPhones(config, devices, lines, new IceServers(config.iceServers(), alarm), this::endpoint);
+    }
+
+    /** For pages that visitors call from. */
+    Relays relays() {
+        return new IceServers(config.iceServers(), alarm);
     }
 
     /** Hears of every change of the phone that rings for an agent; must return at once. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the customer's side speaks, and what it may. Opus needs a place among {@link OpusPlaces} for as long as it is, or
- * may come to be, transcoded.
+ * What the customer's side speaks, and what it may. Opus needs a place among {@link OpusPlaces} for as long as it is,
+ * or may come to be, transcoded.
  */
 final class CallerCodec implements AutoCloseable {
     private final CodecPolicy allowed;
