@@ -18,6 +18,9 @@ import java.util.concurrent.CompletableFuture;
 final class BrowserPhone implements TextSocket.Texts {
     private static final int EXPIRES_SECONDS = 600;
     private static final long REFRESH_MS = EXPIRES_SECONDS * 1_000L / 2;
+    private static final long REOPEN_MS = 1_000;
+    private static final int NORMAL = 1000;
+    private static final int GONE = 1006;
     private static final String HOST = "127.0.0.1";
 
     private final Parts parts;
@@ -27,9 +30,12 @@ final class BrowserPhone implements TextSocket.Texts {
     private final String registration = Caller.random();
     private final BrowserSound.Identity identity = BrowserSound.Identity.fresh();
     private final CompletableFuture<Boolean> registered = new CompletableFuture<>();
+    private volatile String cookies = "";
+    private volatile boolean closing;
     private Optional<TextSocket> socket = Optional.empty();
     private Optional<Live> live = Optional.empty();
     private int sequence;
+    private int refreshes;
 
     /** What all pages have in common. */
     record Parts(PhoneLoop loop, Web web, SoundPump pump, Watch watch) {}
@@ -60,24 +66,38 @@ final class BrowserPhone implements TextSocket.Texts {
     }
 
     /** Opens the socket and registers; gives whether the registrar took it. */
-    CompletableFuture<Boolean> register(String cookies) {
-        return parts.web().open("/ws/sip", "sip", cookies, this).thenCompose(open -> {
-            parts.loop().execute(() -> {
-                socket = Optional.of(open);
-                refresh();
-            });
-            return registered;
-        });
+    CompletableFuture<Boolean> register(String signIn) {
+        cookies = signIn;
+        return open().thenCompose(open -> registered);
+    }
+
+    private CompletableFuture<Void> open() {
+        return parts.web()
+                .open("/ws/sip", "sip", cookies, this)
+                .thenAccept(open -> parts.loop().execute(() -> {
+                    socket = Optional.of(open);
+                    refresh();
+                }));
     }
 
     private void refresh() {
+        refreshes++;
+        int current = refreshes;
+        say();
+        parts.loop().after(REFRESH_MS, () -> {
+            if (current == refreshes) { // else another socket has taken over
+                refresh();
+            }
+        });
+    }
+
+    private void say() {
         sequence++;
         String address = "<sip:" + user + "@loadtest>";
         send("REGISTER sip:loadtest SIP/2.0\r\nVia: SIP/2.0/WS " + host + ";branch=" + Caller.branch()
                 + "\r\nMax-Forwards: 70\r\nFrom: " + address + ";tag=" + tag + "\r\nTo: " + address + "\r\nCall-ID: "
                 + registration + "\r\nCSeq: " + sequence + " REGISTER\r\n" + contact() + "Expires: " + EXPIRES_SECONDS
                 + "\r\nSupported: path,gruu,outbound\r\nContent-Length: 0\r\n\r\n");
-        parts.loop().after(REFRESH_MS, this::refresh);
     }
 
     private String contact() {
@@ -94,11 +114,22 @@ final class BrowserPhone implements TextSocket.Texts {
         parts.loop().execute(() -> take(message));
     }
 
+    /** As a page does, it opens another. */
     @Override
     public void closed(int code) {
-        if (code != 1000 && code != 1001 && code != 1006) {
-            parts.watch().trouble("a phone's socket closed with " + code);
+        if (code == NORMAL || closing) {
+            return;
         }
+        parts.watch().trouble("a page's socket closed with " + code);
+        parts.loop().after(REOPEN_MS, () -> open().exceptionally(failure -> {
+            closed(GONE);
+            return null;
+        }));
+    }
+
+    /** Before the server goes. */
+    void close() {
+        closing = true;
     }
 
     private void take(SipText message) {

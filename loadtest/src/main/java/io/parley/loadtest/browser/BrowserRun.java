@@ -13,7 +13,9 @@ import io.parley.loadtest.product.Ports;
 import io.parley.loadtest.product.Product;
 import io.parley.loadtest.report.Table;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +27,7 @@ final class BrowserRun implements AutoCloseable, CallWatch, BrowserPhone.Watch, 
     private static final long REST_SECONDS = 45;
 
     private static final int LOOKS = 10;
+    private static final long LAST_CALL_SECONDS = 60;
 
     private final Product product;
     private final BrowserPlan plan;
@@ -33,6 +36,7 @@ final class BrowserRun implements AutoCloseable, CallWatch, BrowserPhone.Watch, 
     private final SoundPump pump = new SoundPump(System::nanoTime);
     private final SipPort callers;
     private final BrowserReport report = new BrowserReport();
+    private final List<BrowserPhone> pages = new ArrayList<>();
     // ---- owned by the loop
     private final Map<String, Caller> live = new HashMap<>();
     private long begunNanos;
@@ -54,6 +58,7 @@ final class BrowserRun implements AutoCloseable, CallWatch, BrowserPhone.Watch, 
             RobotDesk desk = new RobotDesk(web, Center.agent(n), this);
             desk.open().join();
             BrowserPhone phone = new BrowserPhone(parts, Center.agent(n));
+            pages.add(phone);
             if (!phone.register(desk.cookies()).join()) {
                 throw new IllegalStateException("the registrar refused a page");
             }
@@ -84,10 +89,9 @@ final class BrowserRun implements AutoCloseable, CallWatch, BrowserPhone.Watch, 
             }
         }
         calling = false;
-        boolean talked = true;
-        while (talked) {
+        long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_CALL_SECONDS + 2 * (long) plan.talkSeconds);
+        while (product.metric("parley_rtp_legs ") > 0 && System.nanoTime() < latest) { // what stays is told as a leak
             Product.pause(100);
-            talked = product.metric("parley_rtp_legs ") > 0;
         }
         Product.pause(TimeUnit.SECONDS.toMillis(plan.seconds >= 10 * LOOKS ? REST_SECONDS : 1));
     }
@@ -168,6 +172,7 @@ final class BrowserRun implements AutoCloseable, CallWatch, BrowserPhone.Watch, 
     @Override
     public void close() throws Exception {
         calling = false;
+        pages.forEach(BrowserPhone::close);
         web.close();
         pump.close();
         loop.close();

@@ -249,18 +249,21 @@ final class Talk {
             case Signal.AgentSecured(AgentLeg from) -> {
                 comeback.secured(from);
                 consult.line().secured(from);
-                supervision.secured(from);
+                supervision.line().ifPresent(line -> line.secured(from));
             }
             case Signal.AgentDeaf(AgentLeg from, String why) -> {
                 comeback.deaf(from, why);
                 consult.line().deaf(from);
-                supervision.deaf(from, why);
+                supervision.line().ifPresent(line -> line.deaf(from, why));
             }
-            case Signal.LineUp(Binding line) -> comeback.up(line);
+            case Signal.LineUp(Binding line) -> {
+                comeback.up(line);
+                supervision.line().ifPresent(theirs -> theirs.lineUp(line));
+            }
             case Signal.LineLost(PeerAddress socket) -> {
                 comeback.lost(socket);
                 consult.line().lineLost(socket);
-                supervision.lineLost(socket);
+                supervision.line().ifPresent(line -> line.lineLost(socket));
             }
             case Signal.HangUp() -> agentGone(ContactEnd.AGENT_ENDED, true);
             case Signal.GiveBack() -> givenBack = true;
@@ -294,6 +297,7 @@ final class Talk {
 
     private void agentSilent(AgentLeg from, boolean silent) {
         from.silent(silent);
+        supervision.line().ifPresent(line -> line.silent(from, silent));
         if (from == phone && silent) {
             comeback.silent();
         } else if (from == phone) {
