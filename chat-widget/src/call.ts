@@ -190,6 +190,7 @@ class PageCall {
   readonly #acts: Acts = {
     begin: () => void this.#begin(),
     dismiss: () => {
+      if (this.#shown?.state === 'trouble') this.#end()
       if (this.#isAway) [this.#left, this.#id] = [this.#id, '']
       this.#shown = undefined
       this.show()
@@ -208,16 +209,20 @@ class PageCall {
     press: (key) => this.#sound?.press(key),
     write: () => this.#lent.write(this.#topic, this.#id),
     hangUp: () => {
-      this.#lent.send({ t: 'call.end', id: this.#id })
+      this.#end()
       this.#over('customer-left')
     },
+  }
+
+  #end(): void {
+    this.#lent.send({ t: 'call.end', id: this.#id })
   }
 
   /** Calls, or takes over what another window of the visitor has. */
   async #begin(): Promise<void> {
     const { topic } = this.#lent.asked()
     const chat = this.#chat()
-    if (!this.#isLive && this.#shown?.state !== 'elsewhere') {
+    if (!this.#id) {
       this.#id = crypto.randomUUID()
       this.#topic = ''
       this.#tab = ''

@@ -142,4 +142,24 @@ describe('a call of this window', () => {
     page.root.querySelector('.ca')!.dispatchEvent(new KeyboardEvent('keydown', { key: '#' }))
     expect(pressed).toEqual(['4', '#'])
   })
+
+  it('is rejoined by itself once the microphone is there, and given up with the words about it', async () => {
+    sessionStorage.setItem('parley-call:https://example.org/widget/', JSON.stringify({ id: 'mine', topic: 'baggage' }))
+    const media = navigator.mediaDevices as unknown as { getUserMedia: () => Promise<unknown> }
+    const granted = media.getUserMedia
+    media.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+    const page = new Page()
+    await settled()
+    await page.hears({ t: 'call.state', id: 'mine', tab: 'former', state: 'talking' })
+    expect(page.offers).toEqual([])
+    media.getUserMedia = granted
+    await page.presses(texts.again)
+    expect(page.offers).toMatchObject([{ id: 'mine' }])
+    media.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+    const other = new Page()
+    await settled()
+    await other.hears({ t: 'call.state', id: 'mine', tab: 'former', state: 'talking' })
+    await other.presses(texts.back)
+    expect(other.said).toContainEqual({ t: 'call.end', id: 'mine' })
+  })
 })
