@@ -38,8 +38,8 @@ class IceServersTest {
     void aVisitorGetsANameThatEndsSoonerAndNeverAPasswordThatLasts() {
         IceServers.Server lasting =
                 new IceServers.Server(URLS, Optional.of("us"), Optional.of("word"), Optional.empty());
-        IceServers.Server open =
-                new IceServers.Server(List.of("stun:stun.example.org"), Optional.empty(), Optional.empty(), Optional.empty());
+        IceServers.Server open = new IceServers.Server(
+                List.of("stun:stun.example.org"), Optional.empty(), Optional.empty(), Optional.empty());
         IceServers.Server shared =
                 new IceServers.Server(URLS, Optional.empty(), Optional.empty(), Optional.of("sesame"));
 

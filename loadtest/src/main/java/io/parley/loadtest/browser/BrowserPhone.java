@@ -121,10 +121,13 @@ final class BrowserPhone implements TextSocket.Texts {
             return;
         }
         parts.watch().trouble("a page's socket closed with " + code);
-        parts.loop().after(REOPEN_MS, () -> open().exceptionally(failure -> {
-            closed(GONE);
-            return null;
-        }));
+        parts.loop()
+                .after(
+                        REOPEN_MS,
+                        () -> open().exceptionally(failure -> {
+                            closed(GONE);
+                            return null;
+                        }));
     }
 
     /** Before the server goes. */

@@ -69,8 +69,7 @@ final class BrowserReport {
 
     /** The first look is before the calls that count, the last after them, and in both nobody talks. */
     private void leaks(Table table, BrowserPlan plan) {
-        footings.forEach(
-                footing -> table.row("held after %d s".formatted(footing.atSeconds()), "%s", footing.told()));
+        footings.forEach(footing -> table.row("held after %d s".formatted(footing.atSeconds()), "%s", footing.told()));
         Footing first = footings.getFirst();
         Footing last = footings.getLast();
         table.atMost("legs that stayed", last.legs(), 0, "");

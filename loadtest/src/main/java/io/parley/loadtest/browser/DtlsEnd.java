@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Hashtable;
+import java.util.HexFormat;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
@@ -78,8 +78,9 @@ final class DtlsEnd extends DefaultTlsClient {
     public Hashtable<?, ?> getClientExtensions() throws IOException {
         @SuppressWarnings("unchecked")
         Hashtable<Integer, byte[]> extensions = (Hashtable<Integer, byte[]>) super.getClientExtensions();
-        int[] ids =
-                Arrays.stream(SrtpProfile.values()).mapToInt(SrtpProfile::dtlsId).toArray();
+        int[] ids = Arrays.stream(SrtpProfile.values())
+                .mapToInt(SrtpProfile::dtlsId)
+                .toArray();
         TlsSRTPUtils.addUseSRTPExtension(extensions, new UseSRTPData(ids, TlsUtils.EMPTY_BYTES));
         return extensions;
     }
@@ -100,7 +101,8 @@ final class DtlsEnd extends DefaultTlsClient {
         return new TlsAuthentication() {
             @Override
             public void notifyServerCertificate(TlsServerCertificate server) throws IOException {
-                String shown = fingerprint(server.getCertificate().getCertificateAt(0).getEncoded());
+                String shown =
+                        fingerprint(server.getCertificate().getCertificateAt(0).getEncoded());
                 if (!shown.equalsIgnoreCase(expected)) {
                     throw new TlsFatalAlert(AlertDescription.bad_certificate, "not the certificate of the signalling");
                 }

@@ -54,8 +54,7 @@ final class CallerCodec implements AutoCloseable {
     synchronized AgreedAudio agree(SdpOffer described) throws SdpRefused {
         AgreedAudio wished = described.agree(allowed.allowed());
         boolean mayHave = wished.codec() != AudioCodec.OPUS || placed || isOpus(partner) || !narrowed && takesPlace();
-        boolean canDoWithout = described.codecs().stream()
-                .anyMatch(withoutOpus(allowed.allowed())::contains);
+        boolean canDoWithout = described.codecs().stream().anyMatch(withoutOpus(allowed.allowed())::contains);
         AgreedAudio taken =
                 mayHave || isOpus(agreed) || !canDoWithout ? wished : described.agree(withoutOpus(allowed.allowed()));
         if (taken != wished) {

@@ -88,7 +88,8 @@ final class LegStory {
 
     /** Nothing comes from a browser, or something again; of a telephone that says nothing of how it is to hear. */
     synchronized void silent(boolean on) {
-        boolean known = poor.filter(turn -> turn.why().contains(SoundFault.SILENCE)).isPresent();
+        boolean known =
+                poor.filter(turn -> turn.why().contains(SoundFault.SILENCE)).isPresent();
         if (on != known && media.isPresent()) {
             turned(new Poor(clock.instant(), number, on, Set.of(SoundFault.SILENCE), 1));
         }

@@ -33,12 +33,17 @@ class PageCallFramesTest {
 
     PageCallFramesTest() {
         agents.sitAt(server);
-        server.entrance().takeCalls((wanted, page) -> {
-            Begun begun = new Begun(wanted, page);
-            calls.add(begun);
-            return Optional.of(begun);
-        }, visitor -> List.of(new Relays.Relay(
-                List.of("turns:turn.example.org"), Optional.of("60:" + visitor), Optional.of("signed"))));
+        server.entrance()
+                .takeCalls(
+                        (wanted, page) -> {
+                            Begun begun = new Begun(wanted, page);
+                            calls.add(begun);
+                            return Optional.of(begun);
+                        },
+                        visitor -> List.of(new Relays.Relay(
+                                List.of("turns:turn.example.org"),
+                                Optional.of("60:" + visitor),
+                                Optional.of("signed"))));
     }
 
     /** A call as telephony has it. */
