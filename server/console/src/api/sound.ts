@@ -12,7 +12,7 @@ export interface StreamQuality {
 export interface PoorLeg {
   party: 'customer' | 'agent' | 'outside';
   name?: string;
-  why: ('loss_from_them' | 'loss_to_them' | 'jitter' | 'delay' | 'silence')[];
+  why: ('loss_from_them' | 'loss_to_them' | 'jitter' | 'delay')[];
   mos: number;
   since: number;
 }

@@ -7,7 +7,5 @@ public enum SoundFault {
     /** Packets are lost on their way to them, as they report. */
     LOSS_TO_THEM,
     JITTER,
-    DELAY,
-    /** Nothing at all comes from a browser, which never ceases to send by itself: its page is away. */
-    SILENCE
+    DELAY
 }

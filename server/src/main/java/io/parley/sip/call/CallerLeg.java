@@ -318,7 +318,6 @@ final class CallerLeg implements AutoCloseable {
     void silent(boolean now) {
         silent = now;
         call.ifPresent(c -> c.silent(isSilent()));
-        browser.flatMap(page -> story).ifPresent(leg -> leg.silent(isSilent()));
     }
 
     /** Nothing comes from them, though they hold nobody. */

@@ -6,7 +6,6 @@ import io.parley.core.anatomy.CallAnatomy.Leg;
 import io.parley.core.anatomy.CallAnatomy.Poor;
 import io.parley.core.anatomy.CallAnatomy.Sound;
 import io.parley.core.anatomy.Party;
-import io.parley.core.anatomy.SoundFault;
 import io.parley.core.anatomy.SoundJudge;
 import io.parley.core.anatomy.SoundJudge.Verdict;
 import io.parley.media.FarReport;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -83,15 +81,6 @@ final class LegStory {
         if (pressed.incrementAndGet() <= MOST_KEYS) {
             Optional<String> shown = call.showsKeys() ? Optional.of(String.valueOf(key)) : Optional.empty();
             keys.add(new Key(clock.instant(), number, source == Keys.Source.RTP ? "rtp" : "info", shown));
-        }
-    }
-
-    /** Nothing comes from a browser, or something again; of a telephone that says nothing of how it is to hear. */
-    synchronized void silent(boolean on) {
-        boolean known =
-                poor.filter(turn -> turn.why().contains(SoundFault.SILENCE)).isPresent();
-        if (on != known && media.isPresent()) {
-            turned(new Poor(clock.instant(), number, on, Set.of(SoundFault.SILENCE), 1));
         }
     }
 
