@@ -17,6 +17,9 @@ final class Talk {
     /** Connected, but nothing is heard of the agent. */
     boolean silent;
 
+    /** An agent began it: it has been in no queue yet. */
+    boolean begun;
+
     boolean wrapUpAsked;
     boolean wrapUpParallel;
     int wrapUpExtensions;
@@ -35,6 +38,7 @@ final class Talk {
         wrappedUpAt = other.wrappedUpAt;
         wrapUpEndsAt = other.wrapUpEndsAt;
         silent = other.silent;
+        begun = other.begun;
         wrapUpAsked = other.wrapUpAsked;
         wrapUpParallel = other.wrapUpParallel;
         wrapUpExtensions = other.wrapUpExtensions;

@@ -70,6 +70,20 @@ public final class SimPhone implements AutoCloseable {
         return this;
     }
 
+    /** Calls as the phone that it registered as, and shows this password when it is asked. */
+    public SimPhone callAs(String number, String password) {
+        call(number);
+        String uri = "sip:" + number + "@" + host();
+        if (SimSound.await(() -> last("INVITE", 401))) {
+            String answered = Digest.answer(heard.getLast(), "INVITE", uri, user, password);
+            sequence++;
+            branch = branch();
+            socket.send(request("INVITE", uri, number, branch) + contactHeader() + furtherHeaders + "Authorization: "
+                    + answered + "\r\n" + SipText.content(sdp()));
+        }
+        return this;
+    }
+
     public boolean answered() {
         return SimSound.await(() -> answer != null);
     }

@@ -124,6 +124,7 @@ class RemovedTopicTest {
                 now.out(),
                 now.rounds(),
                 now.supervised(),
-                now.refers());
+                now.refers(),
+                now.calls());
     }
 }

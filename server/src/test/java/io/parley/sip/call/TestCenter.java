@@ -103,6 +103,8 @@ final class TestCenter implements AutoCloseable {
     volatile Consumer<RoutingEvent> beforeTold = event -> {};
     /** Whom phones may hand their calls on to. */
     volatile ReferRules refers = ReferRules.NONE;
+    /** Whom phones may call. */
+    volatile PhoneRules phoneRules = PhoneRules.NONE;
 
     private final AtomicInteger lastId = new AtomicInteger();
 
@@ -141,7 +143,8 @@ final class TestCenter implements AutoCloseable {
                                 Optional.ofNullable(System.getenv("TRACE")).map(Path::of))
                         .withTap(stories.tap()),
                 new Access(
-                        new TrunkBook(List.of(NEIGHBOUR)), digest, this::credentials, registrar, lines, NUMBER::equals),
+                        new TrunkBook(List.of(NEIGHBOUR)), digest, this::credentials, registrar, lines, NUMBER::equals,
+                        floor::phoneCalls),
                 floor::arrived);
         alarm.every(CallStories.TURN, stories::turn);
         acd.connect(floor, new Recording(), new FloorPorts().chats);
@@ -169,7 +172,8 @@ final class TestCenter implements AutoCloseable {
                 queue -> Optional.ofNullable(out),
                 queue -> CallSettings.CallbackRound.USUAL,
                 queue -> supervised,
-                (from, by, dialled) -> refers.find(from, by, dialled));
+                (from, by, dialled) -> refers.find(from, by, dialled),
+                (by, signedIn, dialled) -> phoneRules.find(by, signedIn, dialled));
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */
