@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What an agent means who calls: a number of ours, a colleague by their phone or name, else a number outside, on account
- * of the first queue of theirs that may call it. What nobody allowed is not called.
+ * What an agent means who calls: a number of ours, a colleague by their phone or name, else a number outside, on
+ * account of the first queue of theirs that may call it. What nobody allowed is not called.
  */
 final class PhoneTargets implements PhoneRules {
     private final ParleyConfig config;

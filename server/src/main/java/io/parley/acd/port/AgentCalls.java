@@ -13,7 +13,7 @@ public interface AgentCalls {
         NOT_ALLOWED,
         /** Nobody is reached so. */
         UNKNOWN,
-        /** The agent is on a call, or is just being offered one; their phone is not there; or there are too many calls. */
+        /** The agent is on a call or just being offered one, or their phone is not there, or calls are too many. */
         NOT_NOW
     }
 

@@ -73,8 +73,7 @@ public final class Past {
             case RoutingEvent.AgentStateChosen e -> outside.add(new Outside(at, event));
             case RoutingEvent.DeviceChanged e -> outside.add(new Outside(at, event));
             case RoutingEvent.OutsideCall e -> outside.add(new Outside(at, event));
-            case RoutingEvent.ContactEnded e -> {}
-            case RoutingEvent.ContactConnected e -> {}
+            case RoutingEvent.ContactEnded _, RoutingEvent.ContactConnected _ -> {}
             case RoutingEvent.ContactHeld e -> {}
             case RoutingEvent.TakerLeft e -> {}
             case RoutingEvent.NoteSaved e -> {}

@@ -17,7 +17,7 @@ final class Begun {
 
     private Begun() {}
 
-    /** Refused where the agent has a call in hand, or is being offered one in this moment: whoever waits comes first. */
+    /** Refused where the agent has a call in hand, or is being offered one just now: whoever waits comes first. */
     static void begin(Decision decision, Contact contact, AgentId id) {
         if (decision.floor.contacts.containsKey(contact.id())) {
             return;

@@ -111,7 +111,7 @@ final class OutgoingCall implements CallScript {
         }
     }
 
-    /** The floor puts it into the agent's hands, or says that they are busy: somebody may be offered to them just now. */
+    /** The floor puts it into the agent's hands, or says that they are busy, if only with an offer. */
     private void untilDecided(OwnPhone own) {
         Instant latest = parts.clock().instant().plus(DECIDES);
         CompletableFuture<Void> told =

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls that agents begin, from a phone on the desk or by a wish at the console: to whom they may go, and the scripts. */
+/** Calls that agents begin, from a phone on the desk or by a wish at the console. */
 public final class OwnCalls implements AgentCalls {
     private static final Logger log = LoggerFactory.getLogger(OwnCalls.class);
     private static final Map<String, String> SOON = Map.of("Retry-After", "10");

@@ -253,9 +253,17 @@ public final class SimPhone implements AutoCloseable {
 
     /** Offers anew within its call, with sound at this port; acknowledges the answer and gives it. */
     public SipText offerAnew(int port) {
+        return offerAnew(sdp().replaceFirst("m=audio [0-9]+", "m=audio " + port));
+    }
+
+    /** Holds whoever it talks to. */
+    public void holds() {
+        offerAnew(sdp().replace("sendrecv", "sendonly"));
+    }
+
+    private SipText offerAnew(String body) {
         sequence++;
         String mine = sequence + " INVITE";
-        String body = sdp().replaceFirst("m=audio [0-9]+", "m=audio " + port);
         socket.send(within("INVITE") + contactHeader() + SipText.content(body));
         SimSound.await(() -> heard.stream()
                 .anyMatch(m -> m.status() >= 200 && m.header("CSeq").equals(mine)));

@@ -1,7 +1,6 @@
 package io.parley.sip.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.AgentCalls;
@@ -10,6 +9,7 @@ import io.parley.core.contact.ContactPhase;
 import io.parley.core.queue.QueuePlan;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
+import io.parley.sim.TonePrompts;
 import io.parley.sim.sip.SimPhone;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +24,7 @@ class InternalCallTest {
     private static final double FIRST = 1000;
     private static final double SECOND = 1500;
     private static final double CALLER = 440;
+    private static final double MUSIC = 600;
 
     @TempDir
     Path folder;
@@ -36,6 +37,7 @@ class InternalCallTest {
     @BeforeEach
     void open() throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
+        new TonePrompts(folder.resolve("prompts")).say("music/hold", MUSIC);
         center = new TestCenter(folder, straight, TestCenter.rules(2, QueuePlan.ORDINARY));
         opened.add(center);
         center.phoneRules = InternalCallTest::find;
@@ -127,7 +129,7 @@ class InternalCallTest {
         first.callAs("2", TestCenter.PASSWORD);
         assertTrue(second.sound.hears(FIRST));
         first.holds();
-        assertTrue(second.sound.hears(io.parley.sim.TonePrompts.MUSIC));
+        assertTrue(second.sound.hears(MUSIC));
     }
 
     @Test
