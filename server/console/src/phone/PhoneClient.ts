@@ -149,6 +149,14 @@ export class PhoneClient {
     await this.answer(false);
   }
 
+  decline(): void {
+    this.call?.decline();
+  }
+
+  hangUp(): void {
+    this.call?.hangUp();
+  }
+
   /** Mutes here, or in the tab that has the call. */
   mute(contact: string, on: boolean): void {
     if (this.call?.contact === contact) void this.call.mute(on);

@@ -50,7 +50,10 @@ final class PhoneTargets implements PhoneRules {
         Optional<AgentId> colleague = colleague(dialled);
         if (colleague.isPresent()) {
             boolean may = policy.colleagues() && !colleague.get().equals(by);
-            return may ? new Colleague(colleague.get(), self) : new Refused(NOT_ALLOWED);
+            return may
+                    ? new Colleague(
+                            colleague.get(), self, self(user(colleague.get().value()).orElseThrow()))
+                    : new Refused(NOT_ALLOWED);
         }
         return plain.matches("\\+?[0-9]{2,15}") ? outside(caller.get(), plain) : new Refused(UNKNOWN);
     }
@@ -68,6 +71,7 @@ final class PhoneTargets implements PhoneRules {
 
     private Optional<AgentId> colleague(String dialled) {
         return Optional.ofNullable(phones.get(dialled))
+                .filter(agent -> user(agent.value()).isPresent())
                 .or(() -> user(dialled).map(user -> new AgentId(user.id())));
     }
 

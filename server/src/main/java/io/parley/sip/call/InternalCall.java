@@ -48,7 +48,7 @@ final class InternalCall implements CallScript {
 
     private final Contact about;
     private final OwnCalls.Wish wish;
-    private final To to;
+    private final PhoneRules.Colleague to;
     private final CallParts parts;
     private final CallInbox inbox;
     private final Set<AgentId> kept = new HashSet<>();
@@ -56,17 +56,18 @@ final class InternalCall implements CallScript {
     private Optional<AgentLeg> colleague = Optional.empty();
     private int status = 480;
 
-    /** @param self how their phone shows who calls */
-    record To(AgentId agent, PhoneRules.Self self) {}
-
-    InternalCall(ContactId id, OwnCalls.Wish wish, To to, CallParts parts) {
+    InternalCall(ContactId id, OwnCalls.Wish wish, PhoneRules.Colleague to, CallParts parts) {
         this.wish = wish;
         this.to = to;
         this.parts = parts;
         inbox = new CallInbox(parts.clock());
-        Customer caller = new Customer(to.self().extension(), Optional.of(to.self().name()));
-        Instant now = parts.clock().instant();
-        about = new Contact(id, Channel.VOICE, NONE, "", 0, caller, now, Map.of());
+        about = about(id, to.self());
+    }
+
+    /** With whom it is, as a phone shows it. */
+    private Contact about(ContactId id, PhoneRules.Self party) {
+        Customer shown = new Customer(party.extension(), Optional.of(party.name()));
+        return new Contact(id, Channel.VOICE, NONE, "", 0, shown, parts.clock().instant(), Map.of());
     }
 
     @Override
@@ -99,7 +100,7 @@ final class InternalCall implements CallScript {
 
     private ContactEnd script() {
         try {
-            OwnPhone own = wish.phone(about, parts, inbox);
+            OwnPhone own = wish.phone(about(id(), to.other()), parts, inbox);
             phone = Optional.of(own);
             keep(wish.by(), SELF_BUSY);
             keep(to.agent(), BUSY);

@@ -91,8 +91,7 @@ public final class OwnCalls implements AgentCalls {
                 wish.refuse(status, status == PhoneRules.UNKNOWN ? Reply.UNKNOWN : Reply.NOT_ALLOWED);
             }
             case PhoneRules.Outside outside -> run(wish, new OutgoingCall(ids.get(), wish, outside, parts));
-            case PhoneRules.Colleague(AgentId agent, PhoneRules.Self self) ->
-                run(wish, new InternalCall(ids.get(), wish, new InternalCall.To(agent, self), parts));
+            case PhoneRules.Colleague colleague -> run(wish, new InternalCall(ids.get(), wish, colleague, parts));
             case PhoneRules.OwnNumber own -> ownNumber(wish, own);
         }
     }

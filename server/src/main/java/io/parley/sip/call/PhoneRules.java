@@ -18,8 +18,8 @@ public interface PhoneRules {
     /** Where a call goes. */
     sealed interface Way {}
 
-    /** @param self how the colleague's phone shows who calls */
-    record Colleague(AgentId agent, Self self) implements Way {}
+    /** @param self how the colleague's phone shows who calls; @param other how it is shown who is called */
+    record Colleague(AgentId agent, Self self, Self other) implements Way {}
 
     /** A number that callers dial, too: what it leads to, the agent meets as they do. */
     record OwnNumber(String number, Self self) implements Way {}

@@ -62,6 +62,7 @@ record Summons(AgentId agent, Contact contact, Optional<OfferId> offer, Optional
         if (browser) {
             headers.put("X-Parley-Offer", key());
             headers.put("X-Parley-Contact", contact.id().value());
+            askedBy.filter(String::isEmpty).ifPresent(own -> headers.put("X-Parley-Colleague", "yes"));
         }
         if (byItself) {
             headers.put("Call-Info", "<sip:parley>;answer-after=0");

@@ -153,6 +153,7 @@ public final class DeskShapes {
      * @param supervised a supervisor is in the call, and the agent is told
      * @param doubt what speaks against its language
      * @param poorLegs those of a call that are poor to hear now
+     * @param outgoing an agent called the customer
      */
     public record ContactCard(
             String id,
@@ -184,7 +185,8 @@ public final class DeskShapes {
             Optional<ConsultCard> consult,
             Optional<SupervisedCard> supervised,
             Optional<LanguageDoubt> doubt,
-            List<PoorLegCard> poorLegs) {}
+            List<PoorLegCard> poorLegs,
+            boolean outgoing) {}
 
     /**
      * What speaks against the language of a chat.

@@ -218,7 +218,8 @@ final class DeskViews {
                 consults.of(contact.id(), language),
                 supervisions.onDesk(contact.id()),
                 said.map(ConversationView::spoken).flatMap(DeskViews::doubt),
-                sound.of(contact.id()));
+                sound.of(contact.id()),
+                record.begunBy().isPresent());
     }
 
     private static Optional<DeskShapes.LanguageDoubt> doubt(Spoken spoken) {

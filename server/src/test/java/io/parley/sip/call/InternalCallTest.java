@@ -48,7 +48,8 @@ class InternalCallTest {
     private static PhoneRules.Way find(AgentId by, boolean signedIn, String dialled) {
         PhoneRules.Self self = new PhoneRules.Self(by.value().substring(1), "Agent " + by.value().substring(1));
         return switch (dialled) {
-            case "1", "2" -> new PhoneRules.Colleague(new AgentId("a" + dialled), self);
+            case "1", "2" -> new PhoneRules.Colleague(
+                    new AgentId("a" + dialled), self, new PhoneRules.Self(dialled, "Agent " + dialled));
             case TestCenter.NUMBER -> new PhoneRules.OwnNumber(dialled, self);
             default -> new PhoneRules.Refused(PhoneRules.UNKNOWN);
         };
