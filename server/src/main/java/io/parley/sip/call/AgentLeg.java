@@ -3,14 +3,11 @@ package io.parley.sip.call;
 import io.parley.core.agent.AgentId;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.media.FarReport;
-import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
-import io.parley.media.SecureEvents;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SdpRefused;
-import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.PhoneInvite;
@@ -41,13 +38,17 @@ final class AgentLeg implements AutoCloseable {
     private static final int RINGING = 180;
     private static final int GONE = 480;
 
-    private final Summons summons;
+    private volatile Summons summons;
     private final CallParts parts;
-    private final Consumer<Signal> inbox;
+    private volatile Consumer<Signal> inbox;
     private final AgentSound sound;
     private final MediaLeg media;
     private final AgentTerms terms;
-    private final LegStory story;
+    private volatile LegStory story;
+    /** The colleague it talks to in a call that is no contact. */
+    private volatile Optional<AgentId> partner = Optional.empty();
+
+    private volatile boolean moved;
     private Optional<Binding> rung = Optional.empty();
     private boolean secured;
     private boolean live = true;
@@ -77,9 +78,10 @@ final class AgentLeg implements AutoCloseable {
         this.parts = parts;
         this.inbox = inbox;
         InetAddress address = parts.settings().media().bound();
+        AgentEars ears = new AgentEars(this);
         sound = isBrowser
-                ? AgentSound.ofBrowser(parts.media(), address, new Hearing(), new Securing())
-                : AgentSound.ofDeskPhone(parts.media(), address, new Hearing());
+                ? AgentSound.ofBrowser(parts.media(), address, ears, ears)
+                : AgentSound.ofDeskPhone(parts.media(), address, ears);
         media = sound.media();
         terms = new AgentTerms(sound, this::codecs, preferred);
         story = parts.stories().agent(summons, media);
@@ -94,8 +96,42 @@ final class AgentLeg implements AutoCloseable {
         leg.calls = true;
         leg.call = Optional.of(invite.call());
         leg.story.dialog(invite.call().callId());
-        invite.call().events(event -> inbox.accept(new Signal.Agent(leg, event)));
+        parts.dialogs().put(invite.call(), leg);
+        invite.call().events(event -> leg.inbox.accept(new Signal.Agent(leg, event)));
         return leg;
+    }
+
+    /** It is about something else from now on, though whoever had it still hears what it says. */
+    void becomes(Summons other) {
+        story.over();
+        summons = other;
+        moved = true;
+        partner = Optional.empty();
+        story = parts.stories().agent(other, media);
+        call.ifPresent(c -> story.dialog(c.callId()));
+    }
+
+    /** What it says goes there from now on. */
+    void tellsTo(Consumer<Signal> other) {
+        inbox = other;
+    }
+
+    /** Whether it is about something else than in the beginning. */
+    boolean isMoved() {
+        return moved;
+    }
+
+    void talksTo(Optional<AgentId> colleague) {
+        partner = colleague;
+    }
+
+    Optional<AgentId> partner() {
+        return partner;
+    }
+
+    /** Tells whoever has it. */
+    void tell(Signal signal) {
+        inbox.accept(signal);
     }
 
     /** What to answer to its offer, or our offer where it leaves that to us. */
@@ -125,37 +161,8 @@ final class AgentLeg implements AutoCloseable {
         sound.local().reachedAt(parts.settings().media().all(signalling));
     }
 
-    private final class Hearing implements MediaEvents {
-        @Override
-        public void digit(char digit) { // sound is passed on by the bridge
-            story.key(Keys.Source.RTP, digit);
-            inbox.accept(new Signal.Agent(AgentLeg.this, new CallEvent.Key(digit)));
-        }
-
-        @Override
-        public void played(long playbackId) {}
-
-        @Override
-        public void mediaSilent(int silentMs) {
-            inbox.accept(new Signal.AgentSilent(AgentLeg.this, silentMs > 0));
-        }
-    }
-
-    private final class Securing implements SecureEvents {
-        @Override
-        public void secured() {
-            inbox.accept(new Signal.AgentSecured(AgentLeg.this));
-        }
-
-        @Override
-        public void refused(String why) {
-            inbox.accept(new Signal.AgentDeaf(AgentLeg.this, why));
-        }
-
-        @Override
-        public void consentLost() {
-            inbox.accept(new Signal.AgentDeaf(AgentLeg.this, "the browser does not answer for its address any more"));
-        }
+    LegStory story() {
+        return story;
     }
 
     /** The agent's browser, if it can be rung. */
@@ -245,6 +252,8 @@ final class AgentLeg implements AutoCloseable {
         silentUntil = parts.clock().instant().plus(SILENT);
         SipCall made = parts.sip().get().invite(asked, event -> inbox.accept(new Signal.Agent(this, event)));
         story.dialog(made.callId());
+        call.ifPresent(parts.dialogs()::remove);
+        parts.dialogs().put(made, this);
         call = Optional.of(made);
         return true;
     }
@@ -380,6 +389,7 @@ final class AgentLeg implements AutoCloseable {
     public void close() {
         story.over();
         media.close();
+        call.ifPresent(parts.dialogs()::remove);
         call.ifPresent(SipCall::forget);
     }
 }

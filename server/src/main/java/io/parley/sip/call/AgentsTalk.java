@@ -15,6 +15,7 @@ import java.util.Set;
 /** Two agents talk, until one of them hangs up or is gone; whoever is held hears music. */
 final class AgentsTalk {
     static final ContactEnd ENDED = new ContactEnd(Fault.NONE, "agent-ended");
+    private static final ContactEnd GIVEN = new ContactEnd(Fault.NONE, "handed-on");
     private static final ContactEnd LINE_LOST = new ContactEnd(Fault.AGENT, "line-lost");
     private static final ContactEnd NO_MEDIA = new ContactEnd(Fault.UNKNOWN, "no-media");
     private static final Duration FOR_EVER = Duration.ofDays(1);
@@ -26,6 +27,9 @@ final class AgentsTalk {
     private final CallInbox inbox;
     /** Who hears music. */
     private final Set<AgentLeg> waiting = new HashSet<>();
+
+    /** Who wants one of the two. */
+    private Optional<ConsultNews.Give> giving = Optional.empty();
 
     private boolean held;
     private Optional<Instant> noMediaAt = Optional.empty();
@@ -39,8 +43,10 @@ final class AgentsTalk {
 
     ContactEnd untilOver() {
         CallBridge bridge = parts.media().bridge(one.media(), other.media());
+        one.talksTo(Optional.of(other.agent()));
+        other.talksTo(Optional.of(one.agent()));
         try {
-            while (true) {
+            while (giving.isEmpty()) {
                 Instant now = parts.clock().instant();
                 Optional<Signal> signal = inbox.until(noMediaAt.orElse(now.plus(FOR_EVER)));
                 signal.ifPresent(this::take);
@@ -50,7 +56,39 @@ final class AgentsTalk {
         } catch (CallOver over) {
             return over.end();
         } finally {
+            one.talksTo(Optional.empty());
+            other.talksTo(Optional.empty());
             bridge.close();
+        }
+        give(giving.get());
+        return GIVEN;
+    }
+
+    /** Whoever wants them hears so before anything that they say, and misses nothing that they have said. */
+    private void give(ConsultNews.Give wanted) {
+        AgentLeg leg = wanted.from() == one ? other : one;
+        music(leg, false);
+        leg.becomes(wanted.as());
+        wanted.reply().complete(Optional.of(leg));
+        leg.tellsTo(wanted.to());
+        Optional<Signal> rest = inbox.next(Duration.ZERO);
+        while (rest.isPresent()) {
+            forward(leg, rest.get());
+            rest = inbox.next(Duration.ZERO);
+        }
+    }
+
+    private static void forward(AgentLeg leg, Signal signal) {
+        switch (signal) {
+            case Signal.Agent(AgentLeg from, CallEvent event)
+            when from == leg -> leg.tell(signal);
+            case Signal.AgentSilent(AgentLeg from, boolean silent)
+            when from == leg -> leg.tell(signal);
+            case Signal.AgentDeaf(AgentLeg from, String why)
+            when from == leg -> leg.tell(signal);
+            case Signal.Consulting(ConsultNews news) -> news.refuse();
+            case Signal.Supervising(SupervisionNews news) -> news.refuse();
+            default -> {} // of the one who stays
         }
     }
 
@@ -68,6 +106,7 @@ final class AgentsTalk {
             }
             case Signal.HangUp() -> throw new CallOver(ENDED);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
+            case Signal.Consulting(ConsultNews.Give give) -> giving = Optional.of(give);
             case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();
             default -> {} // about contacts, and this is none

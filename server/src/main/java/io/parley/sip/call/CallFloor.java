@@ -86,6 +86,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 wiring.distributor(),
                 wiring.qualities(),
                 consults,
+                new AgentDialogs(),
                 supervisions,
                 wiring.supervisionLog(),
                 wiring.stories(),

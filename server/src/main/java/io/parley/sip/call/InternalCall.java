@@ -5,6 +5,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.Fault;
 import io.parley.core.queue.QueueId;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,12 +91,15 @@ final class InternalCall implements CallScript {
     @Override
     public void run() {
         ContactEnd end = script();
-        phone.ifPresent(one -> {
+        phone.filter(one -> !one.leg().isMoved()).ifPresent(one -> {
             one.refuse(status);
             one.close();
         });
-        colleague.ifPresent(leg -> leg.drop(false));
-        kept.forEach(agent -> busy(agent, false));
+        colleague.filter(leg -> !leg.isMoved()).ifPresent(leg -> leg.drop(false));
+        kept.forEach(agent -> {
+            parts.dialogs().free(agent);
+            busy(agent, false);
+        });
         log.info("call {} of {} to {}: ended, {}", id(), wish.by(), to.agent(), end.reason());
     }
 
@@ -126,7 +131,7 @@ final class InternalCall implements CallScript {
     /** From now on the floor offers them nothing; they may have been given something in the last moment. */
     private void keep(AgentId agent, ContactEnd otherwise) {
         status = 486;
-        if (isBusy(agent, true)) {
+        if (isTalking(agent) || isOnCall(agent) || !parts.dialogs().take(agent)) {
             throw new CallOver(otherwise);
         }
         kept.add(agent);
@@ -135,7 +140,7 @@ final class InternalCall implements CallScript {
         } catch (CompletionException e) {
             throw new CallOver(FAILED);
         }
-        if (isBusy(agent, false)) {
+        if (isTalking(agent)) {
             throw new CallOver(otherwise);
         }
         status = 480;
@@ -145,17 +150,25 @@ final class InternalCall implements CallScript {
         return parts.distributor().postDurably(new RoutingEvent.OutsideCall(agent, OutsideKind.INTERNAL, on));
     }
 
-    /** @param others whether calls that are no contacts count, as this one is by now */
-    private boolean isBusy(AgentId agent, boolean others) {
+    /** Whether they have a call; who calls may have one on hold, about which they ask. */
+    private boolean isTalking(AgentId agent) {
+        boolean talks = calls(agent).anyMatch(view -> !agent.equals(wish.by()) || !view.onHold());
+        return talks || parts.supervisions().isSomewhere(agent);
+    }
+
+    /** Whether they are on a call that is no contact, or are being offered one; before this one is counted. */
+    private boolean isOnCall(AgentId agent) {
         Board board = parts.distributor().board();
+        boolean offered = board.offers().stream().anyMatch(view -> view.agent().equals(agent));
         boolean onCall = OwnCalls.view(board, agent).filter(Board.AgentView::onCall).isPresent();
-        boolean talks = board.live().stream()
+        return offered || onCall && calls(agent).findAny().isEmpty();
+    }
+
+    private Stream<Board.ContactView> calls(AgentId agent) {
+        return parts.distributor().board().live().stream()
                 .filter(view -> view.record().contact().channel() == Channel.VOICE)
-                .filter(view -> view.phase().compareTo(io.parley.core.contact.ContactPhase.WRAP_UP) < 0)
-                .anyMatch(view -> view.record().agent().filter(agent::equals).isPresent());
-        boolean offered = board.offers().stream()
-                .anyMatch(view -> view.agent().equals(agent));
-        return others && (onCall || offered) || talks || parts.supervisions().isSomewhere(agent);
+                .filter(view -> view.phase().compareTo(ContactPhase.WRAP_UP) < 0)
+                .filter(view -> view.record().agent().filter(agent::equals).isPresent());
     }
 
     private AgentLeg ring() {

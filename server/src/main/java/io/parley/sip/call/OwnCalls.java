@@ -10,6 +10,7 @@ import io.parley.core.routing.RoutingEvent;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.PhoneInvite;
+import io.parley.sip.stack.Replaces;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkWays;
 import java.net.InetAddress;
@@ -68,7 +69,28 @@ public final class OwnCalls implements AgentCalls {
                 .findFirst();
         Optional<Wish> wish = by.map(agent -> new Wish(agent, Optional.of(invite), new CompletableFuture<>()));
         wish.ifPresentOrElse(
-                one -> begin(one, invite.dialled()), () -> invite.call().reject(403, Map.of()));
+                one -> {
+                    if (invite.replaces().isPresent()) {
+                        takeOver(one.by(), invite, invite.replaces().get());
+                    } else {
+                        begin(one, invite.dialled());
+                    }
+                },
+                () -> invite.call().reject(403, Map.of()));
+    }
+
+    /** It is to take the place of another call (RFC 3891 section 3): of the agent's own, which is talked in. */
+    private void takeOver(AgentId by, PhoneInvite invite, Replaces replaces) {
+        Optional<AgentLeg> leg = replaces.call().flatMap(parts.dialogs()::of);
+        if (leg.isEmpty()) {
+            invite.call().reject(481, Map.of());
+        } else if (replaces.earlyOnly() && replaces.confirmed()) {
+            invite.call().reject(486, Map.of());
+        } else if (!leg.get().agent().equals(by) || !replaces.confirmed()) {
+            invite.call().reject(603, Map.of());
+        } else {
+            leg.get().tell(new Signal.Consulting(new ConsultNews.TakeOver(by, invite)));
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.parley.sip.call;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.media.AudioClip;
+import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
@@ -12,6 +13,7 @@ import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,24 @@ final class OwnPhone {
     static OwnPhone toCall(Summons summons, CallParts parts, CallInbox inbox) {
         AgentLeg leg = new AgentLeg(summons, parts, AudioCodec.PCMA, inbox::add);
         return new OwnPhone(leg, Optional.empty(), parts, inbox);
+    }
+
+    /** One that has called us and is answered at once; empty where that cannot be, which it is told. */
+    static Optional<AgentLeg> answered(Summons summons, PhoneInvite invite, CallParts parts, CallInbox inbox) {
+        try {
+            AgentLeg leg = AgentLeg.calling(summons, invite, parts, inbox::add);
+            try {
+                leg.answer(leg.describe(invite.sdp()));
+                return Optional.of(leg);
+            } catch (SdpRefused e) {
+                leg.refuse(e.status());
+                leg.close();
+            }
+        } catch (MediaPortsExhausted exhausted) {
+            log.error("an agent's other phone is not answered: {}", exhausted.getMessage());
+            invite.call().reject(503, Map.of("Retry-After", "10"));
+        }
+        return Optional.empty();
     }
 
     AgentLeg leg() {

@@ -1,6 +1,7 @@
 package io.parley.sip.stack;
 
 import gov.nist.javax.sip.SipProviderImpl;
+import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPDialog;
@@ -101,7 +102,8 @@ final class Gate {
         if (fault.isPresent()) {
             send(event, messages.reply(request, fault.get(), Map.of()));
         } else {
-            call.post(new CallEvent.Referred(Referral.of(call.own(), messages, transaction(event, request))));
+            ServerTransaction transaction = transaction(event, request);
+            call.post(new CallEvent.Referred(Referral.of(call.own(), messages, transaction, stack())));
         }
     }
 
@@ -222,6 +224,10 @@ final class Gate {
         return theirs ? Optional.of(said) : Optional.empty();
     }
 
+    private SipStackImpl stack() {
+        return (SipStackImpl) endpoint.provider().getSipStack();
+    }
+
     private void phoneCalls(RequestEvent event, SIPRequest request, String user)
             throws ParseException, SipException, InvalidArgumentException {
         Optional<Proof> proof = proven(request, access.phones());
@@ -233,11 +239,16 @@ final class Gate {
             reply(request, messages.reply(request, Response.FORBIDDEN, Map.of()));
             return;
         }
+        Optional<Replaces> replaces = Replaces.of(request, stack());
+        if (Replaces.isIn(request) && replaces.isEmpty()) {
+            reply(request, messages.reply(request, Response.BAD_REQUEST, Map.of()));
+            return;
+        }
         SipCall call = opened(event, request);
         call.own().mayRefer(true);
         String dialled = UserPart.of(request.getRequestURI());
         boolean rings = !Demands.required(request, Provisionals.TAG); // no provisional answer of ours is reliable
-        access.phoneCalls().accept(new PhoneInvite(call, user, dialled, Messages.sdp(request), rings));
+        access.phoneCalls().accept(new PhoneInvite(call, user, dialled, Messages.sdp(request), rings, replaces));
     }
 
     /** What a caller's password proved; where it is wrong or missing, it is asked for. */

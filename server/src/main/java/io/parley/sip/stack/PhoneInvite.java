@@ -9,5 +9,12 @@ import java.util.Optional;
  * @param dialled user part of the request URI
  * @param sdp its offer; absent if it leaves the offer to us
  * @param rings whether it may be told that it rings: not where it wants that reliably (RFC 3262)
+ * @param replaces the call it is to take the place of, if it says so
  */
-public record PhoneInvite(SipCall call, String user, String dialled, Optional<String> sdp, boolean rings) {}
+public record PhoneInvite(
+        SipCall call,
+        String user,
+        String dialled,
+        Optional<String> sdp,
+        boolean rings,
+        Optional<Replaces> replaces) {}

@@ -119,8 +119,8 @@ class BegunTest {
     }
 
     private long entered() {
-        return floor.board().queues().stream()
-                .mapToLong(queue -> queue.counts().entered())
+        return floor.floor.queues.values().stream()
+                .mapToLong(queue -> queue.counts.entered())
                 .sum();
     }
 }

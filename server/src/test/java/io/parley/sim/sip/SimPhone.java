@@ -286,6 +286,25 @@ public final class SimPhone implements AutoCloseable {
         return answerTo(mine).orElseThrow();
     }
 
+    /** The same within the call that was made to it, while it has one of its own. */
+    public SipText referAsCalled(String target) {
+        SipText own = answer;
+        answer = null;
+        SipText said = refer(target, "");
+        answer = own;
+        return said;
+    }
+
+    /** Names the call it made, as another is to take its place. */
+    public String ownDialog() {
+        return callId + ";to-tag=" + answer.parameter("To", "tag") + ";from-tag=" + fromTag;
+    }
+
+    /** Names the call that was made to it. */
+    public String dialogAsCalled() {
+        return invite.header("Call-ID") + ";to-tag=" + invite.parameter("From", "tag") + ";from-tag=" + fromTag;
+    }
+
     private Optional<SipText> answerTo(String sequence) {
         return heard.stream()
                 .filter(m -> m.status() >= 200 && m.header("CSeq").equals(sequence))
