@@ -5,8 +5,10 @@ import io.parley.sim.SimSound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -72,6 +74,7 @@ public final class SimPhone implements AutoCloseable {
 
     /** Calls as the phone that it registered as, and shows this password when it is asked. */
     public SimPhone callAs(String number, String password) {
+        sequence++;
         call(number);
         String uri = "sip:" + number + "@" + host();
         if (SimSound.await(() -> last("INVITE", 401))) {
@@ -311,10 +314,12 @@ public final class SimPhone implements AutoCloseable {
                 .findFirst();
     }
 
-    /** What it was told of a call it handed on. */
+    /** What it was told of a call it handed on, each told once however often it was repeated. */
     public List<SipText> notices() {
+        Set<String> seen = new HashSet<>();
         return heard.stream()
                 .filter(m -> !m.isResponse() && m.method().equals("NOTIFY"))
+                .filter(m -> seen.add(m.header("Call-ID") + m.header("CSeq")))
                 .toList();
     }
 
