@@ -28,7 +28,7 @@ export function OwnCallOffer({ call, keys }: { call: CallView; keys: boolean }) 
     setBusy(true);
     void act(phone.accept()).then(() => setBusy(false));
   };
-  const decline = () => phone.decline();
+  const decline = () => phone.inHand?.decline();
   useKeys(keys ? { 'Alt+KeyA': accept, 'Alt+KeyD': decline } : {});
   return (
     <section className="offer" role="alertdialog" aria-label={t('own.rings', { name })}>
@@ -73,7 +73,7 @@ function Talking({ call }: { call: CallView }) {
         <MicOff size={15} strokeWidth={1.75} aria-hidden="true" />
         {t('call.mute')}
       </button>
-      <button type="button" className="btn sm" onClick={() => phone.hangUp()}>
+      <button type="button" className="btn sm" onClick={() => phone.inHand?.hangUp()}>
         <PhoneOff size={15} strokeWidth={1.75} aria-hidden="true" />
         {t('call.end')}
       </button>

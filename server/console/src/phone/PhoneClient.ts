@@ -149,12 +149,8 @@ export class PhoneClient {
     await this.answer(false);
   }
 
-  decline(): void {
-    this.call?.decline();
-  }
-
-  hangUp(): void {
-    this.call?.hangUp();
+  get inHand(): PhoneCall | undefined {
+    return this.call;
   }
 
   /** Mutes here, or in the tab that has the call. */

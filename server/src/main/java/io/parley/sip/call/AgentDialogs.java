@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which leg of an agent's phone a dialog belongs to, for phones that name one call in another. Safe from any thread. */
+/** Which leg of an agent's phone a dialog belongs to, for phones that name one call in another. For any thread. */
 final class AgentDialogs {
     private final Map<SipCall, AgentLeg> legs = new ConcurrentHashMap<>();
 

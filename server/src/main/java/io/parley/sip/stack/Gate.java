@@ -1,7 +1,6 @@
 package io.parley.sip.stack;
 
 import gov.nist.javax.sip.SipProviderImpl;
-import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPDialog;
@@ -108,7 +107,7 @@ final class Gate {
             send(event, messages.reply(request, fault.get(), Map.of()));
         } else {
             ServerTransaction transaction = transaction(event, request);
-            call.post(new CallEvent.Referred(Referral.of(call.own(), messages, transaction, stack())));
+            call.post(new CallEvent.Referred(Referral.of(call.own(), messages, transaction, endpoint)));
         }
     }
 
@@ -229,10 +228,6 @@ final class Gate {
         return theirs ? Optional.of(said) : Optional.empty();
     }
 
-    private SipStackImpl stack() {
-        return (SipStackImpl) endpoint.provider().getSipStack();
-    }
-
     private void phoneCalls(RequestEvent event, SIPRequest request, String user)
             throws ParseException, SipException, InvalidArgumentException {
         Optional<Proof> proof = proven(request, access.phones());
@@ -244,7 +239,7 @@ final class Gate {
             reply(request, messages.reply(request, Response.FORBIDDEN, Map.of()));
             return;
         }
-        Optional<Replaces> replaces = Replaces.of(request, stack());
+        Optional<Replaces> replaces = Replaces.of(request, endpoint);
         if (Replaces.isIn(request) && replaces.isEmpty()) {
             reply(request, messages.reply(request, Response.BAD_REQUEST, Map.of()));
             return;

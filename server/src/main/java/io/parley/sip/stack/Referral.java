@@ -1,6 +1,5 @@
 package io.parley.sip.stack;
 
-import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -69,11 +68,11 @@ public final class Referral {
     }
 
     /** One that can be understood. */
-    static Referral of(OwnRequests own, Messages messages, ServerTransaction transaction, SipStackImpl stack) {
+    static Referral of(OwnRequests own, Messages messages, ServerTransaction transaction, SipEndpoint endpoint) {
         Request request = transaction.getRequest();
         URI to = targets(request).getFirst().getAddress().getURI();
         Optional<String> replaces = replaces(to);
-        Optional<SipCall> replaced = replaces.flatMap(text -> Replaces.parse(text, stack))
+        Optional<SipCall> replaced = replaces.flatMap(text -> Replaces.parse(text, endpoint))
                 .filter(one -> !one.earlyOnly() || !one.confirmed())
                 .flatMap(Replaces::call);
         Target target = new Target(UserPart.of(to), replaces.isPresent(), replaced);

@@ -20,7 +20,7 @@ public record Replaces(Optional<SipCall> call, boolean earlyOnly, boolean confir
     private static final int LONGEST = 1024;
 
     /** What such a header says; empty if it cannot be understood. */
-    static Optional<Replaces> parse(String text, SipStackImpl stack) {
+    static Optional<Replaces> parse(String text, SipEndpoint endpoint) {
         String[] parts = text.length() > LONGEST ? new String[0] : text.strip().split("\\s*;\\s*", -1);
         String to = "";
         String from = "";
@@ -36,11 +36,12 @@ public record Replaces(Optional<SipCall> call, boolean earlyOnly, boolean confir
             early |= name.equals("early-only");
         }
         boolean whole = parts.length > 0 && !parts[0].isEmpty() && !to.isEmpty() && !from.isEmpty();
-        return whole ? Optional.of(find(parts[0] + ":" + to + ":" + from, early, stack)) : Optional.empty();
+        return whole ? Optional.of(find(parts[0] + ":" + to + ":" + from, early, endpoint)) : Optional.empty();
     }
 
     /** To-tag is ours, from-tag that of whoever is replaced: so the stack names its dialogs. */
-    private static Replaces find(String id, boolean early, SipStackImpl stack) {
+    private static Replaces find(String id, boolean early, SipEndpoint endpoint) {
+        SipStackImpl stack = (SipStackImpl) endpoint.provider().getSipStack();
         Dialog dialog = stack.getDialog(id.toLowerCase(Locale.ROOT));
         Optional<SipCall> call = dialog != null && dialog.getApplicationData() instanceof SipCall known
                 ? Optional.of(known)
@@ -54,13 +55,13 @@ public record Replaces(Optional<SipCall> call, boolean earlyOnly, boolean confir
     }
 
     /** The one of a request; empty if it is not one, or cannot be understood. */
-    static Optional<Replaces> of(SIPRequest request, SipStackImpl stack) {
+    static Optional<Replaces> of(SIPRequest request, SipEndpoint endpoint) {
         Iterator<?> headers = request.getHeaders(NAME);
         if (!headers.hasNext()) {
             return Optional.empty();
         }
         String text = ((Header) headers.next()).toString();
         boolean alone = !headers.hasNext();
-        return alone ? parse(text.substring(text.indexOf(':') + 1), stack) : Optional.empty();
+        return alone ? parse(text.substring(text.indexOf(':') + 1), endpoint) : Optional.empty();
     }
 }

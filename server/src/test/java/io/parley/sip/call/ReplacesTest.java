@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Phones that name one call in another (RFC 3891): attended transfer, and a call that goes on at another phone (T15). */
+/** Phones that name one call in another (RFC 3891, T15): attended transfer, and a call that goes on elsewhere. */
 class ReplacesTest {
     private static final double CALLER = 440;
     private static final double FIRST = 1000;
