@@ -52,7 +52,9 @@ final class PhoneTargets implements PhoneRules {
             boolean may = policy.colleagues() && !colleague.get().equals(by);
             return may
                     ? new Colleague(
-                            colleague.get(), self, self(user(colleague.get().value()).orElseThrow()))
+                            colleague.get(),
+                            self,
+                            self(user(colleague.get().value()).orElseThrow()))
                     : new Refused(NOT_ALLOWED);
         }
         return plain.matches("\\+?[0-9]{2,15}") ? outside(caller.get(), plain) : new Refused(UNKNOWN);

@@ -80,12 +80,9 @@ final class AgentsTalk {
 
     private static void forward(AgentLeg leg, Signal signal) {
         switch (signal) {
-            case Signal.Agent(AgentLeg from, CallEvent event)
-            when from == leg -> leg.tell(signal);
-            case Signal.AgentSilent(AgentLeg from, boolean silent)
-            when from == leg -> leg.tell(signal);
-            case Signal.AgentDeaf(AgentLeg from, String why)
-            when from == leg -> leg.tell(signal);
+            case Signal.Agent(AgentLeg from, CallEvent event) when from == leg -> leg.tell(signal);
+            case Signal.AgentSilent(AgentLeg from, boolean silent) when from == leg -> leg.tell(signal);
+            case Signal.AgentDeaf(AgentLeg from, String why) when from == leg -> leg.tell(signal);
             case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();
             default -> {} // of the one who stays
@@ -116,8 +113,7 @@ final class AgentsTalk {
     private void said(AgentLeg from, CallEvent event) {
         switch (event) {
             case CallEvent.HungUp() -> throw new CallOver(ENDED);
-            case CallEvent.NeverAcknowledged() ->
-                throw new CallOver(new ContactEnd(Fault.AGENT, "never-acknowledged"));
+            case CallEvent.NeverAcknowledged() -> throw new CallOver(new ContactEnd(Fault.AGENT, "never-acknowledged"));
             case CallEvent.Vanished(String reason) -> throw new CallOver(new ContactEnd(Fault.AGENT, reason));
             case CallEvent.Key(char key) -> {
                 if (!from.sendsKeyEvents()) { // else the bridge does

@@ -265,9 +265,9 @@ final class Consult {
         } else if (state != State.IDLE || handingOn) {
             asked.refuse(PENDING);
         } else {
-            asked.accept();
             referral = Optional.of(asked);
             wants(own.orElseThrow(), colleague.orElseThrow());
+            asked.accept(); // last: phones hang up in both calls as soon as they hear it
         }
     }
 
@@ -276,8 +276,7 @@ final class Consult {
         handingOn = true;
         goneMeanwhile = false;
         AgentId by = seat.phone().agent();
-        Consults.Question asked =
-                new Consults.Question(id(), by, "", Destination.of(colleague), List.of(colleague));
+        Consults.Question asked = new Consults.Question(id(), by, "", Destination.of(colleague), List.of(colleague));
         question = Optional.of(asked);
         asking.keep(asked, contact());
         CompletableFuture<Optional<AgentLeg>> given = new CompletableFuture<>();

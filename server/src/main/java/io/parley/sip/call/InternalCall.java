@@ -91,10 +91,8 @@ final class InternalCall implements CallScript {
     @Override
     public void run() {
         ContactEnd end = script();
-        phone.filter(one -> !one.leg().isMoved()).ifPresent(one -> {
-            one.refuse(status);
-            one.close();
-        });
+        wish.refuse(status, OwnCalls.Reply.NOT_NOW); // unless it was answered, or told before
+        phone.filter(one -> !one.leg().isMoved()).ifPresent(OwnPhone::close);
         colleague.filter(leg -> !leg.isMoved()).ifPresent(leg -> leg.drop(false));
         kept.forEach(agent -> {
             parts.dialogs().free(agent);
@@ -160,7 +158,8 @@ final class InternalCall implements CallScript {
     private boolean isOnCall(AgentId agent) {
         Board board = parts.distributor().board();
         boolean offered = board.offers().stream().anyMatch(view -> view.agent().equals(agent));
-        boolean onCall = OwnCalls.view(board, agent).filter(Board.AgentView::onCall).isPresent();
+        boolean onCall =
+                OwnCalls.view(board, agent).filter(Board.AgentView::onCall).isPresent();
         return offered || onCall && calls(agent).findAny().isEmpty();
     }
 
@@ -197,14 +196,10 @@ final class InternalCall implements CallScript {
 
     private void rings(OwnPhone own, AgentLeg other, Signal signal) {
         switch (signal) {
-            case Signal.Agent(AgentLeg from, CallEvent event)
-            when from == other -> said(other, event);
-            case Signal.AgentSecured(AgentLeg from)
-            when from == other -> other.secured();
-            case Signal.AgentDeaf(AgentLeg from, String why)
-            when from == other -> throw new CallOver(UNREACHABLE);
-            case Signal.LineLost(PeerAddress socket)
-            when other.isOver(socket) -> throw new CallOver(UNREACHABLE);
+            case Signal.Agent(AgentLeg from, CallEvent event) when from == other -> said(other, event);
+            case Signal.AgentSecured(AgentLeg from) when from == other -> other.secured();
+            case Signal.AgentDeaf(AgentLeg from, String why) when from == other -> throw new CallOver(UNREACHABLE);
+            case Signal.LineLost(PeerAddress socket) when other.isOver(socket) -> throw new CallOver(UNREACHABLE);
             default -> own.take(signal);
         }
     }
@@ -216,8 +211,10 @@ final class InternalCall implements CallScript {
             case CallEvent.Failed(int failed) -> {
                 status = OwnCalls.told(failed);
                 OfferOutcome outcome = other.outcome(failed);
-                throw new CallOver(outcome == OfferOutcome.DECLINED ? DECLINED
-                        : outcome == OfferOutcome.BUSY ? BUSY : UNREACHABLE);
+                throw new CallOver(
+                        outcome == OfferOutcome.DECLINED
+                                ? DECLINED
+                                : outcome == OfferOutcome.BUSY ? BUSY : UNREACHABLE);
             }
             case CallEvent.HungUp() -> throw new CallOver(DECLINED);
             case CallEvent.Vanished(String reason) -> throw new CallOver(UNREACHABLE);

@@ -74,13 +74,11 @@ final class OutgoingCall implements CallScript {
     @Override
     public void run() {
         ContactEnd end = script();
+        wish.refuse(status, OwnCalls.Reply.NOT_NOW); // unless it was answered, or told before
+        phone.ifPresent(OwnPhone::close);
+        customer.ifPresent(CallerLeg::drop);
         parts.distributor().post(new RoutingEvent.ContactEnded(id(), end));
         log.info("contact {}: ended, fault {}, {}", id(), end.fault(), end.reason());
-        phone.ifPresent(one -> {
-            one.refuse(status);
-            one.close();
-        });
-        customer.ifPresent(CallerLeg::drop);
     }
 
     private ContactEnd script() {
@@ -132,7 +130,8 @@ final class OutgoingCall implements CallScript {
 
     private CallerLeg dial(OwnPhone own) {
         OutLine line = to.line().by(wish.by());
-        var called = new CallerLeg.Called(line, to.number(), Optional.of(own.leg().codec()));
+        var called =
+                new CallerLeg.Called(line, to.number(), Optional.of(own.leg().codec()));
         CallerLeg leg = CallerLeg.dial(called, parts, inbox::add)
                 .notedIn(parts.stories().customer(id(), to.number()));
         customer = Optional.of(leg);

@@ -3,6 +3,7 @@ package io.parley.sip.call;
 import io.parley.acd.port.AgentCalls;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Board;
@@ -96,7 +97,13 @@ public final class OwnCalls implements AgentCalls {
     @Override
     public CompletableFuture<Reply> call(AgentId by, String number) {
         Wish wish = new Wish(by, Optional.empty(), new CompletableFuture<>());
-        begin(wish, number);
+        if (view(parts.distributor().board(), by)
+                .filter(view -> view.reachable().contains(Channel.VOICE))
+                .isEmpty()) {
+            wish.refuse(480, Reply.NOT_NOW);
+        } else {
+            begin(wish, number);
+        }
         return wish.reply();
     }
 
@@ -145,8 +152,10 @@ public final class OwnCalls implements AgentCalls {
             wish.refuse(busy ? 486 : PhoneRules.UNKNOWN, Reply.NOT_NOW);
         } else {
             InboundInvite invite = asCaller(wish, to);
-            run(wish, new BusyMeanwhile(
-                    new InboundCall(invite, parts.settings(), flow.get(), ids.get(), parts), wish.by(), parts));
+            run(
+                    wish,
+                    new BusyMeanwhile(
+                            new InboundCall(invite, parts.settings(), flow.get(), ids.get(), parts), wish.by(), parts));
         }
     }
 
@@ -200,8 +209,7 @@ public final class OwnCalls implements AgentCalls {
         }
 
         private void busy(boolean on) {
-            parts.distributor()
-                    .post(new RoutingEvent.OutsideCall(by, RoutingEvent.OutsideKind.INTERNAL, on));
+            parts.distributor().post(new RoutingEvent.OutsideCall(by, RoutingEvent.OutsideKind.INTERNAL, on));
         }
     }
 }

@@ -119,16 +119,11 @@ final class OwnPhone {
     /** What happens to it before that; the call is over if it goes. */
     void take(Signal signal) {
         switch (signal) {
-            case Signal.Agent(AgentLeg from, CallEvent event)
-            when from == leg -> said(event);
-            case Signal.AgentSilent(AgentLeg from, boolean silent)
-            when from == leg -> leg.silent(silent);
-            case Signal.AgentSecured(AgentLeg from)
-            when from == leg -> leg.secured();
-            case Signal.AgentDeaf(AgentLeg from, String why)
-            when from == leg -> throw new CallOver(NO_PHONE);
-            case Signal.LineLost(PeerAddress socket)
-            when leg.isOver(socket) -> throw new CallOver(GAVE_UP);
+            case Signal.Agent(AgentLeg from, CallEvent event) when from == leg -> said(event);
+            case Signal.AgentSilent(AgentLeg from, boolean silent) when from == leg -> leg.silent(silent);
+            case Signal.AgentSecured(AgentLeg from) when from == leg -> leg.secured();
+            case Signal.AgentDeaf(AgentLeg from, String why) when from == leg -> throw new CallOver(NO_PHONE);
+            case Signal.LineLost(PeerAddress socket) when leg.isOver(socket) -> throw new CallOver(GAVE_UP);
             case Signal.HangUp() -> throw new CallOver(GAVE_UP);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Consulting(ConsultNews news) -> news.refuse();
@@ -144,8 +139,7 @@ final class OwnPhone {
             case CallEvent.Failed failed -> throw new CallOver(NO_PHONE);
             case CallEvent.Cancelled() -> throw new CallOver(GAVE_UP);
             case CallEvent.HungUp() -> throw new CallOver(GAVE_UP);
-            case CallEvent.NeverAcknowledged() ->
-                throw new CallOver(new ContactEnd(Fault.AGENT, "never-acknowledged"));
+            case CallEvent.NeverAcknowledged() -> throw new CallOver(new ContactEnd(Fault.AGENT, "never-acknowledged"));
             case CallEvent.Vanished(String reason) -> throw new CallOver(new ContactEnd(Fault.AGENT, reason));
             case CallEvent.Offered(String sdp) -> leg.renegotiate(sdp);
             case CallEvent.Acknowledged(Optional<String> sdp) -> leg.acknowledged(sdp);
@@ -176,11 +170,6 @@ final class OwnPhone {
         } catch (CallOver left) {
             log.debug("an agent did not hear to the end why, {}", left.end().reason());
         }
-    }
-
-    /** Its call goes nowhere, for this reason. */
-    void refuse(int status) {
-        leg.refuse(status);
     }
 
     void close() {

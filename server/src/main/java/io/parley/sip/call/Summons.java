@@ -6,8 +6,8 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
-import java.util.Locale;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 

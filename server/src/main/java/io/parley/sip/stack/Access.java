@@ -36,7 +36,13 @@ public record Access(
             Registrar registrar,
             Lines lines,
             Predicate<String> numbers) {
-        this(trunks, digest, phones, registrar, lines, numbers, invite -> invite.call()
-                .reject(403, Map.of()));
+        this(
+                trunks,
+                digest,
+                phones,
+                registrar,
+                lines,
+                numbers,
+                invite -> invite.call().reject(403, Map.of()));
     }
 }

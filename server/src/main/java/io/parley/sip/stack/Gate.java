@@ -369,10 +369,7 @@ final class Gate {
         }
 
         static Proof of(
-                SIPRequest request,
-                String source,
-                Digest digest,
-                Function<String, Optional<Credentials>> find) {
+                SIPRequest request, String source, Digest digest, Function<String, Optional<Credentials>> find) {
             AuthorizationHeader header = (AuthorizationHeader) request.getHeader(AuthorizationHeader.NAME);
             if (header == null || !"Digest".equalsIgnoreCase(header.getScheme())) {
                 return new Proof(Digest.Verdict.REFUSED, "", false);

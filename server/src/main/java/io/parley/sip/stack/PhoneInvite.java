@@ -12,9 +12,4 @@ import java.util.Optional;
  * @param replaces the call it is to take the place of, if it says so
  */
 public record PhoneInvite(
-        SipCall call,
-        String user,
-        String dialled,
-        Optional<String> sdp,
-        boolean rings,
-        Optional<Replaces> replaces) {}
+        SipCall call, String user, String dialled, Optional<String> sdp, boolean rings, Optional<Replaces> replaces) {}

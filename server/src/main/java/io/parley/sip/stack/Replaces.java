@@ -46,7 +46,8 @@ public record Replaces(Optional<SipCall> call, boolean earlyOnly, boolean confir
         Optional<SipCall> call = dialog != null && dialog.getApplicationData() instanceof SipCall known
                 ? Optional.of(known)
                 : Optional.empty();
-        return new Replaces(call, early, call.filter(known -> !known.isBeginning()).isPresent());
+        return new Replaces(
+                call, early, call.filter(known -> !known.isBeginning()).isPresent());
     }
 
     /** Whether the request has such a header at all. */

@@ -40,8 +40,7 @@ public final class CallRoutes {
             case BEGUN -> Answer.done();
             case UNKNOWN -> throw Refusal.notFound("number");
             case NOT_ALLOWED -> throw Refusal.conflict("not_allowed", "this may not be called by you, or not now");
-            case NOT_NOW ->
-                throw Refusal.conflict("not_now", "you are on a call or offered one, or whom you call is");
+            case NOT_NOW -> throw Refusal.conflict("not_now", "you are on a call or offered one, or whom you call is");
         };
     }
 }

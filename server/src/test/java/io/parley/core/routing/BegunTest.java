@@ -67,7 +67,8 @@ class BegunTest {
         floor.ready("anna");
         begin();
         ContactEnd busy = new ContactEnd(Fault.NONE, "called-busy");
-        ContactRecord over = last(floor.tell(new RoutingEvent.ContactEnded(OUT, busy))).orElseThrow();
+        ContactRecord over =
+                last(floor.tell(new RoutingEvent.ContactEnded(OUT, busy))).orElseThrow();
         assertEquals(ContactPhase.ENDED, over.phase());
         assertEquals(Optional.empty(), over.segment());
         assertEquals(Optional.empty(), over.connectedAt());
@@ -100,11 +101,12 @@ class BegunTest {
         floor.ready("anna", "ben");
         begin();
         floor.tell(new RoutingEvent.ContactConnected(OUT, ANNA));
-        floor.tell(new RoutingEvent.ContactTransferred(
-                OUT, ANNA, Destination.of(TestFloor.REFUNDS), Handover.Way.BLIND));
+        floor.tell(
+                new RoutingEvent.ContactTransferred(OUT, ANNA, Destination.of(TestFloor.REFUNDS), Handover.Way.BLIND));
         assertEquals(List.of("ben"), floor.ringing(OUT));
         floor.accept(OUT, "ben");
-        ContactRecord taken = last(floor.tell(new RoutingEvent.ContactHeld(OUT, true))).orElseThrow();
+        ContactRecord taken =
+                last(floor.tell(new RoutingEvent.ContactHeld(OUT, true))).orElseThrow();
         assertEquals(Optional.of(SegmentEnd.ANSWERED), taken.segment());
         assertEquals(Optional.of(ANNA), taken.begunBy());
     }

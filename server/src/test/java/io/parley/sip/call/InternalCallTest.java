@@ -46,10 +46,12 @@ class InternalCallTest {
     }
 
     private static PhoneRules.Way find(AgentId by, boolean signedIn, String dialled) {
-        PhoneRules.Self self = new PhoneRules.Self(by.value().substring(1), "Agent " + by.value().substring(1));
+        PhoneRules.Self self = new PhoneRules.Self(
+                by.value().substring(1), "Agent " + by.value().substring(1));
         return switch (dialled) {
-            case "1", "2" -> new PhoneRules.Colleague(
-                    new AgentId("a" + dialled), self, new PhoneRules.Self(dialled, "Agent " + dialled));
+            case "1", "2" ->
+                new PhoneRules.Colleague(
+                        new AgentId("a" + dialled), self, new PhoneRules.Self(dialled, "Agent " + dialled));
             case TestCenter.NUMBER -> new PhoneRules.OwnNumber(dialled, self);
             default -> new PhoneRules.Refused(PhoneRules.UNKNOWN);
         };
@@ -67,7 +69,9 @@ class InternalCallTest {
         second.doesNotAnswer();
         first.callAs("2", TestCenter.PASSWORD);
         assertTrue(second.rings());
-        assertTrue(second.invite().header("From").startsWith("\"Agent 1\" <sip:1@"), second.invite().header("From"));
+        assertTrue(
+                second.invite().header("From").startsWith("\"Agent 1\" <sip:1@"),
+                second.invite().header("From"));
         assertTrue(first.gets(183));
         assertTrue(center.agent(1).onCall());
         assertTrue(center.agent(2).onCall());
@@ -80,12 +84,9 @@ class InternalCallTest {
         second.hangUpAsCalled();
         assertTrue(first.wasHungUp());
         assertTrue(caller.sound.hears(FIRST) || caller.sound.hears(SECOND), "both may be offered calls again");
-        assertTrue(center.records.keySet().stream().noneMatch(id -> center.records
-                .get(id)
-                .contact()
-                .queue()
-                .value()
-                .equals("internal")));
+        assertTrue(center.records.keySet().stream()
+                .noneMatch(
+                        id -> center.records.get(id).contact().queue().value().equals("internal")));
     }
 
     @Test
@@ -140,10 +141,12 @@ class InternalCallTest {
         assertTrue(second.sound.hears(FIRST));
         assertTrue(first.sound.hears(SECOND));
         assertTrue(center.agent(1).onCall());
-        assertEquals("1", center.awaitRecord("c1", r -> r.phase() == ContactPhase.CONNECTED)
-                .contact()
-                .customer()
-                .key());
+        assertEquals(
+                "1",
+                center.awaitRecord("c1", r -> r.phase() == ContactPhase.CONNECTED)
+                        .contact()
+                        .customer()
+                        .key());
         first.hangUp();
         assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
     }
@@ -151,13 +154,18 @@ class InternalCallTest {
     @Test
     void byAWishAtTheDeskTheAgentsOwnPhoneIsCalledFirst() throws Exception {
         AgentId agent = new AgentId("a1");
-        assertEquals(AgentCalls.Reply.UNKNOWN, center.floor.ownCalls().call(agent, "nobody").get());
-        assertEquals(AgentCalls.Reply.BEGUN, center.floor.ownCalls().call(agent, "2").get());
+        assertEquals(
+                AgentCalls.Reply.UNKNOWN,
+                center.floor.ownCalls().call(agent, "nobody").get());
+        assertEquals(
+                AgentCalls.Reply.BEGUN, center.floor.ownCalls().call(agent, "2").get());
         assertTrue(first.rings());
         assertTrue(first.invite().find("Call-Info").orElse("").contains("answer-after=0"));
         assertTrue(second.sound.hears(FIRST));
         assertTrue(first.sound.hears(SECOND));
-        assertEquals(AgentCalls.Reply.NOT_NOW, center.floor.ownCalls().call(agent, "2").get());
+        assertEquals(
+                AgentCalls.Reply.NOT_NOW,
+                center.floor.ownCalls().call(agent, "2").get());
         first.hangUpAsCalled();
         assertTrue(second.wasHungUp());
     }

@@ -42,8 +42,8 @@ class OutgoingCallTest {
         center = new TestCenter(folder, straight, TestCenter.rules(2, QueuePlan.ORDINARY));
         opened.add(center);
         outside = phone("outside", OUTSIDE);
-        OutLine line = new OutLine(
-                new PeerAddress("127.0.0.1", outside.port(), "udp"), "+37052000000", Optional.empty());
+        OutLine line =
+                new OutLine(new PeerAddress("127.0.0.1", outside.port(), "udp"), "+37052000000", Optional.empty());
         center.phoneRules = (by, signedIn, dialled) -> dialled.equals(NUMBER)
                 ? new PhoneRules.Outside(TestCenter.QUEUE, "en", dialled, line)
                 : new PhoneRules.Refused(PhoneRules.NOT_ALLOWED);

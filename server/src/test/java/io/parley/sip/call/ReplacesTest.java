@@ -98,11 +98,28 @@ class ReplacesTest {
     }
 
     @Test
+    void aPhoneThatHangsUpInBothAtOnceHasHandedTheCallerOnAllTheSame() throws Exception {
+        SimPhone second = asking();
+        second.pickUp();
+        assertTrue(second.sound.hears(FIRST));
+        assertEquals(202, first.referAsCalled(target(first.ownDialog())).status());
+        first.hangUp();
+        first.hangUpAsCalled();
+        assertTrue(second.sound.hears(CALLER));
+        assertTrue(caller.sound.hears(SECOND));
+        assertFalse(caller.isHungUp());
+    }
+
+    @Test
     void aDialogThatIsNotThereOrNotTheirsIsRefusedAndAllGoOn() throws Exception {
         SimPhone second = asking();
         String dialog = callsOf(first);
-        assertEquals(481, first.referAsCalled(target("no@such;to-tag=1;from-tag=2")).status());
-        assertEquals(481, first.referAsCalled(target(dialog + ";to-tag=x;from-tag=y")).status(), "wrong tags");
+        assertEquals(
+                481, first.referAsCalled(target("no@such;to-tag=1;from-tag=2")).status());
+        assertEquals(
+                481,
+                first.referAsCalled(target(dialog + ";to-tag=x;from-tag=y")).status(),
+                "wrong tags");
         assertEquals(481, first.referAsCalled(target("nonsense")).status());
         assertEquals(603, first.referAsCalled(target(first.dialogAsCalled())).status(), "the very call");
         second.pickUp();
@@ -126,8 +143,7 @@ class ReplacesTest {
         int status = first.referAsCalled(target(dialog)).status();
         assertTrue(status == 481 || status == 603, "the call they had is over: " + status);
         assertEquals(
-                ContactPhase.CONNECTED,
-                center.records.get(new ContactId("c1")).phase());
+                ContactPhase.CONNECTED, center.records.get(new ContactId("c1")).phase());
         assertFalse(caller.isHungUp());
     }
 
@@ -170,9 +186,8 @@ class ReplacesTest {
     private static int takes(SimPhone phone, String dialog) {
         int before = phone.heard.size();
         phone.with("Replaces: " + dialog + "\r\n").callAs("1", TestCenter.PASSWORD);
-        assertTrue(SimSound.await(() -> phone.heard.stream()
-                .skip(before)
-                .anyMatch(m -> m.status() >= 400 && m.status() != 401)));
+        assertTrue(SimSound.await(
+                () -> phone.heard.stream().skip(before).anyMatch(m -> m.status() >= 400 && m.status() != 401)));
         return phone.heard.getLast().status();
     }
 

@@ -142,14 +142,18 @@ final class TestCenter implements AutoCloseable {
                                 sipPort,
                                 Optional.ofNullable(System.getenv("TRACE")).map(Path::of))
                         .withTap(stories.tap()),
-                new Access(
-                        new TrunkBook(List.of(NEIGHBOUR)), digest, this::credentials, registrar, lines, NUMBER::equals,
-                        floor::phoneCalls),
+                access(digest, registrar),
                 floor::arrived);
         alarm.every(CallStories.TURN, stories::turn);
         acd.connect(floor, new Recording(), new FloorPorts().chats);
         acd.start(rules);
         sip.start();
+    }
+
+    private Access access(Digest digest, Registrar registrar) {
+        TrunkBook trunks = new TrunkBook(List.of(NEIGHBOUR));
+        return new Access(
+                trunks, digest, this::credentials, registrar, lines, NUMBER::equals, floor::phoneCalls);
     }
 
     private CompletableFuture<Void> keep(CallAnatomy anatomy) {
