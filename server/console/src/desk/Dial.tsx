@@ -1,5 +1,5 @@
 import { PhoneOutgoing } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { ApiError } from '../api/client';
 import type { AgentState } from '../api/types';
 import { useI18n } from '../i18n';
@@ -37,6 +37,9 @@ function Form({ done }: { done: () => void }) {
   const phone = usePhoneClient();
   const agent = useDesk((state) => state.desk?.agent);
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  // Once the dialog is open, which puts the focus on its first button.
+  useEffect(() => queueMicrotask(() => field.current?.focus()), []);
   const [to, setTo] = useState('');
   const [busy, setBusy] = useState(false);
   const [why, setWhy] = useState<Key>();
@@ -60,6 +63,7 @@ function Form({ done }: { done: () => void }) {
         <label htmlFor={id}>{t('dial.to')}</label>
         <input
           id={id}
+          ref={field}
           className="inp num"
           dir="ltr"
           autoComplete="off"

@@ -312,7 +312,8 @@ public final class LiveShadow {
         List<Effect> effects = Router.decide(floor, event, now);
         introduce(effects);
         effects.forEach(this::carryOut);
-        ShadowSide.refused(event, effects).ifPresent(contact -> pair(contact).shadow.refused(contact.queue()));
+        ShadowSide.refused(event, effects)
+                .ifPresent(contact -> pair(contact).shadow.refused(contact.queue()));
     }
 
     private void carryOut(Effect effect) {

@@ -49,8 +49,7 @@ final class ShadowSide {
             case RoutingEvent.ContactBegun(Contact contact, AgentId agent) -> Optional.of(contact);
             default -> Optional.empty();
         };
-        return newcomer.filter(
-                contact -> effects.stream().noneMatch(effect -> effect instanceof Effect.RecordChanged));
+        return newcomer.filter(contact -> effects.stream().noneMatch(effect -> effect instanceof Effect.RecordChanged));
     }
 
     /** It was not let into the queue. */
