@@ -16,6 +16,8 @@ final class Talk {
     Optional<Instant> wrapUpEndsAt = Optional.empty();
     /** Connected, but nothing is heard of the agent. */
     boolean silent;
+    /** Connected, but nothing is heard of the customer. */
+    boolean customerUnheard;
 
     /** An agent began it: it has been in no queue yet. */
     boolean begun;
@@ -39,6 +41,7 @@ final class Talk {
         wrapUpEndsAt = other.wrapUpEndsAt;
         silent = other.silent;
         begun = other.begun;
+        customerUnheard = other.customerUnheard;
         wrapUpAsked = other.wrapUpAsked;
         wrapUpParallel = other.wrapUpParallel;
         wrapUpExtensions = other.wrapUpExtensions;
