@@ -243,6 +243,7 @@ final class ParleyServer implements AutoCloseable {
                         RoutingConfig::read,
                         acd.shadowing(),
                         voice.calls(),
+                        voice.calls().ownCalls(),
                         voice.calls().supervisions(),
                         notes.stories()),
                 new Web.Kept(

@@ -157,7 +157,8 @@ final class VoiceConfig {
                 queue -> out(callback(current, queue).trunk()),
                 queue -> round(callback(current, queue)),
                 queue -> SupervisionConfig.rule(current, queue),
-                new ReferTargets(current, byNumber, agents));
+                new ReferTargets(current, byNumber, agents),
+                new PhoneTargets(current, byNumber, agents, this::out));
     }
 
     private CodecPolicy codecs() {

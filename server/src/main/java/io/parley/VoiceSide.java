@@ -117,7 +117,8 @@ final class VoiceSide implements AutoCloseable {
                         config::credentials,
                         registrar,
                         lines,
-                        number -> settings.get().flow().apply(number).isPresent()),
+                        number -> settings.get().flow().apply(number).isPresent(),
+                        calls::phoneCalls),
                 calls::arrived);
     }
 

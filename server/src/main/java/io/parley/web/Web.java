@@ -3,6 +3,7 @@ package io.parley.web;
 import io.parley.acd.Distributor;
 import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
+import io.parley.acd.port.AgentCalls;
 import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
@@ -37,6 +38,7 @@ import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
 import io.parley.web.console.AnatomyRoutes;
 import io.parley.web.console.BanRoutes;
+import io.parley.web.console.CallRoutes;
 import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
@@ -114,6 +116,7 @@ public final class Web implements AutoCloseable {
      * @param nanoClock steady, nanoseconds
      * @param rules reads the rules out of a configuration's text
      * @param consults whom agents ask before they hand a call on
+     * @param calls that agents begin
      * @param supervisions who is in calls beside their agents
      * @param sounds which legs are poor to hear
      */
@@ -125,6 +128,7 @@ public final class Web implements AutoCloseable {
             FutureRoutes.RulesReader rules,
             Shadowing shadowing,
             Consults consults,
+            AgentCalls calls,
             Supervisions supervisions,
             LiveSounds sounds) {}
 
@@ -259,6 +263,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
+        routes.addAll(new CallRoutes(floor.calls()).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(

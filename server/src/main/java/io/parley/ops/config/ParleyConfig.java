@@ -37,7 +37,7 @@ public record ParleyConfig(
         database = Defaults.or(database, new Database(null, null, null));
         http = Defaults.or(http, new Http(null, null, null, null));
         sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
-        phone = Defaults.or(phone, new PhoneSettings(null, null));
+        phone = Defaults.or(phone, new PhoneSettings(null, null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null, null, null));
         chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null, null, null));
         ops = Defaults.or(ops, new Ops(null, null, null));
@@ -129,8 +129,9 @@ public record ParleyConfig(
      * @param browser whether agents may talk from the console; each user may be set apart
      * @param ice STUN and TURN servers for networks that let no sound pass otherwise
      */
-    public record PhoneSettings(Boolean browser, List<IceServer> ice) {
+    public record PhoneSettings(Boolean browser, List<IceServer> ice, PhoneCallSettings calls) {
         public PhoneSettings {
+            calls = Defaults.or(calls, PhoneCallSettings.ORDINARY);
             browser = Defaults.or(browser, true);
             ice = Defaults.list(ice);
         }
@@ -254,8 +255,10 @@ public record ParleyConfig(
             List<Outcome> outcomes,
             TransferSettings transfer,
             String supervision,
-            TagSettings tags) {
+            TagSettings tags,
+            OutboundSettings outbound) {
         public Queue {
+            outbound = Defaults.or(outbound, OutboundSettings.NONE);
             tags = Defaults.or(tags, TagSettings.ORDINARY);
             supervision = Defaults.or(supervision, "");
             name = name == null ? Map.of() : Map.copyOf(name);

@@ -49,6 +49,12 @@ public record OutLine(
         return new OutLine(to, callerId, proof, srtp, toll.by(agent.value()), ways, theirs);
     }
 
+    /** The same lines, on which another number of ours is shown. */
+    public OutLine showing(String number) {
+        List<OutLine> alike = others.stream().map(line -> line.showing(number)).toList();
+        return new OutLine(to, number, proof, srtp, toll, ways, alike);
+    }
+
     /** The same trunk, with numbers written like this. */
     public OutLine writing(NumberFormat format) {
         return new OutLine(to, callerId, proof, srtp, toll, ways.writing(format), others);

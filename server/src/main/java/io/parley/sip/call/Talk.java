@@ -276,6 +276,7 @@ final class Talk {
             case Signal.GiveBack() -> givenBack = true;
             case Signal.PassOn(Effect.PassOn on) -> passOn(on);
             case Signal.Outside(Signal of) -> consult.line().tookOutside(of);
+            case Signal.Consulting(ConsultNews.TakeOver other) -> takeOver(other);
             case Signal.Consulting(ConsultNews news) -> consult.take(news);
             case Signal.Supervising(SupervisionNews news) -> supervision.take(news);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
@@ -300,6 +301,21 @@ final class Talk {
         if (on.way() != Handover.Way.BLIND) {
             companion = supervision.handedOver(on.to()).or(consult::handedOver);
         }
+    }
+
+    /** Another phone of the agent takes the place of this one (RFC 3891); nobody else's may. */
+    private void takeOver(ConsultNews.TakeOver wanted) {
+        if (!wanted.by().equals(phone.agent()) || consult.hasLeft()) {
+            wanted.refuse();
+            return;
+        }
+        AgentLeg before = phone;
+        OwnPhone.answered(before.summons(), wanted.invite(), parts, inbox).ifPresent(next -> {
+            new Seat().replace(next);
+            comeback.replaced();
+            before.drop(false);
+            log.info("contact {}: {} has taken it over with another phone", id, agentId());
+        });
     }
 
     private void agentSilent(AgentLeg from, boolean silent) {

@@ -99,7 +99,8 @@ final class OwnRequests {
 
     /** Says in an answer how signs of life are given from now on. */
     void signs(Request request, Response response) throws ParseException {
-        Optional<Session> session = Session.asCalled((SIPRequest) request, endpoint.sessionSeconds());
+        Optional<Session> session = Session.asCalled((SIPRequest) request, endpoint.sessionSeconds())
+                .filter(agreed -> response.getStatusCode() >= Response.OK);
         if (session.isPresent()) {
             response.setHeader(endpoint.messages().header("Require", Session.TAG));
             response.setHeader(

@@ -78,4 +78,10 @@ public record TrunkWays(
         return new TrunkWays(
                 other, dialledFrom, callerFrom, assertion, domain, advance, codecs, silentSeconds, redirects);
     }
+
+    /** The same, with these codecs. */
+    public TrunkWays speaking(CodecPolicy others) {
+        return new TrunkWays(
+                format, dialledFrom, callerFrom, assertion, domain, advance, others, silentSeconds, redirects);
+    }
 }

@@ -103,6 +103,8 @@ final class TestCenter implements AutoCloseable {
     volatile Consumer<RoutingEvent> beforeTold = event -> {};
     /** Whom phones may hand their calls on to. */
     volatile ReferRules refers = ReferRules.NONE;
+    /** Whom phones may call. */
+    volatile PhoneRules phoneRules = PhoneRules.NONE;
 
     private final AtomicInteger lastId = new AtomicInteger();
 
@@ -140,13 +142,17 @@ final class TestCenter implements AutoCloseable {
                                 sipPort,
                                 Optional.ofNullable(System.getenv("TRACE")).map(Path::of))
                         .withTap(stories.tap()),
-                new Access(
-                        new TrunkBook(List.of(NEIGHBOUR)), digest, this::credentials, registrar, lines, NUMBER::equals),
+                access(digest, registrar),
                 floor::arrived);
         alarm.every(CallStories.TURN, stories::turn);
         acd.connect(floor, new Recording(), new FloorPorts().chats);
         acd.start(rules);
         sip.start();
+    }
+
+    private Access access(Digest digest, Registrar registrar) {
+        TrunkBook trunks = new TrunkBook(List.of(NEIGHBOUR));
+        return new Access(trunks, digest, this::credentials, registrar, lines, NUMBER::equals, floor::phoneCalls);
     }
 
     private CompletableFuture<Void> keep(CallAnatomy anatomy) {
@@ -170,7 +176,8 @@ final class TestCenter implements AutoCloseable {
                 queue -> Optional.ofNullable(out),
                 queue -> CallSettings.CallbackRound.USUAL,
                 queue -> supervised,
-                (from, by, dialled) -> refers.find(from, by, dialled));
+                (from, by, dialled) -> refers.find(from, by, dialled),
+                (by, signedIn, dialled) -> phoneRules.find(by, signedIn, dialled));
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */

@@ -281,7 +281,7 @@ class SessionTest {
 
     @Test
     void t12AnUpdateOfACallerWhoHasNoAnswerYetComesTooEarly() throws Exception {
-        try (StackRig quiet = new StackRig(call -> call.call().ringing());
+        try (StackRig quiet = new StackRig(call -> call.call().ringing(java.util.Optional.empty()));
                 Party caller = new Party(quiet, false).invite(Party.SDP)) {
             SipText ringing = caller.line.await(180);
             caller.next();
