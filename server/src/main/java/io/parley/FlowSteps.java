@@ -26,7 +26,7 @@ final class FlowSteps {
     CallFlow flow() {
         Map<String, Step> steps = new LinkedHashMap<>();
         flow.steps().forEach(step -> steps.put(step.id(), step(step)));
-        return new CallFlow(flow.languages(), flow.start(), steps, Map.of());
+        return new CallFlow(flow.id(), flow.languages(), flow.start(), steps, Map.of());
     }
 
     private Step step(StepSettings settings) {
@@ -38,6 +38,7 @@ final class FlowSteps {
                         language.id(),
                         language.languages().isEmpty() ? flow.languages() : language.languages(),
                         asking(language.seconds(), language.tries()),
+                        language.ask().equals(StepSettings.Language.ALWAYS),
                         language.next());
             case StepSettings.Menu menu -> menu(menu);
             case StepSettings.Collect collect -> collect(collect);

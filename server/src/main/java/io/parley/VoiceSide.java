@@ -83,7 +83,7 @@ final class VoiceSide implements AutoCloseable {
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         SipSection sip = startup.config().sip();
         CarrierAddresses addresses =
-                CarrierAddresses.of(new OwnNetworks(startup.config()).sip().bound(), parts.alarm(), VoiceSide::beside);
+                CarrierAddresses.of(OwnNetworks.bound(startup.config()), parts.alarm(), VoiceSide::beside);
         trunks = new TrunkWatch(startup.config().trunks(), addresses, this::endpoint);
         config = new VoiceConfig(startup, trunks, addresses, parts.alarm());
         distributor = parts.distributor();

@@ -31,6 +31,7 @@ public final class Store implements AutoCloseable {
     private final CallQualityBook qualities;
     private final AnatomyBook anatomies;
     private final FlowBook flows;
+    private final FlowCountBook flowCounts;
     private final VoicemailBook voicemails;
     private final ContactFinder contacts;
     private final FactCatchUp catchUp;
@@ -61,6 +62,7 @@ public final class Store implements AutoCloseable {
         qualities = new CallQualityBook(writer, reads);
         anatomies = new AnatomyBook(writer, reads);
         flows = new FlowBook(writer, reads, history);
+        flowCounts = new FlowCountBook(writer, reads);
         voicemails = new VoicemailBook(writer, reads, history);
         contacts = new ContactFinder(reads, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
@@ -140,6 +142,10 @@ public final class Store implements AutoCloseable {
 
     public FlowBook flows() {
         return flows;
+    }
+
+    public FlowCountBook flowCounts() {
+        return flowCounts;
     }
 
     public VoicemailBook voicemails() {

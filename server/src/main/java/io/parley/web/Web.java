@@ -2,6 +2,7 @@ package io.parley.web;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.Shadowing;
+import io.parley.acd.port.FlowCounts;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallAnatomies;
@@ -22,6 +23,7 @@ import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.FlowRoutes;
 import io.parley.web.admin.HoursRoutes;
 import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.Telephony;
@@ -144,6 +146,7 @@ public final class Web implements AutoCloseable {
             Bans bans,
             Tags tags,
             MessageBox messages,
+            FlowCounts flowCounts,
             Users users) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
@@ -198,6 +201,11 @@ public final class Web implements AutoCloseable {
     /** From now on names and people are these. */
     public void become(OrgSettings settings) {
         org.become(settings);
+    }
+
+    /** A caller said how it was, and that is kept. */
+    public void rated(ContactId contact, int score) {
+        pictures.rated(contact, score);
     }
 
     /** Desks are told that another version holds. @param newcomers agents whom the floor has just learned of */
@@ -272,6 +280,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new UserRoutes(kept.users(), org).routes());
         routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
+        routes.addAll(new FlowRoutes(kept.flowCounts(), org, floor.clock()).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         CallbackRoutes.Visiting visiting =
                 new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());

@@ -245,6 +245,7 @@ final class Gate {
         ServerTransaction transaction = transaction(event, request);
         SipCall call = new SipCall(endpoint, request.getCallId().getCallId(), Optional.of(source(request)), false);
         call.own().heard(request);
+        call.own().session(trunk.ways().sessionSeconds());
         call.begin(transaction);
         transaction.getDialog().setApplicationData(call);
         // The stack tells of a missing ACK only those it added on a 180, which this call may never send.
