@@ -44,7 +44,10 @@ final class CarrierAddresses {
 
     /** Whether that is one of its addresses. */
     boolean isAt(TrunkSection.Out out, InetAddress address) {
-        return settled(out).stream().map(PeerAddress::host).map(InetAddress::ofLiteral).anyMatch(address::equals);
+        return settled(out).stream()
+                .map(PeerAddress::host)
+                .map(InetAddress::ofLiteral)
+                .anyMatch(address::equals);
     }
 
     /** Asks the DNS at once, which may take seconds. */

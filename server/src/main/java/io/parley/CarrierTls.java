@@ -30,8 +30,9 @@ final class CarrierTls implements TlsSettings.Peers {
         for (TrunkSection trunk : trunks) {
             TrunkSection.Out out = trunk.out();
             if (out != null && out.transport().equals("tls")) {
-                Optional<Path> authorities =
-                        Optional.of(out.authorities()).filter(name -> !name.isEmpty()).map(file);
+                Optional<Path> authorities = Optional.of(out.authorities())
+                        .filter(name -> !name.isEmpty())
+                        .map(file);
                 peers.put(out, new TlsSettings.Peer(out.tlsName(), authorities));
             }
         }

@@ -311,7 +311,9 @@ final class VoiceConfig {
     private Trunk trunk(TrunkSection trunk) {
         List<Network> own = new ArrayList<>(OwnNetworks.of(trunk));
         if (trunk.registers()) {
-            addresses.settled(trunk.out()).forEach(at -> own.add(Network.parse(at.host()))); // its calls come from there
+            addresses
+                    .settled(trunk.out())
+                    .forEach(at -> own.add(Network.parse(at.host()))); // its calls come from there
         }
         Optional<Credentials> credentials = trunk.user().isEmpty() || trunk.registers()
                 ? Optional.empty()

@@ -35,8 +35,8 @@ class CarrierTlsTest {
 
     private final SimTime clock = new SimTime();
     private final Map<String, List<InetAddress>> hosts = new HashMap<>();
-    private final CarrierNames names = new CarrierNames(
-            new CarrierNames.Means(new Hosts(), below -> 0, family -> true, clock, Runnable::run));
+    private final CarrierNames names =
+            new CarrierNames(new CarrierNames.Means(new Hosts(), below -> 0, family -> true, clock, Runnable::run));
     private final CarrierTls tls = new CarrierTls(
             ConfigFile.parse("parley.yaml", FILE).trunks(),
             new CarrierAddresses(names),
@@ -72,7 +72,9 @@ class CarrierTlsTest {
         assertEquals(Optional.empty(), tls.at(new InetSocketAddress("192.0.2.2", 5071)));
         assertEquals(
                 "pbx.example",
-                tls.at(new InetSocketAddress("2001:db8:0::7", 5061)).orElseThrow().name());
+                tls.at(new InetSocketAddress("2001:db8:0::7", 5061))
+                        .orElseThrow()
+                        .name());
         assertEquals(2, tls.all().size());
     }
 

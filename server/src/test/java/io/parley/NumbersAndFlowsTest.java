@@ -14,6 +14,7 @@ import io.parley.ops.config.DocumentJson;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.RoutingDocument;
 import io.parley.sim.SimTime;
+import io.parley.sim.TonePrompts;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.store.ConfigVersions;
 import io.parley.store.Store;
@@ -130,7 +131,7 @@ class NumbersAndFlowsTest {
             quoteCharacter = '`',
             value = {
                 "/flows | [null] | flows[0]",
-                "/flows/0/steps | [null] | flows[0].steps[0]",
+                "/flows/0/steps | [null] | flows[main-line].steps[0]",
                 "/flows/0/steps/0/prompts | [null] | flows[main-line].steps[greeting].prompts[0]",
                 "/flows/0/languages | [\"en\", null] | flows[main-line].languages[1]",
                 "/queues | [null] | queues[0]",
@@ -193,11 +194,15 @@ class NumbersAndFlowsTest {
 
     @Test
     void aRecordingOfOnesOwnMayBeSaid() throws IOException {
-        Files.createDirectories(folder.resolve("prompts/en"));
-        Files.createFile(folder.resolve("prompts/en/trumpet.wav"));
+        new TonePrompts(folder.resolve("prompts")).say("en/trumpet", 600);
+        Files.createFile(folder.resolve("prompts/en/torn.wav"));
         LiveConfig live = start(FILE + "media: {promptFolder: prompts}\n");
         ObjectNode document = document(live);
         ((ObjectNode) step(document, "greeting")).putArray("prompts").add("trumpet");
+        ((ObjectNode) step(document, "topics")).putArray("prompts").add("torn");
+        Configuration.Problem problem = problems(live, document).getFirst();
+        assertTrue(problem.message().startsWith("needs prompt torn, which cannot be played: "), problem::message);
+        ((ObjectNode) step(document, "topics")).putArray("prompts").add("topics");
         kept(live.put(new Draft(1, document, "ada", "", Source.CONSOLE)));
         Configuration.Prompt trumpet = live.prompts().stream()
                 .filter(prompt -> prompt.name().equals("trumpet"))
@@ -338,8 +343,9 @@ class NumbersAndFlowsTest {
         LiveConfig live = start(FILE);
         ObjectNode document = document(live);
         ObjectNode flow = (ObjectNode) document.path("flows").path(0);
-        flow.withArray("/steps").add(DocumentJson.tree("{\"id\":\"vip\",\"kind\":\"set\",\"priority\":7,\"next\":\""
-                + flow.path("start").asString() + "\"}"));
+        flow.withArray("/steps")
+                .add(DocumentJson.tree("{\"id\":\"vip\",\"kind\":\"set\",\"priority\":7,\"next\":\""
+                        + flow.path("start").asString() + "\"}"));
         flow.put("start", "vip");
         kept(live.put(new Draft(1, document, "ada", "", Source.CONSOLE)));
         CallWays.Way way = way(live, NUMBER, "-2");

@@ -64,8 +64,7 @@ public final class FlowBook implements FlowLog {
 
     @Override
     public CompletableFuture<Void> rated(ContactId contact, int score, Instant at) {
-        return writer.submit(session ->
-                        session.update(RATE, contact.value(), score, Optional.<String>empty(), at) == 1)
+        return writer.submit(session -> session.update(RATE, contact.value(), score, Optional.<String>empty(), at) == 1)
                 .thenAccept(first -> {
                     if (first) {
                         listeners.forEach(listener -> listener.rated(contact, score));

@@ -2,12 +2,12 @@ package io.parley.web;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.Shadowing;
-import io.parley.acd.port.FlowCounts;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
+import io.parley.acd.port.FlowCounts;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.StaffNotes;

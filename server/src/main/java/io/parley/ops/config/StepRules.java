@@ -178,7 +178,8 @@ final class StepRules {
                 require(seen.add(one), place, "is there twice: " + one + "; each key has its own");
             }
             require(
-                    List.of(StepSettings.Language.UNKNOWN, StepSettings.Language.ALWAYS).contains(step.ask()),
+                    List.of(StepSettings.Language.UNKNOWN, StepSettings.Language.ALWAYS)
+                            .contains(step.ask()),
                     at + ".ask",
                     "is unknown; write unknown, so that who chose before is not asked, or always");
             asking(step.seconds(), step.tries());

@@ -41,8 +41,7 @@ public record CallFlow(
     }
 
     /** One that is in no configuration. */
-    public CallFlow(
-            List<String> languages, String start, Map<String, Step> steps, Map<String, String> attributes) {
+    public CallFlow(List<String> languages, String start, Map<String, Step> steps, Map<String, String> attributes) {
         this("", languages, start, steps, attributes);
     }
 

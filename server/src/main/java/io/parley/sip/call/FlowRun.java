@@ -82,7 +82,11 @@ final class FlowRun {
             return take(step);
         } catch (CallOver over) {
             if (caller.steps() == before) {
-                caller.took(step, over.end().equals(ContactEnd.CUSTOMER_LEFT) ? HUNG_UP : over.end().reason());
+                caller.took(
+                        step,
+                        over.end().equals(ContactEnd.CUSTOMER_LEFT)
+                                ? HUNG_UP
+                                : over.end().reason());
             }
             throw over;
         }

@@ -123,7 +123,10 @@ public record OutLine(
             case NONE -> Map.of();
             case ASSERTED -> Map.of("P-Asserted-Identity", own);
             case PREFERRED -> Map.of("P-Preferred-Identity", own);
-            case REMOTE_PARTY -> Map.of("Remote-Party-ID", own + ";party=calling;screen=yes;privacy=" + (ways.withheld() ? "full" : "off"));
+            case REMOTE_PARTY ->
+                Map.of(
+                        "Remote-Party-ID",
+                        own + ";party=calling;screen=yes;privacy=" + (ways.withheld() ? "full" : "off"));
         };
     }
 

@@ -82,8 +82,8 @@ public final class PromptLibrary {
     /** The first that can be played: a recording of one's own, the built-in one, and both again in English. */
     private Optional<AudioClip> read(String language, String name, Consumer<String> problems) {
         return Stream.of(language + "/" + name, "en/" + name)
-                .flatMap(path -> Stream.<Supplier<Optional<AudioClip>>>of(
-                        () -> own(path, problems), () -> builtIn(path)))
+                .flatMap(path ->
+                        Stream.<Supplier<Optional<AudioClip>>>of(() -> own(path, problems), () -> builtIn(path)))
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -35,8 +35,8 @@ record Located(List<Target> targets, Duration lasts, List<String> unanswered) {
     /** All of it, always in the same order: the heaviest first among equals. */
     List<PeerAddress> settled() {
         return addresses(targets.stream()
-                .sorted(BY_RANK.thenComparing(Comparator.comparingInt(Target::weight)
-                        .reversed()))
+                .sorted(BY_RANK.thenComparing(
+                        Comparator.comparingInt(Target::weight).reversed()))
                 .toList());
     }
 

@@ -115,7 +115,8 @@ final class Locator {
                 return List.of(new Place(wanted.name(), wanted.port(), transport(), 0, 0));
             }
             List<Place> places = new ArrayList<>();
-            boolean known = wanted.transport().isEmpty() ? found(places) : srv(service(transport()), transport(), places);
+            boolean known =
+                    wanted.transport().isEmpty() ? found(places) : srv(service(transport()), transport(), places);
             // whoever has SRV records may have something else than SIP at its plain address
             return places.isEmpty() && known ? List.of(plain()) : places;
         }

@@ -54,8 +54,7 @@ final class DomainCheck extends X509ExtendedTrustManager {
         store.load(null, null);
         try (InputStream in = Files.newInputStream(file)) {
             int number = 0;
-            for (Certificate one :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry(Integer.toString(number++), one);
             }
         }
@@ -63,8 +62,7 @@ final class DomainCheck extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine)
-            throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine) throws CertificateException {
         if (chain.length > 0 && names(chain[0], engine.getPeerHost())) {
             chains.checkServerTrusted(chain, kind); // the name is shown, so no host is asked for
         } else {
@@ -127,8 +125,7 @@ final class DomainCheck extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine)
-            throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine) throws CertificateException {
         chains.checkClientTrusted(chain, kind, engine);
     }
 

@@ -13,8 +13,6 @@ final class Glare {
 
     /** @param owner whether the call is ours */
     static int againMs(boolean owner) {
-        return owner
-                ? OWNER_LEAST_MS + STEP_MS * Messages.chance(OWNER_STEPS)
-                : STEP_MS * Messages.chance(OTHER_STEPS);
+        return owner ? OWNER_LEAST_MS + STEP_MS * Messages.chance(OWNER_STEPS) : STEP_MS * Messages.chance(OTHER_STEPS);
     }
 }

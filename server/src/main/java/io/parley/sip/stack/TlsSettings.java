@@ -16,11 +16,7 @@ import java.util.Optional;
  * @param peers whom alone we connect to; all others have to connect to us
  */
 public record TlsSettings(
-        int port,
-        List<Identity> identities,
-        Clients clients,
-        Optional<Path> authorities,
-        Peers peers) {
+        int port, List<Identity> identities, Clients clients, Optional<Path> authorities, Peers peers) {
 
     /** Certificate chain and key. @param name that is asked for; {@code *.example.org} for all of a domain */
     public record Identity(String name, Path certificate, Path key) {}

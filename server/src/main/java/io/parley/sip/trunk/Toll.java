@@ -46,6 +46,7 @@ public interface Toll {
     /** One that only looks at the number, and limits nothing. */
     static Toll where(Predicate<String> allowed) {
         TollRules none = TollRules.unlimited();
-        return (number, agent) -> allowed.test(number) ? Optional.of(new TollCall(none, "", List.of())) : Optional.empty();
+        return (number, agent) ->
+                allowed.test(number) ? Optional.of(new TollCall(none, "", List.of())) : Optional.empty();
     }
 }

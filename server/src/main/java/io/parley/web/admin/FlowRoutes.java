@@ -55,7 +55,10 @@ public final class FlowRoutes {
         LocalDate from = to.minusDays(days - 1);
         String flow = call.path("flow");
         List<StepFigures> steps =
-                counts.since(flow, from).stream().collect(Collectors.groupingBy(FlowCounts.Left::step)).entrySet().stream()
+                counts.since(flow, from).stream()
+                        .collect(Collectors.groupingBy(FlowCounts.Left::step))
+                        .entrySet()
+                        .stream()
                         .map(step -> figures(step.getKey(), step.getValue()))
                         .sorted(Comparator.comparing(StepFigures::step))
                         .toList();

@@ -165,7 +165,8 @@ public final class TryRoutes {
         if (way.filter(gone -> !gone.end().equals(QUEUE)).isPresent()) {
             return Answer.json(elsewhere(call, way.get(), under.names()));
         }
-        if (way.isEmpty() && asked.keys().or(asked::trunk).filter(text -> !text.isEmpty()).isPresent()) {
+        if (way.isEmpty()
+                && asked.keys().or(asked::trunk).filter(text -> !text.isEmpty()).isPresent()) {
             throw Refusal.badField("number", "is missing; keys and a trunk say something of a number that is dialled");
         }
         TryAsked there = way.map(asked::after).orElse(asked);
@@ -178,7 +179,8 @@ public final class TryRoutes {
         if (there.language().filter(org.languages()::contains).isEmpty()) {
             throw Refusal.badField("language", "is none of the organisation");
         }
-        Contact contact = contact(there, queue.id(), way.map(CallWays.Way::points).orElse(0), at);
+        Contact contact =
+                contact(there, queue.id(), way.map(CallWays.Way::points).orElse(0), at);
         turn.acquireUninterruptibly();
         try {
             Tried tried = new Tried(queue, contact, Tryout.of(present, under.other(), contact), way);

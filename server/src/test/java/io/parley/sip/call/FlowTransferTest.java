@@ -78,12 +78,15 @@ class FlowTransferTest {
     @TestInParallel
     void whoeverHangsUpOutsideLeavesTheCallInHistoryAndItsRecording() throws Exception {
         talking();
+        int from = caller.sound.heardSamples();
+        assertTrue(SimSound.await(() -> caller.sound.heardSamples() > from + 24_000));
         outside.hangUpAsCalled();
         assertTrue(caller.wasHungUp());
         over("outside-ended");
         RecordingFile file = center.media.awaitRecording(1);
         WavFile wav = center.media.wav(file);
-        assertTrue(heardMs(wav.left(), CALLER) > 300, () -> "of the caller only " + heardMs(wav.left(), CALLER) + " ms");
+        assertTrue(
+                heardMs(wav.left(), CALLER) > 300, () -> "of the caller only " + heardMs(wav.left(), CALLER) + " ms");
         assertTrue(heardMs(wav.right(), OUTSIDE) > 300, () -> "of outside only " + heardMs(wav.right(), OUTSIDE));
         assertEquals(0, heardMs(wav.left(), OUTSIDE), "each has a side of its own");
         assertEquals(0, heardMs(wav.right(), CALLER));

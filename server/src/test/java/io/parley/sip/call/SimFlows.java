@@ -30,8 +30,8 @@ final class SimFlows implements FlowLog {
     final FlowCounts counts = new FlowCounts() {
         @Override
         public CompletableFuture<Void> add(List<Passed> more) {
-            more.forEach(one ->
-                    passed.merge((one.way().step() + " " + one.way().how()).strip(), one.times(), Long::sum));
+            more.forEach(
+                    one -> passed.merge((one.way().step() + " " + one.way().how()).strip(), one.times(), Long::sum));
             return CompletableFuture.completedFuture(null);
         }
 

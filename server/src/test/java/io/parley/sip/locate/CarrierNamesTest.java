@@ -87,7 +87,8 @@ class CarrierNamesTest {
         Set<PeerAddress> firsts = new HashSet<>();
         for (int i = 0; i < 100; i++) {
             firsts.add(names.of(NAME, 0, "udp").getFirst());
-            assertEquals(at("192.0.2.4").getFirst(), names.settled(NAME, 0, "udp").getFirst());
+            assertEquals(
+                    at("192.0.2.4").getFirst(), names.settled(NAME, 0, "udp").getFirst());
         }
         assertEquals(Set.of(at("192.0.2.3").getFirst(), at("192.0.2.4").getFirst()), firsts);
     }
@@ -100,8 +101,7 @@ class CarrierNamesTest {
         names.lookUp(NAME, 0, "udp");
         dns.host("b.example", "192.0.2.5").lost.add("A a.example");
         names.lookUp(NAME, 0, "udp");
-        assertEquals(
-                List.of(at("192.0.2.3").getFirst(), at("192.0.2.5").getFirst()), names.settled(NAME, 0, "udp"));
+        assertEquals(List.of(at("192.0.2.3").getFirst(), at("192.0.2.5").getFirst()), names.settled(NAME, 0, "udp"));
         clock.advance(Duration.ofSeconds(10));
         names.of(NAME, 0, "udp");
         assertEquals(1, beside.size(), "and asked for again soon");

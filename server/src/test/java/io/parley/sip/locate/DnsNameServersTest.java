@@ -72,7 +72,9 @@ class DnsNameServersTest {
         NameServers.Found<InetAddress> six = dns.addresses("gw.carrier.example", Family.SIX);
         assertEquals(List.of(InetAddress.ofLiteral("2001:db8::7")), six.records());
         assertEquals(
-                four.records(), dns.addresses("old.carrier.example", Family.FOUR).records(), "aliases are followed");
+                four.records(),
+                dns.addresses("old.carrier.example", Family.FOUR).records(),
+                "aliases are followed");
     }
 
     @Test

@@ -97,7 +97,10 @@ class LocatorTest {
 
     @Test
     void aTargetThatIsNotAnsweredForLeavesTheOthersAndIsAskedForSoon() throws Exception {
-        dns.srv("_sip._udp." + NAME, new Srv(1, 0, 5060, "a.carrier.example"), new Srv(2, 0, 5060, "b.carrier.example"));
+        dns.srv(
+                "_sip._udp." + NAME,
+                new Srv(1, 0, 5060, "a.carrier.example"),
+                new Srv(2, 0, 5060, "b.carrier.example"));
         dns.lost.add("A a.carrier.example");
         Located located = locator.locate(new Wanted(NAME, 0, "udp"));
         assertEquals(List.of("udp 192.0.2.2:5060", "udp 192.0.2.3:5060"), texts(located.settled()));
@@ -113,7 +116,9 @@ class LocatorTest {
         assertEquals(2, located.settled().size(), located::toString);
         assertEquals(AGAIN, located.lasts());
         dns.asked.clear();
-        assertEquals(Duration.ofMinutes(1), locator.locate(new Wanted("b.carrier.example", 5060, "udp")).lasts());
+        assertEquals(
+                Duration.ofMinutes(1),
+                locator.locate(new Wanted("b.carrier.example", 5060, "udp")).lasts());
         assertEquals(List.of("A b.carrier.example"), dns.asked);
     }
 

@@ -17,6 +17,7 @@ final class SimNameServers implements NameServers {
     boolean silent;
     /** Questions that nobody answers, such as {@code SRV name}. */
     final Set<String> lost = new HashSet<>();
+
     private final Map<String, List<Naptr>> naptrs = new HashMap<>();
     private final Map<String, List<Srv>> srvs = new HashMap<>();
     private final Map<String, List<InetAddress>> hosts = new HashMap<>();

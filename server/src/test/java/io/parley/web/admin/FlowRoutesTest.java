@@ -90,7 +90,7 @@ class FlowRoutesTest {
         rig.store.flows().rated(call, 5, rig.time.instant()).join();
         rig.store.flows().rated(call, 1, rig.time.instant()).join();
         JsonNode board = JSON.readTree(rig.signedIn("sam").get("/api/board").body());
-        assertEquals(5.0, board.path("totals").path("rating").asDouble(), board::toString);
-        assertEquals(1, board.path("totals").path("ratings").asLong());
+        assertEquals(5.0, board.path("site").path("rating").asDouble(), board::toString);
+        assertEquals(1, board.path("site").path("ratings").asLong());
     }
 }
