@@ -78,6 +78,10 @@ final class MetricNames {
     /** After the ports are open. */
     void listeners(VoiceSide voice) {
         SipEndpoint sip = voice.sip();
+        metrics.counter(
+                "parley.sip.strained",
+                "How often new calls were turned away because decisions or commits took too long.",
+                voice::strained);
         for (CarrierRegistration one : voice.registrations()) {
             metrics.gauge(
                     "parley.trunk.registered",

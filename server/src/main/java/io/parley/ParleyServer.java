@@ -32,6 +32,7 @@ import io.parley.ops.config.SettingProblem;
 import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
 import io.parley.sip.call.PromptLibrary;
+import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
@@ -319,6 +320,7 @@ final class ParleyServer implements AutoCloseable {
         recorder.start();
         health.ready("recorder");
         tellDesks();
+        voice.turnsAwayWhile(new Strain(acd.counters()::lateNanos, store::lateNanos));
         notes.start();
         voice.start();
         new MetricNames(metrics).listeners(voice);

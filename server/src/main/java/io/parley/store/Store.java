@@ -144,6 +144,11 @@ public final class Store implements AutoCloseable {
         return flows;
     }
 
+    /** How long the oldest write waits now that is not on disk yet. */
+    public long lateNanos() {
+        return writer.lateNanos();
+    }
+
     public FlowCountBook flowCounts() {
         return flowCounts;
     }
