@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Walks through a flow with keys that are pressed one for each time something is asked, or silence. Conditions about the floor are
- * taken as not holding, and callers as having no number: nobody is there.
+ * Walks through a flow with keys that are pressed one for each time something is asked, or silence. Conditions about
+ * the floor are taken as not holding, and callers as having no number: nobody is there.
  */
 final class FlowTrial {
     private static final int MOST_STEPS = 200;

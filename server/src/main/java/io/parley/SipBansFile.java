@@ -14,7 +14,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +40,8 @@ final class SipBansFile {
             return;
         }
         try {
-            List<String> lines = Files.readAllLines(file);
-            lines.forEach(line -> {
+            written = Files.readAllLines(file);
+            written.forEach(line -> {
                 try {
                     defence.restore(List.of(read(line)));
                 } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
@@ -89,8 +88,9 @@ final class SipBansFile {
             throw new IllegalArgumentException(fields.size() + " fields");
         }
         String user = URLDecoder.decode(fields.get(6).substring(1), StandardCharsets.UTF_8);
+        String of = user.isEmpty() ? "" : user + "@";
         return new Ban(
-                Optional.of(user).filter(name -> !name.isEmpty()).map(name -> name + "@").orElse("") + fields.getFirst(),
+                of + fields.getFirst(),
                 fields.getFirst(),
                 user,
                 Offence.valueOf(fields.get(1)),

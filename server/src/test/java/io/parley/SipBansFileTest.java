@@ -59,12 +59,13 @@ class SipBansFileTest {
         assertTrue(after.hears(SCANNER));
         file(after).keep();
         Defence later = defence();
-        file(later).restore();
+        SipBansFile last = file(later);
+        last.restore();
         assertEquals(List.of(), later.bans());
         later.offended(SCANNER, "", Offence.SCANNER);
         assertEquals(2, later.bans().getFirst().times(), "what is over is remembered");
         time.advance(Duration.ofDays(2));
-        file(later).keep();
+        last.keep();
         assertEquals(List.of(), Files.readAllLines(folder.resolve("sip-bans.txt")));
     }
 

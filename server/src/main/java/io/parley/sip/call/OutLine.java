@@ -107,7 +107,7 @@ public record OutLine(
         return alone.invite(number, maker, been);
     }
 
-    /** What the trunk alone is told of our number; it is asked to hide it where From hides it (RFC 3323 section 4.1). */
+    /** What the trunk alone is told of our number; it is asked to hide it where From does (RFC 3323 section 4.1). */
     private Map<String, String> vouched() {
         Map<String, String> all = new LinkedHashMap<>(asserted());
         if (ways.withheld()) {

@@ -24,7 +24,7 @@ public final class TollCall {
         rules.answered(this);
     }
 
-    /** It goes to another number of the same trunk, and stays one call; false if it may not, and then stays as it was. */
+    /** It goes to another number of the same trunk, and stays one call; false if it may not, then it is as it was. */
     public boolean moves(String number) {
         return rules.moves(this, number);
     }

@@ -106,8 +106,8 @@ class VoiceRulesTest {
         TrunkSection.Out named = parse(
                         "{" + TLS + "}",
                         "{}",
-                        "{id: carrier, addresses: [192.0.2.1], out: {address: sip.carrier.example, transport: tls, callerId: '+37052',"
-                                + " allow: ['+']}}")
+                        "{id: carrier, addresses: [192.0.2.1], out: {address: sip.carrier.example, transport: tls,"
+                                + " callerId: '+37052', allow: ['+']}}")
                 .trunks()
                 .getFirst()
                 .out();

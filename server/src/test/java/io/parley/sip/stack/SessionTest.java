@@ -103,6 +103,27 @@ class SessionTest {
     @CsvSource({"900, 900;refresher=uas, 900", "0, none, none"})
     void aTrunkMayHaveATimerOfItsOwn(int seconds, String answered, String asked) throws Exception {
         rig.close();
+        rig = new StackRig(List.of(trunk(seconds)), false, 1000, call -> {
+            call.call().events(events::add);
+            call.call().answer(Party.SDP);
+        });
+        try (Party caller = new Party(rig, false);
+                Party called = new Party(rig, false)) {
+            SipText ok = talking(caller, "Supported: timer\r\n");
+            assertEquals(answered, ok.find("Session-Expires").orElse("none"));
+            OutboundInvite.Routing routing = new OutboundInvite.Routing(
+                    "", List.of(), Set.of(), 4, OutboundInvite.Course.FREE, Optional.of(seconds));
+            String uri = "sip:8@127.0.0.1:" + called.line.port();
+            rig.sip.invite(
+                    new OutboundInvite(
+                            uri, called.address(), "7", "", Party.SDP, Map.of(), Optional.empty(), routing),
+                    events::add);
+            SipText invite = called.line.awaitRequest("INVITE");
+            assertEquals(asked, invite.find("Session-Expires").orElse("none"));
+        }
+    }
+
+    private static Trunk trunk(int sessionSeconds) {
         TrunkWays usual = TrunkWays.USUAL;
         TrunkWays ways = new TrunkWays(
                 usual.format(),
@@ -115,8 +136,8 @@ class SessionTest {
                 4,
                 false,
                 false,
-                Optional.of(seconds));
-        Trunk trunk = new Trunk(
+                Optional.of(sessionSeconds));
+        return new Trunk(
                 "carrier",
                 StackRig.NEIGHBOUR.networks(),
                 Optional.empty(),
@@ -124,29 +145,6 @@ class SessionTest {
                 Optional.empty(),
                 SrtpPolicy.OFFERED,
                 ways);
-        rig = new StackRig(List.of(trunk), false, 1000, call -> {
-            call.call().events(events::add);
-            call.call().answer(Party.SDP);
-        });
-        try (Party caller = new Party(rig, false);
-                Party called = new Party(rig, false)) {
-            SipText ok = talking(caller, "Supported: timer\r\n");
-            assertEquals(answered, ok.find("Session-Expires").orElse("none"));
-            rig.sip.invite(
-                    new OutboundInvite(
-                            "sip:8@127.0.0.1:" + called.line.port(),
-                            called.address(),
-                            "7",
-                            "",
-                            Party.SDP,
-                            Map.of(),
-                            Optional.empty(),
-                            new OutboundInvite.Routing(
-                                    "", List.of(), Set.of(), 4, OutboundInvite.Course.FREE, Optional.of(seconds))),
-                    events::add);
-            SipText invite = called.line.awaitRequest("INVITE");
-            assertEquals(asked, invite.find("Session-Expires").orElse("none"));
-        }
     }
 
     private static boolean nothingIsAsked(Party party) throws IOException {
