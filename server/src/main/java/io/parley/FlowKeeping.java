@@ -19,7 +19,7 @@ final class FlowKeeping implements AutoCloseable {
     FlowKeeping(Store store, ZoneId zone, Alarm alarm) {
         this.store = store;
         tally = new FlowTally(store.flowCounts(), zone);
-        alarm.every(EVERY, tally::keep);
+        alarm.every(EVERY, () -> Thread.startVirtualThread(tally::keep)); // waits for the disk
     }
 
     /** @param rated hears of what callers said of their call */

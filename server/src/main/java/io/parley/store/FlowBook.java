@@ -65,11 +65,18 @@ public final class FlowBook implements FlowLog {
     @Override
     public CompletableFuture<Void> rated(ContactId contact, int score, Instant at) {
         return writer.submit(session -> session.update(RATE, contact.value(), score, Optional.<String>empty(), at) == 1)
-                .thenAccept(first -> {
-                    if (first) {
-                        listeners.forEach(listener -> listener.rated(contact, score));
-                    }
-                });
+                .thenAcceptAsync(first -> tell(first, contact, score), FlowBook::beside);
+    }
+
+    /** Whoever hears of it may read, and everybody waits for the writer. */
+    private static void beside(Runnable act) {
+        Thread.ofVirtual().name("rated").start(act);
+    }
+
+    private void tell(boolean first, ContactId contact, int score) {
+        if (first) {
+            listeners.forEach(listener -> listener.rated(contact, score));
+        }
     }
 
     public void onRated(Rated listener) {

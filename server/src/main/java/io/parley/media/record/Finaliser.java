@@ -105,8 +105,11 @@ final class Finaliser implements AutoCloseable {
     }
 
     private void again() {
-        log.info("{} recordings that could not be finished are tried again", failed.size());
         waiting = false;
+        if (failed.isEmpty()) {
+            return; // they went with another that was done meanwhile
+        }
+        log.info("{} recordings that could not be finished are tried again", failed.size());
         tried = Optional.of(failed.remove());
         ended.add(tried.get());
         round();
