@@ -55,7 +55,8 @@ final class SipBansFile {
 
     /** Writes them, if something has changed. */
     synchronized void keep() {
-        List<String> lines = defence.kept().stream().map(SipBansFile::line).sorted().toList();
+        List<String> lines =
+                defence.kept().stream().map(SipBansFile::line).sorted().toList();
         if (lines.equals(written)) {
             return;
         }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SipBansFileTest {
     private static final InetSocketAddress SCANNER = new InetSocketAddress("203.0.113.5", 5071);
     private static final InetSocketAddress GUESSER = new InetSocketAddress("2001:db8::5", 5060);
-    private static final Limits LIMITS =
-            new Limits(100, 100, 1000, 2, Duration.ofMinutes(5), Limits.Scanners.SILENT);
+    private static final Limits LIMITS = new Limits(100, 100, 1000, 2, Duration.ofMinutes(5), Limits.Scanners.SILENT);
 
     @TempDir
     Path folder;

@@ -144,7 +144,8 @@ final class Bans {
         }
         int port = ban.source().lastIndexOf(':');
         InetAddress host = InetAddress.ofLiteral(ban.source().substring(0, port).replaceAll("[\\[\\]]", ""));
-        return new Who.Flow(new InetSocketAddress(host, Integer.parseInt(ban.source().substring(port + 1))));
+        return new Who.Flow(
+                new InetSocketAddress(host, Integer.parseInt(ban.source().substring(port + 1))));
     }
 
     private static Ban shown(Who who, Entry entry) {

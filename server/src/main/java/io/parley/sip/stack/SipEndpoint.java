@@ -52,7 +52,6 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     /** From this share of a worker's queue on, some two hundred messages, strangers are not heard. */
     private static final double FULL = 0.05;
 
-
     private final SipCounters counters = new SipCounters();
     private final Defence defence;
     private final Messages messages;

@@ -115,8 +115,7 @@ class SessionTest {
                     "", List.of(), Set.of(), 4, OutboundInvite.Course.FREE, Optional.of(seconds));
             String uri = "sip:8@127.0.0.1:" + called.line.port();
             rig.sip.invite(
-                    new OutboundInvite(
-                            uri, called.address(), "7", "", Party.SDP, Map.of(), Optional.empty(), routing),
+                    new OutboundInvite(uri, called.address(), "7", "", Party.SDP, Map.of(), Optional.empty(), routing),
                     events::add);
             SipText invite = called.line.awaitRequest("INVITE");
             assertEquals(asked, invite.find("Session-Expires").orElse("none"));
