@@ -1,5 +1,7 @@
 package io.parley.ops.config;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,7 +186,7 @@ public record ParleyConfig(
             String corner,
             Integer waitOfflineSeconds,
             Integer idleMinutes,
-            Map<String, List<String>> attributes,
+            @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> attributes,
             FileSettings files,
             PageCallLimits calls,
             List<BotPortSection> botPorts) {
@@ -229,9 +231,9 @@ public record ParleyConfig(
     public record Hours(
             String id,
             String zone,
-            Map<String, List<String>> days,
+            @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> days,
             String holidays,
-            Map<String, List<String>> exceptions) {
+            @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> exceptions) {
         public Hours {
             days = Defaults.lists(days);
             holidays = Defaults.or(holidays, "");

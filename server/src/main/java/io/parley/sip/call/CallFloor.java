@@ -175,6 +175,11 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         return parts.flows().endless().sum();
     }
 
+    /** Prompts that callers did not hear. */
+    public long unheard() {
+        return parts.prompts().missing();
+    }
+
     private synchronized void over(CallScript call) {
         calls.remove(call.id());
         parts.stories().over(call.id());

@@ -88,7 +88,8 @@ final class TestCenter implements AutoCloseable {
     final SimQualities qualities = new SimQualities();
     final SimFlows flowLog = new SimFlows();
     final SimMessages messages = new SimMessages();
-    final FlowPorts flows = new FlowPorts(flowLog, messages);
+    final FlowTally tally = new FlowTally(flowLog.counts, ZoneOffset.UTC);
+    final FlowPorts flows = new FlowPorts(flowLog, messages, tally);
     final InetSocketAddress address;
     final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
