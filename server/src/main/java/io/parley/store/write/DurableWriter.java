@@ -37,6 +37,8 @@ public final class DurableWriter implements AutoCloseable {
     private final FollowUp followUp;
     /** Within a transaction; the writer's thread alone asks. */
     private boolean writing;
+    /** Since when the oldest waits of what is written just now; 0 while nothing is. */
+    private volatile long writesSince;
 
     private volatile Optional<StoreFailure> trouble = Optional.empty();
 
@@ -131,6 +133,12 @@ public final class DurableWriter implements AutoCloseable {
         return queue.size();
     }
 
+    /** How long the oldest unit waits now that is not on disk yet. */
+    public long lateNanos() {
+        long since = writesSince;
+        return since == 0 ? 0 : nanoClock.getAsLong() - since;
+    }
+
     /** Why the last batch could not be written; empty while all is well. */
     public Optional<StoreFailure> trouble() {
         return trouble.or(followUp::trouble);
@@ -166,6 +174,7 @@ public final class DurableWriter implements AutoCloseable {
 
     /** The net of this loop: whatever a unit throws, the writer lives on. */
     private void turn(List<Ticket<?>> batch) throws InterruptedException {
+        writesSince = batch.getFirst().submittedNanos();
         try {
             writing = true;
             List<Ticket<?>> written = commit(batch);
@@ -178,6 +187,7 @@ public final class DurableWriter implements AutoCloseable {
             cannotWrite(batch, new StoreFailure.Broken(e));
         } finally {
             writing = false;
+            writesSince = 0;
         }
     }
 
