@@ -10,6 +10,8 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.RoutingEvent;
 import io.parley.sim.Computes;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,17 @@ class JournalFirstContractTest extends StoreOnEveryBackend {
             store.journal().append(List.of(entry), () -> one.complete(isThere(number)));
         }
         assertTrue(seen.stream().allMatch(StoreOnEveryBackend::await));
+    }
+
+    @Test
+    void theLanguageOfWhoCallsAgainAtOnceIsKnown() {
+        ContactRecord talked = Samples.ended(Samples.contact("c1"), Samples.ANNA, "sold", "");
+        record(talked);
+        append(List.of(Samples.entry(
+                nextSeq(),
+                new RoutingEvent.LanguageCorrected(new ContactId("c1"), Samples.ANNA, "lt"),
+                new Effect.RecordChanged(talked))));
+        assertEquals(Optional.of("lt"), await(store.flows().spoken("+37061234567")));
     }
 
     @Test
