@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.core.routing.Rules;
+import io.parley.ops.config.AnatomySettings;
 import io.parley.ops.config.DocumentChanges;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.DocumentJson;
@@ -94,6 +95,11 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     @Override
     public ParleyConfig get() {
         return state.config();
+    }
+
+    /** What is kept of calls on the wire. */
+    AnatomySettings anatomy() {
+        return get().retention().over(get().ops().anatomy());
     }
 
     Rules rules() {

@@ -86,6 +86,7 @@ final class ParleyServer implements AutoCloseable {
     private final Acd acd;
     private final Distributor floor;
     private final CallNotes notes;
+    private final RetentionPlan retaining;
     private final VoiceSide voice;
     private final CallbackTokens callbackTokens;
     private final ChatFloor chats;
@@ -102,6 +103,7 @@ final class ParleyServer implements AutoCloseable {
         this.startup = startup.with(store.people().all());
         config = this.startup.config();
         store.catchUp(zone());
+        RetentionPlan.settle(store, alarm);
         PromptLibrary prompts = new PromptLibrary(startup.prompts());
         people = new LivePeople(startup, store.people(), store.accounts(), alarm);
         live = new LiveConfig(this.startup, store.versions(), new DocumentCheck(people::file, further(prompts)), alarm);
@@ -116,7 +118,8 @@ final class ParleyServer implements AutoCloseable {
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
-        notes = closing.keep("call notes", new CallNotes(() -> config.ops().anatomy(), store.anatomies(), alarm));
+        retaining = closing.keep("retention", new RetentionPlan(store, data, live, alarm, unguessable));
+        notes = closing.keep("call notes", new CallNotes(live::anatomy, store.anatomies(), alarm));
         voice = closing.keep("sip", new VoiceSide(this.startup, data.root(), voiceParts(prompts)));
         ChatCounters chatCounters = new ChatCounters();
         callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
@@ -267,7 +270,8 @@ final class ParleyServer implements AutoCloseable {
                         store.bans(),
                         store.tags(),
                         store.voicemails(),
-                        people),
+                        people,
+                        retaining.web()),
                 new Web.Watching(
                         this::notReady,
                         metrics::scrape,
@@ -318,6 +322,7 @@ final class ParleyServer implements AutoCloseable {
         health.ready("recorder");
         tellDesks();
         notes.start();
+        retaining.start();
         voice.start();
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");

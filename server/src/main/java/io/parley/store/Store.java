@@ -4,8 +4,10 @@ import io.parley.store.write.DurableWriter;
 import io.parley.store.write.StoreFailure;
 import io.parley.store.write.WriterStatistics;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /** All that the server keeps, opened as one; the parts share one writer and one pool of readers. */
@@ -36,6 +38,9 @@ public final class Store implements AutoCloseable {
     private final FactCatchUp catchUp;
     private final FactReader facts;
     private final ConfigVersions versions;
+    private final HoldBook holds;
+    private final RetentionBook retention;
+    private final ErasureBook erasures;
 
     private Store(Database database, DurableWriter writer, LongSupplier nanoClock) {
         this.database = database;
@@ -64,6 +69,10 @@ public final class Store implements AutoCloseable {
         voicemails = new VoicemailBook(writer, reads, history);
         contacts = new ContactFinder(reads, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
+        ContactRemoval removal = new ContactRemoval(search);
+        holds = new HoldBook(writer, reads);
+        retention = new RetentionBook(writer, reads, removal);
+        erasures = new ErasureBook(writer, reads, removal);
     }
 
     /**
@@ -171,6 +180,28 @@ public final class Store implements AutoCloseable {
 
     public ConfigVersions versions() {
         return versions;
+    }
+
+    public HoldBook holds() {
+        return holds;
+    }
+
+    public RetentionBook retention() {
+        return retention;
+    }
+
+    public ErasureBook erasures() {
+        return erasures;
+    }
+
+    /**
+     * Takes customers who are to be forgotten out of the journal; before anything is folded from it.
+     *
+     * @param digits 0 to 9, unguessable
+     * @return how many customers it knows no more
+     */
+    public int eraseFromJournal(Instant now, IntSupplier digits) {
+        return new JournalErasure(writer, reads, digits).run(now);
     }
 
     public WriterStatistics statistics() {

@@ -7,6 +7,7 @@ import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
+import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.StaffNotes;
@@ -19,10 +20,14 @@ import io.parley.chat.staff.StaffRoom;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.report.Reports;
+import io.parley.review.CustomerFile;
+import io.parley.review.Retention;
 import io.parley.review.ReviewDesk;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.CustomerDataRoutes;
 import io.parley.web.admin.HoursRoutes;
+import io.parley.web.admin.RetentionRoutes;
 import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
@@ -144,7 +149,11 @@ public final class Web implements AutoCloseable {
             Bans bans,
             Tags tags,
             MessageBox messages,
-            Users users) {}
+            Users users,
+            Retaining retaining) {}
+
+    /** What is kept for how long, and of whom. */
+    public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -270,6 +279,9 @@ public final class Web implements AutoCloseable {
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
         routes.addAll(new UserRoutes(kept.users(), org).routes());
+        routes.addAll(
+                new RetentionRoutes(kept.retaining().retention(), kept.retaining().holds(), floor.clock()).routes());
+        routes.addAll(new CustomerDataRoutes(kept.retaining().customers()).routes());
         routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());

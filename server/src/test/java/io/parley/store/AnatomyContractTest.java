@@ -1,7 +1,6 @@
 package io.parley.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.anatomy.Party;
@@ -41,13 +40,5 @@ class AnatomyContractTest extends StoreOnEveryBackend {
                 List.of(1, 2), both.legs().stream().map(CallAnatomy.Leg::number).toList());
         assertEquals(2, both.messages().get(1).leg());
         assertEquals(2, both.poor().get(1).leg());
-    }
-
-    @Test
-    void whatIsOldIsForgotten() {
-        await(store.anatomies().keep(call()));
-        assertEquals(0, await(store.anatomies().forgetBefore(Wire.START)));
-        assertEquals(1, await(store.anatomies().forgetBefore(Wire.START.plusSeconds(1))));
-        assertTrue(store.anatomies().of(CALL).isEmpty());
     }
 }

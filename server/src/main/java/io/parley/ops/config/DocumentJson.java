@@ -39,7 +39,7 @@ public final class DocumentJson {
             .build();
 
     /** Sections that versions of older servers do not have. */
-    static final Set<String> LATER = Set.of("numbers", "flows", "cannedReplies", "bots");
+    static final Set<String> LATER = Set.of("numbers", "flows", "cannedReplies", "bots", "retention");
 
     private DocumentJson() {}
 

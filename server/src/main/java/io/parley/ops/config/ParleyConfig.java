@@ -30,6 +30,7 @@ public record ParleyConfig(
         List<CannedReply> cannedReplies,
         List<BotSettings> bots,
         RoutingSettings routing,
+        RetentionSettings retention,
         List<User> users) {
 
     public ParleyConfig {
@@ -52,6 +53,7 @@ public record ParleyConfig(
         cannedReplies = Defaults.list(cannedReplies);
         bots = Defaults.list(bots);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
+        retention = Defaults.or(retention, RetentionSettings.FOR_EVER);
         users = Defaults.list(users);
     }
 
@@ -86,6 +88,7 @@ public record ParleyConfig(
                 cannedReplies,
                 bots,
                 routing,
+                retention,
                 others);
     }
 
