@@ -1,4 +1,5 @@
 import {
+  Archive,
   Clock3,
   FlaskConical,
   GitCompareArrows,
@@ -33,6 +34,7 @@ export const PARTS = [
   'what-if',
   'checks',
   'shadow',
+  'retention',
   'history',
 ] as const;
 export type SettingsPart = (typeof PARTS)[number];
@@ -50,6 +52,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   'what-if': FlaskConical,
   checks: ListChecks,
   shadow: GitCompareArrows,
+  retention: Archive,
   history: History,
 };
 
@@ -58,10 +61,10 @@ const GROUPS = [
   { title: 'set.group.channels', parts: ['numbers', 'replies'] },
   { title: 'set.group.people', parts: ['users'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
-  { title: 'set.group.past', parts: ['history'] },
+  { title: 'set.group.past', parts: ['retention', 'history'] },
 ] as const;
 
-const ADMINISTRATORS: SettingsPart[] = ['users', 'shadow', 'history'];
+const ADMINISTRATORS: SettingsPart[] = ['users', 'shadow', 'retention', 'history'];
 
 /** What this person may open. */
 export const partsFor = (me: Me): SettingsPart[] =>

@@ -1,5 +1,6 @@
 import '../styles/admin.css';
 import '../styles/flows.css';
+import '../styles/retention.css';
 import '../styles/users.css';
 import '../styles/why.css';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -25,6 +26,7 @@ import { QueuesPage } from './queues/QueuesPage';
 import { TryPage } from './routing/TryPage';
 import { CommonPage } from './routing/CommonPage';
 import { SkillsPage } from './skills/SkillsPage';
+import { RetentionPage } from './retention/RetentionPage';
 import { loadTexts } from './texts';
 import { UsersPage } from './users/UsersPage';
 
@@ -94,6 +96,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <ChecksPage />;
     case 'shadow':
       return <ShadowPage />;
+    case 'retention':
+      return <RetentionPage />;
     case 'history':
       return <HistoryPage version={item} />;
   }

@@ -1,4 +1,5 @@
 import { type Flow, flowOf } from './flows/flow';
+import { type Retention, retentionOf } from './retention/retention';
 
 /** The versioned configuration: the shapes of parley.yaml, with every default written out. */
 export type Labels = Record<string, string>;
@@ -157,6 +158,7 @@ export interface Document {
   /** Who answers visitors before people do; all but their queues is kept as it is. */
   bots: { id: string; queues: string[] }[];
   routing: Policy;
+  retention: Retention;
   agents: Record<string, AgentSettings>;
 }
 
@@ -300,6 +302,7 @@ export function normalised(given: Loose<Document>): Document {
     cannedReplies: list<Reply>(given.cannedReplies).map((one) => filled({ ...one, queues: [], text: {} }, one)),
     bots: list(given.bots),
     routing: filled(POLICY, given.routing as Loose<Policy>),
+    retention: retentionOf(given.retention),
     agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),
   };
 }

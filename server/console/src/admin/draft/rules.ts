@@ -3,6 +3,7 @@ import { type Fault, outOfRange, type Range } from './fault';
 import type { Document, Hours, Leave, Queue, Step } from '../document';
 import { channelFaults } from '../channels/rules';
 import { intervalsProblem } from '../hours/intervals';
+import { retentionFaults } from '../retention/retention';
 import { type NeedProblem, needProblem } from '../queues/need';
 
 export function needFault(path: string, text: string, skills: string[]): Fault[] {
@@ -129,5 +130,6 @@ export function faultsOf(document: Document): Fault[] {
     ...agentFaults(document),
     ...policyFaults(document),
     ...channelFaults(document),
+    ...retentionFaults(document.retention),
   ];
 }

@@ -5,6 +5,7 @@ export type Kind =
   | 'plain'
   | 's'
   | 'min'
+  | 'days'
   | 'share'
   | 'onOff'
   | 'order'
@@ -148,6 +149,14 @@ export const FIELDS: Record<string, FieldWords> = {
   cannedReplies: { key: 'set.part.replies' },
   'cannedReplies.queues': { key: 'r.queues', kind: 'queues' },
   'cannedReplies.text': { key: 'r.words', rest: 'language' },
+
+  retention: { key: 'set.part.retention' },
+  'retention.recordings': { key: 'k.recordings', kind: 'days' },
+  'retention.chats': { key: 'k.chats', kind: 'days' },
+  'retention.voicemail': { key: 'k.voicemail', kind: 'days' },
+  'retention.anatomy': { key: 'k.anatomy', kind: 'days' },
+  'retention.customers': { key: 'k.customers', kind: 'days' },
+  'retention.queues': { key: 'set.part.retention', rest: 'queue' },
 
   'hours.zone': { key: 'h.zone' },
   'hours.days': { key: 'h.day', rest: 'day', kind: 'hours' },

@@ -52,6 +52,12 @@ public final class HoldBook implements LegalHolds {
     }
 
     @Override
+    public boolean isContact(ContactId id) {
+        return reads.first("SELECT 1 AS one FROM contact WHERE id = ?", row -> true, id.value())
+                .isPresent();
+    }
+
+    @Override
     public Optional<Hold> of(ContactId contact) {
         return reads.first(READ + " WHERE h.contact = ?", HoldBook::hold, contact.value());
     }

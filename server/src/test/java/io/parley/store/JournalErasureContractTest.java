@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @Computes
 class JournalErasureContractTest extends StoreOnEveryBackend {
-    private static final int CUSTOMERS = 150;
+    private static final int CUSTOMERS = 60;
     private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
 
     private final List<String> decided = new ArrayList<>();
@@ -60,7 +60,7 @@ class JournalErasureContractTest extends StoreOnEveryBackend {
     /** What was decided, but for who the customer is. */
     private static String said(List<Effect> effects) {
         return effects.toString()
-                .replaceAll("Customer\\[[^]]*]", "Customer")
+                .replaceAll("Customer\\[key=[^,]*, name=Optional(.empty|\\[[^]]*])]", "Customer")
                 .replaceAll("number=[+0-9]*", "number")
                 .replaceAll("note=Optional[^,]*", "note");
     }
@@ -86,13 +86,13 @@ class JournalErasureContractTest extends StoreOnEveryBackend {
 
     @Test
     void theJournalForgetsCustomersAndDecidesAsItDid() {
-        journal(900);
+        journal(300);
         over("");
         for (int i = 0; i < CUSTOMERS; i += 3) {
             assertEquals(Outcome.BEGUN, erase(key(i)));
         }
         Random dice = new Random(5);
-        assertEquals(50, store.eraseFromJournal(LATER, () -> dice.nextInt(10)));
+        assertEquals(20, store.eraseFromJournal(LATER, () -> dice.nextInt(10)));
         Floor floor = new Floor(ZoneOffset.UTC);
         for (Journal.Entry entry : kept()) {
             String before = decided.get((int) entry.seq() - 1);
@@ -131,7 +131,7 @@ class JournalErasureContractTest extends StoreOnEveryBackend {
 
     @Test
     void anErasureThatACrashCutGoesOnWithTheSameStandIns() {
-        journal(200);
+        journal(80);
         over("");
         assertEquals(Outcome.BEGUN, erase(key(3)));
         Random dice = new Random(8);

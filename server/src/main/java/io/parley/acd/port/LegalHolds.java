@@ -18,6 +18,8 @@ public interface LegalHolds {
     /** Completes with false if it was not held. */
     CompletableFuture<Boolean> lift(ContactId contact, String by, Instant at);
 
+    boolean isContact(ContactId id);
+
     Optional<Hold> of(ContactId contact);
 
     /** The newest first. */

@@ -81,7 +81,7 @@ public final class RetentionRoutes {
                         .access(Access.FLOOR)
                         .answers(HeldView.class)
                         .about("Whether a contact must be kept whole.")
-                        .does(call -> Answer.json(new HeldView(holds.of(id(call)).map(RetentionRoutes::view)))),
+                        .does(this::held),
                 Route.put("/api/contacts/{id}/legal-hold")
                         .takes(HoldWanted.class)
                         .access(Access.FLOOR)
@@ -112,6 +112,14 @@ public final class RetentionRoutes {
                 .toList();
         return new RetentionView(
                 acts, holds.all(SHOWN).stream().map(RetentionRoutes::view).toList(), retention.inJournal());
+    }
+
+    private Answer held(ApiCall call) {
+        ContactId id = id(call);
+        if (!holds.isContact(id)) {
+            throw Refusal.notFound("contact");
+        }
+        return Answer.json(new HeldView(holds.of(id).map(RetentionRoutes::view)));
     }
 
     private static Optional<String> some(String text) {
