@@ -135,6 +135,14 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     }
 
     @Override
+    public List<BotPortView> botPorts() {
+        return get().chat().botPorts().stream()
+                .map(port -> new BotPortView(
+                        port.id(), port.url(), port.secret().isSet(), port.privateAddresses()))
+                .toList();
+    }
+
+    @Override
     public Read read(JsonNode document) {
         State now = state;
         return switch (check.of(document, now.usable().document())) {

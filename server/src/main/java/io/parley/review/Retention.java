@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what is older than it may be, some at a time, so that no write of anybody else waits long. A row goes first, in
- * one commit with a note of its files; the files go after that, at the next turn if this one is killed.
+ * Removes what is older than it may be, some at a time, so that no write of anybody else waits long. A row goes first,
+ * in one commit with a note of its files; the files go after that, at the next turn if this one is killed.
  */
 public final class Retention implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
@@ -49,7 +49,7 @@ public final class Retention implements AutoCloseable {
     /** @param queue for contacts of this queue alone; absent: for those of queues without a rule of their own */
     public record Rule(Retained kind, Optional<String> queue, int days) {}
 
-    /** What was done. @param what a kind of {@link Retained}, or HELD, LIFTED, ERASED, EXPORTED; @param by empty: a rule */
+    /** @param what a kind of {@link Retained}, or HELD, LIFTED, ERASED, EXPORTED; @param by empty: a rule */
     public record Done(Instant at, String by, String what, String subject, long count) {}
 
     /** @param rules those in force; @param secrets unguessable each time */

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What takes the place of a customer's key and numbers in the journal. A fold over the journal must decide as it did, so
- * numbers stay numbers that begin as they began, of the same length, equal where they were equal; only their last digits
- * are others.
+ * What takes the place of a customer's key and numbers in the journal. A fold over the journal must decide as it did,
+ * so numbers stay numbers that begin as they began, of the same length, equal where they were equal; only their last
+ * digits are others.
  */
 final class StandIns {
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{3,20}");

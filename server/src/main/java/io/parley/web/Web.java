@@ -23,12 +23,14 @@ import io.parley.report.Reports;
 import io.parley.review.CustomerFile;
 import io.parley.review.Retention;
 import io.parley.review.ReviewDesk;
+import io.parley.web.admin.BotRoutes;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
 import io.parley.web.admin.CustomerDataRoutes;
 import io.parley.web.admin.HoursRoutes;
 import io.parley.web.admin.RetentionRoutes;
 import io.parley.web.admin.ShadowRoutes;
+import io.parley.web.admin.TagNameRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.TryRoutes;
@@ -282,6 +284,8 @@ public final class Web implements AutoCloseable {
         routes.addAll(
                 new RetentionRoutes(kept.retaining().retention(), kept.retaining().holds(), floor.clock()).routes());
         routes.addAll(new CustomerDataRoutes(kept.retaining().customers()).routes());
+        routes.addAll(new BotRoutes(kept.configuration()).routes());
+        routes.addAll(new TagNameRoutes(kept.tags()).routes());
         routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());

@@ -69,7 +69,8 @@ public final class Rig implements AutoCloseable {
         recordings = Files.createDirectories(folder.resolve("recordings"));
         acd = new Acd(store.journal(), time, time, ZoneOffset.UTC);
         chats = new SimChats(acd, store.transcripts(), time);
-        Retention.Folders folders = new Retention.Folders(recordings, new AttachmentFiles(folder.resolve("attachments")));
+        Retention.Folders folders =
+                new Retention.Folders(recordings, new AttachmentFiles(folder.resolve("attachments")));
         retention = new Retention(store, () -> retentionRules, folders, time, () -> "r" + ++erased);
         CustomerFile customers = new CustomerFile(store, retention, folders, time);
         ReviewDesk review = new ReviewDesk(store, queue -> "Queue " + queue, recordings, time);

@@ -12,7 +12,7 @@ public interface LegalHolds {
     /** @param by sign-in name; @param name as they are called now */
     record Hold(ContactId contact, Instant at, String by, String name, String note) {}
 
-    /** Completes with false if there is no such contact. A contact that is held stays so; the words are the new ones. */
+    /** Completes with false if there is no such contact. One that is held stays so; the words are the new ones. */
     CompletableFuture<Boolean> put(ContactId contact, String by, String note, Instant at);
 
     /** Completes with false if it was not held. */

@@ -38,7 +38,7 @@ final class RetentionRules {
 
     private void days(@Nullable Integer days, String path) {
         if (days != null && (days < 1 || days > MOST)) {
-            complain.accept(path, "is out of range; write 1 to " + MOST + " days, or leave it out to keep all for ever");
+            complain.accept(path, "is out of range; write 1 to " + MOST + " days, or leave it out to keep for ever");
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * The part of the configuration that is kept in versions and may change while the server runs: how contacts are
- * distributed, what callers go through before, what agents need not type, and how long what came of it is kept. Who may sign in, secrets, trunks and
- * addresses stay in the file.
+ * distributed, what callers go through before, what agents need not type, and how long what came of it is kept. Who
+ * may sign in, secrets, trunks and addresses stay in the file.
  *
  * @param agents by user: what of the file's users is their {@code agent} section
  */

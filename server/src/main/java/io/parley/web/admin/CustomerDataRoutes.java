@@ -58,7 +58,7 @@ public final class CustomerDataRoutes {
                         .access(Access.ADMIN)
                         .queries("key")
                         .answersMedia("application/zip")
-                        .about("All that is kept of a customer, as a ZIP archive; each contact in it is written down as taken.")
+                        .about("All that is kept of a customer, as a ZIP archive; it is written down.")
                         .does(this::export),
                 Route.post("/api/customer-data/erase")
                         .takes(Erasing.class)

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What is removed after so many days, what was, and what must be kept whole. The days are part of the configuration. */
+/** What is removed after so many days, what was, and what must be kept. The days are part of the configuration. */
 public final class RetentionRoutes {
     private static final int SHOWN = 200;
     private static final int MOST_RULES = 1_000;

@@ -66,8 +66,10 @@ class RetentionRoutesTest {
     void howMuchWouldBeRemovedIsToldBefore() {
         String rules = "{\"rules\":[{\"kind\":\"recordings\",\"days\":30},"
                 + "{\"kind\":\"chats\",\"queue\":\"bookings\",\"days\":7}]}";
-        assertEquals("{\"counts\":[0,0]}", ada.post("/api/retention/preview", rules).body());
-        String none = ada.post("/api/retention/preview", rules.replace("30", "0")).body();
+        assertEquals(
+                "{\"counts\":[0,0]}", ada.post("/api/retention/preview", rules).body());
+        String none =
+                ada.post("/api/retention/preview", rules.replace("30", "0")).body();
         assertTrue(none.contains("rules[0].days"), none);
         String unknown = ada.post("/api/retention/preview", rules.replace("chats", "everything"))
                 .body();
