@@ -1,5 +1,6 @@
 import {
   Archive,
+  Bot,
   Clock3,
   FlaskConical,
   GitCompareArrows,
@@ -12,6 +13,7 @@ import {
   Route,
   SlidersHorizontal,
   SquareSlash,
+  Tags,
   Users,
   Workflow,
 } from 'lucide-react';
@@ -30,6 +32,8 @@ export const PARTS = [
   'routing',
   'numbers',
   'replies',
+  'bots',
+  'tags',
   'users',
   'what-if',
   'checks',
@@ -48,6 +52,8 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   routing: Route,
   numbers: Phone,
   replies: SquareSlash,
+  bots: Bot,
+  tags: Tags,
   users: Users,
   'what-if': FlaskConical,
   checks: ListChecks,
@@ -58,7 +64,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 
 const GROUPS = [
   { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'hours', 'common', 'routing'] },
-  { title: 'set.group.channels', parts: ['numbers', 'replies'] },
+  { title: 'set.group.channels', parts: ['numbers', 'replies', 'bots', 'tags'] },
   { title: 'set.group.people', parts: ['users'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.past', parts: ['retention', 'history'] },

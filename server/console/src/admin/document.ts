@@ -1,3 +1,4 @@
+import { botOf, type BotSettings } from './bots/bots';
 import { type Flow, flowOf } from './flows/flow';
 import { type Retention, retentionOf } from './retention/retention';
 
@@ -72,6 +73,13 @@ export interface Transfer {
   numbers: string[];
 }
 
+/** What its contacts may be tagged with. @see parley.yaml */
+export interface QueueTags {
+  known: Outcome[];
+  free: boolean;
+  most: number;
+}
+
 export interface Outcome {
   id: string;
   label: Labels;
@@ -94,6 +102,7 @@ export interface Queue {
   transfer: Transfer;
   /** How supervisors may be in its calls; empty: as the site says. */
   supervision: string;
+  tags: QueueTags;
 }
 
 export interface Topic {
@@ -155,8 +164,8 @@ export interface Document {
   numbers: NumberRoute[];
   flows: Flow[];
   cannedReplies: Reply[];
-  /** Who answers visitors before people do; all but their queues is kept as it is. */
-  bots: { id: string; queues: string[] }[];
+  /** Who answers visitors before people do. */
+  bots: BotSettings[];
   routing: Policy;
   retention: Retention;
   agents: Record<string, AgentSettings>;
@@ -224,6 +233,7 @@ const QUEUE: Omit<Queue, 'id'> = {
   outcomes: [],
   transfer: TRANSFER,
   supervision: '',
+  tags: { known: [], free: true, most: 8 },
 };
 
 const AGENT: AgentSettings = {
@@ -280,6 +290,7 @@ export function newQueue(given: Loose<Queue> & { id: string }): Queue {
     routing: routingOf(queue.routing as Loose<QueueRouting>),
     callback: filled(CALLBACK, queue.callback),
     transfer: filled(TRANSFER, queue.transfer),
+    tags: filled(QUEUE.tags, queue.tags),
   };
 }
 
@@ -300,7 +311,7 @@ export function normalised(given: Loose<Document>): Document {
     numbers: list<NumberRoute>(given.numbers).map((one) => filled({ ...one, label: '', attributes: {} }, one)),
     flows: list<Flow>(given.flows).map(flowOf),
     cannedReplies: list<Reply>(given.cannedReplies).map((one) => filled({ ...one, queues: [], text: {} }, one)),
-    bots: list(given.bots),
+    bots: list<BotSettings>(given.bots).map(botOf),
     routing: filled(POLICY, given.routing as Loose<Policy>),
     retention: retentionOf(given.retention),
     agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),

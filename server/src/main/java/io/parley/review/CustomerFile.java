@@ -126,7 +126,12 @@ public final class CustomerFile {
             return Optional.empty();
         }
         store.retention()
-                .log(new Act(clock.instant(), by.account(), "EXPORTED", "", known.get().contacts()))
+                .log(new Act(
+                        clock.instant(),
+                        by.account(),
+                        "EXPORTED",
+                        "",
+                        known.get().contacts()))
                 .join();
         Path file = Files.createTempFile("customer", ".zip");
         boolean whole = false;
@@ -199,7 +204,8 @@ public final class CustomerFile {
         List<TranscriptEvent> all = new ArrayList<>();
         List<TranscriptEvent> page;
         do {
-            page = store.transcripts().read(id, all.isEmpty() ? 0 : all.getLast().seq(), PAGE);
+            page = store.transcripts()
+                    .read(id, all.isEmpty() ? 0 : all.getLast().seq(), PAGE);
             all.addAll(page);
         } while (page.size() == PAGE);
         return all;
@@ -255,7 +261,11 @@ public final class CustomerFile {
                         .toList(),
                 notes.stream()
                         .map(note -> new Written(
-                                note.at(), note.author(), note.authorName(), note.kind().name(), note.body()))
+                                note.at(),
+                                note.author(),
+                                note.authorName(),
+                                note.kind().name(),
+                                note.body()))
                         .toList(),
                 sounds,
                 files,

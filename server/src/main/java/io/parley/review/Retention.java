@@ -54,11 +54,7 @@ public final class Retention implements AutoCloseable {
 
     /** @param rules those in force; @param secrets unguessable each time */
     public Retention(
-            Store store,
-            Supplier<List<Rule>> rules,
-            Folders folders,
-            InstantSource clock,
-            Supplier<String> secrets) {
+            Store store, Supplier<List<Rule>> rules, Folders folders, InstantSource clock, Supplier<String> secrets) {
         this.store = store;
         this.rules = rules;
         this.folders = folders;
@@ -119,7 +115,9 @@ public final class Retention implements AutoCloseable {
         while (!ids.isEmpty() && !closed) {
             int now = reach.kind() == Retained.CUSTOMERS
                     ? forget(ids)
-                    : store.retention().remove(reach.kind(), ids, clock.instant()).join();
+                    : store.retention()
+                            .remove(reach.kind(), ids, clock.instant())
+                            .join();
             removed += now;
             ids = now == 0 ? List.of() : store.retention().over(reach, AT_ONCE);
         }

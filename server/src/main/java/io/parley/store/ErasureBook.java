@@ -116,8 +116,7 @@ public final class ErasureBook {
                         + " AND (n.arrived_us >= ? OR n.phase <> 'ENDED'))"
                         + " AND NOT EXISTS (SELECT 1 FROM contact_hold h JOIN contact o ON o.id = h.contact"
                         + " WHERE o.customer_key = c.customer_key)",
-                before,
-                before);
+                before, before);
     }
 
     /** Once it is begun it goes on by {@link #goOn}, whatever fails. */

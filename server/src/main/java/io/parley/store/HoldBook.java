@@ -13,8 +13,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** Contacts that are on hold; that one was put there or let go is among what was removed. */
 public final class HoldBook implements LegalHolds {
-    private static final String READ = "SELECT h.contact, h.at_us, h.account, h.note, coalesce(a.name, h.account) AS name"
-            + " FROM contact_hold h LEFT JOIN account a ON a.id = h.account";
+    private static final String READ =
+            "SELECT h.contact, h.at_us, h.account, h.note, coalesce(a.name, h.account) AS name"
+                    + " FROM contact_hold h LEFT JOIN account a ON a.id = h.account";
 
     private static final String PUT = "INSERT INTO contact_hold (contact, at_us, account, note) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (contact) DO UPDATE SET note = excluded.note";

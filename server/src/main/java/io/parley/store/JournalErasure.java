@@ -29,8 +29,8 @@ final class JournalErasure {
     private static final int PAGE = 1_000;
     private static final Pattern PREFIXES = Pattern.compile("\"prefixes\":\\[([^\\]]*)]");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"\\\\]*)\"");
-    private static final String RULES = "SELECT seq, body FROM journal WHERE type = 'rules-loaded' AND seq > ?"
-            + " ORDER BY seq LIMIT 20";
+    private static final String RULES =
+            "SELECT seq, body FROM journal WHERE type = 'rules-loaded' AND seq > ?" + " ORDER BY seq LIMIT 20";
 
     private final DurableWriter writer;
     private final ReadQueries reads;
@@ -65,7 +65,8 @@ final class JournalErasure {
         }
         readRules();
         Map<String, String> standIns = new HashMap<>();
-        List<Pending> able = pending.stream().filter(one -> standIn(one, standIns)).toList();
+        List<Pending> able =
+                pending.stream().filter(one -> standIn(one, standIns)).toList();
         rewrite(standIns, contacts(able));
         settle(able, now);
         LOG.info("{} customers were taken out of {} entries of the journal", able.size(), changed);

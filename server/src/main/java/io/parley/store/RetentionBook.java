@@ -51,9 +51,11 @@ public final class RetentionBook {
 
     /** How many are over. */
     public long count(Reach reach) {
-        return reads
-                .list("SELECT count(DISTINCT " + id(reach).replace(" FROM ", ") FROM "), filter(reach), "", row ->
-                        row.getLong(1))
+        return reads.list(
+                        "SELECT count(DISTINCT " + id(reach).replace(" FROM ", ") FROM "),
+                        filter(reach),
+                        "",
+                        row -> row.getLong(1))
                 .getFirst();
     }
 
@@ -149,8 +151,7 @@ public final class RetentionBook {
         return writer.submit(session -> {
             int gone = 0;
             for (OldFile file : these) {
-                gone += session.update(
-                        "DELETE FROM file_to_remove WHERE kind = ? AND path = ?", file.place, file.path);
+                gone += session.update("DELETE FROM file_to_remove WHERE kind = ? AND path = ?", file.place, file.path);
             }
             return gone;
         });

@@ -39,7 +39,8 @@ final class StandIns {
         for (int i = 0; i < TRIES && free > 0; i++) {
             Map<String, String> standIns = new LinkedHashMap<>();
             Map<String, String> ends = new HashMap<>();
-            values.forEach(value -> standIns.put(value, numbers.contains(value) ? other(value, free, ends) : pseudonym));
+            values.forEach(
+                    value -> standIns.put(value, numbers.contains(value) ? other(value, free, ends) : pseudonym));
             if (numbers.stream().allMatch(number -> isGood(number, standIns.get(number)))) {
                 return Optional.of(standIns);
             }

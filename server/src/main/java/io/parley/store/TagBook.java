@@ -95,8 +95,7 @@ public final class TagBook implements Tags {
     public CompletableFuture<Integer> rename(String from, String to) {
         return writer.submit(session -> {
             if (from.equals(to)) {
-                return session.first(
-                                "SELECT count(*) FROM contact_tag WHERE tag = ?", row -> row.getInt(1), from)
+                return session.first("SELECT count(*) FROM contact_tag WHERE tag = ?", row -> row.getInt(1), from)
                         .orElse(0);
             }
             int joined = session.update(

@@ -281,8 +281,9 @@ public final class Web implements AutoCloseable {
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
         routes.addAll(new UserRoutes(kept.users(), org).routes());
-        routes.addAll(
-                new RetentionRoutes(kept.retaining().retention(), kept.retaining().holds(), floor.clock()).routes());
+        routes.addAll(new RetentionRoutes(
+                        kept.retaining().retention(), kept.retaining().holds(), floor.clock())
+                .routes());
         routes.addAll(new CustomerDataRoutes(kept.retaining().customers()).routes());
         routes.addAll(new BotRoutes(kept.configuration()).routes());
         routes.addAll(new TagNameRoutes(kept.tags()).routes());

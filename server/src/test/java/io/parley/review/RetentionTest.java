@@ -100,8 +100,7 @@ class RetentionTest {
         assertEquals(List.of(1L), retention.preview(rules));
         retention.run();
         assertFalse(exists("call-1.wav") || exists("call-1.json"));
-        assertEquals(
-                List.of(new Retention.Done(now, "", "RECORDINGS", "", 1)), retention.done(10));
+        assertEquals(List.of(new Retention.Done(now, "", "RECORDINGS", "", 1)), retention.done(10));
     }
 
     @Test
@@ -138,14 +137,17 @@ class RetentionTest {
     void aCustomerIsHandedOutWholeAndErasedWithTheirFiles() throws IOException {
         Path archive = customers.export(ONA, new Reviewer("ada")).orElseThrow();
         try (ZipFile zip = new ZipFile(archive.toFile())) {
-            List<String> names = zip.stream().map(entry -> entry.getName().replaceAll(".*/", "")).toList();
+            List<String> names = zip.stream()
+                    .map(entry -> entry.getName().replaceAll(".*/", ""))
+                    .toList();
             assertEquals(List.of("recording-1.wav", "contact.json"), names);
             String contact = new String(
                     zip.getInputStream(zip.entries().asIterator().next()).readAllBytes());
             assertEquals("sound", contact);
         }
         Files.delete(archive);
-        assertEquals("DOWNLOADED", store.listens().of(CALL).getLast().listen().what().name());
+        assertEquals(
+                "DOWNLOADED", store.listens().of(CALL).getLast().listen().what().name());
         assertEquals(CustomerFile.Erased.DONE, customers.erase(ONA, new Reviewer("ada")));
         assertFalse(exists("call-1.wav"));
         assertEquals(Optional.empty(), customers.export(ONA, new Reviewer("ada")));

@@ -100,7 +100,9 @@ class JournalErasureContractTest extends StoreOnEveryBackend {
             assertFalse(forgotten(entry.event().toString()), entry::toString);
         }
         try (JournalReader journal = JournalReader.open(settings)) {
-            assertEquals(Optional.empty(), Replay.of(journal, ZoneOffset.UTC, 1, Long.MAX_VALUE).difference());
+            assertEquals(
+                    Optional.empty(),
+                    Replay.of(journal, ZoneOffset.UTC, 1, Long.MAX_VALUE).difference());
         }
         assertEquals(0, store.eraseFromJournal(LATER, () -> dice.nextInt(10)), "once is enough");
     }
@@ -143,8 +145,9 @@ class JournalErasureContractTest extends StoreOnEveryBackend {
                 .map(text -> text.replaceAll(".*key=(\\+[0-9]+).*", "$1"))
                 .findFirst()
                 .orElseThrow();
-        await(store.writer().submit(session -> session.update(
-                "UPDATE customer_erasure SET settled_us = NULL, stand_ins = '{\"" + key(3) + "\":\"" + standIn + "\"}'")));
+        await(store.writer()
+                .submit(session -> session.update("UPDATE customer_erasure SET settled_us = NULL, stand_ins = '{\""
+                        + key(3) + "\":\"" + standIn + "\"}'")));
         store.eraseFromJournal(LATER, () -> dice.nextInt(10));
         assertEquals(once.toString(), kept().toString());
     }

@@ -40,13 +40,14 @@ class RetentionContractTest extends StoreOnEveryBackend {
     }
 
     private void sound(String id) {
-        RecordingFile file = new RecordingFile(
-                new ContactId(id), id + ".wav", NOON, 4_000, true, new int[] {0, 0}, "aa", List.of());
+        RecordingFile file =
+                new RecordingFile(new ContactId(id), id + ".wav", NOON, 4_000, true, new int[] {0, 0}, "aa", List.of());
         await(store.recordings().add(file, Optional.of(id + ".json")));
     }
 
     private void chat(String id, String visitor, boolean over) {
-        Contact contact = Samples.of(Samples.contact(id, Channel.CHAT, NOON), new Customer(visitor, Optional.of("Ona")));
+        Contact contact =
+                Samples.of(Samples.contact(id, Channel.CHAT, NOON), new Customer(visitor, Optional.of("Ona")));
         await(store.visitors()
                 .open(new Conversation(
                         contact.id(),
@@ -137,7 +138,8 @@ class RetentionContractTest extends StoreOnEveryBackend {
         assertEquals("case 7", store.holds().of(held).orElseThrow().note());
         assertEquals(1, store.holds().all(10).size());
         assertTrue(await(store.holds().lift(held, "ada", SOON)));
-        assertTrue(!await(store.holds().lift(held, "ada", SOON)) && store.holds().of(held).isEmpty());
+        assertTrue(!await(store.holds().lift(held, "ada", SOON))
+                && store.holds().of(held).isEmpty());
         assertEquals(1, remove(reach));
         assertEquals(false, await(store.holds().put(new ContactId("nobody"), "ada", "case 8", NOON)));
     }
@@ -153,7 +155,9 @@ class RetentionContractTest extends StoreOnEveryBackend {
         assertEquals(List.of("k1"), found("chat k1"), "notes of history stay");
         assertEquals(0, store.transcripts().head(new ContactId("k1")));
         assertEquals(List.of(), store.staffNotes().read(new ContactId("k1"), 0, 10));
-        assertEquals(List.of(new OldFile(RetentionBook.Place.CHAT, "k1")), store.retention().files(10));
+        assertEquals(
+                List.of(new OldFile(RetentionBook.Place.CHAT, "k1")),
+                store.retention().files(10));
         assertEquals(1, await(store.retention().gone(store.retention().files(10))));
         assertEquals(List.of(), store.retention().files(10));
     }
@@ -198,7 +202,12 @@ class RetentionContractTest extends StoreOnEveryBackend {
         assertEquals(List.of(), found("tickets"));
         assertEquals(List.of(), found("Petraitė"));
         assertEquals(Optional.empty(), store.erasures().known(ONA));
-        Customer nobody = store.contacts().byId(new ContactId("c1")).orElseThrow().record().contact().customer();
+        Customer nobody = store.contacts()
+                .byId(new ContactId("c1"))
+                .orElseThrow()
+                .record()
+                .contact()
+                .customer();
         assertEquals(new Customer("erased-1", Optional.empty()), nobody);
         assertEquals(Outcome.NOBODY, await(store.erasures().begin(new Erasure("erased-2", ONA, SOON, "ada"))));
         assertEquals("ERASED", store.retention().acts(10).getFirst().what());

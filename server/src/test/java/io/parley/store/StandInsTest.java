@@ -17,8 +17,9 @@ class StandInsTest {
 
     @Test
     void aNumberStaysANumberOfItsKindAndEqualWhereItWasEqual() {
-        Map<String, String> found =
-                with("+370", "8").of(List.of("+37061234567", "0037061234567"), "erased-1").orElseThrow();
+        Map<String, String> found = with("+370", "8")
+                .of(List.of("+37061234567", "0037061234567"), "erased-1")
+                .orElseThrow();
         String one = found.get("+37061234567");
         assertTrue(one.matches("\\+370612[0-9]{5}") && !one.endsWith("34567"), one);
         assertEquals("00" + one.substring(1), found.get("0037061234567"));
@@ -27,7 +28,8 @@ class StandInsTest {
     @Test
     void noRuleTellsThemApart() {
         for (int i = 0; i < 50; i++) {
-            String other = with("+3706123456", "+370612345").of(List.of("+37061234567"), "erased-1")
+            String other = with("+3706123456", "+370612345")
+                    .of(List.of("+37061234567"), "erased-1")
                     .orElseThrow()
                     .get("+37061234567");
             assertTrue(other.startsWith("+3706123456"), other);
@@ -38,6 +40,7 @@ class StandInsTest {
     @Test
     void aVisitorBecomesNobody() {
         assertEquals(
-                Map.of("v-abc", "erased-1"), with().of(List.of("v-abc"), "erased-1").orElseThrow());
+                Map.of("v-abc", "erased-1"),
+                with().of(List.of("v-abc"), "erased-1").orElseThrow());
     }
 }

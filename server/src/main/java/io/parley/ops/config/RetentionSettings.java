@@ -29,7 +29,10 @@ public record RetentionSettings(
     }
 
     /** What has no number is kept as long as that of other queues. */
-    public record OfQueue(@Nullable Integer recordings, @Nullable Integer chats, @Nullable Integer voicemail) {}
+    public record OfQueue(
+            @Nullable Integer recordings,
+            @Nullable Integer chats,
+            @Nullable Integer voicemail) {}
 
     /** Without queues that are no more. */
     RetentionSettings of(Set<String> known) {

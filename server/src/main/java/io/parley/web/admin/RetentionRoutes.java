@@ -145,8 +145,7 @@ public final class RetentionRoutes {
             throw Refusal.badField(at + ".days", "must be 1 to " + MOST_DAYS);
         }
         try {
-            return new Rule(
-                    Retained.valueOf(asked.kind().toUpperCase(Locale.ROOT)), asked.queue(), asked.days());
+            return new Rule(Retained.valueOf(asked.kind().toUpperCase(Locale.ROOT)), asked.queue(), asked.days());
         } catch (IllegalArgumentException unknown) {
             throw Refusal.badField(at + ".kind", "is unknown");
         }
