@@ -5,8 +5,9 @@ import { navigate } from '../../app/router';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
 import { useToast } from '../../ui/Toasts';
-import { labelIn } from '../document';
+import { type Document, labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
+import { undoing } from '../draft/undo';
 import { BackLink } from '../parts/BackLink';
 import { Checks, Choose } from '../parts/fields';
 import { LabelsField } from '../parts/LabelsField';
@@ -119,13 +120,13 @@ function Spoken({ bot, set }: Sets) {
 
 function Remove({ bot, name }: { bot: BotSettings; name: string }) {
   const { t } = useI18n();
-  const { edit } = useDraft();
+  const { document, edit } = useDraft();
   const say = useToast();
   const remove = () => {
-    edit((now) => ({ ...now, bots: now.bots.filter(({ id }) => id !== bot.id) }));
+    const change = (now: Document) => ({ ...now, bots: now.bots.filter(({ id }) => id !== bot.id) });
+    edit(change);
     navigate('/settings/bots', 'replace');
-    const back = () => edit((now) => (now.bots.some(({ id }) => id === bot.id) ? now : { ...now, bots: [...now.bots, bot] }));
-    say(t('set.removed', { name }), { label: t('set.undo'), run: back });
+    say(t('set.removed', { name }), { label: t('set.undo'), run: () => edit(undoing(document, change)) });
   };
   return <IconButton icon={Trash2} label={t('set.drop', { name })} onClick={remove} />;
 }
