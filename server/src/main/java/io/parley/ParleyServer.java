@@ -101,7 +101,6 @@ final class ParleyServer implements AutoCloseable {
         store = closing.keep("store", openStore(startup));
         this.startup = startup.with(store.people().all());
         config = this.startup.config();
-        store.catchUp(zone());
         RetentionPlan.settle(store, alarm);
         PromptLibrary prompts = new PromptLibrary(startup.prompts());
         people = new LivePeople(startup, store.people(), store.accounts(), alarm);

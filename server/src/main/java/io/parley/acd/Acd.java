@@ -110,10 +110,11 @@ public final class Acd implements Distributor, AutoCloseable {
 
     /** Folds the journal, takes the rules, sets the timers anew, and starts to decide. */
     public void start(Rules rules) {
-        journal.replay(entry -> {
-            List<Effect> effects = floor.replay(entry);
-            traffic.observe(entry.event(), effects, entry.at());
+        journal.restore(entry -> {
             seq = entry.seq();
+            Journal.Entry decided = floor.replay(entry);
+            traffic.observe(entry.event(), decided.effects(), entry.at());
+            return decided;
         });
         log.info("floor restored from {} journal entries", seq);
         floor.keep();
@@ -163,8 +164,7 @@ public final class Acd implements Distributor, AutoCloseable {
     public void answer(OfferId offer) {
         Optional<Board.OfferView> shown =
                 board().offers().stream().filter(o -> o.id().equals(offer)).findFirst();
-        Optional<Channel> channel = shown.flatMap(o -> channel(o.contact()));
-        if (channel.filter(c -> c == Channel.VOICE).isPresent()) {
+        if (shown.flatMap(o -> channel(o.contact())).filter(c -> c == Channel.VOICE).isPresent()) {
             ports.orElseThrow().phones().answer(offer);
         } else {
             post(new RoutingEvent.OfferAccepted(offer));

@@ -122,6 +122,7 @@ public final class ErasureBook {
     /** Once it is begun it goes on by {@link #goOn}, whatever fails. */
     public CompletableFuture<Outcome> begin(Erasure erasure) {
         String key = erasure.key;
+        known(key); // so that history is up to date before it is looked at within the unit
         return writer.submit(session -> {
             Optional<Outcome> against = against(session, key);
             if (against.isPresent()) {

@@ -30,14 +30,13 @@ public final class HoldBook implements LegalHolds {
 
     @Override
     public CompletableFuture<Boolean> put(ContactId contact, String by, String note, Instant at) {
+        if (!isContact(contact)) {
+            return CompletableFuture.completedFuture(false);
+        }
         return writer.submit(session -> {
-            boolean known = session.first("SELECT 1 FROM contact WHERE id = ?", row -> true, contact.value())
-                    .isPresent();
-            if (known) {
-                session.update(PUT, contact.value(), at, by, note);
-                RetentionBook.log(session, new Act(at, by, "HELD", contact.value(), 1));
-            }
-            return known;
+            session.update(PUT, contact.value(), at, by, note);
+            RetentionBook.log(session, new Act(at, by, "HELD", contact.value(), 1));
+            return true;
         });
     }
 

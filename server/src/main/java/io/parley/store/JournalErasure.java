@@ -54,6 +54,10 @@ final class JournalErasure {
 
     /** Gives how many customers the journal knows no more. */
     int run(Instant now) {
+        if (isHistoryBehind()) {
+            LOG.info("history is to be made up first: the journal is left as it is until the next start");
+            return 0;
+        }
         List<Pending> pending = reads.list(
                 "SELECT pseudonym, customer_key, numbers, stand_ins FROM customer_erasure e WHERE settled_us IS NULL"
                         + " AND history_us IS NOT NULL AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.phase <> 'ENDED'"
@@ -71,6 +75,14 @@ final class JournalErasure {
         settle(able, now);
         LOG.info("{} customers were taken out of {} entries of the journal", able.size(), changed);
         return able.size();
+    }
+
+    /** After a crash: who is in hand is not known for sure. */
+    private boolean isHistoryBehind() {
+        return reads.first(
+                        "SELECT 1 AS one FROM history_upto WHERE seq < (SELECT coalesce(max(seq), 0) FROM journal)",
+                        row -> true)
+                .isPresent();
     }
 
     private static Pending pending(ResultSet row) throws SQLException {

@@ -66,6 +66,7 @@ class JournalErasureContractTest extends StoreOnEveryBackend {
     }
 
     private void over(String condition) {
+        store.past().list("SELECT count(*) AS n FROM contact", row -> row.getLong("n"));
         await(store.writer().submit(session -> session.update("UPDATE contact SET phase = 'ENDED'" + condition)));
     }
 
