@@ -126,6 +126,8 @@ export interface Contact {
   wrapUp: WrapUpChoice;
   /** Connected, but nothing is heard of the agent. */
   noAudio: boolean;
+  /** Connected, but nothing is heard of the customer. */
+  customerUnheard: boolean;
   note: string;
   disposition?: string;
   lastEvent?: ChatEvent;
@@ -144,6 +146,8 @@ export interface Contact {
   partOf?: string;
   /** Whom the agent asks before handing it on, or asked last. */
   consult?: ConsultCard;
+  /** An agent called the customer. */
+  outgoing?: boolean;
   /** What speaks against its language: another that the words look like, or what the page said. */
   doubt?: { perhaps?: string; page?: string };
 }
@@ -229,6 +233,7 @@ export interface Row {
   holdMs: number;
   wrapUpMs: number;
   segment?: string;
+  outgoing?: boolean;
   end?: { fault: string; reason: string };
   disposition?: string;
   note?: string;
@@ -301,6 +306,7 @@ export interface BoardContact {
   place?: number;
   etaSeconds?: number;
   noAudio: boolean;
+  customerUnheard: boolean;
   poorSound: boolean;
   /** Legs that the server finds poor, the worst first. */
   poorLegs?: PoorLeg[];

@@ -19,6 +19,8 @@ import java.util.List;
 final class IntactFloor {
     /** Between two copies on a small floor; on a large one, as many events as there are things to copy, twice. */
     private static final int EVENTS = 4_096;
+    /** So many events are worth being looked at together before they are decided. */
+    private static final int MANY = 8;
 
     private record Decided(RoutingEvent event, Instant at) {}
 
@@ -47,6 +49,13 @@ final class IntactFloor {
     void keep() {
         base = floor.fork();
         since.clear();
+    }
+
+    /** Before these are decided one by one. */
+    void foresee(List<RoutingEvent> events) {
+        if (events.size() >= MANY) {
+            Router.foresee(floor, events);
+        }
     }
 
     /** Decides; if that throws, the event has not happened. */

@@ -228,6 +228,7 @@ public final class Samples {
                 new RoutingEvent.WrapUpExtended(contact, ANNA),
                 new RoutingEvent.OutsideCall(ANNA, RoutingEvent.OutsideKind.OUTBOUND, true),
                 new RoutingEvent.NoAudio(contact, true),
+                new RoutingEvent.CustomerUnheard(contact, true),
                 new RoutingEvent.Tick()));
         events.addAll(movedEvents(contact));
         return events;
@@ -252,6 +253,7 @@ public final class Samples {
                 new RoutingEvent.TransferTried(contact, CallbackAttempt.Outcome.BUSY),
                 new RoutingEvent.TakerLeft(contact, ANNA),
                 new RoutingEvent.LanguageCorrected(contact, ANNA, "lt"),
+                new RoutingEvent.ContactBegun(contact("c-3"), ANNA),
                 new RoutingEvent.ContactServed(contact("c-2"), ContactEnd.CUSTOMER_LEFT));
     }
 }

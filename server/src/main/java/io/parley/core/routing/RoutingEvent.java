@@ -44,6 +44,9 @@ public sealed interface RoutingEvent {
     /** A bot served the contact to its end: it waited for nobody, and is only written down. */
     record ContactServed(Contact contact, ContactEnd end) implements RoutingEvent {}
 
+    /** An agent calls somebody, who is in their hands from the beginning and waits in no queue. */
+    record ContactBegun(Contact contact, AgentId agent) implements RoutingEvent {}
+
     /** The contact is over, whoever ended it and in whatever phase it was. */
     record ContactEnded(ContactId contact, ContactEnd end) implements ContactEvent {}
 
@@ -114,6 +117,9 @@ public sealed interface RoutingEvent {
 
     /** Nothing is heard of the agent of a connected call, or something at last. */
     record NoAudio(ContactId contact, boolean silent) implements ContactEvent {}
+
+    /** Nothing is heard of the customer of a connected call, or something again. */
+    record CustomerUnheard(ContactId contact, boolean unheard) implements ContactEvent {}
 
     /** The agent handed the contact on. */
     record ContactTransferred(ContactId contact, AgentId by, Destination to, Handover.Way way)

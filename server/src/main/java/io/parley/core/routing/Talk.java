@@ -16,6 +16,11 @@ final class Talk {
     Optional<Instant> wrapUpEndsAt = Optional.empty();
     /** Connected, but nothing is heard of the agent. */
     boolean silent;
+    /** Connected, but nothing is heard of the customer. */
+    boolean customerUnheard;
+
+    /** An agent began it: it has been in no queue yet. */
+    boolean begun;
 
     boolean wrapUpAsked;
     boolean wrapUpParallel;
@@ -35,6 +40,8 @@ final class Talk {
         wrappedUpAt = other.wrappedUpAt;
         wrapUpEndsAt = other.wrapUpEndsAt;
         silent = other.silent;
+        begun = other.begun;
+        customerUnheard = other.customerUnheard;
         wrapUpAsked = other.wrapUpAsked;
         wrapUpParallel = other.wrapUpParallel;
         wrapUpExtensions = other.wrapUpExtensions;

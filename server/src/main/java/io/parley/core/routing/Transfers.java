@@ -78,6 +78,7 @@ final class Transfers {
         part.firstOfferedAt = contact.firstOfferedAt;
         Talk talked = part.talking();
         talked.connectedAt = contact.talk.connectedAt;
+        talked.begun = contact.talk.begun;
         talked.heldMs = contact.talk.heldMs;
         talked.note = contact.talk.note;
         talked.wrapUpAsked = contact.talk.wrapUpAsked;
@@ -101,7 +102,8 @@ final class Transfers {
         Talk talk = contact.talking();
         talk.connectedAt = Optional.empty();
         talk.heldMs = 0;
-        talk.silent = false;
+        Silences.forget(talk);
+        talk.begun = false;
         talk.wrapUpAsked = false;
         talk.wrapUpExtensions = 0;
         contact.forgiveAll();

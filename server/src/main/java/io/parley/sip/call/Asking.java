@@ -126,6 +126,22 @@ final class Asking {
         }
     }
 
+    /** The floor is to offer this colleague nothing, who talks to the agent in another call. */
+    void keep(Question asked, Contact contact) {
+        question = Optional.of(asked);
+        about = Optional.of(contact);
+        candidates.clear();
+        kept = asked.to().agent();
+        kept.ifPresent(
+                agent -> parts.distributor().post(new RoutingEvent.OutsideCall(agent, OutsideKind.INTERNAL, true)));
+    }
+
+    /** Their line is here from now on. */
+    void adopt(AgentLeg colleague) {
+        companion = Optional.of(new Companion.Colleague(colleague));
+        state = State.ANSWERED;
+    }
+
     private void next(Why why) {
         letGo();
         AgentId agent = candidates.poll();
@@ -133,7 +149,7 @@ final class Asking {
             listener.over(why);
             return;
         }
-        if (isOnCall(parts.distributor().board(), agent)) {
+        if (isOnCall(parts.distributor().closeUp(agent), agent)) {
             next(Why.BUSY);
             return;
         }
@@ -150,7 +166,7 @@ final class Asking {
         if (state != State.RESERVING || kept.filter(agent::equals).isEmpty()) {
             return; // given up since
         }
-        if (!isFree(parts.distributor().board(), agent)
+        if (!isFree(parts.distributor().closeUp(agent), agent)
                 || parts.consults().isAskedElsewhere(agent, id())
                 || parts.supervisions().isSomewhere(agent)) {
             next(Why.BUSY);

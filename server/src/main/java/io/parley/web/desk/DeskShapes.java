@@ -152,7 +152,10 @@ public final class DeskShapes {
      * @param consult whom the agent asks about it
      * @param supervised a supervisor is in the call, and the agent is told
      * @param doubt what speaks against its language
+     * @param noAudio connected, but nothing is heard of the agent
+     * @param customerUnheard connected, but nothing is heard of the customer
      * @param poorLegs those of a call that are poor to hear now
+     * @param outgoing an agent called the customer
      */
     public record ContactCard(
             String id,
@@ -171,6 +174,7 @@ public final class DeskShapes {
             boolean wrapUpMandatory,
             WrapUpChoice wrapUp,
             boolean noAudio,
+            boolean customerUnheard,
             String note,
             Optional<String> disposition,
             Optional<ChatEvent> lastEvent,
@@ -184,7 +188,8 @@ public final class DeskShapes {
             Optional<ConsultCard> consult,
             Optional<SupervisedCard> supervised,
             Optional<LanguageDoubt> doubt,
-            List<PoorLegCard> poorLegs) {}
+            List<PoorLegCard> poorLegs,
+            boolean outgoing) {}
 
     /**
      * What speaks against the language of a chat.

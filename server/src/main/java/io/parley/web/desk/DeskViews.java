@@ -183,11 +183,8 @@ final class DeskViews {
     ContactCard card(ContactRecord record, Board board, String language) {
         Contact contact = record.contact();
         Optional<Board.ContactView> live = contact(board, contact.id());
-        boolean chat = contact.channel() == Channel.CHAT;
-        Optional<ConversationView> said = chat ? chats.view(contact.id()) : Optional.empty();
+        Optional<ConversationView> said = said(contact);
         Optional<OrgSettings.Queue> queue = org.queue(contact.queue().value());
-        Instant since =
-                said.map(ConversationView::turnSince).or(record::connectedAt).orElse(contact.arrivedAt());
         return new ContactCard(
                 contact.id().value(),
                 contact.channel(),
@@ -197,7 +194,7 @@ final class DeskViews {
                 customer(contact),
                 record.phase(),
                 live.map(Board.ContactView::onHold).orElse(false),
-                !chat && record.phase() == ContactPhase.CONNECTED,
+                contact.channel() == Channel.VOICE && record.phase() == ContactPhase.CONNECTED,
                 contact.arrivedAt().toEpochMilli(),
                 record.connectedAt().map(Instant::toEpochMilli),
                 record.endedAt().map(Instant::toEpochMilli),
@@ -205,20 +202,32 @@ final class DeskViews {
                 queue.map(OrgSettings.Queue::wrapUpMandatory).orElse(false),
                 wrapUp(live, queue),
                 live.map(Board.ContactView::silent).orElse(false),
+                live.map(Board.ContactView::customerUnheard).orElse(false),
                 record.note().orElse(""),
                 record.disposition(),
                 said.flatMap(ConversationView::lastMessage).map(ChatEvent::of),
                 said.map(ConversationView::unread).orElse(0),
                 said.map(ConversationView::visitorTyping).orElse(false),
                 DeskShapes.code(said.map(ConversationView::turn).orElse(Turn.AGENT)),
-                since.toEpochMilli(),
+                turnSince(said, record).toEpochMilli(),
                 DeskShapes.callback(record),
                 handedOn(record, language),
                 record.partOf().map(ContactId::value),
                 consults.of(contact.id(), language),
                 supervisions.onDesk(contact.id()),
                 said.map(ConversationView::spoken).flatMap(DeskViews::doubt),
-                sound.of(contact.id()));
+                sound.of(contact.id()),
+                record.begunBy().isPresent());
+    }
+
+    private Optional<ConversationView> said(Contact contact) {
+        return contact.channel() == Channel.CHAT ? chats.view(contact.id()) : Optional.empty();
+    }
+
+    private static Instant turnSince(Optional<ConversationView> said, ContactRecord record) {
+        return said.map(ConversationView::turnSince)
+                .or(record::connectedAt)
+                .orElse(record.contact().arrivedAt());
     }
 
     private static Optional<DeskShapes.LanguageDoubt> doubt(Spoken spoken) {
