@@ -122,7 +122,7 @@ final class VoiceSide implements AutoCloseable {
                         registrar,
                         lines,
                         number -> settings.get().flow().apply(number).isPresent(),
-                        calls::phoneCalls),
+                        invite -> calls.ownCalls().arrived(invite)),
                 calls::arrived);
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
     }
