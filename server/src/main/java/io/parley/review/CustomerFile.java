@@ -119,7 +119,7 @@ public final class CustomerFile {
         };
     }
 
-    /** An archive in a file of its own, which whoever asked for it removes; each contact in it is written down as taken. */
+    /** An archive in a file of its own, which whoever asked removes; each contact in it is written down as taken. */
     public Optional<Path> export(String key, Reviewer by) throws IOException {
         Optional<Known> known = find(key);
         if (known.isEmpty()) {

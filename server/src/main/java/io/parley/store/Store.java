@@ -79,10 +79,9 @@ public final class Store implements AutoCloseable {
         voicemails = new VoicemailBook(writer, reads, history, follower::await);
         contacts = new ContactFinder(past, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
-        ContactRemoval removal = new ContactRemoval(search);
         holds = new HoldBook(writer, past);
-        retention = new RetentionBook(writer, past, removal);
-        erasures = new ErasureBook(writer, past, removal);
+        retention = new RetentionBook(writer, past, new ContactRemoval(search));
+        erasures = new ErasureBook(writer, past, new ContactRemoval(search));
     }
 
     /**

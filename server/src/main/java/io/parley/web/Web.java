@@ -292,6 +292,21 @@ public final class Web implements AutoCloseable {
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
+        routes.addAll(settingsRoutes(distributor));
+        CallbackRoutes.Visiting visiting =
+                new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
+        routes.addAll(
+                new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
+        routes.addAll(new ReviewRoutes(kept.review(), org).routes());
+        routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
+        routes.addAll(new ReportRoutes(kept.reports(), org).routes());
+        routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
+        routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
+        return routes;
+    }
+
+    private List<Route<?>> settingsRoutes(Distributor distributor) {
+        List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
         routes.addAll(new UserRoutes(kept.users(), org).routes());
         routes.addAll(new RetentionRoutes(
@@ -304,15 +319,6 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
         routes.addAll(new FlowRoutes(kept.flowCounts(), org, floor.clock()).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
-        CallbackRoutes.Visiting visiting =
-                new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
-        routes.addAll(
-                new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
-        routes.addAll(new ReviewRoutes(kept.review(), org).routes());
-        routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
-        routes.addAll(new ReportRoutes(kept.reports(), org).routes());
-        routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
-        routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
     }
 

@@ -143,19 +143,6 @@ public record ParleyConfig(
     }
 
     /**
-     * @param urls as browsers take them, such as {@code turns:turn.example.org}
-     * @param sharedSecret of us and the relay, in place of name and credential: each agent gets some that last a day
-     */
-    public record IceServer(List<String> urls, String username, Secret credential, Secret sharedSecret) {
-        public IceServer {
-            urls = Defaults.list(urls);
-            username = Defaults.or(username, "");
-            credential = Defaults.or(credential, Secret.NONE);
-            sharedSecret = Defaults.or(sharedSecret, Secret.NONE);
-        }
-    }
-
-    /**
      * @param promptFolder studio recordings that win over the built-in prompts
      * @param codecs of browsers, and of phones where nothing else is said, the preferred one first; empty for all
      * @param mostTranscoded customers whose Opus is transcoded at once; more are agreed with in G.711

@@ -44,7 +44,7 @@ public final class TagNameRoutes {
                         .takes(Renaming.class)
                         .access(Access.ADMIN)
                         .answers(Renamed.class)
-                        .about("Gives a tag another name on all contacts; under a name that is there already, both become one.")
+                        .about("Gives a tag another name on all contacts; with one that is there it becomes one.")
                         .does(this::rename));
     }
 
