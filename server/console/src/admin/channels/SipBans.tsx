@@ -20,7 +20,7 @@ export function SipBans() {
       </h3>
       {bans.length === 0 && <p className="t2 tkn">{t('sb.none')}</p>}
       {bans.length > 0 && (
-        <div className="hscroll">
+        <div className="hscroll" role="region" aria-label={t('sb.table')} tabIndex={0}>
           <table className="tbl tkt">
             <thead>
               <tr>

@@ -24,7 +24,7 @@ export function Trunks() {
       {query.isError && <Failed title={t('set.failed')} again={() => void query.refetch()} />}
       {query.data && trunks.length === 0 && <p className="t2 tkn">{t('tk.none')}</p>}
       {trunks.length > 0 && (
-        <div className="hscroll">
+        <div className="hscroll" role="region" aria-label={t('tk.table')} tabIndex={0}>
           <table className="tbl tkt">
             <thead>
               <tr>
