@@ -247,10 +247,7 @@ final class Talk {
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg from, CallEvent event) -> said(from, event);
-            case Signal.Hold(boolean on) -> {
-                deskHolds = on;
-                arrange();
-            }
+            case Signal.Hold(boolean on) -> heldByDesk(on);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg from, boolean silent) -> agentSilent(from, silent);
             case Signal.AgentSecured(AgentLeg from) -> {
@@ -284,6 +281,11 @@ final class Talk {
             case Signal.Played _, Signal.Dial _, Signal.Offer _, Signal.Withdraw _ -> {}
             case Signal.Connect _, Signal.AnswerByItself _ -> {}
         }
+    }
+
+    private void heldByDesk(boolean on) {
+        deskHolds = on;
+        arrange();
     }
 
     /** Something of a phone: of whom is asked, of the supervisor, of the page that is called back, or the agent's. */
