@@ -243,6 +243,11 @@ final class Talk {
         }
     }
 
+    private void lineUp(Binding up) {
+        comeback.up(up);
+        supervision.line().ifPresent(line -> line.lineUp(up));
+    }
+
     private void take(Signal signal) {
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
@@ -260,10 +265,7 @@ final class Talk {
                 consult.line().deaf(from);
                 supervision.line().ifPresent(line -> line.deaf(from, why));
             }
-            case Signal.LineUp(Binding line) -> {
-                comeback.up(line);
-                supervision.line().ifPresent(theirs -> theirs.lineUp(line));
-            }
+            case Signal.LineUp(Binding line) -> lineUp(line);
             case Signal.LineLost(PeerAddress socket) -> {
                 comeback.lost(socket);
                 consult.line().lineLost(socket);
