@@ -9,6 +9,7 @@ const out = 'target/classes/widget'
 const LOADER_LIMIT = 1.5 * 1024
 const TOTAL_LIMIT = 15 * 1024
 const CALL_LIMIT = 7 * 1024
+const AFTER_LIMIT = 3 * 1024
 
 rmSync(out, { recursive: true, force: true })
 mkdirSync(`${out}/i18n`, { recursive: true })
@@ -31,7 +32,7 @@ const sheets = {
 await build({ ...common, entryPoints: ['src/loader.ts'], format: 'iife', outfile: `${out}/parley.js` })
 await build({ ...common, entryPoints: ['src/app.ts'], format: 'esm', outfile: `${out}/app.js`, plugins: [sheets] })
 /** Fetched by the app only where they are needed. */
-const PARTS = ['pull', 'share', 'call']
+const PARTS = ['pull', 'share', 'call', 'after']
 for (const part of PARTS) await build({ ...common, entryPoints: [`src/${part}.ts`], format: 'esm', outfile: `${out}/${part}.js`, plugins: [sheets] })
 for (const file of ['parley', 'app', ...PARTS].map((name) => `${out}/${name}.js`)) {
   const calls = file.endsWith('call.js')
@@ -44,8 +45,12 @@ for (const name of readdirSync('src/i18n')) {
   writeFileSync(`${out}/t/${name}`, JSON.stringify(Object.fromEntries(Object.entries(texts).map(([key, text]) => [short(key), text]))))
 }
 
-mkdirSync(`${out}/call`)
-for (const name of readdirSync('src/call/i18n')) writeFileSync(`${out}/call/${name}`, JSON.stringify(JSON.parse(readFileSync(`src/call/i18n/${name}`, 'utf8'))))
+/** Texts that parts have of their own. */
+const SPOKEN = ['call', 'after']
+for (const part of SPOKEN) {
+  mkdirSync(`${out}/${part}`)
+  for (const name of readdirSync(`src/${part}/i18n`)) writeFileSync(`${out}/${part}/${name}`, JSON.stringify(JSON.parse(readFileSync(`src/${part}/i18n/${name}`, 'utf8'))))
+}
 
 const zopfli = createRequire(import.meta.url)('@gfx/zopfli')
 /** Packed as tightly as gzip can, once, here: the server sends these bytes. */
@@ -54,14 +59,16 @@ const pack = async (file) => {
   writeFileSync(`${out}/${file}.gz`, packed)
   return packed.length
 }
-const [loader, app, pull, share, call] = await Promise.all(['parley', 'app', ...PARTS].map((name) => pack(`${name}.js`)))
+const [loader, app, pull, share, call, after] = await Promise.all(['parley', 'app', ...PARTS].map((name) => pack(`${name}.js`)))
 const language = Math.max(...(await Promise.all(readdirSync(`${out}/t`).map((name) => pack(`t/${name}`)))))
-const callTexts = Math.max(...(await Promise.all(readdirSync(`${out}/call`).map((name) => pack(`call/${name}`)))))
+const largest = async (part) => Math.max(...(await Promise.all(readdirSync(`${out}/${part}`).map((name) => pack(`${part}/${name}`)))))
+const [callTexts, afterTexts] = [await largest('call'), await largest('after')]
 /** What opens the widget and holds a chat; and all code that chats may need, whoever fetches it. Calls are apart: adr/026. */
 const totals = { 'with one language': loader + app + language, 'all code': loader + app + pull + share }
 console.log(`widget, gzip: loader ${loader}, app ${app}, parts ${pull} ${share}, largest language ${language}; of ${TOTAL_LIMIT} bytes:`, totals)
 console.log(`calls, where a site has them: ${call} and ${callTexts} in the largest language, of ${CALL_LIMIT} bytes`)
-if (loader > LOADER_LIMIT || call + callTexts > CALL_LIMIT || Object.values(totals).some((total) => total > TOTAL_LIMIT)) {
+console.log(`once there is a chat, for its end: ${after} and ${afterTexts} in the largest language, of ${AFTER_LIMIT} bytes`)
+if (loader > LOADER_LIMIT || after + afterTexts > AFTER_LIMIT || call + callTexts > CALL_LIMIT || Object.values(totals).some((total) => total > TOTAL_LIMIT)) {
   console.error(`the widget is too large: loader limit ${LOADER_LIMIT}, total limit ${TOTAL_LIMIT}`)
   process.exit(1)
 }
