@@ -49,7 +49,14 @@ final class Timeline {
                         Map.of("disposition", record.disposition().orElse(""))));
         found.rating()
                 .ifPresent(rating ->
-                        timeline.add(rating.at(), "rated", Map.of("score", Integer.toString(rating.score()))));
+                        timeline.add(
+                                rating.at(),
+                                "rated",
+                                Map.of(
+                                        "kind",
+                                        rating.scale().code(),
+                                        "score",
+                                        Integer.toString(rating.score()))));
         timeline.moments.sort(Comparator.comparingLong(Moment::at));
         return List.copyOf(timeline.moments);
     }

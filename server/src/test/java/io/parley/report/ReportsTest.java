@@ -25,6 +25,10 @@ import io.parley.report.ReportQuery.By;
 import io.parley.report.ReportQuery.Extra;
 import io.parley.sim.Computes;
 import io.parley.store.StoreOnEveryBackend;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.measure.Ces;
+import io.parley.core.measure.Nps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -112,6 +116,38 @@ class ReportsTest extends StoreOnEveryBackend {
         assertEquals(OptionalDouble.empty(), none.rated().good4Or5());
         assertEquals(
                 24, table(By.INTERVAL, Attribution.ENTRY, Interval.HOUR).rows().size());
+    }
+
+    @Test
+    void eachScaleOfRatingsHasFiguresOfItsOwn() {
+        String[] bodies = {
+            "{\"score\":5}", "{\"score\":2}", "{\"kind\":\"nps\",\"score\":10}", "{\"kind\":\"nps\",\"score\":0}",
+            "{\"kind\":\"nps\",\"score\":9}", "{\"kind\":\"nps\",\"score\":8}", "{\"kind\":\"ces\",\"score\":7}",
+            "{\"kind\":\"ces\",\"score\":2}", "{\"kind\":\"ces\",\"score\":9}"
+        };
+        for (String body : bodies) {
+            Fact.Subject chat = facts.subject("care", Channel.CHAT, "v1");
+            facts.stay(chat, NINE, ANSWERED, 1_000);
+            store.transcripts().append(rating(chat.contact(), body)).join();
+        }
+        facts.kept();
+        Figures all = table(By.ALL, Attribution.ENTRY).total();
+        assertEquals(new Figures.Rated(2, 7, 1, 1, new Nps(4, 2, 1), new Ces(2, 9, 1)), all.rated());
+        assertEquals(OptionalDouble.of(25), all.rated().nps().score());
+        assertEquals(8, all.rated().all(), "what is not on its scale is no rating");
+    }
+
+    private static TranscriptEvent rating(ContactId chat, String body) {
+        return new TranscriptEvent(
+                chat,
+                1,
+                NINE,
+                TranscriptEvent.Kind.RATING,
+                TranscriptEvent.Author.VISITOR,
+                "v1",
+                "",
+                Optional.of("r1"),
+                body);
     }
 
     @Test
