@@ -89,7 +89,7 @@ class App implements Context {
     const config = (await get(`${this.#host.base}config?lang=${encodeURIComponent(language)}`)) as WidgetConfig
     const known = config.languages.map((l) => l.code)
     const lang = known.includes(language) ? language : (known[0] ?? 'en')
-    const catalogue = this.texts?.lang === lang ? this.texts.catalogue : ((await get(`${this.#host.base}t/${lang}.json`)) as Catalogue)
+    const catalogue = this.texts?.lang === lang ? this.texts.catalogue : ((await get(`${this.#host.base}u/${lang}.json`)) as Catalogue)
     this.config = config
     config.base = this.#host.base
     this.texts = new Texts(lang, catalogue)

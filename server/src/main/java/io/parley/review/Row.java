@@ -88,7 +88,10 @@ public record Row(
                 record.note(),
                 found.recorded(),
                 found.rating().map(rating -> rating.score()),
-                found.rating().map(rating -> rating.scale()).filter(scale -> scale != RatingScale.STARS).map(RatingScale::code),
+                found.rating()
+                        .map(rating -> rating.scale())
+                        .filter(scale -> scale != RatingScale.STARS)
+                        .map(RatingScale::code),
                 tags);
     }
 

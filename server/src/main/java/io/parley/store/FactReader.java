@@ -330,6 +330,11 @@ public final class FactReader {
         return new SliceReader(reads);
     }
 
+    /** First replies in chats. */
+    public ReplyReader replies() {
+        return new ReplyReader(reads);
+    }
+
     /** Chats with bots. */
     public BotReader bots() {
         return new BotReader(reads);

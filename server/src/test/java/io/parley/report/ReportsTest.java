@@ -11,12 +11,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
+import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.measure.AbandonRate;
+import io.parley.core.measure.Ces;
 import io.parley.core.measure.ConfigurableLevel;
 import io.parley.core.measure.Definition;
 import io.parley.core.measure.Fact;
+import io.parley.core.measure.Nps;
 import io.parley.core.measure.OfferCounts.OfferEnd;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.measure.ServiceLevel;
@@ -25,10 +29,6 @@ import io.parley.report.ReportQuery.By;
 import io.parley.report.ReportQuery.Extra;
 import io.parley.sim.Computes;
 import io.parley.store.StoreOnEveryBackend;
-import io.parley.core.contact.ContactId;
-import io.parley.core.contact.TranscriptEvent;
-import io.parley.core.measure.Ces;
-import io.parley.core.measure.Nps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -121,9 +121,15 @@ class ReportsTest extends StoreOnEveryBackend {
     @Test
     void eachScaleOfRatingsHasFiguresOfItsOwn() {
         String[] bodies = {
-            "{\"score\":5}", "{\"score\":2}", "{\"kind\":\"nps\",\"score\":10}", "{\"kind\":\"nps\",\"score\":0}",
-            "{\"kind\":\"nps\",\"score\":9}", "{\"kind\":\"nps\",\"score\":8}", "{\"kind\":\"ces\",\"score\":7}",
-            "{\"kind\":\"ces\",\"score\":2}", "{\"kind\":\"ces\",\"score\":9}"
+            "{\"score\":5}",
+            "{\"score\":2}",
+            "{\"kind\":\"nps\",\"score\":10}",
+            "{\"kind\":\"nps\",\"score\":0}",
+            "{\"kind\":\"nps\",\"score\":9}",
+            "{\"kind\":\"nps\",\"score\":8}",
+            "{\"kind\":\"ces\",\"score\":7}",
+            "{\"kind\":\"ces\",\"score\":2}",
+            "{\"kind\":\"ces\",\"score\":9}"
         };
         for (String body : bodies) {
             Fact.Subject chat = facts.subject("care", Channel.CHAT, "v1");

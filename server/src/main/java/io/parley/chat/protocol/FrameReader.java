@@ -114,19 +114,14 @@ public final class FrameReader {
 
     private static ClientFrame rate(FrameFields fields) {
         String kind = fields.maybeText("kind", FrameLimits.FIELD_CHARS).orElse("stars");
-        int score =
-                switch (kind) {
-                    case "stars" -> fields.between("score", 1, 5);
-                    case "nps" -> fields.between("score", 0, 10);
-                    case "ces" -> fields.between("score", 1, 7);
-                    default -> throw fields.bad("kind is not stars, nps or ces");
-                };
+        int score = switch (kind) {
+            case "stars" -> fields.between("score", 1, 5);
+            case "nps" -> fields.between("score", 0, 10);
+            case "ces" -> fields.between("score", 1, 7);
+            default -> throw fields.bad("kind is not stars, nps or ces");
+        };
         return new ClientFrame.Rate(
-                fields.id("c"),
-                fields.id("cid"),
-                kind,
-                score,
-                fields.maybeText("comment", FrameLimits.COMMENT_CHARS));
+                fields.id("c"), fields.id("cid"), kind, score, fields.maybeText("comment", FrameLimits.COMMENT_CHARS));
     }
 
     /** Written as people write numbers; kept as it is dialled. */

@@ -1,9 +1,9 @@
 package io.parley.web.console;
 
-import io.parley.core.measure.Ces;
-import io.parley.core.measure.Nps;
 import io.parley.core.measure.AbandonRate;
+import io.parley.core.measure.Ces;
 import io.parley.core.measure.ConfigurableLevel;
+import io.parley.core.measure.Nps;
 import io.parley.core.measure.Occupancy;
 import io.parley.core.measure.OfferCounts.OfferEnd;
 import io.parley.core.measure.QueueCounts.Counts;

@@ -7,8 +7,8 @@ import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
-import io.parley.core.contact.RatingScale;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.RatingScale;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
@@ -180,11 +180,9 @@ public final class DeskPictures {
             Matcher score = SCORE.matcher(event.body());
             if (score.find()) {
                 Matcher kind = KIND.matcher(event.body());
-                RatingScale scale = kind.find()
-                        ? RatingScale.of(kind.group(1)).orElse(RatingScale.STARS)
-                        : RatingScale.STARS;
-                ratings.rated(
-                        event.conversation(), new TodaysRatings.Score(scale, Integer.parseInt(score.group(1))));
+                RatingScale scale =
+                        kind.find() ? RatingScale.of(kind.group(1)).orElse(RatingScale.STARS) : RatingScale.STARS;
+                ratings.rated(event.conversation(), new TodaysRatings.Score(scale, Integer.parseInt(score.group(1))));
             }
         }
     }

@@ -26,7 +26,7 @@ class DefinitionTest {
                     Stream.of(OfferCounts.RNA, OfferCounts.RNA_OF_AGENT),
                     Stream.of(HelpDesk.CSAT, HelpDesk.NPS, HelpDesk.CES, HelpDesk.FCR, HelpDesk.RESOLUTION),
                     Stream.of(HelpDesk.CONCURRENCY, HelpDesk.PRODUCTIVITY, WaitCurve.DEFINITION),
-                    Stream.of(ReplyTimes.FIRST, ReplyTimes.AVERAGE),
+                    Stream.of(ReplyTimes.FIRST, ReplyTimes.AVERAGE, ReplyPromise.DEFINITION),
                     Stream.of(Occupancy.UNION, Occupancy.LOAD, Occupancy.UTILISATION),
                     Stream.of(WaitEstimate.DEFINITION, ToldWait.DEFINITION, EstimateQuality.DEFINITION),
                     Stream.of(ErlangC.DEFINITION, ErlangA.DEFINITION, Staffing.DEFINITION))
