@@ -79,6 +79,8 @@ class WidgetConfigTest {
                 List.of("Ana Agent"),
                 FileRules.NONE,
                 false);
-        return WidgetConfig.of(settings, "en", FRIDAY_NOON, (queue, at) -> OptionalInt.of(queue.length())).topics().getFirst();
+        return WidgetConfig.of(settings, "en", FRIDAY_NOON, (queue, at) -> OptionalInt.of(queue.length()))
+                .topics()
+                .getFirst();
     }
 }
