@@ -28,6 +28,7 @@ import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
+import io.parley.report.ReplyPromises;
 import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
 import io.parley.sip.call.FlowPorts;
@@ -101,7 +102,6 @@ final class ParleyServer implements AutoCloseable {
         store = closing.keep("store", openStore(startup));
         this.startup = startup.with(store.people().all());
         config = this.startup.config();
-        store.catchUp(zone());
         PromptLibrary prompts = new PromptLibrary(startup.prompts());
         people = new LivePeople(startup, store.people(), store.accounts(), alarm);
         live = new LiveConfig(this.startup, store.versions(), new DocumentCheck(people::file, further(prompts)), alarm);
@@ -311,12 +311,7 @@ final class ParleyServer implements AutoCloseable {
         voice.start();
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");
-        Widget widget = new Widget(
-                new Derived<>(live, WebConfig::widget),
-                new Widget.Chatting(
-                        entrance, files, mail.wishes(chats), LiveReplyPromises.start(store, zone(), alarm)::minutes),
-                alarm::at,
-                alarm);
+        Widget widget = widget();
         closing.keep("web", web);
         WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
         metrics.gauge("parley.http.connections", "Connections now.", started::connections);
@@ -331,6 +326,15 @@ final class ParleyServer implements AutoCloseable {
                 started.uri(),
                 config.sip().bind(),
                 config.sip().port());
+    }
+
+    private Widget widget() {
+        ReplyPromises promises = LiveReplyPromises.start(store, zone(), alarm);
+        return new Widget(
+                new Derived<>(live, WebConfig::widget),
+                new Widget.Chatting(entrance, files, mail.wishes(chats), promises::minutes),
+                alarm::at,
+                alarm);
     }
 
     /** A new version of the configuration goes to everybody who has to be told. */

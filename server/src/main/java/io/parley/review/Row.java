@@ -88,11 +88,15 @@ public record Row(
                 record.note(),
                 found.recorded(),
                 found.rating().map(rating -> rating.score()),
-                found.rating()
-                        .map(rating -> rating.scale())
-                        .filter(scale -> scale != RatingScale.STARS)
-                        .map(RatingScale::code),
+                kind(found),
                 tags);
+    }
+
+    private static Optional<String> kind(Found found) {
+        return found.rating()
+                .map(ContactFinder.Rating::scale)
+                .filter(scale -> scale != RatingScale.STARS)
+                .map(RatingScale::code);
     }
 
     static String code(Enum<?> constant) {
