@@ -9,6 +9,7 @@ import {
   ListChecks,
   ListOrdered,
   type LucideIcon,
+  Mail,
   Phone,
   Route,
   SlidersHorizontal,
@@ -34,6 +35,7 @@ export const PARTS = [
   'replies',
   'bots',
   'tags',
+  'mail',
   'users',
   'what-if',
   'checks',
@@ -54,6 +56,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   replies: SquareSlash,
   bots: Bot,
   tags: Tags,
+  mail: Mail,
   users: Users,
   'what-if': FlaskConical,
   checks: ListChecks,
@@ -64,13 +67,13 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 
 const GROUPS = [
   { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'hours', 'common', 'routing'] },
-  { title: 'set.group.channels', parts: ['numbers', 'replies', 'bots', 'tags'] },
+  { title: 'set.group.channels', parts: ['numbers', 'replies', 'bots', 'tags', 'mail'] },
   { title: 'set.group.people', parts: ['users'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.past', parts: ['retention', 'history'] },
 ] as const;
 
-const ADMINISTRATORS: SettingsPart[] = ['users', 'shadow', 'retention', 'history'];
+const ADMINISTRATORS: SettingsPart[] = ['mail', 'users', 'shadow', 'retention', 'history'];
 
 /** What this person may open. */
 export const partsFor = (me: Me): SettingsPart[] =>

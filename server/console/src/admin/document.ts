@@ -103,7 +103,17 @@ export interface Queue {
   /** How supervisors may be in its calls; empty: as the site says. */
   supervision: string;
   tags: QueueTags;
+  /** Absent in versions that were written before it was known. */
+  afterChat?: AfterChat;
 }
+
+/** What visitors are asked and offered once a chat is over. */
+export interface AfterChat {
+  rating: string;
+  transcript: boolean;
+}
+
+export const AFTER_CHAT: AfterChat = { rating: 'stars', transcript: true };
 
 export interface Topic {
   id: string;
@@ -234,6 +244,7 @@ const QUEUE: Omit<Queue, 'id'> = {
   transfer: TRANSFER,
   supervision: '',
   tags: { known: [], free: true, most: 8 },
+  afterChat: AFTER_CHAT,
 };
 
 const AGENT: AgentSettings = {

@@ -12,6 +12,7 @@ import { undoing } from '../draft/undo';
 import { revealAnchor } from '../parts/anchor';
 import { Head } from '../parts/Sheet';
 import { useLive } from '../parts/useLive';
+import { AfterChat } from './AfterChat';
 import { AgentOrder } from './AgentOrder';
 import { CallingBack } from './CallingBack';
 import { ContactOrder } from './ContactOrder';
@@ -57,6 +58,7 @@ export function QueueSheet({ queue }: { queue: Queue }) {
         <Leaving form={form} />
         <CallingBack form={form} />
         <HandingOn form={form} />
+        <AfterChat form={form} />
         <Outcomes form={form} />
       </div>
     </section>

@@ -47,6 +47,7 @@ final class ContactRemoval {
         int written = session.update("DELETE FROM transcript WHERE conversation = ?", contact);
         int chats = session.update("DELETE FROM conversation WHERE id = ? AND closed_us IS NOT NULL", contact);
         session.update("DELETE FROM staff_note WHERE contact = ?", contact);
+        session.update("DELETE FROM letter WHERE contact = ?", contact);
         session.update("UPDATE rating SET comment = NULL WHERE contact = ?", contact);
         search.drop(session, contact, SearchIndex.MESSAGES);
         search.drop(session, contact, SearchIndex.STAFF_NOTES);

@@ -215,6 +215,7 @@ public final class ErasureBook {
                 "DELETE FROM visitor WHERE id = ? AND NOT EXISTS"
                         + " (SELECT 1 FROM conversation k WHERE k.visitor_id = visitor.id)",
                 key);
+        session.update("DELETE FROM letter WHERE visitor = ?", key);
         session.update("UPDATE ban SET name = '', note = '' WHERE kind = 'VISITOR' AND subject = ?", key);
         session.update("DELETE FROM offline_message WHERE reply_to = ? AND at_us <= ?", key, erasure.at);
     }
