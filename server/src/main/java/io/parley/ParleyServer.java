@@ -324,11 +324,7 @@ final class ParleyServer implements AutoCloseable {
         Widget widget = widget();
         closing.keep("web", web);
         WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
-        metrics.gauge("parley.http.connections", "Connections now.", started::connections);
-        metrics.counter(
-                "parley.http.connections.refused",
-                "Connections refused: one source had too many.",
-                started::refusedConnections);
+        new MetricNames(metrics).connections(started);
         uri = Optional.of(started.uri());
         health.ready("web");
         log.info(
