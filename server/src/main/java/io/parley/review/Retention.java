@@ -21,7 +21,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -76,8 +75,8 @@ public final class Retention implements AutoCloseable {
             }
             tell(removed);
             removeFiles();
-        } catch (CompletionException | IOException e) {
-            log.warn("what is over could not be removed, which is tried again: {}", e.getMessage());
+        } catch (IOException | RuntimeException e) { // the next turn is another try
+            log.error("what is over could not be removed", e);
         } finally {
             turn.release();
         }
