@@ -30,7 +30,6 @@ import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
 import io.parley.report.ReplyPromises;
 import io.parley.report.Reports;
-import io.parley.review.ReviewDesk;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
@@ -238,28 +237,31 @@ final class ParleyServer implements AutoCloseable {
                 new ContentCheck(() -> live.get().chat().files().scan()));
     }
 
+    private Web.Floor webFloor() {
+        return new Web.Floor(
+                acd,
+                alarm::at,
+                alarm,
+                alarm::nanos,
+                RoutingConfig::read,
+                acd.shadowing(),
+                voice.calls(),
+                voice.calls().ownCalls(),
+                voice.calls().supervisions(),
+                notes.stories());
+    }
+
     private Web web(MetricNames names) throws IOException {
         return new Web(
                 WebConfig.settings(startup),
                 WebConfig.org(live.get()),
                 AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
-                new Web.Floor(
-                        acd,
-                        alarm::at,
-                        alarm,
-                        alarm::nanos,
-                        RoutingConfig::read,
-                        acd.shadowing(),
-                        voice.calls(),
-                        voice.calls().ownCalls(),
-                        voice.calls().supervisions(),
-                        notes.stories()),
+                webFloor(),
                 new Web.Kept(
                         store.accounts(),
                         chats,
                         store.visitors(),
-                        new ReviewDesk(
-                                store, id -> RoutingConfig.name(live.get(), id), data.folder("recordings"), alarm),
+                        retaining.review(id -> RoutingConfig.name(live.get(), id)),
                         new Reports(store.facts(), alarm, zone()),
                         live,
                         voice.phoneLines(),

@@ -5,8 +5,10 @@ import io.parley.ops.Alarm;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.RetentionSettings;
 import io.parley.review.CustomerFile;
+import io.parley.review.Names;
 import io.parley.review.Retention;
 import io.parley.review.Retention.Rule;
+import io.parley.review.ReviewDesk;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.web.Web;
@@ -29,14 +31,14 @@ final class RetentionPlan implements AutoCloseable {
     private final Alarm alarm;
     private final Retention retention;
     private final CustomerFile customers;
+    private final Retention.Folders folders;
 
     /** @param current the configuration in force; @param secrets unguessable each time */
     RetentionPlan(Store store, DataFolder data, Supplier<ParleyConfig> current, Alarm alarm, Supplier<String> secrets)
             throws IOException {
         this.store = store;
         this.alarm = alarm;
-        Retention.Folders folders =
-                new Retention.Folders(data.folder("recordings"), new AttachmentFiles(data.folder("attachments")));
+        folders = new Retention.Folders(data.folder("recordings"), new AttachmentFiles(data.folder("attachments")));
         retention = new Retention(store, () -> rules(current.get()), folders, alarm, secrets);
         customers = new CustomerFile(store, retention, folders, alarm);
     }
@@ -45,6 +47,11 @@ final class RetentionPlan implements AutoCloseable {
     static void settle(Store store, Alarm alarm) {
         SecureRandom random = new SecureRandom();
         store.eraseFromJournal(alarm.instant(), () -> random.nextInt(10));
+    }
+
+    /** Looks at what is kept. */
+    ReviewDesk review(Names queues) {
+        return new ReviewDesk(store, queues, folders.recordings(), alarm);
     }
 
     Web.Retaining web() {

@@ -40,7 +40,6 @@ public final class Store implements AutoCloseable {
     private final JournalFollower follower;
     private final FactReader facts;
     private final ConfigVersions versions;
-    private final HoldBook holds;
     private final RetentionBook retention;
     private final ErasureBook erasures;
 
@@ -81,7 +80,6 @@ public final class Store implements AutoCloseable {
         voicemails = new VoicemailBook(writer, reads, history, follower::await);
         contacts = new ContactFinder(past, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
-        holds = new HoldBook(writer, past);
         retention = new RetentionBook(writer, past, new ContactRemoval(search));
         erasures = new ErasureBook(writer, past, new ContactRemoval(search));
     }
@@ -197,7 +195,7 @@ public final class Store implements AutoCloseable {
     }
 
     public HoldBook holds() {
-        return holds;
+        return new HoldBook(writer, past);
     }
 
     public RetentionBook retention() {
