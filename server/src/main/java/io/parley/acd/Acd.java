@@ -107,10 +107,11 @@ public final class Acd implements Distributor, AutoCloseable {
 
     /** Folds the journal, takes the rules, sets the timers anew, and starts to decide. */
     public void start(Rules rules) {
-        journal.replay(entry -> {
-            List<Effect> effects = floor.replay(entry);
-            traffic.observe(entry.event(), effects, entry.at());
+        journal.restore(entry -> {
             seq = entry.seq();
+            Journal.Entry decided = floor.replay(entry);
+            traffic.observe(entry.event(), decided.effects(), entry.at());
+            return decided;
         });
         log.info("floor restored from {} journal entries", seq);
         floor.keep();

@@ -39,11 +39,10 @@ final class IntactFloor {
         return floor;
     }
 
-    /** Applies what was decided before; its facts were kept with it. After the last, {@link #keep}. */
-    List<Effect> replay(Journal.Entry entry) {
+    /** Decides again what was decided before. After the last, {@link #keep}. */
+    Journal.Entry replay(Journal.Entry entry) {
         List<Effect> effects = Router.decide(floor, entry.event(), entry.at(), ledger.entry(entry.seq()));
-        ledger.take();
-        return effects;
+        return new Journal.Entry(entry.seq(), entry.at(), entry.event(), effects, ledger.take());
     }
 
     /** Whatever fails from here on does not touch what is on the floor now. */
