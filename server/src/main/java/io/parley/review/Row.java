@@ -16,6 +16,7 @@ import java.util.Optional;
  * case.
  *
  * @param waitMs from arrival until first connected, or until it ended without, or until now
+ * @param outgoing an agent called the customer
  * @param talkMs connected, without hold; with all agents it was handed on by and to
  */
 public record Row(
@@ -40,7 +41,8 @@ public record Row(
         Optional<String> note,
         boolean recorded,
         Optional<Integer> rating,
-        List<String> tags) {
+        List<String> tags,
+        boolean outgoing) {
 
     public record Customer(String key, Optional<String> name) {}
 
@@ -86,7 +88,8 @@ public record Row(
                 record.note(),
                 found.recorded(),
                 found.rating().map(rating -> rating.score()),
-                tags);
+                tags,
+                record.begunBy().isPresent());
     }
 
     static String code(Enum<?> constant) {
