@@ -99,6 +99,16 @@ public record TrunkWays(
     /** The same, with these codecs. */
     public TrunkWays speaking(CodecPolicy others) {
         return new TrunkWays(
-                format, dialledFrom, callerFrom, assertion, domain, advance, others, silentSeconds, redirects);
+                format,
+                dialledFrom,
+                callerFrom,
+                assertion,
+                domain,
+                advance,
+                others,
+                silentSeconds,
+                redirects,
+                withheld,
+                sessionSeconds);
     }
 }
