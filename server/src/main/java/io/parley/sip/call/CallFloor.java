@@ -22,7 +22,6 @@ import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.PeerAddress;
-import io.parley.sip.stack.PhoneInvite;
 import io.parley.sip.stack.SipEndpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,11 +121,6 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     /** Calls that agents begin. */
     public OwnCalls ownCalls() {
         return ownCalls;
-    }
-
-    /** A phone of an agent calls. */
-    public void phoneCalls(PhoneInvite invite) {
-        ownCalls.arrived(invite);
     }
 
     /** False if there are too many. */

@@ -153,7 +153,14 @@ final class TestCenter implements AutoCloseable {
 
     private Access access(Digest digest, Registrar registrar) {
         TrunkBook trunks = new TrunkBook(List.of(NEIGHBOUR));
-        return new Access(trunks, digest, this::credentials, registrar, lines, NUMBER::equals, floor::phoneCalls);
+        return new Access(
+                trunks,
+                digest,
+                this::credentials,
+                registrar,
+                lines,
+                NUMBER::equals,
+                invite -> floor.ownCalls().arrived(invite));
     }
 
     private CompletableFuture<Void> keep(CallAnatomy anatomy) {
