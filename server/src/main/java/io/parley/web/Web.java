@@ -8,6 +8,7 @@ import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
+import io.parley.acd.port.FlowCounts;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.StaffNotes;
@@ -23,6 +24,7 @@ import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.FlowRoutes;
 import io.parley.web.admin.HoursRoutes;
 import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.Telephony;
@@ -148,6 +150,7 @@ public final class Web implements AutoCloseable {
             Bans bans,
             Tags tags,
             MessageBox messages,
+            FlowCounts flowCounts,
             Users users) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
@@ -202,6 +205,11 @@ public final class Web implements AutoCloseable {
     /** From now on names and people are these. */
     public void become(OrgSettings settings) {
         org.become(settings);
+    }
+
+    /** A caller said how it was, and that is kept. */
+    public void rated(ContactId contact, int score) {
+        pictures.rated(contact, score);
     }
 
     /** Desks are told that another version holds. @param newcomers agents whom the floor has just learned of */
@@ -277,6 +285,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new UserRoutes(kept.users(), org).routes());
         routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
+        routes.addAll(new FlowRoutes(kept.flowCounts(), org, floor.clock()).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         CallbackRoutes.Visiting visiting =
                 new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());

@@ -90,6 +90,7 @@ public final class Rig implements AutoCloseable {
                         store.bans(),
                         store.tags(),
                         store.voicemails(),
+                        store.flowCounts(),
                         users),
                 new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony));
         consults.listen(web.desks()::consultChanged);

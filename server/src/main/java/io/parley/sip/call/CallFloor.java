@@ -22,7 +22,6 @@ import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.PeerAddress;
-import io.parley.sip.stack.PhoneInvite;
 import io.parley.sip.stack.SipEndpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +48,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     private static final Logger log = LoggerFactory.getLogger(CallFloor.class);
 
     private final CallParts parts;
+    private final OpusPlaces opus;
     private final ConsultBook consults = new ConsultBook();
     private final SupervisionBook supervisions = new SupervisionBook(this::tell);
     private final Supplier<ContactId> ids;
@@ -76,6 +76,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
             Supplier<ContactId> ids) {}
 
     public CallFloor(Wiring wiring) {
+        opus = new OpusPlaces(() -> wiring.settings().get().mostTranscoded());
         parts = new CallParts(
                 wiring.settings(),
                 wiring.prompts(),
@@ -91,9 +92,15 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 wiring.supervisionLog(),
                 wiring.stories(),
                 wiring.flows(),
+                opus,
                 wiring.clock());
         ids = wiring.ids();
         ownCalls = new OwnCalls(parts, ids, this::begins);
+    }
+
+    /** What of Opus is, or may come to be, transcoded. */
+    public OpusPlaces opus() {
+        return opus;
     }
 
     /** A trunk brings a call. */
@@ -114,11 +121,6 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     /** Calls that agents begin. */
     public OwnCalls ownCalls() {
         return ownCalls;
-    }
-
-    /** A phone of an agent calls. */
-    public void phoneCalls(PhoneInvite invite) {
-        ownCalls.arrived(invite);
     }
 
     /** False if there are too many. */
@@ -165,6 +167,11 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     /** Calls that were ended because their flow did not end. */
     public long endless() {
         return parts.flows().endless().sum();
+    }
+
+    /** Prompts that callers did not hear. */
+    public long unheard() {
+        return parts.prompts().missing();
     }
 
     private synchronized void over(CallScript call) {

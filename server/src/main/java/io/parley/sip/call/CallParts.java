@@ -26,6 +26,7 @@ record CallParts(
         SupervisionLog supervisionLog,
         CallStories stories,
         FlowPorts flows,
+        OpusPlaces opus,
         InstantSource clock) {
 
     /** As they are now; take them once where several belong together. */

@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param hours opening hours of a queue; absent means always
  * @param phones the phone of an agent
  * @param codecs of browsers
+ * @param mostTranscoded customers whose Opus may be transcoded at once
  * @param mostCalls more are answered 503
  * @param out where calls of a queue go out; read when one is made
  * @param rounds how long a queue's callbacks ring and wait
@@ -38,6 +39,7 @@ public record CallSettings(
         Map<QueueId, OpeningHours> hours,
         Map<AgentId, AgentPhone> phones,
         CodecPolicy codecs,
+        int mostTranscoded,
         int mostCalls,
         Duration mostSilent,
         Duration mostAway,

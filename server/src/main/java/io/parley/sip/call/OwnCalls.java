@@ -63,7 +63,7 @@ public final class OwnCalls implements AgentCalls {
     }
 
     /** An agent's phone calls; must return at once. */
-    void arrived(PhoneInvite invite) {
+    public void arrived(PhoneInvite invite) {
         Optional<AgentId> by = parts.settings().phones().entrySet().stream()
                 .filter(entry -> entry.getValue().user().equals(invite.user()))
                 .map(Map.Entry::getKey)

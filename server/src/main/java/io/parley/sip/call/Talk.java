@@ -58,6 +58,7 @@ final class Talk {
         this.inbox = inbox;
         tape.hears(leg);
         tape.joined(agentId(), phone.media());
+        leg.talksTo(phone.codec());
         sound = new TalkSound(leg, phone.media(), parts);
         comeback = new Comeback(id, new Seat(), parts);
         consult = new Consult(new Asker(), parts, inbox);
@@ -255,18 +256,21 @@ final class Talk {
             case Signal.AgentSecured(AgentLeg from) -> {
                 comeback.secured(from);
                 consult.line().secured(from);
-                supervision.secured(from);
+                supervision.line().ifPresent(line -> line.secured(from));
             }
             case Signal.AgentDeaf(AgentLeg from, String why) -> {
                 comeback.deaf(from, why);
                 consult.line().deaf(from);
-                supervision.deaf(from, why);
+                supervision.line().ifPresent(line -> line.deaf(from, why));
             }
-            case Signal.LineUp(Binding line) -> comeback.up(line);
+            case Signal.LineUp(Binding line) -> {
+                comeback.up(line);
+                supervision.line().ifPresent(theirs -> theirs.lineUp(line));
+            }
             case Signal.LineLost(PeerAddress socket) -> {
                 comeback.lost(socket);
                 consult.line().lineLost(socket);
-                supervision.lineLost(socket);
+                supervision.line().ifPresent(line -> line.lineLost(socket));
             }
             case Signal.HangUp() -> agentGone(ContactEnd.AGENT_ENDED, true);
             case Signal.GiveBack() -> givenBack = true;
@@ -316,6 +320,7 @@ final class Talk {
 
     private void agentSilent(AgentLeg from, boolean silent) {
         from.silent(silent);
+        supervision.line().ifPresent(line -> line.silent(from, silent));
         if (from == phone && silent) {
             comeback.silent();
         } else if (from == phone) {
@@ -370,6 +375,7 @@ final class Talk {
      * said to whom is asked is not in the recording.
      */
     private void arrange() {
+        leg.talksTo(phone.codec());
         TalkSound.Partner partner = consult.partner();
         boolean all = partner == TalkSound.Partner.ALL; // if the agent is away, the others go on
         sound.hold(!all && (deskHolds && partner == TalkSound.Partner.CUSTOMER || phoneHolds || parked));

@@ -244,7 +244,7 @@ final class Gate {
             reply(request, messages.reply(request, Response.BAD_REQUEST, Map.of()));
             return;
         }
-        SipCall call = opened(event, request);
+        SipCall call = opened(event, request, Optional.empty());
         call.own().mayRefer(true);
         String dialled = UserPart.of(request.getRequestURI());
         boolean rings = !Demands.required(request, Provisionals.TAG); // no provisional answer of ours is reliable
@@ -283,7 +283,7 @@ final class Gate {
             reply(request, messages.reply(request, Response.NOT_FOUND, Map.of()));
             return;
         }
-        SipCall call = opened(event, request);
+        SipCall call = opened(event, request, trunk.ways().sessionSeconds());
         arrivals.accept(new InboundInvite(
                 call,
                 trunk,
@@ -296,11 +296,13 @@ final class Gate {
     }
 
     /** A call of whoever may call us: 100, and a dialog of its own. */
-    private SipCall opened(RequestEvent event, SIPRequest request)
+    /** @param sessionSeconds as all others if empty */
+    private SipCall opened(RequestEvent event, SIPRequest request, Optional<Integer> sessionSeconds)
             throws ParseException, SipException, InvalidArgumentException {
         ServerTransaction transaction = transaction(event, request);
         SipCall call = new SipCall(endpoint, request.getCallId().getCallId(), Optional.of(source(request)), false);
         call.own().heard(request);
+        call.own().session(sessionSeconds);
         call.begin(transaction);
         transaction.getDialog().setApplicationData(call);
         // The stack tells of a missing ACK only those it added on a 180, which this call may never send.

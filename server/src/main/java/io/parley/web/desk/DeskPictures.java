@@ -176,8 +176,13 @@ public final class DeskPictures {
         if (event.kind() == TranscriptEvent.Kind.RATING) {
             Matcher score = SCORE.matcher(event.body());
             if (score.find()) {
-                ratings.rated(event.conversation(), Integer.parseInt(score.group(1)));
+                rated(event.conversation(), Integer.parseInt(score.group(1)));
             }
         }
+    }
+
+    /** A customer said how it was, in a chat or after a call. */
+    public void rated(ContactId contact, int score) {
+        ratings.rated(contact, score);
     }
 }

@@ -118,6 +118,7 @@ class RemovedTopicTest {
                 now.hours(),
                 now.phones(),
                 now.codecs(),
+                now.mostTranscoded(),
                 now.mostCalls(),
                 now.mostSilent(),
                 now.mostAway(),

@@ -88,7 +88,8 @@ final class TestCenter implements AutoCloseable {
     final SimQualities qualities = new SimQualities();
     final SimFlows flowLog = new SimFlows();
     final SimMessages messages = new SimMessages();
-    final FlowPorts flows = new FlowPorts(flowLog, messages);
+    final FlowTally tally = new FlowTally(flowLog.counts, ZoneOffset.UTC);
+    final FlowPorts flows = new FlowPorts(flowLog, messages, tally);
     final InetSocketAddress address;
     final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
@@ -152,7 +153,14 @@ final class TestCenter implements AutoCloseable {
 
     private Access access(Digest digest, Registrar registrar) {
         TrunkBook trunks = new TrunkBook(List.of(NEIGHBOUR));
-        return new Access(trunks, digest, this::credentials, registrar, lines, NUMBER::equals, floor::phoneCalls);
+        return new Access(
+                trunks,
+                digest,
+                this::credentials,
+                registrar,
+                lines,
+                NUMBER::equals,
+                invite -> floor.ownCalls().arrived(invite));
     }
 
     private CompletableFuture<Void> keep(CallAnatomy anatomy) {
@@ -169,6 +177,7 @@ final class TestCenter implements AutoCloseable {
                 Map.of(),
                 phones(agents),
                 CodecPolicy.ALL,
+                50,
                 100,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
