@@ -28,6 +28,7 @@ import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
+import io.parley.report.ReplyPromises;
 import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
 import io.parley.sip.call.PromptLibrary;
@@ -91,6 +92,7 @@ final class ParleyServer implements AutoCloseable {
     private final ChatFloor chats;
     private final ChatEntrance entrance;
     private final ChatFiles files;
+    private final MailSide mail;
     private final Web web;
     private Optional<URI> uri = Optional.empty();
 
@@ -126,6 +128,7 @@ final class ParleyServer implements AutoCloseable {
         entrance.takeCalls(voice.calls(), voice.relays());
         files = chatFiles();
         chats.keepFiles(files);
+        mail = closing.keep("mail", new MailSide(this.startup, live, store, callbackTokens::page, alarm));
         MetricNames names = new MetricNames(metrics);
         web = web(names);
         name(names, chatCounters);
@@ -252,7 +255,8 @@ final class ParleyServer implements AutoCloseable {
                         store.accounts(),
                         chats,
                         store.visitors(),
-                        new ReviewDesk(store, this::queueName, data.folder("recordings"), alarm),
+                        new ReviewDesk(
+                                store, id -> RoutingConfig.name(live.get(), id), data.folder("recordings"), alarm),
                         new Reports(store.facts(), alarm, zone()),
                         live,
                         voice.phoneLines(),
@@ -269,20 +273,12 @@ final class ParleyServer implements AutoCloseable {
                         this::notReady,
                         metrics::scrape,
                         names.requests(),
-                        new TelephonyPicture(config.trunks(), voice)));
+                        new TelephonyPicture(config.trunks(), voice),
+                        mail));
     }
 
     private ZoneId zone() {
         return ZoneId.of(config.organisation().zone());
-    }
-
-    private String queueName(QueueId id) {
-        ParleyConfig current = live.get();
-        return current.queues().stream()
-                .filter(queue -> queue.id().equals(id.value()))
-                .findFirst()
-                .map(queue -> RoutingConfig.name(current, queue))
-                .orElse(id.value());
     }
 
     private Map<String, String> notReady() {
@@ -310,6 +306,7 @@ final class ParleyServer implements AutoCloseable {
         alarm.every(HOLIDAYS, () -> Thread.startVirtualThread(live::renewHolidays)); // waits for the disk
         chats.start();
         files.sweep();
+        mail.start(metrics);
         health.ready("floor");
         recorder.start();
         health.ready("recorder");
@@ -319,8 +316,7 @@ final class ParleyServer implements AutoCloseable {
         voice.start();
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");
-        Widget widget = new Widget(
-                new Derived<>(live, WebConfig::widget), new Widget.Chatting(entrance, files), alarm::at, alarm);
+        Widget widget = widget();
         closing.keep("web", web);
         WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
         metrics.gauge("parley.http.connections", "Connections now.", started::connections);
@@ -335,6 +331,15 @@ final class ParleyServer implements AutoCloseable {
                 started.uri(),
                 config.sip().bind(),
                 config.sip().port());
+    }
+
+    private Widget widget() {
+        ReplyPromises promises = LiveReplyPromises.start(store, zone(), alarm);
+        return new Widget(
+                new Derived<>(live, WebConfig::widget),
+                new Widget.Chatting(entrance, files, mail.wishes(chats), promises::minutes),
+                alarm::at,
+                alarm);
     }
 
     /** A new version of the configuration goes to everybody who has to be told. */

@@ -22,6 +22,7 @@ public final class Store implements AutoCloseable {
     private final BanBook bans;
     private final BotTalkBook botTalks;
     private final TagBook tags;
+    private final LetterBook letters;
     private final AccountBook accounts;
     private final PeopleBook people;
     private final VisitorBook visitors;
@@ -61,6 +62,7 @@ public final class Store implements AutoCloseable {
         bans = new BanBook(writer, reads);
         botTalks = new BotTalkBook(writer);
         tags = new TagBook(writer, reads);
+        letters = new LetterBook(writer, reads);
         accounts = new AccountBook(writer, reads);
         people = new PeopleBook(writer, reads);
         visitors = new VisitorBook(writer, reads);
@@ -117,6 +119,10 @@ public final class Store implements AutoCloseable {
 
     public TagBook tags() {
         return tags;
+    }
+
+    public LetterBook letters() {
+        return letters;
     }
 
     public AccountBook accounts() {

@@ -46,6 +46,7 @@ public final class Rig implements AutoCloseable {
     public final Path recordings;
     public final SimPhoneLines phoneLines = new SimPhoneLines();
     public final SimTelephony telephony = new SimTelephony();
+    public final SimMailing mailing = new SimMailing();
     public final MemoryUsers users = new MemoryUsers();
     /** Who called whom, as {@code agent number}. */
     public final List<String> calls = new CopyOnWriteArrayList<>();
@@ -92,7 +93,8 @@ public final class Rig implements AutoCloseable {
                         store.voicemails(),
                         store.flowCounts(),
                         users),
-                new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony));
+                new Web.Watching(
+                        () -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony, mailing));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(web.desks()::supervisionChanged);
         acd.connect(phones, web.desks(), chats);
