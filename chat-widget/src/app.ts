@@ -6,10 +6,10 @@ import type { Line } from './connection'
 import { Session } from './session'
 import css from './styles.css'
 import { palette } from './theme'
-import { endedView, ratingView } from './views/closing'
-import { type Draft, formView } from './views/form'
+import type { After, Lent } from './after'
+import { type Draft, formView, typed } from './views/form'
 import { offlineView } from './views/offline'
-import type { Context } from './views/parts'
+import { type Context, avatar, byLine, closeButton, field, header, saveText, team } from './views/parts'
 import { threadView } from './views/thread'
 
 /** What the loader hands over. */
@@ -45,11 +45,13 @@ class App implements Context {
   readonly #dark = matchMedia('(prefers-color-scheme: dark)')
   readonly #composer: HTMLElement
   readonly #field: HTMLTextAreaElement
-  readonly #draft: Draft = { topic: '', name: '', message: '', email: '', comment: '', score: 0 }
+  readonly #draft: Draft = { topic: '', name: '', message: '', email: '', comment: '' }
   readonly #clip: HTMLElement
   sharing = ''
   unshared = ''
   #calling?: Promise<void>
+  #closing?: Promise<void>
+  after?: After
   #wrong = ''
   #shown = false
   #drawn = ''
@@ -87,7 +89,7 @@ class App implements Context {
     const config = (await get(`${this.#host.base}config?lang=${encodeURIComponent(language)}`)) as WidgetConfig
     const known = config.languages.map((l) => l.code)
     const lang = known.includes(language) ? language : (known[0] ?? 'en')
-    const catalogue = this.texts?.lang === lang ? this.texts.catalogue : ((await get(`${this.#host.base}t/${lang}.json`)) as Catalogue)
+    const catalogue = this.texts?.lang === lang ? this.texts.catalogue : ((await get(`${this.#host.base}u/${lang}.json`)) as Catalogue)
     this.config = config
     config.base = this.#host.base
     this.texts = new Texts(lang, catalogue)
@@ -120,7 +122,7 @@ class App implements Context {
   }
 
   #focusFirst(): void {
-    const first = this.#panel.querySelector<HTMLElement>('textarea, input:checked, #s1, .p')
+    const first = this.#panel.querySelector<HTMLElement>('textarea, input:checked, [name=score], .p')
     ;(first ?? this.#panel).focus({ preventScroll: true }) // what a view begins with is read first
   }
 
@@ -155,8 +157,8 @@ class App implements Context {
 
   #view(): string {
     const thread = this.session.current
-    if (this.session.opening || (thread && thread.state !== 'closed')) return 'thread'
-    if (thread) return thread.agent && !thread.rated ? 'rating' : 'ended'
+    if (this.session.opening || (thread && (thread.state !== 'closed' || !this.after))) return 'thread'
+    if (thread) return 'ended' + thread.rated
     const topic = this.config.topics.find((t) => t.id === this.#draft.topic)
     return topic && !topic.open ? 'offline' : 'form'
   }
@@ -172,20 +174,76 @@ class App implements Context {
       this.#composer.lastElementChild!.setAttribute('aria-label', this.texts.say('send'))
       return threadView(this, this.#composer)
     }
-    if (view === 'rating') return ratingView(this, this.#draft, () => this.#skip())
-    if (view === 'ended') return endedView(this, this.#draft)
+    if (view.startsWith('ended')) return this.after!('over')
     if (view === 'offline') return offlineView(this, this.#draft, () => this.#leave(), this.#wrong)
     return formView(this, this.#draft, () => this.#begin())
   }
 
-  #skip(): void {
-    this.session.current!.rated = true
+  /** Fetches the part for what comes after a chat. */
+  async #ends(): Promise<void> {
+    const { base, root } = this.#host
+    const part = await import(`${base}after.js`)
+    const draft = this.#draft
+    const kit: Lent['kit'] = {
+      h,
+      icon,
+      avatar,
+      team,
+      header,
+      field,
+      typed: (key, tag, more) => typed(tag, draft, key, more),
+      close: () => closeButton(this, 'x'),
+      by: () => byLine(this),
+    }
+    this.after = part.after({
+      base,
+      root,
+      draft,
+      kit,
+      settings: () => this.config,
+      over: () => this.#over(),
+      say: (key, values) => this.texts.say(key, values),
+      clock: (at) => this.texts.time(at),
+      score: (score, comment, kind) => this.session.rate(score, comment, kind),
+      skip: () => {
+        this.session.current!.rated = true
+        this.draw()
+      },
+      restart: () => {
+        this.session.dismiss()
+        this.draw()
+      },
+      keep: () => saveText(this),
+      paint: () => this.draw(),
+    } satisfies Lent)
     this.draw()
+  }
+
+  #over(): ReturnType<Lent['over']> {
+    const { c, agent, events, rated, topic, call, state } = this.session.current!
+    const after = this.config.topics.find((t) => t.id === topic)?.after
+    const last = events.at(-1)
+    return {
+      c,
+      agent,
+      rated,
+      tok: this.session.sharing().tok ?? '',
+      lang: this.texts.lang,
+      org: this.config.org,
+      name: events.find((e) => e.by.who === 'visitor' && e.by.name)?.by.name ?? '',
+      email: '',
+      at: last?.ts ?? 0,
+      open: state !== 'closed',
+      rating: after?.rating ?? 'stars',
+      mail: Boolean(after?.mail),
+      called: Boolean(last?.body.includes('flow-out-callback')),
+      call: call ? new URL(call, this.#host.base).href : '',
+    }
   }
 
   #begin(): void {
     const { topic, name, message } = this.#draft
-    Object.assign(this.#draft, { message: '', comment: '', score: 0 })
+    Object.assign(this.#draft, { message: '', comment: '', score: undefined })
     this.session.open(topic, plain(name), plain(message), fields(this.#host.options.attributes))
     this.draw()
   }
@@ -261,6 +319,7 @@ class App implements Context {
     const seen = this.session.lastSeen
     const events = this.#shown ? [] : (this.session.current?.events ?? [])
     if (this.config.calls || this.session.current?.call) this.#calling ??= this.#calls().catch(() => (this.#calling = undefined))
+    if (this.session.current) this.#closing ??= this.#ends().catch(() => (this.#closing = undefined))
     this.#host.unread(events.filter((e) => e.seq > seen && e.by.who !== 'visitor' && e.kind === 'message').length)
     this.draw()
   }

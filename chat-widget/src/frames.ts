@@ -82,7 +82,7 @@ export type ClientFrame =
   | { t: 'sync'; c: string; from: number; to: number }
   | { t: 'typing'; c: string; on: boolean }
   | { t: 'leave'; c: string }
-  | { t: 'rate'; c: string; cid: string; score: number; comment?: string }
+  | { t: 'rate'; c: string; cid: string; kind?: string; score: number; comment?: string }
   | { t: 'ping' }
 
 export interface Topic {
@@ -96,6 +96,10 @@ export interface Topic {
   zone?: string
   /** Absent: always open. */
   hours?: { day: string; from: string; to: string }[]
+  /** What comes once a chat is over, where that is not five stars alone. */
+  after?: { rating?: 'nps' | 'ces' | 'none'; mail?: boolean }
+  /** Within which a person usually replies. */
+  replyMinutes?: number
   /** Dates of the next two weeks that are not like their day of the week. */
   days?: { date: string; hours: { from: string; to: string }[] }[]
 }

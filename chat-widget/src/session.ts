@@ -137,11 +137,11 @@ export class Session {
     return { tok: this.#memory.now.tok, c: this.current?.c, cid: this.#id() }
   }
 
-  rate(score: number, comment: string): void {
+  rate(score: number, comment: string, kind: string): void {
     const thread = this.current
     if (!thread) return
     thread.rated = true
-    this.#memory.keep((m) => (m.rating = { c: thread.c, cid: this.#id(), score, comment: comment || undefined }))
+    this.#memory.keep((m) => (m.rating = { c: thread.c, cid: this.#id(), kind, score, comment: comment || undefined }))
     this.#flush()
   }
 

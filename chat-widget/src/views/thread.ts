@@ -1,8 +1,7 @@
 import { h, icon } from '../dom'
 import type { ChatEvent } from '../frames'
 import type { Thread } from '../thread'
-import { saveText } from './closing'
-import { type Context, avatar, banner, closeButton, header, team, topicLabel } from './parts'
+import { type Context, avatar, banner, closeButton, header, saveText, team, topicLabel } from './parts'
 
 /** Waiting and talking: the messages, the place in line, the field to write in. */
 export function threadView(context: Context, composer: HTMLElement): HTMLElement[] {
@@ -39,7 +38,7 @@ function menu(context: Context, thread: Thread): HTMLElement {
     'details.mn',
     {},
     h('summary.ib', { 'aria-label': texts.say('more') }, icon('dots', 20)),
-    h('div', {}, item('download', 'download', () => saveText(context)), item('x', thread.state === 'waiting' ? 'leaveLine' : 'end', () => session.leave())),
+    h('div', {}, ...(context.after?.('menu') ?? []), item('download', 'download', () => saveText(context)), item('x', thread.state === 'waiting' ? 'leaveLine' : 'end', () => session.leave())),
   )
 }
 

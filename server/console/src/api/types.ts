@@ -146,6 +146,8 @@ export interface Contact {
   partOf?: string;
   /** Whom the agent asks before handing it on, or asked last. */
   consult?: ConsultCard;
+  /** An agent called the customer. */
+  outgoing?: boolean;
   /** What speaks against its language: another that the words look like, or what the page said. */
   doubt?: { perhaps?: string; page?: string };
 }
@@ -231,11 +233,14 @@ export interface Row {
   holdMs: number;
   wrapUpMs: number;
   segment?: string;
+  outgoing?: boolean;
   end?: { fault: string; reason: string };
   disposition?: string;
   note?: string;
   recorded: boolean;
   rating?: number;
+  /** Absent: stars. */
+  ratingKind?: 'nps' | 'ces';
   tags?: string[];
 }
 
@@ -265,7 +270,7 @@ export interface ContactFile {
   offers: { id: string; agent: string; agentName: string; offeredAt: number; outcome?: string; why: Explanation }[];
   recording?: Recording;
   listens: { who: string; name: string; at: number; what: string; fromMs?: number; toMs?: number }[];
-  rating?: { score: number; comment?: string; at: number };
+  rating?: { kind: string; score: number; comment?: string; at: number };
 }
 
 export interface BoardQueue {
@@ -329,6 +334,8 @@ export interface Board {
     rating?: number;
     ratings: number;
     waitingCallbacks?: number;
+    nps?: { value: number; count: number };
+    ces?: { value: number; count: number };
   };
   queues: BoardQueue[];
   agents: BoardAgent[];

@@ -3,6 +3,7 @@ import type adminQueues from './en/admin/queues.json';
 import type adminSkills from './en/admin/skills.json';
 import type adminChannels from './en/admin/channels.json';
 import type adminFlows from './en/admin/flows.json';
+import type adminMail from './en/admin/mail.json';
 import type adminUsers from './en/admin/users.json';
 import type adminHours from './en/admin/hours.json';
 import type adminRouting from './en/admin/routing.json';
@@ -43,6 +44,7 @@ export type Key =
   | keyof typeof adminSkills
   | keyof typeof adminChannels
   | keyof typeof adminFlows
+  | keyof typeof adminMail
   | keyof typeof adminUsers
   | keyof typeof adminHours
   | keyof typeof adminRouting

@@ -150,14 +150,15 @@ function Header({ file }: { file: ContactFile }) {
           </span>
           <Lang code={contact.language} />
           <span>{names.queue(contact.queue, contact.queueName)}</span>
+          {contact.outgoing && <span>{t('call.outgoing')}</span>}
           {channel === 'voice' && customer.name && isNumber(customer.key) && <bdi dir="ltr">{customer.key}</bdi>}
           {contact.disposition && <span className="chip ok">{names.outcome(contact.queue, contact.disposition)}</span>}
           {contact.segment && !contact.connectedAt && <span className="chip in">{t('rec.notAnswered')}</span>}
           {file.rating && (
             <span className="row g1 rated">
-              <Star size={13} strokeWidth={1.75} aria-hidden="true" />
+              {file.rating.kind === 'stars' && <Star size={13} strokeWidth={1.75} aria-hidden="true" />}
               <span className="sr">{t('rating')}</span>
-              {t('file.rating', { score: file.rating.score })}
+              {t('file.rating', { kind: file.rating.kind, score: file.rating.score })}
             </span>
           )}
         </div>

@@ -56,6 +56,8 @@ final class MetricNames {
         metrics.counter("parley.calls", "Calls that trunks brought.", calls::total);
         metrics.counter("parley.calls.refused", "Calls answered 503.", calls::refused);
         metrics.counter("parley.call.flows.endless", "Calls ended because their flow did not end.", calls::endless);
+        metrics.counter(
+                "parley.prompts.missing", "Prompts that callers did not hear, for they are not there.", calls::unheard);
         metrics.gauge("parley.calls.live", "Calls now, menus and music included.", calls::live);
         OpusPlaces opus = calls.opus();
         metrics.gauge("parley.calls.transcoded", "Customers whose Opus is transcoded now.", opus::transcoded);
@@ -81,6 +83,10 @@ final class MetricNames {
     /** After the ports are open. */
     void listeners(VoiceSide voice) {
         SipEndpoint sip = voice.sip();
+        metrics.counter(
+                "parley.sip.strained",
+                "How often new calls were turned away because decisions or commits took too long.",
+                voice::strained);
         for (CarrierRegistration one : voice.registrations()) {
             metrics.gauge(
                     "parley.trunk.registered",

@@ -28,10 +28,11 @@ import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
+import io.parley.report.ReplyPromises;
 import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
-import io.parley.sip.call.FlowPorts;
 import io.parley.sip.call.PromptLibrary;
+import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
@@ -85,11 +86,13 @@ final class ParleyServer implements AutoCloseable {
     private final Acd acd;
     private final Distributor floor;
     private final CallNotes notes;
+    private final FlowKeeping flows;
     private final VoiceSide voice;
     private final CallbackTokens callbackTokens;
     private final ChatFloor chats;
     private final ChatEntrance entrance;
     private final ChatFiles files;
+    private final MailSide mail;
     private final Web web;
     private Optional<URI> uri = Optional.empty();
 
@@ -116,6 +119,7 @@ final class ParleyServer implements AutoCloseable {
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
         notes = closing.keep("call notes", new CallNotes(() -> config.ops().anatomy(), store.anatomies(), alarm));
+        flows = closing.keep("figures of call flows", new FlowKeeping(store, zone(), alarm));
         voice = closing.keep("sip", new VoiceSide(this.startup, data.root(), voiceParts(prompts)));
         ChatCounters chatCounters = new ChatCounters();
         callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
@@ -124,6 +128,7 @@ final class ParleyServer implements AutoCloseable {
         entrance.takeCalls(voice.calls(), voice.relays());
         files = chatFiles();
         chats.keepFiles(files);
+        mail = closing.keep("mail", new MailSide(this.startup, live, store, callbackTokens::page, alarm));
         MetricNames names = new MetricNames(metrics);
         web = web(names);
         name(names, chatCounters);
@@ -150,7 +155,7 @@ final class ParleyServer implements AutoCloseable {
                 store.qualities(),
                 store.listens(),
                 notes.stories(),
-                new FlowPorts(store.flows(), store.voicemails()),
+                flows.ports(web::rated),
                 alarm,
                 prompts,
                 live,
@@ -243,13 +248,15 @@ final class ParleyServer implements AutoCloseable {
                         RoutingConfig::read,
                         acd.shadowing(),
                         voice.calls(),
+                        voice.calls().ownCalls(),
                         voice.calls().supervisions(),
                         notes.stories()),
                 new Web.Kept(
                         store.accounts(),
                         chats,
                         store.visitors(),
-                        new ReviewDesk(store, this::queueName, data.folder("recordings"), alarm),
+                        new ReviewDesk(
+                                store, id -> RoutingConfig.name(live.get(), id), data.folder("recordings"), alarm),
                         new Reports(store.facts(), alarm, zone()),
                         live,
                         voice.phoneLines(),
@@ -260,25 +267,18 @@ final class ParleyServer implements AutoCloseable {
                         store.bans(),
                         store.tags(),
                         store.voicemails(),
+                        store.flowCounts(),
                         people),
                 new Web.Watching(
                         this::notReady,
                         metrics::scrape,
                         names.requests(),
-                        new TelephonyPicture(config.trunks(), voice)));
+                        new TelephonyPicture(config.trunks(), voice),
+                        mail));
     }
 
     private ZoneId zone() {
         return ZoneId.of(config.organisation().zone());
-    }
-
-    private String queueName(QueueId id) {
-        ParleyConfig current = live.get();
-        return current.queues().stream()
-                .filter(queue -> queue.id().equals(id.value()))
-                .findFirst()
-                .map(queue -> RoutingConfig.name(current, queue))
-                .orElse(id.value());
     }
 
     private Map<String, String> notReady() {
@@ -306,16 +306,17 @@ final class ParleyServer implements AutoCloseable {
         alarm.every(HOLIDAYS, () -> Thread.startVirtualThread(live::renewHolidays)); // waits for the disk
         chats.start();
         files.sweep();
+        mail.start(metrics);
         health.ready("floor");
         recorder.start();
         health.ready("recorder");
         tellDesks();
+        voice.turnsAwayWhile(new Strain(acd.counters()::lateNanos, store::lateNanos));
         notes.start();
         voice.start();
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");
-        Widget widget = new Widget(
-                new Derived<>(live, WebConfig::widget), new Widget.Chatting(entrance, files), alarm::at, alarm);
+        Widget widget = widget();
         closing.keep("web", web);
         WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
         metrics.gauge("parley.http.connections", "Connections now.", started::connections);
@@ -330,6 +331,15 @@ final class ParleyServer implements AutoCloseable {
                 started.uri(),
                 config.sip().bind(),
                 config.sip().port());
+    }
+
+    private Widget widget() {
+        ReplyPromises promises = LiveReplyPromises.start(store, zone(), alarm);
+        return new Widget(
+                new Derived<>(live, WebConfig::widget),
+                new Widget.Chatting(entrance, files, mail.wishes(chats), promises::minutes),
+                alarm::at,
+                alarm);
     }
 
     /** A new version of the configuration goes to everybody who has to be told. */

@@ -151,7 +151,8 @@ final class WebConfig {
                                 topic.queue(),
                                 ChatConfig.hours(config, topic),
                                 ChatConfig.takesCalls(config, topic),
-                                ChatConfig.answeredOutsideHours(config, topic)))
+                                ChatConfig.answeredOutsideHours(config, topic),
+                                ChatConfig.after(config, topic)))
                         .toList(),
                 ZoneId.of(config.organisation().zone()),
                 team,

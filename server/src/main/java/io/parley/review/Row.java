@@ -2,6 +2,7 @@ package io.parley.review;
 
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.RatingScale;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * case.
  *
  * @param waitMs from arrival until first connected, or until it ended without, or until now
+ * @param outgoing an agent called the customer
  * @param talkMs connected, without hold; with all agents it was handed on by and to
  */
 public record Row(
@@ -40,7 +42,9 @@ public record Row(
         Optional<String> note,
         boolean recorded,
         Optional<Integer> rating,
-        List<String> tags) {
+        Optional<String> ratingKind,
+        List<String> tags,
+        boolean outgoing) {
 
     public record Customer(String key, Optional<String> name) {}
 
@@ -86,7 +90,16 @@ public record Row(
                 record.note(),
                 found.recorded(),
                 found.rating().map(rating -> rating.score()),
-                tags);
+                kind(found),
+                tags,
+                record.begunBy().isPresent());
+    }
+
+    private static Optional<String> kind(Found found) {
+        return found.rating()
+                .map(ContactFinder.Rating::scale)
+                .filter(scale -> scale != RatingScale.STARS)
+                .map(RatingScale::code);
     }
 
     static String code(Enum<?> constant) {

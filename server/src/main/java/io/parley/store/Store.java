@@ -22,6 +22,7 @@ public final class Store implements AutoCloseable {
     private final BanBook bans;
     private final BotTalkBook botTalks;
     private final TagBook tags;
+    private final LetterBook letters;
     private final AccountBook accounts;
     private final PeopleBook people;
     private final VisitorBook visitors;
@@ -31,6 +32,7 @@ public final class Store implements AutoCloseable {
     private final CallQualityBook qualities;
     private final AnatomyBook anatomies;
     private final FlowBook flows;
+    private final FlowCountBook flowCounts;
     private final VoicemailBook voicemails;
     private final ContactFinder contacts;
     private final JournalFollower follower;
@@ -60,6 +62,7 @@ public final class Store implements AutoCloseable {
         bans = new BanBook(writer, reads);
         botTalks = new BotTalkBook(writer);
         tags = new TagBook(writer, reads);
+        letters = new LetterBook(writer, reads);
         accounts = new AccountBook(writer, reads);
         people = new PeopleBook(writer, reads);
         visitors = new VisitorBook(writer, reads);
@@ -69,6 +72,7 @@ public final class Store implements AutoCloseable {
         qualities = new CallQualityBook(writer, reads);
         anatomies = new AnatomyBook(writer, reads);
         flows = new FlowBook(writer, reads, history, follower::await);
+        flowCounts = new FlowCountBook(writer, reads);
         voicemails = new VoicemailBook(writer, reads, history, follower::await);
         contacts = new ContactFinder(past, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
@@ -117,6 +121,10 @@ public final class Store implements AutoCloseable {
         return tags;
     }
 
+    public LetterBook letters() {
+        return letters;
+    }
+
     public AccountBook accounts() {
         return accounts;
     }
@@ -148,6 +156,15 @@ public final class Store implements AutoCloseable {
 
     public FlowBook flows() {
         return flows;
+    }
+
+    /** How long the oldest write waits now that is not on disk yet. */
+    public long lateNanos() {
+        return writer.lateNanos();
+    }
+
+    public FlowCountBook flowCounts() {
+        return flowCounts;
     }
 
     public VoicemailBook voicemails() {

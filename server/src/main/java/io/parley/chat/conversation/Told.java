@@ -43,7 +43,9 @@ sealed interface Told {
     /** The visitor wrote on while a bot thought: it is asked about that, too. */
     record BotAsks() implements Command {}
 
-    record Rate(String cid, int score, Optional<String> comment, Consumer<Outcome> answer) implements Command {}
+    /** @param kind the scale of the score */
+    record Rate(String cid, String kind, int score, Optional<String> comment, Consumer<Outcome> answer)
+            implements Command {}
 
     record Join(AgentId agent) implements Command {}
 

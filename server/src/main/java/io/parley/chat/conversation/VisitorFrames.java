@@ -73,15 +73,7 @@ final class VisitorFrames {
                                         one.opened().visitorId(), one.opened().name()),
                                 ContactEnd.CUSTOMER_LEFT));
             case ClientFrame.Call(String c, String number) -> call(c, number);
-            case ClientFrame.Rate rate ->
-                with(
-                        rate.c(),
-                        Optional.of(rate.cid()),
-                        one -> new Told.Rate(
-                                rate.cid(),
-                                rate.score(),
-                                rate.comment(),
-                                outcome -> link.post(new LinkTold.RateDone(rate, outcome))));
+            case ClientFrame.Rate rate -> rate(rate);
             case ClientFrame.Note note -> note(note);
             case ClientFrame.CallOffer offer -> call(offer);
             case ClientFrame.CallEnd(String id) -> entrance.visitorCalls().end(visitorId(), id);
@@ -90,6 +82,18 @@ final class VisitorFrames {
             case ClientFrame.Ping() ->
                 feed.say(new ServerFrame.Pong(parts.clock().millis()));
         }
+    }
+
+    private void rate(ClientFrame.Rate rate) {
+        with(
+                rate.c(),
+                Optional.of(rate.cid()),
+                one -> new Told.Rate(
+                        rate.cid(),
+                        rate.kind(),
+                        rate.score(),
+                        rate.comment(),
+                        outcome -> link.post(new LinkTold.RateDone(rate, outcome))));
     }
 
     /** The floor ends the chat if the callback takes its place; else it just goes on. */

@@ -1,5 +1,7 @@
 package io.parley.ops.config;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +39,10 @@ public record ParleyConfig(
         database = Defaults.or(database, new Database(null, null, null));
         http = Defaults.or(http, new Http(null, null, null, null));
         sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
-        phone = Defaults.or(phone, new PhoneSettings(null, null));
+        phone = Defaults.or(phone, new PhoneSettings(null, null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null, null, null));
         chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null, null, null));
-        ops = Defaults.or(ops, new Ops(null, null, null));
+        ops = Defaults.or(ops, new Ops(null, null, null, null));
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
         flows = Defaults.list(flows);
@@ -129,8 +131,9 @@ public record ParleyConfig(
      * @param browser whether agents may talk from the console; each user may be set apart
      * @param ice STUN and TURN servers for networks that let no sound pass otherwise
      */
-    public record PhoneSettings(Boolean browser, List<IceServer> ice) {
+    public record PhoneSettings(Boolean browser, List<IceServer> ice, PhoneCallSettings calls) {
         public PhoneSettings {
+            calls = Defaults.or(calls, PhoneCallSettings.ORDINARY);
             browser = Defaults.or(browser, true);
             ice = Defaults.list(ice);
         }
@@ -183,7 +186,7 @@ public record ParleyConfig(
             String corner,
             Integer waitOfflineSeconds,
             Integer idleMinutes,
-            Map<String, List<String>> attributes,
+            @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> attributes,
             FileSettings files,
             PageCallLimits calls,
             List<BotPortSection> botPorts) {
@@ -212,11 +215,12 @@ public record ParleyConfig(
      * @param allow networks that may read {@code /metrics} and {@code /health}
      * @param anatomy what is kept of what was on the wire in calls
      */
-    public record Ops(List<String> allow, Integer drainSeconds, AnatomySettings anatomy) {
+    public record Ops(List<String> allow, Integer drainSeconds, AnatomySettings anatomy, MailSection mail) {
         public Ops {
             allow = allow == null ? List.of("127.0.0.0/8", "::1/128") : List.copyOf(allow);
             drainSeconds = Defaults.or(drainSeconds, 30);
             anatomy = Defaults.or(anatomy, new AnatomySettings(null, null));
+            mail = Defaults.or(mail, MailSection.NONE);
         }
     }
 
@@ -228,9 +232,9 @@ public record ParleyConfig(
     public record Hours(
             String id,
             String zone,
-            Map<String, List<String>> days,
+            @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> days,
             String holidays,
-            Map<String, List<String>> exceptions) {
+            @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> exceptions) {
         public Hours {
             days = Defaults.lists(days);
             holidays = Defaults.or(holidays, "");
@@ -254,8 +258,12 @@ public record ParleyConfig(
             List<Outcome> outcomes,
             TransferSettings transfer,
             String supervision,
-            TagSettings tags) {
+            TagSettings tags,
+            OutboundSettings outbound,
+            AfterChatSettings afterChat) {
         public Queue {
+            outbound = Defaults.or(outbound, OutboundSettings.NONE);
+            afterChat = Defaults.or(afterChat, AfterChatSettings.ORDINARY);
             tags = Defaults.or(tags, TagSettings.ORDINARY);
             supervision = Defaults.or(supervision, "");
             name = name == null ? Map.of() : Map.copyOf(name);

@@ -168,10 +168,6 @@ final class VoiceRules {
                 path + ".port",
                 "is out of range; write 1 to 65535");
         require(
-                !name || !out.transport().equals("tls"),
-                path + ".transport",
-                "cannot be tls for a name; write the trunk's IP address");
-        require(
                 Set.of("udp", "tcp", "tls").contains(out.transport())
                         || name && out.transport().isEmpty(),
                 path + ".transport",

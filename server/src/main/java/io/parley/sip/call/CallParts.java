@@ -21,6 +21,7 @@ record CallParts(
         Distributor distributor,
         CallQualities qualities,
         ConsultBook consults,
+        AgentDialogs dialogs,
         SupervisionBook supervisions,
         SupervisionLog supervisionLog,
         CallStories stories,

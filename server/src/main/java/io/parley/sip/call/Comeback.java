@@ -245,6 +245,12 @@ final class Comeback {
         }
     }
 
+    /** Another phone of theirs is here, whatever became of the page. */
+    void replaced() {
+        returning.ifPresent(this::failed);
+        here();
+    }
+
     /** The conversation is over. */
     void end() {
         returning.ifPresent(this::failed);

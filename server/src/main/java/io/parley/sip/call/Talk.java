@@ -252,10 +252,7 @@ final class Talk {
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg from, CallEvent event) -> said(from, event);
-            case Signal.Hold(boolean on) -> {
-                deskHolds = on;
-                arrange();
-            }
+            case Signal.Hold(boolean on) -> heldByDesk(on);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg from, boolean silent) -> agentSilent(from, silent);
             case Signal.AgentSecured(AgentLeg from) -> {
@@ -278,6 +275,7 @@ final class Talk {
             case Signal.GiveBack() -> givenBack = true;
             case Signal.PassOn(Effect.PassOn on) -> passOn(on);
             case Signal.Outside(Signal of) -> consult.line().tookOutside(of);
+            case Signal.Consulting(ConsultNews.TakeOver other) -> takeOver(other);
             case Signal.Consulting(ConsultNews news) -> consult.take(news);
             case Signal.Supervising(SupervisionNews news) -> supervision.take(news);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
@@ -285,6 +283,11 @@ final class Talk {
             case Signal.Played _, Signal.Dial _, Signal.Offer _, Signal.Withdraw _ -> {}
             case Signal.Connect _, Signal.AnswerByItself _ -> {}
         }
+    }
+
+    private void heldByDesk(boolean on) {
+        deskHolds = on;
+        arrange();
     }
 
     /** Something of a phone: of whom is asked, of the supervisor, of the page that is called back, or the agent's. */
@@ -302,6 +305,21 @@ final class Talk {
         if (on.way() != Handover.Way.BLIND) {
             companion = supervision.handedOver(on.to()).or(consult::handedOver);
         }
+    }
+
+    /** Another phone of the agent takes the place of this one (RFC 3891); nobody else's may. */
+    private void takeOver(ConsultNews.TakeOver wanted) {
+        if (!wanted.by().equals(phone.agent()) || consult.hasLeft()) {
+            wanted.refuse();
+            return;
+        }
+        AgentLeg before = phone;
+        OwnPhone.answered(before.summons(), wanted.invite(), parts, inbox).ifPresent(next -> {
+            new Seat().replace(next);
+            comeback.replaced();
+            before.drop(false);
+            log.info("contact {}: {} has taken it over with another phone", id, agentId());
+        });
     }
 
     private void agentSilent(AgentLeg from, boolean silent) {

@@ -126,6 +126,8 @@ public final class ReviewShapes {
                 row.note(),
                 row.recorded(),
                 row.rating(),
-                row.tags());
+                row.ratingKind(),
+                row.tags(),
+                row.outgoing());
     }
 }

@@ -125,6 +125,7 @@ class RemovedTopicTest {
                 now.out(),
                 now.rounds(),
                 now.supervised(),
-                now.refers());
+                now.refers(),
+                now.calls());
     }
 }
