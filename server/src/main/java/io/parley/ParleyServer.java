@@ -86,6 +86,7 @@ final class ParleyServer implements AutoCloseable {
     private final Acd acd;
     private final Distributor floor;
     private final CallNotes notes;
+    private final RetentionPlan retaining;
     private final FlowKeeping flows;
     private final VoiceSide voice;
     private final CallbackTokens callbackTokens;
@@ -103,6 +104,7 @@ final class ParleyServer implements AutoCloseable {
         store = closing.keep("store", openStore(startup));
         this.startup = startup.with(store.people().all());
         config = this.startup.config();
+        RetentionPlan.settle(store, alarm);
         PromptLibrary prompts = new PromptLibrary(startup.prompts());
         people = new LivePeople(startup, store.people(), store.accounts(), alarm);
         live = new LiveConfig(this.startup, store.versions(), new DocumentCheck(people::file, further(prompts)), alarm);
@@ -118,7 +120,8 @@ final class ParleyServer implements AutoCloseable {
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
-        notes = closing.keep("call notes", new CallNotes(() -> config.ops().anatomy(), store.anatomies(), alarm));
+        retaining = closing.keep("retention", new RetentionPlan(store, data, live, alarm, unguessable));
+        notes = closing.keep("call notes", new CallNotes(live::anatomy, store.anatomies(), alarm));
         flows = closing.keep("figures of call flows", new FlowKeeping(store, zone(), alarm));
         voice = closing.keep("sip", new VoiceSide(this.startup, data.root(), voiceParts(prompts)));
         ChatCounters chatCounters = new ChatCounters();
@@ -155,7 +158,7 @@ final class ParleyServer implements AutoCloseable {
                 store.qualities(),
                 store.listens(),
                 notes.stories(),
-                flows.ports(web::rated),
+                flows.ports((contact, score) -> web.rated(contact, score)), // it is made after this
                 alarm,
                 prompts,
                 live,
@@ -268,7 +271,8 @@ final class ParleyServer implements AutoCloseable {
                         store.tags(),
                         store.voicemails(),
                         store.flowCounts(),
-                        people),
+                        people,
+                        retaining.web()),
                 new Web.Watching(
                         this::notReady,
                         metrics::scrape,
@@ -313,17 +317,14 @@ final class ParleyServer implements AutoCloseable {
         tellDesks();
         voice.turnsAwayWhile(new Strain(acd.counters()::lateNanos, store::lateNanos));
         notes.start();
+        retaining.start();
         voice.start();
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");
         Widget widget = widget();
         closing.keep("web", web);
         WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
-        metrics.gauge("parley.http.connections", "Connections now.", started::connections);
-        metrics.counter(
-                "parley.http.connections.refused",
-                "Connections refused: one source had too many.",
-                started::refusedConnections);
+        new MetricNames(metrics).connections(started);
         uri = Optional.of(started.uri());
         health.ready("web");
         log.info(
