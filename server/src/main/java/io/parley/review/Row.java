@@ -17,6 +17,7 @@ import java.util.Optional;
  * case.
  *
  * @param waitMs from arrival until first connected, or until it ended without, or until now
+ * @param outgoing an agent called the customer
  * @param talkMs connected, without hold; with all agents it was handed on by and to
  */
 public record Row(
@@ -42,7 +43,8 @@ public record Row(
         boolean recorded,
         Optional<Integer> rating,
         Optional<String> ratingKind,
-        List<String> tags) {
+        List<String> tags,
+        boolean outgoing) {
 
     public record Customer(String key, Optional<String> name) {}
 
@@ -89,7 +91,8 @@ public record Row(
                 found.recorded(),
                 found.rating().map(rating -> rating.score()),
                 kind(found),
-                tags);
+                tags,
+                record.begunBy().isPresent());
     }
 
     private static Optional<String> kind(Found found) {

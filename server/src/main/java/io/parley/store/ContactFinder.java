@@ -309,7 +309,8 @@ public final class ContactFinder {
                 List.of(),
                 Optional.empty(),
                 Rows.maybe(row, "part_of", ContactId::new),
-                List.of());
+                List.of(),
+                Rows.maybe(row, "begun_by", AgentId::new));
     }
 
     private static Contact contact(ResultSet row) throws SQLException {

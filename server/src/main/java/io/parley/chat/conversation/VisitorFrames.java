@@ -77,8 +77,8 @@ final class VisitorFrames {
             case ClientFrame.Note note -> note(note);
             case ClientFrame.CallOffer offer -> call(offer);
             case ClientFrame.CallEnd(String id) -> entrance.visitorCalls().end(visitorId(), id);
-            case ClientFrame.CallAsk(String id) ->
-                feed.say(entrance.visitorCalls().standing(visitorId(), id));
+            case ClientFrame.CallIce() -> feed.say(ways());
+            case ClientFrame.CallAsk(String id) -> feed.say(standing(id));
             case ClientFrame.Ping() ->
                 feed.say(new ServerFrame.Pong(parts.clock().millis()));
         }
@@ -117,6 +117,14 @@ final class VisitorFrames {
     }
 
     /** A new call is limited as openings are; what follows belongs to it. */
+    private ServerFrame standing(String call) {
+        return entrance.visitorCalls().standing(visitorId(), call);
+    }
+
+    private ServerFrame ways() {
+        return entrance.visitorCalls().ways(visitor.orElseThrow(), address);
+    }
+
     private void call(ClientFrame.CallOffer offer) {
         VisitorCalls calls = entrance.visitorCalls();
         VisitorCalls.Caller caller = new VisitorCalls.Caller(visitor.orElseThrow(), tab, address);

@@ -45,11 +45,25 @@ public final class FrameWriter {
                         .writeStringProperty("tab", tab)
                         .writeNumberProperty("offer", offer)
                         .writeStringProperty("sdp", sdp);
+            case ServerFrame.CallIce(List<ServerFrame.IceServer> servers) -> ice(servers, json);
             case ServerFrame.CallState call -> call(call, json);
             case ServerFrame.Throttle(int ms) -> type(json, "throttle").writeNumberProperty("ms", ms);
             case ServerFrame.GoAway(int withinMs) -> type(json, "goaway").writeNumberProperty("within_ms", withinMs);
             case ServerFrame.Pong(long now) -> type(json, "pong").writeNumberProperty("now", now);
         }
+    }
+
+    private static void ice(List<ServerFrame.IceServer> servers, JsonGenerator json) {
+        type(json, "call.ice").writeArrayPropertyStart("servers");
+        for (ServerFrame.IceServer server : servers) {
+            json.writeStartObject().writeArrayPropertyStart("urls");
+            server.urls().forEach(json::writeString);
+            json.writeEndArray();
+            server.username().ifPresent(name -> json.writeStringProperty("username", name));
+            server.credential().ifPresent(word -> json.writeStringProperty("credential", word));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static JsonGenerator type(JsonGenerator json, String t) {

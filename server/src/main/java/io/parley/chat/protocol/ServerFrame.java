@@ -91,6 +91,12 @@ public sealed interface ServerFrame {
             Optional<String> why)
             implements ServerFrame {}
 
+    /** Relays that may be used for a call. */
+    record CallIce(List<IceServer> servers) implements ServerFrame {}
+
+    /** As browsers take it. */
+    record IceServer(List<String> urls, Optional<String> username, Optional<String> credential) {}
+
     record GoAway(int withinMs) implements ServerFrame {}
 
     record Pong(long now) implements ServerFrame {}

@@ -155,6 +155,7 @@ public final class DeskShapes {
      * @param noAudio connected, but nothing is heard of the agent
      * @param customerUnheard connected, but nothing is heard of the customer
      * @param poorLegs those of a call that are poor to hear now
+     * @param outgoing an agent called the customer
      */
     public record ContactCard(
             String id,
@@ -187,7 +188,8 @@ public final class DeskShapes {
             Optional<ConsultCard> consult,
             Optional<SupervisedCard> supervised,
             Optional<LanguageDoubt> doubt,
-            List<PoorLegCard> poorLegs) {}
+            List<PoorLegCard> poorLegs,
+            boolean outgoing) {}
 
     /**
      * What speaks against the language of a chat.

@@ -183,8 +183,7 @@ final class DeskViews {
     ContactCard card(ContactRecord record, Board board, String language) {
         Contact contact = record.contact();
         Optional<Board.ContactView> live = contact(board, contact.id());
-        boolean chat = contact.channel() == Channel.CHAT;
-        Optional<ConversationView> said = chat ? chats.view(contact.id()) : Optional.empty();
+        Optional<ConversationView> said = said(contact);
         Optional<OrgSettings.Queue> queue = org.queue(contact.queue().value());
         return new ContactCard(
                 contact.id().value(),
@@ -195,7 +194,7 @@ final class DeskViews {
                 customer(contact),
                 record.phase(),
                 live.map(Board.ContactView::onHold).orElse(false),
-                !chat && record.phase() == ContactPhase.CONNECTED,
+                contact.channel() == Channel.VOICE && record.phase() == ContactPhase.CONNECTED,
                 contact.arrivedAt().toEpochMilli(),
                 record.connectedAt().map(Instant::toEpochMilli),
                 record.endedAt().map(Instant::toEpochMilli),
@@ -217,7 +216,12 @@ final class DeskViews {
                 consults.of(contact.id(), language),
                 supervisions.onDesk(contact.id()),
                 said.map(ConversationView::spoken).flatMap(DeskViews::doubt),
-                sound.of(contact.id()));
+                sound.of(contact.id()),
+                record.begunBy().isPresent());
+    }
+
+    private Optional<ConversationView> said(Contact contact) {
+        return contact.channel() == Channel.CHAT ? chats.view(contact.id()) : Optional.empty();
     }
 
     private static Instant turnSince(Optional<ConversationView> said, ContactRecord record) {
