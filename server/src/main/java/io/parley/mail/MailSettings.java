@@ -1,6 +1,7 @@
 package io.parley.mail;
 
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,6 @@ public record MailSettings(
 
     @Override
     public String toString() {
-        return security + " " + host + ":" + port;
+        return host + ":" + port + " (" + security.name().toLowerCase(Locale.ROOT) + ")";
     }
 }

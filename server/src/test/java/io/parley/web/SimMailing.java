@@ -14,7 +14,7 @@ public final class SimMailing implements Mailing {
     public Picture picture() {
         return new Picture(
                 true,
-                Optional.of("STARTTLS mail.example.org:587"),
+                Optional.of("mail.example.org:587 (starttls)"),
                 Optional.of("help@example.org"),
                 trouble.orElse(""),
                 1,

@@ -23,9 +23,6 @@ import java.util.HexFormat;
  */
 final class Layout implements AutoCloseable {
     private static final long SETTLED_NANOS = 1_000_000_000L;
-    /** Samples of both sides, four bytes at most, that are written at a time. */
-    private static final int BLOCK = 8_192;
-
     private final long startNanos;
     private final SoundForm form;
     private final Codec law;
@@ -35,22 +32,27 @@ final class Layout implements AutoCloseable {
     private final MessageDigest digest = sha();
     private final FileChannel channel;
     private final OutputStream out;
-    private final short[] side = new short[BLOCK];
-    private final byte[] joined = new byte[BLOCK * 4];
+    private final short[] side;
+    private final byte[] joined;
     /** Bytes of it. */
     private int filled;
 
     private long written;
     private String sha256 = "";
 
-    /** Begins the file. */
-    Layout(TapeLog tape, Path file) throws IOException {
+    /** Begins the file. @param room nobody else uses until this is closed */
+    Layout(TapeLog tape, Path file, LayoutRoom room) throws IOException {
+        side = room.side;
+        joined = room.joined;
         startNanos = tape.startNanos();
         form = tape.form();
         law = form == SoundForm.A_LAW ? Codec.PCMA : Codec.PCMU;
         long length = Math.max(0, tape.endNanos() - startNanos) / 1_000 * form.rate() / 1_000_000;
         samples = Math.min(Integer.MAX_VALUE / 4, length);
-        sides = new SideTrack[] {new SideTrack(startNanos, samples, form), new SideTrack(startNanos, samples, form)};
+        sides = new SideTrack[] {
+            new SideTrack(startNanos, samples, form, room.rings[0]),
+            new SideTrack(startNanos, samples, form, room.rings[1])
+        };
         peaks = new Peaks[] {new Peaks(form.rate()), new Peaks(form.rate())};
         channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
@@ -98,7 +100,7 @@ final class Layout implements AutoCloseable {
 
     /** Samples of both sides that can still be joined. */
     private int room() {
-        return BLOCK - filled / (2 * form.width());
+        return LayoutRoom.BLOCK - filled / (2 * form.width());
     }
 
     /** Puts what was kept of a side into its places, and leaves what it sounds like. */

@@ -12,7 +12,7 @@ final class SideTrack {
     /** What has no sound; no code word, and no sample that is kept. */
     static final short NOTHING = Short.MIN_VALUE;
 
-    private static final int SIZE = 1 << 16;
+    static final int SIZE = 1 << 16;
     /** Of a second: so far apart, and arrival counts. */
     private static final double RUN_AWAY = 0.4;
     /** Of a second: so far apart for long, and the clocks differ. */
@@ -30,7 +30,7 @@ final class SideTrack {
     private final long length;
     private final int rate;
     private final FrameSound sound;
-    private final short[] ring = new short[SIZE];
+    private final short[] ring;
     private final Losses losses = new Losses();
     private boolean empty = true;
     private int ssrc;
@@ -44,8 +44,9 @@ final class SideTrack {
     private long toMove;
     private int waited;
 
-    /** @param length of the call, in samples */
-    SideTrack(long startNanos, long length, SoundForm form) {
+    /** @param length of the call, in samples; @param ring of {@link #SIZE}, whatever is in it */
+    SideTrack(long startNanos, long length, SoundForm form, short[] ring) {
+        this.ring = ring;
         this.startNanos = startNanos;
         this.length = length;
         rate = form.rate();

@@ -26,7 +26,7 @@ public interface Mailing {
 
     /**
      * @param on whether a mail server is set up
-     * @param server as {@code STARTTLS mail.example.org:587}
+     * @param server as {@code mail.example.org:587 (starttls)}
      * @param trouble why nothing gets out at the moment; empty while it does
      * @param waiting letters that wait, those of chats that go on too
      * @param oldest milliseconds since 1970: asked for, of those whose chat is over

@@ -39,7 +39,7 @@ class MailRoutesTest {
     void anAdministratorSeesWhatWaitsAndTriesTheWayOut() {
         Browser ada = rig.signedIn("ada");
         JsonNode seen = read(ada.get("/api/mail").body());
-        assertEquals("STARTTLS mail.example.org:587", seen.path("server").asString());
+        assertEquals("mail.example.org:587 (starttls)", seen.path("server").asString());
         assertEquals("waiting", seen.path("letters").path(0).path("state").asString());
         assertTrue(
                 read(ada.post("/api/mail/test", "{\"to\":\"ada@example.org\"}").body())
