@@ -155,7 +155,7 @@ final class ParleyServer implements AutoCloseable {
                 store.qualities(),
                 store.listens(),
                 notes.stories(),
-                flows.ports(web::rated),
+                flows.ports((contact, score) -> web.rated(contact, score)),
                 alarm,
                 prompts,
                 live,
