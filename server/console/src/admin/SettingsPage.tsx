@@ -1,5 +1,7 @@
 import '../styles/admin.css';
 import '../styles/flows.css';
+import '../styles/bots.css';
+import '../styles/retention.css';
 import '../styles/users.css';
 import '../styles/why.css';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -9,6 +11,7 @@ import { navigate } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
 import { MoreTexts, useI18n } from '../i18n';
 import { Failed } from '../ui/parts';
+import { BotsPage } from './bots/BotsPage';
 import { FlowsPage } from './flows/FlowsPage';
 import { NumbersPage } from './channels/NumbersPage';
 import { RepliesPage } from './channels/RepliesPage';
@@ -26,6 +29,8 @@ import { QueuesPage } from './queues/QueuesPage';
 import { TryPage } from './routing/TryPage';
 import { CommonPage } from './routing/CommonPage';
 import { SkillsPage } from './skills/SkillsPage';
+import { RetentionPage } from './retention/RetentionPage';
+import { TagsPage } from './tags/TagsPage';
 import { loadTexts } from './texts';
 import { UsersPage } from './users/UsersPage';
 
@@ -97,6 +102,12 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <ChecksPage />;
     case 'shadow':
       return <ShadowPage />;
+    case 'bots':
+      return <BotsPage id={item} />;
+    case 'tags':
+      return <TagsPage />;
+    case 'retention':
+      return <RetentionPage />;
     case 'history':
       return <HistoryPage version={item} />;
   }

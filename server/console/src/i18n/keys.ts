@@ -10,6 +10,8 @@ import type adminRouting from './en/admin/routing.json';
 import type adminFuture from './en/admin/future.json';
 import type adminHistory from './en/admin/history.json';
 import type adminWords from './en/admin/words.json';
+import type adminBots from './en/admin/bots.json';
+import type adminRetention from './en/admin/retention.json';
 import type chats from './en/chats.json';
 import type board from './en/board.json';
 import type codes from './en/codes.json';
@@ -46,6 +48,8 @@ export type Key =
   | keyof typeof adminFlows
   | keyof typeof adminMail
   | keyof typeof adminUsers
+  | keyof typeof adminRetention
+  | keyof typeof adminBots
   | keyof typeof adminHours
   | keyof typeof adminRouting
   | keyof typeof adminFuture

@@ -17,6 +17,7 @@ import { Decisions } from '../why/Decision';
 import { CallPlayer, type Seeker } from './CallPlayer';
 import { lastList } from './lastList';
 import { LineQuality } from './LineQuality';
+import { LegalHold } from './LegalHold';
 import { type Listen, Listens } from './Listens';
 import { Moments } from './Moments';
 import { Transcript } from './Transcript';
@@ -119,6 +120,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
               </div>
             </>
           )}
+          <LegalHold id={id} me={me} />
         </div>
       </aside>
     </div>

@@ -30,6 +30,7 @@ import io.parley.sip.trunk.TollRefusal;
 import io.parley.sip.trunk.TollRules;
 import io.parley.store.Store;
 import io.parley.web.http.RequestObserver;
+import io.parley.web.http.WebServer;
 import io.parley.web.phone.PhoneSockets;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +79,14 @@ final class MetricNames {
         total("parley.sip.self.questions", "OPTIONS that the watchdog sent to our listeners.", counted.selfQuestions);
         total("parley.sip.self.unanswered", "Those without an answer in time.", counted.selfUnanswered);
         metrics.gauge("parley.sip.load", "How full the fullest queue is, 0 to 1.", sip::load);
+    }
+
+    void connections(WebServer server) {
+        metrics.gauge("parley.http.connections", "Connections now.", server::connections);
+        metrics.counter(
+                "parley.http.connections.refused",
+                "Connections refused: one source had too many.",
+                server::refusedConnections);
     }
 
     /** After the ports are open. */

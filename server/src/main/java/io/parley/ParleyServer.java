@@ -30,7 +30,6 @@ import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
 import io.parley.report.ReplyPromises;
 import io.parley.report.Reports;
-import io.parley.review.ReviewDesk;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
@@ -86,6 +85,7 @@ final class ParleyServer implements AutoCloseable {
     private final Acd acd;
     private final Distributor floor;
     private final CallNotes notes;
+    private final RetentionPlan retaining;
     private final FlowKeeping flows;
     private final VoiceSide voice;
     private final CallbackTokens callbackTokens;
@@ -103,6 +103,7 @@ final class ParleyServer implements AutoCloseable {
         store = closing.keep("store", openStore(startup));
         this.startup = startup.with(store.people().all());
         config = this.startup.config();
+        RetentionPlan.settle(store, alarm);
         PromptLibrary prompts = new PromptLibrary(startup.prompts());
         people = new LivePeople(startup, store.people(), store.accounts(), alarm);
         live = new LiveConfig(this.startup, store.versions(), new DocumentCheck(people::file, further(prompts)), alarm);
@@ -118,7 +119,8 @@ final class ParleyServer implements AutoCloseable {
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
-        notes = closing.keep("call notes", new CallNotes(() -> config.ops().anatomy(), store.anatomies(), alarm));
+        retaining = closing.keep("retention", new RetentionPlan(store, data, live, alarm, unguessable));
+        notes = closing.keep("call notes", new CallNotes(live::anatomy, store.anatomies(), alarm));
         flows = closing.keep("figures of call flows", new FlowKeeping(store, zone(), alarm));
         voice = closing.keep("sip", new VoiceSide(this.startup, data.root(), voiceParts(prompts)));
         ChatCounters chatCounters = new ChatCounters();
@@ -155,7 +157,7 @@ final class ParleyServer implements AutoCloseable {
                 store.qualities(),
                 store.listens(),
                 notes.stories(),
-                flows.ports((contact, score) -> web.rated(contact, score)),
+                flows.ports((contact, score) -> web.rated(contact, score)), // it is made after this
                 alarm,
                 prompts,
                 live,
@@ -235,28 +237,31 @@ final class ParleyServer implements AutoCloseable {
                 new ContentCheck(() -> live.get().chat().files().scan()));
     }
 
+    private Web.Floor webFloor() {
+        return new Web.Floor(
+                acd,
+                alarm::at,
+                alarm,
+                alarm::nanos,
+                RoutingConfig::read,
+                acd.shadowing(),
+                voice.calls(),
+                voice.calls().ownCalls(),
+                voice.calls().supervisions(),
+                notes.stories());
+    }
+
     private Web web(MetricNames names) throws IOException {
         return new Web(
                 WebConfig.settings(startup),
                 WebConfig.org(live.get()),
                 AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
-                new Web.Floor(
-                        acd,
-                        alarm::at,
-                        alarm,
-                        alarm::nanos,
-                        RoutingConfig::read,
-                        acd.shadowing(),
-                        voice.calls(),
-                        voice.calls().ownCalls(),
-                        voice.calls().supervisions(),
-                        notes.stories()),
+                webFloor(),
                 new Web.Kept(
                         store.accounts(),
                         chats,
                         store.visitors(),
-                        new ReviewDesk(
-                                store, id -> RoutingConfig.name(live.get(), id), data.folder("recordings"), alarm),
+                        retaining.review(id -> RoutingConfig.name(live.get(), id)),
                         new Reports(store.facts(), alarm, zone()),
                         live,
                         voice.phoneLines(),
@@ -268,7 +273,8 @@ final class ParleyServer implements AutoCloseable {
                         store.tags(),
                         store.voicemails(),
                         store.flowCounts(),
-                        people),
+                        people,
+                        retaining.web()),
                 new Web.Watching(
                         this::notReady,
                         metrics::scrape,
@@ -313,17 +319,14 @@ final class ParleyServer implements AutoCloseable {
         tellDesks();
         voice.turnsAwayWhile(new Strain(acd.counters()::lateNanos, store::lateNanos));
         notes.start();
+        retaining.start();
         voice.start();
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");
         Widget widget = widget();
         closing.keep("web", web);
         WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
-        metrics.gauge("parley.http.connections", "Connections now.", started::connections);
-        metrics.counter(
-                "parley.http.connections.refused",
-                "Connections refused: one source had too many.",
-                started::refusedConnections);
+        new MetricNames(metrics).connections(started);
         uri = Optional.of(started.uri());
         health.ready("web");
         log.info(

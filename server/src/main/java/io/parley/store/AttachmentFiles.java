@@ -144,6 +144,20 @@ public final class AttachmentFiles implements Attachments {
         return bytes;
     }
 
+    /** Removes all files of a chat. */
+    public void dropChat(ContactId chat) throws IOException {
+        Path folder = inside(chats, chat.value());
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+
     @Override
     public int sweep(Instant before) throws IOException {
         int swept = 0;

@@ -125,6 +125,7 @@ public final class FlowBook implements FlowLog {
     }
 
     private Optional<String> lastSpoken(String customer) {
+        caughtUp.run();
         return reads.first(SPOKEN, row -> row.getString("language"), customer, Channel.VOICE);
     }
 

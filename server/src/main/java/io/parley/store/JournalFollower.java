@@ -102,8 +102,9 @@ final class JournalFollower implements Afterwork {
         } finally {
             lock.unlock();
         }
-        writer.hasten();
-        awaitWritten(until);
+        if (!writer.hasten()) {
+            awaitWritten(until);
+        }
     }
 
     private void awaitWritten(long until) {

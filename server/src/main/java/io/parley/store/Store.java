@@ -4,7 +4,9 @@ import io.parley.store.write.DurableWriter;
 import io.parley.store.write.StoreFailure;
 import io.parley.store.write.WriterStatistics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /** All that the server keeps, opened as one; the parts share one writer and one pool of readers. */
@@ -38,6 +40,8 @@ public final class Store implements AutoCloseable {
     private final JournalFollower follower;
     private final FactReader facts;
     private final ConfigVersions versions;
+    private final RetentionBook retention;
+    private final ErasureBook erasures;
 
     private Store(Database database, DurableWriter writer, LongSupplier nanoClock) {
         this.database = database;
@@ -76,6 +80,8 @@ public final class Store implements AutoCloseable {
         voicemails = new VoicemailBook(writer, reads, history, follower::await);
         contacts = new ContactFinder(past, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
+        retention = new RetentionBook(writer, past, new ContactRemoval(search));
+        erasures = new ErasureBook(writer, past, new ContactRemoval(search));
     }
 
     /**
@@ -186,6 +192,28 @@ public final class Store implements AutoCloseable {
 
     public ConfigVersions versions() {
         return versions;
+    }
+
+    public HoldBook holds() {
+        return new HoldBook(writer, past);
+    }
+
+    public RetentionBook retention() {
+        return retention;
+    }
+
+    public ErasureBook erasures() {
+        return erasures;
+    }
+
+    /**
+     * Takes customers who are to be forgotten out of the journal; before anything is folded from it.
+     *
+     * @param digits 0 to 9, unguessable
+     * @return how many customers it knows no more
+     */
+    public int eraseFromJournal(Instant now, IntSupplier digits) {
+        return new JournalErasure(writer, reads, digits).run(now);
     }
 
     public WriterStatistics statistics() {

@@ -9,6 +9,7 @@ import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
 import io.parley.acd.port.FlowCounts;
+import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.StaffNotes;
@@ -21,14 +22,20 @@ import io.parley.chat.staff.StaffRoom;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.report.Reports;
+import io.parley.review.CustomerFile;
+import io.parley.review.Retention;
 import io.parley.review.ReviewDesk;
+import io.parley.web.admin.BotRoutes;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.CustomerDataRoutes;
 import io.parley.web.admin.FlowRoutes;
 import io.parley.web.admin.HoursRoutes;
 import io.parley.web.admin.MailRoutes;
 import io.parley.web.admin.Mailing;
+import io.parley.web.admin.RetentionRoutes;
 import io.parley.web.admin.ShadowRoutes;
+import io.parley.web.admin.TagNameRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.TryRoutes;
@@ -153,7 +160,11 @@ public final class Web implements AutoCloseable {
             Tags tags,
             MessageBox messages,
             FlowCounts flowCounts,
-            Users users) {}
+            Users users,
+            Retaining retaining) {}
+
+    /** What is kept for how long, and of whom. */
+    public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
@@ -284,12 +295,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
-        routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
-        routes.addAll(new UserRoutes(kept.users(), org).routes());
-        routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
-        routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
-        routes.addAll(new FlowRoutes(kept.flowCounts(), org, floor.clock()).routes());
-        routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
+        routes.addAll(settingsRoutes(distributor));
         CallbackRoutes.Visiting visiting =
                 new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
         routes.addAll(
@@ -300,6 +306,23 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
         routes.addAll(new MailRoutes(watching.mailing()).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
+        return routes;
+    }
+
+    private List<Route<?>> settingsRoutes(Distributor distributor) {
+        List<Route<?>> routes = new ArrayList<>();
+        routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
+        routes.addAll(new UserRoutes(kept.users(), org).routes());
+        routes.addAll(new RetentionRoutes(
+                        kept.retaining().retention(), kept.retaining().holds(), floor.clock())
+                .routes());
+        routes.addAll(new CustomerDataRoutes(kept.retaining().customers()).routes());
+        routes.addAll(new BotRoutes(kept.configuration()).routes());
+        routes.addAll(new TagNameRoutes(kept.tags()).routes());
+        routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
+        routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
+        routes.addAll(new FlowRoutes(kept.flowCounts(), org, floor.clock()).routes());
+        routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         return routes;
     }
 

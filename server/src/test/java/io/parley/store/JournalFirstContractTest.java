@@ -1,6 +1,7 @@
 package io.parley.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Journal;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,19 @@ class JournalFirstContractTest extends StoreOnEveryBackend {
             store.journal().append(List.of(entry), () -> one.complete(isThere(number)));
         }
         assertTrue(seen.stream().allMatch(StoreOnEveryBackend::await));
+    }
+
+    @Test
+    void aUnitThatReadsHistoryCommitsNothingOfWhatWasBegun() {
+        record(named(1, "Ona"));
+        CompletableFuture<Object> torn = store.writer().submit(session -> {
+            session.update("INSERT INTO rating (contact, score, at_us) VALUES (?, ?, ?)", "c1", 1, 1);
+            isThere(1);
+            throw new IllegalStateException("half way");
+        });
+        assertThrows(CompletionException.class, () -> await(torn));
+        assertEquals(0, store.reads().list("SELECT score FROM rating", row -> 1).size());
+        assertTrue(isThere(1));
     }
 
     @Test

@@ -11,9 +11,12 @@ import io.parley.core.contact.Customer;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
 import io.parley.report.Reports;
+import io.parley.review.CustomerFile;
+import io.parley.review.Retention;
 import io.parley.review.ReviewDesk;
 import io.parley.sim.FloorPorts;
 import io.parley.sim.SimTime;
+import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.auth.AuthSettings;
@@ -56,6 +59,9 @@ public final class Rig implements AutoCloseable {
     public volatile List<LiveSounds.PoorLeg> poorLegs = List.of();
 
     public final SimSupervisions supervisions = new SimSupervisions(time);
+    public final Retention retention;
+    public volatile List<Retention.Rule> retentionRules = List.of();
+    private int erased;
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     public Rig(Path folder) throws IOException {
@@ -70,6 +76,10 @@ public final class Rig implements AutoCloseable {
         recordings = Files.createDirectories(folder.resolve("recordings"));
         acd = new Acd(store.journal(), time, time, ZoneOffset.UTC);
         chats = new SimChats(acd, store.transcripts(), time);
+        Retention.Folders folders =
+                new Retention.Folders(recordings, new AttachmentFiles(folder.resolve("attachments")));
+        retention = new Retention(store, () -> retentionRules, folders, time, () -> "r" + ++erased);
+        CustomerFile customers = new CustomerFile(store, retention, folders, time);
         ReviewDesk review = new ReviewDesk(store, queue -> "Queue " + queue, recordings, time);
         web = new Web(
                 WebSettings.loopback(0),
@@ -92,7 +102,8 @@ public final class Rig implements AutoCloseable {
                         store.tags(),
                         store.voicemails(),
                         store.flowCounts(),
-                        users),
+                        users,
+                        new Web.Retaining(retention, customers, store.holds())),
                 new Web.Watching(
                         () -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony, mailing));
         consults.listen(web.desks()::consultChanged);

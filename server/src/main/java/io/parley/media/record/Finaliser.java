@@ -52,6 +52,7 @@ final class Finaliser implements AutoCloseable {
     private final AtomicBoolean due = new AtomicBoolean();
     private final Set<CompletableFuture<Void>> indexing = ConcurrentHashMap.newKeySet();
     private final ByteBuffer block = ByteBuffer.allocateDirect(Segment.LARGEST_RECORD);
+    private final LayoutRoom room = new LayoutRoom();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("finaliser").daemon().factory());
 
@@ -225,7 +226,7 @@ final class Finaliser implements AutoCloseable {
     }
 
     private Layout laidOut(TapeLog tape, Path file) throws IOException {
-        try (Layout layout = new Layout(tape, file)) {
+        try (Layout layout = new Layout(tape, file, room)) {
             journal.blocks(tape).each((segment, offset, length) -> {
                 journal.read(segment, offset, length, block);
                 layout.take(block.position(TapeLog.FRAMES_AT));

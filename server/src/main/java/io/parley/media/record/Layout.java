@@ -23,8 +23,6 @@ import java.util.HexFormat;
  */
 final class Layout implements AutoCloseable {
     private static final long SETTLED_NANOS = 1_000_000_000L;
-    private static final int PER_FRAME = 4;
-
     private final long startNanos;
     private final SoundForm form;
     private final Codec law;
@@ -34,18 +32,27 @@ final class Layout implements AutoCloseable {
     private final MessageDigest digest = sha();
     private final FileChannel channel;
     private final OutputStream out;
-    private final ByteBuffer chunk = ByteBuffer.allocate(32 * 1024).order(ByteOrder.LITTLE_ENDIAN);
+    private final short[] side;
+    private final byte[] joined;
+    /** Bytes of it. */
+    private int filled;
+
     private long written;
     private String sha256 = "";
 
-    /** Begins the file. */
-    Layout(TapeLog tape, Path file) throws IOException {
+    /** Begins the file. @param room nobody else uses until this is closed */
+    Layout(TapeLog tape, Path file, LayoutRoom room) throws IOException {
+        side = room.side;
+        joined = room.joined;
         startNanos = tape.startNanos();
         form = tape.form();
         law = form == SoundForm.A_LAW ? Codec.PCMA : Codec.PCMU;
         long length = Math.max(0, tape.endNanos() - startNanos) / 1_000 * form.rate() / 1_000_000;
         samples = Math.min(Integer.MAX_VALUE / 4, length);
-        sides = new SideTrack[] {new SideTrack(startNanos, samples, form), new SideTrack(startNanos, samples, form)};
+        sides = new SideTrack[] {
+            new SideTrack(startNanos, samples, form, room.rings[0]),
+            new SideTrack(startNanos, samples, form, room.rings[1])
+        };
         peaks = new Peaks[] {new Peaks(form.rate()), new Peaks(form.rate())};
         channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
@@ -71,32 +78,56 @@ final class Layout implements AutoCloseable {
     }
 
     private void write(long until) throws IOException {
-        for (; written < Math.min(until, samples); written++) {
+        long end = Math.min(until, samples);
+        while (written < end) {
+            int count = (int) Math.min(end - written, room());
             for (int i = 0; i < sides.length; i++) {
-                put(sides[i].next(), peaks[i]);
+                sides[i].take(side, count);
+                if (form.isCodeWords()) {
+                    joinWords(i, count);
+                } else {
+                    joinSamples(i, count);
+                }
+                peaks[i].take(side, count);
             }
-            if (chunk.remaining() < PER_FRAME) {
+            written += count;
+            filled += count * 2 * form.width();
+            if (room() == 0) {
                 flush();
             }
         }
     }
 
-    private void put(short kept, Peaks loudest) {
-        boolean silent = kept == SideTrack.NOTHING;
-        if (form.isCodeWords()) {
-            byte word = silent ? G711.silence(law) : (byte) kept;
-            chunk.put(word);
-            loudest.take(silent ? (short) 0 : G711.decode(law, word));
-        } else {
-            short sample = silent ? 0 : kept;
-            chunk.putShort(sample);
-            loudest.take(sample);
+    /** Samples of both sides that can still be joined. */
+    private int room() {
+        return LayoutRoom.BLOCK - filled / (2 * form.width());
+    }
+
+    /** Puts what was kept of a side into its places, and leaves what it sounds like. */
+    private void joinWords(int which, int count) {
+        byte silence = G711.silence(law);
+        int at = filled + which;
+        for (int i = 0; i < count; i++, at += 2) {
+            boolean silent = side[i] == SideTrack.NOTHING;
+            byte word = silent ? silence : (byte) side[i];
+            joined[at] = word;
+            side[i] = silent ? 0 : G711.decode(law, word);
+        }
+    }
+
+    private void joinSamples(int which, int count) {
+        int at = filled + 2 * which;
+        for (int i = 0; i < count; i++, at += 4) {
+            short sample = side[i] == SideTrack.NOTHING ? 0 : side[i];
+            joined[at] = (byte) sample;
+            joined[at + 1] = (byte) (sample >> 8);
+            side[i] = sample;
         }
     }
 
     private void flush() throws IOException {
-        out.write(chunk.array(), 0, chunk.position());
-        chunk.clear();
+        out.write(joined, 0, filled);
+        filled = 0;
     }
 
     /** All frames are there: writes the rest, and syncs. */

@@ -16,10 +16,17 @@ final class Peaks {
         bin = rate / 1_000 * BIN_MS;
     }
 
-    void take(short sample) {
-        loudest = Math.max(loudest, Math.abs(sample) >> 8);
-        if (++taken == bin) {
-            end();
+    void take(short[] samples, int count) {
+        int at = 0;
+        while (at < count) {
+            int end = Math.min(count, at + bin - taken);
+            taken += end - at;
+            for (; at < end; at++) {
+                loudest = Math.max(loudest, Math.abs(samples[at]) >> 8);
+            }
+            if (taken == bin) {
+                end();
+            }
         }
     }
 

@@ -12,7 +12,7 @@ final class SideTrack {
     /** What has no sound; no code word, and no sample that is kept. */
     static final short NOTHING = Short.MIN_VALUE;
 
-    private static final int SIZE = 1 << 16;
+    static final int SIZE = 1 << 16;
     /** Of a second: so far apart, and arrival counts. */
     private static final double RUN_AWAY = 0.4;
     /** Of a second: so far apart for long, and the clocks differ. */
@@ -30,7 +30,7 @@ final class SideTrack {
     private final long length;
     private final int rate;
     private final FrameSound sound;
-    private final short[] ring = new short[SIZE];
+    private final short[] ring;
     private final Losses losses = new Losses();
     private boolean empty = true;
     private int ssrc;
@@ -44,8 +44,9 @@ final class SideTrack {
     private long toMove;
     private int waited;
 
-    /** @param length of the call, in samples */
-    SideTrack(long startNanos, long length, SoundForm form) {
+    /** @param length of the call, in samples; @param ring of {@link #SIZE}, whatever is in it */
+    SideTrack(long startNanos, long length, SoundForm form, short[] ring) {
+        this.ring = ring;
         this.startNanos = startNanos;
         this.length = length;
         rate = form.rate();
@@ -112,21 +113,25 @@ final class SideTrack {
     }
 
     private void write(long at, int count) {
-        short[] samples = sound.samples();
-        for (int i = 0; i < count; i++) {
-            long sample = at + i;
-            if (sample >= written && sample < length && sample < written + SIZE) {
-                ring[(int) sample & SIZE - 1] = samples[i];
-            }
+        long from = Math.max(at, written);
+        long until = Math.min(at + count, Math.min(length, written + SIZE));
+        while (from < until) {
+            int place = (int) from & SIZE - 1;
+            int some = (int) Math.min(until - from, SIZE - place);
+            System.arraycopy(sound.samples(), (int) (from - at), ring, place, some);
+            from += some;
         }
         end = at + count;
     }
 
-    /** Hands over the next sample in order, which is settled then. */
-    short next() {
-        int at = (int) written++ & SIZE - 1;
-        short sample = ring[at];
-        ring[at] = NOTHING;
-        return sample;
+    /** Hands over so many samples in order, which are settled then; no more than the window holds. */
+    void take(short[] into, int count) {
+        int at = (int) written & SIZE - 1;
+        int first = Math.min(count, SIZE - at);
+        System.arraycopy(ring, at, into, 0, first);
+        System.arraycopy(ring, 0, into, first, count - first);
+        Arrays.fill(ring, at, at + first, NOTHING);
+        Arrays.fill(ring, 0, count - first, NOTHING);
+        written += count;
     }
 }

@@ -32,6 +32,7 @@ public record ParleyConfig(
         List<CannedReply> cannedReplies,
         List<BotSettings> bots,
         RoutingSettings routing,
+        RetentionSettings retention,
         List<User> users) {
 
     public ParleyConfig {
@@ -54,6 +55,7 @@ public record ParleyConfig(
         cannedReplies = Defaults.list(cannedReplies);
         bots = Defaults.list(bots);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
+        retention = Defaults.or(retention, RetentionSettings.FOR_EVER);
         users = Defaults.list(users);
     }
 
@@ -88,6 +90,7 @@ public record ParleyConfig(
                 cannedReplies,
                 bots,
                 routing,
+                retention,
                 others);
     }
 
@@ -136,19 +139,6 @@ public record ParleyConfig(
             calls = Defaults.or(calls, PhoneCallSettings.ORDINARY);
             browser = Defaults.or(browser, true);
             ice = Defaults.list(ice);
-        }
-    }
-
-    /**
-     * @param urls as browsers take them, such as {@code turns:turn.example.org}
-     * @param sharedSecret of us and the relay, in place of name and credential: each agent gets some that last a day
-     */
-    public record IceServer(List<String> urls, String username, Secret credential, Secret sharedSecret) {
-        public IceServer {
-            urls = Defaults.list(urls);
-            username = Defaults.or(username, "");
-            credential = Defaults.or(credential, Secret.NONE);
-            sharedSecret = Defaults.or(sharedSecret, Secret.NONE);
         }
     }
 

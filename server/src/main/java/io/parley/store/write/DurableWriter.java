@@ -35,6 +35,8 @@ public final class DurableWriter implements AutoCloseable {
     private final Thread thread;
     private final KeptSession session;
     private final FollowUp followUp;
+    /** Within a transaction; the writer's thread alone asks. */
+    private boolean writing;
     /** Since when the oldest waits of what is written just now; 0 while nothing is. */
     private volatile long writesSince;
 
@@ -62,13 +64,20 @@ public final class DurableWriter implements AutoCloseable {
         followUp.of(work);
     }
 
-    /** Has the writer look whether its {@link Afterwork} is due; where it calls the caller back, writes it all. */
-    public void hasten() {
-        if (Thread.currentThread() == thread) {
+    /**
+     * Has the writer look whether its {@link Afterwork} is due. Where it calls the caller back, all of it is written
+     * here; within a unit nothing is, for what was begun must not be committed.
+     *
+     * @return whether there is nothing to wait for, since the caller is on the writer's thread
+     */
+    public boolean hasten() {
+        boolean own = Thread.currentThread() == thread;
+        if (own && !writing) {
             followUp.all();
-        } else {
+        } else if (!own) {
             queue.nudge();
         }
+        return own;
     }
 
     /**
@@ -167,18 +176,22 @@ public final class DurableWriter implements AutoCloseable {
     private void turn(List<Ticket<?>> batch) throws InterruptedException {
         writesSince = batch.getFirst().submittedNanos();
         try {
-            commit(batch);
+            writing = true;
+            List<Ticket<?>> written = commit(batch);
+            writing = false;
+            tell(written);
         } catch (SQLException e) {
             cannotWrite(batch, backend.failure(e));
         } catch (RuntimeException | Error e) {
             LOG.error("the writer's turn failed", e);
             cannotWrite(batch, new StoreFailure.Broken(e));
         } finally {
+            writing = false;
             writesSince = 0;
         }
     }
 
-    private void commit(List<Ticket<?>> batch) throws SQLException {
+    private List<Ticket<?>> commit(List<Ticket<?>> batch) throws SQLException {
         long startedNanos = nanoClock.getAsLong();
         WriteSession open = session.open();
         List<Ticket<?>> written = batch;
@@ -192,6 +205,11 @@ public final class DurableWriter implements AutoCloseable {
         trouble = Optional.empty();
         long nowNanos = nanoClock.getAsLong();
         statistics.committed(written.size(), nowNanos - startedNanos);
+        return written;
+    }
+
+    private void tell(List<Ticket<?>> written) {
+        long nowNanos = nanoClock.getAsLong();
         for (Ticket<?> ticket : written) {
             statistics.durableAfter(nowNanos - ticket.submittedNanos());
             ticket.durable();

@@ -78,7 +78,7 @@ final class FollowUp {
             return true;
         } catch (SQLException e) {
             failed(backend.failure(e));
-        } catch (Error e) {
+        } catch (RuntimeException | Error e) { // the writer lives on
             LOG.error("writing what follows from the journal failed", e);
             failed(new StoreFailure.Broken(e));
         }

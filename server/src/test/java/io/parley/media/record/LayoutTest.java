@@ -11,6 +11,8 @@ import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,7 @@ class LayoutTest {
     Path folder;
 
     private final TapeLog tape = new TapeLog(7);
+    private final LayoutRoom room = new LayoutRoom();
 
     /** One packet of a side. */
     private record Sent(int side, Codec codec, int number, int timestamp, byte[] payload) {}
@@ -47,6 +50,26 @@ class LayoutTest {
     private void begin(long lengthNanos) {
         tape.take(AudioJournal.START, AudioJournal.start(tape, "c-7", 0, START), 0, 0);
         tape.take(AudioJournal.END, AudioJournal.end(tape, START + lengthNanos), 0, 0);
+    }
+
+    @Test
+    void nothingOfTheCallBeforeIsHeardInTheNext() throws Exception {
+        Arrays.fill(room.rings[0], (short) 9_000);
+        Arrays.fill(room.rings[1], (short) 9_000);
+        Arrays.fill(room.joined, (byte) 99);
+        begin(3_000_000_000L);
+        note(Codec.PCMA, Codec.G722);
+        Path file = folder.resolve("silent.wav");
+        try (Layout layout = new Layout(tape, file, room)) {
+            layout.finish();
+        }
+        WavFile wav = WavFile.read(file);
+        assertEquals(24_000, wav.left().length);
+        assertEquals(
+                0,
+                IntStream.range(0, wav.left().length)
+                        .filter(i -> wav.left()[i] != 0 || wav.right()[i] != 0)
+                        .count());
     }
 
     private void note(Codec... codecs) {
@@ -92,7 +115,7 @@ class LayoutTest {
         note(Codec.PCMA);
         Party exact = new Party(0, 1);
         Party fast = new Party(1, 1.0002);
-        try (Layout layout = new Layout(tape, folder.resolve("hour.wav"))) {
+        try (Layout layout = new Layout(tape, folder.resolve("hour.wav"), room)) {
             while (exact.next() < START + hour || fast.next() < START + hour) {
                 ByteBuffer frame = exact.next() <= fast.next() ? exact.send() : fast.send();
                 layout.take(frame.position(TapeLog.FRAMES_AT));
@@ -126,7 +149,7 @@ class LayoutTest {
         begin(6_000_000_000L);
         note(Codec.PCMA, Codec.G722, Codec.OPUS);
         Codec[] order = {Codec.PCMA, Codec.G722, Codec.OPUS};
-        try (Layout layout = new Layout(tape, folder.resolve("changes.wav"))) {
+        try (Layout layout = new Layout(tape, folder.resolve("changes.wav"), room)) {
             int timestamp = 1_000;
             for (int part = 0; part < 3; part++) {
                 SimVoice voice = new SimVoice(order[part], 500);

@@ -1,0 +1,122 @@
+package io.parley.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.acd.port.Journal;
+import io.parley.sim.Computes;
+import io.parley.store.write.DurableWriter;
+import io.parley.store.write.WriterBackend;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The disk fails where history is written, and only there: the journal goes on, and history follows later. */
+@Computes
+class HistoryFailsTest {
+    private static final int IO_ERROR = 10;
+
+    @TempDir
+    Path folder;
+
+    /** Of the calls for a portion, before it and after it: whether the disk fails there. */
+    private volatile Predicate<Boolean> fails = after -> false;
+
+    private Database database;
+    private DurableWriter writer;
+    private JournalFollower follower;
+    private ContactJournal journal;
+    private ReadQueries reads;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(StoreSettings.embedded(folder));
+        writer = new DurableWriter(new FailingBackend(), 100, System::nanoTime);
+        reads = new ReadQueries(database.readers());
+        WhyTexts whys = new WhyTexts();
+        ReadModels models =
+                new ReadModels(new ContactHistory(new SearchIndex(database.dialect(), 0), whys), new FactBook());
+        follower = new JournalFollower(models, whys, writer, System::nanoTime);
+        journal = new ContactJournal(writer, reads, models, whys, follower);
+        writer.then(follower);
+        writer.start();
+    }
+
+    @AfterEach
+    void close() {
+        writer.close();
+        database.close();
+    }
+
+    @Test
+    void theJournalGoesOnReadersAreNotHeldAndAllIsMadeUpOnceItCanBeWritten() {
+        fails = after -> true;
+        append(1);
+        append(2);
+        follower.await();
+        assertEquals(2, follower.behind());
+        assertTrue(writer.trouble().isPresent());
+        append(3);
+        fails = after -> false;
+        while (follower.behind() > 0 || writer.trouble().isPresent()) {
+            Thread.onSpinWait(); // it tries by itself
+        }
+        assertEquals(3, contacts());
+        assertEquals(new ReadModels.Marks(3, 3), ReadModels.marks(reads));
+    }
+
+    @Test
+    void whicheverPortionFailsNothingIsMissing() {
+        AtomicInteger calls = new AtomicInteger();
+        fails = after -> calls.incrementAndGet() % 3 == 0;
+        for (int seq = 1; seq <= 12; seq++) {
+            append(seq);
+            if (seq % 4 == 0) {
+                follower.await();
+            }
+        }
+        follower.await();
+        assertTrue(calls.get() > 3, "some failed");
+        assertEquals(12, contacts());
+        assertEquals(new ReadModels.Marks(12, 12), ReadModels.marks(reads));
+    }
+
+    private int contacts() {
+        return reads.list("SELECT id FROM contact", row -> 1).size();
+    }
+
+    private void append(int seq) {
+        CompletableFuture<Void> durable = new CompletableFuture<>();
+        Journal.Entry entry = Samples.changed(seq, Samples.waiting(Samples.contact("c" + seq)));
+        journal.append(List.of(entry), () -> durable.complete(null));
+        StoreOnEveryBackend.await(durable);
+    }
+
+    private final class FailingBackend implements WriterBackend {
+        @Override
+        public Connection openWriter() throws SQLException {
+            return database.openWriter();
+        }
+
+        @Override
+        public void toDisk(Connection connection, boolean always) throws SQLException {
+            if (fails.test(always)) {
+                throw new SQLException("the disk does not answer", "", IO_ERROR);
+            }
+            database.toDisk(connection, always);
+        }
+
+        @Override
+        public Trouble judge(SQLException error) {
+            return database.judge(error);
+        }
+    }
+}
