@@ -226,7 +226,10 @@ final class ParleyServer implements AutoCloseable {
                 counters,
                 callbackTokens::page,
                 store.bans(),
-                new ChatParts.Aids(new LinguaSense(scripts), store.botTalks()));
+                new ChatParts.Aids(
+                        new LinguaSense(scripts),
+                        store.botTalks(),
+                        ChatConfig.identifying(startup, store.identities())));
     }
 
     private ChatFiles chatFiles() throws IOException {

@@ -20,6 +20,7 @@ public final class Store implements AutoCloseable {
     private final Transcripts transcripts;
     private final StaffNoteBook staffNotes;
     private final BanBook bans;
+    private final IdentityBook identities;
     private final BotTalkBook botTalks;
     private final TagBook tags;
     private final AccountBook accounts;
@@ -50,6 +51,7 @@ public final class Store implements AutoCloseable {
         transcripts = new Transcripts(writer, reads, search);
         staffNotes = new StaffNoteBook(writer, reads, search);
         bans = new BanBook(writer, reads);
+        identities = new IdentityBook(writer);
         botTalks = new BotTalkBook(writer);
         tags = new TagBook(writer, reads);
         accounts = new AccountBook(writer, reads);
@@ -99,6 +101,10 @@ public final class Store implements AutoCloseable {
 
     public BanBook bans() {
         return bans;
+    }
+
+    public IdentityBook identities() {
+        return identities;
     }
 
     public BotTalkBook botTalks() {

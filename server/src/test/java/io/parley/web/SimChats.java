@@ -18,6 +18,11 @@ import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.contact.TranscriptEvent.Author;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.chat.conversation.ChatRefused;
+import io.parley.chat.identity.SignedIdentity;
+import io.parley.chat.protocol.ErrorCode;
+import io.parley.core.contact.Amendment;
+import io.parley.core.contact.TranscriptEvent.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,6 +39,9 @@ public final class SimChats implements Chats, Conversations {
 
     /** In which language the visitor is served. */
     public volatile Spoken spoken = Spoken.plainly("en");
+
+    /** Whom the site says the visitor is. */
+    public volatile Optional<SignedIdentity> identity = Optional.empty();
 
     public final List<String> told = new CopyOnWriteArrayList<>();
     private final Distributor distributor;
@@ -81,19 +89,16 @@ public final class SimChats implements Chats, Conversations {
         return Optional.of("192.0.2.7");
     }
 
-    private synchronized TranscriptEvent store(ContactId chat, Author author, String by, String cid, String body) {
+    private TranscriptEvent store(ContactId chat, Author author, String by, String cid, String body) {
+        return store(chat, Kind.MESSAGE, author, by, cid, body);
+    }
+
+    private synchronized TranscriptEvent store(
+            ContactId chat, Kind kind, Author author, String by, String cid, String body) {
         TranscriptEvent event = new TranscriptEvent(
-                chat,
-                log.head(chat) + 1,
-                clock.instant(),
-                TranscriptEvent.Kind.MESSAGE,
-                author,
-                by,
-                by,
-                Optional.of(cid),
-                body);
+                chat, log.head(chat) + 1, clock.instant(), kind, author, by, by, Optional.of(cid), body);
         log.append(event).join();
-        if (author == Author.AGENT) {
+        if (author == Author.AGENT && kind == Kind.MESSAGE) {
             readByAgent.put(chat, event.seq());
         }
         desks.ifPresent(listener -> listener.event(event, view(chat).orElseThrow()));
@@ -106,6 +111,34 @@ public final class SimChats implements Chats, Conversations {
         TranscriptEvent event = before.orElseGet(() -> store(chat, Author.AGENT, agent.value(), cid, body));
         return CompletableFuture.completedFuture(
                 new Ack(cid, event.seq(), event.at().toEpochMilli(), before.isPresent()));
+    }
+
+    @Override
+    public CompletableFuture<Ack> edit(ContactId chat, AgentId agent, long of, String cid, String body) {
+        boolean own = log.read(chat, of - 1, 1).stream()
+                .anyMatch(event -> event.authorId().equals(agent.value()));
+        if (!own) {
+            return CompletableFuture.failedFuture(new ChatRefused(ErrorCode.FORBIDDEN, "not yours"));
+        }
+        TranscriptEvent event =
+                store(chat, Kind.EDIT, Author.AGENT, agent.value(), cid, new Amendment(of, body).body());
+        return CompletableFuture.completedFuture(
+                new Ack(cid, event.seq(), event.at().toEpochMilli(), false));
+    }
+
+    @Override
+    public CompletableFuture<Void> redact(ContactId chat, ConversationView.Guest supervisor, long seq) {
+        if (log.read(chat, seq - 1, 1).isEmpty()) {
+            return CompletableFuture.failedFuture(new ChatRefused(ErrorCode.BAD_FRAME, "nothing has this number"));
+        }
+        String body = new Amendment(seq, "").body();
+        store(chat, Kind.REDACT, Author.AGENT, supervisor.id(), "r" + seq, body);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public boolean identifies() {
+        return true;
     }
 
     @Override
@@ -157,7 +190,9 @@ public final class SimChats implements Chats, Conversations {
                 false,
                 Optional.empty(),
                 List.copyOf(guests.getOrDefault(chat, Map.of()).values()),
-                spoken));
+                spoken,
+                identity,
+                Optional.empty()));
     }
 
     @Override

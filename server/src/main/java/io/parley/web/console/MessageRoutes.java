@@ -134,7 +134,15 @@ public final class MessageRoutes {
             return cause;
         }
         return switch (refused.code()) {
-            case CLOSED, CLOSED_HOURS, CID_CONFLICT, BUSY, BANNED, CALL_REFUSED ->
+            case CLOSED,
+                    CLOSED_HOURS,
+                    CID_CONFLICT,
+                    BUSY,
+                    BANNED,
+                    CALL_REFUSED,
+                    IDENTITY_REFUSED,
+                    IDENTITY_OTHER,
+                    TOO_LATE ->
                 Refusal.conflict(refused.code().wire(), refused.getMessage());
             case TOO_LARGE, BAD_FRAME -> Refusal.badField("body", refused.getMessage());
             case FORBIDDEN -> foreign;

@@ -218,7 +218,16 @@ final class DeskViews {
                 consults.of(contact.id(), language),
                 supervisions.onDesk(contact.id()),
                 said.map(ConversationView::spoken).flatMap(DeskViews::doubt),
-                sound.of(contact.id()));
+                sound.of(contact.id()),
+                said.flatMap(view -> identity(view, chats)),
+                said.flatMap(ConversationView::peek));
+    }
+
+    static Optional<DeskShapes.IdentityCard> identity(ConversationView view, Conversations chats) {
+        Optional<DeskShapes.IdentityCard> signed = view.identity()
+                .map(one -> new DeskShapes.IdentityCard(
+                        true, Optional.of(one.subject()), one.email(), one.attributes()));
+        return signed.or(() -> Optional.of(DeskShapes.IdentityCard.UNKNOWN).filter(card -> chats.identifies()));
     }
 
     private static Optional<DeskShapes.LanguageDoubt> doubt(Spoken spoken) {
