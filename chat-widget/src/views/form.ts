@@ -8,7 +8,7 @@ export interface Draft {
   message: string
   email: string
   comment: string
-  score: number
+  score?: number
 }
 
 type Words = Exclude<keyof Draft, 'score'>

@@ -7,6 +7,7 @@ import {
   ListChecks,
   ListOrdered,
   type LucideIcon,
+  Mail,
   Phone,
   Route,
   SlidersHorizontal,
@@ -29,6 +30,7 @@ export const PARTS = [
   'routing',
   'numbers',
   'replies',
+  'mail',
   'users',
   'what-if',
   'checks',
@@ -46,6 +48,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   routing: Route,
   numbers: Phone,
   replies: SquareSlash,
+  mail: Mail,
   users: Users,
   'what-if': FlaskConical,
   checks: ListChecks,
@@ -55,13 +58,13 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 
 const GROUPS = [
   { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'hours', 'common', 'routing'] },
-  { title: 'set.group.channels', parts: ['numbers', 'replies'] },
+  { title: 'set.group.channels', parts: ['numbers', 'replies', 'mail'] },
   { title: 'set.group.people', parts: ['users'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.past', parts: ['history'] },
 ] as const;
 
-const ADMINISTRATORS: SettingsPart[] = ['users', 'shadow', 'history'];
+const ADMINISTRATORS: SettingsPart[] = ['mail', 'users', 'shadow', 'history'];
 
 /** What this person may open. */
 export const partsFor = (me: Me): SettingsPart[] =>

@@ -17,6 +17,7 @@ import { ShadowPage } from './future/ShadowPage';
 import { WhatIfPage } from './future/WhatIfPage';
 import { HistoryPage } from './history/HistoryPage';
 import { HoursPage } from './hours/HoursPage';
+import { MailPage } from './mail/MailPage';
 import { DraftProvider } from './draft/Draft';
 import { SaveBar } from './draft/SaveBar';
 import { FindSetting } from './FindSetting';
@@ -80,6 +81,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <NumbersPage />;
     case 'replies':
       return <RepliesPage id={item} />;
+    case 'mail':
+      return <MailPage />;
     case 'users':
       return <UsersPage />;
     case 'hours':

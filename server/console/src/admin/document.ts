@@ -93,7 +93,17 @@ export interface Queue {
   transfer: Transfer;
   /** How supervisors may be in its calls; empty: as the site says. */
   supervision: string;
+  /** Absent in versions that were written before it was known. */
+  afterChat?: AfterChat;
 }
+
+/** What visitors are asked and offered once a chat is over. */
+export interface AfterChat {
+  rating: string;
+  transcript: boolean;
+}
+
+export const AFTER_CHAT: AfterChat = { rating: 'stars', transcript: true };
 
 export interface Topic {
   id: string;
@@ -222,6 +232,7 @@ const QUEUE: Omit<Queue, 'id'> = {
   outcomes: [],
   transfer: TRANSFER,
   supervision: '',
+  afterChat: AFTER_CHAT,
 };
 
 const AGENT: AgentSettings = {

@@ -96,6 +96,8 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.callback.numbers': { key: 'cb.numbers' },
   'queues.transfer.queues': { key: 'tr.queues', kind: 'queues' },
   'queues.supervision': { key: 'sup.title' },
+  'queues.afterChat.rating': { key: 'ac.rating' },
+  'queues.afterChat.transcript': { key: 'ac.transcript', kind: 'onOff' },
   'queues.transfer.agents': { key: 'tr.agents', kind: 'onOff' },
   'queues.transfer.numbers': { key: 'tr.numbers' },
 

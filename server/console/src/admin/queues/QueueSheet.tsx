@@ -11,6 +11,7 @@ import { useDraft } from '../draft/Draft';
 import { revealAnchor } from '../parts/anchor';
 import { Head } from '../parts/Sheet';
 import { useLive } from '../parts/useLive';
+import { AfterChat } from './AfterChat';
 import { AgentOrder } from './AgentOrder';
 import { CallingBack } from './CallingBack';
 import { ContactOrder } from './ContactOrder';
@@ -56,6 +57,7 @@ export function QueueSheet({ queue }: { queue: Queue }) {
         <Leaving form={form} />
         <CallingBack form={form} />
         <HandingOn form={form} />
+        <AfterChat form={form} />
         <Outcomes form={form} />
       </div>
     </section>

@@ -18,6 +18,7 @@ import io.parley.ops.config.ChatSection;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.FileSettings;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.web.widget.WidgetSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,12 @@ final class ChatConfig {
     /** Whether its queue may be called from the page. */
     static boolean takesCalls(ParleyConfig config, ParleyConfig.Topic topic) {
         return queue(config, topic).channels().contains(RoutingConfig.PAGE);
+    }
+
+    /** What visitors of this topic are asked and offered once a chat is over. */
+    static WidgetSettings.After after(ParleyConfig config, ParleyConfig.Topic topic) {
+        boolean mail = MailSide.sends(config, topic.queue());
+        return new WidgetSettings.After(queue(config, topic).afterChat().rating(), mail);
     }
 
     private static ParleyConfig.Queue queue(ParleyConfig config, ParleyConfig.Topic topic) {

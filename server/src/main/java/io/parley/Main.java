@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
             ShadowCommand.class,
             WhatIfCommand.class,
             LintCommand.class,
-            TrunkCommand.class
+            TrunkCommand.class,
+            MailCommand.class
         })
 public final class Main {
     private static final int CANNOT_START = 1;

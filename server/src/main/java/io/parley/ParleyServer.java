@@ -91,6 +91,7 @@ final class ParleyServer implements AutoCloseable {
     private final ChatFloor chats;
     private final ChatEntrance entrance;
     private final ChatFiles files;
+    private final MailSide mail;
     private final Web web;
     private Optional<URI> uri = Optional.empty();
 
@@ -125,6 +126,7 @@ final class ParleyServer implements AutoCloseable {
         entrance.takeCalls(voice.calls());
         files = chatFiles();
         chats.keepFiles(files);
+        mail = closing.keep("mail", new MailSide(this.startup, live, store, callbackTokens::page, alarm));
         MetricNames names = new MetricNames(metrics);
         web = web(names);
         name(names, chatCounters);
@@ -259,7 +261,8 @@ final class ParleyServer implements AutoCloseable {
                         store.accounts(),
                         chats,
                         store.visitors(),
-                        new ReviewDesk(store, this::queueName, data.folder("recordings"), alarm),
+                        new ReviewDesk(
+                                store, id -> RoutingConfig.name(live.get(), id), data.folder("recordings"), alarm),
                         new Reports(store.facts(), alarm, zone()),
                         live,
                         voice.phoneLines(),
@@ -275,20 +278,12 @@ final class ParleyServer implements AutoCloseable {
                         this::notReady,
                         metrics::scrape,
                         names.requests(),
-                        new TelephonyPicture(config.trunks(), voice)));
+                        new TelephonyPicture(config.trunks(), voice),
+                        mail));
     }
 
     private ZoneId zone() {
         return ZoneId.of(config.organisation().zone());
-    }
-
-    private String queueName(QueueId id) {
-        ParleyConfig current = live.get();
-        return current.queues().stream()
-                .filter(queue -> queue.id().equals(id.value()))
-                .findFirst()
-                .map(queue -> RoutingConfig.name(current, queue))
-                .orElse(id.value());
     }
 
     private Map<String, String> notReady() {
@@ -316,6 +311,7 @@ final class ParleyServer implements AutoCloseable {
         alarm.every(HOLIDAYS, () -> Thread.startVirtualThread(live::renewHolidays)); // waits for the disk
         chats.start();
         files.sweep();
+        mail.start(metrics);
         health.ready("floor");
         recorder.start();
         health.ready("recorder");
@@ -325,7 +321,10 @@ final class ParleyServer implements AutoCloseable {
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");
         Widget widget = new Widget(
-                new Derived<>(live, WebConfig::widget), new Widget.Chatting(entrance, files), alarm::at, alarm);
+                new Derived<>(live, WebConfig::widget),
+                new Widget.Chatting(entrance, files, mail.wishes(chats)),
+                alarm::at,
+                alarm);
         closing.keep("web", web);
         WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
         metrics.gauge("parley.http.connections", "Connections now.", started::connections);

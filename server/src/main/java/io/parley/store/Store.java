@@ -23,6 +23,7 @@ public final class Store implements AutoCloseable {
     private final IdentityBook identities;
     private final BotTalkBook botTalks;
     private final TagBook tags;
+    private final LetterBook letters;
     private final AccountBook accounts;
     private final PeopleBook people;
     private final VisitorBook visitors;
@@ -54,6 +55,7 @@ public final class Store implements AutoCloseable {
         identities = new IdentityBook(writer);
         botTalks = new BotTalkBook(writer);
         tags = new TagBook(writer, reads);
+        letters = new LetterBook(writer, reads);
         accounts = new AccountBook(writer, reads);
         people = new PeopleBook(writer, reads);
         visitors = new VisitorBook(writer, reads);
@@ -113,6 +115,10 @@ public final class Store implements AutoCloseable {
 
     public TagBook tags() {
         return tags;
+    }
+
+    public LetterBook letters() {
+        return letters;
     }
 
     public AccountBook accounts() {

@@ -23,6 +23,8 @@ import io.parley.review.ReviewDesk;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
 import io.parley.web.admin.HoursRoutes;
+import io.parley.web.admin.MailRoutes;
+import io.parley.web.admin.Mailing;
 import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
@@ -152,7 +154,8 @@ public final class Web implements AutoCloseable {
             Supplier<Map<String, String>> notReady,
             Supplier<String> metrics,
             RequestObserver observer,
-            Telephony telephony) {}
+            Telephony telephony,
+            Mailing mailing) {}
 
     /** What the widget adds. @param sockets path to what makes its end points; @param handlers for its files */
     public record WidgetParts(Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
@@ -282,6 +285,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
+        routes.addAll(new MailRoutes(watching.mailing()).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
     }

@@ -43,6 +43,7 @@ public final class Rig implements AutoCloseable {
     public final Path recordings;
     public final SimPhoneLines phoneLines = new SimPhoneLines();
     public final SimTelephony telephony = new SimTelephony();
+    public final SimMailing mailing = new SimMailing();
     public final MemoryUsers users = new MemoryUsers();
     public final SimConsults consults = new SimConsults(time);
     /** Of every call. */
@@ -85,7 +86,8 @@ public final class Rig implements AutoCloseable {
                         store.tags(),
                         store.voicemails(),
                         users),
-                new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony));
+                new Web.Watching(
+                        () -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony, mailing));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(web.desks()::supervisionChanged);
         acd.connect(phones, web.desks(), chats);

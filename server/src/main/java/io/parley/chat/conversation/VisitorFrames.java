@@ -123,7 +123,7 @@ final class VisitorFrames {
         VisitorCalls calls = entrance.visitorCalls();
         VisitorCalls.Caller caller = new VisitorCalls.Caller(visitor.orElseThrow(), tab, address, signing.now());
         boolean known = calls.isLive(visitorId(), offer.id());
-        if (!known && isHeld(offer.id(), offer.wish().work())) {
+        if (!known && throttled(openingWaitMs())) {
             return;
         }
         Optional<ContactId> chat = offer.wish()
@@ -282,11 +282,16 @@ final class VisitorFrames {
     }
 
     private void open(ClientFrame.Open open) {
-        if (!isHeld(open.oid(), open.work())) {
-            Optional<ContactId> call =
-                    open.call().flatMap(id -> entrance.visitorCalls().contact(visitorId(), id));
-            open(Openings.Wish.of(open, page, call));
+        if (isHeld(open.oid(), open.work())) {
+            return;
         }
+        Optional<ContactId> call = open.call().flatMap(id -> entrance.visitorCalls().contact(visitorId(), id));
+        Openings.Wish wish = Openings.Wish.of(open, page, call);
+        open.jwt()
+                .ifPresentOrElse(
+                        jwt -> signing.first(
+                                new ClientFrame.Identify(open.oid(), jwt), visitorId(), () -> open(wish)),
+                        () -> open(wish));
     }
 
     private void open(Openings.Wish wish) {

@@ -9,6 +9,8 @@ import io.parley.chat.protocol.ErrorCode;
 import io.parley.chat.protocol.ServerFrame;
 import io.parley.chat.session.RateBucket;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,9 @@ final class VisitorSigning {
     private final VisitorFeed feed;
     private final VisitorLink link;
     private final RateBucket pace;
+    /** Openings that wait until it is known who opens. */
+    private final Map<String, Runnable> waiting = new HashMap<>();
+
     private Optional<Result.Good> good = Optional.empty();
 
     VisitorSigning(ChatParts parts, VisitorFeed feed, VisitorLink link) {
@@ -41,19 +46,38 @@ final class VisitorSigning {
                 .map(Result.Good::identity);
     }
 
+    /** Who they are is looked at first; whatever comes of it, {@code then} follows, unless they are somebody else. */
+    void first(ClientFrame.Identify frame, String visitor, Runnable then) {
+        waiting.put(frame.id(), then);
+        take(frame, visitor);
+    }
+
+    private void goOn(String id) {
+        Optional.ofNullable(waiting.remove(id)).ifPresent(Runnable::run);
+    }
+
     void take(ClientFrame.Identify frame, String visitor) {
         Optional<IdentityCheck> check = parts.aids().identifying().check();
         if (check.isEmpty()) {
-            refuse(frame.id(), ErrorCode.IDENTITY_REFUSED, "this server knows no key of a site");
+            refused(frame.id(), "this server knows no key of a site");
         } else if (pace.take(parts.clock().millis()) > 0) {
-            refuse(frame.id(), ErrorCode.IDENTITY_REFUSED, "too often; try again later");
+            refused(frame.id(), "too often; try again later");
         } else {
             switch (check.get().of(frame.jwt(), parts.now())) {
                 case Result.Good one -> bind(frame.id(), one, visitor);
-                case Result.Expired() -> feed.say(new ServerFrame.Refresh());
-                case Result.Refused(String why) -> refuse(frame.id(), ErrorCode.IDENTITY_REFUSED, why);
+                case Result.Expired() -> {
+                    feed.say(new ServerFrame.Refresh());
+                    goOn(frame.id());
+                }
+                case Result.Refused(String why) -> refused(frame.id(), why);
             }
         }
+    }
+
+    /** A chat that is asked for begins all the same, with somebody unknown; the page is told so, too. */
+    private void refused(String id, String why) {
+        refuse(waiting.containsKey(id) ? "jwt" : id, ErrorCode.IDENTITY_REFUSED, why);
+        goOn(id);
     }
 
     private void refuse(String id, ErrorCode code, String why) {
@@ -78,8 +102,11 @@ final class VisitorSigning {
 
     void bound(LinkTold.Signed told) {
         switch (told.bound()) {
-            case IS_ANOTHER -> refuse(told.id(), ErrorCode.IDENTITY_OTHER, "this visitor is somebody else");
-            case USED -> refuse(told.id(), ErrorCode.IDENTITY_REFUSED, "another visitor has used this token");
+            case IS_ANOTHER -> {
+                waiting.remove(told.id());
+                refuse(told.id(), ErrorCode.IDENTITY_OTHER, "this visitor is somebody else");
+            }
+            case USED -> refused(told.id(), "another visitor has used this token");
             case YES -> {
                 boolean renewed = good.filter(told.good()::equals).isEmpty();
                 good = Optional.of(told.good());
@@ -87,6 +114,7 @@ final class VisitorSigning {
                 parts.counters().identified.increment();
                 feed.say(new ServerFrame.Identified(told.id(), identity.name(), identity.email()));
                 feed.conversations().forEach(this::tell);
+                goOn(told.id());
                 if (renewed) {
                     parts.wake().at(told.good().until(), () -> link.post(new LinkTold.SignatureOver(told.good())));
                 }

@@ -32,7 +32,8 @@ public sealed interface ClientFrame {
             Map<String, String> fields,
             Optional<First> first,
             Optional<String> call,
-            Optional<Work> work)
+            Optional<Work> work,
+            Optional<String> jwt)
             implements ClientFrame {}
 
     /** What a {@code challenge} asked for. @param n SHA-256 of salt, a colon and this number begins with enough zero bits */
@@ -89,8 +90,7 @@ public sealed interface ClientFrame {
             Optional<String> name,
             Map<String, String> fields,
             Optional<String> c,
-            boolean consent,
-            Optional<Work> work) {}
+            boolean consent) {}
 
     /** The site has signed who the visitor is. @param jwt RFC 7519 */
     record Identify(String id, String jwt) implements ClientFrame {}

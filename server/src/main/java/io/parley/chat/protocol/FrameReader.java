@@ -104,7 +104,8 @@ public final class FrameReader {
                         .map(first ->
                                 new ClientFrame.First(first.id("cid"), first.text("body", FrameLimits.BODY_CHARS))),
                 fields.maybeId("call"),
-                work(fields));
+                work(fields),
+                fields.maybeText("jwt", FrameLimits.JWT_CHARS));
     }
 
     private static Optional<ClientFrame.Work> work(FrameFields fields) {
@@ -135,8 +136,7 @@ public final class FrameReader {
                         fields.maybeText("name", FrameLimits.NAME_CHARS),
                         fields.texts("fields"),
                         fields.maybeId("c"),
-                        fields.flag("consent"),
-                        work(fields)));
+                        fields.flag("consent")));
     }
 
     /** Written as people write numbers; kept as it is dialled. */

@@ -94,7 +94,7 @@ public record ChatSection(
     public record ProofOfWork(Integer calmPerMinute, Integer mostBits) {
         public ProofOfWork {
             calmPerMinute = Defaults.or(calmPerMinute, 120);
-            mostBits = Defaults.or(mostBits, 20);
+            mostBits = Defaults.or(mostBits, 18);
         }
     }
 }

@@ -47,6 +47,7 @@ final class ConfigRules {
         rules.topics();
         rules.cannedReplies();
         new BotRules(config, rules::complain).check();
+        new MailRules(config, rules::complain).check();
         rules.users();
         return rules.problems;
     }

@@ -40,7 +40,7 @@ public record ParleyConfig(
         phone = Defaults.or(phone, new PhoneSettings(null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null, null));
         chat = Defaults.or(chat, ChatSection.DEFAULT);
-        ops = Defaults.or(ops, new Ops(null, null, null));
+        ops = Defaults.or(ops, new Ops(null, null, null, null));
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
         flows = Defaults.list(flows);
@@ -169,11 +169,12 @@ public record ParleyConfig(
      * @param allow networks that may read {@code /metrics} and {@code /health}
      * @param anatomy what is kept of what was on the wire in calls
      */
-    public record Ops(List<String> allow, Integer drainSeconds, AnatomySettings anatomy) {
+    public record Ops(List<String> allow, Integer drainSeconds, AnatomySettings anatomy, MailSection mail) {
         public Ops {
             allow = allow == null ? List.of("127.0.0.0/8", "::1/128") : List.copyOf(allow);
             drainSeconds = Defaults.or(drainSeconds, 30);
             anatomy = Defaults.or(anatomy, new AnatomySettings(null, null));
+            mail = Defaults.or(mail, MailSection.NONE);
         }
     }
 
@@ -211,8 +212,10 @@ public record ParleyConfig(
             List<Outcome> outcomes,
             TransferSettings transfer,
             String supervision,
-            TagSettings tags) {
+            TagSettings tags,
+            AfterChatSettings afterChat) {
         public Queue {
+            afterChat = Defaults.or(afterChat, AfterChatSettings.ORDINARY);
             tags = Defaults.or(tags, TagSettings.ORDINARY);
             supervision = Defaults.or(supervision, "");
             name = name == null ? Map.of() : Map.copyOf(name);
