@@ -82,7 +82,7 @@ function EditField({ path, text, close }: { path: string; text: string; close: (
           {t('amend.save')}
         </button>
         <button type="button" className="btn sm" onClick={close}>
-          {t('cancel')}
+          {t('close')}
         </button>
       </div>
     </div>
