@@ -3,12 +3,8 @@ package io.parley;
 import io.parley.ops.config.ConfigProblem;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Set;
 
 /** The folder with everything that one server keeps; others on the machine may not look into it. */
 final class DataFolder {
@@ -38,9 +34,7 @@ final class DataFolder {
 
     /** A folder in it, made where it is missing. */
     Path folder(String name) throws IOException {
-        Path folder = Files.createDirectories(root.resolve(name));
-        onlyOurs(folder, "rwx------");
-        return folder;
+        return OwnFolder.make(root.resolve(name));
     }
 
     /** Random bytes made at the first start and kept ever since. */
@@ -55,15 +49,7 @@ final class DataFolder {
         byte[] made = new byte[length];
         random.nextBytes(made);
         Files.write(file, made);
-        onlyOurs(file, "rw-------");
+        OwnFolder.restrict(file, "rw-------");
         return made;
-    }
-
-    private static void onlyOurs(Path path, String rights) throws IOException {
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (view != null) {
-            view.setPermissions(Set.copyOf(PosixFilePermissions.fromString(rights)));
-        }
     }
 }

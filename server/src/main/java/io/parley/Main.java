@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
             WhatIfCommand.class,
             LintCommand.class,
             TrunkCommand.class,
-            MailCommand.class
+            MailCommand.class,
+            BackupCommand.class
         })
 public final class Main {
     private static final int CANNOT_START = 1;

@@ -13,7 +13,6 @@ import io.parley.chat.files.ContentCheck;
 import io.parley.chat.language.LinguaSense;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
-import io.parley.core.contact.RecordingFile;
 import io.parley.core.lint.Lint;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
@@ -112,7 +111,8 @@ final class ParleyServer implements AutoCloseable {
                 config.media().portTo(),
                 data.folder("recording-journal"),
                 data.folder("recordings"));
-        recorder = closing.keep("recorder", new Recorder(sound, this::recorded, alarm::nanos, alarm));
+        recorder = closing.keep(
+                "recorder", new Recorder(sound, new RecordingIndex(store, this::messageIndexed), alarm::nanos, alarm));
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, new SecureRandom()));
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
@@ -140,14 +140,8 @@ final class ParleyServer implements AutoCloseable {
     }
 
     /** Desks hear of messages once these can be heard. */
-    private CompletableFuture<Void> recorded(RecordingFile file, String peaks) {
-        return store.recordings()
-                .add(file, Optional.of(peaks))
-                .thenRun(() -> Thread.startVirtualThread(() -> {
-                    if (store.voicemails().isMessage(file.contact())) {
-                        web.desks().voicemailChanged();
-                    }
-                }));
+    private void messageIndexed() {
+        web.desks().voicemailChanged();
     }
 
     private VoiceSide.Parts voiceParts(PromptLibrary prompts) throws IOException {

@@ -66,6 +66,12 @@ public final class Recordings {
         }
     }
 
+    /** Whether there is a recording of this path. */
+    public boolean has(String path) {
+        return reads.first("SELECT 1 FROM recording WHERE path = ?", row -> true, path)
+                .isPresent();
+    }
+
     /** The recordings of a contact, the first one first. */
     public List<Indexed> of(ContactId contact) {
         return reads.list(

@@ -23,7 +23,7 @@ import org.sqlite.SQLiteDataSource;
  * cut.
  */
 final class SqliteDatabase extends Database {
-    private static final String FILE = "parley.db";
+    static final String FILE = "parley.db";
     private static final int BUSY_MS = 5_000;
 
     /** Pages of 4 KiB in the log before they go into the file: fewer, larger checkpoints. */
@@ -45,6 +45,11 @@ final class SqliteDatabase extends Database {
             throw new JournalReader.NoJournal(folder + " holds no " + FILE);
         }
         return new SqliteDatabase(folder);
+    }
+
+    /** A connection beside those of a server: it changes nothing in the database. */
+    Connection beside() throws SQLException {
+        return source(basic()).getConnection();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.parley.acd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
@@ -72,14 +71,12 @@ class AcquaintanceTest {
                 })
                 .post(arrival(STICKY));
         assertEquals(Map.of("plan", "gold"), floor.arrived().attributes());
-        long start = System.nanoTime();
         floor(key -> {
                     await(never);
                     return Optional.empty();
                 })
                 .post(arrival(STICKY));
-        assertEquals(2, floor.events.size());
-        assertTrue(System.nanoTime() - start < 5_000_000_000L);
+        assertEquals(2, floor.events.size(), "arrived while the reading, which never ends, went on");
     }
 
     private static void await(CountDownLatch latch) {

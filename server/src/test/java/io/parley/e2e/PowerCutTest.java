@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code kill -9} with chats waiting and a call being recorded: after the restart all is as it was. */
 @Tag("peers")
+@OwnServer
 class PowerCutTest {
     private static final String PASSWORD = "halcyon-demo";
     private static final int CHATS = 3;

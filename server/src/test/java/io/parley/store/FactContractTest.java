@@ -7,6 +7,7 @@ import io.parley.core.future.SeededDay;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.measure.StayReport.Attribution;
 import io.parley.core.routing.Board;
+import io.parley.sim.Computes;
 import io.parley.store.FactQuery.Group;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Facts are kept with the journal, say what the live board said, and can be made anew. */
+@Computes
 class FactContractTest extends StoreOnEveryBackend {
     private final FoldedDay folded = new FoldedDay(this::append);
 

@@ -8,26 +8,29 @@ import io.parley.loadtest.product.Center;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** The agents of a {@link Center} come to work: their phones register, then they sign in and are ready. */
 public final class Staff {
     private static final String HOST = "127.0.0.1";
     private static final int SIGN_IN_AT_ONCE = 16;
+    /** Longer than a phone sends a request again. */
+    private static final int LONGEST_SECONDS = 60;
 
     private Staff() {}
 
-    /** @throws IllegalStateException if the registrar refuses one */
+    /** @throws IllegalStateException if the registrar refuses one, or answers none of its requests */
     public static void register(int agents, SipPort port, SoundPump pump, AgentPhone.RingWatch watch) {
         PhoneRack rack = new PhoneRack(port);
         List<CompletableFuture<Boolean>> registered = new ArrayList<>();
         for (int n = 0; n < agents; n++) {
             AgentPhone phone = new AgentPhone(port, Center.agent(n), Center.PASSWORD, pump.open(HOST), watch);
             rack.add(phone);
-            registered.add(phone.register());
+            registered.add(phone.register().completeOnTimeout(false, LONGEST_SECONDS, TimeUnit.SECONDS));
         }
         if (registered.stream().anyMatch(done -> !done.join())) {
-            throw new IllegalStateException("the registrar refused a phone");
+            throw new IllegalStateException("the registrar refused a phone, or did not answer it");
         }
     }
 

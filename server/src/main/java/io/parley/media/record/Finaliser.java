@@ -83,7 +83,7 @@ final class Finaliser implements AutoCloseable {
             List<Written> written = new ArrayList<>();
             for (TapeLog tape = ended.poll(); tape != null; tape = next(written)) {
                 TapeLog one = tape;
-                attempt(one, () -> write(one)).ifPresent(written::add);
+                attempt(one, () -> finished(one)).flatMap(made -> made).ifPresent(written::add);
             }
             Set<Path> days = new HashSet<>();
             written.forEach(file -> days.add(file.day(folder)));
@@ -109,12 +109,21 @@ final class Finaliser implements AutoCloseable {
         }
     }
 
-    private Written write(TapeLog tape) throws IOException {
+    /** Nothing is made of what a restored back-up has whole. */
+    private Optional<Written> finished(TapeLog tape) throws IOException {
         Instant started =
                 Instant.ofEpochSecond(tape.startedMicros() / 1_000_000, tape.startedMicros() % 1_000_000 * 1000);
         LocalDate day = LocalDate.ofInstant(started, ZoneOffset.UTC);
-        Files.createDirectories(folder.resolve(day.toString()));
         String name = "%s/%s-%d".formatted(day, tape.contact(), tape.id);
+        if (tape.wasCut() && Files.exists(folder.resolve(name + ".wav")) && sink.knows(name + ".wav")) {
+            journal.done(tape);
+            return Optional.empty();
+        }
+        Files.createDirectories(folder.resolve(day.toString()));
+        return Optional.of(write(tape, name, started));
+    }
+
+    private Written write(TapeLog tape, String name, Instant started) throws IOException {
         Path part = folder.resolve(name + ".part");
         Layout layout = laidOut(tape, part);
         layout.writePeaks(folder.resolve(name + ".peaks.json"));

@@ -11,4 +11,14 @@ public interface RecordingSink {
      * @return completes once the file is indexed durably; only then is its journal freed
      */
     CompletableFuture<Void> finished(RecordingFile file, String peaksPath);
+
+    /**
+     * Whether this file is indexed already. Asked of recordings that a crash cut only: a restored back-up may hold the
+     * whole file beside the beginning of its journal, and the file must not be made anew from that.
+     *
+     * @param path relative to the recordings folder
+     */
+    default boolean knows(String path) {
+        return false;
+    }
 }

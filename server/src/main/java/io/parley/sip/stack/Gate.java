@@ -36,7 +36,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Gate {
     private static final Logger log = LoggerFactory.getLogger(Gate.class);
+    /** Answers to strangers that are longer than what they sent. */
     private static final int GENEROUS_PER_SECOND = 50;
+    /** The same to trunks and registered phones: after a restart all of them want a challenge at once. */
+    private static final int GENEROUS_TO_KNOWN = 1_000;
     /** How long a trunk that showed its password is known by its address. */
     private static final Duration PROVEN = Duration.ofHours(1);
 
@@ -49,6 +52,7 @@ final class Gate {
     private final Registration registration;
     private final Demands demands;
     private final Admission generosity;
+    private final Admission generosityToKnown;
 
     Gate(SipEndpoint endpoint, Access access, Consumer<InboundInvite> arrivals) {
         this.endpoint = endpoint;
@@ -58,6 +62,7 @@ final class Gate {
         registration = new Registration(messages, access, endpoint.counters(), endpoint.defence());
         demands = new Demands(messages);
         generosity = new Admission(GENEROUS_PER_SECOND, access.registrar()::now);
+        generosityToKnown = new Admission(GENEROUS_TO_KNOWN, access.registrar()::now);
     }
 
     void take(RequestEvent event) {
@@ -301,7 +306,8 @@ final class Gate {
         if (channel.amplifies(answer)) {
             Messages.shorten(response);
         }
-        if (channel.amplifies(answer) && !generosity.admits()) {
+        Admission limit = channel.isKnown() ? generosityToKnown : generosity;
+        if (channel.amplifies(answer) && !limit.admits()) {
             endpoint.counters().shed.increment();
         } else {
             channel.sendMessage(answer);

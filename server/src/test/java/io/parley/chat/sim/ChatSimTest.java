@@ -10,6 +10,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
+import io.parley.sim.Computes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * answers lost, the disk fails, the process is killed. What was acknowledged must be in the log once, and visitor,
  * agent and log must show the same order.
  */
+@Computes
 class ChatSimTest {
     private static final int LONG_RUNS = Integer.getInteger("parley.chat.runs", 2_000);
     private static final int SHORT_RUNS = Integer.getInteger("parley.chat.short.runs", 100_000);

@@ -41,7 +41,8 @@ class AudioJournalTest {
         Thread.interrupted();
     }
 
-    private static ByteBuffer frames(int number, int count) {
+    /** A record of tape 7. */
+    static ByteBuffer frames(int number, int count) {
         ByteBuffer body = ByteBuffer.allocate(TapeLog.FRAMES_AT + count * (HEAD + PAYLOAD));
         body.put(AudioJournal.FRAMES).putLong(7);
         for (int i = 0; i < count; i++) {

@@ -6,16 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.Fault;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** One end is gone without a BYE, while the other is heard on: the call ends, and says of whom (row T36). */
 class VanishedTest {
@@ -25,9 +23,17 @@ class VanishedTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void whoIsSilentAndKnowsNothingOfTheCallHasLeftIt(boolean caller) throws Exception {
+    @TestInParallel
+    void aCallerWhoIsSilentAndKnowsNothingOfTheCallHasLeftIt() throws Exception {
+        startsAnew(true);
+    }
+
+    @TestInParallel
+    void anAgentWhoIsSilentAndKnowsNothingOfTheCallHasLeftIt() throws Exception {
+        startsAnew(false);
+    }
+
+    private void startsAnew(boolean caller) throws Exception {
         try (TestCenter center = center();
                 SimPhone phone = new SimPhone(center.address, "1", Codec.PCMA, AGENT);
                 SimPhone customer = new SimPhone(center.address, "+37061234567", Codec.PCMA, CALLER)) {
@@ -44,7 +50,7 @@ class VanishedTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void whoIsSilentButAnswersStays() throws Exception {
         try (TestCenter center = center();
                 SimPhone phone = new SimPhone(center.address, "1", Codec.PCMA, AGENT);

@@ -84,6 +84,21 @@ class AttackTest {
         }
     }
 
+    /** Phones behind a PBX, after a restart of ours; strangers get no more than 50 such answers a second. */
+    @Test
+    void allPhonesBehindATrunkMayAskForAChallengeAtOnce() throws Exception {
+        StackRig rig = open(Limits.USUAL);
+        try (Party trunk = new Party(rig, "127.0.0.2")) {
+            for (int phone = 0; phone < 200; phone++) {
+                trunk.next();
+                trunk.line.send(trunk.request("REGISTER", "<sip:u" + phone + "@parley>", contact(trunk)));
+            }
+            for (int phone = 0; phone < 200; phone++) {
+                trunk.line.await(401);
+            }
+        }
+    }
+
     @Test
     void t28WhoGuessesIsNotHeardAndTheNeighbourRegistersAndStaysServed() throws Exception {
         StackRig rig = open(Limits.USUAL);

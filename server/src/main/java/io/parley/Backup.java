@@ -1,0 +1,124 @@
+package io.parley;
+
+import io.parley.store.DatabaseCopy;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Copies what a server keeps, while it works. The order makes the copy whole: first the journal of recordings, then the
+ * database, then files. A call that the copied index does not have is in the copied journal, and its recording is made
+ * from there after a restore; a file that the index has was there before the database was copied, and never changes.
+ */
+final class Backup {
+    /** Written last: a folder without it is no back-up. */
+    static final String SHEET = "backup.json";
+
+    private static final String SOUND_JOURNAL = "recording-journal";
+    private static final Set<String> NEVER_CHANGE = Set.of("recordings", "attachments");
+    private static final Path UPLOADS = Path.of("attachments", "parts");
+
+    /** A restored server goes on from an older state: pages that are ahead of it must see that. */
+    private static final Path CHAT_EPOCH = Path.of("secrets", "chat-epoch");
+
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Backup() {}
+
+    /**
+     * @param folder where it is
+     * @param lastEntry the last event of the journal in it
+     * @param shared of the files, those that are links into the back-up before
+     */
+    record Made(Path folder, long lastEntry, long files, long bytes, long shared) {}
+
+    /**
+     * @param data the data folder of a server with the embedded database
+     * @param shelf gets a folder for each back-up, named by its time
+     * @throws IOException also if there is a back-up of this second already
+     */
+    static Made make(Path data, Path shelf, Instant now) throws IOException, SQLException {
+        Optional<Path> before = newest(shelf);
+        Path made = shelf.resolve(NAME.format(now));
+        if (Files.exists(made)) {
+            throw new IOException(made + " is there already");
+        }
+        Path part = OwnFolder.make(shelf.resolve(made.getFileName() + ".part"));
+        FolderCopy copy = new FolderCopy(data, part, path -> !path.equals(UPLOADS) && !path.equals(CHAT_EPOCH));
+        copy.take(SOUND_JOURNAL, Optional.empty());
+        DatabaseCopy.make(data, part.resolve(DatabaseCopy.FILE));
+        for (String name : folders(data)) {
+            copy.take(name, before.filter(b -> NEVER_CHANGE.contains(name)));
+        }
+        long last = lastEntry(part);
+        describe(part.resolve(SHEET), Map.of("at", now.toString(), "lastEntry", last, "files", copy.files()));
+        Files.move(part, made, StandardCopyOption.ATOMIC_MOVE);
+        FolderCopy.sync(shelf);
+        return new Made(made, last, copy.files(), copy.bytes(), copy.shared());
+    }
+
+    private static long lastEntry(Path folder) throws SQLException {
+        try (DatabaseCopy copy = DatabaseCopy.open(folder)) {
+            return copy.lastEntry();
+        }
+    }
+
+    private static void describe(Path sheet, Map<String, Object> facts) throws IOException {
+        Files.write(sheet, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(facts));
+        FolderCopy.sync(sheet);
+        FolderCopy.sync(sheet.getParent());
+    }
+
+    private static List<String> folders(Path data) throws IOException {
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(data, Files::isDirectory)) {
+            return StreamSupport.stream(inside.spliterator(), false)
+                    .map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.equals(SOUND_JOURNAL))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The newest whole back-up on a shelf. */
+    static Optional<Path> newest(Path shelf) throws IOException {
+        if (!Files.isDirectory(shelf)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> inside = Files.list(shelf)) {
+            return inside.filter(Backup::isWhole).max(Path::compareTo);
+        }
+    }
+
+    static boolean isWhole(Path folder) {
+        return Files.exists(folder.resolve(SHEET));
+    }
+
+    /** Copies a back-up to a data folder that is empty or not there yet. */
+    static void restore(Path backup, Path data) throws IOException {
+        FolderCopy copy = new FolderCopy(backup, OwnFolder.make(data), path -> true);
+        try (Stream<Path> inside = Files.list(backup)) {
+            for (Path one : inside.toList()) {
+                String name = one.getFileName().toString();
+                if (!name.equals(SHEET)) {
+                    copy.take(name, Optional.empty());
+                }
+            }
+        }
+        FolderCopy.sync(data);
+    }
+}

@@ -1,0 +1,111 @@
+package io.parley;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Copies folders with all in them; each file is on disk before the next one is taken. Symbolic links are left out. */
+final class FolderCopy {
+    private final Path from;
+    private final Path to;
+    private final Predicate<Path> wanted;
+    private long files;
+    private long bytes;
+    private long shared;
+
+    /** @param wanted whether a path, relative to {@code from}, is taken; all below a folder that is not is left out */
+    FolderCopy(Path from, Path to, Predicate<Path> wanted) {
+        this.from = from;
+        this.to = to;
+        this.wanted = wanted;
+    }
+
+    long files() {
+        return files;
+    }
+
+    /** Of all files, shared ones included. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Files that are links to those of an earlier copy. */
+    long shared() {
+        return shared;
+    }
+
+    /**
+     * @param name a file or folder in {@code from}; none there is nothing to copy
+     * @param before an earlier copy, from which files of the same size are taken as links: for what never changes
+     */
+    void take(String name, Optional<Path> before) throws IOException {
+        if (!Files.exists(from.resolve(name))) {
+            return;
+        }
+        Files.walkFileTree(from.resolve(name), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                Path relative = from.relativize(folder);
+                if (!wanted.test(relative)) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                OwnFolder.make(to.resolve(relative));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path relative = from.relativize(file);
+                if (attributes.isRegularFile() && wanted.test(relative)) {
+                    copy(file, to.resolve(relative), before.map(b -> b.resolve(relative)), attributes.size());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                if (problem instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE; // removed meanwhile by the server, which needs it no more
+                }
+                throw problem;
+            }
+        });
+    }
+
+    private void copy(Path file, Path target, Optional<Path> before, long size) throws IOException {
+        if (before.isPresent() && Files.exists(before.get()) && Files.size(before.get()) == size) {
+            Files.createLink(target, before.get());
+            shared++;
+        } else if (!copied(file, target)) {
+            return;
+        }
+        files++;
+        bytes += size;
+    }
+
+    /** Whether it was still there. */
+    private static boolean copied(Path file, Path target) throws IOException {
+        try {
+            Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
+        sync(target);
+        return true;
+    }
+
+    static void sync(Path file) throws IOException {
+        try (FileChannel written = FileChannel.open(file, StandardOpenOption.READ)) {
+            written.force(true);
+        }
+    }
+}

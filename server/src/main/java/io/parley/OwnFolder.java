@@ -1,0 +1,29 @@
+package io.parley;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Folders and files that others on the machine may not look into, where the file system knows owners. */
+final class OwnFolder {
+    private OwnFolder() {}
+
+    /** The folder, made where it is missing. */
+    static Path make(Path folder) throws IOException {
+        Path made = Files.createDirectories(folder);
+        restrict(made, "rwx------");
+        return made;
+    }
+
+    static void restrict(Path path, String rights) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (view != null) {
+            view.setPermissions(Set.copyOf(PosixFilePermissions.fromString(rights)));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.parley;
+
+import io.parley.core.contact.RecordingFile;
+import io.parley.media.record.RecordingSink;
+import io.parley.store.Store;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Finished recordings go into the store's index; a message that somebody left is told once it can be heard. */
+final class RecordingIndex implements RecordingSink {
+    private final Store store;
+    private final Runnable messageIndexed;
+
+    RecordingIndex(Store store, Runnable messageIndexed) {
+        this.store = store;
+        this.messageIndexed = messageIndexed;
+    }
+
+    @Override
+    public CompletableFuture<Void> finished(RecordingFile file, String peaksPath) {
+        return store.recordings()
+                .add(file, Optional.of(peaksPath))
+                .thenRun(() -> Thread.startVirtualThread(() -> tellOfMessage(file)));
+    }
+
+    private void tellOfMessage(RecordingFile file) {
+        if (store.voicemails().isMessage(file.contact())) {
+            messageIndexed.run();
+        }
+    }
+
+    @Override
+    public boolean knows(String path) {
+        return store.recordings().has(path);
+    }
+}

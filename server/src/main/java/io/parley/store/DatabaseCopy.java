@@ -1,0 +1,90 @@
+package io.parley.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** A whole, consistent copy of the embedded database in a file of its own, made while a server writes it. */
+public final class DatabaseCopy implements AutoCloseable {
+    /** The name of the embedded database's file in a data folder, and of a copy in a back-up. */
+    public static final String FILE = SqliteDatabase.FILE;
+
+    private final Connection connection;
+
+    private DatabaseCopy(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Copies what was committed when this began; the server's writer does not wait for it.
+     *
+     * @param data the data folder of a server
+     * @param to a file that does not exist; it is on disk when this returns
+     * @throws JournalReader.NoJournal if there is no database in the folder
+     */
+    public static void make(Path data, Path to) throws IOException, SQLException {
+        try (Connection from = SqliteDatabase.existing(data).beside();
+                PreparedStatement copy = from.prepareStatement("VACUUM INTO ?")) {
+            copy.setString(1, to.toString());
+            copy.execute();
+        }
+        try (FileChannel written = FileChannel.open(to, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+    }
+
+    /** @throws JournalReader.NoJournal if there is no copy in the folder */
+    public static DatabaseCopy open(Path folder) throws SQLException {
+        return new DatabaseCopy(SqliteDatabase.existing(folder).beside());
+    }
+
+    /** The number of the last event in its journal, 0 if it has none. */
+    public long lastEntry() throws SQLException {
+        try (PreparedStatement asked = connection.prepareStatement("SELECT COALESCE(MAX(seq), 0) FROM journal");
+                ResultSet rows = asked.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** What the database says of pages and indexes that contradict each other; empty if it is whole. */
+    public List<String> damage() throws SQLException {
+        List<String> told = new ArrayList<>();
+        try (PreparedStatement asked = connection.prepareStatement("PRAGMA integrity_check");
+                ResultSet rows = asked.executeQuery()) {
+            while (rows.next()) {
+                told.add(rows.getString(1));
+            }
+        }
+        return told.equals(List.of("ok")) ? List.of() : told;
+    }
+
+    /** Each recording of its index: the path within the recordings folder, and the SHA-256 in hexadecimal digits. */
+    public void recordings(BiConsumer<String, String> each) throws SQLException {
+        try (PreparedStatement asked = connection.prepareStatement("SELECT path, sha256 FROM recording ORDER BY path");
+                ResultSet rows = asked.executeQuery()) {
+            while (rows.next()) {
+                each.accept(rows.getString(1), rows.getString(2));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    /** Whether there is an embedded database in the folder. */
+    public static boolean exists(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+}

@@ -1,0 +1,161 @@
+package io.parley;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.RecordingFile;
+import io.parley.core.future.SeededDay;
+import io.parley.store.Store;
+import io.parley.store.StoreSettings;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Back-ups of a data folder on which a server works. */
+class BackupCommandTest {
+    private static final ContactId CONTACT = new ContactId("c1");
+
+    @TempDir
+    private Path folder;
+
+    private final Shell shell = new Shell();
+    private Path data;
+    private Path shelf;
+    private int entries;
+
+    @BeforeEach
+    void aServerThatKeptADay() throws Exception {
+        data = folder.resolve("data");
+        shelf = folder.resolve("shelf");
+        entries = ReplayCommandTest.keep(data, SeededDay.of(7, 20));
+        put("recordings/2026-11-02/c1-1.wav", "sound");
+        put("attachments/chats/c2/photo", "picture");
+        put("attachments/parts/half", "half of an upload");
+        put("recording-journal/0000000000000001.audio", "frames");
+        put("secrets/devices", "key");
+        put("secrets/chat-epoch", "epoch");
+        try (Store store = Store.open(StoreSettings.embedded(data), System::nanoTime)) {
+            index(store, "2026-11-02/c1-1.wav", "sound");
+        }
+    }
+
+    private void put(String name, String text) throws IOException {
+        Files.createDirectories(data.resolve(name).getParent());
+        Files.writeString(data.resolve(name), text);
+    }
+
+    private static void index(Store store, String path, String text) throws Exception {
+        byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        String digits = HexFormat.of().formatHex(sum);
+        RecordingFile file =
+                new RecordingFile(CONTACT, path, Instant.EPOCH, 4_000, true, new int[] {0, 0}, digits, List.of());
+        store.recordings().add(file, Optional.empty()).get(30, TimeUnit.SECONDS);
+    }
+
+    private Path made() throws IOException {
+        try (Stream<Path> inside = Files.list(shelf)) {
+            return inside.max(Path::compareTo).orElseThrow();
+        }
+    }
+
+    private String[] make() {
+        return new String[] {"backup", "make", "--data", data.toString(), "--to", shelf.toString()};
+    }
+
+    @Test
+    void aBackupMadeBesideARunningServerIsWholeAndStartsAServerElsewhere() throws Exception {
+        try (Store running = Store.open(StoreSettings.embedded(data), System::nanoTime)) {
+            assertEquals(0, shell.run(make()), shell::err);
+            index(running, "2026-11-02/c1-2.wav", "made later");
+            assertTrue(running.trouble().isEmpty());
+        }
+        assertTrue(shell.out().contains("up to journal entry " + entries), shell.out());
+        Path elsewhere = folder.resolve("elsewhere");
+        assertEquals(0, shell.run("backup", "restore", made().toString(), "--data", elsewhere.toString()), shell::out);
+        assertTrue(shell.out().contains("whole, 1 recordings read"), shell.out());
+        assertEquals("sound", Files.readString(elsewhere.resolve("recordings/2026-11-02/c1-1.wav")));
+        assertEquals("picture", Files.readString(elsewhere.resolve("attachments/chats/c2/photo")));
+        assertEquals("frames", Files.readString(elsewhere.resolve("recording-journal/0000000000000001.audio")));
+        assertEquals("key", Files.readString(elsewhere.resolve("secrets/devices")));
+        assertFalse(Files.exists(elsewhere.resolve("attachments/parts")), "half an upload is nothing");
+        assertFalse(Files.exists(elsewhere.resolve("secrets/chat-epoch")), "pages learn that the log is an older one");
+        try (Store restored = Store.open(StoreSettings.embedded(elsewhere), System::nanoTime)) {
+            assertEquals(1, restored.recordings().of(CONTACT).size());
+            assertTrue(restored.recordings().has("2026-11-02/c1-1.wav"));
+            assertFalse(restored.recordings().has("2026-11-02/c1-2.wav"));
+        }
+        assertEquals(0, shell.run("replay", "--data", elsewhere.toString()), shell::out);
+    }
+
+    @Test
+    void aRecordingThatTheBackupBeforeHasIsLinkedAndSurvivesItsRemoval() throws Exception {
+        Backup.Made first = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"));
+        Backup.Made second = Backup.make(data, shelf, Instant.parse("2026-11-03T03:00:00Z"));
+        assertEquals(0, first.shared());
+        assertEquals(2, second.shared(), "the recording and the shared file");
+        assertEquals(first.files(), second.files());
+        String name = "recordings/2026-11-02/c1-1.wav";
+        assertTrue(
+                Files.isSameFile(first.folder().resolve(name), second.folder().resolve(name)));
+        Files.delete(first.folder().resolve(name));
+        assertEquals(0, shell.run("backup", "check", second.folder().toString()), shell::out);
+        assertEquals(1, shell.run("backup", "check", first.folder().toString()));
+        assertTrue(shell.out().contains("recording 2026-11-02/c1-1.wav is missing"), shell.out());
+    }
+
+    @Test
+    void whatWasChangedOrNotMadeToItsEndIsTold() throws Exception {
+        shell.run(make());
+        Files.writeString(made().resolve("recordings/2026-11-02/c1-1.wav"), "tone!");
+        Files.delete(made().resolve("backup.json"));
+        assertEquals(1, shell.run("backup", "check", made().toString()));
+        assertTrue(shell.out().contains("has no backup.json"), shell.out());
+        assertTrue(shell.out().contains("its SHA-256 differs"), shell.out());
+        assertTrue(shell.out().contains("NOT whole, 1 recordings read"), shell.out());
+        Path elsewhere = folder.resolve("elsewhere");
+        assertEquals(1, shell.run("backup", "restore", made().toString(), "--data", elsewhere.toString()));
+        assertFalse(Files.exists(elsewhere), "nothing is restored from it");
+    }
+
+    @Test
+    void aDamagedDatabaseIsTold() throws Exception {
+        shell.run(make());
+        Path database = made().resolve("parley.db");
+        byte[] zeros = new byte[8_192];
+        try (var file = Files.newByteChannel(database, StandardOpenOption.WRITE)) {
+            file.position(Files.size(database) / 8_192 * 4_096);
+            file.write(ByteBuffer.wrap(zeros));
+        }
+        assertEquals(1, shell.run("backup", "check", made().toString()));
+        assertTrue(shell.out().contains("the database is damaged"), shell.out());
+    }
+
+    @Test
+    void placesThatCannotBeRightAreRefusedInALine() throws Exception {
+        assertEquals(1, shell.run("backup", "make", "--data", shelf.toString(), "--to", shelf.toString()));
+        assertTrue(shell.err().contains("holds no parley.db"), shell.err());
+        String inside = data.resolve("backups").toString();
+        assertEquals(1, shell.run("backup", "make", "--data", data.toString(), "--to", inside));
+        assertTrue(shell.err().contains("lies in the data folder"), shell.err());
+        assertEquals(1, shell.run("backup", "check", shelf.toString()));
+        assertTrue(shell.err().contains("is no back-up"), shell.err());
+        shell.run(make());
+        assertEquals(1, shell.run("backup", "restore", made().toString(), "--data", data.toString()));
+        assertTrue(shell.err().contains("is not empty"), shell.err());
+    }
+}
