@@ -163,12 +163,17 @@ export function more(app: Further): (frame: ServerFrame) => void {
 
   // who the site says it is
 
-  const identify = async (): Promise<void> => {
+  let shown: string | undefined
+
+  /** A token that is over already is not shown once more. */
+  const identify = async (over = false): Promise<void> => {
     const given = app.signs()
     try {
       const jwt = typeof given === 'function' ? await given() : given
       session.jwt = jwt
-      if (jwt && session.link === 'online') session.say({ t: 'identify', id: session.sharing().cid, jwt })
+      if (!jwt || session.link !== 'online' || (over && jwt === shown)) return
+      shown = jwt
+      session.say({ t: 'identify', id: session.sharing().cid, jwt })
     } catch {
       // the page could not make one: the visitor stays whom they say they are
     }
@@ -197,7 +202,8 @@ export function more(app: Further): (frame: ServerFrame) => void {
     if (frame.t === 'welcome') {
       if (session.current || session.opening) void identify()
       send()
-    } else if (frame.t === 'refresh' || frame.t === 'identify') void identify()
+    } else if (frame.t === 'refresh') void identify(true)
+    else if (frame.t === 'identify') void identify()
     else if (frame.t === 'identified') session.email = frame.email
     else if (frame.t === 'challenge') void pay(frame.ref, frame.salt, frame.bits)
     else if (frame.t === 'ok') edits.delete(frame.cid)

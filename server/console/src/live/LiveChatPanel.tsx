@@ -111,7 +111,7 @@ function Log({ seen, chat }: { seen: Seen; chat: LiveChat }) {
   const me = useMe().data;
   const acts = useMemo<AmendActs>(
     () => ({
-      edits: me && { me: me.id, path: `/api/chats/${encodeURIComponent(chat.id)}/messages` },
+      edits: me ? { me: me.id, path: `/api/chats/${encodeURIComponent(chat.id)}/messages` } : undefined,
       redacts: me && me.role !== 'agent' ? chat.id : undefined,
     }),
     [me, chat.id],
