@@ -77,7 +77,12 @@ class Closing {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     lent.root.adoptedStyleSheets = [...lent.root.adoptedStyleSheets, sheet]
+    this.#own(lent.over().lang) // while there is a connection
   }
+
+  /** Of the texts at the end, or of those the app has. */
+  #say = (key: string, values?: Record<string, string | number>): string =>
+    this.#texts && key in this.#texts.catalogue ? this.#texts.say(key, values) : this.#lent.say(key, values)
 
   menu(): HTMLElement[] {
     const over = this.#lent.over()
@@ -89,12 +94,12 @@ class Closing {
   panel(): HTMLElement[] {
     const over = this.#lent.over()
     const { kit, settings } = this.#lent
-    const line = over.at ? this.#lent.say('endedAt', { time: this.#lent.clock(over.at) }) : ''
+    this.#own(over.lang)
+    const line = over.at && this.#texts ? this.#say('endedAt', { time: this.#lent.clock(over.at) }) : ''
     const head = kit.header(over.agent ? kit.avatar(over.agent) : kit.team(settings()), over.agent || over.org, line, kit.close())
     const asks = over.agent && !over.rated && over.rating !== 'none'
-    const own = this.#own(over.lang)
-    if (asks && (own || over.rating === 'stars')) return [head, ...this.#rating(over)]
-    return [head, ...this.#thanks(over)]
+    if (!this.#own(over.lang)) return [head] // its words are on their way
+    return [head, ...(asks ? this.#rating(over) : this.#thanks(over))]
   }
 
   /** The texts of this part; fetched in the language of the page. */
@@ -112,7 +117,8 @@ class Closing {
   }
 
   #rating(over: Over): HTMLElement[] {
-    const { kit, draft, say } = this.#lent
+    const { kit, draft } = this.#lent
+    const say = this.#say
     const scale = SCALES[over.rating]
     const title = scale ? this.#texts!.say(over.rating, { org: over.org }) : say('rate')
     const send = (): void => this.#lent.score(draft.score!, draft.comment.trim(), over.rating)
@@ -145,7 +151,8 @@ class Closing {
   }
 
   #stars(title: string): HTMLElement[] {
-    const { kit, draft, say } = this.#lent
+    const { kit, draft } = this.#lent
+    const say = this.#say
     const stars = [1, 2, 3, 4, 5].map((n) => kit.h(n <= draft.score! ? 'label.on' : 'label', {}, this.#choice(n, say(`star${n}`)), kit.icon('star', 30)))
     return [
       kit.h('div.st', { role: 'radiogroup', 'aria-label': title }, ...stars),
@@ -165,7 +172,8 @@ class Closing {
   }
 
   #thanks(over: Over): HTMLElement[] {
-    const { kit, say } = this.#lent
+    const { kit } = this.#lent
+    const say = this.#say
     const thanks = over.called ? say('called') : over.name ? say('thanksName', { name: over.name }) : say('thanks')
     return [
       kit.h(
@@ -184,7 +192,8 @@ class Closing {
 
   /** Words that came too late for this chat; they stand in the form of the next one. */
   #unsent(): HTMLElement | false {
-    const { kit, draft, say } = this.#lent
+    const { kit, draft } = this.#lent
+    const say = this.#say
     return draft.message !== '' && kit.h('p.bad', { role: 'alert', dir: 'auto' }, `${say('failed')} ${draft.message}`)
   }
 

@@ -96,7 +96,7 @@ class App implements Context {
     const config = (await get(`${this.host.base}config?lang=${encodeURIComponent(language)}`)) as WidgetConfig
     const known = config.languages.map((l) => l.code)
     const lang = known.includes(language) ? language : (known[0] ?? 'en')
-    const catalogue = this.texts?.lang === lang ? this.texts.catalogue : ((await get(`${this.host.base}t/${lang}.json`)) as Catalogue)
+    const catalogue = this.texts?.lang === lang ? this.texts.catalogue : ((await get(`${this.host.base}u/${lang}.json`)) as Catalogue)
     this.config = config
     config.base = this.host.base
     this.texts = new Texts(lang, catalogue)
@@ -239,7 +239,7 @@ class App implements Context {
       lang: this.texts.lang,
       org: this.config.org,
       name: events.find((e) => e.by.who === 'visitor' && e.by.name)?.by.name ?? '',
-      email: '',
+      email: this.session.email ?? '',
       at: last?.ts ?? 0,
       open: state !== 'closed',
       rating: after?.rating ?? 'stars',

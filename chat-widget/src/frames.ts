@@ -109,6 +109,8 @@ export interface Topic {
   hours?: { day: string; from: string; to: string }[]
   /** What comes once a chat is over, where that is not five stars alone. */
   after?: { rating?: 'nps' | 'ces' | 'none'; mail?: boolean }
+  /** Within which a person usually replies. */
+  replyMinutes?: number
   /** Dates of the next two weeks that are not like their day of the week. */
   days?: { date: string; hours: { from: string; to: string }[] }[]
 }

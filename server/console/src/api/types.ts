@@ -237,6 +237,8 @@ export interface Row {
   note?: string;
   recorded: boolean;
   rating?: number;
+  /** Absent: stars. */
+  ratingKind?: 'nps' | 'ces';
   tags?: string[];
 }
 
@@ -266,7 +268,7 @@ export interface ContactFile {
   offers: { id: string; agent: string; agentName: string; offeredAt: number; outcome?: string; why: Explanation }[];
   recording?: Recording;
   listens: { who: string; name: string; at: number; what: string; fromMs?: number; toMs?: number }[];
-  rating?: { score: number; comment?: string; at: number };
+  rating?: { kind: string; score: number; comment?: string; at: number };
 }
 
 export interface BoardQueue {
@@ -329,6 +331,8 @@ export interface Board {
     rating?: number;
     ratings: number;
     waitingCallbacks?: number;
+    nps?: { value: number; count: number };
+    ces?: { value: number; count: number };
   };
   queues: BoardQueue[];
   agents: BoardAgent[];

@@ -147,7 +147,7 @@ function Line({ event }: { event: Amended }) {
     if (event.kind === 'join') return t('chat.joined', { name: event.by.name, time });
     if (event.kind === 'leave') return t('chat.left', { name: event.by.name || t('customer.visitor'), time });
     if (event.kind === 'language') return languageLine(t, f, event);
-    if (event.kind === 'rating') return t('chat.rated', { score: Number(body.score ?? 0), time });
+    if (event.kind === 'rating') return t('chat.rated', { kind: String(body.kind ?? 'stars'), score: Number(body.score ?? 0), time });
     return body.state === 'closed' ? t('chat.ended', { time }) : undefined;
   };
   const line = text();

@@ -155,9 +155,9 @@ function Header({ file }: { file: ContactFile }) {
           {contact.segment && !contact.connectedAt && <span className="chip in">{t('rec.notAnswered')}</span>}
           {file.rating && (
             <span className="row g1 rated">
-              <Star size={13} strokeWidth={1.75} aria-hidden="true" />
+              {file.rating.kind === 'stars' && <Star size={13} strokeWidth={1.75} aria-hidden="true" />}
               <span className="sr">{t('rating')}</span>
-              {t('file.rating', { score: file.rating.score })}
+              {t('file.rating', { kind: file.rating.kind, score: file.rating.score })}
             </span>
           )}
         </div>

@@ -152,7 +152,7 @@ function Happened({ event, contact }: { event: Amended; contact: Row }) {
   const spoken = event.kind === 'language' ? languageLine(t, f, event) : undefined;
   if (spoken) texts.push(spoken);
   if (event.kind === 'rating') {
-    texts.push(t('chat.rated', { score: Number(body.score ?? 0), time }));
+    texts.push(t('chat.rated', { kind: String(body.kind ?? 'stars'), score: Number(body.score ?? 0), time }));
     if (body.comment) texts.push(String(body.comment));
   }
   if (event.kind === 'state' && body.state === 'closed') texts.push(t('chat.ended', { time }));

@@ -143,7 +143,7 @@ function Letters({ letters }: { letters: Letter[] }) {
               <bdi dir="ltr">{letter.address}</bdi>
             </th>
             <td className={letter.state === 'given_up' ? 'bad' : undefined}>{t(`ml.is.${letter.state}`)}</td>
-            <td className="t2 num">{f.dateTime(letter.at)}</td>
+            <td className="t2 num">{`${f.day(letter.at)} ${f.time(letter.at)}`}</td>
             <td className="t2">
               <bdi>{letter.trouble}</bdi>
             </td>

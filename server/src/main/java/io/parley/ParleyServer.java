@@ -316,7 +316,11 @@ final class ParleyServer implements AutoCloseable {
         health.ready("sip");
         Widget widget = new Widget(
                 new Derived<>(live, WebConfig::widget),
-                new Widget.Chatting(entrance, files, mail.wishes(chats)),
+                new Widget.Chatting(
+                        entrance,
+                        files,
+                        mail.wishes(chats),
+                        LiveReplyPromises.start(store, zone(), alarm)::minutes),
                 alarm::at,
                 alarm);
         closing.keep("web", web);

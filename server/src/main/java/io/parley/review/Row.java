@@ -2,6 +2,7 @@ package io.parley.review;
 
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.RatingScale;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public record Row(
         Optional<String> note,
         boolean recorded,
         Optional<Integer> rating,
+        Optional<String> ratingKind,
         List<String> tags) {
 
     public record Customer(String key, Optional<String> name) {}
@@ -86,6 +88,10 @@ public record Row(
                 record.note(),
                 found.recorded(),
                 found.rating().map(rating -> rating.score()),
+                found.rating()
+                        .map(rating -> rating.scale())
+                        .filter(scale -> scale != RatingScale.STARS)
+                        .map(RatingScale::code),
                 tags);
     }
 

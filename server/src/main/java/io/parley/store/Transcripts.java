@@ -25,7 +25,8 @@ public final class Transcripts implements TranscriptLog {
         SELECT conversation, seq, at_us, kind, author, author_id, author_name, cid, body FROM transcript\
         """;
     private static final String RATE = """
-        INSERT INTO rating (contact, score, comment, at_us) VALUES (?, ?, ?, ?) ON CONFLICT (contact) DO NOTHING\
+        INSERT INTO rating (contact, kind, score, comment, at_us) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (contact) DO NOTHING\
         """;
 
     private final DurableWriter writer;
@@ -52,7 +53,13 @@ public final class Transcripts implements TranscriptLog {
             }
             if (rating.isPresent()) {
                 ChatRating given = rating.get();
-                session.update(RATE, event.conversation().value(), given.score(), given.comment(), event.at());
+                session.update(
+                        RATE,
+                        event.conversation().value(),
+                        given.scale().code(),
+                        given.score(),
+                        given.comment(),
+                        event.at());
             }
             return null;
         });

@@ -304,7 +304,10 @@ final class ChatConversation {
 
     private void rate(Told.Rate rate) {
         Draft draft = new Draft(
-                Kind.RATING, visitor(), Optional.of(rate.cid()), StateBody.rating(rate.score(), rate.comment()));
+                Kind.RATING,
+                visitor(),
+                Optional.of(rate.cid()),
+                StateBody.rating(rate.kind(), rate.score(), rate.comment()));
         boolean first = transcript.seen(draft) == ConversationLog.Seen.NEW;
         if (first && picture.rated()) {
             rate.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is rated already"));

@@ -134,9 +134,13 @@ final class StateBody {
         return field(body, "as").equals("guest");
     }
 
-    static String rating(int score, Optional<String> comment) {
+    /** Stars are not named: what was stored before there were others says nothing of them. */
+    static String rating(String kind, int score, Optional<String> comment) {
         Map<String, Object> body = new TreeMap<>();
         body.put("score", score);
+        if (!kind.equals("stars")) {
+            body.put("kind", kind);
+        }
         comment.ifPresent(text -> body.put("comment", text));
         return JSON.writeValueAsString(body);
     }

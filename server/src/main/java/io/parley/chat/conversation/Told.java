@@ -44,7 +44,9 @@ sealed interface Told {
     /** The visitor wrote on while a bot thought: it is asked about that, too. */
     record BotAsks() implements Command {}
 
-    record Rate(String cid, int score, Optional<String> comment, Consumer<Outcome> answer) implements Command {}
+    /** @param kind the scale of the score */
+    record Rate(String cid, String kind, int score, Optional<String> comment, Consumer<Outcome> answer)
+            implements Command {}
 
     /** Other words for one's own message {@code of}. */
     record Edit(Author by, Words words, long of, Consumer<Outcome> answer) implements Command {}

@@ -85,6 +85,7 @@ final class VisitorFrames {
                         Optional.of(rate.cid()),
                         one -> new Told.Rate(
                                 rate.cid(),
+                                rate.kind(),
                                 rate.score(),
                                 rate.comment(),
                                 outcome -> link.post(new LinkTold.Answered(rate.cid(), outcome))));

@@ -62,8 +62,8 @@ public sealed interface ClientFrame {
     /** The visitor wants to be called at this number instead of waiting. */
     record Call(String c, String number) implements ClientFrame {}
 
-    /** @param score 1 to 5 */
-    record Rate(String c, String cid, int score, Optional<String> comment) implements ClientFrame {}
+    /** @param kind the scale: {@code stars}, {@code nps} or {@code ces}; @param score on it */
+    record Rate(String c, String cid, String kind, int score, Optional<String> comment) implements ClientFrame {}
 
     /** A message left outside opening hours. */
     record Note(

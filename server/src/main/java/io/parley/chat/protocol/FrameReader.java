@@ -49,12 +49,7 @@ public final class FrameReader {
             case "typing" -> typing(fields);
             case "leave" -> new ClientFrame.Leave(fields.id("c"));
             case "call" -> new ClientFrame.Call(fields.id("c"), number(fields));
-            case "rate" ->
-                new ClientFrame.Rate(
-                        fields.id("c"),
-                        fields.id("cid"),
-                        fields.between("score", 1, 5),
-                        fields.maybeText("comment", FrameLimits.COMMENT_CHARS));
+            case "rate" -> rate(fields);
             case "note" -> note(fields);
             case "identify" ->
                 new ClientFrame.Identify(fields.id("id"), fields.text("jwt", FrameLimits.JWT_CHARS));
@@ -137,6 +132,18 @@ public final class FrameReader {
                         fields.texts("fields"),
                         fields.maybeId("c"),
                         fields.flag("consent")));
+    }
+
+    private static ClientFrame rate(FrameFields fields) {
+        String kind = fields.maybeText("kind", FrameLimits.FIELD_CHARS).orElse("stars");
+        int score = switch (kind) {
+            case "stars" -> fields.between("score", 1, 5);
+            case "nps" -> fields.between("score", 0, 10);
+            case "ces" -> fields.between("score", 1, 7);
+            default -> throw fields.bad("kind is not stars, nps or ces");
+        };
+        return new ClientFrame.Rate(
+                fields.id("c"), fields.id("cid"), kind, score, fields.maybeText("comment", FrameLimits.COMMENT_CHARS));
     }
 
     /** Written as people write numbers; kept as it is dialled. */

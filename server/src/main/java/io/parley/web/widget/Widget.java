@@ -23,11 +23,12 @@ public final class Widget {
     private final WidgetMail mail;
 
     /** What chats give it. */
-    public record Chatting(ChatEntrance entrance, ChatFiles files, TranscriptWishes transcripts) {}
+    public record Chatting(
+            ChatEntrance entrance, ChatFiles files, TranscriptWishes transcripts, ReplyTime replies) {}
 
     /** @param settings as they are now; topics, hours and the team may become others */
     public Widget(Supplier<WidgetSettings> settings, Chatting chats, Wake wake, InstantSource clock) {
-        pages = new WidgetPages(settings, clock);
+        pages = new WidgetPages(settings, chats.replies(), clock);
         door = new WidgetDoor(chats.entrance(), settings.get(), wake, clock);
         lines = new WidgetLines(new PulledLines(chats.entrance(), wake, clock), settings.get());
         files = new WidgetFiles(chats.files(), settings.get());

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -54,6 +55,7 @@ record WidgetConfig(
      * @param days dates of the next two weeks that are not like their day of the week
      * @param calls absent if it may not be called from the page
      * @param after what comes once a chat is over, where that is not five stars alone
+     * @param replyMinutes within which a person usually replies; absent where nobody can promise it
      */
     record Topic(
             String id,
@@ -65,7 +67,16 @@ record WidgetConfig(
             Optional<List<Hours>> hours,
             Optional<List<Day>> days,
             Optional<Boolean> calls,
-            Optional<After> after) {}
+            Optional<After> after,
+            OptionalInt replyMinutes) {
+
+        /** Nothing is promised while nobody is there. */
+        Topic promising(ReplyTime replies, Instant now) {
+            OptionalInt minutes = open ? replies.minutes(queue, now) : OptionalInt.empty();
+            return new Topic(
+                    id, label, queue, open, nextOpening, zone, hours, days, calls, after, minutes);
+        }
+    }
 
     /** Absent where it is as usual. @param rating nps, ces or none; absent: stars; @param mail chats may be sent */
     record After(Optional<String> rating, Optional<Boolean> mail) {}
@@ -80,10 +91,11 @@ record WidgetConfig(
 
     record Avatar(String initials, String tint) {}
 
-    static WidgetConfig of(WidgetSettings settings, String language, Instant now) {
+    static WidgetConfig of(WidgetSettings settings, String language, Instant now, ReplyTime replies) {
         String fallback = settings.languages().getFirst();
         List<Topic> topics = settings.topics().stream()
-                .map(topic -> topic(topic, topic.label(language, fallback), language, now))
+                .map(topic -> topic(topic, topic.label(language, fallback), language, now)
+                        .promising(replies, now))
                 .toList();
         Optional<OpeningHours> shown = settings.topics().stream()
                 .flatMap(topic -> topic.hours().stream())
@@ -129,7 +141,8 @@ record WidgetConfig(
                 topic.hours().map(WidgetConfig::hours),
                 topic.hours().map(hours -> days(hours, now)),
                 Optional.of(topic.calls()).filter(calls -> calls),
-                after(topic.after()));
+                after(topic.after()),
+                OptionalInt.empty());
     }
 
     private static Optional<After> after(WidgetSettings.After after) {
