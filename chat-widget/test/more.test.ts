@@ -88,7 +88,8 @@ const bodies = (server: SimServer): string[] => server.log.map((e) => e.body)
 
 describe('who the site says it is', () => {
   it('says so once there is a line, and again when asked', async () => {
-    const { server, world } = await setUp(false, () => 'a.b.c')
+    let made = 0
+    const { server, world } = await setUp(false, () => `a.b.${(made += 1)}`)
     await vi.waitFor(() => {
       world.advance(50)
       expect(server.received.some((f) => (f.t as string) === 'identify')).toBe(true)

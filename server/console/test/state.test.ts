@@ -29,6 +29,7 @@ const contact = (id: string, change: Partial<Contact> = {}): Contact => ({
   wrapUpMandatory: false,
   wrapUp: { optional: false, asked: false, extensions: 0, extendMs: 60_000 },
   noAudio: false,
+  customerUnheard: false,
   note: '',
   unread: 0,
   visitorTyping: false,

@@ -126,6 +126,8 @@ export interface Contact {
   wrapUp: WrapUpChoice;
   /** Connected, but nothing is heard of the agent. */
   noAudio: boolean;
+  /** Connected, but nothing is heard of the customer. */
+  customerUnheard: boolean;
   note: string;
   disposition?: string;
   lastEvent?: ChatEvent;
@@ -306,6 +308,7 @@ export interface BoardContact {
   place?: number;
   etaSeconds?: number;
   noAudio: boolean;
+  customerUnheard: boolean;
   poorSound: boolean;
   /** Legs that the server finds poor, the worst first. */
   poorLegs?: PoorLeg[];

@@ -1,4 +1,4 @@
-import { CircleQuestionMark, MicOff, Radio, SignalLow } from 'lucide-react';
+import { CircleQuestionMark, MicOff, Radio, SignalLow, VolumeX } from 'lucide-react';
 import { useState } from 'react';
 import type { BoardContact } from '../api/types';
 import { useMe, useNames } from '../app/session';
@@ -140,6 +140,12 @@ function Row({ contact, now, ask, watch }: RowProps) {
             <span className="chip danger" title={t('live.noAudioWhy')}>
               <MicOff size={13} strokeWidth={1.75} aria-hidden="true" />
               {t('live.noAudio')}
+            </span>
+          )}
+          {contact.customerUnheard && (
+            <span className="chip danger" title={t('live.customerUnheardWhy')}>
+              <VolumeX size={13} strokeWidth={1.75} aria-hidden="true" />
+              {t('live.customerUnheard')}
             </span>
           )}
           {contact.poorSound && (

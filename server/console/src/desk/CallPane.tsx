@@ -1,4 +1,4 @@
-import { ArrowLeftRight, CircleDot, Grip, type LucideIcon, Mic, MicOff, PanelRight, Pause, PhoneOff, Play } from 'lucide-react';
+import { ArrowLeftRight, CircleDot, Grip, type LucideIcon, Mic, MicOff, PanelRight, Pause, PhoneOff, Play, VolumeX } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Contact } from '../api/types';
 import { useKeys } from '../app/keys';
@@ -52,16 +52,34 @@ export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: ()
       <HandedOn contact={contact} />
       <Supervised contact={contact} />
       <ConsultOver contact={contact} name={name} />
+      <Unheard contact={contact} />
+      <div className="notes scroll">
+        <Notes contact={contact} />
+      </div>
+    </section>
+  );
+}
+
+/** Who of the two is not heard. Where the page itself notices that nothing comes, it says so already. */
+function Unheard({ contact }: { contact: Contact }) {
+  const { t } = useI18n();
+  const call = useCall(contact.id);
+  const customer = contact.customerUnheard && call?.trouble !== 'silent';
+  return (
+    <>
       {contact.noAudio && (
         <div className="banner danger" role="alert">
           <MicOff size={17} strokeWidth={1.75} aria-hidden="true" />
           <span>{t('call.noAudio')}</span>
         </div>
       )}
-      <div className="notes scroll">
-        <Notes contact={contact} />
-      </div>
-    </section>
+      {customer && (
+        <div className="banner warn" role="alert">
+          <VolumeX size={17} strokeWidth={1.75} aria-hidden="true" />
+          <span>{t('call.customerUnheard')}</span>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -304,6 +304,7 @@ final class MetricNames {
                 "parley.store.failures",
                 "Commits that failed.",
                 () -> store.statistics().failures());
+        metrics.gauge("parley.store.behind", "Journal entries that history does not show yet.", store::behind);
         metrics.gauge("parley.store.waiting", "Writes that wait for the disk.", store::waiting);
         metrics.gauge(
                 "parley.store.latency.p99.seconds",

@@ -5,6 +5,7 @@ import io.parley.acd.port.Desks;
 import io.parley.acd.port.Journal;
 import io.parley.acd.port.Phones;
 import io.parley.acd.port.Wake;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -31,7 +32,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,9 +74,6 @@ public final class Acd implements Distributor, AutoCloseable {
     private Thread thread = Thread.currentThread();
     private long seq;
 
-    /** What the effects go to. */
-    record Ports(Phones phones, Desks desks, Chats chats) {}
-
     /** @param awaited whether somebody asked to hear that it is durable */
     private record Inbound(RoutingEvent event, CompletableFuture<Void> done, boolean awaited, long postedNanos) {}
 
@@ -110,10 +107,11 @@ public final class Acd implements Distributor, AutoCloseable {
 
     /** Folds the journal, takes the rules, sets the timers anew, and starts to decide. */
     public void start(Rules rules) {
-        journal.replay(entry -> {
-            List<Effect> effects = floor.replay(entry);
-            traffic.observe(entry.event(), effects, entry.at());
+        journal.restore(entry -> {
             seq = entry.seq();
+            Journal.Entry decided = floor.replay(entry);
+            traffic.observe(entry.event(), decided.effects(), entry.at());
+            return decided;
         });
         log.info("floor restored from {} journal entries", seq);
         floor.keep();
@@ -148,6 +146,16 @@ public final class Acd implements Distributor, AutoCloseable {
     }
 
     @Override
+    public Board closeUp(AgentId agent) {
+        return picture.look(() -> floor.now().closeUp(agent, seq, now()));
+    }
+
+    @Override
+    public Board closeUp(ContactId contact) {
+        return picture.look(() -> floor.now().closeUp(contact, seq, now()));
+    }
+
+    @Override
     public CompletableFuture<Present> present() {
         CompletableFuture<Present> answer = askers.present();
         inbox.add(LOOK);
@@ -161,9 +169,7 @@ public final class Acd implements Distributor, AutoCloseable {
 
     @Override
     public void answer(OfferId offer) {
-        Optional<Board.OfferView> shown =
-                board().offers().stream().filter(o -> o.id().equals(offer)).findFirst();
-        Optional<Channel> channel = shown.flatMap(o -> channel(o.contact()));
+        Optional<Channel> channel = picture.look(() -> floor.now().channel(offer));
         if (channel.filter(c -> c == Channel.VOICE).isPresent()) {
             ports.orElseThrow().phones().answer(offer);
         } else {
@@ -173,29 +179,21 @@ public final class Acd implements Distributor, AutoCloseable {
 
     @Override
     public void hold(ContactId contact, boolean on) {
-        if (channel(contact).filter(c -> c == Channel.VOICE).isPresent()) {
+        Optional<Channel> channel = picture.look(() -> floor.now().channel(contact));
+        if (channel.filter(c -> c == Channel.VOICE).isPresent()) {
             ports.orElseThrow().phones().hold(contact, on);
         }
     }
 
     @Override
     public void hangUp(ContactId contact) {
-        channel(contact).ifPresent(channel -> {
+        picture.look(() -> floor.now().channel(contact)).ifPresent(channel -> {
             if (channel == Channel.VOICE) {
                 ports.orElseThrow().phones().hangUp(contact);
             } else {
                 ports.orElseThrow().chats().hangUp(contact);
             }
         });
-    }
-
-    private Optional<Channel> channel(ContactId contact) {
-        Board now = board();
-        return Stream.concat(now.waiting().stream(), now.live().stream())
-                .map(view -> view.record().contact())
-                .filter(c -> c.id().equals(contact))
-                .map(c -> c.channel())
-                .findFirst();
     }
 
     private void run() {
@@ -270,6 +268,7 @@ public final class Acd implements Distributor, AutoCloseable {
 
     private void decide(List<Inbound> turn) {
         Instant now = clock.instant();
+        floor.foresee(turn.stream().map(Inbound::event).toList());
         List<Journal.Entry> entries = new ArrayList<>(turn.size());
         List<CompletableFuture<Void>> done = new ArrayList<>(turn.size());
         for (Inbound inbound : turn) {

@@ -83,6 +83,16 @@ public final class Acquaintance implements Distributor {
     }
 
     @Override
+    public Board closeUp(AgentId agent) {
+        return floor.closeUp(agent);
+    }
+
+    @Override
+    public Board closeUp(ContactId contact) {
+        return floor.closeUp(contact);
+    }
+
+    @Override
     public CompletableFuture<Present> present() {
         return floor.present();
     }

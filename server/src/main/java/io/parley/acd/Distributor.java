@@ -1,5 +1,6 @@
 package io.parley.acd;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.future.EstimateQuality;
 import io.parley.core.future.Present;
@@ -17,8 +18,21 @@ public interface Distributor {
     /** Tells a fact; completes once it is durable, and its effects have left. */
     CompletableFuture<Void> postDurably(RoutingEvent event);
 
-    /** The picture of the floor as it stands; waits for the present turn at most. */
+    /** The picture of the floor as it stands, of a large one up to some seconds old; waits for a turn at most. */
     Board board();
+
+    /**
+     * The agent and what they have in hand or are offered, and nothing else, as it stands however large the floor is:
+     * for whoever has just changed something, or was told that something changed.
+     */
+    default Board closeUp(AgentId agent) {
+        return board();
+    }
+
+    /** The same of one contact and its offers. */
+    default Board closeUp(ContactId contact) {
+        return board();
+    }
 
     /** The floor as it stands, copied: what-if and explanations look at it as long as they like. Within 50 ms. */
     CompletableFuture<Present> present();

@@ -20,7 +20,7 @@ final class EffectRunner implements AutoCloseable {
             Thread.ofPlatform().name("acd-effects").factory());
     private volatile Consumer<Effect> carryOut = effect -> {};
 
-    void start(Acd.Ports ports, Consumer<Effect.WakeAt> timers, Consumer<Effect.Alarm> alarms) {
+    void start(Ports ports, Consumer<Effect.WakeAt> timers, Consumer<Effect.Alarm> alarms) {
         carryOut = effect -> carryOut(effect, ports, timers, alarms);
     }
 
@@ -66,7 +66,7 @@ final class EffectRunner implements AutoCloseable {
     }
 
     private static void carryOut(
-            Effect effect, Acd.Ports ports, Consumer<Effect.WakeAt> timers, Consumer<Effect.Alarm> alarms) {
+            Effect effect, Ports ports, Consumer<Effect.WakeAt> timers, Consumer<Effect.Alarm> alarms) {
         switch (effect) {
             case Effect.Offer offer -> {
                 ports.desks().offer(offer);
@@ -96,7 +96,7 @@ final class EffectRunner implements AutoCloseable {
         }
     }
 
-    private static void connect(Acd.Ports ports, Effect.Connect connect) {
+    private static void connect(Ports ports, Effect.Connect connect) {
         if (connect.channel() == Channel.VOICE) {
             ports.phones().connect(connect);
         } else {
@@ -104,7 +104,7 @@ final class EffectRunner implements AutoCloseable {
         }
     }
 
-    private static void end(Acd.Ports ports, Effect.EndContact end) {
+    private static void end(Ports ports, Effect.EndContact end) {
         if (end.channel() == Channel.VOICE) {
             ports.phones().end(end);
         } else {
@@ -112,7 +112,7 @@ final class EffectRunner implements AutoCloseable {
         }
     }
 
-    private static void passOn(Acd.Ports ports, Effect.PassOn on) {
+    private static void passOn(Ports ports, Effect.PassOn on) {
         if (on.channel() == Channel.VOICE) {
             ports.phones().passOn(on);
         } else {

@@ -19,6 +19,8 @@ import java.util.List;
 final class IntactFloor {
     /** Between two copies on a small floor; on a large one, as many events as there are things to copy, twice. */
     private static final int EVENTS = 4_096;
+    /** So many events are worth being looked at together before they are decided. */
+    private static final int MANY = 8;
 
     private record Decided(RoutingEvent event, Instant at) {}
 
@@ -37,17 +39,23 @@ final class IntactFloor {
         return floor;
     }
 
-    /** Applies what was decided before; its facts were kept with it. After the last, {@link #keep}. */
-    List<Effect> replay(Journal.Entry entry) {
+    /** Decides again what was decided before. After the last, {@link #keep}. */
+    Journal.Entry replay(Journal.Entry entry) {
         List<Effect> effects = Router.decide(floor, entry.event(), entry.at(), ledger.entry(entry.seq()));
-        ledger.take();
-        return effects;
+        return new Journal.Entry(entry.seq(), entry.at(), entry.event(), effects, ledger.take());
     }
 
     /** Whatever fails from here on does not touch what is on the floor now. */
     void keep() {
         base = floor.fork();
         since.clear();
+    }
+
+    /** Before these are decided one by one. */
+    void foresee(List<RoutingEvent> events) {
+        if (events.size() >= MANY) {
+            Router.foresee(floor, events);
+        }
     }
 
     /** Decides; if that throws, the event has not happened. */

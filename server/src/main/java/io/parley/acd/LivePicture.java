@@ -90,6 +90,16 @@ final class LivePicture {
         }
     }
 
+    /** Looks at something small on the floor as it stands, from any thread; waits for the present turn at most. */
+    <T> T look(Supplier<T> at) {
+        floor.lock();
+        try {
+            return at.get();
+        } finally {
+            floor.unlock();
+        }
+    }
+
     /** What changes while it is taken counts as not in it. */
     private void take() {
         long before = changes.get();

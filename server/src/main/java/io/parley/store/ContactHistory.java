@@ -26,7 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The read models of the journal: contacts, offers and what happened between; written in the journal's transaction. */
+/** History as it follows from the journal: contacts, offers, what happened between. Written twice it stays the same. */
 final class ContactHistory {
     private static final String PUT_CONTACT = """
         INSERT INTO contact (id, channel, queue, language, priority, customer_key, customer_name, arrived_us, phase,
@@ -63,9 +63,11 @@ final class ContactHistory {
         """;
 
     private final SearchIndex search;
+    private final WhyTexts whys;
 
-    ContactHistory(SearchIndex search) {
+    ContactHistory(SearchIndex search, WhyTexts whys) {
         this.search = search;
+        this.whys = whys;
     }
 
     void apply(List<Journal.Entry> entries, WriteSession session) throws SQLException {
@@ -95,7 +97,7 @@ final class ContactHistory {
                         offer.agent().value(),
                         entry.at(),
                         offer.expiresAt(),
-                        StoredJson.write(offer.why()));
+                        whys.of(offer.why()));
             case Effect.Withdraw withdrawn ->
                 closeOffer(withdrawn.id(), outcome(withdrawn, entry.event()), entry.at(), session);
             case Effect.Connect connect -> {}
@@ -119,6 +121,12 @@ final class ContactHistory {
             case RoutingEvent.OfferExpired(OfferId offer) -> closeOffer(offer, "expired", at, session);
             case RoutingEvent.ContactHeld(ContactId contact, boolean onHold) ->
                 moment(entry, contact, onHold ? "held" : "resumed", Map.of(), session);
+            case RoutingEvent.NoAudio(ContactId contact, boolean silent)
+            when hasEffects(entry) ->
+                moment(entry, contact, silent ? "agent_unheard" : "agent_heard", Map.of(), session);
+            case RoutingEvent.CustomerUnheard(ContactId contact, boolean unheard)
+            when hasEffects(entry) ->
+                moment(entry, contact, unheard ? "customer_unheard" : "customer_heard", Map.of(), session);
             case RoutingEvent.TakerLeft(ContactId contact, AgentId agent)
             when hasEffects(entry) -> moment(entry, contact, "taker_left", Map.of("agent", agent.value()), session);
             case RoutingEvent.WrapUpExtended(ContactId contact, AgentId agent)
@@ -154,7 +162,8 @@ final class ContactHistory {
             Journal.Entry entry, ContactId contact, String code, Map<String, String> args, WriteSession session)
             throws SQLException {
         session.update(
-                "INSERT INTO timeline (seq, contact, at_us, code, args) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO timeline (seq, contact, at_us, code, args) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (seq) DO NOTHING",
                 entry.seq(),
                 contact.value(),
                 entry.at(),

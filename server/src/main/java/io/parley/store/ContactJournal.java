@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +32,18 @@ public final class ContactJournal implements Journal {
 
     private final DurableWriter writer;
     private final ReadQueries reads;
-    private final ContactHistory history;
-    private final FactBook facts;
+    private final ReadModels models;
+    private final JournalFollower follower;
+    private final WhyTexts whys;
     private volatile Optional<StoreFailure> stopped = Optional.empty();
 
-    ContactJournal(DurableWriter writer, ReadQueries reads, ContactHistory history, FactBook facts) {
+    ContactJournal(
+            DurableWriter writer, ReadQueries reads, ReadModels models, WhyTexts whys, JournalFollower follower) {
         this.writer = writer;
         this.reads = reads;
-        this.history = history;
-        this.facts = facts;
+        this.whys = whys;
+        this.models = models;
+        this.follower = follower;
     }
 
     /**
@@ -62,10 +66,21 @@ public final class ContactJournal implements Journal {
         });
         List<Entry> kept = List.copyOf(entries);
         try {
-            writer.submitLasting(session -> write(kept, session), urgent, durable, this::stop);
+            writer.submitLasting(session -> write(kept, session), urgent, () -> durable(kept, durable), this::stop);
         } catch (StoreFailure.Busy busy) {
             throw new Behind(busy);
         }
+    }
+
+    /** What follows from them waits for the follower: whoever reads it from here on has it written. */
+    private void durable(List<Entry> entries, Runnable durable) {
+        follower.add(entries);
+        durable.run();
+    }
+
+    @Override
+    public void restore(UnaryOperator<Entry> decide) {
+        new CatchUp(writer, reads, models, follower).run(this, decide);
     }
 
     @Override
@@ -92,10 +107,7 @@ public final class ContactJournal implements Journal {
         for (Entry entry : entries) {
             added += add(entry, session);
         }
-        if (added == entries.size()) {
-            history.apply(entries, session);
-            facts.keep(entries, session);
-        } else if (added > 0) {
+        if (added > 0 && added < entries.size()) {
             throw new JournalConflict("some of entries " + entries.getFirst().seq() + " and on were there already");
         }
         return added;
@@ -105,11 +117,12 @@ public final class ContactJournal implements Journal {
      * An entry that stands there already is one whose commit was done although the database went away before
      * saying so.
      */
-    private static int add(Entry entry, WriteSession session) throws SQLException {
+    private int add(Entry entry, WriteSession session) throws SQLException {
         String type = EventCodec.type(entry.event());
         String body = EventCodec.body(entry.event());
         int nanos = entry.at().getNano() % 1_000;
-        String digest = EntryDigest.of(entry.at(), type, body, entry.effects()).text();
+        String digest = EntryDigest.of(entry.at(), type, body, entry.effects(), whys::of)
+                .text();
         int added = session.update(ADD, entry.seq(), entry.at(), nanos, type, body, digest);
         if (added == 0) {
             boolean same = session.first(

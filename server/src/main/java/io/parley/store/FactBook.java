@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps facts, in the journal's transaction; of one that is told more than once the last telling stays. */
+/** Keeps facts; of one that is told more than once the last telling stays. */
 final class FactBook {
     private static final String STAY = """
         INSERT INTO fact_stay (id, contact, channel, queue, language, customer, entered_us, target_ms, short_ms,
@@ -49,9 +49,6 @@ final class FactBook {
             entry.facts().forEach(fact -> last.put(new Key(fact.getClass(), fact.id()), fact));
         }
         keep(last.values(), session);
-        if (!entries.isEmpty()) {
-            session.update("UPDATE fact_upto SET seq = ?", entries.getLast().seq());
-        }
     }
 
     private void keep(Collection<Fact> facts, WriteSession session) throws SQLException {

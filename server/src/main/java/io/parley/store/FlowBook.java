@@ -27,16 +27,19 @@ public final class FlowBook implements FlowLog {
     private final DurableWriter writer;
     private final ReadQueries reads;
     private final ContactHistory history;
+    private final Runnable caughtUp;
 
-    FlowBook(DurableWriter writer, ReadQueries reads, ContactHistory history) {
+    /** @param caughtUp waits until history shows what was journaled before */
+    FlowBook(DurableWriter writer, ReadQueries reads, ContactHistory history, Runnable caughtUp) {
         this.writer = writer;
         this.reads = reads;
         this.history = history;
+        this.caughtUp = caughtUp;
     }
 
     @Override
     public CompletableFuture<Void> took(ContactId contact, int from, List<FlowMoment> steps) {
-        return writer.submit(session -> {
+        return writer.submitInTime(session -> {
             for (int i = 0; i < steps.size(); i++) {
                 FlowMoment step = steps.get(i);
                 session.update(ADD, contact.value(), from + i, step.at(), step.step(), step.kind(), step.how());
@@ -68,6 +71,7 @@ public final class FlowBook implements FlowLog {
                 Optional.empty(),
                 Optional.empty(),
                 0);
+        caughtUp.run();
         return writer.submit(session -> {
             history.put(record, session);
             return null;

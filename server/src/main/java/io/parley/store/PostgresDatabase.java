@@ -64,6 +64,14 @@ final class PostgresDatabase extends Database {
         return connection;
     }
 
+    /** What is set for one transaction ends with it. */
+    @Override
+    public void toDisk(Connection connection, boolean always) throws SQLException {
+        if (!always) {
+            execute(connection, "SET LOCAL synchronous_commit TO off");
+        }
+    }
+
     /** Waits a little for the session of a server that was just killed to end. */
     private Connection lockedConnection() throws SQLException {
         Connection connection = plain().getConnection();

@@ -10,12 +10,20 @@ import org.jdbi.v3.core.statement.Query;
 /** Reads on the pool of readers; sees everything that was acknowledged before the call. */
 final class ReadQueries {
     private final Jdbi jdbi;
+    private final Runnable first;
 
     ReadQueries(Jdbi jdbi) {
+        this(jdbi, () -> {});
+    }
+
+    /** @param first waits until what is to be read is written */
+    ReadQueries(Jdbi jdbi, Runnable first) {
         this.jdbi = jdbi;
+        this.first = first;
     }
 
     <T> List<T> list(String sql, RowReader<T> reader, Object... values) {
+        first.run();
         return jdbi.withHandle(handle -> {
             Query query = handle.createQuery(sql);
             for (int i = 0; i < values.length; i++) {
@@ -31,6 +39,7 @@ final class ReadQueries {
 
     /** {@code sql}, then the filter, then {@code tail}. */
     <T> List<T> list(String sql, SqlFilter filter, String tail, RowReader<T> reader) {
+        first.run();
         return jdbi.withHandle(handle -> filter.bind(handle.createQuery(sql + filter.sql() + tail))
                 .map((row, context) -> reader.read(row))
                 .list());

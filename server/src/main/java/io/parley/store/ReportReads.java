@@ -16,19 +16,23 @@ import org.jdbi.v3.core.statement.StatementException;
 final class ReportReads {
     private final Jdbi jdbi;
     private final Dialect dialect;
-    private final LongSupplier nanoClock;
-    private final Duration longest;
+    private final Limit limit;
+    private final Runnable first;
 
-    ReportReads(Jdbi jdbi, Dialect dialect, LongSupplier nanoClock, Duration longest) {
+    /** How long a read may take, by a steady clock in nanoseconds. */
+    record Limit(LongSupplier nanoClock, Duration longest) {}
+
+    /** @param first waits until what is to be read is written */
+    ReportReads(Jdbi jdbi, Dialect dialect, Limit limit, Runnable first) {
         this.jdbi = jdbi;
         this.dialect = dialect;
-        this.nanoClock = nanoClock;
-        this.longest = longest;
+        this.limit = limit;
+        this.first = first;
     }
 
     /** The same with another time limit. */
     ReportReads within(Duration other) {
-        return new ReportReads(jdbi, dialect, nanoClock, other);
+        return new ReportReads(jdbi, dialect, new Limit(limit.nanoClock(), other), first);
     }
 
     /**
@@ -37,11 +41,13 @@ final class ReportReads {
      * @throws ReportTooLong when the time is over
      */
     <T> List<T> list(String sql, SqlFilter filter, String tail, RowReader<T> reader) {
+        first.run();
         return jdbi.withHandle(
                 handle -> bounded(handle, filter.bind(handle.createQuery(sql + filter.sql() + tail)), reader));
     }
 
     <T> List<T> list(String sql, RowReader<T> reader, Object... values) {
+        first.run();
         return jdbi.withHandle(handle -> {
             Query query = handle.createQuery(sql);
             for (int i = 0; i < values.length; i++) {
@@ -52,22 +58,26 @@ final class ReportReads {
     }
 
     private <T> List<T> bounded(Handle handle, Query query, RowReader<T> reader) {
-        long until = nanoClock.getAsLong() + longest.toNanos();
+        long until = nanos() + limit.longest().toNanos();
         try {
-            dialect.stopAt(handle.getConnection(), () -> nanoClock.getAsLong() - until > 0);
-            query.setQueryTimeout((int) Math.max(1, longest.toSeconds()));
+            dialect.stopAt(handle.getConnection(), () -> nanos() - until > 0);
+            query.setQueryTimeout((int) Math.max(1, limit.longest().toSeconds()));
             List<T> rows = query.map((row, context) -> reader.read(row)).list();
             dialect.goOn(handle.getConnection());
             return rows;
         } catch (StatementException e) {
             freed(handle);
-            if (nanoClock.getAsLong() - until > 0) {
-                throw new ReportTooLong(longest);
+            if (nanos() - until > 0) {
+                throw new ReportTooLong(limit.longest());
             }
             throw e;
         } catch (SQLException e) {
             throw new StoreFailure.Broken(e);
         }
+    }
+
+    private long nanos() {
+        return limit.nanoClock().getAsLong();
     }
 
     private void freed(Handle handle) {

@@ -97,6 +97,14 @@ final class SqliteDatabase extends Database {
         return connection;
     }
 
+    /** NORMAL leaves the log unsynced: the next commit that syncs it takes along what stands in it before. */
+    @Override
+    public void toDisk(Connection connection, boolean always) throws SQLException {
+        connection.setAutoCommit(true); // else it would be within the transaction that the driver has begun already
+        execute(connection, "PRAGMA synchronous = " + (always ? SynchronousMode.FULL : SynchronousMode.NORMAL));
+        connection.setAutoCommit(false);
+    }
+
     private static SQLiteConfig basic() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MS);

@@ -4,7 +4,6 @@ import io.parley.store.write.DurableWriter;
 import io.parley.store.write.StoreFailure;
 import io.parley.store.write.WriterStatistics;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -16,6 +15,7 @@ public final class Store implements AutoCloseable {
     private final Database database;
     private final DurableWriter writer;
     private final ReadQueries reads;
+    private final ReadQueries past;
     private final ContactJournal journal;
     private final Transcripts transcripts;
     private final StaffNoteBook staffNotes;
@@ -35,7 +35,7 @@ public final class Store implements AutoCloseable {
     private final FlowBook flows;
     private final VoicemailBook voicemails;
     private final ContactFinder contacts;
-    private final FactCatchUp catchUp;
+    private final JournalFollower follower;
     private final FactReader facts;
     private final ConfigVersions versions;
 
@@ -44,13 +44,21 @@ public final class Store implements AutoCloseable {
         this.writer = writer;
         reads = new ReadQueries(database.readers());
         SearchIndex search = new SearchIndex(database.dialect(), highest(reads, "search_doc"));
-        FactBook book = new FactBook();
-        ContactHistory history = new ContactHistory(search);
-        journal = new ContactJournal(writer, reads, history, book);
-        catchUp = new FactCatchUp(writer, reads, journal, book);
-        facts = new FactReader(new ReportReads(database.readers(), database.dialect(), nanoClock, REPORT_LIMIT));
+        WhyTexts whys = new WhyTexts();
+        ContactHistory history = new ContactHistory(search, whys);
+        ReadModels models = new ReadModels(history, new FactBook());
+        follower = new JournalFollower(models, whys, writer, nanoClock);
+        follower.begin(ReadModels.marks(reads).history());
+        writer.then(follower);
+        past = new ReadQueries(database.readers(), follower::await);
+        journal = new ContactJournal(writer, reads, models, whys, follower);
+        facts = new FactReader(new ReportReads(
+                database.readers(),
+                database.dialect(),
+                new ReportReads.Limit(nanoClock, REPORT_LIMIT),
+                follower::await));
         transcripts = new Transcripts(writer, reads, search);
-        staffNotes = new StaffNoteBook(writer, reads, search);
+        staffNotes = new StaffNoteBook(writer, past, search);
         bans = new BanBook(writer, reads);
         identities = new IdentityBook(writer);
         botTalks = new BotTalkBook(writer);
@@ -64,9 +72,9 @@ public final class Store implements AutoCloseable {
         bindings = new RegistrarBindings(writer, reads);
         qualities = new CallQualityBook(writer, reads);
         anatomies = new AnatomyBook(writer, reads);
-        flows = new FlowBook(writer, reads, history);
-        voicemails = new VoicemailBook(writer, reads, history);
-        contacts = new ContactFinder(reads, search);
+        flows = new FlowBook(writer, reads, history, follower::await);
+        voicemails = new VoicemailBook(writer, reads, history, follower::await);
+        contacts = new ContactFinder(past, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
     }
 
@@ -171,16 +179,6 @@ public final class Store implements AutoCloseable {
         return facts;
     }
 
-    /**
-     * Makes the facts of reports anew where they lag behind the journal; before anything is journaled.
-     *
-     * @param zone of the site
-     * @return journal entries that were folded for it, 0 if nothing lagged
-     */
-    public long catchUp(ZoneId zone) {
-        return catchUp.run(zone);
-    }
-
     public ConfigVersions versions() {
         return versions;
     }
@@ -194,6 +192,11 @@ public final class Store implements AutoCloseable {
         return writer.waiting();
     }
 
+    /** Entries of the journal that history does not show yet. */
+    public long behind() {
+        return follower.behind();
+    }
+
     /** Why nothing can be written at the moment; empty while all is well. For readiness. */
     public Optional<StoreFailure> trouble() {
         return journal.stopped().or(writer::trouble);
@@ -201,6 +204,11 @@ public final class Store implements AutoCloseable {
 
     ReadQueries reads() {
         return reads;
+    }
+
+    /** For what follows from the journal. */
+    ReadQueries past() {
+        return past;
     }
 
     DurableWriter writer() {

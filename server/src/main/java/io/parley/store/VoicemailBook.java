@@ -38,16 +38,20 @@ public final class VoicemailBook implements Voicemails, MessageBox {
     private final DurableWriter writer;
     private final ReadQueries reads;
     private final ContactHistory history;
+    private final Runnable caughtUp;
 
-    VoicemailBook(DurableWriter writer, ReadQueries reads, ContactHistory history) {
+    /** @param caughtUp waits until history shows what was journaled before */
+    VoicemailBook(DurableWriter writer, ReadQueries reads, ContactHistory history, Runnable caughtUp) {
         this.writer = writer;
         this.reads = reads;
         this.history = history;
+        this.caughtUp = caughtUp;
     }
 
     @Override
     public CompletableFuture<Void> begun(Contact contact, boolean known, Instant at) {
         String key = contact.customer().key();
+        caughtUp.run();
         return writer.submit(session -> {
             session.update(
                     ADD,
@@ -83,6 +87,7 @@ public final class VoicemailBook implements Voicemails, MessageBox {
 
     @Override
     public CompletableFuture<Void> kept(ContactId contact, Instant at) {
+        caughtUp.run();
         return writer.submit(session -> {
             session.update(
                     "UPDATE contact SET ended_us = ? WHERE id = ? AND end_reason = 'voicemail'", at, contact.value());
@@ -92,6 +97,7 @@ public final class VoicemailBook implements Voicemails, MessageBox {
 
     @Override
     public CompletableFuture<Void> dropped(ContactId contact) {
+        caughtUp.run();
         return writer.submit(session -> {
             session.update("DELETE FROM voicemail WHERE contact = ?", contact.value());
             session.update(

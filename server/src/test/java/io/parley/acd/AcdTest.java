@@ -22,6 +22,7 @@ import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.queue.ServiceTarget;
 import io.parley.core.routing.Board;
+import io.parley.core.routing.Effect;
 import io.parley.core.routing.Floor;
 import io.parley.core.routing.Router;
 import io.parley.core.routing.RoutingEvent;
@@ -125,6 +126,34 @@ class AcdTest {
         acd.postDurably(new RoutingEvent.ContactArrived(call("1"))).get(5, TimeUnit.SECONDS);
         acd.answer(ports.offers.getLast().id());
         assertEquals(List.of(ports.offers.getLast().id()), ports.answered);
+    }
+
+    /** Of whose whole pictures the next is taken much later: time stands still. */
+    @Test
+    void onALargeFloorWhatWasJustOfferedIsAnsweredHeldAndHungUp() throws Exception {
+        for (int i = 0; i < 2_100; i++) {
+            acd.post(new RoutingEvent.ContactArrived(call("many" + i)));
+        }
+        acd.postDurably(new RoutingEvent.ContactArrived(call("last"))).get(5, TimeUnit.SECONDS);
+        assertEquals(0, acd.board().offers().size());
+        makeReady();
+        Effect.Offer offer = ports.offers.getLast();
+        assertEquals(0, acd.board().offers().size(), "the whole picture is still the old one");
+        acd.answer(offer.id());
+        assertEquals(List.of(offer.id()), ports.answered, "by the phone, which is not accepted for it");
+        assertEquals(
+                offer.id(),
+                acd.closeUp(offer.contact().id()).offers().getFirst().id());
+        Board own = acd.closeUp(ANNA);
+        assertEquals(new RoutingState.Ready(), own.agents().getFirst().state());
+        assertEquals(List.of(offer.contact().id()), own.agents().getFirst().contacts());
+        assertEquals(1, own.offers().size());
+        assertEquals(1, own.waiting().size());
+        acd.postDurably(new RoutingEvent.OfferAccepted(offer.id())).get(5, TimeUnit.SECONDS);
+        acd.hold(offer.contact().id(), true);
+        assertEquals(List.of(offer.contact().id()), ports.held);
+        assertEquals(List.of(), acd.closeUp(new AgentId("nobody")).agents());
+        assertEquals(List.of(), acd.closeUp(new ContactId("nobody")).waiting());
     }
 
     @Test

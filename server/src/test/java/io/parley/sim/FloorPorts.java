@@ -21,6 +21,7 @@ public final class FloorPorts implements Phones {
     public final List<Effect.Connect> connections = new CopyOnWriteArrayList<>();
     public final List<Effect.EndContact> ends = new CopyOnWriteArrayList<>();
     public final List<OfferId> answered = new CopyOnWriteArrayList<>();
+    public final List<ContactId> held = new CopyOnWriteArrayList<>();
     public volatile boolean failing;
     public volatile Optional<Set<ContactId>> live = Optional.empty();
 
@@ -108,7 +109,9 @@ public final class FloorPorts implements Phones {
     }
 
     @Override
-    public void hold(ContactId contact, boolean on) {}
+    public void hold(ContactId contact, boolean on) {
+        held.add(contact);
+    }
 
     @Override
     public void hangUp(ContactId contact) {}

@@ -1,6 +1,7 @@
 package io.parley.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Journal;
 import io.parley.core.contact.ContactId;
@@ -55,6 +56,7 @@ class BackUpTest {
         Journal.Entry arrived = Samples.changed(1, Samples.waiting(Samples.contact("chat")));
         store.journal().append(List.of(arrived), () -> durable.complete(null));
         StoreOnEveryBackend.await(durable);
+        assertTrue(store.contacts().byId(new ContactId("chat")).isPresent(), "history is there before it is copied");
     }
 
     private static void assertComplete(Path copy) {

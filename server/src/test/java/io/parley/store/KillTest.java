@@ -3,6 +3,7 @@ package io.parley.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Journal;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.sim.Computes;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -40,10 +42,25 @@ class KillTest extends StoreOnEveryBackend {
             runAndKill(acknowledged, 200 + random.nextInt(MOST_LINES));
             store = Store.open(settings, System::nanoTime);
             acknowledged.forEach(this::assertAllThere);
+            store.journal().restore(new FoldedDay(entries -> {})::again);
             store.close();
         }
         assertEquals(9, acknowledged.size(), "all writers got through: " + acknowledged);
         store = Store.open(settings, System::nanoTime);
+        assertHistoryAsIfNothingHadHappened();
+    }
+
+    /** Of a store that was given the same journal and never killed. */
+    private void assertHistoryAsIfNothingHadHappened() {
+        try (Store other = Store.open(StoreSettings.embedded(folder.resolve("other")), System::nanoTime)) {
+            FoldedDay folded = new FoldedDay(entries -> {});
+            List<Journal.Entry> entries = new ArrayList<>();
+            store.journal().replay(entry -> entries.add(folded.again(entry)));
+            CompletableFuture<Void> durable = new CompletableFuture<>();
+            other.journal().append(entries, () -> durable.complete(null));
+            await(durable);
+            assertEquals(PastRows.of(other), PastRows.of(store));
+        }
     }
 
     /** Kills once so many lines were acknowledged; lines that were on their way count, too. */

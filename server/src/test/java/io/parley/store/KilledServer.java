@@ -1,8 +1,11 @@
 package io.parley.store;
 
+import io.parley.acd.port.Journal;
 import io.parley.core.contact.ContactId;
+import io.parley.core.future.SeededDay;
 import io.parley.core.routing.RoutingEvent;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -12,6 +15,7 @@ import java.util.List;
  */
 final class KilledServer {
     private static final int CHATS = 8;
+    private static final int CONTACTS = 300;
 
     private KilledServer() {}
 
@@ -37,16 +41,21 @@ final class KilledServer {
         }
     }
 
+    /** A day of work, entry by entry, from where the last process was killed; then the clock ticks. */
     private static void journal(Store store) {
-        long[] last = {0};
-        store.journal().replay(entry -> last[0] = entry.seq());
-        next(store, last[0] + 1);
+        FoldedDay folded = new FoldedDay(entries -> {});
+        store.journal().restore(folded::again);
+        next(store, folded, SeededDay.of(3, CONTACTS).told);
     }
 
-    private static void next(Store store, long seq) {
-        store.journal().append(List.of(Samples.entry(seq, new RoutingEvent.Tick())), () -> {
-            say("journal " + seq);
-            Thread.ofVirtual().start(() -> next(store, seq + 1));
+    private static void next(Store store, FoldedDay folded, List<SeededDay.Told> told) {
+        RoutingEvent event =
+                folded.seq < told.size() ? told.get((int) folded.seq).event() : new RoutingEvent.Tick();
+        Instant at = folded.seq < told.size() ? told.get((int) folded.seq).at() : folded.now;
+        Journal.Entry entry = folded.again(new Journal.Entry(0, at, event, List.of()));
+        store.journal().append(List.of(entry), () -> {
+            say("journal " + entry.seq());
+            Thread.ofVirtual().start(() -> next(store, folded, told));
         });
     }
 

@@ -101,7 +101,7 @@ class PublishedSqlTest extends StoreOnEveryBackend {
                 .replace(":from", Long.toString(SqlValues.micros(period.from())))
                 .replace(":to", Long.toString(SqlValues.micros(folded.now)));
         Map<String, T> rows = new TreeMap<>();
-        store.reads().list(sql, row -> rows.put(row.getString(1), reader.read(row)));
+        store.past().list(sql, row -> rows.put(row.getString(1), reader.read(row)));
         return rows;
     }
 }

@@ -228,6 +228,7 @@ public final class Samples {
                 new RoutingEvent.WrapUpExtended(contact, ANNA),
                 new RoutingEvent.OutsideCall(ANNA, RoutingEvent.OutsideKind.OUTBOUND, true),
                 new RoutingEvent.NoAudio(contact, true),
+                new RoutingEvent.CustomerUnheard(contact, true),
                 new RoutingEvent.Tick()));
         events.addAll(movedEvents(contact));
         return events;

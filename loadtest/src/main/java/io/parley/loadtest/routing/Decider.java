@@ -11,6 +11,9 @@ import java.util.List;
 interface Decider {
     List<Effect> decide(RoutingEvent event, Instant now);
 
+    /** These will be decided next. */
+    default void foresee(List<RoutingEvent> events) {}
+
     /** Whether this is a timer of something that is over. */
     boolean isOver(RoutingEvent timer);
 
@@ -20,6 +23,11 @@ interface Decider {
             @Override
             public List<Effect> decide(RoutingEvent event, Instant now) {
                 return Router.decide(floor, event, now);
+            }
+
+            @Override
+            public void foresee(List<RoutingEvent> events) {
+                Router.foresee(floor, events);
             }
 
             @Override

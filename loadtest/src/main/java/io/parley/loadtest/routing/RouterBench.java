@@ -34,8 +34,11 @@ public class RouterBench {
         @Param({"100000"})
         public int waiting;
 
-        /** {@code router}: explanations are derived on demand; {@code explaining}: each offer has its own; naive. */
-        @Param({"router", "explaining", "naive"})
+        /**
+         * {@code router}: explanations are derived on demand; {@code explaining}: each offer has its own; {@code none}:
+         * no router, what the bench itself costs; {@code naive}: a full scan.
+         */
+        @Param({"router", "explaining", "none", "naive"})
         public String decider;
 
         Shift shift;
@@ -50,6 +53,7 @@ public class RouterBench {
             return switch (name) {
                 case "router" -> Decider.router(new Floor(ZoneOffset.UTC).shadowFork());
                 case "explaining" -> Decider.router(new Floor(ZoneOffset.UTC));
+                case "none" -> new FirstCome();
                 case "naive" -> new NaiveScan();
                 default -> throw new IllegalArgumentException("no decider is called " + name);
             };

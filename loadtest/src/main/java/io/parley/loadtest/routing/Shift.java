@@ -98,9 +98,17 @@ final class Shift {
     /** Time passes, and timers fire. */
     void pass() {
         now = now.plus(step);
-        timers.fire(now, timer -> {
-            if (!decider.isOver(timer)) {
-                tell(timer);
+        timers.fire(now, new Timers.Taker() {
+            @Override
+            public void foresee(List<RoutingEvent> events) {
+                decider.foresee(events);
+            }
+
+            @Override
+            public void fires(RoutingEvent timer) {
+                if (!decider.isOver(timer)) {
+                    tell(timer);
+                }
             }
         });
     }

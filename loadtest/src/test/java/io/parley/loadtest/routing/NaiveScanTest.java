@@ -9,6 +9,7 @@ import io.parley.core.routing.Router;
 import io.parley.core.routing.RoutingEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,41 @@ class NaiveScanTest {
         }
         assertTrue(pair.offers > 3_500, pair.offers + " offers");
         assertEquals(List.of(), floor.violations(shift.now()));
+    }
+
+    @Test
+    void whatWasForeseenIsDecidedTheSame() {
+        assertEquals(offers(true), offers(false));
+    }
+
+    private static List<String> offers(boolean foreseen) {
+        Decider router = Decider.router(new Floor(ZoneOffset.UTC).shadowFork());
+        List<String> offers = new ArrayList<>();
+        Shift shift = new Shift(SMALL, new Decider() {
+            @Override
+            public List<Effect> decide(RoutingEvent event, Instant now) {
+                List<Effect> effects = router.decide(event, now);
+                offers.addAll(offers(effects));
+                return effects;
+            }
+
+            @Override
+            public void foresee(List<RoutingEvent> events) {
+                if (foreseen) {
+                    router.foresee(events);
+                }
+            }
+
+            @Override
+            public boolean isOver(RoutingEvent timer) {
+                return router.isOver(timer);
+            }
+        });
+        shift.open().fill();
+        for (int i = 0; i < 2_000; i++) {
+            shift.cycle();
+        }
+        return offers;
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.parley.core.routing.RoutingEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The append-only truth: every routing event in order, durable before its effects leave. */
 public interface Journal {
@@ -15,9 +16,9 @@ public interface Journal {
      *
      * @param seq 1, 2, 3 ... without a gap
      * @param at the time the decision was made with
-     * @param effects what the decision asked for; offers and records among them feed the read models in the same
-     *     transaction
-     * @param facts what reports are made of, kept in the same transaction
+     * @param effects what the decision asked for; history is made of offers and records among them, after the entry is
+     *     durable
+     * @param facts what reports are made of, kept with history
      */
     record Entry(long seq, Instant at, RoutingEvent event, List<Effect> effects, List<Fact> facts) {
 
@@ -54,4 +55,12 @@ public interface Journal {
 
     /** Gives all entries from the first on, in order; effects may be left empty. */
     void replay(Consumer<Entry> each);
+
+    /**
+     * The same, and takes what is decided on each anew: of what follows from the journal, that which a crash cut off is
+     * made up. Before anything is appended.
+     */
+    default void restore(UnaryOperator<Entry> decide) {
+        replay(decide::apply);
+    }
 }

@@ -18,7 +18,7 @@ final class CallMe {
         parts.distributor()
                 .postDurably(new RoutingEvent.CallbackAsked(chat, Callback.Way.WIDGET, number))
                 .thenRunAsync(
-                        () -> answer.accept(parts.distributor().board().waiting().stream()
+                        () -> answer.accept(parts.distributor().closeUp(chat).waiting().stream()
                                 .noneMatch(view -> view.record().contact().id().equals(chat))),
                         parts.scripts());
     }

@@ -269,7 +269,7 @@ public final class LiveShadow {
             case RoutingEvent.TakerLeft _ -> pair.together();
             case RoutingEvent.WrapUpFinished e -> pair.together() && pair.shadow.phase == ContactPhase.WRAP_UP;
             case RoutingEvent.NoteSaved e -> false;
-            case RoutingEvent.NoAudio e -> pair.together();
+            case RoutingEvent.NoAudio _, RoutingEvent.CustomerUnheard _ -> pair.together();
             case RoutingEvent.WrapUpExpired e -> true;
             case RoutingEvent.MaxWaitReached e -> true;
             case RoutingEvent.ContactDue e -> true;

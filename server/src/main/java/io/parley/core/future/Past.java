@@ -84,7 +84,7 @@ public final class Past {
             case RoutingEvent.ContactPicked e -> {}
             case RoutingEvent.WrapUpAsked e -> {}
             case RoutingEvent.WrapUpExtended e -> {}
-            case RoutingEvent.NoAudio e -> {}
+            case RoutingEvent.NoAudio _, RoutingEvent.CustomerUnheard _ -> {}
             case RoutingEvent.ContactTransferred e -> {}
             case RoutingEvent.TransferTried e -> {}
             case RoutingEvent.CallbackEvent e -> {}

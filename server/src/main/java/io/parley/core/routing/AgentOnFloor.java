@@ -19,9 +19,16 @@ import java.util.TreeSet;
 
 /** One agent as the floor knows them; owned by the floor. */
 final class AgentOnFloor {
+    private static final int LINES_IN_A_CACHE_LINE = 16;
+
     private final AgentId id;
     /** So that who is in their hands need not keep a wrapper each. */
     final Optional<AgentOnFloor> itself = Optional.of(this);
+
+    /** Told whenever something about them changes. */
+    final Effect.AgentChanged changed;
+    /** Their id as records have it. */
+    final Optional<AgentId> named;
 
     AgentProfile profile;
     private int chatCapacity;
@@ -79,6 +86,8 @@ final class AgentOnFloor {
     /** @param turns from the last time they were here, or none */
     AgentOnFloor(AgentProfile profile, Turns turns) {
         id = profile.id();
+        changed = new Effect.AgentChanged(id);
+        named = Optional.of(id);
         become(profile);
         clock = new IdleClock();
         this.turns = turns;
@@ -87,6 +96,8 @@ final class AgentOnFloor {
     /** The same agent with nothing in hand, for a copy of the floor. */
     AgentOnFloor(AgentOnFloor other, Turns turns) {
         id = other.id;
+        changed = other.changed;
+        named = other.named;
         become(other.profile);
         configured = other.configured;
         excused = other.excused;
@@ -116,6 +127,15 @@ final class AgentOnFloor {
         chatCapacity = configured.chatCapacity();
         chatsBesideCall = configured.capacity().chatsBesideCall();
         chatsDuringCall = configured.capacity().chatsDuringCall();
+    }
+
+    /** Reads what most decisions about them need. @return a number of no meaning */
+    int read() {
+        int sum = work.size() + turns.size() + (clock.busySince() > 0 ? 1 : 0) + (int) lastOfferNanos;
+        for (int at = 0; at < lines.length; at += LINES_IN_A_CACHE_LINE) {
+            sum += lines[at];
+        }
+        return sum;
     }
 
     AgentId id() {

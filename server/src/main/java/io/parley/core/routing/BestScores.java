@@ -1,5 +1,6 @@
 package io.parley.core.routing;
 
+import java.time.Instant;
 import java.util.Arrays;
 
 /**
@@ -15,29 +16,38 @@ final class BestScores {
 
     /** Who is served first, where nobody else can be; null where the line has to be looked at. */
     private ContactOnFloor[] firsts = new ContactOnFloor[16];
+    /** Lines whose first is first only once they are late: until then another's urgency may still rise above theirs. */
+    private final Bits onceLate = new Bits();
 
-    /** The line is new, or somebody came into it or left it. */
-    void update(Line line) {
+    /** The line is new, or somebody came into it or left it. @param byScore whether scores alone say who goes first */
+    void update(Line line, boolean byScore) {
         int at = 2 * line.index;
         if (at >= ratesAndKeys.length) {
             ratesAndKeys = Arrays.copyOf(ratesAndKeys, 2 * at);
             firsts = Arrays.copyOf(firsts, at);
         }
-        long least = NOBODY;
+        ContactOnFloor first = null;
         for (int i = 0; i < line.lanes(); i++) {
             Lane lane = line.lane(i);
-            if (!lane.isEmpty()) {
-                least = Math.min(least, lane.firstKey() - line.queue.urgency);
-            }
+            first = lane.isEmpty() || first != null && isBefore(first, lane) ? first : lane.get(0);
         }
         ratesAndKeys[at] = line.queue.ratePermille;
-        ratesAndKeys[at + 1] = least;
-        firsts[line.index] = least != NOBODY && line.isPlain() ? line.lane(0).get(0) : null;
+        ratesAndKeys[at + 1] = first == null ? NOBODY : first.key - line.queue.urgency;
+        boolean several = line.lanes() > 1;
+        firsts[line.index] = line.isPlain() && (byScore || !several) ? first : null;
+        onceLate.set(line.index, several);
+    }
+
+    private static boolean isBefore(ContactOnFloor first, Lane lane) {
+        long key = lane.firstKey();
+        return first.key != key ? first.key < key : Score.byAge(first, lane.get(0)) < 0;
     }
 
     /** Who is served first of this line, if they suit; null where the line has to be looked at to tell. */
-    ContactOnFloor first(int line) {
-        return firsts[line];
+    ContactOnFloor first(int line, Instant now) {
+        ContactOnFloor first = firsts[line];
+        boolean sure = first == null || !onceLate.has(line) || Score.isLate(first, now);
+        return sure ? first : null;
     }
 
     /** Thousandths: age less points, so that the smaller is served first at any time. */

@@ -81,6 +81,7 @@ public record Board(
      *     customer may not be called now
      * @param etaSeconds wait from now that four of five would not exceed; absent means unknown and is not announced
      * @param silent connected, but nothing is heard of the agent
+     * @param customerUnheard connected, but nothing is heard of the customer
      * @param takers who may take it by hand if they are free: agents at work who fit, where the queue is served so
      */
     public record ContactView(
@@ -91,12 +92,23 @@ public record Board(
             Optional<Instant> wrapUpEndsAt,
             boolean onHold,
             boolean silent,
+            boolean customerUnheard,
             WrapUpView wrapUp,
             List<AgentId> takers) {
         ContactView withEta(OptionalInt seconds) {
             return seconds.equals(etaSeconds)
                     ? this
-                    : new ContactView(record, phase, place, seconds, wrapUpEndsAt, onHold, silent, wrapUp, takers);
+                    : new ContactView(
+                            record,
+                            phase,
+                            place,
+                            seconds,
+                            wrapUpEndsAt,
+                            onHold,
+                            silent,
+                            customerUnheard,
+                            wrapUp,
+                            takers);
         }
     }
 

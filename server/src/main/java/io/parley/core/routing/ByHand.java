@@ -7,17 +7,15 @@ final class ByHand {
     private ByHand() {}
 
     static Optional<RoutingEvent.ContactPicked> next(Decision decision) {
-        ContactOnFloor oldest = null;
-        AgentOnFloor taker = null;
-        for (ContactOnFloor contact : decision.floor.contacts.values()) {
-            boolean older = contact.queue.byHand && (oldest == null || Score.byAge(contact, oldest) < 0);
-            if (older && contact.isToPick(decision.now)) {
-                Optional<AgentOnFloor> free = taker(decision, contact);
-                oldest = free.isPresent() ? contact : oldest;
-                taker = free.orElse(taker);
+        for (ContactOnFloor contact : decision.floor.lines.byHand) {
+            if (contact.isToPick(decision.now)) {
+                Optional<AgentOnFloor> taker = taker(decision, contact);
+                if (taker.isPresent()) {
+                    return taker.map(agent -> new RoutingEvent.ContactPicked(contact.id(), agent.id()));
+                }
             }
         }
-        return oldest == null ? Optional.empty() : Optional.of(new RoutingEvent.ContactPicked(oldest.id(), taker.id()));
+        return Optional.empty();
     }
 
     private static Optional<AgentOnFloor> taker(Decision decision, ContactOnFloor contact) {

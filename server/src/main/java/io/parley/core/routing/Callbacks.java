@@ -166,6 +166,9 @@ final class Callbacks {
 
     /** Whether it is too old to be tried any more, and so left. */
     static boolean expired(Decision decision, ContactOnFloor contact) {
+        if (contact.callback.isEmpty()) {
+            return false;
+        }
         boolean old = contact.callback
                 .filter(callback -> callback.isQuiet() && !decision.now.isBefore(callback.expiresAt))
                 .isPresent();

@@ -16,6 +16,10 @@ final class Cohort {
         return used == MOST;
     }
 
+    int size() {
+        return size;
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

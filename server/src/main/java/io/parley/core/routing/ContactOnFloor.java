@@ -133,6 +133,13 @@ final class ContactOnFloor {
         excludeAll(other.exclusions);
     }
 
+    /** Reads what most decisions about it need. @return a number of no meaning */
+    int read() {
+        int sum = queue.number + step + (line == null ? 0 : line.present) + (cohort == null ? 0 : cohort.size());
+        sum += exclusions.size();
+        return agent.isEmpty() ? sum : sum + agent.get().read();
+    }
+
     ContactId id() {
         return id;
     }
@@ -370,7 +377,7 @@ final class ContactOnFloor {
         return new ContactRecord(
                 contact,
                 phase,
-                agent.map(AgentOnFloor::id),
+                agent.isEmpty() ? Optional.empty() : agent.get().named,
                 firstOfferedAt,
                 talk.connectedAt,
                 talk.endedAt,

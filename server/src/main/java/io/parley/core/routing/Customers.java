@@ -41,6 +41,9 @@ final class Customers {
 
         /** The place they left in this queue no longer ago than {@code within}. */
         Optional<Left> leftWithin(Contact contact, Instant now, Duration within) {
+            if (left.isEmpty()) {
+                return left;
+            }
             return left.filter(place -> within.isPositive()
                     && place.queue().equals(contact.queue())
                     && !now.isAfter(place.at().plus(within)));

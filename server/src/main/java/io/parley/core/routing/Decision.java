@@ -11,38 +11,59 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** One decision in the making: the floor, the time, the effects so far, and what became free by it. */
+/**
+ * One decision in the making: the floor, the time, the effects so far, and what became free by it. A floor makes all
+ * its decisions with the same object, one after the other, and leaves nothing of one for the next.
+ */
 final class Decision {
-    private static final int FEW_EFFECTS = 4;
+    private static final int FEW_EFFECTS = 8;
 
     final Floor floor;
-    final Instant now;
-    final long nowNanos;
-    private List<Effect> effects = List.of();
-    private FewOrMany<AgentOnFloor> freed = FewOrMany.none();
-    private FewOrMany<AgentOnFloor> touched = FewOrMany.none();
-    private FewOrMany<ContactOnFloor> waiting = FewOrMany.none();
-    private final boolean facts;
+    Instant now;
+    long nowNanos;
+    /** A sum of no meaning: what is only read has to be used for something. */
+    int foreseen;
+
+    private Effect[] effects = new Effect[FEW_EFFECTS];
+    private int effectCount;
+    private final FewOrMany<AgentOnFloor> freed = new FewOrMany<>();
+    private final FewOrMany<AgentOnFloor> touched = new FewOrMany<>();
+    private final FewOrMany<ContactOnFloor> waiting = new FewOrMany<>();
+    private final Matching matching;
+    private boolean facts;
     private List<Ledger.StayChange> stays = List.of();
     private List<HandedOn> handed = List.of();
     private boolean heldBackToo;
+    /** Null before it is needed. */
+    private Explanation unexplained;
 
     /** An agent's part in a contact that goes on without them. */
     record HandedOn(ContactId contact, Handover handover) {}
 
     Decision(Floor floor, Instant now) {
-        this(floor, now, false);
-    }
-
-    /** @param facts whether somebody asks for the {@link #stays} */
-    Decision(Floor floor, Instant now, boolean facts) {
         this.floor = floor;
-        this.facts = facts;
         this.now = now;
         nowNanos = Nanos.of(now);
+        matching = new Matching(this);
+    }
+
+    /** Forgets the decision before. @param factsToo whether somebody asks for the {@link #stays} */
+    Decision begin(Instant at, boolean factsToo) {
+        now = at;
+        nowNanos = Nanos.of(at);
+        effectCount = 0;
+        freed.clear();
+        touched.clear();
+        waiting.clear();
+        facts = factsToo;
+        stays = List.of();
+        handed = List.of();
+        heldBackToo = false;
+        return this;
     }
 
     RoutingPolicy policy() {
@@ -50,10 +71,19 @@ final class Decision {
     }
 
     void effect(Effect effect) {
-        if (effects.isEmpty()) {
-            effects = new ArrayList<>(FEW_EFFECTS);
+        if (effectCount == effects.length) {
+            effects = Arrays.copyOf(effects, 2 * effectCount);
         }
-        effects.add(effect);
+        effects[effectCount++] = effect;
+    }
+
+    /** What an offer has in place of an explanation, where offers go without. */
+    Explanation unexplained() {
+        long version = floor.rules().version();
+        if (unexplained == null || unexplained.rulesVersion() != version) {
+            unexplained = new Explanation(version, List.of(), List.of(), List.of());
+        }
+        return unexplained;
     }
 
     void recordChanged(ContactOnFloor contact) {
@@ -120,21 +150,21 @@ final class Decision {
     }
 
     void agentChanged(AgentOnFloor agent) {
-        touched = touched.with(agent);
+        touched.add(agent);
         if (!floor.terse()) {
-            effect(new Effect.AgentChanged(agent.id()));
+            effect(agent.changed);
         }
     }
 
     /** The agent may be able to take something: look for it once the event is applied. */
     void mayTake(AgentOnFloor agent) {
-        touched = touched.with(agent);
-        freed = freed.with(agent);
+        touched.add(agent);
+        freed.add(agent);
     }
 
     /** The contact may be taken by somebody: look for an agent once the event is applied. */
     void mayBeTaken(ContactOnFloor contact) {
-        waiting = waiting.with(contact);
+        waiting.add(contact);
     }
 
     /** A customer is not called any more: somebody held back may be, once the event is applied. */
@@ -194,14 +224,19 @@ final class Decision {
                 floor.forget(agent);
             }
         }
-        return effects;
+        return told();
+    }
+
+    /** As long as what was told, for many are kept. */
+    private List<Effect> told() {
+        return effectCount == 0 ? List.of() : Arrays.asList(Arrays.copyOf(effects, effectCount));
     }
 
     private void match() {
         if (freed.isEmpty() && waiting.size() == 1 && !mayBeSomebody(waiting.get(0))) {
             return;
         }
-        Matching matching = new Matching(this);
+        matching.begin();
         matching.fill(freed);
         matching.spare(freed);
         int known = waiting.size();

@@ -60,7 +60,9 @@ public sealed interface Effect {
         /** Its unlimited wrap-up is longer than it should be. */
         LONG_WRAP_UP,
         /** It was answered, but no sound comes. */
-        NO_AUDIO
+        NO_AUDIO,
+        /** Its customer is not heard, or no longer. */
+        CUSTOMER_UNHEARD
     }
 
     /** Why an offer was taken back. */

@@ -37,9 +37,7 @@ final class Explainer {
 
     /** Why the first of the ranking gets the contact. */
     static Explanation explain(Decision decision, ContactOnFloor contact, Ranking ranking) {
-        return decision.floor.silent()
-                ? new Explanation(decision.floor.rules().version(), List.of(), List.of(), List.of())
-                : new Explainer(decision, contact, ranking).explain();
+        return decision.floor.silent() ? decision.unexplained() : new Explainer(decision, contact, ranking).explain();
     }
 
     /** As things stand, whoever will be chosen: who could take the contact, and what keeps each other one from it. */

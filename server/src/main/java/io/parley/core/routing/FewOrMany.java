@@ -7,7 +7,6 @@ import java.util.Set;
 
 /** Things in the order they were first added, each once. Mostly there is one, and no list is made for it. */
 final class FewOrMany<T> {
-    private static final FewOrMany<?> NONE = new FewOrMany<>();
     private static final int FEW = 8;
 
     /** Null while there is none. */
@@ -16,21 +15,21 @@ final class FewOrMany<T> {
     private List<T> others = List.of();
     private Set<T> known = Set.of();
 
-    /** Shared by all that are empty. */
-    @SuppressWarnings("unchecked")
-    static <T> FewOrMany<T> none() {
-        return (FewOrMany<T>) NONE;
+    void add(T thing) {
+        if (first == null) {
+            first = thing;
+        } else if (first != thing && isNew(thing)) {
+            others.add(thing);
+        }
     }
 
-    /** Adds it; what was {@link #none} becomes another. */
-    FewOrMany<T> with(T thing) {
-        FewOrMany<T> all = this == NONE ? new FewOrMany<>() : this;
-        if (all.first == null) {
-            all.first = thing;
-        } else if (all.first != thing && all.isNew(thing)) {
-            all.others.add(thing);
+    /** Nothing is here, as at first; of what was much nothing is kept. */
+    void clear() {
+        first = null;
+        if (!others.isEmpty()) {
+            others = List.of();
+            known = Set.of();
         }
-        return all;
     }
 
     private boolean isNew(T thing) {

@@ -30,8 +30,7 @@ public final class Floor {
     final Map<QueueId, QueueOnFloor> queues = new LinkedHashMap<>();
     final Map<AgentId, AgentOnFloor> agents = new LinkedHashMap<>();
     final Contacts contacts = new Contacts();
-    /** The oldest first: their numbers only grow. */
-    final Map<OfferId, OfferOnFloor> offers = new LinkedHashMap<>();
+    final OpenOffers offers = new OpenOffers();
 
     final Lines lines = new Lines();
     final Customers customers = new Customers();
@@ -42,6 +41,7 @@ public final class Floor {
     /** Of agents who are configured no more, for the day they come back. */
     final Map<AgentId, Turns> turnsOfGone = new HashMap<>();
 
+    private final Decision decision = new Decision(this, Instant.EPOCH);
     private Rules rules = new Rules(0, List.of(), List.of());
     private LocalDate day = LocalDate.EPOCH;
     /** No new day begins before then. */
@@ -145,12 +145,24 @@ public final class Floor {
         return Optional.ofNullable(agents.get(id));
     }
 
+    /** Reads what decisions about this contact need. */
+    void foresee(ContactId id) {
+        ContactOnFloor known = contacts.get(id);
+        decision.foreseen += known == null ? 0 : known.read();
+    }
+
     Optional<ContactOnFloor> contact(ContactId id) {
         return Optional.ofNullable(contacts.get(id));
     }
 
+    /** The next decision; the one before is over. */
+    Decision begin(Instant now, boolean facts) {
+        turnTo(now);
+        return decision.begin(now, facts);
+    }
+
     /** Starts new counts where a new day began. */
-    void turnTo(Instant now) {
+    private void turnTo(Instant now) {
         if (now.isBefore(dayEnds)) {
             return;
         }
@@ -292,7 +304,7 @@ public final class Floor {
     /** The timers that must be running now: what a restart has to set anew. */
     public List<Effect.WakeAt> timers() {
         List<Effect.WakeAt> timers = new ArrayList<>();
-        offers.values().forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), o.expired())));
+        offers.forEach(o -> timers.add(new Effect.WakeAt(o.expiresAt(), o.expired())));
         for (ContactOnFloor c : contacts.values()) {
             if (c.isWaiting() || c.dueNanos > 0) {
                 timers.add(new Effect.WakeAt(c.dueAt(), c.due));
@@ -329,7 +341,7 @@ public final class Floor {
     /** Whether this is a timer of something that is over: to decide it would change nothing. */
     public boolean isOver(RoutingEvent event) {
         return switch (event) {
-            case RoutingEvent.OfferExpired(OfferId offer) -> !offers.containsKey(offer);
+            case RoutingEvent.OfferExpired(OfferId offer) -> !offers.has(offer);
             case RoutingEvent.WrapUpExpired(ContactId contact, AgentId agent) -> !contacts.containsKey(contact);
             case RoutingEvent.MaxWaitReached(ContactId contact) -> !contacts.containsKey(contact);
             case RoutingEvent.ContactDue(ContactId contact) -> !contacts.containsKey(contact);
@@ -357,6 +369,26 @@ public final class Floor {
     /** A picture of everything, for screens and for those who wait. */
     public Board picture(long seq, Instant now) {
         return Pictures.take(this, seq, now);
+    }
+
+    /** The same of one agent alone, with what they have in hand or are offered. */
+    public Board closeUp(AgentId agent, long seq, Instant now) {
+        return Pictures.closeUp(this, agent, seq, now);
+    }
+
+    /** The same of one contact alone, with its offers. */
+    public Board closeUp(ContactId contact, long seq, Instant now) {
+        return Pictures.closeUp(this, contact, seq, now);
+    }
+
+    /** By which way the contact came; empty if it is not here. */
+    public Optional<Channel> channel(ContactId contact) {
+        return contact(contact).map(here -> here.channel);
+    }
+
+    /** By which way the contact came that is offered so; empty if it no longer is. */
+    public Optional<Channel> channel(OfferId offer) {
+        return Optional.ofNullable(offers.get(offer)).map(open -> open.contact().channel);
     }
 
     /** What must hold after every event (M1, capacity, leases); one sentence for each thing that does not. */

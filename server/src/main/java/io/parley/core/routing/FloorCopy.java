@@ -34,7 +34,7 @@ final class FloorCopy {
         from.agents.forEach((id, agent) -> to.agents.put(id, of(agent)));
         from.contacts.values().forEach(contact -> to.contacts.put(contact.id(), of(contact)));
         from.turnsOfGone.forEach((id, turns) -> to.turnsOfGone.put(id, turns.copy()));
-        from.offers.forEach((id, offer) -> to.offers.put(id, offer(offer)));
+        from.offers.forEach(offer -> to.offers.add(offer(offer)));
         from.refused.forEach(contact -> to.refused.add(of(contact)));
         to.lines.copy(from.lines, this);
         to.contacts.values().stream()
@@ -54,7 +54,7 @@ final class FloorCopy {
         return agents.computeIfAbsent(agent, one -> new AgentOnFloor(one, one.turns.copy()));
     }
 
-    private ContactOnFloor of(ContactOnFloor contact) {
+    ContactOnFloor of(ContactOnFloor contact) {
         return contacts.computeIfAbsent(contact, one -> new ContactOnFloor(one, of(one.queue)));
     }
 

@@ -71,11 +71,10 @@ final class Flows {
         queue.counts.enter();
         queue.waiting++;
         decision.entered(contact);
-        queue.rules
-                .maxWait()
-                .filter(wait -> contact.callback.isEmpty())
-                .ifPresent(wait -> decision.effect(new Effect.WakeAt(
-                        contact.enteredAt().plus(wait), new RoutingEvent.MaxWaitReached(contact.id()))));
+        if (queue.rules.maxWait().isPresent() && contact.callback.isEmpty()) {
+            Instant at = contact.enteredAt().plus(queue.rules.maxWait().get());
+            decision.effect(new Effect.WakeAt(at, new RoutingEvent.MaxWaitReached(contact.id())));
+        }
         Waits.review(decision, contact);
     }
 

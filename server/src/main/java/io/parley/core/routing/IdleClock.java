@@ -45,6 +45,10 @@ final class IdleClock {
         to = other.to;
     }
 
+    long busySince() {
+        return busySince;
+    }
+
     void signedIn(long now) {
         contactEnd = now;
         signedInAt = now;

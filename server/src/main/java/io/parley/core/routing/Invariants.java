@@ -25,7 +25,7 @@ final class Invariants {
         sums();
         floor.agents.values().forEach(this::agent);
         floor.contacts.values().forEach(this::contact);
-        floor.offers.values().forEach(this::lease);
+        floor.offers.forEach(this::lease);
         return broken;
     }
 
@@ -84,6 +84,9 @@ final class Invariants {
         require(
                 !aside || contact.lane == null && contact.offers.isEmpty(),
                 () -> contact.id() + " stands in line or is offered, and its customer cannot be had");
+        require(
+                !contact.isToPick(now) || floor.lines.byHand.contains(contact),
+                () -> contact.id() + " waits to be taken by hand, and nobody would find it");
         boolean inHand = !contact.isWaiting() && contact.phase != ContactPhase.OUTSIDE;
         boolean held = contact.agent.filter(a -> a.work.contains(contact)).isPresent();
         require(!inHand || held, () -> contact.id() + " is " + contact.phase + " with nobody");

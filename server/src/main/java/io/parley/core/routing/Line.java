@@ -126,9 +126,9 @@ final class Line {
         }
     }
 
-    /** Whether whoever suits and stands before all others goes first, and any of its agents may be taken. */
+    /** Whether who stands before all others stays there, and any of its agents may be taken. */
     boolean isPlain() {
-        return !wantsFree && others.isEmpty() && !queue.dropsLate;
+        return !wantsFree && !queue.dropsLate;
     }
 
     /** Whether some of its agents are only taken while others stay free. */

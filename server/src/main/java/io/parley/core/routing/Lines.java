@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The index that decisions are made from: who stands in which line, which agents each line can go to, and who of them
@@ -26,7 +28,9 @@ final class Lines {
     /** Whether one of them takes some of its agents only while others stay free. */
     private boolean keepFree;
 
-    private final Map<Stairs.Key, Stairs> stairs = new HashMap<>();
+    /** Who waits in queues that are served by hand, the oldest first: for them nobody is looked for. */
+    final NavigableSet<ContactOnFloor> byHand = new TreeSet<>(Score.AGE);
+
     private final Map<QueueId, List<AgentOnFloor>> members = new HashMap<>();
     /** Agents signed in. */
     final Bits present = new Bits();
@@ -49,8 +53,9 @@ final class Lines {
         agents = all.toArray(AgentOnFloor[]::new);
         lines = new Line[16];
         count = 0;
-        stairs.clear();
+        queues.forEach(queue -> queue.stairs.clear());
         keepFree = false;
+        byHand.clear();
         members.clear();
         present.clear();
         for (Bits bits : free) {
@@ -89,6 +94,7 @@ final class Lines {
             free[i].copy(other.free[i]);
         }
         keepFree = other.keepFree;
+        other.byHand.forEach(contact -> byHand.add(copies.of(contact)));
         other.members.forEach((queue, all) ->
                 members.put(queue, new ArrayList<>(all.stream().map(copies::of).toList())));
         for (int i = 0; i < other.count; i++) {
@@ -153,7 +159,7 @@ final class Lines {
     /** The line of the contact at this step, made when first needed. */
     Line line(ContactOnFloor contact, int step) {
         if (contact.stairs == null) {
-            contact.stairs = stairs(new Stairs.Key(contact.queue, contact.channel, contact.contact.language()));
+            contact.stairs = contact.queue.stairs.of(contact.channel, contact.contact.language());
         } else if (contact.line != null && contact.line.isOf(contact, step)) {
             return contact.line;
         }
@@ -161,7 +167,7 @@ final class Lines {
     }
 
     Line line(Line.Key key) {
-        return line(stairs(new Stairs.Key(key.queue(), key.channel(), key.language())), key.step());
+        return line(key.queue().stairs.of(key.channel(), key.language()), key.step());
     }
 
     private Line line(Stairs stairs, int step) {
@@ -169,12 +175,8 @@ final class Lines {
         return known == null ? make(stairs, step) : known;
     }
 
-    private Stairs stairs(Stairs.Key key) {
-        return stairs.computeIfAbsent(key, Stairs::new);
-    }
-
     private Line make(Stairs stairs, int number) {
-        Line.Key key = new Line.Key(stairs.key.queue(), stairs.key.channel(), stairs.key.language(), number);
+        Line.Key key = new Line.Key(stairs.queue, stairs.channel, stairs.language, number);
         List<RelaxationStep> steps = key.queue().steps;
         int first = key.step();
         while (first > 0 && !steps.get(first).only()) {
@@ -196,8 +198,8 @@ final class Lines {
             lines = Arrays.copyOf(lines, 2 * count);
         }
         lines[count++] = line;
-        bestScores.update(line);
-        stairs(new Stairs.Key(line.queue, line.channel, line.key.language())).add(line);
+        bestScores.update(line, policy.mode() == RoutingPolicy.Mode.SCORE);
+        line.queue.stairs.of(line.channel, line.key.language()).add(line);
     }
 
     private void enlist(Line line) {
@@ -296,17 +298,23 @@ final class Lines {
         contact.key = BestScores.key(contact);
         contact.lane = line.of(mixes(contact.queue) ? 0 : contact.totalPoints());
         contact.lane.add(contact);
-        bestScores.update(line);
+        bestScores.update(line, policy.mode() == RoutingPolicy.Mode.SCORE);
     }
 
     /** Keeps the contact where nobody is looked for, but its line known. */
     void standAside(ContactOnFloor contact) {
         leave(contact);
         contact.line = line(contact, contact.step);
+        if (contact.queue.byHand) {
+            byHand.add(contact);
+        }
     }
 
     /** Takes the contact out of wherever it stands. */
     void leave(ContactOnFloor contact) {
+        if (contact.queue.byHand) {
+            byHand.remove(contact);
+        }
         if (contact.heldFor.isPresent()) {
             contact.heldFor.get().drop(contact);
         }
@@ -317,7 +325,7 @@ final class Lines {
             if (lane.isEmpty() && !mixes(line.queue)) {
                 line.remove(lane);
             } // else the one lane is kept for the next who comes
-            bestScores.update(line);
+            bestScores.update(line, policy.mode() == RoutingPolicy.Mode.SCORE);
             contact.lane = null;
         }
     }

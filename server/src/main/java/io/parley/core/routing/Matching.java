@@ -13,13 +13,15 @@ import java.util.PriorityQueue;
 final class Matching {
     private final Decision decision;
     private final Lines lines;
-    private final Comparator<ContactOnFloor> order;
-    private final boolean strict;
-    private final long second;
+    private Comparator<ContactOnFloor> order = Score.AGE;
+    private boolean strict;
+    private long second;
     /** The best so far for the agent that is looked at; null while there is none. */
     private ContactOnFloor found;
     /** What another has to reach to be better. */
     private long least;
+    /** Of each line of the agent that is looked at: the most that a score in it can be. */
+    private long[] mosts = new long[64];
 
     /** An agent and the best contact for them. */
     private record Bid(AgentOnFloor agent, ContactOnFloor contact) {}
@@ -27,9 +29,14 @@ final class Matching {
     Matching(Decision decision) {
         this.decision = decision;
         lines = decision.floor.lines;
+    }
+
+    /** Looks at the floor as it stands now. */
+    Matching begin() {
         order = Score.order(decision.policy().mode(), decision.now);
         second = decision.now.getEpochSecond();
         strict = decision.policy().mode() == RoutingPolicy.Mode.STRICT;
+        return this;
     }
 
     /** Whether nothing between the two forbids it: the line and the agent's freedom are looked at elsewhere. */
@@ -134,21 +141,31 @@ final class Matching {
         found = null;
         least = Long.MIN_VALUE;
         own(agent);
-        int likely = likeliest(agent);
-        for (int i = -1; i < agent.lines.length; i++) {
-            int index = i < 0 ? likely : agent.lines[i];
-            boolean again = i >= 0 && index == likely;
-            if (!again && mayHave(index, least)) {
-                ContactOnFloor first = lines.bestScores.first(index);
-                boolean free = first != null && (first.channel == Channel.VOICE ? voice : chat);
-                if (free && suits(first, agent, decision.now)) {
-                    consider(first);
-                } else {
-                    look(lines.line(index), agent);
-                }
+        int likely = likeliest(agent.lines);
+        if (likely >= 0) {
+            line(agent, likely, voice, chat);
+        }
+        for (int i = 0; i < agent.lines.length; i++) {
+            if (i != likely) {
+                line(agent, i, voice, chat);
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    /** Considers whoever goes first in one of the agent's lines, if anybody there can be better than who was found. */
+    private void line(AgentOnFloor agent, int place, boolean voice, boolean chat) {
+        if (mosts[place] < least || mosts[place] == Long.MIN_VALUE) {
+            return;
+        }
+        int index = agent.lines[place];
+        ContactOnFloor first = lines.bestScores.first(index, decision.now);
+        boolean free = first != null && (first.channel == Channel.VOICE ? voice : chat);
+        if (free && suits(first, agent, decision.now)) {
+            consider(first);
+        } else {
+            look(lines.line(index), agent);
+        }
     }
 
     private void look(Line line, AgentOnFloor agent) {
@@ -158,22 +175,23 @@ final class Matching {
         }
     }
 
-    /** The line whose best may have the highest score of all: with it known, few others have to be looked at. */
-    private int likeliest(AgentOnFloor agent) {
+    /**
+     * Where the line stands whose best may have the highest score of all, or -1: with it known, few others have to be
+     * looked at.
+     */
+    private int likeliest(int[] all) {
+        mosts = all.length > mosts.length ? new long[2 * all.length] : mosts;
         int likely = -1;
         long highest = Long.MIN_VALUE;
-        for (int index : agent.lines) {
-            long most = lines.bestScores.most(index, second);
+        for (int i = 0; i < all.length; i++) {
+            long most = lines.bestScores.most(all[i], second);
+            mosts[i] = most;
             if (most > highest) {
-                likely = index;
+                likely = i;
                 highest = most;
             }
         }
         return likely;
-    }
-
-    private boolean mayHave(int line, long least) {
-        return line >= 0 && lines.bestScores.most(line, second) >= least && !lines.bestScores.isEmpty(line);
     }
 
     /** In strict mode no score says who goes first, and all have to be looked at. */

@@ -32,7 +32,7 @@ final class Offers {
         Instant expiresAt = decision.now.plus(contact.queue.rules.ringTimeout());
         Explanation why = Explainer.explain(decision, contact, ranking);
         OfferOnFloor offer = new OfferOnFloor(id, expired, contact, agent, decision.now, expiresAt, why);
-        decision.floor.offers.put(offer.id(), offer);
+        decision.floor.offers.add(offer);
         if (contact.offers.isEmpty()) {
             contact.agent = agent.itself;
             contact.roundSinceNanos = decision.nowNanos;

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Makes the immutable {@link Board} of a floor, without waits: {@link Board#withWaits} joins what was estimated. */
 final class Pictures {
@@ -73,7 +74,41 @@ final class Pictures {
                 floor.agents.values().stream().map(Pictures::view).toList(),
                 List.copyOf(waiting),
                 List.copyOf(live),
-                floor.offers.values().stream().map(Pictures::view).toList());
+                floor.offers.all().stream().map(Pictures::view).toList());
+    }
+
+    /** The agent and what they have in hand or are offered, and nothing else: large floors cost no more. */
+    static Board closeUp(Floor floor, AgentId id, long seq, Instant now) {
+        List<AgentOnFloor> agents = floor.agent(id).stream().toList();
+        List<ContactOnFloor> work = agents.isEmpty() ? List.of() : agents.getFirst().work;
+        return new Pictures(floor, now).closeUp(seq, agents, work);
+    }
+
+    /** The contact with its offers, and nothing else. */
+    static Board closeUp(Floor floor, ContactId id, long seq, Instant now) {
+        return new Pictures(floor, now)
+                .closeUp(seq, List.of(), floor.contact(id).stream().toList());
+    }
+
+    private Board closeUp(long seq, List<AgentOnFloor> agents, List<ContactOnFloor> contacts) {
+        Predicate<ContactOnFloor> waits = ContactOnFloor::isWaiting;
+        return new Board(
+                seq,
+                now,
+                List.of(),
+                agents.stream().map(Pictures::view).toList(),
+                contacts.stream().filter(waits).map(this::closeUp).toList(),
+                contacts.stream().filter(waits.negate()).map(this::closeUp).toList(),
+                contacts.stream()
+                        .flatMap(contact -> contact.offers.stream())
+                        .map(Pictures::view)
+                        .toList());
+    }
+
+    /** Its place is that of the last whole picture. */
+    private ContactView closeUp(ContactOnFloor contact) {
+        boolean known = contact.isWaiting() && contact.shown.isPresent();
+        return view(contact, known ? contact.shown.get().place() : OptionalInt.empty());
     }
 
     private boolean isShown(QueueOnFloor queue) {
@@ -97,7 +132,10 @@ final class Pictures {
 
     /** Place 1 is served next among those of the same queue and language, whom the same agents can serve. */
     private ContactView view(ContactOnFloor contact) {
-        OptionalInt place = place(contact);
+        return view(contact, place(contact));
+    }
+
+    private ContactView view(ContactOnFloor contact, OptionalInt place) {
         ContactRecord record = contact.toRecord();
         List<AgentId> takers = takers(contact);
         boolean same = contact.shown
@@ -124,6 +162,7 @@ final class Pictures {
     private static boolean isAsIn(ContactView last, ContactOnFloor contact) {
         return last.phase() == contact.phase
                 && last.silent() == contact.talk.silent
+                && last.customerUnheard() == contact.talk.customerUnheard
                 && last.onHold() == contact.talk.heldSince.isPresent()
                 && last.wrapUpEndsAt().equals(contact.talk.wrapUpEndsAt)
                 && last.wrapUp().asked() == contact.talk.wrapUpAsked
@@ -141,6 +180,7 @@ final class Pictures {
                 contact.talk.wrapUpEndsAt,
                 contact.talk.heldSince.isPresent(),
                 contact.talk.silent,
+                contact.talk.customerUnheard,
                 new Board.WrapUpView(
                         WrapUps.isOptional(contact), contact.talk.wrapUpAsked, WrapUps.extensionsLeft(contact)),
                 takers);

@@ -5,6 +5,7 @@ import io.parley.core.measure.QueueCounts;
 import io.parley.core.queue.Ageing;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.OrderKey;
+import io.parley.core.queue.Overflow;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
@@ -21,6 +22,8 @@ final class QueueOnFloor {
     /** Of no other queue on this floor. */
     final int number;
 
+    final StairsOfQueue stairs = new StairsOfQueue(this);
+
     QueueRules rules;
     /** No longer configured: it takes nobody new, and serves those it has. */
     boolean retired;
@@ -29,7 +32,9 @@ final class QueueOnFloor {
     /** The steps that change who fits; the first is the queue as configured. */
     List<RelaxationStep> steps = List.of();
     /** The steps that lead out. */
-    List<RelaxationStep> exits = List.of();
+    RelaxationStep[] exits = {};
+
+    Overflow[] overflows = {};
 
     /** What its contacts' scores are made of, in thousandths of a point; the rate is of a second. */
     int ratePermille;
@@ -80,6 +85,7 @@ final class QueueOnFloor {
         keepers = other.keepers;
         steps = other.steps;
         exits = other.exits;
+        overflows = other.overflows;
         ratePermille = other.ratePermille;
         priority = other.priority;
         urgency = other.urgency;
@@ -105,12 +111,13 @@ final class QueueOnFloor {
         kept.add(RelaxationStep.widen(Duration.ZERO, loaded.need()));
         loaded.plan().steps().stream().filter(s -> s.exit().isEmpty()).forEach(kept::add);
         steps = List.copyOf(kept);
-        exits = loaded.plan().steps().stream().filter(s -> s.exit().isPresent()).toList();
+        exits = loaded.plan().steps().stream().filter(s -> s.exit().isPresent()).toArray(RelaxationStep[]::new);
+        overflows = loaded.plan().overflow().toArray(Overflow[]::new);
         stepNanos = nanos(steps.stream().map(RelaxationStep::after));
         Stream<Duration> waits = loaded.plan().overflow().stream().flatMap(overflow -> overflow.after().stream());
         changeNanos = nanos(Stream.concat(loaded.plan().steps().stream().map(RelaxationStep::after), waits));
         polls = loaded.plan().overflow().stream().anyMatch(overflow -> overflow.noAgent() || overflow.closed());
-        leads = !exits.isEmpty() || !loaded.plan().overflow().isEmpty();
+        leads = exits.length > 0 || !loaded.plan().overflow().isEmpty();
         order(loaded.plan().order());
         ratePermille = loaded.plan().ageing().ratePermille();
         urgency = loaded.plan().ageing().urgencyPoints() * 1000L;

@@ -45,6 +45,7 @@ final class Returns {
         contact.talking().connectedAt = Optional.empty();
         contact.talking().heldMs = 0;
         contact.talking().segment = Optional.empty();
+        Silences.forget(contact.talking());
         taker.handledToday--;
         contact.phase = ContactPhase.QUEUED;
         letGo(decision, contact, taker);

@@ -19,20 +19,30 @@ public final class Router {
 
     /** Applies the event to the floor and tells what is to be done. */
     public static List<Effect> decide(Floor floor, RoutingEvent event, Instant now) {
-        floor.turnTo(now);
-        Decision decision = new Decision(floor, now);
+        Decision decision = floor.begin(now, false);
         apply(decision, event);
         return decision.finish();
     }
 
     /** Decides the same, and lets the ledger take the facts down; it names the entry first. */
     public static List<Effect> decide(Floor floor, RoutingEvent event, Instant now, Ledger ledger) {
-        floor.turnTo(now);
-        Decision decision = new Decision(floor, now, true);
+        Decision decision = floor.begin(now, true);
         apply(decision, event);
         List<Effect> effects = decision.finish();
         ledger.note(decision, event, effects);
         return effects;
+    }
+
+    /**
+     * Reads what these events are about before they are decided one by one. Nothing is changed or decided by it: on a
+     * large floor each decision waits for memory most of its time, and so all of them wait together.
+     */
+    public static void foresee(Floor floor, List<RoutingEvent> events) {
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof RoutingEvent.ContactEvent about) {
+                floor.foresee(about.contact());
+            }
+        }
     }
 
     private static void apply(Decision decision, RoutingEvent event) {
@@ -93,6 +103,7 @@ public final class Router {
             case RoutingEvent.ContactPicked(ContactId id, AgentId agent) ->
                 decision.floor.agent(agent).ifPresent(a -> Offers.pick(decision, c, a));
             case RoutingEvent.NoAudio(ContactId id, boolean silent) -> Silences.told(decision, c, silent);
+            case RoutingEvent.CustomerUnheard(ContactId id, boolean unheard) -> Silences.customer(decision, c, unheard);
             case RoutingEvent.ContactTransferred handed -> Transfers.handedOn(decision, c, handed);
             case RoutingEvent.TransferTried(ContactId id, var outcome) -> Transfers.tried(decision, c, outcome);
             case RoutingEvent.CallbackEvent callback -> Callbacks.apply(decision, c, callback);
@@ -150,7 +161,7 @@ public final class Router {
     }
 
     private static void ofAgent(ContactOnFloor contact, AgentId agent, Runnable act) {
-        if (contact.agent.filter(a -> a.id().equals(agent)).isPresent()) {
+        if (contact.agent.isPresent() && contact.agent.get().id().equals(agent)) {
             act.run();
         }
     }

@@ -115,6 +115,9 @@ public sealed interface RoutingEvent {
     /** Nothing is heard of the agent of a connected call, or something at last. */
     record NoAudio(ContactId contact, boolean silent) implements ContactEvent {}
 
+    /** Nothing is heard of the customer of a connected call, or something again. */
+    record CustomerUnheard(ContactId contact, boolean unheard) implements ContactEvent {}
+
     /** The agent handed the contact on. */
     record ContactTransferred(ContactId contact, AgentId by, Destination to, Handover.Way way)
             implements ContactEvent {}

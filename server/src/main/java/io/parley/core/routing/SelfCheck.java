@@ -34,7 +34,7 @@ public final class SelfCheck {
         List<Finding> found = new ArrayList<>();
         floor.violations(now).forEach(what -> found.add(new Finding(what, Optional.empty())));
         Instant late = now.minus(GRACE);
-        for (OfferOnFloor offer : floor.offers.values()) {
+        for (OfferOnFloor offer : floor.offers) {
             if (offer.expiresAt().isBefore(late)) {
                 found.add(new Finding(
                         "offer " + offer.id() + " outlived its lease",

@@ -5,19 +5,20 @@ import io.parley.core.contact.ContactPhase;
 import io.parley.core.queue.QueuePlan;
 import java.util.Optional;
 
-/** Calls in which the agent's phone is not heard: told to whoever watches, and given back where the queue wants it. */
+/**
+ * Calls in which one side is not heard: told to whoever watches. Where it is the agent's phone, the queue may want the
+ * contact given back; of a customer's silence no other agent hears more.
+ */
 final class Silences {
     private Silences() {}
 
     static void told(Decision decision, ContactOnFloor contact, boolean silent) {
-        boolean talking = contact.phase == ContactPhase.CONNECTED || contact.phase == ContactPhase.ACCEPTED;
-        if (!talking || contact.talk.silent == silent) {
+        if (!isTalking(contact) || contact.talk.silent == silent) {
             return;
         }
         contact.talking().silent = silent;
         if (silent) {
-            Optional<AgentId> agent = contact.agent.map(AgentOnFloor::id);
-            decision.effect(new Effect.Alarm(Effect.AlarmKind.NO_AUDIO, contact.id(), agent));
+            alarm(decision, contact, Effect.AlarmKind.NO_AUDIO);
         }
         boolean goesBack = contact.queue.plan().silence() == QueuePlan.Silence.GIVE_BACK && contact.callback.isEmpty();
         if (silent && goesBack && contact.phase == ContactPhase.CONNECTED) {
@@ -25,6 +26,31 @@ final class Silences {
         } else {
             decision.recordChanged(contact);
         }
+    }
+
+    private static boolean isTalking(ContactOnFloor contact) {
+        return contact.phase == ContactPhase.CONNECTED || contact.phase == ContactPhase.ACCEPTED;
+    }
+
+    private static void alarm(Decision decision, ContactOnFloor contact, Effect.AlarmKind kind) {
+        Optional<AgentId> agent = contact.agent.map(AgentOnFloor::id);
+        decision.effect(new Effect.Alarm(kind, contact.id(), agent));
+    }
+
+    static void customer(Decision decision, ContactOnFloor contact, boolean unheard) {
+        if (isTalking(contact) && contact.talk.customerUnheard != unheard) {
+            contact.talking().customerUnheard = unheard;
+            if (unheard) {
+                alarm(decision, contact, Effect.AlarmKind.CUSTOMER_UNHEARD);
+            }
+            decision.recordChanged(contact);
+        }
+    }
+
+    /** Whoever has the contact next tells what they hear. */
+    static void forget(Talk talk) {
+        talk.silent = false;
+        talk.customerUnheard = false;
     }
 
     /** Another stay in the same queue begins, at the place of the first; the phone counts as lost until it reports. */
@@ -35,7 +61,7 @@ final class Silences {
         Offers.exclude(decision, contact, agent, OfferOutcome.FAILED);
         agent.handledToday--;
         Talk talk = contact.talking();
-        talk.silent = false;
+        forget(talk);
         talk.heldSince = Optional.empty();
         talk.connectedAt = Optional.empty();
         talk.segment = Optional.empty();

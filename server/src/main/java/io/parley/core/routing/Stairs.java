@@ -4,15 +4,17 @@ import io.parley.core.contact.Channel;
 
 /** The lines of one queue, channel and language, one for each relaxation step: a contact climbs from line to line. */
 final class Stairs {
-    final Key key;
+    final QueueOnFloor queue;
+    final Channel channel;
+    final String language;
     /** By step; null where nobody stood yet. */
     private final Line[] lines;
 
-    record Key(QueueOnFloor queue, Channel channel, String language) {}
-
-    Stairs(Key key) {
-        this.key = key;
-        lines = new Line[key.queue().steps.size()];
+    Stairs(QueueOnFloor queue, Channel channel, String language) {
+        this.queue = queue;
+        this.channel = channel;
+        this.language = language;
+        lines = new Line[queue.steps.size()];
     }
 
     /** The line of this step, or null if it was not made yet. */

@@ -16,6 +16,8 @@ final class Talk {
     Optional<Instant> wrapUpEndsAt = Optional.empty();
     /** Connected, but nothing is heard of the agent. */
     boolean silent;
+    /** Connected, but nothing is heard of the customer. */
+    boolean customerUnheard;
 
     boolean wrapUpAsked;
     boolean wrapUpParallel;
@@ -35,6 +37,7 @@ final class Talk {
         wrappedUpAt = other.wrappedUpAt;
         wrapUpEndsAt = other.wrapUpEndsAt;
         silent = other.silent;
+        customerUnheard = other.customerUnheard;
         wrapUpAsked = other.wrapUpAsked;
         wrapUpParallel = other.wrapUpParallel;
         wrapUpExtensions = other.wrapUpExtensions;

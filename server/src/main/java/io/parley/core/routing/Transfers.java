@@ -101,7 +101,7 @@ final class Transfers {
         Talk talk = contact.talking();
         talk.connectedAt = Optional.empty();
         talk.heldMs = 0;
-        talk.silent = false;
+        Silences.forget(talk);
         talk.wrapUpAsked = false;
         talk.wrapUpExtensions = 0;
         contact.forgiveAll();

@@ -22,6 +22,11 @@ final class Turns {
         return copy;
     }
 
+    /** How many queues made one. */
+    int size() {
+        return used / 2;
+    }
+
     /** 0 if this queue made none. */
     long of(QueueOnFloor queue) {
         int at = find(queue);

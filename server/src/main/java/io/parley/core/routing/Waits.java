@@ -135,7 +135,7 @@ final class Waits {
                 return exit.exit().map(to -> new Leaving(to, "wait"));
             }
         }
-        for (Overflow overflow : contact.queue.plan().overflow()) {
+        for (Overflow overflow : contact.queue.overflows) {
             Optional<String> reason = reason(decision, contact, overflow, waited);
             if (reason.isPresent()) {
                 return reason.map(why -> new Leaving(overflow.exit(), why));
@@ -145,7 +145,7 @@ final class Waits {
     }
 
     private static Optional<String> reason(Decision decision, ContactOnFloor contact, Overflow overflow, long waited) {
-        if (overflow.after().filter(wait -> Nanos.length(wait) <= waited).isPresent()) {
+        if (overflow.after().isPresent() && Nanos.length(overflow.after().get()) <= waited) {
             return Optional.of("wait");
         }
         if (contact.entering

@@ -304,7 +304,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
             statistics.newSource();
             keys.newSource();
         }
-        silence.heard(nowNanos);
+        silence.heard(view.payloadType(), nowNanos);
         statistics.take(view.sequence(), view.timestamp(), formats.arrival(nowNanos));
         int type = view.payloadType();
         if (formats.isKey(type)) {

@@ -2,14 +2,20 @@ package io.parley.media.loop;
 
 import io.parley.media.MediaEvents;
 
-/** Tells once when nothing came for five seconds, and once when something comes again. On the loop. */
+/**
+ * Tells once when nothing came for five seconds, and once when something comes again. Whoever said with comfort noise
+ * (RFC 3389) that nothing is to be heard may rest for longer. On the loop.
+ */
 final class SilenceWatch {
     private static final long SILENT_NANOS = 5_000_000_000L;
+    private static final long RESTING_NANOS = 60_000_000_000L;
+    private static final int COMFORT_NOISE = 13;
 
     private final MediaEvents events;
     private boolean awaited;
     private boolean heard;
     private boolean told;
+    private boolean resting;
     private long lastNanos;
 
     SilenceWatch(MediaEvents events) {
@@ -21,8 +27,9 @@ final class SilenceWatch {
         return heard;
     }
 
-    void heard(long nowNanos) {
+    void heard(int payloadType, long nowNanos) {
         heard = true;
+        resting = payloadType == COMFORT_NOISE;
         lastNanos = nowNanos;
         if (told) {
             told = false;
@@ -36,9 +43,10 @@ final class SilenceWatch {
             awaited = true;
             lastNanos = heard ? lastNanos : nowNanos;
         }
-        if (awaited && !told && nowNanos - lastNanos > SILENT_NANOS) {
+        long most = resting ? RESTING_NANOS : SILENT_NANOS;
+        if (awaited && !told && nowNanos - lastNanos > most) {
             told = true;
-            events.mediaSilent((int) (SILENT_NANOS / 1_000_000));
+            events.mediaSilent((int) (most / 1_000_000));
         }
     }
 }

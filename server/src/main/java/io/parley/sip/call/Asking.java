@@ -133,7 +133,7 @@ final class Asking {
             listener.over(why);
             return;
         }
-        if (isOnCall(parts.distributor().board(), agent)) {
+        if (isOnCall(parts.distributor().closeUp(agent), agent)) {
             next(Why.BUSY);
             return;
         }
@@ -150,7 +150,7 @@ final class Asking {
         if (state != State.RESERVING || kept.filter(agent::equals).isEmpty()) {
             return; // given up since
         }
-        if (!isFree(parts.distributor().board(), agent)
+        if (!isFree(parts.distributor().closeUp(agent), agent)
                 || parts.consults().isAskedElsewhere(agent, id())
                 || parts.supervisions().isSomewhere(agent)) {
             next(Why.BUSY);

@@ -240,7 +240,7 @@ final class Consult {
 
     /** As the desk has it: who is not free is not asked for by name. */
     private boolean isBusy(AgentId agent) {
-        return parts.distributor().board().agents().stream()
+        return parts.distributor().closeUp(agent).agents().stream()
                 .filter(view -> view.agent().equals(agent))
                 .noneMatch(view -> view.state() instanceof RoutingState.Ready
                         && view.pending().isEmpty()

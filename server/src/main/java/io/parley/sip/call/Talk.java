@@ -45,6 +45,7 @@ final class Talk {
     private Optional<Effect.PassOn> passedOn = Optional.empty();
     private Optional<Companion> companion = Optional.empty();
     private boolean toldMute;
+    private boolean toldUnheard;
     /** When the call ends unless one of them is heard. */
     private Optional<Instant> noMediaAt = Optional.empty();
 
@@ -226,7 +227,13 @@ final class Talk {
             parts.distributor().post(new RoutingEvent.NoAudio(id, mute));
             log.info("contact {}: {}", id, mute ? "nothing is heard of the agent's phone" : "the agent is heard");
         }
-        boolean dead = !held && leg.isSilent() && phone.isSilent();
+        boolean unheard = !held && leg.isSilent();
+        if (unheard != toldUnheard) {
+            toldUnheard = unheard;
+            parts.distributor().post(new RoutingEvent.CustomerUnheard(id, unheard));
+            log.info("contact {}: {}", id, unheard ? "nothing is heard of the customer" : "the customer is heard");
+        }
+        boolean dead = unheard && phone.isSilent();
         if (!dead) {
             noMediaAt = Optional.empty();
         } else if (noMediaAt.isEmpty()) {

@@ -1,6 +1,10 @@
 package io.parley.store.codec;
 
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Contact;
 import io.parley.core.routing.Effect;
+import io.parley.core.routing.Explanation;
+import io.parley.core.routing.OfferId;
 import io.parley.store.write.SqlValues;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,16 +31,48 @@ public record EntryDigest(String event, List<String> effects) {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
+    /** An offer without why it was made, which is the last of its components. */
+    private record Offered(OfferId id, Contact contact, AgentId agent, Instant expiresAt) {}
+
     /** @param type and body of the event, as stored */
     public static EntryDigest of(Instant at, String type, String body, List<Effect> effects) {
+        return of(at, type, body, effects, EntryDigest::why);
+    }
+
+    /** @param whys gives {@link #why}, which may be known already: it is the larger part of what is written */
+    public static EntryDigest of(
+            Instant at, String type, String body, List<Effect> effects, Function<Explanation, String> whys) {
         List<String> digests = new ArrayList<>(effects.size());
-        effects.forEach(effect -> digests.add(hash(canonical(effect))));
+        effects.forEach(effect -> digests.add(hash(canonical(effect, whys))));
         return new EntryDigest(hash(at + "\n" + type + "\n" + SqlValues.text(body)), digests);
+    }
+
+    /** Why an offer was made, as the digest sees it. */
+    public static String why(Explanation why) {
+        return CANONICAL.writeValueAsString(why);
     }
 
     /** The effect as the digest sees it. */
     public static String canonical(Effect effect) {
-        return effect.getClass().getSimpleName() + SqlValues.text(CANONICAL.writeValueAsString(effect));
+        return canonical(effect, EntryDigest::why);
+    }
+
+    private static String canonical(Effect effect, Function<Explanation, String> whys) {
+        String json = effect instanceof Effect.Offer offer
+                ? canonical(offer, whys.apply(offer.why()))
+                : CANONICAL.writeValueAsString(effect);
+        return effect.getClass().getSimpleName() + SqlValues.text(json);
+    }
+
+    private static String canonical(Effect.Offer offer, String why) {
+        String head = CANONICAL.writeValueAsString(
+                new Offered(offer.id(), offer.contact(), offer.agent(), offer.expiresAt()));
+        return new StringBuilder(head.length() + why.length() + 8)
+                .append(head, 0, head.length() - 1)
+                .append(",\"why\":")
+                .append(why)
+                .append('}')
+                .toString();
     }
 
     public String text() {

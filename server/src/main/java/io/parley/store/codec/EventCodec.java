@@ -35,6 +35,7 @@ public final class EventCodec {
             Map.entry("wrap-up-extended", RoutingEvent.WrapUpExtended.class),
             Map.entry("outside-call", RoutingEvent.OutsideCall.class),
             Map.entry("no-audio", RoutingEvent.NoAudio.class),
+            Map.entry("customer-unheard", RoutingEvent.CustomerUnheard.class),
             Map.entry("callback-asked", RoutingEvent.CallbackAsked.class),
             Map.entry("callback-dialled", RoutingEvent.CallbackDialled.class),
             Map.entry("callback-tried", RoutingEvent.CallbackTried.class),

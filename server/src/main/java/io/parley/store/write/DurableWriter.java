@@ -1,6 +1,5 @@
 package io.parley.store.write;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
@@ -34,7 +33,8 @@ public final class DurableWriter implements AutoCloseable {
     private final WriteQueue queue;
     private final WriterStatistics statistics = new WriterStatistics();
     private final Thread thread;
-    private Optional<WriteSession> session = Optional.empty();
+    private final KeptSession session;
+    private final FollowUp followUp;
     private volatile Optional<StoreFailure> trouble = Optional.empty();
 
     /**
@@ -45,11 +45,27 @@ public final class DurableWriter implements AutoCloseable {
         this.backend = backend;
         this.nanoClock = nanoClock;
         this.queue = new WriteQueue(queueLimit);
+        this.session = new KeptSession(backend);
+        this.followUp = new FollowUp(backend, session, statistics, nanoClock);
         this.thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
     }
 
     public void start() {
         thread.start();
+    }
+
+    /** What is to be written between the commits that others wait for; before {@link #start}. */
+    public void then(Afterwork work) {
+        followUp.of(work);
+    }
+
+    /** Has the writer look whether its {@link Afterwork} is due; where it calls the caller back, writes it all. */
+    public void hasten() {
+        if (Thread.currentThread() == thread) {
+            followUp.all();
+        } else {
+            queue.nudge();
+        }
     }
 
     /**
@@ -107,7 +123,7 @@ public final class DurableWriter implements AutoCloseable {
 
     /** Why the last batch could not be written; empty while all is well. */
     public Optional<StoreFailure> trouble() {
-        return trouble;
+        return trouble.or(followUp::trouble);
     }
 
     /** Writes what waits, then ends the thread and the connection. */
@@ -123,15 +139,18 @@ public final class DurableWriter implements AutoCloseable {
 
     private void run() {
         try {
-            List<Ticket<?>> batch = queue.take(LARGEST_BATCH);
-            while (!batch.isEmpty()) {
-                turn(batch);
-                batch = queue.take(LARGEST_BATCH);
+            while (!queue.isDrained()) {
+                List<Ticket<?>> batch = queue.take(LARGEST_BATCH, followUp::restNanos);
+                if (!batch.isEmpty()) {
+                    turn(batch);
+                }
+                followUp.turn();
             }
+            followUp.all();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            discardSession();
+            session.discard();
         }
     }
 
@@ -140,7 +159,7 @@ public final class DurableWriter implements AutoCloseable {
         try {
             commit(batch);
         } catch (SQLException e) {
-            cannotWrite(batch, failureOf(e));
+            cannotWrite(batch, backend.failure(e));
         } catch (RuntimeException | Error e) {
             LOG.error("the writer's turn failed", e);
             cannotWrite(batch, new StoreFailure.Broken(e));
@@ -149,7 +168,7 @@ public final class DurableWriter implements AutoCloseable {
 
     private void commit(List<Ticket<?>> batch) throws SQLException {
         long startedNanos = nanoClock.getAsLong();
-        WriteSession open = session();
+        WriteSession open = session.open();
         List<Ticket<?>> written = batch;
         if (!writeAll(batch, open)) {
             open.connection().rollback();
@@ -222,7 +241,7 @@ public final class DurableWriter implements AutoCloseable {
             LOG.error("{}", failure.getMessage());
         }
         trouble = Optional.of(failure);
-        discardSession();
+        session.discard();
         boolean closing = queue.isClosed();
         List<Ticket<?>> kept = new ArrayList<>();
         for (Ticket<?> ticket : batch) {
@@ -247,29 +266,6 @@ public final class DurableWriter implements AutoCloseable {
                 true,
                 true,
                 nanoClock.getAsLong());
-    }
-
-    private StoreFailure failureOf(SQLException e) {
-        return backend.judge(e) == WriterBackend.Trouble.FULL ? new StoreFailure.Full(e) : new StoreFailure.Broken(e);
-    }
-
-    private WriteSession session() throws SQLException {
-        if (session.isEmpty()) {
-            session = Optional.of(new WriteSession(backend.openWriter()));
-        }
-        return session.get();
-    }
-
-    /** A connection that failed is never used again: the database looks at its files afresh. */
-    private void discardSession() {
-        session.ifPresent(old -> {
-            try (Connection connection = old.connection()) {
-                connection.rollback();
-            } catch (SQLException e) {
-                LOG.debug("closing the writer's connection: {}", e.getMessage());
-            }
-        });
-        session = Optional.empty();
     }
 
     private record Completing<T>(CompletableFuture<T> future) implements Ticket.Outcome<T> {

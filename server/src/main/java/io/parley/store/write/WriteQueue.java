@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * What waits for the writer, in order. Ordinary tickets wait for a place when it is full; lasting ones never wait,
@@ -72,16 +73,20 @@ final class WriteQueue {
 
     /**
      * Takes all that waits, at most {@code most}; waits for the first, and a little for more where nothing is urgent;
-     * an empty list means closed and drained.
+     * an empty list means closed and drained, or that the rest is over.
+     *
+     * @param restNanos how long to wait for the first at most; asked again after each {@link #nudge}
      */
-    List<Ticket<?>> take(int most) throws InterruptedException {
+    List<Ticket<?>> take(int most, LongSupplier restNanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting.isEmpty() && !closed) {
-                notEmpty.await();
+            long rest = restNanos.getAsLong();
+            while (waiting.isEmpty() && !closed && rest > 0) {
+                notEmpty.awaitNanos(rest);
+                rest = restNanos.getAsLong();
             }
             long leftNanos = IN_TIME_NANOS;
-            while (urgent == 0 && waiting.size() < MANY && !closed && leftNanos > 0) {
+            while (urgent == 0 && !waiting.isEmpty() && waiting.size() < MANY && !closed && leftNanos > 0) {
                 leftNanos = notEmpty.awaitNanos(leftNanos);
             }
             List<Ticket<?>> taken = new ArrayList<>(Math.min(most, waiting.size()));
@@ -123,10 +128,30 @@ final class WriteQueue {
         }
     }
 
+    /** Lets who takes look again how long it may wait. */
+    void nudge() {
+        lock.lock();
+        try {
+            notEmpty.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int size() {
         lock.lock();
         try {
             return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closed, and nothing is left. */
+    boolean isDrained() {
+        lock.lock();
+        try {
+            return closed && waiting.isEmpty();
         } finally {
             lock.unlock();
         }

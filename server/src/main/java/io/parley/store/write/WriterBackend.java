@@ -9,8 +9,19 @@ public interface WriterBackend {
     /** A connection for the writer alone, with automatic commit off, whose commits return when they are on disk. */
     Connection openWriter() throws SQLException;
 
+    /**
+     * Whether the next commits have to be on disk when they return, as they are to begin with, or may leave that to the
+     * next that has to. Between transactions only.
+     */
+    void toDisk(Connection connection, boolean always) throws SQLException;
+
     /** What an error says about the database. */
     Trouble judge(SQLException error);
+
+    /** An error that is not the unit's own, by its name. */
+    default StoreFailure failure(SQLException error) {
+        return judge(error) == Trouble.FULL ? new StoreFailure.Full(error) : new StoreFailure.Broken(error);
+    }
 
     /** Whose trouble an SQL error is. */
     enum Trouble {

@@ -9,6 +9,7 @@ public final class WriterStatistics {
     private final Histogram batchSizes = new Histogram(1_000_000, 2);
     private final Histogram latencyNanos = new Histogram(LONGEST_NANOS, 2);
     private final Histogram commitNanos = new Histogram(LONGEST_NANOS, 2);
+    private final Histogram portionNanos = new Histogram(LONGEST_NANOS, 2);
     private long commits;
     private long units;
     private long refused;
@@ -60,6 +61,15 @@ public final class WriterStatistics {
     /** From taking a batch to its commit. */
     public synchronized Distribution commitNanos() {
         return Distribution.of(commitNanos);
+    }
+
+    /** What writing a portion of {@link Afterwork} took: for so long everybody else waited. */
+    public synchronized Distribution portionNanos() {
+        return Distribution.of(portionNanos);
+    }
+
+    synchronized void followed(long tookNanos) {
+        portionNanos.recordValue(bounded(tookNanos));
     }
 
     synchronized void committed(int batch, long tookNanos) {

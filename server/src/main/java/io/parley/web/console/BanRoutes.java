@@ -102,7 +102,7 @@ public final class BanRoutes {
     }
 
     private ContactId connected(ApiCall call) {
-        Board.ContactView view = Mine.contact(call, distributor.board());
+        Board.ContactView view = Mine.contact(call, distributor);
         if (view.record().contact().channel() != Channel.CHAT || view.phase() != ContactPhase.CONNECTED) {
             throw Refusal.conflict("not_connected", "only a chat that goes on can be ended so");
         }

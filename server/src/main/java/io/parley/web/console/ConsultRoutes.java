@@ -71,7 +71,7 @@ public final class ConsultRoutes {
     private Answer ask(ApiCall call, Target target) {
         AgentId by = Mine.agent(call);
         Board board = distributor.board();
-        Contact contact = connected(Mine.contact(call, board)).record().contact();
+        Contact contact = connected(Mine.contact(call, distributor)).record().contact();
         Destination to = rules.destination(board, contact, by, target);
         List<AgentId> candidates = candidates(contact, to);
         if (candidates.isEmpty() && to.number().isEmpty()) {
@@ -113,7 +113,7 @@ public final class ConsultRoutes {
     }
 
     private Answer act(ApiCall call, Act act) {
-        Board.ContactView view = connected(Mine.contact(call, distributor.board()));
+        Board.ContactView view = connected(Mine.contact(call, distributor));
         return told(consults.act(view.record().contact().id(), Mine.agent(call), act));
     }
 

@@ -76,7 +76,8 @@ public final class CustomerRoutes {
 
     private Answer history(ApiCall call) {
         String key = call.path("key");
-        if (!DeskPictures.customersOf(distributor.board(), Mine.agent(call)).contains(key)) {
+        if (!DeskPictures.customersOf(distributor.closeUp(Mine.agent(call)), Mine.agent(call))
+                .contains(key)) {
             throw Refusal.notFound("customer on your desk");
         }
         String language = Language.of(desk.org(), call);

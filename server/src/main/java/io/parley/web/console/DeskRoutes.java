@@ -102,7 +102,9 @@ public final class DeskRoutes {
     }
 
     private Answer desk(ApiCall call) {
-        return Answer.json(pictures.desk(distributor.board(), Mine.agent(call), Language.of(org, call)));
+        AgentId agent = Mine.agent(call);
+        String language = Language.of(org, call);
+        return Answer.json(pictures.desk(distributor.board(), distributor.closeUp(agent), agent, language));
     }
 
     private Answer choose(ApiCall call, StateChosen chosen) {
@@ -113,7 +115,7 @@ public final class DeskRoutes {
             case OFFLINE -> new RoutingState.Offline();
         };
         Durably.await(distributor.postDurably(new RoutingEvent.AgentStateChosen(agent, state)));
-        return Answer.json(new StateAnswer(pictures.agent(distributor.board(), agent)));
+        return Answer.json(new StateAnswer(pictures.agent(distributor.closeUp(agent), agent)));
     }
 
     private String auxCode(Optional<String> aux) {
@@ -138,7 +140,7 @@ public final class DeskRoutes {
 
     private OfferId offer(ApiCall call) {
         AgentId agent = Mine.agent(call);
-        return distributor.board().offers().stream()
+        return distributor.closeUp(agent).offers().stream()
                 .filter(offer -> offer.id().toString().equals(call.path("id")))
                 .filter(offer -> offer.agent().equals(agent))
                 .map(Board.OfferView::id)
@@ -147,7 +149,7 @@ public final class DeskRoutes {
     }
 
     private Answer hold(ApiCall call, Switch hold) {
-        Board.ContactView contact = Mine.contact(call, distributor.board());
+        Board.ContactView contact = Mine.contact(call, distributor);
         boolean voice = contact.record().contact().channel() == Channel.VOICE;
         if (!voice || contact.phase() != ContactPhase.CONNECTED) {
             throw Refusal.conflict("not_connected", "only a connected call can be held");
@@ -157,7 +159,7 @@ public final class DeskRoutes {
     }
 
     private Answer hangUp(ApiCall call) {
-        Board.ContactView contact = Mine.contact(call, distributor.board());
+        Board.ContactView contact = Mine.contact(call, distributor);
         if (contact.phase() == ContactPhase.WRAP_UP) {
             throw Refusal.conflict("ended", "this contact is over");
         }
@@ -166,14 +168,14 @@ public final class DeskRoutes {
     }
 
     private Answer note(ApiCall call, Note note) {
-        Board.ContactView contact = Mine.contact(call, distributor.board());
+        Board.ContactView contact = Mine.contact(call, distributor);
         Durably.await(distributor.postDurably(
                 new RoutingEvent.NoteSaved(contact.record().contact().id(), Mine.agent(call), note.note())));
         return Answer.done();
     }
 
     private Answer wrapUp(ApiCall call, WrapUp wrapUp) {
-        Board.ContactView contact = Mine.contact(call, distributor.board());
+        Board.ContactView contact = Mine.contact(call, distributor);
         if (contact.phase() != ContactPhase.WRAP_UP) {
             throw Refusal.conflict("not_in_wrap_up", "this contact is not in wrap-up");
         }

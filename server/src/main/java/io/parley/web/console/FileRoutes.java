@@ -50,7 +50,7 @@ public final class FileRoutes {
     }
 
     private Answer onDesk(ApiCall call) throws IOException {
-        return file(Mine.contact(call, distributor.board()).record().contact().id(), call);
+        return file(Mine.contact(call, distributor).record().contact().id(), call);
     }
 
     private Answer lookingOn(ApiCall call) throws IOException {

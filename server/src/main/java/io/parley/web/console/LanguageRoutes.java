@@ -47,7 +47,7 @@ public final class LanguageRoutes {
 
     private Answer correct(ApiCall call, Spoken spoken) {
         AgentId agent = Mine.agent(call);
-        Board.ContactView view = Mine.contact(call, distributor.board());
+        Board.ContactView view = Mine.contact(call, distributor);
         Contact contact = view.record().contact();
         if (!org.settings().languages().contains(spoken.language())) {
             throw Refusal.badField("language", "is none of the organisation's languages");

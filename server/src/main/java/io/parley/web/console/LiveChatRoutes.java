@@ -93,7 +93,7 @@ public final class LiveChatRoutes {
     /** What one may not look at is not there. */
     private Board.ContactView chat(ApiCall call) {
         ContactId id = Mine.id(call);
-        return StaffPictures.onFloor(distributor.board(), id)
+        return StaffPictures.onFloor(distributor.closeUp(id), id)
                 .filter(view -> looking.pictures().mayWatch(call.person(), id))
                 .orElseThrow(() -> Refusal.notFound("chat"));
     }
@@ -170,13 +170,13 @@ public final class LiveChatRoutes {
                 .agent()
                 .filter(agent -> view.phase() == ContactPhase.CONNECTED && !agent.equals(taker))
                 .orElseThrow(() -> NOT_CONNECTED);
-        if (!call.person().desk() || !TransferPicture.isFree(distributor.board(), taker, Channel.CHAT)) {
+        if (!call.person().desk() || !TransferPicture.isFree(distributor.closeUp(taker), taker, Channel.CHAT)) {
             throw Refusal.conflict("not_free", "be available on your desk, with room for one more chat");
         }
         ContactId id = view.record().contact().id();
         Durably.await(distributor.postDurably(
                 new RoutingEvent.ContactTransferred(id, owner, Destination.of(taker), Handover.Way.CONSULT)));
-        distributor.board().offers().stream()
+        distributor.closeUp(taker).offers().stream()
                 .filter(offer -> offer.contact().equals(id) && offer.agent().equals(taker))
                 .findFirst()
                 .ifPresentOrElse(offer -> distributor.answer(offer.id()), () -> {

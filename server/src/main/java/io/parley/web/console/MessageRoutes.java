@@ -88,7 +88,7 @@ public final class MessageRoutes {
     }
 
     private Answer read(ApiCall call) {
-        ContactRecord record = Mine.contact(call, distributor.board()).record();
+        ContactRecord record = Mine.contact(call, distributor).record();
         chat(call);
         ContactId whole = record.partOf().orElse(record.contact().id());
         ConversationView now = conversations.view(whole).orElseThrow(() -> Refusal.notFound("contact"));
@@ -162,7 +162,7 @@ public final class MessageRoutes {
     }
 
     private ContactId chat(ApiCall call) {
-        Board.ContactView contact = Mine.contact(call, distributor.board());
+        Board.ContactView contact = Mine.contact(call, distributor);
         if (contact.record().contact().channel() != Channel.CHAT) {
             throw Refusal.conflict("not_a_chat", "a call has no messages");
         }

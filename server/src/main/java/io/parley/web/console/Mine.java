@@ -1,5 +1,6 @@
 package io.parley.web.console;
 
+import io.parley.acd.Distributor;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Board;
@@ -25,8 +26,13 @@ final class Mine {
         return new ContactId(id);
     }
 
-    /** The contact in the path, if it is on this agent's desk. */
-    static Board.ContactView contact(ApiCall call, Board board) {
+    /** The contact in the path as it stands, if it is on this agent's desk. */
+    static Board.ContactView contact(ApiCall call, Distributor floor) {
+        return contact(call, floor.closeUp(id(call)));
+    }
+
+    /** The same as this picture shows it. */
+    private static Board.ContactView contact(ApiCall call, Board board) {
         return DeskPictures.inHand(board, id(call), agent(call)).orElseThrow(() -> Refusal.notFound("contact"));
     }
 }

@@ -73,7 +73,7 @@ public final class QualityRoutes {
     }
 
     private Answer measured(ApiCall call, Measured measured) {
-        Board board = distributor.board();
+        Board board = distributor.closeUp(Mine.agent(call));
         Optional<Board.ContactView> own = DeskPictures.inHand(board, Mine.id(call), Mine.agent(call))
                 .or(() -> part(board, Mine.id(call), Mine.agent(call)));
         if (own.isEmpty() && beside.test(Mine.id(call), Mine.agent(call))) {

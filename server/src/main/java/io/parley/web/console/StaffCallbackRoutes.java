@@ -78,15 +78,14 @@ public final class StaffCallbackRoutes {
     private Answer list(ApiCall call) {
         String language = Language.of(org, call);
         Predicate<QueueId> theirs = queues(call.person());
-        return Answer.json(new CallbacksView(
-                open().filter(view -> theirs.test(view.record().contact().queue()))
-                        .flatMap(view -> row(view, language).stream())
-                        .toList()));
+        return Answer.json(new CallbacksView(open(distributor.board())
+                .filter(view -> theirs.test(view.record().contact().queue()))
+                .flatMap(view -> row(view, language).stream())
+                .toList()));
     }
 
     /** In the order in which they would be served. */
-    private Stream<Board.ContactView> open() {
-        Board board = distributor.board();
+    private static Stream<Board.ContactView> open(Board board) {
         return Stream.concat(board.waiting().stream(), board.live().stream())
                 .filter(view -> view.record().contact().callback().isPresent())
                 .filter(view -> view.phase().compareTo(ContactPhase.CONNECTED) < 0);
@@ -142,6 +141,8 @@ public final class StaffCallbackRoutes {
     }
 
     private Optional<Board.ContactView> find(ContactId id) {
-        return open().filter(view -> view.record().contact().id().equals(id)).findFirst();
+        return open(distributor.closeUp(id))
+                .filter(view -> view.record().contact().id().equals(id))
+                .findFirst();
     }
 }

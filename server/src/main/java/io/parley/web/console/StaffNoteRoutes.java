@@ -73,7 +73,7 @@ public final class StaffNoteRoutes {
     }
 
     private Board.ContactView chat(ApiCall call) {
-        Board.ContactView contact = Mine.contact(call, distributor.board());
+        Board.ContactView contact = Mine.contact(call, distributor);
         if (contact.record().contact().channel() != Channel.CHAT) {
             throw Refusal.conflict("not_a_chat", "a call has a note of its own");
         }

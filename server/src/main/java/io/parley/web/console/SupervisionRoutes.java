@@ -73,7 +73,7 @@ public final class SupervisionRoutes {
     private Answer takeOver(ApiCall call) {
         ContactId contact = talking(call);
         AgentId supervisor = Mine.agent(call);
-        boolean there = distributor.board().agents().stream()
+        boolean there = distributor.closeUp(supervisor).agents().stream()
                 .filter(agent -> agent.agent().equals(supervisor))
                 .anyMatch(agent -> !(agent.state() instanceof RoutingState.Offline));
         if (!call.person().desk() || !there) {
@@ -93,14 +93,14 @@ public final class SupervisionRoutes {
 
     private Board.ContactView live(ApiCall call) {
         ContactId id = Mine.id(call);
-        return distributor.board().live().stream()
+        return distributor.closeUp(id).live().stream()
                 .filter(one -> one.record().contact().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("contact"));
     }
 
     private boolean talks(AgentId person) {
-        return distributor.board().live().stream()
+        return distributor.closeUp(person).live().stream()
                 .filter(view -> view.record().contact().channel() == Channel.VOICE)
                 .filter(view -> view.phase() == ContactPhase.ACCEPTED || view.phase() == ContactPhase.CONNECTED)
                 .anyMatch(view -> view.record().agent().filter(person::equals).isPresent());

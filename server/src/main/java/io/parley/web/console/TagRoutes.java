@@ -84,7 +84,7 @@ public final class TagRoutes {
     }
 
     private ContactRecord mine(ApiCall call) {
-        return Mine.contact(call, distributor.board()).record();
+        return Mine.contact(call, distributor).record();
     }
 
     /** What was handed on is one contact, whoever looks at it. */

@@ -52,15 +52,15 @@ public final class TakeRoutes {
     private Answer take(ApiCall call) {
         AgentId agent = Mine.agent(call);
         ContactId id = Mine.id(call);
-        Board.ContactView view = find(distributor.board(), id).orElseThrow(() -> Refusal.notFound("contact"));
-        if (has(distributor.board(), id, agent)) {
+        Board.ContactView view = find(distributor.closeUp(id), id).orElseThrow(() -> Refusal.notFound("contact"));
+        if (isWith(view, agent)) {
             return Answer.done(); // pressed twice
         }
         if (view.phase() != ContactPhase.QUEUED) {
             throw TAKEN;
         }
         Durably.await(distributor.postDurably(new RoutingEvent.ContactPicked(id, agent)));
-        if (!has(distributor.board(), id, agent)) {
+        if (find(distributor.closeUp(id), id).filter(now -> isWith(now, agent)).isEmpty()) {
             throw refusal(id, agent);
         }
         return Answer.done();
@@ -73,11 +73,8 @@ public final class TakeRoutes {
     }
 
     /** A chat is theirs at once, a call is offered to their phone. */
-    private static boolean has(Board board, ContactId id, AgentId agent) {
-        return find(board, id)
-                .flatMap(view -> view.record().agent())
-                .filter(agent::equals)
-                .isPresent();
+    private static boolean isWith(Board.ContactView view, AgentId agent) {
+        return view.record().agent().filter(agent::equals).isPresent();
     }
 
     /** Why the router did not give it to them. */
@@ -117,7 +114,7 @@ public final class TakeRoutes {
     }
 
     private Answer ask(ApiCall call, Switch wanted) {
-        Board.ContactView contact = Mine.contact(call, distributor.board());
+        Board.ContactView contact = Mine.contact(call, distributor);
         if (!contact.wrapUp().optional()) {
             throw Refusal.conflict("not_optional", "wrap-up of this queue is not a choice");
         }
@@ -130,7 +127,7 @@ public final class TakeRoutes {
     }
 
     private Answer extend(ApiCall call) {
-        Board.ContactView contact = Mine.contact(call, distributor.board());
+        Board.ContactView contact = Mine.contact(call, distributor);
         if (contact.phase() != ContactPhase.WRAP_UP) {
             throw Refusal.conflict("not_in_wrap_up", "this contact is not in wrap-up");
         }

@@ -50,14 +50,14 @@ public final class TransferRoutes {
 
     private Answer targets(ApiCall call) {
         Board board = distributor.board();
-        Contact contact = Mine.contact(call, board).record().contact();
+        Contact contact = Mine.contact(call, distributor).record().contact();
         TransferPicture picture = new TransferPicture(org, board, contact, Language.of(org, call));
         return Answer.json(picture.targets(rules.allowed(contact), Mine.agent(call)));
     }
 
     private Answer transfer(ApiCall call, Target target) {
         AgentId giver = Mine.agent(call);
-        Board.ContactView view = Mine.contact(call, distributor.board());
+        Board.ContactView view = Mine.contact(call, distributor);
         if (view.phase() != ContactPhase.CONNECTED) {
             throw Refusal.conflict("not_connected", "only a contact in conversation can be handed on");
         }
@@ -73,7 +73,7 @@ public final class TransferRoutes {
     }
 
     private boolean find(ContactId id, AgentId giver) {
-        return distributor.board().live().stream()
+        return distributor.closeUp(id).live().stream()
                 .filter(view -> view.record().contact().id().equals(id))
                 .filter(view -> view.phase() == ContactPhase.CONNECTED)
                 .anyMatch(view -> view.record().agent().filter(giver::equals).isPresent());

@@ -69,6 +69,7 @@ public final class BoardShapes {
      * @param place 1 for the next to be served
      * @param sinceMs since when it is in this phase
      * @param noAudio connected, but nothing is heard of the agent
+     * @param customerUnheard connected, but nothing is heard of the customer
      * @param poorSound hard to hear now, for the agent's page or on any leg
      * @param supervised who is in this call beside the agent, or is about to be
      * @param poorLegs those that the server finds poor, worst first
@@ -87,6 +88,7 @@ public final class BoardShapes {
             Optional<Integer> place,
             Optional<Integer> etaSeconds,
             boolean noAudio,
+            boolean customerUnheard,
             boolean poorSound,
             Optional<DeskShapes.CallbackCard> callback,
             Optional<Supervised> supervised,

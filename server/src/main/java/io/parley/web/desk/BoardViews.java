@@ -178,6 +178,7 @@ public final class BoardViews {
                 boxed(view.place()),
                 boxed(view.etaSeconds()),
                 view.silent(),
+                view.customerUnheard(),
                 view.phase() == ContactPhase.CONNECTED && sound.isPoor(contact.id()),
                 DeskShapes.callback(view.record()),
                 supervisions.onBoard(contact.id()),

@@ -42,7 +42,7 @@ final class ChatTelling {
 
     /** A tab begins to look at a chat: what it asks for from now on is not older than what it is told. */
     void watch(DeskSocket socket, ContactId chat) {
-        DeskFrame first = staff.live(distributor.board(), chat, socket.language())
+        DeskFrame first = staff.live(distributor.closeUp(chat), chat, socket.language())
                 .map(DeskFrame::chat)
                 .orElseGet(() -> DeskFrame.gone(chat.value()));
         socket.send(first.json());
@@ -81,7 +81,7 @@ final class ChatTelling {
     }
 
     private void tellWatchers(ContactId chat) {
-        Board board = distributor.board();
+        Board board = distributor.closeUp(chat);
         OpenDesks.tellAll(
                 desks.watchersOf(chat),
                 language -> staff.live(board, chat, language)
@@ -100,10 +100,10 @@ final class ChatTelling {
 
     /** A chat may be offered before its first line is stored: whoever is asked is to see it, too. */
     private void offerAgain(ContactId contact) {
-        Board board = distributor.board();
+        Board board = distributor.closeUp(contact);
         DeskViews.contact(board, contact).stream()
                 .flatMap(view -> view.takers().stream())
-                .forEach(agent -> tellWaiting(board, agent));
+                .forEach(agent -> tellWaiting(distributor.board(), agent));
         board.offers().stream()
                 .filter(view -> view.contact().equals(contact))
                 .forEach(view -> DeskViews.made(board, view)
@@ -124,7 +124,7 @@ final class ChatTelling {
     void pushCard(ContactId contact) {
         AgentId agent = cards.get(contact);
         if (agent != null) {
-            Board board = distributor.board();
+            Board board = distributor.closeUp(contact);
             DeskViews.contact(board, contact)
                     .ifPresent(view -> desks.tell(
                             agent, language -> DeskFrame.contact(pictures.card(view.record(), board, language))));
@@ -159,7 +159,7 @@ final class ChatTelling {
     }
 
     private void ask(StaffNote note, String colleague) {
-        Board board = distributor.board();
+        Board board = distributor.closeUp(note.contact());
         if (StaffPictures.onFloor(board, note.contact()).isEmpty()) {
             return; // it ended meanwhile; no news of it will follow
         }
@@ -193,7 +193,7 @@ final class ChatTelling {
             return;
         }
         tellWatchers(chat);
-        boolean over = StaffPictures.onFloor(distributor.board(), chat).isEmpty();
+        boolean over = StaffPictures.onFloor(distributor.closeUp(chat), chat).isEmpty();
         for (String colleague : Set.copyOf(invited.getOrDefault(chat, Set.of()))) {
             boolean theirs = record.agent()
                     .filter(agent -> agent.value().equals(colleague))

@@ -94,7 +94,7 @@ public final class DeskDoor implements WebSocketCreator {
 
     /** What is said from now on goes to somebody who does not have the chat. */
     private void looks(Person person, ContactId chat) {
-        if (StaffPictures.onFloor(distributor.board(), chat).isPresent()) {
+        if (StaffPictures.onFloor(distributor.closeUp(chat), chat).isPresent()) {
             review.watched(chat, new Reviewer(person.id()));
         }
     }
@@ -126,7 +126,7 @@ public final class DeskDoor implements WebSocketCreator {
             AgentId agent = new AgentId(socket.person().id());
             boolean fits = !conversation.isEmpty() && conversation.length() <= LONGEST_ID;
             if (fits
-                    && DeskViews.inHand(desking.distributor.board(), new ContactId(conversation), agent)
+                    && DeskViews.inHand(desking.distributor.closeUp(agent), new ContactId(conversation), agent)
                             .isPresent()) {
                 desking.conversations.delivered(new ContactId(conversation), agent, seq);
             }

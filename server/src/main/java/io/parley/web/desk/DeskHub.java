@@ -203,7 +203,7 @@ public final class DeskHub implements Desks, AutoCloseable {
         }
     }
 
-    /** One picture for all that was taken together; it is newer than any of it. */
+    /** One picture for all that was taken together; on a large floor it may be older than some of it. */
     private Board board() {
         seen = Optional.of(seen.orElseGet(distributor::board));
         return seen.get();
@@ -217,7 +217,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.Withdrawn(Effect.Withdraw withdrawal) ->
                 desks.tell(withdrawal.agent(), language -> DeskPictures.withdrawn(withdrawal));
             case DeskNews.AgentChanged(AgentId agent) ->
-                desks.tell(agent, language -> DeskFrame.agent(pictures.agent(board(), agent)));
+                desks.tell(agent, language -> DeskFrame.agent(pictures.agent(distributor.closeUp(agent), agent)));
             case DeskNews.PhoneChanged(AgentId agent) ->
                 desks.tell(agent, language -> DeskFrame.phone(pictures.phone(agent)));
             case DeskNews.RecordChanged(ContactRecord record) -> recordChanged(record);
@@ -249,8 +249,9 @@ public final class DeskHub implements Desks, AutoCloseable {
         if (socket.person().desk()) {
             AgentId agent = new AgentId(socket.person().id());
             Board board = board();
-            DeskPictures.contactsOf(board, agent).forEach(id -> cards.put(id, agent));
-            socket.send(DeskFrame.desk(pictures.desk(board, agent, socket.language()))
+            Board own = distributor.closeUp(agent);
+            DeskPictures.contactsOf(own, agent).forEach(id -> cards.put(id, agent));
+            socket.send(DeskFrame.desk(pictures.desk(board, own, agent, socket.language()))
                     .json());
             chats.invite(socket);
             openToTake.told(board, agent);
@@ -288,7 +289,7 @@ public final class DeskHub implements Desks, AutoCloseable {
         if (desks.of(offer.agent().value()).isEmpty()) {
             return; // nobody would see it, and a picture of the floor costs more than the offer
         }
-        DeskViews.Made made = DeskViews.made(board(), offer, clock.instant());
+        DeskViews.Made made = DeskViews.made(distributor.closeUp(offer.contact().id()), offer, clock.instant());
         desks.tell(offer.agent(), language -> DeskFrame.offer(pictures.offer(made, language)));
     }
 
@@ -299,8 +300,10 @@ public final class DeskHub implements Desks, AutoCloseable {
         if (before != null && !now.equals(Optional.of(before))) {
             desks.tell(before, language -> DeskFrame.gone(contact.value()));
         }
-        now.ifPresent(
-                agent -> desks.tell(agent, language -> DeskFrame.contact(pictures.card(record, board(), language))));
+        now.filter(agent -> !desks.of(agent.value()).isEmpty()).ifPresent(agent -> {
+            Board own = distributor.closeUp(contact);
+            desks.tell(agent, language -> DeskFrame.contact(pictures.card(record, own, language)));
+        });
         chats.changed(record);
         if (record.phase() == ContactPhase.QUEUED) {
             startBoardTimer(); // somebody may take it by hand
@@ -310,7 +313,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     /** The agent who asks sees how it stands, and so do those who are asked, or were. */
     private void consulted(Consults.Standing now) {
         chats.pushCard(now.contact());
-        Board board = board();
+        Board board = distributor.closeUp(now.contact());
         asked.concerned(now)
                 .forEach(agent ->
                         desks.tell(agent, language -> DeskFrame.asked(pictures.asked(board, agent, language))));

@@ -127,22 +127,22 @@ public final class DeskPictures {
                 .toList();
     }
 
-    /** A whole desk. */
-    public Desk desk(Board board, AgentId agent, String language) {
-        List<Offer> offers = board.offers().stream()
+    /** A whole desk. @param own a close-up of the agent */
+    public Desk desk(Board board, Board own, AgentId agent, String language) {
+        List<Offer> offers = own.offers().stream()
                 .filter(view -> view.agent().equals(agent))
-                .flatMap(view -> DeskViews.made(board, view).stream())
+                .flatMap(view -> DeskViews.made(own, view).stream())
                 .map(made -> views.offer(made, language))
                 .toList();
-        List<ContactCard> contacts = contactsOf(board, agent).stream()
-                .flatMap(id -> DeskViews.contact(board, id).stream())
-                .map(view -> views.card(view.record(), board, language))
+        List<ContactCard> contacts = contactsOf(own, agent).stream()
+                .flatMap(id -> DeskViews.contact(own, id).stream())
+                .map(view -> views.card(view.record(), own, language))
                 .toList();
         List<DeskShapes.WaitingCard> waiting = waiting(board, agent, language);
         long offline = left.of(agent, false).size();
         return new Desk(
                 clock.instant().toEpochMilli(),
-                agent(board, agent),
+                agent(own, agent),
                 phone(agent),
                 offers,
                 contacts,

@@ -153,6 +153,8 @@ public final class DeskShapes {
      * @param consult whom the agent asks about it
      * @param supervised a supervisor is in the call, and the agent is told
      * @param doubt what speaks against its language
+     * @param noAudio connected, but nothing is heard of the agent
+     * @param customerUnheard connected, but nothing is heard of the customer
      * @param poorLegs those of a call that are poor to hear now
      * @param identity of a visitor, where sites sign who their visitors are
      * @param peek what the visitor types, where agents may see it
@@ -174,6 +176,7 @@ public final class DeskShapes {
             boolean wrapUpMandatory,
             WrapUpChoice wrapUp,
             boolean noAudio,
+            boolean customerUnheard,
             String note,
             Optional<String> disposition,
             Optional<ChatEvent> lastEvent,

@@ -186,8 +186,6 @@ final class DeskViews {
         boolean chat = contact.channel() == Channel.CHAT;
         Optional<ConversationView> said = chat ? chats.view(contact.id()) : Optional.empty();
         Optional<OrgSettings.Queue> queue = org.queue(contact.queue().value());
-        Instant since =
-                said.map(ConversationView::turnSince).or(record::connectedAt).orElse(contact.arrivedAt());
         return new ContactCard(
                 contact.id().value(),
                 contact.channel(),
@@ -205,13 +203,14 @@ final class DeskViews {
                 queue.map(OrgSettings.Queue::wrapUpMandatory).orElse(false),
                 wrapUp(live, queue),
                 live.map(Board.ContactView::silent).orElse(false),
+                live.map(Board.ContactView::customerUnheard).orElse(false),
                 record.note().orElse(""),
                 record.disposition(),
                 said.flatMap(ConversationView::lastMessage).map(ChatEvent::of),
                 said.map(ConversationView::unread).orElse(0),
                 said.map(ConversationView::visitorTyping).orElse(false),
                 DeskShapes.code(said.map(ConversationView::turn).orElse(Turn.AGENT)),
-                since.toEpochMilli(),
+                turnSince(said, record).toEpochMilli(),
                 DeskShapes.callback(record),
                 handedOn(record, language),
                 record.partOf().map(ContactId::value),
@@ -228,6 +227,12 @@ final class DeskViews {
                 .map(one -> new DeskShapes.IdentityCard(
                         true, Optional.of(one.subject()), one.email(), one.attributes()));
         return signed.or(() -> Optional.of(DeskShapes.IdentityCard.UNKNOWN).filter(card -> chats.identifies()));
+    }
+
+    private static Instant turnSince(Optional<ConversationView> said, ContactRecord record) {
+        return said.map(ConversationView::turnSince)
+                .or(record::connectedAt)
+                .orElse(record.contact().arrivedAt());
     }
 
     private static Optional<DeskShapes.LanguageDoubt> doubt(Spoken spoken) {

@@ -13,6 +13,8 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
 import io.parley.core.measure.Fact;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
@@ -331,6 +333,39 @@ class AgentRulesTest {
         floor.tell(new RoutingEvent.NoAudio(call, false));
         assertFalse(floor.view(call).silent());
         assertEquals(1, floor.effects(Effect.Alarm.class).size());
+    }
+
+    @Test
+    void aCustomerWhoIsNotHeardIsToldAndStaysWithTheAgent() {
+        TestFloor floor = TestFloor.with(
+                QueuePlan.ORDINARY.withSilence(QueuePlan.Silence.GIVE_BACK), TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        ContactId call = floor.call("1", "en");
+        floor.tell(new RoutingEvent.CustomerUnheard(call, true));
+        assertFalse(floor.view(call).customerUnheard(), "nobody listens yet");
+        floor.accept(call);
+        floor.tell(new RoutingEvent.CustomerUnheard(call, true));
+        floor.tell(new RoutingEvent.CustomerUnheard(call, true));
+        assertTrue(floor.view(call).customerUnheard());
+        assertFalse(floor.view(call).silent(), "the agent is heard");
+        assertEquals(
+                List.of(new Effect.Alarm(Effect.AlarmKind.CUSTOMER_UNHEARD, call, Optional.of(new AgentId("anna")))),
+                floor.effects(Effect.Alarm.class));
+        assertEquals(List.of(), floor.effects(Effect.GiveBack.class));
+        floor.tell(new RoutingEvent.CustomerUnheard(call, false));
+        assertFalse(floor.view(call).customerUnheard());
+    }
+
+    @Test
+    void whoTakesAContactOnDoesNotHearTheFormerSilence() {
+        TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3), TestFloor.agent("bela", "en", 3));
+        floor.ready("anna");
+        ContactId call = connected(floor, "1");
+        floor.tell(new RoutingEvent.CustomerUnheard(call, true));
+        floor.ready("bela");
+        floor.tell(new RoutingEvent.ContactTransferred(
+                call, new AgentId("anna"), Destination.of(new AgentId("bela")), Handover.Way.CONSULT));
+        assertFalse(floor.view(call).customerUnheard(), "their own script tells anew");
     }
 
     @Test

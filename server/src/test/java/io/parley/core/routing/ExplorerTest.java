@@ -103,7 +103,7 @@ class ExplorerTest {
         List<RoutingEvent> acts = new ArrayList<>();
         for (long id = 1; id <= lastOffer(floor); id++) {
             acts.add(new RoutingEvent.OfferAccepted(new OfferId(id)));
-            if (floor.offers.containsKey(new OfferId(id))) {
+            if (floor.offers.has(new OfferId(id))) {
                 acts.add(new RoutingEvent.OfferRefused(new OfferId(id), OfferOutcome.DECLINED));
                 acts.add(new RoutingEvent.OfferExpired(new OfferId(id)));
             }
@@ -123,7 +123,7 @@ class ExplorerTest {
     /** Offers have numbers that only grow. */
     private static long lastOffer(Floor floor) {
         return Stream.concat(
-                        floor.offers.keySet().stream(),
+                        floor.offers.all().stream().map(OfferOnFloor::id),
                         floor.agents.values().stream()
                                 .flatMap(agent -> floor.queues.values().stream().map(agent.turns::of))
                                 .map(OfferId::new))
@@ -141,11 +141,8 @@ class ExplorerTest {
                         .append(a.reachable())
                         .append(a.contacts()));
         floor.contacts.values().forEach(c -> key.append(c.id()).append(c.phase).append(c.exclusions.keySet()));
-        floor.offers
-                .values()
-                .forEach(o -> key.append(o.id())
-                        .append(o.contact().id())
-                        .append(o.agent().id()));
+        floor.offers.forEach(o ->
+                key.append(o.id()).append(o.contact().id()).append(o.agent().id()));
         return key.toString();
     }
 }

@@ -1,11 +1,13 @@
 package io.parley.core.routing;
 
+import io.parley.core.contact.ContactId;
 import io.parley.core.queue.Ageing;
 import io.parley.core.queue.Distribution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** What must hold between contacts and agents, looked at from outside the index: every pair is tried. */
 final class Fairness {
@@ -62,10 +64,26 @@ final class Fairness {
 
     /** Pairs of a waiting contact and a free agent who could take it. */
     static List<String> leftOver(Floor floor, Instant now) {
-        Matching matching = new Matching(new Decision(floor, now));
+        Matching matching = new Matching(new Decision(floor, now)).begin();
         return floor.agents.values().stream()
                 .flatMap(agent -> matching.best(agent).stream()
                         .map(contact -> contact.id() + " could be offered to " + agent.id()))
                 .toList();
+    }
+
+    /** What would be taken next by hand, found without the index. */
+    static Optional<ContactId> nextByHand(Floor floor, Instant now) {
+        return floor.contacts.values().stream()
+                .filter(contact -> contact.isToPick(now))
+                .filter(contact ->
+                        floor.agents.values().stream().anyMatch(agent -> mayPick(floor, contact, agent, now)))
+                .min(Score.AGE)
+                .map(ContactOnFloor::id);
+    }
+
+    private static boolean mayPick(Floor floor, ContactOnFloor contact, AgentOnFloor agent, Instant now) {
+        return agent.isFree(contact.channel, Nanos.of(now))
+                && floor.lines.line(contact, contact.step).agents.has(agent.index)
+                && Matching.suits(contact, agent, now);
     }
 }

@@ -98,6 +98,10 @@ final class FloorChecks {
     void everything(Floor floor, Instant now) {
         assertEquals(List.of(), floor.violations(now));
         assertEquals(List.of(), Fairness.leftOver(floor, now), "nobody is free for a contact that waits");
+        assertEquals(
+                Fairness.nextByHand(floor, now),
+                floor.nextByHand(now).map(RoutingEvent.ContactPicked::contact),
+                "the oldest that somebody free may take");
     }
 
     private static void sums(QueueOnFloor queue) {

@@ -223,6 +223,8 @@ final class SimCustomers {
         if (person.contact.channel() == Channel.VOICE && day.chance(0.02)) {
             tellIn(person, 5, new RoutingEvent.NoAudio(id, true));
             tellIn(person, 9, new RoutingEvent.NoAudio(id, false));
+            tellIn(person, 6, new RoutingEvent.CustomerUnheard(id, true));
+            tellIn(person, 8, new RoutingEvent.CustomerUnheard(id, false));
         }
     }
 

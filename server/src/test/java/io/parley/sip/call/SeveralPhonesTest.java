@@ -206,6 +206,33 @@ class SeveralPhonesTest {
     }
 
     @TestInParallel
+    void aCallerWhoseSoundNeverComesOrStopsIsToldUntilTheyAreHeard() throws Exception {
+        open(QueuePlan.ORDINARY.withSilence(QueuePlan.Silence.GIVE_BACK));
+        SimPhone agent = ringing(1).getFirst().answersByItself();
+        SimPhone caller = caller();
+        caller.sound.silent(true);
+        caller.call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(tone(1)));
+        assertTrue(SimSound.await(() -> unheard() && alarms() == 1));
+        caller.sound.silent(false);
+        assertTrue(agent.sound.hears(CALLER), "the call goes on");
+        assertTrue(SimSound.await(() -> !unheard()));
+        caller.sound.silent(true);
+        assertTrue(SimSound.await(() -> unheard() && alarms() == 2));
+        assertFalse(caller.isHungUp());
+        assertFalse(agent.isHungUp(), "nobody is given back: the agent is heard");
+        assertEquals(0, center.acd.counters().alarms(Effect.AlarmKind.NO_AUDIO));
+    }
+
+    private long alarms() {
+        return center.acd.counters().alarms(Effect.AlarmKind.CUSTOMER_UNHEARD);
+    }
+
+    private boolean unheard() {
+        return center.acd.board().live().getFirst().customerUnheard();
+    }
+
+    @TestInParallel
     void aCallerWhoHearsNobodyGoesBackToTheirPlaceWhereTheQueueWantsIt() throws Exception {
         open(QueuePlan.ORDINARY.withSilence(QueuePlan.Silence.GIVE_BACK));
         List<SimPhone> agents = ringing(1);
@@ -271,8 +298,11 @@ class SeveralPhonesTest {
     }
 
     private SimPhone call() {
-        return keep(new SimPhone(center.address, "37061234567", Codec.PCMA, CALLER))
-                .call(TestCenter.NUMBER);
+        return caller().call(TestCenter.NUMBER);
+    }
+
+    private SimPhone caller() {
+        return keep(new SimPhone(center.address, "37061234567", Codec.PCMA, CALLER));
     }
 
     private SimPhone keep(SimPhone phone) {

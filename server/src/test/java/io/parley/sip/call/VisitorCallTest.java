@@ -83,6 +83,10 @@ class VisitorCallTest {
         return browser;
     }
 
+    private boolean isUnheard() {
+        return center.acd.board().live().getFirst().customerUnheard();
+    }
+
     private String ended() {
         return center.awaitRecord("p1", record -> record.phase() == ContactPhase.ENDED)
                 .end()
@@ -133,7 +137,10 @@ class VisitorCallTest {
         page.reloads(call);
         assertTrue(page.hears(AGENT));
         assertTrue(desk.sound.hears(VISITOR));
+        page.close();
+        assertTrue(SimSound.await(() -> isUnheard()), "the agent is told while the page is away");
         page.reloads(call);
+        assertTrue(SimSound.await(() -> !isUnheard()));
         assertTrue(page.hears(AGENT));
         int start = desk.sound.heardSamples();
         assertTrue(SimSound.await(() -> desk.sound.heardSamples() - start > 8_000));

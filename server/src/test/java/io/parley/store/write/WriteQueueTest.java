@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class WriteQueueTest {
@@ -37,7 +39,7 @@ class WriteQueueTest {
     @Test
     void whatWasGivenBackIsAsUrgentAsItWas() throws Exception {
         queue.putLasting(ticket(1, true));
-        queue.giveBack(queue.take(ALL));
+        queue.giveBack(queue.take(ALL, () -> Long.MAX_VALUE));
         queue.putLasting(ticket(2, false));
         assertEquals(List.of(1L, 2L), taken());
     }
@@ -47,11 +49,43 @@ class WriteQueueTest {
         queue.putLasting(ticket(1, false));
         queue.close();
         assertEquals(List.of(1L), taken());
-        assertTrue(queue.take(ALL).isEmpty());
+        assertTrue(queue.take(ALL, () -> Long.MAX_VALUE).isEmpty());
+    }
+
+    @Test
+    void nothingIsTakenOnceTheRestIsOver() throws Exception {
+        assertTrue(queue.take(ALL, () -> 0).isEmpty());
+        queue.putLasting(ticket(1, true));
+        assertEquals(1, queue.take(ALL, () -> 0).size(), "what waits comes first");
+    }
+
+    @Test
+    void aNudgeHasTheTakerAskAgainHowLongItMayRest() throws Exception {
+        AtomicLong rest = new AtomicLong(Long.MAX_VALUE);
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Boolean> taking = CompletableFuture.supplyAsync(() -> isNothing(rest, asked));
+        assertTrue(asked.await(30, TimeUnit.SECONDS));
+        rest.set(0);
+        queue.nudge();
+        assertTrue(taking.get(30, TimeUnit.SECONDS));
+    }
+
+    private boolean isNothing(AtomicLong rest, CountDownLatch asked) {
+        try {
+            return queue.take(ALL, () -> {
+                        asked.countDown();
+                        return rest.get();
+                    })
+                    .isEmpty();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<Long> taken() throws InterruptedException {
-        return queue.take(ALL).stream().map(Ticket::submittedNanos).toList();
+        return queue.take(ALL, () -> Long.MAX_VALUE).stream()
+                .map(Ticket::submittedNanos)
+                .toList();
     }
 
     private List<Long> takenUnchecked() {

@@ -22,6 +22,7 @@ import io.parley.web.Rig;
 import io.parley.web.Tab;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,10 +116,7 @@ class TakeRoutesTest {
             assertEquals(204, ana.post("/api/contacts/chat-" + i + "/take").status());
         }
         assertEquals("no_free_capacity", refused(ana, "chat-1"));
-        Customer customer = new Customer("+37061234567", Optional.empty());
-        Contact greek = new Contact(
-                new ContactId("greek"), Channel.CHAT, Harbour.BOOKINGS, "el", 0, customer, rig.time.instant());
-        rig.acd.postDurably(new RoutingEvent.ContactArrived(greek)).join();
+        rig.acd.postDurably(new RoutingEvent.ContactArrived(greek("greek"))).join();
         Browser boris = rig.ready("boris");
         assertEquals("language_missing", refused(boris, "greek"));
         assertEquals(2, desk(boris).path("waiting").size(), "all but the Greek one");
@@ -145,6 +143,12 @@ class TakeRoutesTest {
         assertEquals(
                 403,
                 rig.signedIn("ada").post("/api/contacts/chat-1/wrap-up/extend").status());
+    }
+
+    /** Whom nobody on the harbour's floor understands. */
+    private Contact greek(String id) {
+        Customer customer = new Customer("+37061234567", Optional.empty());
+        return new Contact(new ContactId(id), Channel.CHAT, Harbour.BOOKINGS, "el", 0, customer, rig.time.instant());
     }
 
     /** Until the wrap-up has begun: the chat's script ends it in its own time. */
@@ -231,6 +235,48 @@ class TakeRoutesTest {
                 .path("noAudio")
                 .asBoolean());
         assertTrue(desk(ana).path("contacts").get(0).path("noAudio").asBoolean());
+        rig.acd.postDurably(new RoutingEvent.CustomerUnheard(call, true)).join();
+        assertTrue(json(sam.get("/api/board"))
+                .path("contacts")
+                .get(0)
+                .path("customerUnheard")
+                .asBoolean());
+        assertTrue(desk(ana).path("contacts").get(0).path("customerUnheard").asBoolean());
+        JsonNode moments = json(sam.get("/api/review/contacts/" + call)).path("timeline");
+        assertTrue(moments.findValuesAsString("code").containsAll(List.of("agent_unheard", "customer_unheard")));
+    }
+
+    /** Of whose whole pictures the next is taken much later: time stands still. */
+    @Test
+    void onALargeFloorWhoeverChangedSomethingSeesItAtOnce() {
+        rules(BY_HAND);
+        Browser ana = rig.ready("ana");
+        for (int i = 1; i <= 2_100; i++) {
+            rig.acd.post(new RoutingEvent.ContactArrived(greek("greek-" + i)));
+        }
+        rig.arrives("chat-1", Channel.CHAT);
+        assertEquals(2_101, rig.acd.board().waiting().size());
+        assertEquals(204, ana.post("/api/contacts/chat-1/take").status());
+        assertEquals("chat-1", desk(ana).path("contacts").get(0).path("id").asString());
+        Reply away = ana.put("/api/desk/state", "{\"state\":\"not_ready\"}");
+        assertEquals(
+                "not_ready",
+                json(away).path("agent").path("pending").path("state").asString(),
+                away.body());
+        assertEquals(
+                204,
+                ana.put("/api/contacts/chat-1/note", "{\"note\":\"asks for a night ferry\"}")
+                        .status());
+        assertEquals(2_101, rig.acd.board().waiting().size(), "the whole picture is still the old one");
+        Tab tab = rig.tab(ana);
+        assertEquals(
+                "chat-1",
+                tab.frame("desk")
+                        .path("desk")
+                        .path("contacts")
+                        .get(0)
+                        .path("id")
+                        .asString());
     }
 
     private Browser talking() {

@@ -1,0 +1,77 @@
+package io.parley.core.routing;
+
+import io.parley.core.contact.Channel;
+
+/** All stairs of one queue, by channel and language. */
+final class StairsOfQueue {
+    private static final int LEAST = 4;
+    private static final int CHANNELS = Channel.values().length;
+
+    private final QueueOnFloor queue;
+    /** At least half are null; beside each its hash, so that others are not looked at. */
+    private Stairs[] stairs = new Stairs[LEAST];
+
+    private int[] hashes = new int[LEAST];
+    private int size;
+
+    StairsOfQueue(QueueOnFloor queue) {
+        this.queue = queue;
+    }
+
+    /** Forgets them all. */
+    void clear() {
+        stairs = new Stairs[LEAST];
+        hashes = new int[LEAST];
+        size = 0;
+    }
+
+    /** The stairs of this channel and language, made when first needed. */
+    Stairs of(Channel channel, String language) {
+        int hash = hash(channel, language);
+        int mask = stairs.length - 1;
+        int at = hash & mask;
+        while (stairs[at] != null) {
+            boolean same = hashes[at] == hash && stairs[at].channel == channel;
+            if (same && stairs[at].language.equals(language)) {
+                return stairs[at];
+            }
+            at = at + 1 & mask;
+        }
+        return add(new Stairs(queue, channel, language), hash);
+    }
+
+    private static int hash(Channel channel, String language) {
+        int mixed = (language.hashCode() * CHANNELS + channel.ordinal()) * 0x9E3779B9;
+        return mixed ^ mixed >>> 15;
+    }
+
+    private Stairs add(Stairs made, int hash) {
+        if (2 * ++size > stairs.length) {
+            grow();
+        }
+        enter(made, hash);
+        return made;
+    }
+
+    private void enter(Stairs made, int hash) {
+        int mask = stairs.length - 1;
+        int at = hash & mask;
+        while (stairs[at] != null) {
+            at = at + 1 & mask;
+        }
+        stairs[at] = made;
+        hashes[at] = hash;
+    }
+
+    private void grow() {
+        Stairs[] before = stairs;
+        int[] hashesBefore = hashes;
+        stairs = new Stairs[2 * before.length];
+        hashes = new int[2 * before.length];
+        for (int at = 0; at < before.length; at++) {
+            if (before[at] != null) {
+                enter(before[at], hashesBefore[at]);
+            }
+        }
+    }
+}
