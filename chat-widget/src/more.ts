@@ -59,8 +59,11 @@ export function more(app: Further): (frame: ServerFrame) => void {
     const lang = app.texts.lang
     if (lang === spoken) return
     spoken = lang
-    const answer = await fetch(`${base}more/${lang}.json`)
-    if (answer.ok) texts = (await answer.json()) as Record<string, string>
+    try {
+      texts = (await (await fetch(`${base}more/${lang}.json`)).json()) as Record<string, string>
+    } catch {
+      spoken = '' // with the next frame again
+    }
     tell()
     app.draw()
   }

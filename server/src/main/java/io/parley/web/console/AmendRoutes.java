@@ -62,7 +62,7 @@ public final class AmendRoutes {
     }
 
     private Answer edit(ApiCall call, MessageRoutes.Message words) {
-        Board.ContactView contact = Mine.contact(call, distributor.board());
+        Board.ContactView contact = Mine.contact(call, distributor);
         if (contact.record().contact().channel() != Channel.CHAT) {
             throw Refusal.conflict("not_a_chat", "a call has no messages");
         }
@@ -71,7 +71,7 @@ public final class AmendRoutes {
 
     private Answer editBeside(ApiCall call, MessageRoutes.Message words) {
         ContactId chat = Mine.id(call);
-        boolean mayLook = StaffPictures.onFloor(distributor.board(), chat)
+        boolean mayLook = StaffPictures.onFloor(distributor.closeUp(chat), chat)
                 .filter(view -> pictures.mayWatch(call.person(), chat))
                 .isPresent();
         if (!mayLook) {
