@@ -65,13 +65,13 @@ class TranscriptContractTest extends StoreOnEveryBackend {
     void whatIsRedactedIsInNoRowOfTheLogAnyMore() {
         await(store.transcripts().append(Samples.message("chat-1", 1, "a", "Zanzibar one")));
         await(store.transcripts().append(Samples.message("chat-1", 12, "b", "Timbuktu")));
-        await(store.transcripts().append(amendment(2, TranscriptEvent.Kind.EDIT, "1 Kilimanjaro two")));
-        await(store.transcripts().append(amendment(3, TranscriptEvent.Kind.EDIT, "12 Timbuktu once more")));
-        await(store.transcripts().append(amendment(4, TranscriptEvent.Kind.REDACT, "1")));
+        await(store.transcripts().append(amendment(13, TranscriptEvent.Kind.EDIT, "1 Kilimanjaro two")));
+        await(store.transcripts().append(amendment(14, TranscriptEvent.Kind.EDIT, "12 Timbuktu once more")));
+        await(store.transcripts().append(amendment(15, TranscriptEvent.Kind.REDACT, "1")));
         reopen();
         List<TranscriptEvent> events = store.transcripts().read(CHAT, 0, 100);
         assertEquals(
-                List.of("", "1", "12 Timbuktu once more", "1", "Timbuktu"),
+                List.of("", "Timbuktu", "1", "12 Timbuktu once more", "1"),
                 events.stream().map(TranscriptEvent::body).toList());
         assertEquals(
                 List.of("", "Timbuktu once more"),

@@ -90,17 +90,28 @@ public final class SimChats implements Chats, Conversations {
     }
 
     private TranscriptEvent store(ContactId chat, Author author, String by, String cid, String body) {
-        return store(chat, Kind.MESSAGE, author, by, cid, body);
-    }
-
-    private synchronized TranscriptEvent store(
-            ContactId chat, Kind kind, Author author, String by, String cid, String body) {
-        TranscriptEvent event = new TranscriptEvent(
-                chat, log.head(chat) + 1, clock.instant(), kind, author, by, by, Optional.of(cid), body);
-        log.append(event).join();
-        if (author == Author.AGENT && kind == Kind.MESSAGE) {
+        TranscriptEvent event = store(new TranscriptEvent(
+                chat, 0, clock.instant(), Kind.MESSAGE, author, by, by, Optional.of(cid), body));
+        if (author == Author.AGENT) {
             readByAgent.put(chat, event.seq());
         }
+        return event;
+    }
+
+    /** The next of its chat. */
+    private synchronized TranscriptEvent store(TranscriptEvent draft) {
+        ContactId chat = draft.conversation();
+        TranscriptEvent event = new TranscriptEvent(
+                chat,
+                log.head(chat) + 1,
+                draft.at(),
+                draft.kind(),
+                draft.author(),
+                draft.authorId(),
+                draft.authorName(),
+                draft.cid(),
+                draft.body());
+        log.append(event).join();
         desks.ifPresent(listener -> listener.event(event, view(chat).orElseThrow()));
         return event;
     }
@@ -113,6 +124,11 @@ public final class SimChats implements Chats, Conversations {
                 new Ack(cid, event.seq(), event.at().toEpochMilli(), before.isPresent()));
     }
 
+    private TranscriptEvent amendment(ContactId chat, Kind kind, String by, String cid, Amendment change) {
+        return new TranscriptEvent(
+                chat, 0, clock.instant(), kind, Author.AGENT, by, by, Optional.of(cid), change.body());
+    }
+
     @Override
     public CompletableFuture<Ack> edit(ContactId chat, AgentId agent, long of, String cid, String body) {
         boolean own = log.read(chat, of - 1, 1).stream()
@@ -120,8 +136,7 @@ public final class SimChats implements Chats, Conversations {
         if (!own) {
             return CompletableFuture.failedFuture(new ChatRefused(ErrorCode.FORBIDDEN, "not yours"));
         }
-        TranscriptEvent event =
-                store(chat, Kind.EDIT, Author.AGENT, agent.value(), cid, new Amendment(of, body).body());
+        TranscriptEvent event = store(amendment(chat, Kind.EDIT, agent.value(), cid, new Amendment(of, body)));
         return CompletableFuture.completedFuture(
                 new Ack(cid, event.seq(), event.at().toEpochMilli(), false));
     }
@@ -131,8 +146,7 @@ public final class SimChats implements Chats, Conversations {
         if (log.read(chat, seq - 1, 1).isEmpty()) {
             return CompletableFuture.failedFuture(new ChatRefused(ErrorCode.BAD_FRAME, "nothing has this number"));
         }
-        String body = new Amendment(seq, "").body();
-        store(chat, Kind.REDACT, Author.AGENT, supervisor.id(), "r" + seq, body);
+        store(amendment(chat, Kind.REDACT, supervisor.id(), "r" + seq, new Amendment(seq, "")));
         return CompletableFuture.completedFuture(null);
     }
 

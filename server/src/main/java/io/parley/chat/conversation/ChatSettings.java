@@ -58,7 +58,8 @@ public record ChatSettings(
      */
     public record Manners(
             Duration agentEdits, Duration visitorEdits, boolean peek, int calmPerMinute, int mostBits) {
-        public static final Manners DEFAULT = new Manners(Duration.ofMinutes(15), Duration.ofMinutes(5), false, 120, 18);
+        public static final Manners DEFAULT =
+                new Manners(Duration.ofMinutes(15), Duration.ofMinutes(5), false, 120, 18);
     }
 
     /** Calls from pages at once: of all visitors, and from one network address. */

@@ -48,8 +48,8 @@ final class ConversationAmends {
     void edit(Told.Edit edit) {
         String body = new Amendment(edit.of(), edit.words().body()).body();
         Draft draft = new Draft(Kind.EDIT, edit.by(), Optional.of(edit.words().cid()), body);
-        Optional<Outcome.Refused> refused =
-                transcript.seen(draft) == Seen.NEW && picture.state() != State.CLOSED ? refused(edit) : Optional.empty();
+        boolean news = transcript.seen(draft) == Seen.NEW && picture.state() != State.CLOSED;
+        Optional<Outcome.Refused> refused = news ? refused(edit) : Optional.empty();
         refused.ifPresentOrElse(
                 edit.answer(),
                 () -> writer.once(

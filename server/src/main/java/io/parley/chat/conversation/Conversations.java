@@ -50,8 +50,8 @@ public interface Conversations {
     CompletableFuture<Ack> edit(ContactId contact, AgentId agent, long of, String cid, String body);
 
     /**
-     * The words of a message, or a shared file, are gone from everywhere; that somebody did it stays. Also of chats that
-     * are over. Twice is once.
+     * The words of a message, or a shared file, are gone from everywhere; that somebody did it stays. Also of chats
+     * that are over. Twice is once.
      *
      * @return completes once it is on disk; fails with {@link ChatRefused} if there is nothing of this number
      */

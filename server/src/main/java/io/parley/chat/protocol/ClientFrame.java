@@ -36,7 +36,7 @@ public sealed interface ClientFrame {
             Optional<String> jwt)
             implements ClientFrame {}
 
-    /** What a {@code challenge} asked for. @param n SHA-256 of salt, a colon and this number begins with enough zero bits */
+    /** What a {@code challenge} asked for: SHA-256 of salt, a colon and the number begins with enough zero bits. */
     record Work(String salt, long n) {}
 
     /** The message that travels with an opening. */

@@ -183,8 +183,7 @@ final class DeskViews {
     ContactCard card(ContactRecord record, Board board, String language) {
         Contact contact = record.contact();
         Optional<Board.ContactView> live = contact(board, contact.id());
-        boolean chat = contact.channel() == Channel.CHAT;
-        Optional<ConversationView> said = chat ? chats.view(contact.id()) : Optional.empty();
+        Optional<ConversationView> said = said(contact);
         Optional<OrgSettings.Queue> queue = org.queue(contact.queue().value());
         return new ContactCard(
                 contact.id().value(),
@@ -195,7 +194,7 @@ final class DeskViews {
                 customer(contact),
                 record.phase(),
                 live.map(Board.ContactView::onHold).orElse(false),
-                !chat && record.phase() == ContactPhase.CONNECTED,
+                contact.channel() == Channel.VOICE && record.phase() == ContactPhase.CONNECTED,
                 contact.arrivedAt().toEpochMilli(),
                 record.connectedAt().map(Instant::toEpochMilli),
                 record.endedAt().map(Instant::toEpochMilli),
@@ -220,6 +219,10 @@ final class DeskViews {
                 sound.of(contact.id()),
                 said.flatMap(view -> identity(view, chats)),
                 said.flatMap(ConversationView::peek));
+    }
+
+    private Optional<ConversationView> said(Contact contact) {
+        return contact.channel() == Channel.CHAT ? chats.view(contact.id()) : Optional.empty();
     }
 
     static Optional<DeskShapes.IdentityCard> identity(ConversationView view, Conversations chats) {
