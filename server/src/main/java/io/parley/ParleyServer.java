@@ -316,10 +316,7 @@ final class ParleyServer implements AutoCloseable {
         Widget widget = new Widget(
                 new Derived<>(live, WebConfig::widget),
                 new Widget.Chatting(
-                        entrance,
-                        files,
-                        mail.wishes(chats),
-                        LiveReplyPromises.start(store, zone(), alarm)::minutes),
+                        entrance, files, mail.wishes(chats), LiveReplyPromises.start(store, zone(), alarm)::minutes),
                 alarm::at,
                 alarm);
         closing.keep("web", web);

@@ -16,7 +16,8 @@ public final class IdentityBook implements Identities {
     @Override
     public CompletableFuture<Bound> bind(Shown shown) {
         return writer.submit(session -> {
-            session.update("DELETE FROM identity_token WHERE until_us < ?", shown.at().minusSeconds(FORGOTTEN_SECONDS));
+            session.update(
+                    "DELETE FROM identity_token WHERE until_us < ?", shown.at().minusSeconds(FORGOTTEN_SECONDS));
             Optional<String> user = session.first(
                     "SELECT visitor FROM identity_token WHERE token = ?",
                     row -> row.getString("visitor"),

@@ -5,24 +5,24 @@ import io.parley.acd.port.Chats;
 import io.parley.acd.port.TranscriptLog;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ChatFiles;
+import io.parley.chat.conversation.ChatRefused;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.ConversationView.Marks;
 import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.conversation.ConversationView.Turn;
 import io.parley.chat.conversation.Conversations;
+import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.language.Spoken;
+import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Amendment;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.contact.TranscriptEvent.Author;
+import io.parley.core.contact.TranscriptEvent.Kind;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.chat.conversation.ChatRefused;
-import io.parley.chat.identity.SignedIdentity;
-import io.parley.chat.protocol.ErrorCode;
-import io.parley.core.contact.Amendment;
-import io.parley.core.contact.TranscriptEvent.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,8 +90,8 @@ public final class SimChats implements Chats, Conversations {
     }
 
     private TranscriptEvent store(ContactId chat, Author author, String by, String cid, String body) {
-        TranscriptEvent event = store(new TranscriptEvent(
-                chat, 0, clock.instant(), Kind.MESSAGE, author, by, by, Optional.of(cid), body));
+        TranscriptEvent event = store(
+                new TranscriptEvent(chat, 0, clock.instant(), Kind.MESSAGE, author, by, by, Optional.of(cid), body));
         if (author == Author.AGENT) {
             readByAgent.put(chat, event.seq());
         }

@@ -56,8 +56,7 @@ public record ChatSettings(
      * @param calmPerMinute openings of all visitors up to which nobody computes; 0: nobody ever does
      * @param mostBits how hard it gets
      */
-    public record Manners(
-            Duration agentEdits, Duration visitorEdits, boolean peek, int calmPerMinute, int mostBits) {
+    public record Manners(Duration agentEdits, Duration visitorEdits, boolean peek, int calmPerMinute, int mostBits) {
         public static final Manners DEFAULT =
                 new Manners(Duration.ofMinutes(15), Duration.ofMinutes(5), false, 120, 18);
     }

@@ -91,7 +91,11 @@ final class ConversationAmends {
             String body = new Amendment(redact.of(), "").body();
             writer.write(new Draft(Kind.REDACT, redact.by(), Optional.empty(), body), event -> {
                 parts.counters().redactions.increment();
-                log.info("chat {}: event {} redacted by {}", opened.id(), redact.of(), redact.by().id());
+                log.info(
+                        "chat {}: event {} redacted by {}",
+                        opened.id(),
+                        redact.of(),
+                        redact.by().id());
                 redact.answer().accept(new Outcome.Stored(event, false));
             });
         }

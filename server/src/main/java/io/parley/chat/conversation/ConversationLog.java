@@ -105,7 +105,8 @@ final class ConversationLog {
             return Seen.NEW;
         }
         boolean same = before.get().kind() == draft.kind()
-                && (before.get().gone() || before.get().bodyHash() == draft.body().hashCode());
+                && (before.get().gone()
+                        || before.get().bodyHash() == draft.body().hashCode());
         return same ? Seen.SAME : Seen.OTHER;
     }
 

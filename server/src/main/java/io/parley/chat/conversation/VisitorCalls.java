@@ -38,8 +38,7 @@ final class VisitorCalls {
      * @param address where from, if that address is to be limited
      * @param signed whom the site says they are
      */
-    record Caller(
-            VisitorIdentity visitor, String tab, Optional<String> address, Optional<SignedIdentity> signed) {}
+    record Caller(VisitorIdentity visitor, String tab, Optional<String> address, Optional<SignedIdentity> signed) {}
 
     VisitorCalls(ChatEntrance entrance) {
         this.entrance = entrance;
@@ -118,7 +117,9 @@ final class VisitorCalls {
                 new ContactId("c" + entrance.parts().secrets().get()),
                 topic.queue(),
                 wish.lang(),
-                new Customer(caller.visitor().id(), caller.signed().flatMap(SignedIdentity::name).or(wish::name)),
+                new Customer(
+                        caller.visitor().id(),
+                        caller.signed().flatMap(SignedIdentity::name).or(wish::name)),
                 attributes);
     }
 

@@ -74,10 +74,7 @@ final class VisitorFrames {
             case ClientFrame.Identify identify -> signing.take(identify, visitorId());
             case ClientFrame.Edit edit -> edit(edit);
             case ClientFrame.Leave(String c) ->
-                with(
-                        c,
-                        Optional.empty(),
-                        one -> new Told.End(author(one), ContactEnd.CUSTOMER_LEFT));
+                with(c, Optional.empty(), one -> new Told.End(author(one), ContactEnd.CUSTOMER_LEFT));
             case ClientFrame.Call(String c, String number) -> call(c, number);
             case ClientFrame.Rate rate ->
                 with(
@@ -180,9 +177,7 @@ final class VisitorFrames {
                         send.c(),
                         Optional.of(send.cid()),
                         one -> new Told.Say(
-                                author(one),
-                                words(send),
-                                outcome -> link.post(new LinkTold.SendDone(send, outcome))));
+                                author(one), words(send), outcome -> link.post(new LinkTold.SendDone(send, outcome))));
                 if (!own) {
                     messages.answered(send.cid());
                 }
@@ -210,7 +205,8 @@ final class VisitorFrames {
 
     /** More of what is typed than an agent can follow is left out. */
     private void typing(String c, boolean on, Optional<String> text) {
-        boolean peeks = parts.settings().manners().peek() && glimpses.take(parts.clock().millis()) == 0;
+        boolean peeks =
+                parts.settings().manners().peek() && glimpses.take(parts.clock().millis()) == 0;
         if (text.isEmpty() || !on) {
             tell(c, new Told.VisitorTyping(on, Optional.empty()));
         } else if (peeks || !parts.settings().manners().peek()) {
@@ -286,12 +282,12 @@ final class VisitorFrames {
         if (isHeld(open.oid(), open.work())) {
             return;
         }
-        Optional<ContactId> call = open.call().flatMap(id -> entrance.visitorCalls().contact(visitorId(), id));
+        Optional<ContactId> call =
+                open.call().flatMap(id -> entrance.visitorCalls().contact(visitorId(), id));
         Openings.Wish wish = Openings.Wish.of(open, page, call);
         open.jwt()
                 .ifPresentOrElse(
-                        jwt -> signing.first(
-                                new ClientFrame.Identify(open.oid(), jwt), visitorId(), () -> open(wish)),
+                        jwt -> signing.first(new ClientFrame.Identify(open.oid(), jwt), visitorId(), () -> open(wish)),
                         () -> open(wish));
     }
 

@@ -165,8 +165,8 @@ public final class IdentityCheck {
 
     private SignedIdentity identity(String subject, JWTClaimsSet claims) throws ParseException {
         Map<String, String> told = new TreeMap<>();
-        Map<String, Object> attributes = Optional.ofNullable(claims.getJSONObjectClaim("attrs"))
-                .orElse(Map.of());
+        Map<String, Object> attributes =
+                Optional.ofNullable(claims.getJSONObjectClaim("attrs")).orElse(Map.of());
         attributes.entrySet().stream()
                 .limit(MOST_ATTRIBUTES)
                 .forEach(one -> told.put(one.getKey(), String.valueOf(one.getValue())));

@@ -66,8 +66,7 @@ public sealed interface ClientFrame {
     record Rate(String c, String cid, String kind, int score, Optional<String> comment) implements ClientFrame {}
 
     /** A message left outside opening hours. */
-    record Note(
-            String oid, String topic, String lang, String name, String replyTo, String body, Optional<Work> work)
+    record Note(String oid, String topic, String lang, String name, String replyTo, String body, Optional<Work> work)
             implements ClientFrame {}
 
     /**

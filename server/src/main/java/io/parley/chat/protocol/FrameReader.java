@@ -51,8 +51,7 @@ public final class FrameReader {
             case "call" -> new ClientFrame.Call(fields.id("c"), number(fields));
             case "rate" -> rate(fields);
             case "note" -> note(fields);
-            case "identify" ->
-                new ClientFrame.Identify(fields.id("id"), fields.text("jwt", FrameLimits.JWT_CHARS));
+            case "identify" -> new ClientFrame.Identify(fields.id("id"), fields.text("jwt", FrameLimits.JWT_CHARS));
             case "edit" -> edit(fields);
             case "call.offer" -> callOffer(fields);
             case "call.end" -> new ClientFrame.CallEnd(fields.id("id"));
@@ -114,10 +113,7 @@ public final class FrameReader {
 
     private static ClientFrame edit(FrameFields fields) {
         return new ClientFrame.Edit(
-                fields.id("c"),
-                fields.id("cid"),
-                fields.sequence("seq"),
-                fields.text("body", FrameLimits.BODY_CHARS));
+                fields.id("c"), fields.id("cid"), fields.sequence("seq"), fields.text("body", FrameLimits.BODY_CHARS));
     }
 
     private static ClientFrame callOffer(FrameFields fields) {

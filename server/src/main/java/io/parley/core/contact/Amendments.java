@@ -28,7 +28,8 @@ public final class Amendments {
     }
 
     private static TranscriptEvent changed(TranscriptEvent before, Kind kind, Amendment change) {
-        boolean stays = kind == Kind.EDIT && (change.words().isEmpty() || before.body().isEmpty());
+        boolean stays =
+                kind == Kind.EDIT && (change.words().isEmpty() || before.body().isEmpty());
         return stays ? before : before.saying(change.words());
     }
 }

@@ -33,7 +33,8 @@ public final class ReplyPromise {
         if (repliesMs.size() < FEWEST) {
             return OptionalInt.empty();
         }
-        OptionalLong most = Percentile.of(repliesMs.stream().mapToLong(Long::longValue).toArray(), SHARE);
+        OptionalLong most =
+                Percentile.of(repliesMs.stream().mapToLong(Long::longValue).toArray(), SHARE);
         OptionalInt told = most.stream()
                 .filter(ms -> ms != NEVER)
                 .mapToObj(ms -> WaitEstimate.toldMinutes((int) Math.min(Integer.MAX_VALUE, (ms + 999) / 1_000)))

@@ -82,8 +82,8 @@ public final class AmendRoutes {
 
     private Answer edit(ApiCall call, ContactId chat, MessageRoutes.Message words) {
         AgentId me = new AgentId(call.person().id());
-        Conversations.Ack ack = Durably.await(MessageRoutes.refusing(
-                conversations.edit(chat, me, number(call), words.cid(), words.body()), FOREIGN));
+        Conversations.Ack ack = Durably.await(
+                MessageRoutes.refusing(conversations.edit(chat, me, number(call), words.cid(), words.body()), FOREIGN));
         return Answer.json(new MessageRoutes.Stored(ack.cid(), ack.seq(), ack.tsMs(), ack.dup()));
     }
 

@@ -142,8 +142,7 @@ public final class MessageRoutes {
                     CALL_REFUSED,
                     IDENTITY_REFUSED,
                     IDENTITY_OTHER,
-                    TOO_LATE ->
-                Refusal.conflict(refused.code().wire(), refused.getMessage());
+                    TOO_LATE -> Refusal.conflict(refused.code().wire(), refused.getMessage());
             case TOO_LARGE, BAD_FRAME -> Refusal.badField("body", refused.getMessage());
             case FORBIDDEN -> foreign;
             case UNKNOWN_CONVERSATION -> Refusal.notFound("contact");

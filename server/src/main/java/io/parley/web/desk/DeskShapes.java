@@ -202,8 +202,7 @@ public final class DeskShapes {
      */
     public record IdentityCard(
             boolean verified, Optional<String> subject, Optional<String> email, Map<String, String> attributes) {
-        static final IdentityCard UNKNOWN =
-                new IdentityCard(false, Optional.empty(), Optional.empty(), Map.of());
+        static final IdentityCard UNKNOWN = new IdentityCard(false, Optional.empty(), Optional.empty(), Map.of());
     }
 
     /**

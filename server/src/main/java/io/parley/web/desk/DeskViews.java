@@ -227,8 +227,8 @@ final class DeskViews {
 
     static Optional<DeskShapes.IdentityCard> identity(ConversationView view, Conversations chats) {
         Optional<DeskShapes.IdentityCard> signed = view.identity()
-                .map(one -> new DeskShapes.IdentityCard(
-                        true, Optional.of(one.subject()), one.email(), one.attributes()));
+                .map(one ->
+                        new DeskShapes.IdentityCard(true, Optional.of(one.subject()), one.email(), one.attributes()));
         return signed.or(() -> Optional.of(DeskShapes.IdentityCard.UNKNOWN).filter(card -> chats.identifies()));
     }
 

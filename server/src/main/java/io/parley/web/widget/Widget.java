@@ -23,8 +23,7 @@ public final class Widget {
     private final WidgetMail mail;
 
     /** What chats give it. */
-    public record Chatting(
-            ChatEntrance entrance, ChatFiles files, TranscriptWishes transcripts, ReplyTime replies) {}
+    public record Chatting(ChatEntrance entrance, ChatFiles files, TranscriptWishes transcripts, ReplyTime replies) {}
 
     /** @param settings as they are now; topics, hours and the team may become others */
     public Widget(Supplier<WidgetSettings> settings, Chatting chats, Wake wake, InstantSource clock) {

@@ -73,8 +73,7 @@ record WidgetConfig(
         /** Nothing is promised while nobody is there. */
         Topic promising(ReplyTime replies, Instant now) {
             OptionalInt minutes = open ? replies.minutes(queue, now) : OptionalInt.empty();
-            return new Topic(
-                    id, label, queue, open, nextOpening, zone, hours, days, calls, after, minutes);
+            return new Topic(id, label, queue, open, nextOpening, zone, hours, days, calls, after, minutes);
         }
     }
 

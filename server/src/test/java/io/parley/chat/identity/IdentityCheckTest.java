@@ -48,8 +48,8 @@ class IdentityCheckTest {
     }
 
     private static IdentityCheck of(String algorithm, String... keys) {
-        return new IdentityCheck(new IdentityRules(
-                algorithm, List.of(keys), Signer.AUDIENCE, Optional.empty(), AttributeRules.NONE, 0));
+        return new IdentityCheck(
+                new IdentityRules(algorithm, List.of(keys), Signer.AUDIENCE, Optional.empty(), AttributeRules.NONE, 0));
     }
 
     private static String why(Result result) {
@@ -83,7 +83,8 @@ class IdentityCheckTest {
         String byEc = Signer.signed(claims, JWSAlgorithm.ES256, new ECDSASigner((ECPrivateKey) ec.getPrivate()));
         assertInstanceOf(Result.Good.class, of("RS256", pem(rsa)).of(byRsa, NOW));
         assertInstanceOf(Result.Good.class, of("ES256", pem(ec)).of(byEc, NOW));
-        assertInstanceOf(Result.Good.class, of("RS256", pem(rsa(2048)), pem(rsa)).of(byRsa, NOW), "the second key");
+        assertInstanceOf(
+                Result.Good.class, of("RS256", pem(rsa(2048)), pem(rsa)).of(byRsa, NOW), "the second key");
         assertTrue(why(of("RS256", pem(rsa(2048))).of(byRsa, NOW)).contains("none of the keys"));
         assertTrue(why(of("ES256", pem(ec)).of(byRsa, NOW)).contains("not signed by ES256"));
     }
@@ -107,10 +108,11 @@ class IdentityCheckTest {
         assertInstanceOf(Result.Expired.class, check.of(late, NOW));
         String justOver = Signer.signed(Signer.claims("u", NOW.minusSeconds(20)).build());
         assertInstanceOf(Result.Good.class, check.of(justOver, NOW), "clocks differ");
-        String forEver = Signer.signed(Signer.claims("u", NOW.plusSeconds(3_600)).build());
+        String forEver =
+                Signer.signed(Signer.claims("u", NOW.plusSeconds(3_600)).build());
         assertTrue(why(check.of(forEver, NOW)).contains("15 minutes"));
-        String without = Signer.signed(
-                Signer.claims("u", SOON).expirationTime(null).build());
+        String without =
+                Signer.signed(Signer.claims("u", SOON).expirationTime(null).build());
         assertTrue(why(check.of(without, NOW)).contains("exp is missing"));
         String early = Signer.signed(Signer.claims("u", SOON)
                 .notBeforeTime(Date.from(NOW.plusSeconds(120)))

@@ -22,8 +22,7 @@ public final class Signer {
     private Signer() {}
 
     public static IdentityRules rules(AttributeRules attributes, int mostPriority) {
-        return new IdentityRules(
-                "HS256", List.of(SECRET), AUDIENCE, Optional.empty(), attributes, mostPriority);
+        return new IdentityRules("HS256", List.of(SECRET), AUDIENCE, Optional.empty(), attributes, mostPriority);
     }
 
     public static JWTClaimsSet.Builder claims(String subject, Instant until) {

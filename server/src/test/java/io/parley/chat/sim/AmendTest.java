@@ -61,7 +61,8 @@ class AmendTest {
 
     private String why(CompletableFuture<?> asked) {
         loop.run(1_000);
-        return ((ChatRefused) assertThrows(CompletionException.class, asked::join).getCause())
+        return ((ChatRefused)
+                        assertThrows(CompletionException.class, asked::join).getCause())
                 .code()
                 .wire();
     }

@@ -205,7 +205,10 @@ class ChatSimTest {
             assertTrue(agents.wrong.isEmpty(), agents.wrong + " seed " + seed);
             agents.redacted.forEach(event -> assertEquals(
                     "",
-                    server.store.read(event.conversation(), event.seq() - 1, 1).getFirst().body(),
+                    server.store
+                            .read(event.conversation(), event.seq() - 1, 1)
+                            .getFirst()
+                            .body(),
                     "what is redacted is gone, seed " + seed));
             tabs.forEach(this::checkTab);
             agents.acked.forEach((cid, chat) -> assertTrue(

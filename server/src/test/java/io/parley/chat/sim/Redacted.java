@@ -12,8 +12,8 @@ final class Redacted {
         if (event.seq() == of) {
             return event.saying("");
         }
-        boolean edit = event.kind() == TranscriptEvent.Kind.EDIT
-                && Amendment.of(event).of() == of;
+        boolean edit =
+                event.kind() == TranscriptEvent.Kind.EDIT && Amendment.of(event).of() == of;
         return edit ? event.saying(Amendment.of(event).bare().body()) : event;
     }
 }

@@ -102,7 +102,8 @@ class SignedIdentityTest {
         assertEquals(
                 List.of(Map.of(), Map.of("plan", "gold", "verified", "yes")),
                 server.arrivals().stream().map(Contact::attributes).toList());
-        assertEquals(List.of(0, 7), server.arrivals().stream().map(Contact::priority).toList());
+        assertEquals(
+                List.of(0, 7), server.arrivals().stream().map(Contact::priority).toList());
         assertEquals("Ona", server.arrivals().getLast().customer().name().orElseThrow());
         assertEquals("u-17", known().orElseThrow().subject());
         assertTrue(heard.toString().contains("\"identified\""));

@@ -33,6 +33,7 @@ final class SimAgents implements Conversations.Listener {
     int edited;
     /** As they were before. */
     final List<TranscriptEvent> redacted = new ArrayList<>();
+
     double talkative = 0.5;
 
     record Reply(ContactId chat, AgentId agent, String cid, String body) {}

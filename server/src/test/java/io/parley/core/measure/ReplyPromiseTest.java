@@ -42,6 +42,7 @@ class ReplyPromiseTest {
     @Test
     void saysNothingOnceItHoldsNoMore() {
         assertEquals(OptionalInt.of(1), ReplyPromise.minutes(replies(90, 30, 2, 600)));
-        assertEquals(OptionalInt.empty(), ReplyPromise.minutes(replies(90, 30, 10, 600)), "ten of the newest 25 were late");
+        assertEquals(
+                OptionalInt.empty(), ReplyPromise.minutes(replies(90, 30, 10, 600)), "ten of the newest 25 were late");
     }
 }

@@ -40,7 +40,9 @@ class AmendRoutesTest {
         rig.arrives("chat-1", Channel.CHAT);
         String offer = desk.frame("offer").path("offer").path("id").asString();
         ana.post("/api/offers/" + offer + "/accept");
-        desk.frame("contact", frame -> frame.path("contact").path("phase").asString("").equals("connected"));
+        desk.frame(
+                "contact",
+                frame -> frame.path("contact").path("phase").asString("").equals("connected"));
         rig.chats.visitorSays(CHAT, "m1", "My card is 4111 1111");
         desk.frame("event");
     }
@@ -66,26 +68,41 @@ class AmendRoutesTest {
                 .asLong();
         json(ana.put("/api/contacts/chat-1/messages/" + seq, words("a2", "Good morning")));
         JsonNode told = desk.frame(
-                        "event", frame -> frame.path("event").path("kind").asString().equals("edit"))
+                        "event",
+                        frame -> frame.path("event").path("kind").asString().equals("edit"))
                 .path("event");
         assertEquals(seq + " Good morning", told.path("body").asString());
-        assertEquals(409, ana.put("/api/contacts/chat-1/messages/1", words("a3", "mine")).status());
-        assertEquals(404, ana.put("/api/contacts/chat-1/messages/x", words("a4", "?")).status());
-        assertEquals(404, ana.put("/api/contacts/other/messages/1", words("a5", "?")).status());
-        assertEquals(400, ana.put("/api/contacts/chat-1/messages/1", words("a6", " ")).status());
+        assertEquals(
+                409,
+                ana.put("/api/contacts/chat-1/messages/1", words("a3", "mine")).status());
+        assertEquals(
+                404,
+                ana.put("/api/contacts/chat-1/messages/x", words("a4", "?")).status());
+        assertEquals(
+                404, ana.put("/api/contacts/other/messages/1", words("a5", "?")).status());
+        assertEquals(
+                400,
+                ana.put("/api/contacts/chat-1/messages/1", words("a6", " ")).status());
         Browser boris = rig.ready("boris");
-        assertEquals(404, boris.put("/api/contacts/chat-1/messages/1", words("b1", "?")).status());
-        assertEquals(404, boris.put("/api/chats/chat-1/messages/1", words("b1", "?")).status());
+        assertEquals(
+                404,
+                boris.put("/api/contacts/chat-1/messages/1", words("b1", "?")).status());
+        assertEquals(
+                404, boris.put("/api/chats/chat-1/messages/1", words("b1", "?")).status());
     }
 
     @Test
     void aSupervisorRemovesWordsFromEverywhere() {
         Browser sam = rig.signedIn("sam");
-        assertEquals(403, ana.post("/api/contacts/chat-1/redactions", "{\"seq\":1}").status());
-        assertEquals(204, sam.post("/api/contacts/chat-1/redactions", "{\"seq\":1}").status());
+        assertEquals(
+                403, ana.post("/api/contacts/chat-1/redactions", "{\"seq\":1}").status());
+        assertEquals(
+                204, sam.post("/api/contacts/chat-1/redactions", "{\"seq\":1}").status());
         desk.frame("event", frame -> frame.path("event").path("kind").asString().equals("redact"));
-        assertEquals(400, sam.post("/api/contacts/chat-1/redactions", "{\"seq\":77}").status());
-        assertEquals(400, sam.post("/api/contacts/chat-1/redactions", "{\"seq\":0}").status());
+        assertEquals(
+                400, sam.post("/api/contacts/chat-1/redactions", "{\"seq\":77}").status());
+        assertEquals(
+                400, sam.post("/api/contacts/chat-1/redactions", "{\"seq\":0}").status());
         for (String path : new String[] {
             "/api/chats/chat-1", "/api/review/contacts/chat-1/transcript", "/api/review/contacts?text=4111"
         }) {

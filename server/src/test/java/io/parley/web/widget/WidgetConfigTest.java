@@ -80,6 +80,8 @@ class WidgetConfigTest {
                 FileRules.NONE,
                 false,
                 false);
-        return WidgetConfig.of(settings, "en", FRIDAY_NOON, (queue, at) -> OptionalInt.of(queue.length())).topics().getFirst();
+        return WidgetConfig.of(settings, "en", FRIDAY_NOON, (queue, at) -> OptionalInt.of(queue.length()))
+                .topics()
+                .getFirst();
     }
 }
