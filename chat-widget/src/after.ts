@@ -204,10 +204,13 @@ class Closing {
     if (!texts) return []
     const stands = this.#wish.c === over.c ? this.#wish.stands : ''
     const set = (next: string): void => {
+      const { root, paint } = this.#lent
+      const here = root.activeElement?.closest('.ml, form.in, .b') // what has the focus is about to go
       this.#wish = { c: over.c, stands: next }
-      this.#lent.paint()
+      paint()
+      if (here) root.querySelector<HTMLElement>(next === 'sent' ? '#mailed' : '#email')?.focus()
     }
-    if (stands === 'sent') return [kit.h('p.t', { role: 'status', dir: 'auto' }, texts.say(over.open ? 'willSend' : 'sent', { address: draft.email }))]
+    if (stands === 'sent') return [kit.h('p.t', { role: 'status', dir: 'auto', id: 'mailed', tabindex: -1 }, texts.say(over.open ? 'willSend' : 'sent', { address: draft.email }))]
     if (stands === '') {
       const open = (): void => {
         draft.email ||= over.email

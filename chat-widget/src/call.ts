@@ -1,4 +1,5 @@
 /** Calls from the page, and being called back; a part of its own, fetched where one of them is offered. */
+import type { Frame } from './call/frame'
 import { type Acts, type Shown, callView, clock, shape } from './call/view'
 import { Sound } from './call/sound'
 import css from './call/styles.css'
@@ -6,22 +7,8 @@ import { h, patch } from './dom'
 import type { Topic } from './frames'
 import { type Catalogue, Texts } from './i18n'
 
-/** A frame as it came: only calls are looked at here. */
-interface Frame {
-  t: string
-  id?: string
-  tab?: string
-  offer?: number
-  sdp?: string
-  state?: string
-  place?: number
-  etaSeconds?: number
-  agent?: string
-  why?: string
-  ref?: string
-  code?: string
-  ms?: number
-}
+/** Without an answer for so long a call is tried without relays. */
+const WAYS_WITHIN_MS = 3_000
 
 /** What the app tells of this moment; none of these names is shortened. */
 export interface Told {
@@ -78,6 +65,8 @@ class PageCall {
   #pending?: { offer: number; frame: object }
   #offers = Math.floor(Math.random() * 1e9)
   #sound?: Sound
+  /** Awaits the relays that were asked for. */
+  #told?: (servers: RTCIceServer[]) => void
   #shown?: Shown
   #talksSince = 0
 
@@ -88,7 +77,10 @@ class PageCall {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     lent.root.adoptedStyleSheets = [...lent.root.adoptedStyleSheets, sheet]
-    this.#overlay.onkeydown = (event) => void (event.key === 'Escape' && (this.#isLive ? this.#acts.away() : this.#acts.dismiss()))
+    this.#overlay.onkeydown = ({ key }) => {
+      if (key === 'Escape') return this.#isLive ? this.#acts.away() : this.#acts.dismiss()
+      if (this.#shown?.keys && /^[\d*#]$/.test(key)) this.#sound?.press(key)
+    }
     addEventListener('online', () => this.#isLive && this.#sound && void this.#offer())
     setInterval(() => this.#talksSince && this.show(), 1000)
     void this.#load()
@@ -181,6 +173,7 @@ class PageCall {
   readonly #acts: Acts = {
     begin: () => void this.#begin(),
     dismiss: () => {
+      if (this.#shown?.state === 'trouble') this.#end()
       if (this.#isAway) [this.#left, this.#id] = [this.#id, '']
       this.#shown = undefined
       this.show()
@@ -195,24 +188,30 @@ class PageCall {
       this.#sound?.mute(!this.#sound.muted)
       this.show()
     },
+    keys: () => this.#shown && this.#become({ state: this.#shown.state, keys: !this.#shown.keys }),
+    press: (key) => this.#sound?.press(key),
     write: () => this.#lent.write(this.#topic, this.#id),
     hangUp: () => {
-      this.#lent.send({ t: 'call.end', id: this.#id })
+      this.#end()
       this.#over('customer-left')
     },
+  }
+
+  #end(): void {
+    this.#lent.send({ t: 'call.end', id: this.#id })
   }
 
   /** Calls, or takes over what another window of the visitor has. */
   async #begin(): Promise<void> {
     const { topic } = this.#lent.asked()
     const chat = this.#chat()
-    if (!this.#isLive && this.#shown?.state !== 'elsewhere') {
+    if (!this.#id) {
       this.#id = crypto.randomUUID()
       this.#topic = ''
       this.#tab = ''
     }
     this.#topic ||= chat?.topic || topic
-    this.#become({ state: 'connecting', agent: '', seconds: 0 })
+    this.#become({ state: 'connecting', agent: '', seconds: 0, keys: false })
     await this.#speak()
   }
 
@@ -223,11 +222,21 @@ class PageCall {
       this.show()
     })
     this.#sound = sound
-    const trouble = await sound.open()
+    const [trouble, ways] = await Promise.all([sound.open(), this.#ways()])
+    sound.ways = ways
     if (this.#sound !== sound) return sound.close() // hung up meanwhile
     if (trouble) return this.#fail(trouble)
     this.#keep()
     await this.#offer()
+  }
+
+  /** Relays that may be used; asked for while the browser asks for the microphone. */
+  #ways(): Promise<RTCIceServer[]> {
+    return new Promise((resolve) => {
+      this.#told = resolve
+      setTimeout(resolve, WAYS_WITHIN_MS, [])
+      this.#lent.send({ t: 'call.ice' })
+    })
   }
 
   async #offer(): Promise<void> {
@@ -271,6 +280,7 @@ class PageCall {
 
   take(frame: Frame): void {
     if (frame.t === 'welcome') this.#again()
+    else if (frame.t === 'call.ice') this.#told?.(frame.servers ?? [])
     else if (frame.t === 'call.answer') void this.#answered(frame)
     else if (frame.t === 'call.state') this.#stands(frame)
     else if (frame.t === 'err' && frame.ref === this.#id && this.#id) this.#over(frame.code ?? '')
@@ -341,7 +351,7 @@ class PageCall {
   #become(news: Partial<Shown> & { state: Shown['state'] }): void {
     const { org, topics, topic } = this.#lent.asked()
     const label = topics.find((one) => one.id === (this.#topic || topic))?.label ?? ''
-    const before = this.#shown ?? { agent: '', seconds: 0, muted: false, lost: false, poor: false, why: '' }
+    const before = this.#shown ?? { agent: '', seconds: 0, muted: false, lost: false, poor: false, why: '', keys: false }
     const first = this.#shown?.state !== news.state
     this.#shown = { ...before, org, topic: label, ...news }
     this.show()

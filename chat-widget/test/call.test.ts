@@ -5,6 +5,10 @@ import texts from '../src/call/i18n/en.json'
 
 type Said = Record<string, unknown>
 
+const RELAYS = [{ urls: ['turns:turn.example.org'], username: '60:v', credential: 'signed' }]
+const pressed: string[] = []
+const made: RTCConfiguration[] = []
+
 /** The part for calls in a page that has a microphone. */
 class Page {
   readonly said: Said[] = []
@@ -14,7 +18,10 @@ class Page {
     base: 'https://example.org/widget/',
     root: this.root,
     panel: this.panel,
-    send: (frame) => void this.said.push(frame as Said),
+    send: (frame) => {
+      this.said.push(frame as Said)
+      if ((frame as Said).t === 'call.ice') this.tell({ t: 'call.ice', servers: RELAYS })
+    },
     write: () => {},
     close: () => {},
     paint: () => {},
@@ -53,7 +60,11 @@ beforeEach(() => {
   vi.stubGlobal(
     'RTCPeerConnection',
     class {
+      constructor(with_: RTCConfiguration) {
+        made.push(with_)
+      }
       remoteDescription = null
+      getSenders = () => [{ dtmf: { insertDTMF: (key: string) => pressed.push(key) } }]
       addTransceiver = () => ({})
       createOffer = () => Promise.resolve({ sdp: 'sdp' })
       setLocalDescription = () => Promise.resolve()
@@ -109,5 +120,46 @@ describe('a call of this window', () => {
     await settled()
     expect(page.offers.length).toBe(3)
     expect(page.offers[2]).toEqual(page.offers[1])
+  })
+
+  it('goes by the relays that the server names', async () => {
+    const page = new Page()
+    await settled()
+    await begin(page)
+    expect(made.at(-1)!.iceServers).toEqual(RELAYS)
+  })
+
+  it('has keys for whoever asks for some, by click and by keyboard', async () => {
+    const page = new Page()
+    await settled()
+    await begin(page)
+    const [first] = page.offers
+    await page.hears({ t: 'call.answer', id: first!.id, tab: 'mine', offer: first!.offer, sdp: 'sdp' })
+    await page.hears({ t: 'call.state', id: first!.id, tab: 'mine', state: 'talking' })
+    expect(page.root.querySelector('.keys')).toBeNull()
+    await page.presses(texts.keys)
+    await page.presses('4')
+    page.root.querySelector('.ca')!.dispatchEvent(new KeyboardEvent('keydown', { key: '#' }))
+    expect(pressed).toEqual(['4', '#'])
+  })
+
+  it('is rejoined by itself once the microphone is there, and given up with the words about it', async () => {
+    sessionStorage.setItem('parley-call:https://example.org/widget/', JSON.stringify({ id: 'mine', topic: 'baggage' }))
+    const media = navigator.mediaDevices as unknown as { getUserMedia: () => Promise<unknown> }
+    const granted = media.getUserMedia
+    media.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+    const page = new Page()
+    await settled()
+    await page.hears({ t: 'call.state', id: 'mine', tab: 'former', state: 'talking' })
+    expect(page.offers).toEqual([])
+    media.getUserMedia = granted
+    await page.presses(texts.again)
+    expect(page.offers).toMatchObject([{ id: 'mine' }])
+    media.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+    const other = new Page()
+    await settled()
+    await other.hears({ t: 'call.state', id: 'mine', tab: 'former', state: 'talking' })
+    await other.presses(texts.back)
+    expect(other.said).toContainEqual({ t: 'call.end', id: 'mine' })
   })
 })

@@ -4,11 +4,14 @@ export type Trouble = 'denied' | 'missing' | 'insecure'
 /** Sound that stopped is looked for again after this long. */
 const LOOK_AFTER_MS = 2_000
 const STATS_EVERY_MS = 2_000
+const KEY_MS = 120
 /** Of packets within one look; heard as gaps. */
 const POOR_LOSS = 0.05
 
 /** Microphone and loudspeaker of one call, and the way between page and server. */
 export class Sound {
+  /** Ways out of a network that lets only little through. */
+  ways: RTCIceServer[] = []
   /** Whether sound passes now, and whether it is good. */
   on = false
   poor = false
@@ -46,7 +49,7 @@ export class Sound {
   }
 
   #connection(): RTCPeerConnection {
-    const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle' })
+    const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: this.ways })
     pc.addTransceiver(this.#mic!.getAudioTracks()[0]!, { direction: 'sendrecv' })
     pc.ontrack = ({ track }) => {
       this.#speaker.srcObject = new MediaStream([track])
@@ -90,6 +93,11 @@ export class Sound {
 
   mute(on: boolean): void {
     for (const track of this.#mic?.getAudioTracks() ?? []) track.enabled = !on
+  }
+
+  /** Whoever is at the other end gets this key, as from a telephone. */
+  press(key: string): void {
+    this.#pc?.getSenders()[0]?.dtmf?.insertDTMF(key, KEY_MS)
   }
 
   close(): void {

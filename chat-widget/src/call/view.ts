@@ -8,6 +8,7 @@ const SHAPES = {
   muted: 'M2 2l20 20M9 9v3a3 3 0 0 0 5 2m1-5V5a3 3 0 0 0-6-1m10 6v2a7 7 0 0 1-1 4M5 10v2a7 7 0 0 0 11 6m-4 1v3',
   chat: 'M21 12a8.5 8.5 0 0 1-12.5 7.5L3 21l1.5-5.5A8.5 8.5 0 1 1 21 12z',
   down: 'm6 9 6 6 6-6',
+  keys: 'M5 5h.1M12 5h.1M19 5h.1M5 12h.1M12 12h.1M19 12h.1M5 19h.1M12 19h.1M19 19h.1',
   up: 'm5 12 7-7 7 7M12 19V5',
 }
 
@@ -34,6 +35,8 @@ export interface Shown {
   lost: boolean
   poor: boolean
   why: string
+  /** Whether there are keys to press. */
+  keys: boolean
 }
 
 export interface Acts {
@@ -41,6 +44,8 @@ export interface Acts {
   dismiss(): void
   away(): void
   mute(): void
+  keys(): void
+  press(key: string): void
   write(): void
   hangUp(): void
 }
@@ -65,11 +70,12 @@ export function callView(texts: Texts, shown: Shown, acts: Acts): HTMLElement[] 
 }
 
 const isOver = (shown: Shown): boolean => ['ended', 'trouble', 'elsewhere'].includes(shown.state)
+const talks = (shown: Shown): boolean => shown.state === 'talking' || shown.state === 'held'
 const isOn = (shown: Shown): boolean => ['waiting', 'talking', 'held'].includes(shown.state)
 
 /** Counts on, and is not spoken. */
 function length(shown: Shown): HTMLElement | false {
-  return (shown.state === 'talking' || shown.state === 'held') && h('p.tm', { 'aria-live': 'off', role: 'timer' }, clock(shown.seconds))
+  return talks(shown) && h('p.tm', { 'aria-live': 'off', role: 'timer' }, clock(shown.seconds))
 }
 
 function notice(texts: Texts, shown: Shown): HTMLElement | false {
@@ -83,8 +89,7 @@ function mark(shown: Shown): HTMLElement {
     .map((part) => [...part][0] ?? '')
     .slice(0, 2)
     .join('')
-  const talks = shown.state === 'talking' || shown.state === 'held'
-  return h(talks ? 'span.av.big.on' : 'span.av.big', { 'aria-hidden': true }, talks && initials ? initials.toUpperCase() : shape('phone', 34))
+  return h(talks(shown) ? 'span.av.big.on' : 'span.av.big', { 'aria-hidden': true }, talks(shown) && initials ? initials.toUpperCase() : shape('phone', 34))
 }
 
 function title(texts: Texts, shown: Shown): string {
@@ -134,8 +139,13 @@ function buttons(texts: Texts, shown: Shown, acts: Acts): HTMLElement[] {
     case 'connecting':
       return [wide('end', acts.hangUp, 'q')]
     default:
-      return [controls(texts, shown, acts)]
+      return [...(shown.keys && talks(shown) ? [keypad(texts, acts)] : []), controls(texts, shown, acts)]
   }
+}
+
+/** Digits are read from left to right in every language. */
+function keypad(texts: Texts, acts: Acts): HTMLElement {
+  return h('div.keys', { role: 'group', dir: 'ltr', 'aria-label': texts.say('keys') }, ...[...'123456789*0#'].map((key) => h('button.q', { onclick: () => acts.press(key) }, key)))
 }
 
 function controls(texts: Texts, shown: Shown, acts: Acts): HTMLElement {
@@ -145,6 +155,7 @@ function controls(texts: Texts, shown: Shown, acts: Acts): HTMLElement {
     'div.ct',
     {},
     control(shown.muted ? 'off' : 'mu', shown.muted ? 'muted' : 'mic', shown.muted ? 'unmute' : 'mute', acts.mute),
+    talks(shown) && control('kp', 'keys', 'keys', acts.keys, shown.keys),
     control('wr', 'chat', 'write', acts.write),
     control('bye', 'phone', 'end', acts.hangUp),
   )

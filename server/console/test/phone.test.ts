@@ -34,6 +34,7 @@ async function start(): Promise<void> {
     devices: devices as unknown as MediaDevices,
     permissions: devices.permissions as unknown as Permissions,
     storage: localStorage,
+    visit: sessionStorage,
     changed: () => made?.microphoneChanged(),
   });
   made = phone = new PhoneClient({
@@ -91,6 +92,7 @@ async function talks(): Promise<FakeCall> {
 beforeEach(() => {
   vi.useFakeTimers();
   localStorage.clear();
+  sessionStorage.clear();
   [lines, held, reports, played] = [[], [], [], []];
   [onHold, mayAnswer, clicked, account] = [false, true, true, ACCOUNT];
   devices = new FakeDevices();
@@ -112,6 +114,18 @@ describe('the line', () => {
     await soon();
     expect(line().did).toEqual(['start']);
     expect(line().settings).toMatchObject({ socket: 'ws://here/ws/sip', instance: 'tab-1', uri: ACCOUNT.uri });
+  });
+
+  it('stays open, also after a reload, where the browser lets the page in and tells nobody so', async () => {
+    devices.permission = 'prompt';
+    await start();
+    expect(lines).toHaveLength(0);
+    await phone.microphone.allow();
+    await soon();
+    expect(lines).toHaveLength(1);
+    phone.close();
+    await start();
+    expect(lines).toHaveLength(2);
   });
 
   it('is not asked for where the server has no browser phones', async () => {

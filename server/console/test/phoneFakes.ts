@@ -103,7 +103,7 @@ export class FakeCall implements SipCall {
   readonly invitation: Invitation;
 
   constructor(change: Partial<Invitation> = {}) {
-    this.invitation = { offer: 'o1', contact: 'c1', rejoins: false, answersItself: false, ...change };
+    this.invitation = { offer: 'o1', contact: 'c1', rejoins: false, answersItself: false, colleague: false, ...change };
   }
 
   listen = (events: CallEvents) => {

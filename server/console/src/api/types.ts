@@ -146,6 +146,8 @@ export interface Contact {
   partOf?: string;
   /** Whom the agent asks before handing it on, or asked last. */
   consult?: ConsultCard;
+  /** An agent called the customer. */
+  outgoing?: boolean;
   /** What speaks against its language: another that the words look like, or what the page said. */
   doubt?: { perhaps?: string; page?: string };
   identity?: IdentityCard;
@@ -234,6 +236,7 @@ export interface Row {
   holdMs: number;
   wrapUpMs: number;
   segment?: string;
+  outgoing?: boolean;
   end?: { fault: string; reason: string };
   disposition?: string;
   note?: string;

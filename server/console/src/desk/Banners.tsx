@@ -6,6 +6,7 @@ import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
 import { useNow } from '../ui/useNow';
 import { AskedBanner } from './Asked';
+import { OwnCallBanner } from './OwnCall';
 import { useAct, useDesk, useDeskClient, useLinkState, useOutbox } from './useDesk';
 import { customerName } from './who';
 
@@ -17,6 +18,7 @@ export function Banners() {
       <Paused />
       <PoorLine />
       <AskedBanner />
+      <OwnCallBanner />
     </>
   );
 }

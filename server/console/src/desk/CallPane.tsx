@@ -37,6 +37,7 @@ export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: ()
             </h2>
             <div className="row g2 wrapx t2">
               {isNumber(key) && name !== key && <bdi className="num">{key}</bdi>}
+              {contact.outgoing && <span>{t('call.outgoing')}</span>}
               {contact.customer.via === 'page' && <span>{t('customer.page')}</span>}
               <span>{names.queue(contact.queue, contact.queueName)}</span>
               <Lang code={contact.language} />

@@ -72,6 +72,7 @@ export class DeskClient {
   accept = (offer: string): Promise<void> => post(`/api/offers/${enc(offer)}/accept`);
   decline = (offer: string): Promise<void> => post(`/api/offers/${enc(offer)}/decline`);
   hold = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/hold`, { on });
+  call = (to: string): Promise<void> => post('/api/calls', { to });
   hangUp = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/hang-up`);
   note = (contact: string, note: string): Promise<void> => put(`/api/contacts/${enc(contact)}/note`, { note });
   take = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/take`);

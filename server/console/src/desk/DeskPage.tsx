@@ -14,6 +14,7 @@ import { CallPane } from './CallPane';
 import { ChatPane } from './ChatPane';
 import { ContactList } from './ContactList';
 import { CustomerPane } from './CustomerPane';
+import { Dial } from './Dial';
 import { grouped, groupOf } from './groups';
 import { pathOf } from './paths';
 import { useDesk } from './useDesk';
@@ -41,6 +42,7 @@ export function DeskPage({ selected }: { selected?: string }) {
         <span className="f12 t2 num hide-s hide-m nowrap end">
           {t('desk.handled', { count: desk.agent.handledToday })}
         </span>
+        <Dial />
       </TopBar>
       <ContactList contacts={desk.contacts} waiting={desk.waiting} selected={contact?.id} offline={desk.offline} />
       {contact ? <Work key={contact.id} contact={contact} showInfo={() => showInfo(true)} /> : <Quiet />}

@@ -12,6 +12,7 @@ import { startRinging } from '../ui/ringtone';
 import { usePhoneClient } from '../phone/usePhone';
 import { Reasons } from '../why/Reasons';
 import { AskedOffer } from './Asked';
+import { OwnCallOffer, useOwnCall } from './OwnCall';
 import { pathOf } from './paths';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { customerName, isNumber } from './who';
@@ -20,13 +21,15 @@ import { customerName, isNumber } from './who';
 export function Offers() {
   const offers = useDesk((state) => state.desk?.offers);
   const asked = useDesk((state) => (state.desk?.asked?.phase === 'ringing' ? state.desk.asked : undefined));
-  const any = (offers?.length ?? 0) > 0 || asked !== undefined;
+  const own = useOwnCall('rings');
+  const any = (offers?.length ?? 0) > 0 || asked !== undefined || own !== undefined;
   useEffect(() => (any ? startRinging() : undefined), [any]);
   if (!offers || !any) return null;
   const sorted = [...offers].sort((a, b) => a.offeredAt - b.offeredAt);
   return (
     <div className="offers" data-pane="">
       {asked && <AskedOffer key={asked.id} asked={asked} keys={sorted.length === 0} />}
+      {own && <OwnCallOffer key={own.contact} call={own} keys={sorted.length === 0 && !asked} />}
       {sorted.map((offer, at) => (
         <OfferCard key={offer.id} offer={offer} keys={at === 0} />
       ))}

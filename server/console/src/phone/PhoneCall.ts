@@ -10,6 +10,10 @@ export interface CallView {
   contact: string;
   offer?: string;
   phase: CallPhase;
+  /** With a colleague, rather than somebody outside. */
+  colleague: boolean;
+  answersItself: boolean;
+  from?: string;
   muted: boolean;
   quality?: Quality;
   trouble?: Trouble;
@@ -92,7 +96,9 @@ export class PhoneCall {
 
   get view(): CallView {
     const { contact, phase, muted, microphoneLost, quality } = this;
-    return { contact, offer: this.invitation.offer, phase, muted, microphoneLost, quality, trouble: this.trouble() };
+    const { offer, colleague, answersItself, from } = this.invitation;
+    const said = { contact, offer, colleague, answersItself, from };
+    return { ...said, phase, muted, microphoneLost, quality, trouble: this.trouble() };
   }
 
   /** Takes the call; throws where there is no microphone. */

@@ -149,6 +149,10 @@ export class PhoneClient {
     await this.answer(false);
   }
 
+  get inHand(): PhoneCall | undefined {
+    return this.call;
+  }
+
   /** Mutes here, or in the tab that has the call. */
   mute(contact: string, on: boolean): void {
     if (this.call?.contact === contact) void this.call.mute(on);

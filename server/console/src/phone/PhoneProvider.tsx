@@ -40,6 +40,7 @@ function phoneOf(me: Me, desk: DeskClient | undefined, signedOut: () => void): P
     devices: navigator.mediaDevices,
     permissions: navigator.permissions,
     storage: localStorage,
+    visit: sessionStorage,
     changed: () => client?.microphoneChanged(),
   });
   client = new PhoneClient({

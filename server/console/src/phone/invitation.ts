@@ -7,6 +7,7 @@ export function invitationOf(header: (name: string) => string | undefined): Invi
     offer: header('X-Parley-Offer'),
     contact: header('X-Parley-Contact') ?? rejoin,
     rejoins: rejoin !== undefined,
+    colleague: header('X-Parley-Colleague') !== undefined,
     answersItself: rejoin !== undefined || /;\s*answer-after\s*=\s*0\b/i.test(header('Call-Info') ?? ''),
   };
 }

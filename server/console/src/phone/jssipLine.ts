@@ -85,7 +85,8 @@ class JsSipCall implements SipCall {
     request: IncomingRequest,
     private readonly ice: RTCIceServer[],
   ) {
-    this.invitation = invitationOf((name) => request.getHeader(name) ?? undefined);
+    const invitation = invitationOf((name) => request.getHeader(name) ?? undefined);
+    this.invitation = { ...invitation, from: request.from?.display_name };
     // JsSIP would hang up where a path fails; we look for another one, so the connection is made without its listener.
     (session as unknown as Inside)._createRTCConnection = (config) => this.connected(new RTCPeerConnection(config));
     // The server finds us by our checks, so its answer need not wait for all our addresses.

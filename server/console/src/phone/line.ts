@@ -40,6 +40,10 @@ export interface Invitation {
   rejoins: boolean;
   /** The agent has accepted already. */
   answersItself: boolean;
+  /** It is between colleagues, or one that this agent wished for: no contact is offered by it. */
+  colleague: boolean;
+  /** The name that came with it. */
+  from?: string;
 }
 
 export interface CallEvents {

@@ -13,11 +13,15 @@ export interface Devices {
 
 const CHOSEN = 'parley.microphone';
 const PLAIN = 'parley.microphone.plain';
+/** Of this tab: it was let in before, though the browser tells that to nobody, as Firefox does where it is to ask each time. */
+const LET_IN = 'parley.microphone.letIn';
 
 export interface MicrophoneParts {
   devices: MediaDevices | undefined;
   permissions: Permissions | undefined;
   storage: Storage;
+  /** Lasts as long as the tab. */
+  visit: Storage;
   changed: () => void;
 }
 
@@ -75,9 +79,11 @@ export class Microphone {
     if (this.chosen) audio.deviceId = this.chosen;
     try {
       const stream = await devices.getUserMedia({ audio });
+      keep(this.parts.visit, LET_IN, 'yes');
       this.tell('ready');
       return stream;
     } catch (error) {
+      keep(this.parts.visit, LET_IN, '');
       this.tell(stateOf(error));
       throw error;
     }
@@ -110,6 +116,7 @@ export class Microphone {
   private permitted(all: MediaDeviceInfo[]): MicrophoneState {
     if (this.permission?.state === 'denied') return 'blocked';
     if (this.permission?.state === 'granted') return 'ready';
+    if (this.parts.visit.getItem(LET_IN)) return 'ready';
     return all.some((one) => one.kind === 'audioinput' && one.label) ? 'ready' : 'toAllow';
   }
 

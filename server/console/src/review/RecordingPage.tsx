@@ -150,6 +150,7 @@ function Header({ file }: { file: ContactFile }) {
           </span>
           <Lang code={contact.language} />
           <span>{names.queue(contact.queue, contact.queueName)}</span>
+          {contact.outgoing && <span>{t('call.outgoing')}</span>}
           {channel === 'voice' && customer.name && isNumber(customer.key) && <bdi dir="ltr">{customer.key}</bdi>}
           {contact.disposition && <span className="chip ok">{names.outcome(contact.queue, contact.disposition)}</span>}
           {contact.segment && !contact.connectedAt && <span className="chip in">{t('rec.notAnswered')}</span>}

@@ -3,8 +3,8 @@ package io.parley;
 import io.parley.ops.config.TrunkSection;
 import io.parley.sip.locate.CarrierNames;
 import io.parley.sip.locate.DnsNameServers;
+import io.parley.sip.locate.NameServers.Family;
 import io.parley.sip.stack.PeerAddress;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -23,18 +23,31 @@ final class CarrierAddresses {
     static CarrierAddresses of(InetAddress bound, InstantSource clock, Executor beside) {
         SecureRandom random = new SecureRandom();
         return new CarrierAddresses(new CarrierNames(new CarrierNames.Means(
-                DnsNameServers.ofMachine(), random::nextInt, at -> mayReach(bound, at), clock, beside)));
+                DnsNameServers.ofMachine(), random::nextInt, family -> mayReach(bound, family), clock, beside)));
     }
 
-    private static boolean mayReach(InetAddress bound, InetAddress at) {
-        return bound.isAnyLocalAddress() || bound instanceof Inet4Address == at instanceof Inet4Address;
+    private static boolean mayReach(InetAddress bound, Family family) {
+        return bound.isAnyLocalAddress() || Family.of(bound) == family;
     }
 
-    /** The first to be tried first; empty while nothing is known of its name. */
+    /** Of a call: the first to be tried first; empty while nothing is known of its name. */
     List<PeerAddress> of(TrunkSection.Out out) {
         return out.isNamed()
                 ? names.of(out.address(), out.port(), out.transport())
                 : List.of(new PeerAddress(out.address(), out.port(), out.transport()));
+    }
+
+    /** The same in an order that stays, for what is to meet the same server each time. */
+    List<PeerAddress> settled(TrunkSection.Out out) {
+        return out.isNamed() ? names.settled(out.address(), out.port(), out.transport()) : of(out);
+    }
+
+    /** Whether that is one of its addresses. */
+    boolean isAt(TrunkSection.Out out, InetAddress address) {
+        return settled(out).stream()
+                .map(PeerAddress::host)
+                .map(InetAddress::ofLiteral)
+                .anyMatch(address::equals);
     }
 
     /** Asks the DNS at once, which may take seconds. */

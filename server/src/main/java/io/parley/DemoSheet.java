@@ -61,7 +61,7 @@ record DemoSheet(
                 web.resolve("/health/ready"),
                 new Sip(sip.bind(), sip.port(), List.of("udp", "tcp"), sip.domain(), "sip:" + number + "@" + address),
                 new Rtp(
-                        config.media().bind(),
+                        config.sip().bind(),
                         config.media().portFrom(),
                         config.media().portTo()),
                 number,

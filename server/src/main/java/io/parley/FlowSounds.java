@@ -55,11 +55,16 @@ final class FlowSounds {
     }
 
     private void heard(String name, List<String> languages, String path) {
-        if (!languages.stream().allMatch(language -> prompts.has(language, name))) {
-            problems.add(new SettingProblem(
-                    path,
-                    "needs a prompt that is not there: " + name + "; record LANGUAGE/" + name
-                            + ".wav in media.promptFolder, or name another"));
-        }
+        languages.stream()
+                .flatMap(language -> prompts.problem(language, name).stream())
+                .findFirst()
+                .ifPresent(problem -> problems.add(new SettingProblem(path, said(name, problem))));
+    }
+
+    private static String said(String name, String problem) {
+        return problem.equals(PromptLibrary.NOT_THERE)
+                ? "needs a prompt that is not there: " + name + "; record LANGUAGE/" + name
+                        + ".wav in media.promptFolder, or name another"
+                : "needs prompt " + name + ", which cannot be played: " + problem;
     }
 }

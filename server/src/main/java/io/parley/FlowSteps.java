@@ -26,19 +26,14 @@ final class FlowSteps {
     CallFlow flow() {
         Map<String, Step> steps = new LinkedHashMap<>();
         flow.steps().forEach(step -> steps.put(step.id(), step(step)));
-        return new CallFlow(flow.languages(), flow.start(), steps, Map.of());
+        return new CallFlow(flow.id(), flow.languages(), flow.start(), steps, Map.of());
     }
 
     private Step step(StepSettings settings) {
         return switch (settings) {
             case StepSettings.Play play -> new Step.Play(play.id(), play.prompts(), play.next());
             case StepSettings.Hours hours -> hours(hours);
-            case StepSettings.Language language ->
-                new Step.Language(
-                        language.id(),
-                        language.languages().isEmpty() ? flow.languages() : language.languages(),
-                        asking(language.seconds(), language.tries()),
-                        language.next());
+            case StepSettings.Language language -> language(language);
             case StepSettings.Menu menu -> menu(menu);
             case StepSettings.Collect collect -> collect(collect);
             case StepSettings.Condition condition ->
@@ -68,6 +63,15 @@ final class FlowSteps {
                 new Step.Transfer(transfer.id(), transfer.number(), place(transfer), transfer.failed());
             case StepSettings.HangUp hangUp -> new Step.HangUp(hangUp.id(), hangUp.prompts());
         };
+    }
+
+    private Step language(StepSettings.Language language) {
+        return new Step.Language(
+                language.id(),
+                language.languages().isEmpty() ? flow.languages() : language.languages(),
+                asking(language.seconds(), language.tries()),
+                language.ask().equals(StepSettings.Language.ALWAYS),
+                language.next());
     }
 
     private Step hours(StepSettings.Hours hours) {

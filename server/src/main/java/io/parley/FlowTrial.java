@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Walks through a flow with keys that are pressed one for each time something is asked. Conditions about the floor are
- * taken as not holding, and callers as having no number: nobody is there.
+ * Walks through a flow with keys that are pressed one for each time something is asked, or silence. Conditions about
+ * the floor are taken as not holding, and callers as having no number: nobody is there.
  */
 final class FlowTrial {
     private static final int MOST_STEPS = 200;
@@ -38,6 +38,7 @@ final class FlowTrial {
     private String queue = "";
     private String end = "hangup";
     private int pressed;
+    private int points;
 
     FlowTrial(ParleyConfig config, CallFlow flow, CallWays.Dialled call, Instant now) {
         this.config = config;
@@ -79,6 +80,11 @@ final class FlowTrial {
         return set;
     }
 
+    /** Added to the priority of the contact. */
+    int points() {
+        return points;
+    }
+
     /** Keys that nobody asked for. */
     String left() {
         return call.keys().substring(pressed);
@@ -107,6 +113,7 @@ final class FlowTrial {
                 branch(step, FlowTests.condition(condition, new FlowTests.Asked("", this::attribute), Board.EMPTY));
             case Step.Assign assign -> {
                 set.putAll(assign.attributes());
+                points = CallFlow.points(points, assign.priority());
                 yield went(step, "", assign.next());
             }
             case Step.Queue waiting -> queue(waiting);
@@ -162,7 +169,9 @@ final class FlowTrial {
     }
 
     private Optional<Character> key() {
-        return pressed < call.keys().length() ? Optional.of(call.keys().charAt(pressed++)) : Optional.empty();
+        return pressed < call.keys().length()
+                ? Optional.of(call.keys().charAt(pressed++)).filter(key -> key != CallWays.SILENCE)
+                : Optional.empty();
     }
 
     private Optional<String> language(Step.Language step) {
@@ -218,9 +227,11 @@ final class FlowTrial {
         int from = pressed;
         Optional<T> chosen = Optional.empty();
         Optional<Character> key = Optional.empty();
-        for (int attempt = 0; attempt < tries && chosen.isEmpty(); attempt++) {
+        boolean asks = true;
+        for (int attempt = 0; asks && attempt < tries; attempt++) {
             key = key();
             chosen = key.flatMap(choice);
+            asks = key.isPresent() && chosen.isEmpty();
         }
         return new Asked<>(call.keys().substring(from, pressed), chosen, key.isEmpty());
     }

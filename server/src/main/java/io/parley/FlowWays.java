@@ -46,7 +46,8 @@ final class FlowWays implements CallWays {
                 attributes(call, flow.attributes(), trial.set()),
                 trial.left(),
                 trial.steps(),
-                trial.end());
+                trial.end(),
+                trial.points());
     }
 
     /** What number and flow set is said of every caller, whatever the trunk tells of this one. */

@@ -16,6 +16,7 @@ import io.parley.media.loop.NettyMediaEngine;
 import io.parley.ops.Metrics;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.CallStories;
+import io.parley.sip.call.OpusPlaces;
 import io.parley.sip.call.SoundCounters;
 import io.parley.sip.defence.Defence;
 import io.parley.sip.defence.Offence;
@@ -55,7 +56,13 @@ final class MetricNames {
         metrics.counter("parley.calls", "Calls that trunks brought.", calls::total);
         metrics.counter("parley.calls.refused", "Calls answered 503.", calls::refused);
         metrics.counter("parley.call.flows.endless", "Calls ended because their flow did not end.", calls::endless);
+        metrics.counter(
+                "parley.prompts.missing", "Prompts that callers did not hear, for they are not there.", calls::unheard);
         metrics.gauge("parley.calls.live", "Calls now, menus and music included.", calls::live);
+        OpusPlaces opus = calls.opus();
+        metrics.gauge("parley.calls.transcoded", "Customers whose Opus is transcoded now.", opus::transcoded);
+        metrics.gauge("parley.calls.transcodable", "Those, and who may come to be transcoded.", opus::taken);
+        metrics.counter("parley.calls.narrowed", "Customers who had to do with G.711 instead of Opus.", opus::narrow);
         metrics.gauge("parley.phones.registered", "Phones registered now.", registrar::count);
         SipCounters counted = sip.counters();
         total("parley.sip.messages", "SIP messages.", counted.received, "direction", "in");
@@ -76,6 +83,10 @@ final class MetricNames {
     /** After the ports are open. */
     void listeners(VoiceSide voice) {
         SipEndpoint sip = voice.sip();
+        metrics.counter(
+                "parley.sip.strained",
+                "How often new calls were turned away because decisions or commits took too long.",
+                voice::strained);
         for (CarrierRegistration one : voice.registrations()) {
             metrics.gauge(
                     "parley.trunk.registered",

@@ -8,6 +8,7 @@ import io.parley.sip.trunk.OwnAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** What trunks, neighbours and all others are told of our addresses. */
@@ -15,14 +16,22 @@ final class OwnNetworks {
     private static final List<String> EVERYBODY = List.of("0.0.0.0/0", "::/0");
 
     private final ParleyConfig config;
+    private final BiPredicate<TrunkSection.Out, InetAddress> isAt;
 
-    OwnNetworks(ParleyConfig config) {
+    /** @param isAt whether a trunk that has a name is at an address now */
+    OwnNetworks(ParleyConfig config, BiPredicate<TrunkSection.Out, InetAddress> isAt) {
         this.config = config;
+        this.isAt = isAt;
+    }
+
+    /** Where we send from. @throws ConfigProblem if it is no address */
+    static InetAddress bound(ParleyConfig config) {
+        return address(config.sip().bind(), "sip.bind");
     }
 
     /** @throws ConfigProblem if something is no address */
     OwnAddress sip() {
-        return own(address(config.sip().bind(), "sip.bind"), config.sip().advertise());
+        return own(bound(config), config.sip().advertise());
     }
 
     /** @throws ConfigProblem if something is no address */
@@ -40,6 +49,9 @@ final class OwnNetworks {
                 InetAddress address = address(trunk.advertise(), "advertise of trunk " + trunk.id());
                 Stream.concat(of(trunk).stream(), out(trunk).stream())
                         .forEach(network -> told.add(new OwnAddress.Told(network, address)));
+                if (trunk.out() != null && trunk.out().isNamed()) {
+                    told.add(new OwnAddress.Told(peer -> isAt.test(trunk.out(), peer), address));
+                }
             }
         }
         if (!advertised.isEmpty()) {

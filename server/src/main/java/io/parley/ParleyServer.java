@@ -28,10 +28,11 @@ import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
+import io.parley.report.ReplyPromises;
 import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
-import io.parley.sip.call.FlowPorts;
 import io.parley.sip.call.PromptLibrary;
+import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
@@ -85,6 +86,7 @@ final class ParleyServer implements AutoCloseable {
     private final Acd acd;
     private final Distributor floor;
     private final CallNotes notes;
+    private final FlowKeeping flows;
     private final VoiceSide voice;
     private final CallbackTokens callbackTokens;
     private final ChatFloor chats;
@@ -117,12 +119,13 @@ final class ParleyServer implements AutoCloseable {
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
         notes = closing.keep("call notes", new CallNotes(() -> config.ops().anatomy(), store.anatomies(), alarm));
+        flows = closing.keep("figures of call flows", new FlowKeeping(store, zone(), alarm));
         voice = closing.keep("sip", new VoiceSide(this.startup, data.root(), voiceParts(prompts)));
         ChatCounters chatCounters = new ChatCounters();
         callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats);
-        entrance.takeCalls(voice.calls());
+        entrance.takeCalls(voice.calls(), voice.relays());
         files = chatFiles();
         chats.keepFiles(files);
         mail = closing.keep("mail", new MailSide(this.startup, live, store, callbackTokens::page, alarm));
@@ -152,7 +155,7 @@ final class ParleyServer implements AutoCloseable {
                 store.qualities(),
                 store.listens(),
                 notes.stories(),
-                new FlowPorts(store.flows(), store.voicemails()),
+                flows.ports(web::rated),
                 alarm,
                 prompts,
                 live,
@@ -207,7 +210,7 @@ final class ParleyServer implements AutoCloseable {
 
     private ChatParts chatParts(ChatCounters counters) throws IOException {
         String epoch = HexFormat.of().formatHex(data.secret("chat-epoch", 8));
-        ExecutorService scripts = closing.keep("chats", Executors.newVirtualThreadPerTaskExecutor());
+        ChatScripts scripts = closing.keep("chats", new ChatScripts());
         Map<String, Bot> bots = BotPorts.of(startup, scripts, alarm::at, alarm);
         return new ChatParts(
                 new Derived<>(live, current -> ChatConfig.settings(current, epoch, bots)),
@@ -248,6 +251,7 @@ final class ParleyServer implements AutoCloseable {
                         RoutingConfig::read,
                         acd.shadowing(),
                         voice.calls(),
+                        voice.calls().ownCalls(),
                         voice.calls().supervisions(),
                         notes.stories()),
                 new Web.Kept(
@@ -266,6 +270,7 @@ final class ParleyServer implements AutoCloseable {
                         store.bans(),
                         store.tags(),
                         store.voicemails(),
+                        store.flowCounts(),
                         people),
                 new Web.Watching(
                         this::notReady,
@@ -309,16 +314,12 @@ final class ParleyServer implements AutoCloseable {
         recorder.start();
         health.ready("recorder");
         tellDesks();
+        voice.turnsAwayWhile(new Strain(acd.counters()::lateNanos, store::lateNanos));
         notes.start();
         voice.start();
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");
-        Widget widget = new Widget(
-                new Derived<>(live, WebConfig::widget),
-                new Widget.Chatting(
-                        entrance, files, mail.wishes(chats), LiveReplyPromises.start(store, zone(), alarm)::minutes),
-                alarm::at,
-                alarm);
+        Widget widget = widget();
         closing.keep("web", web);
         WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
         metrics.gauge("parley.http.connections", "Connections now.", started::connections);
@@ -333,6 +334,15 @@ final class ParleyServer implements AutoCloseable {
                 started.uri(),
                 config.sip().bind(),
                 config.sip().port());
+    }
+
+    private Widget widget() {
+        ReplyPromises promises = LiveReplyPromises.start(store, zone(), alarm);
+        return new Widget(
+                new Derived<>(live, WebConfig::widget),
+                new Widget.Chatting(entrance, files, mail.wishes(chats), promises::minutes),
+                alarm::at,
+                alarm);
     }
 
     /** A new version of the configuration goes to everybody who has to be told. */

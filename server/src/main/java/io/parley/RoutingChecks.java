@@ -39,6 +39,7 @@ final class RoutingChecks {
         }
         checks.problems.addAll(CallbackConfig.problems(config));
         checks.problems.addAll(TransferConfig.problems(config));
+        checks.problems.addAll(OutboundConfig.problems(config));
         checks.problems.addAll(SupervisionConfig.problems(config));
         checks.problems.addAll(AttributeChecks.of(config));
         return checks.problems;

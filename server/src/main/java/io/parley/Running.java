@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.media.codec.Rehearsal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -7,6 +8,9 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps a server running until the process is asked to stop, and then lets it end in order. */
 final class Running {
+    /** Ten seconds of Opus: enough for Java to have compiled most of it. */
+    private static final int REHEARSED_FRAMES = 500;
+
     private static final Logger log = LoggerFactory.getLogger(Running.class);
 
     private Running() {}
@@ -18,6 +22,7 @@ final class Running {
 
     /** Returns never; does this when the process is asked to stop. */
     static void untilAsked(Runnable stop) throws InterruptedException {
+        Thread.ofPlatform().name("rehearsal").daemon().start(() -> Rehearsal.opus(REHEARSED_FRAMES));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stop));
         new CountDownLatch(1).await();
     }

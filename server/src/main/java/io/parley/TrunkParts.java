@@ -38,7 +38,9 @@ final class TrunkParts {
                 said.advance().isEmpty() ? usual.advance() : Set.copyOf(said.advance()),
                 codecs(said.codecs(), usual.codecs()),
                 said.silentSeconds() == 0 ? usual.silentSeconds() : said.silentSeconds(),
-                said.redirects());
+                said.redirects(),
+                said.withheld(),
+                Optional.of(said.sessionSeconds()).filter(seconds -> seconds != TrunkWaysSection.AS_OTHERS));
     }
 
     /** What carriers with names expect to be called by. */

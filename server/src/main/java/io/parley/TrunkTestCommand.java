@@ -100,8 +100,7 @@ final class TrunkTestCommand implements Callable<Integer> {
 
     private TrunkTrial.Sheet tried(Startup startup, TrunkSection trunk, Alarm alarm)
             throws SipException, IOException, InterruptedException {
-        CarrierAddresses addresses =
-                CarrierAddresses.of(new OwnNetworks(startup.config()).sip().bound(), alarm, Runnable::run);
+        CarrierAddresses addresses = CarrierAddresses.of(OwnNetworks.bound(startup.config()), alarm, Runnable::run);
         TrunkWatch nobody = new TrunkWatch(List.of(), addresses, () -> null);
         VoiceConfig voice = new VoiceConfig(startup, nobody, addresses, alarm);
         SipSettings settings = new SipSettings(voice.sipAddress(), port, Optional.empty()).withTls(voice.tls());

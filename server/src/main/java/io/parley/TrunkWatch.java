@@ -46,13 +46,21 @@ final class TrunkWatch {
     void ask() {
         for (TrunkSection trunk : trunks) {
             TrunkSection.Out out = trunk.out();
-            Optional<PeerAddress> to = addresses.of(out).stream().findFirst();
+            Optional<PeerAddress> to = addresses.settled(out).stream().findFirst();
             if (to.isEmpty()) {
                 told(trunk.id(), false);
             } else if (out.keepAlive()) {
-                sip.get().ask(to.get(), answered -> told(trunk.id(), answered));
+                sip.get().ask(to.get(), answered -> answered(trunk, to.get(), answered));
             }
         }
+    }
+
+    /** Where one address is silent the next question goes to another: it is out once none answers. */
+    private void answered(TrunkSection trunk, PeerAddress at, boolean answered) {
+        if (!answered) {
+            addresses.failed(at);
+        }
+        told(trunk.id(), answered);
     }
 
     private void told(String trunk, boolean answered) {

@@ -23,8 +23,6 @@ import io.parley.sip.trunk.OwnAddress;
 import io.parley.sip.trunk.TollRules;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,7 +57,7 @@ final class VoiceConfig {
         this.startup = startup;
         config = startup.config();
         this.addresses = addresses;
-        networks = new OwnNetworks(config);
+        networks = new OwnNetworks(config, addresses::isAt);
         people(config);
         config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
@@ -150,13 +148,15 @@ final class VoiceConfig {
                 hours,
                 agentPhones,
                 codecs(),
+                config.media().mostTranscoded(),
                 config.sip().calls(),
                 CallSettings.USUAL_SILENCE,
                 CallSettings.USUAL_AWAY,
                 queue -> out(callback(current, queue).trunk()),
                 queue -> round(callback(current, queue)),
                 queue -> SupervisionConfig.rule(current, queue),
-                new ReferTargets(current, byNumber, agents));
+                new ReferTargets(current, byNumber, agents),
+                new PhoneTargets(current, byNumber, agents, this::out));
     }
 
     private CodecPolicy codecs() {
@@ -261,7 +261,7 @@ final class VoiceConfig {
 
     /** Each of its addresses in turn. */
     private Optional<PeerAddress> at(TrunkSection trunk, int failures) {
-        List<PeerAddress> at = addresses.of(trunk.out());
+        List<PeerAddress> at = addresses.settled(trunk.out());
         return at.isEmpty() ? Optional.empty() : Optional.of(at.get(failures % at.size()));
     }
 
@@ -288,20 +288,8 @@ final class VoiceConfig {
                     identities,
                     TlsSettings.Clients.valueOf(tls.clients().toUpperCase(Locale.ROOT)),
                     optionalFile(tls.authorities()),
-                    tlsPeers());
+                    new CarrierTls(config.trunks(), addresses, this::file));
         });
-    }
-
-    private Map<InetSocketAddress, TlsSettings.Peer> tlsPeers() {
-        Map<InetSocketAddress, TlsSettings.Peer> peers = new HashMap<>();
-        for (TrunkSection trunk : config.trunks()) {
-            TrunkSection.Out out = trunk.out();
-            if (out != null && out.transport().equals("tls")) {
-                InetSocketAddress at = new InetSocketAddress(InetAddress.ofLiteral(out.address()), out.port());
-                peers.put(at, new TlsSettings.Peer(out.tlsName(), optionalFile(out.authorities())));
-            }
-        }
-        return peers;
     }
 
     private Path file(String name) {
@@ -325,7 +313,9 @@ final class VoiceConfig {
     private Trunk trunk(TrunkSection trunk) {
         List<Network> own = new ArrayList<>(OwnNetworks.of(trunk));
         if (trunk.registers()) {
-            addresses.of(trunk.out()).forEach(at -> own.add(Network.parse(at.host()))); // its calls come from there
+            addresses
+                    .settled(trunk.out())
+                    .forEach(at -> own.add(Network.parse(at.host()))); // its calls come from there
         }
         Optional<Credentials> credentials = trunk.user().isEmpty() || trunk.registers()
                 ? Optional.empty()

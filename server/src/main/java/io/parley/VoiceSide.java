@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.Relays;
 import io.parley.acd.port.SupervisionLog;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
@@ -26,6 +27,7 @@ import io.parley.sip.stack.CarrierRegistration;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
+import io.parley.sip.stack.Strain;
 import io.parley.sip.trunk.TollRules;
 import io.parley.store.RegistrarBindings;
 import io.parley.web.phone.PhoneLines;
@@ -50,6 +52,7 @@ final class VoiceSide implements AutoCloseable {
     /** Long enough for a BYE to be sent three times. */
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
+    private static final Duration BANS = Duration.ofMinutes(1);
     private static final Duration CERTIFICATES = Duration.ofSeconds(30);
 
     private final TrunkWatch trunks;
@@ -63,6 +66,8 @@ final class VoiceSide implements AutoCloseable {
     private final CallFloor calls;
     private final SipEndpoint endpoint;
     private final List<CarrierRegistration> registrations = new CopyOnWriteArrayList<>();
+    private final SipBansFile bans;
+    private volatile Optional<Strain> strain = Optional.empty();
     private boolean closed;
 
     /** @param current the configuration in force; @param digestKey 32 bytes */
@@ -83,7 +88,7 @@ final class VoiceSide implements AutoCloseable {
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         SipSection sip = startup.config().sip();
         CarrierAddresses addresses =
-                CarrierAddresses.of(new OwnNetworks(startup.config()).sip().bound(), parts.alarm(), VoiceSide::beside);
+                CarrierAddresses.of(OwnNetworks.bound(startup.config()), parts.alarm(), VoiceSide::beside);
         trunks = new TrunkWatch(startup.config().trunks(), addresses, this::endpoint);
         config = new VoiceConfig(startup, trunks, addresses, parts.alarm());
         distributor = parts.distributor();
@@ -107,17 +112,22 @@ final class VoiceSide implements AutoCloseable {
                 parts.flows(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
-        Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);
         endpoint = new SipEndpoint(
                 settings(sip, data, parts.stories()),
-                new Access(
-                        config.trunks(),
-                        digest,
-                        config::credentials,
-                        registrar,
-                        lines,
-                        number -> settings.get().flow().apply(number).isPresent()),
+                access(new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm), settings),
                 calls::arrived);
+        bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
+    }
+
+    private Access access(Digest digest, Supplier<CallSettings> settings) {
+        return new Access(
+                config.trunks(),
+                digest,
+                config::credentials,
+                registrar,
+                lines,
+                number -> settings.get().flow().apply(number).isPresent(),
+                invite -> calls.ownCalls().arrived(invite));
     }
 
     private static void beside(Runnable look) {
@@ -170,6 +180,11 @@ final class VoiceSide implements AutoCloseable {
         return new BrowserPhones(config, devices, lines, new IceServers(config.iceServers(), alarm), this::endpoint);
     }
 
+    /** For pages that visitors call from. */
+    Relays relays() {
+        return new IceServers(config.iceServers(), alarm);
+    }
+
     /** Hears of every change of the phone that rings for an agent; must return at once. */
     void onPhoneChange(Consumer<AgentId> listener) {
         devices.onChange(listener);
@@ -210,6 +225,18 @@ final class VoiceSide implements AutoCloseable {
         return endpoint;
     }
 
+    /** New calls are answered 503 while that is over. */
+    void turnsAwayWhile(Strain load) {
+        strain = Optional.of(load);
+        endpoint.turnsAwayWhile(load);
+        alarm.every(Strain.LOOK, load::look);
+    }
+
+    /** How often it came to that. */
+    long strained() {
+        return strain.map(Strain::times).orElse(0L);
+    }
+
     /** Once the floor has started: tells it whose phone can be rung, and opens the ports. */
     void start() throws IOException {
         List<Binding> kept = phones.restore(alarm.instant());
@@ -224,6 +251,8 @@ final class VoiceSide implements AutoCloseable {
         alarm.every(EXPIRY_CHECK, lines::expire);
         alarm.every(CERTIFICATES, endpoint::renewCertificates);
         endpoint.onFailedWay(config::failed);
+        bans.restore();
+        alarm.every(BANS, () -> Thread.startVirtualThread(bans::keep)); // waits for the disk
         endpoint.start();
         Thread.ofVirtual().name("carriers").start(this::greetCarriers);
         alarm.every(TrunkWatch.INTERVAL, trunks::ask);
@@ -260,5 +289,6 @@ final class VoiceSide implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         endpoint.close();
+        bans.keep();
     }
 }

@@ -85,7 +85,7 @@ class CallbackConfigTest {
             value = {
                 "channels: [voice, chat] | channels: [chat] | needs a queue whose agents take calls; add voice",
                 "address: 192.0.2.10 | address: -carrier- | is neither an IP address nor a name",
-                "address: 192.0.2.10 | address: carrier.example, transport: tls | cannot be tls for a name",
+                "address: 192.0.2.10 | address: carrier.example, transport: tls | needs sip.tls; write its certificate",
                 "callerId: \"+37052000000\" | callerId: sales | is no number; write the one that customers shall see",
                 ", out: {address: 192.0.2.10, callerId: \"+37052000000\", allow: [\"+\"]}"
                         + " | `` | write out with address and callerId"

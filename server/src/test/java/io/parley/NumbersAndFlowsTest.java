@@ -14,6 +14,7 @@ import io.parley.ops.config.DocumentJson;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.RoutingDocument;
 import io.parley.sim.SimTime;
+import io.parley.sim.TonePrompts;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.store.ConfigVersions;
 import io.parley.store.Store;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -122,6 +125,28 @@ class NumbersAndFlowsTest {
         assertEquals("bookings", way(live, NUMBER, "").queue());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/flows | [null] | flows[0]",
+                "/flows/0/steps | [null] | flows[main-line].steps[0]",
+                "/flows/0/steps/0/prompts | [null] | flows[main-line].steps[greeting].prompts[0]",
+                "/flows/0/languages | [\"en\", null] | flows[main-line].languages[1]",
+                "/queues | [null] | queues[0]",
+                "/topics/0/label | {\"en\": null} | topics[booking].label.en",
+            })
+    void whatHasNoValueInAListIsAComplaintWithItsPlace(String where, String what, String path) {
+        LiveConfig live = start(FILE);
+        ObjectNode document = document(live);
+        int last = where.lastIndexOf('/');
+        ((ObjectNode) document.at(where.substring(0, last))).set(where.substring(last + 1), DocumentJson.tree(what));
+        Configuration.Unusable unusable = assertInstanceOf(Configuration.Unusable.class, live.read(document));
+        assertEquals(path, unusable.problems().getFirst().path());
+        assertTrue(unusable.problems().getFirst().message().startsWith("has no value (null)"), unusable::toString);
+    }
+
     @Test
     void aReplyOfTheConsoleIsWhatDesksAreTold() {
         LiveConfig live = start(FILE);
@@ -169,11 +194,15 @@ class NumbersAndFlowsTest {
 
     @Test
     void aRecordingOfOnesOwnMayBeSaid() throws IOException {
-        Files.createDirectories(folder.resolve("prompts/en"));
-        Files.createFile(folder.resolve("prompts/en/trumpet.wav"));
+        new TonePrompts(folder.resolve("prompts")).say("en/trumpet", 600);
+        Files.createFile(folder.resolve("prompts/en/torn.wav"));
         LiveConfig live = start(FILE + "media: {promptFolder: prompts}\n");
         ObjectNode document = document(live);
         ((ObjectNode) step(document, "greeting")).putArray("prompts").add("trumpet");
+        ((ObjectNode) step(document, "topics")).putArray("prompts").add("torn");
+        Configuration.Problem problem = problems(live, document).getFirst();
+        assertTrue(problem.message().startsWith("needs prompt torn, which cannot be played: "), problem::message);
+        ((ObjectNode) step(document, "topics")).putArray("prompts").add("topics");
         kept(live.put(new Draft(1, document, "ada", "", Source.CONSOLE)));
         Configuration.Prompt trumpet = live.prompts().stream()
                 .filter(prompt -> prompt.name().equals("trumpet"))
@@ -307,6 +336,25 @@ class NumbersAndFlowsTest {
         assertEquals("*", other.number());
         assertEquals(How.ONLY, other.language().how());
         assertEquals(List.of("carrier"), live.ways().trunks());
+    }
+
+    @Test
+    void aMenuMayBeLeftSilentAndPointsOfStepsCount() {
+        LiveConfig live = start(FILE);
+        ObjectNode document = document(live);
+        ObjectNode flow = (ObjectNode) document.path("flows").path(0);
+        flow.withArray("/steps")
+                .add(DocumentJson.tree("{\"id\":\"vip\",\"kind\":\"set\",\"priority\":7,\"next\":\""
+                        + flow.path("start").asString() + "\"}"));
+        flow.put("start", "vip");
+        kept(live.put(new Draft(1, document, "ada", "", Source.CONSOLE)));
+        CallWays.Way way = way(live, NUMBER, "-2");
+        assertEquals(How.FIRST, way.language().how());
+        assertEquals("en", way.language().chosen());
+        assertEquals("refunds", way.queue(), "the key is for the menu that comes next");
+        assertEquals("", way.unused());
+        assertEquals(7, way.points());
+        assertEquals("silent", way(live, NUMBER, "1-").steps().get(3).took());
     }
 
     @Test

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
+import io.parley.ops.config.TrunkSection;
+import io.parley.sip.trunk.OwnAddress;
 import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 /** From the settings to what each other end is told. */
@@ -19,12 +24,18 @@ class OwnNetworksTest {
           - {id: line, addresses: [10.9.0.0/16], advertise: 10.9.0.5,
              out: {address: 192.0.2.10, callerId: "+37052000000", allow: ["+370"]}}
           - {id: carrier, addresses: [198.51.100.0/24]}
+          - {id: named, addresses: [198.51.100.1], advertise: 10.9.0.6,
+             out: {address: carrier.example, callerId: "+37052000000", allow: ["+370"]}}
         queues:
           - {id: bookings}
         """;
 
     private static OwnNetworks of(String media) {
-        return new OwnNetworks(ConfigFile.parse("parley.yaml", SMALL.replace("MEDIA", media)));
+        return of(media, (out, address) -> false);
+    }
+
+    private static OwnNetworks of(String media, BiPredicate<TrunkSection.Out, InetAddress> isAt) {
+        return new OwnNetworks(ConfigFile.parse("parley.yaml", SMALL.replace("MEDIA", media)), isAt);
     }
 
     private static InetAddress at(String address) {
@@ -38,6 +49,19 @@ class OwnNetworksTest {
         assertEquals(at("10.0.0.5"), networks.sip().toldTo(at("10.1.1.1")));
         assertEquals(at("10.9.0.5"), networks.sip().toldTo(at("10.9.3.3")));
         assertEquals(at("10.9.0.5"), networks.sip().toldTo(at("192.0.2.10")));
+    }
+
+    @Test
+    void aTrunkThatIsNamedByItsHostAloneIsToldItsOwnWhereverItsNameLeads() {
+        Set<InetAddress> now = new HashSet<>();
+        OwnNetworks networks =
+                of("{bind: 10.0.0.5}", (out, peer) -> out.address().equals("carrier.example") && now.contains(peer));
+        OwnAddress sip = networks.sip();
+        assertEquals(at("203.0.113.7"), sip.toldTo(at("198.18.0.1")));
+        assertTrue(sip.all(at("198.18.0.1")).contains(at("10.9.0.6")), "it is ours before anybody is told it");
+        now.add(at("198.18.0.1"));
+        assertEquals(at("10.9.0.6"), sip.toldTo(at("198.18.0.1")));
+        assertEquals(at("10.9.0.6"), networks.media().toldTo(at("198.18.0.1")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.parley.loadtest;
 
+import io.parley.loadtest.browser.BrowserCommand;
 import io.parley.loadtest.calls.CallsCommand;
 import io.parley.loadtest.calls.FloodCommand;
 import io.parley.loadtest.chats.ChatsCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             CallsCommand.class,
             FloodCommand.class,
+            BrowserCommand.class,
             ChatsCommand.class,
             StartCommand.class,
             RelayCommand.class,

@@ -204,7 +204,7 @@ public final class Acd implements Distributor, AutoCloseable {
             } catch (InterruptedException e) {
                 break;
             }
-            picture.change(() -> work(turn));
+            counters.during(turn, Inbound::postedNanos, () -> picture.change(() -> work(turn)));
         }
         picture.change(() -> tellPresent(clock.instant()));
     }

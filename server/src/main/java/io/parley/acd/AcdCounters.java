@@ -2,10 +2,12 @@ package io.parley.acd;
 
 import io.parley.core.routing.Effect.AlarmKind;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /** What the floor counts of itself. */
 public final class AcdCounters {
@@ -17,6 +19,8 @@ public final class AcdCounters {
     private final Map<AlarmKind, LongAdder> alarms = new EnumMap<>(AlarmKind.class);
     private volatile LongSupplier ticker = () -> 0;
     private volatile LongConsumer latency = nanos -> {};
+    /** Since when the oldest waits of what is decided just now; 0 while nothing is. */
+    private volatile long waitsSince;
 
     AcdCounters() {
         for (AlarmKind kind : AlarmKind.values()) {
@@ -77,6 +81,22 @@ public final class AcdCounters {
 
     long nanos() {
         return ticker.getAsLong();
+    }
+
+    /** A turn. @param posted when a fact was told */
+    <T> void during(List<T> turn, ToLongFunction<T> posted, Runnable act) {
+        waitsSince = turn.isEmpty() ? 0 : posted.applyAsLong(turn.getFirst());
+        try {
+            act.run();
+        } finally {
+            waitsSince = 0;
+        }
+    }
+
+    /** How long the oldest fact waits now that is not decided yet. */
+    public long lateNanos() {
+        long since = waitsSince;
+        return since == 0 ? 0 : ticker.getAsLong() - since;
     }
 
     void decided(long postedNanos) {

@@ -33,7 +33,7 @@ public final class TranscriptLetter {
     private final Supplier<MailSettings.Sender> sender;
     private final Function<ContactId, Optional<String>> callbackPage;
 
-    /** @param callbackPage where the customer sees the place of a chat that became a callback, if such a page is known */
+    /** @param callbackPage where the place of a chat that became a callback is seen, if such a page is known */
     public TranscriptLetter(
             TranscriptLog log,
             Supplier<MailSettings.Sender> sender,

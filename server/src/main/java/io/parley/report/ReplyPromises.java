@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What visitors are promised of the first reply, by queue and hour: from the chats of four weeks that began in this hour
- * or the ones beside it, on working days and at weekends apart. Safe from any thread.
+ * What visitors are promised of the first reply, by queue and hour: from the chats of four weeks that began in this
+ * hour or the ones beside it, on working days and at weekends apart. Safe from any thread.
  */
 public final class ReplyPromises {
     private static final Duration PAST = Duration.ofDays(28);

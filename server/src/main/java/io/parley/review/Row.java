@@ -17,6 +17,7 @@ import java.util.Optional;
  * case.
  *
  * @param waitMs from arrival until first connected, or until it ended without, or until now
+ * @param outgoing an agent called the customer
  * @param talkMs connected, without hold; with all agents it was handed on by and to
  */
 public record Row(
@@ -42,7 +43,8 @@ public record Row(
         boolean recorded,
         Optional<Integer> rating,
         Optional<String> ratingKind,
-        List<String> tags) {
+        List<String> tags,
+        boolean outgoing) {
 
     public record Customer(String key, Optional<String> name) {}
 
@@ -88,11 +90,16 @@ public record Row(
                 record.note(),
                 found.recorded(),
                 found.rating().map(rating -> rating.score()),
-                found.rating()
-                        .map(rating -> rating.scale())
-                        .filter(scale -> scale != RatingScale.STARS)
-                        .map(RatingScale::code),
-                tags);
+                kind(found),
+                tags,
+                record.begunBy().isPresent());
+    }
+
+    private static Optional<String> kind(Found found) {
+        return found.rating()
+                .map(ContactFinder.Rating::scale)
+                .filter(scale -> scale != RatingScale.STARS)
+                .map(RatingScale::code);
     }
 
     static String code(Enum<?> constant) {

@@ -12,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
@@ -31,6 +33,9 @@ public final class AnatomyBook implements CallAnatomies {
     /** Of JSON: more than the most that is kept of a call. */
     private static final int LARGEST = 64 << 20;
 
+    /** What is on its way: who keeps more of the same call waits for it, so that nothing of it is lost. */
+    private final Map<ContactId, CompletableFuture<Void>> keeping = new ConcurrentHashMap<>();
+
     private final DurableWriter writer;
     private final ReadQueries reads;
 
@@ -41,12 +46,24 @@ public final class AnatomyBook implements CallAnatomies {
 
     /** Keeps it, together with what was kept of the same call before, as of one that is called back twice. */
     public CompletableFuture<Void> keep(CallAnatomy anatomy) {
+        CompletableFuture<Void> kept = keeping.compute(anatomy.contact(), (contact, before) -> {
+            CompletableFuture<Void> earlier =
+                    before == null ? CompletableFuture.completedFuture(null) : before.exceptionally(failure -> null);
+            return earlier.thenComposeAsync(done -> put(anatomy), AnatomyBook::beside);
+        });
+        kept.whenComplete((done, failure) -> keeping.remove(anatomy.contact(), kept));
+        return kept;
+    }
+
+    /** A long story takes many milliseconds to read and to pack, and everybody waits for the writer. */
+    private static void beside(Runnable act) {
+        Thread.ofVirtual().name("anatomy").start(act);
+    }
+
+    private CompletableFuture<Void> put(CallAnatomy anatomy) {
         Instant at = anatomy.ended().orElse(anatomy.began());
-        String packed = pack(anatomy);
+        String body = pack(of(anatomy.contact()).map(anatomy::after).orElse(anatomy));
         return writer.submit(session -> {
-            Optional<String> before = session.first(
-                    READ, row -> row.getString("body"), anatomy.contact().value());
-            String body = before.isPresent() ? pack(anatomy.after(unpack(before.get()))) : packed;
             session.update(PUT, anatomy.contact().value(), at, body);
             return null;
         });

@@ -30,7 +30,8 @@ import java.util.Optional;
 /** Reads history: contacts by what a person remembers of them, and all that is known of one. */
 public final class ContactFinder {
     private static final String READ = """
-        SELECT c.*, a.name AS agent_name, r.score AS rating_score, r.kind AS rating_kind, r.comment AS rating_comment, r.at_us AS rated_us,
+        SELECT c.*, a.name AS agent_name,
+            r.score AS rating_score, r.kind AS rating_kind, r.comment AS rating_comment, r.at_us AS rated_us,
             EXISTS (SELECT 1 FROM recording s WHERE s.contact = c.id) AS recorded,
             (SELECT min(p.connected_us) FROM contact p WHERE p.part_of = c.id) AS parts_connected_us,
             (SELECT sum(p.ended_us - p.connected_us) / 1000 FROM contact p WHERE p.part_of = c.id) AS parts_ms,
@@ -308,7 +309,8 @@ public final class ContactFinder {
                 List.of(),
                 Optional.empty(),
                 Rows.maybe(row, "part_of", ContactId::new),
-                List.of());
+                List.of(),
+                Rows.maybe(row, "begun_by", AgentId::new));
     }
 
     private static Contact contact(ResultSet row) throws SQLException {

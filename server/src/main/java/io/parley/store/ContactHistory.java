@@ -31,8 +31,9 @@ final class ContactHistory {
     private static final String PUT_CONTACT = """
         INSERT INTO contact (id, channel, queue, language, priority, customer_key, customer_name, arrived_us, phase,
             agent, first_offered_us, connected_us, ended_us, wrapped_up_us, segment, end_fault, end_reason,
-            disposition, note, held_ms, resumes, callback_of, callback_way, callback_number, callback_counted, part_of)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            disposition, note, held_ms, resumes, callback_of, callback_way, callback_number, callback_counted, part_of,
+            begun_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET queue = excluded.queue, language = excluded.language,
             priority = excluded.priority, customer_key = excluded.customer_key,
             customer_name = excluded.customer_name, arrived_us = excluded.arrived_us, phase = excluded.phase,
@@ -146,6 +147,7 @@ final class ContactHistory {
                         Map.of("agent", agent.value(), "language", language),
                         session);
             case RoutingEvent.ContactArrived arrived -> {}
+            case RoutingEvent.ContactBegun begun -> {}
             case RoutingEvent.ContactServed served -> {}
             case RoutingEvent.ContactEvent contact -> {}
             case RoutingEvent.AgentEvent agent -> {}
@@ -220,7 +222,8 @@ final class ContactHistory {
                 contact.callback().map(Callback::way),
                 contact.callback().map(Callback::number),
                 record.callback().map(callback -> callback.counted() ? 1 : 0),
-                record.partOf().map(ContactId::value));
+                record.partOf().map(ContactId::value),
+                record.begunBy().map(AgentId::value));
         putStays(record, session);
         putHandovers(record, session);
         index(record, session);

@@ -1,6 +1,7 @@
 package io.parley.store;
 
 import io.parley.acd.port.FlowLog;
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The ways of calls through their flows, and how callers said that it was. */
 public final class FlowBook implements FlowLog {
@@ -24,10 +26,25 @@ public final class FlowBook implements FlowLog {
         INSERT INTO rating (contact, score, comment, at_us) VALUES (?, ?, ?, ?) ON CONFLICT (contact) DO NOTHING\
         """;
 
+    private static final String SPOKEN = """
+        SELECT c.language FROM contact c WHERE c.customer_key = ? AND c.channel = ? AND (
+            EXISTS (SELECT 1 FROM call_step s WHERE s.contact = c.id AND s.kind = 'language'
+                AND (s.how LIKE 'language %' OR s.how LIKE 'known %'))
+            OR EXISTS (SELECT 1 FROM timeline t WHERE t.contact = c.id AND t.code = 'language_corrected'))
+        ORDER BY c.arrived_us DESC, c.id DESC LIMIT 1\
+        """;
+
     private final DurableWriter writer;
     private final ReadQueries reads;
     private final ContactHistory history;
     private final Runnable caughtUp;
+    private final List<Rated> listeners = new CopyOnWriteArrayList<>();
+
+    /** Hears of what customers said, once it is kept; must return soon. */
+    @FunctionalInterface
+    public interface Rated {
+        void rated(ContactId contact, int score);
+    }
 
     /** @param caughtUp waits until history shows what was journaled before */
     FlowBook(DurableWriter writer, ReadQueries reads, ContactHistory history, Runnable caughtUp) {
@@ -50,10 +67,23 @@ public final class FlowBook implements FlowLog {
 
     @Override
     public CompletableFuture<Void> rated(ContactId contact, int score, Instant at) {
-        return writer.submit(session -> {
-            session.update(RATE, contact.value(), score, Optional.<String>empty(), at);
-            return null;
-        });
+        return writer.submit(session -> session.update(RATE, contact.value(), score, Optional.<String>empty(), at) == 1)
+                .thenAcceptAsync(first -> tell(first, contact, score), FlowBook::beside);
+    }
+
+    /** Whoever hears of it may read, and everybody waits for the writer. */
+    private static void beside(Runnable act) {
+        Thread.ofVirtual().name("rated").start(act);
+    }
+
+    private void tell(boolean first, ContactId contact, int score) {
+        if (first) {
+            listeners.forEach(listener -> listener.rated(contact, score));
+        }
+    }
+
+    public void onRated(Rated listener) {
+        listeners.add(listener);
     }
 
     @Override
@@ -85,6 +115,17 @@ public final class FlowBook implements FlowLog {
                 row -> new FlowMoment(
                         Rows.time(row, "at_us"), row.getString("step"), row.getString("kind"), row.getString("how")),
                 contact.value());
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> spoken(String customer) {
+        CompletableFuture<Optional<String>> found = new CompletableFuture<>();
+        Thread.ofVirtual().name("spoken").start(() -> found.completeAsync(() -> lastSpoken(customer), Runnable::run));
+        return found;
+    }
+
+    private Optional<String> lastSpoken(String customer) {
+        return reads.first(SPOKEN, row -> row.getString("language"), customer, Channel.VOICE);
     }
 
     /** The same as moments of the contact. */

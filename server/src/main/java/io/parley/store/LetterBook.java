@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 /** Transcripts that go out by mail. */
 public final class LetterBook implements Outbox {
     private static final String COLUMNS =
-            "l.id, l.contact, l.visitor, l.address, l.language, l.asked_us, l.tries, l.next_us, l.sent_us, l.gave_up_us,"
-                    + " l.trouble";
+            "l.id, l.contact, l.visitor, l.address, l.language, l.asked_us, l.tries, l.next_us, l.sent_us,"
+                    + " l.gave_up_us, l.trouble";
     private static final String ADD = """
         INSERT INTO letter (id, contact, visitor, address, language, asked_us, asks, tries, next_us, trouble)
         VALUES (?, ?, ?, ?, ?, ?, 1, 0, ?, '') ON CONFLICT (contact, address) DO NOTHING\

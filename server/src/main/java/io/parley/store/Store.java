@@ -33,6 +33,7 @@ public final class Store implements AutoCloseable {
     private final CallQualityBook qualities;
     private final AnatomyBook anatomies;
     private final FlowBook flows;
+    private final FlowCountBook flowCounts;
     private final VoicemailBook voicemails;
     private final ContactFinder contacts;
     private final JournalFollower follower;
@@ -73,6 +74,7 @@ public final class Store implements AutoCloseable {
         qualities = new CallQualityBook(writer, reads);
         anatomies = new AnatomyBook(writer, reads);
         flows = new FlowBook(writer, reads, history, follower::await);
+        flowCounts = new FlowCountBook(writer, reads);
         voicemails = new VoicemailBook(writer, reads, history, follower::await);
         contacts = new ContactFinder(past, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
@@ -160,6 +162,15 @@ public final class Store implements AutoCloseable {
 
     public FlowBook flows() {
         return flows;
+    }
+
+    /** How long the oldest write waits now that is not on disk yet. */
+    public long lateNanos() {
+        return writer.lateNanos();
+    }
+
+    public FlowCountBook flowCounts() {
+        return flowCounts;
     }
 
     public VoicemailBook voicemails() {

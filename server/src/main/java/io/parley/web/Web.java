@@ -3,10 +3,12 @@ package io.parley.web;
 import io.parley.acd.Distributor;
 import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
+import io.parley.acd.port.AgentCalls;
 import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
+import io.parley.acd.port.FlowCounts;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.StaffNotes;
@@ -22,6 +24,7 @@ import io.parley.report.Reports;
 import io.parley.review.ReviewDesk;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.FlowRoutes;
 import io.parley.web.admin.HoursRoutes;
 import io.parley.web.admin.MailRoutes;
 import io.parley.web.admin.Mailing;
@@ -40,6 +43,7 @@ import io.parley.web.callback.CallbackTokens;
 import io.parley.web.console.AmendRoutes;
 import io.parley.web.console.AnatomyRoutes;
 import io.parley.web.console.BanRoutes;
+import io.parley.web.console.CallRoutes;
 import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
@@ -117,6 +121,7 @@ public final class Web implements AutoCloseable {
      * @param nanoClock steady, nanoseconds
      * @param rules reads the rules out of a configuration's text
      * @param consults whom agents ask before they hand a call on
+     * @param calls that agents begin
      * @param supervisions who is in calls beside their agents
      * @param sounds which legs are poor to hear
      */
@@ -128,6 +133,7 @@ public final class Web implements AutoCloseable {
             FutureRoutes.RulesReader rules,
             Shadowing shadowing,
             Consults consults,
+            AgentCalls calls,
             Supervisions supervisions,
             LiveSounds sounds) {}
 
@@ -147,6 +153,7 @@ public final class Web implements AutoCloseable {
             Bans bans,
             Tags tags,
             MessageBox messages,
+            FlowCounts flowCounts,
             Users users) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
@@ -202,6 +209,11 @@ public final class Web implements AutoCloseable {
     /** From now on names and people are these. */
     public void become(OrgSettings settings) {
         org.become(settings);
+    }
+
+    /** A caller said how it was, and that is kept. */
+    public void rated(ContactId contact, int score) {
+        pictures.rated(contact, score);
     }
 
     /** Desks are told that another version holds. @param newcomers agents whom the floor has just learned of */
@@ -263,6 +275,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
+        routes.addAll(new CallRoutes(floor.calls()).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(
@@ -276,6 +289,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new UserRoutes(kept.users(), org).routes());
         routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
+        routes.addAll(new FlowRoutes(kept.flowCounts(), org, floor.clock()).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         CallbackRoutes.Visiting visiting =
                 new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());

@@ -138,15 +138,22 @@ class AgentsTest {
                 Person other = center.agent("asked", 2);
                 Tab desk = other.tab()) {
             asker.ready();
+            first.dial(center.organisation.phone("asked", 2));
+            colleague.awaits("CALL_INCOMING").accept();
+            first.awaits("CALL_ESTABLISHED");
+            CallsTest.talk();
+            colleague.hangUp();
+            first.awaits("CALL_CLOSED");
+            assertTrue(first.heard(Center.AGENT), "a phone that calls a colleague by itself");
             caller.dial(center.number("asked")).awaits("CALL_ESTABLISHED");
             JsonNode call = asker.contact("connected");
             other.ready();
             asker.asks(call, "{\"agent\":\"" + center.organisation.agent("asked", 2) + "\"}");
-            colleague.awaits("CALL_INCOMING");
+            Patience.of(30, colleague::told).until("it rings again", () -> colleague.count("CALL_INCOMING") == 2);
             Patience.of(30, desk.frames::toString).until("it is told who asks", () -> desk.count("asked") > 0);
             caller.hangUp();
-            first.awaits("CALL_CLOSED");
-            colleague.awaits("CALL_CLOSED");
+            Patience.of(30, first::told).until("all is over", () -> first.count("CALL_CLOSED") == 2);
+            Patience.of(30, colleague::told).until("all is over", () -> colleague.count("CALL_CLOSED") == 2);
         }
     }
 

@@ -315,7 +315,7 @@ final class Baresip implements AutoCloseable {
         }
     }
 
-    private String told() {
+    String told() {
         try {
             String log = Files.readString(folder.resolve("log.txt"), StandardCharsets.ISO_8859_1);
             return "\n" + log.substring(Math.max(0, log.length() - 6000));

@@ -10,6 +10,8 @@ import io.parley.core.anatomy.Wire;
 import io.parley.core.contact.ContactId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AnatomyContractTest extends StoreOnEveryBackend {
@@ -41,6 +43,14 @@ class AnatomyContractTest extends StoreOnEveryBackend {
                 List.of(1, 2), both.legs().stream().map(CallAnatomy.Leg::number).toList());
         assertEquals(2, both.messages().get(1).leg());
         assertEquals(2, both.poor().get(1).leg());
+    }
+
+    @Test
+    void partsOfACallThatAreKeptAtTheSameTimeAreAllThere() {
+        List<CompletableFuture<Void>> all =
+                Stream.generate(() -> store.anatomies().keep(call())).limit(10).toList();
+        all.forEach(StoreOnEveryBackend::await);
+        assertEquals(10, store.anatomies().of(CALL).orElseThrow().legs().size());
     }
 
     @Test

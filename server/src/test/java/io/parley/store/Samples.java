@@ -253,6 +253,7 @@ public final class Samples {
                 new RoutingEvent.TransferTried(contact, CallbackAttempt.Outcome.BUSY),
                 new RoutingEvent.TakerLeft(contact, ANNA),
                 new RoutingEvent.LanguageCorrected(contact, ANNA, "lt"),
+                new RoutingEvent.ContactBegun(contact("c-3"), ANNA),
                 new RoutingEvent.ContactServed(contact("c-2"), ContactEnd.CUSTOMER_LEFT));
     }
 }

@@ -60,7 +60,8 @@ final class MemoryConfiguration implements Configuration {
                                 said,
                                 "",
                                 List.of(),
-                                "queue"))
+                                "queue",
+                                0))
                         .filter(way -> way.number().equals(call.number()));
             }
 

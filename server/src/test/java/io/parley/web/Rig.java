@@ -1,6 +1,7 @@
 package io.parley.web;
 
 import io.parley.acd.Acd;
+import io.parley.acd.port.AgentCalls;
 import io.parley.acd.port.LiveSounds;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
@@ -28,7 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The web side on a real floor and a real store; phones, visitors and time are the test's. */
 public final class Rig implements AutoCloseable {
@@ -45,6 +48,9 @@ public final class Rig implements AutoCloseable {
     public final SimTelephony telephony = new SimTelephony();
     public final SimMailing mailing = new SimMailing();
     public final MemoryUsers users = new MemoryUsers();
+    /** Who called whom, as {@code agent number}. */
+    public final List<String> calls = new CopyOnWriteArrayList<>();
+
     public final SimConsults consults = new SimConsults(time);
     /** Of every call. */
     public volatile List<LiveSounds.PoorLeg> poorLegs = List.of();
@@ -85,6 +91,7 @@ public final class Rig implements AutoCloseable {
                         store.bans(),
                         store.tags(),
                         store.voicemails(),
+                        store.flowCounts(),
                         users),
                 new Web.Watching(
                         () -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony, mailing));
@@ -105,8 +112,22 @@ public final class Rig implements AutoCloseable {
                 Rig::rules,
                 acd.shadowing(),
                 consults,
+                this::calls,
                 supervisions,
                 call -> poorLegs);
+    }
+
+    /** Telephony that calls numbers of Lithuania, one at a time. */
+    private CompletableFuture<AgentCalls.Reply> calls(AgentId by, String number) {
+        AgentCalls.Reply reply = !number.startsWith("+")
+                ? AgentCalls.Reply.UNKNOWN
+                : !number.startsWith("+370")
+                        ? AgentCalls.Reply.NOT_ALLOWED
+                        : calls.isEmpty() ? AgentCalls.Reply.BEGUN : AgentCalls.Reply.NOT_NOW;
+        if (reply == AgentCalls.Reply.BEGUN) {
+            calls.add(by + " " + number);
+        }
+        return CompletableFuture.completedFuture(reply);
     }
 
     /** The harbour's rules under another version; any other text is refused. */

@@ -38,6 +38,11 @@ public final class RobotDesk implements FrameSocket.Frames {
         return user;
     }
 
+    /** Of the sign-in, once it is {@link #open}. */
+    public String cookies() {
+        return cookies;
+    }
+
     /** Signs in, opens the desk, and is ready. */
     public CompletableFuture<Void> open() {
         return signIn().thenCompose(in -> web.open("/ws/desk", cookies, this)).thenCompose(socket -> ready());

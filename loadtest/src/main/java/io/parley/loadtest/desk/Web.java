@@ -81,14 +81,31 @@ public final class Web implements AutoCloseable {
         return all.toString();
     }
 
-    /** Opens a socket whose frames go to {@code frames}. */
-    public CompletableFuture<FrameSocket> open(String path, String cookies, FrameSocket.Frames frames) {
-        URI target = URI.create(server.toString().replaceFirst("http", "ws") + path);
-        ClientUpgradeRequest request = new ClientUpgradeRequest(target);
+    /** Opens a socket of this subprotocol whose texts go to {@code texts}. */
+    public CompletableFuture<TextSocket> open(String path, String protocol, String cookies, TextSocket.Texts texts) {
+        ClientUpgradeRequest request = upgrade(path, cookies);
+        request.setSubProtocols(protocol);
+        TextSocket socket = new TextSocket(texts);
+        try {
+            return sockets.connect(socket, request).thenApply(session -> socket);
+        } catch (java.io.IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private ClientUpgradeRequest upgrade(String path, String cookies) {
+        ClientUpgradeRequest request =
+                new ClientUpgradeRequest(URI.create(server.toString().replaceFirst("http", "ws") + path));
         request.setHeader("Origin", server.toString());
         if (!cookies.isEmpty()) {
             request.setHeader("Cookie", cookies);
         }
+        return request;
+    }
+
+    /** Opens a socket whose frames go to {@code frames}. */
+    public CompletableFuture<FrameSocket> open(String path, String cookies, FrameSocket.Frames frames) {
+        ClientUpgradeRequest request = upgrade(path, cookies);
         FrameSocket socket = new FrameSocket(frames);
         try {
             return sockets.connect(socket, request).thenApply(session -> socket);

@@ -96,7 +96,10 @@ public final class Caller {
             return;
         }
         port.send(acknowledgement(message, branch()));
-        if (state == State.CALLING) {
+        if (state == State.OVER) {
+            answer = message; // too late: we had given up
+            port.send(head("BYE", target(), message.header("To"), branch()) + SipText.content(""));
+        } else if (state == State.CALLING) {
             state = State.ANSWERED;
             answer = message;
             message.media().ifPresent(sound::start);
@@ -145,11 +148,11 @@ public final class Caller {
         return "Contact: <sip:" + number + "@" + port.local() + ">\r\n";
     }
 
-    static String branch() {
+    public static String branch() {
         return "z9hG4bK" + random();
     }
 
-    static String random() {
+    public static String random() {
         return Long.toHexString(ThreadLocalRandom.current().nextLong());
     }
 }

@@ -36,7 +36,7 @@ public final class PhoneLoop implements AutoCloseable {
         thread.start();
     }
 
-    long nanos() {
+    public long nanos() {
         return nanos.getAsLong();
     }
 

@@ -10,19 +10,19 @@ import java.util.Optional;
  *
  * @param atNanos when it was read from the socket
  */
-record SipText(String text, long atNanos) {
+public record SipText(String text, long atNanos) {
     private static final String VERSION = "SIP/2.0 ";
 
-    boolean isResponse() {
+    public boolean isResponse() {
         return text.startsWith(VERSION);
     }
 
     /** 0 for a request. */
-    int status() {
+    public int status() {
         return isResponse() ? Integer.parseInt(text, 8, 11, 10) : 0;
     }
 
-    String method() {
+    public String method() {
         if (isResponse()) {
             String sequence = header("CSeq");
             return sequence.substring(sequence.indexOf(' ') + 1).strip();
@@ -31,7 +31,7 @@ record SipText(String text, long atNanos) {
     }
 
     /** The first header of this name, or the empty string. */
-    String header(String name) {
+    public String header(String name) {
         int line = text.indexOf("\r\n");
         while (line >= 0 && !text.startsWith("\r\n", line + 2)) {
             int at = line + 2;
@@ -66,20 +66,25 @@ record SipText(String text, long atNanos) {
     }
 
     /** The user part of the From header. */
-    String fromUser() {
+    public String fromUser() {
         String uri = uri(header("From"));
         int at = uri.indexOf('@');
         return at < 0 ? "" : uri.substring(uri.indexOf(':') + 1, at);
     }
 
     /** Where its SDP wants sound. */
-    Optional<InetSocketAddress> media() {
+    public Optional<InetSocketAddress> media() {
         String host = line("c=IN IP4 ");
         String audio = line("m=audio ");
         if (host.isEmpty() || audio.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new InetSocketAddress(host, Integer.parseInt(audio.split(" ")[0])));
+    }
+
+    /** The value of an attribute of its SDP; empty if it has none. */
+    public String attribute(String name) {
+        return line("a=" + name + ":");
     }
 
     private String line(String start) {
@@ -93,7 +98,7 @@ record SipText(String text, long atNanos) {
     }
 
     /** The answer to this request; {@code more} are further header lines, each ended by CRLF. */
-    String reply(String status, String toTag, String more, String body) {
+    public String reply(String status, String toTag, String more, String body) {
         StringBuilder out = new StringBuilder(VERSION).append(status).append("\r\n");
         for (String row :
                 text.substring(0, Math.max(0, text.indexOf("\r\n\r\n"))).split("\r\n")) {

@@ -7,7 +7,9 @@ import java.net.PortUnreachableException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongConsumer;
 
 /**
  * One end of a conversation: sends a G.711 packet each 20 ms that carries its number and the time of sending as sound
@@ -27,6 +29,8 @@ public final class SoundLeg implements AutoCloseable {
     private final ByteBuffer out = ByteBuffer.allocateDirect(HEADER + FRAME);
     private final ByteBuffer in;
     private volatile InetSocketAddress remote;
+    private volatile SoundCover cover = SoundCover.NONE;
+    private volatile Optional<LongConsumer> firstHeard = Optional.empty();
     // ---- owned by the pump
     private InetSocketAddress connected;
     private int sequence;
@@ -66,6 +70,27 @@ public final class SoundLeg implements AutoCloseable {
         }
     }
 
+    /** The same, under what was agreed with the other end over {@link #channel}, which is connected there already. */
+    public void start(InetSocketAddress to, SoundCover agreed) {
+        cover = agreed;
+        start(to);
+    }
+
+    /** For whoever has to agree on something with the other end before sound begins. */
+    public DatagramChannel channel() {
+        return channel;
+    }
+
+    /** Tells once, on the pump, when the first of the other end's sound came; looked for each millisecond. */
+    public void onFirst(LongConsumer nanos) {
+        firstHeard = Optional.of(nanos);
+        pump.expect(this);
+    }
+
+    boolean isAwaited() {
+        return firstHeard.isPresent();
+    }
+
     /** Sends no more; counts what was heard. */
     public void stop() {
         remote = null;
@@ -77,6 +102,7 @@ public final class SoundLeg implements AutoCloseable {
         follow();
         receive(nowNanos, null);
         if (connected != null) {
+            cover.turn(nowNanos);
             send(nowNanos);
         }
     }
@@ -88,7 +114,9 @@ public final class SoundLeg implements AutoCloseable {
         }
         in.clear();
         while (read() > 0) {
-            take(nowNanos, latency);
+            if (cover.opens(in, nowNanos)) {
+                take(nowNanos, latency);
+            }
             in.clear();
         }
     }
@@ -113,6 +141,8 @@ public final class SoundLeg implements AutoCloseable {
         }
         highest = Math.max(highest, at);
         heard++;
+        firstHeard.ifPresent(taker -> taker.accept(nowNanos));
+        firstHeard = Optional.empty();
         pump.counts().received.increment();
         if (latency != null) {
             latency.took(nowNanos - in.getLong(SENT_AT));
@@ -125,7 +155,7 @@ public final class SoundLeg implements AutoCloseable {
         out.putLong(SENT_AT, nowNanos);
         timestamp += FRAME;
         try {
-            channel.write(out);
+            channel.write(cover.sealed(out));
             pump.counts().sent.increment();
         } catch (PortUnreachableException gone) {
             pump.counts().unreachable.increment();
@@ -140,7 +170,9 @@ public final class SoundLeg implements AutoCloseable {
                 settle();
                 channel.disconnect();
             }
-            channel.connect(wanted);
+            if (!channel.isConnected()) {
+                channel.connect(wanted);
+            }
             connected = wanted;
         }
     }
@@ -176,7 +208,11 @@ public final class SoundLeg implements AutoCloseable {
 
     void shut() throws IOException {
         settle();
-        channel.close();
+        try {
+            cover.end();
+        } finally {
+            channel.close();
+        }
     }
 
     /** Takes the nanoseconds from sending to hearing. */

@@ -25,6 +25,9 @@ public final class SoundPump implements AutoCloseable {
     private final LongSupplier nanos;
     private final List<List<SoundLeg>> turns = new ArrayList<>();
     private final List<SoundLeg> probes = new ArrayList<>();
+    /** Those who wait for the first sound of their other end. */
+    private final List<SoundLeg> expecting = new ArrayList<>();
+
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Counts counts = new Counts();
     private final Histogram latency = new SynchronizedHistogram(3);
@@ -103,6 +106,10 @@ public final class SoundPump implements AutoCloseable {
         });
     }
 
+    void expect(SoundLeg leg) {
+        tasks.add(() -> expecting.add(leg));
+    }
+
     void leave(SoundLeg leg) {
         tasks.add(() -> {
             if (!leg.wanted()) {
@@ -122,6 +129,7 @@ public final class SoundPump implements AutoCloseable {
     private void remove(SoundLeg leg) {
         turns.forEach(legs -> legs.remove(leg));
         probes.remove(leg);
+        expecting.remove(leg);
     }
 
     private void run() {
@@ -146,6 +154,10 @@ public final class SoundPump implements AutoCloseable {
         for (SoundLeg probe : probes) {
             attempt(probe, () -> probe.receive(nanos.getAsLong(), latency::recordValue));
         }
+        for (SoundLeg leg : expecting) {
+            attempt(leg, () -> leg.receive(nanos.getAsLong(), null));
+        }
+        expecting.removeIf(leg -> !leg.isAwaited());
         for (SoundLeg leg : turns.get(turn)) {
             attempt(leg, () -> leg.turn(nanos.getAsLong()));
         }

@@ -7,6 +7,9 @@ import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.MediaSettings;
 import io.parley.media.RemoteMedia;
+import io.parley.media.SecureEvents;
+import io.parley.media.SecureMediaLeg;
+import io.parley.media.dtls.Fingerprint;
 import io.parley.media.loop.NettyMediaEngine;
 import io.parley.media.record.Recorder;
 import java.io.IOException;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "media-relay", hidden = true)
 public final class MediaRelay implements Callable<Integer> {
     private static final int PORT_STEP = 2;
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     @Parameters(index = "0")
     private int calls;
@@ -42,6 +46,10 @@ public final class MediaRelay implements Callable<Integer> {
 
     @Option(names = "--record")
     private boolean record;
+
+    /** Legs as browsers speak them; every one of them shows the certificate with this fingerprint. */
+    @Option(names = "--browsers")
+    private String fingerprint = "";
 
     @Override
     public Integer call() throws IOException {
@@ -79,21 +87,47 @@ public final class MediaRelay implements Callable<Integer> {
         }
     }
 
-    private MediaLeg leg(NettyMediaEngine engine, int leg) throws IOException {
-        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-        MediaLeg opened = engine.open(loopback, new MediaEvents() {
-            @Override
-            public void digit(char digit) {}
+    private MediaLeg leg(NettyMediaEngine engine, int leg) {
+        InetSocketAddress to = new InetSocketAddress(LOOPBACK, peer + PORT_STEP * leg);
+        MediaLeg opened = fingerprint.isEmpty() ? plain(engine) : secure(engine);
+        opened.connect(new RemoteMedia(to, LOOPBACK, Codec.PCMU, -1, 20, true, true));
+        return opened;
+    }
 
-            @Override
-            public void played(long playbackId) {}
-
-            @Override
-            public void mediaSilent(int silentMs) {}
-        });
-        InetSocketAddress to = new InetSocketAddress(loopback, peer + PORT_STEP * leg);
-        opened.connect(new RemoteMedia(to, loopback, Codec.PCMU, -1, 20, true, true));
+    private static MediaLeg plain(NettyMediaEngine engine) {
+        MediaLeg opened = engine.open(LOOPBACK, new Deaf());
         System.out.println(opened.local().getPort());
         return opened;
+    }
+
+    private MediaLeg secure(NettyMediaEngine engine) {
+        SecureMediaLeg opened = engine.openSecure(LOOPBACK, new Deaf(), new Deaf());
+        opened.expect(Fingerprint.parse(fingerprint).orElseThrow());
+        System.out.println(opened.local().getPort() + " " + opened.ice().fragment() + " "
+                + opened.ice().password() + " " + opened.fingerprint());
+        return opened;
+    }
+
+    /** Nobody listens to what becomes of a leg here. */
+    private static final class Deaf implements MediaEvents, SecureEvents {
+        @Override
+        public void digit(char digit) {}
+
+        @Override
+        public void played(long playbackId) {}
+
+        @Override
+        public void mediaSilent(int silentMs) {}
+
+        @Override
+        public void secured() {}
+
+        @Override
+        public void refused(String why) {
+            System.err.println(why);
+        }
+
+        @Override
+        public void consentLost() {}
     }
 }

@@ -3,7 +3,6 @@ package io.parley.loadtest.relay;
 import io.parley.loadtest.phone.SoundLeg;
 import io.parley.loadtest.phone.SoundPump;
 import io.parley.loadtest.product.Ports;
-import io.parley.loadtest.product.ProcessFigures;
 import io.parley.loadtest.product.Product;
 import io.parley.loadtest.report.Table;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,9 +47,6 @@ public final class RelayCommand implements Callable<Integer> {
             description = "bar, our CPU per relayed packet in parts of the C relay's (${DEFAULT-VALUE})")
     private double mostRatio;
 
-    /** One round of one relay. @param lostPercent of packets */
-    private record Round(double microsPerPacket, double lostPercent, double p50Ms, double p99Ms) {}
-
     @Override
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("parley-relay-");
@@ -59,7 +54,7 @@ public final class RelayCommand implements Callable<Integer> {
                 RelayProcess.Kind.compiled(folder),
                 RelayProcess.Kind.engine("Parley, relayed", List.of()),
                 RelayProcess.Kind.engine("Parley, recorded", List.of("--record")));
-        Map<String, List<Round>> rows = new LinkedHashMap<>();
+        Map<String, List<RelayRound>> rows = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (RelayProcess.Kind kind : kinds) {
                 rows.computeIfAbsent(kind.name(), name -> new ArrayList<>()).add(round(kind));
@@ -67,27 +62,27 @@ public final class RelayCommand implements Callable<Integer> {
         }
         Table table = new Table("relay: %d two-way calls, %d packets/s, median of %d interleaved rounds"
                 .formatted(calls, calls * 100, rounds));
-        Map<String, Round> medians = new LinkedHashMap<>();
-        rows.forEach((name, all) -> medians.put(name, median(all)));
+        Map<String, RelayRound> medians = new LinkedHashMap<>();
+        rows.forEach((name, all) -> medians.put(name, RelayRound.median(all)));
         medians.forEach((name, round) -> table.row(
                 name,
                 "%.2f us a packet, %.3f %% of a core a call, latency %.2f / %.2f ms, lost %.3f %%",
-                round.microsPerPacket,
-                round.microsPerPacket / 100,
-                round.p50Ms,
-                round.p99Ms,
-                round.lostPercent));
-        double ours = medians.get(kinds.get(1).name()).microsPerPacket;
+                round.microsPerPacket(),
+                round.microsPerPacket() / 100,
+                round.p50Ms(),
+                round.p99Ms(),
+                round.lostPercent()));
+        double ours = medians.get(kinds.get(1).name()).microsPerPacket();
         table.atMost(
                 "Parley relayed in parts of C",
-                ours / medians.get(kinds.getFirst().name()).microsPerPacket,
+                ours / medians.get(kinds.getFirst().name()).microsPerPacket(),
                 mostRatio,
                 "x");
         table.print(System.out);
         return table.passed() ? 0 : 1;
     }
 
-    private Round round(RelayProcess.Kind kind) throws IOException {
+    private RelayRound round(RelayProcess.Kind kind) throws IOException {
         int peerPort = ports.rtpTo() - 4 * calls - 2;
         int first = peerPort + peerPort % 2;
         SoundPump pump = new SoundPump(System::nanoTime).start();
@@ -99,34 +94,11 @@ public final class RelayCommand implements Callable<Integer> {
             for (int leg = 0; leg < legs.size(); leg++) {
                 legs.get(leg).start(new InetSocketAddress(HOST, relay.ports().get(leg)));
             }
-            return measure(pump, relay);
+            return RelayRound.measure(pump, relay, warmUpSeconds, seconds);
         } finally {
             legs.forEach(SoundLeg::close);
             Product.pause(200);
             pump.close();
         }
-    }
-
-    private Round measure(SoundPump pump, RelayProcess relay) {
-        Product.pause(TimeUnit.SECONDS.toMillis(warmUpSeconds));
-        pump.latency().reset();
-        ProcessFigures before = relay.figures();
-        long sent = pump.counts().sent.sum();
-        long received = pump.counts().received.sum();
-        Product.pause(TimeUnit.SECONDS.toMillis(seconds));
-        ProcessFigures after = relay.figures();
-        double through = pump.counts().received.sum() - received;
-        double offered = Math.max(1, pump.counts().sent.sum() - sent);
-        return new Round(
-                1000 * after.cpuMsSince(before) / Math.max(1, through),
-                Math.max(0, 100 * (1 - through / offered)),
-                Table.msAt(pump.latency(), 50),
-                Table.msAt(pump.latency(), 99));
-    }
-
-    private static Round median(List<Round> rounds) {
-        List<Round> sorted = new ArrayList<>(rounds);
-        sorted.sort((a, b) -> Double.compare(a.microsPerPacket, b.microsPerPacket));
-        return sorted.get(sorted.size() / 2);
     }
 }

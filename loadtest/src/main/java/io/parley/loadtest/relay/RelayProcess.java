@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A relay in a process of its own: the C one, or our media engine. */
-final class RelayProcess implements AutoCloseable {
+public final class RelayProcess implements AutoCloseable {
     private static final int PORT_STEP = 2;
 
     private final Process process;
     private final List<Integer> ports = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
 
     /** @param name what it is called in the table; @param command without its three arguments */
-    record Kind(String name, List<String> command, List<String> options) {
+    public record Kind(String name, List<String> command, List<String> options) {
         /** The C relay, compiled now with what the machine calls {@code cc}. */
         static Kind compiled(Path folder) throws IOException {
             Path source = folder.resolve("relay.c");
@@ -34,7 +35,7 @@ final class RelayProcess implements AutoCloseable {
         }
 
         /** The server's media engine with the options its server runs with. */
-        static Kind engine(String name, List<String> options) {
+        public static Kind engine(String name, List<String> options) {
             List<String> command = List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
@@ -52,7 +53,7 @@ final class RelayProcess implements AutoCloseable {
     }
 
     /** @param port its first; @param peerPort the first of those it sends to */
-    RelayProcess(Kind kind, int calls, int port, int peerPort) throws IOException {
+    public RelayProcess(Kind kind, int calls, int port, int peerPort) throws IOException {
         List<String> command = new ArrayList<>(kind.command());
         command.addAll(List.of(Integer.toString(calls), Integer.toString(port), Integer.toString(peerPort)));
         command.addAll(kind.options());
@@ -64,6 +65,8 @@ final class RelayProcess implements AutoCloseable {
         while (line != null && !line.equals("ready")) {
             if (line.matches("\\d+")) {
                 ports.add(Integer.parseInt(line));
+            } else {
+                told.add(line);
             }
             line = said.readLine();
         }
@@ -76,11 +79,16 @@ final class RelayProcess implements AutoCloseable {
     }
 
     /** The port of each leg. */
-    List<Integer> ports() {
+    public List<Integer> ports() {
         return ports;
     }
 
-    ProcessFigures figures() {
+    /** What it said of legs that have more than a port. */
+    public List<String> told() {
+        return told;
+    }
+
+    public ProcessFigures figures() {
         return ProcessFigures.of(process.pid());
     }
 

@@ -6,6 +6,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.FlowMoment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What callers did on their way through a call flow, kept with the contact. */
@@ -32,6 +33,11 @@ public interface FlowLog {
         public List<FlowMoment> of(ContactId contact) {
             return List.of();
         }
+
+        @Override
+        public CompletableFuture<Optional<String>> spoken(String customer) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
     };
 
     /** Steps in their order, numbered from {@code from}. */
@@ -44,4 +50,7 @@ public interface FlowLog {
     CompletableFuture<Void> handedOn(Contact contact, Instant answered, Instant over, ContactEnd end);
 
     List<FlowMoment> of(ContactId contact);
+
+    /** The language of this customer's last call in which they chose one, or an agent set it right. */
+    CompletableFuture<Optional<String>> spoken(String customer);
 }

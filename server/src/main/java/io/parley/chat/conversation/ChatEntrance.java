@@ -1,6 +1,7 @@
 package io.parley.chat.conversation;
 
 import io.parley.acd.port.PageCalls;
+import io.parley.acd.port.Relays;
 import io.parley.chat.session.AddressBuckets;
 import io.parley.chat.session.HelloGate;
 import io.parley.chat.session.OpeningToll;
@@ -39,8 +40,8 @@ public final class ChatEntrance {
     }
 
     /** Where calls from pages go; once, before the start. */
-    public void takeCalls(PageCalls phones) {
-        calls.takeBy(phones);
+    public void takeCalls(PageCalls phones, Relays relays) {
+        calls.takeBy(phones, relays);
     }
 
     /** Calls from pages now. */

@@ -1,6 +1,7 @@
 package io.parley.chat.conversation;
 
 import io.parley.acd.port.PageCalls;
+import io.parley.acd.port.Relays;
 import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.protocol.ClientFrame;
 import io.parley.chat.protocol.ErrorCode;
@@ -11,6 +12,7 @@ import io.parley.core.contact.Customer;
 import io.parley.core.routing.Board;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,6 +32,7 @@ final class VisitorCalls {
     private final ChatEntrance entrance;
     private final ConcurrentHashMap<String, PageCall> live = new ConcurrentHashMap<>();
     private volatile Optional<PageCalls> phones = Optional.empty();
+    private volatile Relays relays = Relays.NONE;
     private boolean watching;
 
     /**
@@ -44,8 +47,21 @@ final class VisitorCalls {
         this.entrance = entrance;
     }
 
-    void takeBy(PageCalls given) {
+    void takeBy(PageCalls given, Relays ways) {
         phones = Optional.of(given);
+        relays = ways;
+    }
+
+    /** Ways out of strict networks, for a visitor who is about to call and may. */
+    ServerFrame.CallIce ways(VisitorIdentity visitor, Optional<String> address) {
+        ChatParts parts = entrance.parts();
+        boolean may = phones.isPresent()
+                && settings().topics().stream().anyMatch(ChatSettings.Topic::calls)
+                && !parts.bans().isBanned(visitor.id(), address, parts.now());
+        List<Relays.Relay> theirs = may ? relays.of(visitor.id()) : List.of();
+        return new ServerFrame.CallIce(theirs.stream()
+                .map(one -> new ServerFrame.IceServer(one.urls(), one.username(), one.credential()))
+                .toList());
     }
 
     int size() {

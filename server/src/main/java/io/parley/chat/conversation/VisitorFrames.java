@@ -76,24 +76,27 @@ final class VisitorFrames {
             case ClientFrame.Leave(String c) ->
                 with(c, Optional.empty(), one -> new Told.End(author(one), ContactEnd.CUSTOMER_LEFT));
             case ClientFrame.Call(String c, String number) -> call(c, number);
-            case ClientFrame.Rate rate ->
-                with(
-                        rate.c(),
-                        Optional.of(rate.cid()),
-                        one -> new Told.Rate(
-                                rate.cid(),
-                                rate.kind(),
-                                rate.score(),
-                                rate.comment(),
-                                outcome -> link.post(new LinkTold.Answered(rate.cid(), outcome))));
+            case ClientFrame.Rate rate -> rate(rate);
             case ClientFrame.Note note -> note(note);
             case ClientFrame.CallOffer offer -> call(offer);
             case ClientFrame.CallEnd(String id) -> entrance.visitorCalls().end(visitorId(), id);
-            case ClientFrame.CallAsk(String id) ->
-                feed.say(entrance.visitorCalls().standing(visitorId(), id));
+            case ClientFrame.CallIce() -> feed.say(ways());
+            case ClientFrame.CallAsk(String id) -> feed.say(standing(id));
             case ClientFrame.Ping() ->
                 feed.say(new ServerFrame.Pong(parts.clock().millis()));
         }
+    }
+
+    private void rate(ClientFrame.Rate rate) {
+        with(
+                rate.c(),
+                Optional.of(rate.cid()),
+                one -> new Told.Rate(
+                        rate.cid(),
+                        rate.kind(),
+                        rate.score(),
+                        rate.comment(),
+                        outcome -> link.post(new LinkTold.Answered(rate.cid(), outcome))));
     }
 
     /** The floor ends the chat if the callback takes its place; else it just goes on. */
@@ -117,6 +120,14 @@ final class VisitorFrames {
     }
 
     /** A new call is limited as openings are; what follows belongs to it. */
+    private ServerFrame standing(String call) {
+        return entrance.visitorCalls().standing(visitorId(), call);
+    }
+
+    private ServerFrame ways() {
+        return entrance.visitorCalls().ways(visitor.orElseThrow(), address);
+    }
+
     private void call(ClientFrame.CallOffer offer) {
         VisitorCalls calls = entrance.visitorCalls();
         VisitorCalls.Caller caller = new VisitorCalls.Caller(visitor.orElseThrow(), tab, address, signing.now());

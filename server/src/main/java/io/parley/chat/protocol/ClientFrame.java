@@ -102,5 +102,8 @@ public sealed interface ClientFrame {
     /** How does this call stand? */
     record CallAsk(String id) implements ClientFrame {}
 
+    /** Which relays may be used for the call that is about to begin. */
+    record CallIce() implements ClientFrame {}
+
     record Ping() implements ClientFrame {}
 }

@@ -55,6 +55,7 @@ public final class FrameReader {
             case "edit" -> edit(fields);
             case "call.offer" -> callOffer(fields);
             case "call.end" -> new ClientFrame.CallEnd(fields.id("id"));
+            case "call.ice" -> new ClientFrame.CallIce();
             case "call.ask" -> new ClientFrame.CallAsk(fields.id("id"));
             case "ping" -> new ClientFrame.Ping();
             default -> throw fields.bad("t names no frame");

@@ -40,6 +40,7 @@ public final class FrameWriter {
             case ServerFrame.Typing(String c, boolean on, String name) ->
                 of(json, "typing", c).writeBooleanProperty("on", on).writeStringProperty("name", name);
             case ServerFrame.CallAnswer answer -> answer(answer, json);
+            case ServerFrame.CallIce(List<ServerFrame.IceServer> servers) -> ice(servers, json);
             case ServerFrame.CallState call -> call(call, json);
             case ServerFrame.Throttle(int ms) -> type(json, "throttle").writeNumberProperty("ms", ms);
             case ServerFrame.Challenge challenge -> challenge(challenge, json);
@@ -48,6 +49,19 @@ public final class FrameWriter {
             case ServerFrame.GoAway(int withinMs) -> type(json, "goaway").writeNumberProperty("within_ms", withinMs);
             case ServerFrame.Pong(long now) -> type(json, "pong").writeNumberProperty("now", now);
         }
+    }
+
+    private static void ice(List<ServerFrame.IceServer> servers, JsonGenerator json) {
+        type(json, "call.ice").writeArrayPropertyStart("servers");
+        for (ServerFrame.IceServer server : servers) {
+            json.writeStartObject().writeArrayPropertyStart("urls");
+            server.urls().forEach(json::writeString);
+            json.writeEndArray();
+            server.username().ifPresent(name -> json.writeStringProperty("username", name));
+            server.credential().ifPresent(word -> json.writeStringProperty("credential", word));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static JsonGenerator type(JsonGenerator json, String t) {

@@ -103,6 +103,11 @@ public sealed interface ServerFrame {
 
     /** What the site signed holds no more: the page is to ask for a new token. */
     record Refresh() implements ServerFrame {}
+    /** Relays that may be used for a call. */
+    record CallIce(List<IceServer> servers) implements ServerFrame {}
+
+    /** As browsers take it. */
+    record IceServer(List<String> urls, Optional<String> username, Optional<String> credential) {}
 
     record GoAway(int withinMs) implements ServerFrame {}
 

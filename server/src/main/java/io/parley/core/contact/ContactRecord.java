@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param flowOuts the stays that rules ended, oldest first
  * @param partOf set for the part of an agent who handed the contact of this id on
  * @param handovers those who handed it on, oldest first
+ * @param begunBy the agent who called the customer, where the customer did not call
  */
 public record ContactRecord(
         Contact contact,
@@ -34,12 +35,14 @@ public record ContactRecord(
         List<FlowOut> flowOuts,
         Optional<CallbackStanding> callback,
         Optional<ContactId> partOf,
-        List<Handover> handovers) {
+        List<Handover> handovers,
+        Optional<AgentId> begunBy) {
 
     public ContactRecord {
         flowOuts = List.copyOf(flowOuts);
         partOf = Objects.requireNonNullElse(partOf, Optional.empty());
         handovers = List.copyOf(Objects.requireNonNullElse(handovers, List.of()));
+        begunBy = Objects.requireNonNullElse(begunBy, Optional.empty());
     }
 
     /** Of a contact that a bot served to its end. */
@@ -57,6 +60,46 @@ public record ContactRecord(
                 Optional.empty(),
                 Optional.empty(),
                 0);
+    }
+
+    /** Of a contact that the customer began. */
+    public ContactRecord(
+            Contact contact,
+            ContactPhase phase,
+            Optional<AgentId> agent,
+            Optional<Instant> firstOfferedAt,
+            Optional<Instant> connectedAt,
+            Optional<Instant> endedAt,
+            Optional<Instant> wrappedUpAt,
+            Optional<SegmentEnd> segment,
+            Optional<ContactEnd> end,
+            Optional<String> disposition,
+            Optional<String> note,
+            long heldMs,
+            Optional<ContactId> resumes,
+            List<FlowOut> flowOuts,
+            Optional<CallbackStanding> callback,
+            Optional<ContactId> partOf,
+            List<Handover> handovers) {
+        this(
+                contact,
+                phase,
+                agent,
+                firstOfferedAt,
+                connectedAt,
+                endedAt,
+                wrappedUpAt,
+                segment,
+                end,
+                disposition,
+                note,
+                heldMs,
+                resumes,
+                flowOuts,
+                callback,
+                partOf,
+                handovers,
+                Optional.empty());
     }
 
     /** Of a contact that nobody handed on. */

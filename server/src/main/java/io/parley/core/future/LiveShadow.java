@@ -158,7 +158,9 @@ public final class LiveShadow {
     /** The live floor decided this. @throws TooFarApart if the two have nothing to do with each other any more */
     public void observe(RoutingEvent event, List<Effect> effects, Instant at) {
         advance(at);
-        Optional<RoutingEvent> here = translated(event);
+        boolean refused = event instanceof RoutingEvent.ContactBegun
+                && ShadowSide.refused(event, effects).isPresent();
+        Optional<RoutingEvent> here = translated(event).filter(same -> !refused);
         introduce(effects);
         effects.forEach(this::seen);
         here.ifPresent(same -> {
@@ -229,7 +231,7 @@ public final class LiveShadow {
             case RoutingEvent.AgentEvent other -> false;
             case RoutingEvent.RulesLoaded other -> false;
             case RoutingEvent.ServerStarted other -> false;
-            case RoutingEvent.ContactArrived _, RoutingEvent.ContactServed _ -> false;
+            case RoutingEvent.ContactArrived _, RoutingEvent.ContactServed _, RoutingEvent.ContactBegun _ -> false;
             case RoutingEvent.Tick other -> false;
         };
     }
@@ -245,7 +247,7 @@ public final class LiveShadow {
             case RoutingEvent.OfferExpired(OfferId id) -> beside(id).map(RoutingEvent.OfferExpired::new);
             case RoutingEvent.OfferRefused(OfferId id, var outcome) ->
                 beside(id).map(own -> new RoutingEvent.OfferRefused(own, outcome));
-            case RoutingEvent.ContactArrived arrived -> Optional.of(arrived);
+            case RoutingEvent.ContactArrived _, RoutingEvent.ContactBegun _ -> Optional.of(event);
             case RoutingEvent.ContactEvent contact -> Optional.of(event).filter(e -> happens(contact));
         };
     }
@@ -310,10 +312,8 @@ public final class LiveShadow {
         List<Effect> effects = Router.decide(floor, event, now);
         introduce(effects);
         effects.forEach(this::carryOut);
-        if (event instanceof RoutingEvent.ContactArrived(Contact contact)
-                && effects.stream().noneMatch(effect -> effect instanceof Effect.RecordChanged)) {
-            pair(contact).shadow.refused(contact.queue());
-        }
+        ShadowSide.refused(event, effects)
+                .ifPresent(contact -> pair(contact).shadow.refused(contact.queue()));
     }
 
     private void carryOut(Effect effect) {
@@ -357,7 +357,7 @@ public final class LiveShadow {
     /** An agent's part of a contact that went on is not counted beside it. */
     private ShadowPair pair(ContactRecord record) {
         ShadowPair pair = pair(record.contact());
-        pair.counted |= record.partOf().isPresent();
+        pair.counted |= record.partOf().isPresent() || record.begunBy().isPresent();
         return pair;
     }
 

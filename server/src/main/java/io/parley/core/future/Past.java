@@ -1,7 +1,9 @@
 package io.parley.core.future;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.routing.Effect;
@@ -9,6 +11,7 @@ import io.parley.core.routing.Floor;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.Router;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.RoutingEvent.OutsideKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,6 +32,9 @@ public final class Past {
     private final Map<ContactId, Life> lives = new LinkedHashMap<>();
     private final Map<OfferId, Instant> offered = new HashMap<>();
     private final List<Outside> outside = new ArrayList<>();
+    /** Who is on a call that they began themselves. */
+    private final Map<ContactId, AgentId> begun = new HashMap<>();
+
     private Instant now = Instant.EPOCH;
     private long seq;
 
@@ -67,12 +73,12 @@ public final class Past {
             case RoutingEvent.AgentStateChosen e -> outside.add(new Outside(at, event));
             case RoutingEvent.DeviceChanged e -> outside.add(new Outside(at, event));
             case RoutingEvent.OutsideCall e -> outside.add(new Outside(at, event));
-            case RoutingEvent.ContactEnded e -> {}
-            case RoutingEvent.ContactConnected e -> {}
+            case RoutingEvent.ContactEnded _, RoutingEvent.ContactConnected _ -> {}
             case RoutingEvent.ContactHeld e -> {}
             case RoutingEvent.TakerLeft e -> {}
             case RoutingEvent.NoteSaved e -> {}
             case RoutingEvent.ContactServed e -> {}
+            case RoutingEvent.ContactBegun e -> begun(e, effects);
             case RoutingEvent.LanguageCorrected e -> {}
             case RoutingEvent.OfferRefused e -> {}
             case RoutingEvent.OfferExpired e -> {}
@@ -93,6 +99,23 @@ public final class Past {
         effects.forEach(this::keep);
     }
 
+    /** Whatever rules hold, the agent is on a call of their own then. */
+    private void begun(RoutingEvent.ContactBegun event, List<Effect> effects) {
+        if (effects.stream().anyMatch(effect -> effect instanceof Effect.Connect)) {
+            begun.put(event.contact().id(), event.agent());
+            outside.add(new Outside(now, new RoutingEvent.OutsideCall(event.agent(), OutsideKind.OUTBOUND, true)));
+        }
+    }
+
+    private void begunIsOver(ContactRecord record) {
+        AgentId agent = record.phase() == ContactPhase.ENDED
+                ? begun.remove(record.contact().id())
+                : null;
+        if (agent != null) {
+            outside.add(new Outside(now, new RoutingEvent.OutsideCall(agent, OutsideKind.OUTBOUND, false)));
+        }
+    }
+
     private void accepted(OfferId offer, List<Effect> effects) {
         Instant made = offered.remove(offer);
         for (Effect effect : effects) {
@@ -108,6 +131,7 @@ public final class Past {
         switch (effect) {
             case Effect.Offer offer -> offered.put(offer.id(), now);
             case Effect.RecordChanged(ContactRecord record) -> {
+                begunIsOver(record);
                 Life life = lives.get(record.contact().id());
                 if (life == null) {
                     return; // a callback, or a part: those who come again wait once more, and are not called

@@ -1,14 +1,18 @@
 package io.parley.core.future;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.QueueId;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.RoutingEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -36,6 +40,16 @@ final class ShadowSide {
         if (fate.isEmpty() && record.segment().isPresent()) {
             fate = Optional.of(Fate.of(record, now));
         }
+    }
+
+    /** Who came, or was called, and was not let in. */
+    static Optional<Contact> refused(RoutingEvent event, List<Effect> effects) {
+        Optional<Contact> newcomer = switch (event) {
+            case RoutingEvent.ContactArrived(Contact contact) -> Optional.of(contact);
+            case RoutingEvent.ContactBegun(Contact contact, AgentId agent) -> Optional.of(contact);
+            default -> Optional.empty();
+        };
+        return newcomer.filter(contact -> effects.stream().noneMatch(effect -> effect instanceof Effect.RecordChanged));
     }
 
     /** It was not let into the queue. */

@@ -88,7 +88,7 @@ public final class TrafficMeter {
     }
 
     private void ended(ContactRecord record) {
-        if (record.callback().isPresent()) {
+        if (record.callback().isPresent() || record.begunBy().isPresent()) {
             return; // nobody waited on the line: it tells nothing of patience
         }
         Learned queue = queues.computeIfAbsent(record.contact().queue(), q -> new Learned());

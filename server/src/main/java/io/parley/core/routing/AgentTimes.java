@@ -151,7 +151,7 @@ final class AgentTimes {
                 if (part.phase != phase) {
                     part.turn(phase, now);
                 }
-            } else if (phase != Phase.RING) {
+            } else if (phase != Phase.RING && !contact.talk.begun) { // it is no queue's work
                 open.put(contact.id(), new PartInMaking(contact, phase, now));
             }
         }

@@ -391,6 +391,7 @@ final class ContactOnFloor {
                 journey.flowOuts,
                 callback.map(CallbackOnFloor::standing).or(() -> journey.calledBack),
                 journey.partOf,
-                journey.handovers);
+                journey.handovers,
+                journey.begunBy);
     }
 }

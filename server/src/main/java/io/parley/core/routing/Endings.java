@@ -20,7 +20,9 @@ final class Endings {
         }
         contact.phase = ContactPhase.CONNECTED;
         contact.talking().connectedAt = Optional.of(decision.now);
-        endSegment(decision, contact, SegmentEnd.ANSWERED);
+        if (!contact.talk.begun) {
+            endSegment(decision, contact, SegmentEnd.ANSWERED);
+        }
         decision.recordChanged(contact);
         contact.agent.ifPresent(agent -> {
             agent.handledToday++;
@@ -51,6 +53,10 @@ final class Endings {
         contact.talking().endedAt = Optional.of(decision.now);
         if (contact.phase == ContactPhase.OUTSIDE) {
             leave(decision, contact);
+            return;
+        }
+        if (Begun.isDialling(contact)) {
+            Begun.unanswered(decision, contact);
             return;
         }
         if (contact.talk.segment.isPresent()) {

@@ -349,6 +349,7 @@ public final class Floor {
             case RoutingEvent.ServerStarted started -> false;
             case RoutingEvent.ContactArrived arrived -> false;
             case RoutingEvent.ContactServed served -> false;
+            case RoutingEvent.ContactBegun begun -> false;
             case RoutingEvent.ContactEvent contact -> false;
             case RoutingEvent.AgentEvent agent -> false;
             case RoutingEvent.OfferEvent offer -> false;

@@ -26,6 +26,8 @@ final class Journey {
     Optional<CallbackStanding> calledBack = Optional.empty();
     /** The contact that was handed on, where this is the part of whoever did. */
     Optional<ContactId> partOf = Optional.empty();
+    /** The agent who called the customer, where the customer did not call. */
+    Optional<AgentId> begunBy = Optional.empty();
     /** Those who handed it on, oldest first. */
     List<Handover> handovers = List.of();
     /** The one agent it was handed on to, who may be of no use to its queue else. */
@@ -41,6 +43,7 @@ final class Journey {
         flowOuts = other.flowOuts;
         calledBack = other.calledBack;
         partOf = other.partOf;
+        begunBy = other.begunBy;
         handovers = other.handovers;
         askedFor = other.askedFor;
         askedUntil = other.askedUntil;

@@ -58,6 +58,7 @@ public final class Router {
                 }
             }
             case RoutingEvent.ContactArrived(Contact contact) -> Arrivals.arrive(decision, contact);
+            case RoutingEvent.ContactBegun(Contact contact, AgentId agent) -> Begun.begin(decision, contact, agent);
             case RoutingEvent.ContactServed(Contact contact, ContactEnd end) -> decision.served(contact, end);
             case RoutingEvent.ContactEvent contact -> {
                 ContactOnFloor known = decision.floor.contacts.get(contact.contact());

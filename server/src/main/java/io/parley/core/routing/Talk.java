@@ -19,6 +19,9 @@ final class Talk {
     /** Connected, but nothing is heard of the customer. */
     boolean customerUnheard;
 
+    /** An agent began it: it has been in no queue yet. */
+    boolean begun;
+
     boolean wrapUpAsked;
     boolean wrapUpParallel;
     int wrapUpExtensions;
@@ -37,6 +40,7 @@ final class Talk {
         wrappedUpAt = other.wrappedUpAt;
         wrapUpEndsAt = other.wrapUpEndsAt;
         silent = other.silent;
+        begun = other.begun;
         customerUnheard = other.customerUnheard;
         wrapUpAsked = other.wrapUpAsked;
         wrapUpParallel = other.wrapUpParallel;

@@ -78,6 +78,7 @@ final class Transfers {
         part.firstOfferedAt = contact.firstOfferedAt;
         Talk talked = part.talking();
         talked.connectedAt = contact.talk.connectedAt;
+        talked.begun = contact.talk.begun;
         talked.heldMs = contact.talk.heldMs;
         talked.note = contact.talk.note;
         talked.wrapUpAsked = contact.talk.wrapUpAsked;
@@ -102,6 +103,7 @@ final class Transfers {
         talk.connectedAt = Optional.empty();
         talk.heldMs = 0;
         Silences.forget(talk);
+        talk.begun = false;
         talk.wrapUpAsked = false;
         talk.wrapUpExtensions = 0;
         contact.forgiveAll();

@@ -29,7 +29,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 abstract class RtpLeg implements MediaLeg, Ticked {
     private static final int KEY_MS = 160;
-    private static final int TICKS_A_LOOK = SoundSample.EVERY_MS / 20;
 
     private final EventLoop loop;
     private final LegSocket socket;
@@ -57,8 +56,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     private final SilenceWatch silence;
     private long refused;
     private volatile boolean closed;
-    private int ticks;
-    private volatile SoundSample sample;
+    private final SoundLook looks = new SoundLook();
     private Guard guard = Guard.NONE;
 
     RtpLeg(LegSocket socket, MediaEvents events, MediaCounters counters, int ownSsrc, Runnable onClose) {
@@ -155,16 +153,21 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     public void close() {
         onLoop(() -> {
             if (!closed) {
-                closing();
-                closed = true;
-                leaveBridge();
-                leaveMix();
-                counters.legs.decrement();
-                counters.lost.add(statistics.snapshot(0, 0).lost());
-                onClose.run();
-                socket.close();
+                try (Leaving _ = socket::close;
+                        Leaving _ = this::leave) { // whatever fails, its port is free again
+                    closing();
+                }
             }
         });
+    }
+
+    private void leave() {
+        closed = true;
+        leaveBridge();
+        leaveMix();
+        counters.legs.decrement();
+        counters.lost.add(statistics.snapshot(0, 0).lost());
+        onClose.run();
     }
 
     /** On the loop: the last that this leg may do. */
@@ -172,7 +175,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
 
     @Override
     public Optional<SoundSample> sample() {
-        return Optional.ofNullable(sample);
+        return looks.last();
     }
 
     /** On the loop: where sound goes to now; null before anything was agreed. */
@@ -182,15 +185,10 @@ abstract class RtpLeg implements MediaLeg, Ticked {
 
     /** On the loop, every 20 ms. */
     private void look() {
-        if (remote != null && ++ticks % TICKS_A_LOOK == 0) {
-            sample = new SoundSample(
-                    ticks / TICKS_A_LOOK,
-                    soFar(),
-                    far(),
-                    told(),
-                    Optional.ofNullable(lock.target()),
-                    remote.receives(),
-                    remote.sends());
+        if (remote != null && looks.isDue()) {
+            Optional<InetSocketAddress> target = Optional.ofNullable(lock.target());
+            looks.saw(
+                    new SoundSample(looks.number(), soFar(), far(), told(), target, remote.receives(), remote.sends()));
         }
     }
 
@@ -326,7 +324,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
                 peer.press(new KeySender(KeyReceiver.code(key), KEY_MS));
             }
         }
-        if (passes && hears(peer)) {
+        if (passes && peer.player == null && peer.pressed.isEmpty()) {
             peer.sender.relayKey(packet, view, clock);
         }
     }
@@ -335,7 +333,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
         tap.frame(side, codec, view, packet, nowNanos);
         if (seat != null) {
             seat.take(codec, view, packet);
-        } else if (hears(peer)) {
+        } else if (isJoinedTo(peer) && peer.player == null) {
             peer.across(codec, view, packet);
         }
     }
@@ -344,18 +342,15 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     private void across(Codec from, RtpView of, ByteBuf packet) {
         if (from.passesTo(remote.codec())) {
             crossing = Optional.empty();
-            sender.relay(packet, of, from);
+            if (pressed.isEmpty()) {
+                sender.relay(packet, of, from);
+            }
             return;
         }
         if (crossing.isEmpty() || !crossing.get().speaks(remote.codec())) {
             crossing = Optional.of(new Crossing(remote.codec(), counters));
         }
         crossing.get().take(from, of, packet);
-    }
-
-    /** Whether the other leg is to be given what this one says now. */
-    private boolean hears(RtpLeg to) {
-        return isJoinedTo(to) && to.player == null && to.pressed.isEmpty();
     }
 
     private boolean isJoinedTo(RtpLeg to) {
@@ -375,6 +370,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
         sender.target(target);
         if (!pressed.isEmpty()) {
             pressed.tick(sender, remote);
+            crossing.ifPresent(Crossing::pass); // what is said meanwhile is not said later
         } else if (player != null && seat == null && remote.receives()) {
             Player playing = player;
             if (!playing.tick(sender) && player == playing) {

@@ -88,8 +88,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
             try {
                 DtlsKeys keys = dtls.handshake(
                         () -> theirs.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join());
-                onLoop(() -> guard.use(keys));
-                security.events().secured();
+                onLoop(() -> agreed(keys));
                 dtls.untilClosed();
             } catch (DtlsRefused e) {
                 if (!isClosed() && pact == this) {
@@ -97,6 +96,20 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
                     security.events().refused(e.getMessage());
                 }
             }
+        }
+
+        /** On the loop. A page that has begun anew since is not secured by this. */
+        private void agreed(DtlsKeys keys) {
+            if (pact == this) {
+                guard.use(keys);
+                security.events().secured();
+            }
+        }
+
+        /** Nobody waits for it any more. */
+        private void end() {
+            theirs.cancel(false);
+            dtls.close();
         }
 
         /** On the loop: true once when the other end is not there, or not any more. */
@@ -131,7 +144,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
         Pact fresh = new Pact();
         pact = fresh;
         onLoop(() -> guardWith(fresh.guard));
-        former.dtls.close();
+        former.end();
         return fresh.own;
     }
 
@@ -192,7 +205,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
 
     @Override
     public void close() {
-        pact.dtls.close();
+        pact.end();
         super.close();
     }
 }

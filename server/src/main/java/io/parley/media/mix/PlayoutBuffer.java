@@ -7,6 +7,8 @@ import io.parley.media.codec.SoundDecoder;
 import io.parley.media.rtp.RtpView;
 import io.parley.media.rtp.Sequences;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * One voice between its arrival and its turn: decoded samples in the order of their RTP time, whatever the lengths of
@@ -46,6 +48,9 @@ public final class PlayoutBuffer {
     private final Sequences sequences = new Sequences();
     private Codec codec;
     private SoundDecoder decoder;
+    /** Each is made once: whoever sends may change between them as often as they like. */
+    private final Map<Codec, SoundDecoder> decoders = new EnumMap<>(Codec.class);
+
     private boolean started;
     private int ssrc;
     /** RTP time, unwrapped, of the end of what has come, in samples. */
@@ -71,7 +76,7 @@ public final class PlayoutBuffer {
     /** Of this codec at first, later perhaps of another with as many samples a second. */
     public PlayoutBuffer(Codec first) {
         codec = first;
-        decoder = Coders.decoder(first);
+        decoder = decoders.computeIfAbsent(first, Coders::decoder);
         times = first.rate() / RATE;
         frame = FRAME * times;
         size = SIZE * times;
@@ -134,7 +139,13 @@ public final class PlayoutBuffer {
     private void use(Codec other) {
         started &= other.clock() == codec.clock();
         codec = other;
-        decoder = Coders.decoder(other);
+        decoder = decoders.computeIfAbsent(other, Coders::decoder);
+    }
+
+    /** What lies here is of no use any more: the next packet is the first. */
+    public void restart() {
+        started = false;
+        concealment.forget();
     }
 
     private void begin(RtpView view) {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.parley.media.Codec;
 import io.parley.media.codec.HalfBand;
 import io.parley.media.rtp.RtpView;
+import java.util.Optional;
 
 /** One voice, whatever codec it comes in and however many samples whoever hears it wants. One thread. */
 public final class Voice {
@@ -11,14 +12,22 @@ public final class Voice {
 
     private final short[] own = new short[WIDE];
     private final HalfBand change = new HalfBand();
-    private PlayoutBuffer buffer = new PlayoutBuffer();
+    private final PlayoutBuffer narrow = new PlayoutBuffer();
+    private Optional<PlayoutBuffer> wide = Optional.empty();
+    private PlayoutBuffer buffer = narrow;
 
-    /** Takes a packet of sound. */
+    /** Takes a packet of sound. Who changes between rates with each packet is heard badly, and costs no more. */
     public void take(Codec codec, RtpView view, ByteBuf packet) {
         if (codec.frame() != buffer.frame()) {
-            buffer = new PlayoutBuffer(codec);
+            buffer = codec.frame() == narrow.frame() ? narrow : wide(codec);
+            buffer.restart();
         }
         buffer.take(codec, view, packet);
+    }
+
+    private PlayoutBuffer wide(Codec codec) {
+        wide = wide.or(() -> Optional.of(new PlayoutBuffer(codec)));
+        return wide.get();
     }
 
     /**

@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +42,7 @@ final class Finaliser implements AutoCloseable {
     private static final int TOGETHER_MS = 100;
     private static final int MOST_TOGETHER = 32;
     private static final int CLOSE_SECONDS = 10;
+    private static final int LATEST = 10;
 
     private final AudioJournal journal;
     private final Path folder;
@@ -52,7 +55,18 @@ final class Finaliser implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("finaliser").daemon().factory());
 
-    Finaliser(AudioJournal journal, Path folder, RecordingSink sink, MediaCounters counters) throws IOException {
+    /** What failed, one of which is tried again each time; on the thread. */
+    private final Deque<TapeLog> failed = new ArrayDeque<>();
+
+    private final int againMs;
+    private Optional<TapeLog> tried = Optional.empty();
+    private boolean waiting;
+    private int inVain;
+
+    /** @param againMs until what failed is tried again for the first time; later and later after that */
+    Finaliser(AudioJournal journal, Path folder, RecordingSink sink, MediaCounters counters, int againMs)
+            throws IOException {
+        this.againMs = againMs;
         this.journal = journal;
         this.folder = Files.createDirectories(folder);
         this.sink = sink;
@@ -77,6 +91,41 @@ final class Finaliser implements AutoCloseable {
         }
     }
 
+    /**
+     * While nothing can be written, as on a full disk, one recording is tried, another each time; once it is there all
+     * others follow.
+     */
+    private void later(TapeLog tape) {
+        failed.add(tape);
+        if (!waiting && !thread.isShutdown()) {
+            waiting = true;
+            inVain = Math.min(inVain + 1, LATEST);
+            thread.schedule(this::again, (long) againMs * inVain, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void again() {
+        waiting = false;
+        if (failed.isEmpty()) {
+            return; // they went with another that was done meanwhile
+        }
+        log.info("{} recordings that could not be finished are tried again", failed.size());
+        tried = Optional.of(failed.remove());
+        ended.add(tried.get());
+        round();
+    }
+
+    /** One of them is done: whatever hindered the others is perhaps over. */
+    private void others() {
+        inVain = 0;
+        tried = Optional.empty();
+        ended.addAll(failed);
+        failed.clear();
+        if (!ended.isEmpty() && due.compareAndSet(false, true)) {
+            thread.execute(this::round);
+        }
+    }
+
     private void round() {
         due.set(false);
         while (!ended.isEmpty()) {
@@ -98,13 +147,14 @@ final class Finaliser implements AutoCloseable {
         return written.size() < MOST_TOGETHER ? ended.poll() : null;
     }
 
-    /** A tape that fails costs no other its recording; its journal stays, for the next start. */
+    /** A tape that fails costs no other its recording; its journal stays, and it is tried again. */
     private <T> Optional<T> attempt(TapeLog tape, Step<T> step) {
         try {
             return Optional.of(step.take());
         } catch (IOException | RuntimeException e) {
             counters.recorderFailures.increment();
             log.error("contact {}: the recording could not be finished; its journal stays", tape.contact(), e);
+            later(tape);
             return Optional.empty();
         }
     }
@@ -125,7 +175,7 @@ final class Finaliser implements AutoCloseable {
 
     private Written write(TapeLog tape, String name, Instant started) throws IOException {
         Path part = folder.resolve(name + ".part");
-        Layout layout = laidOut(tape, part);
+        Layout layout = laidOutWhole(tape, part);
         layout.writePeaks(folder.resolve(name + ".peaks.json"));
         Files.move(
                 part,
@@ -151,6 +201,7 @@ final class Finaliser implements AutoCloseable {
         } catch (IOException e) {
             counters.recorderFailures.increment();
             log.error("{} could not be synced; the journal of its last recordings stays", day, e);
+            written.stream().filter(file -> file.day(folder).equals(day)).forEach(file -> later(file.tape()));
             written.removeIf(file -> file.day(folder).equals(day));
         }
     }
@@ -161,6 +212,16 @@ final class Finaliser implements AutoCloseable {
         indexing.add(done);
         done.whenComplete((indexed, problem) -> indexing.remove(done));
         return true;
+    }
+
+    /** What there is of one that fails would take the room that it lacks. */
+    private Layout laidOutWhole(TapeLog tape, Path part) throws IOException {
+        try {
+            return laidOut(tape, part);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
     }
 
     private Layout laidOut(TapeLog tape, Path file) throws IOException {
@@ -178,11 +239,15 @@ final class Finaliser implements AutoCloseable {
         if (problem != null) {
             counters.recorderFailures.increment();
             log.error("contact {}: the recording could not be indexed; its journal stays", tape.contact(), problem);
+            later(tape);
             return;
         }
         try {
             journal.done(tape);
             counters.finished.increment();
+            if (tried.equals(Optional.of(tape))) {
+                others();
+            }
             log.info(
                     "contact {}: recorded, {} s",
                     tape.contact(),

@@ -9,8 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Frames on their way from the media loop to the recorder: one writer, one reader, no lock, nothing allocated. */
 final class FrameRing {
-    static final int LARGEST_PAYLOAD = 480;
+    /** As much as a datagram holds on most networks, and more than the most that Opus makes of a frame. */
+    static final int LARGEST_PAYLOAD = 1500;
+
     private static final int SLOT = 512;
+    private static final int HEAD = 30;
+    /** In place of a length: the slot is left out, for a frame that did not fit in before the end of the ring. */
+    private static final short UNUSED = -1;
+
     private static final int SLOTS = 1 << 14;
 
     private final ByteBuffer slots = ByteBuffer.allocateDirect(SLOT * SLOTS);
@@ -26,9 +32,16 @@ final class FrameRing {
     boolean offer(long tape, int sideAndCodec, RtpView view, ByteBuf packet, long nowNanos) {
         long at = written.get();
         int length = view.payloadLength();
-        if (at - read.get() >= SLOTS || length > LARGEST_PAYLOAD) {
+        int needed = slots(length);
+        int left = SLOTS - (int) (at & SLOTS - 1);
+        int unused = needed > left ? left : 0;
+        if (at + unused + needed - read.get() > SLOTS || length > LARGEST_PAYLOAD) {
             return false;
         }
+        for (int i = 0; i < unused; i++) {
+            slots.putShort((int) (at + i & SLOTS - 1) * SLOT + 28, UNUSED);
+        }
+        at += unused;
         int slot = (int) (at & SLOTS - 1) * SLOT;
         slots.putLong(slot, tape);
         slots.putLong(slot + 8, nowNanos);
@@ -38,10 +51,15 @@ final class FrameRing {
         slots.putShort(slot + 26, (short) sideAndCodec);
         slots.putShort(slot + 28, (short) length);
         for (int i = 0; i < length; i++) {
-            slots.put(slot + 30 + i, packet.getByte(view.payloadAt() + i));
+            slots.put(slot + HEAD + i, packet.getByte(view.payloadAt() + i));
         }
-        written.lazySet(at + 1);
+        written.lazySet(at + needed);
         return true;
+    }
+
+    /** A large frame has several, one behind the other. */
+    private static int slots(int length) {
+        return (HEAD + length + SLOT - 1) / SLOT;
     }
 
     /** Where the next frame will be written. */
@@ -52,11 +70,15 @@ final class FrameRing {
     /** Hands over the frames written before {@code end}. */
     int drain(long end, Taker taker) {
         long at = read.get();
-        int count = (int) (end - at);
-        for (; at < end; at++) {
+        int count = 0;
+        while (at < end) {
             int slot = (int) (at & SLOTS - 1) * SLOT;
             int length = slots.getShort(slot + 28);
-            taker.frame(slots.getLong(slot), slots, slot + 8, 22 + length);
+            if (length != UNUSED) {
+                taker.frame(slots.getLong(slot), slots, slot + 8, 22 + length);
+                count++;
+            }
+            at += length == UNUSED ? 1 : slots(length);
         }
         read.lazySet(end);
         return count;

@@ -37,6 +37,8 @@ public final class Recorder implements AutoCloseable {
     /** While nothing is recorded; what was finished meanwhile is written down then. */
     private static final int REST_MS = 500;
 
+    private static final int AGAIN_MS = 30_000;
+
     private final LongSupplier nanos;
     private final InstantSource clock;
     private final MediaCounters counters = new MediaCounters();
@@ -59,10 +61,16 @@ public final class Recorder implements AutoCloseable {
     /** @param nanos monotonic; @param clock the wall clock, for when a recording began */
     public Recorder(MediaSettings settings, RecordingSink sink, LongSupplier nanos, InstantSource clock)
             throws IOException {
+        this(settings, sink, nanos, clock, AGAIN_MS);
+    }
+
+    /** @param againMs until a recording that could not be finished is tried again */
+    Recorder(MediaSettings settings, RecordingSink sink, LongSupplier nanos, InstantSource clock, int againMs)
+            throws IOException {
         this.nanos = nanos;
         this.clock = clock;
         journal = new AudioJournal(settings.journal());
-        finaliser = new Finaliser(journal, settings.recordings(), sink, counters);
+        finaliser = new Finaliser(journal, settings.recordings(), sink, counters, againMs);
         lastId.set(micros());
     }
 

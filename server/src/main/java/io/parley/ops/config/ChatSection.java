@@ -1,5 +1,7 @@
 package io.parley.ops.config;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +21,7 @@ public record ChatSection(
         String corner,
         Integer waitOfflineSeconds,
         Integer idleMinutes,
-        Map<String, List<String>> attributes,
+        @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> attributes,
         FileSettings files,
         CallLimits calls,
         List<BotPortSection> botPorts,
@@ -67,7 +69,7 @@ public record ChatSection(
             List<Secret> keys,
             String audience,
             String issuer,
-            Map<String, List<String>> attributes,
+            @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> attributes,
             Integer mostPriority) {
         public Identity {
             algorithm = Defaults.or(algorithm, "HS256");

@@ -1,5 +1,6 @@
 package io.parley.ops.config;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.JacksonYAMLParseException;
@@ -22,6 +24,7 @@ public final class ConfigFile {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
             .build();
 
     private static final Pattern STOPPED = Pattern.compile("in reader, line (\\d+)");
@@ -105,6 +108,9 @@ public final class ConfigFile {
         }
         if (problem instanceof InvalidTypeIdException kind) {
             return name + ":" + line + ": " + path(kind) + " " + UnknownKinds.said(kind);
+        }
+        if (problem instanceof InvalidNullException empty) {
+            return name + ":" + line + ": " + path(empty) + " " + DocumentJson.EMPTY_PLACE;
         }
         return name + ":" + line + ": " + firstLine(problem.getOriginalMessage());
     }

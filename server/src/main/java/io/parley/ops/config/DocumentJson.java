@@ -1,6 +1,7 @@
 package io.parley.ops.config;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,11 +37,15 @@ public final class DocumentJson {
                     text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
             .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
     /** Sections that versions of older servers do not have. */
     static final Set<String> LATER = Set.of("numbers", "flows", "cannedReplies", "bots");
+
+    /** Said of a place in a list, or of a name, that has no value. */
+    static final String EMPTY_PLACE = "has no value (null); write one, or take the place out";
 
     private DocumentJson() {}
 
@@ -108,6 +114,9 @@ public final class DocumentJson {
         }
         if (problem instanceof InvalidTypeIdException kind) {
             return UnknownKinds.said(kind);
+        }
+        if (problem instanceof InvalidNullException) {
+            return EMPTY_PLACE;
         }
         return "has a value of the wrong kind; look the setting up in parley.yaml";
     }

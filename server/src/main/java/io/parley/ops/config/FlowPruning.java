@@ -27,6 +27,7 @@ final class FlowPruning {
                         asked.languages().stream().filter(known::contains).toList(),
                         asked.seconds(),
                         asked.tries(),
+                        asked.ask(),
                         asked.next())
                 : step;
     }

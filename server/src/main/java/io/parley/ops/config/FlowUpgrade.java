@@ -27,7 +27,7 @@ final class FlowUpgrade {
         }
         if (old.languages().size() > 1) {
             steps.add(new StepSettings.Language(
-                    LANGUAGE, null, old.languages(), old.menuSeconds(), old.tries(), afterLanguage));
+                    LANGUAGE, null, old.languages(), old.menuSeconds(), old.tries(), null, afterLanguage));
         }
         if (asked) {
             steps.add(menu(old, queues, first));

@@ -1,5 +1,7 @@
 package io.parley.ops.config;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +39,8 @@ public record ParleyConfig(
         database = Defaults.or(database, new Database(null, null, null));
         http = Defaults.or(http, new Http(null, null, null, null));
         sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
-        phone = Defaults.or(phone, new PhoneSettings(null, null));
-        media = Defaults.or(media, new Media(null, null, null, null, null, null));
+        phone = Defaults.or(phone, new PhoneSettings(null, null, null));
+        media = Defaults.or(media, new Media(null, null, null, null, null, null, null));
         chat = Defaults.or(chat, ChatSection.DEFAULT);
         ops = Defaults.or(ops, new Ops(null, null, null, null));
         trunks = Defaults.list(trunks);
@@ -129,8 +131,9 @@ public record ParleyConfig(
      * @param browser whether agents may talk from the console; each user may be set apart
      * @param ice STUN and TURN servers for networks that let no sound pass otherwise
      */
-    public record PhoneSettings(Boolean browser, List<IceServer> ice) {
+    public record PhoneSettings(Boolean browser, List<IceServer> ice, PhoneCallSettings calls) {
         public PhoneSettings {
+            calls = Defaults.or(calls, PhoneCallSettings.ORDINARY);
             browser = Defaults.or(browser, true);
             ice = Defaults.list(ice);
         }
@@ -152,11 +155,19 @@ public record ParleyConfig(
     /**
      * @param promptFolder studio recordings that win over the built-in prompts
      * @param codecs of browsers, and of phones where nothing else is said, the preferred one first; empty for all
+     * @param mostTranscoded customers whose Opus is transcoded at once; more are agreed with in G.711
      */
     public record Media(
-            String bind, Integer portFrom, Integer portTo, String promptFolder, String advertise, List<String> codecs) {
+            String bind,
+            Integer portFrom,
+            Integer portTo,
+            String promptFolder,
+            String advertise,
+            List<String> codecs,
+            Integer mostTranscoded) {
         public Media {
             codecs = Defaults.list(codecs);
+            mostTranscoded = Defaults.or(mostTranscoded, 50);
             bind = Defaults.or(bind, "127.0.0.1");
             portFrom = Defaults.or(portFrom, 20000);
             portTo = Defaults.or(portTo, 29999);
@@ -186,9 +197,9 @@ public record ParleyConfig(
     public record Hours(
             String id,
             String zone,
-            Map<String, List<String>> days,
+            @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> days,
             String holidays,
-            Map<String, List<String>> exceptions) {
+            @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> exceptions) {
         public Hours {
             days = Defaults.lists(days);
             holidays = Defaults.or(holidays, "");
@@ -213,8 +224,10 @@ public record ParleyConfig(
             TransferSettings transfer,
             String supervision,
             TagSettings tags,
+            OutboundSettings outbound,
             AfterChatSettings afterChat) {
         public Queue {
+            outbound = Defaults.or(outbound, OutboundSettings.NONE);
             afterChat = Defaults.or(afterChat, AfterChatSettings.ORDINARY);
             tags = Defaults.or(tags, TagSettings.ORDINARY);
             supervision = Defaults.or(supervision, "");

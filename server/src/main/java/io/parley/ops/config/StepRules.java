@@ -177,6 +177,11 @@ final class StepRules {
                         "is no language of the flow: " + one + "; known: " + flow.languages());
                 require(seen.add(one), place, "is there twice: " + one + "; each key has its own");
             }
+            require(
+                    List.of(StepSettings.Language.UNKNOWN, StepSettings.Language.ALWAYS)
+                            .contains(step.ask()),
+                    at + ".ask",
+                    "is unknown; write unknown, so that who chose before is not asked, or always");
             asking(step.seconds(), step.tries());
         }
 

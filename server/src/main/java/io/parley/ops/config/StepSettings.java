@@ -41,10 +41,18 @@ public sealed interface StepSettings {
     record Hours(String id, String name, String hours, String open, String closed, String holiday)
             implements StepSettings {}
 
-    /** @param languages key 1, 2 ...; none: those of the flow; a single one is not asked for */
-    record Language(String id, String name, List<String> languages, Integer seconds, Integer tries, String next)
+    /**
+     * @param languages key 1, 2 ...; none: those of the flow; a single one is not asked for
+     * @param ask {@code unknown}: not callers whose language is known from before; {@code always}: these, too
+     */
+    record Language(
+            String id, String name, List<String> languages, Integer seconds, Integer tries, String ask, String next)
             implements StepSettings {
+        static final String UNKNOWN = "unknown";
+        public static final String ALWAYS = "always";
+
         public Language {
+            ask = Defaults.or(ask, UNKNOWN);
             languages = Defaults.list(languages);
             seconds = Defaults.or(seconds, 6);
             tries = Defaults.or(tries, 3);

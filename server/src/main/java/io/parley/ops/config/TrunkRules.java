@@ -67,6 +67,11 @@ final class TrunkRules {
                 ways.silentSeconds() >= 0 && ways.silentSeconds() <= 30,
                 path + ".silentSeconds",
                 "is out of range; write 1 to 30");
+        int session = ways.sessionSeconds();
+        require(
+                session == TrunkWaysSection.AS_OTHERS || session == 0 || session >= 90 && session <= 86_400,
+                path + ".sessionSeconds",
+                "is out of range; write 90 to 86400, or 0 for no session timer");
     }
 
     private void limits(TollSection limits, String path) {

@@ -1,5 +1,7 @@
 package io.parley.ops.config;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +24,7 @@ public record TrunkSection(
         Boolean trustCallerId,
         Out out,
         String attributesHeader,
-        Map<String, List<String>> attributes,
+        @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> attributes,
         String advertise,
         String srtp,
         String profile,
@@ -52,7 +54,8 @@ public record TrunkSection(
      * @param port 0 where the DNS says it
      * @param transport empty where the DNS says it
      * @param callerId the number that customers see
-     * @param tlsName the name that its certificate has to show (RFC 5922); needed for TLS
+     * @param tlsName the name that its certificate has to show (RFC 5922), as host or {@code sip:} URI; needed for TLS
+     *     where address is none
      * @param allow what numbers may begin with; all others are not called
      * @param deny what they may not begin with all the same
      * @param perMinute most calls a minute
@@ -89,10 +92,10 @@ public record TrunkSection(
             allow = Defaults.list(allow);
             deny = Defaults.list(deny);
             perMinute = Defaults.or(perMinute, 60);
-            tlsName = Defaults.or(tlsName, "");
             authorities = Defaults.or(authorities, "");
             address = Defaults.or(address, "");
             boolean named = !address.isEmpty() && !address.matches(LITERAL);
+            tlsName = Defaults.or(tlsName, named ? address : "");
             int usual = "tls".equals(transport) ? 5061 : 5060;
             port = Defaults.or(port, named ? 0 : usual);
             transport = Defaults.or(transport, named ? "" : "udp");

@@ -15,6 +15,8 @@ import java.util.List;
  * @param codecs of {@code opus}, {@code g722}, {@code pcma}, {@code pcmu}; the preferred one first
  * @param silentSeconds how long nothing at all may come until the next trunk is tried
  * @param redirects whether it may send a call of ours to another number, by 3xx
+ * @param withheld whether calls of ours hide their number from who is called
+ * @param sessionSeconds how long its calls may last without a sign of life; 0 for ever, -1 as {@code sip} says
  */
 public record TrunkWaysSection(
         String numbers,
@@ -26,9 +28,13 @@ public record TrunkWaysSection(
         List<Integer> advance,
         List<String> codecs,
         Integer silentSeconds,
-        Boolean redirects) {
+        Boolean redirects,
+        Boolean withheld,
+        Integer sessionSeconds) {
+    public static final int AS_OTHERS = -1;
+
     static final TrunkWaysSection NOTHING =
-            new TrunkWaysSection(null, null, null, null, null, null, null, null, null, null);
+            new TrunkWaysSection(null, null, null, null, null, null, null, null, null, null, null, null);
 
     public TrunkWaysSection {
         numbers = Defaults.or(numbers, "");
@@ -41,6 +47,8 @@ public record TrunkWaysSection(
         codecs = Defaults.list(codecs);
         silentSeconds = Defaults.or(silentSeconds, 0);
         redirects = Defaults.or(redirects, false);
+        withheld = Defaults.or(withheld, false);
+        sessionSeconds = Defaults.or(sessionSeconds, AS_OTHERS);
     }
 
     /** These ways, and where they say nothing the others. */
@@ -55,6 +63,8 @@ public record TrunkWaysSection(
                 advance.isEmpty() ? base.advance : advance,
                 codecs.isEmpty() ? base.codecs : codecs,
                 silentSeconds == 0 ? base.silentSeconds : silentSeconds,
-                redirects || base.redirects);
+                redirects || base.redirects,
+                withheld || base.withheld,
+                sessionSeconds == AS_OTHERS ? base.sessionSeconds : sessionSeconds);
     }
 }

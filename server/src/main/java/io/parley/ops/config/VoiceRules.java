@@ -15,6 +15,9 @@ final class VoiceRules {
     private static final int MOST_SESSION_SECONDS = 86_400;
     private static final int MOST_BAN_MINUTES = 1440;
     private static final int MOST_A_SECOND = 1_000_000;
+    /** Of 20 ms of Opus some 0.18 ms of the media loop go into decoding and encoding (adr/042). */
+    private static final int MOST_TRANSCODED = 100;
+
     private static final Set<String> SRTP = Set.of("off", "offered", "required");
 
     private final ParleyConfig config;
@@ -120,6 +123,10 @@ final class VoiceRules {
                 media.portTo() - media.portFrom() >= 3,
                 "media.portTo",
                 "leaves fewer than two port pairs; write at least portFrom + 3");
+        require(
+                media.mostTranscoded() >= 0 && media.mostTranscoded() <= MOST_TRANSCODED,
+                "media.mostTranscoded",
+                "must be 0 to " + MOST_TRANSCODED + ": encoding more than that is too much for one thread");
         advertised(media.advertise(), media.bind(), "media.advertise");
         boolean everywhere =
                 address(media.bind()).filter(InetAddress::isAnyLocalAddress).isPresent();
@@ -160,10 +167,6 @@ final class VoiceRules {
                 out.port() > 0 && out.port() < 65_536 || name && out.port() == 0,
                 path + ".port",
                 "is out of range; write 1 to 65535");
-        require(
-                !name || !out.transport().equals("tls"),
-                path + ".transport",
-                "cannot be tls for a name; write the trunk's IP address");
         require(
                 Set.of("udp", "tcp", "tls").contains(out.transport())
                         || name && out.transport().isEmpty(),

@@ -1,29 +1,20 @@
 package io.parley.sip.call;
 
 import io.parley.core.agent.AgentId;
-import io.parley.core.contact.ContactEnd;
-import io.parley.core.contact.Fault;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.media.FarReport;
-import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
-import io.parley.media.RemoteMedia;
-import io.parley.media.SecureEvents;
 import io.parley.sip.registrar.Binding;
-import io.parley.sip.sdp.AgreedAudio;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.CodecPolicy;
-import io.parley.sip.sdp.SdpLocal;
-import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
-import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.PhoneInvite;
 import io.parley.sip.stack.SipCall;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,80 +36,133 @@ final class AgentLeg implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(AgentLeg.class);
     private static final int RINGING = 180;
+    private static final int GONE = 480;
 
-    private final Summons summons;
+    private volatile Summons summons;
     private final CallParts parts;
-    private final Consumer<Signal> inbox;
-    private final AudioCodec preferred;
-    private AudioCodec codec;
+    private volatile Consumer<Signal> inbox;
     private final AgentSound sound;
     private final MediaLeg media;
-    private final SdpLocal local;
-    private final LegStory story;
+    private final AgentTerms terms;
+    private volatile LegStory story;
+    /** The colleague it talks to in a call that is no contact. */
+    private volatile Optional<AgentId> partner = Optional.empty();
+
+    private volatile boolean moved;
     private Optional<Binding> rung = Optional.empty();
     private boolean secured;
     private boolean live = true;
-    private InetAddress signalling = InetAddress.getLoopbackAddress();
     private Optional<SipCall> call = Optional.empty();
     private Instant silentUntil = Instant.MAX;
     private boolean rang;
     private boolean toRingAnew;
     private boolean answered;
-    private boolean left;
-    private boolean sendsKeyEvents;
-    /** We offered, in a 200; the ACK has to answer. */
-    private boolean offering;
+    /** The phone called us. */
+    private boolean calls;
 
-    private Optional<RemoteMedia> remote = Optional.empty();
-    private boolean onHold;
+    private boolean left;
     private boolean silent;
 
     AgentLeg(Summons summons, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox) {
+        this(
+                summons,
+                parts,
+                preferred,
+                inbox,
+                parts.lines().find(summons.agent().value()).isPresent());
+    }
+
+    private AgentLeg(
+            Summons summons, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox, boolean isBrowser) {
         this.summons = summons;
         this.parts = parts;
-        this.preferred = preferred;
-        codec = preferred;
         this.inbox = inbox;
         InetAddress address = parts.settings().media().bound();
-        sound = line().isPresent()
-                ? AgentSound.ofBrowser(parts.media(), address, new Hearing(), new Securing())
-                : AgentSound.ofDeskPhone(parts.media(), address, new Hearing());
+        AgentEars ears = new AgentEars(this);
+        sound = isBrowser
+                ? AgentSound.ofBrowser(parts.media(), address, ears, ears)
+                : AgentSound.ofDeskPhone(parts.media(), address, ears);
         media = sound.media();
-        local = sound.local();
+        terms = new AgentTerms(sound, this::codecs, preferred);
         story = parts.stories().agent(summons, media);
     }
 
-    private final class Hearing implements MediaEvents {
-        @Override
-        public void digit(char digit) { // sound is passed on by the bridge
-            story.key(Keys.Source.RTP, digit);
-            inbox.accept(new Signal.Agent(AgentLeg.this, new CallEvent.Key(digit)));
-        }
-
-        @Override
-        public void played(long playbackId) {}
-
-        @Override
-        public void mediaSilent(int silentMs) {
-            inbox.accept(new Signal.AgentSilent(AgentLeg.this, silentMs > 0));
-        }
+    /** Their phone on the desk has called us itself. */
+    static AgentLeg calling(Summons summons, PhoneInvite invite, CallParts parts, Consumer<Signal> inbox) {
+        AgentLeg leg = new AgentLeg(summons, parts, AudioCodec.PCMA, inbox, false);
+        PeerAddress from = invite.call().peer().orElseThrow();
+        leg.reachedAt(from);
+        leg.sound.hidesKeys(from, parts.settings().srtpOf(summons.agent()));
+        leg.calls = true;
+        leg.call = Optional.of(invite.call());
+        leg.story.dialog(invite.call().callId());
+        parts.dialogs().put(invite.call(), leg);
+        invite.call().events(event -> leg.inbox.accept(new Signal.Agent(leg, event)));
+        return leg;
     }
 
-    private final class Securing implements SecureEvents {
-        @Override
-        public void secured() {
-            inbox.accept(new Signal.AgentSecured(AgentLeg.this));
-        }
+    /** It is about something else from now on, though whoever had it still hears what it says. */
+    void becomes(Summons other) {
+        story.over();
+        summons = other;
+        moved = true;
+        partner = Optional.empty();
+        story = parts.stories().agent(other, media);
+        call.ifPresent(c -> story.dialog(c.callId()));
+    }
 
-        @Override
-        public void refused(String why) {
-            inbox.accept(new Signal.AgentDeaf(AgentLeg.this, why));
-        }
+    /** What it says goes there from now on. */
+    void tellsTo(Consumer<Signal> other) {
+        inbox = other;
+    }
 
-        @Override
-        public void consentLost() {
-            inbox.accept(new Signal.AgentDeaf(AgentLeg.this, "the browser does not answer for its address any more"));
-        }
+    /** Whether it is about something else than in the beginning. */
+    boolean isMoved() {
+        return moved;
+    }
+
+    void talksTo(Optional<AgentId> colleague) {
+        partner = colleague;
+    }
+
+    Optional<AgentId> partner() {
+        return partner;
+    }
+
+    /** Tells whoever has it. */
+    void tell(Signal signal) {
+        inbox.accept(signal);
+    }
+
+    /** What to answer to its offer, or our offer where it leaves that to us. */
+    String describe(Optional<String> sdp) throws SdpRefused {
+        return terms.first(sdp);
+    }
+
+    /** Its call rings somewhere. @param sound what it hears of that */
+    void rings(Optional<String> sound) {
+        call.ifPresent(c -> c.ringing(sound));
+    }
+
+    /** Answers its call. */
+    void answer(String sdp) {
+        answered = true;
+        call.ifPresent(c -> c.answer(sdp));
+    }
+
+    /** Refuses its call, if it has none of ours and no answer yet. */
+    void refuse(int status) {
+        call.filter(c -> calls).ifPresent(c -> c.reject(status, Map.of()));
+    }
+
+    private void reachedAt(PeerAddress at) {
+        InetAddress signalling = InetAddress.ofLiteral(at.host());
+        terms.reachedAt(signalling);
+        sound.local().reachedAt(parts.settings().media().all(signalling));
+    }
+
+    LegStory story() {
+        return story;
     }
 
     /** The agent's browser, if it can be rung. */
@@ -145,7 +189,7 @@ final class AgentLeg implements AutoCloseable {
 
     /** What the phone speaks. */
     AudioCodec codec() {
-        return codec;
+        return terms.codec();
     }
 
     boolean isAnswered() {
@@ -168,7 +212,7 @@ final class AgentLeg implements AutoCloseable {
 
     void silent(boolean now) {
         silent = now;
-        call.ifPresent(c -> c.silent(now && !onHold));
+        call.ifPresent(c -> c.silent(now && !isOnHold()));
     }
 
     boolean isSilent() {
@@ -176,18 +220,18 @@ final class AgentLeg implements AutoCloseable {
     }
 
     boolean isOnHold() {
-        return onHold;
+        return terms.isOnHold();
     }
 
     /** Rings the phone; false if it is not registered. */
     boolean ring(boolean byItself) {
         if (sound.isBrowser()) {
-            return ring(line(), headers(byItself));
+            return ring(line(), summons.headers(true, byItself));
         }
         CallSettings.AgentPhone phone = parts.settings().phones().get(agent());
         Optional<Binding> binding =
                 phone == null ? Optional.empty() : parts.registrar().find(phone.user());
-        return ring(binding, headers(byItself || phone != null && phone.autoAnswer()));
+        return ring(binding, summons.headers(false, byItself || phone != null && phone.autoAnswer()));
     }
 
     private boolean ring(Optional<Binding> binding, Map<String, String> headers) {
@@ -196,19 +240,20 @@ final class AgentLeg implements AutoCloseable {
                 || !sound.hidesKeys(binding.get().source(), parts.settings().srtpOf(agent()))) {
             return false;
         }
-        signalling = InetAddress.ofLiteral(binding.get().source().host());
-        local.reachedAt(parts.settings().media().all(signalling));
+        reachedAt(binding.get().source());
         OutboundInvite invite = new OutboundInvite(
                 binding.get().contact(),
                 binding.get().source(),
                 summons.callerUser(),
                 summons.display(parts.settings().queueNames()),
-                sound.offer(codecs().towards(preferred)),
+                terms.firstOffer(),
                 headers);
         OutboundInvite asked = sound.isBrowser() ? invite : invite.toAgent(); // a page hands on at its desk
         silentUntil = parts.clock().instant().plus(SILENT);
         SipCall made = parts.sip().get().invite(asked, event -> inbox.accept(new Signal.Agent(this, event)));
         story.dialog(made.callId());
+        call.ifPresent(parts.dialogs()::remove);
+        parts.dialogs().put(made, this);
         call = Optional.of(made);
         return true;
     }
@@ -246,7 +291,7 @@ final class AgentLeg implements AutoCloseable {
 
     /** Calls the page that came back while its agent was in a call. */
     boolean rejoin() {
-        Map<String, String> headers = headers(true);
+        Map<String, String> headers = summons.headers(sound.isBrowser(), true);
         headers.put("X-Parley-Rejoin", summons.contact().id().value());
         return sound.isBrowser() && ring(line(), headers);
     }
@@ -266,20 +311,6 @@ final class AgentLeg implements AutoCloseable {
         return was;
     }
 
-    private Map<String, String> headers(boolean byItself) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        if (sound.isBrowser()) {
-            headers.put("X-Parley-Offer", summons.key());
-            headers.put("X-Parley-Contact", summons.contact().id().value());
-        }
-        if (byItself) {
-            headers.put("Call-Info", "<sip:parley>;answer-after=0");
-            headers.put("Alert-Info", "<sip:parley>;info=alert-autoanswer");
-            headers.put("Answer-Mode", "Auto");
-        }
-        return headers;
-    }
-
     /** The phone said something; from 180 on it rings. */
     void progressed(int status) {
         silentUntil = Instant.MAX;
@@ -294,7 +325,7 @@ final class AgentLeg implements AutoCloseable {
     /** The phone answered: takes its sound. */
     void answered(String sdp) throws SdpRefused {
         silentUntil = Instant.MAX;
-        take(sdp);
+        terms.take(sdp, false);
         answered = true;
         if (sound.isBrowser()) {
             silentUntil = parts.clock().instant().plus(UNSECURED);
@@ -312,29 +343,11 @@ final class AgentLeg implements AutoCloseable {
         return answered && (secured || !sound.isBrowser());
     }
 
-    private String take(String sdp) throws SdpRefused {
-        SdpOffer described = sound.read(sdp);
-        if (described.isOff() && remote.isPresent()) {
-            onHold = true;
-            media.connect(remote.get().off());
-            return local.answerOff(described);
-        }
-        AgreedAudio agreed = described.agree(codecs().allowed());
-        sound.agree(described);
-        codec = agreed.codec();
-        remote = Optional.of(CallerLeg.remote(agreed, signalling));
-        media.connect(remote.get());
-        sendsKeyEvents = agreed.eventType() >= 0;
-        onHold = !agreed.receives() && answered;
-        return local.answer(described, agreed);
-    }
-
     /** A re-INVITE of the phone: hold, take back, or a refresh. */
     void renegotiate(String sdp) {
         call.ifPresent(c -> {
             try {
-                offering = sdp.isEmpty();
-                c.answerOffer(offering ? sound.offer(codecs().towards(codec)) : take(sdp));
+                c.answerOffer(terms.anew(sdp));
             } catch (SdpRefused e) {
                 c.refuseOffer(e.status());
             }
@@ -343,44 +356,28 @@ final class AgentLeg implements AutoCloseable {
 
     /** Its answer to an offer that we made within the call; one that cannot be used changes nothing. */
     void accept(String sdp) {
-        try {
-            take(sdp);
-        } catch (SdpRefused e) {
-            log.info("an answer to our offer cannot be used: {}", e.getMessage());
-        }
+        terms.accept(sdp, answered);
     }
 
     /** Its ACK; where we had offered, it has to bring the answer. */
     void acknowledged(Optional<String> sdp) {
-        if (offering) {
-            offering = false;
-            String answer = sdp.orElseThrow(() -> new CallOver(new ContactEnd(Fault.AGENT, "no-audio-answer")));
-            try {
-                take(answer);
-            } catch (SdpRefused e) {
-                throw new CallOver(new ContactEnd(Fault.AGENT, "no-common-audio"));
-            }
-        }
+        terms.acknowledged(sdp, answered);
     }
 
     /** Whether keys come as RTP events, which a bridge passes on; else they come by INFO. */
     boolean sendsKeyEvents() {
-        return sendsKeyEvents;
+        return terms.sendsKeyEvents();
     }
 
     /** What a final failure of the phone means for the offer (R9). */
     OfferOutcome outcome(int status) {
-        return switch (status) {
-            case 603, 600 -> OfferOutcome.DECLINED;
-            case 486 -> rang ? OfferOutcome.DECLINED : OfferOutcome.BUSY;
-            case 404, 408, 410, 480, 503 -> OfferOutcome.UNREACHABLE;
-            default -> OfferOutcome.FAILED;
-        };
+        return Summons.outcome(status, rang);
     }
 
     /** Ends it in whatever state it is. */
     void drop(boolean elsewhere) {
         live = false;
+        refuse(GONE);
         call.ifPresent(c -> {
             c.cancel(elsewhere ? ELSEWHERE : "");
             c.hangUp();
@@ -392,6 +389,7 @@ final class AgentLeg implements AutoCloseable {
     public void close() {
         story.over();
         media.close();
+        call.ifPresent(parts.dialogs()::remove);
         call.ifPresent(SipCall::forget);
     }
 }

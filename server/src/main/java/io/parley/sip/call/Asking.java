@@ -126,6 +126,22 @@ final class Asking {
         }
     }
 
+    /** The floor is to offer this colleague nothing, who talks to the agent in another call. */
+    void keep(Question asked, Contact contact) {
+        question = Optional.of(asked);
+        about = Optional.of(contact);
+        candidates.clear();
+        kept = asked.to().agent();
+        kept.ifPresent(
+                agent -> parts.distributor().post(new RoutingEvent.OutsideCall(agent, OutsideKind.INTERNAL, true)));
+    }
+
+    /** Their line is here from now on. */
+    void adopt(AgentLeg colleague) {
+        companion = Optional.of(new Companion.Colleague(colleague));
+        state = State.ANSWERED;
+    }
+
     private void next(Why why) {
         letGo();
         AgentId agent = candidates.poll();

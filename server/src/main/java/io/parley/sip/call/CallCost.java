@@ -16,8 +16,8 @@ final class CallCost {
         if (ended) {
             return false;
         }
-        if (call.isPresent() && by.equals(Optional.of(toll)) && to.equals(number)) {
-            return true; // another address of the same trunk
+        if (call.isPresent() && by.equals(Optional.of(toll))) {
+            return sameLine(number);
         }
         Optional<TollCall> next = toll.admit(number, "");
         if (next.isPresent()) {
@@ -27,6 +27,13 @@ final class CallCost {
             to = number;
         }
         return next.isPresent();
+    }
+
+    /** Another address of the same trunk, or another number there: one call all the same. */
+    private boolean sameLine(String number) {
+        boolean goes = to.equals(number) || call.orElseThrow().moves(number);
+        to = goes ? number : to;
+        return goes;
     }
 
     synchronized void answered() {

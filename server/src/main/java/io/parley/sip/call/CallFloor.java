@@ -48,9 +48,11 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     private static final Logger log = LoggerFactory.getLogger(CallFloor.class);
 
     private final CallParts parts;
+    private final OpusPlaces opus;
     private final ConsultBook consults = new ConsultBook();
     private final SupervisionBook supervisions = new SupervisionBook(this::tell);
     private final Supplier<ContactId> ids;
+    private final OwnCalls ownCalls;
     private final Map<ContactId, CallScript> calls = new ConcurrentHashMap<>();
     private final Map<OfferId, ContactId> offers = new ConcurrentHashMap<>();
     private final LongAdder total = new LongAdder();
@@ -74,6 +76,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
             Supplier<ContactId> ids) {}
 
     public CallFloor(Wiring wiring) {
+        opus = new OpusPlaces(() -> wiring.settings().get().mostTranscoded());
         parts = new CallParts(
                 wiring.settings(),
                 wiring.prompts(),
@@ -84,12 +87,20 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 wiring.distributor(),
                 wiring.qualities(),
                 consults,
+                new AgentDialogs(),
                 supervisions,
                 wiring.supervisionLog(),
                 wiring.stories(),
                 wiring.flows(),
+                opus,
                 wiring.clock());
         ids = wiring.ids();
+        ownCalls = new OwnCalls(parts, ids, this::begins);
+    }
+
+    /** What of Opus is, or may come to be, transcoded. */
+    public OpusPlaces opus() {
+        return opus;
     }
 
     /** A trunk brings a call. */
@@ -107,6 +118,23 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         }
     }
 
+    /** Calls that agents begin. */
+    public OwnCalls ownCalls() {
+        return ownCalls;
+    }
+
+    /** False if there are too many. */
+    private boolean begins(CallScript call) {
+        total.increment();
+        boolean may = !draining && calls.size() < parts.settings().mostCalls();
+        if (may) {
+            begin(call);
+        } else {
+            refused.increment();
+        }
+        return may;
+    }
+
     private void begin(CallScript call) {
         calls.put(call.id(), call);
         Thread.ofVirtual().name("call-" + call.id()).start(() -> {
@@ -120,14 +148,8 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
 
     @Override
     public Optional<Call> begin(Wanted wanted, Page page) {
-        total.increment();
-        if (draining || calls.size() >= parts.settings().mostCalls()) {
-            refused.increment();
-            return Optional.empty();
-        }
         VisitorCall call = new VisitorCall(wanted, page, parts);
-        begin(call);
-        return Optional.of(call);
+        return begins(call) ? Optional.of(call) : Optional.empty();
     }
 
     public int live() {
@@ -145,6 +167,11 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     /** Calls that were ended because their flow did not end. */
     public long endless() {
         return parts.flows().endless().sum();
+    }
+
+    /** Prompts that callers did not hear. */
+    public long unheard() {
+        return parts.prompts().missing();
     }
 
     private synchronized void over(CallScript call) {

@@ -15,15 +15,18 @@ import java.util.Set;
 /**
  * What a caller goes through before the queue.
  *
+ * @param id as configuration calls it; empty for one that is in none
  * @param languages that callers may have; the first holds until one is chosen
  * @param start the first step
  * @param steps by id, in their order
  * @param attributes of every contact that comes this way
  */
-public record CallFlow(List<String> languages, String start, Map<String, Step> steps, Map<String, String> attributes) {
+public record CallFlow(
+        String id, List<String> languages, String start, Map<String, Step> steps, Map<String, String> attributes) {
     static final String TOPICS = "topics";
     private static final String GREETING = "greeting";
     private static final String LANGUAGE = "language";
+    private static final int MOST_POINTS = 10_000;
     private static final int SECONDS = 6;
     private static final int TRIES = 3;
     private static final int ANNOUNCE_SECONDS = 45;
@@ -35,6 +38,11 @@ public record CallFlow(List<String> languages, String start, Map<String, Step> s
         languages = List.copyOf(languages);
         steps = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(steps));
         attributes = Map.copyOf(attributes);
+    }
+
+    /** One that is in no configuration. */
+    public CallFlow(List<String> languages, String start, Map<String, Step> steps, Map<String, String> attributes) {
+        this("", languages, start, steps, attributes);
     }
 
     /** In a fixed order: greeting, language, topic, queue; a single language or topic is not asked for. */
@@ -98,7 +106,7 @@ public record CallFlow(List<String> languages, String start, Map<String, Step> s
             Step.Announcing announcing) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.Play(GREETING, greeting, languages.size() > 1 ? LANGUAGE : afterLanguage(topics)));
-        steps.add(new Step.Language(LANGUAGE, languages, asking, afterLanguage(topics)));
+        steps.add(new Step.Language(LANGUAGE, languages, asking, false, afterLanguage(topics)));
         Map<Character, String> keys = new LinkedHashMap<>();
         topics.forEach(topic -> keys.put((char) ('1' + keys.size()), topic));
         String first = topics.getFirst();
@@ -133,6 +141,11 @@ public record CallFlow(List<String> languages, String start, Map<String, Step> s
         return queues;
     }
 
+    /** What a caller has of them, with so many more. */
+    public static int points(int so, int more) {
+        return Math.min(so + more, MOST_POINTS);
+    }
+
     Step step(String id) {
         return steps.get(id);
     }
@@ -147,6 +160,6 @@ public record CallFlow(List<String> languages, String start, Map<String, Step> s
     public CallFlow with(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(attributes);
         all.putAll(more);
-        return new CallFlow(languages, start, steps, all);
+        return new CallFlow(id, languages, start, steps, all);
     }
 }

@@ -21,10 +21,12 @@ record CallParts(
         Distributor distributor,
         CallQualities qualities,
         ConsultBook consults,
+        AgentDialogs dialogs,
         SupervisionBook supervisions,
         SupervisionLog supervisionLog,
         CallStories stories,
         FlowPorts flows,
+        OpusPlaces opus,
         InstantSource clock) {
 
     /** As they are now; take them once where several belong together. */

@@ -21,11 +21,13 @@ import java.util.function.Function;
  * @param hours opening hours of a queue; absent means always
  * @param phones the phone of an agent
  * @param codecs of browsers
+ * @param mostTranscoded customers whose Opus may be transcoded at once
  * @param mostCalls more are answered 503
  * @param out where calls of a queue go out; read when one is made
  * @param rounds how long a queue's callbacks ring and wait
  * @param mostSilent how long nothing at all may come from either end of a conversation that nobody holds
  * @param supervised how supervisors may be in calls of a queue
+ * @param calls whom agents may call from their phones
  * @param refers whom agents' phones may hand their calls on to
  * @param mostAway how long a caller hears music while the agent's page is gone, as by a reload
  */
@@ -37,13 +39,15 @@ public record CallSettings(
         Map<QueueId, OpeningHours> hours,
         Map<AgentId, AgentPhone> phones,
         CodecPolicy codecs,
+        int mostTranscoded,
         int mostCalls,
         Duration mostSilent,
         Duration mostAway,
         Function<QueueId, Optional<OutLine>> out,
         Function<QueueId, CallbackRound> rounds,
         Function<QueueId, Supervised> supervised,
-        ReferRules refers) {
+        ReferRules refers,
+        PhoneRules calls) {
     public static final Duration USUAL_SILENCE = Duration.ofMinutes(5);
     public static final Duration USUAL_AWAY = Duration.ofSeconds(30);
 

@@ -51,10 +51,7 @@ final class CallerLeg implements AutoCloseable {
     private final SdpLocal local;
     private final Keys keys;
     private final SoundKeys secret;
-    private final CodecPolicy codecs;
-    private Optional<AudioCodec> codec = Optional.empty();
-    /** What whoever is to talk to them speaks, where that is known first. */
-    private Optional<AudioCodec> partner = Optional.empty();
+    private final CallerCodec codec;
 
     private boolean sendsKeyEvents;
     private Optional<RemoteMedia> remote = Optional.empty();
@@ -75,6 +72,7 @@ final class CallerLeg implements AutoCloseable {
                         invite.source(),
                         new SoundKeys(invite.trunk().srtp(), invite.call().isEncrypted()),
                         invite.trunk().ways().codecs(),
+                        Optional.empty(),
                         Optional.empty()),
                 parts,
                 inbox);
@@ -90,9 +88,9 @@ final class CallerLeg implements AutoCloseable {
         OutLine line = whom.line();
         String number = whom.number();
         SoundKeys keys = new SoundKeys(line.srtp(), line.to().isEncrypted());
-        End end = new End(InetAddress.ofLiteral(line.to().host()), keys, line.codecs(), Optional.empty());
-        CallerLeg leg = new CallerLeg(end, parts, inbox);
-        leg.partner = whom.partner();
+        InetAddress host = InetAddress.ofLiteral(line.to().host());
+        CallerLeg leg =
+                new CallerLeg(new End(host, keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
         if (!leg.cost.goes(line.toll(), number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
@@ -131,19 +129,24 @@ final class CallerLeg implements AutoCloseable {
     static CallerLeg ofPage(PageEnd page, CallParts parts, Consumer<Signal> inbox) {
         SoundKeys none = new SoundKeys(SrtpPolicy.OFF, false);
         CodecPolicy codecs = parts.settings().codecs();
-        End end = new End(InetAddress.getLoopbackAddress(), none, codecs, Optional.of(page));
+        End end = new End(InetAddress.getLoopbackAddress(), none, codecs, Optional.empty(), Optional.of(page));
         CallerLeg leg = new CallerLeg(end, parts, inbox);
         leg.call = Optional.of(page);
         return leg;
     }
 
     /** @param page where they talk from a page: what becomes of its sound */
-    private record End(InetAddress signalling, SoundKeys secret, CodecPolicy codecs, Optional<SecureEvents> page) {}
+    private record End(
+            InetAddress signalling,
+            SoundKeys secret,
+            CodecPolicy codecs,
+            Optional<AudioCodec> partner,
+            Optional<SecureEvents> page) {}
 
     private CallerLeg(End end, CallParts parts, Consumer<Signal> inbox) {
         signalling = end.signalling();
         secret = end.secret();
-        codecs = end.codecs();
+        codec = new CallerCodec(end.codecs(), parts.opus(), end.partner());
         keys = new Keys(parts.clock(), key -> inbox.accept(new Signal.Key(key)));
         InetAddress bound = parts.settings().media().bound();
         Hearing hearing = new Hearing(inbox);
@@ -215,7 +218,7 @@ final class CallerLeg implements AutoCloseable {
 
     private String offer() throws SdpRefused {
         secret.offer(local);
-        return local.offer(codec.or(() -> partner).map(codecs::towards).orElse(codecs.allowed()));
+        return local.offer(codec.offered());
     }
 
     /** Their answer to our offer, or their new offer: takes it and gives what to answer. */
@@ -232,11 +235,10 @@ final class CallerLeg implements AutoCloseable {
     }
 
     private AgreedAudio take(SdpOffer described) throws SdpRefused {
-        AgreedAudio agreed = described.agree(codecs.allowed());
+        AgreedAudio agreed = codec.agree(described);
         if (browser.isEmpty()) {
             secret.agree(described, local, media);
         }
-        codec = Optional.of(agreed.codec());
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
         remote = Optional.of(remote(agreed, reached()));
@@ -355,7 +357,12 @@ final class CallerLeg implements AutoCloseable {
 
     /** What they speak; before it is agreed what a telephone does. */
     AudioCodec codec() {
-        return codec.orElse(AudioCodec.PCMA);
+        return codec.spoken();
+    }
+
+    /** From now on they talk to somebody who speaks this. */
+    void talksTo(AudioCodec other) {
+        codec.talksTo(other);
     }
 
     static RemoteMedia remote(AgreedAudio agreed, InetAddress signalling) {
@@ -383,6 +390,7 @@ final class CallerLeg implements AutoCloseable {
     @Override
     public void close() {
         cost.ended();
+        codec.close();
         story.ifPresent(LegStory::over);
         media.close();
         call.ifPresent(FarEnd::forget);

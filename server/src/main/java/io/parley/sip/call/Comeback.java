@@ -114,7 +114,7 @@ final class Comeback {
 
     /** Sound can not pass any more, for this or the leg that is being called. */
     void deaf(AgentLeg leg, String why) {
-        if (returning.filter(current -> current == leg).isPresent()) {
+        if (isReturningBy(leg)) {
             failed(leg);
         } else if (leg == place.phone() && state != State.AWAY) {
             away(why);
@@ -193,9 +193,14 @@ final class Comeback {
         }
     }
 
+    /** Whether it is being called back in by this leg. */
+    boolean isReturningBy(AgentLeg leg) {
+        return returning.filter(current -> current == leg).isPresent();
+    }
+
     /** Something happened to a leg; false if it is not the one that is being called. */
     boolean took(AgentLeg leg, CallEvent event) {
-        if (returning.filter(current -> current == leg).isEmpty()) {
+        if (!isReturningBy(leg)) {
             return false;
         }
         switch (event) {
@@ -231,13 +236,19 @@ final class Comeback {
 
     /** Keys are agreed: if with the leg that is being called, the conversation goes on. */
     void secured(AgentLeg leg) {
-        if (returning.filter(current -> current == leg).isPresent()) {
+        if (isReturningBy(leg)) {
             leg.secured();
             returning = Optional.empty();
             place.replace(leg);
             here();
             log.info("contact {}: {} is back", id, leg.agent());
         }
+    }
+
+    /** Another phone of theirs is here, whatever became of the page. */
+    void replaced() {
+        returning.ifPresent(this::failed);
+        here();
     }
 
     /** The conversation is over. */

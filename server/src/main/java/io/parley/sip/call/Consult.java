@@ -15,6 +15,7 @@ import io.parley.core.contact.Handover;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.MediaLeg;
 import io.parley.sip.stack.Referral;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Consult {
     private static final Logger log = LoggerFactory.getLogger(Consult.class);
     private static final int PENDING = 491;
+    private static final int NO_SUCH_CALL = 481;
 
     /** What the conversation says of itself. */
     interface Seat {
@@ -51,6 +53,7 @@ final class Consult {
 
     private final Seat seat;
     private final CallParts parts;
+    private final CallInbox inbox;
     private final Asking asking;
     /** Tells the conversation that the floor has decided. */
     private final Runnable decided;
@@ -74,6 +77,7 @@ final class Consult {
     Consult(Seat seat, CallParts parts, CallInbox inbox) {
         this.seat = seat;
         this.parts = parts;
+        this.inbox = inbox;
         asking = new Asking(parts, inbox, new Answers());
         decided = () -> inbox.add(new Signal.Consulting(new ConsultNews.Decided()));
     }
@@ -139,6 +143,9 @@ final class Consult {
             }
             case ConsultNews.Reserved(AgentId colleague) -> asking.reserved(colleague);
             case ConsultNews.Decided() -> decided();
+            case ConsultNews.Given(Optional<AgentLeg> colleague) -> given(colleague);
+            case ConsultNews.Give give -> give.refuse();
+            case ConsultNews.TakeOver over -> over.refuse();
         }
     }
 
@@ -222,10 +229,13 @@ final class Consult {
 
     /** The agent's phone asks to hand the caller on, without a word to whoever takes it. */
     void refer(Referral asked) {
+        if (asked.replaces()) {
+            referToColleague(asked);
+            return;
+        }
         ReferRules.Answer answer =
                 parts.settings().refers().find(contact().queue(), seat.phone().agent(), asked.user());
-        if (asked.replaces()
-                || answer.to().flatMap(Destination::agent).filter(this::isBusy).isPresent()) {
+        if (answer.to().flatMap(Destination::agent).filter(this::isBusy).isPresent()) {
             asked.refuse(ReferRules.Answer.DECLINED);
         } else if (answer.to().isEmpty()) {
             asked.refuse(answer.status());
@@ -236,6 +246,54 @@ final class Consult {
             referral = Optional.of(asked);
             post(answer.to().get(), Handover.Way.BLIND);
         }
+    }
+
+    /** The phone talks to a colleague in another call of its own, who is to have the caller (RFC 5589 section 7). */
+    private void referToColleague(Referral asked) {
+        AgentId agent = seat.phone().agent();
+        Optional<AgentLeg> own = asked.replaced()
+                .flatMap(parts.dialogs()::of)
+                .filter(leg -> leg.agent().equals(agent));
+        Optional<AgentId> colleague = own.flatMap(AgentLeg::partner);
+        ReferRules.Answer may = colleague
+                .map(to -> parts.settings().refers().find(contact().queue(), agent, to.value()))
+                .orElse(ReferRules.Answer.refused(ReferRules.Answer.DECLINED));
+        if (asked.replaced().isEmpty()) {
+            asked.refuse(NO_SUCH_CALL);
+        } else if (may.to().isEmpty()) {
+            asked.refuse(may.status());
+        } else if (state != State.IDLE || handingOn) {
+            asked.refuse(PENDING);
+        } else {
+            referral = Optional.of(asked);
+            wants(own.orElseThrow(), colleague.orElseThrow());
+            asked.accept(); // last: phones hang up in both calls as soon as they hear it
+        }
+    }
+
+    /** The colleague's phone is asked for; the floor offers them nothing until they have the caller, or are free. */
+    private void wants(AgentLeg own, AgentId colleague) {
+        handingOn = true;
+        goneMeanwhile = false;
+        AgentId by = seat.phone().agent();
+        Consults.Question asked = new Consults.Question(id(), by, "", Destination.of(colleague), List.of(colleague));
+        question = Optional.of(asked);
+        asking.keep(asked, contact());
+        CompletableFuture<Optional<AgentLeg>> given = new CompletableFuture<>();
+        given.thenAccept(leg -> inbox.add(new Signal.Consulting(new ConsultNews.Given(leg))));
+        Summons summons = Summons.watching(colleague, contact());
+        own.tell(new Signal.Consulting(new ConsultNews.Give(own, summons, inbox::add, given)));
+    }
+
+    private void given(Optional<AgentLeg> colleague) {
+        if (colleague.isEmpty()) {
+            asking.letGo(); // they have hung up meanwhile
+            decided();
+            return;
+        }
+        asking.adopt(colleague.get());
+        to(State.ASIDE);
+        handOver();
     }
 
     /** As the desk has it: who is not free is not asked for by name. */

@@ -3,7 +3,11 @@ package io.parley.sip.call;
 import io.parley.acd.port.Consults;
 import io.parley.acd.port.Consults.Reply;
 import io.parley.core.agent.AgentId;
+import io.parley.sip.stack.PhoneInvite;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** What a call hears about somebody who is asked before the caller is handed on. */
 sealed interface ConsultNews {
@@ -18,6 +22,24 @@ sealed interface ConsultNews {
 
     /** The floor has decided on what was handed on; had it agreed, the call had heard of it before. */
     record Decided() implements ConsultNews {}
+
+    /**
+     * Whom this phone talks to is to go elsewhere.
+     *
+     * @param from the phone that wants it
+     * @param as what the other's phone is about from then on; @param to who hears it then
+     * @param reply the other's phone, or nothing
+     */
+    record Give(AgentLeg from, Summons as, Consumer<Signal> to, CompletableFuture<Optional<AgentLeg>> reply)
+            implements ConsultNews {}
+
+    /** What came of that. */
+    record Given(Optional<AgentLeg> colleague) implements ConsultNews {}
+
+    /** Another phone is to take the place of that of the agent. */
+    record TakeOver(AgentId by, PhoneInvite invite) implements ConsultNews {
+        private static final int DECLINED = 603;
+    }
 
     /** Nobody can be asked in this state of the call. */
     default void refuse() {
@@ -36,6 +58,9 @@ sealed interface ConsultNews {
             case Answer answer -> answer.reply().complete(how);
             case Reserved reserved -> {}
             case Decided decided -> {}
+            case Give give -> give.reply().complete(Optional.empty());
+            case Given(Optional<AgentLeg> colleague) -> colleague.ifPresent(leg -> leg.drop(false));
+            case TakeOver over -> over.invite().call().reject(TakeOver.DECLINED, Map.of());
         }
     }
 }

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a call of ours may go on: each further line and each further number is admitted for itself, by the rules of the
- * trunk that carries it. A trunk may send a call to other numbers of its own only, a few times, and to none twice.
+ * How a call of ours may go on: each further line is admitted for itself, by the rules of the trunk that carries it,
+ * and a further number of the same trunk by these. A trunk may send a call to other numbers of its own only, a few
+ * times, and to none twice.
  *
  * @param been numbers it was sent to
  */
@@ -27,7 +28,7 @@ record Course(OutLine line, String number, OutLine.Maker maker, Set<String> been
                 && isTheirs(host)
                 && !been.contains(other)
                 && been.size() <= MOST
-                && line.toll().isOpenTo(other);
+                && line.toll().allows(other);
         if (!may) {
             return Optional.empty();
         }

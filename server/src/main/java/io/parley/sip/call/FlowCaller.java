@@ -15,19 +15,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is known of a caller on their way through a flow, and the way itself. */
 final class FlowCaller {
+    /** How a step was left in which something was typed: this and the digits. */
+    static final String TYPED = "typed ";
+
     /** Stands where digits are that nobody is shown. */
     static final String MASKED = "****";
+
+    /** So long nobody waits for more than a breath. */
+    private static final int SPOKEN_SECONDS = 1;
 
     private static final Logger log = LoggerFactory.getLogger(FlowCaller.class);
 
     private final ContactId id;
     private final InboundInvite invite;
     private final CallParts parts;
+    private final String flow;
     private final Map<String, String> attributes;
     /** As they were typed; they end with the call. */
     private final Map<String, String> secrets = new HashMap<>();
@@ -41,6 +49,7 @@ final class FlowCaller {
         this.id = id;
         this.invite = invite;
         this.parts = parts;
+        this.flow = flow.id();
         language = flow.languages().getFirst();
         attributes = new HashMap<>(invite.attributes());
         attributes.putAll(flow.attributes()); // said of every caller, whatever the trunk tells of this one
@@ -59,12 +68,29 @@ final class FlowCaller {
         return invite.caller();
     }
 
+    /** Which of these the caller spoke before, as far as that is known soon; of who hides their number it is not. */
+    Optional<String> spoken(List<String> languages) {
+        if (number().isEmpty()) {
+            return Optional.empty();
+        }
+        return parts.flows()
+                .log()
+                .spoken(number())
+                .completeOnTimeout(Optional.empty(), SPOKEN_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(failure -> {
+                    log.warn("contact {}: its language could not be looked up: {}", id, failure.getMessage());
+                    return Optional.empty();
+                })
+                .join()
+                .filter(languages::contains);
+    }
+
     void speaks(String chosen) {
         language = chosen;
     }
 
     void adds(int more) {
-        points = Math.min(points + more, 10_000);
+        points = CallFlow.points(points, more);
     }
 
     void is(String name, String value) {
@@ -102,7 +128,9 @@ final class FlowCaller {
 
     /** @param how it ended, as history tells it */
     void took(Step step, String how) {
-        taken.add(new FlowMoment(parts.clock().instant(), step.id(), step.kind(), how));
+        Instant now = parts.clock().instant();
+        taken.add(new FlowMoment(now, step.id(), step.kind(), how));
+        parts.flows().tally().took(flow, step.id(), how, now);
         log.debug("contact {}: step {}, {} {}", id, step.id(), step.kind(), how);
     }
 

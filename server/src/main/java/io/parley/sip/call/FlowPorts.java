@@ -1,18 +1,25 @@
 package io.parley.sip.call;
 
+import io.parley.acd.port.FlowCounts;
 import io.parley.acd.port.FlowLog;
 import io.parley.acd.port.Voicemails;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Where call flows leave what is kept of them. @param endless calls that were ended because their flow did not end */
-public record FlowPorts(FlowLog log, Voicemails messages, LongAdder endless) {
+/**
+ * Where call flows leave what is kept of them.
+ *
+ * @param tally how often their steps were left by which way
+ * @param endless calls that were ended because their flow did not end
+ */
+public record FlowPorts(FlowLog log, Voicemails messages, FlowTally tally, LongAdder endless) {
 
-    public FlowPorts(FlowLog log, Voicemails messages) {
-        this(log, messages, new LongAdder());
+    public FlowPorts(FlowLog log, Voicemails messages, FlowTally tally) {
+        this(log, messages, tally, new LongAdder());
     }
 
     /** Keeps nothing. */
     public static FlowPorts none() {
-        return new FlowPorts(FlowLog.NONE, Voicemails.NONE);
+        return new FlowPorts(FlowLog.NONE, Voicemails.NONE, new FlowTally(FlowCounts.NONE, ZoneOffset.UTC));
     }
 }

@@ -23,6 +23,7 @@ final class FlowRun {
     private static final ContactEnd CLOSED = new ContactEnd(Fault.NONE, "closed");
     private static final ContactEnd FLOW_ENDED = new ContactEnd(Fault.NONE, "flow-ended");
     private static final ContactEnd ENDLESS = new ContactEnd(Fault.US, "flow-without-end");
+    private static final String HUNG_UP = "hung up";
     private static final int LOWEST = 1;
     private static final int HIGHEST = 5;
 
@@ -66,11 +67,28 @@ final class FlowRun {
                     parts.flows().endless().increment();
                     throw new CallOver(ENDLESS);
                 }
-                next = take(flow.step(next.get()));
+                next = through(flow.step(next.get()));
             }
             return end;
         } finally {
             inHistory.ifPresent(caller::keep);
+        }
+    }
+
+    /** Whoever leaves in the middle of a step has got as far as it. */
+    private Optional<String> through(Step step) {
+        int before = caller.steps();
+        try {
+            return take(step);
+        } catch (CallOver over) {
+            if (caller.steps() == before) {
+                caller.took(
+                        step,
+                        over.end().equals(ContactEnd.CUSTOMER_LEFT)
+                                ? HUNG_UP
+                                : over.end().reason());
+            }
+            throw over;
         }
     }
 
@@ -127,6 +145,11 @@ final class FlowRun {
             caller.speaks(step.languages().getFirst());
             return Optional.of(step.next());
         }
+        Optional<String> known = step.always() ? Optional.empty() : caller.spoken(step.languages());
+        if (known.isPresent()) {
+            caller.speaks(known.get());
+            return went(step, "known " + known.get(), step.next());
+        }
         Menu.Pressed<String> pressed = menu.language(step);
         caller.speaks(pressed.chosen().orElse(step.languages().getFirst()));
         return went(step, pressed.chosen().map(chosen -> "language " + chosen).orElse("otherwise"), step.next());
@@ -159,7 +182,7 @@ final class FlowRun {
         } else {
             caller.is(step.attribute(), typed.get());
         }
-        return went(step, "typed " + (secret ? FlowCaller.MASKED : typed.get()), step.next());
+        return went(step, FlowCaller.TYPED + (secret ? FlowCaller.MASKED : typed.get()), step.next());
     }
 
     private QueueId place(Step.Place place) {
@@ -292,7 +315,7 @@ final class FlowRun {
         OutsideStay stay = new OutsideStay(contact, parts);
         try (CallTape tape = new CallTape(caller.id(), parts)) {
             Optional<ContactEnd> over = new OutsideTalk(tape, leg, parts, inbox)
-                    .untilOver(step.number(), contact.queue(), () -> joined(step, stay));
+                    .untilOver(step.number(), contact.queue(), () -> joined(step, stay, tape));
             if (over.isEmpty()) {
                 return went(step, "failed", step.failed());
             }
@@ -305,9 +328,10 @@ final class FlowRun {
         }
     }
 
-    private void joined(Step.Transfer step, OutsideStay stay) {
+    private void joined(Step.Transfer step, OutsideStay stay, CallTape tape) {
         caller.took(step, "answered");
         stay.begin();
+        tape.hears(leg);
         inHistory = Optional.of(caller.id());
         caller.keep(caller.id());
     }

@@ -62,7 +62,7 @@ final class MessageTaking {
             int silent = 0;
             boolean over = false;
             for (int takes = 0; !over && takes < TAKES && silent < SILENT_TAKES; takes++) {
-                Outcome outcome = record();
+                Outcome outcome = record(takes == TAKES - 1);
                 silent = outcome == Outcome.NOTHING ? silent + 1 : silent;
                 over = outcome == Outcome.KEPT;
             }
@@ -114,7 +114,8 @@ final class MessageTaking {
         NOTHING
     }
 
-    private Outcome record() {
+    /** @param last it is kept as it is: who said it so often has something to say */
+    private Outcome record(boolean last) {
         inbox.play(leg, parts.prompts().clip("music", "beep"));
         inbox.forgetKeys();
         VoiceNote note =
@@ -123,7 +124,7 @@ final class MessageTaking {
         try {
             untilSaid(note);
             note.stop();
-            again = wasSaid(note) && wantsAgain(note);
+            again = wasSaid(note) && wantsAgain(note) && !last;
         } finally { // whatever ends it, a hang-up above all
             kept = wasSaid(note) && !again;
             if (kept) {

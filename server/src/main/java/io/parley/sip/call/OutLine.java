@@ -9,6 +9,7 @@ import io.parley.sip.stack.Proof;
 import io.parley.sip.trunk.NumberFormat;
 import io.parley.sip.trunk.Toll;
 import io.parley.sip.trunk.TrunkWays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,12 @@ public record OutLine(
         return new OutLine(to, callerId, proof, srtp, toll.by(agent.value()), ways, theirs);
     }
 
+    /** The same lines, on which another number of ours is shown. */
+    public OutLine showing(String number) {
+        List<OutLine> alike = others.stream().map(line -> line.showing(number)).toList();
+        return new OutLine(to, number, proof, srtp, toll, ways, alike);
+    }
+
     /** The same trunk, with numbers written like this. */
     public OutLine writing(NumberFormat format) {
         return new OutLine(to, callerId, proof, srtp, toll, ways.writing(format), others);
@@ -86,23 +93,33 @@ public record OutLine(
         return new OutboundInvite(
                 uri(number),
                 to,
-                ways.format().said(callerId),
-                "",
+                ways.withheld() ? "anonymous" : ways.format().said(callerId),
+                ways.withheld() ? "Anonymous" : "",
                 maker.offer(to),
-                asserted(),
+                vouched(),
                 proof,
                 new OutboundInvite.Routing(
-                        ways.domain(),
+                        ways.withheld() ? "anonymous.invalid" : ways.domain(),
                         rest,
                         ways.advance(),
                         ways.silentSeconds(),
-                        new Course(this, number, maker, been)));
+                        new Course(this, number, maker, been),
+                        ways.sessionSeconds()));
     }
 
     /** The same call, which the trunk sends to another number (RFC 3261 8.1.3.4). */
     OutboundInvite redirected(String number, Maker maker, Set<String> been) {
         OutLine alone = new OutLine(to, callerId, proof, srtp, toll, ways, List.of());
         return alone.invite(number, maker, been);
+    }
+
+    /** What the trunk alone is told of our number; it is asked to hide it where From does (RFC 3323 section 4.1). */
+    private Map<String, String> vouched() {
+        Map<String, String> all = new LinkedHashMap<>(asserted());
+        if (ways.withheld()) {
+            all.put("Privacy", "id");
+        }
+        return all;
     }
 
     /** What vouches for our number, where the trunk wants that. */
@@ -112,7 +129,10 @@ public record OutLine(
             case NONE -> Map.of();
             case ASSERTED -> Map.of("P-Asserted-Identity", own);
             case PREFERRED -> Map.of("P-Preferred-Identity", own);
-            case REMOTE_PARTY -> Map.of("Remote-Party-ID", own + ";party=calling;screen=yes;privacy=off");
+            case REMOTE_PARTY ->
+                Map.of(
+                        "Remote-Party-ID",
+                        own + ";party=calling;screen=yes;privacy=" + (ways.withheld() ? "full" : "off"));
         };
     }
 

@@ -145,6 +145,8 @@ final class OutsideTalk {
     /** Until somebody hangs up: the other side ends it by returning, the caller by {@link CallOver}. */
     private void talk(CallerLeg other) {
         tape.joinedOutside(other.media());
+        leg.talksTo(other.codec());
+        other.talksTo(leg.codec());
         CallBridge bridge = parts.media().bridge(leg.media(), other.media());
         try {
             boolean on = true;

@@ -10,70 +10,117 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Prompts by language and name: a studio recording in the operator's folder wins over the built-in one. */
 public final class PromptLibrary {
+    /** As a problem. */
+    public static final String NOT_THERE = "is not there";
+
+    private static final Logger log = LoggerFactory.getLogger(PromptLibrary.class);
     private static final int HEADER = 12;
+    private static final int MOST_TOLD = 1000;
 
     private final Optional<Path> studio;
     private final Map<String, AudioClip> clips = new ConcurrentHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final LongAdder missing = new LongAdder();
 
     /** @param studio folder of {@code LANGUAGE/NAME.wav}, 8 kHz, one channel, 16 bit or G.711 */
     public PromptLibrary(Optional<Path> studio) {
         this.studio = studio;
     }
 
-    /** The clip, in English where the language has none. */
+    /**
+     * The clip, in English where the language has none; one without sound where there is none at all, so that whoever
+     * calls hears what comes next.
+     */
     public AudioClip clip(String language, String name) {
-        return clips.computeIfAbsent(
-                language + "/" + name,
-                path -> load(path)
-                        .or(() -> load("en/" + name))
-                        .orElseThrow(() -> new IllegalArgumentException("there is no prompt " + path)));
+        String path = language + "/" + name;
+        AudioClip known = clips.get(path);
+        if (known != null) {
+            return known;
+        }
+        Optional<AudioClip> read = read(language, name, why -> complain(path, why));
+        read.ifPresentOrElse(clip -> clips.put(path, clip), () -> {
+            missing.increment();
+            complain(path, "it is not there");
+        });
+        return read.orElseGet(() -> new AudioClip(path, new short[0]));
     }
 
-    /** Whether something is heard under this name in a language, be it in English. */
-    public boolean has(String language, String name) {
-        return isThere(language + "/" + name) || isThere("en/" + name);
-    }
-
-    private boolean isThere(String path) {
-        boolean own = studio.map(folder -> folder.resolve(path + ".wav"))
-                .filter(Files::isRegularFile)
-                .isPresent();
-        return own || PromptLibrary.class.getResource("/prompts/" + path + ".wav") != null;
-    }
-
-    private Optional<AudioClip> load(String path) {
-        String file = path + ".wav";
-        try {
-            Optional<Path> own = studio.map(folder -> folder.resolve(file)).filter(Files::isRegularFile);
-            if (own.isPresent()) {
-                return Optional.of(new AudioClip(
-                        path, samples(Files.readAllBytes(own.get()), own.get().toString())));
-            }
-            try (InputStream in = PromptLibrary.class.getResourceAsStream("/prompts/" + file)) {
-                return in == null
-                        ? Optional.empty()
-                        : Optional.of(new AudioClip(path, samples(in.readAllBytes(), file)));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("prompt " + file + " cannot be read", e);
+    private void complain(String path, String why) {
+        if (told.size() < MOST_TOLD && told.add(path)) {
+            log.error("prompt {} cannot be played: {}", path, why);
         }
     }
 
-    private static short[] samples(byte[] bytes, String name) {
+    /** How often a caller heard nothing where a prompt was to be heard. */
+    public long missing() {
+        return missing.sum();
+    }
+
+    /** Why a prompt is not heard as it was meant in this language, be it in English; empty if it is. */
+    public Optional<String> problem(String language, String name) {
+        List<String> problems = new ArrayList<>();
+        boolean there = clips.containsKey(language + "/" + name)
+                || read(language, name, problems::add).isPresent();
+        return problems.stream().findFirst().or(() -> there ? Optional.empty() : Optional.of(NOT_THERE));
+    }
+
+    /** The first that can be played: a recording of one's own, the built-in one, and both again in English. */
+    private Optional<AudioClip> read(String language, String name, Consumer<String> problems) {
+        return Stream.of(language + "/" + name, "en/" + name)
+                .flatMap(path ->
+                        Stream.<Supplier<Optional<AudioClip>>>of(() -> own(path, problems), () -> builtIn(path)))
+                .map(Supplier::get)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<AudioClip> own(String path, Consumer<String> problems) {
+        Optional<Path> file =
+                studio.map(folder -> folder.resolve(path + ".wav")).filter(Files::isRegularFile);
+        try {
+            return file.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new AudioClip(path, samples(Files.readAllBytes(file.get()))));
+        } catch (IOException | IllegalArgumentException e) {
+            problems.accept(file.get() + " " + e.getMessage());
+        } catch (IndexOutOfBoundsException e) {
+            problems.accept(file.get() + " is no whole WAV file");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<AudioClip> builtIn(String path) {
+        try (InputStream in = PromptLibrary.class.getResourceAsStream("/prompts/" + path + ".wav")) {
+            return in == null ? Optional.empty() : Optional.of(new AudioClip(path, samples(in.readAllBytes())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("prompt " + path + " cannot be read", e);
+        }
+    }
+
+    private static short[] samples(byte[] bytes) {
         ByteBuffer wav = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int format = wav.getShort(20);
         if (wav.getShort(22) != 1 || wav.getInt(24) != 8000) {
-            throw new IllegalArgumentException(name + " must have one channel and 8000 samples a second");
+            throw new IllegalArgumentException("must have one channel and 8000 samples a second");
         }
         int at = HEADER;
         while (wav.getInt(at) != 0x61746164) {
-            at += 8 + wav.getInt(at + 4);
+            at = Math.addExact(at, 8 + Math.max(0, wav.getInt(at + 4)));
         }
         int length = Math.min(wav.getInt(at + 4), bytes.length - at - 8);
         int width = format == 1 ? 2 : 1;
@@ -84,7 +131,7 @@ public final class PromptLibrary {
                 case 1 -> wav.getShort(from);
                 case 6 -> G711.decode(Codec.PCMA, bytes[from]);
                 case 7 -> G711.decode(Codec.PCMU, bytes[from]);
-                default -> throw new IllegalArgumentException(name + " must be 16 bit, A-law or mu-law");
+                default -> throw new IllegalArgumentException("must be 16 bit, A-law or mu-law");
             };
         }
         return samples;

@@ -5,6 +5,8 @@ import io.parley.core.contact.Contact;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
+import io.parley.core.routing.OfferOutcome;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,11 @@ record Summons(AgentId agent, Contact contact, Optional<OfferId> offer, Optional
         return new Summons(supervisor, contact, Optional.empty(), Optional.empty());
     }
 
+    /** The agent calls somebody, or is called by a colleague, who stands as the customer then. */
+    static Summons ofOwn(AgentId agent, Contact about) {
+        return new Summons(agent, about, Optional.empty(), Optional.of(""));
+    }
+
     /** What a browser knows it by. */
     String key() {
         return offer.map(OfferId::toString).orElseGet(() -> "ask-" + contact.id());
@@ -46,6 +53,32 @@ record Summons(AgentId agent, Contact contact, Optional<OfferId> offer, Optional
         String queue = queueNames.getOrDefault(contact.queue(), "");
         String before = askedBy.orElseGet(() -> queue + " " + contact.language().toUpperCase(Locale.ROOT));
         String name = contact.customer().name().orElse(callerUser());
-        return (before + ": " + name).replaceAll("[\"\\\\\\p{Cntrl}]", "");
+        return (before.isEmpty() ? name : before + ": " + name).replaceAll("[\"\\\\\\p{Cntrl}]", "");
+    }
+
+    /** What the INVITE says beside. @param byItself whether the phone is to answer by itself */
+    Map<String, String> headers(boolean browser, boolean byItself) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (browser) {
+            headers.put("X-Parley-Offer", key());
+            headers.put("X-Parley-Contact", contact.id().value());
+            askedBy.filter(String::isEmpty).ifPresent(own -> headers.put("X-Parley-Colleague", "yes"));
+        }
+        if (byItself) {
+            headers.put("Call-Info", "<sip:parley>;answer-after=0");
+            headers.put("Alert-Info", "<sip:parley>;info=alert-autoanswer");
+            headers.put("Answer-Mode", "Auto");
+        }
+        return headers;
+    }
+
+    /** What a final failure of the phone means. @param rang before */
+    static OfferOutcome outcome(int status, boolean rang) {
+        return switch (status) {
+            case 603, 600 -> OfferOutcome.DECLINED;
+            case 486 -> rang ? OfferOutcome.DECLINED : OfferOutcome.BUSY;
+            case 404, 408, 410, 480, 503 -> OfferOutcome.UNREACHABLE;
+            default -> OfferOutcome.FAILED;
+        };
     }
 }

@@ -15,7 +15,6 @@ import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.media.MediaLeg;
 import io.parley.sip.call.CallSettings.Supervised;
 import io.parley.sip.stack.CallEvent;
-import io.parley.sip.stack.PeerAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +98,18 @@ final class Supervision {
         }
 
         @Override
+        public void moved() {
+            if (isHere()) {
+                seat.arrange();
+            }
+        }
+
+        @Override
+        public AgentLeg another(Summons summons) {
+            return leg(summons);
+        }
+
+        @Override
         public void over(String why) {
             if (state == State.TAKING_OVER) {
                 gone = Optional.of(why);
@@ -166,7 +177,7 @@ final class Supervision {
     private Reply call(Supervisor by, Mode wanted) {
         try {
             Summons summons = Summons.watching(by.id(), contact());
-            AgentLeg leg = new AgentLeg(summons, parts, seat.customer().codec(), inbox::add);
+            AgentLeg leg = leg(summons);
             if (!leg.ring(true)) {
                 leg.close();
                 return Reply.NO_PHONE;
@@ -180,8 +191,12 @@ final class Supervision {
         }
     }
 
+    private AgentLeg leg(Summons summons) {
+        return new AgentLeg(summons, parts, seat.customer().codec(), inbox::add);
+    }
+
     private void begin(AgentLeg leg, Mode wanted) {
-        line = Optional.of(new SupervisorLine(leg, parts, new Line()));
+        line = Optional.of(new SupervisorLine(id(), leg, parts, new Line()));
         mode = wanted;
         state = State.RINGING;
         since = parts.clock().instant();
@@ -237,21 +252,12 @@ final class Supervision {
 
     /** Something of a phone; false if it is not the supervisor's. */
     boolean took(AgentLeg from, CallEvent event) {
-        Optional<SupervisorLine> theirs = line.filter(one -> one.is(from));
-        theirs.ifPresent(one -> one.heard(event));
-        return theirs.isPresent();
+        return line.filter(one -> one.heard(from, event)).isPresent();
     }
 
-    void secured(AgentLeg from) {
-        line.filter(one -> one.is(from)).ifPresent(SupervisorLine::secured);
-    }
-
-    void deaf(AgentLeg from, String why) {
-        line.filter(one -> one.is(from)).ifPresent(one -> one.deaf(why));
-    }
-
-    void lineLost(PeerAddress socket) {
-        line.ifPresent(one -> one.lineLost(socket));
+    /** Their line, whoever's news it may be for. */
+    Optional<SupervisorLine> line() {
+        return line;
     }
 
     // ---- who hears whom
@@ -260,9 +266,14 @@ final class Supervision {
         return state == State.ON || state == State.TAKING_OVER;
     }
 
+    /** Them, unless their page is away just now. */
+    private Optional<SupervisorLine> here() {
+        return line.filter(one -> isHere() && !one.isAway());
+    }
+
     /** Who is beside the agent, and how. */
     Optional<TalkSound.Watcher> watcher() {
-        return line.filter(one -> isHere()).map(one -> new TalkSound.Watcher(one.media(), mode));
+        return here().map(one -> new TalkSound.Watcher(one.media(), mode));
     }
 
     /** What of them the recording holds. */
@@ -273,15 +284,14 @@ final class Supervision {
 
     /** The conversation is arranged anew: a hold, another phone, somebody else the agent talks to, or they. */
     void arranged() {
-        Optional<SupervisorLine> here = line.filter(one -> isHere());
-        heard.mark(here, mode);
-        here.ifPresent(one -> heard.announce(rule));
+        heard.mark(here(), mode);
+        here().ifPresent(one -> heard.announce(rule));
     }
 
     // ---- taking over
 
     private void takeOver(AgentId taker, CompletableFuture<Reply> reply) {
-        if (state != State.ON || !isOf(taker)) {
+        if (state != State.ON || !isOf(taker) || here().isEmpty()) {
             reply.complete(Reply.NOT_NOW);
         } else {
             state = State.TAKING_OVER;

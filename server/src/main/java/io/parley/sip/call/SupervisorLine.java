@@ -1,9 +1,11 @@
 package io.parley.sip.call;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.RoutingEvent.OutsideKind;
 import io.parley.media.MediaLeg;
+import io.parley.sip.registrar.Binding;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
@@ -12,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The line to a supervisor's phone: it rings, is answered or not, and ends. The floor keeps them busy meanwhile. */
+/**
+ * The line to a supervisor's phone: it rings, is answered or not, and ends. The floor keeps them busy meanwhile. A page
+ * that is loaded anew is called back in, as an agent's is.
+ */
 final class SupervisorLine {
     private static final Duration RINGS = Duration.ofSeconds(30);
 
@@ -23,6 +28,12 @@ final class SupervisorLine {
 
         void pressed(char key);
 
+        /** Their page has gone away, or is here again: perhaps with another leg. */
+        void moved();
+
+        /** A leg to call their page with. */
+        AgentLeg another(Summons summons);
+
         void over(String why);
     }
 
@@ -32,21 +43,53 @@ final class SupervisorLine {
         OVER
     }
 
-    private final AgentLeg leg;
+    private AgentLeg leg;
     private final CallParts parts;
+    private final Comeback comeback;
+    private boolean away;
     private final Listener listener;
     private final Instant latest;
     private State state = State.RINGING;
     private Instant due;
 
-    /** @param leg that rings already */
-    SupervisorLine(AgentLeg leg, CallParts parts, Listener listener) {
+    /** @param contact whose call it is; @param leg that rings already */
+    SupervisorLine(ContactId contact, AgentLeg leg, CallParts parts, Listener listener) {
         this.leg = leg;
+        comeback = new Comeback(contact, new Place(), parts);
         this.parts = parts;
         this.listener = listener;
         latest = parts.clock().instant().plus(RINGS);
         setAlarm();
         outside(true);
+    }
+
+    /** Where they sit; while their page is away they hear nothing, and nobody hears them. */
+    private final class Place implements Comeback.Place {
+        @Override
+        public AgentLeg phone() {
+            return leg;
+        }
+
+        @Override
+        public void park(boolean on) {
+            away = on;
+            listener.moved();
+        }
+
+        @Override
+        public void replace(AgentLeg returned) {
+            leg = returned;
+        }
+
+        @Override
+        public AgentLeg another(Summons summons) {
+            return listener.another(summons);
+        }
+    }
+
+    /** Whether their page is gone, for a moment perhaps. */
+    boolean isAway() {
+        return away;
     }
 
     AgentId supervisor() {
@@ -58,13 +101,26 @@ final class SupervisorLine {
     }
 
     Instant dueAt() {
-        return due;
+        Instant back = comeback.dueAt();
+        return due.isBefore(back) ? due : back;
     }
 
-    /** It has rung for long enough, or said nothing at all. */
+    /** It has rung for long enough, or said nothing at all; or the page has been away for long enough. */
     void due() {
-        if (!parts.clock().instant().isBefore(due)) {
+        Instant now = parts.clock().instant();
+        if (!now.isBefore(due)) {
             listener.over("did not answer");
+        } else if (!now.isBefore(comeback.dueAt())) {
+            guarded(comeback::due);
+        }
+    }
+
+    /** What ends an agent's call ends theirs, and not the conversation they are in. */
+    private void guarded(Runnable act) {
+        try {
+            act.run();
+        } catch (CallOver over) {
+            listener.over(over.end().reason());
         }
     }
 
@@ -78,11 +134,19 @@ final class SupervisorLine {
         parts.distributor().post(new RoutingEvent.OutsideCall(leg.agent(), OutsideKind.INTERNAL, on));
     }
 
-    boolean is(AgentLeg other) {
-        return leg == other;
+    /** Something of a phone; false if it is not theirs. */
+    boolean heard(AgentLeg from, CallEvent event) {
+        if (comeback.isReturningBy(from)) {
+            guarded(() -> comeback.took(from, event));
+        } else if (leg == from) {
+            heard(event);
+        } else {
+            return false;
+        }
+        return true;
     }
 
-    void heard(CallEvent event) {
+    private void heard(CallEvent event) {
         switch (event) {
             case CallEvent.Progress(int status, Optional<String> sdp) -> {
                 leg.progressed(status);
@@ -126,22 +190,50 @@ final class SupervisorLine {
             state = State.ANSWERED;
             setAlarm();
             listener.answered();
+            if (state == State.ANSWERED) {
+                comeback.begin();
+            }
         }
     }
 
-    void secured() {
-        leg.secured();
-        begin();
+    void secured(AgentLeg from) {
+        if (comeback.isReturningBy(from)) {
+            comeback.secured(from);
+        } else if (leg == from) {
+            leg.secured();
+            begin();
+        }
     }
 
-    void deaf(String why) {
-        listener.over(why);
+    void deaf(AgentLeg from, String why) {
+        if (state == State.ANSWERED) {
+            comeback.deaf(from, why);
+        } else if (leg == from) {
+            listener.over(why);
+        }
+    }
+
+    void silent(AgentLeg from, boolean on) {
+        if (leg == from && on) {
+            comeback.silent();
+        } else if (leg == from) {
+            comeback.heardAgain();
+        }
+    }
+
+    /** Somebody's page can be rung. */
+    void lineUp(Binding line) {
+        if (state == State.ANSWERED) {
+            comeback.up(line);
+        }
     }
 
     /** A browser's socket is gone, and with it what rang over it. */
     void lineLost(PeerAddress socket) {
         if (state == State.RINGING && leg.isOver(socket)) {
             listener.over("its page is gone");
+        } else if (state == State.ANSWERED) {
+            comeback.lost(socket);
         }
     }
 
@@ -165,6 +257,7 @@ final class SupervisorLine {
         if (state != State.OVER) {
             state = State.OVER;
             due = Instant.MAX;
+            comeback.end();
             outside(false);
         }
     }

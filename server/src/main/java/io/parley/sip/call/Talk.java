@@ -58,6 +58,7 @@ final class Talk {
         this.inbox = inbox;
         tape.hears(leg);
         tape.joined(agentId(), phone.media());
+        leg.talksTo(phone.codec());
         sound = new TalkSound(leg, phone.media(), parts);
         comeback = new Comeback(id, new Seat(), parts);
         consult = new Consult(new Asker(), parts, inbox);
@@ -242,36 +243,39 @@ final class Talk {
         }
     }
 
+    private void lineUp(Binding up) {
+        comeback.up(up);
+        supervision.line().ifPresent(line -> line.lineUp(up));
+    }
+
     private void take(Signal signal) {
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg from, CallEvent event) -> said(from, event);
-            case Signal.Hold(boolean on) -> {
-                deskHolds = on;
-                arrange();
-            }
+            case Signal.Hold(boolean on) -> heldByDesk(on);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg from, boolean silent) -> agentSilent(from, silent);
             case Signal.AgentSecured(AgentLeg from) -> {
                 comeback.secured(from);
                 consult.line().secured(from);
-                supervision.secured(from);
+                supervision.line().ifPresent(line -> line.secured(from));
             }
             case Signal.AgentDeaf(AgentLeg from, String why) -> {
                 comeback.deaf(from, why);
                 consult.line().deaf(from);
-                supervision.deaf(from, why);
+                supervision.line().ifPresent(line -> line.deaf(from, why));
             }
-            case Signal.LineUp(Binding line) -> comeback.up(line);
+            case Signal.LineUp(Binding line) -> lineUp(line);
             case Signal.LineLost(PeerAddress socket) -> {
                 comeback.lost(socket);
                 consult.line().lineLost(socket);
-                supervision.lineLost(socket);
+                supervision.line().ifPresent(line -> line.lineLost(socket));
             }
             case Signal.HangUp() -> agentGone(ContactEnd.AGENT_ENDED, true);
             case Signal.GiveBack() -> givenBack = true;
             case Signal.PassOn(Effect.PassOn on) -> passOn(on);
             case Signal.Outside(Signal of) -> consult.line().tookOutside(of);
+            case Signal.Consulting(ConsultNews.TakeOver other) -> takeOver(other);
             case Signal.Consulting(ConsultNews news) -> consult.take(news);
             case Signal.Supervising(SupervisionNews news) -> supervision.take(news);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
@@ -279,6 +283,11 @@ final class Talk {
             case Signal.Played _, Signal.Dial _, Signal.Offer _, Signal.Withdraw _ -> {}
             case Signal.Connect _, Signal.AnswerByItself _ -> {}
         }
+    }
+
+    private void heldByDesk(boolean on) {
+        deskHolds = on;
+        arrange();
     }
 
     /** Something of a phone: of whom is asked, of the supervisor, of the page that is called back, or the agent's. */
@@ -298,8 +307,24 @@ final class Talk {
         }
     }
 
+    /** Another phone of the agent takes the place of this one (RFC 3891); nobody else's may. */
+    private void takeOver(ConsultNews.TakeOver wanted) {
+        if (!wanted.by().equals(phone.agent()) || consult.hasLeft()) {
+            wanted.refuse();
+            return;
+        }
+        AgentLeg before = phone;
+        OwnPhone.answered(before.summons(), wanted.invite(), parts, inbox).ifPresent(next -> {
+            new Seat().replace(next);
+            comeback.replaced();
+            before.drop(false);
+            log.info("contact {}: {} has taken it over with another phone", id, agentId());
+        });
+    }
+
     private void agentSilent(AgentLeg from, boolean silent) {
         from.silent(silent);
+        supervision.line().ifPresent(line -> line.silent(from, silent));
         if (from == phone && silent) {
             comeback.silent();
         } else if (from == phone) {
@@ -354,6 +379,7 @@ final class Talk {
      * said to whom is asked is not in the recording.
      */
     private void arrange() {
+        leg.talksTo(phone.codec());
         TalkSound.Partner partner = consult.partner();
         boolean all = partner == TalkSound.Partner.ALL; // if the agent is away, the others go on
         sound.hold(!all && (deskHolds && partner == TalkSound.Partner.CUSTOMER || phoneHolds || parked));

@@ -118,6 +118,36 @@ final class Bans {
                 .toList();
     }
 
+    /** Those that hold and those that make the next one longer. */
+    List<Ban> kept(Instant now) {
+        return entries.entrySet().stream()
+                .filter(entry -> now.isBefore(entry.getValue().until().plus(REMEMBERED)))
+                .map(entry -> shown(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** As they were before a restart; one that is there already stays. */
+    synchronized void restore(List<Ban> before, Instant now) {
+        for (Ban ban : before) {
+            if (entries.size() < MOST && now.isBefore(ban.until().plus(REMEMBERED))) {
+                LongAdder dropped = new LongAdder();
+                dropped.add(ban.dropped());
+                entries.putIfAbsent(who(ban), new Entry(ban.why(), ban.since(), ban.until(), ban.times(), dropped));
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException if its source is no address */
+    private static Who who(Ban ban) {
+        if (!ban.user().isEmpty()) {
+            return new Who.Account(InetAddress.ofLiteral(ban.source().replaceAll("[\\[\\]]", "")), ban.user());
+        }
+        int port = ban.source().lastIndexOf(':');
+        InetAddress host = InetAddress.ofLiteral(ban.source().substring(0, port).replaceAll("[\\[\\]]", ""));
+        return new Who.Flow(
+                new InetSocketAddress(host, Integer.parseInt(ban.source().substring(port + 1))));
+    }
+
     private static Ban shown(Who who, Entry entry) {
         String source = who instanceof Who.Account account ? text(account.source()) : who.id();
         String user = who instanceof Who.Account account ? account.user() : "";

@@ -198,6 +198,16 @@ public final class Defence {
         return bans.list(clock.instant());
     }
 
+    /** What is to be known of bans after a restart. */
+    public List<Ban> kept() {
+        return bans.kept(clock.instant());
+    }
+
+    /** What was known before one. @throws IllegalArgumentException if a source is no address */
+    public void restore(List<Ban> before) {
+        bans.restore(before, clock.instant());
+    }
+
     /** Peers that are known, trunks not counted. */
     public int known() {
         return known.size();

@@ -36,8 +36,11 @@ public sealed interface Step {
         }
     }
 
-    /** @param languages by key, from 1; a single one is not asked for */
-    record Language(String id, List<String> languages, Asking asking, String next) implements Step {
+    /**
+     * @param languages by key, from 1; a single one is not asked for
+     * @param always whether callers are asked, too, whose language is known from before
+     */
+    record Language(String id, List<String> languages, Asking asking, boolean always, String next) implements Step {
         @Override
         public String kind() {
             return "language";

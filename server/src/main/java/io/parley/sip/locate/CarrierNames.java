@@ -1,9 +1,8 @@
 package io.parley.sip.locate;
 
-import io.parley.sip.locate.NameServers.Found;
+import io.parley.sip.locate.NameServers.Family;
 import io.parley.sip.locate.NameServers.Unanswered;
 import io.parley.sip.stack.PeerAddress;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
@@ -36,46 +36,66 @@ public final class CarrierNames {
     private final Executor beside;
     private final Map<Locator.Wanted, Known> known = new ConcurrentHashMap<>();
     private final Map<PeerAddress, Instant> failed = new ConcurrentHashMap<>();
-    private volatile Runnable changed = () -> {};
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final IntUnaryOperator chance;
 
     /** @param asking whether somebody looks it up just now */
-    private record Known(List<PeerAddress> at, Instant until, boolean asking) {}
+    private record Known(Located where, Instant until, boolean asking) {
+        static final Known NOTHING = new Known(Located.nowhere(), Instant.EPOCH, false);
+
+        Known asked() {
+            return new Known(where, until, true);
+        }
+    }
 
     /** What it works with. @param chance a number below its argument; @param usable whether we can send there */
     public record Means(
             NameServers servers,
             IntUnaryOperator chance,
-            Predicate<InetAddress> usable,
+            Predicate<Family> usable,
             InstantSource clock,
             Executor beside) {}
 
     public CarrierNames(Means means) {
-        locator = new Locator(means.servers(), means.chance(), means.usable());
+        locator = new Locator(new LastKnown(means.servers(), AFTER_FAILURE), means.usable(), AFTER_FAILURE);
+        chance = means.chance();
         clock = means.clock();
         beside = means.beside();
     }
 
     /** Hears when some carrier is somewhere else than before; must return soon. */
     public void onChange(Runnable listener) {
-        changed = listener;
+        listeners.add(listener);
     }
 
     /**
-     * Where it is reached as far as is known, the first to be tried first; empty before the first answer.
+     * Where a call goes as far as is known, the first to be tried first, with weights drawn for it alone; empty before
+     * the first answer.
      *
      * @param port 0 if the DNS says it
      * @param transport empty if the DNS says it
      */
     public List<PeerAddress> of(String name, int port, String transport) {
+        return worked(known(name, port, transport).drawn(chance));
+    }
+
+    /** The same in an order that stays, for what is to meet the same server each time. */
+    public List<PeerAddress> settled(String name, int port, String transport) {
+        return worked(known(name, port, transport).settled());
+    }
+
+    private Located known(String name, int port, String transport) {
         Locator.Wanted wanted = new Locator.Wanted(name, port, transport);
-        Known now = known.computeIfAbsent(wanted, first -> new Known(List.of(), Instant.EPOCH, false));
+        Known now = known.computeIfAbsent(wanted, first -> Known.NOTHING);
         boolean old = !now.asking() && !clock.instant().isBefore(now.until());
-        if (old && known.replace(wanted, now, new Known(now.at(), now.until(), true))) {
+        if (old && known.replace(wanted, now, now.asked())) {
             beside.execute(() -> look(wanted));
         }
-        return known.get(wanted).at().stream()
-                .sorted(Comparator.comparing(this::hasFailed))
-                .toList();
+        return known.get(wanted).where();
+    }
+
+    private List<PeerAddress> worked(List<PeerAddress> at) {
+        return at.stream().sorted(Comparator.comparing(this::hasFailed)).toList();
     }
 
     /** A call was not taken there: for a while it is tried after the others (RFC 3263 4.3). */
@@ -95,29 +115,34 @@ public final class CarrierNames {
     /** Looks it up at once, which may take seconds. */
     public void lookUp(String name, int port, String transport) {
         Locator.Wanted wanted = new Locator.Wanted(name, port, transport);
-        known.putIfAbsent(wanted, new Known(List.of(), Instant.EPOCH, true));
+        known.putIfAbsent(wanted, Known.NOTHING.asked());
         look(wanted);
     }
 
     private void look(Locator.Wanted wanted) {
-        List<PeerAddress> before = known.get(wanted).at();
-        List<PeerAddress> at = before;
+        Located before = known.get(wanted).where();
+        Located where = before;
         Duration lasts = AFTER_FAILURE;
         try {
-            Found<PeerAddress> found = locator.locate(wanted);
-            at = found.records();
-            lasts = found.lasts().compareTo(SHORTEST) < 0 ? SHORTEST : found.lasts();
-            if (at.isEmpty()) {
-                log.error("no address of {} was found in the DNS", wanted.name());
-            }
+            where = locator.locate(wanted);
+            lasts = where.lasts().compareTo(SHORTEST) < 0 ? SHORTEST : where.lasts();
+            tell(wanted.name(), where);
         } catch (Unanswered e) {
             log.error("the DNS was asked in vain where {} is: {}", wanted.name(), e.getMessage());
         } finally {
-            known.put(wanted, new Known(at, clock.instant().plus(lasts), false));
+            known.put(wanted, new Known(where, clock.instant().plus(lasts), false));
         }
-        if (!Set.copyOf(at).equals(Set.copyOf(before))) { // weights put the same into another order
-            log.info("{} is reached at {}", wanted.name(), at);
-            changed.run();
+        if (!Set.copyOf(where.settled()).equals(Set.copyOf(before.settled()))) {
+            log.info("{} is reached at {}", wanted.name(), where.settled());
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    private static void tell(String name, Located where) {
+        if (!where.unanswered().isEmpty()) {
+            log.error("of {} the DNS says a part only: {}", name, where.unanswered());
+        } else if (where.targets().isEmpty()) {
+            log.error("no address of {} was found in the DNS", name);
         }
     }
 }

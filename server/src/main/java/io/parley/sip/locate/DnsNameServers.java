@@ -62,15 +62,11 @@ public final class DnsNameServers implements NameServers {
     }
 
     @Override
-    public Found<InetAddress> addresses(String host) throws Unanswered {
-        Found<InetAddress> four = ask(host, Type.A, ARecord.class, ARecord::getAddress);
-        Found<InetAddress> six = ask(host, Type.AAAA, AAAARecord.class, AAAARecord::getAddress);
-        List<InetAddress> both = new ArrayList<>(four.records());
-        both.addAll(six.records());
-        Duration lasts = four.records().isEmpty()
-                ? six.lasts()
-                : six.records().isEmpty() ? four.lasts() : shorter(four.lasts(), six.lasts());
-        return new Found<>(both, lasts);
+    public Found<InetAddress> addresses(String host, Family family) throws Unanswered {
+        return switch (family) {
+            case FOUR -> ask(host, Type.A, ARecord.class, ARecord::getAddress);
+            case SIX -> ask(host, Type.AAAA, AAAARecord.class, AAAARecord::getAddress);
+        };
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -1,5 +1,6 @@
 package io.parley.sip.locate;
 
+import io.parley.sip.locate.NameServers.Family;
 import io.parley.sip.locate.NameServers.Found;
 import io.parley.sip.locate.NameServers.Naptr;
 import io.parley.sip.locate.NameServers.Srv;
@@ -10,145 +11,173 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
+import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Finds where a name is reached: which transport, port and addresses, the first to be tried first (RFC 3263 4). */
+/**
+ * Finds where a name is reached: which transport, port and addresses (RFC 3263 4). What is not answered is left out of
+ * it; only where nothing is left nobody knows.
+ */
 final class Locator {
-    /** Services of NAPTR records that we speak. */
+    /** Services of NAPTR records that we speak unasked; TLS is spoken where it is written, and then nothing else. */
     private static final Map<String, String> SERVICES = Map.of("SIP+D2U", "udp", "SIP+D2T", "tcp");
 
     private static final List<String> TRANSPORTS = List.of("udp", "tcp");
     private static final int DEFAULT_PORT = 5060;
+    private static final int DEFAULT_TLS_PORT = 5061;
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private final NameServers servers;
-    private final IntUnaryOperator chance;
-    private final Predicate<InetAddress> usable;
+    private final Predicate<Family> usable;
+    private final Duration again;
 
     /** @param port 0 if it is to be found; @param transport empty if it is to be found */
     record Wanted(String name, int port, String transport) {}
 
     /** Somewhere to look for addresses. */
-    private record Place(String host, int port, String transport) {}
+    private record Place(String host, int port, String transport, int rank, int weight) {}
 
-    /**
-     * @param chance a number below its argument, for weights
-     * @param usable whether we can send there
-     */
-    Locator(NameServers servers, IntUnaryOperator chance, Predicate<InetAddress> usable) {
+    /** @param usable whether we can send there; @param again how long it is relied on where something is missing */
+    Locator(NameServers servers, Predicate<Family> usable, Duration again) {
         this.servers = servers;
-        this.chance = chance;
         this.usable = usable;
+        this.again = again;
     }
 
-    Found<PeerAddress> locate(Wanted wanted) throws Unanswered {
-        Collected all = new Collected();
-        for (Place place : places(wanted, all)) {
-            Found<InetAddress> addresses = servers.addresses(place.host());
-            all.lasts(addresses.lasts());
-            addresses.records().stream()
-                    .filter(usable)
-                    .map(at -> new PeerAddress(at.getHostAddress(), place.port(), place.transport()))
-                    .filter(at -> !all.found.contains(at))
-                    .forEach(all.found::add);
+    Located locate(Wanted wanted) throws Unanswered {
+        return new Search(wanted).located();
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        Found<T> answer() throws Unanswered;
+    }
+
+    /** One look-up: what was found so far, how long the shortest of it lasts, and what nobody answered. */
+    private final class Search {
+        private final Wanted wanted;
+        private final List<String> unanswered = new ArrayList<>();
+        private Duration lasts = LONGEST;
+        private int rank;
+
+        Search(Wanted wanted) {
+            this.wanted = wanted;
         }
-        return new Found<>(all.found, all.lasts);
-    }
 
-    /** What was found so far, and how long the shortest of it lasts. */
-    private static final class Collected {
-        private final List<PeerAddress> found = new ArrayList<>();
-        private Duration lasts = Duration.ofHours(1);
-
-        void lasts(Duration as) {
-            lasts = as.compareTo(lasts) < 0 ? as : lasts;
+        Located located() throws Unanswered {
+            List<Located.Target> targets = new ArrayList<>();
+            for (Place place : places()) {
+                List<PeerAddress> at = addresses(place);
+                if (!at.isEmpty()) {
+                    targets.add(new Located.Target(place.rank(), place.weight(), at));
+                }
+            }
+            if (targets.isEmpty() && !unanswered.isEmpty()) {
+                throw new Unanswered(String.join("; ", unanswered));
+            }
+            return new Located(targets, unanswered.isEmpty() ? lasts : shorter(lasts, again), unanswered);
         }
-    }
 
-    /** A port that is given says that nothing is to be looked up but addresses. */
-    private List<Place> places(Wanted wanted, Collected all) throws Unanswered {
-        if (wanted.port() > 0) {
-            return List.of(new Place(wanted.name(), wanted.port(), orUdp(wanted.transport())));
+        private List<PeerAddress> addresses(Place place) {
+            List<PeerAddress> all = new ArrayList<>();
+            for (Family family : Family.values()) {
+                if (usable.test(family)) {
+                    asked(() -> servers.addresses(place.host(), family))
+                            .ifPresent(found -> found.records().forEach(at -> all.add(at(at, place))));
+                }
+            }
+            return all;
         }
-        if (!wanted.transport().isEmpty()) {
-            List<Place> places = srv(service(wanted.transport(), wanted.name()), wanted.transport(), all);
-            return places.isEmpty() ? plain(wanted) : places;
+
+        private static PeerAddress at(InetAddress address, Place place) {
+            return new PeerAddress(address.getHostAddress(), place.port(), place.transport());
         }
-        List<Place> places = new ArrayList<>();
-        for (Naptr one : naptr(wanted.name(), all)) {
-            places.addAll(srv(one.to(), SERVICES.get(one.service().toUpperCase(java.util.Locale.ROOT)), all));
-        }
-        for (String transport : places.isEmpty() ? TRANSPORTS : List.<String>of()) {
-            places.addAll(srv(service(transport, wanted.name()), transport, all));
-        }
-        return places.isEmpty() ? plain(wanted) : places;
-    }
 
-    private static String orUdp(String transport) {
-        return transport.isEmpty() ? "udp" : transport;
-    }
-
-    private static List<Place> plain(Wanted wanted) {
-        return List.of(new Place(wanted.name(), DEFAULT_PORT, orUdp(wanted.transport())));
-    }
-
-    private static String service(String transport, String name) {
-        return "_sip._" + transport + "." + name;
-    }
-
-    private List<Naptr> naptr(String name, Collected all) throws Unanswered {
-        Found<Naptr> found = servers.naptr(name);
-        List<Naptr> spoken = found.records().stream()
-                .filter(one -> one.flags().equalsIgnoreCase("s"))
-                .filter(one -> SERVICES.containsKey(one.service().toUpperCase(java.util.Locale.ROOT)))
-                .sorted(Comparator.comparingInt(Naptr::order).thenComparingInt(Naptr::preference))
-                .toList();
-        if (!spoken.isEmpty()) {
-            all.lasts(found.lasts());
-        }
-        return spoken;
-    }
-
-    private List<Place> srv(String name, String transport, Collected all) throws Unanswered {
-        Found<Srv> found = servers.srv(name);
-        boolean none = found.records().stream()
-                .allMatch(one -> one.target().isEmpty() || one.target().equals("."));
-        if (none) {
-            return List.of(); // a single "." says that there is no such service
-        }
-        all.lasts(found.lasts());
-        return inOrder(found.records()).stream()
-                .map(one -> new Place(one.target(), one.port(), transport))
-                .toList();
-    }
-
-    /** By priority; among equals each as often first as its weight says (RFC 2782). */
-    private List<Srv> inOrder(List<Srv> records) {
-        List<Srv> left = new ArrayList<>(records);
-        left.sort(Comparator.comparingInt(Srv::priority).thenComparingInt(Srv::weight));
-        List<Srv> ordered = new ArrayList<>();
-        while (!left.isEmpty()) {
-            int priority = left.getFirst().priority();
-            List<Srv> equals =
-                    left.stream().filter(one -> one.priority() == priority).toList();
-            Srv drawn = drawn(equals);
-            ordered.add(drawn);
-            left.remove(drawn);
-        }
-        return ordered;
-    }
-
-    private Srv drawn(List<Srv> equals) {
-        int sum = equals.stream().mapToInt(Srv::weight).sum();
-        int at = chance.applyAsInt(sum + 1);
-        int running = 0;
-        for (Srv one : equals) {
-            running += one.weight();
-            if (running >= at) {
-                return one;
+        /** Empty if nobody answered; what there is lasts as it says. */
+        private <T> Optional<Found<T>> asked(Question<T> question) {
+            try {
+                Found<T> found = question.answer();
+                if (!found.records().isEmpty()) {
+                    lasts = shorter(lasts, found.lasts());
+                }
+                return Optional.of(found);
+            } catch (Unanswered e) {
+                unanswered.add(e.getMessage());
+                return Optional.empty();
             }
         }
-        return equals.getLast();
+
+        /** A port that is given says that nothing is to be looked up but addresses. */
+        private List<Place> places() {
+            if (wanted.port() > 0) {
+                return List.of(new Place(wanted.name(), wanted.port(), transport(), 0, 0));
+            }
+            List<Place> places = new ArrayList<>();
+            boolean known =
+                    wanted.transport().isEmpty() ? found(places) : srv(service(transport()), transport(), places);
+            // whoever has SRV records may have something else than SIP at its plain address
+            return places.isEmpty() && known ? List.of(plain()) : places;
+        }
+
+        /** Which transports there are; whether all that says so was answered. */
+        private boolean found(List<Place> places) {
+            boolean known = true;
+            for (Naptr one : naptr()) {
+                known &= srv(one.to(), SERVICES.get(one.service().toUpperCase(Locale.ROOT)), places);
+            }
+            for (String transport : places.isEmpty() && known ? TRANSPORTS : List.<String>of()) {
+                known &= srv(service(transport), transport, places);
+            }
+            return known;
+        }
+
+        private String transport() {
+            return wanted.transport().isEmpty() ? "udp" : wanted.transport();
+        }
+
+        private Place plain() {
+            return new Place(wanted.name(), isTls() ? DEFAULT_TLS_PORT : DEFAULT_PORT, transport(), 0, 0);
+        }
+
+        private boolean isTls() {
+            return wanted.transport().equals("tls");
+        }
+
+        private String service(String transport) {
+            return (isTls() ? "_sips._tcp" : "_sip._" + transport) + "." + wanted.name();
+        }
+
+        /** Where nobody answers it is as where there are none: many name servers know no such records. */
+        private List<Naptr> naptr() {
+            return asked(() -> servers.naptr(wanted.name())).stream()
+                    .flatMap(found -> found.records().stream())
+                    .filter(one -> one.flags().equalsIgnoreCase("s"))
+                    .filter(one -> SERVICES.containsKey(one.service().toUpperCase(Locale.ROOT)))
+                    .sorted(Comparator.comparingInt(Naptr::order).thenComparingInt(Naptr::preference))
+                    .toList();
+        }
+
+        /** Adds the places of a service, after those that are there; whether somebody answered. */
+        private boolean srv(String name, String transport, List<Place> places) {
+            Optional<Found<Srv>> found = asked(() -> servers.srv(name));
+            List<Srv> there = found.stream()
+                    .flatMap(all -> all.records().stream())
+                    .filter(one -> !one.target().isEmpty() && !one.target().equals(".")) // no such service
+                    .sorted(Comparator.comparingInt(Srv::priority))
+                    .toList();
+            int priority = -1;
+            for (Srv one : there) {
+                rank += one.priority() == priority ? 0 : 1;
+                priority = one.priority();
+                places.add(new Place(one.target(), one.port(), transport, rank, one.weight()));
+            }
+            return found.isPresent();
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

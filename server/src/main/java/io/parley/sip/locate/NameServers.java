@@ -1,5 +1,6 @@
 package io.parley.sip.locate;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,16 @@ public interface NameServers {
     record Found<T>(List<T> records, Duration lasts) {
         public Found {
             records = List.copyOf(records);
+        }
+    }
+
+    /** Kinds of addresses, each asked for by itself. */
+    enum Family {
+        FOUR,
+        SIX;
+
+        public static Family of(InetAddress address) {
+            return address instanceof Inet4Address ? FOUR : SIX;
         }
     }
 
@@ -31,6 +42,5 @@ public interface NameServers {
 
     Found<Srv> srv(String name) throws Unanswered;
 
-    /** Of both families. */
-    Found<InetAddress> addresses(String host) throws Unanswered;
+    Found<InetAddress> addresses(String host, Family family) throws Unanswered;
 }

@@ -120,6 +120,14 @@ public final class Registrar {
         return live(user).reversed().stream().findFirst();
     }
 
+    /** Whether one of this user's phones registered from there. @param exactly or from another port of that address */
+    public synchronized boolean isFrom(String user, PeerAddress source, boolean exactly) {
+        return live(user).stream()
+                .map(Binding::source)
+                .filter(known -> known.host().equals(source.host()))
+                .anyMatch(known -> !exactly || known.equals(source));
+    }
+
     /** Drops what ran out; to be called every second or so. */
     public synchronized void expire() {
         for (String user : List.copyOf(bindings.keySet())) {

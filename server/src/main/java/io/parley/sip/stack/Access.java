@@ -5,7 +5,9 @@ import io.parley.sip.auth.Digest;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.trunk.TrunkBook;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -15,6 +17,7 @@ import java.util.function.Predicate;
  * @param phones credentials of a phone by its user
  * @param lines browsers' phones, whose sockets prove whose they are
  * @param numbers whether a dialled number is one of ours
+ * @param phoneCalls gets each call that an agent's phone begins, on a stack thread: must return at once
  */
 public record Access(
         TrunkBook trunks,
@@ -22,4 +25,24 @@ public record Access(
         Function<String, Optional<Credentials>> phones,
         Registrar registrar,
         Lines lines,
-        Predicate<String> numbers) {}
+        Predicate<String> numbers,
+        Consumer<PhoneInvite> phoneCalls) {
+
+    /** Where phones begin no calls. */
+    public Access(
+            TrunkBook trunks,
+            Digest digest,
+            Function<String, Optional<Credentials>> phones,
+            Registrar registrar,
+            Lines lines,
+            Predicate<String> numbers) {
+        this(
+                trunks,
+                digest,
+                phones,
+                registrar,
+                lines,
+                numbers,
+                invite -> invite.call().reject(403, Map.of()));
+    }
+}

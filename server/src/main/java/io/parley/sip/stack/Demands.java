@@ -19,7 +19,7 @@ import javax.sip.message.Response;
 final class Demands {
     private static final List<String> SCHEMES = List.of("sip", "sips", "tel");
 
-    /** No provisional answer of ours but 100 exists, so whoever requires them to be reliable has what it wants. */
+    /** Whoever requires provisional answers to be reliable gets none but 100, and so has what it wants. */
     private static final Set<String> KNOWN = Set.of(Session.TAG, Provisionals.TAG);
 
     private final Messages messages;
@@ -62,6 +62,16 @@ final class Demands {
 
     private Optional<Response> answer(SIPRequest request, int status, Map<String, String> more) throws ParseException {
         return Optional.of(messages.reply(request, status, more));
+    }
+
+    /** Whether it wants this extension to be used. */
+    static boolean required(SIPRequest request, String tag) {
+        Iterator<?> headers = request.getHeaders(RequireHeader.NAME);
+        boolean wanted = false;
+        while (headers.hasNext()) {
+            wanted |= ((RequireHeader) headers.next()).getOptionTag().equalsIgnoreCase(tag);
+        }
+        return wanted;
     }
 
     private static List<String> required(SIPRequest request) {

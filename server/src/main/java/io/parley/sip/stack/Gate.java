@@ -4,27 +4,25 @@ import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPDialog;
+import io.parley.sip.auth.Credentials;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.defence.Defence;
 import io.parley.sip.defence.Offence;
 import io.parley.sip.trunk.Trunk;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.header.AuthorizationHeader;
-import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -42,8 +40,6 @@ final class Gate {
     private static final int GENEROUS_TO_KNOWN = 1_000;
     /** How long a trunk that showed its password is known by its address. */
     private static final Duration PROVEN = Duration.ofHours(1);
-
-    private static final Pattern SIGNAL = Pattern.compile("(?im)^\\s*Signal\\s*=\\s*([0-9*#A-D])\\s*$");
 
     private final SipEndpoint endpoint;
     private final Messages messages;
@@ -110,7 +106,8 @@ final class Gate {
         if (fault.isPresent()) {
             send(event, messages.reply(request, fault.get(), Map.of()));
         } else {
-            call.post(new CallEvent.Referred(Referral.of(call.own(), messages, transaction(event, request))));
+            ServerTransaction transaction = transaction(event, request);
+            call.post(new CallEvent.Referred(Referral.of(call.own(), messages, transaction, endpoint)));
         }
     }
 
@@ -148,7 +145,7 @@ final class Gate {
             }
             case Request.INFO -> {
                 send(event, messages.reply(request, Response.OK, Map.of()));
-                key(request).ifPresent(key -> call.get().post(new CallEvent.Key(key)));
+                InfoKey.of(request).ifPresent(key -> call.get().post(new CallEvent.Key(key)));
             }
             case Request.PRACK -> // of nothing: no provisional answer of ours asks for it
                 send(event, messages.reply(request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, Map.of()));
@@ -196,8 +193,17 @@ final class Gate {
             return;
         }
         Optional<Trunk> trunk = access.trunks().byAddress(request.getRemoteAddress());
+        Optional<String> phone = phone(request, trunk.isPresent());
+        if (phone.isPresent()) {
+            phoneCalls(event, request, phone.get());
+            return;
+        }
         if (trunk.isEmpty() && access.trunks().mayProve(request.getRemoteAddress())) {
-            Optional<Proof> proof = proven(request);
+            Optional<Proof> proof = proven(
+                    request,
+                    user -> access.trunks()
+                            .byUser(user, request.getRemoteAddress())
+                            .flatMap(Trunk::credentials));
             if (proof.isEmpty()) {
                 return;
             }
@@ -212,16 +218,46 @@ final class Gate {
         accept(event, request, trunk.get());
     }
 
+    /**
+     * Whose phone calls: who it says it is, if that is registered from there. Whoever is not learns nothing, so that
+     * nobody can try out which users there are.
+     */
+    private Optional<String> phone(SIPRequest request, boolean trunkIsThere) {
+        String said = UserPart.of(request.getFrom().getAddress().getURI());
+        boolean theirs = !said.isEmpty() && access.registrar().isFrom(said, source(request), trunkIsThere);
+        return theirs ? Optional.of(said) : Optional.empty();
+    }
+
+    private void phoneCalls(RequestEvent event, SIPRequest request, String user)
+            throws ParseException, SipException, InvalidArgumentException {
+        Optional<Proof> proof = proven(request, access.phones());
+        if (proof.isEmpty()) {
+            return;
+        }
+        if (!proof.get().user().equals(user)) {
+            endpoint.counters().refused.increment();
+            reply(request, messages.reply(request, Response.FORBIDDEN, Map.of()));
+            return;
+        }
+        Optional<Replaces> replaces = Replaces.of(request, endpoint);
+        if (Replaces.isIn(request) && replaces.isEmpty()) {
+            reply(request, messages.reply(request, Response.BAD_REQUEST, Map.of()));
+            return;
+        }
+        SipCall call = opened(event, request, Optional.empty());
+        call.own().mayRefer(true);
+        String dialled = UserPart.of(request.getRequestURI());
+        boolean rings = !Demands.required(request, Provisionals.TAG); // no provisional answer of ours is reliable
+        access.phoneCalls().accept(new PhoneInvite(call, user, dialled, Messages.sdp(request), rings, replaces));
+    }
+
     /** What a caller's password proved; where it is wrong or missing, it is asked for. */
-    private Optional<Proof> proven(SIPRequest request) throws ParseException {
+    private Optional<Proof> proven(SIPRequest request, Function<String, Optional<Credentials>> find)
+            throws ParseException {
         Defence defence = endpoint.defence();
         InetSocketAddress flow = flow(request);
         String source = request.getRemoteAddress().getHostAddress();
-        Proof proof = Proof.of(
-                request,
-                source,
-                access.digest(),
-                user -> access.trunks().byUser(user, request.getRemoteAddress()).flatMap(Trunk::credentials));
+        Proof proof = Proof.of(request, source, access.digest(), find);
         if (defence.shuns(flow, proof.user())) {
             return Optional.empty();
         }
@@ -247,14 +283,7 @@ final class Gate {
             reply(request, messages.reply(request, Response.NOT_FOUND, Map.of()));
             return;
         }
-        ServerTransaction transaction = transaction(event, request);
-        SipCall call = new SipCall(endpoint, request.getCallId().getCallId(), Optional.of(source(request)), false);
-        call.own().heard(request);
-        call.begin(transaction);
-        transaction.getDialog().setApplicationData(call);
-        // The stack tells of a missing ACK only those it added on a 180, which this call may never send.
-        ((SIPDialog) transaction.getDialog()).addEventListener((SipProviderImpl) endpoint.provider());
-        transaction.sendResponse(messages.reply(request, Response.TRYING, Map.of()));
+        SipCall call = opened(event, request, trunk.ways().sessionSeconds());
         arrivals.accept(new InboundInvite(
                 call,
                 trunk,
@@ -266,20 +295,20 @@ final class Gate {
                 CallerAttributes.of(request, trunk)));
     }
 
-    private static Optional<Character> key(Request request) {
-        ContentTypeHeader type = (ContentTypeHeader) request.getHeader(ContentTypeHeader.NAME);
-        byte[] content = ((SIPRequest) request).getRawContent();
-        if (type == null || content == null || content.length > 256) {
-            return Optional.empty();
-        }
-        String text = new String(content, StandardCharsets.US_ASCII);
-        if (type.getContentSubType().equalsIgnoreCase("dtmf-relay")) {
-            Matcher signal = SIGNAL.matcher(text);
-            return signal.find() ? Optional.of(signal.group(1).charAt(0)) : Optional.empty();
-        }
-        String plain = text.strip();
-        boolean one = type.getContentSubType().equalsIgnoreCase("dtmf") && plain.matches("[0-9*#A-D]");
-        return one ? Optional.of(plain.charAt(0)) : Optional.empty();
+    /** A call of whoever may call us: 100, and a dialog of its own. */
+    /** @param sessionSeconds as all others if empty */
+    private SipCall opened(RequestEvent event, SIPRequest request, Optional<Integer> sessionSeconds)
+            throws ParseException, SipException, InvalidArgumentException {
+        ServerTransaction transaction = transaction(event, request);
+        SipCall call = new SipCall(endpoint, request.getCallId().getCallId(), Optional.of(source(request)), false);
+        call.own().heard(request);
+        call.own().session(sessionSeconds);
+        call.begin(transaction);
+        transaction.getDialog().setApplicationData(call);
+        // The stack tells of a missing ACK only those it added on a 180, which this call may never send.
+        ((SIPDialog) transaction.getDialog()).addEventListener((SipProviderImpl) endpoint.provider());
+        transaction.sendResponse(messages.reply(request, Response.TRYING, Map.of()));
+        return call;
     }
 
     private ServerTransaction transaction(RequestEvent event, Request request) throws SipException {
@@ -342,10 +371,7 @@ final class Gate {
         }
 
         static Proof of(
-                SIPRequest request,
-                String source,
-                Digest digest,
-                java.util.function.Function<String, Optional<io.parley.sip.auth.Credentials>> find) {
+                SIPRequest request, String source, Digest digest, Function<String, Optional<Credentials>> find) {
             AuthorizationHeader header = (AuthorizationHeader) request.getHeader(AuthorizationHeader.NAME);
             if (header == null || !"Digest".equalsIgnoreCase(header.getScheme())) {
                 return new Proof(Digest.Verdict.REFUSED, "", false);

@@ -65,7 +65,7 @@ final class InviteAgain {
         Request refused = event.getClientTransaction().getRequest();
         int least = Session.least(event.getResponse()).orElse(0);
         boolean granted = Session.least(refused).orElse(0) >= least; // it was asked for already
-        if (least <= endpoint.sessionSeconds() || granted) {
+        if (least <= call.own().sessionSeconds() || granted) {
             return Optional.empty();
         }
         Request again = endpoint.messages().longer(refused, least);

@@ -194,7 +194,7 @@ final class Messages {
             request.addHeader(headers.createAllowHeader(Request.REFER));
         }
         if (!call.to().transport().equals(FlowProcessor.TRANSPORT)) {
-            extensions(request);
+            extensions(request, call.routing().sessionSeconds().orElse(settings.sessionSeconds()));
         }
         for (Map.Entry<String, String> header : call.headers().entrySet()) {
             request.addHeader(headers.createHeader(header.getKey(), header.getValue()));
@@ -256,10 +256,10 @@ final class Messages {
     }
 
     /** What phones and trunks may use of us; browsers' phones are our own and need none of it. */
-    private void extensions(Request request) throws ParseException {
+    private void extensions(Request request, int sessionSeconds) throws ParseException {
         request.addHeader(headers.createSupportedHeader(Provisionals.TAG));
-        if (settings.sessionSeconds() > 0) {
-            session(request, Integer.toString(settings.sessionSeconds()));
+        if (sessionSeconds > 0) {
+            session(request, Integer.toString(sessionSeconds));
         }
     }
 

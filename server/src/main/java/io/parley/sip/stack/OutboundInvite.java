@@ -55,14 +55,25 @@ public record OutboundInvite(
      * @param advance after which statuses
      * @param silentSeconds how long one may say nothing, where there are others
      * @param course how it may go on
+     * @param sessionSeconds how long it may last without a sign of life, 0 for ever; empty: as all others
      */
     public record Routing(
-            String domain, List<OutboundInvite> others, Set<Integer> advance, int silentSeconds, Course course) {
+            String domain,
+            List<OutboundInvite> others,
+            Set<Integer> advance,
+            int silentSeconds,
+            Course course,
+            Optional<Integer> sessionSeconds) {
         public static final Routing STRAIGHT = new Routing("", List.of(), Set.of(), 0);
 
         /** That goes on wherever it can, and is sent nowhere else by who is called. */
         public Routing(String domain, List<OutboundInvite> others, Set<Integer> advance, int silentSeconds) {
             this(domain, others, advance, silentSeconds, Course.FREE);
+        }
+
+        /** With signs of life as in all others. */
+        Routing(String domain, List<OutboundInvite> others, Set<Integer> advance, int silentSeconds, Course course) {
+            this(domain, others, advance, silentSeconds, course, Optional.empty());
         }
 
         public Routing {
@@ -102,8 +113,13 @@ public record OutboundInvite(
 
     /** The same, with these ways after it. */
     OutboundInvite withOthers(List<OutboundInvite> others) {
-        Routing rest =
-                new Routing(routing.domain(), others, routing.advance(), routing.silentSeconds(), routing.course());
+        Routing rest = new Routing(
+                routing.domain(),
+                others,
+                routing.advance(),
+                routing.silentSeconds(),
+                routing.course(),
+                routing.sessionSeconds());
         return new OutboundInvite(uri, to, fromUser, display, sdp, headers, proof, rest, mayRefer);
     }
 }

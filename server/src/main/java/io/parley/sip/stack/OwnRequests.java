@@ -32,11 +32,6 @@ final class OwnRequests {
     private static final PeerAddress NOWHERE = new PeerAddress("", 0, "");
     private static final int ASK_SECONDS = 30;
     private static final int AGAIN_MS = 10_000;
-    /** Who made the call waits longer after a crossing, so that the two do not cross again: in steps of 10 ms. */
-    private static final int OWNER_LEAST_MS = 2100;
-
-    private static final int OWNER_STEPS = 191;
-    private static final int OTHER_STEPS = 201;
 
     private final SipEndpoint endpoint;
     private final SipCall call;
@@ -60,7 +55,8 @@ final class OwnRequests {
     private boolean asking;
     private volatile boolean ended;
     private volatile boolean mayRefer;
-    private int wishedSeconds;
+    /** How long this call may last without a sign of life; 0 for ever. */
+    private volatile int wishedSeconds;
 
     enum Kind {
         OFFER,
@@ -83,8 +79,6 @@ final class OwnRequests {
         provisionals = new Provisionals(endpoint, call);
     }
 
-    // ---- what is agreed
-
     void said(String sdp) {
         lastSdp = Optional.of(sdp);
     }
@@ -97,9 +91,19 @@ final class OwnRequests {
         }
     }
 
+    /** As all others if empty. */
+    void session(Optional<Integer> seconds) {
+        wishedSeconds = seconds.orElse(endpoint.sessionSeconds());
+    }
+
+    int sessionSeconds() {
+        return wishedSeconds;
+    }
+
     /** Says in an answer how signs of life are given from now on. */
     void signs(Request request, Response response) throws ParseException {
-        Optional<Session> session = Session.asCalled((SIPRequest) request, endpoint.sessionSeconds());
+        Optional<Session> session = Session.asCalled((SIPRequest) request, wishedSeconds)
+                .filter(agreed -> response.getStatusCode() >= Response.OK);
         if (session.isPresent()) {
             response.setHeader(endpoint.messages().header("Require", Session.TAG));
             response.setHeader(
@@ -191,7 +195,7 @@ final class OwnRequests {
     // Nothing is sent while our lock is held: the call and the stack have locks of their own.
     private void sendOffer() {
         if (call.isOffered()) {
-            later(this::sendOffer, crossedMs());
+            later(this::sendOffer, Glare.againMs(owner));
             return;
         }
         Optional<String> sdp;
@@ -322,7 +326,7 @@ final class OwnRequests {
         int status = response.getStatusCode();
         int least = Session.least(response).orElse(0);
         if (status == Response.REQUEST_PENDING) {
-            again(kind, crossedMs());
+            again(kind, Glare.againMs(owner));
         } else if (status == Messages.SESSION_INTERVAL_TOO_SMALL && least > wishedSeconds) {
             wishedSeconds = least;
             again(kind, 0);
@@ -378,10 +382,6 @@ final class OwnRequests {
             case QUESTION -> this::question;
         };
         later(same, delayMs);
-    }
-
-    private int crossedMs() {
-        return owner ? OWNER_LEAST_MS + 10 * Messages.chance(OWNER_STEPS) : 10 * Messages.chance(OTHER_STEPS);
     }
 
     private void later(Runnable act, int delayMs) {

@@ -43,8 +43,8 @@ public final class Referral {
     private final String event;
     private boolean over;
 
-    /** @param user whom the call is to go to; @param replaces whether it is to take the place of another call */
-    private record Target(String user, boolean replaces) {}
+    /** @param replaces what it is to take the place of; malformed ones are of nothing */
+    private record Target(String user, boolean replaces, Optional<SipCall> replaced) {}
 
     private Referral(OwnRequests own, Messages messages, ServerTransaction transaction, Target target, boolean silent) {
         this.own = own;
@@ -68,10 +68,14 @@ public final class Referral {
     }
 
     /** One that can be understood. */
-    static Referral of(OwnRequests own, Messages messages, ServerTransaction transaction) {
+    static Referral of(OwnRequests own, Messages messages, ServerTransaction transaction, SipEndpoint endpoint) {
         Request request = transaction.getRequest();
         URI to = targets(request).getFirst().getAddress().getURI();
-        Target target = new Target(UserPart.of(to), replaces(to));
+        Optional<String> replaces = replaces(to);
+        Optional<SipCall> replaced = replaces.flatMap(text -> Replaces.parse(text, endpoint))
+                .filter(one -> !one.earlyOnly() || !one.confirmed())
+                .flatMap(Replaces::call);
+        Target target = new Target(UserPart.of(to), replaces.isPresent(), replaced);
         Header said = request.getHeader(SILENT);
         boolean silent = said != null && UNWANTED.matcher(said.toString()).find();
         return new Referral(own, messages, transaction, target, silent);
@@ -88,16 +92,18 @@ public final class Referral {
         return targets;
     }
 
-    private static boolean replaces(URI to) {
+    private static Optional<String> replaces(URI to) {
         if (!(to instanceof SipURI uri)) {
-            return false;
+            return Optional.empty();
         }
         Iterator<?> names = uri.getHeaderNames();
-        boolean found = false;
         while (names.hasNext()) {
-            found |= "replaces".equalsIgnoreCase(String.valueOf(names.next()));
+            String name = String.valueOf(names.next());
+            if (Replaces.NAME.equalsIgnoreCase(name)) {
+                return Optional.of(UserPart.unescape(String.valueOf(uri.getHeader(name))));
+            }
         }
-        return found;
+        return Optional.empty();
     }
 
     /** Whom the call is to go to, as it was dialled. */
@@ -108,6 +114,11 @@ public final class Referral {
     /** Whether it is to take the place of another call. */
     public boolean replaces() {
         return target.replaces();
+    }
+
+    /** That call, if it is known here. */
+    public Optional<SipCall> replaced() {
+        return target.replaced();
     }
 
     /** It is being tried. */

@@ -50,6 +50,7 @@ final class RouteAdvance {
         call.moved(wanted.to());
         call.mayProve(wanted.proof());
         call.own().said(wanted.sdp());
+        call.own().session(wanted.routing().sessionSeconds());
         call.own().mayRefer(wanted.mayRefer());
         try {
             carry(new Attempt(call, wanted), endpoint.messages().invite(wanted, call.callId()));

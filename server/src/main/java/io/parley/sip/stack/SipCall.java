@@ -95,16 +95,16 @@ public final class SipCall implements FarEnd {
     }
 
     // ---- our side of an incoming call
-    /** 180 Ringing. */
-    public void ringing() {
-        respond(Response.RINGING, Optional.empty(), Map.of());
+    /** 180 Ringing; with sound, 183. */
+    public void ringing(Optional<String> sdp) {
+        respond(sdp.isEmpty() ? Response.RINGING : Response.SESSION_PROGRESS, sdp, Map.of());
     }
 
     /** 200 with our answer, or our offer if they left it to us; repeated by the stack until it is acknowledged. */
     @Override
     public void answer(String sdp) {
         if (move(State.EARLY, State.ANSWERED)) {
-            respond(Response.OK, Optional.of(sdp), Map.of());
+            respond(Response.OK, Optional.of(sdp), own.mayRefer() ? Map.of("Allow", Request.REFER) : Map.of());
         }
     }
 

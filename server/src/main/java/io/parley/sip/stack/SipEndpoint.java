@@ -9,7 +9,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.parley.sip.defence.Defence;
@@ -53,8 +52,6 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     /** From this share of a worker's queue on, some two hundred messages, strangers are not heard. */
     private static final double FULL = 0.05;
 
-    private static final int TIMER_TICK_MS = 50; // a tenth of T1, the shortest time of the stack
-
     private final SipCounters counters = new SipCounters();
     private final Defence defence;
     private final Messages messages;
@@ -79,7 +76,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
      * @param arrivals gets each call of a known trunk, on a stack thread: must return at once
      */
     public SipEndpoint(SipSettings settings, Access access, Consumer<InboundInvite> arrivals) throws SipException {
-        this(settings, access, arrivals, wheel());
+        this(settings, access, arrivals, WheelTimer.wheel());
     }
 
     /** @param timers what the stack's timers run on; stopped with it */
@@ -125,6 +122,11 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         }
     }
 
+    /** New calls are answered 503 while that is over. */
+    public void turnsAwayWhile(Strain strain) {
+        transports.newCalls().shutWhile(strain::isOver);
+    }
+
     /** How long a call may last without a sign of life; 0 for ever. */
     int sessionSeconds() {
         return settings.sessionSeconds();
@@ -137,11 +139,6 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     /** Takes certificates that were changed; to be called now and then. */
     public void renewCertificates() {
         transports.tls().ifPresent(TlsContexts::renew);
-    }
-
-    private static Timer wheel() {
-        DefaultThreadFactory thread = new DefaultThreadFactory("sip-timer", true);
-        return new HashedWheelTimer(thread, TIMER_TICK_MS, TimeUnit.MILLISECONDS, 512);
     }
 
     private Properties properties() {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,8 @@ final class TlsContexts {
     private Map<Path, Stamp> read;
     private volatile Loaded loaded;
 
-    /** By name that is asked for, and by whom we connect to. */
-    private record Loaded(Mapping<String, SslContext> inward, Map<InetSocketAddress, SslContext> outward) {}
+    /** By name that is asked for, and by who may have signed for whom we connect to. */
+    private record Loaded(Mapping<String, SslContext> inward, Map<Optional<Path>, SslContext> outward) {}
 
     /** What changes when somebody writes a file. */
     private record Stamp(long modifiedMs, long size) {}
@@ -67,7 +68,7 @@ final class TlsContexts {
 
     private Map<Path, Stamp> stamps() throws IOException {
         Stream<Path> own = settings.identities().stream().flatMap(one -> Stream.of(one.certificate(), one.key()));
-        Stream<Path> theirs = settings.peers().values().stream().flatMap(peer -> peer.authorities().stream());
+        Stream<Path> theirs = settings.peers().all().stream().flatMap(peer -> peer.authorities().stream());
         List<Path> files = Stream.of(own, theirs, settings.authorities().stream())
                 .flatMap(each -> each)
                 .toList();
@@ -87,13 +88,14 @@ final class TlsContexts {
                     inward.add(one.name(), server(one));
                 }
             }
-            Map<InetSocketAddress, SslContext> outward = new HashMap<>();
-            for (Map.Entry<InetSocketAddress, TlsSettings.Peer> peer :
-                    settings.peers().entrySet()) {
-                outward.put(peer.getKey(), client(peer.getValue()));
+            Map<Optional<Path>, SslContext> outward = new HashMap<>();
+            for (TlsSettings.Peer peer : settings.peers().all()) {
+                if (!outward.containsKey(peer.authorities())) {
+                    outward.put(peer.authorities(), client(peer));
+                }
             }
             return new Loaded(inward.build(), outward);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
@@ -113,14 +115,14 @@ final class TlsContexts {
     }
 
     /** We show our first certificate where that is asked for. */
-    private SslContext client(TlsSettings.Peer peer) throws IOException {
+    private SslContext client(TlsSettings.Peer peer) throws IOException, GeneralSecurityException {
         TlsSettings.Identity own = settings.identities().getFirst();
-        SslContextBuilder builder = SslContextBuilder.forClient()
+        return SslContextBuilder.forClient()
                 .protocols(VERSIONS)
                 .keyManager(own.certificate().toFile(), own.key().toFile())
-                .endpointIdentificationAlgorithm("HTTPS");
-        peer.authorities().ifPresent(file -> builder.trustManager(file.toFile()));
-        return builder.build();
+                .endpointIdentificationAlgorithm("HTTPS")
+                .trustManager(DomainCheck.of(peer.authorities()))
+                .build();
     }
 
     /** For a connection to us: the certificate of the name that is asked for (RFC 6066 section 3). */
@@ -137,12 +139,11 @@ final class TlsContexts {
 
     /** For a connection of ours, whose other end has to prove its name; empty if we connect to nobody there. */
     Optional<ChannelHandler> outward(InetSocketAddress target, ByteBufAllocator allocator) {
-        TlsSettings.Peer peer = settings.peers().get(target);
-        if (peer == null) {
-            return Optional.empty();
-        }
-        SslHandler handler = loaded.outward().get(target).newHandler(allocator, peer.name(), target.getPort());
-        handler.setHandshakeTimeoutMillis(HANDSHAKE_MS);
-        return Optional.of(handler);
+        return settings.peers().at(target).map(peer -> {
+            SslHandler handler =
+                    loaded.outward().get(peer.authorities()).newHandler(allocator, peer.name(), target.getPort());
+            handler.setHandshakeTimeoutMillis(HANDSHAKE_MS);
+            return handler;
+        });
     }
 }

@@ -2,6 +2,7 @@ package io.parley.sip.stack;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,7 @@ import java.util.Optional;
  * @param peers whom alone we connect to; all others have to connect to us
  */
 public record TlsSettings(
-        int port,
-        List<Identity> identities,
-        Clients clients,
-        Optional<Path> authorities,
-        Map<InetSocketAddress, Peer> peers) {
+        int port, List<Identity> identities, Clients clients, Optional<Path> authorities, Peers peers) {
 
     /** Certificate chain and key. @param name that is asked for; {@code *.example.org} for all of a domain */
     public record Identity(String name, Path certificate, Path key) {}
@@ -33,8 +30,30 @@ public record TlsSettings(
     /** @param name that its certificate has to show; @param authorities who may have signed it, if not anybody known */
     public record Peer(String name, Optional<Path> authorities) {}
 
+    /** Whom we connect to; asked with each connection, since who has a name may move. */
+    public interface Peers {
+        Optional<Peer> at(InetSocketAddress target);
+
+        Collection<Peer> all();
+
+        /** Whose addresses stay. */
+        static Peers of(Map<InetSocketAddress, Peer> known) {
+            Map<InetSocketAddress, Peer> all = Map.copyOf(known);
+            return new Peers() {
+                @Override
+                public Optional<Peer> at(InetSocketAddress target) {
+                    return Optional.ofNullable(all.get(target));
+                }
+
+                @Override
+                public Collection<Peer> all() {
+                    return all.values();
+                }
+            };
+        }
+    }
+
     public TlsSettings {
         identities = List.copyOf(identities);
-        peers = Map.copyOf(peers);
     }
 }

@@ -20,7 +20,7 @@ final class UserPart {
     }
 
     // Not URLDecoder: a plus sign is a plus sign.
-    private static String unescape(String user) {
+    static String unescape(String user) {
         if (user.indexOf('%') < 0) {
             return user;
         }

@@ -3,8 +3,10 @@ package io.parley.sip.stack;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.SIPStackTimerTask;
 import gov.nist.javax.sip.stack.timers.SipTimer;
+import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.Timer;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -14,7 +16,15 @@ import org.slf4j.LoggerFactory;
 public final class WheelTimer implements SipTimer {
     private static final Logger log = LoggerFactory.getLogger(WheelTimer.class);
 
+    private static final int TICK_MS = 50; // a tenth of T1, the shortest time of the stack
+    private static final int TICKS_A_TURN = 512;
+
     private Timer wheel;
+
+    static Timer wheel() {
+        DefaultThreadFactory thread = new DefaultThreadFactory("sip-timer", true);
+        return new HashedWheelTimer(thread, TICK_MS, TimeUnit.MILLISECONDS, TICKS_A_TURN);
+    }
 
     /** As the stack makes it, by its name; the wheel comes with {@link #start}. */
     public WheelTimer() {}

@@ -2,6 +2,7 @@ package io.parley.sip.trunk;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -13,8 +14,12 @@ import java.util.stream.Stream;
  */
 public record OwnAddress(InetAddress bound, List<Told> told) {
 
-    /** What those of a network are told. */
-    public record Told(Network peers, InetAddress address) {}
+    /** @param peers who is told this one; who has a name may be somewhere else each time */
+    public record Told(Predicate<InetAddress> peers, InetAddress address) {
+        public Told(Network peers, InetAddress address) {
+            this(peers::contains, address);
+        }
+    }
 
     public OwnAddress {
         told = List.copyOf(told);
@@ -27,7 +32,7 @@ public record OwnAddress(InetAddress bound, List<Told> told) {
 
     public InetAddress toldTo(InetAddress peer) {
         return told.stream()
-                .filter(one -> one.peers().contains(peer))
+                .filter(one -> one.peers().test(peer))
                 .findFirst()
                 .map(Told::address)
                 .orElse(bound);

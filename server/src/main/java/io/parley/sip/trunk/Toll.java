@@ -15,6 +15,11 @@ public interface Toll {
         return true;
     }
 
+    /** Whether this number is one that may be called over this line now, however much is called; counts nothing. */
+    default boolean allows(String number) {
+        return isOpenTo(number);
+    }
+
     /** The same, whose calls count as this agent's. */
     default Toll by(String agent) {
         return new OfAgent(this, agent);
@@ -31,11 +36,17 @@ public interface Toll {
         public boolean isOpenTo(String number) {
             return whole.isOpenTo(number);
         }
+
+        @Override
+        public boolean allows(String number) {
+            return whole.allows(number);
+        }
     }
 
     /** One that only looks at the number, and limits nothing. */
     static Toll where(Predicate<String> allowed) {
         TollRules none = TollRules.unlimited();
-        return (number, agent) -> allowed.test(number) ? Optional.of(new TollCall(none, List.of())) : Optional.empty();
+        return (number, agent) ->
+                allowed.test(number) ? Optional.of(new TollCall(none, "", List.of())) : Optional.empty();
     }
 }

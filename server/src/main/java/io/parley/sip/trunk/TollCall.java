@@ -8,17 +8,25 @@ import java.util.Optional;
 /** A call that costs money, from its admission to its end. */
 public final class TollCall {
     private final TollRules rules;
-    private final List<Tally> tallies;
+    private final String agent;
+    private List<Tally> tallies;
     private Optional<Instant> since = Optional.empty();
 
-    TollCall(TollRules rules, List<Tally> tallies) {
+    /** @param agent who makes it; empty for nobody */
+    TollCall(TollRules rules, String agent, List<Tally> tallies) {
         this.rules = rules;
+        this.agent = agent;
         this.tallies = tallies;
     }
 
     /** It costs from now on. */
     public void answered() {
         rules.answered(this);
+    }
+
+    /** It goes to another number of the same trunk, and stays one call; false if it may not, then it is as it was. */
+    public boolean moves(String number) {
+        return rules.moves(this, number);
     }
 
     /** It is over; more than once changes nothing. */
@@ -30,8 +38,16 @@ public final class TollCall {
         since = since.or(() -> Optional.of(now));
     }
 
+    String agent() {
+        return agent;
+    }
+
     List<Tally> tallies() {
         return tallies;
+    }
+
+    void count(List<Tally> others) {
+        tallies = List.copyOf(others);
     }
 
     /** How long since then. */

@@ -72,13 +72,41 @@ public final class TollRules implements Toll {
         List<Tally> counted = tallies(number, agent);
         Optional<TollRefusal> why = refused(number, local).or(() -> over(counted, local));
         if (why.isPresent()) {
-            refusals.get(why.get()).increment();
-            log.error("trunk {}: a call of {} was not made: {}", trunk, agent.isEmpty() ? "ours" : agent, why.get());
+            refuse(why.get(), agent);
             return Optional.empty();
         }
-        TollCall call = new TollCall(this, counted);
+        TollCall call = new TollCall(this, agent, counted);
         counted.forEach(tally -> tally.begun(call, now));
         return Optional.of(call);
+    }
+
+    private void refuse(TollRefusal why, String agent) {
+        refusals.get(why).increment();
+        log.error("trunk {}: a call of {} was not made: {}", trunk, agent.isEmpty() ? "ours" : agent, why);
+    }
+
+    /** What counts it already counts it on; what begins to has to have room for it. */
+    synchronized boolean moves(TollCall call, String number) {
+        Instant now = clock.instant();
+        ZonedDateTime local = now.atZone(limits.zone());
+        List<Tally> counted = tallies(number, call.agent());
+        List<Tally> more = counted.stream()
+                .filter(tally -> !call.tallies().contains(tally))
+                .toList();
+        Optional<TollRefusal> why = refused(number, local).or(() -> over(more, local));
+        if (why.isPresent()) {
+            refuse(why.get(), call.agent());
+            return false;
+        }
+        call.tallies().stream().filter(tally -> !counted.contains(tally)).forEach(tally -> tally.ended(call, local));
+        more.forEach(tally -> tally.begun(call, now));
+        call.count(counted);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean allows(String number) {
+        return refused(number, clock.instant().atZone(limits.zone())).isEmpty();
     }
 
     @Override

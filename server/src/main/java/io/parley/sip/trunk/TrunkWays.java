@@ -2,6 +2,7 @@ package io.parley.sip.trunk;
 
 import io.parley.sip.sdp.CodecPolicy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Set;
  * @param codecs of its sound
  * @param silentSeconds how long nothing at all may come until the next line is tried
  * @param redirects whether it may send a call of ours to another number, by 3xx
+ * @param withheld whether calls of ours hide their number from who is called (RFC 3323)
+ * @param sessionSeconds how long its calls may last without a sign of life, 0 for ever; empty: as all others
  */
 public record TrunkWays(
         NumberFormat format,
@@ -26,7 +29,9 @@ public record TrunkWays(
         Set<Integer> advance,
         CodecPolicy codecs,
         int silentSeconds,
-        boolean redirects) {
+        boolean redirects,
+        boolean withheld,
+        Optional<Integer> sessionSeconds) {
     /** The trunk failed, not the called one. */
     public static final Set<Integer> FAILURES = Set.of(408, 500, 502, 503, 504);
 
@@ -39,7 +44,9 @@ public record TrunkWays(
             FAILURES,
             CodecPolicy.TRUNK,
             4,
-            false);
+            false,
+            false,
+            Optional.empty());
 
     /** Where a dialled number may stand. */
     public enum DialledFrom {
@@ -76,6 +83,32 @@ public record TrunkWays(
     /** The same, with numbers written like this. */
     public TrunkWays writing(NumberFormat other) {
         return new TrunkWays(
-                other, dialledFrom, callerFrom, assertion, domain, advance, codecs, silentSeconds, redirects);
+                other,
+                dialledFrom,
+                callerFrom,
+                assertion,
+                domain,
+                advance,
+                codecs,
+                silentSeconds,
+                redirects,
+                withheld,
+                sessionSeconds);
+    }
+
+    /** The same, with these codecs. */
+    public TrunkWays speaking(CodecPolicy others) {
+        return new TrunkWays(
+                format,
+                dialledFrom,
+                callerFrom,
+                assertion,
+                domain,
+                advance,
+                others,
+                silentSeconds,
+                redirects,
+                withheld,
+                sessionSeconds);
     }
 }

@@ -11,6 +11,7 @@ public final class EventCodec {
             Map.entry("rules-loaded", RoutingEvent.RulesLoaded.class),
             Map.entry("server-started", RoutingEvent.ServerStarted.class),
             Map.entry("contact-arrived", RoutingEvent.ContactArrived.class),
+            Map.entry("contact-begun", RoutingEvent.ContactBegun.class),
             Map.entry("contact-served", RoutingEvent.ContactServed.class),
             Map.entry("language-corrected", RoutingEvent.LanguageCorrected.class),
             Map.entry("contact-ended", RoutingEvent.ContactEnded.class),

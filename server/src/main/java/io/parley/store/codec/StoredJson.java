@@ -79,6 +79,9 @@ public final class StoredJson {
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Handover> handovers();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<AgentId> begunBy();
     }
 
     static JsonMapper mapper() {

@@ -35,6 +35,9 @@ public final class DurableWriter implements AutoCloseable {
     private final Thread thread;
     private final KeptSession session;
     private final FollowUp followUp;
+    /** Since when the oldest waits of what is written just now; 0 while nothing is. */
+    private volatile long writesSince;
+
     private volatile Optional<StoreFailure> trouble = Optional.empty();
 
     /**
@@ -121,6 +124,12 @@ public final class DurableWriter implements AutoCloseable {
         return queue.size();
     }
 
+    /** How long the oldest unit waits now that is not on disk yet. */
+    public long lateNanos() {
+        long since = writesSince;
+        return since == 0 ? 0 : nanoClock.getAsLong() - since;
+    }
+
     /** Why the last batch could not be written; empty while all is well. */
     public Optional<StoreFailure> trouble() {
         return trouble.or(followUp::trouble);
@@ -156,6 +165,7 @@ public final class DurableWriter implements AutoCloseable {
 
     /** The net of this loop: whatever a unit throws, the writer lives on. */
     private void turn(List<Ticket<?>> batch) throws InterruptedException {
+        writesSince = batch.getFirst().submittedNanos();
         try {
             commit(batch);
         } catch (SQLException e) {
@@ -163,6 +173,8 @@ public final class DurableWriter implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.error("the writer's turn failed", e);
             cannotWrite(batch, new StoreFailure.Broken(e));
+        } finally {
+            writesSince = 0;
         }
     }
 

@@ -7,12 +7,14 @@ import java.util.Optional;
 
 /** Where calls get to under one configuration: from the number that is dialled, by the keys that are pressed. */
 public interface CallWays {
+    /** Among keys: none is pressed for this question, nor when it is asked again. */
+    char SILENCE = '-';
 
     /**
      * A call that somebody thinks of.
      *
      * @param trunk that it comes by; what a trunk tells is taken as far as that trunk may tell it
-     * @param keys in the order they are pressed
+     * @param keys in the order they are pressed; {@link #SILENCE} leaves what is asked without one
      * @param told attributes that come with the call
      * @param at when; absent: now
      */
@@ -56,6 +58,7 @@ public interface CallWays {
      * @param unused keys that were pressed when nothing asked for one
      * @param steps all of them, in order
      * @param end the kind of the step that it ends in, such as queue or voicemail
+     * @param points that its steps add to the priority
      */
     record Way(
             String number,
@@ -68,7 +71,8 @@ public interface CallWays {
             List<Attribute> attributes,
             String unused,
             List<StepTaken> steps,
-            String end) {}
+            String end,
+            int points) {}
 
     /** @param took the branch, such as {@code open}, {@code key 2} or {@code otherwise}; empty where there is one */
     record StepTaken(String id, String kind, String took) {}

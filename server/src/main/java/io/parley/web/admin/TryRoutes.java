@@ -63,7 +63,7 @@ public final class TryRoutes {
      * @param attributes what is known of them; of a call by a trunk, what the trunk tells
      * @param number what they dial
      * @param trunk by which the call comes
-     * @param keys what they press in the menus, in order; nothing more afterwards
+     * @param keys what they press in the menus, in order, {@code -} where none is; nothing more afterwards
      */
     public record TryAsked(
             Optional<JsonNode> document,
@@ -165,6 +165,10 @@ public final class TryRoutes {
         if (way.filter(gone -> !gone.end().equals(QUEUE)).isPresent()) {
             return Answer.json(elsewhere(call, way.get(), under.names()));
         }
+        if (way.isEmpty()
+                && asked.keys().or(asked::trunk).filter(text -> !text.isEmpty()).isPresent()) {
+            throw Refusal.badField("number", "is missing; keys and a trunk say something of a number that is dialled");
+        }
         TryAsked there = way.map(asked::after).orElse(asked);
         Rules rules = under.other().orElse(present.floor().floor().rules());
         OrgSettings org = under.names().settings();
@@ -175,7 +179,8 @@ public final class TryRoutes {
         if (there.language().filter(org.languages()::contains).isEmpty()) {
             throw Refusal.badField("language", "is none of the organisation");
         }
-        Contact contact = contact(there, queue.id(), at);
+        Contact contact =
+                contact(there, queue.id(), way.map(CallWays.Way::points).orElse(0), at);
         turn.acquireUninterruptibly();
         try {
             Tried tried = new Tried(queue, contact, Tryout.of(present, under.other(), contact), way);
@@ -216,8 +221,9 @@ public final class TryRoutes {
             throw Refusal.badField("trunk", "is none of the configuration");
         }
         String keys = asked.keys().orElse("");
-        if (!keys.matches("[0-9*#]{0," + MOST_KEYS + "}")) {
-            throw Refusal.badField("keys", "may be at most " + MOST_KEYS + " of 0 to 9, * and #");
+        if (!keys.matches("[0-9*#" + CallWays.SILENCE + "]{0," + MOST_KEYS + "}")) {
+            throw Refusal.badField(
+                    "keys", "may be at most " + MOST_KEYS + " of 0 to 9, * and #, and - where none is pressed");
         }
         Map<String, String> told = asked.attributes().orElse(Map.of());
         return ways.way(new CallWays.Dialled(number, asked.trunk(), keys, told, Optional.of(at)))
@@ -241,7 +247,7 @@ public final class TryRoutes {
                 .orElseThrow(() -> Refusal.badField("queue", "is none of the configuration"));
     }
 
-    private static Contact contact(TryAsked asked, QueueId queue, Instant at) {
+    private static Contact contact(TryAsked asked, QueueId queue, int points, Instant at) {
         Map<String, String> attributes = asked.attributes().orElse(Map.of());
         boolean fits = attributes.size() <= MOST_ATTRIBUTES
                 && attributes.values().stream().allMatch(value -> value.length() <= LONGEST);
@@ -255,7 +261,7 @@ public final class TryRoutes {
         }
         Customer customer = new Customer(who, Optional.empty());
         String language = asked.language().orElseThrow();
-        return new Contact(Tryout.CONTACT, asked.channel(), queue, language, 0, customer, at, attributes);
+        return new Contact(Tryout.CONTACT, asked.channel(), queue, language, points, customer, at, attributes);
     }
 
     private static TryView view(ApiCall call, Tried thought, Org names) {

@@ -127,6 +127,7 @@ public final class ReviewShapes {
                 row.recorded(),
                 row.rating(),
                 row.ratingKind(),
-                row.tags());
+                row.tags(),
+                row.outgoing());
     }
 }

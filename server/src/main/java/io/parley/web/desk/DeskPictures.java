@@ -186,4 +186,9 @@ public final class DeskPictures {
             }
         }
     }
+
+    /** A customer said after a call how it was, from 1 to 5. */
+    public void rated(ContactId contact, int score) {
+        ratings.rated(contact, new TodaysRatings.Score(RatingScale.STARS, score));
+    }
 }

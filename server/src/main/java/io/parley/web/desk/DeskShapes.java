@@ -158,6 +158,7 @@ public final class DeskShapes {
      * @param poorLegs those of a call that are poor to hear now
      * @param identity of a visitor, where sites sign who their visitors are
      * @param peek what the visitor types, where agents may see it
+     * @param outgoing an agent called the customer
      */
     public record ContactCard(
             String id,
@@ -192,7 +193,8 @@ public final class DeskShapes {
             Optional<LanguageDoubt> doubt,
             List<PoorLegCard> poorLegs,
             Optional<IdentityCard> identity,
-            Optional<String> peek) {}
+            Optional<String> peek,
+            boolean outgoing) {}
 
     /**
      * Whom the site says a visitor is.

@@ -3,6 +3,7 @@ package io.parley.web.http;
 import static tools.jackson.databind.cfg.CoercionAction.Fail;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -55,6 +56,7 @@ public final class Json {
                         text -> text.setCoercion(CoercionInputShape.Integer, Fail)
                                 .setCoercion(CoercionInputShape.Float, Fail)
                                 .setCoercion(CoercionInputShape.Boolean, Fail))
+                .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

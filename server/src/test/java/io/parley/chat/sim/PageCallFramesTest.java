@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Bans;
 import io.parley.acd.port.PageCalls;
+import io.parley.acd.port.Relays;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.Line;
 import io.parley.chat.conversation.Origin;
@@ -32,11 +33,17 @@ class PageCallFramesTest {
 
     PageCallFramesTest() {
         agents.sitAt(server);
-        server.entrance().takeCalls((wanted, page) -> {
-            Begun begun = new Begun(wanted, page);
-            calls.add(begun);
-            return Optional.of(begun);
-        });
+        server.entrance()
+                .takeCalls(
+                        (wanted, page) -> {
+                            Begun begun = new Begun(wanted, page);
+                            calls.add(begun);
+                            return Optional.of(begun);
+                        },
+                        visitor -> List.of(new Relays.Relay(
+                                List.of("turns:turn.example.org"),
+                                Optional.of("60:" + visitor),
+                                Optional.of("signed"))));
     }
 
     /** A call as telephony has it. */
@@ -225,5 +232,17 @@ class PageCallFramesTest {
         server.bans.all.clear();
         page.offers("two", 1, true);
         assertEquals(1, calls.size());
+    }
+
+    @Test
+    void aPageThatIsAboutToCallIsToldOfRelays() {
+        Page page = new Page(TOKEN, "t1");
+
+        page.say("{\"t\":\"call.ice\"}");
+
+        JsonNode relay = page.last("call.ice").orElseThrow().path("servers").path(0);
+        assertEquals("turns:turn.example.org", relay.path("urls").path(0).asString());
+        assertTrue(relay.path("username").asString().startsWith("60:"));
+        assertEquals("signed", relay.path("credential").asString());
     }
 }

@@ -195,6 +195,28 @@ class VoiceTest {
         assertTrue(allocated < 10_000, allocated + " bytes for 10000 packets");
     }
 
+    @Test
+    void whoChangesBetweenRatesWithEachPacketCostsNothingMore() {
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Voice voice = new Voice();
+        RtpView view = new RtpView();
+        ByteBuf packet = Unpooled.buffer().writeByte(0x80).writeByte(8).writeZero(10 + FRAME);
+        short[] frame = new short[FRAME];
+        Codec[] codecs = {Codec.PCMA, Codec.G722, Codec.PCMU, Codec.G722};
+        long before = 0;
+        for (int n = 0; n < 4_000; n++) {
+            before = n == 2_000
+                    ? memory.getThreadAllocatedBytes(Thread.currentThread().threadId())
+                    : before;
+            packet.setShort(2, n).setInt(4, n * FRAME);
+            view.parse(packet);
+            voice.take(codecs[n % codecs.length], view, packet);
+            voice.next(frame);
+        }
+        long allocated = memory.getThreadAllocatedBytes(Thread.currentThread().threadId()) - before;
+        assertTrue(allocated < 100_000, allocated + " bytes for 2000 packets");
+    }
+
     private void packet(short[] in, int at, int count) {
         take(1, 1_000_000L + at, in, at, count);
     }

@@ -73,6 +73,7 @@ class VoiceRulesTest {
                 "ways: {codecs: [g729]} | trunks[0].ways.codecs has an unknown codec; write opus, g722, pcma or pcmu",
                 "ways: {codecs: [pcma, PCMA]} | trunks[0].ways.codecs names a codec twice",
                 "ways: {codecs: [g722]} | trunks[0].ways.codecs needs pcma or pcmu, too",
+                "ways: {sessionSeconds: 60} | trunks[0].ways.sessionSeconds is out of range; write 90 to 86400, or 0",
                 "ways: {advance: [503, 486]} | trunks[0].ways.advance may hold 400 to 599 without 403, 404, 486",
                 "out: {address: 192.0.2.1, callerId: '+37052', allow: ['+'], register: true} | needs the user and",
                 "out: {address: 192.0.2.1, callerId: '+37052', allow: ['+'], limits: {hours: 7-9}} | is no interval",
@@ -102,5 +103,15 @@ class VoiceRulesTest {
                         + " out: {address: 192.0.2.1, transport: tls, tlsName: a.example, callerId: '+37052',"
                         + " allow: ['+']}}");
         assertEquals(5061, config.trunks().getFirst().out().port());
+        TrunkSection.Out named = parse(
+                        "{" + TLS + "}",
+                        "{}",
+                        "{id: carrier, addresses: [192.0.2.1], out: {address: sip.carrier.example, transport: tls,"
+                                + " callerId: '+37052', allow: ['+']}}")
+                .trunks()
+                .getFirst()
+                .out();
+        assertEquals("sip.carrier.example", named.tlsName(), "which is what its certificate has to show");
+        assertEquals(0, named.port(), "the DNS says it");
     }
 }

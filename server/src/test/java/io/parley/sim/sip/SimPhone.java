@@ -5,8 +5,10 @@ import io.parley.sim.SimSound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -67,6 +69,21 @@ public final class SimPhone implements AutoCloseable {
                 + contactHeader()
                 + furtherHeaders
                 + SipText.content(body));
+        return this;
+    }
+
+    /** Calls as the phone that it registered as, and shows this password when it is asked. */
+    public SimPhone callAs(String number, String password) {
+        sequence++;
+        call(number);
+        String uri = "sip:" + number + "@" + host();
+        if (SimSound.await(() -> last("INVITE", 401))) {
+            String answered = Digest.answer(heard.getLast(), "INVITE", uri, user, password);
+            sequence++;
+            branch = branch();
+            socket.send(request("INVITE", uri, number, branch) + contactHeader() + furtherHeaders + "Authorization: "
+                    + answered + "\r\n" + SipText.content(sdp()));
+        }
         return this;
     }
 
@@ -239,9 +256,17 @@ public final class SimPhone implements AutoCloseable {
 
     /** Offers anew within its call, with sound at this port; acknowledges the answer and gives it. */
     public SipText offerAnew(int port) {
+        return offerAnew(sdp().replaceFirst("m=audio [0-9]+", "m=audio " + port));
+    }
+
+    /** Holds whoever it talks to. */
+    public void holds() {
+        offerAnew(sdp().replace("sendrecv", "sendonly"));
+    }
+
+    private SipText offerAnew(String body) {
         sequence++;
         String mine = sequence + " INVITE";
-        String body = sdp().replaceFirst("m=audio [0-9]+", "m=audio " + port);
         socket.send(within("INVITE") + contactHeader() + SipText.content(body));
         SimSound.await(() -> heard.stream()
                 .anyMatch(m -> m.status() >= 200 && m.header("CSeq").equals(mine)));
@@ -264,16 +289,37 @@ public final class SimPhone implements AutoCloseable {
         return answerTo(mine).orElseThrow();
     }
 
+    /** The same within the call that was made to it, while it has one of its own. */
+    public SipText referAsCalled(String target) {
+        SipText own = answer;
+        answer = null;
+        SipText said = refer(target, "");
+        answer = own;
+        return said;
+    }
+
+    /** Names the call it made, as another is to take its place. */
+    public String ownDialog() {
+        return callId + ";to-tag=" + answer.parameter("To", "tag") + ";from-tag=" + fromTag;
+    }
+
+    /** Names the call that was made to it. */
+    public String dialogAsCalled() {
+        return invite.header("Call-ID") + ";to-tag=" + invite.parameter("From", "tag") + ";from-tag=" + fromTag;
+    }
+
     private Optional<SipText> answerTo(String sequence) {
         return heard.stream()
                 .filter(m -> m.status() >= 200 && m.header("CSeq").equals(sequence))
                 .findFirst();
     }
 
-    /** What it was told of a call it handed on. */
+    /** What it was told of a call it handed on, each told once however often it was repeated. */
     public List<SipText> notices() {
+        Set<String> seen = new HashSet<>();
         return heard.stream()
                 .filter(m -> !m.isResponse() && m.method().equals("NOTIFY"))
+                .filter(m -> seen.add(m.header("Call-ID") + m.header("CSeq")))
                 .toList();
     }
 

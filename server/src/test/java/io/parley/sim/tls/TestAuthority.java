@@ -56,7 +56,7 @@ public final class TestAuthority {
         return folder.resolve(name.toString().replace("CN=", "") + "-ca.pem");
     }
 
-    /** A certificate for this host, in files of this name; a second one replaces the first. */
+    /** A certificate for this host or {@code sip:} URI, in files of this name; a second one replaces the first. */
     public Signed sign(String file, String host) {
         KeyPair pair = keys();
         Signed signed = new Signed(folder.resolve(file + ".pem"), folder.resolve(file + ".key"));
@@ -122,15 +122,21 @@ public final class TestAuthority {
                     pair.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(host.isEmpty()));
             if (!host.isEmpty()) {
-                int kind = host.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName;
                 builder.addExtension(
-                        Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(kind, host)));
+                        Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(kind(host), host)));
             }
             return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
                     .getEncoded();
         } catch (IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static int kind(String host) {
+        if (host.matches("sips?:.*")) {
+            return GeneralName.uniformResourceIdentifier;
+        }
+        return host.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName;
     }
 
     private static String pem(String kind, byte[] der) {

@@ -12,9 +12,12 @@ import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.trunk.NumberFormat;
 import io.parley.sip.trunk.Toll;
 import io.parley.sip.trunk.TollLimits;
+import io.parley.sip.trunk.TollRefusal;
 import io.parley.sip.trunk.TollRules;
 import io.parley.sip.trunk.TrunkWays;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +57,60 @@ class CallCostTest {
         assertTrue(cost.goes(line.toll(), NUMBER));
         assertTrue(cost.goes(line.others().getFirst().toll(), NUMBER));
         assertEquals(new TollRules.Standing(1, 1, 0), home.standing());
-        assertFalse(cost.goes(line.toll(), "+37061234568"), "another number is another call");
+        assertTrue(cost.goes(line.toll(), "+37061234568"), "sent to another number it is the same call, too");
+        assertEquals(new TollRules.Standing(1, 1, 0), home.standing());
+        cost.ended();
+        assertEquals(new TollRules.Standing(0, 1, 0), home.standing());
+        assertFalse(new CallCost().goes(line.toll(), NUMBER), "and the day of the agent holds one");
+    }
+
+    @Test
+    void aTrunkWithOneCallAtOnceMayStillSendItElsewhereAsFarAsThatNumberMayBeCalled() {
+        TollLimits.Most one = new TollLimits.Most(1, 1, 1, 0);
+        TollRules home = new TollRules(
+                "home",
+                new TollLimits(
+                        List.of("+370"),
+                        List.of("+370900"),
+                        one,
+                        TollLimits.Most.ANY,
+                        Map.of("+3706", one, "+3707", one),
+                        Optional.empty(),
+                        ZoneOffset.UTC),
+                clock);
+        CallCost cost = new CallCost();
+        CallCost before = new CallCost();
+        OutLine line = redirecting(home);
+        assertTrue(before.goes(home, "+37070000001"));
+        before.ended();
+        clock.advance(Duration.ofDays(1));
+        OutboundInvite call = line.invite(NUMBER, goingOn(cost));
+        assertTrue(cost.goes(home, NUMBER));
+        OutboundInvite moved = sent(call, "192.0.2.1", "37061234568").orElseThrow();
+        assertTrue(moved.routing().course().goesOn(), "it is the one call at once");
+        OutboundInvite again = sent(moved, "192.0.2.1", "37071234568").orElseThrow();
+        assertTrue(again.routing().course().goesOn(), "which now counts where that number counts");
+        assertEquals(new TollRules.Standing(1, 1, 0), home.standing());
+        assertFalse(cost.goes(home, "+370900123"), "denied");
+        assertFalse(cost.goes(home, "+4912345678"), "not allowed");
+        assertEquals(2, home.refusals(TollRefusal.NOT_ALLOWED));
+        assertFalse(new CallCost().goes(home, NUMBER), "another call is one too many");
+        cost.ended();
+        assertEquals(new TollRules.Standing(0, 1, 0), home.standing());
+    }
+
+    private static OutLine.Maker goingOn(CallCost cost) {
+        return new OutLine.Maker() {
+            @Override
+            public String offer(PeerAddress to) {
+                return "";
+            }
+
+            @Override
+            public boolean goesOn(OutLine line, String number) {
+                return cost.goes(line.toll(), number);
+            }
+        };
     }
 
     @Test
@@ -79,6 +135,47 @@ class CallCostTest {
     }
 
     @Test
+    void aTrunkThatIsToHideOurNumberIsToldItAndNobodyElse() {
+        for (TrunkWays.Assertion assertion : TrunkWays.Assertion.values()) {
+            OutboundInvite call = withheld(assertion).invite(NUMBER, to -> "");
+            assertEquals("anonymous", call.fromUser());
+            assertEquals("anonymous.invalid", call.routing().domain());
+            assertEquals("sip:+37061234567@sip.carrier.example;transport=udp", call.uri());
+            assertEquals("id", call.headers().get("Privacy"));
+            Map<String, String> vouched = new HashMap<>(call.headers());
+            vouched.remove("Privacy");
+            assertEquals(
+                    switch (assertion) {
+                        case NONE -> Map.of();
+                        case ASSERTED -> Map.of("P-Asserted-Identity", "<sip:+37052@sip.carrier.example>");
+                        case PREFERRED -> Map.of("P-Preferred-Identity", "<sip:+37052@sip.carrier.example>");
+                        case REMOTE_PARTY ->
+                            Map.of(
+                                    "Remote-Party-ID",
+                                    "<sip:+37052@sip.carrier.example>;party=calling;screen=yes;privacy=full");
+                    },
+                    vouched);
+        }
+    }
+
+    private static OutLine withheld(TrunkWays.Assertion assertion) {
+        TrunkWays usual = TrunkWays.USUAL;
+        TrunkWays ways = new TrunkWays(
+                usual.format(),
+                usual.dialledFrom(),
+                usual.callerFrom(),
+                assertion,
+                "sip.carrier.example",
+                Set.of(503),
+                usual.codecs(),
+                4,
+                false,
+                true,
+                Optional.empty());
+        return new OutLine(TRUNK, "+37052", Optional.empty(), SrtpPolicy.OFF, Toll.where(any -> true), ways, List.of());
+    }
+
+    @Test
     void aTrunkThatMayNotSendsNoCallAnywhere() {
         TollRules home = new TollRules(List.of("+370"), List.of(), 10, clock);
         OutboundInvite call = line(home, List.of()).invite(NUMBER, to -> "");
@@ -100,7 +197,9 @@ class CallCostTest {
                 Set.of(503),
                 usual.codecs(),
                 4,
-                true);
+                true,
+                false,
+                Optional.empty());
         return new OutLine(TRUNK, "+1", Optional.empty(), SrtpPolicy.OFF, toll, ways, List.of());
     }
 

@@ -3,10 +3,13 @@ package io.parley.sip.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.QueuePlan;
 import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
+import io.parley.sim.Tones;
+import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
 import io.parley.sip.flow.Step;
 import io.parley.sip.sdp.SrtpPolicy;
@@ -73,11 +76,29 @@ class FlowTransferTest {
     }
 
     @TestInParallel
-    void whoeverHangsUpOutsideLeavesTheCallInHistory() {
+    void whoeverHangsUpOutsideLeavesTheCallInHistoryAndItsRecording() throws Exception {
         talking();
+        int from = caller.sound.heardSamples();
+        assertTrue(SimSound.await(() -> caller.sound.heardSamples() > from + 24_000));
         outside.hangUpAsCalled();
         assertTrue(caller.wasHungUp());
         over("outside-ended");
+        RecordingFile file = center.media.awaitRecording(1);
+        WavFile wav = center.media.wav(file);
+        assertTrue(
+                heardMs(wav.left(), CALLER) > 300, () -> "of the caller only " + heardMs(wav.left(), CALLER) + " ms");
+        assertTrue(heardMs(wav.right(), OUTSIDE) > 300, () -> "of outside only " + heardMs(wav.right(), OUTSIDE));
+        assertEquals(0, heardMs(wav.left(), OUTSIDE), "each has a side of its own");
+        assertEquals(0, heardMs(wav.right(), CALLER));
+        assertTrue(file.marks().stream().anyMatch(mark -> mark.kind().equals(CallTape.OUTSIDE)), file::toString);
+    }
+
+    private static int heardMs(short[] sound, double tone) {
+        int heard = 0;
+        for (int from = 0; from + 160 <= sound.length; from += 160) {
+            heard += Tones.share(sound, from, 160, tone) > 0.8 ? 20 : 0;
+        }
+        return heard;
     }
 
     @TestInParallel

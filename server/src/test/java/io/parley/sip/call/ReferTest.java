@@ -144,7 +144,7 @@ class ReferTest {
         assertEquals(403, agent.refer("<sip:+88213000001@127.0.0.1>", "").status());
         assertEquals(603, agent.refer("<sip:2@127.0.0.1>", "").status(), "at lunch");
         String replaces = "<sip:2@127.0.0.1?Replaces=a%40b%3Bto-tag%3D1%3Bfrom-tag%3D2>";
-        assertEquals(603, agent.refer(replaces, "").status(), "there is no such call");
+        assertEquals(481, agent.refer(replaces, "").status(), "there is no such call");
         assertEquals(
                 400,
                 agent.refer("<sip:2@127.0.0.1>", "Refer-To: <sip:3@127.0.0.1>\r\n")

@@ -118,12 +118,14 @@ class RemovedTopicTest {
                 now.hours(),
                 now.phones(),
                 now.codecs(),
+                now.mostTranscoded(),
                 now.mostCalls(),
                 now.mostSilent(),
                 now.mostAway(),
                 now.out(),
                 now.rounds(),
                 now.supervised(),
-                now.refers());
+                now.refers(),
+                now.calls());
     }
 }

@@ -1,14 +1,17 @@
 package io.parley.sip.call;
 
+import io.parley.acd.port.FlowCounts;
 import io.parley.acd.port.FlowLog;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.FlowMoment;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,8 +19,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Ways of calls in memory. */
 final class SimFlows implements FlowLog {
     final Map<ContactId, Integer> ratings = new ConcurrentHashMap<>();
+    /** Languages by customer. */
+    final Map<String, String> spoken = new ConcurrentHashMap<>();
     /** As {@code c1 bookings outside-ended}. */
     final List<String> handedOn = new CopyOnWriteArrayList<>();
+
+    /** As {@code step how} to how often. */
+    final Map<String, Long> passed = new ConcurrentHashMap<>();
+
+    final FlowCounts counts = new FlowCounts() {
+        @Override
+        public CompletableFuture<Void> add(List<Passed> more) {
+            more.forEach(
+                    one -> passed.merge((one.way().step() + " " + one.way().how()).strip(), one.times(), Long::sum));
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public List<Left> since(String flow, LocalDate day) {
+            return List.of();
+        }
+    };
 
     private final Map<ContactId, List<FlowMoment>> ways = new ConcurrentHashMap<>();
 
@@ -42,6 +64,11 @@ final class SimFlows implements FlowLog {
     public CompletableFuture<Void> handedOn(Contact contact, Instant answered, Instant over, ContactEnd end) {
         handedOn.add(contact.id() + " " + contact.queue() + " " + end.reason());
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> spoken(String customer) {
+        return CompletableFuture.completedFuture(Optional.ofNullable(spoken.get(customer)));
     }
 
     @Override

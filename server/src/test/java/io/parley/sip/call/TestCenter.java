@@ -88,7 +88,8 @@ final class TestCenter implements AutoCloseable {
     final SimQualities qualities = new SimQualities();
     final SimFlows flowLog = new SimFlows();
     final SimMessages messages = new SimMessages();
-    final FlowPorts flows = new FlowPorts(flowLog, messages);
+    final FlowTally tally = new FlowTally(flowLog.counts, ZoneOffset.UTC);
+    final FlowPorts flows = new FlowPorts(flowLog, messages, tally);
     final InetSocketAddress address;
     final Map<ContactId, ContactRecord> records = new ConcurrentHashMap<>();
     final List<Effect> withdrawals = new CopyOnWriteArrayList<>();
@@ -103,6 +104,8 @@ final class TestCenter implements AutoCloseable {
     volatile Consumer<RoutingEvent> beforeTold = event -> {};
     /** Whom phones may hand their calls on to. */
     volatile ReferRules refers = ReferRules.NONE;
+    /** Whom phones may call. */
+    volatile PhoneRules phoneRules = PhoneRules.NONE;
 
     private final AtomicInteger lastId = new AtomicInteger();
 
@@ -140,13 +143,24 @@ final class TestCenter implements AutoCloseable {
                                 sipPort,
                                 Optional.ofNullable(System.getenv("TRACE")).map(Path::of))
                         .withTap(stories.tap()),
-                new Access(
-                        new TrunkBook(List.of(NEIGHBOUR)), digest, this::credentials, registrar, lines, NUMBER::equals),
+                access(digest, registrar),
                 floor::arrived);
         alarm.every(CallStories.TURN, stories::turn);
         acd.connect(floor, new Recording(), new FloorPorts().chats);
         acd.start(rules);
         sip.start();
+    }
+
+    private Access access(Digest digest, Registrar registrar) {
+        TrunkBook trunks = new TrunkBook(List.of(NEIGHBOUR));
+        return new Access(
+                trunks,
+                digest,
+                this::credentials,
+                registrar,
+                lines,
+                NUMBER::equals,
+                invite -> floor.ownCalls().arrived(invite));
     }
 
     private CompletableFuture<Void> keep(CallAnatomy anatomy) {
@@ -163,13 +177,15 @@ final class TestCenter implements AutoCloseable {
                 Map.of(),
                 phones(agents),
                 CodecPolicy.ALL,
+                50,
                 100,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
                 queue -> Optional.ofNullable(out),
                 queue -> CallSettings.CallbackRound.USUAL,
                 queue -> supervised,
-                (from, by, dialled) -> refers.find(from, by, dialled));
+                (from, by, dialled) -> refers.find(from, by, dialled),
+                (by, signedIn, dialled) -> phoneRules.find(by, signedIn, dialled));
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */

@@ -3,6 +3,7 @@ package io.parley.sip.locate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.parley.sip.locate.NameServers.Family;
 import io.parley.sip.locate.NameServers.Naptr;
 import io.parley.sip.locate.NameServers.Srv;
 import java.io.IOException;
@@ -65,10 +66,15 @@ class DnsNameServersTest {
                 Set.of(new Srv(5, 70, 5080, "gw.carrier.example"), new Srv(5, 30, 5081, "gw.carrier.example")),
                 Set.copyOf(srv.records()));
         assertEquals(Duration.ofSeconds(90), srv.lasts());
-        NameServers.Found<InetAddress> both = dns.addresses("gw.carrier.example");
-        assertEquals(List.of(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7")), both.records());
-        assertEquals(Duration.ofSeconds(30), both.lasts());
-        assertEquals(both.records(), dns.addresses("old.carrier.example").records(), "aliases are followed");
+        NameServers.Found<InetAddress> four = dns.addresses("gw.carrier.example", Family.FOUR);
+        assertEquals(List.of(InetAddress.ofLiteral("192.0.2.7")), four.records());
+        assertEquals(Duration.ofSeconds(60), four.lasts());
+        NameServers.Found<InetAddress> six = dns.addresses("gw.carrier.example", Family.SIX);
+        assertEquals(List.of(InetAddress.ofLiteral("2001:db8::7")), six.records());
+        assertEquals(
+                four.records(),
+                dns.addresses("old.carrier.example", Family.FOUR).records(),
+                "aliases are followed");
     }
 
     @Test

@@ -4,8 +4,10 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A DNS in memory: what was put into it lasts a minute. */
 final class SimNameServers implements NameServers {
@@ -13,6 +15,9 @@ final class SimNameServers implements NameServers {
 
     final List<String> asked = new ArrayList<>();
     boolean silent;
+    /** Questions that nobody answers, such as {@code SRV name}. */
+    final Set<String> lost = new HashSet<>();
+
     private final Map<String, List<Naptr>> naptrs = new HashMap<>();
     private final Map<String, List<Srv>> srvs = new HashMap<>();
     private final Map<String, List<InetAddress>> hosts = new HashMap<>();
@@ -43,14 +48,16 @@ final class SimNameServers implements NameServers {
     }
 
     @Override
-    public Found<InetAddress> addresses(String host) throws Unanswered {
-        return found("A", host, hosts);
+    public Found<InetAddress> addresses(String host, Family family) throws Unanswered {
+        Found<InetAddress> both = found(family == Family.FOUR ? "A" : "AAAA", host, hosts);
+        return new Found<>(
+                both.records().stream().filter(at -> Family.of(at) == family).toList(), both.lasts());
     }
 
     private <T> Found<T> found(String type, String name, Map<String, List<T>> records) throws Unanswered {
         asked.add(type + " " + name);
-        if (silent) {
-            throw new Unanswered("silent");
+        if (silent || lost.contains(type + " " + name)) {
+            throw new Unanswered(type + " of " + name + ": silent");
         }
         return new Found<>(records.getOrDefault(name, List.of()), LASTS);
     }

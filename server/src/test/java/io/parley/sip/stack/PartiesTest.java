@@ -91,7 +91,17 @@ class PartiesTest {
 
     private static TrunkWays ways(NumberFormat format, List<DialledFrom> dialled, List<CallerFrom> caller) {
         return new TrunkWays(
-                format, dialled, caller, TrunkWays.Assertion.NONE, "", Set.of(503), CodecPolicy.TRUNK, 4, false);
+                format,
+                dialled,
+                caller,
+                TrunkWays.Assertion.NONE,
+                "",
+                Set.of(503),
+                CodecPolicy.TRUNK,
+                4,
+                false,
+                false,
+                Optional.empty());
     }
 
     private static InboundInvite called(TrunkWays ways, boolean trusted, String headers) throws Exception {

@@ -114,7 +114,7 @@ class RacesTest {
 
     @Test
     void t03ACancelBeforeTheAnswerEndsTheCall() throws Exception {
-        script = call -> call.call().ringing();
+        script = call -> call.call().ringing(java.util.Optional.empty());
         try (Party caller = new Party(rig, false).invite(Party.SDP)) {
             caller.line.await(180);
             caller.cancel();
@@ -144,7 +144,7 @@ class RacesTest {
     /** The sweep: cancel and answer start together, a hundred times; whoever wins, both ends agree who did. */
     @Test
     void t03OfACancelAndAnAnswerAtTheSameMomentOneWins() throws Exception {
-        script = call -> call.call().ringing();
+        script = call -> call.call().ringing(java.util.Optional.empty());
         int cancelled = 0;
         for (int round = 0; round < 100; round++) {
             events.clear();

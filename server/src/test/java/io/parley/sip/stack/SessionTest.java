@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SipText;
+import io.parley.sip.sdp.SrtpPolicy;
+import io.parley.sip.trunk.Trunk;
+import io.parley.sip.trunk.TrunkWays;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +96,54 @@ class SessionTest {
                     !said.equals("none"),
                     ok.find("Require").filter("timer"::equals).isPresent());
         }
+    }
+
+    /** A trunk with a timer of its own, in calls of both directions. */
+    @ParameterizedTest
+    @CsvSource({"900, 900;refresher=uas, 900", "0, none, none"})
+    void aTrunkMayHaveATimerOfItsOwn(int seconds, String answered, String asked) throws Exception {
+        rig.close();
+        rig = new StackRig(List.of(trunk(seconds)), false, 1000, call -> {
+            call.call().events(events::add);
+            call.call().answer(Party.SDP);
+        });
+        try (Party caller = new Party(rig, false);
+                Party called = new Party(rig, false)) {
+            SipText ok = talking(caller, "Supported: timer\r\n");
+            assertEquals(answered, ok.find("Session-Expires").orElse("none"));
+            OutboundInvite.Routing routing = new OutboundInvite.Routing(
+                    "", List.of(), Set.of(), 4, OutboundInvite.Course.FREE, Optional.of(seconds));
+            String uri = "sip:8@127.0.0.1:" + called.line.port();
+            rig.sip.invite(
+                    new OutboundInvite(uri, called.address(), "7", "", Party.SDP, Map.of(), Optional.empty(), routing),
+                    events::add);
+            SipText invite = called.line.awaitRequest("INVITE");
+            assertEquals(asked, invite.find("Session-Expires").orElse("none"));
+        }
+    }
+
+    private static Trunk trunk(int sessionSeconds) {
+        TrunkWays usual = TrunkWays.USUAL;
+        TrunkWays ways = new TrunkWays(
+                usual.format(),
+                usual.dialledFrom(),
+                usual.callerFrom(),
+                usual.assertion(),
+                "",
+                usual.advance(),
+                usual.codecs(),
+                4,
+                false,
+                false,
+                Optional.of(sessionSeconds));
+        return new Trunk(
+                "carrier",
+                StackRig.NEIGHBOUR.networks(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                SrtpPolicy.OFFERED,
+                ways);
     }
 
     private static boolean nothingIsAsked(Party party) throws IOException {
@@ -281,7 +334,7 @@ class SessionTest {
 
     @Test
     void t12AnUpdateOfACallerWhoHasNoAnswerYetComesTooEarly() throws Exception {
-        try (StackRig quiet = new StackRig(call -> call.call().ringing());
+        try (StackRig quiet = new StackRig(call -> call.call().ringing(java.util.Optional.empty()));
                 Party caller = new Party(quiet, false).invite(Party.SDP)) {
             SipText ringing = caller.line.await(180);
             caller.next();

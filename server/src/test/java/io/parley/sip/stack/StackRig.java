@@ -34,6 +34,9 @@ final class StackRig implements AutoCloseable {
 
     final SimTime clock = new SimTime();
     final List<InboundInvite> arrived = new CopyOnWriteArrayList<>();
+    /** Calls that phones begin. */
+    final List<PhoneInvite> phoned = new CopyOnWriteArrayList<>();
+
     final Registrar registrar = new Registrar(clock, new Forgetful());
     final List<String> lineNews = new CopyOnWriteArrayList<>();
     final Lines lines = new Lines(REALM, clock, new Told());
@@ -79,7 +82,14 @@ final class StackRig implements AutoCloseable {
         Digest digest = new Digest(REALM, md5, new byte[32], clock);
         sip = new SipEndpoint(
                 settings.apply(address),
-                new Access(new TrunkBook(trunks), digest, StackRig::credentials, registrar, lines, number -> true),
+                new Access(
+                        new TrunkBook(trunks),
+                        digest,
+                        StackRig::credentials,
+                        registrar,
+                        lines,
+                        number -> true,
+                        phoned::add),
                 call -> {
                     arrived.add(call);
                     arrival.accept(call);

@@ -87,7 +87,9 @@ class TryRoutesTest {
             "\"number\":\"+37052198000\",\"keys\":\"one\"",
             "\"number\":\"+37052198000\",\"keys\":\"123456789012345678901\"",
             "\"number\":\"+37052198000\",\"queue\":\"bookings\"",
-            "\"keys\":\"1\""
+            "\"keys\":\"1\"",
+            "\"keys\":\"1\",\"queue\":\"bookings\",\"language\":\"en\"",
+            "\"trunk\":\"carrier\",\"queue\":\"bookings\",\"language\":\"en\""
         }) {
             String asked = "{\"channel\":\"voice\"," + bad + "}";
             assertEquals(400, sam.post("/api/routing/try", asked).status(), bad);

@@ -1,0 +1,96 @@
+import { PhoneOutgoing } from 'lucide-react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { ApiError } from '../api/client';
+import type { AgentState } from '../api/types';
+import { useI18n } from '../i18n';
+import type { Key } from '../i18n/keys';
+import { usePhoneClient, usePhoneLine } from '../phone/usePhone';
+import { Dialog } from '../ui/Dialog';
+import { useDesk, useDeskClient } from './useDesk';
+
+const WHY: Record<string, Key> = { not_found: 'dial.unknown', not_allowed: 'dial.notAllowed', not_now: 'dial.notNow' };
+
+/** Calls a number or a colleague: one's own phone is called first, whichever it is. */
+export function Dial() {
+  const { t } = useI18n();
+  const agent = useDesk((state) => state.desk?.agent);
+  const [open, show] = useState(false);
+  if (!agent) return null;
+  return (
+    <>
+      <button type="button" className="btn sm" aria-label={t('dial.open')} disabled={agent.onCall} onClick={() => show(true)}>
+        <PhoneOutgoing size={15} strokeWidth={1.75} aria-hidden="true" />
+        <span className="hide-s" aria-hidden="true">
+          {t('dial.open')}
+        </span>
+      </button>
+      <Dialog title={t('dial.title')} open={open} onClose={() => show(false)}>
+        <Form done={() => show(false)} />
+      </Dialog>
+    </>
+  );
+}
+
+function Form({ done }: { done: () => void }) {
+  const { t } = useI18n();
+  const desk = useDeskClient();
+  const phone = usePhoneClient();
+  const agent = useDesk((state) => state.desk?.agent);
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  // Once the dialog is open, which puts the focus on its first button.
+  useEffect(() => queueMicrotask(() => field.current?.focus()), []);
+  const [to, setTo] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [why, setWhy] = useState<Key>();
+  const call = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setWhy(undefined);
+    try {
+      await phone.ready();
+      await desk.call(to.trim());
+      done();
+    } catch (error) {
+      setWhy((error instanceof ApiError && WHY[error.code]) || 'dial.failed');
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form className="col g3" onSubmit={(event) => void call(event)}>
+      <div className="field">
+        <label htmlFor={id}>{t('dial.to')}</label>
+        <input
+          id={id}
+          ref={field}
+          className="inp num"
+          dir="ltr"
+          autoComplete="off"
+          maxLength={64}
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+        />
+        <span className="f12 t2">{t('dial.hint')}</span>
+      </div>
+      {agent && <NoPhone agent={agent} />}
+      {why && (
+        <div className="banner danger" role="alert">
+          <span>{t(why)}</span>
+        </div>
+      )}
+      <div className="row g2 end">
+        <button type="submit" className="btn primary" disabled={busy || to.trim() === ''}>
+          {t('dial.call')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Why no phone of one's own would ring. */
+function NoPhone({ agent }: { agent: AgentState }) {
+  const { t } = useI18n();
+  const line = usePhoneLine(agent);
+  return line.on ? null : <p className="f12 t2">{t(line.why)}</p>;
+}

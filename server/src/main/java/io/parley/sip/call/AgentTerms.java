@@ -1,0 +1,114 @@
+package io.parley.sip.call;
+
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.Fault;
+import io.parley.media.RemoteMedia;
+import io.parley.sip.sdp.AgreedAudio;
+import io.parley.sip.sdp.AudioCodec;
+import io.parley.sip.sdp.CodecPolicy;
+import io.parley.sip.sdp.SdpOffer;
+import io.parley.sip.sdp.SdpRefused;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is agreed with an agent's phone of its sound: codec, keys, where it is, and whether it holds. */
+final class AgentTerms {
+    private static final Logger log = LoggerFactory.getLogger(AgentTerms.class);
+
+    private final AgentSound sound;
+    private final Supplier<CodecPolicy> codecs;
+    private final AudioCodec preferred;
+    private AudioCodec codec;
+    private InetAddress signalling = InetAddress.getLoopbackAddress();
+    private Optional<RemoteMedia> remote = Optional.empty();
+    private boolean sendsKeyEvents;
+    private boolean onHold;
+    /** We offered, in a 200; the ACK has to answer. */
+    private boolean offering;
+
+    /** @param preferred what whoever is to talk to them speaks */
+    AgentTerms(AgentSound sound, Supplier<CodecPolicy> codecs, AudioCodec preferred) {
+        this.sound = sound;
+        this.codecs = codecs;
+        this.preferred = preferred;
+        codec = preferred;
+    }
+
+    /** Their signalling comes from there. */
+    void reachedAt(InetAddress address) {
+        signalling = address;
+    }
+
+    /** What the phone speaks. */
+    AudioCodec codec() {
+        return codec;
+    }
+
+    boolean isOnHold() {
+        return onHold;
+    }
+
+    /** Whether keys come as RTP events, which a bridge passes on; else they come by INFO. */
+    boolean sendsKeyEvents() {
+        return sendsKeyEvents;
+    }
+
+    String firstOffer() {
+        return sound.offer(codecs.get().towards(preferred));
+    }
+
+    /** What to answer to the offer that begins its call; our offer where it leaves that to us. */
+    String first(Optional<String> offer) throws SdpRefused {
+        offering = offer.isEmpty();
+        return offering ? sound.offer(codecs.get().allowed()) : take(offer.get(), false);
+    }
+
+    /** What to answer to an offer within the call; our offer where it leaves that to us. */
+    String anew(String offer) throws SdpRefused {
+        offering = offer.isEmpty();
+        return offering ? sound.offer(codecs.get().towards(codec)) : take(offer, true);
+    }
+
+    /** @param answered whether the call was answered before: who listens to nothing then holds it */
+    String take(String sdp, boolean answered) throws SdpRefused {
+        SdpOffer described = sound.read(sdp);
+        if (described.isOff() && remote.isPresent()) {
+            onHold = true;
+            sound.media().connect(remote.get().off());
+            return sound.local().answerOff(described);
+        }
+        AgreedAudio agreed = described.agree(codecs.get().allowed());
+        sound.agree(described);
+        codec = agreed.codec();
+        remote = Optional.of(CallerLeg.remote(agreed, signalling));
+        sound.media().connect(remote.get());
+        sendsKeyEvents = agreed.eventType() >= 0;
+        onHold = !agreed.receives() && answered;
+        return sound.local().answer(described, agreed);
+    }
+
+    /** Its answer to an offer that we made within the call; one that cannot be used changes nothing. */
+    void accept(String sdp, boolean answered) {
+        try {
+            take(sdp, answered);
+        } catch (SdpRefused e) {
+            log.info("an answer to our offer cannot be used: {}", e.getMessage());
+        }
+    }
+
+    /** Its ACK; where we had offered, it has to bring the answer. */
+    void acknowledged(Optional<String> sdp, boolean answered) {
+        if (offering) {
+            offering = false;
+            String answer = sdp.orElseThrow(() -> new CallOver(new ContactEnd(Fault.AGENT, "no-audio-answer")));
+            try {
+                take(answer, answered);
+            } catch (SdpRefused e) {
+                throw new CallOver(new ContactEnd(Fault.AGENT, "no-common-audio"));
+            }
+        }
+    }
+}

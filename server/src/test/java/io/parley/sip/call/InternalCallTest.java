@@ -1,0 +1,185 @@
+package io.parley.sip.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.acd.port.AgentCalls;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.queue.QueuePlan;
+import io.parley.media.Codec;
+import io.parley.sim.SimSound;
+import io.parley.sim.TonePrompts;
+import io.parley.sim.sip.SimPhone;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Agents who call each other, or the numbers that callers dial. */
+class InternalCallTest {
+    private static final double FIRST = 1000;
+    private static final double SECOND = 1500;
+    private static final double CALLER = 440;
+    private static final double MUSIC = 600;
+
+    @TempDir
+    Path folder;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private TestCenter center;
+    private SimPhone first;
+    private SimPhone second;
+
+    @BeforeEach
+    void open() throws Exception {
+        CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
+        new TonePrompts(folder.resolve("prompts")).say("music/hold", MUSIC);
+        center = new TestCenter(folder, straight, TestCenter.rules(2, QueuePlan.ORDINARY));
+        opened.add(center);
+        center.phoneRules = InternalCallTest::find;
+        first = ready(1, FIRST);
+        second = ready(2, SECOND);
+    }
+
+    private static PhoneRules.Way find(AgentId by, boolean signedIn, String dialled) {
+        PhoneRules.Self self = new PhoneRules.Self(
+                by.value().substring(1), "Agent " + by.value().substring(1));
+        return switch (dialled) {
+            case "1", "2" ->
+                new PhoneRules.Colleague(
+                        new AgentId("a" + dialled), self, new PhoneRules.Self(dialled, "Agent " + dialled));
+            case TestCenter.NUMBER -> new PhoneRules.OwnNumber(dialled, self);
+            default -> new PhoneRules.Refused(PhoneRules.UNKNOWN);
+        };
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : opened.reversed()) {
+            one.close();
+        }
+    }
+
+    @Test
+    void aColleagueIsCalledAndNeitherIsOfferedAnythingMeanwhile() {
+        second.doesNotAnswer();
+        first.callAs("2", TestCenter.PASSWORD);
+        assertTrue(second.rings());
+        assertTrue(
+                second.invite().header("From").startsWith("\"Agent 1\" <sip:1@"),
+                second.invite().header("From"));
+        assertTrue(first.gets(183));
+        assertTrue(center.agent(1).onCall());
+        assertTrue(center.agent(2).onCall());
+        second.pickUp();
+        assertTrue(second.sound.hears(FIRST));
+        assertTrue(first.sound.hears(SECOND));
+        SimPhone caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
+        assertTrue(caller.answered());
+        assertEquals(1, second.invites());
+        second.hangUpAsCalled();
+        assertTrue(first.wasHungUp());
+        assertTrue(caller.sound.hears(FIRST) || caller.sound.hears(SECOND), "both may be offered calls again");
+        assertTrue(center.records.keySet().stream()
+                .noneMatch(
+                        id -> center.records.get(id).contact().queue().value().equals("internal")));
+    }
+
+    @Test
+    void aColleagueWhoTalksIsBusy() {
+        second.doesNotAnswer();
+        first.doesNotAnswer();
+        SimPhone caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
+        assertTrue(SimSound.await(() -> first.invites() + second.invites() == 1));
+        SimPhone offered = first.invites() == 1 ? first : second;
+        SimPhone other = offered == first ? second : first;
+        offered.pickUp();
+        assertTrue(caller.sound.hears(offered == first ? FIRST : SECOND));
+        other.callAs(offered == first ? "1" : "2", TestCenter.PASSWORD);
+        assertTrue(other.gets(486));
+        assertEquals(1, offered.invites());
+        assertTrue(SimSound.await(() -> !center.agent(offered == first ? 2 : 1).onCall()));
+    }
+
+    @Test
+    void aColleagueWhoDeclinesOrIsNotThereIsToldAsSuch() {
+        second.refuses(603);
+        first.callAs("2", TestCenter.PASSWORD);
+        assertTrue(first.gets(603));
+        assertTrue(SimSound.await(
+                () -> !center.agent(1).onCall() && !center.agent(2).onCall()));
+    }
+
+    @Test
+    void whoHangsUpWhileItRingsLetsTheColleagueGo() {
+        second.doesNotAnswer();
+        first.callAs("2", TestCenter.PASSWORD);
+        assertTrue(second.rings());
+        first.cancel("2");
+        assertTrue(first.gets(487));
+        assertTrue(second.gotCancel());
+        assertTrue(SimSound.await(
+                () -> !center.agent(1).onCall() && !center.agent(2).onCall()));
+    }
+
+    @Test
+    void whoeverIsHeldHearsMusic() {
+        first.callAs("2", TestCenter.PASSWORD);
+        assertTrue(second.sound.hears(FIRST));
+        first.holds();
+        assertTrue(second.sound.hears(MUSIC));
+    }
+
+    @Test
+    void aNumberOfOursIsMetAsCallersMeetIt() {
+        first.callAs(TestCenter.NUMBER, TestCenter.PASSWORD);
+        assertTrue(first.answered());
+        assertTrue(second.sound.hears(FIRST));
+        assertTrue(first.sound.hears(SECOND));
+        assertTrue(center.agent(1).onCall());
+        assertEquals(
+                "1",
+                center.awaitRecord("c1", r -> r.phase() == ContactPhase.CONNECTED)
+                        .contact()
+                        .customer()
+                        .key());
+        first.hangUp();
+        assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
+    }
+
+    @Test
+    void byAWishAtTheDeskTheAgentsOwnPhoneIsCalledFirst() throws Exception {
+        AgentId agent = new AgentId("a1");
+        assertEquals(
+                AgentCalls.Reply.UNKNOWN,
+                center.floor.ownCalls().call(agent, "nobody").get());
+        assertEquals(
+                AgentCalls.Reply.BEGUN, center.floor.ownCalls().call(agent, "2").get());
+        assertTrue(first.rings());
+        assertTrue(first.invite().find("Call-Info").orElse("").contains("answer-after=0"));
+        assertTrue(second.sound.hears(FIRST));
+        assertTrue(first.sound.hears(SECOND));
+        assertEquals(
+                AgentCalls.Reply.NOT_NOW,
+                center.floor.ownCalls().call(agent, "2").get());
+        first.hangUpAsCalled();
+        assertTrue(second.wasHungUp());
+    }
+
+    private SimPhone ready(int number, double hertz) throws Exception {
+        SimPhone phone = phone(Integer.toString(number), hertz);
+        assertTrue(phone.register(TestCenter.PASSWORD));
+        center.ready(number);
+        return phone;
+    }
+
+    private SimPhone phone(String user, double hertz) {
+        SimPhone phone = new SimPhone(center.address, user, Codec.PCMA, hertz);
+        opened.add(phone);
+        return phone;
+    }
+}

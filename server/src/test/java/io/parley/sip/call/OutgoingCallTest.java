@@ -1,0 +1,155 @@
+package io.parley.sip.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.queue.QueuePlan;
+import io.parley.media.Codec;
+import io.parley.sim.SimSound;
+import io.parley.sim.sip.SimPhone;
+import io.parley.sip.stack.PeerAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Agents' phones that call numbers outside, and what the floor makes of it. */
+class OutgoingCallTest {
+    private static final double AGENT = 1000;
+    private static final double OUTSIDE = 700;
+    private static final double CALLER = 440;
+    private static final String NUMBER = "+37046395051";
+
+    @TempDir
+    Path folder;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private TestCenter center;
+    private SimPhone agent;
+    private SimPhone outside;
+
+    @BeforeEach
+    void open() throws Exception {
+        CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
+        center = new TestCenter(folder, straight, TestCenter.rules(2, QueuePlan.ORDINARY));
+        opened.add(center);
+        outside = phone("outside", OUTSIDE);
+        OutLine line =
+                new OutLine(new PeerAddress("127.0.0.1", outside.port(), "udp"), "+37052000000", Optional.empty());
+        center.phoneRules = (by, signedIn, dialled) -> dialled.equals(NUMBER)
+                ? new PhoneRules.Outside(TestCenter.QUEUE, "en", dialled, line)
+                : new PhoneRules.Refused(PhoneRules.NOT_ALLOWED);
+        agent = phone("1", AGENT);
+        assertTrue(agent.register(TestCenter.PASSWORD));
+        center.ready(1);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : opened.reversed()) {
+            one.close();
+        }
+    }
+
+    @Test
+    void anAgentCallsANumberAndIsBusyAllTheWhile() throws Exception {
+        outside.doesNotAnswer();
+        agent.callAs(NUMBER, TestCenter.PASSWORD);
+        assertTrue(outside.rings());
+        assertTrue(outside.invite().header("From").contains("+37052000000"));
+        assertTrue(agent.gets(183));
+        ContactRecord dialling = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ACCEPTED);
+        assertEquals(Optional.of(new AgentId("a1")), dialling.begunBy());
+        assertTrue(center.agent(1).onCall());
+        outside.pickUp();
+        assertTrue(agent.answered());
+        assertTrue(outside.sound.hears(AGENT));
+        assertTrue(agent.sound.hears(OUTSIDE));
+        center.awaitRecord("c1", r -> r.phase() == ContactPhase.CONNECTED);
+        SimPhone caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
+        assertTrue(caller.answered());
+        agent.hangUp();
+        assertTrue(outside.wasHungUp());
+        ContactRecord over = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
+        assertEquals("agent-ended", over.end().orElseThrow().reason());
+        assertTrue(agent.rings(), "now whoever waited is offered");
+    }
+
+    @Test
+    void whoeverIsCalledEndsItToo() throws Exception {
+        agent.callAs(NUMBER, TestCenter.PASSWORD);
+        assertTrue(agent.sound.hears(OUTSIDE));
+        outside.hangUpAsCalled();
+        assertTrue(agent.wasHungUp());
+        ContactRecord over = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
+        assertEquals("customer-left", over.end().orElseThrow().reason());
+    }
+
+    @Test
+    void thePhoneIsToldWhyNobodyAnswers() {
+        outside.refuses(486);
+        agent.callAs(NUMBER, TestCenter.PASSWORD);
+        assertTrue(agent.gets(486));
+        ContactRecord over = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
+        assertEquals("called-busy", over.end().orElseThrow().reason());
+        assertEquals(Optional.empty(), over.connectedAt());
+        assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
+    }
+
+    @Test
+    void anAgentWhoHangsUpWhileItRingsHasCancelled() {
+        outside.doesNotAnswer();
+        agent.callAs(NUMBER, TestCenter.PASSWORD);
+        assertTrue(outside.rings());
+        agent.cancel(NUMBER);
+        assertTrue(agent.gets(487));
+        assertTrue(outside.gotCancel());
+        ContactRecord over = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
+        assertEquals("agent-gave-up", over.end().orElseThrow().reason());
+    }
+
+    @Test
+    void whatMayNotBeCalledIsRefused() throws Exception {
+        agent.callAs("+88213000001", TestCenter.PASSWORD);
+        assertTrue(agent.gets(403));
+        assertFalse(center.agent(1).onCall());
+        assertEquals(0, outside.invites());
+    }
+
+    @Test
+    void aPhoneThatIsOfferedACallCannotCallInTheSameMoment() {
+        agent.doesNotAnswer();
+        SimPhone caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
+        assertTrue(caller.answered());
+        assertTrue(agent.rings());
+        agent.callAs(NUMBER, TestCenter.PASSWORD);
+        assertTrue(agent.gets(486), "the customer who waits comes first");
+        assertEquals(0, outside.invites());
+        agent.pickUp();
+        assertTrue(agent.sound.hears(CALLER));
+    }
+
+    @Test
+    void whoGuessesThePasswordCallsNobody() {
+        agent.callAs(NUMBER, "another password");
+        assertTrue(SimSound.await(() -> agent.heard.stream()
+                        .filter(m -> m.status() == 401 && m.method().equals("INVITE"))
+                        .count()
+                == 2));
+        assertEquals(0, outside.invites());
+    }
+
+    private SimPhone phone(String user, double hertz) {
+        SimPhone phone = new SimPhone(center.address, user, Codec.PCMA, hertz);
+        opened.add(phone);
+        return phone;
+    }
+}

@@ -1,0 +1,206 @@
+package io.parley.sip.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
+import io.parley.core.queue.QueuePlan;
+import io.parley.media.Codec;
+import io.parley.sim.SimSound;
+import io.parley.sim.sip.SimPhone;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Phones that name one call in another (RFC 3891, T15): attended transfer, and a call that goes on elsewhere. */
+class ReplacesTest {
+    private static final double CALLER = 440;
+    private static final double FIRST = 1000;
+    private static final double SECOND = 1500;
+    private static final double OTHER = 700;
+
+    @TempDir
+    Path folder;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private TestCenter center;
+    private SimPhone first;
+    private SimPhone caller;
+
+    @BeforeEach
+    void talking() throws Exception {
+        CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
+        center = new TestCenter(folder, straight, TestCenter.rules(2, QueuePlan.ORDINARY));
+        opened.add(center);
+        center.refers = (from, by, dialled) -> ReferRules.Answer.of(Destination.of(new AgentId(dialled)));
+        center.phoneRules = (by, signedIn, dialled) -> new PhoneRules.Colleague(
+                new AgentId("a" + dialled), new PhoneRules.Self("1", "One"), new PhoneRules.Self(dialled, "Two"));
+        first = ready(1, FIRST);
+        caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
+        assertTrue(caller.sound.hears(FIRST));
+        center.awaitRecord("c1", r -> r.phase() == ContactPhase.CONNECTED);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : opened.reversed()) {
+            one.close();
+        }
+    }
+
+    /** The first agent has the caller on hold, and the colleague's phone rings. */
+    private SimPhone asking() throws Exception {
+        SimPhone second = ready(2, SECOND).doesNotAnswer();
+        first.holds();
+        assertTrue(SimSound.await(() -> center.acd.board().live().stream().anyMatch(view -> view.onHold())));
+        first.callAs("2", TestCenter.PASSWORD);
+        assertTrue(second.rings());
+        return second;
+    }
+
+    private static String target(String dialog) {
+        return "<sip:2@127.0.0.1?Replaces=" + URLEncoder.encode(dialog, StandardCharsets.US_ASCII) + ">";
+    }
+
+    @Test
+    void aPhoneThatHasAskedAColleagueHandsTheCallerOn() throws Exception {
+        SimPhone second = asking();
+        second.pickUp();
+        assertTrue(second.sound.hears(FIRST));
+        assertEquals(202, first.referAsCalled(target(first.ownDialog())).status());
+        assertTrue(second.sound.hears(CALLER));
+        assertTrue(caller.sound.hears(SECOND));
+        assertTrue(SimSound.await(() -> first.notices().size() == 2));
+        assertEquals("SIP/2.0 200 OK\r\n", first.notices().get(1).body());
+        assertTrue(first.wasHungUp());
+        ContactRecord part = center.awaitRecord("c1~1", r -> r.phase() == ContactPhase.ENDED);
+        assertEquals(Optional.of(new AgentId("a1")), part.agent());
+        ContactRecord whole = center.awaitRecord("c1", r -> r.agent().equals(Optional.of(new AgentId("a2"))));
+        assertEquals(Handover.Way.CONSULT, whole.handovers().getFirst().way());
+        assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
+        assertTrue(center.agent(2).onCall());
+        caller.hangUp();
+        assertTrue(second.wasHungUp());
+        assertTrue(SimSound.await(() -> !center.agent(2).onCall()));
+    }
+
+    @Test
+    void aPhoneThatHangsUpInBothAtOnceHasHandedTheCallerOnAllTheSame() throws Exception {
+        SimPhone second = asking();
+        second.pickUp();
+        assertTrue(second.sound.hears(FIRST));
+        assertEquals(202, first.referAsCalled(target(first.ownDialog())).status());
+        first.hangUp();
+        first.hangUpAsCalled();
+        assertTrue(second.sound.hears(CALLER));
+        assertTrue(caller.sound.hears(SECOND));
+        assertFalse(caller.isHungUp());
+    }
+
+    @Test
+    void aDialogThatIsNotThereOrNotTheirsIsRefusedAndAllGoOn() throws Exception {
+        SimPhone second = asking();
+        String dialog = callsOf(first);
+        assertEquals(
+                481, first.referAsCalled(target("no@such;to-tag=1;from-tag=2")).status());
+        assertEquals(
+                481,
+                first.referAsCalled(target(dialog + ";to-tag=x;from-tag=y")).status(),
+                "wrong tags");
+        assertEquals(481, first.referAsCalled(target("nonsense")).status());
+        assertEquals(603, first.referAsCalled(target(first.dialogAsCalled())).status(), "the very call");
+        second.pickUp();
+        assertTrue(second.sound.hears(FIRST));
+        assertEquals(List.of(), first.notices());
+        assertFalse(caller.isHungUp());
+    }
+
+    private static String callsOf(SimPhone phone) {
+        return phone.dialogAsCalled().split(";")[0];
+    }
+
+    @Test
+    void aColleagueWhoHangsUpInThatMomentLeavesTheCallerWithTheFirst() throws Exception {
+        SimPhone second = asking();
+        second.pickUp();
+        assertTrue(second.sound.hears(FIRST));
+        String dialog = first.ownDialog();
+        second.hangUpAsCalled();
+        assertTrue(SimSound.await(() -> !center.agent(2).onCall()));
+        int status = first.referAsCalled(target(dialog)).status();
+        assertTrue(status == 481 || status == 603, "the call they had is over: " + status);
+        assertEquals(
+                ContactPhase.CONNECTED, center.records.get(new ContactId("c1")).phase());
+        assertFalse(caller.isHungUp());
+    }
+
+    @Test
+    void theCallerMayHangUpWhileAColleagueIsAsked() throws Exception {
+        SimPhone second = asking();
+        second.pickUp();
+        assertTrue(second.sound.hears(FIRST));
+        caller.hangUp();
+        center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
+        assertTrue(first.sound.hears(SECOND), "the two talk on");
+    }
+
+    @Test
+    void aCallGoesOnAtAnotherPhoneOfTheSameAgent() throws Exception {
+        SimPhone other = phone("1", OTHER);
+        assertTrue(other.register(TestCenter.PASSWORD));
+        other.with("Replaces: " + first.dialogAsCalled() + "\r\n").callAs("1", TestCenter.PASSWORD);
+        assertTrue(other.answered());
+        assertTrue(first.wasHungUp());
+        assertTrue(caller.sound.hears(OTHER));
+        assertTrue(other.sound.hears(CALLER));
+        assertEquals(
+                Optional.of(new AgentId("a1")),
+                center.records.get(new ContactId("c1")).agent());
+        other.hangUp();
+        assertTrue(caller.wasHungUp());
+    }
+
+    @Test
+    void whatMayNotBeTakenOverIsRefused() throws Exception {
+        SimPhone second = ready(2, SECOND);
+        assertEquals(481, takes(second, "no@such;to-tag=1;from-tag=2"));
+        assertEquals(486, takes(second, first.dialogAsCalled() + ";early-only"));
+        assertEquals(603, takes(second, first.dialogAsCalled()), "another agent's");
+        assertEquals(400, takes(second, "nonsense"));
+        assertTrue(caller.sound.hears(FIRST));
+    }
+
+    private static int takes(SimPhone phone, String dialog) {
+        int before = phone.heard.size();
+        phone.with("Replaces: " + dialog + "\r\n").callAs("1", TestCenter.PASSWORD);
+        assertTrue(SimSound.await(
+                () -> phone.heard.stream().skip(before).anyMatch(m -> m.status() >= 400 && m.status() != 401)));
+        return phone.heard.getLast().status();
+    }
+
+    private SimPhone ready(int number, double hertz) throws Exception {
+        SimPhone phone = phone(Integer.toString(number), hertz);
+        assertTrue(phone.register(TestCenter.PASSWORD));
+        center.ready(number);
+        return phone;
+    }
+
+    private SimPhone phone(String user, double hertz) {
+        SimPhone phone = new SimPhone(center.address, user, Codec.PCMA, hertz);
+        opened.add(phone);
+        return phone;
+    }
+}

@@ -1,0 +1,108 @@
+package io.parley.sip.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.sim.sip.Digest;
+import io.parley.sim.sip.SipText;
+import io.parley.sip.registrar.Registrar;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whose INVITE is that of an agent's phone: of who is registered from there and shows the password, each time. */
+class PhoneInviteTest {
+    private static final String URI = "sip:100@127.0.0.1";
+
+    private StackRig rig;
+    private Party phone;
+
+    @BeforeEach
+    void open() throws Exception {
+        rig = new StackRig(List.of(), true, 1000, call -> {});
+        phone = new Party(rig, false);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        phone.close();
+        rig.close();
+    }
+
+    private static void register(StackRig rig, PeerAddress at) {
+        rig.registrar.register("7", List.of(new Registrar.Wish("<sip:7@x>", 300)), at, "a-call", 1);
+    }
+
+    /** An INVITE with the answer to the challenge that a first one got. */
+    private static void invite(Party party, String user, String more) throws Exception {
+        party.invite(Party.SDP);
+        SipText challenge = party.line.await(401);
+        party.next();
+        String answer = Digest.answer(challenge, "INVITE", URI, user, StackRig.PASSWORD);
+        party.line.send(party.request(
+                "INVITE",
+                "<sip:100@parley>",
+                "Contact: " + party.contact() + "\r\nAuthorization: " + answer + "\r\n" + more
+                        + SipText.content(Party.SDP)));
+    }
+
+    @Test
+    void aRegisteredPhoneThatShowsItsPasswordCalls() throws Exception {
+        register(rig, phone.address());
+        invite(phone, "7", "");
+        phone.line.await(100);
+        PhoneInvite invite = rig.phoned.getFirst();
+        assertEquals("7", invite.user());
+        assertEquals("100", invite.dialled());
+        assertTrue(invite.rings());
+        assertEquals(Optional.empty(), invite.replaces());
+        invite.call().reject(486, Map.of());
+        phone.line.await(486);
+    }
+
+    @Test
+    void whoWantsReliableAnswersIsToldNothingBeforeTheLast() throws Exception {
+        register(rig, phone.address());
+        invite(phone, "7", "Require: 100rel\r\n");
+        phone.line.await(100);
+        assertEquals(false, rig.phoned.getFirst().rings());
+    }
+
+    @Test
+    void whoIsNotRegisteredThereLearnsNothing() throws Exception {
+        phone.invite(Party.SDP);
+        assertEquals(Optional.empty(), phone.line.await(403).find("WWW-Authenticate"));
+        register(rig, phone.address());
+        try (Party elsewhere = new Party(rig, "127.0.0.2")) {
+            elsewhere.invite(Party.SDP);
+            elsewhere.line.await(403);
+        }
+        assertEquals(List.of(), rig.phoned);
+    }
+
+    @Test
+    void onesOwnPasswordIsNotThatOfAnotherPhone() throws Exception {
+        register(rig, phone.address());
+        invite(phone, "2", "");
+        phone.line.await(403);
+        assertEquals(List.of(), rig.phoned);
+    }
+
+    @Test
+    void behindTheAddressOfATrunkThePortTellsPhonesFromIt() throws Exception {
+        try (StackRig shared = new StackRig(call -> call.call().reject(486, Map.of()));
+                Party own = new Party(shared, false);
+                Party trunk = new Party(shared, false)) {
+            register(shared, own.address());
+            trunk.invite(Party.SDP);
+            trunk.line.await(486);
+            assertEquals(1, shared.arrived.size());
+            invite(own, "7", "");
+            own.line.await(100);
+            assertEquals(1, shared.phoned.size());
+        }
+    }
+}

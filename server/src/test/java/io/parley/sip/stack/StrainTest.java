@@ -1,0 +1,66 @@
+package io.parley.sip.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.sim.sip.SipText;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** New calls are turned away while what they need takes too long, and taken on again soon after. */
+class StrainTest {
+    private static final long LATE = Duration.ofMillis(2_500).toNanos();
+    /** In a second. */
+    private static final int LOOKS = 5;
+
+    private long decision;
+    private long commit;
+    private final Strain strain = new Strain(() -> decision, () -> commit);
+
+    private void looks(int count) {
+        for (int i = 0; i < count; i++) {
+            strain.look();
+        }
+    }
+
+    @Test
+    void aMomentIsNoStrainASecondIsAndItIsOverAtTheFirstLookAtWhichNothingIsLate() {
+        commit = LATE;
+        looks(LOOKS - 1);
+        assertFalse(strain.isOver());
+        commit = 0;
+        looks(1);
+        decision = LATE;
+        looks(LOOKS - 1);
+        assertFalse(strain.isOver(), "a second of its own");
+        looks(1);
+        assertTrue(strain.isOver());
+        decision = Duration.ofMillis(100).toNanos();
+        looks(1);
+        assertFalse(strain.isOver());
+        assertEquals(1, strain.times());
+    }
+
+    @Test
+    void whileItIsOverNewCallsAreTold503AndThoseThatExistGoOn() throws Exception {
+        try (StackRig rig = new StackRig(call -> call.call().answer(Party.SDP));
+                Party before = new Party(rig, false).invite(Party.SDP);
+                Party later = new Party(rig, false);
+                Party calm = new Party(rig, false)) {
+            rig.sip.turnsAwayWhile(strain);
+            SipText ok = before.line.await(200);
+            before.acknowledge(ok, "");
+            commit = LATE;
+            looks(LOOKS);
+            later.invite(Party.SDP);
+            assertEquals("5", later.line.await(503).header("Retry-After"));
+            before.bye(ok);
+            assertEquals("BYE", before.line.await(200).method());
+            commit = 0;
+            looks(1);
+            calm.invite(Party.SDP).line.await(200);
+            assertEquals(2, rig.arrived.size());
+        }
+    }
+}
