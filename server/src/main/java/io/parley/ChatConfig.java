@@ -4,11 +4,13 @@ import io.parley.acd.port.Identities;
 import io.parley.chat.bot.AnswerBot;
 import io.parley.chat.bot.Bot;
 import io.parley.chat.conversation.BotDuty;
+import io.parley.chat.conversation.ChatParts;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.FileRules;
 import io.parley.chat.conversation.Identifying;
 import io.parley.chat.identity.IdentityCheck;
 import io.parley.chat.identity.IdentityRules;
+import io.parley.chat.language.LinguaSense;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.queue.OpeningHours;
@@ -18,12 +20,14 @@ import io.parley.ops.config.ChatSection;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.FileSettings;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.store.Store;
 import io.parley.web.widget.WidgetSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /** The configuration as chats use it. */
@@ -70,8 +74,13 @@ final class ChatConfig {
                 chat.proofOfWork().mostBits());
     }
 
-    /** @throws io.parley.ops.config.ConfigProblem if a key cannot be had or used */
-    static Identifying identifying(Startup startup, Identities book) {
+    /** @throws io.parley.ops.config.ConfigProblem if a key of a site cannot be had or used */
+    static ChatParts.Aids aids(Startup startup, Store store, Executor scripts) {
+        return new ChatParts.Aids(
+                new LinguaSense(scripts), store.botTalks(), identifying(startup, store.identities()));
+    }
+
+    private static Identifying identifying(Startup startup, Identities book) {
         ChatSection.Identity told = startup.config().chat().identity();
         if (told.keys().isEmpty()) {
             return Identifying.NONE;
