@@ -3,6 +3,7 @@ import type { WidgetConfig } from '../frames'
 import type { Texts } from '../i18n'
 import type { Session } from '../session'
 import type { After } from '../after'
+import type { week } from '../week'
 
 /** What every view needs. */
 export interface Context {
@@ -14,6 +15,8 @@ export interface Context {
   unshared: string
   /** The part for what comes after a chat, once it is there. */
   after?: After
+  /** The part that shows opening hours, once it is there. */
+  week?: typeof week
   close(): void
   setLanguage(code: string): void
   /** Draws again. */

@@ -38,7 +38,7 @@ function menu(context: Context, thread: Thread): HTMLElement {
     'details.mn',
     {},
     h('summary.ib', { 'aria-label': texts.say('more') }, icon('dots', 20)),
-    h('div', {}, ...(context.after?.('menu') ?? []), item('download', 'download', () => saveText(context)), item('x', thread.state === 'waiting' ? 'leaveLine' : 'end', () => session.leave())),
+    h('div', {}, ...(session.part?.() ?? []), ...(context.after?.('menu') ?? []), item('download', 'download', () => saveText(context)), item('x', thread.state === 'waiting' ? 'leaveLine' : 'end', () => session.leave())),
   )
 }
 
@@ -86,9 +86,10 @@ function messages(context: Context, thread: Thread | undefined): HTMLElement[] {
 
 function bubble(context: Context, thread: Thread, event: ChatEvent, next: ChatEvent | undefined): HTMLElement[] {
   const { texts } = context
-  const time = texts.time(event.ts)
+  const time = texts.time(event.ts) + (event.note ?? '')
+  if (event.line) return [h('div.sy', {}, event.line)]
   if (event.kind === 'join' || event.kind === 'leave') return [h('div.sy', {}, texts.say(event.kind === 'leave' && event.body[2] ? 'left' : event.kind, { name: event.by.name, time }))]
-  const words = event.kind === 'message' ? event.body : event.kind === 'file' && shared(context, event)
+  const words = event.kind === 'message' ? event.body : event.kind === 'file' && event.body && shared(context, event)
   if (!words) return []
   const last = !next || next.kind !== event.kind || next.by.id !== event.by.id || texts.time(next.ts) !== time
   if (event.by.who !== 'visitor') {

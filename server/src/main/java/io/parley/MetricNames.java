@@ -245,8 +245,18 @@ final class MetricNames {
         total("parley.chat.pulled", "Visitors' lines over plain requests, for want of a socket.", counted.pulled);
         total("parley.chat.stalls", "Connections that read too slowly.", counted.stalls);
         total("parley.chat.failures", "Faults of ours in a chat.", counted.broken);
+        amended(entrance, counted);
         metrics.gauge("parley.chat.memory", "Chats in memory.", chats::size);
         metrics.gauge("parley.chat.connections", "Visitors connected.", entrance::size);
+    }
+
+    private void amended(ChatEntrance entrance, ChatCounters counted) {
+        total("parley.chat.edits", "Messages whose words were changed.", counted.edits);
+        total("parley.chat.redactions", "Messages and files that were removed.", counted.redactions);
+        total("parley.chat.identities", "Tokens of sites that were believed.", counted.identified);
+        total("parley.chat.identities.refused", "Tokens of sites that were not.", counted.refusedIdentities);
+        total("parley.chat.challenges", "Openings that had to be paid for by computing.", counted.challenges);
+        metrics.gauge("parley.chat.work.bits", "How hard opening a chat is now; 0 in calm.", entrance::openingBits);
     }
 
     void floor(Distributor distributor, AcdCounters counted, LongSupplier nanos) {

@@ -10,7 +10,6 @@ import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.ChatFloor;
 import io.parley.chat.conversation.ChatParts;
 import io.parley.chat.files.ContentCheck;
-import io.parley.chat.language.LinguaSense;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.lint.Lint;
@@ -225,7 +224,7 @@ final class ParleyServer implements AutoCloseable {
                 counters,
                 callbackTokens::page,
                 store.bans(),
-                new ChatParts.Aids(new LinguaSense(scripts), store.botTalks()));
+                ChatConfig.aids(startup, store, scripts));
     }
 
     private ChatFiles chatFiles() throws IOException {

@@ -157,6 +157,7 @@ final class WebConfig {
                 ZoneId.of(config.organisation().zone()),
                 team,
                 ChatConfig.files(config),
-                false);
+                false,
+                config.chat().sneakPeek());
     }
 }

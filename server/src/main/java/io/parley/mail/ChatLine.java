@@ -14,13 +14,15 @@ record ChatLine(Instant at, String who, String words) {
     /** Empty for what the visitor was shown no line of. */
     static Optional<ChatLine> of(TranscriptEvent event, MailTexts texts) {
         return switch (event.kind()) {
-            case MESSAGE -> Optional.of(new ChatLine(event.at(), who(event, texts), event.body()));
+            case MESSAGE ->
+                Optional.of(new ChatLine(event.at(), who(event, texts), event.body()))
+                        .filter(line -> !line.words().isEmpty()); // redacted
             case FILE ->
                 Optional.of(new ChatLine(
                         event.at(), who(event, texts), texts.say("file", Map.of("name", fileName(event.body())))));
             case JOIN ->
                 Optional.of(new ChatLine(event.at(), "", texts.say("joined", Map.of("name", event.authorName()))));
-            case LEAVE, STATE, RATING, LANGUAGE, READ -> Optional.empty();
+            case LEAVE, STATE, RATING, LANGUAGE, READ, EDIT, REDACT, IDENTITY -> Optional.empty();
         };
     }
 

@@ -2,6 +2,7 @@ package io.parley.mail;
 
 import io.parley.acd.port.Outbox;
 import io.parley.acd.port.TranscriptLog;
+import io.parley.core.contact.Amendments;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -77,25 +79,27 @@ public final class TranscriptLetter {
     }
 
     private Said read(ContactId chat, MailTexts texts) {
+        List<TranscriptEvent> events = Amendments.shown(whole(chat));
         Deque<ChatLine> lines = new ArrayDeque<>();
-        boolean cut = false;
-        boolean calledBack = false;
-        Optional<Instant> begun = Optional.empty();
-        long after = 0;
+        boolean calledBack = events.stream()
+                .anyMatch(event -> event.kind() == TranscriptEvent.Kind.STATE
+                        && event.body().contains(CALLED_BACK));
+        events.forEach(event -> ChatLine.of(event, texts).ifPresent(lines::add));
+        boolean cut = lines.size() > MOST_LINES;
+        while (lines.size() > MOST_LINES) {
+            lines.removeFirst();
+        }
+        return new Said(lines, cut, calledBack, events.stream().findFirst().map(TranscriptEvent::at));
+    }
+
+    /** A late event may change an early one. */
+    private List<TranscriptEvent> whole(ContactId chat) {
+        List<TranscriptEvent> events = new ArrayList<>();
         List<TranscriptEvent> page;
         do {
-            page = log.read(chat, after, PAGE);
-            for (TranscriptEvent event : page) {
-                after = event.seq();
-                begun = begun.or(() -> Optional.of(event.at()));
-                calledBack |= event.kind() == TranscriptEvent.Kind.STATE
-                        && event.body().contains(CALLED_BACK);
-                ChatLine.of(event, texts).ifPresent(lines::add);
-            }
-            for (; lines.size() > MOST_LINES; cut = true) {
-                lines.removeFirst();
-            }
+            page = log.read(chat, events.isEmpty() ? 0 : events.getLast().seq(), PAGE);
+            events.addAll(page);
         } while (page.size() == PAGE);
-        return new Said(lines, cut, calledBack, begun);
+        return events;
     }
 }

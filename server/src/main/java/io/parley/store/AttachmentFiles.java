@@ -129,6 +129,11 @@ public final class AttachmentFiles implements Attachments {
     }
 
     @Override
+    public void erase(ContactId chat, String id) throws IOException {
+        Files.deleteIfExists(inside(inside(chats, chat.value()), id));
+    }
+
+    @Override
     public long kept(ContactId chat, Instant since) throws IOException {
         Path folder = inside(chats, chat.value());
         if (!Files.isDirectory(folder)) {

@@ -22,6 +22,7 @@ public final class Store implements AutoCloseable {
     private final Transcripts transcripts;
     private final StaffNoteBook staffNotes;
     private final BanBook bans;
+    private final IdentityBook identities;
     private final BotTalkBook botTalks;
     private final TagBook tags;
     private final LetterBook letters;
@@ -64,6 +65,7 @@ public final class Store implements AutoCloseable {
         transcripts = new Transcripts(writer, reads, search);
         staffNotes = new StaffNoteBook(writer, past, search);
         bans = new BanBook(writer, reads);
+        identities = new IdentityBook(writer);
         botTalks = new BotTalkBook(writer);
         tags = new TagBook(writer, reads);
         letters = new LetterBook(writer, reads);
@@ -117,6 +119,10 @@ public final class Store implements AutoCloseable {
 
     public BanBook bans() {
         return bans;
+    }
+
+    public IdentityBook identities() {
+        return identities;
     }
 
     public BotTalkBook botTalks() {

@@ -1,6 +1,7 @@
 package io.parley.store;
 
 import io.parley.acd.port.TranscriptLog;
+import io.parley.core.contact.Amendment;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.codec.ChatRating;
@@ -45,7 +46,11 @@ public final class Transcripts implements TranscriptLog {
                 event.kind() == TranscriptEvent.Kind.RATING ? ChatRating.parse(event.body()) : Optional.empty();
         return writer.submit(session -> {
             add(event, session);
-            search.add(session, event.conversation().value(), SearchIndex.message(event.seq()), words);
+            if (Amendment.isOne(event.kind())) {
+                amend(event, Amendment.of(event), session);
+            } else {
+                search.add(session, event.conversation().value(), SearchIndex.message(event.seq()), words);
+            }
             if (rating.isPresent()) {
                 ChatRating given = rating.get();
                 session.update(
@@ -60,12 +65,28 @@ public final class Transcripts implements TranscriptLog {
         });
     }
 
+    /** What is redacted is nowhere from now on: neither its words, nor those of its edits, nor what a search finds. */
+    private void amend(TranscriptEvent event, Amendment change, WriteSession session) throws SQLException {
+        String conversation = event.conversation().value();
+        search.put(session, conversation, SearchIndex.message(change.of()), SearchWords.indexed(change.words()));
+        if (event.kind() == TranscriptEvent.Kind.REDACT) {
+            session.update(
+                    "UPDATE transcript SET body = '' WHERE conversation = ? AND seq = ?", conversation, change.of());
+            session.update(
+                    "UPDATE transcript SET body = ? WHERE conversation = ? AND kind = ? AND body LIKE ?",
+                    change.bare().body(),
+                    conversation,
+                    TranscriptEvent.Kind.EDIT,
+                    change.of() + " %");
+        }
+    }
+
     /** What a search may find. */
     private static String words(TranscriptEvent event) {
         return switch (event.kind()) {
             case MESSAGE -> event.body();
             case FILE -> SharedName.of(event.body());
-            case JOIN, LEAVE, STATE, RATING, LANGUAGE, READ -> "";
+            case JOIN, LEAVE, STATE, RATING, LANGUAGE, READ, EDIT, REDACT, IDENTITY -> "";
         };
     }
 

@@ -47,6 +47,7 @@ import io.parley.web.auth.SignIns;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
+import io.parley.web.console.AmendRoutes;
 import io.parley.web.console.AnatomyRoutes;
 import io.parley.web.console.BanRoutes;
 import io.parley.web.console.CallRoutes;
@@ -348,6 +349,7 @@ public final class Web implements AutoCloseable {
     private List<Route<?>> chatRoutes(Distributor distributor) {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
+        routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff).routes());
         routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
         routes.addAll(new LiveChatRoutes(
                         distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))

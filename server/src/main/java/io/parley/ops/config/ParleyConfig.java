@@ -19,7 +19,7 @@ public record ParleyConfig(
         SipSection sip,
         PhoneSettings phone,
         Media media,
-        Chat chat,
+        ChatSection chat,
         Ops ops,
         List<TrunkSection> trunks,
         List<NumberRoute> numbers,
@@ -42,7 +42,7 @@ public record ParleyConfig(
         sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
         phone = Defaults.or(phone, new PhoneSettings(null, null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null, null, null));
-        chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null, null, null));
+        chat = Defaults.or(chat, ChatSection.DEFAULT);
         ops = Defaults.or(ops, new Ops(null, null, null, null));
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
@@ -163,41 +163,6 @@ public record ParleyConfig(
             portTo = Defaults.or(portTo, 29999);
             promptFolder = Defaults.or(promptFolder, "");
             advertise = Defaults.or(advertise, "");
-        }
-    }
-
-    /**
-     * @param origins web sites that may load the widget; {@code http://*} forms are not accepted
-     * @param attributes what the site's page may tell of a visitor: names with the values taken
-     */
-    public record Chat(
-            List<String> origins,
-            String brand,
-            String corner,
-            Integer waitOfflineSeconds,
-            Integer idleMinutes,
-            @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> attributes,
-            FileSettings files,
-            PageCallLimits calls,
-            List<BotPortSection> botPorts) {
-        public Chat {
-            botPorts = Defaults.list(botPorts);
-            calls = Defaults.or(calls, new PageCallLimits(null, null));
-            files = Defaults.or(files, new FileSettings(null, null, null, null));
-            attributes = Defaults.lists(attributes);
-            origins = Defaults.list(origins);
-            brand = Defaults.or(brand, "#0B6A86");
-            corner = Defaults.or(corner, "end");
-            waitOfflineSeconds = Defaults.or(waitOfflineSeconds, 180);
-            idleMinutes = Defaults.or(idleMinutes, 30);
-        }
-    }
-
-    /** Calls from the widget's page. @param atOnce of all @param perAddress at once from one network address */
-    public record PageCallLimits(Integer atOnce, Integer perAddress) {
-        public PageCallLimits {
-            atOnce = Defaults.or(atOnce, 200);
-            perAddress = Defaults.or(perAddress, 10);
         }
     }
 

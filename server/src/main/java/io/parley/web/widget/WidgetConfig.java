@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param maxMsg characters of a message
  * @param files absent if none may be shared
  * @param calls absent if no topic may be called from the page
+ * @param peek absent unless agents see what is typed before it is sent
  */
 record WidgetConfig(
         String org,
@@ -35,7 +36,8 @@ record WidgetConfig(
         int maxMsg,
         String socket,
         Optional<Files> files,
-        Optional<Boolean> calls) {
+        Optional<Boolean> calls,
+        Optional<Boolean> peek) {
     private static final String SOCKET = "/ws/chat";
     private static final int AVATARS = 3;
     private static final int DAYS_SHOWN = 14;
@@ -112,7 +114,8 @@ record WidgetConfig(
                         .filter(FileRules::isOpen)
                         .map(rules -> new Files(rules.largest(), rules.typesInOrder())),
                 Optional.of(settings.topics().stream().anyMatch(WidgetSettings.Topic::calls))
-                        .filter(calls -> calls));
+                        .filter(calls -> calls),
+                Optional.of(settings.peek()).filter(peek -> peek));
     }
 
     private static Language language(String code) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param zone in which times are told where no hours have a zone
  * @param team names of people; their initials are shown before a chat
  * @param files what visitors may share
+ * @param peek whether agents see what visitors type before they send it
  * @param limitLoopback whether limits of one address hold for this machine, too; a proxy here speaks for many
  */
 public record WidgetSettings(
@@ -31,7 +32,8 @@ public record WidgetSettings(
         ZoneId zone,
         List<String> team,
         FileRules files,
-        boolean limitLoopback) {
+        boolean limitLoopback,
+        boolean peek) {
 
     /** @param rating {@code stars}, {@code nps}, {@code ces} or {@code none}; @param mail whether a chat may be sent */
     public record After(String rating, boolean mail) {

@@ -78,6 +78,7 @@ class WidgetConfigTest {
                 ZoneId.of("Europe/Vilnius"),
                 List.of("Ana Agent"),
                 FileRules.NONE,
+                false,
                 false);
         return WidgetConfig.of(settings, "en", FRIDAY_NOON, (queue, at) -> OptionalInt.of(queue.length()))
                 .topics()
