@@ -66,8 +66,7 @@ import org.slf4j.LoggerFactory;
 final class ParleyServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ParleyServer.class);
     private static final Duration VISITORS_LEAVE_WITHIN = Duration.ofSeconds(2);
-    /** Whether another year has begun. */
-    private static final Duration HOLIDAYS = Duration.ofHours(1);
+    private static final Duration HOLIDAYS = Duration.ofHours(1); // whether another year has begun
 
     private final Closing closing = new Closing();
     private final Unguessable unguessable = new Unguessable();

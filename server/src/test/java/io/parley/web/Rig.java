@@ -76,10 +76,7 @@ public final class Rig implements AutoCloseable {
         recordings = Files.createDirectories(folder.resolve("recordings"));
         acd = new Acd(store.journal(), time, time, ZoneOffset.UTC);
         chats = new SimChats(acd, store.transcripts(), time);
-        Retention.Folders folders =
-                new Retention.Folders(recordings, new AttachmentFiles(folder.resolve("attachments")));
-        retention = new Retention(store, () -> retentionRules, folders, time, () -> "r" + ++erased);
-        CustomerFile customers = new CustomerFile(store, retention, folders, time);
+        retention = new Retention(store, () -> retentionRules, folders(folder), time, () -> "r" + ++erased);
         ReviewDesk review = new ReviewDesk(store, queue -> "Queue " + queue, recordings, time);
         web = new Web(
                 WebSettings.loopback(0),
@@ -103,7 +100,7 @@ public final class Rig implements AutoCloseable {
                         store.voicemails(),
                         store.flowCounts(),
                         users,
-                        new Web.Retaining(retention, customers, store.holds())),
+                        retaining(folder)),
                 new Web.Watching(
                         () -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony, mailing));
         consults.listen(web.desks()::consultChanged);
@@ -112,6 +109,15 @@ public final class Rig implements AutoCloseable {
         acd.start(Harbour.rules());
         WebServer server = web.start(new Web.WidgetParts(Map.of(), List.of()));
         uri = server.uri();
+    }
+
+    private Retention.Folders folders(Path folder) throws IOException {
+        return new Retention.Folders(recordings, new AttachmentFiles(folder.resolve("attachments")));
+    }
+
+    private Web.Retaining retaining(Path folder) throws IOException {
+        CustomerFile customers = new CustomerFile(store, retention, folders(folder), time);
+        return new Web.Retaining(retention, customers, store.holds());
     }
 
     private Web.Floor floor() {

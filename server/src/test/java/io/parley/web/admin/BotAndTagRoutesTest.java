@@ -57,7 +57,8 @@ class BotAndTagRoutesTest {
     @Test
     void aPortIsShownWithoutItsSecret() {
         String ports = ada.get("/api/bot-ports").body();
-        assertTrue(ports.contains("\"url\":\"https://bot.example.org/parley\"") && ports.contains("\"secretSet\":true"));
+        assertTrue(ports.contains("\"url\":\"https://bot.example.org/parley\""), ports);
+        assertTrue(ports.contains("\"secretSet\":true"), ports);
     }
 
     @Test
