@@ -27,7 +27,6 @@ import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
-import io.parley.report.ReplyPromises;
 import io.parley.report.Reports;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.stack.Strain;
@@ -335,7 +334,7 @@ final class ParleyServer implements AutoCloseable {
     }
 
     private Widget widget() {
-        ReplyPromises promises = LiveReplyPromises.start(store, zone(), alarm);
+        var promises = LiveReplyPromises.start(store, zone(), alarm);
         return new Widget(
                 new Derived<>(live, WebConfig::widget),
                 new Widget.Chatting(entrance, files, mail.wishes(chats), promises::minutes),
