@@ -76,8 +76,7 @@ final class ChatConfig {
 
     /** @throws io.parley.ops.config.ConfigProblem if a key of a site cannot be had or used */
     static ChatParts.Aids aids(Startup startup, Store store, Executor scripts) {
-        return new ChatParts.Aids(
-                new LinguaSense(scripts), store.botTalks(), identifying(startup, store.identities()));
+        return new ChatParts.Aids(new LinguaSense(scripts), store.botTalks(), identifying(startup, store.identities()));
     }
 
     private static Identifying identifying(Startup startup, Identities book) {

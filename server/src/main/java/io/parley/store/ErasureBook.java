@@ -216,6 +216,8 @@ public final class ErasureBook {
                         + " (SELECT 1 FROM conversation k WHERE k.visitor_id = visitor.id)",
                 key);
         session.update("DELETE FROM letter WHERE visitor = ?", key);
+        session.update("DELETE FROM visitor_identity WHERE visitor = ?", key);
+        session.update("DELETE FROM identity_token WHERE visitor = ?", key);
         session.update("UPDATE ban SET name = '', note = '' WHERE kind = 'VISITOR' AND subject = ?", key);
         session.update("DELETE FROM offline_message WHERE reply_to = ? AND at_us <= ?", key, erasure.at);
     }

@@ -57,11 +57,8 @@ public final class Store implements AutoCloseable {
         writer.then(follower);
         past = new ReadQueries(database.readers(), follower::await);
         journal = new ContactJournal(writer, reads, models, whys, follower);
-        facts = new FactReader(new ReportReads(
-                database.readers(),
-                database.dialect(),
-                new ReportReads.Limit(nanoClock, REPORT_LIMIT),
-                follower::await));
+        ReportReads.Limit limit = new ReportReads.Limit(nanoClock, REPORT_LIMIT);
+        facts = new FactReader(new ReportReads(database.readers(), database.dialect(), limit, follower::await));
         transcripts = new Transcripts(writer, reads, search);
         staffNotes = new StaffNoteBook(writer, past, search);
         bans = new BanBook(writer, reads);

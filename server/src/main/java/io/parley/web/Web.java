@@ -322,7 +322,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TagNameRoutes(kept.tags()).routes());
         routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
-        routes.addAll(new FlowRoutes(kept.flowCounts(), org, floor.clock()).routes());
+        routes.addAll(new FlowRoutes(kept.flowCounts(), kept.configuration(), org, floor.clock()).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         return routes;
     }

@@ -51,7 +51,8 @@ class BotAndTagRoutesTest {
         String other = ada.post("/api/bots/try", ASKED.replace("\"language\":\"en\"", "\"language\":\"lt\""))
                 .body();
         assertTrue(other.contains("\"how\":\"people\""), other);
-        assertEquals(400, ada.post("/api/bots/try", ASKED.replace("QUESTION", " ")).status());
+        assertEquals(
+                400, ada.post("/api/bots/try", ASKED.replace("QUESTION", " ")).status());
     }
 
     @Test
@@ -70,7 +71,9 @@ class BotAndTagRoutesTest {
         assertTrue(ada.get("/api/tags/uses").body().contains("{\"tag\":\"refunds\",\"contacts\":3}"));
         assertEquals(
                 List.of("refunds", "urgent"),
-                rig.store.tags().of(new ContactId("c1")).stream().map(tag -> tag.name()).toList());
+                rig.store.tags().of(new ContactId("c1")).stream()
+                        .map(tag -> tag.name())
+                        .toList());
         assertEquals(404, rename("refund", "refunds").status(), "there is none any more");
         assertEquals(200, rename("urgent", "Urgent").status(), "in other letters");
         assertEquals(400, rename("urgent", "a,b").status());
@@ -95,7 +98,11 @@ class BotAndTagRoutesTest {
             assertEquals(403, other.get("/api/bot-ports").status(), who);
             assertEquals(403, other.post("/api/bots/try", ASKED).status(), who);
             assertEquals(403, other.get("/api/tags/uses").status(), who);
-            assertEquals(403, other.post("/api/tags/rename", "{\"from\":\"a\",\"to\":\"b\"}").status(), who);
+            assertEquals(
+                    403,
+                    other.post("/api/tags/rename", "{\"from\":\"a\",\"to\":\"b\"}")
+                            .status(),
+                    who);
         }
     }
 }
