@@ -9,14 +9,20 @@ const out = 'target/classes/widget'
 const LOADER_LIMIT = 1.5 * 1024
 const TOTAL_LIMIT = 15 * 1024
 const CALL_LIMIT = 7 * 1024
+const AFTER_LIMIT = 3.5 * 1024
+const MORE_LIMIT = 3 * 1024
+const WORK_LIMIT = 1024
 
 rmSync(out, { recursive: true, force: true })
 mkdirSync(`${out}/i18n`, { recursive: true })
 mkdirSync(`${out}/t`)
+mkdirSync(`${out}/u`)
 /** Names of our own between modules; none of them is in a frame, a page, what is remembered or a style. */
-const OWN = /^(awaitAnswer|awaits|catalogue|chance|closedAt|config|connect|current|dismiss|draw|firstWords|hasPast|hello|lastSeen|leave|leaveNote|link|noting|probe|rate|reconnected|refused|session|setLanguage|shared|sharing|skipTo|takeBack|takeUnsent|texts|threads|told|typing|unshared|welcomed)$/
+const OWN = /^(awaitAnswer|awaits|catalogue|composer|chance|closedAt|config|connect|current|dismiss|draw|firstWords|hasPast|early|forget|hello|lastSeen|leave|leaveNote|link|noting|probe|rate|reconnected|refused|session|setLanguage|shared|sharing|skipTo|takeBack|takeUnsent|texts|threads|told|typing|unshared|welcomed)$/
 /** Names of texts that stand for nothing else in the app: two letters each in what is shipped. Grows at its end: apps that browsers have kept know the others. */
 const TEXTS = ['about', 'addDetails', 'again', 'better', 'callBack', 'called', 'closedDay', 'connecting', 'endedAt', 'joined', 'leaveLine', 'leaveMessage', 'messages', 'minimise', 'needEmail', 'needMessage', 'newChat', 'notedLine', 'opens', 'person', 'refused', 'seePlace', 'sending', 'skip', 'thanks', 'thanksName', 'attach', 'unshared', 'left', 'banned', 'human']
+/** Texts of the main catalogues that only the end of a chat shows: they come with its part. */
+const AT_END = ['rate', 'better', 'skip', 'star1', 'star2', 'star3', 'star4', 'star5', 'thanks', 'thanksName', 'newChat', 'endedAt', 'called', 'seePlace']
 const short = (name) => (TEXTS.includes(name) ? 't' + TEXTS.indexOf(name).toString(36) : name)
 const common = { bundle: true, minify: true, target: 'es2022', legalComments: 'none', logLevel: 'warning' }
 /** Style sheets become texts, as small as they can be. */
@@ -31,21 +37,31 @@ const sheets = {
 await build({ ...common, entryPoints: ['src/loader.ts'], format: 'iife', outfile: `${out}/parley.js` })
 await build({ ...common, entryPoints: ['src/app.ts'], format: 'esm', outfile: `${out}/app.js`, plugins: [sheets] })
 /** Fetched by the app only where they are needed. */
-const PARTS = ['pull', 'share', 'call']
+const PARTS = ['pull', 'share', 'call', 'after', 'more', 'work', 'week']
 for (const part of PARTS) await build({ ...common, entryPoints: [`src/${part}.ts`], format: 'esm', outfile: `${out}/${part}.js`, plugins: [sheets] })
+/** The app and the part that reaches into it call things the same. */
+const nameCache = {}
 for (const file of ['parley', 'app', ...PARTS].map((name) => `${out}/${name}.js`)) {
   const calls = file.endsWith('call.js')
-  const options = { module: !file.endsWith('parley.js'), ecma: 2020, compress: { passes: 4, hoist_vars: true, reduce_funcs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false }, mangle: { properties: { regex: OWN, builtins: !calls } } }
-  writeFileSync(file, (await minify(readFileSync(file, 'utf8'), options)).code.replace(/"([a-zA-Z]+)"/g, (_, name) => `"${calls ? name : short(name)}"`))
+  const named = calls || file.endsWith('after.js') // has texts of its own, under their names
+  const options = { module: !file.endsWith('parley.js'), ecma: 2020, compress: { passes: 4, hoist_vars: true, reduce_funcs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false }, mangle: { properties: { regex: OWN, builtins: !calls } }, ...(/(app|more)\.js$/.test(file) ? { nameCache } : {}) }
+  writeFileSync(file, (await minify(readFileSync(file, 'utf8'), options)).code.replace(/"([a-zA-Z]+)"/g, (_, name) => `"${named ? name : short(name)}"`))
 }
 for (const name of readdirSync('src/i18n')) {
   const texts = JSON.parse(readFileSync(`src/i18n/${name}`, 'utf8'))
   writeFileSync(`${out}/i18n/${name}`, JSON.stringify(texts)) // for apps of an earlier version that a browser has kept
-  writeFileSync(`${out}/t/${name}`, JSON.stringify(Object.fromEntries(Object.entries(texts).map(([key, text]) => [short(key), text]))))
+  writeFileSync(`${out}/t/${name}`, JSON.stringify(Object.fromEntries(Object.entries(texts).map(([key, text]) => [short(key), text])))) // so is this
+  const begun = Object.entries(texts).filter(([key]) => !AT_END.includes(key))
+  writeFileSync(`${out}/u/${name}`, JSON.stringify(Object.fromEntries(begun.map(([key, text]) => [short(key), text]))))
 }
 
-mkdirSync(`${out}/call`)
-for (const name of readdirSync('src/call/i18n')) writeFileSync(`${out}/call/${name}`, JSON.stringify(JSON.parse(readFileSync(`src/call/i18n/${name}`, 'utf8'))))
+const ended = (name) => Object.fromEntries(Object.entries(JSON.parse(readFileSync(`src/i18n/${name}`, 'utf8'))).filter(([key]) => AT_END.includes(key)))
+/** Texts that parts have of their own. */
+const SPOKEN = ['call', 'after', 'more']
+for (const part of SPOKEN) {
+  mkdirSync(`${out}/${part}`)
+  for (const name of readdirSync(`src/${part}/i18n`)) writeFileSync(`${out}/${part}/${name}`, JSON.stringify({ ...JSON.parse(readFileSync(`src/${part}/i18n/${name}`, 'utf8')), ...(part === 'after' && ended(name)) }))
+}
 
 const zopfli = createRequire(import.meta.url)('@gfx/zopfli')
 /** Packed as tightly as gzip can, once, here: the server sends these bytes. */
@@ -54,14 +70,18 @@ const pack = async (file) => {
   writeFileSync(`${out}/${file}.gz`, packed)
   return packed.length
 }
-const [loader, app, pull, share, call] = await Promise.all(['parley', 'app', ...PARTS].map((name) => pack(`${name}.js`)))
-const language = Math.max(...(await Promise.all(readdirSync(`${out}/t`).map((name) => pack(`t/${name}`)))))
-const callTexts = Math.max(...(await Promise.all(readdirSync(`${out}/call`).map((name) => pack(`call/${name}`)))))
+const [loader, app, pull, share, call, after, more, work, week] = await Promise.all(['parley', 'app', ...PARTS].map((name) => pack(`${name}.js`)))
+const language = Math.max(...(await Promise.all(readdirSync(`${out}/u`).map((name) => pack(`u/${name}`)))))
+await Promise.all(readdirSync(`${out}/t`).map((name) => pack(`t/${name}`)))
+const largest = async (part) => Math.max(...(await Promise.all(readdirSync(`${out}/${part}`).map((name) => pack(`${part}/${name}`)))))
+const [callTexts, afterTexts, moreTexts] = [await largest('call'), await largest('after'), await largest('more')]
 /** What opens the widget and holds a chat; and all code that chats may need, whoever fetches it. Calls are apart: adr/026. */
 const totals = { 'with one language': loader + app + language, 'all code': loader + app + pull + share }
 console.log(`widget, gzip: loader ${loader}, app ${app}, parts ${pull} ${share}, largest language ${language}; of ${TOTAL_LIMIT} bytes:`, totals)
 console.log(`calls, where a site has them: ${call} and ${callTexts} in the largest language, of ${CALL_LIMIT} bytes`)
-if (loader > LOADER_LIMIT || call + callTexts > CALL_LIMIT || Object.values(totals).some((total) => total > TOTAL_LIMIT)) {
+console.log(`once there is a chat, for its end: ${after} and ${afterTexts} in the largest language, of ${AFTER_LIMIT} bytes`)
+console.log(`once there is a line, for identities, edits and glimpses: ${more} and ${moreTexts}, of ${MORE_LIMIT} bytes; under attack: ${work} of ${WORK_LIMIT}; opening hours: ${week} of ${WORK_LIMIT}`)
+if (loader > LOADER_LIMIT || more + moreTexts > MORE_LIMIT || Math.max(work, week) > WORK_LIMIT || after + afterTexts > AFTER_LIMIT || call + callTexts > CALL_LIMIT || Object.values(totals).some((total) => total > TOTAL_LIMIT)) {
   console.error(`the widget is too large: loader limit ${LOADER_LIMIT}, total limit ${TOTAL_LIMIT}`)
   process.exit(1)
 }

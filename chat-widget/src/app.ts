@@ -5,11 +5,13 @@ import { MemoryStore } from './memory'
 import type { Line } from './connection'
 import { Session } from './session'
 import css from './styles.css'
+import type { Further } from './more'
+import { fields, get, storage } from './page'
 import { palette } from './theme'
-import { endedView, ratingView } from './views/closing'
-import { type Draft, formView } from './views/form'
+import type { After, Lent } from './after'
+import { type Draft, formView, typed } from './views/form'
 import { offlineView } from './views/offline'
-import type { Context } from './views/parts'
+import { type Context, avatar, byLine, closeButton, field, header, saveText, team } from './views/parts'
 import { threadView } from './views/thread'
 
 /** What the loader hands over. */
@@ -21,10 +23,12 @@ export interface Host {
   /** Tells the launcher how many messages are unread. */
   unread(count: number): void
   closed(): void
+  /** Who the visitor is: a token the site has signed, or what gives one. */
+  identity?: string | (() => string | Promise<string>)
 }
 
 /** Starts the app; the panel is drawn when {@code open} is called. */
-export async function start(host: Host): Promise<{ open(): void; close(): void }> {
+export async function start(host: Host): Promise<{ open(): void; close(): void; identify(): void }> {
   const language = host.options.lang ?? document.documentElement.lang ?? navigator.language
   const app = new App(host)
   await app.load(language.slice(0, 2).toLowerCase())
@@ -40,16 +44,21 @@ class App implements Context {
   config!: WidgetConfig
   texts!: Texts
   readonly session: Session
-  readonly #host: Host
+  readonly host: Host
   readonly #panel = h('section.pw', { role: 'dialog', tabindex: -1 })
   readonly #dark = matchMedia('(prefers-color-scheme: dark)')
-  readonly #composer: HTMLElement
-  readonly #field: HTMLTextAreaElement
-  readonly #draft: Draft = { topic: '', name: '', message: '', email: '', comment: '', score: 0 }
+  readonly composer: HTMLElement
+  readonly field: HTMLTextAreaElement
+  readonly #draft: Draft = { topic: '', name: '', message: '', email: '', comment: '' }
   readonly #clip: HTMLElement
   sharing = ''
   unshared = ''
   #calling?: Promise<void>
+  #closing?: Promise<void>
+  #further?: Promise<void>
+  #hours?: Promise<void>
+  week?: Context['week']
+  after?: After
   #wrong = ''
   #shown = false
   #drawn = ''
@@ -58,11 +67,11 @@ class App implements Context {
   #typingStops = 0
 
   constructor(host: Host) {
-    this.#host = host
+    this.host = host
     this.session = new Session(this.#world(), new MemoryStore(storage(), host.storageKey), 'en', () => this.#changed())
-    this.#field = h('textarea', { rows: 1, onkeydown: (e) => this.#key(e as KeyboardEvent), oninput: () => this.#typed() }) as HTMLTextAreaElement
+    this.field = h('textarea', { rows: 1, onkeydown: (e) => this.#key(e as KeyboardEvent), oninput: () => this.#typed() }) as HTMLTextAreaElement
     this.#clip = h('button.ib', { onclick: () => this.#share() }, icon('clip', 19))
-    this.#composer = h('form.cp', { onsubmit: (e) => this.#submit(e) }, this.#field, this.#clip, h('button.ib.go', { type: 'submit' }, icon('up', 19)))
+    this.composer = h('form.cp', { onsubmit: (e) => this.#submit(e) }, this.field, this.#clip, h('button.ib.go', { type: 'submit' }, icon('up', 19)))
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet]
@@ -79,17 +88,17 @@ class App implements Context {
       this.draw()
     }
     for (const event of ['online', 'pageshow', 'visibilitychange']) addEventListener(event, awake)
-    addEventListener('storage', (e) => e.key === this.#host.storageKey && this.session.shared())
+    addEventListener('storage', (e) => e.key === this.host.storageKey && this.session.shared())
   }
 
   async load(language: string): Promise<void> {
     this.#loadedAt = Date.now()
-    const config = (await get(`${this.#host.base}config?lang=${encodeURIComponent(language)}`)) as WidgetConfig
+    const config = (await get(`${this.host.base}config?lang=${encodeURIComponent(language)}`)) as WidgetConfig
     const known = config.languages.map((l) => l.code)
     const lang = known.includes(language) ? language : (known[0] ?? 'en')
-    const catalogue = this.texts?.lang === lang ? this.texts.catalogue : ((await get(`${this.#host.base}t/${lang}.json`)) as Catalogue)
+    const catalogue = this.texts?.lang === lang ? this.texts.catalogue : ((await get(`${this.host.base}u/${lang}.json`)) as Catalogue)
     this.config = config
-    config.base = this.#host.base
+    config.base = this.host.base
     this.texts = new Texts(lang, catalogue)
     this.session.lang = lang
     const { topics } = config
@@ -102,7 +111,7 @@ class App implements Context {
   open(): void {
     if (this.#shown) return
     this.#shown = true
-    this.#host.root.append(this.#panel)
+    this.host.root.append(this.#panel)
     this.#drawn = ''
     this.draw()
     this.#focusFirst()
@@ -112,7 +121,7 @@ class App implements Context {
   close(): void {
     this.#shown = false
     this.#panel.remove()
-    this.#host.closed()
+    this.host.closed()
   }
 
   setLanguage(code: string): void {
@@ -120,13 +129,13 @@ class App implements Context {
   }
 
   #focusFirst(): void {
-    const first = this.#panel.querySelector<HTMLElement>('textarea, input:checked, #s1, .p')
+    const first = this.#panel.querySelector<HTMLElement>('textarea, input:checked, [name=score], .p')
     ;(first ?? this.#panel).focus({ preventScroll: true }) // what a view begins with is read first
   }
 
   #closeMenu(): boolean {
     const menu = this.#panel.querySelector<HTMLDetailsElement>('.mn[open]')
-    if (menu?.contains(this.#host.root.activeElement)) menu.querySelector('summary')!.focus()
+    if (menu?.contains(this.host.root.activeElement)) menu.querySelector('summary')!.focus()
     if (menu) menu.open = false
     return menu !== null
   }
@@ -139,9 +148,9 @@ class App implements Context {
     const list = this.#panel.querySelector('.ms')
     const top = list?.scrollTop ?? 0
     const below = !list || list.scrollHeight - top - list.clientHeight < 60
-    const inside = this.#panel.contains(this.#host.root.activeElement)
+    const inside = this.#panel.contains(this.host.root.activeElement)
     Object.assign(this.#panel, { lang: this.texts.lang, dir: this.texts.dir })
-    this.#panel.dataset.corner = this.#host.options.corner ?? this.config.corner
+    this.#panel.dataset.corner = this.host.options.corner ?? this.config.corner
     this.#panel.setAttribute('aria-label', this.texts.say('label', { org: this.config.org }))
     if (view === this.#drawn) patch(this.#panel, this.#nodes(name))
     else this.#panel.replaceChildren(...this.#nodes(name))
@@ -155,8 +164,8 @@ class App implements Context {
 
   #view(): string {
     const thread = this.session.current
-    if (this.session.opening || (thread && thread.state !== 'closed')) return 'thread'
-    if (thread) return thread.agent && !thread.rated ? 'rating' : 'ended'
+    if (this.session.opening || (thread && (thread.state !== 'closed' || !this.after))) return 'thread'
+    if (thread) return 'ended' + thread.rated
     const topic = this.config.topics.find((t) => t.id === this.#draft.topic)
     return topic && !topic.open ? 'offline' : 'form'
   }
@@ -164,29 +173,92 @@ class App implements Context {
   #nodes(view: string): HTMLElement[] {
     if (view === 'thread') {
       const waiting = this.session.current?.state === 'waiting'
-      this.#field.placeholder = this.texts.say(waiting ? 'addDetails' : 'write')
-      this.#field.setAttribute('aria-label', this.texts.say('write'))
-      this.#field.maxLength = this.config.maxMsg
+      this.field.placeholder = this.texts.say(waiting ? 'addDetails' : 'write')
+      this.field.setAttribute('aria-label', this.texts.say('write'))
+      this.field.maxLength = this.config.maxMsg
       this.#clip.setAttribute('aria-label', this.texts.say('attach'))
       this.#clip.hidden = !this.config.files || !this.session.current
-      this.#composer.lastElementChild!.setAttribute('aria-label', this.texts.say('send'))
-      return threadView(this, this.#composer)
+      this.composer.lastElementChild!.setAttribute('aria-label', this.texts.say('send'))
+      return threadView(this, this.composer)
     }
-    if (view === 'rating') return ratingView(this, this.#draft, () => this.#skip())
-    if (view === 'ended') return endedView(this, this.#draft)
+    if (view.startsWith('ended')) return this.after!('over')
+    if (view === 'offline') this.#hours ??= import(`${this.host.base}week.js`).then((part) => ((this.week = part.week), this.draw()), () => (this.#hours = undefined))
     if (view === 'offline') return offlineView(this, this.#draft, () => this.#leave(), this.#wrong)
     return formView(this, this.#draft, () => this.#begin())
   }
 
-  #skip(): void {
-    this.session.current!.rated = true
+  /** Fetches the part for what comes after a chat. */
+  async #ends(): Promise<void> {
+    const { base, root } = this.host
+    const part = await import(`${base}after.js`)
+    const draft = this.#draft
+    const kit: Lent['kit'] = {
+      h,
+      icon,
+      avatar,
+      team,
+      header,
+      field,
+      typed: (key, tag, more) => typed(tag, draft, key, more),
+      close: () => closeButton(this, 'x'),
+      by: () => byLine(this),
+    }
+    this.after = part.after({
+      base,
+      root,
+      draft,
+      kit,
+      settings: () => this.config,
+      over: () => this.#over(),
+      say: (key, values) => this.texts.say(key, values),
+      clock: (at) => this.texts.time(at),
+      score: (score, comment, kind) => this.session.rate(score, comment, kind),
+      skip: () => {
+        this.session.current!.rated = true
+        this.draw()
+      },
+      restart: () => {
+        this.session.dismiss()
+        this.draw()
+      },
+      keep: () => saveText(this),
+      paint: () => this.draw(),
+    } satisfies Lent)
     this.draw()
   }
 
-  #begin(): void {
+  #over(): ReturnType<Lent['over']> {
+    const { c, agent, events, rated, topic, call, state } = this.session.current!
+    const after = this.config.topics.find((t) => t.id === topic)?.after
+    const last = events.at(-1)
+    return {
+      c,
+      agent,
+      rated,
+      tok: this.session.sharing().tok ?? '',
+      lang: this.texts.lang,
+      org: this.config.org,
+      name: events.find((e) => e.by.who === 'visitor' && e.by.name)?.by.name ?? '',
+      email: this.session.email ?? '',
+      at: last?.ts ?? 0,
+      open: state !== 'closed',
+      rating: after?.rating ?? 'stars',
+      mail: Boolean(after?.mail),
+      called: Boolean(last?.body.includes('flow-out-callback')),
+      call: call ? new URL(call, this.host.base).href : '',
+    }
+  }
+
+  async #begin(): Promise<void> {
     const { topic, name, message } = this.#draft
-    Object.assign(this.#draft, { message: '', comment: '', score: 0 })
-    this.session.open(topic, plain(name), plain(message), fields(this.#host.options.attributes))
+    Object.assign(this.#draft, { message: '', comment: '', score: undefined })
+    try {
+      const by = this.signs()
+      this.session.jwt = typeof by === 'function' ? await by() : by
+    } catch {
+      // the page could not say who it is: the chat begins all the same
+    }
+    this.session.open(topic, plain(name), plain(message), fields(this.host.options.attributes))
     this.draw()
   }
 
@@ -206,17 +278,17 @@ class App implements Context {
 
   #submit(event: Event): void {
     event.preventDefault()
-    const body = plain(this.#field.value)
+    const body = plain(this.field.value)
     if (!body) return
     this.session.send(body)
-    this.#field.value = ''
+    this.field.value = ''
     this.#typed(false)
     this.draw()
   }
 
   /** Fetches the part for calls. */
   async #calls(): Promise<void> {
-    const { base, root, options } = this.#host
+    const { base, root, options } = this.host
     const part = await import(`${base}call.js`)
     this.session.told = part.calls({
       base,
@@ -231,10 +303,29 @@ class App implements Context {
     this.draw()
   }
 
+  /** Who the page says the visitor is, signed. */
+  signs(): Host['identity'] {
+    return this.host.identity ?? this.host.options.identity
+  }
+
+  /** The page has said anew who it is. */
+  identify(): void {
+    this.session.more({ t: 'identify' })
+  }
+
+  /** Fetches the part for what not every chat has. */
+  async #more(): Promise<void> {
+    const { session } = this
+    const part = await import(`${this.host.base}more.js`)
+    session.more = part.more(this satisfies Further)
+    session.early.splice(0).forEach(session.more)
+    this.draw()
+  }
+
   /** One file at a time. */
   async #share(): Promise<void> {
     if (this.sharing) return
-    const { base } = this.#host
+    const { base } = this.host
     const part = await import(`${base}share.js`)
     part.share({ base, ...this.session.sharing() }, this.config.files, (on: string, off: string) => {
       this.sharing = on
@@ -244,10 +335,10 @@ class App implements Context {
   }
 
   /** The agent sees that somebody types, and that nobody does any more. */
-  #typed(on = this.#field.value.trim() !== ''): void {
+  #typed(on = this.field.value.trim() !== ''): void {
     clearTimeout(this.#typingStops)
     if (on) this.#typingStops = window.setTimeout(() => this.#typed(false), TYPING_PAUSE_MS)
-    this.#composer.classList.toggle('has', this.#field.value.trim() !== '')
+    this.composer.classList.toggle('has', this.field.value.trim() !== '')
     if (on ? Date.now() - this.#typingAt < TYPING_EVERY_MS : this.#typingAt === 0) return
     this.#typingAt = on ? Date.now() : 0
     this.session.typing(on)
@@ -261,22 +352,24 @@ class App implements Context {
     const seen = this.session.lastSeen
     const events = this.#shown ? [] : (this.session.current?.events ?? [])
     if (this.config.calls || this.session.current?.call) this.#calling ??= this.#calls().catch(() => (this.#calling = undefined))
-    this.#host.unread(events.filter((e) => e.seq > seen && e.by.who !== 'visitor' && e.kind === 'message').length)
+    if (this.session.link !== 'idle') this.#further ??= this.#more().catch(() => (this.#further = undefined))
+    if (this.session.current) this.#closing ??= this.#ends().catch(() => (this.#closing = undefined))
+    this.host.unread(events.filter((e) => e.seq > seen && e.by.who !== 'visitor' && e.kind === 'message').length)
     this.draw()
   }
 
   #theme(): void {
-    const wanted = this.#host.options.theme
+    const wanted = this.host.options.theme
     const dark = wanted ? wanted === 'dark' : this.#dark.matches
     this.#panel.toggleAttribute('data-dark', dark)
-    const colours = palette(this.#host.options.brand ?? this.config.brand, dark)
+    const colours = palette(this.host.options.brand ?? this.config.brand, dark)
     for (const [name, value] of Object.entries(colours)) this.#panel.style.setProperty(`--${name}`, value)
   }
 
   #world(): ConstructorParameters<typeof Session>[0] {
     return {
       connect: (rung) => {
-        const { base } = this.#host
+        const { base } = this.host
         if (!rung) return new WebSocket(new URL(this.config.socket, base).href.replace(/^http/, 'ws')) as unknown as Line
         const line = { send() {}, close() {} } as unknown as Line
         import(`${base}pull.js`).then((part) => part.pull(line, base, rung < 2), () => line.onclose?.({ code: 1006 }))
@@ -294,22 +387,3 @@ class App implements Context {
     }
   }
 }
-
-/** Never from the cache: the hours may have changed. */
-async function get(url: string): Promise<unknown> {
-  const answer = await fetch(url, { cache: 'no-cache' })
-  if (!answer.ok) throw answer
-  return answer.json()
-}
-
-function storage(): Storage | undefined {
-  try {
-    return window.localStorage
-  } catch {
-    return undefined
-  }
-}
-
-/** What the site's page tells of the visitor, as `plan=gold; site=riga`; the server takes what it was told to take. */
-const fields = (said?: string): Record<string, string> | undefined =>
-  said ? Object.fromEntries(said.slice(0, 1000).split(';', 20).map((part) => part.trim().split(/\s*=\s*/, 2)).filter((two) => two[1])) : undefined

@@ -1,4 +1,5 @@
 /** Calls from the page, and being called back; a part of its own, fetched where one of them is offered. */
+import type { Frame } from './call/frame'
 import { type Acts, type Shown, callView, clock, shape } from './call/view'
 import { Sound } from './call/sound'
 import css from './call/styles.css'
@@ -8,24 +9,6 @@ import { type Catalogue, Texts } from './i18n'
 
 /** Without an answer for so long a call is tried without relays. */
 const WAYS_WITHIN_MS = 3_000
-
-/** A frame as it came: only calls are looked at here. */
-interface Frame {
-  t: string
-  id?: string
-  tab?: string
-  offer?: number
-  sdp?: string
-  state?: string
-  place?: number
-  etaSeconds?: number
-  agent?: string
-  why?: string
-  ref?: string
-  code?: string
-  ms?: number
-  servers?: RTCIceServer[]
-}
 
 /** What the app tells of this moment; none of these names is shortened. */
 export interface Told {

@@ -6,7 +6,7 @@ export const PAGE_CHARS = 1000
 /** Somebody who types says so again every three seconds. */
 export const TYPING_LASTS_MS = 6_000
 
-export type Kind = 'message' | 'file' | 'join' | 'leave' | 'state' | 'rating' | 'language' | 'read'
+export type Kind = 'message' | 'file' | 'join' | 'leave' | 'state' | 'rating' | 'language' | 'read' | 'edit' | 'redact' | 'identity'
 
 export interface Author {
   who: 'visitor' | 'agent' | 'bot' | 'system'
@@ -22,6 +22,9 @@ export interface ChatEvent {
   by: Author
   cid?: string
   body: string
+  /** Of this page only: what stands beside its time, and what stands in its place. */
+  note?: string
+  line?: string
 }
 
 export interface ConversationHead {
@@ -48,6 +51,11 @@ export type ServerFrame =
   | { t: 'typing'; c: string; on: boolean; name: string }
   | { t: 'throttle'; ms: number }
   | { t: 'goaway'; within_ms: number }
+  | { t: 'challenge'; ref: string; salt: string; bits: number }
+  | { t: 'identified'; id: string; name?: string; email?: string }
+  | { t: 'refresh' }
+  /** Of the page itself: who the visitor is was told anew. */
+  | { t: 'identify' }
   | { t: 'pong'; now: number }
 
 export interface OpenFrame {
@@ -60,6 +68,8 @@ export interface OpenFrame {
   first?: { cid: string; body: string }
   /** The call that goes on in writing. */
   call?: string
+  work?: object
+  jwt?: string
 }
 
 export interface NoteFrame {
@@ -70,6 +80,7 @@ export interface NoteFrame {
   name: string
   replyTo: string
   body: string
+  work?: object
 }
 
 export type ClientFrame =
@@ -82,7 +93,7 @@ export type ClientFrame =
   | { t: 'sync'; c: string; from: number; to: number }
   | { t: 'typing'; c: string; on: boolean }
   | { t: 'leave'; c: string }
-  | { t: 'rate'; c: string; cid: string; score: number; comment?: string }
+  | { t: 'rate'; c: string; cid: string; kind?: string; score: number; comment?: string }
   | { t: 'ping' }
 
 export interface Topic {
@@ -96,6 +107,10 @@ export interface Topic {
   zone?: string
   /** Absent: always open. */
   hours?: { day: string; from: string; to: string }[]
+  /** What comes once a chat is over, where that is not five stars alone. */
+  after?: { rating?: 'nps' | 'ces' | 'none'; mail?: boolean }
+  /** Within which a person usually replies. */
+  replyMinutes?: number
   /** Dates of the next two weeks that are not like their day of the week. */
   days?: { date: string; hours: { from: string; to: string }[] }[]
 }
@@ -114,6 +129,8 @@ export interface WidgetConfig {
   socket: string
   /** Some topic may be called from the page. */
   calls?: boolean
+  /** Agents see what is typed before it is sent. */
+  peek?: boolean
   /** Absent: none may be shared. */
   files?: { largest: number; types: string[] }
   /** Where the widget's files are; not from the server. */

@@ -16,6 +16,7 @@ export interface Pending {
 export interface Rating {
   c: string
   cid: string
+  kind?: string
   score: number
   comment?: string
 }

@@ -22,6 +22,16 @@ export class Session {
   refused?: string
   /** The part for calls, told every frame and drawing; it gives what it has for a place in the views. */
   told?: (about?: object | string) => HTMLElement | undefined
+  /** The part for what is not in every chat: told every frame; what comes before it is there waits. */
+  more = (frame: ServerFrame): void => void (this.early.length < 99 && this.early.push(frame))
+  readonly early: ServerFrame[] = []
+  /** Its entries in the menu. */
+  part?: () => HTMLElement[]
+  /** What the site has signed: the token, and the address in it. */
+  jwt?: string
+  email?: string
+  /** What was computed for an opening, by its id. */
+  readonly #paid: Record<string, object> = {}
   /** When the server last said that a topic is closed. */
   closedAt = 0
   readonly #world: World
@@ -51,33 +61,20 @@ export class Session {
     })
   }
 
-  get link(): Link {
-    return this.#connection.link
-  }
-
+  get link(): Link { return this.#connection.link }
   /** Whether an earlier page left something that has to go on. */
   get hasPast(): boolean {
     const { tok, opening, notes } = this.#memory.now
     return Boolean(tok ?? opening ?? notes[0])
   }
 
-  get outbox(): readonly Pending[] {
-    return this.#memory.now.outbox
-  }
-
-  get opening(): boolean {
-    return this.#memory.now.opening !== undefined
-  }
-
+  get outbox(): readonly Pending[] { return this.#memory.now.outbox }
+  get opening(): boolean { return this.#memory.now.opening !== undefined }
   /** The words that travel with a conversation still being opened. */
-  get firstWords(): string | undefined {
-    return this.#memory.now.opening?.first?.body
-  }
+  get firstWords(): string | undefined { return this.#memory.now.opening?.first?.body }
 
   /** Up to where the visitor has seen the current conversation. */
-  get lastSeen(): number {
-    return this.current ? (this.#memory.now.seen[this.current.c] ?? 0) : 0
-  }
+  get lastSeen(): number { return this.current ? (this.#memory.now.seen[this.current.c] ?? 0) : 0 }
 
   /** Goes on with what an earlier page left; without a past there is no connection. */
   start(): void {
@@ -107,9 +104,7 @@ export class Session {
   }
 
   /** Takes a message that could not be sent out of the outbox, to be written anew. */
-  takeBack(cid: string): void {
-    this.#memory.take((p) => p.cid === cid)
-  }
+  takeBack(cid: string): void { this.#memory.take((p) => p.cid === cid) }
 
   /** Words that reached nobody and have no chat any more: the visitor's again, to send or to drop. */
   takeUnsent(): string {
@@ -128,20 +123,16 @@ export class Session {
   }
 
   /** A left message is on its way. */
-  get noting(): boolean {
-    return this.#memory.now.notes.length > 0
-  }
+  get noting(): boolean { return this.#memory.now.notes.length > 0 }
 
   /** What an upload into the current conversation is known by. */
-  sharing(): { tok?: string; c?: string; cid: string } {
-    return { tok: this.#memory.now.tok, c: this.current?.c, cid: this.#id() }
-  }
+  sharing(): { tok?: string; c?: string; cid: string } { return { tok: this.#memory.now.tok, c: this.current?.c, cid: this.#id() } }
 
-  rate(score: number, comment: string): void {
+  rate(score: number, comment: string, kind: string): void {
     const thread = this.current
     if (!thread) return
     thread.rated = true
-    this.#memory.keep((m) => (m.rating = { c: thread.c, cid: this.#id(), score, comment: comment || undefined }))
+    this.#memory.keep((m) => (m.rating = { c: thread.c, cid: this.#id(), kind, score, comment: comment || undefined }))
     this.#flush()
   }
 
@@ -206,7 +197,7 @@ export class Session {
 
   #take(frame: ServerFrame): void {
     this.#react(frame)
-    this.told?.(frame)
+    for (const part of [this.told, this.more]) part?.(frame)
     this.#changed()
   }
 
@@ -231,13 +222,12 @@ export class Session {
         return this.#throttle(frame.ms)
       case 'goaway':
         return this.#connection.drop(RESTART, frame.within_ms)
-      default:
+      case 'place': case 'seen': case 'typing':
         return this.#ephemeral(frame)
     }
   }
 
-  #ephemeral(frame: Extract<ServerFrame, { t: 'place' | 'seen' | 'typing' | 'live' | 'pong' }>): void {
-    if (frame.t === 'pong' || frame.t === 'live') return
+  #ephemeral(frame: Extract<ServerFrame, { t: 'place' | 'seen' | 'typing' }>): void {
     const thread = this.threads.get(frame.c)
     if (!thread) return
     if (frame.t === 'place') {
@@ -367,8 +357,8 @@ export class Session {
     this.#changed()
     if (this.link !== 'online' || this.#world.now() < this.#pausedUntil) return
     const { opening, notes, rating, leaving, outbox } = this.#memory.now
-    if (opening) this.#once(opening.oid, opening)
-    for (const note of notes) this.#once(note.oid, note)
+    if (opening) this.#once(opening.oid, { ...opening, work: this.#paid[opening.oid], jwt: this.jwt })
+    for (const note of notes) this.#once(note.oid, { ...note, work: this.#paid[note.oid] })
     if (rating) this.#once(rating.cid, { t: 'rate', ...rating })
     for (const pending of outbox) {
       if (pending.c && pending.seq === undefined && !pending.failed && this.#sent.size < this.#window) {
@@ -377,6 +367,20 @@ export class Session {
     }
     if (leaving && this.threads.get(leaving)?.state !== 'closed') this.#once(leaving, { t: 'leave', c: leaving })
     if (this.#sent.size > 0) this.#connection.awaitAnswer()
+  }
+
+  /** What the server wanted to be computed for an opening. */
+  pay(ref: string, work: object): void {
+    this.#paid[ref] = work
+    this.#sent.delete(ref)
+    this.#flush()
+  }
+
+  /** Another person is at this browser: all but what they are opening is forgotten here, and they are somebody new. */
+  forget(): void {
+    this.#memory.keep((m) => Object.assign(m, { tok: undefined, outbox: [], seen: {}, rating: undefined, leaving: undefined }))
+    this.threads.clear()
+    this.#again(this.#epoch ?? '')
   }
 
   #once(id: string, frame: ClientFrame): void {
@@ -392,7 +396,5 @@ export class Session {
     return thread
   }
 
-  #id(): string {
-    return newId(this.#world.now(), (fill) => this.#world.bytes(fill))
-  }
+  #id(): string { return newId(this.#world.now(), (fill) => this.#world.bytes(fill)) }
 }

@@ -164,7 +164,7 @@ describe('the session', () => {
     session.open('t', '', 'one')
     world.advance(100)
     server.dropAfterCommit = 1
-    session.rate(5, '')
+    session.rate(5, '', 'stars')
     world.advance(60_000)
     expect(server.log.filter((e) => e.kind === 'rating').length).toBe(1)
   })

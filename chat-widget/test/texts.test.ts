@@ -25,6 +25,13 @@ describe('the catalogues', () => {
     for (const category of new Intl.PluralRules(lang).resolvedOptions().pluralCategories) expect(eta[category], category).toBeTruthy()
   })
 
+  it.each(languages)('%s has every text of the end of a chat', (lang) => {
+    const at = (code: string): Record<string, string> => JSON.parse(readFileSync(`src/after/i18n/${code}.json`, 'utf8')) as Record<string, string>
+    expect(Object.keys(at(lang)).sort()).toEqual(Object.keys(at('en')).sort())
+    for (const [key, text] of Object.entries(at('en'))) expect(at(lang)[key]!.match(/\{\w+\}/g) ?? [], key).toEqual(text.match(/\{\w+\}/g) ?? [])
+    for (const category of new Intl.PluralRules(lang).resolvedOptions().pluralCategories) expect((read(lang)['soon'] as Record<string, string>)[category], category).toBeTruthy()
+  })
+
   it('says the place as people do', () => {
     const texts = new Texts('en', read('en'))
     const said = [2, 3, 4, 11, 21].map((n) => texts.say('place', { n }, true))

@@ -102,7 +102,7 @@ export class SimLine implements Line {
 interface Stored {
   cid?: string
   body: string
-  kind: 'message' | 'join' | 'state' | 'rating'
+  kind: 'message' | 'join' | 'state' | 'rating' | 'edit' | 'redact'
   agent?: string
 }
 
@@ -116,6 +116,8 @@ export class SimServer {
   dropAfterCommit = 0
   /** Refuse messages for good, with this code. */
   refuseWith = ''
+  /** Openings have to be paid for. */
+  challenge = 0
   /** Refuse openings with this code. */
   refuseOpening = ''
   epoch = 'e'
@@ -134,6 +136,10 @@ export class SimServer {
       case 'open':
         if (this.refuseOpening) {
           line.push({ t: 'err', ref: frame.oid, code: this.refuseOpening, message: '' })
+          break
+        }
+        if (this.challenge && !frame.work) {
+          line.push({ t: 'challenge', ref: frame.oid, salt: '4.x.y', bits: this.challenge })
           break
         }
         this.opens.set(frame.oid, 'c1')

@@ -8,7 +8,7 @@ export interface Draft {
   message: string
   email: string
   comment: string
-  score: number
+  score?: number
 }
 
 type Words = Exclude<keyof Draft, 'score'>
@@ -16,13 +16,14 @@ type Words = Exclude<keyof Draft, 'score'>
 /** Before the chat: language, topic, name, first message. */
 export function formView(context: Context, draft: Draft, start: () => void): HTMLElement[] {
   const { texts, config, session } = context
+  const n = config.topics.find((t) => t.id === draft.topic)?.replyMinutes
   return [
     h(
       'div.hero',
       {},
       h('div.r', {}, team(config), h('span.g'), closeButton(context)),
       h('h2', {}, texts.say('hello')),
-      h('p', {}, texts.say('person')),
+      h('p', {}, n ? texts.say('soon', { n }) : texts.say('person')),
     ),
     h(
       'form.b',

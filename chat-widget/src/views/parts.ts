@@ -2,6 +2,8 @@ import { h, icon } from '../dom'
 import type { WidgetConfig } from '../frames'
 import type { Texts } from '../i18n'
 import type { Session } from '../session'
+import type { After } from '../after'
+import type { week } from '../week'
 
 /** What every view needs. */
 export interface Context {
@@ -11,6 +13,10 @@ export interface Context {
   /** The file on its way, and what is said of one that was refused. */
   sharing: string
   unshared: string
+  /** The part for what comes after a chat, once it is there. */
+  after?: After
+  /** The part that shows opening hours, once it is there. */
+  week?: typeof week
   close(): void
   setLanguage(code: string): void
   /** Draws again. */
@@ -63,4 +69,10 @@ export function banner(context: Context): HTMLElement {
 
 export function topicLabel(context: Context, topic: string): string {
   return context.config.topics.find((t) => t.id === topic)?.label ?? ''
+}
+
+/** The visitor's own copy, made in the page. */
+export async function saveText({ config, texts, session }: Context): Promise<void> {
+  const part = await import(`${config.base}share.js`)
+  part.save(session.current!.events, (at: number) => texts.time(at), texts.say('you'))
 }

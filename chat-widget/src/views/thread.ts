@@ -1,8 +1,7 @@
 import { h, icon } from '../dom'
 import type { ChatEvent } from '../frames'
 import type { Thread } from '../thread'
-import { saveText } from './closing'
-import { type Context, avatar, banner, closeButton, header, team, topicLabel } from './parts'
+import { type Context, avatar, banner, closeButton, header, saveText, team, topicLabel } from './parts'
 
 /** Waiting and talking: the messages, the place in line, the field to write in. */
 export function threadView(context: Context, composer: HTMLElement): HTMLElement[] {
@@ -39,7 +38,7 @@ function menu(context: Context, thread: Thread): HTMLElement {
     'details.mn',
     {},
     h('summary.ib', { 'aria-label': texts.say('more') }, icon('dots', 20)),
-    h('div', {}, item('download', 'download', () => saveText(context)), item('x', thread.state === 'waiting' ? 'leaveLine' : 'end', () => session.leave())),
+    h('div', {}, ...(session.part?.() ?? []), ...(context.after?.('menu') ?? []), item('download', 'download', () => saveText(context)), item('x', thread.state === 'waiting' ? 'leaveLine' : 'end', () => session.leave())),
   )
 }
 
@@ -87,9 +86,10 @@ function messages(context: Context, thread: Thread | undefined): HTMLElement[] {
 
 function bubble(context: Context, thread: Thread, event: ChatEvent, next: ChatEvent | undefined): HTMLElement[] {
   const { texts } = context
-  const time = texts.time(event.ts)
+  const time = texts.time(event.ts) + (event.note ?? '')
+  if (event.line) return [h('div.sy', {}, event.line)]
   if (event.kind === 'join' || event.kind === 'leave') return [h('div.sy', {}, texts.say(event.kind === 'leave' && event.body[2] ? 'left' : event.kind, { name: event.by.name, time }))]
-  const words = event.kind === 'message' ? event.body : event.kind === 'file' && shared(context, event)
+  const words = event.kind === 'message' ? event.body : event.kind === 'file' && event.body && shared(context, event)
   if (!words) return []
   const last = !next || next.kind !== event.kind || next.by.id !== event.by.id || texts.time(next.ts) !== time
   if (event.by.who !== 'visitor') {

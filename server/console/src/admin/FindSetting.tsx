@@ -57,7 +57,12 @@ function useTargets(): Target[] {
       name: `/${id}`,
       where: t('set.part.replies'),
     }));
-    return [...parts, ...queues, ...hours, ...flows, ...numbers, ...replies];
+    const bots = document.bots.map(({ id, name }) => ({
+      to: `/settings/bots/${encodeURIComponent(id)}`,
+      name: labelIn(name, locale, id),
+      where: t('set.part.bots'),
+    }));
+    return [...parts, ...queues, ...hours, ...flows, ...numbers, ...replies, ...bots];
   }, [me, document, t, locale]);
 }
 

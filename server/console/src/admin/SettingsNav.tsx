@@ -1,4 +1,6 @@
 import {
+  Archive,
+  Bot,
   Clock3,
   FlaskConical,
   GitCompareArrows,
@@ -7,10 +9,12 @@ import {
   ListChecks,
   ListOrdered,
   type LucideIcon,
+  Mail,
   Phone,
   Route,
   SlidersHorizontal,
   SquareSlash,
+  Tags,
   Users,
   Workflow,
 } from 'lucide-react';
@@ -29,10 +33,14 @@ export const PARTS = [
   'routing',
   'numbers',
   'replies',
+  'bots',
+  'tags',
+  'mail',
   'users',
   'what-if',
   'checks',
   'shadow',
+  'retention',
   'history',
 ] as const;
 export type SettingsPart = (typeof PARTS)[number];
@@ -46,22 +54,26 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   routing: Route,
   numbers: Phone,
   replies: SquareSlash,
+  bots: Bot,
+  tags: Tags,
+  mail: Mail,
   users: Users,
   'what-if': FlaskConical,
   checks: ListChecks,
   shadow: GitCompareArrows,
+  retention: Archive,
   history: History,
 };
 
 const GROUPS = [
   { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'hours', 'common', 'routing'] },
-  { title: 'set.group.channels', parts: ['numbers', 'replies'] },
+  { title: 'set.group.channels', parts: ['numbers', 'replies', 'bots', 'tags', 'mail'] },
   { title: 'set.group.people', parts: ['users'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
-  { title: 'set.group.past', parts: ['history'] },
+  { title: 'set.group.past', parts: ['retention', 'history'] },
 ] as const;
 
-const ADMINISTRATORS: SettingsPart[] = ['users', 'shadow', 'history'];
+const ADMINISTRATORS: SettingsPart[] = ['mail', 'users', 'shadow', 'retention', 'history'];
 
 /** What this person may open. */
 export const partsFor = (me: Me): SettingsPart[] =>

@@ -1,5 +1,7 @@
 import '../styles/admin.css';
 import '../styles/flows.css';
+import '../styles/bots.css';
+import '../styles/retention.css';
 import '../styles/users.css';
 import '../styles/why.css';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -9,6 +11,7 @@ import { navigate } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
 import { MoreTexts, useI18n } from '../i18n';
 import { Failed } from '../ui/parts';
+import { BotsPage } from './bots/BotsPage';
 import { FlowsPage } from './flows/FlowsPage';
 import { NumbersPage } from './channels/NumbersPage';
 import { RepliesPage } from './channels/RepliesPage';
@@ -17,6 +20,7 @@ import { ShadowPage } from './future/ShadowPage';
 import { WhatIfPage } from './future/WhatIfPage';
 import { HistoryPage } from './history/HistoryPage';
 import { HoursPage } from './hours/HoursPage';
+import { MailPage } from './mail/MailPage';
 import { DraftProvider } from './draft/Draft';
 import { SaveBar } from './draft/SaveBar';
 import { FindSetting } from './FindSetting';
@@ -25,6 +29,8 @@ import { QueuesPage } from './queues/QueuesPage';
 import { TryPage } from './routing/TryPage';
 import { CommonPage } from './routing/CommonPage';
 import { SkillsPage } from './skills/SkillsPage';
+import { RetentionPage } from './retention/RetentionPage';
+import { TagsPage } from './tags/TagsPage';
 import { loadTexts } from './texts';
 import { UsersPage } from './users/UsersPage';
 
@@ -80,6 +86,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <NumbersPage />;
     case 'replies':
       return <RepliesPage id={item} />;
+    case 'mail':
+      return <MailPage />;
     case 'users':
       return <UsersPage />;
     case 'hours':
@@ -94,6 +102,12 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <ChecksPage />;
     case 'shadow':
       return <ShadowPage />;
+    case 'bots':
+      return <BotsPage id={item} />;
+    case 'tags':
+      return <TagsPage />;
+    case 'retention':
+      return <RetentionPage />;
     case 'history':
       return <HistoryPage version={item} />;
   }

@@ -1,4 +1,6 @@
+import { botOf, type BotSettings } from './bots/bots';
 import { type Flow, flowOf } from './flows/flow';
+import { type Retention, retentionOf } from './retention/retention';
 
 /** The versioned configuration: the shapes of parley.yaml, with every default written out. */
 export type Labels = Record<string, string>;
@@ -71,6 +73,13 @@ export interface Transfer {
   numbers: string[];
 }
 
+/** What its contacts may be tagged with. @see parley.yaml */
+export interface QueueTags {
+  known: Outcome[];
+  free: boolean;
+  most: number;
+}
+
 export interface Outcome {
   id: string;
   label: Labels;
@@ -93,7 +102,18 @@ export interface Queue {
   transfer: Transfer;
   /** How supervisors may be in its calls; empty: as the site says. */
   supervision: string;
+  tags: QueueTags;
+  /** Absent in versions that were written before it was known. */
+  afterChat?: AfterChat;
 }
+
+/** What visitors are asked and offered once a chat is over. */
+export interface AfterChat {
+  rating: string;
+  transcript: boolean;
+}
+
+export const AFTER_CHAT: AfterChat = { rating: 'stars', transcript: true };
 
 export interface Topic {
   id: string;
@@ -154,9 +174,10 @@ export interface Document {
   numbers: NumberRoute[];
   flows: Flow[];
   cannedReplies: Reply[];
-  /** Who answers visitors before people do; all but their queues is kept as it is. */
-  bots: { id: string; queues: string[] }[];
+  /** Who answers visitors before people do. */
+  bots: BotSettings[];
   routing: Policy;
+  retention: Retention;
   agents: Record<string, AgentSettings>;
 }
 
@@ -222,6 +243,8 @@ const QUEUE: Omit<Queue, 'id'> = {
   outcomes: [],
   transfer: TRANSFER,
   supervision: '',
+  tags: { known: [], free: true, most: 8 },
+  afterChat: AFTER_CHAT,
 };
 
 const AGENT: AgentSettings = {
@@ -278,6 +301,7 @@ export function newQueue(given: Loose<Queue> & { id: string }): Queue {
     routing: routingOf(queue.routing as Loose<QueueRouting>),
     callback: filled(CALLBACK, queue.callback),
     transfer: filled(TRANSFER, queue.transfer),
+    tags: filled(QUEUE.tags, queue.tags),
   };
 }
 
@@ -298,8 +322,9 @@ export function normalised(given: Loose<Document>): Document {
     numbers: list<NumberRoute>(given.numbers).map((one) => filled({ ...one, label: '', attributes: {} }, one)),
     flows: list<Flow>(given.flows).map(flowOf),
     cannedReplies: list<Reply>(given.cannedReplies).map((one) => filled({ ...one, queues: [], text: {} }, one)),
-    bots: list(given.bots),
+    bots: list<BotSettings>(given.bots).map(botOf),
     routing: filled(POLICY, given.routing as Loose<Policy>),
+    retention: retentionOf(given.retention),
     agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),
   };
 }

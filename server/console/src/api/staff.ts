@@ -28,6 +28,16 @@ export interface LiveChat {
   connectedAt?: number;
   visitorTyping: boolean;
   guests: { id: string; name: string }[];
+  identity?: IdentityCard;
+  peek?: string;
+}
+
+/** Whom the site says a visitor is; not verified: the name is what the visitor wrote. */
+export interface IdentityCard {
+  verified: boolean;
+  subject?: string;
+  email?: string;
+  attributes: Record<string, string>;
 }
 
 export interface Watched {

@@ -1,6 +1,6 @@
 import type { AskedCard, ConsultCard } from './handOn';
 import type { PoorLeg } from './sound';
-import type { StaffFrame } from './staff';
+import type { IdentityCard, StaffFrame } from './staff';
 import type { Supervised, SupervisedCall } from './supervision';
 
 /** The shapes of server/docs/API.md. Times are milliseconds since 1970; durations end in `Ms`. */
@@ -99,7 +99,7 @@ export interface ChatEvent {
   c: string;
   seq: number;
   ts: number;
-  kind: 'message' | 'file' | 'join' | 'leave' | 'state' | 'rating' | 'language' | 'read';
+  kind: 'message' | 'file' | 'join' | 'leave' | 'state' | 'rating' | 'language' | 'read' | 'edit' | 'redact' | 'identity';
   by: { who: 'visitor' | 'agent' | 'bot' | 'system'; id: string; name: string };
   cid?: string;
   /** Plain text of a message, else a small object of the kind (or its JSON). */
@@ -150,6 +150,9 @@ export interface Contact {
   outgoing?: boolean;
   /** What speaks against its language: another that the words look like, or what the page said. */
   doubt?: { perhaps?: string; page?: string };
+  identity?: IdentityCard;
+  /** What the visitor types, where agents may see it. */
+  peek?: string;
 }
 
 /** What may still be chosen of wrap-up: none without asking where it is optional, `extendMs` more so many times. */
@@ -239,6 +242,8 @@ export interface Row {
   note?: string;
   recorded: boolean;
   rating?: number;
+  /** Absent: stars. */
+  ratingKind?: 'nps' | 'ces';
   tags?: string[];
 }
 
@@ -268,7 +273,7 @@ export interface ContactFile {
   offers: { id: string; agent: string; agentName: string; offeredAt: number; outcome?: string; why: Explanation }[];
   recording?: Recording;
   listens: { who: string; name: string; at: number; what: string; fromMs?: number; toMs?: number }[];
-  rating?: { score: number; comment?: string; at: number };
+  rating?: { kind: string; score: number; comment?: string; at: number };
 }
 
 export interface BoardQueue {
@@ -332,6 +337,8 @@ export interface Board {
     rating?: number;
     ratings: number;
     waitingCallbacks?: number;
+    nps?: { value: number; count: number };
+    ces?: { value: number; count: number };
   };
   queues: BoardQueue[];
   agents: BoardAgent[];
@@ -348,7 +355,7 @@ export type Frame =
   | { t: 'contact'; contact: Contact }
   | { t: 'gone'; contact: string }
   | { t: 'event'; event: ChatEvent }
-  | { t: 'typing'; contact: string; on: boolean }
+  | { t: 'typing'; contact: string; on: boolean; peek?: string }
   | { t: 'seen'; contact: string; delivered: number; read: number }
   | { t: 'board'; board: Board }
   | { t: 'waiting'; waiting: Waiting[] }

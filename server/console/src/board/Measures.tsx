@@ -35,6 +35,8 @@ export function Measures({ board, now }: { board: Board; now: number }) {
       </Measure>
       <Measure name={t('kpi.rating')} value={site.rating === undefined ? '–' : f.number(site.rating)}>
         {t('kpi.ratings', { count: site.ratings })}
+        {site.nps && ` · ${t('kpi.nps', { score: site.nps.value, count: site.nps.count })}`}
+        {site.ces && ` · ${t('kpi.ces', { score: site.ces.value, count: site.ces.count })}`}
       </Measure>
     </div>
   );

@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
+import { IdentityLine } from './Amend';
 import { BackToList } from './BackToList';
 import { BanButton } from './BanDialog';
 import { Composer } from './Composer';
@@ -75,6 +76,7 @@ function ChatHead(props: { contact: Contact; showInfo: () => void; transfer: Tra
         <div className="row g2 f12 t2">
           <span className="clip">{names.queue(contact.queue, contact.queueName)}</span>
           <Lang code={contact.language} />
+          <IdentityLine identity={contact.identity} />
         </div>
       </div>
       {contact.turn === 'agent' && <Waits since={contact.turnSince} />}

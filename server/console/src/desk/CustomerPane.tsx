@@ -124,7 +124,7 @@ function Past({ row }: { row: Row }) {
         </span>
         {row.rating !== undefined && (
           <span className="row g1 t3 num f12 end" title={t('rating')}>
-            <Star size={12} strokeWidth={1.75} aria-hidden="true" />
+            {row.ratingKind ? row.ratingKind.toUpperCase() : <Star size={12} strokeWidth={1.75} aria-hidden="true" />}
             <span className="sr">{t('rating')}</span>
             {row.rating}
           </span>

@@ -5,6 +5,8 @@ import type { ChatEvent, Contact } from '../api/types';
 import { useI18n } from '../i18n';
 import { Failed, Skeleton } from '../ui/parts';
 import { SharedFile } from '../ui/SharedFile';
+import { type AmendActs, Amending, BubbleView } from './Amend';
+import type { Amended } from './amend';
 import { type Bubble, bodyOf, type Delivery, type Item, itemsOf } from './chat';
 import type { Pending } from './outbox';
 import { useMe } from '../app/session';
@@ -23,6 +25,10 @@ export function MessageLog({ contact }: { contact: Contact }) {
   const items = useMemo(() => (thread ? itemsOf(thread, pending, notes) : []), [thread, pending, notes]);
   const bottom = useStickToEnd(items.length, thread?.events.length, pending.length, contact.visitorTyping, colleague);
   const name = customerName(t, 'chat', contact.customer);
+  const acts = useMemo<AmendActs>(
+    () => (me && contact.phase === 'connected' ? { edits: { me, path: `/api/contacts/${encodeURIComponent(contact.id)}/messages` } } : {}),
+    [me, contact.id, contact.phase],
+  );
   if (thread?.failed && items.length === 0) {
     return (
       <div className="msgs">
@@ -34,11 +40,14 @@ export function MessageLog({ contact }: { contact: Contact }) {
     <div className="msgs" ref={bottom} tabIndex={0} role="log" aria-label={t('chat.messages')}>
       {!thread?.loaded && items.length === 0 && <Skeleton />}
       <span className="grow" />
-      {items.map((item) => (
-        <ItemView key={item.key} item={item} language={contact.language} folder={folderOf(contact.id)} me={me} />
-      ))}
+      <Amending.Provider value={acts}>
+        {items.map((item) => (
+          <ItemView key={item.key} item={item} language={contact.language} folder={folderOf(contact.id)} me={me} />
+        ))}
+      </Amending.Provider>
       {colleague && <div className="sys">{t('chat.nameTyping', { name: colleague })}</div>}
-      {contact.visitorTyping && (
+      {contact.peek && <div className="sys peek">{t('amend.peek', { name, words: contact.peek })}</div>}
+      {contact.visitorTyping && !contact.peek && (
         <div className="m in typingrow" aria-hidden="true">
           <div className="bub last">
             <span className="typing">
@@ -91,7 +100,7 @@ export function ItemView({ item, language, folder, me }: ItemProps) {
     case 'day':
       return <Day at={item.at} />;
     case 'line':
-      return item.event.kind === 'file' ? <FileLine event={item.event} folder={folder} /> : <Line event={item.event} />;
+      return item.event.kind === 'file' && !item.event.gone ? <FileLine event={item.event} folder={folder} /> : <Line event={item.event} />;
     case 'note':
       return <StaffNoteView note={item.note} />;
     case 'group':
@@ -99,14 +108,7 @@ export function ItemView({ item, language, folder, me }: ItemProps) {
         <div className={item.by.id.startsWith('bot:') ? `m ${item.side} bot` : `m ${item.side}`}>
           <span className="sr">{item.by.name}</span>
           {item.bubbles.map((bubble, at) => (
-            <div
-              key={bubble.key}
-              className={at === item.bubbles.length - 1 ? 'bub last' : 'bub'}
-              lang={language}
-              dir="auto"
-            >
-              {bubble.text}
-            </div>
+            <BubbleView key={bubble.key} bubble={bubble} by={item.by.id} last={at === item.bubbles.length - 1} language={language} />
           ))}
           <Meta bubbles={item.bubbles} time={f.time(item.at)} name={isOther(item, me) ? item.by.name : ''} />
         </div>
@@ -135,15 +137,17 @@ function Day({ at }: { at: number }) {
   return <div className="day">{today ? t('today') : f.longDay(at)}</div>;
 }
 
-function Line({ event }: { event: ChatEvent }) {
+function Line({ event }: { event: Amended }) {
   const { t, f } = useI18n();
   const time = f.time(event.ts);
   const body = bodyOf(event);
   const text = () => {
+    if (event.gone) return t('amend.removed', { name: event.gone.name, time: f.time(event.gone.at) });
+    if (event.kind === 'identity') return t('amend.identified', { time });
     if (event.kind === 'join') return t('chat.joined', { name: event.by.name, time });
     if (event.kind === 'leave') return t('chat.left', { name: event.by.name || t('customer.visitor'), time });
     if (event.kind === 'language') return languageLine(t, f, event);
-    if (event.kind === 'rating') return t('chat.rated', { score: Number(body.score ?? 0), time });
+    if (event.kind === 'rating') return t('chat.rated', { kind: String(body.kind ?? 'stars'), score: Number(body.score ?? 0), time });
     return body.state === 'closed' ? t('chat.ended', { time }) : undefined;
   };
   const line = text();

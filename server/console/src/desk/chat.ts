@@ -1,5 +1,6 @@
 import type { StaffNote } from '../api/staff';
 import type { ChatEvent } from '../api/types';
+import { type Amended, amended } from './amend';
 import type { Pending } from './outbox';
 import type { Thread } from './state';
 
@@ -22,6 +23,10 @@ export type Delivery = 'sending' | 'waiting' | 'sent' | 'delivered' | 'read' | '
 export interface Bubble {
   key: string;
   text: string;
+  /** Its number and time, once it is stored. */
+  seq?: number;
+  at?: number;
+  edited?: boolean;
   /** Only of what the agent wrote. */
   delivery?: Delivery;
   pending?: Pending;
@@ -37,7 +42,7 @@ export interface Speaker {
 export type Item =
   | { kind: 'day'; key: string; at: number }
   | { kind: 'group'; key: string; side: 'in' | 'out'; by: Speaker; at: number; bubbles: Bubble[] }
-  | { kind: 'line'; key: string; event: ChatEvent }
+  | { kind: 'line'; key: string; event: Amended }
   | { kind: 'note'; key: string; note: StaffNote };
 
 const MINUTE_MS = 60_000;
@@ -60,11 +65,11 @@ export function itemsOf(thread: Marks & Pick<Thread, 'events'>, pending: Pending
       later.shift();
     }
   };
-  for (const event of thread.events) {
+  for (const event of amended(thread.events)) {
     if (event.kind === 'read') continue;
     noteUntil(event.ts);
     startDay(event.ts);
-    if (event.kind === 'message') addBubble(items, event, thread);
+    if (event.kind === 'message' && !event.gone) addBubble(items, event, thread);
     else items.push({ kind: 'line', key: String(event.seq), event });
   }
   noteUntil(Number.POSITIVE_INFINITY);
@@ -78,10 +83,11 @@ export function itemsOf(thread: Marks & Pick<Thread, 'events'>, pending: Pending
   return items;
 }
 
-function addBubble(items: Item[], event: ChatEvent, thread: Marks): void {
+function addBubble(items: Item[], event: Amended, thread: Marks): void {
   const side = event.by.who === 'visitor' ? 'in' : 'out';
   const delivery = side === 'out' ? deliveryOf(event.seq, thread) : undefined;
-  const bubble = { key: event.cid ?? String(event.seq), text: messageText(event), delivery };
+  const { seq, ts, edited } = event;
+  const bubble = { key: event.cid ?? String(seq), text: messageText(event), delivery, seq, at: ts, edited };
   addTo(items, side, event.by, event.ts, bubble);
 }
 

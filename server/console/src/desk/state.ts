@@ -86,7 +86,7 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
     case 'event':
       return onEvent(state, frame.event);
     case 'typing':
-      return patch(state, frame.contact, { visitorTyping: frame.on });
+      return patch(state, frame.contact, { visitorTyping: frame.on, peek: frame.peek });
     case 'seen':
       return onSeen(state, frame.contact, frame.delivered, frame.read);
     case 'asked':

@@ -3,12 +3,15 @@ import type adminQueues from './en/admin/queues.json';
 import type adminSkills from './en/admin/skills.json';
 import type adminChannels from './en/admin/channels.json';
 import type adminFlows from './en/admin/flows.json';
+import type adminMail from './en/admin/mail.json';
 import type adminUsers from './en/admin/users.json';
 import type adminHours from './en/admin/hours.json';
 import type adminRouting from './en/admin/routing.json';
 import type adminFuture from './en/admin/future.json';
 import type adminHistory from './en/admin/history.json';
 import type adminWords from './en/admin/words.json';
+import type adminBots from './en/admin/bots.json';
+import type adminRetention from './en/admin/retention.json';
 import type chats from './en/chats.json';
 import type board from './en/board.json';
 import type codes from './en/codes.json';
@@ -22,6 +25,7 @@ import type consult from './en/consult.json';
 import type anatomy from './en/anatomy.json';
 import type transfer from './en/transfer.json';
 import type voicemail from './en/voicemail.json';
+import type amend from './en/amend.json';
 
 /** Every message key; English is the reference. */
 export type Key =
@@ -36,6 +40,7 @@ export type Key =
   | keyof typeof anatomy
   | keyof typeof transfer
   | keyof typeof consult
+  | keyof typeof amend
   | keyof typeof voicemail
   | keyof typeof codes
   | keyof typeof adminFrame
@@ -43,7 +48,10 @@ export type Key =
   | keyof typeof adminSkills
   | keyof typeof adminChannels
   | keyof typeof adminFlows
+  | keyof typeof adminMail
   | keyof typeof adminUsers
+  | keyof typeof adminRetention
+  | keyof typeof adminBots
   | keyof typeof adminHours
   | keyof typeof adminRouting
   | keyof typeof adminFuture

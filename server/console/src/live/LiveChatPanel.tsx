@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { post } from '../api/client';
 import type { LiveChat } from '../api/staff';
 import { useMe, useNames } from '../app/session';
+import { type AmendActs, Amending, IdentityLine } from '../desk/Amend';
 import { itemsOf } from '../desk/chat';
 import { ItemView, useStickToEnd } from '../desk/MessageLog';
 import { newId } from '../desk/outbox';
@@ -74,6 +75,7 @@ function Head({ chat, joined, floor, desk, onClose }: HeadProps) {
         <div className="med clip">{t('staff.with', { name: chat.agentName ?? '–' })}</div>
         <div className="row g2 f12 t2">
           <span className="clip">{names.queue(chat.queue, chat.queueName)}</span> <Lang code={chat.language} />
+          <IdentityLine identity={chat.identity} />
         </div>
       </div>
       <button type="button" className="btn sm" disabled={!connected && !joined} onClick={() => void does(joined ? 'leave' : 'join')}>
@@ -106,14 +108,28 @@ function Log({ seen, chat }: { seen: Seen; chat: LiveChat }) {
   const bottom = useStickToEnd(items.length, seen.colleague, chat.visitorTyping);
   const name = customerName(t, 'chat', chat.customer);
   const folder = `/api/chats/${encodeURIComponent(chat.id)}/files/`;
+  const me = useMe().data;
+  const acts = useMemo<AmendActs>(
+    () => ({
+      edits: me ? { me: me.id, path: `/api/chats/${encodeURIComponent(chat.id)}/messages` } : undefined,
+      redacts: me && me.role !== 'agent' ? chat.id : undefined,
+    }),
+    [me, chat.id],
+  );
   return (
     <div className="msgs" ref={bottom} tabIndex={0} role="log" aria-label={t('chat.messages')}>
       <span className="grow" />
-      {items.map((item) => (
-        <ItemView key={item.key} item={item} language={chat.language} folder={folder} />
-      ))}
+      <Amending.Provider value={acts}>
+        {items.map((item) => (
+          <ItemView key={item.key} item={item} language={chat.language} folder={folder} />
+        ))}
+      </Amending.Provider>
       {seen.colleague && <div className="sys">{t('chat.nameTyping', { name: seen.colleague })}</div>}
-      {chat.visitorTyping && <div className="sys">{t('chat.nameTyping', { name })}</div>}
+      {chat.visitorTyping && (
+        <div className={chat.peek ? 'sys peek' : 'sys'}>
+          {chat.peek ? t('amend.peek', { name, words: chat.peek }) : t('chat.nameTyping', { name })}
+        </div>
+      )}
     </div>
   );
 }

@@ -80,7 +80,7 @@ export function after(before: Seen, frame: Frame): Seen {
     case 'note':
       return { ...before, notes: joinNotes(before.notes, [frame.note]) };
     case 'typing':
-      return before.chat ? { ...before, chat: { ...before.chat, visitorTyping: frame.on } } : before;
+      return before.chat ? { ...before, chat: { ...before.chat, visitorTyping: frame.on, peek: frame.peek } } : before;
     case 'colleague':
       return { ...before, colleague: frame.on ? frame.name : '' };
     case 'seen': {

@@ -21,6 +21,8 @@ type FigureId =
   | 'resolution'
   | 'day'
   | 'csat'
+  | 'nps'
+  | 'ces'
   | 'responses'
   | 'callbacks'
   | 'callbackWait'
@@ -64,9 +66,12 @@ function useFigures(total: Figures | undefined): Figure[] {
   const { t, f } = useI18n();
   const calls = total?.callbacks;
   const work = total?.work;
+  const { nps, ces } = total?.rating ?? {};
   const count = (value: number | undefined) => (value === undefined ? '–' : f.fine(value));
   return [
     ['csat', shareOf(total?.rating.csat, f)],
+    ['nps', nps ? `${f.number(nps.score)} (${f.number(nps.count)})` : '–'],
+    ['ces', ces ? `${f.fine(ces.mean)} (${fineShare(ces.easy, f)})` : '–'],
     ['responses', shareOf(total?.rating.responseRate, f)],
     ['callbacks', calls && calls.asked > 0 ? t('reports.of', { n: calls.answered, all: calls.asked }) : '–'],
     ['callbackWait', timeOf(calls?.meanWaitMs)],

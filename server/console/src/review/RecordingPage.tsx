@@ -17,6 +17,7 @@ import { Decisions } from '../why/Decision';
 import { CallPlayer, type Seeker } from './CallPlayer';
 import { lastList } from './lastList';
 import { LineQuality } from './LineQuality';
+import { LegalHold } from './LegalHold';
 import { type Listen, Listens } from './Listens';
 import { Moments } from './Moments';
 import { Transcript } from './Transcript';
@@ -119,6 +120,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
               </div>
             </>
           )}
+          <LegalHold id={id} me={me} />
         </div>
       </aside>
     </div>
@@ -156,9 +158,9 @@ function Header({ file }: { file: ContactFile }) {
           {contact.segment && !contact.connectedAt && <span className="chip in">{t('rec.notAnswered')}</span>}
           {file.rating && (
             <span className="row g1 rated">
-              <Star size={13} strokeWidth={1.75} aria-hidden="true" />
+              {file.rating.kind === 'stars' && <Star size={13} strokeWidth={1.75} aria-hidden="true" />}
               <span className="sr">{t('rating')}</span>
-              {t('file.rating', { score: file.rating.score })}
+              {t('file.rating', { kind: file.rating.kind, score: file.rating.score })}
             </span>
           )}
         </div>

@@ -67,7 +67,7 @@ export function ResultRow(props: { row: Row; index: number; focusable: boolean; 
           <span className="t3">–</span>
         ) : (
           <span className="row g1">
-            <Star size={13} strokeWidth={1.75} aria-hidden="true" />
+            {row.ratingKind ? row.ratingKind.toUpperCase() : <Star size={13} strokeWidth={1.75} aria-hidden="true" />}
             {row.rating}
           </span>
         )}

@@ -4,6 +4,8 @@ import { Fragment, useMemo } from 'react';
 import { get } from '../api/client';
 import type { StaffNote } from '../api/staff';
 import type { ChatEvent, Row } from '../api/types';
+import { RedactButton } from '../desk/Amend';
+import type { Amended } from '../desk/amend';
 import { bodyOf } from '../desk/chat';
 import { languageLine } from '../desk/MessageLog';
 import { useI18n } from '../i18n';
@@ -39,7 +41,7 @@ export function Transcript({ contact, customer }: { contact: Row; customer: stri
         )}
         <div className="trn">
           {lines.map((line) => (
-            <LineView key={keyOf(line)} line={line} contact={contact} customer={customer} />
+            <LineView key={keyOf(line)} line={line} contact={contact} customer={customer} again={() => void read.refetch()} />
           ))}
         </div>
       </div>
@@ -74,14 +76,15 @@ function Stats({ replies }: { replies: Replies }) {
 const keyOf = (line: Line): string =>
   line.kind === 'turn' ? line.turn.key : line.kind === 'note' ? `n-${line.note.seq}` : String(line.event.seq);
 
-function LineView({ line, contact, customer }: { line: Line; contact: Row; customer: string }) {
+function LineView({ line, contact, customer, again }: { line: Line; contact: Row; customer: string; again: () => void }) {
   if (line.kind === 'note') return <StaffNoteView note={line.note} />;
-  if (line.kind === 'event' && line.event.kind === 'file') return <FileLine event={line.event} customer={customer} />;
+  if (line.kind === 'event' && line.event.kind === 'file' && !line.event.gone) return <FileLine event={line.event} customer={customer} />;
   if (line.kind === 'event') return <Happened event={line.event} contact={contact} />;
-  return <TurnView turn={line.turn} language={contact.language} customer={customer} />;
+  return <TurnView turn={line.turn} row={contact} customer={customer} again={again} />;
 }
 
-function TurnView({ turn, language, customer }: { turn: Turn; language: string; customer: string }) {
+function TurnView({ turn, row, customer, again }: { turn: Turn; row: Row; customer: string; again: () => void }) {
+  const { language, id: contact } = row;
   const { t, f } = useI18n();
   const name = turn.name || (turn.side === 'in' ? customer : '');
   return (
@@ -99,10 +102,14 @@ function TurnView({ turn, language, customer }: { turn: Turn; language: string; 
           <b className={turn.side}>
             <bdi>{name}</bdi>
           </b>
-          {turn.texts.map((text, at) => (
-            <p key={at} lang={language}>
-              {text}
-            </p>
+          {turn.texts.map(({ seq, text, edited }) => (
+            <div className="row g2" key={seq}>
+              <p lang={language}>
+                {text}
+                {edited && <span className="edited"> ({t('amend.edited')})</span>}
+              </p>
+              <RedactButton contact={contact} seq={seq} done={again} />
+            </div>
           ))}
         </div>
       </div>
@@ -129,12 +136,14 @@ function FileLine({ event, customer }: { event: ChatEvent; customer: string }) {
   );
 }
 
-function Happened({ event, contact }: { event: ChatEvent; contact: Row }) {
+function Happened({ event, contact }: { event: Amended; contact: Row }) {
   const { t, f } = useI18n();
   const time = f.time(event.ts);
   const body = bodyOf(event);
   const name = event.by.name || t('customer.visitor');
   const texts: string[] = [];
+  if (event.gone) texts.push(t('amend.removed', { name: event.gone.name, time: f.time(event.gone.at) }));
+  if (event.kind === 'identity') texts.push(t('amend.identified', { time }));
   if (event.kind === 'join') {
     texts.push(t('chat.joined', { name, time }));
     texts.push(t('offer.waited', { time: clock(contact.waitMs) }));
@@ -143,7 +152,7 @@ function Happened({ event, contact }: { event: ChatEvent; contact: Row }) {
   const spoken = event.kind === 'language' ? languageLine(t, f, event) : undefined;
   if (spoken) texts.push(spoken);
   if (event.kind === 'rating') {
-    texts.push(t('chat.rated', { score: Number(body.score ?? 0), time }));
+    texts.push(t('chat.rated', { kind: String(body.kind ?? 'stars'), score: Number(body.score ?? 0), time }));
     if (body.comment) texts.push(String(body.comment));
   }
   if (event.kind === 'state' && body.state === 'closed') texts.push(t('chat.ended', { time }));

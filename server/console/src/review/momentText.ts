@@ -48,7 +48,7 @@ function partsOf({ t, f, has, names, contact }: Means, { code, args }: Pick<Mome
     case 'language_corrected':
       return [t(key, { agent: names.agent(args.agent ?? ''), language: f.language(args.language ?? '') }), ''];
     case 'rated':
-      return [t(key, { score: Number(args.score ?? 0) }), ''];
+      return [t(key, { kind: args.kind ?? 'stars', score: Number(args.score ?? 0) }), ''];
     case 'handed_on': {
       const to = args.queue ? names.queue(args.queue, args.queue) : args.to ? names.agent(args.to) : (args.number ?? '');
       const outcome = `moment.outcome.${args.outcome ?? ''}`;

@@ -1,6 +1,13 @@
 import type { StaffNote } from '../api/staff';
 import type { ChatEvent } from '../api/types';
+import { type Amended, amended } from '../desk/amend';
 import { messageText } from '../desk/chat';
+
+export interface Said {
+  seq: number;
+  text: string;
+  edited?: boolean;
+}
 
 export interface Turn {
   key: string;
@@ -8,7 +15,7 @@ export interface Turn {
   name: string;
   by: string;
   at: number;
-  texts: string[];
+  texts: Said[];
   /** How long the customer had waited for this turn; only of the team's. */
   replyMs?: number;
 }
@@ -16,10 +23,12 @@ export interface Turn {
 /** What the transcript shows, in order. */
 export type Line =
   | { kind: 'turn'; turn: Turn }
-  | { kind: 'event'; event: ChatEvent }
+  | { kind: 'event'; event: Amended }
   | { kind: 'note'; note: StaffNote };
 
 const MINUTE_MS = 60_000;
+
+const said = (event: Amended): Said => ({ seq: event.seq, text: messageText(event), edited: event.edited });
 
 /** Messages of one person within a minute stand together; a reply is timed from the first word that waited for it. */
 export function linesOf(events: ChatEvent[], notes: StaffNote[] = []): Line[] {
@@ -32,10 +41,10 @@ export function linesOf(events: ChatEvent[], notes: StaffNote[] = []): Line[] {
     }
   };
   let waitingSince: number | undefined;
-  for (const event of events) {
+  for (const event of amended(events)) {
     if (event.kind === 'read') continue;
     noteUntil(event.ts);
-    if (event.kind !== 'message') {
+    if (event.kind !== 'message' || event.gone) {
       lines.push({ kind: 'event', event });
       continue;
     }
@@ -44,7 +53,7 @@ export function linesOf(events: ChatEvent[], notes: StaffNote[] = []): Line[] {
     const together =
       last?.kind === 'turn' && last.turn.by === event.by.id && last.turn.side === side && event.ts - last.turn.at < MINUTE_MS;
     if (together && last.kind === 'turn') {
-      last.turn.texts.push(messageText(event));
+      last.turn.texts.push(said(event));
       continue;
     }
     const turn: Turn = {
@@ -53,7 +62,7 @@ export function linesOf(events: ChatEvent[], notes: StaffNote[] = []): Line[] {
       name: event.by.name,
       by: event.by.id,
       at: event.ts,
-      texts: [messageText(event)],
+      texts: [said(event)],
     };
     if (side === 'in') waitingSince ??= event.ts;
     if (event.by.who === 'bot') waitingSince = undefined; // whom a bot answers waits for nobody

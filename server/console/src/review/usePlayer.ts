@@ -27,6 +27,9 @@ interface Options {
   onHeard: (stretch: Stretch) => void;
 }
 
+/** Of all players on the page, the one that is heard: two at once are understood by nobody. */
+let heardNow: HTMLAudioElement | undefined;
+
 /** Plays a stereo recording; the customer is on the left, the agent on the right. */
 export function usePlayer({ src, lengthMs, silences, onHeard }: Options): Player {
   const audio = useMemo(() => {
@@ -66,6 +69,7 @@ export function usePlayer({ src, lengthMs, silences, onHeard }: Options): Player
       audio.removeEventListener('error', broken);
       removeEventListener('pagehide', leaving);
       audio.pause();
+      if (heardNow === audio) heardNow = undefined;
       heard.stop();
       audio.removeAttribute('src');
       audio.load();
@@ -96,6 +100,8 @@ export function usePlayer({ src, lengthMs, silences, onHeard }: Options): Player
       return;
     }
     setFailed(false);
+    if (heardNow !== audio) heardNow?.pause();
+    heardNow = audio;
     if (audio.error) audio.load();
     connect();
     audio.play().then(

@@ -6,12 +6,15 @@ import { folded } from '../../review/fold';
 import { Dialog } from '../../ui/Dialog';
 import { Empty } from '../../ui/parts';
 import { useToast } from '../../ui/Toasts';
-import { type NumberRoute, withNumber } from '../document';
+import { type Document, type NumberRoute, withNumber } from '../document';
 import { useDraft } from '../draft/Draft';
+import { undoing } from '../draft/undo';
 import { Choose, TextField } from '../parts/fields';
 import { Head, IconButton } from '../parts/Sheet';
 import { attributesOf } from '../routing/useAsk';
 import { isNumber } from './rules';
+import { SipBans } from './SipBans';
+import { Trunks } from './Trunks';
 
 /** Which call flow answers which number. */
 export function NumbersPage() {
@@ -38,6 +41,12 @@ export function NumbersPage() {
         )}
       </Head>
       <div className="scroll grow sbody">
+        {mayEdit && <Trunks />}
+        {mayEdit && (
+          <h3 className="numh">
+            {t('n.list')} <span className="t3">{document.numbers.length}</span>
+          </h3>
+        )}
         {document.numbers.length === 0 && <Empty icon={PhoneIncoming} title={t('n.none')} />}
         <fieldset className="bare" disabled={!mayEdit}>
           <ul className="nums">
@@ -46,6 +55,7 @@ export function NumbersPage() {
             ))}
           </ul>
         </fieldset>
+        {mayEdit && <SipBans />}
       </div>
       <Dialog title={t('n.add')} open={adding} onClose={() => add(false)}>
         <NewNumber close={() => add(false)} />
@@ -69,8 +79,9 @@ function Row({ route }: { route: NumberRoute }) {
   const name = route.number === '*' ? t('n.any') : route.number;
   const set = (change: Partial<NumberRoute>) => edit(withNumber(route.number, (now) => ({ ...now, ...change })));
   const remove = () => {
-    edit((now) => ({ ...now, numbers: now.numbers.filter(({ number }) => number !== route.number) }));
-    say(t('set.removed', { name }), { label: t('set.undo'), run: () => edit(() => document) });
+    const change = (now: Document) => ({ ...now, numbers: now.numbers.filter(({ number }) => number !== route.number) });
+    edit(change);
+    say(t('set.removed', { name }), { label: t('set.undo'), run: () => edit(undoing(document, change)) });
   };
   return (
     <li className="numr" aria-label={name}>

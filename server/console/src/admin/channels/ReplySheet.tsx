@@ -4,8 +4,9 @@ import { navigate } from '../../app/router';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
 import { useToast } from '../../ui/Toasts';
-import { labelIn, type Reply, withReply } from '../document';
+import { type Document, labelIn, type Reply, withReply } from '../document';
 import { useDraft } from '../draft/Draft';
+import { undoing } from '../draft/undo';
 import { BackLink } from '../parts/BackLink';
 import { Checks, Field } from '../parts/fields';
 import { Head, IconButton, Part } from '../parts/Sheet';
@@ -124,9 +125,10 @@ function Remove({ reply }: { reply: Reply }) {
   const { document, edit } = useDraft();
   const say = useToast();
   const remove = () => {
-    edit((now) => ({ ...now, cannedReplies: now.cannedReplies.filter(({ id }) => id !== reply.id) }));
+    const change = (now: Document) => ({ ...now, cannedReplies: now.cannedReplies.filter(({ id }) => id !== reply.id) });
+    edit(change);
     navigate('/settings/replies', 'replace');
-    say(t('set.removed', { name: `/${reply.id}` }), { label: t('set.undo'), run: () => edit(() => document) });
+    say(t('set.removed', { name: `/${reply.id}` }), { label: t('set.undo'), run: () => edit(undoing(document, change)) });
   };
   return <IconButton icon={Trash2} label={t('r.remove')} onClick={remove} />;
 }

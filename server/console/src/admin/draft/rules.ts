@@ -3,6 +3,8 @@ import { type Fault, outOfRange, type Range } from './fault';
 import type { Document, Hours, Leave, Queue, Step } from '../document';
 import { channelFaults } from '../channels/rules';
 import { intervalsProblem } from '../hours/intervals';
+import { botFaults } from '../bots/bots';
+import { retentionFaults } from '../retention/retention';
 import { type NeedProblem, needProblem } from '../queues/need';
 
 export function needFault(path: string, text: string, skills: string[]): Fault[] {
@@ -52,6 +54,7 @@ function queueFaults(queue: Queue, skills: string[]): Fault[] {
       [`${path}.maxWaitMinutes`, queue.maxWaitMinutes, 0, 1440],
       [`${path}.target.seconds`, queue.target.seconds, 1, 86_400],
       [`${path}.target.shortAbandonSeconds`, queue.target.shortAbandonSeconds, 0, 3600],
+      [`${path}.tags.most`, queue.tags.most, 0, 20],
       [`${path}.wrapUp.seconds`, queue.wrapUp.seconds, 0, 3600],
       [`${path}.wrapUp.capMinutes`, queue.wrapUp.capMinutes, 1, 1440],
       [`${path}.routing.urgency.points`, routing.urgency.points, 0, 1_000_000],
@@ -129,5 +132,7 @@ export function faultsOf(document: Document): Fault[] {
     ...agentFaults(document),
     ...policyFaults(document),
     ...channelFaults(document),
+    ...retentionFaults(document.retention),
+    ...botFaults(document),
   ];
 }

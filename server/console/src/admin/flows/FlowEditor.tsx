@@ -4,7 +4,9 @@ import { navigate, useLink } from '../../app/router';
 import { useI18n } from '../../i18n';
 import { Segmented } from '../../ui/parts';
 import { useToast } from '../../ui/Toasts';
+import { type Document, withFlow } from '../document';
 import { useDraft } from '../draft/Draft';
+import { undoing } from '../draft/undo';
 import { IconButton } from '../parts/Sheet';
 import { Canvas, fitting } from './Canvas';
 import { inOrder, removed, stepOf } from './edits';
@@ -35,9 +37,10 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   const remove = (id: string) => {
     const gone = stepOf(flow, id);
     if (!gone || !mayEdit) return;
-    form.edit((now) => removed(now, id));
+    const change = withFlow(flow.id, (now) => removed(now, id));
+    edit(change);
     choose(undefined);
-    say(t('set.removed', { name: words.title(gone) }), { label: t('set.undo'), run: () => edit(() => document) });
+    say(t('set.removed', { name: words.title(gone) }), { label: t('set.undo'), run: () => edit(undoing(document, change)) });
   };
   const walked = stops?.map((stop) => stop.step) ?? [];
   const side = stops !== undefined || step !== undefined;
@@ -140,9 +143,10 @@ function RemoveFlow({ form: { flow } }: { form: FlowForm }) {
   const say = useToast();
   const used = document.numbers.some((route) => route.flow === flow.id);
   const remove = () => {
-    edit((now) => ({ ...now, flows: now.flows.filter(({ id }) => id !== flow.id) }));
+    const change = (now: Document) => ({ ...now, flows: now.flows.filter(({ id }) => id !== flow.id) });
+    edit(change);
     navigate('/settings/flows', 'replace');
-    say(t('set.removed', { name: flow.name || flow.id }), { label: t('set.undo'), run: () => edit(() => document) });
+    say(t('set.removed', { name: flow.name || flow.id }), { label: t('set.undo'), run: () => edit(undoing(document, change)) });
   };
   return <IconButton icon={Trash2} label={t(used ? 'f.inUse' : 'f.remove')} disabled={used} onClick={remove} />;
 }

@@ -5,6 +5,7 @@ export type Kind =
   | 'plain'
   | 's'
   | 'min'
+  | 'days'
   | 'share'
   | 'onOff'
   | 'order'
@@ -96,6 +97,8 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.callback.numbers': { key: 'cb.numbers' },
   'queues.transfer.queues': { key: 'tr.queues', kind: 'queues' },
   'queues.supervision': { key: 'sup.title' },
+  'queues.afterChat.rating': { key: 'ac.rating' },
+  'queues.afterChat.transcript': { key: 'ac.transcript', kind: 'onOff' },
   'queues.transfer.agents': { key: 'tr.agents', kind: 'onOff' },
   'queues.transfer.numbers': { key: 'tr.numbers' },
 
@@ -144,10 +147,30 @@ export const FIELDS: Record<string, FieldWords> = {
   'flows.steps.secret': { key: 'fl.secret', kind: 'onOff' },
 
   bots: { key: 'bots.title' },
+  'bots.name': { key: 'bot.name', rest: 'language' },
+  'bots.queues': { key: 'bot.queues', kind: 'queues' },
+  'bots.duty': { key: 'bot.when' },
+  'bots.port': { key: 'bot.by' },
+  'bots.languages': { key: 'bot.languages', kind: 'languages' },
+  'bots.answers': { key: 'bot.answers' },
+  'bots.answers.questions': { key: 'bot.questions', rest: 'language' },
+  'bots.answers.answer': { key: 'bot.answer', rest: 'language' },
   'queues.tags': { key: 'tags.title' },
+  'queues.tags.known': { key: 'tags.title' },
+  'queues.tags.known.label': { key: 'tag.name', rest: 'language' },
+  'queues.tags.free': { key: 'tag.free', kind: 'onOff' },
+  'queues.tags.most': { key: 'tag.most' },
   cannedReplies: { key: 'set.part.replies' },
   'cannedReplies.queues': { key: 'r.queues', kind: 'queues' },
   'cannedReplies.text': { key: 'r.words', rest: 'language' },
+
+  retention: { key: 'set.part.retention' },
+  'retention.recordings': { key: 'k.recordings', kind: 'days' },
+  'retention.chats': { key: 'k.chats', kind: 'days' },
+  'retention.voicemail': { key: 'k.voicemail', kind: 'days' },
+  'retention.anatomy': { key: 'k.anatomy', kind: 'days' },
+  'retention.customers': { key: 'k.customers', kind: 'days' },
+  'retention.queues': { key: 'set.part.retention', rest: 'queue' },
 
   'hours.zone': { key: 'h.zone' },
   'hours.days': { key: 'h.day', rest: 'day', kind: 'hours' },

@@ -112,6 +112,7 @@ function valueIn(i18n: Words, kind: Kind, value: unknown, names: Names): string 
 function numberIn({ t, f }: Words, kind: Kind, value: number): string {
   if (kind === 's') return t('seconds', { n: value });
   if (kind === 'min') return t('minutes', { n: value });
+  if (kind === 'days') return `${f.number(Number(value))} ${t('k.unit')}`;
   return kind === 'share' ? f.percent(value) : f.number(value);
 }
 

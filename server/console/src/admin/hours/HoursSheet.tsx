@@ -2,8 +2,9 @@ import { Globe, Sun, Trash2 } from 'lucide-react';
 import { navigate } from '../../app/router';
 import { useI18n } from '../../i18n';
 import { useToast } from '../../ui/Toasts';
-import { type Hours, withHours } from '../document';
+import { type Document, type Hours, withHours } from '../document';
 import { useDraft } from '../draft/Draft';
+import { undoing } from '../draft/undo';
 import { BackLink } from '../parts/BackLink';
 import { Select } from '../parts/fields';
 import { Head, IconButton } from '../parts/Sheet';
@@ -88,9 +89,10 @@ function Remove({ hours, used }: { hours: Hours; used: number }) {
   const { document, edit } = useDraft();
   const say = useToast();
   const remove = () => {
-    edit((now) => ({ ...now, hours: now.hours.filter(({ id }) => id !== hours.id) }));
+    const change = (now: Document) => ({ ...now, hours: now.hours.filter(({ id }) => id !== hours.id) });
+    edit(change);
     navigate('/settings/hours', 'replace');
-    say(t('set.removed', { name: hours.id }), { label: t('set.undo'), run: () => edit(() => document) });
+    say(t('set.removed', { name: hours.id }), { label: t('set.undo'), run: () => edit(undoing(document, change)) });
   };
   return <IconButton icon={Trash2} label={t(used > 0 ? 'h.inUse' : 'h.remove')} disabled={used > 0} onClick={remove} />;
 }

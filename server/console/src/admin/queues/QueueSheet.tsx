@@ -8,9 +8,11 @@ import { useI18n } from '../../i18n';
 import { useToast } from '../../ui/Toasts';
 import { type Document, labelIn, type Queue } from '../document';
 import { useDraft } from '../draft/Draft';
+import { undoing } from '../draft/undo';
 import { revealAnchor } from '../parts/anchor';
 import { Head } from '../parts/Sheet';
 import { useLive } from '../parts/useLive';
+import { AfterChat } from './AfterChat';
 import { AgentOrder } from './AgentOrder';
 import { CallingBack } from './CallingBack';
 import { ContactOrder } from './ContactOrder';
@@ -56,6 +58,7 @@ export function QueueSheet({ queue }: { queue: Queue }) {
         <Leaving form={form} />
         <CallingBack form={form} />
         <HandingOn form={form} />
+        <AfterChat form={form} />
         <Outcomes form={form} />
       </div>
     </section>
@@ -92,9 +95,10 @@ function More({ queue }: { queue: Queue }) {
     navigate(queueAddress(`${queue.id}-${n}`));
   };
   const remove = () => {
-    edit((now) => without(now, queue.id));
+    const change = (now: Document) => without(now, queue.id);
+    edit(change);
     navigate('/settings/queues', 'replace');
-    say(t('set.removed', { name }), { label: t('set.undo'), run: () => edit(() => document) });
+    say(t('set.removed', { name }), { label: t('set.undo'), run: () => edit(undoing(document, change)) });
   };
   return (
     <Menu position="bottom-end" width={220} offset={6} classNames={{ dropdown: 'menu', item: 'mi', itemLabel: 'mil' }}>

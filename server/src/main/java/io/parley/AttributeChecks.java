@@ -27,6 +27,7 @@ final class AttributeChecks {
             checks.trunk(config.trunks().get(i), "trunks[" + i + "]");
         }
         checks.allowed(config.chat().attributes(), "chat.attributes");
+        checks.allowed(config.chat().identity().attributes(), "chat.identity.attributes");
         config.chat()
                 .attributes()
                 .forEach((name, values) -> checks.require(

@@ -9,18 +9,12 @@ import io.parley.ops.config.AnatomySettings;
 import io.parley.sip.call.CallStories;
 import io.parley.sip.stack.SipTap;
 import io.parley.store.AnatomyBook;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What was on the wire in calls: of those that last, and of those that are over, for as many days as is set. */
 final class CallNotes implements CallAnatomies, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(CallNotes.class);
-    private static final Duration SWEEP = Duration.ofMinutes(10);
-
     private final Supplier<AnatomySettings> settings;
     private final AnatomyBook book;
     private final Alarm alarm;
@@ -43,16 +37,6 @@ final class CallNotes implements CallAnatomies, AutoCloseable {
 
     void start() {
         alarm.every(CallStories.TURN, stories::turn);
-        alarm.every(SWEEP, this::sweep);
-    }
-
-    private void sweep() {
-        book.forgetBefore(alarm.instant().minus(Duration.ofDays(settings.get().days())))
-                .whenComplete((gone, failure) -> {
-                    if (failure != null) {
-                        log.warn("old notes of calls could not be removed: {}", failure.getMessage());
-                    }
-                });
     }
 
     void name(Metrics metrics) {

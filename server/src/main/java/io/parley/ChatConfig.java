@@ -1,22 +1,33 @@
 package io.parley;
 
+import io.parley.acd.port.Identities;
 import io.parley.chat.bot.AnswerBot;
 import io.parley.chat.bot.Bot;
 import io.parley.chat.conversation.BotDuty;
+import io.parley.chat.conversation.ChatParts;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.FileRules;
+import io.parley.chat.conversation.Identifying;
+import io.parley.chat.identity.IdentityCheck;
+import io.parley.chat.identity.IdentityRules;
+import io.parley.chat.language.LinguaSense;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
 import io.parley.ops.config.BotSettings;
+import io.parley.ops.config.ChatSection;
+import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.FileSettings;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.store.Store;
+import io.parley.web.widget.WidgetSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /** The configuration as chats use it. */
@@ -31,7 +42,7 @@ final class ChatConfig {
      * @param ports bots of others, by the ids of {@code chat.botPorts}
      */
     static ChatSettings settings(ParleyConfig config, String epoch, Map<String, Bot> ports) {
-        ParleyConfig.Chat chat = config.chat();
+        ChatSection chat = config.chat();
         Map<AgentId, String> names = config.users().stream()
                 .filter(user -> user.agent() != null)
                 .collect(Collectors.toMap(user -> new AgentId(user.id()), ParleyConfig.User::name));
@@ -50,7 +61,41 @@ final class ChatConfig {
                 ChatSettings.Rates.DEFAULT,
                 believed(chat.attributes()),
                 new ChatSettings.CallLimits(chat.calls().atOnce(), chat.calls().perAddress()),
-                config.bots().stream().flatMap(bot -> duty(bot, ports).stream()).toList());
+                config.bots().stream().flatMap(bot -> duty(bot, ports).stream()).toList(),
+                manners(chat));
+    }
+
+    private static ChatSettings.Manners manners(ChatSection chat) {
+        return new ChatSettings.Manners(
+                Duration.ofMinutes(chat.edits().agentMinutes()),
+                Duration.ofMinutes(chat.edits().visitorMinutes()),
+                chat.sneakPeek(),
+                chat.proofOfWork().calmPerMinute(),
+                chat.proofOfWork().mostBits());
+    }
+
+    /** @throws io.parley.ops.config.ConfigProblem if a key of a site cannot be had or used */
+    static ChatParts.Aids aids(Startup startup, Store store, Executor scripts) {
+        return new ChatParts.Aids(new LinguaSense(scripts), store.botTalks(), identifying(startup, store.identities()));
+    }
+
+    private static Identifying identifying(Startup startup, Identities book) {
+        ChatSection.Identity told = startup.config().chat().identity();
+        if (told.keys().isEmpty()) {
+            return Identifying.NONE;
+        }
+        IdentityRules rules = new IdentityRules(
+                told.algorithm(),
+                told.keys().stream().map(startup::reveal).toList(),
+                told.audience(),
+                Optional.of(told.issuer()).filter(issuer -> !issuer.isEmpty()),
+                believed(told.attributes()),
+                told.mostPriority());
+        try {
+            return new Identifying(Optional.of(new IdentityCheck(rules)), book);
+        } catch (IdentityCheck.BadKey e) {
+            throw new ConfigProblem("chat.identity.keys: " + e.getMessage());
+        }
     }
 
     private static Optional<BotDuty> duty(BotSettings settings, Map<String, Bot> ports) {
@@ -103,6 +148,12 @@ final class ChatConfig {
     /** Whether its queue may be called from the page. */
     static boolean takesCalls(ParleyConfig config, ParleyConfig.Topic topic) {
         return queue(config, topic).channels().contains(RoutingConfig.PAGE);
+    }
+
+    /** What visitors of this topic are asked and offered once a chat is over. */
+    static WidgetSettings.After after(ParleyConfig config, ParleyConfig.Topic topic) {
+        boolean mail = MailSide.sends(config, topic.queue());
+        return new WidgetSettings.After(queue(config, topic).afterChat().rating(), mail);
     }
 
     private static ParleyConfig.Queue queue(ParleyConfig config, ParleyConfig.Topic topic) {

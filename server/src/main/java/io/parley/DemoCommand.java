@@ -114,6 +114,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.cannedReplies(),
                 config.bots(),
                 config.routing(),
+                config.retention(),
                 busy ? DemoRobots.with(config) : config.users());
     }
 

@@ -28,7 +28,7 @@ final class FirstVersion {
     /** Stands where a person's name would. */
     private static final String FILE = "file";
 
-    private static final String GROWN = "numbers, call flows and canned replies are kept in versions from now on";
+    private static final String GROWN = "the sections that this server knows anew are kept in versions from now on";
 
     private final ParleyConfig file;
     private final ConfigVersions versions;

@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.core.routing.Rules;
+import io.parley.ops.config.AnatomySettings;
 import io.parley.ops.config.DocumentChanges;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.DocumentJson;
@@ -96,6 +97,11 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
         return state.config();
     }
 
+    /** What is kept of calls on the wire. */
+    AnatomySettings anatomy() {
+        return get().retention().over(get().ops().anatomy());
+    }
+
     Rules rules() {
         return state.rules();
     }
@@ -126,6 +132,14 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     @Override
     public Optional<byte[]> sound(String prompt, String language) {
         return shelf.sound(prompt, language);
+    }
+
+    @Override
+    public List<BotPortView> botPorts() {
+        return get().chat().botPorts().stream()
+                .map(port ->
+                        new BotPortView(port.id(), port.url(), port.secret().isSet(), port.privateAddresses()))
+                .toList();
     }
 
     @Override

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             WhatIfCommand.class,
             LintCommand.class,
             TrunkCommand.class,
+            MailCommand.class,
             BackupCommand.class
         })
 public final class Main {

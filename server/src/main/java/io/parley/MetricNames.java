@@ -30,6 +30,7 @@ import io.parley.sip.trunk.TollRefusal;
 import io.parley.sip.trunk.TollRules;
 import io.parley.store.Store;
 import io.parley.web.http.RequestObserver;
+import io.parley.web.http.WebServer;
 import io.parley.web.phone.PhoneSockets;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +79,14 @@ final class MetricNames {
         total("parley.sip.self.questions", "OPTIONS that the watchdog sent to our listeners.", counted.selfQuestions);
         total("parley.sip.self.unanswered", "Those without an answer in time.", counted.selfUnanswered);
         metrics.gauge("parley.sip.load", "How full the fullest queue is, 0 to 1.", sip::load);
+    }
+
+    void connections(WebServer server) {
+        metrics.gauge("parley.http.connections", "Connections now.", server::connections);
+        metrics.counter(
+                "parley.http.connections.refused",
+                "Connections refused: one source had too many.",
+                server::refusedConnections);
     }
 
     /** After the ports are open. */
@@ -236,8 +245,18 @@ final class MetricNames {
         total("parley.chat.pulled", "Visitors' lines over plain requests, for want of a socket.", counted.pulled);
         total("parley.chat.stalls", "Connections that read too slowly.", counted.stalls);
         total("parley.chat.failures", "Faults of ours in a chat.", counted.broken);
+        amended(entrance, counted);
         metrics.gauge("parley.chat.memory", "Chats in memory.", chats::size);
         metrics.gauge("parley.chat.connections", "Visitors connected.", entrance::size);
+    }
+
+    private void amended(ChatEntrance entrance, ChatCounters counted) {
+        total("parley.chat.edits", "Messages whose words were changed.", counted.edits);
+        total("parley.chat.redactions", "Messages and files that were removed.", counted.redactions);
+        total("parley.chat.identities", "Tokens of sites that were believed.", counted.identified);
+        total("parley.chat.identities.refused", "Tokens of sites that were not.", counted.refusedIdentities);
+        total("parley.chat.challenges", "Openings that had to be paid for by computing.", counted.challenges);
+        metrics.gauge("parley.chat.work.bits", "How hard opening a chat is now; 0 in calm.", entrance::openingBits);
     }
 
     void floor(Distributor distributor, AcdCounters counted, LongSupplier nanos) {

@@ -10,7 +10,6 @@ import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.ChatFloor;
 import io.parley.chat.conversation.ChatParts;
 import io.parley.chat.files.ContentCheck;
-import io.parley.chat.language.LinguaSense;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.lint.Lint;
@@ -29,7 +28,6 @@ import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
 import io.parley.report.Reports;
-import io.parley.review.ReviewDesk;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
@@ -66,8 +64,7 @@ import org.slf4j.LoggerFactory;
 final class ParleyServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ParleyServer.class);
     private static final Duration VISITORS_LEAVE_WITHIN = Duration.ofSeconds(2);
-    /** Whether another year has begun. */
-    private static final Duration HOLIDAYS = Duration.ofHours(1);
+    private static final Duration HOLIDAYS = Duration.ofHours(1); // whether another year has begun
 
     private final Closing closing = new Closing();
     private final Unguessable unguessable = new Unguessable();
@@ -85,12 +82,14 @@ final class ParleyServer implements AutoCloseable {
     private final Acd acd;
     private final Distributor floor;
     private final CallNotes notes;
+    private final RetentionPlan retaining;
     private final FlowKeeping flows;
     private final VoiceSide voice;
     private final CallbackTokens callbackTokens;
     private final ChatFloor chats;
     private final ChatEntrance entrance;
     private final ChatFiles files;
+    private final MailSide mail;
     private final Web web;
     private Optional<URI> uri = Optional.empty();
 
@@ -101,6 +100,7 @@ final class ParleyServer implements AutoCloseable {
         store = closing.keep("store", openStore(startup));
         this.startup = startup.with(store.people().all());
         config = this.startup.config();
+        RetentionPlan.settle(store, alarm);
         PromptLibrary prompts = new PromptLibrary(startup.prompts());
         people = new LivePeople(startup, store.people(), store.accounts(), alarm);
         live = new LiveConfig(this.startup, store.versions(), new DocumentCheck(people::file, further(prompts)), alarm);
@@ -116,7 +116,8 @@ final class ParleyServer implements AutoCloseable {
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
-        notes = closing.keep("call notes", new CallNotes(() -> config.ops().anatomy(), store.anatomies(), alarm));
+        retaining = closing.keep("retention", new RetentionPlan(store, data, live, alarm, unguessable));
+        notes = closing.keep("call notes", new CallNotes(live::anatomy, store.anatomies(), alarm));
         flows = closing.keep("figures of call flows", new FlowKeeping(store, zone(), alarm));
         voice = closing.keep("sip", new VoiceSide(this.startup, data.root(), voiceParts(prompts)));
         ChatCounters chatCounters = new ChatCounters();
@@ -126,6 +127,7 @@ final class ParleyServer implements AutoCloseable {
         entrance.takeCalls(voice.calls(), voice.relays());
         files = chatFiles();
         chats.keepFiles(files);
+        mail = closing.keep("mail", new MailSide(this.startup, live, store, callbackTokens::page, alarm));
         MetricNames names = new MetricNames(metrics);
         web = web(names);
         name(names, chatCounters);
@@ -152,7 +154,7 @@ final class ParleyServer implements AutoCloseable {
                 store.qualities(),
                 store.listens(),
                 notes.stories(),
-                flows.ports(web::rated),
+                flows.ports((contact, score) -> web.rated(contact, score)), // it is made after this
                 alarm,
                 prompts,
                 live,
@@ -221,7 +223,7 @@ final class ParleyServer implements AutoCloseable {
                 counters,
                 callbackTokens::page,
                 store.bans(),
-                new ChatParts.Aids(new LinguaSense(scripts), store.botTalks()));
+                ChatConfig.aids(startup, store, scripts));
     }
 
     private ChatFiles chatFiles() throws IOException {
@@ -232,27 +234,31 @@ final class ParleyServer implements AutoCloseable {
                 new ContentCheck(() -> live.get().chat().files().scan()));
     }
 
+    private Web.Floor webFloor() {
+        return new Web.Floor(
+                acd,
+                alarm::at,
+                alarm,
+                alarm::nanos,
+                RoutingConfig::read,
+                acd.shadowing(),
+                voice.calls(),
+                voice.calls().ownCalls(),
+                voice.calls().supervisions(),
+                notes.stories());
+    }
+
     private Web web(MetricNames names) throws IOException {
         return new Web(
                 WebConfig.settings(startup),
                 WebConfig.org(live.get()),
                 AuthSettings.standard(WebConfig.hashing(startup), data.secret("devices", 32)),
-                new Web.Floor(
-                        acd,
-                        alarm::at,
-                        alarm,
-                        alarm::nanos,
-                        RoutingConfig::read,
-                        acd.shadowing(),
-                        voice.calls(),
-                        voice.calls().ownCalls(),
-                        voice.calls().supervisions(),
-                        notes.stories()),
+                webFloor(),
                 new Web.Kept(
                         store.accounts(),
                         chats,
                         store.visitors(),
-                        new ReviewDesk(store, this::queueName, data.folder("recordings"), alarm),
+                        retaining.review(id -> RoutingConfig.name(live.get(), id)),
                         new Reports(store.facts(), alarm, zone()),
                         live,
                         voice.phoneLines(),
@@ -264,25 +270,18 @@ final class ParleyServer implements AutoCloseable {
                         store.tags(),
                         store.voicemails(),
                         store.flowCounts(),
-                        people),
+                        people,
+                        retaining.web()),
                 new Web.Watching(
                         this::notReady,
                         metrics::scrape,
                         names.requests(),
-                        new TelephonyPicture(config.trunks(), voice)));
+                        new TelephonyPicture(config.trunks(), voice),
+                        mail));
     }
 
     private ZoneId zone() {
         return ZoneId.of(config.organisation().zone());
-    }
-
-    private String queueName(QueueId id) {
-        ParleyConfig current = live.get();
-        return current.queues().stream()
-                .filter(queue -> queue.id().equals(id.value()))
-                .findFirst()
-                .map(queue -> RoutingConfig.name(current, queue))
-                .orElse(id.value());
     }
 
     private Map<String, String> notReady() {
@@ -310,24 +309,21 @@ final class ParleyServer implements AutoCloseable {
         alarm.every(HOLIDAYS, () -> Thread.startVirtualThread(live::renewHolidays)); // waits for the disk
         chats.start();
         files.sweep();
+        mail.start(metrics);
         health.ready("floor");
         recorder.start();
         health.ready("recorder");
         tellDesks();
         voice.turnsAwayWhile(new Strain(acd.counters()::lateNanos, store::lateNanos));
         notes.start();
+        retaining.start();
         voice.start();
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");
-        Widget widget = new Widget(
-                new Derived<>(live, WebConfig::widget), new Widget.Chatting(entrance, files), alarm::at, alarm);
+        Widget widget = widget();
         closing.keep("web", web);
         WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
-        metrics.gauge("parley.http.connections", "Connections now.", started::connections);
-        metrics.counter(
-                "parley.http.connections.refused",
-                "Connections refused: one source had too many.",
-                started::refusedConnections);
+        new MetricNames(metrics).connections(started);
         uri = Optional.of(started.uri());
         health.ready("web");
         log.info(
@@ -335,6 +331,15 @@ final class ParleyServer implements AutoCloseable {
                 started.uri(),
                 config.sip().bind(),
                 config.sip().port());
+    }
+
+    private Widget widget() {
+        var promises = LiveReplyPromises.start(store, zone(), alarm);
+        return new Widget(
+                new Derived<>(live, WebConfig::widget),
+                new Widget.Chatting(entrance, files, mail.wishes(chats), promises::minutes),
+                alarm::at,
+                alarm);
     }
 
     /** A new version of the configuration goes to everybody who has to be told. */

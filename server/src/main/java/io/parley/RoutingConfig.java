@@ -111,6 +111,15 @@ final class RoutingConfig {
                 .collect(Collectors.toSet());
     }
 
+    /** Of a queue that may be no more. */
+    static String name(ParleyConfig config, QueueId id) {
+        return config.queues().stream()
+                .filter(queue -> queue.id().equals(id.value()))
+                .findFirst()
+                .map(queue -> name(config, queue))
+                .orElse(id.value());
+    }
+
     /** In the organisation's own language, else in any, else its id. */
     static String name(ParleyConfig config, ParleyConfig.Queue queue) {
         String own = config.organisation().languages().getFirst();

@@ -112,19 +112,22 @@ final class VoiceSide implements AutoCloseable {
                 parts.flows(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
-        Digest digest = new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm);
         endpoint = new SipEndpoint(
                 settings(sip, data, parts.stories()),
-                new Access(
-                        config.trunks(),
-                        digest,
-                        config::credentials,
-                        registrar,
-                        lines,
-                        number -> settings.get().flow().apply(number).isPresent(),
-                        invite -> calls.ownCalls().arrived(invite)),
+                access(new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm), settings),
                 calls::arrived);
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
+    }
+
+    private Access access(Digest digest, Supplier<CallSettings> settings) {
+        return new Access(
+                config.trunks(),
+                digest,
+                config::credentials,
+                registrar,
+                lines,
+                number -> settings.get().flow().apply(number).isPresent(),
+                invite -> calls.ownCalls().arrived(invite));
     }
 
     private static void beside(Runnable look) {

@@ -151,11 +151,13 @@ final class WebConfig {
                                 topic.queue(),
                                 ChatConfig.hours(config, topic),
                                 ChatConfig.takesCalls(config, topic),
-                                ChatConfig.answeredOutsideHours(config, topic)))
+                                ChatConfig.answeredOutsideHours(config, topic),
+                                ChatConfig.after(config, topic)))
                         .toList(),
                 ZoneId.of(config.organisation().zone()),
                 team,
                 ChatConfig.files(config),
-                false);
+                false,
+                config.chat().sneakPeek());
     }
 }

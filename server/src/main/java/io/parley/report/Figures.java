@@ -1,5 +1,7 @@
 package io.parley.report;
 
+import io.parley.core.measure.Ces;
+import io.parley.core.measure.Nps;
 import io.parley.core.measure.Occupancy;
 import io.parley.core.measure.OfferCounts;
 import io.parley.core.measure.StayCounts;
@@ -35,7 +37,7 @@ public record Figures(
             0,
             new Handled(0, 0, 0, 0, HandedOn.NONE),
             new OfferCounts(Map.of()),
-            new Rated(0, 0, 0, 0),
+            new Rated(0, 0, 0, 0, Nps.NONE, Ces.NONE),
             0,
             new Called(0, 0, 0, 0, 0),
             Optional.empty());
@@ -104,10 +106,21 @@ public record Figures(
         }
     }
 
-    /** @param good 4 or 5 of 5; @param bad 1 or 2 */
-    public record Rated(long count, long total, long good, long bad) {
+    /** @param count of stars, as total; @param good 4 or 5 of 5; @param bad 1 or 2 */
+    public record Rated(long count, long total, long good, long bad, Nps nps, Ces ces) {
         Rated plus(Rated other) {
-            return new Rated(count + other.count, total + other.total, good + other.good, bad + other.bad);
+            return new Rated(
+                    count + other.count,
+                    total + other.total,
+                    good + other.good,
+                    bad + other.bad,
+                    nps.plus(other.nps),
+                    ces.plus(other.ces));
+        }
+
+        /** On whatever scale. */
+        public long all() {
+            return count + nps.count() + ces.count();
         }
 
         public OptionalDouble mean() {

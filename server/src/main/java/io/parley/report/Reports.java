@@ -142,7 +142,8 @@ public final class Reports {
                 Percentile.DEFINITION, WaitCurve.DEFINITION, Handling.AHT, Handling.ACW, Handling.TRANSFER_RATE));
         all.addAll(List.of(OfferCounts.RNA, OfferCounts.RNA_OF_AGENT));
         all.addAll(List.of(Occupancy.UNION, Occupancy.LOAD, Occupancy.UTILISATION));
-        all.addAll(List.of(HelpDesk.CONCURRENCY, HelpDesk.PRODUCTIVITY, HelpDesk.CSAT, HelpDesk.FCR));
+        all.addAll(List.of(
+                HelpDesk.CONCURRENCY, HelpDesk.PRODUCTIVITY, HelpDesk.CSAT, HelpDesk.NPS, HelpDesk.CES, HelpDesk.FCR));
         all.addAll(List.of(ReplyTimes.FIRST, ReplyTimes.AVERAGE, HelpDesk.RESOLUTION));
         return all;
     }

@@ -88,8 +88,10 @@ final class Tables {
                         Figures.of(new Figures.Called(
                                 sum.asked(), sum.answered(), sum.apart(), sum.attempts(), sum.waitMs()))));
         facts.ratings(asked)
-                .forEach(sum ->
-                        add(sum.key(), Figures.of(new Figures.Rated(sum.count(), sum.total(), sum.good(), sum.bad()))));
+                .forEach(sum -> add(
+                        sum.key(),
+                        Figures.of(new Figures.Rated(
+                                sum.count(), sum.total(), sum.good(), sum.bad(), sum.nps(), sum.ces()))));
         work();
         Map<String, List<Report.Point>> trends = trends();
         return rows.entrySet().stream()

@@ -71,5 +71,6 @@ public record ContactFile(
     /** @param outcome absent if nobody knows */
     public record Attempt(long at, Optional<String> agent, Optional<Long> overAt, Optional<String> outcome) {}
 
-    public record Rating(int score, Optional<String> comment, long at) {}
+    /** @param kind stars, nps or ces */
+    public record Rating(String kind, int score, Optional<String> comment, long at) {}
 }

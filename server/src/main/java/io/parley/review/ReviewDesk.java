@@ -307,6 +307,9 @@ public final class ReviewDesk {
 
     private static ContactFile.Rating shown(ContactFinder.Rating rating) {
         return new ContactFile.Rating(
-                rating.score(), rating.comment(), rating.at().toEpochMilli());
+                rating.scale().code(),
+                rating.score(),
+                rating.comment(),
+                rating.at().toEpochMilli());
     }
 }

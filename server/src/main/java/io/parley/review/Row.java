@@ -2,6 +2,7 @@ package io.parley.review;
 
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.RatingScale;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public record Row(
         Optional<String> note,
         boolean recorded,
         Optional<Integer> rating,
+        Optional<String> ratingKind,
         List<String> tags,
         boolean outgoing) {
 
@@ -88,8 +90,16 @@ public record Row(
                 record.note(),
                 found.recorded(),
                 found.rating().map(rating -> rating.score()),
+                kind(found),
                 tags,
                 record.begunBy().isPresent());
+    }
+
+    private static Optional<String> kind(Found found) {
+        return found.rating()
+                .map(ContactFinder.Rating::scale)
+                .filter(scale -> scale != RatingScale.STARS)
+                .map(RatingScale::code);
     }
 
     static String code(Enum<?> constant) {

@@ -48,8 +48,10 @@ final class Timeline {
                         "wrapped_up",
                         Map.of("disposition", record.disposition().orElse(""))));
         found.rating()
-                .ifPresent(rating ->
-                        timeline.add(rating.at(), "rated", Map.of("score", Integer.toString(rating.score()))));
+                .ifPresent(rating -> timeline.add(
+                        rating.at(),
+                        "rated",
+                        Map.of("kind", rating.scale().code(), "score", Integer.toString(rating.score()))));
         timeline.moments.sort(Comparator.comparingLong(Moment::at));
         return List.copyOf(timeline.moments);
     }

@@ -29,7 +29,6 @@ public final class AnatomyBook implements CallAnatomies {
         """;
 
     private static final String READ = "SELECT body FROM call_anatomy WHERE contact = ?";
-    private static final int AT_ONCE = 2_000;
     /** Of JSON: more than the most that is kept of a call. */
     private static final int LARGEST = 64 << 20;
 
@@ -72,15 +71,6 @@ public final class AnatomyBook implements CallAnatomies {
     @Override
     public Optional<CallAnatomy> of(ContactId contact) {
         return reads.first(READ, row -> row.getString("body"), contact.value()).map(AnatomyBook::unpack);
-    }
-
-    /** Removes some of what is older; gives how many. */
-    public CompletableFuture<Integer> forgetBefore(Instant then) {
-        return writer.submit(session -> session.update(
-                "DELETE FROM call_anatomy WHERE contact IN"
-                        + " (SELECT contact FROM call_anatomy WHERE at_us < ? ORDER BY at_us LIMIT ?)",
-                then,
-                AT_ONCE));
     }
 
     static String pack(CallAnatomy anatomy) {

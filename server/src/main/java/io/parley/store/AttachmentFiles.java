@@ -129,6 +129,11 @@ public final class AttachmentFiles implements Attachments {
     }
 
     @Override
+    public void erase(ContactId chat, String id) throws IOException {
+        Files.deleteIfExists(inside(inside(chats, chat.value()), id));
+    }
+
+    @Override
     public long kept(ContactId chat, Instant since) throws IOException {
         Path folder = inside(chats, chat.value());
         if (!Files.isDirectory(folder)) {
@@ -142,6 +147,20 @@ public final class AttachmentFiles implements Attachments {
             }
         }
         return bytes;
+    }
+
+    /** Removes all files of a chat. */
+    public void dropChat(ContactId chat) throws IOException {
+        Path folder = inside(chats, chat.value());
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(folder);
     }
 
     @Override

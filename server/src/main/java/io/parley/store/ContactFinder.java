@@ -14,6 +14,7 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Fault;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.RatingScale;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Explanation;
@@ -29,7 +30,8 @@ import java.util.Optional;
 /** Reads history: contacts by what a person remembers of them, and all that is known of one. */
 public final class ContactFinder {
     private static final String READ = """
-        SELECT c.*, a.name AS agent_name, r.score AS rating_score, r.comment AS rating_comment, r.at_us AS rated_us,
+        SELECT c.*, a.name AS agent_name,
+            r.score AS rating_score, r.kind AS rating_kind, r.comment AS rating_comment, r.at_us AS rated_us,
             EXISTS (SELECT 1 FROM recording s WHERE s.contact = c.id) AS recorded,
             (SELECT min(p.connected_us) FROM contact p WHERE p.part_of = c.id) AS parts_connected_us,
             (SELECT sum(p.ended_us - p.connected_us) / 1000 FROM contact p WHERE p.part_of = c.id) AS parts_ms,
@@ -92,7 +94,7 @@ public final class ContactFinder {
     public record Position(long arrivedMicros, String id) {}
 
     /** What a visitor thought of it. */
-    public record Rating(int score, Optional<String> comment, Instant at) {}
+    public record Rating(RatingScale scale, int score, Optional<String> comment, Instant at) {}
 
     /**
      * A contact as history knows it.
@@ -260,7 +262,11 @@ public final class ContactFinder {
         int score = row.getInt("rating_score");
         Optional<Rating> rating = row.wasNull()
                 ? Optional.empty()
-                : Optional.of(new Rating(score, Rows.maybeText(row, "rating_comment"), Rows.time(row, "rated_us")));
+                : Optional.of(new Rating(
+                        RatingScale.of(row.getString("rating_kind")).orElse(RatingScale.STARS),
+                        score,
+                        Rows.maybeText(row, "rating_comment"),
+                        Rows.time(row, "rated_us")));
         Position position = new Position(row.getLong("arrived_us"), row.getString("id"));
         return new Found(
                 record(row),

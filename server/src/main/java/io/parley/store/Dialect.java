@@ -19,6 +19,9 @@ interface Dialect {
     /** Puts the words of a document, parameters id and words parted by spaces, over what stood there. */
     String putWords();
 
+    /** Forgets the words of the documents of a contact whose part is like this; parameters contact and pattern. */
+    String dropWords();
+
     /** Ids of contacts with a document that has a term; parameter as made by {@link #term}. */
     String contactsWithTerm();
 

@@ -1,6 +1,8 @@
 package io.parley.store;
 
 import io.parley.core.contact.SegmentEnd;
+import io.parley.core.measure.Ces;
+import io.parley.core.measure.Nps;
 import io.parley.core.measure.OfferCounts;
 import io.parley.core.measure.OfferCounts.OfferEnd;
 import io.parley.core.measure.QueueCounts.Counts;
@@ -70,7 +72,8 @@ public final class FactReader {
     public record OfferSum(Key key, OfferCounts counts) {}
 
     /** @param good 4 or 5 of 5; @param bad 1 or 2 */
-    public record RatingSum(Key key, long count, long total, long good, long bad) {}
+    /** @param count of stars, as total, good and bad are */
+    public record RatingSum(Key key, long count, long total, long good, long bad, Nps nps, Ces ces) {}
 
     /** A stay that is not over. */
     public record Open(String group, QueueStay stay, ServiceTarget target) {}
@@ -182,15 +185,33 @@ public final class FactReader {
     /** What visitors thought of contacts that were answered. */
     public List<RatingSum> ratings(FactQuery query) {
         String time = time(query, "s.entered_us", "s.ended_us");
-        String sql = ", count(*) AS n, sum(r.score) AS total, count(*) FILTER (WHERE r.score >= 4) AS good,"
-                + " count(*) FILTER (WHERE r.score <= 2) AS bad"
+        String sql = ", " + rated("stars", "n") + ", sum(r.score) FILTER (WHERE r.kind = 'stars') AS total, "
+                + rated("stars", "good", " AND r.score >= 4") + ", " + rated("stars", "bad", " AND r.score <= 2") + ", "
+                + rated("nps", "nps_n") + ", " + rated("nps", "nps_p", " AND r.score >= 9") + ", "
+                + rated("nps", "nps_d", " AND r.score <= 6") + ", " + rated("ces", "ces_n")
+                + ", sum(r.score) FILTER (WHERE r.kind = 'ces') AS ces_total, "
+                + rated("ces", "ces_easy", " AND r.score >= 5")
                 + " FROM rating r JOIN fact_stay s ON s.contact = r.contact AND " + LAST_ANSWERED;
         return reads.list(
                 "SELECT " + query.keys(time) + sql,
                 query.filter(time),
                 query.grouping(),
                 row -> new RatingSum(
-                        key(row), row.getLong("n"), row.getLong("total"), row.getLong("good"), row.getLong("bad")));
+                        key(row),
+                        row.getLong("n"),
+                        row.getLong("total"),
+                        row.getLong("good"),
+                        row.getLong("bad"),
+                        new Nps(row.getLong("nps_n"), row.getLong("nps_p"), row.getLong("nps_d")),
+                        new Ces(row.getLong("ces_n"), row.getLong("ces_total"), row.getLong("ces_easy"))));
+    }
+
+    private static String rated(String kind, String name) {
+        return rated(kind, name, "");
+    }
+
+    private static String rated(String kind, String name, String more) {
+        return "count(*) FILTER (WHERE r.kind = '" + kind + "'" + more + ") AS " + name;
     }
 
     /** How long people waited, by the second. */
@@ -307,6 +328,11 @@ public final class FactReader {
     /** Agents' time. */
     public SliceReader slices() {
         return new SliceReader(reads);
+    }
+
+    /** First replies in chats. */
+    public ReplyReader replies() {
+        return new ReplyReader(reads);
     }
 
     /** Chats with bots. */

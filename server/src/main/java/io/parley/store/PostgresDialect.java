@@ -42,6 +42,12 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String dropWords() {
+        return "DELETE FROM search_index WHERE id IN"
+                + " (SELECT id FROM search_doc WHERE contact = ? AND part LIKE ?)";
+    }
+
+    @Override
     public String contactsWithTerm() {
         return "SELECT d.contact FROM search_doc d JOIN search_index i ON i.id = d.id"
                 + " WHERE i.words @@ CAST(? AS tsquery)";

@@ -13,6 +13,11 @@ import java.util.zip.CRC32C;
 final class SearchIndex {
     static final String CUSTOMER = "customer";
     static final String NOTES = "notes";
+    /** Parts of a contact, as {@link #drop} takes them. */
+    static final String MESSAGES = "message %";
+
+    static final String STAFF_NOTES = "staff %";
+    static final String ANYTHING = "%";
     private static final int MOST_TERMS = 8;
 
     private final Dialect dialect;
@@ -65,6 +70,12 @@ final class SearchIndex {
     private void insert(WriteSession session, long id, String contact, String part, long digest) throws SQLException {
         session.update(
                 "INSERT INTO search_doc (id, contact, part, digest) VALUES (?, ?, ?, ?)", id, contact, part, digest);
+    }
+
+    /** Forgets the words of parts of a contact. @param like the pattern of their names */
+    void drop(WriteSession session, String contact, String like) throws SQLException {
+        session.update(dialect.dropWords(), contact, like);
+        session.update("DELETE FROM search_doc WHERE contact = ? AND part LIKE ?", contact, like);
     }
 
     /** Conditions on {@code c.id} that a contact has all words asked for, each anywhere in it. */

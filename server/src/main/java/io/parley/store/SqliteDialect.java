@@ -39,6 +39,12 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String dropWords() {
+        return "DELETE FROM search_index WHERE rowid IN"
+                + " (SELECT id FROM search_doc WHERE contact = ? AND part LIKE ?)";
+    }
+
+    @Override
     public String contactsWithTerm() {
         return "SELECT d.contact FROM search_doc d"
                 + " WHERE d.id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)";

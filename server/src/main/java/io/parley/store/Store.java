@@ -4,7 +4,9 @@ import io.parley.store.write.DurableWriter;
 import io.parley.store.write.StoreFailure;
 import io.parley.store.write.WriterStatistics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /** All that the server keeps, opened as one; the parts share one writer and one pool of readers. */
@@ -20,8 +22,10 @@ public final class Store implements AutoCloseable {
     private final Transcripts transcripts;
     private final StaffNoteBook staffNotes;
     private final BanBook bans;
+    private final IdentityBook identities;
     private final BotTalkBook botTalks;
     private final TagBook tags;
+    private final LetterBook letters;
     private final AccountBook accounts;
     private final PeopleBook people;
     private final VisitorBook visitors;
@@ -37,6 +41,8 @@ public final class Store implements AutoCloseable {
     private final JournalFollower follower;
     private final FactReader facts;
     private final ConfigVersions versions;
+    private final RetentionBook retention;
+    private final ErasureBook erasures;
 
     private Store(Database database, DurableWriter writer, LongSupplier nanoClock) {
         this.database = database;
@@ -51,16 +57,15 @@ public final class Store implements AutoCloseable {
         writer.then(follower);
         past = new ReadQueries(database.readers(), follower::await);
         journal = new ContactJournal(writer, reads, models, whys, follower);
-        facts = new FactReader(new ReportReads(
-                database.readers(),
-                database.dialect(),
-                new ReportReads.Limit(nanoClock, REPORT_LIMIT),
-                follower::await));
+        ReportReads.Limit limit = new ReportReads.Limit(nanoClock, REPORT_LIMIT);
+        facts = new FactReader(new ReportReads(database.readers(), database.dialect(), limit, follower::await));
         transcripts = new Transcripts(writer, reads, search);
         staffNotes = new StaffNoteBook(writer, past, search);
         bans = new BanBook(writer, reads);
+        identities = new IdentityBook(writer);
         botTalks = new BotTalkBook(writer);
         tags = new TagBook(writer, reads);
+        letters = new LetterBook(writer, reads);
         accounts = new AccountBook(writer, reads);
         people = new PeopleBook(writer, reads);
         visitors = new VisitorBook(writer, reads);
@@ -74,6 +79,8 @@ public final class Store implements AutoCloseable {
         voicemails = new VoicemailBook(writer, reads, history, follower::await);
         contacts = new ContactFinder(past, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
+        retention = new RetentionBook(writer, past, new ContactRemoval(search));
+        erasures = new ErasureBook(writer, past, new ContactRemoval(search));
     }
 
     /**
@@ -111,12 +118,20 @@ public final class Store implements AutoCloseable {
         return bans;
     }
 
+    public IdentityBook identities() {
+        return identities;
+    }
+
     public BotTalkBook botTalks() {
         return botTalks;
     }
 
     public TagBook tags() {
         return tags;
+    }
+
+    public LetterBook letters() {
+        return letters;
     }
 
     public AccountBook accounts() {
@@ -180,6 +195,28 @@ public final class Store implements AutoCloseable {
 
     public ConfigVersions versions() {
         return versions;
+    }
+
+    public HoldBook holds() {
+        return new HoldBook(writer, past);
+    }
+
+    public RetentionBook retention() {
+        return retention;
+    }
+
+    public ErasureBook erasures() {
+        return erasures;
+    }
+
+    /**
+     * Takes customers who are to be forgotten out of the journal; before anything is folded from it.
+     *
+     * @param digits 0 to 9, unguessable
+     * @return how many customers it knows no more
+     */
+    public int eraseFromJournal(Instant now, IntSupplier digits) {
+        return new JournalErasure(writer, reads, digits).run(now);
     }
 
     public WriterStatistics statistics() {

@@ -84,6 +84,30 @@ public final class TagBook implements Tags {
     }
 
     @Override
+    public List<Use> uses(int limit) {
+        return reads.list(
+                "SELECT tag, count(*) AS n FROM contact_tag GROUP BY tag ORDER BY 2 DESC, 1 LIMIT ?",
+                row -> new Use(row.getString("tag"), row.getLong("n")),
+                limit);
+    }
+
+    @Override
+    public CompletableFuture<Integer> rename(String from, String to) {
+        return writer.submit(session -> {
+            if (from.equals(to)) {
+                return session.first("SELECT count(*) FROM contact_tag WHERE tag = ?", row -> row.getInt(1), from)
+                        .orElse(0);
+            }
+            int joined = session.update(
+                    "DELETE FROM contact_tag WHERE tag = ? AND contact IN (SELECT o.contact FROM contact_tag o"
+                            + " WHERE o.tag = ?)",
+                    from,
+                    to);
+            return joined + session.update("UPDATE contact_tag SET tag = ? WHERE tag = ?", to, from);
+        });
+    }
+
+    @Override
     public List<String> used(Instant since, int limit) {
         return reads.list(
                 "SELECT tag, count(*) AS n FROM contact_tag WHERE at_us >= ? GROUP BY tag ORDER BY 2 DESC, 1 LIMIT ?",

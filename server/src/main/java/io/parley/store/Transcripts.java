@@ -1,6 +1,7 @@
 package io.parley.store;
 
 import io.parley.acd.port.TranscriptLog;
+import io.parley.core.contact.Amendment;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.codec.ChatRating;
@@ -24,7 +25,8 @@ public final class Transcripts implements TranscriptLog {
         SELECT conversation, seq, at_us, kind, author, author_id, author_name, cid, body FROM transcript\
         """;
     private static final String RATE = """
-        INSERT INTO rating (contact, score, comment, at_us) VALUES (?, ?, ?, ?) ON CONFLICT (contact) DO NOTHING\
+        INSERT INTO rating (contact, kind, score, comment, at_us) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (contact) DO NOTHING\
         """;
 
     private final DurableWriter writer;
@@ -44,13 +46,39 @@ public final class Transcripts implements TranscriptLog {
                 event.kind() == TranscriptEvent.Kind.RATING ? ChatRating.parse(event.body()) : Optional.empty();
         return writer.submit(session -> {
             add(event, session);
-            search.add(session, event.conversation().value(), SearchIndex.message(event.seq()), words);
+            if (Amendment.isOne(event.kind())) {
+                amend(event, Amendment.of(event), session);
+            } else {
+                search.add(session, event.conversation().value(), SearchIndex.message(event.seq()), words);
+            }
             if (rating.isPresent()) {
                 ChatRating given = rating.get();
-                session.update(RATE, event.conversation().value(), given.score(), given.comment(), event.at());
+                session.update(
+                        RATE,
+                        event.conversation().value(),
+                        given.scale().code(),
+                        given.score(),
+                        given.comment(),
+                        event.at());
             }
             return null;
         });
+    }
+
+    /** What is redacted is nowhere from now on: neither its words, nor those of its edits, nor what a search finds. */
+    private void amend(TranscriptEvent event, Amendment change, WriteSession session) throws SQLException {
+        String conversation = event.conversation().value();
+        search.put(session, conversation, SearchIndex.message(change.of()), SearchWords.indexed(change.words()));
+        if (event.kind() == TranscriptEvent.Kind.REDACT) {
+            session.update(
+                    "UPDATE transcript SET body = '' WHERE conversation = ? AND seq = ?", conversation, change.of());
+            session.update(
+                    "UPDATE transcript SET body = ? WHERE conversation = ? AND kind = ? AND body LIKE ?",
+                    change.bare().body(),
+                    conversation,
+                    TranscriptEvent.Kind.EDIT,
+                    change.of() + " %");
+        }
     }
 
     /** What a search may find. */
@@ -58,7 +86,7 @@ public final class Transcripts implements TranscriptLog {
         return switch (event.kind()) {
             case MESSAGE -> event.body();
             case FILE -> SharedName.of(event.body());
-            case JOIN, LEAVE, STATE, RATING, LANGUAGE, READ -> "";
+            case JOIN, LEAVE, STATE, RATING, LANGUAGE, READ, EDIT, REDACT, IDENTITY -> "";
         };
     }
 

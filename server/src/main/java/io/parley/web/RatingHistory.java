@@ -1,10 +1,13 @@
 package io.parley.web;
 
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.RatingScale;
 import io.parley.review.Page;
 import io.parley.review.ReviewDesk;
+import io.parley.review.Row;
 import io.parley.review.Search;
 import io.parley.web.desk.TodaysRatings;
+import io.parley.web.desk.TodaysRatings.Score;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -27,18 +30,24 @@ final class RatingHistory {
         return new TodaysRatings(this::since, clock, zone);
     }
 
-    private Map<ContactId, Integer> since(Instant from) {
-        Map<ContactId, Integer> scores = new HashMap<>();
+    private Map<ContactId, Score> since(Instant from) {
+        Map<ContactId, Score> scores = new HashMap<>();
         Optional<String> cursor = Optional.empty();
         for (int page = 0; page < MOST_PAGES; page++) {
             Page found = review.find(search(from, cursor));
-            found.rows().forEach(row -> row.rating().ifPresent(score -> scores.put(new ContactId(row.id()), score)));
+            found.rows()
+                    .forEach(row -> row.rating()
+                            .ifPresent(score -> scores.put(new ContactId(row.id()), new Score(scale(row), score))));
             cursor = found.next();
             if (cursor.isEmpty()) {
                 break;
             }
         }
         return scores;
+    }
+
+    private static RatingScale scale(Row row) {
+        return row.ratingKind().flatMap(RatingScale::of).orElse(RatingScale.STARS);
     }
 
     private static Search search(Instant from, Optional<String> cursor) {

@@ -9,6 +9,7 @@ import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
 import io.parley.acd.port.FlowCounts;
+import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.StaffNotes;
@@ -21,12 +22,20 @@ import io.parley.chat.staff.StaffRoom;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.report.Reports;
+import io.parley.review.CustomerFile;
+import io.parley.review.Retention;
 import io.parley.review.ReviewDesk;
+import io.parley.web.admin.BotRoutes;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.CustomerDataRoutes;
 import io.parley.web.admin.FlowRoutes;
 import io.parley.web.admin.HoursRoutes;
+import io.parley.web.admin.MailRoutes;
+import io.parley.web.admin.Mailing;
+import io.parley.web.admin.RetentionRoutes;
 import io.parley.web.admin.ShadowRoutes;
+import io.parley.web.admin.TagNameRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.TryRoutes;
@@ -38,6 +47,7 @@ import io.parley.web.auth.SignIns;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
+import io.parley.web.console.AmendRoutes;
 import io.parley.web.console.AnatomyRoutes;
 import io.parley.web.console.BanRoutes;
 import io.parley.web.console.CallRoutes;
@@ -151,14 +161,19 @@ public final class Web implements AutoCloseable {
             Tags tags,
             MessageBox messages,
             FlowCounts flowCounts,
-            Users users) {}
+            Users users,
+            Retaining retaining) {}
+
+    /** What is kept for how long, and of whom. */
+    public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds) {}
 
     /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
     public record Watching(
             Supplier<Map<String, String>> notReady,
             Supplier<String> metrics,
             RequestObserver observer,
-            Telephony telephony) {}
+            Telephony telephony,
+            Mailing mailing) {}
 
     /** What the widget adds. @param sockets path to what makes its end points; @param handlers for its files */
     public record WidgetParts(Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
@@ -281,12 +296,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
-        routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
-        routes.addAll(new UserRoutes(kept.users(), org).routes());
-        routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
-        routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
-        routes.addAll(new FlowRoutes(kept.flowCounts(), org, floor.clock()).routes());
-        routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
+        routes.addAll(settingsRoutes(distributor));
         CallbackRoutes.Visiting visiting =
                 new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
         routes.addAll(
@@ -295,7 +305,25 @@ public final class Web implements AutoCloseable {
         routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
+        routes.addAll(new MailRoutes(watching.mailing()).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
+        return routes;
+    }
+
+    private List<Route<?>> settingsRoutes(Distributor distributor) {
+        List<Route<?>> routes = new ArrayList<>();
+        routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
+        routes.addAll(new UserRoutes(kept.users(), org).routes());
+        routes.addAll(new RetentionRoutes(
+                        kept.retaining().retention(), kept.retaining().holds(), floor.clock())
+                .routes());
+        routes.addAll(new CustomerDataRoutes(kept.retaining().customers()).routes());
+        routes.addAll(new BotRoutes(kept.configuration()).routes());
+        routes.addAll(new TagNameRoutes(kept.tags()).routes());
+        routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
+        routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
+        routes.addAll(new FlowRoutes(kept.flowCounts(), kept.configuration(), org, floor.clock()).routes());
+        routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         return routes;
     }
 
@@ -321,6 +349,7 @@ public final class Web implements AutoCloseable {
     private List<Route<?>> chatRoutes(Distributor distributor) {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
+        routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff).routes());
         routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
         routes.addAll(new LiveChatRoutes(
                         distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))

@@ -33,6 +33,7 @@ class ArrowsTest {
             Map.entry("review", Set.of("review", "core", "store")),
             Map.entry("report", Set.of("report", "core", "store")),
             Map.entry("web", Set.of("web", "core", "acd", "chat", "review", "report")),
+            Map.entry("mail", Set.of("mail", "core", "acd")),
             Map.entry("ops", Set.of("ops")),
             Map.entry("demo", Set.of("demo")));
 
@@ -88,7 +89,8 @@ class ArrowsTest {
                         ROOT + "chat.conversation..",
                         ROOT + "chat.files..",
                         ROOT + "web.widget..",
-                        ROOT + "web.callback..")
+                        ROOT + "web.callback..",
+                        ROOT + "mail..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + "chat.staff..")

@@ -11,12 +11,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
+import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.measure.AbandonRate;
+import io.parley.core.measure.Ces;
 import io.parley.core.measure.ConfigurableLevel;
 import io.parley.core.measure.Definition;
 import io.parley.core.measure.Fact;
+import io.parley.core.measure.Nps;
 import io.parley.core.measure.OfferCounts.OfferEnd;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.measure.ServiceLevel;
@@ -112,6 +116,44 @@ class ReportsTest extends StoreOnEveryBackend {
         assertEquals(OptionalDouble.empty(), none.rated().good4Or5());
         assertEquals(
                 24, table(By.INTERVAL, Attribution.ENTRY, Interval.HOUR).rows().size());
+    }
+
+    @Test
+    void eachScaleOfRatingsHasFiguresOfItsOwn() {
+        String[] bodies = {
+            "{\"score\":5}",
+            "{\"score\":2}",
+            "{\"kind\":\"nps\",\"score\":10}",
+            "{\"kind\":\"nps\",\"score\":0}",
+            "{\"kind\":\"nps\",\"score\":9}",
+            "{\"kind\":\"nps\",\"score\":8}",
+            "{\"kind\":\"ces\",\"score\":7}",
+            "{\"kind\":\"ces\",\"score\":2}",
+            "{\"kind\":\"ces\",\"score\":9}"
+        };
+        for (String body : bodies) {
+            Fact.Subject chat = facts.subject("care", Channel.CHAT, "v1");
+            facts.stay(chat, NINE, ANSWERED, 1_000);
+            store.transcripts().append(rating(chat.contact(), body)).join();
+        }
+        facts.kept();
+        Figures all = table(By.ALL, Attribution.ENTRY).total();
+        assertEquals(new Figures.Rated(2, 7, 1, 1, new Nps(4, 2, 1), new Ces(2, 9, 1)), all.rated());
+        assertEquals(OptionalDouble.of(25), all.rated().nps().score());
+        assertEquals(8, all.rated().all(), "what is not on its scale is no rating");
+    }
+
+    private static TranscriptEvent rating(ContactId chat, String body) {
+        return new TranscriptEvent(
+                chat,
+                1,
+                NINE,
+                TranscriptEvent.Kind.RATING,
+                TranscriptEvent.Author.VISITOR,
+                "v1",
+                "",
+                Optional.of("r1"),
+                body);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.parley.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.anatomy.Party;
@@ -51,13 +50,5 @@ class AnatomyContractTest extends StoreOnEveryBackend {
                 Stream.generate(() -> store.anatomies().keep(call())).limit(10).toList();
         all.forEach(StoreOnEveryBackend::await);
         assertEquals(10, store.anatomies().of(CALL).orElseThrow().legs().size());
-    }
-
-    @Test
-    void whatIsOldIsForgotten() {
-        await(store.anatomies().keep(call()));
-        assertEquals(0, await(store.anatomies().forgetBefore(Wire.START)));
-        assertEquals(1, await(store.anatomies().forgetBefore(Wire.START.plusSeconds(1))));
-        assertTrue(store.anatomies().of(CALL).isEmpty());
     }
 }

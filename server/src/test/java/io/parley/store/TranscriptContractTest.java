@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.parley.core.contact.Amendments;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.write.StoreFailure;
@@ -44,6 +45,37 @@ class TranscriptContractTest extends StoreOnEveryBackend {
         await(store.transcripts().append(event));
         assertEquals(Optional.of(event), store.transcripts().find(CHAT, "visitor-1", "a"));
         assertEquals(Optional.empty(), store.transcripts().find(CHAT, "visitor-2", "a"));
+    }
+
+    private static TranscriptEvent amendment(long seq, TranscriptEvent.Kind kind, String body) {
+        TranscriptEvent message = Samples.message("chat-1", seq, kind.name() + seq, body);
+        return new TranscriptEvent(
+                CHAT,
+                seq,
+                message.at(),
+                kind,
+                message.author(),
+                message.authorId(),
+                message.authorName(),
+                message.cid(),
+                body);
+    }
+
+    @Test
+    void whatIsRedactedIsInNoRowOfTheLogAnyMore() {
+        await(store.transcripts().append(Samples.message("chat-1", 1, "a", "Zanzibar one")));
+        await(store.transcripts().append(Samples.message("chat-1", 12, "b", "Timbuktu")));
+        await(store.transcripts().append(amendment(13, TranscriptEvent.Kind.EDIT, "1 Kilimanjaro two")));
+        await(store.transcripts().append(amendment(14, TranscriptEvent.Kind.EDIT, "12 Timbuktu once more")));
+        await(store.transcripts().append(amendment(15, TranscriptEvent.Kind.REDACT, "1")));
+        reopen();
+        List<TranscriptEvent> events = store.transcripts().read(CHAT, 0, 100);
+        assertEquals(
+                List.of("", "Timbuktu", "1", "12 Timbuktu once more", "1"),
+                events.stream().map(TranscriptEvent::body).toList());
+        assertEquals(
+                List.of("", "Timbuktu once more"),
+                Amendments.shown(events).stream().map(TranscriptEvent::body).toList());
     }
 
     @Test

@@ -33,6 +33,11 @@ final class MemoryConfiguration implements Configuration {
     }
 
     @Override
+    public List<BotPortView> botPorts() {
+        return List.of(new BotPortView("mine", "https://bot.example.org/parley", true, false));
+    }
+
+    @Override
     public Map<String, String> people() {
         return Map.of("ana", "Ana Agent", "boris", "Boris Agent");
     }

@@ -11,9 +11,12 @@ import io.parley.core.contact.Customer;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
 import io.parley.report.Reports;
+import io.parley.review.CustomerFile;
+import io.parley.review.Retention;
 import io.parley.review.ReviewDesk;
 import io.parley.sim.FloorPorts;
 import io.parley.sim.SimTime;
+import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.auth.AuthSettings;
@@ -46,6 +49,7 @@ public final class Rig implements AutoCloseable {
     public final Path recordings;
     public final SimPhoneLines phoneLines = new SimPhoneLines();
     public final SimTelephony telephony = new SimTelephony();
+    public final SimMailing mailing = new SimMailing();
     public final MemoryUsers users = new MemoryUsers();
     /** Who called whom, as {@code agent number}. */
     public final List<String> calls = new CopyOnWriteArrayList<>();
@@ -55,6 +59,9 @@ public final class Rig implements AutoCloseable {
     public volatile List<LiveSounds.PoorLeg> poorLegs = List.of();
 
     public final SimSupervisions supervisions = new SimSupervisions(time);
+    public final Retention retention;
+    public volatile List<Retention.Rule> retentionRules = List.of();
+    private int erased;
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     public Rig(Path folder) throws IOException {
@@ -69,6 +76,7 @@ public final class Rig implements AutoCloseable {
         recordings = Files.createDirectories(folder.resolve("recordings"));
         acd = new Acd(store.journal(), time, time, ZoneOffset.UTC);
         chats = new SimChats(acd, store.transcripts(), time);
+        retention = new Retention(store, () -> retentionRules, folders(folder), time, () -> "r" + ++erased);
         ReviewDesk review = new ReviewDesk(store, queue -> "Queue " + queue, recordings, time);
         web = new Web(
                 WebSettings.loopback(0),
@@ -91,14 +99,25 @@ public final class Rig implements AutoCloseable {
                         store.tags(),
                         store.voicemails(),
                         store.flowCounts(),
-                        users),
-                new Web.Watching(() -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony));
+                        users,
+                        retaining(folder)),
+                new Web.Watching(
+                        () -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony, mailing));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(web.desks()::supervisionChanged);
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());
         WebServer server = web.start(new Web.WidgetParts(Map.of(), List.of()));
         uri = server.uri();
+    }
+
+    private Retention.Folders folders(Path folder) throws IOException {
+        return new Retention.Folders(recordings, new AttachmentFiles(folder.resolve("attachments")));
+    }
+
+    private Web.Retaining retaining(Path folder) throws IOException {
+        CustomerFile customers = new CustomerFile(store, retention, folders(folder), time);
+        return new Web.Retaining(retention, customers, store.holds());
     }
 
     private Web.Floor floor() {

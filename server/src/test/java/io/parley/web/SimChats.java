@@ -5,17 +5,22 @@ import io.parley.acd.port.Chats;
 import io.parley.acd.port.TranscriptLog;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ChatFiles;
+import io.parley.chat.conversation.ChatRefused;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.ConversationView.Marks;
 import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.conversation.ConversationView.Turn;
 import io.parley.chat.conversation.Conversations;
+import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.language.Spoken;
+import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Amendment;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.contact.TranscriptEvent.Author;
+import io.parley.core.contact.TranscriptEvent.Kind;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import java.time.Instant;
@@ -34,6 +39,9 @@ public final class SimChats implements Chats, Conversations {
 
     /** In which language the visitor is served. */
     public volatile Spoken spoken = Spoken.plainly("en");
+
+    /** Whom the site says the visitor is. */
+    public volatile Optional<SignedIdentity> identity = Optional.empty();
 
     public final List<String> told = new CopyOnWriteArrayList<>();
     private final Distributor distributor;
@@ -81,21 +89,29 @@ public final class SimChats implements Chats, Conversations {
         return Optional.of("192.0.2.7");
     }
 
-    private synchronized TranscriptEvent store(ContactId chat, Author author, String by, String cid, String body) {
-        TranscriptEvent event = new TranscriptEvent(
-                chat,
-                log.head(chat) + 1,
-                clock.instant(),
-                TranscriptEvent.Kind.MESSAGE,
-                author,
-                by,
-                by,
-                Optional.of(cid),
-                body);
-        log.append(event).join();
+    private TranscriptEvent store(ContactId chat, Author author, String by, String cid, String body) {
+        TranscriptEvent event = store(
+                new TranscriptEvent(chat, 0, clock.instant(), Kind.MESSAGE, author, by, by, Optional.of(cid), body));
         if (author == Author.AGENT) {
             readByAgent.put(chat, event.seq());
         }
+        return event;
+    }
+
+    /** The next of its chat. */
+    private synchronized TranscriptEvent store(TranscriptEvent draft) {
+        ContactId chat = draft.conversation();
+        TranscriptEvent event = new TranscriptEvent(
+                chat,
+                log.head(chat) + 1,
+                draft.at(),
+                draft.kind(),
+                draft.author(),
+                draft.authorId(),
+                draft.authorName(),
+                draft.cid(),
+                draft.body());
+        log.append(event).join();
         desks.ifPresent(listener -> listener.event(event, view(chat).orElseThrow()));
         return event;
     }
@@ -106,6 +122,37 @@ public final class SimChats implements Chats, Conversations {
         TranscriptEvent event = before.orElseGet(() -> store(chat, Author.AGENT, agent.value(), cid, body));
         return CompletableFuture.completedFuture(
                 new Ack(cid, event.seq(), event.at().toEpochMilli(), before.isPresent()));
+    }
+
+    private TranscriptEvent amendment(ContactId chat, Kind kind, String by, String cid, Amendment change) {
+        return new TranscriptEvent(
+                chat, 0, clock.instant(), kind, Author.AGENT, by, by, Optional.of(cid), change.body());
+    }
+
+    @Override
+    public CompletableFuture<Ack> edit(ContactId chat, AgentId agent, long of, String cid, String body) {
+        boolean own = log.read(chat, of - 1, 1).stream()
+                .anyMatch(event -> event.authorId().equals(agent.value()));
+        if (!own) {
+            return CompletableFuture.failedFuture(new ChatRefused(ErrorCode.FORBIDDEN, "not yours"));
+        }
+        TranscriptEvent event = store(amendment(chat, Kind.EDIT, agent.value(), cid, new Amendment(of, body)));
+        return CompletableFuture.completedFuture(
+                new Ack(cid, event.seq(), event.at().toEpochMilli(), false));
+    }
+
+    @Override
+    public CompletableFuture<Void> redact(ContactId chat, ConversationView.Guest supervisor, long seq) {
+        if (log.read(chat, seq - 1, 1).isEmpty()) {
+            return CompletableFuture.failedFuture(new ChatRefused(ErrorCode.BAD_FRAME, "nothing has this number"));
+        }
+        store(amendment(chat, Kind.REDACT, supervisor.id(), "r" + seq, new Amendment(seq, "")));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public boolean identifies() {
+        return true;
     }
 
     @Override
@@ -157,7 +204,9 @@ public final class SimChats implements Chats, Conversations {
                 false,
                 Optional.empty(),
                 List.copyOf(guests.getOrDefault(chat, Map.of()).values()),
-                spoken));
+                spoken,
+                identity,
+                Optional.empty()));
     }
 
     @Override

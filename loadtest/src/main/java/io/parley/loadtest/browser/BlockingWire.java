@@ -25,11 +25,11 @@ final class BlockingWire implements DatagramTransport {
         this.socket = socket;
     }
 
-    /** Asks until the other end answers. */
+    /** Asks until the other end answers; the same each time (RFC 8489 section 6.2.1), so that a late answer counts. */
     void prove(StunCheck check) throws IOException {
         byte[] in = new byte[LARGEST_RECEIVED];
+        ByteBuffer request = check.next();
         for (int i = 0; i < MOST_CHECKS; i++) {
-            ByteBuffer request = check.next();
             socket.send(new DatagramPacket(request.array(), request.limit()));
             int length = take(in, 0, in.length, ANSWER_MS);
             if (length > 0 && check.isAnswer(in, length)) {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 
@@ -36,7 +37,7 @@ public final class BrowserSound implements SoundCover {
     private final SrtpReceiver receiver;
     private final byte[] out = new byte[LARGEST];
     private final byte[] in = new byte[LARGEST];
-    private RtcpReports reports;
+    private Optional<RtcpReports> reports = Optional.empty();
     private int turns;
     private int theirs;
 
@@ -84,8 +85,9 @@ public final class BrowserSound implements SoundCover {
     public ByteBuffer sealed(ByteBuffer packet) {
         int length = packet.remaining();
         packet.get(packet.position(), out, 0, length);
-        if (reports == null) {
-            reports = new RtcpReports(ByteBuffer.wrap(out).getInt(8), new SecureRandom(), Instant::now);
+        if (reports.isEmpty()) {
+            int own = ByteBuffer.wrap(out).getInt(8);
+            reports = Optional.of(new RtcpReports(own, new SecureRandom(), Instant::now));
         }
         return ByteBuffer.wrap(out, 0, sender.protect(out, HEADER, length));
     }
@@ -113,13 +115,13 @@ public final class BrowserSound implements SoundCover {
 
     /** Takes a report and answers it at once. */
     private void report(int length, long nowNanos) throws IOException {
-        if (length <= 0 || reports == null) {
+        if (length <= 0 || reports.isEmpty()) {
             return;
         }
-        reports.read(in, length, nowNanos);
+        reports.get().read(in, length, nowNanos);
         byte[] answer = new byte[RtcpReports.LARGEST];
         RtcpReports.Leg leg = new RtcpReports.Leg(0, 0, 0, theirs, new ReceiveStatistics());
-        int written = reports.write(answer, leg, nowNanos);
+        int written = reports.get().write(answer, leg, nowNanos);
         channel.write(ByteBuffer.wrap(answer, 0, sender.protectRtcp(answer, written)));
     }
 

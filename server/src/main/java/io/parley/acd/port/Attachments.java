@@ -36,6 +36,9 @@ public interface Attachments {
 
     Optional<Path> find(ContactId chat, String id);
 
+    /** A file of a chat is none any more; twice is once. */
+    void erase(ContactId chat, String id) throws IOException;
+
     /** Bytes of files kept in a chat since then. */
     long kept(ContactId chat, Instant since) throws IOException;
 

@@ -25,6 +25,19 @@ public interface Tags {
     /** The same of several contacts; those without any are left out. */
     Map<ContactId, List<String>> of(List<ContactId> contacts);
 
+    /** @param contacts that have it */
+    record Use(String name, long contacts) {}
+
+    /** All there are, the most used first. */
+    List<Use> uses(int limit);
+
+    /**
+     * Gives it another name; where a contact has both, they become one, put on by whom the other was.
+     *
+     * @return completes with the contacts that had it
+     */
+    CompletableFuture<Integer> rename(String from, String to);
+
     /** Those used most since then, the most used first. */
     List<String> used(Instant since, int limit);
 }

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 public interface TranscriptLog {
 
     /**
-     * Appends the event as given: its {@code seq} is set by the one writer of the conversation.
+     * Appends the event as given: its {@code seq} is set by the one writer of the conversation. What an event of the
+     * kind {@code REDACT} is about loses its words in the same step, and so do its edits.
      *
      * @return completes when the event is on disk; fails if it could not be written
      */

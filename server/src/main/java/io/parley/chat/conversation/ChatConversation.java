@@ -4,17 +4,16 @@ import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ConversationLog.Draft;
 import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.conversation.Told.Outcome;
+import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Amendments;
 import io.parley.core.contact.AttributeRules;
-import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
-import io.parley.core.contact.Customer;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.contact.TranscriptEvent.Kind;
-import io.parley.core.queue.QueueId;
 import io.parley.core.routing.RoutingEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -43,6 +42,7 @@ final class ChatConversation {
     private final ConversationWriter writer;
     private final BotTalk bot;
     private final LanguageWatch language;
+    private final ConversationAmends amends;
     private boolean loaded;
     private volatile Optional<ConversationView> view = Optional.empty();
 
@@ -59,6 +59,7 @@ final class ChatConversation {
         audience = new ConversationAudience(opened.id().value(), desks, picture, this::show);
         writer = new ConversationWriter(parts, transcript, picture, audience, this::post);
         language = new LanguageWatch(opened, parts, picture, this::post);
+        amends = new ConversationAmends(opened, parts, transcript, picture, writer);
         Runnable arrives = () -> arrive(Optional.empty());
         BotTalk.Chat around = new BotTalk.Chat(this::post, this::said, arrives, desks::left);
         bot = new BotTalk(opened, parts, picture, writer, around);
@@ -82,7 +83,7 @@ final class ChatConversation {
 
     private List<TranscriptEvent> said(int most) {
         long after = Math.max(0, transcript.head() - most);
-        return transcript.page(after, most, parts.clock().millis());
+        return Amendments.shown(transcript.page(after, most, parts.clock().millis()));
     }
 
     ContactId id() {
@@ -116,7 +117,7 @@ final class ChatConversation {
             case Told.Detach(Subscriber subscriber) -> audience.detach(subscriber);
             case Told.Page(long after, int limit, var answer) ->
                 answer.accept(transcript.page(after, limit, parts.clock().millis()));
-            case Told.VisitorTyping(boolean on) -> audience.visitorTypes(on);
+            case Told.VisitorTyping(boolean on, var text) -> audience.visitorTypes(on, text);
             case Told.AgentTyping(var agent, boolean on) -> audience.agentTypes(named(agent), on);
             case Told.VisitorSaw(boolean read, long seq) -> audience.visitorSaw(read, seq);
             case Told.AgentSaw(var agent, boolean read, long seq) -> audience.agentSaw(agent, read, seq);
@@ -166,6 +167,9 @@ final class ChatConversation {
             case Told.Visit visit -> visit(visit);
             case Told.Rate rate -> rate(rate);
             case Told.Share share -> share(share);
+            case Told.Edit edit -> amends.edit(edit);
+            case Told.Redact redact -> amends.redact(redact);
+            case Told.Identify(SignedIdentity identity) -> amends.identify(identity);
             case Told.Join(var agent) -> join(agent);
             case Told.End(Told.Author by, ContactEnd end) -> end(by, end);
         }
@@ -198,19 +202,8 @@ final class ChatConversation {
         parts.distributor().post(new RoutingEvent.ContactArrived(whole));
     }
 
-    /** Who was with a bot waits since people were asked for. */
     private Contact contact() {
-        Instant since =
-                picture.bot().overAt().filter(at -> !picture.bot().only()).orElse(opened.openedAt());
-        return new Contact(
-                id(),
-                Channel.CHAT,
-                new QueueId(opened.queue()),
-                opened.language(),
-                0,
-                new Customer(opened.visitorId(), Optional.of(opened.name()).filter(n -> !n.isBlank())),
-                since,
-                parts.settings().attributes().of(picture.fields()));
+        return ContactOfChat.of(opened, picture, parts.settings().attributes());
     }
 
     /** The floor and the log were written one after the other: what came between them and a crash is done now. */
@@ -311,7 +304,10 @@ final class ChatConversation {
 
     private void rate(Told.Rate rate) {
         Draft draft = new Draft(
-                Kind.RATING, visitor(), Optional.of(rate.cid()), StateBody.rating(rate.score(), rate.comment()));
+                Kind.RATING,
+                visitor(),
+                Optional.of(rate.cid()),
+                StateBody.rating(rate.kind(), rate.score(), rate.comment()));
         boolean first = transcript.seen(draft) == ConversationLog.Seen.NEW;
         if (first && picture.rated()) {
             rate.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is rated already"));

@@ -41,6 +41,17 @@ public final class ChatCounters {
         return botEnds.get(how).sum();
     }
 
+    /** Messages whose words were changed, and those that were made to be gone. */
+    public final LongAdder edits = new LongAdder();
+
+    public final LongAdder redactions = new LongAdder();
+    /** Tokens of sites that were believed, and those that were not. */
+    public final LongAdder identified = new LongAdder();
+
+    public final LongAdder refusedIdentities = new LongAdder();
+    /** Openings that were not taken until something was computed. */
+    public final LongAdder challenges = new LongAdder();
+
     public final LongAdder notes = new LongAdder();
     public final LongAdder hellos = new LongAdder();
     /** Lines over plain requests, where no socket got through. */

@@ -4,6 +4,7 @@ import io.parley.acd.port.PageCalls;
 import io.parley.acd.port.Relays;
 import io.parley.chat.session.AddressBuckets;
 import io.parley.chat.session.HelloGate;
+import io.parley.chat.session.OpeningToll;
 import io.parley.chat.session.ResumeTokens;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class ChatEntrance {
     private final Set<VisitorLink> links = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<ResumeTokens.Tab, VisitorLink> tabs = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, List<VisitorLink>> byVisitor = new ConcurrentHashMap<>();
+    private final OpeningToll toll;
     private volatile boolean draining;
 
     public ChatEntrance(ChatFloor floor) {
@@ -33,6 +35,7 @@ public final class ChatEntrance {
                 .findFirst());
         tokens = new ResumeTokens(floor.parts().secrets());
         ChatSettings.Rates rates = floor.parts().settings().rates();
+        toll = new OpeningToll(floor.parts().secrets().get());
         addresses = new AddressBuckets(rates.addressBurst(), rates.addressPerMinute() / 60);
     }
 
@@ -91,6 +94,20 @@ public final class ChatEntrance {
 
     Openings openings() {
         return openings;
+    }
+
+    OpeningToll toll() {
+        return toll;
+    }
+
+    OpeningToll.Rules tollRules() {
+        ChatSettings.Manners manners = parts().settings().manners();
+        return new OpeningToll.Rules(manners.calmPerMinute(), manners.mostBits());
+    }
+
+    /** How hard opening a chat is now, in bits; 0 in calm. */
+    public int openingBits() {
+        return toll.bits(tollRules(), parts().clock().millis());
     }
 
     /** Milliseconds to wait before one more may be opened from there; 0 if it may be now. */

@@ -9,6 +9,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,6 +198,22 @@ public final class ChatFiles {
             }
         } while (page.size() == PAGE);
         return Optional.empty();
+    }
+
+    /** The bytes of what this event shares, if it shares something, are gone. */
+    void erase(ContactId chat, long seq) {
+        parts.log().read(chat, seq - 1, 1).stream()
+                .filter(event -> event.kind() == TranscriptEvent.Kind.FILE && event.seq() == seq)
+                .flatMap(event -> SharedFile.of(event.body()).stream())
+                .forEach(file -> erase(chat, file));
+    }
+
+    private void erase(ContactId chat, SharedFile file) {
+        try {
+            files.erase(chat, file.id());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Forgets what was left half-way for a day. */

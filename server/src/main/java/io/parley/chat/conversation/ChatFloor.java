@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -166,6 +167,18 @@ public final class ChatFloor implements Chats, Conversations {
 
     @Override
     public CompletableFuture<Ack> send(ContactId contact, AgentId agent, String cid, String body) {
+        Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
+        return words(contact, cid, body, (words, answer) -> new Told.Say(author, words, answer));
+    }
+
+    @Override
+    public CompletableFuture<Ack> edit(ContactId contact, AgentId agent, long of, String cid, String body) {
+        Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
+        return words(contact, cid, body, (words, answer) -> new Told.Edit(author, words, of, answer));
+    }
+
+    private CompletableFuture<Ack> words(
+            ContactId contact, String cid, String body, BiFunction<Told.Words, Consumer<Outcome>, Told> told) {
         if (!CID.matcher(cid).matches() || body.isBlank()) {
             return refused(ErrorCode.BAD_FRAME, "a message needs an id and words");
         }
@@ -177,10 +190,31 @@ public final class ChatFloor implements Chats, Conversations {
             return refused(ErrorCode.UNKNOWN_CONVERSATION, "there is no such chat");
         }
         CompletableFuture<Ack> ack = new CompletableFuture<>();
-        Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
         Told.Words words = new Told.Words(cid, PlainText.clean(body));
-        conversation.get().post(new Told.Say(author, words, outcome -> answer(outcome, cid, ack)));
+        conversation.get().post(told.apply(words, outcome -> answer(outcome, cid, ack)));
         return ack;
+    }
+
+    @Override
+    public CompletableFuture<Void> redact(ContactId contact, ConversationView.Guest supervisor, long seq) {
+        Told.Author by = new Told.Author(TranscriptEvent.Author.AGENT, supervisor.id(), supervisor.name());
+        files.ifPresent(kept -> kept.erase(contact, seq)); // first: while its name is in the log it can be found
+        return asked(contact, answer -> new Told.Redact(by, seq, answer));
+    }
+
+    private CompletableFuture<Void> asked(ContactId contact, Function<Consumer<Outcome>, Told> told) {
+        Optional<ChatConversation> conversation = find(contact);
+        if (conversation.isEmpty()) {
+            return refused(ErrorCode.UNKNOWN_CONVERSATION, "there is no such chat");
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        conversation.get().post(told.apply(outcome -> done(outcome, done)));
+        return done;
+    }
+
+    @Override
+    public boolean identifies() {
+        return parts.aids().identifying().check().isPresent();
     }
 
     private static <T> CompletableFuture<T> refused(ErrorCode code, String why) {
@@ -198,14 +232,8 @@ public final class ChatFloor implements Chats, Conversations {
 
     @Override
     public CompletableFuture<Void> visit(ContactId contact, ConversationView.Guest colleague, boolean in) {
-        Optional<ChatConversation> conversation = find(contact);
-        if (conversation.isEmpty()) {
-            return refused(ErrorCode.UNKNOWN_CONVERSATION, "there is no such chat");
-        }
-        CompletableFuture<Void> done = new CompletableFuture<>();
         Told.Author author = new Told.Author(TranscriptEvent.Author.AGENT, colleague.id(), colleague.name());
-        conversation.get().post(new Told.Visit(author, in, outcome -> done(outcome, done)));
-        return done;
+        return asked(contact, answer -> new Told.Visit(author, in, answer));
     }
 
     private static void done(Outcome outcome, CompletableFuture<Void> done) {
@@ -218,14 +246,8 @@ public final class ChatFloor implements Chats, Conversations {
 
     @Override
     public CompletableFuture<Void> speak(ContactId contact, AgentId agent, String language) {
-        Optional<ChatConversation> conversation = find(contact);
-        if (conversation.isEmpty()) {
-            return refused(ErrorCode.UNKNOWN_CONVERSATION, "there is no such chat");
-        }
-        CompletableFuture<Void> done = new CompletableFuture<>();
         Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
-        conversation.get().post(new Told.Speak(author, Spoken.plainly(language), outcome -> done(outcome, done)));
-        return done;
+        return asked(contact, answer -> new Told.Speak(author, Spoken.plainly(language), answer));
     }
 
     @Override

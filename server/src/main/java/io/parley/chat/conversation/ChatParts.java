@@ -37,8 +37,13 @@ public record ChatParts(
         Aids aids) {
 
     /** What helps to understand visitors. */
-    public record Aids(LanguageSense sense, BotTalks talks) {
+    public record Aids(LanguageSense sense, BotTalks talks, Identifying identifying) {
         public static final Aids NONE = new Aids(LanguageSense.NONE, BotTalks.NONE);
+
+        /** Where no site signs who its visitors are. */
+        public Aids(LanguageSense sense, BotTalks talks) {
+            this(sense, talks, Identifying.NONE);
+        }
     }
 
     /** As they are now; take them once where several belong together. */

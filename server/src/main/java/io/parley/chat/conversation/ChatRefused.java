@@ -8,7 +8,7 @@ public final class ChatRefused extends RuntimeException {
 
     private final ErrorCode code;
 
-    ChatRefused(ErrorCode code, String message) {
+    public ChatRefused(ErrorCode code, String message) {
         super(message, null, false, false);
         this.code = code;
     }

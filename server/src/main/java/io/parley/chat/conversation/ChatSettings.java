@@ -29,10 +29,36 @@ public record ChatSettings(
         Rates rates,
         AttributeRules attributes,
         CallLimits calls,
-        List<BotDuty> bots) {
+        List<BotDuty> bots,
+        Manners manners) {
 
     public ChatSettings {
         bots = List.copyOf(bots);
+    }
+
+    /** With the usual manners. */
+    public ChatSettings(
+            List<Topic> topics,
+            Set<String> languages,
+            Map<AgentId, String> agents,
+            String epoch,
+            Times times,
+            Rates rates,
+            AttributeRules attributes,
+            CallLimits calls,
+            List<BotDuty> bots) {
+        this(topics, languages, agents, epoch, times, rates, attributes, calls, bots, Manners.DEFAULT);
+    }
+
+    /**
+     * @param agentEdits for so long agents may change their words, @param visitorEdits and visitors theirs
+     * @param peek whether agents see what is typed before it is sent
+     * @param calmPerMinute openings of all visitors up to which nobody computes; 0: nobody ever does
+     * @param mostBits how hard it gets
+     */
+    public record Manners(Duration agentEdits, Duration visitorEdits, boolean peek, int calmPerMinute, int mostBits) {
+        public static final Manners DEFAULT =
+                new Manners(Duration.ofMinutes(15), Duration.ofMinutes(5), false, 120, 18);
     }
 
     /** Calls from pages at once: of all visitors, and from one network address. */

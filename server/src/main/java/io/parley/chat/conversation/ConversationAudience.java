@@ -48,7 +48,7 @@ final class ConversationAudience {
     void detach(Subscriber subscriber) {
         subscribers.remove(subscriber);
         if (subscribers.isEmpty()) {
-            visitorTypes(false);
+            visitorTypes(false, Optional.empty());
         }
     }
 
@@ -82,10 +82,12 @@ final class ConversationAudience {
         }
     }
 
-    void visitorTypes(boolean on) {
+    void visitorTypes(boolean on, Optional<String> text) {
         boolean now = on && picture.state() == State.ACTIVE;
-        if (now != picture.visitorTyping) {
+        Optional<String> peek = text.filter(words -> now);
+        if (now != picture.visitorTyping || !peek.equals(picture.peek)) {
             picture.visitorTyping = now;
+            picture.peek = peek;
             desks.typing(view.get());
         }
     }

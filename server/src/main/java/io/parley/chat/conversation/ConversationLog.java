@@ -2,6 +2,7 @@ package io.parley.chat.conversation;
 
 import io.parley.acd.port.TranscriptLog;
 import io.parley.chat.session.HotRing;
+import io.parley.core.contact.Amendment;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import java.time.Instant;
@@ -28,7 +29,21 @@ final class ConversationLog {
 
     private record Key(String author, String cid) {}
 
-    private record Kept(long seq, Instant at, TranscriptEvent.Kind kind, int bodyHash) {}
+    /** @param about its own number; of an edit, that of what it changes @param gone redacted: its words are nowhere */
+    private record Kept(long seq, Instant at, TranscriptEvent.Kind kind, int bodyHash, long about, boolean gone) {
+        static Kept of(TranscriptEvent event) {
+            Optional<Amendment> edit = Optional.of(event)
+                    .filter(one -> one.kind() == TranscriptEvent.Kind.EDIT)
+                    .map(Amendment::of);
+            String words = edit.map(Amendment::words).orElse(event.body());
+            long about = edit.map(Amendment::of).orElse(event.seq());
+            return new Kept(event.seq(), event.at(), event.kind(), event.body().hashCode(), about, words.isEmpty());
+        }
+
+        Kept without(long redacted) {
+            return about == redacted ? new Kept(seq, at, kind, bodyHash, about, true) : this;
+        }
+    }
 
     /** What is to be written. */
     record Draft(TranscriptEvent.Kind kind, Told.Author author, Optional<String> cid, String body) {}
@@ -68,11 +83,20 @@ final class ConversationLog {
         }
         head = event.seq();
         ring.add(event, nowMs);
-        event.cid().ifPresent(cid -> known.put(new Key(event.authorId(), cid), kept(event)));
+        event.cid().ifPresent(cid -> known.put(new Key(event.authorId(), cid), Kept.of(event)));
+        if (event.kind() == TranscriptEvent.Kind.REDACT) {
+            forget(Amendment.of(event).of());
+        }
     }
 
-    private static Kept kept(TranscriptEvent event) {
-        return new Kept(event.seq(), event.at(), event.kind(), event.body().hashCode());
+    /** What the store has forgotten is forgotten here, too; a repeat of it is still known as one. */
+    private void forget(long seq) {
+        known.replaceAll((key, kept) -> kept.without(seq));
+        ring.change(event -> event.seq() == seq, event -> event.saying(""));
+        ring.change(
+                event -> event.kind() == TranscriptEvent.Kind.EDIT
+                        && Amendment.of(event).of() == seq,
+                event -> event.saying(Amendment.of(event).bare().body()));
     }
 
     Seen seen(Draft draft) {
@@ -81,7 +105,8 @@ final class ConversationLog {
             return Seen.NEW;
         }
         boolean same = before.get().kind() == draft.kind()
-                && before.get().bodyHash() == draft.body().hashCode();
+                && (before.get().gone()
+                        || before.get().bodyHash() == draft.body().hashCode());
         return same ? Seen.SAME : Seen.OTHER;
     }
 
@@ -121,6 +146,12 @@ final class ConversationLog {
 
     List<TranscriptEvent> page(long after, int limit, long nowMs) {
         return ring.after(after, limit, nowMs).orElseGet(() -> store.read(id, after, limit));
+    }
+
+    Optional<TranscriptEvent> event(long seq, long nowMs) {
+        return page(seq - 1, 1, nowMs).stream()
+                .filter(event -> event.seq() == seq)
+                .findFirst();
     }
 
     void trim(long nowMs) {

@@ -4,8 +4,10 @@ import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ConversationView.Marks;
 import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.conversation.ConversationView.Turn;
+import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.language.Spoken;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Amendment;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.TranscriptEvent;
 import java.time.Instant;
@@ -34,7 +36,9 @@ final class ConversationPicture {
     /** Colleagues who came in beside the agent, with their names. */
     private final Map<String, String> guests = new LinkedHashMap<>(1);
 
+    private Optional<SignedIdentity> identity = Optional.empty();
     private Optional<String> firstLine = Optional.empty();
+    private long firstLineSeq;
     private Optional<TranscriptEvent> lastMessage = Optional.empty();
     private Optional<Instant> closedAt = Optional.empty();
     private Optional<ContactEnd> end = Optional.empty();
@@ -45,6 +49,7 @@ final class ConversationPicture {
     Marks visitor = Marks.NONE;
     Marks desk = Marks.NONE;
     boolean visitorTyping;
+    Optional<String> peek = Optional.empty();
 
     ConversationPicture(Visitors.Conversation opened) {
         this.opened = opened;
@@ -67,8 +72,25 @@ final class ConversationPicture {
                 spoken = StateBody.spoken(event.body()).orElse(spoken);
                 languageSaid |= event.author() == TranscriptEvent.Author.AGENT;
             }
+            case EDIT, REDACT -> amended(event);
+            case IDENTITY -> identity = StateBody.identityOf(event.body());
             case READ -> {}
         }
+    }
+
+    /** What is gone leaves an empty place, as it does in a log that is read later. */
+    private void amended(TranscriptEvent event) {
+        Amendment change = Amendment.of(event);
+        if (event.kind() == TranscriptEvent.Kind.EDIT) {
+            lastWordAt = event.at();
+            if (change.words().isEmpty()) {
+                return; // redacted since
+            }
+        }
+        if (firstLineSeq == change.of()) {
+            firstLine = Optional.of(firstLine(change.words()));
+        }
+        lastMessage = lastMessage.map(last -> last.seq() == change.of() ? last.saying(change.words()) : last);
     }
 
     private void joined(TranscriptEvent event) {
@@ -103,10 +125,13 @@ final class ConversationPicture {
         lastMessage = Optional.of(event);
         if (ofVisitor) {
             visitorWords++;
-            visitorTyping = false;
+            stopsTyping();
             unread.add(event.seq());
             visitor = visitor.read(event.seq());
-            firstLine = firstLine.or(() -> Optional.of(firstLine(event.body())));
+            if (firstLine.isEmpty()) {
+                firstLine = Optional.of(firstLine(event.body()));
+                firstLineSeq = event.seq();
+            }
         } else if (agent.filter(a -> a.value().equals(event.authorId())).isPresent()) {
             readByAgent(event.seq()); // a colleague's words say nothing of what the agent has read
         }
@@ -114,17 +139,12 @@ final class ConversationPicture {
 
     /** A file is as good as words: its name. */
     private static TranscriptEvent named(TranscriptEvent event) {
-        String name = SharedFile.of(event.body()).map(SharedFile::name).orElse("");
-        return new TranscriptEvent(
-                event.conversation(),
-                event.seq(),
-                event.at(),
-                event.kind(),
-                event.author(),
-                event.authorId(),
-                event.authorName(),
-                event.cid(),
-                name);
+        return event.saying(SharedFile.of(event.body()).map(SharedFile::name).orElse(""));
+    }
+
+    private void stopsTyping() {
+        visitorTyping = false;
+        peek = Optional.empty();
     }
 
     private void state(TranscriptEvent event) {
@@ -133,6 +153,7 @@ final class ConversationPicture {
         if (state == State.WAITING || state == State.BOT) {
             Map<String, String> told = StateBody.fields(event.body());
             fields = told.isEmpty() ? fields : told; // who waits again has told it before
+            identity = StateBody.identityOf(event.body()).or(this::identity);
         }
         if (state == State.WAITING && !StateBody.why(event.body()).isEmpty()) {
             turn = Turn.AGENT; // whoever is handed over has been told so, not answered
@@ -142,7 +163,7 @@ final class ConversationPicture {
             guests.clear();
             closedAt = Optional.of(event.at());
             end = Optional.of(StateBody.end(event.body()));
-            visitorTyping = false;
+            stopsTyping();
         }
     }
 
@@ -182,6 +203,10 @@ final class ConversationPicture {
 
     State state() {
         return state;
+    }
+
+    Optional<SignedIdentity> identity() {
+        return identity;
     }
 
     Map<String, String> fields() {
@@ -229,7 +254,7 @@ final class ConversationPicture {
                 head,
                 agent,
                 agentName,
-                firstLine,
+                firstLine.filter(line -> !line.isEmpty()),
                 lastMessage,
                 unread.size(),
                 turn,
@@ -243,6 +268,8 @@ final class ConversationPicture {
                 guests.entrySet().stream()
                         .map(one -> new ConversationView.Guest(one.getKey(), one.getValue()))
                         .toList(),
-                spoken);
+                spoken,
+                identity,
+                peek);
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.chat.conversation;
 
 import io.parley.acd.port.Visitors;
+import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.language.Spoken;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
@@ -26,6 +27,8 @@ import java.util.Optional;
  * @param closedAt when it ended
  * @param guests colleagues who are in it beside the agent
  * @param spoken in which language the visitor is served
+ * @param identity whom the site says the visitor is, where it signed that
+ * @param peek what the visitor types, where agents may see it
  */
 public record ConversationView(
         Visitors.Conversation opened,
@@ -45,7 +48,9 @@ public record ConversationView(
         boolean rated,
         Optional<Instant> closedAt,
         List<Guest> guests,
-        Spoken spoken) {
+        Spoken spoken,
+        Optional<SignedIdentity> identity,
+        Optional<String> peek) {
 
     /** A colleague beside the agent, as visitors know them. */
     public record Guest(String id, String name) {}

@@ -41,6 +41,25 @@ public interface Conversations {
      */
     CompletableFuture<Void> speak(ContactId contact, AgentId agent, String language);
 
+    /**
+     * Other words for a message of the agent's own.
+     *
+     * @param of the number of that message
+     * @return completes once it is on disk; fails with {@link ChatRefused}, also if it is too late
+     */
+    CompletableFuture<Ack> edit(ContactId contact, AgentId agent, long of, String cid, String body);
+
+    /**
+     * The words of a message, or a shared file, are gone from everywhere; that somebody did it stays. Also of chats
+     * that are over. Twice is once.
+     *
+     * @return completes once it is on disk; fails with {@link ChatRefused} if there is nothing of this number
+     */
+    CompletableFuture<Void> redact(ContactId contact, ConversationView.Guest supervisor, long seq);
+
+    /** Whether sites sign who their visitors are, so that who is not signed is to be told apart. */
+    boolean identifies();
+
     /** The agent has read all up to {@code seq}. */
     void read(ContactId contact, AgentId agent, long seq);
 

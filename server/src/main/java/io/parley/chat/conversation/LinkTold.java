@@ -1,6 +1,8 @@
 package io.parley.chat.conversation;
 
+import io.parley.acd.port.Identities;
 import io.parley.chat.conversation.Told.Outcome;
+import io.parley.chat.identity.IdentityCheck;
 import io.parley.chat.protocol.ClientFrame;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.chat.protocol.ServerFrame;
@@ -44,7 +46,14 @@ sealed interface LinkTold {
 
     record SendDone(ClientFrame.Send frame, Outcome outcome) implements LinkTold {}
 
-    record RateDone(ClientFrame.Rate frame, Outcome outcome) implements LinkTold {}
+    /** What was asked for under this id was done or refused. */
+    record Answered(String cid, Outcome outcome) implements LinkTold {}
+
+    /** The site's token was kept, or not. */
+    record Signed(String id, IdentityCheck.Result.Good good, Identities.Bound bound) implements LinkTold {}
+
+    /** It holds no more. */
+    record SignatureOver(IdentityCheck.Result.Good good) implements LinkTold {}
 
     record OpenDone(Openings.Wish wish, Openings.Result result) implements LinkTold {}
 

@@ -2,6 +2,7 @@ package io.parley.chat.conversation;
 
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.Told.Outcome;
+import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.language.LanguageSense;
 import io.parley.chat.language.Spoken;
 import io.parley.chat.protocol.ClientFrame;
@@ -46,6 +47,12 @@ final class Openings {
             return oid.startsWith(FOLLOW_UP);
         }
 
+        /** Under the name that the site signs, if it does. */
+        Wish signed(Optional<SignedIdentity> identity) {
+            String known = identity.flatMap(SignedIdentity::name).orElse(name);
+            return new Wish(oid, topic, language, known, details.of(identity), first);
+        }
+
         Wish speaking(Spoken spoken) {
             return new Wish(oid, topic, spoken.language(), name, details.with(spoken), first);
         }
@@ -56,7 +63,7 @@ final class Openings {
                     open.topic(),
                     open.lang(),
                     open.name().orElse(""),
-                    new Told.Details(page, open.fields(), continues, Optional.empty()),
+                    new Told.Details(page, open.fields(), continues, Optional.empty(), Optional.empty()),
                     open.first().map(first -> new Told.Words(first.cid(), first.body())));
         }
 

@@ -2,6 +2,7 @@ package io.parley.chat.conversation;
 
 import io.parley.chat.bot.Bot;
 import io.parley.chat.conversation.ConversationView.State;
+import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.language.Spoken;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
@@ -35,7 +36,38 @@ final class StateBody {
         details.spoken()
                 .filter(spoken -> spoken.isDoubtful() || spoken.page().isPresent())
                 .ifPresent(spoken -> body.put("language", spoken(spoken)));
+        details.identity().ifPresent(signed -> body.put("identity", told(signed)));
         return JSON.writeValueAsString(body);
+    }
+
+    /** Whom the site says the visitor is. */
+    static String identity(SignedIdentity signed) {
+        return JSON.writeValueAsString(Map.of("identity", told(signed)));
+    }
+
+    private static Map<String, Object> told(SignedIdentity signed) {
+        Map<String, Object> told = new TreeMap<>(Map.of("sub", signed.subject()));
+        signed.name().ifPresent(name -> told.put("name", name));
+        signed.email().ifPresent(email -> told.put("email", email));
+        if (!signed.attributes().isEmpty()) {
+            told.put("attrs", new TreeMap<>(signed.attributes()));
+        }
+        if (signed.priority() > 0) {
+            told.put("priority", signed.priority());
+        }
+        return told;
+    }
+
+    /** Whom a state or identity event says the visitor is, if it does. */
+    static Optional<SignedIdentity> identityOf(String body) {
+        JsonNode told = node(body).path("identity");
+        return maybe(told, "sub")
+                .map(subject -> new SignedIdentity(
+                        subject,
+                        maybe(told, "name"),
+                        maybe(told, "email"),
+                        texts(told.path("attrs")),
+                        told.path("priority").asInt(0)));
     }
 
     /** A bot has it. @param id of the bot */
@@ -102,9 +134,13 @@ final class StateBody {
         return field(body, "as").equals("guest");
     }
 
-    static String rating(int score, Optional<String> comment) {
+    /** Stars are not named: what was stored before there were others says nothing of them. */
+    static String rating(String kind, int score, Optional<String> comment) {
         Map<String, Object> body = new TreeMap<>();
         body.put("score", score);
+        if (!kind.equals("stars")) {
+            body.put("kind", kind);
+        }
         comment.ifPresent(text -> body.put("comment", text));
         return JSON.writeValueAsString(body);
     }
@@ -120,12 +156,13 @@ final class StateBody {
 
     /** What the visitor's page told. */
     static Map<String, String> fields(String body) {
-        Map<String, String> fields = new TreeMap<>();
-        node(body)
-                .path("fields")
-                .properties()
-                .forEach(field -> fields.put(field.getKey(), field.getValue().asString("")));
-        return fields;
+        return texts(node(body).path("fields"));
+    }
+
+    private static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new TreeMap<>();
+        node.properties().forEach(one -> texts.put(one.getKey(), one.getValue().asString("")));
+        return texts;
     }
 
     private static String field(String body, String name) {

@@ -1,6 +1,7 @@
 package io.parley.chat.conversation;
 
 import io.parley.chat.bot.Bot;
+import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.language.Spoken;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.agent.AgentId;
@@ -43,7 +44,18 @@ sealed interface Told {
     /** The visitor wrote on while a bot thought: it is asked about that, too. */
     record BotAsks() implements Command {}
 
-    record Rate(String cid, int score, Optional<String> comment, Consumer<Outcome> answer) implements Command {}
+    /** @param kind the scale of the score */
+    record Rate(String cid, String kind, int score, Optional<String> comment, Consumer<Outcome> answer)
+            implements Command {}
+
+    /** Other words for one's own message {@code of}. */
+    record Edit(Author by, Words words, long of, Consumer<Outcome> answer) implements Command {}
+
+    /** A message or file is to be gone. */
+    record Redact(Author by, long of, Consumer<Outcome> answer) implements Command {}
+
+    /** The site has signed who the visitor is. */
+    record Identify(SignedIdentity identity) implements Command {}
 
     record Join(AgentId agent) implements Command {}
 
@@ -64,7 +76,8 @@ sealed interface Told {
 
     record Page(long after, int limit, Consumer<List<TranscriptEvent>> answer) implements Told {}
 
-    record VisitorTyping(boolean on) implements Told {}
+    /** @param text what they type, where agents may see it */
+    record VisitorTyping(boolean on, Optional<String> text) implements Told {}
 
     record AgentTyping(Author agent, boolean on) implements Told {}
 
@@ -90,11 +103,20 @@ sealed interface Told {
 
     /** What the visitor's page told. @param continues the call that goes on in writing */
     record Details(
-            Optional<String> page, Map<String, String> fields, Optional<ContactId> continues, Optional<Spoken> spoken) {
-        static final Details NONE = new Details(Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
+            Optional<String> page,
+            Map<String, String> fields,
+            Optional<ContactId> continues,
+            Optional<Spoken> spoken,
+            Optional<SignedIdentity> identity) {
+        static final Details NONE =
+                new Details(Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
         Details with(Spoken told) {
-            return new Details(page, fields, continues, Optional.of(told));
+            return new Details(page, fields, continues, Optional.of(told), identity);
+        }
+
+        Details of(Optional<SignedIdentity> signed) {
+            return new Details(page, fields, continues, spoken, signed);
         }
     }
 

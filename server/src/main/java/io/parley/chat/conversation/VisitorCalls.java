@@ -2,6 +2,7 @@ package io.parley.chat.conversation;
 
 import io.parley.acd.port.PageCalls;
 import io.parley.acd.port.Relays;
+import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.protocol.ClientFrame;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.chat.protocol.ServerFrame;
@@ -34,8 +35,13 @@ final class VisitorCalls {
     private volatile Relays relays = Relays.NONE;
     private boolean watching;
 
-    /** Who calls, in which tab. @param address where from, if that address is to be limited */
-    record Caller(VisitorIdentity visitor, String tab, Optional<String> address) {}
+    /**
+     * Who calls, in which tab.
+     *
+     * @param address where from, if that address is to be limited
+     * @param signed whom the site says they are
+     */
+    record Caller(VisitorIdentity visitor, String tab, Optional<String> address, Optional<SignedIdentity> signed) {}
 
     VisitorCalls(ChatEntrance entrance) {
         this.entrance = entrance;
@@ -120,13 +126,16 @@ final class VisitorCalls {
     private PageCalls.Wanted wanted(
             Caller caller, ClientFrame.CallWish wish, ChatSettings.Topic topic, Optional<ContactId> chat) {
         Map<String, String> attributes = new TreeMap<>(settings().attributes().of(wish.fields()));
+        caller.signed().ifPresent(signed -> attributes.putAll(ContactOfChat.verified(signed)));
         attributes.put(AttributeRules.VIA, "page");
         chat.ifPresent(c -> attributes.put(AttributeRules.CONTINUES, c.value()));
         return new PageCalls.Wanted(
                 new ContactId("c" + entrance.parts().secrets().get()),
                 topic.queue(),
                 wish.lang(),
-                new Customer(caller.visitor().id(), wish.name()),
+                new Customer(
+                        caller.visitor().id(),
+                        caller.signed().flatMap(SignedIdentity::name).or(wish::name)),
                 attributes);
     }
 

@@ -5,6 +5,7 @@ import io.parley.chat.conversation.Told.Outcome;
 import io.parley.chat.protocol.ClientFrame;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.chat.protocol.ServerFrame;
+import io.parley.chat.session.OpeningToll;
 import io.parley.chat.session.RateBucket;
 import io.parley.chat.session.SendTurns;
 import io.parley.core.contact.ContactEnd;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /** What a welcomed visitor asks for, and the answers. Part of one connection, run by its turns. */
 final class VisitorFrames {
     private static final Logger log = LoggerFactory.getLogger(VisitorFrames.class);
+    /** Of what is being typed, a second. */
+    private static final int GLIMPSES = 4;
 
     private final ChatEntrance entrance;
     private final ChatParts parts;
@@ -27,6 +30,8 @@ final class VisitorFrames {
     private final Optional<String> address;
     private final SendTurns messages;
     private final RateBucket openings;
+    private final RateBucket glimpses;
+    private final VisitorSigning signing;
     private Optional<VisitorIdentity> visitor = Optional.empty();
     private Optional<String> page = Optional.empty();
     private String tab = "";
@@ -42,6 +47,8 @@ final class VisitorFrames {
         long nowMs = parts.clock().millis();
         messages = new SendTurns(new RateBucket(rates.messageBurst(), rates.messagesPerSecond(), nowMs));
         openings = new RateBucket(rates.openBurst(), rates.opensPerMinute() / 60, nowMs);
+        glimpses = new RateBucket(GLIMPSES, GLIMPSES, nowMs);
+        signing = new VisitorSigning(parts, feed, link);
     }
 
     void admitted(VisitorIdentity identity, ClientFrame.Hello said) {
@@ -63,25 +70,13 @@ final class VisitorFrames {
             }
             case ClientFrame.Read(String c, long seq) -> tell(c, new Told.VisitorSaw(true, seq));
             case ClientFrame.Sync(String c, long from, long to) -> feed.sync(c, from, to);
-            case ClientFrame.Typing(String c, boolean on) -> tell(c, new Told.VisitorTyping(on));
+            case ClientFrame.Typing(String c, boolean on, var text) -> typing(c, on, text);
+            case ClientFrame.Identify identify -> signing.take(identify, visitorId());
+            case ClientFrame.Edit edit -> edit(edit);
             case ClientFrame.Leave(String c) ->
-                with(
-                        c,
-                        Optional.empty(),
-                        one -> new Told.End(
-                                Told.Author.visitor(
-                                        one.opened().visitorId(), one.opened().name()),
-                                ContactEnd.CUSTOMER_LEFT));
+                with(c, Optional.empty(), one -> new Told.End(author(one), ContactEnd.CUSTOMER_LEFT));
             case ClientFrame.Call(String c, String number) -> call(c, number);
-            case ClientFrame.Rate rate ->
-                with(
-                        rate.c(),
-                        Optional.of(rate.cid()),
-                        one -> new Told.Rate(
-                                rate.cid(),
-                                rate.score(),
-                                rate.comment(),
-                                outcome -> link.post(new LinkTold.RateDone(rate, outcome))));
+            case ClientFrame.Rate rate -> rate(rate);
             case ClientFrame.Note note -> note(note);
             case ClientFrame.CallOffer offer -> call(offer);
             case ClientFrame.CallEnd(String id) -> entrance.visitorCalls().end(visitorId(), id);
@@ -90,6 +85,18 @@ final class VisitorFrames {
             case ClientFrame.Ping() ->
                 feed.say(new ServerFrame.Pong(parts.clock().millis()));
         }
+    }
+
+    private void rate(ClientFrame.Rate rate) {
+        with(
+                rate.c(),
+                Optional.of(rate.cid()),
+                one -> new Told.Rate(
+                        rate.cid(),
+                        rate.kind(),
+                        rate.score(),
+                        rate.comment(),
+                        outcome -> link.post(new LinkTold.Answered(rate.cid(), outcome))));
     }
 
     /** The floor ends the chat if the callback takes its place; else it just goes on. */
@@ -123,7 +130,7 @@ final class VisitorFrames {
 
     private void call(ClientFrame.CallOffer offer) {
         VisitorCalls calls = entrance.visitorCalls();
-        VisitorCalls.Caller caller = new VisitorCalls.Caller(visitor.orElseThrow(), tab, address);
+        VisitorCalls.Caller caller = new VisitorCalls.Caller(visitor.orElseThrow(), tab, address, signing.now());
         boolean known = calls.isLive(visitorId(), offer.id());
         if (!known && throttled(openingWaitMs())) {
             return;
@@ -181,10 +188,7 @@ final class VisitorFrames {
                         send.c(),
                         Optional.of(send.cid()),
                         one -> new Told.Say(
-                                Told.Author.visitor(
-                                        one.opened().visitorId(), one.opened().name()),
-                                words(send),
-                                outcome -> link.post(new LinkTold.SendDone(send, outcome))));
+                                author(one), words(send), outcome -> link.post(new LinkTold.SendDone(send, outcome))));
                 if (!own) {
                     messages.answered(send.cid());
                 }
@@ -206,8 +210,50 @@ final class VisitorFrames {
         return new Told.Words(send.cid(), send.body());
     }
 
-    void rated(LinkTold.RateDone done) {
-        answer(done.frame().cid(), done.outcome());
+    VisitorSigning signing() {
+        return signing;
+    }
+
+    /** More of what is typed than an agent can follow is left out. */
+    private void typing(String c, boolean on, Optional<String> text) {
+        boolean peeks =
+                parts.settings().manners().peek() && glimpses.take(parts.clock().millis()) == 0;
+        if (text.isEmpty() || !on) {
+            tell(c, new Told.VisitorTyping(on, Optional.empty()));
+        } else if (peeks || !parts.settings().manners().peek()) {
+            tell(c, new Told.VisitorTyping(true, text.filter(words -> peeks)));
+        }
+    }
+
+    private void edit(ClientFrame.Edit edit) {
+        switch (messages.next(edit.cid(), parts.clock().millis())) {
+            case SendTurns.Verdict.Wait(int ms) -> throttled(ms);
+            case SendTurns.Verdict.Ignore() -> {}
+            case SendTurns.Verdict.Take() -> {
+                Told.Words words = new Told.Words(edit.cid(), edit.body());
+                boolean own = with(
+                        edit.c(),
+                        Optional.of(edit.cid()),
+                        one -> new Told.Edit(
+                                author(one),
+                                words,
+                                edit.seq(),
+                                outcome -> link.post(new LinkTold.Answered(edit.cid(), outcome))));
+                if (!own) {
+                    messages.answered(edit.cid());
+                }
+            }
+        }
+    }
+
+    /** A rating or an edit was done, or not. */
+    void done(LinkTold.Answered told) {
+        messages.answered(told.cid());
+        answer(told.cid(), told.outcome());
+    }
+
+    private static Told.Author author(ChatConversation one) {
+        return Told.Author.visitor(one.opened().visitorId(), one.opened().name());
     }
 
     private void answer(String cid, Outcome outcome) {
@@ -224,17 +270,41 @@ final class VisitorFrames {
         }
     }
 
-    private void open(ClientFrame.Open open) {
-        if (!throttled(openingWaitMs())) {
-            Optional<ContactId> call =
-                    open.call().flatMap(id -> entrance.visitorCalls().contact(visitorId(), id));
-            open(Openings.Wish.of(open, page, call));
+    /** @return whether it comes too fast, or has to be paid for first; the client was told so */
+    private boolean isHeld(String ref, Optional<ClientFrame.Work> work) {
+        OpeningToll.Asked asked = new OpeningToll.Asked(visitorId(), ref);
+        long nowMs = parts.clock().millis();
+        if (work.filter(done -> entrance.toll().isPaid(asked, done.salt(), done.n(), nowMs))
+                .isPresent()) {
+            return false; // it was counted when it was asked for
         }
+        if (throttled(openingWaitMs())) {
+            return true;
+        }
+        Optional<OpeningToll.Challenge> price = entrance.toll().ask(asked, entrance.tollRules(), nowMs);
+        price.ifPresent(one -> {
+            parts.counters().challenges.increment();
+            feed.say(new ServerFrame.Challenge(ref, one.salt(), one.bits()));
+        });
+        return price.isPresent();
+    }
+
+    private void open(ClientFrame.Open open) {
+        if (isHeld(open.oid(), open.work())) {
+            return;
+        }
+        Optional<ContactId> call =
+                open.call().flatMap(id -> entrance.visitorCalls().contact(visitorId(), id));
+        Openings.Wish wish = Openings.Wish.of(open, page, call);
+        open.jwt()
+                .ifPresentOrElse(
+                        jwt -> signing.first(new ClientFrame.Identify(open.oid(), jwt), visitorId(), () -> open(wish)),
+                        () -> open(wish));
     }
 
     private void open(Openings.Wish wish) {
         answered(
-                entrance.openings().open(visitor.orElseThrow(), origin, wish),
+                entrance.openings().open(visitor.orElseThrow(), origin, wish.signed(signing.now())),
                 result -> new LinkTold.OpenDone(wish, result));
     }
 
@@ -278,7 +348,7 @@ final class VisitorFrames {
     }
 
     private void note(ClientFrame.Note note) {
-        if (!throttled(openingWaitMs())) {
+        if (!isHeld(note.oid(), note.work())) {
             answered(
                     entrance.openings().leave(visitor.orElseThrow(), address, note),
                     refused -> new LinkTold.NoteDone(note.oid(), refused));

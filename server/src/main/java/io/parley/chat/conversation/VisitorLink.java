@@ -129,7 +129,9 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
             case LinkTold.Attached(ConversationView view) -> attached(view);
             case LinkTold.Say(ServerFrame frame) -> feed.say(frame);
             case LinkTold.SendDone done -> frames.sent(done);
-            case LinkTold.RateDone done -> frames.rated(done);
+            case LinkTold.Answered answered -> frames.done(answered);
+            case LinkTold.Signed signed -> frames.signing().bound(signed);
+            case LinkTold.SignatureOver(var good) -> frames.signing().over(good);
             case LinkTold.OpenDone done -> frames.opened(done);
             case LinkTold.NoteDone done -> frames.noted(done);
             case LinkTold.CallRefused(String c) -> frames.callRefused(c);
@@ -250,6 +252,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
             case WELCOMED, LEAVING -> {
                 if (view.state() != ConversationView.State.CLOSED) {
                     tellOpened(view.opened());
+                    feed.conversation(view.id().value()).ifPresent(frames.signing()::tell);
                 }
                 feed.start(view.id().value(), 0, view.head());
             }

@@ -31,8 +31,13 @@ public sealed interface ClientFrame {
             Optional<String> name,
             Map<String, String> fields,
             Optional<First> first,
-            Optional<String> call)
+            Optional<String> call,
+            Optional<Work> work,
+            Optional<String> jwt)
             implements ClientFrame {}
+
+    /** What a {@code challenge} asked for: SHA-256 of salt, a colon and the number begins with enough zero bits. */
+    record Work(String salt, long n) {}
 
     /** The message that travels with an opening. */
     record First(String cid, String body) {}
@@ -48,7 +53,8 @@ public sealed interface ClientFrame {
     /** Asks for events once more, both ends included. */
     record Sync(String c, long from, long to) implements ClientFrame {}
 
-    record Typing(String c, boolean on) implements ClientFrame {}
+    /** @param text what is typed so far, where visitors are told that agents see it */
+    record Typing(String c, boolean on, Optional<String> text) implements ClientFrame {}
 
     /** The visitor ends the conversation. */
     record Leave(String c) implements ClientFrame {}
@@ -56,11 +62,11 @@ public sealed interface ClientFrame {
     /** The visitor wants to be called at this number instead of waiting. */
     record Call(String c, String number) implements ClientFrame {}
 
-    /** @param score 1 to 5 */
-    record Rate(String c, String cid, int score, Optional<String> comment) implements ClientFrame {}
+    /** @param kind the scale: {@code stars}, {@code nps} or {@code ces}; @param score on it */
+    record Rate(String c, String cid, String kind, int score, Optional<String> comment) implements ClientFrame {}
 
     /** A message left outside opening hours. */
-    record Note(String oid, String topic, String lang, String name, String replyTo, String body)
+    record Note(String oid, String topic, String lang, String name, String replyTo, String body, Optional<Work> work)
             implements ClientFrame {}
 
     /**
@@ -84,6 +90,12 @@ public sealed interface ClientFrame {
             Map<String, String> fields,
             Optional<String> c,
             boolean consent) {}
+
+    /** The site has signed who the visitor is. @param jwt RFC 7519 */
+    record Identify(String id, String jwt) implements ClientFrame {}
+
+    /** Other words for the visitor's own message {@code seq}. */
+    record Edit(String c, String cid, long seq, String body) implements ClientFrame {}
 
     record CallEnd(String id) implements ClientFrame {}
 

@@ -16,7 +16,13 @@ public enum ErrorCode {
     /** This visitor may open no chats, leave no messages and not call. */
     BANNED,
     /** This number is not called. */
-    CALL_REFUSED;
+    CALL_REFUSED,
+    /** The site's token is not believed. */
+    IDENTITY_REFUSED,
+    /** This visitor is somebody else. */
+    IDENTITY_OTHER,
+    /** It may not be changed any more. */
+    TOO_LATE;
 
     /** As it stands in frames. */
     public String wire() {

@@ -10,6 +10,8 @@ public final class FrameLimits {
     public static final int REPLY_TO_CHARS = 200;
     public static final int PAGE_CHARS = 1000;
     public static final int COMMENT_CHARS = 1000;
+    /** Of what a site signs. */
+    public static final int JWT_CHARS = 6_000;
     /** Of a session description. */
     public static final int SDP_CHARS = 10_000;
     /** Numbers of offers, which each page counts from somewhere. */

@@ -46,16 +46,13 @@ public final class FrameReader {
             case "ack" -> new ClientFrame.Ack(fields.id("c"), fields.sequence("seq"));
             case "read" -> new ClientFrame.Read(fields.id("c"), fields.sequence("seq"));
             case "sync" -> sync(fields);
-            case "typing" -> new ClientFrame.Typing(fields.id("c"), fields.flag("on"));
+            case "typing" -> typing(fields);
             case "leave" -> new ClientFrame.Leave(fields.id("c"));
             case "call" -> new ClientFrame.Call(fields.id("c"), number(fields));
-            case "rate" ->
-                new ClientFrame.Rate(
-                        fields.id("c"),
-                        fields.id("cid"),
-                        fields.between("score", 1, 5),
-                        fields.maybeText("comment", FrameLimits.COMMENT_CHARS));
+            case "rate" -> rate(fields);
             case "note" -> note(fields);
+            case "identify" -> new ClientFrame.Identify(fields.id("id"), fields.text("jwt", FrameLimits.JWT_CHARS));
+            case "edit" -> edit(fields);
             case "call.offer" -> callOffer(fields);
             case "call.end" -> new ClientFrame.CallEnd(fields.id("id"));
             case "call.ice" -> new ClientFrame.CallIce();
@@ -101,7 +98,23 @@ public final class FrameReader {
                 fields.maybeObject("first")
                         .map(first ->
                                 new ClientFrame.First(first.id("cid"), first.text("body", FrameLimits.BODY_CHARS))),
-                fields.maybeId("call"));
+                fields.maybeId("call"),
+                work(fields),
+                fields.maybeText("jwt", FrameLimits.JWT_CHARS));
+    }
+
+    private static Optional<ClientFrame.Work> work(FrameFields fields) {
+        return fields.maybeObject("work").map(work -> new ClientFrame.Work(work.id("salt"), work.sequence("n")));
+    }
+
+    private static ClientFrame typing(FrameFields fields) {
+        return new ClientFrame.Typing(
+                fields.id("c"), fields.flag("on"), fields.maybeText("text", FrameLimits.BODY_CHARS));
+    }
+
+    private static ClientFrame edit(FrameFields fields) {
+        return new ClientFrame.Edit(
+                fields.id("c"), fields.id("cid"), fields.sequence("seq"), fields.text("body", FrameLimits.BODY_CHARS));
     }
 
     private static ClientFrame callOffer(FrameFields fields) {
@@ -116,6 +129,18 @@ public final class FrameReader {
                         fields.texts("fields"),
                         fields.maybeId("c"),
                         fields.flag("consent")));
+    }
+
+    private static ClientFrame rate(FrameFields fields) {
+        String kind = fields.maybeText("kind", FrameLimits.FIELD_CHARS).orElse("stars");
+        int score = switch (kind) {
+            case "stars" -> fields.between("score", 1, 5);
+            case "nps" -> fields.between("score", 0, 10);
+            case "ces" -> fields.between("score", 1, 7);
+            default -> throw fields.bad("kind is not stars, nps or ces");
+        };
+        return new ClientFrame.Rate(
+                fields.id("c"), fields.id("cid"), kind, score, fields.maybeText("comment", FrameLimits.COMMENT_CHARS));
     }
 
     /** Written as people write numbers; kept as it is dialled. */
@@ -142,6 +167,7 @@ public final class FrameReader {
                 fields.language("lang"),
                 fields.maybeText("name", FrameLimits.NAME_CHARS).orElse(""),
                 fields.text("replyTo", FrameLimits.REPLY_TO_CHARS),
-                fields.text("body", FrameLimits.BODY_CHARS));
+                fields.text("body", FrameLimits.BODY_CHARS),
+                work(fields));
     }
 }

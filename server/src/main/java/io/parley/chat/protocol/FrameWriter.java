@@ -39,15 +39,13 @@ public final class FrameWriter {
                 of(json, "seen", c).writeNumberProperty("delivered", delivered).writeNumberProperty("read", read);
             case ServerFrame.Typing(String c, boolean on, String name) ->
                 of(json, "typing", c).writeBooleanProperty("on", on).writeStringProperty("name", name);
-            case ServerFrame.CallAnswer(String id, String tab, int offer, String sdp) ->
-                type(json, "call.answer")
-                        .writeStringProperty("id", id)
-                        .writeStringProperty("tab", tab)
-                        .writeNumberProperty("offer", offer)
-                        .writeStringProperty("sdp", sdp);
+            case ServerFrame.CallAnswer answer -> answer(answer, json);
             case ServerFrame.CallIce(List<ServerFrame.IceServer> servers) -> ice(servers, json);
             case ServerFrame.CallState call -> call(call, json);
             case ServerFrame.Throttle(int ms) -> type(json, "throttle").writeNumberProperty("ms", ms);
+            case ServerFrame.Challenge challenge -> challenge(challenge, json);
+            case ServerFrame.Identified identified -> identified(identified, json);
+            case ServerFrame.Refresh() -> type(json, "refresh");
             case ServerFrame.GoAway(int withinMs) -> type(json, "goaway").writeNumberProperty("within_ms", withinMs);
             case ServerFrame.Pong(long now) -> type(json, "pong").writeNumberProperty("now", now);
         }
@@ -142,6 +140,22 @@ public final class FrameWriter {
         maybe(json, "ref", err.ref());
         json.writeStringProperty("code", err.code().wire());
         json.writeStringProperty("message", err.message());
+    }
+
+    private static void challenge(ServerFrame.Challenge challenge, JsonGenerator json) {
+        type(json, "challenge").writeStringProperty("ref", challenge.ref());
+        json.writeStringProperty("salt", challenge.salt()).writeNumberProperty("bits", challenge.bits());
+    }
+
+    private static void identified(ServerFrame.Identified identified, JsonGenerator json) {
+        type(json, "identified").writeStringProperty("id", identified.id());
+        maybe(json, "name", identified.name());
+        maybe(json, "email", identified.email());
+    }
+
+    private static void answer(ServerFrame.CallAnswer answer, JsonGenerator json) {
+        type(json, "call.answer").writeStringProperty("id", answer.id()).writeStringProperty("tab", answer.tab());
+        json.writeNumberProperty("offer", answer.offer()).writeStringProperty("sdp", answer.sdp());
     }
 
     private static void call(ServerFrame.CallState call, JsonGenerator json) {

@@ -91,6 +91,18 @@ public sealed interface ServerFrame {
             Optional<String> why)
             implements ServerFrame {}
 
+    /**
+     * Many want to open chats: what {@code ref} asked for is repeated with {@code work}.
+     *
+     * @param bits so many zero bits SHA-256 of salt, a colon and the number has to begin with
+     */
+    record Challenge(String ref, String salt, int bits) implements ServerFrame {}
+
+    /** The visitor is whom the site says. */
+    record Identified(String id, Optional<String> name, Optional<String> email) implements ServerFrame {}
+
+    /** What the site signed holds no more: the page is to ask for a new token. */
+    record Refresh() implements ServerFrame {}
     /** Relays that may be used for a call. */
     record CallIce(List<IceServer> servers) implements ServerFrame {}
 

@@ -3,7 +3,9 @@ package io.parley.chat.session;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 /** The last events of a conversation, so that a short absence costs no read of the log. */
 public final class HotRing<E> {
@@ -44,6 +46,15 @@ public final class HotRing<E> {
                 .filter(event -> seq.applyAsLong(event) > after)
                 .limit(limit)
                 .toList());
+    }
+
+    /** Events that are still here become others. */
+    public void change(Predicate<E> which, UnaryOperator<E> change) {
+        List<Held<E>> all = held.stream()
+                .map(one -> which.test(one.event()) ? new Held<>(change.apply(one.event()), one.atMs()) : one)
+                .toList();
+        held.clear();
+        held.addAll(all);
     }
 
     public int size() {

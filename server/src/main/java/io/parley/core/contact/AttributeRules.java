@@ -24,7 +24,10 @@ public record AttributeRules(Map<String, Set<String>> values) {
     /** Which way it came, where that is not what the channel says: {@code page} for a call from a web site. */
     public static final String VIA = "via";
 
-    private static final Set<String> OURS = Set.of(LAST_AGENT, CONTINUES, VIA);
+    /** {@code yes} where the site has signed who the customer is, and this server has checked it. */
+    public static final String VERIFIED = "verified";
+
+    private static final Set<String> OURS = Set.of(LAST_AGENT, CONTINUES, VIA, VERIFIED);
 
     public static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z0-9-]{0,31}");
     public static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._+-]{1,64}");

@@ -31,7 +31,18 @@ public record TranscriptEvent(
         RATING,
         /** In which language the visitor is served, and what it may be instead. */
         LANGUAGE,
-        READ
+        READ,
+        /** Other words for an earlier message, by whoever wrote it; see {@link Amendment}. */
+        EDIT,
+        /** An earlier message or file is gone; see {@link Amendment}. */
+        REDACT,
+        /** The visitor's site has signed who the visitor is. */
+        IDENTITY
+    }
+
+    /** The same event with other words. */
+    public TranscriptEvent saying(String words) {
+        return new TranscriptEvent(conversation, seq, at, kind, author, authorId, authorName, cid, words);
     }
 
     public enum Author {

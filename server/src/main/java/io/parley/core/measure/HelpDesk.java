@@ -4,6 +4,10 @@ package io.parley.core.measure;
 public final class HelpDesk {
     /** 4 and 5 of 5 are positive; beside it stands how many were asked. */
     public static final Definition CSAT = Definition.first("CSAT");
+    /** The share of 9 and 10 less that of 0 to 6, of all from 0 to 10. */
+    public static final Definition NPS = Definition.first("NPS");
+    /** The mean of 1 to 7; beside it the share of 5 and more. */
+    public static final Definition CES = Definition.first("CES");
     /** Contacts answered that the same customer did not repeat in the same queue. */
     public static final Definition FCR = Definition.first("FCR");
     /** From arrival to the end. */

@@ -50,6 +50,7 @@ final class Endings {
         }
         stopHold(decision, contact);
         contact.talking().end = Optional.of(end);
+        Silences.forget(contact.talk);
         contact.talking().endedAt = Optional.of(decision.now);
         if (contact.phase == ContactPhase.OUTSIDE) {
             leave(decision, contact);

@@ -47,7 +47,7 @@ final class Silences {
         }
     }
 
-    /** Whoever has the contact next tells what they hear. */
+    /** The talk is over; whoever has the contact next tells what they hear. */
     static void forget(Talk talk) {
         talk.silent = false;
         talk.customerUnheard = false;

@@ -47,6 +47,8 @@ final class ConfigRules {
         rules.topics();
         rules.cannedReplies();
         new BotRules(config, rules::complain).check();
+        new RetentionRules(config, rules::complain).check();
+        new MailRules(config, rules::complain).check();
         rules.users();
         return rules.problems;
     }
@@ -69,6 +71,7 @@ final class ConfigRules {
     private void network() {
         port(config.http().port(), "http.port");
         new VoiceRules(config, this::complain).check();
+        new ChatRules(config.chat(), this::complain).check();
         if (config.http().tls() != null) {
             require(
                     !blank(config.http().tls().certificate())
@@ -100,7 +103,7 @@ final class ConfigRules {
                 files.perDayMegabytes() >= files.largestMegabytes(),
                 "chat.files.perDayMegabytes",
                 "is less than one file may have; write at least largestMegabytes");
-        ParleyConfig.PageCallLimits calls = config.chat().calls();
+        ChatSection.CallLimits calls = config.chat().calls();
         require(
                 calls.atOnce() >= 1 && calls.atOnce() <= 10_000,
                 "chat.calls.atOnce",

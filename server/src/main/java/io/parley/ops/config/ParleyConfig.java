@@ -19,7 +19,7 @@ public record ParleyConfig(
         SipSection sip,
         PhoneSettings phone,
         Media media,
-        Chat chat,
+        ChatSection chat,
         Ops ops,
         List<TrunkSection> trunks,
         List<NumberRoute> numbers,
@@ -32,6 +32,7 @@ public record ParleyConfig(
         List<CannedReply> cannedReplies,
         List<BotSettings> bots,
         RoutingSettings routing,
+        RetentionSettings retention,
         List<User> users) {
 
     public ParleyConfig {
@@ -41,8 +42,8 @@ public record ParleyConfig(
         sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
         phone = Defaults.or(phone, new PhoneSettings(null, null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null, null, null));
-        chat = Defaults.or(chat, new Chat(null, null, null, null, null, null, null, null, null));
-        ops = Defaults.or(ops, new Ops(null, null, null));
+        chat = Defaults.or(chat, ChatSection.DEFAULT);
+        ops = Defaults.or(ops, new Ops(null, null, null, null));
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
         flows = Defaults.list(flows);
@@ -54,6 +55,7 @@ public record ParleyConfig(
         cannedReplies = Defaults.list(cannedReplies);
         bots = Defaults.list(bots);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
+        retention = Defaults.or(retention, RetentionSettings.FOR_EVER);
         users = Defaults.list(users);
     }
 
@@ -88,6 +90,7 @@ public record ParleyConfig(
                 cannedReplies,
                 bots,
                 routing,
+                retention,
                 others);
     }
 
@@ -140,19 +143,6 @@ public record ParleyConfig(
     }
 
     /**
-     * @param urls as browsers take them, such as {@code turns:turn.example.org}
-     * @param sharedSecret of us and the relay, in place of name and credential: each agent gets some that last a day
-     */
-    public record IceServer(List<String> urls, String username, Secret credential, Secret sharedSecret) {
-        public IceServer {
-            urls = Defaults.list(urls);
-            username = Defaults.or(username, "");
-            credential = Defaults.or(credential, Secret.NONE);
-            sharedSecret = Defaults.or(sharedSecret, Secret.NONE);
-        }
-    }
-
-    /**
      * @param promptFolder studio recordings that win over the built-in prompts
      * @param codecs of browsers, and of phones where nothing else is said, the preferred one first; empty for all
      * @param mostTranscoded customers whose Opus is transcoded at once; more are agreed with in G.711
@@ -177,49 +167,15 @@ public record ParleyConfig(
     }
 
     /**
-     * @param origins web sites that may load the widget; {@code http://*} forms are not accepted
-     * @param attributes what the site's page may tell of a visitor: names with the values taken
-     */
-    public record Chat(
-            List<String> origins,
-            String brand,
-            String corner,
-            Integer waitOfflineSeconds,
-            Integer idleMinutes,
-            @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> attributes,
-            FileSettings files,
-            PageCallLimits calls,
-            List<BotPortSection> botPorts) {
-        public Chat {
-            botPorts = Defaults.list(botPorts);
-            calls = Defaults.or(calls, new PageCallLimits(null, null));
-            files = Defaults.or(files, new FileSettings(null, null, null, null));
-            attributes = Defaults.lists(attributes);
-            origins = Defaults.list(origins);
-            brand = Defaults.or(brand, "#0B6A86");
-            corner = Defaults.or(corner, "end");
-            waitOfflineSeconds = Defaults.or(waitOfflineSeconds, 180);
-            idleMinutes = Defaults.or(idleMinutes, 30);
-        }
-    }
-
-    /** Calls from the widget's page. @param atOnce of all @param perAddress at once from one network address */
-    public record PageCallLimits(Integer atOnce, Integer perAddress) {
-        public PageCallLimits {
-            atOnce = Defaults.or(atOnce, 200);
-            perAddress = Defaults.or(perAddress, 10);
-        }
-    }
-
-    /**
      * @param allow networks that may read {@code /metrics} and {@code /health}
      * @param anatomy what is kept of what was on the wire in calls
      */
-    public record Ops(List<String> allow, Integer drainSeconds, AnatomySettings anatomy) {
+    public record Ops(List<String> allow, Integer drainSeconds, AnatomySettings anatomy, MailSection mail) {
         public Ops {
             allow = allow == null ? List.of("127.0.0.0/8", "::1/128") : List.copyOf(allow);
             drainSeconds = Defaults.or(drainSeconds, 30);
             anatomy = Defaults.or(anatomy, new AnatomySettings(null, null));
+            mail = Defaults.or(mail, MailSection.NONE);
         }
     }
 
@@ -258,9 +214,11 @@ public record ParleyConfig(
             TransferSettings transfer,
             String supervision,
             TagSettings tags,
-            OutboundSettings outbound) {
+            OutboundSettings outbound,
+            AfterChatSettings afterChat) {
         public Queue {
             outbound = Defaults.or(outbound, OutboundSettings.NONE);
+            afterChat = Defaults.or(afterChat, AfterChatSettings.ORDINARY);
             tags = Defaults.or(tags, TagSettings.ORDINARY);
             supervision = Defaults.or(supervision, "");
             name = name == null ? Map.of() : Map.copyOf(name);

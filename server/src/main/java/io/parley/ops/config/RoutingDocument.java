@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * The part of the configuration that is kept in versions and may change while the server runs: how contacts are
- * distributed, what callers go through before, and what agents need not type. Who may sign in, secrets, trunks and
- * addresses stay in the file.
+ * distributed, what callers go through before, what agents need not type, and how long what came of it is kept. Who
+ * may sign in, secrets, trunks and addresses stay in the file.
  *
  * @param agents by user: what of the file's users is their {@code agent} section
  */
@@ -25,6 +25,7 @@ public record RoutingDocument(
         List<ParleyConfig.CannedReply> cannedReplies,
         List<BotSettings> bots,
         RoutingSettings routing,
+        RetentionSettings retention,
         Map<String, ParleyConfig.AgentSettings> agents) {
 
     public RoutingDocument {
@@ -38,6 +39,7 @@ public record RoutingDocument(
         cannedReplies = Defaults.list(cannedReplies);
         bots = Defaults.list(bots);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
+        retention = Defaults.or(retention, RetentionSettings.FOR_EVER);
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
     }
 
@@ -58,6 +60,7 @@ public record RoutingDocument(
                 config.cannedReplies(),
                 config.bots(),
                 config.routing(),
+                config.retention(),
                 agents);
     }
 
@@ -84,6 +87,7 @@ public record RoutingDocument(
                 cannedReplies,
                 bots,
                 routing,
+                retention,
                 file.users().stream().map(this::user).toList());
     }
 
@@ -124,6 +128,7 @@ public record RoutingDocument(
                                 .toList()
                         : bots,
                 routing,
+                lacking.contains("retention") ? other.retention.of(queueIds) : retention,
                 agents);
     }
 
@@ -161,6 +166,7 @@ public record RoutingDocument(
                         .toList(),
                 bots.stream().flatMap(bot -> bot.speaking(languages).stream()).toList(),
                 routing,
+                retention,
                 known);
     }
 

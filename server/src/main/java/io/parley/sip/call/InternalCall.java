@@ -156,7 +156,7 @@ final class InternalCall implements CallScript {
 
     /** Whether they are on a call that is no contact, or are being offered one; before this one is counted. */
     private boolean isOnCall(AgentId agent) {
-        Board board = parts.distributor().board();
+        Board board = parts.distributor().closeUp(agent);
         boolean offered = board.offers().stream().anyMatch(view -> view.agent().equals(agent));
         boolean onCall =
                 OwnCalls.view(board, agent).filter(Board.AgentView::onCall).isPresent();
@@ -164,7 +164,7 @@ final class InternalCall implements CallScript {
     }
 
     private Stream<Board.ContactView> calls(AgentId agent) {
-        return parts.distributor().board().live().stream()
+        return parts.distributor().closeUp(agent).live().stream()
                 .filter(view -> view.record().contact().channel() == Channel.VOICE)
                 .filter(view -> view.phase().compareTo(ContactPhase.WRAP_UP) < 0)
                 .filter(view -> view.record().agent().filter(agent::equals).isPresent());

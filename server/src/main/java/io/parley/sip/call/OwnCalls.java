@@ -73,8 +73,8 @@ public final class OwnCalls implements AgentCalls {
                 one -> {
                     if (invite.replaces().isPresent()) {
                         takeOver(one.by(), invite, invite.replaces().get());
-                    } else {
-                        begin(one, invite.dialled());
+                    } else { // the floor may have to be waited for
+                        Thread.ofVirtual().name("own-call").start(() -> decide(one, invite.dialled()));
                     }
                 },
                 () -> invite.call().reject(403, Map.of()));
@@ -94,10 +94,19 @@ public final class OwnCalls implements AgentCalls {
         }
     }
 
+    private void decide(Wish wish, String dialled) {
+        try {
+            begin(wish, dialled);
+        } catch (RuntimeException fault) {
+            log.error("a call of {} could not begin", wish.by(), fault);
+            wish.refuse(500, Reply.NOT_NOW);
+        }
+    }
+
     @Override
     public CompletableFuture<Reply> call(AgentId by, String number) {
         Wish wish = new Wish(by, Optional.empty(), new CompletableFuture<>());
-        if (view(parts.distributor().board(), by)
+        if (view(parts.distributor().closeUp(by), by)
                 .filter(view -> view.reachable().contains(Channel.VOICE))
                 .isEmpty()) {
             wish.refuse(480, Reply.NOT_NOW);
@@ -126,7 +135,7 @@ public final class OwnCalls implements AgentCalls {
     }
 
     private boolean isSignedIn(AgentId agent) {
-        return view(parts.distributor().board(), agent)
+        return view(parts.distributor().closeUp(agent), agent)
                 .filter(view -> !(view.state() instanceof RoutingState.Offline))
                 .isPresent();
     }
@@ -144,7 +153,7 @@ public final class OwnCalls implements AgentCalls {
     /** What callers meet there, the agent meets as they do, and is busy all the while. */
     private void ownNumber(Wish wish, PhoneRules.OwnNumber to) {
         Optional<CallFlow> flow = parts.settings().flow().apply(to.number());
-        Board board = parts.distributor().board();
+        Board board = parts.distributor().closeUp(wish.by());
         boolean busy = view(board, wish.by()).filter(Board.AgentView::onCall).isPresent();
         if (wish.invite().isEmpty()) {
             wish.reply().complete(Reply.NOT_ALLOWED); // a page is no caller: whoever wants to try does it by phone

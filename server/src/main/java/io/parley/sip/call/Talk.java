@@ -243,14 +243,16 @@ final class Talk {
         }
     }
 
+    private void lineUp(Binding up) {
+        comeback.up(up);
+        supervision.line().ifPresent(line -> line.lineUp(up));
+    }
+
     private void take(Signal signal) {
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg from, CallEvent event) -> said(from, event);
-            case Signal.Hold(boolean on) -> {
-                deskHolds = on;
-                arrange();
-            }
+            case Signal.Hold(boolean on) -> heldByDesk(on);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg from, boolean silent) -> agentSilent(from, silent);
             case Signal.AgentSecured(AgentLeg from) -> {
@@ -263,10 +265,7 @@ final class Talk {
                 consult.line().deaf(from);
                 supervision.line().ifPresent(line -> line.deaf(from, why));
             }
-            case Signal.LineUp(Binding line) -> {
-                comeback.up(line);
-                supervision.line().ifPresent(theirs -> theirs.lineUp(line));
-            }
+            case Signal.LineUp(Binding line) -> lineUp(line);
             case Signal.LineLost(PeerAddress socket) -> {
                 comeback.lost(socket);
                 consult.line().lineLost(socket);
@@ -284,6 +283,11 @@ final class Talk {
             case Signal.Played _, Signal.Dial _, Signal.Offer _, Signal.Withdraw _ -> {}
             case Signal.Connect _, Signal.AnswerByItself _ -> {}
         }
+    }
+
+    private void heldByDesk(boolean on) {
+        deskHolds = on;
+        arrange();
     }
 
     /** Something of a phone: of whom is asked, of the supervisor, of the page that is called back, or the agent's. */

@@ -79,8 +79,6 @@ final class OwnRequests {
         provisionals = new Provisionals(endpoint, call);
     }
 
-    // ---- what is agreed
-
     void said(String sdp) {
         lastSdp = Optional.of(sdp);
     }

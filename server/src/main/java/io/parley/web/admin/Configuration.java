@@ -86,6 +86,11 @@ public interface Configuration {
     /** What callers hear of a prompt in a language, as a WAV file; in English where the language has none. */
     Optional<byte[]> sound(String prompt, String language);
 
+    /** A program of others that answers visitors. @param privateAddresses whether it may be in a private network */
+    record BotPortView(String id, String url, boolean secretSet, boolean privateAddresses) {}
+
+    List<BotPortView> botPorts();
+
     Read read(JsonNode document);
 
     Outcome put(Draft draft);

@@ -19,11 +19,13 @@ public final class FlowRoutes {
     private static final int MOST_DAYS = 366;
 
     private final FlowCounts counts;
+    private final Configuration configuration;
     private final Org org;
     private final InstantSource clock;
 
-    public FlowRoutes(FlowCounts counts, Org org, InstantSource clock) {
+    public FlowRoutes(FlowCounts counts, Configuration configuration, Org org, InstantSource clock) {
         this.counts = counts;
+        this.configuration = configuration;
         this.org = org;
         this.clock = clock;
     }
@@ -54,15 +56,26 @@ public final class FlowRoutes {
         LocalDate to = LocalDate.ofInstant(clock.instant(), org.settings().zone());
         LocalDate from = to.minusDays(days - 1);
         String flow = call.path("flow");
+        List<FlowCounts.Left> left = counts.since(flow, from);
+        if (left.isEmpty() && !exists(flow)) {
+            throw Refusal.notFound("flow");
+        }
         List<StepFigures> steps =
-                counts.since(flow, from).stream()
-                        .collect(Collectors.groupingBy(FlowCounts.Left::step))
-                        .entrySet()
-                        .stream()
+                left.stream().collect(Collectors.groupingBy(FlowCounts.Left::step)).entrySet().stream()
                         .map(step -> figures(step.getKey(), step.getValue()))
                         .sorted(Comparator.comparing(StepFigures::step))
                         .toList();
         return Answer.json(new FlowFiguresView(flow, from.toString(), to.toString(), steps));
+    }
+
+    /** Of one that was removed there may be figures still. */
+    private boolean exists(String flow) {
+        return configuration
+                .newest()
+                .document()
+                .path("flows")
+                .valueStream()
+                .anyMatch(one -> one.path("id").asString("").equals(flow));
     }
 
     private static StepFigures figures(String step, List<FlowCounts.Left> ways) {

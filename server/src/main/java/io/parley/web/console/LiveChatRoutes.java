@@ -150,6 +150,13 @@ public final class LiveChatRoutes {
         if (!room.isInvited(chat, call.person().id())) {
             throw Refusal.conflict("not_asked", "nobody asks you any more");
         }
+        boolean joined = conversations
+                .view(chat)
+                .filter(now -> now.hasGuest(call.person().id()))
+                .isPresent();
+        if (joined) {
+            visit(call, false); // whoever declines is in it no more
+        }
         long before = room.notes(chat, 0).size();
         StaffRoom.Words words = new StaffRoom.Words("decline-" + before, "");
         return StaffNoteRoutes.stored(room.decline(chat, StaffNoteRoutes.writer(call), words));

@@ -134,8 +134,15 @@ public final class MessageRoutes {
             return cause;
         }
         return switch (refused.code()) {
-            case CLOSED, CLOSED_HOURS, CID_CONFLICT, BUSY, BANNED, CALL_REFUSED ->
-                Refusal.conflict(refused.code().wire(), refused.getMessage());
+            case CLOSED,
+                    CLOSED_HOURS,
+                    CID_CONFLICT,
+                    BUSY,
+                    BANNED,
+                    CALL_REFUSED,
+                    IDENTITY_REFUSED,
+                    IDENTITY_OTHER,
+                    TOO_LATE -> Refusal.conflict(refused.code().wire(), refused.getMessage());
             case TOO_LARGE, BAD_FRAME -> Refusal.badField("body", refused.getMessage());
             case FORBIDDEN -> foreign;
             case UNKNOWN_CONVERSATION -> Refusal.notFound("contact");

@@ -1,7 +1,9 @@
 package io.parley.web.console;
 
 import io.parley.core.measure.AbandonRate;
+import io.parley.core.measure.Ces;
 import io.parley.core.measure.ConfigurableLevel;
+import io.parley.core.measure.Nps;
 import io.parley.core.measure.Occupancy;
 import io.parley.core.measure.OfferCounts.OfferEnd;
 import io.parley.core.measure.QueueCounts.Counts;
@@ -181,7 +183,29 @@ public final class ReportShapes {
         }
     }
 
-    /** @param asked answered chats; @param csat share of 4 and 5; @param bad 1 or 2; @param mean 1 to 5 */
+    /** @param score -100 to 100 */
+    public record NpsView(long count, long promoters, long detractors, double score) {
+        static Optional<NpsView> of(Nps nps) {
+            return boxed(nps.score()).map(score -> new NpsView(nps.count(), nps.promoters(), nps.detractors(), score));
+        }
+    }
+
+    /** @param mean 1 to 7; @param easy share of 5 and more */
+    public record CesView(long count, double mean, double easy) {
+        static Optional<CesView> of(Ces ces) {
+            return boxed(ces.mean())
+                    .map(mean -> new CesView(ces.count(), mean, ces.easyShare().orElse(0)));
+        }
+    }
+
+    /**
+     * @param count of stars
+     * @param asked answered chats
+     * @param csat share of 4 and 5
+     * @param bad 1 or 2
+     * @param mean 1 to 5
+     * @param responseRate answers on whatever scale to those who were asked
+     */
     public record RatingView(
             long count,
             long asked,
@@ -189,10 +213,12 @@ public final class ReportShapes {
             long bad,
             Optional<Double> mean,
             Optional<Double> csat,
-            Optional<Double> responseRate) {
+            Optional<Double> responseRate,
+            Optional<NpsView> nps,
+            Optional<CesView> ces) {
         static RatingView of(Figures figures) {
             Figures.Rated rated = figures.rated();
-            long asked = Math.max(figures.rateable(), rated.count());
+            long asked = Math.max(figures.rateable(), rated.all());
             return new RatingView(
                     rated.count(),
                     asked,
@@ -200,7 +226,9 @@ public final class ReportShapes {
                     rated.bad(),
                     boxed(rated.mean()),
                     boxed(rated.good4Or5()),
-                    asked == 0 ? Optional.empty() : Optional.of((double) rated.count() / asked));
+                    asked == 0 ? Optional.empty() : Optional.of((double) rated.all() / asked),
+                    NpsView.of(rated.nps()),
+                    CesView.of(rated.ces()));
         }
     }
 

@@ -153,6 +153,11 @@ final class ReportSheet {
         count("ratings", f -> f.rated().count());
         columns.add(new Column("mean rating", f -> f.rated().mean()));
         figure(HelpDesk.CSAT, f -> f.rated().good4Or5());
+        count("NPS answers", f -> f.rated().nps().count());
+        figure(HelpDesk.NPS, f -> f.rated().nps().score());
+        count("CES answers", f -> f.rated().ces().count());
+        figure(HelpDesk.CES, f -> f.rated().ces().mean());
+        columns.add(new Column("CES 5 to 7", f -> f.rated().ces().easyShare()));
     }
 
     private void work() {

@@ -126,6 +126,7 @@ public final class ReviewShapes {
                 row.note(),
                 row.recorded(),
                 row.rating(),
+                row.ratingKind(),
                 row.tags(),
                 row.outgoing());
     }

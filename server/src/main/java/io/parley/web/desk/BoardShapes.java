@@ -31,7 +31,12 @@ public final class BoardShapes {
             Staff agents,
             Optional<Double> rating,
             long ratings,
-            int waitingCallbacks) {}
+            int waitingCallbacks,
+            Optional<Survey> nps,
+            Optional<Survey> ces) {}
+
+    /** @param value today: -100 to 100 of NPS, 1 to 7 of CES; @param count of answers */
+    public record Survey(double value, long count) {}
 
     public record Staff(int free, int busy, int away, int offline) {}
 

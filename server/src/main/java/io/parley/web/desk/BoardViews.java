@@ -85,7 +85,11 @@ public final class BoardViews {
                 staff(board),
                 rated.count() == 0 ? Optional.empty() : Optional.of((double) rated.total() / rated.count()),
                 rated.count(),
-                board.queues().stream().mapToInt(Board.QueueView::callbacks).sum());
+                board.queues().stream().mapToInt(Board.QueueView::callbacks).sum(),
+                boxed(rated.nps().score())
+                        .map(score -> new BoardShapes.Survey(score, rated.nps().count())),
+                boxed(rated.ces().mean())
+                        .map(mean -> new BoardShapes.Survey(mean, rated.ces().count())));
     }
 
     /** What the site promises: the mean of the queues' promises. */

@@ -15,7 +15,7 @@ record ChatNews(Consumer<DeskNews> inbox) implements Conversations.Listener {
 
     @Override
     public void typing(ConversationView now) {
-        inbox.accept(new DeskNews.Typing(now.id(), now.visitorTyping()));
+        inbox.accept(new DeskNews.Typing(now.id(), now.visitorTyping(), now.peek()));
     }
 
     @Override

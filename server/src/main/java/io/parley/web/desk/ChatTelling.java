@@ -69,13 +69,13 @@ final class ChatTelling {
         pictures.rated(event);
         tell(contact, language -> DeskFrame.event(DeskShapes.ChatEvent.of(event)));
         switch (event.kind()) {
-            case JOIN, LEAVE, STATE, LANGUAGE -> tellWatchers(contact);
+            case JOIN, LEAVE, STATE, LANGUAGE, IDENTITY -> tellWatchers(contact);
             case MESSAGE -> {
                 if (!cards.containsKey(contact)) {
                     offerAgain(contact);
                 }
             }
-            case FILE, RATING, READ -> {}
+            case FILE, RATING, READ, EDIT, REDACT -> {}
         }
         pushCard(contact);
     }
@@ -131,8 +131,8 @@ final class ChatTelling {
         }
     }
 
-    void typing(ContactId contact, boolean on) {
-        tell(contact, language -> DeskFrame.typing(contact.value(), on));
+    void typing(DeskNews.Typing typing) {
+        tell(typing.contact(), language -> DeskFrame.typing(typing));
     }
 
     /** Who types knows it. */

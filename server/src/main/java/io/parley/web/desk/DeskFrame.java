@@ -28,7 +28,7 @@ public sealed interface DeskFrame {
 
     record Event(String t, ChatEvent event) implements DeskFrame {}
 
-    record Typing(String t, String contact, boolean on) implements DeskFrame {}
+    record Typing(String t, String contact, boolean on, Optional<String> peek) implements DeskFrame {}
 
     record Seen(String t, String contact, long delivered, long read) implements DeskFrame {}
 
@@ -89,8 +89,8 @@ public sealed interface DeskFrame {
         return new Event("event", event);
     }
 
-    static DeskFrame typing(String contact, boolean on) {
-        return new Typing("typing", contact, on);
+    static DeskFrame typing(DeskNews.Typing typing) {
+        return new Typing("typing", typing.contact().value(), typing.on(), typing.peek());
     }
 
     static DeskFrame seen(String contact, long delivered, long read) {

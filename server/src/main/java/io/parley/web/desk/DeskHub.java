@@ -226,7 +226,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.Said(TranscriptEvent event) -> chats.said(event);
             case DeskNews.Noted(StaffNote note) -> chats.noted(note);
             case DeskNews.ColleagueTyping typing -> chats.colleagueTyping(typing);
-            case DeskNews.Typing(ContactId contact, boolean on) -> chats.typing(contact, on);
+            case DeskNews.Typing typing -> chats.typing(typing);
             case DeskNews.Seen(ContactId contact, ConversationView.Marks marks) -> chats.seen(contact, marks);
             case DeskNews.LeftMessagesChanged() -> leftMessages();
             case DeskNews.VoicemailChanged() -> desks.tellEverybody(DeskFrame.voicemail());

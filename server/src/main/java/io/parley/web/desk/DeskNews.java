@@ -9,6 +9,7 @@ import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Effect;
 import io.parley.web.http.Person;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything the desk hub hears. */
@@ -36,7 +37,8 @@ sealed interface DeskNews {
 
     record Said(TranscriptEvent event) implements DeskNews {}
 
-    record Typing(ContactId contact, boolean on) implements DeskNews {}
+    /** @param peek what the visitor types, where agents may see it */
+    record Typing(ContactId contact, boolean on, Optional<String> peek) implements DeskNews {}
 
     /** The agent of a chat, or a colleague beside them, types or stops. */
     record ColleagueTyping(ContactId contact, String id, String name, boolean on) implements DeskNews {}

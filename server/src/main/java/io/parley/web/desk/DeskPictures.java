@@ -8,6 +8,7 @@ import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.RatingScale;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
@@ -35,7 +36,9 @@ import java.util.stream.Stream;
  * blocks.
  */
 public final class DeskPictures {
-    private static final Pattern SCORE = Pattern.compile("\"score\"\\s*:\\s*([1-5])");
+    private static final Pattern SCORE = Pattern.compile("\"score\"\\s*:\\s*([0-9]{1,2})");
+    /** In what people wrote quotes are escaped: it is not found there. */
+    private static final Pattern KIND = Pattern.compile("\"kind\":\"([a-z]+)\"");
 
     private final DeskViews views;
     private final ConsultViews consults;
@@ -176,13 +179,16 @@ public final class DeskPictures {
         if (event.kind() == TranscriptEvent.Kind.RATING) {
             Matcher score = SCORE.matcher(event.body());
             if (score.find()) {
-                rated(event.conversation(), Integer.parseInt(score.group(1)));
+                Matcher kind = KIND.matcher(event.body());
+                RatingScale scale =
+                        kind.find() ? RatingScale.of(kind.group(1)).orElse(RatingScale.STARS) : RatingScale.STARS;
+                ratings.rated(event.conversation(), new TodaysRatings.Score(scale, Integer.parseInt(score.group(1))));
             }
         }
     }
 
-    /** A customer said how it was, in a chat or after a call. */
+    /** A customer said after a call how it was, from 1 to 5. */
     public void rated(ContactId contact, int score) {
-        ratings.rated(contact, score);
+        ratings.rated(contact, new TodaysRatings.Score(RatingScale.STARS, score));
     }
 }

@@ -12,6 +12,7 @@ import io.parley.core.routing.Explanation;
 import io.parley.web.phone.PhoneLines.PhoneState;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What desks are shown, in the shapes of API.md; times in milliseconds since 1970. */
@@ -155,6 +156,8 @@ public final class DeskShapes {
      * @param noAudio connected, but nothing is heard of the agent
      * @param customerUnheard connected, but nothing is heard of the customer
      * @param poorLegs those of a call that are poor to hear now
+     * @param identity of a visitor, where sites sign who their visitors are
+     * @param peek what the visitor types, where agents may see it
      * @param outgoing an agent called the customer
      */
     public record ContactCard(
@@ -189,7 +192,20 @@ public final class DeskShapes {
             Optional<SupervisedCard> supervised,
             Optional<LanguageDoubt> doubt,
             List<PoorLegCard> poorLegs,
+            Optional<IdentityCard> identity,
+            Optional<String> peek,
             boolean outgoing) {}
+
+    /**
+     * Whom the site says a visitor is.
+     *
+     * @param verified the site has signed it; else the name is only what the visitor wrote
+     * @param attributes what was signed besides
+     */
+    public record IdentityCard(
+            boolean verified, Optional<String> subject, Optional<String> email, Map<String, String> attributes) {
+        static final IdentityCard UNKNOWN = new IdentityCard(false, Optional.empty(), Optional.empty(), Map.of());
+    }
 
     /**
      * What speaks against the language of a chat.

@@ -184,7 +184,6 @@ final class DeskViews {
         Contact contact = record.contact();
         Optional<Board.ContactView> live = contact(board, contact.id());
         Optional<ConversationView> said = said(contact);
-        Optional<OrgSettings.Queue> queue = org.queue(contact.queue().value());
         return new ContactCard(
                 contact.id().value(),
                 contact.channel(),
@@ -199,8 +198,8 @@ final class DeskViews {
                 record.connectedAt().map(Instant::toEpochMilli),
                 record.endedAt().map(Instant::toEpochMilli),
                 live.flatMap(Board.ContactView::wrapUpEndsAt).map(Instant::toEpochMilli),
-                queue.map(OrgSettings.Queue::wrapUpMandatory).orElse(false),
-                wrapUp(live, queue),
+                isWrapUpMandatory(contact),
+                wrapUp(live, org.queue(contact.queue().value())),
                 live.map(Board.ContactView::silent).orElse(false),
                 live.map(Board.ContactView::customerUnheard).orElse(false),
                 record.note().orElse(""),
@@ -217,11 +216,26 @@ final class DeskViews {
                 supervisions.onDesk(contact.id()),
                 said.map(ConversationView::spoken).flatMap(DeskViews::doubt),
                 sound.of(contact.id()),
+                said.flatMap(view -> identity(view, chats)),
+                said.flatMap(ConversationView::peek),
                 record.begunBy().isPresent());
+    }
+
+    private boolean isWrapUpMandatory(Contact contact) {
+        return org.queue(contact.queue().value())
+                .map(OrgSettings.Queue::wrapUpMandatory)
+                .orElse(false);
     }
 
     private Optional<ConversationView> said(Contact contact) {
         return contact.channel() == Channel.CHAT ? chats.view(contact.id()) : Optional.empty();
+    }
+
+    static Optional<DeskShapes.IdentityCard> identity(ConversationView view, Conversations chats) {
+        Optional<DeskShapes.IdentityCard> signed = view.identity()
+                .map(one ->
+                        new DeskShapes.IdentityCard(true, Optional.of(one.subject()), one.email(), one.attributes()));
+        return signed.or(() -> Optional.of(DeskShapes.IdentityCard.UNKNOWN).filter(card -> chats.identifies()));
     }
 
     private static Instant turnSince(Optional<ConversationView> said, ContactRecord record) {

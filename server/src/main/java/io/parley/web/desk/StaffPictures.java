@@ -64,7 +64,9 @@ public final class StaffPictures {
                 said.map(ConversationView::visitorTyping).orElse(false),
                 said.map(ConversationView::guests).orElse(List.of()).stream()
                         .map(guest -> new Colleague(guest.id(), guest.name()))
-                        .toList());
+                        .toList(),
+                said.flatMap(view -> DeskViews.identity(view, chats)),
+                said.flatMap(ConversationView::peek));
     }
 
     /** What the note asks, if it is an invitation into a chat that goes on. */

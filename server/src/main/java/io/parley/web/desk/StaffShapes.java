@@ -3,6 +3,7 @@ package io.parley.web.desk;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.StaffNote;
 import io.parley.web.desk.DeskShapes.CustomerView;
+import io.parley.web.desk.DeskShapes.IdentityCard;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +53,9 @@ public final class StaffShapes {
             long arrivedAt,
             Optional<Long> connectedAt,
             boolean visitorTyping,
-            List<Colleague> guests) {}
+            List<Colleague> guests,
+            Optional<IdentityCard> identity,
+            Optional<String> peek) {}
 
     /** A colleague asks one to look at a chat. */
     public record Invitation(

@@ -4,6 +4,7 @@ import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.PulledLines;
+import io.parley.chat.conversation.TranscriptWishes;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +20,18 @@ public final class Widget {
     private final WidgetDoor door;
     private final WidgetLines lines;
     private final WidgetFiles files;
+    private final WidgetMail mail;
 
     /** What chats give it. */
-    public record Chatting(ChatEntrance entrance, ChatFiles files) {}
+    public record Chatting(ChatEntrance entrance, ChatFiles files, TranscriptWishes transcripts, ReplyTime replies) {}
 
     /** @param settings as they are now; topics, hours and the team may become others */
     public Widget(Supplier<WidgetSettings> settings, Chatting chats, Wake wake, InstantSource clock) {
-        pages = new WidgetPages(settings, clock);
+        pages = new WidgetPages(settings, chats.replies(), clock);
         door = new WidgetDoor(chats.entrance(), settings.get(), wake, clock);
         lines = new WidgetLines(new PulledLines(chats.entrance(), wake, clock), settings.get());
         files = new WidgetFiles(chats.files(), settings.get());
+        mail = new WidgetMail(chats.transcripts(), settings.get());
     }
 
     public Map<String, WebSocketCreator> sockets() {
@@ -36,6 +39,6 @@ public final class Widget {
     }
 
     public List<Handler> handlers() {
-        return List.of(lines, files, pages);
+        return List.of(lines, files, mail, pages);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param maxMsg characters of a message
  * @param files absent if none may be shared
  * @param calls absent if no topic may be called from the page
+ * @param peek absent unless agents see what is typed before it is sent
  */
 record WidgetConfig(
         String org,
@@ -34,7 +36,8 @@ record WidgetConfig(
         int maxMsg,
         String socket,
         Optional<Files> files,
-        Optional<Boolean> calls) {
+        Optional<Boolean> calls,
+        Optional<Boolean> peek) {
     private static final String SOCKET = "/ws/chat";
     private static final int AVATARS = 3;
     private static final int DAYS_SHOWN = 14;
@@ -51,6 +54,8 @@ record WidgetConfig(
      * @param hours by day; absent: always open
      * @param days dates of the next two weeks that are not like their day of the week
      * @param calls absent if it may not be called from the page
+     * @param after what comes once a chat is over, where that is not five stars alone
+     * @param replyMinutes within which a person usually replies; absent where nobody can promise it
      */
     record Topic(
             String id,
@@ -61,7 +66,19 @@ record WidgetConfig(
             Optional<String> zone,
             Optional<List<Hours>> hours,
             Optional<List<Day>> days,
-            Optional<Boolean> calls) {}
+            Optional<Boolean> calls,
+            Optional<After> after,
+            OptionalInt replyMinutes) {
+
+        /** Nothing is promised while nobody is there. */
+        Topic promising(ReplyTime replies, Instant now) {
+            OptionalInt minutes = open ? replies.minutes(queue, now) : OptionalInt.empty();
+            return new Topic(id, label, queue, open, nextOpening, zone, hours, days, calls, after, minutes);
+        }
+    }
+
+    /** Absent where it is as usual. @param rating nps, ces or none; absent: stars; @param mail chats may be sent */
+    record After(Optional<String> rating, Optional<Boolean> mail) {}
 
     /** @param day {@code monday} to {@code sunday}; @param to {@code 24:00} is the end of the day */
     record Hours(String day, String from, String to) {}
@@ -73,10 +90,11 @@ record WidgetConfig(
 
     record Avatar(String initials, String tint) {}
 
-    static WidgetConfig of(WidgetSettings settings, String language, Instant now) {
+    static WidgetConfig of(WidgetSettings settings, String language, Instant now, ReplyTime replies) {
         String fallback = settings.languages().getFirst();
         List<Topic> topics = settings.topics().stream()
-                .map(topic -> topic(topic, topic.label(language, fallback), language, now))
+                .map(topic -> topic(topic, topic.label(language, fallback), language, now)
+                        .promising(replies, now))
                 .toList();
         Optional<OpeningHours> shown = settings.topics().stream()
                 .flatMap(topic -> topic.hours().stream())
@@ -96,7 +114,8 @@ record WidgetConfig(
                         .filter(FileRules::isOpen)
                         .map(rules -> new Files(rules.largest(), rules.typesInOrder())),
                 Optional.of(settings.topics().stream().anyMatch(WidgetSettings.Topic::calls))
-                        .filter(calls -> calls));
+                        .filter(calls -> calls),
+                Optional.of(settings.peek()).filter(peek -> peek));
     }
 
     private static Language language(String code) {
@@ -120,7 +139,17 @@ record WidgetConfig(
                 topic.hours().map(hours -> hours.zone().getId()),
                 topic.hours().map(WidgetConfig::hours),
                 topic.hours().map(hours -> days(hours, now)),
-                Optional.of(topic.calls()).filter(calls -> calls));
+                Optional.of(topic.calls()).filter(calls -> calls),
+                after(topic.after()),
+                OptionalInt.empty());
+    }
+
+    private static Optional<After> after(WidgetSettings.After after) {
+        return Optional.of(after)
+                .filter(one -> !one.equals(WidgetSettings.After.ORDINARY))
+                .map(one -> new After(
+                        Optional.of(one.rating()).filter(rating -> !rating.equals("stars")),
+                        Optional.of(one.mail()).filter(mail -> mail)));
     }
 
     private static List<Hours> hours(OpeningHours hours) {

@@ -24,11 +24,13 @@ final class WidgetPages extends Handler.Abstract.NonBlocking {
 
     private final Supplier<WidgetSettings> current;
     private final WidgetOrigins origins;
+    private final ReplyTime replies;
     private final InstantSource clock;
     private final StaticFiles files = new StaticFiles(WidgetPages.class.getClassLoader(), "widget");
 
-    WidgetPages(Supplier<WidgetSettings> current, InstantSource clock) {
+    WidgetPages(Supplier<WidgetSettings> current, ReplyTime replies, InstantSource clock) {
         this.current = current;
+        this.replies = replies;
         this.clock = clock;
         origins = new WidgetOrigins(current.get().origins());
     }
@@ -75,7 +77,7 @@ final class WidgetPages extends Handler.Abstract.NonBlocking {
                 .map(lang -> lang.toLowerCase(Locale.ROOT))
                 .filter(settings.languages()::contains)
                 .orElseGet(() -> settings.languages().getFirst());
-        byte[] bytes = Json.bytes(WidgetConfig.of(settings, wanted, clock.instant()));
+        byte[] bytes = Json.bytes(WidgetConfig.of(settings, wanted, clock.instant(), replies));
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, CONFIG_LASTS);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param zone in which times are told where no hours have a zone
  * @param team names of people; their initials are shown before a chat
  * @param files what visitors may share
+ * @param peek whether agents see what visitors type before they send it
  * @param limitLoopback whether limits of one address hold for this machine, too; a proxy here speaks for many
  */
 public record WidgetSettings(
@@ -31,7 +32,13 @@ public record WidgetSettings(
         ZoneId zone,
         List<String> team,
         FileRules files,
-        boolean limitLoopback) {
+        boolean limitLoopback,
+        boolean peek) {
+
+    /** @param rating {@code stars}, {@code nps}, {@code ces} or {@code none}; @param mail whether a chat may be sent */
+    public record After(String rating, boolean mail) {
+        public static final After ORDINARY = new After("stars", false);
+    }
 
     /**
      * What a visitor may choose.
@@ -40,6 +47,7 @@ public record WidgetSettings(
      * @param hours when its queue takes contacts; absent means always
      * @param calls whether it may be called from the page
      * @param answered languages in which a bot answers while nobody is there
+     * @param after what comes once a chat is over
      */
     public record Topic(
             String id,
@@ -47,11 +55,12 @@ public record WidgetSettings(
             String queue,
             Optional<OpeningHours> hours,
             boolean calls,
-            Set<String> answered) {
+            Set<String> answered,
+            After after) {
 
         /** Where no bot answers. */
         public Topic(String id, Map<String, String> label, String queue, Optional<OpeningHours> hours, boolean calls) {
-            this(id, label, queue, hours, calls, Set.of());
+            this(id, label, queue, hours, calls, Set.of(), After.ORDINARY);
         }
 
         String label(String language, String fallback) {

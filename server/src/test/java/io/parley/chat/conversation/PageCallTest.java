@@ -16,7 +16,7 @@ class PageCallTest {
     private final List<ServerFrame> said = new ArrayList<>();
     private final List<Integer> offers = new ArrayList<>();
     private final PageCall call = new PageCall(
-            new VisitorCalls.Caller(new VisitorIdentity("v1", "hash", true), "a", Optional.empty()),
+            new VisitorCalls.Caller(new VisitorIdentity("v1", "hash", true), "a", Optional.empty(), Optional.empty()),
             "one",
             new ContactId("c1"),
             new PageCall.News() {

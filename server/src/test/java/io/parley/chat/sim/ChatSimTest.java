@@ -41,6 +41,7 @@ class ChatSimTest {
         assertTrue(happened.repeats() > LONG_RUNS / 4, "messages were repeated: " + happened);
         assertTrue(happened.failures() > LONG_RUNS / 20, "the disk failed: " + happened);
         assertTrue(happened.pulled() > LONG_RUNS, "ways were changed in the middle: " + happened);
+        assertTrue(happened.amended() > LONG_RUNS / 4, "words were changed and made to be gone: " + happened);
     }
 
     @Test
@@ -51,10 +52,14 @@ class ChatSimTest {
         assertTrue(happened.failures() > SHORT_RUNS / 100, "the disk failed: " + happened);
     }
 
-    private record Happened(long kills, long repeats, long failures, long pulled) {
+    private record Happened(long kills, long repeats, long failures, long pulled, long amended) {
         Happened and(Happened more) {
             return new Happened(
-                    kills + more.kills, repeats + more.repeats, failures + more.failures, pulled + more.pulled);
+                    kills + more.kills,
+                    repeats + more.repeats,
+                    failures + more.failures,
+                    pulled + more.pulled,
+                    amended + more.amended);
         }
     }
 
@@ -63,7 +68,7 @@ class ChatSimTest {
                 .parallel()
                 .mapToObj(made)
                 .map(World::lived)
-                .reduce(new Happened(0, 0, 0, 0), Happened::and);
+                .reduce(new Happened(0, 0, 0, 0, 0), Happened::and);
     }
 
     /** One run. */
@@ -103,7 +108,8 @@ class ChatSimTest {
             check();
             assertEquals(0, server.counters.broken.sum(), "turns broke with seed " + seed);
             long pulled = tabs.stream().mapToLong(tab -> tab.pulled).sum();
-            return new Happened(kills, server.counters.repeats.sum(), server.store.failures, pulled);
+            long amended = server.counters.edits.sum() + agents.redacted.size();
+            return new Happened(kills, server.counters.repeats.sum(), server.store.failures, pulled, amended);
         }
 
         private void live() {
@@ -136,10 +142,16 @@ class ChatSimTest {
                 kill();
             } else if (what < 0.84) {
                 tab.leave();
-            } else if (what < 0.9) {
+            } else if (what < 0.88) {
                 agents.repeat();
-            } else if (what < 0.96) {
+            } else if (what < 0.93) {
                 agents.handOn();
+            } else if (what < 0.96) {
+                tab.edit("better words " + loop.random.nextInt(1000));
+            } else if (what < 0.98) {
+                agents.edit();
+            } else {
+                agents.redact();
             }
         }
 
@@ -148,6 +160,7 @@ class ChatSimTest {
             server.kill();
             loop.run(loop.soon(30));
             server.start(loop.chance(0.9));
+            agents.comeBack();
             tabs.forEach(tab -> loop.in(loop.soon(300), tab::cut));
             loop.in(400, agents::repeat);
         }
@@ -190,6 +203,13 @@ class ChatSimTest {
                 assertTrue(log.containsAll(desk), "the desk shows only what is in the log, seed " + seed);
             }
             assertTrue(agents.wrong.isEmpty(), agents.wrong + " seed " + seed);
+            agents.redacted.forEach(event -> assertEquals(
+                    "",
+                    server.store
+                            .read(event.conversation(), event.seq() - 1, 1)
+                            .getFirst()
+                            .body(),
+                    "what is redacted is gone, seed " + seed));
             tabs.forEach(this::checkTab);
             agents.acked.forEach((cid, chat) -> assertTrue(
                     SimFloor.AGENTS.stream().anyMatch(a -> chat.equals(stored.get(a + " " + cid))),
@@ -212,7 +232,9 @@ class ChatSimTest {
         }
 
         private void checkTab(SimVisitor tab) {
-            assertTrue(tab.errors.stream().allMatch(e -> e.contains("\"closed\"")), tab.errors + " seed " + seed);
+            assertTrue(
+                    tab.errors.stream().allMatch(e -> e.contains("\"closed\"") || e.contains("\"too_late\"")),
+                    tab.errors + " seed " + seed);
             Set<String> inLog = new HashSet<>();
             for (Visitors.Conversation conversation : server.store.all()) {
                 List<TranscriptEvent> log = server.store.read(conversation.id(), 0, Integer.MAX_VALUE);

@@ -30,6 +30,10 @@ final class SimAgents implements Conversations.Listener {
     private Optional<SimServer> server = Optional.empty();
     private int made;
     int handedOn;
+    int edited;
+    /** As they were before. */
+    final List<TranscriptEvent> redacted = new ArrayList<>();
+
     double talkative = 0.5;
 
     record Reply(ContactId chat, AgentId agent, String cid, String body) {}
@@ -48,6 +52,9 @@ final class SimAgents implements Conversations.Listener {
         TranscriptEvent before = desk.put(event.seq(), event);
         if (before != null && !before.equals(event)) {
             wrong.add("two events with number " + event.seq());
+        }
+        if (event.kind() == TranscriptEvent.Kind.REDACT) {
+            desk.replaceAll((seq, one) -> Redacted.by(event, one));
         }
         boolean visitors = event.author() == TranscriptEvent.Author.VISITOR;
         boolean message = event.kind() == TranscriptEvent.Kind.MESSAGE;
@@ -99,6 +106,50 @@ final class SimAgents implements Conversations.Listener {
                             one.contact().id(), one.agent().orElseThrow(), to, Handover.Way.BLIND));
             handedOn++;
         }
+    }
+
+    /** An agent writes one of their own messages anew, or tries so with somebody else's. */
+    void edit() {
+        SimServer at = server.orElseThrow();
+        pick().filter(event -> event.kind() == TranscriptEvent.Kind.MESSAGE && at.isUp())
+                .ifPresent(event -> at.chats()
+                        .edit(
+                                event.conversation(),
+                                SimFloor.AGENTS.get(loop.random.nextInt(SimFloor.AGENTS.size())),
+                                event.seq(),
+                                "e" + ++made,
+                                "better " + made)
+                        .whenComplete((ack, failure) -> {
+                            boolean own = event.author() == TranscriptEvent.Author.AGENT;
+                            if (failure == null && !own) {
+                                wrong.add("an agent changed the words of another: " + event);
+                            }
+                            edited += failure == null ? 1 : 0;
+                        }));
+    }
+
+    /** A supervisor makes words to be gone. */
+    void redact() {
+        SimServer at = server.orElseThrow();
+        pick().filter(event -> event.kind() == TranscriptEvent.Kind.MESSAGE && at.isUp())
+                .ifPresent(event -> at.chats()
+                        .redact(event.conversation(), new ConversationView.Guest("sam", "Sam"), event.seq())
+                        .thenRun(() -> redacted.add(event)));
+    }
+
+    private Optional<TranscriptEvent> pick() {
+        List<TranscriptEvent> all =
+                shown.values().stream().flatMap(desk -> desk.values().stream()).toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(loop.random.nextInt(all.size())));
+    }
+
+    /** Desks that come back read anew what they show. */
+    void comeBack() {
+        SimServer at = server.orElseThrow();
+        shown.forEach((chat, desk) -> {
+            desk.clear();
+            at.chats().events(chat, 0, Integer.MAX_VALUE).forEach(event -> desk.put(event.seq(), event));
+        });
     }
 
     /** After a restart, and when nothing came back. */

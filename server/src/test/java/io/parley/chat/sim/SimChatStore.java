@@ -103,6 +103,9 @@ final class SimChatStore implements TranscriptLog, Visitors {
                 throw new IllegalStateException("event " + event.seq() + " after " + log.size() + " or id used twice");
             }
             log.add(event);
+            if (event.kind() == TranscriptEvent.Kind.REDACT) {
+                log.replaceAll(one -> Redacted.by(event, one));
+            }
             return null;
         });
     }

@@ -28,6 +28,9 @@ final class SimVisitor {
         /** A repeat goes where the message went first, even if the chat has gone on elsewhere since. */
         final Map<String, String> sentTo = new LinkedHashMap<>();
 
+        /** Changes of own words that are not acknowledged. */
+        final Map<String, ObjectNode> edits = new LinkedHashMap<>();
+
         final Set<String> acked = new LinkedHashSet<>();
         String conversation = "";
         /** What the page tells on opening. */
@@ -172,6 +175,25 @@ final class SimVisitor {
         flush();
     }
 
+    /** Other words for one of the visitor's own messages on this screen. */
+    void edit(String words) {
+        List<Long> own = shown.getOrDefault(memory.conversation, new TreeMap<>()).entrySet().stream()
+                .filter(one -> one.getValue().get("kind").stringValue().equals("message"))
+                .filter(one -> one.getValue().get("by").get("who").stringValue().equals("visitor"))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!own.isEmpty()) {
+            edit(memory.conversation, own.get(loop.random.nextInt(own.size())), words);
+        }
+    }
+
+    void edit(String c, long seq, String words) {
+        String cid = newId();
+        memory.edits.put(
+                cid, frame("edit").put("c", c).put("cid", cid).put("seq", seq).put("body", words));
+        flush();
+    }
+
     void send(ObjectNode frame) {
         if (welcomed) {
             line.ifPresent(l -> {
@@ -218,6 +240,7 @@ final class SimVisitor {
             open.putObject("first").put("cid", memory.firstCid).put("body", memory.said.get(memory.firstCid));
             send(open);
         } else if (!memory.conversation.isEmpty()) {
+            List.copyOf(memory.edits.values()).forEach(this::send);
             memory.outbox.forEach((cid, body) -> send(frame("send")
                     .put("c", memory.sentTo.computeIfAbsent(cid, first -> memory.conversation))
                     .put("cid", cid)
@@ -247,6 +270,7 @@ final class SimVisitor {
             case "err" -> {
                 errors.add(text);
                 memory.outbox.remove(frame.path("ref").asString(""));
+                memory.edits.remove(frame.path("ref").asString(""));
             }
             case "throttle" -> {
                 throttled++;
@@ -270,7 +294,9 @@ final class SimVisitor {
         String cid = frame.get("cid").stringValue();
         memory.outbox.remove(cid);
         memory.acked.add(cid);
-        memory.conversation = frame.get("c").stringValue();
+        if (memory.edits.remove(cid) == null) {
+            memory.conversation = frame.get("c").stringValue();
+        }
         dups += frame.path("dup").asBoolean(false) ? 1 : 0;
     }
 
@@ -281,6 +307,9 @@ final class SimVisitor {
         if (seq == known + 1) {
             last.put(c, seq);
             shown.computeIfAbsent(c, id -> new TreeMap<>()).put(seq, frame);
+            if (frame.get("kind").stringValue().equals("redact")) {
+                redact(shown.get(c), frame.get("body").stringValue());
+            }
             if (loop.chance(0.3)) {
                 send(frame("ack").put("c", c).put("seq", seq));
                 send(frame("read").put("c", c).put("seq", seq));
@@ -290,7 +319,18 @@ final class SimVisitor {
         }
     }
 
+    /** The words are gone from this screen, and those of their edits. */
+    private static void redact(TreeMap<Long, JsonNode> screen, String of) {
+        screen.forEach((seq, event) -> {
+            boolean edit = event.get("kind").stringValue().equals("edit")
+                    && event.get("body").stringValue().startsWith(of + " ");
+            if (edit || Long.toString(seq).equals(of)) {
+                ((ObjectNode) event).put("body", edit ? of : "");
+            }
+        });
+    }
+
     boolean isQuiet() {
-        return welcomed && memory.outbox.isEmpty() && memory.openOid.isEmpty();
+        return welcomed && memory.outbox.isEmpty() && memory.edits.isEmpty() && memory.openOid.isEmpty();
     }
 }

@@ -24,9 +24,9 @@ class DefinitionTest {
                     Stream.of(StayCounts.ASA, StayCounts.TIME_TO_ABANDON, StayCounts.MEAN_WAIT),
                     Stream.of(Percentile.DEFINITION, Handling.AHT, Handling.ACW, Handling.TRANSFER_RATE),
                     Stream.of(OfferCounts.RNA, OfferCounts.RNA_OF_AGENT),
-                    Stream.of(HelpDesk.CSAT, HelpDesk.FCR, HelpDesk.RESOLUTION),
+                    Stream.of(HelpDesk.CSAT, HelpDesk.NPS, HelpDesk.CES, HelpDesk.FCR, HelpDesk.RESOLUTION),
                     Stream.of(HelpDesk.CONCURRENCY, HelpDesk.PRODUCTIVITY, WaitCurve.DEFINITION),
-                    Stream.of(ReplyTimes.FIRST, ReplyTimes.AVERAGE),
+                    Stream.of(ReplyTimes.FIRST, ReplyTimes.AVERAGE, ReplyPromise.DEFINITION),
                     Stream.of(Occupancy.UNION, Occupancy.LOAD, Occupancy.UTILISATION),
                     Stream.of(WaitEstimate.DEFINITION, ToldWait.DEFINITION, EstimateQuality.DEFINITION),
                     Stream.of(ErlangC.DEFINITION, ErlangA.DEFINITION, Staffing.DEFINITION))

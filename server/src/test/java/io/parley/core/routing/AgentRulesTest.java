@@ -354,6 +354,9 @@ class AgentRulesTest {
         assertEquals(List.of(), floor.effects(Effect.GiveBack.class));
         floor.tell(new RoutingEvent.CustomerUnheard(call, false));
         assertFalse(floor.view(call).customerUnheard());
+        floor.tell(new RoutingEvent.CustomerUnheard(call, true));
+        floor.end(call);
+        assertFalse(floor.view(call).customerUnheard(), "in wrap-up nobody listens");
     }
 
     @Test

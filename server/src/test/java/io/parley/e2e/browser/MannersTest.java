@@ -157,9 +157,9 @@ class MannersTest {
         assertThat(supervisor.live("Ada")).isVisible();
         axe.findsNothing(supervisor.page, "the board");
         agent.endChat();
-        assertThat(visitor.panel.locator(".st")).isVisible();
+        assertThat(visitor.panel.locator(".nr label")).hasCount(11);
         axe.findsNothing(visitor.page, "rating");
-        visitor.rate(5, "");
+        visitor.recommends(0, "");
         axe.findsNothing(visitor.page, "the end");
         axe.findsNothing(agent.page, "wrap-up");
         agent.wrapUp("Found", "Fine");

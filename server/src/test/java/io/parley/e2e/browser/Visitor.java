@@ -111,8 +111,18 @@ final class Visitor {
         panel.locator(".mn button").last().click();
     }
 
+    /** How likely they are to recommend us, 0 to 10, where that is asked. */
+    void recommends(int score, String comment) {
+        panel.locator(".nr label").nth(score).click();
+        sendRating(comment);
+    }
+
     void rate(int stars, String comment) {
         panel.locator(".st label").nth(stars - 1).click();
+        sendRating(comment);
+    }
+
+    private void sendRating(String comment) {
         panel.locator("#comment").fill(comment);
         panel.locator(".ft .p").click();
         assertThat(panel.locator(".done")).isVisible();

@@ -3,6 +3,7 @@ package io.parley.sip.stack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.sim.SimSound;
 import io.parley.sim.sip.Digest;
 import io.parley.sim.sip.SipText;
 import io.parley.sip.registrar.Registrar;
@@ -49,12 +50,17 @@ class PhoneInviteTest {
                         + SipText.content(Party.SDP)));
     }
 
+    /** The call is told after the phone has heard that it is being tried. */
+    private static PhoneInvite phoned(StackRig at) {
+        assertTrue(SimSound.await(() -> !at.phoned.isEmpty()));
+        return at.phoned.getFirst();
+    }
+
     @Test
     void aRegisteredPhoneThatShowsItsPasswordCalls() throws Exception {
         register(rig, phone.address());
         invite(phone, "7", "");
-        phone.line.await(100);
-        PhoneInvite invite = rig.phoned.getFirst();
+        PhoneInvite invite = phoned(rig);
         assertEquals("7", invite.user());
         assertEquals("100", invite.dialled());
         assertTrue(invite.rings());
@@ -67,8 +73,7 @@ class PhoneInviteTest {
     void whoWantsReliableAnswersIsToldNothingBeforeTheLast() throws Exception {
         register(rig, phone.address());
         invite(phone, "7", "Require: 100rel\r\n");
-        phone.line.await(100);
-        assertEquals(false, rig.phoned.getFirst().rings());
+        assertEquals(false, phoned(rig).rings());
     }
 
     @Test
@@ -101,8 +106,7 @@ class PhoneInviteTest {
             trunk.line.await(486);
             assertEquals(1, shared.arrived.size());
             invite(own, "7", "");
-            own.line.await(100);
-            assertEquals(1, shared.phoned.size());
+            assertEquals("7", phoned(shared).user());
         }
     }
 }

@@ -78,6 +78,7 @@ class FlowRoutesTest {
         assertEquals(
                 403, rig.signedIn("ana").get("/api/flows/main-line/figures").status());
         Browser sam = rig.signedIn("sam");
+        assertEquals(404, sam.get("/api/flows/no-such-flow/figures").status());
         assertEquals(400, sam.get("/api/flows/main-line/figures?days=0").status());
         assertEquals(400, sam.get("/api/flows/main-line/figures?days=367").status());
         assertEquals(400, sam.get("/api/flows/main-line/figures?days=x").status());

@@ -148,6 +148,17 @@ class LiveChatRoutesTest {
         desk.frame("note", frame -> frame.path("note").path("kind").asString().equals("decline"));
     }
 
+    /** A colleague who had come in and then declined was in the chat until its end. */
+    @Test
+    void whoDeclinesIsNotInTheChatAnyMore() {
+        Browser boris = rig.ready("boris");
+        json(ana.post("/api/contacts/chat-1/invite", "{\"agent\":\"boris\",\"cid\":\"i1\"}"));
+        assertEquals(204, boris.post("/api/chats/chat-1/join").status());
+        assertEquals(1, rig.chats.view(CHAT).orElseThrow().guests().size());
+        json(boris.post("/api/chats/chat-1/decline"));
+        assertTrue(rig.chats.view(CHAT).orElseThrow().guests().isEmpty());
+    }
+
     private int invited(String colleague) {
         return ana.post("/api/contacts/chat-1/invite", "{\"agent\":\"" + colleague + "\",\"cid\":\"i\"}")
                 .status();

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,15 @@ class WidgetConfigTest {
         assertEquals(Optional.of("Europe/Athens"), topic(athens).zone());
     }
 
+    @Test
+    void promisesAReplyOnlyWhileSomebodyIsThere() {
+        OpeningHours never = new OpeningHours(ZoneId.of("Europe/Athens"), Map.of(), Map.of());
+        assertEquals(OptionalInt.empty(), topic(never).replyMinutes());
+        OpeningHours.Interval day = new OpeningHours.Interval(LocalTime.of(0, 0), LocalTime.of(23, 59));
+        OpeningHours now = new OpeningHours(ZoneId.of("UTC"), Map.of(DayOfWeek.FRIDAY, List.of(day)), Map.of());
+        assertEquals(OptionalInt.of(5), topic(now).replyMinutes());
+    }
+
     private static WidgetConfig.Topic topic(OpeningHours hours) {
         WidgetSettings.Topic topic =
                 new WidgetSettings.Topic("sales", Map.of("en", "Sales"), "sales", Optional.of(hours), true);
@@ -68,7 +78,10 @@ class WidgetConfigTest {
                 ZoneId.of("Europe/Vilnius"),
                 List.of("Ana Agent"),
                 FileRules.NONE,
+                false,
                 false);
-        return WidgetConfig.of(settings, "en", FRIDAY_NOON).topics().getFirst();
+        return WidgetConfig.of(settings, "en", FRIDAY_NOON, (queue, at) -> OptionalInt.of(queue.length()))
+                .topics()
+                .getFirst();
     }
 }

@@ -1,0 +1,254 @@
+/**
+ * What a chat may need and its beginning does not: who the site says the visitor is, words that are changed or gone, a glimpse of what is
+ * typed, and the price of a chat under attack. A part of its own, fetched once there is a line to the server.
+ */
+import type { Host } from './app'
+import type { ChatEvent, ServerFrame, WidgetConfig } from './frames'
+import type { Texts } from './i18n'
+import sheet from './more/styles.css'
+import type { Session } from './session'
+import type { Thread } from './thread'
+
+const EDIT_WITHIN_MS = 300_000
+const GLIMPSE_MS = 700
+const ALIVE_MS = 5_000
+/** Hashes in one go where no worker can be had, so that the page stays alive. */
+const SLICE = 3_000
+
+/** What it has of the app. */
+export interface Further {
+  host: Host
+  session: Session
+  config: WidgetConfig
+  texts: Texts
+  composer: HTMLElement
+  field: HTMLTextAreaElement
+  signs(): Host['identity']
+  draw(): void
+}
+
+interface Edit {
+  c: string
+  cid: string
+  seq: number
+  body: string
+}
+
+/** Begins; gives what hears all frames from then on. */
+export function more(app: Further): (frame: ServerFrame) => void {
+  const { session, composer, field } = app
+  const { base, root } = app.host
+  const css = new CSSStyleSheet()
+  css.replaceSync(sheet)
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, css]
+  let texts: Record<string, string> = {}
+  let spoken = ''
+  const note = document.createElement('p')
+  note.className = 'nt'
+  note.setAttribute('role', 'status')
+  composer.append(note)
+  const done = new WeakMap<Thread, number>()
+  const edits = new Map<string, Edit>()
+  let editing: ChatEvent | undefined
+  let said = ''
+
+  const say = (key: string, values: Record<string, string> = {}): string =>
+    (texts[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+
+  const speak = async (): Promise<void> => {
+    const lang = app.texts.lang
+    if (lang === spoken) return
+    spoken = lang
+    try {
+      texts = (await (await fetch(`${base}more/${lang}.json`)).json()) as Record<string, string>
+    } catch {
+      spoken = '' // with the next frame again
+    }
+    tell()
+    app.draw()
+  }
+
+  /** Below the field: what holds there now. */
+  const tell = (): void => {
+    const text = said || (editing ? say('editing') : app.config.peek && session.current?.state === 'active' ? say('peek') : '')
+    if (note.textContent !== text) note.textContent = text
+  }
+
+  const own = (): ChatEvent | undefined => {
+    const last = session.current?.events.filter((e) => e.kind === 'message' && e.by.who === 'visitor' && e.body).at(-1)
+    return last && session.current?.state !== 'closed' && Date.now() - last.ts < EDIT_WITHIN_MS ? last : undefined
+  }
+
+  // words that are changed, and words that are gone
+
+  const amend = (thread: Thread, event: ChatEvent): void => {
+    const [of, words] = event.body.split(/ ([^]*)/)
+    const target = thread.events.find((e) => e.seq === Number(of))
+    if (!target) return
+    if (event.kind === 'redact') {
+      target.body = ''
+      target.line = say('removed', { name: event.by.name, time: app.texts.time(event.ts) })
+      if (editing === target) stop()
+      for (const edit of thread.events) if (edit.kind === 'edit' && edit.body.startsWith(of + ' ')) edit.body = of!
+    } else if (words && target.body) {
+      target.body = words
+      target.note = `, ${say('edited')}`
+    }
+  }
+
+  const follow = (): void => {
+    for (const thread of session.threads.values()) {
+      const known = Math.min(done.get(thread) ?? 0, thread.events.length)
+      for (const event of thread.events.slice(known)) if (/^(edit|redact)$/.test(event.kind)) amend(thread, event)
+      done.set(thread, thread.events.length)
+    }
+  }
+
+  const begin = (): void => {
+    editing = own()
+    if (!editing) return
+    field.value = editing.body
+    field.focus()
+    tell()
+  }
+
+  const stop = (): void => {
+    editing = undefined
+    field.value = ''
+    tell()
+  }
+
+  const commit = (event: Event): void => {
+    if (!editing) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    const { cid } = session.sharing()
+    const body = field.value.trim()
+    if (body && body !== editing.body) {
+      edits.set(cid, { c: editing.c, cid, seq: editing.seq, body })
+      send()
+    }
+    stop()
+    app.draw()
+  }
+
+  /** The same id until it is answered: a repeat changes nothing. */
+  const send = (): void => {
+    for (const edit of edits.values()) session.say({ t: 'edit', ...edit })
+  }
+
+  composer.addEventListener('submit', commit, true)
+  field.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) commit(event)
+      else if (event.key === 'ArrowUp' && !field.value) begin()
+      else if (event.key === 'Escape' && editing) {
+        event.stopPropagation()
+        stop()
+      }
+    },
+    true,
+  )
+  session.part = () => (own() && texts.edit ? [item(texts.edit, begin)] : [])
+
+  // a glimpse of what is typed
+
+  let glimpse = 0
+  field.addEventListener('input', () => {
+    if (!app.config.peek || glimpse || editing) return
+    glimpse = window.setTimeout(() => {
+      glimpse = 0
+      const thread = session.current
+      if (thread?.state === 'active' && field.value) session.say({ t: 'typing', c: thread.c, on: true, text: field.value.slice(0, 4_000) })
+    }, GLIMPSE_MS)
+  })
+
+  // who the site says it is
+
+  let shown: string | undefined
+
+  /** A token that is over already is not shown once more. */
+  const identify = async (over = false): Promise<void> => {
+    const given = app.signs()
+    try {
+      const jwt = typeof given === 'function' ? await given() : given
+      session.jwt = jwt
+      if (!jwt || session.link !== 'online' || (over && jwt === shown)) return
+      shown = jwt
+      session.say({ t: 'identify', id: session.sharing().cid, jwt })
+    } catch {
+      // the page could not make one: the visitor stays whom they say they are
+    }
+  }
+
+  // the price of a chat
+
+  const pay = async (ref: string, salt: string, bits: number): Promise<void> => {
+    said = say('work')
+    tell()
+    const alive = setInterval(() => session.say({ t: 'ping' }), ALIVE_MS)
+    try {
+      session.pay(ref, { salt, n: await solve(base, salt, bits) })
+    } finally {
+      clearInterval(alive)
+      said = ''
+      tell()
+    }
+  }
+
+  void speak()
+  return (frame) => {
+    void speak()
+    follow()
+    tell()
+    if (frame.t === 'welcome') {
+      if (session.current || session.opening) void identify()
+      send()
+    } else if (frame.t === 'refresh') void identify(true)
+    else if (frame.t === 'identify') void identify()
+    else if (frame.t === 'identified') session.email = frame.email
+    else if (frame.t === 'challenge') void pay(frame.ref, frame.salt, frame.bits)
+    else if (frame.t === 'ok') edits.delete(frame.cid)
+    else if (frame.t === 'err') {
+      if (edits.delete(frame.ref ?? '')) {
+        said = say('late')
+        setTimeout(() => ((said = ''), tell()), ALIVE_MS)
+        tell()
+      }
+      if (frame.code === 'identity_other') session.forget() // another person at this browser
+    }
+  }
+}
+
+/** An entry of the menu. */
+function item(text: string, onclick: () => void): HTMLElement {
+  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: text, onclick })
+  return Object.assign(button, { on: { onclick } }) // what a drawing anew keeps
+}
+
+/** In a worker; where the page's rules forbid one, in slices between the page's own work. */
+async function solve(base: string, salt: string, bits: number): Promise<number> {
+  const address = `${base}work.js`
+  try {
+    const code = await (await fetch(address)).blob()
+    const url = URL.createObjectURL(code)
+    return await new Promise<number>((resolve, reject) => {
+      const worker = new Worker(url, { type: 'module' })
+      worker.onmessage = ({ data }) => {
+        worker.terminate()
+        URL.revokeObjectURL(url)
+        resolve(data as number)
+      }
+      worker.onerror = reject
+      worker.postMessage({ salt, bits })
+    })
+  } catch {
+    const { search } = (await import(address)) as typeof import('./work')
+    for (let from = 0; ; from += SLICE) {
+      const found = search(salt, bits, from, SLICE)
+      if (found >= 0) return found
+      await new Promise((later) => setTimeout(later))
+    }
+  }
+}

@@ -1,0 +1,145 @@
+// @vitest-environment happy-dom
+import { createHash } from 'node:crypto'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { WidgetConfig } from '../src/frames'
+import { Texts } from '../src/i18n'
+import { MemoryStore } from '../src/memory'
+import { type Further, more } from '../src/more'
+import { Session } from '../src/session'
+import { firstWord, search } from '../src/work'
+import { SimServer, SimWorld } from './world'
+
+class Shelf {
+  text: string | null = null
+  getItem = (): string | null => this.text
+  setItem = (_: string, value: string): void => void (this.text = value)
+}
+
+async function setUp(peek = false, identity?: Further['host']['identity']) {
+  const server = new SimServer()
+  const world = new SimWorld(server)
+  const session = new Session(world, new MemoryStore(new Shelf(), 'k'), 'en', () => {})
+  const field = document.createElement('textarea')
+  const composer = document.createElement('form')
+  composer.append(field)
+  vi.stubGlobal('fetch', async () => ({ ok: true, json: async () => ({ edited: 'edited', edit: 'Change', editing: 'Changing', removed: '{name} removed this', peek: 'They see it', late: 'Too late' }) }))
+  const app: Further = {
+    host: { root: { adoptedStyleSheets: [] } as unknown as ShadowRoot, base: '/', identity } as unknown as Further['host'],
+    session,
+    config: { peek } as WidgetConfig,
+    texts: new Texts('en', {}),
+    composer,
+    field,
+    signs: () => identity,
+    draw: () => {},
+  }
+  session.more = more(app)
+  await vi.waitFor(() => expect(composer.querySelector('.nt')).not.toBeNull())
+  session.open('t', 'Ona', 'my card is 4111')
+  world.advance(100)
+  await Promise.resolve()
+  return { server, world, session, field, composer }
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('words that change', () => {
+  it('shows the last words, and that they were changed', async () => {
+    const { server, world, session } = await setUp()
+    server.append({ body: 'good day', kind: 'message', agent: 'Tom' })
+    server.append({ body: '2 good morning', kind: 'edit', agent: 'Tom' })
+    world.advance(100)
+    expect(session.current?.events[1]).toMatchObject({ body: 'good morning' })
+    expect(session.current?.events[1]?.note).toContain(', ')
+  })
+
+  it('forgets what a supervisor has removed, and says who did it', async () => {
+    const { server, world, session } = await setUp()
+    await vi.waitFor(() => expect(session.part).toBeDefined())
+    server.append({ body: '1 my card is 4222', kind: 'edit' })
+    server.append({ body: '1', kind: 'redact', agent: 'Sam' })
+    world.advance(100)
+    expect(session.current?.events[0]).toMatchObject({ body: '' })
+    expect(JSON.stringify(session.current?.events)).not.toMatch(/4111|4222/)
+    expect(session.current?.events[0]?.line).toBeDefined()
+  })
+
+  it('sends a change under one id until it is answered', async () => {
+    const { server, world, session, field, composer } = await setUp()
+    session.current!.state = 'active'
+    session.current!.events[0]!.ts = Date.now()
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }))
+    expect(field.value).toBe('my card is 4111')
+    field.value = 'my card is lost'
+    world.lines.at(-1)!.deaf = true
+    composer.dispatchEvent(new Event('submit', { cancelable: true }))
+    world.advance(100)
+    world.lines.at(-1)!.drop(1006)
+    world.advance(5_000)
+    const edits = server.received.filter((f) => (f.t as string) === 'edit') as unknown as { cid: string; seq: number; body: string }[]
+    expect(edits.length).toBe(2)
+    expect(new Set(edits.map((e) => e.cid)).size).toBe(1)
+    expect(edits[0]).toMatchObject({ seq: 1, body: 'my card is lost' })
+    expect(bodies(server)).toEqual(['my card is 4111'])
+  })
+})
+
+const bodies = (server: SimServer): string[] => server.log.map((e) => e.body)
+
+describe('who the site says it is', () => {
+  it('says so once there is a line, and again when asked', async () => {
+    let made = 0
+    const { server, world } = await setUp(false, () => `a.b.${(made += 1)}`)
+    await vi.waitFor(() => {
+      world.advance(50)
+      expect(server.received.some((f) => (f.t as string) === 'identify')).toBe(true)
+    })
+    world.lines.at(-1)!.push({ t: 'refresh' })
+    world.advance(50)
+    await vi.waitFor(() => {
+      world.advance(50)
+      expect(server.received.filter((f) => (f.t as string) === 'identify').length).toBe(2)
+    })
+  })
+
+  it('starts anew where another person sits at the browser', async () => {
+    const { server, world } = await setUp()
+    const hellos = () => server.received.filter((f) => f.t === 'hello')
+    world.lines.at(-1)!.drop(1006)
+    world.advance(2_000)
+    expect(hellos().at(-1)).toMatchObject({ tok: 'tok' })
+    world.lines.at(-1)!.push({ t: 'err', ref: 'x', code: 'identity_other', message: '' })
+    world.advance(2_000)
+    expect(hellos().at(-1)).toMatchObject({ pos: {} })
+    expect(hellos().at(-1)).not.toHaveProperty('tok')
+  })
+})
+
+describe('the price of a chat', () => {
+  it('hashes as everybody does', () => {
+    for (const text of ['', 'abc', 'x'.repeat(55), 'x'.repeat(56), 'x'.repeat(64), 'x'.repeat(100)]) {
+      expect(firstWord(text)).toBe(createHash('sha256').update(text).digest().readUInt32BE(0))
+    }
+  })
+
+  it('finds a number that fits', () => {
+    const n = search('14.abc.def', 10, 0, 1_000_000)
+    expect(createHash('sha256').update(`14.abc.def:${n}`).digest().readUInt32BE(0) >>> 22).toBe(0)
+    expect(search('14.abc.def', 32, 0, 10)).toBe(-1)
+  })
+
+  it('opens the chat once it is paid for', () => {
+    const server = new SimServer()
+    server.challenge = 4
+    const world = new SimWorld(server)
+    const session = new Session(world, new MemoryStore(new Shelf(), 'k'), 'en', () => {})
+    session.open('t', '', 'hello')
+    world.advance(100)
+    const asked = session.early.find((f) => f.t === 'challenge')!
+    expect(session.opening).toBe(true)
+    session.pay((asked as { ref: string }).ref, { salt: '4.x.y', n: 7 })
+    world.advance(100)
+    expect(session.opening).toBe(false)
+    expect(bodies(server)).toEqual(['hello'])
+  })
+})

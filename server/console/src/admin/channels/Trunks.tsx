@@ -1,0 +1,97 @@
+import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
+import { useI18n } from '../../i18n';
+import { Failed, Skeleton } from '../../ui/parts';
+import { isBad, refusedOf, standingOf, type TrunkView, useTelephony } from './telephony';
+
+/** Trunks as they stand; what they are is said in the configuration file. */
+export function Trunks() {
+  const { t, f } = useI18n();
+  const query = useTelephony(true);
+  const trunks = query.data?.trunks ?? [];
+  const bad = trunks.filter(isBad);
+  return (
+    <section className="tks" aria-label={t('tk.title')}>
+      {bad.length > 0 && (
+        <p className="banner danger tkb" role="status">
+          <CircleAlert size={16} strokeWidth={1.75} aria-hidden="true" />
+          {t('tk.bad', { names: f.list(bad.map(({ id }) => id)) })}
+        </p>
+      )}
+      <h3>
+        {t('tk.title')} <span className="t3">{query.data ? trunks.length : ''}</span>
+      </h3>
+      {query.isPending && <Skeleton rows={2} />}
+      {query.isError && <Failed title={t('set.failed')} again={() => void query.refetch()} />}
+      {query.data && trunks.length === 0 && <p className="t2 tkn">{t('tk.none')}</p>}
+      {trunks.length > 0 && (
+        <div className="hscroll" role="region" aria-label={t('tk.table')} tabIndex={0}>
+          <table className="tbl tkt">
+            <thead>
+              <tr>
+                <th scope="col">{t('tk.trunk')}</th>
+                <th scope="col">{t('tk.state')}</th>
+                <th scope="col">{t('tk.now')}</th>
+                <th scope="col">{t('tk.today')}</th>
+                <th scope="col">{t('tk.minutes')}</th>
+                <th scope="col">{t('tk.refused')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {trunks.map((trunk) => (
+                <Row key={trunk.id} trunk={trunk} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Row({ trunk }: { trunk: TrunkView }) {
+  const { t, f } = useI18n();
+  const { toll } = trunk;
+  const refused = refusedOf(trunk);
+  return (
+    <tr>
+      <th scope="row">
+        <bdi className="med">{trunk.id}</bdi>
+        {trunk.profile && <bdi className="f12 t2 mono tkp">{trunk.profile}</bdi>}
+      </th>
+      <td>
+        <State trunk={trunk} />
+      </td>
+      <td className="num">{toll ? f.number(toll.atOnce) : t('none')}</td>
+      <td className="num">{toll ? f.number(toll.today) : t('none')}</td>
+      <td className="num">{toll ? f.number(toll.minutes) : t('none')}</td>
+      <td className={refused > 0 ? 'num c-danger' : 'num'} title={refused > 0 ? f.list(Object.keys(toll?.refused ?? {})) : undefined}>
+        {toll ? f.number(refused) : t('none')}
+      </td>
+    </tr>
+  );
+}
+
+const LOOKS = {
+  registered: { icon: CircleCheck, chip: 'chip ok' },
+  up: { icon: CircleCheck, chip: 'chip ok' },
+  lost: { icon: CircleAlert, chip: 'chip danger' },
+  down: { icon: CircleAlert, chip: 'chip danger' },
+  quiet: { icon: CircleDashed, chip: 'chip' },
+} as const;
+
+function State({ trunk }: { trunk: TrunkView }) {
+  const { t, f } = useI18n();
+  const standing = standingOf(trunk);
+  const { icon: Shape, chip } = LOOKS[standing];
+  const { registration } = trunk;
+  return (
+    <span className="row g2 wrapx">
+      <span className={chip}>
+        <Shape size={13} strokeWidth={1.75} aria-hidden="true" />
+        {t(`tk.is.${standing}`)}
+      </span>
+      {standing === 'registered' && registration && <span className="f12 t3 num">{t('tk.until', { time: f.time(registration.until) })}</span>}
+      {standing === 'lost' && registration?.why && <bdi className="f12 t2">{registration.why}</bdi>}
+    </span>
+  );
+}

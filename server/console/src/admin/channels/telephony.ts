@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { get } from '../../api/client';
+
+const EVERY_MS = 10_000;
+
+/** How a trunk stands; see API.md. */
+export interface TrunkView {
+  id: string;
+  profile: string;
+  /** Whether it answers; absent where it carries no calls of ours. */
+  up?: boolean;
+  registration?: { registered: boolean; why: string; until: number };
+  toll?: { atOnce: number; today: number; minutes: number; refused: Record<string, number> };
+}
+
+/** A stranger that is not heard. */
+export interface SipBan {
+  id: string;
+  source: string;
+  /** Whose password was guessed; empty where a port is meant. */
+  user: string;
+  why: string;
+  since: number;
+  until: number;
+  times: number;
+  dropped: number;
+}
+
+export interface Telephony {
+  trunks: TrunkView[];
+  bans: SipBan[];
+}
+
+export const useTelephony = (on: boolean) =>
+  useQuery({ queryKey: ['telephony'], queryFn: () => get<Telephony>('/api/telephony'), enabled: on, refetchInterval: EVERY_MS });
+
+export type Standing = 'registered' | 'lost' | 'up' | 'down' | 'quiet';
+
+/** One word for a trunk: where we register, that counts first. */
+export function standingOf({ registration, up }: TrunkView): Standing {
+  if (registration && !registration.registered) return 'lost';
+  if (up === false) return 'down';
+  if (registration) return 'registered';
+  return up === undefined ? 'quiet' : 'up';
+}
+
+export const isBad = (trunk: TrunkView): boolean => ['lost', 'down'].includes(standingOf(trunk));
+
+export const refusedOf = ({ toll }: TrunkView): number =>
+  Object.values(toll?.refused ?? {}).reduce((sum, count) => sum + count, 0);

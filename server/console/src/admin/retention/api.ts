@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { ApiError, get, post } from '../../api/client';
+import { retentionFaults, type Retention, rulesOf } from './retention';
+
+export interface Act {
+  at: number;
+  by?: string;
+  what: string;
+  subject?: string;
+  count: number;
+}
+
+export interface Hold {
+  contact: string;
+  at: number;
+  by: string;
+  name: string;
+  note: string;
+}
+
+export interface Kept {
+  acts: Act[];
+  holds: Hold[];
+  /** Erased customers whom the journal knows until the next start. */
+  inJournal: number;
+}
+
+export interface CustomerData {
+  key: string;
+  names: string[];
+  contacts: number;
+  first?: number;
+  last?: number;
+  recordings: number;
+  chats: number;
+  messages: number;
+  inHand: boolean;
+  held: boolean;
+}
+
+export const useKept = () => useQuery({ queryKey: ['retention'], queryFn: () => get<Kept>('/api/retention') });
+
+/** How many things each rule would remove at once, by its kind, and its queue where it has one. */
+export function usePreview(retention: Retention): Map<string, number> {
+  const rules = rulesOf(retention);
+  const query = useQuery({
+    queryKey: ['retention-preview', rules],
+    queryFn: () => post<{ counts: number[] }>('/api/retention/preview', { rules }),
+    enabled: rules.length > 0 && retentionFaults(retention).length === 0,
+    placeholderData: (before) => before,
+  });
+  const counts = query.isPlaceholderData ? [] : (query.data?.counts ?? []);
+  return new Map(rules.map(({ kind, queue }, at) => [`${queue ?? ''} ${kind}`, counts[at] ?? 0]));
+}
+
+const query = (key: string): string => `?key=${encodeURIComponent(key)}`;
+export const exportAddress = (key: string): string => `/api/customer-data/export${query(key)}`;
+
+export const customerData = (key: string): Promise<CustomerData | undefined> =>
+  get<CustomerData>(`/api/customer-data${query(key)}`).catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
+  });

@@ -1,0 +1,24 @@
+import type { ChatEvent } from '../api/types';
+
+/** An event as it is read now: with its last words, or gone. */
+export interface Amended extends ChatEvent {
+  edited?: boolean;
+  gone?: { name: string; at: number };
+}
+
+/** Edits and redactions carried out on what they are about (`SEQ WORDS` and `SEQ`), and left out themselves. */
+export function amended(events: ChatEvent[]): Amended[] {
+  const shown = new Map<number, Amended>();
+  for (const event of events) {
+    if (event.kind !== 'edit' && event.kind !== 'redact') {
+      shown.set(event.seq, event);
+      continue;
+    }
+    const [of, words = ''] = String(event.body).split(/ ([^]*)/);
+    const target = shown.get(Number(of));
+    if (!target) continue;
+    if (event.kind === 'redact') shown.set(target.seq, { ...target, body: '', gone: { name: event.by.name, at: event.ts } });
+    else if (words && !target.gone && target.body !== '') shown.set(target.seq, { ...target, body: words, edited: true });
+  }
+  return [...shown.values()];
+}

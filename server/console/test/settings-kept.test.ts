@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { botFaults, botOf, inLanguage } from '../src/admin/bots/bots';
+import { isBad, refusedOf, standingOf, type TrunkView } from '../src/admin/channels/telephony';
+import { type Document, normalised } from '../src/admin/document';
+import { undoing } from '../src/admin/draft/undo';
+import { retentionFaults, retentionOf, rulesOf, withDays } from '../src/admin/retention/retention';
+
+describe('retention', () => {
+  it('keeps for ever what has no number, and refuses 0', () => {
+    const none = retentionOf(undefined);
+    expect(rulesOf(none)).toEqual([]);
+    const some = { ...withDays(none, 'recordings', 30), queues: { sales: { chats: 7 } } };
+    expect(rulesOf(some)).toEqual([
+      { kind: 'recordings', days: 30 },
+      { kind: 'chats', queue: 'sales', days: 7 },
+    ]);
+    expect(retentionFaults(some)).toEqual([]);
+    const wrong = [0, 1.5, Number.NaN, 36_501].map((days) => retentionFaults(withDays(none, 'chats', days)));
+    expect(wrong.map(([fault]) => fault?.path)).toEqual(Array(4).fill('retention.chats'));
+    expect(withDays(some, 'recordings', undefined)).toEqual({ queues: { sales: { chats: 7 } } });
+  });
+});
+
+describe('undo', () => {
+  const document = normalised({
+    cannedReplies: [
+      { id: 'a', queues: [], text: { en: 'A' } },
+      { id: 'b', queues: [], text: { en: 'B' } },
+      { id: 'c', queues: [], text: { en: 'C' } },
+    ],
+  } as Partial<Document>);
+  const texts = ({ cannedReplies }: Document) => cannedReplies.map(({ id, text }) => `${id}=${text.en}`);
+
+  it('brings back what was removed, where it was, and keeps what was changed after it', () => {
+    const change = (now: Document) => ({ ...now, cannedReplies: now.cannedReplies.filter(({ id }) => id !== 'b') });
+    const later = change(document);
+    const edited = { ...later, cannedReplies: later.cannedReplies.map((one) => (one.id === 'c' ? { ...one, text: { en: 'Later' } } : one)) };
+    expect(texts(undoing(document, change)(edited))).toEqual(['a=A', 'b=B', 'c=Later']);
+  });
+});
+
+describe('bots', () => {
+  it('are whole after what the server leaves out, and say what is missing', () => {
+    const bot = botOf({ id: 'helper' });
+    expect(bot.duty).toBe('outside-hours');
+    const faults = botFaults({ ...normalised({}), bots: [bot] });
+    expect(faults.map(({ path }) => path)).toEqual(['bots[helper].queues', 'bots[helper].answers']);
+  });
+
+  it('forget a language of an answer that says nothing', () => {
+    const known = { id: 'a', questions: { en: ['Where?'] }, answer: { en: 'Here' } };
+    const both = inLanguage(inLanguage(known, 'lt', { questions: ['Kur?'] }), 'lt', { answer: 'Čia' });
+    expect(both.answer).toEqual({ en: 'Here', lt: 'Čia' });
+    expect(inLanguage(inLanguage(both, 'lt', { questions: [''] }), 'lt', { answer: '' })).toEqual(known);
+  });
+});
+
+describe('trunks', () => {
+  it('stand as their registration says, then as they answer', () => {
+    const trunk = (given: Partial<TrunkView>): TrunkView => ({ id: 'carrier', profile: '', ...given });
+    const registration = { registered: true, why: '', until: 0 };
+    expect(standingOf(trunk({ registration, up: true }))).toBe('registered');
+    expect(standingOf(trunk({ registration, up: false }))).toBe('down');
+    expect(standingOf(trunk({ registration: { ...registration, registered: false }, up: true }))).toBe('lost');
+    expect(standingOf(trunk({}))).toBe('quiet');
+    expect(isBad(trunk({ up: true }))).toBe(false);
+    expect(refusedOf(trunk({ toll: { atOnce: 0, today: 1, minutes: 2, refused: { country: 2, rate: 1 } } }))).toBe(3);
+  });
+});

@@ -1,0 +1,126 @@
+package io.parley.mail;
+
+import io.parley.acd.port.Outbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what waits in the outbox to the mail server, one after the other. What fails is tried again later and later,
+ * and given up with its reason after a day; while the server itself is not there, nothing is tried for a minute.
+ * A letter that was sent in the moment of a crash is sent again, under the same name.
+ */
+public final class Post {
+    private static final Logger log = LoggerFactory.getLogger(Post.class);
+    private static final int ROUND = 20;
+    private static final Duration REST = Duration.ofMinutes(1);
+    private static final Duration KEPT = Duration.ofDays(30);
+    /** How long after each failure; after the last it is given up. */
+    private static final List<Duration> AGAIN = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(3),
+            Duration.ofHours(6),
+            Duration.ofHours(12));
+
+    private final Outbox outbox;
+    private final Function<Outbox.Letter, Mail> writing;
+    private final Sending sending;
+    private final InstantSource clock;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder givenUp = new LongAdder();
+    private volatile Instant restsUntil = Instant.MIN;
+    private volatile String trouble = "";
+
+    public Post(Outbox outbox, Function<Outbox.Letter, Mail> writing, Sending sending, InstantSource clock) {
+        this.outbox = outbox;
+        this.writing = writing;
+        this.sending = sending;
+        this.clock = clock;
+    }
+
+    /** Sends what is due; returns at once if that goes on already. Blocks. */
+    public void round() {
+        if (clock.instant().isBefore(restsUntil) || !busy.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            for (Outbox.Letter letter : outbox.due(clock.instant(), ROUND)) {
+                if (Thread.currentThread().isInterrupted() || !bring(letter)) {
+                    return;
+                }
+            }
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /** @return whether others may be tried now */
+    private boolean bring(Outbox.Letter letter) {
+        try {
+            sending.send(writing.apply(letter));
+            outbox.sent(letter, clock.instant()).join();
+            sent.increment();
+            trouble = "";
+            log.info("chat {}: transcript sent by mail", letter.chat());
+            return true;
+        } catch (MailFailed e) {
+            failed(letter, e);
+            return e.kind() != MailFailed.Kind.SERVER;
+        } catch (RuntimeException e) {
+            log.error("chat {}: a fault of ours: its transcript was not sent", letter.chat(), e);
+            failed(letter, new MailFailed(MailFailed.Kind.LATER, "a fault of ours: " + e));
+            return true; // one letter keeps no other back
+        }
+    }
+
+    private void failed(Outbox.Letter letter, MailFailed why) {
+        Instant now = clock.instant();
+        failed.increment();
+        if (why.kind() == MailFailed.Kind.SERVER) {
+            restsUntil = now.plus(REST);
+            trouble = why.getMessage();
+        }
+        if (why.kind() == MailFailed.Kind.FOR_GOOD || letter.tries() >= AGAIN.size()) {
+            givenUp.increment();
+            log.warn("chat {}: transcript given up: {}", letter.chat(), why.getMessage());
+            outbox.giveUp(letter, now, why.getMessage()).join();
+        } else {
+            outbox.again(letter, now.plus(AGAIN.get(letter.tries())), why.getMessage())
+                    .join();
+        }
+    }
+
+    /** Forgets whose letters were sent or given up a month ago. */
+    public void sweep() {
+        outbox.forget(clock.instant().minus(KEPT)).join();
+    }
+
+    /** Why nothing gets out at the moment; empty while it does. */
+    public String trouble() {
+        return trouble;
+    }
+
+    public long sent() {
+        return sent.sum();
+    }
+
+    /** Tries that failed. */
+    public long failed() {
+        return failed.sum();
+    }
+
+    public long givenUp() {
+        return givenUp.sum();
+    }
+}

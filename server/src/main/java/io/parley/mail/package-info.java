@@ -1,0 +1,2 @@
+/** Letters to visitors: what they say, and how they get out; see adr/044. */
+package io.parley.mail;

@@ -1,0 +1,293 @@
+package io.parley.review;
+
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.StaffNote;
+import io.parley.core.contact.TranscriptEvent;
+import io.parley.store.ContactFinder;
+import io.parley.store.ContactFinder.Found;
+import io.parley.store.ErasureBook.Outcome;
+import io.parley.store.Listens;
+import io.parley.store.Recordings.Indexed;
+import io.parley.store.RetentionBook.Act;
+import io.parley.store.Store;
+import io.parley.store.codec.StoredJson;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import tools.jackson.databind.JsonNode;
+
+/** All that is kept of one customer: what there is, as an archive to hand out, and erasing it. Blocks. */
+public final class CustomerFile {
+    private static final int PAGE = 200;
+
+    private final Store store;
+    private final Retention retention;
+    private final Retention.Folders folders;
+    private final SoundFiles sounds;
+    private final InstantSource clock;
+
+    public CustomerFile(Store store, Retention retention, Retention.Folders folders, InstantSource clock) {
+        this.store = store;
+        this.retention = retention;
+        this.folders = folders;
+        this.clock = clock;
+        sounds = new SoundFiles(folders.recordings());
+    }
+
+    /** @param inHand whether they are served, wait, or are to be called back; @param held one of their contacts is */
+    public record Known(
+            String key,
+            List<String> names,
+            long contacts,
+            Optional<Instant> first,
+            Optional<Instant> last,
+            long recordings,
+            long chats,
+            long messages,
+            boolean inHand,
+            boolean held) {}
+
+    public enum Erased {
+        DONE,
+        NOBODY,
+        IN_HAND,
+        HELD
+    }
+
+    /** One contact in the archive; what is not there is left out. */
+    private record Exported(
+            String id,
+            String channel,
+            String queue,
+            String language,
+            String customer,
+            Optional<String> name,
+            Instant arrivedAt,
+            Optional<Instant> connectedAt,
+            Optional<Instant> endedAt,
+            Optional<String> agent,
+            Optional<String> disposition,
+            Optional<String> note,
+            Optional<ContactFinder.Rating> rating,
+            List<String> tags,
+            List<Written> written,
+            List<Written> staffNotes,
+            List<String> recordings,
+            List<String> files,
+            Optional<String> messageNote) {}
+
+    private record Written(Instant at, String by, String name, String kind, String body) {}
+
+    /** Empty if there is nobody of this key. */
+    public Optional<Known> find(String key) {
+        return store.erasures()
+                .known(key)
+                .map(one -> new Known(
+                        one.key(),
+                        one.names(),
+                        one.contacts(),
+                        one.first(),
+                        one.last(),
+                        one.recordings(),
+                        one.chats(),
+                        one.messages(),
+                        one.inHand(),
+                        one.held()));
+    }
+
+    /** Whatever is kept of them goes, but that somebody was there, when, and who served them. */
+    public Erased erase(String key, Reviewer by) throws IOException {
+        Outcome outcome = retention.erase(key, by.account());
+        if (outcome == Outcome.BEGUN) {
+            retention.removeFiles();
+        }
+        return switch (outcome) {
+            case BEGUN -> Erased.DONE;
+            case NOBODY -> Erased.NOBODY;
+            case IN_HAND -> Erased.IN_HAND;
+            case HELD -> Erased.HELD;
+        };
+    }
+
+    /** An archive in a file of its own, which whoever asked removes; each contact in it is written down as taken. */
+    public Optional<Path> export(String key, Reviewer by) throws IOException {
+        Optional<Known> known = find(key);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        store.retention()
+                .log(new Act(
+                        clock.instant(),
+                        by.account(),
+                        "EXPORTED",
+                        "",
+                        known.get().contacts()))
+                .join();
+        Path file = Files.createTempFile("customer", ".zip");
+        boolean whole = false;
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
+                ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+            contacts(key, by, zip);
+            leftMessages(key, zip);
+            whole = true;
+        } finally {
+            if (!whole) {
+                Files.deleteIfExists(file);
+            }
+        }
+        return Optional.of(file);
+    }
+
+    private void contacts(String key, Reviewer by, ZipOutputStream zip) throws IOException {
+        Optional<ContactFinder.Position> after = Optional.empty();
+        List<Found> page;
+        do {
+            page = store.contacts().find(wanted(key, after), PAGE);
+            for (Found found : page) {
+                contact(found, by, zip);
+                after = Optional.of(found.position());
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private static ContactFinder.Wanted wanted(String key, Optional<ContactFinder.Position> after) {
+        Optional<Instant> always = Optional.empty();
+        return new ContactFinder.Wanted(
+                always,
+                always,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(key),
+                Optional.empty(),
+                Optional.empty(),
+                after);
+    }
+
+    private void contact(Found found, Reviewer by, ZipOutputStream zip) throws IOException {
+        ContactId id = found.record().contact().id();
+        store.listens()
+                .add(new Listens.Listen(id, by.account(), Listens.What.DOWNLOADED, Optional.empty(), clock.instant()))
+                .join();
+        String folder = "contacts/" + found.record().contact().arrivedAt().toEpochMilli() + "-" + id.value() + "/";
+        List<String> recordings = recordings(id, folder, zip);
+        List<TranscriptEvent> events = written(id);
+        List<String> files = files(id, events, folder, zip);
+        entry(zip, folder + "contact.json", StoredJson.write(exported(found, events, recordings, files)));
+    }
+
+    private List<String> recordings(ContactId id, String folder, ZipOutputStream zip) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Indexed indexed : store.recordings().of(id)) {
+            Optional<Path> file = sounds.inside(indexed.file().path());
+            if (file.isPresent()) {
+                String name = "recording-" + (names.size() + 1) + ".wav";
+                copy(zip, folder + name, file.get());
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private List<TranscriptEvent> written(ContactId id) {
+        List<TranscriptEvent> all = new ArrayList<>();
+        List<TranscriptEvent> page;
+        do {
+            page = store.transcripts()
+                    .read(id, all.isEmpty() ? 0 : all.getLast().seq(), PAGE);
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        return all;
+    }
+
+    /** Under the numbers of their messages: what a visitor calls a file is no name for ours. */
+    private List<String> files(ContactId id, List<TranscriptEvent> events, String folder, ZipOutputStream zip)
+            throws IOException {
+        List<String> names = new ArrayList<>();
+        for (TranscriptEvent event : events) {
+            Optional<Path> file = event.kind() == TranscriptEvent.Kind.FILE
+                    ? folders.attachments().find(id, fileId(event.body()))
+                    : Optional.empty();
+            if (file.isPresent()) {
+                String name = "file-" + event.seq();
+                copy(zip, folder + name, file.get());
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private static String fileId(String body) {
+        return StoredJson.read(body, JsonNode.class).path("id").asString("");
+    }
+
+    private Exported exported(Found found, List<TranscriptEvent> events, List<String> sounds, List<String> files) {
+        var record = found.record();
+        var contact = record.contact();
+        List<StaffNote> notes = store.staffNotes().read(contact.id(), 0, Integer.MAX_VALUE);
+        return new Exported(
+                contact.id().value(),
+                contact.channel().name(),
+                contact.queue().value(),
+                contact.language(),
+                contact.customer().key(),
+                contact.customer().name(),
+                contact.arrivedAt(),
+                record.connectedAt(),
+                record.endedAt(),
+                record.agent().map(Object::toString),
+                record.disposition(),
+                record.note(),
+                found.rating(),
+                store.tags().of(List.of(contact.id())).getOrDefault(contact.id(), List.of()),
+                events.stream()
+                        .map(event -> new Written(
+                                event.at(),
+                                event.author().name(),
+                                event.authorName(),
+                                event.kind().name(),
+                                event.body()))
+                        .toList(),
+                notes.stream()
+                        .map(note -> new Written(
+                                note.at(),
+                                note.author(),
+                                note.authorName(),
+                                note.kind().name(),
+                                note.body()))
+                        .toList(),
+                sounds,
+                files,
+                store.voicemails().find(contact.id()).map(message -> message.note()));
+    }
+
+    private void leftMessages(String key, ZipOutputStream zip) throws IOException {
+        List<String> left = store.erasures().leftMessages(key);
+        if (!left.isEmpty()) {
+            entry(zip, "left-messages.json", StoredJson.write(left));
+        }
+    }
+
+    private static void entry(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+
+    private static void copy(ZipOutputStream zip, String name, Path file) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        Files.copy(file, zip);
+        zip.closeEntry();
+    }
+}

@@ -1,0 +1,96 @@
+package io.parley.store.codec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The body of an event without who the customer was; what decisions follow from stays. */
+public final class ErasedEvent {
+    private static final Pattern TYPED = Pattern.compile("[0-9]{4,}");
+    private static final List<String> WORDS = List.of("note", "reason");
+
+    private final Map<String, String> standIns;
+    private final Set<String> contacts;
+    private final Predicate<String> decides;
+    private boolean changed;
+    private boolean about;
+
+    /**
+     * @param standIns what takes the place of keys and numbers
+     * @param contacts of these customers
+     * @param decides whether rules ask for this value
+     */
+    public ErasedEvent(Map<String, String> standIns, Set<String> contacts, Predicate<String> decides) {
+        this.standIns = standIns;
+        this.contacts = contacts;
+        this.decides = decides;
+    }
+
+    /** @param about whether the event is about one of these customers */
+    public record Result(String body, boolean changed, boolean about) {}
+
+    public Result of(String body) {
+        changed = false;
+        about = false;
+        JsonNode tree = StoredJson.mapper().readTree(body);
+        walk(tree);
+        return new Result(changed ? StoredJson.mapper().writeValueAsString(tree) : body, changed, about);
+    }
+
+    private void walk(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object(object);
+        } else if (node instanceof ArrayNode array) {
+            array.forEach(this::walk);
+        }
+    }
+
+    private void object(ObjectNode object) {
+        boolean theirs = contacts.contains(object.path("contact").asString(""))
+                || contacts.contains(object.path("id").asString(""));
+        about |= theirs;
+        if (object.has("key") && standIns.containsKey(object.path("key").asString(""))) {
+            object.putNull("name");
+            changed = true;
+        }
+        for (String name : List.copyOf(object.propertyNames())) {
+            JsonNode value = object.get(name);
+            if (value.isString()) {
+                text(object, name, theirs);
+            } else if (theirs && name.equals("attributes") && value instanceof ObjectNode attributes) {
+                typed(attributes);
+            } else {
+                walk(value);
+            }
+        }
+    }
+
+    private void text(ObjectNode object, String name, boolean theirs) {
+        String text = object.get(name).asString();
+        String other = theirs && WORDS.contains(name) ? "" : standIns.getOrDefault(text, text);
+        if (!other.equals(text)) {
+            object.put(name, other);
+            changed = true;
+            about = true;
+        }
+    }
+
+    /** Digits that the caller typed, as a number of an account. */
+    private void typed(ObjectNode attributes) {
+        for (String name : List.copyOf(attributes.propertyNames())) {
+            String value = attributes.path(name).asString("");
+            if (standIns.containsKey(value)) {
+                attributes.put(name, standIns.get(value));
+                changed = true;
+            } else if (TYPED.matcher(value).matches() && !decides.test(value)) {
+                attributes.put(name, "0".repeat(value.length()));
+                changed = true;
+            }
+        }
+    }
+}

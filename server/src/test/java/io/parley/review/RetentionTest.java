@@ -1,0 +1,165 @@
+package io.parley.review;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.RecordingFile;
+import io.parley.core.contact.Retained;
+import io.parley.review.Retention.Rule;
+import io.parley.store.AttachmentFiles;
+import io.parley.store.Samples;
+import io.parley.store.Store;
+import io.parley.store.StoreSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+    private static final Instant NOON = Samples.NOON.truncatedTo(ChronoUnit.MILLIS);
+    private static final ContactId CALL = new ContactId("call-1");
+    private static final String ONA = "+37061234567";
+
+    @TempDir
+    Path folder;
+
+    private Store store;
+    private Path recordings;
+    private Instant now = NOON.plus(Duration.ofDays(10));
+    private List<Rule> rules = List.of();
+    private Retention retention;
+    private CustomerFile customers;
+
+    @BeforeEach
+    void open() throws IOException {
+        recordings = Files.createDirectories(folder.resolve("recordings"));
+        begin();
+        CompletableFuture<Void> durable = new CompletableFuture<>();
+        var record = Samples.ended(Samples.contact("call-1"), Samples.ANNA, "sold", "two tickets");
+        store.journal().append(List.of(Samples.changed(1, record)), () -> durable.complete(null));
+        durable.join();
+        recorded("call-1");
+    }
+
+    private void begin() throws IOException {
+        store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
+        Retention.Folders folders =
+                new Retention.Folders(recordings, new AttachmentFiles(folder.resolve("attachments")));
+        retention = new Retention(store, () -> rules, folders, () -> now, () -> "somebody");
+        customers = new CustomerFile(store, retention, folders, () -> now);
+    }
+
+    @AfterEach
+    void close() {
+        retention.close();
+        store.close();
+    }
+
+    private void recorded(String name) throws IOException {
+        Files.writeString(recordings.resolve(name + ".wav"), "sound");
+        Files.writeString(recordings.resolve(name + ".json"), "[]");
+        RecordingFile file =
+                new RecordingFile(CALL, name + ".wav", NOON, 4_000, true, new int[] {0, 0}, "aa", List.of());
+        store.recordings().add(file, Optional.of(name + ".json")).join();
+    }
+
+    private boolean exists(String name) {
+        return Files.exists(recordings.resolve(name));
+    }
+
+    private static Rule days(Retained kind, int days) {
+        return new Rule(kind, Optional.empty(), days);
+    }
+
+    @Test
+    void withoutRulesEverythingIsKept() {
+        retention.run();
+        assertTrue(exists("call-1.wav"));
+        assertEquals(List.of(), retention.done(10));
+    }
+
+    @Test
+    void whatIsOverGoesWithItsFilesAndIsWrittenDown() {
+        rules = List.of(days(Retained.RECORDINGS, 11));
+        assertEquals(List.of(0L), retention.preview(rules));
+        retention.run();
+        assertTrue(exists("call-1.wav"), "a day is left");
+        rules = List.of(days(Retained.RECORDINGS, 9));
+        assertEquals(List.of(1L), retention.preview(rules));
+        retention.run();
+        assertFalse(exists("call-1.wav") || exists("call-1.json"));
+        assertEquals(List.of(new Retention.Done(now, "", "RECORDINGS", "", 1)), retention.done(10));
+    }
+
+    @Test
+    void aFileWhoseRowIsGoneIsRemovedAfterACrash() throws IOException {
+        store.retention().remove(Retained.RECORDINGS, List.of("call-1"), now).join();
+        assertTrue(exists("call-1.wav"), "killed before it came to the file");
+        close();
+        begin();
+        retention.run();
+        assertFalse(exists("call-1.wav") || exists("call-1.json"));
+        assertEquals(List.of(), store.retention().files(10));
+    }
+
+    @Test
+    void aRecordingThatWasFinishedAnewKeepsItsFile() throws IOException {
+        store.retention().remove(Retained.RECORDINGS, List.of("call-1"), now).join();
+        recorded("call-1");
+        retention.run();
+        assertTrue(exists("call-1.wav"));
+        assertEquals(1, store.recordings().of(CALL).size());
+    }
+
+    @Test
+    void aFileThatCannotBeRemovedKeepsNoOther() throws IOException {
+        Files.delete(recordings.resolve("call-1.json"));
+        Files.createDirectories(recordings.resolve("call-1.json/not-empty"));
+        rules = List.of(days(Retained.RECORDINGS, 9));
+        retention.run();
+        assertFalse(exists("call-1.wav"));
+        assertEquals(1, store.retention().files(10).size(), "it is tried again");
+    }
+
+    @Test
+    void aCustomerIsHandedOutWholeAndErasedWithTheirFiles() throws IOException {
+        Path archive = customers.export(ONA, new Reviewer("ada")).orElseThrow();
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            List<String> names = zip.stream()
+                    .map(entry -> entry.getName().replaceAll(".*/", ""))
+                    .toList();
+            assertEquals(List.of("recording-1.wav", "contact.json"), names);
+            String contact = new String(
+                    zip.getInputStream(zip.entries().asIterator().next()).readAllBytes());
+            assertEquals("sound", contact);
+        }
+        Files.delete(archive);
+        assertEquals(
+                "DOWNLOADED", store.listens().of(CALL).getLast().listen().what().name());
+        assertEquals(CustomerFile.Erased.DONE, customers.erase(ONA, new Reviewer("ada")));
+        assertFalse(exists("call-1.wav"));
+        assertEquals(Optional.empty(), customers.export(ONA, new Reviewer("ada")));
+        assertEquals(1, retention.inJournal());
+        assertFalse(retention.done(10).toString().contains(ONA), "nobody is named");
+    }
+
+    @Test
+    void customersOfWhomNobodyHeardForSoLongAreForgotten() {
+        rules = List.of(days(Retained.CUSTOMERS, 9));
+        retention.run();
+        assertEquals(Optional.empty(), customers.find(ONA));
+        assertEquals("CUSTOMERS", retention.done(1).getFirst().what());
+    }
+}

@@ -1,0 +1,155 @@
+package io.parley.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.acd.port.Journal;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.Customer;
+import io.parley.core.future.SeededDay;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.Floor;
+import io.parley.core.routing.Router;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
+import io.parley.store.ErasureBook.Erasure;
+import io.parley.store.ErasureBook.Outcome;
+import io.parley.store.replay.Replay;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+@Computes
+class JournalErasureContractTest extends StoreOnEveryBackend {
+    private static final int CUSTOMERS = 60;
+    private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
+
+    private final List<String> decided = new ArrayList<>();
+
+    /** The same few customers come again and again, are called back, and leave places behind. */
+    private static RoutingEvent withFewCustomers(RoutingEvent event) {
+        return event instanceof RoutingEvent.ContactArrived(Contact contact)
+                ? new RoutingEvent.ContactArrived(Samples.of(contact, customer(contact)))
+                : event;
+    }
+
+    private static Customer customer(Contact contact) {
+        int number = Integer.parseInt(contact.id().value().substring(1)) % CUSTOMERS;
+        return new Customer(key(number), Optional.of("Name of " + number));
+    }
+
+    private static String key(int number) {
+        return "+370612%05d".formatted(number);
+    }
+
+    private void journal(int contacts) {
+        FoldedDay day = new FoldedDay(entries -> {
+            append(entries);
+            entries.forEach(entry -> decided.add(said(entry.effects())));
+        });
+        day.journal(SeededDay.of(11, contacts).told.stream()
+                .map(told -> new SeededDay.Told(withFewCustomers(told.event()), told.at(), List.of()))
+                .toList());
+    }
+
+    /** What was decided, but for who the customer is. */
+    private static String said(List<Effect> effects) {
+        return effects.toString()
+                .replaceAll("Customer\\[key=[^,]*, name=Optional(.empty|\\[[^]]*])]", "Customer")
+                .replaceAll("number=[+0-9]*", "number")
+                .replaceAll("note=Optional[^,]*", "note");
+    }
+
+    private void over(String condition) {
+        store.past().list("SELECT count(*) AS n FROM contact", row -> row.getLong("n"));
+        await(store.writer().submit(session -> session.update("UPDATE contact SET phase = 'ENDED'" + condition)));
+    }
+
+    private Outcome erase(String key) {
+        Erasure erasure = new Erasure("erased-" + key.substring(7), key, LATER, "ada");
+        Outcome outcome = await(store.erasures().begin(erasure));
+        while (outcome == Outcome.BEGUN && await(store.erasures().goOn(erasure, 7)) > 0) {
+            assertTrue(decided.size() > 0);
+        }
+        return outcome;
+    }
+
+    private List<Journal.Entry> kept() {
+        List<Journal.Entry> entries = new ArrayList<>();
+        store.journal().replay(entries::add);
+        return entries;
+    }
+
+    @Test
+    void theJournalForgetsCustomersAndDecidesAsItDid() {
+        journal(300);
+        over("");
+        for (int i = 0; i < CUSTOMERS; i += 3) {
+            assertEquals(Outcome.BEGUN, erase(key(i)));
+        }
+        Random dice = new Random(5);
+        assertEquals(20, store.eraseFromJournal(LATER, () -> dice.nextInt(10)));
+        Floor floor = new Floor(ZoneOffset.UTC);
+        for (Journal.Entry entry : kept()) {
+            String before = decided.get((int) entry.seq() - 1);
+            assertEquals(before, said(Router.decide(floor, entry.event(), entry.at())), entry::toString);
+            assertFalse(forgotten(entry.event().toString()), entry::toString);
+        }
+        try (JournalReader journal = JournalReader.open(settings)) {
+            assertEquals(
+                    Optional.empty(),
+                    Replay.of(journal, ZoneOffset.UTC, 1, Long.MAX_VALUE).difference());
+        }
+        assertEquals(0, store.eraseFromJournal(LATER, () -> dice.nextInt(10)), "once is enough");
+    }
+
+    private static boolean forgotten(String text) {
+        for (int i = 0; i < CUSTOMERS; i += 3) {
+            if (text.contains(key(i)) || text.contains("Name of " + i + "]")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void aCustomerWhoIsToBeCalledBackIsLeftInTheJournalUntilThatIsOver() {
+        journal(60);
+        over(" WHERE customer_key = '" + key(0) + "'");
+        assertEquals(Outcome.BEGUN, erase(key(0)));
+        await(store.writer()
+                .submit(session -> session.update("UPDATE contact SET phase = 'QUEUED', callback_number = '" + key(0)
+                        + "' WHERE id = (SELECT max(id) FROM contact WHERE customer_key <> 'erased-00000')")));
+        assertEquals(0, store.eraseFromJournal(LATER, () -> 4));
+        assertEquals(1, store.erasures().inJournal());
+        over("");
+        assertEquals(1, store.eraseFromJournal(LATER, () -> 4));
+        assertEquals(0, store.erasures().inJournal());
+    }
+
+    @Test
+    void anErasureThatACrashCutGoesOnWithTheSameStandIns() {
+        journal(80);
+        over("");
+        assertEquals(Outcome.BEGUN, erase(key(3)));
+        Random dice = new Random(8);
+        store.eraseFromJournal(LATER, () -> dice.nextInt(10));
+        List<Journal.Entry> once = kept();
+        String standIn = once.stream()
+                .map(entry -> entry.event().toString())
+                .filter(text -> text.contains("key=+370612") && text.contains("name=Optional.empty"))
+                .map(text -> text.replaceAll(".*key=(\\+[0-9]+).*", "$1"))
+                .findFirst()
+                .orElseThrow();
+        await(store.writer()
+                .submit(session -> session.update("UPDATE customer_erasure SET settled_us = NULL, stand_ins = '{\""
+                        + key(3) + "\":\"" + standIn + "\"}'")));
+        store.eraseFromJournal(LATER, () -> dice.nextInt(10));
+        assertEquals(once.toString(), kept().toString());
+    }
+}

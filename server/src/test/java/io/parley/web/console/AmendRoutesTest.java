@@ -1,0 +1,132 @@
+package io.parley.web.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.chat.identity.SignedIdentity;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.web.Browser;
+import io.parley.web.Browser.Reply;
+import io.parley.web.Rig;
+import io.parley.web.Tab;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Words that agents change and supervisors remove, and whom the site says a visitor is. */
+class AmendRoutesTest {
+    private static final ContactId CHAT = new ContactId("chat-1");
+
+    @TempDir
+    Path folder;
+
+    private Rig rig;
+    private Browser ana;
+    private Tab desk;
+
+    @BeforeEach
+    void start() throws Exception {
+        rig = new Rig(folder);
+        ana = rig.ready("ana");
+        desk = rig.tab(ana);
+        rig.arrives("chat-1", Channel.CHAT);
+        String offer = desk.frame("offer").path("offer").path("id").asString();
+        ana.post("/api/offers/" + offer + "/accept");
+        desk.frame(
+                "contact",
+                frame -> frame.path("contact").path("phase").asString("").equals("connected"));
+        rig.chats.visitorSays(CHAT, "m1", "My card is 4111 1111");
+        desk.frame("event");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    private static JsonNode json(Reply reply) {
+        assertEquals(200, reply.status(), reply.body());
+        return new JsonMapper().readTree(reply.body());
+    }
+
+    private static String words(String cid, String body) {
+        return "{\"cid\":\"" + cid + "\",\"body\":\"" + body + "\"}";
+    }
+
+    @Test
+    void anAgentChangesOwnWordsOnly() {
+        long seq = json(ana.post("/api/contacts/chat-1/messages", words("a1", "Good day")))
+                .path("seq")
+                .asLong();
+        json(ana.put("/api/contacts/chat-1/messages/" + seq, words("a2", "Good morning")));
+        JsonNode told = desk.frame(
+                        "event",
+                        frame -> frame.path("event").path("kind").asString().equals("edit"))
+                .path("event");
+        assertEquals(seq + " Good morning", told.path("body").asString());
+        assertEquals(
+                409,
+                ana.put("/api/contacts/chat-1/messages/1", words("a3", "mine")).status());
+        assertEquals(
+                404,
+                ana.put("/api/contacts/chat-1/messages/x", words("a4", "?")).status());
+        assertEquals(
+                404, ana.put("/api/contacts/other/messages/1", words("a5", "?")).status());
+        assertEquals(
+                400,
+                ana.put("/api/contacts/chat-1/messages/1", words("a6", " ")).status());
+        Browser boris = rig.ready("boris");
+        assertEquals(
+                404,
+                boris.put("/api/contacts/chat-1/messages/1", words("b1", "?")).status());
+        assertEquals(
+                404, boris.put("/api/chats/chat-1/messages/1", words("b1", "?")).status());
+    }
+
+    @Test
+    void aSupervisorRemovesWordsFromEverywhere() {
+        Browser sam = rig.signedIn("sam");
+        assertEquals(
+                403, ana.post("/api/contacts/chat-1/redactions", "{\"seq\":1}").status());
+        assertEquals(
+                204, sam.post("/api/contacts/chat-1/redactions", "{\"seq\":1}").status());
+        desk.frame("event", frame -> frame.path("event").path("kind").asString().equals("redact"));
+        assertEquals(
+                400, sam.post("/api/contacts/chat-1/redactions", "{\"seq\":77}").status());
+        assertEquals(
+                400, sam.post("/api/contacts/chat-1/redactions", "{\"seq\":0}").status());
+        for (String path : new String[] {
+            "/api/chats/chat-1", "/api/review/contacts/chat-1/transcript", "/api/review/contacts?text=4111"
+        }) {
+            Reply reply = sam.get(path);
+            assertEquals(200, reply.status());
+            assertFalse(reply.body().contains("1111"), path + " " + reply.body());
+        }
+        String read = ana.get("/api/contacts/chat-1/messages?after=0").body();
+        assertFalse(read.contains("4111"), read);
+        assertTrue(read.contains("\"redact\""), read);
+    }
+
+    @Test
+    void theDeskTellsWhoIsVerified() {
+        assertFalse(card().path("identity").path("verified").asBoolean(true));
+        rig.chats.identity = Optional.of(new SignedIdentity(
+                "u-17", Optional.of("Ona"), Optional.of("ona@shop.example"), Map.of("plan", "gold"), 5));
+        JsonNode signed = card().path("identity");
+        assertTrue(signed.path("verified").asBoolean());
+        assertEquals("u-17", signed.path("subject").asString());
+        assertEquals("gold", signed.path("attributes").path("plan").asString());
+    }
+
+    private JsonNode card() {
+        return json(ana.get("/api/desk")).path("contacts").get(0);
+    }
+}
