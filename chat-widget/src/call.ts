@@ -66,7 +66,7 @@ class PageCall {
   #offers = Math.floor(Math.random() * 1e9)
   #sound?: Sound
   /** Awaits the relays that were asked for. */
-  #told?: (servers: RTCIceServer[]) => void
+  #told?: (servers?: RTCIceServer[]) => void
   #shown?: Shown
   #talksSince = 0
 
@@ -231,10 +231,13 @@ class PageCall {
   }
 
   /** Relays that may be used; asked for while the browser asks for the microphone. */
-  #ways(): Promise<RTCIceServer[]> {
+  #ways(): Promise<RTCIceServer[] | undefined> {
     return new Promise((resolve) => {
-      this.#told = resolve
-      setTimeout(resolve, WAYS_WITHIN_MS, [])
+      this.#told = (servers) => {
+        this.#told = undefined
+        resolve(servers)
+      }
+      setTimeout(() => this.#told?.(), WAYS_WITHIN_MS)
       this.#lent.send({ t: 'call.ice' })
     })
   }
@@ -280,7 +283,7 @@ class PageCall {
 
   take(frame: Frame): void {
     if (frame.t === 'welcome') this.#again()
-    else if (frame.t === 'call.ice') this.#told?.(frame.servers ?? [])
+    else if (frame.t === 'call.ice') this.#told?.(frame.servers)
     else if (frame.t === 'call.answer') void this.#answered(frame)
     else if (frame.t === 'call.state') this.#stands(frame)
     else if (frame.t === 'err' && frame.ref === this.#id && this.#id) this.#over(frame.code ?? '')
@@ -295,8 +298,8 @@ class PageCall {
 
   /** Another connection: what was not answered is said again. */
   #again(): void {
-    if (this.#pending) this.#lent.send(this.#pending.frame)
-    else if (this.#id) this.#lent.send({ t: 'call.ask', id: this.#id })
+    const asked = this.#told ? { t: 'call.ice' } : { t: 'call.ask', id: this.#id } // or the server has not heard of it yet
+    if (this.#id) this.#lent.send(this.#pending?.frame ?? asked)
   }
 
   async #answered({ id, offer, tab, sdp }: Frame): Promise<void> {

@@ -11,7 +11,7 @@ const POOR_LOSS = 0.05
 /** Microphone and loudspeaker of one call, and the way between page and server. */
 export class Sound {
   /** Ways out of a network that lets only little through. */
-  ways: RTCIceServer[] = []
+  ways: RTCIceServer[] | undefined
   /** Whether sound passes now, and whether it is good. */
   on = false
   poor = false

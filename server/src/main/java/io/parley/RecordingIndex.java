@@ -20,7 +20,7 @@ final class RecordingIndex implements RecordingSink {
     public CompletableFuture<Void> finished(RecordingFile file, String peaksPath) {
         return store.recordings()
                 .add(file, Optional.of(peaksPath))
-                .thenRun(() -> Thread.startVirtualThread(() -> tellOfMessage(file)));
+                .thenRunAsync(() -> tellOfMessage(file), Thread::startVirtualThread); // awaited before the store closes
     }
 
     private void tellOfMessage(RecordingFile file) {

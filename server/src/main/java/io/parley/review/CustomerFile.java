@@ -269,7 +269,7 @@ public final class CustomerFile {
                         .toList(),
                 sounds,
                 files,
-                store.voicemails().find(contact.id()).map(message -> message.note()));
+                store.voicemails().noteOf(contact.id()));
     }
 
     private void leftMessages(String key, ZipOutputStream zip) throws IOException {

@@ -170,6 +170,11 @@ public final class VoicemailBook implements Voicemails, MessageBox {
                 .isPresent();
     }
 
+    /** What was noted when a message was dealt with; empty if this is none. */
+    public Optional<String> noteOf(ContactId contact) {
+        return find(contact).map(Message::note);
+    }
+
     private static Message message(ResultSet row) throws SQLException {
         return new Message(
                 new ContactId(row.getString("contact")),
