@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,11 +66,33 @@ final class Backup {
         for (String name : folders(data)) {
             copy.take(name, before.filter(b -> NEVER_CHANGE.contains(name)));
         }
+        forgetRemoved(data, part);
         long last = lastEntry(part);
         describe(part.resolve(SHEET), Map.of("at", now.toString(), "lastEntry", last, "files", copy.files()));
         Files.move(part, made, StandardCopyOption.ATOMIC_MOVE);
         FolderCopy.sync(shelf);
         return new Made(made, last, copy.files(), copy.bytes(), copy.shared());
+    }
+
+    /**
+     * What was removed while files were copied, after so many days or with its customer, has a row in the copy and no
+     * file: the row goes, too. One that the server still knows stays, and {@link BackupCheck} tells that it is missing.
+     */
+    static void forgetRemoved(Path data, Path part) throws SQLException {
+        Set<String> missing = new HashSet<>();
+        try (DatabaseCopy copy = DatabaseCopy.open(part)) {
+            copy.recordings((path, sum) -> {
+                if (!Files.exists(part.resolve("recordings").resolve(path))) {
+                    missing.add(path);
+                }
+            });
+            if (!missing.isEmpty()) {
+                try (DatabaseCopy running = DatabaseCopy.open(data)) {
+                    running.recordings((path, sum) -> missing.remove(path));
+                }
+                copy.forget(missing);
+            }
+        }
     }
 
     private static long lastEntry(Path folder) throws SQLException {

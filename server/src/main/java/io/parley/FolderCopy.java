@@ -2,6 +2,7 @@ package io.parley;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -82,14 +83,26 @@ final class FolderCopy {
     }
 
     private void copy(Path file, Path target, Optional<Path> before, long size) throws IOException {
-        if (before.isPresent() && Files.exists(before.get()) && Files.size(before.get()) == size) {
-            Files.createLink(target, before.get());
+        if (before.isPresent() && linked(target, before.get(), size)) {
             shared++;
         } else if (!copied(file, target)) {
             return;
         }
         files++;
         bytes += size;
+    }
+
+    /** Not every disk has links: without them each copy has files of its own. */
+    private static boolean linked(Path target, Path before, long size) throws IOException {
+        if (!Files.exists(before) || Files.size(before) != size) {
+            return false;
+        }
+        try {
+            Files.createLink(target, before);
+            return true;
+        } catch (FileSystemException | UnsupportedOperationException none) {
+            return false;
+        }
     }
 
     /** Whether it was still there. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
+import io.parley.core.contact.Retained;
 import io.parley.core.future.SeededDay;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,42 @@ class BackupCommandTest {
         assertEquals(0, shell.run("backup", "check", second.folder().toString()), shell::out);
         assertEquals(1, shell.run("backup", "check", first.folder().toString()));
         assertTrue(shell.out().contains("recording 2026-11-02/c1-1.wav is missing"), shell.out());
+    }
+
+    @Test
+    void whatTheRulesRemovedWhileFilesWereCopiedIsMissedByNobody() throws Exception {
+        Path made =
+                Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z")).folder();
+        Files.delete(made.resolve("recordings/2026-11-02/c1-1.wav"));
+        Backup.forgetRemoved(data, made);
+        assertEquals(1, shell.run("backup", "check", made.toString()), "the server still knows it");
+        try (Store running = Store.open(StoreSettings.embedded(data), System::nanoTime)) {
+            running.retention()
+                    .remove(Retained.RECORDINGS, List.of(CONTACT.value()), Instant.EPOCH)
+                    .get(30, TimeUnit.SECONDS);
+            Backup.forgetRemoved(data, made);
+        }
+        assertEquals(0, shell.run("backup", "check", made.toString()), shell::out);
+        assertTrue(shell.out().contains("whole, 0 recordings read"), shell.out());
+    }
+
+    @Test
+    void aShelfOnADiskWithoutLinksToTheOneBeforeGetsFilesOfItsOwn() throws IOException {
+        Path other = Path.of("/dev/shm");
+        Assumptions.assumeTrue(
+                Files.isDirectory(other) && !Files.getFileStore(other).equals(Files.getFileStore(folder)));
+        Path before = Files.createTempDirectory(other, "before");
+        try {
+            Files.writeString(before.resolve("c1.wav"), "sound");
+            put("c1.wav", "sound");
+            FolderCopy copy = new FolderCopy(data, Files.createDirectories(shelf), path -> true);
+            copy.take("c1.wav", Optional.of(before));
+            assertEquals(0, copy.shared());
+            assertEquals("sound", Files.readString(shelf.resolve("c1.wav")));
+        } finally {
+            Files.delete(before.resolve("c1.wav"));
+            Files.delete(before);
+        }
     }
 
     @Test

@@ -71,8 +71,10 @@ final class CatchUp {
                     })
                     .join();
         } else {
-            writer.submit(session -> null)
-                    .thenRun(() -> follower.add(entries)) // on the writer's thread
+            writer.submit(session -> {
+                        follower.add(entries); // here the writer's thread does it, whoever is sooner
+                        return null;
+                    })
                     .join();
             follower.await();
         }

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -74,6 +75,16 @@ public final class DatabaseCopy implements AutoCloseable {
                 ResultSet rows = asked.executeQuery()) {
             while (rows.next()) {
                 each.accept(rows.getString(1), rows.getString(2));
+            }
+        }
+    }
+
+    /** Takes recordings out of its index. */
+    public void forget(Collection<String> paths) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM recording WHERE path = ?")) {
+            for (String path : paths) {
+                delete.setString(1, path);
+                delete.executeUpdate();
             }
         }
     }

@@ -169,8 +169,10 @@ public final class ErasureBook {
         List<String> contacts = contacts(erasure, most);
         return writer.submit(session -> {
             for (String contact : contacts) {
-                rememberNumber(session, contact, erasure);
-                removal.person(session, contact, erasure.pseudonym, erasure.at);
+                if (!ContactRemoval.isHeld(session, contact)) { // it may have been put there meanwhile
+                    rememberNumber(session, contact, erasure);
+                    removal.person(session, contact, erasure.pseudonym, erasure.at);
+                }
             }
             if (contacts.isEmpty()) {
                 beside(session, erasure);

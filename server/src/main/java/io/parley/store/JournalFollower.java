@@ -144,7 +144,7 @@ final class JournalFollower implements Afterwork {
 
     @Override
     public void write(WriteSession session) throws SQLException {
-        portion = next(singly > 0 ? 1 : Math.max(PORTION, waiting.size() / SHARE));
+        portion = next(singly > 0 || passing ? 1 : Math.max(PORTION, waiting.size() / SHARE));
         if (passing) {
             ReadModels.pass(portion.getFirst().seq(), session);
         } else {

@@ -60,7 +60,7 @@ public final class Store implements AutoCloseable {
         ReportReads.Limit limit = new ReportReads.Limit(nanoClock, REPORT_LIMIT);
         facts = new FactReader(new ReportReads(database.readers(), database.dialect(), limit, follower::await));
         transcripts = new Transcripts(writer, reads, search);
-        staffNotes = new StaffNoteBook(writer, past, search);
+        staffNotes = new StaffNoteBook(writer, reads, past, search);
         bans = new BanBook(writer, reads);
         identities = new IdentityBook(writer);
         botTalks = new BotTalkBook(writer);

@@ -1,16 +1,21 @@
 package io.parley.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Journal;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.Customer;
 import io.parley.sim.Computes;
 import io.parley.store.write.DurableWriter;
+import io.parley.store.write.WriteSession;
 import io.parley.store.write.WriterBackend;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -87,6 +92,41 @@ class HistoryFailsTest {
         assertTrue(calls.get() > 3, "some failed");
         assertEquals(12, contacts());
         assertEquals(new ReadModels.Marks(12, 12), ReadModels.marks(reads));
+    }
+
+    @Test
+    void whatComesBeforeARefusedEntryIsPassedIsWrittenToo() throws SQLException {
+        try (Connection connection = database.openWriter()) {
+            WriteSession session = new WriteSession(connection);
+            session.update("CREATE UNIQUE INDEX one_each ON contact (customer_name)");
+            follow(session, connection, named(1, "Ona"));
+            follower.add(List.of(named(2, "Ona")));
+            SQLException refused = assertThrows(SQLException.class, () -> follower.write(session));
+            connection.rollback();
+            follower.refused(refused);
+            follow(session, connection, named(3, "Rasa"));
+            assertEquals(1, follower.behind(), "it passes the one that was refused and no other");
+            written(session, connection);
+            assertEquals(0, follower.behind());
+        }
+        assertEquals(2, contacts());
+        assertEquals(new ReadModels.Marks(3, 3), ReadModels.marks(reads));
+    }
+
+    private static Journal.Entry named(int seq, String name) {
+        Contact contact = Samples.contact("c" + seq);
+        return Samples.changed(seq, Samples.waiting(Samples.of(contact, new Customer("+3706", Optional.of(name)))));
+    }
+
+    private void follow(WriteSession session, Connection connection, Journal.Entry entry) throws SQLException {
+        follower.add(List.of(entry));
+        written(session, connection);
+    }
+
+    private void written(WriteSession session, Connection connection) throws SQLException {
+        follower.write(session);
+        connection.commit();
+        follower.written();
     }
 
     private int contacts() {

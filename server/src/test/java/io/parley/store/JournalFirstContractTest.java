@@ -10,6 +10,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.StaffNote;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.sim.Computes;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,25 @@ class JournalFirstContractTest extends StoreOnEveryBackend {
                 new RoutingEvent.LanguageCorrected(new ContactId("c1"), Samples.ANNA, "lt"),
                 new Effect.RecordChanged(talked))));
         assertEquals(Optional.of("lt"), await(store.flows().spoken("+37061234567")));
+    }
+
+    @Test
+    void whatStaffWroteIsReadThoughHistoryWaits() {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        CompletableFuture<Void> held = new CompletableFuture<>();
+        Journal.Entry entry = Samples.changed(nextSeq(), named(1, "Ona"));
+        store.journal().append(List.of(entry), () -> {
+            store.writer().submit(session -> goOn.join());
+            held.complete(null);
+        });
+        await(held);
+        CompletableFuture<List<StaffNote>> asked =
+                CompletableFuture.supplyAsync(() -> store.staffNotes().invitations("boris", Samples.NOON));
+        try {
+            assertEquals(List.of(), asked.orTimeout(5, TimeUnit.SECONDS).join(), "all desks wait for it");
+        } finally {
+            goOn.complete(null);
+        }
     }
 
     @Test

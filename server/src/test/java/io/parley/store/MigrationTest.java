@@ -3,14 +3,20 @@ package io.parley.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.RatingScale;
 import io.parley.sim.Computes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 @Computes
@@ -30,6 +36,46 @@ class MigrationTest extends StoreOnEveryBackend {
             return files.map(file -> file.getFileName().toString().replaceAll("^V(\\d+)__.*", "$1"))
                     .toList();
         }
+    }
+
+    @Test
+    void aDatabaseOfTheReleaseBeforeKeepsWhatItHas() throws Exception {
+        StoreSettings before = backend.fresh(folder);
+        try (Connection older = migrated(before, "19")) {
+            Database.execute(
+                    older,
+                    "INSERT INTO journal (seq, at_us, at_nanos, type, body) VALUES (7, 1, 0, 'server-started', '{}')");
+            Database.execute(
+                    older,
+                    "INSERT INTO contact (id, channel, queue, language, priority, customer_key, arrived_us, phase,"
+                            + " held_ms, end_fault, end_reason)"
+                            + " VALUES ('c1', 'CHAT', 'bookings', 'lt', 0, 'v1', 1, 'ENDED', 0, 'NONE', 'hung-up')");
+            Database.execute(older, "INSERT INTO rating (contact, score, at_us) VALUES ('c1', 4, 1)");
+        }
+        try (Store opened = Store.open(before, System::nanoTime)) {
+            assertEquals(7, ReadModels.marks(opened.reads()).history(), "its history is whole");
+            ContactFinder.Found found =
+                    opened.contacts().byId(new ContactId("c1")).orElseThrow();
+            assertEquals(RatingScale.STARS, found.rating().orElseThrow().scale());
+            assertEquals(Optional.empty(), found.record().begunBy());
+        }
+    }
+
+    /** A connection to a database whose tables are those of an older version. */
+    private static Connection migrated(StoreSettings settings, String version) throws Exception {
+        Database older = switch (settings.backend()) {
+            case StoreSettings.Embedded embedded -> new SqliteDatabase(Files.createDirectories(embedded.folder()));
+            case StoreSettings.Postgres postgres -> new PostgresDatabase(postgres);
+        };
+        Flyway.configure()
+                .dataSource(older.plain())
+                .locations(
+                        "classpath:db/common", "classpath:db/" + older.dialect().folder())
+                .placeholders(Map.of("id", older.dialect().idType()))
+                .target(version)
+                .load()
+                .migrate();
+        return older.plain().getConnection();
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class RetentionContractTest extends StoreOnEveryBackend {
@@ -228,6 +229,23 @@ class RetentionContractTest extends StoreOnEveryBackend {
         assertEquals(List.of(), store.erasures().open(SOON.plus(Duration.ofHours(49))));
         record(Samples.ended(Samples.contact("c9", Channel.VOICE, SOON.plusSeconds(9)), Samples.ANNA, "sold", "new"));
         assertEquals(0, await(store.erasures().goOn(erasure, 10)), "who comes again is a customer again");
+    }
+
+    @Test
+    void whatIsPutOnHoldWhileTheCustomerIsErasedStaysWhole() {
+        call("c1", "bookings");
+        Erasure erasure = new Erasure("erased-1", ONA, SOON, "ada");
+        await(store.erasures().begin(erasure));
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        store.writer().submit(session -> goOn.join());
+        CompletableFuture<Boolean> held = store.holds().put(new ContactId("c1"), "ada", "case 7", NOON);
+        CompletableFuture<Integer> erased = store.erasures().goOn(erasure, 10);
+        goOn.complete(null);
+        assertTrue(await(held));
+        await(erased);
+        assertEquals(1, store.recordings().of(new ContactId("c1")).size());
+        assertEquals(List.of("c1"), found("Petraitė"));
+        assertEquals(0, await(store.erasures().goOn(erasure, 10)));
     }
 
     @Test

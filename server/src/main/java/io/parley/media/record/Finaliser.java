@@ -116,8 +116,11 @@ final class Finaliser implements AutoCloseable {
         round();
     }
 
-    /** One of them is done: whatever hindered the others is perhaps over. */
-    private void others() {
+    /** If this is the one that was tried, whatever hindered the others is perhaps over. */
+    private void others(TapeLog done) {
+        if (!tried.equals(Optional.of(done))) {
+            return;
+        }
         inVain = 0;
         tried = Optional.empty();
         ended.addAll(failed);
@@ -168,6 +171,7 @@ final class Finaliser implements AutoCloseable {
         String name = "%s/%s-%d".formatted(day, tape.contact(), tape.id);
         if (tape.wasCut() && Files.exists(folder.resolve(name + ".wav")) && sink.knows(name + ".wav")) {
             journal.done(tape);
+            others(tape);
             return Optional.empty();
         }
         Files.createDirectories(folder.resolve(day.toString()));
@@ -243,12 +247,10 @@ final class Finaliser implements AutoCloseable {
             later(tape);
             return;
         }
+        others(tape);
         try {
             journal.done(tape);
             counters.finished.increment();
-            if (tried.equals(Optional.of(tape))) {
-                others();
-            }
             log.info(
                     "contact {}: recorded, {} s",
                     tape.contact(),

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,37 @@ class RestoredTest {
         start(index(true));
         assertEquals(WHOLE, Files.readString(file));
         assertEquals(List.of(), made);
+    }
+
+    @Test
+    void oneOfWhichTheIndexCouldNotBeAskedAtFirstHoldsUpNoOther() throws IOException {
+        AudioJournal more = new AudioJournal(journal);
+        more.recover();
+        TapeLog second = new TapeLog(8);
+        more.append(second, AudioJournal.start(second, "c-8", 0, 0));
+        more.sync();
+        more.close();
+        Files.writeString(recordings.resolve("1970-01-01/c-8-8.wav"), WHOLE);
+        AtomicInteger asked = new AtomicInteger();
+        RecordingSink busy = new RecordingSink() {
+            @Override
+            public CompletableFuture<Void> finished(RecordingFile finished, String peaksPath) {
+                throw new AssertionError("nothing is made anew");
+            }
+
+            @Override
+            public boolean knows(String path) {
+                if (asked.incrementAndGet() <= 2) {
+                    throw new IllegalStateException("the database does not answer");
+                }
+                return true;
+            }
+        };
+        MediaSettings settings = new MediaSettings(1, 2, journal, recordings);
+        try (Recorder recorder = new Recorder(settings, busy, System::nanoTime, () -> Instant.EPOCH, 20)) {
+            recorder.start();
+            assertTrue(SimSound.await(() -> asked.get() == 4), () -> "asked " + asked);
+        }
     }
 
     @Test
