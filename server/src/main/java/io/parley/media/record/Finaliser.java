@@ -167,7 +167,7 @@ final class Finaliser implements AutoCloseable {
         LocalDate day = LocalDate.ofInstant(started, ZoneOffset.UTC);
         String name = "%s/%s-%d".formatted(day, tape.contact(), tape.id);
         if (tape.wasCut() && Files.exists(folder.resolve(name + ".wav")) && sink.knows(name + ".wav")) {
-            journal.done(tape);
+            free(tape);
             return Optional.empty();
         }
         Files.createDirectories(folder.resolve(day.toString()));
@@ -244,17 +244,25 @@ final class Finaliser implements AutoCloseable {
             return;
         }
         try {
-            journal.done(tape);
+            free(tape);
             counters.finished.increment();
-            if (tried.equals(Optional.of(tape))) {
-                others();
-            }
             log.info(
                     "contact {}: recorded, {} s",
                     tape.contact(),
                     (tape.endNanos() - tape.startNanos()) / 1_000_000_000L);
         } catch (IOException e) {
             log.error("contact {}: the recording journal could not be freed", tape.contact(), e);
+        }
+    }
+
+    /** Nothing is left to be done for it; the others may follow that waited for one that can be finished. */
+    private void free(TapeLog tape) throws IOException {
+        try {
+            journal.done(tape);
+        } finally {
+            if (tried.equals(Optional.of(tape))) {
+                others();
+            }
         }
     }
 

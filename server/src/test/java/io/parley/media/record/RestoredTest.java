@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,46 @@ class RestoredTest {
         start(index(true));
         assertEquals(WHOLE, Files.readString(file));
         assertEquals(List.of(), made);
+    }
+
+    @Test
+    void aRecordingThatWaitsIsFinishedThoughTheOneThatIsTriedBeforeItNeedsNothing() throws IOException {
+        AudioJournal further = new AudioJournal(journal);
+        further.recover();
+        TapeLog tape = new TapeLog(8);
+        further.append(tape, AudioJournal.start(tape, "c-8", 0, 0));
+        further.sync();
+        further.close();
+        MediaSettings settings = new MediaSettings(1, 2, journal, recordings);
+        try (Recorder recorder = new Recorder(settings, awayAtFirst(), System::nanoTime, () -> Instant.EPOCH, 200)) {
+            recorder.start();
+            assertTrue(SimSound.await(() -> made.size() == 1 && isFreed()), made::toString);
+        }
+        assertEquals(WHOLE, Files.readString(file));
+        assertEquals("c-8", made.getFirst().contact().value());
+    }
+
+    /** An index that answers nobody's first question. */
+    private RecordingSink awayAtFirst() {
+        Set<String> asked = ConcurrentHashMap.newKeySet();
+        return new RecordingSink() {
+            @Override
+            public CompletableFuture<Void> finished(RecordingFile finished, String peaksPath) {
+                if (asked.add(finished.path())) {
+                    return CompletableFuture.failedFuture(new IOException("the index is away"));
+                }
+                made.add(finished);
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public boolean knows(String path) {
+                if (asked.add(path)) {
+                    throw new IllegalStateException("the index is away");
+                }
+                return path.contains("c-7");
+            }
+        };
     }
 
     @Test
