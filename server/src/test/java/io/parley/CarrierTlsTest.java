@@ -24,8 +24,10 @@ class CarrierTlsTest {
         sip: {tls: {certificate: c.pem, key: k.pem}}
         trunks:
           - id: named
+            addresses: [192.0.2.0/24]
             out: {address: carrier.example, transport: tls, authorities: ca.pem, callerId: "+37052000000", allow: ["+"]}
           - id: fixed
+            addresses: ["2001:db8::/64"]
             out: {address: "2001:db8::7", transport: tls, tlsName: pbx.example, callerId: "+37052000000", allow: ["+"]}
         queues:
           - {id: bookings}
