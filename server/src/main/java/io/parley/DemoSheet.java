@@ -94,7 +94,7 @@ record DemoSheet(
 
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append(organisation).append(" is open. Everything listens on this machine only.\n\n");
+        text.append(organisation).append(" is open. Web and SIP listen on this machine only.\n\n");
         text.append("  Web site with the chat widget  ").append(site).append('\n');
         text.append("  Console for the people below   ").append(console).append('\n');
         text.append("  Call as a customer             ").append(sip.callUri()).append("  (any number works)\n");

@@ -71,9 +71,9 @@ public final class FlowBook implements FlowLog {
                 .thenAcceptAsync(first -> tell(first, contact, score), FlowBook::beside);
     }
 
-    /** Whoever hears of it may read, and everybody waits for the writer. */
+    /** What may wait for the writer, as whoever reads does. */
     private static void beside(Runnable act) {
-        Thread.ofVirtual().name("rated").start(act);
+        Thread.ofVirtual().name("call-flow").start(act);
     }
 
     private void tell(boolean first, ContactId contact, int score) {
@@ -101,11 +101,11 @@ public final class FlowBook implements FlowLog {
                 Optional.empty(),
                 Optional.empty(),
                 0);
-        caughtUp.run();
-        return writer.submit(session -> {
-            history.put(record, session);
-            return null;
-        });
+        return CompletableFuture.runAsync(caughtUp, FlowBook::beside)
+                .thenCompose(caught -> writer.<Void>submit(session -> {
+                    history.put(record, session);
+                    return null;
+                }));
     }
 
     @Override

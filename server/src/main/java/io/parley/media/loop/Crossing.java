@@ -31,6 +31,11 @@ final class Crossing {
         voice.take(from, view, packet);
     }
 
+    /** What one says needs no crossing now; it is kept, since who sends may change with each packet. */
+    void rest() {
+        voice.restart();
+    }
+
     /** The next 20 ms are heard by nobody. */
     void pass() {
         voice.next(frame);

@@ -341,7 +341,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     /** The leg across the bridge says this: it goes on as it is, or waits to be put into other packets. */
     private void across(Codec from, RtpView of, ByteBuf packet) {
         if (from.passesTo(remote.codec())) {
-            crossing = Optional.empty();
+            crossing.ifPresent(Crossing::rest);
             if (pressed.isEmpty()) {
                 sender.relay(packet, of, from);
             }

@@ -25,6 +25,11 @@ public final class Voice {
         buffer.take(codec, view, packet);
     }
 
+    /** What waits is of no use any more: the next packet is the first. */
+    public void restart() {
+        buffer.restart();
+    }
+
     private PlayoutBuffer wide(Codec codec) {
         wide = wide.or(() -> Optional.of(new PlayoutBuffer(codec)));
         return wide.get();

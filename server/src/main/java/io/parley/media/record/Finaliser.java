@@ -116,11 +116,8 @@ final class Finaliser implements AutoCloseable {
         round();
     }
 
-    /** If this is the one that was tried, whatever hindered the others is perhaps over. */
-    private void others(TapeLog done) {
-        if (!tried.equals(Optional.of(done))) {
-            return;
-        }
+    /** One of them is done: whatever hindered the others is perhaps over. */
+    private void others() {
         inVain = 0;
         tried = Optional.empty();
         ended.addAll(failed);
@@ -170,8 +167,7 @@ final class Finaliser implements AutoCloseable {
         LocalDate day = LocalDate.ofInstant(started, ZoneOffset.UTC);
         String name = "%s/%s-%d".formatted(day, tape.contact(), tape.id);
         if (tape.wasCut() && Files.exists(folder.resolve(name + ".wav")) && sink.knows(name + ".wav")) {
-            journal.done(tape);
-            others(tape);
+            free(tape);
             return Optional.empty();
         }
         Files.createDirectories(folder.resolve(day.toString()));
@@ -247,9 +243,8 @@ final class Finaliser implements AutoCloseable {
             later(tape);
             return;
         }
-        others(tape);
         try {
-            journal.done(tape);
+            free(tape);
             counters.finished.increment();
             log.info(
                     "contact {}: recorded, {} s",
@@ -257,6 +252,17 @@ final class Finaliser implements AutoCloseable {
                     (tape.endNanos() - tape.startNanos()) / 1_000_000_000L);
         } catch (IOException e) {
             log.error("contact {}: the recording journal could not be freed", tape.contact(), e);
+        }
+    }
+
+    /** Nothing is left to be done for it; the others may follow that waited for one that can be finished. */
+    private void free(TapeLog tape) throws IOException {
+        try {
+            journal.done(tape);
+        } finally {
+            if (tried.equals(Optional.of(tape))) {
+                others();
+            }
         }
     }
 

@@ -7,6 +7,8 @@ import io.parley.media.codec.Coders;
 import io.parley.media.codec.G711;
 import io.parley.media.codec.HalfBand;
 import io.parley.media.codec.SoundDecoder;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Packets of one side in the order in which they came, as what a recording of one form keeps. */
 final class FrameSound {
@@ -17,8 +19,10 @@ final class FrameSound {
     private final HalfBand up = new HalfBand();
     private final short[] samples = new short[LONGEST];
     private final short[] narrow = new short[LONGEST];
+    /** Each is made once: whoever sends may change between them as often as they like. */
+    private final Map<Codec, SoundDecoder> decoders = new EnumMap<>(Codec.class);
+
     private Codec codec = Codec.PCMU;
-    private SoundDecoder decoder = Coders.decoder(codec);
     private int count;
 
     FrameSound(SoundForm form) {
@@ -27,10 +31,7 @@ final class FrameSound {
 
     /** Decodes the next one; gives how many samples, or code words, there are. */
     int of(Frame frame) {
-        if (frame.codec() != codec) {
-            codec = frame.codec();
-            decoder = Coders.decoder(codec);
-        }
+        codec = frame.codec();
         byte[] payload = frame.payload();
         count = form.isCodeWords() ? words(payload) : decoded(Unpooled.wrappedBuffer(payload));
         return count;
@@ -47,6 +48,7 @@ final class FrameSound {
     private int decoded(ByteBuf payload) {
         boolean widened = codec.rate() < form.rate();
         short[] into = widened ? narrow : samples;
+        SoundDecoder decoder = decoders.computeIfAbsent(codec, Coders::decoder);
         int decoded = decoder.decode(payload, 0, payload.readableBytes(), into);
         if (!widened) {
             return kept(decoded);

@@ -11,14 +11,25 @@ import java.util.Set;
  * and a further number of the same trunk by these. A trunk may send a call to other numbers of its own only, a few
  * times, and to none twice.
  *
- * @param been numbers it was sent to
+ * @param been numbers on the way to this one
+ * @param tried numbers that were called so far because the trunk sent the call there, by whatever way
  */
-record Course(OutLine line, String number, OutLine.Maker maker, Set<String> been) implements OutboundInvite.Course {
+record Course(OutLine line, String number, OutLine.Maker maker, Set<String> been, Set<String> tried)
+        implements OutboundInvite.Course {
     private static final int MOST = 5;
 
     @Override
     public boolean goesOn() {
-        return maker.goesOn(line, number);
+        return (isFirst() || isFurther()) && maker.goesOn(line, number);
+    }
+
+    private boolean isFirst() {
+        return been.size() == 1;
+    }
+
+    /** Each answer may name several numbers, and each of these several more. */
+    private boolean isFurther() {
+        return tried.size() < MOST && tried.add(number);
     }
 
     @Override
@@ -34,7 +45,7 @@ record Course(OutLine line, String number, OutLine.Maker maker, Set<String> been
         }
         Set<String> more = new HashSet<>(been);
         more.add(other);
-        return Optional.of(line.redirected(other, maker, Set.copyOf(more)));
+        return Optional.of(line.redirected(other, maker, new OutLine.Past(Set.copyOf(more), tried)));
     }
 
     /** What has no host is a number, which any trunk knows. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where our own calls go.
@@ -81,11 +82,13 @@ public record OutLine(
 
     /** A call to this number, with all the ways on which it may be called. */
     public OutboundInvite invite(String number, Maker maker) {
-        return invite(number, maker, Set.of(number));
+        return invite(number, maker, new Past(Set.of(number), ConcurrentHashMap.newKeySet()));
     }
 
-    /** @param been numbers that this call was sent to already */
-    private OutboundInvite invite(String number, Maker maker, Set<String> been) {
+    /** Where a call was sent by 3xx. @param been on the way to a number; @param tried all in all, and so shared */
+    record Past(Set<String> been, Set<String> tried) {}
+
+    private OutboundInvite invite(String number, Maker maker, Past past) {
         List<OutboundInvite> rest = others.stream()
                 .filter(line -> line.toll().isOpenTo(number))
                 .map(line -> line.invite(number, maker))
@@ -103,14 +106,14 @@ public record OutLine(
                         rest,
                         ways.advance(),
                         ways.silentSeconds(),
-                        new Course(this, number, maker, been),
+                        new Course(this, number, maker, past.been(), past.tried()),
                         ways.sessionSeconds()));
     }
 
     /** The same call, which the trunk sends to another number (RFC 3261 8.1.3.4). */
-    OutboundInvite redirected(String number, Maker maker, Set<String> been) {
+    OutboundInvite redirected(String number, Maker maker, Past past) {
         OutLine alone = new OutLine(to, callerId, proof, srtp, toll, ways, List.of());
-        return alone.invite(number, maker, been);
+        return alone.invite(number, maker, past);
     }
 
     /** What the trunk alone is told of our number; it is asked to hide it where From does (RFC 3323 section 4.1). */

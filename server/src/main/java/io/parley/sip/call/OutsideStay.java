@@ -5,6 +5,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,8 @@ final class OutsideStay {
     private final Contact contact;
     private final CallParts parts;
     private Optional<Instant> since = Optional.empty();
+    /** What is kept one after the other, while nobody waits for it. */
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
     OutsideStay(Contact contact, CallParts parts) {
         this.contact = contact;
@@ -38,10 +41,12 @@ final class OutsideStay {
 
     private void keep(ContactEnd how) {
         Instant now = parts.clock().instant();
-        parts.flows().log().handedOn(contact, since.orElseThrow(), now, how).whenComplete((done, failure) -> {
-            if (failure != null) {
-                log.warn("contact {}: that it was handed on could not be kept: {}", contact.id(), failure.getMessage());
-            }
-        });
+        last = last.thenCompose(before -> parts.flows().log().handedOn(contact, since.orElseThrow(), now, how))
+                .exceptionally(this::failed);
+    }
+
+    private Void failed(Throwable failure) {
+        log.warn("contact {}: that it was handed on could not be kept: {}", contact.id(), failure.getMessage());
+        return null;
     }
 }

@@ -98,7 +98,7 @@ public final class PromptLibrary {
                     : Optional.of(new AudioClip(path, samples(Files.readAllBytes(file.get()))));
         } catch (IOException | IllegalArgumentException e) {
             problems.accept(file.get() + " " + e.getMessage());
-        } catch (IndexOutOfBoundsException e) {
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
             problems.accept(file.get() + " is no whole WAV file");
         }
         return Optional.empty();
@@ -122,7 +122,9 @@ public final class PromptLibrary {
         while (wav.getInt(at) != 0x61746164) {
             at = Math.addExact(at, 8 + Math.max(0, wav.getInt(at + 4)));
         }
-        int length = Math.min(wav.getInt(at + 4), bytes.length - at - 8);
+        int said = wav.getInt(at + 4);
+        int there = bytes.length - at - 8;
+        int length = said < 0 ? there : Math.min(said, there); // who writes to a pipe does not know it yet
         int width = format == 1 ? 2 : 1;
         short[] samples = new short[length / width];
         for (int i = 0; i < samples.length; i++) {

@@ -159,7 +159,10 @@ final class Locator {
                     .toList();
         }
 
-        /** Adds the places of a service, after those that are there; whether somebody answered. */
+        /**
+         * Adds the places of a service, after those that are there; false if its plain address is none of SIP, or
+         * nobody knows.
+         */
         private boolean srv(String name, String transport, List<Place> places) {
             Optional<Found<Srv>> found = asked(() -> servers.srv(name));
             List<Srv> there = found.stream()
@@ -173,7 +176,9 @@ final class Locator {
                 priority = one.priority();
                 places.add(new Place(one.target(), one.port(), transport, rank, one.weight()));
             }
-            return found.isPresent();
+            boolean denied = found.filter(all -> !all.records().isEmpty() && there.isEmpty())
+                    .isPresent(); // RFC 2782: decidedly not available, and so not at the plain address
+            return found.isPresent() && !denied;
         }
     }
 

@@ -295,8 +295,7 @@ final class Gate {
                 CallerAttributes.of(request, trunk)));
     }
 
-    /** A call of whoever may call us: 100, and a dialog of its own. */
-    /** @param sessionSeconds as all others if empty */
+    /** A call of whoever may call us: 100, and a dialog of its own. @param sessionSeconds as all others if empty */
     private SipCall opened(RequestEvent event, SIPRequest request, Optional<Integer> sessionSeconds)
             throws ParseException, SipException, InvalidArgumentException {
         ServerTransaction transaction = transaction(event, request);

@@ -59,6 +59,9 @@ final class NettyProcessor extends PeerProcessor {
     private final boolean reliable;
     private final DirectDatagrams directly = new DirectDatagrams();
     private final Map<InetSocketAddress, NettyChannel> connections = new ConcurrentHashMap<>();
+    /** Those over TLS that we opened to somebody who has to prove a name; whoever came to us has proven none. */
+    private final Map<InetSocketAddress, NettyChannel> proven = new ConcurrentHashMap<>();
+
     private final Map<InetAddress, Integer> sources = new ConcurrentHashMap<>();
     /** Datagrams and connections that were taken. */
     private final LongAdder read = new LongAdder();
@@ -159,15 +162,16 @@ final class NettyProcessor extends PeerProcessor {
                 .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(streamPipeline(this::inward));
+                .childHandler(streamPipeline(this::inward, connections));
     }
 
     private Optional<ChannelHandler> inward() {
         return isSecure() ? context.tls().map(TlsContexts::inward) : Optional.empty();
     }
 
-    /** @param protection what is nearest to the network, if that is not bare */
-    private ChannelInitializer<Channel> streamPipeline(Supplier<Optional<ChannelHandler>> protection) {
+    /** @param protection what is nearest to the network, if that is not bare; @param among where it is kept */
+    private ChannelInitializer<Channel> streamPipeline(
+            Supplier<Optional<ChannelHandler>> protection, Map<InetSocketAddress, NettyChannel> among) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -180,7 +184,7 @@ final class NettyProcessor extends PeerProcessor {
                 channel.pipeline()
                         .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS))
                         .addLast(new SipFramer(context.counters()))
-                        .addLast(new Stream());
+                        .addLast(new Stream(among));
             }
         };
     }
@@ -201,24 +205,31 @@ final class NettyProcessor extends PeerProcessor {
 
     /** One TCP connection. */
     private final class Stream extends SimpleChannelInboundHandler<byte[]> {
+        private final Map<InetSocketAddress, NettyChannel> among;
+
+        Stream(Map<InetSocketAddress, NettyChannel> among) {
+            this.among = among;
+        }
+
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             read.increment();
             InetSocketAddress peer = (InetSocketAddress) ctx.channel().remoteAddress();
-            PeerAddress address = connections
-                    .computeIfAbsent(peer, p -> new NettyChannel(NettyProcessor.this, ctx.channel(), p))
+            PeerAddress address = among.computeIfAbsent(
+                            peer, p -> new NettyChannel(NettyProcessor.this, ctx.channel(), p))
                     .address();
             context.streams().add(address);
             ctx.channel().closeFuture().addListener(closed -> {
-                context.streams().remove(address);
-                connections.remove(peer);
+                among.remove(peer);
+                if (!connections.containsKey(peer) && !proven.containsKey(peer)) {
+                    context.streams().remove(address);
+                }
             });
         }
 
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, byte[] message) {
-            NettyChannel channel =
-                    connections.get((InetSocketAddress) ctx.channel().remoteAddress());
+            NettyChannel channel = among.get((InetSocketAddress) ctx.channel().remoteAddress());
             if (channel == null) {
                 return;
             }
@@ -258,17 +269,20 @@ final class NettyProcessor extends PeerProcessor {
         if (!reliable) {
             return new NettyChannel(this, listening, target);
         }
-        NettyChannel open = connections.get(target);
-        if (open != null) {
-            return open;
-        }
-        Optional<ChannelHandler> protection = isSecure()
-                ? context.tls().flatMap(tls -> tls.outward(target, ByteBufAllocator.DEFAULT))
-                : Optional.empty();
-        if (isSecure() && protection.isEmpty()) {
+        Optional<NettyChannel> open = (isSecure() ? toPeer(target) : Optional.<NettyChannel>empty())
+                .or(() -> Optional.ofNullable(connections.get(target)));
+        if (open.isEmpty() && isSecure()) {
             throw new IOException("nobody we know is at " + target + ", and who is there cannot prove it by TLS");
         }
-        return connections.computeIfAbsent(target, to -> connect(to, protection));
+        return open.orElseGet(() -> connections.computeIfAbsent(target, to -> connect(to, Optional.empty())));
+    }
+
+    /** To who has to prove a name there, if somebody has: never over a connection that came from that address. */
+    private Optional<NettyChannel> toPeer(InetSocketAddress target) {
+        return Optional.ofNullable(proven.get(target))
+                .or(() -> context.tls()
+                        .flatMap(tls -> tls.outward(target, ByteBufAllocator.DEFAULT))
+                        .map(protection -> proven.computeIfAbsent(target, to -> connect(to, Optional.of(protection)))));
     }
 
     /** Opens a connection where there is none, and tells whether there is one now. */
@@ -277,16 +291,17 @@ final class NettyProcessor extends PeerProcessor {
     }
 
     private NettyChannel connect(InetSocketAddress target, Optional<ChannelHandler> protection) {
+        Map<InetSocketAddress, NettyChannel> among = protection.isPresent() ? proven : connections;
         Bootstrap bootstrap = new Bootstrap()
                 .group(context.loops())
                 .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 4000)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .handler(streamPipeline(() -> protection));
+                .handler(streamPipeline(() -> protection, among));
         ChannelFuture connecting = bootstrap.connect(target, new InetSocketAddress(address, 0));
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                connections.remove(target);
+                among.remove(target);
             }
         });
         return new NettyChannel(this, connecting, target);
@@ -304,10 +319,11 @@ final class NettyProcessor extends PeerProcessor {
             listening.close().awaitUninterruptibly();
         }
         connections.values().forEach(NettyChannel::close);
+        proven.values().forEach(NettyChannel::close);
     }
 
     @Override
     public boolean inUse() {
-        return !connections.isEmpty();
+        return !connections.isEmpty() || !proven.isEmpty();
     }
 }

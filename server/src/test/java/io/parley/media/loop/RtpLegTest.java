@@ -3,6 +3,7 @@ package io.parley.media.loop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.DefaultEventLoop;
@@ -15,6 +16,7 @@ import io.parley.media.RemoteMedia;
 import io.parley.media.codec.G711;
 import io.parley.media.srtp.SrtpKeys;
 import io.parley.sim.Tones;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -145,6 +147,37 @@ class RtpLegTest {
             }
         });
         assertTrue(sound <= 6, "what was said comes so many turns later: " + sound);
+    }
+
+    @Test
+    void whoChangesWithEachPacketBetweenWhatPassesAndWhatDoesNotCostsNothingMore() throws Exception {
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Leg from = new Leg(() -> {});
+        Leg to = new Leg(() -> {});
+        from.connect(remote(Codec.G722));
+        from.connect(remote(Codec.PCMA));
+        to.connect(remote(Codec.PCMA));
+        long[] allocated = new long[1];
+        onLoop(() -> {
+            from.bridge(to);
+            to.bridge(from);
+            change(from, to, 0, 500);
+            long before = memory.getThreadAllocatedBytes(Thread.currentThread().threadId());
+            change(from, to, 500, 1000);
+            allocated[0] = memory.getThreadAllocatedBytes(Thread.currentThread().threadId()) - before;
+        });
+        assertTrue(counters.transcoded.sum() == 500 && sound >= 500, counters.transcoded + " and " + sound);
+        assertTrue(allocated[0] < 1_000_000, allocated[0] + " bytes for 500 packets");
+    }
+
+    private static void change(Leg from, Leg to, int first, int end) {
+        Codec[] codecs = {Codec.PCMA, Codec.G722};
+        ByteBuf packet = Unpooled.buffer().writeByte(0x80).writeByte(0).writeZero(10 + 160);
+        for (int n = first; n < end; n++) {
+            packet.setByte(1, codecs[n % 2].payloadType()).setShort(2, n).setInt(4, 160 * n);
+            from.receive(packet, THERE, 20_000_000L * n);
+            to.tick(20_000_000L * n);
+        }
     }
 
     private static RemoteMedia remote(Codec codec) {

@@ -135,6 +135,29 @@ class CallCostTest {
     }
 
     @Test
+    void aTrunkThatNamesManyNumbersEachTimeHasFiveOfThemCalledAndNoneTwice() {
+        TollRules home = new TollRules(List.of("+370"), List.of(), 10, clock);
+        CallCost cost = new CallCost();
+        OutboundInvite call = redirecting(home).invite(NUMBER, goingOn(cost));
+        assertTrue(cost.goes(home, NUMBER));
+        OutboundInvite first = sent(call, "", "37061234570").orElseThrow();
+        OutboundInvite second = sent(call, "", "37061234571").orElseThrow();
+        assertTrue(first.routing().course().goesOn());
+        assertTrue(
+                sent(first, "", "37061234571").orElseThrow().routing().course().goesOn());
+        assertFalse(second.routing().course().goesOn(), "it was called already");
+        for (int i = 2; i < 5; i++) {
+            assertTrue(sent(first, "", "3706123457" + i)
+                    .orElseThrow()
+                    .routing()
+                    .course()
+                    .goesOn());
+        }
+        assertFalse(
+                sent(second, "", "37061234579").orElseThrow().routing().course().goesOn(), "more than five");
+    }
+
+    @Test
     void aTrunkThatIsToHideOurNumberIsToldItAndNobodyElse() {
         for (TrunkWays.Assertion assertion : TrunkWays.Assertion.values()) {
             OutboundInvite call = withheld(assertion).invite(NUMBER, to -> "");

@@ -8,6 +8,9 @@ import io.parley.ops.config.FlowFiles;
 import io.parley.ops.config.FlowSettings;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +105,35 @@ class PromptsTest {
             double letters = catalogue(language).get(name).length() / seconds;
             assertTrue(letters > 7 && letters < 24, language + "/" + name + ": " + letters + " letters a second");
         });
+    }
+
+    @Test
+    void aRecordingWhoseLengthWasNotKnownWhenItWasBegunIsHeardToItsEnd(@TempDir Path folder) throws IOException {
+        PromptLibrary library = new PromptLibrary(Optional.of(folder));
+        for (int said : new int[] {-1, -2, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            recording(folder.resolve("en/said" + said + ".wav"), 0x61746164, said);
+            assertEquals(400, library.clip("en", "said" + said).samples().length, "length " + said);
+        }
+    }
+
+    @Test
+    void aRecordingThatIsNoneIsPassedByAndTold(@TempDir Path folder) throws IOException {
+        PromptLibrary library = new PromptLibrary(Optional.of(folder));
+        recording(folder.resolve("en/broken.wav"), 0x5453494c, Integer.MAX_VALUE - 8);
+        assertEquals(0, library.clip("en", "broken").samples().length);
+        assertTrue(library.problem("en", "broken").orElseThrow().endsWith("is no whole WAV file"));
+        assertEquals(1, library.missing());
+    }
+
+    /** 50 ms of 16 bit. @param chunk the name of what ought to be the sound; @param said how long that is to be */
+    private static void recording(Path file, int chunk, int said) throws IOException {
+        ByteBuffer wav = ByteBuffer.allocate(44 + 800).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(-1);
+        wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        wav.putShort((short) 1).putShort((short) 1).putInt(8000).putInt(16_000);
+        wav.putShort((short) 2).putShort((short) 16).putInt(chunk).putInt(said);
+        Files.createDirectories(file.getParent());
+        Files.write(file, wav.array());
     }
 
     @Test

@@ -67,6 +67,13 @@ class LocatorTest {
     }
 
     @Test
+    void whoSaysThatThereIsNoSuchServiceIsNotCalledAtThePlainAddress() throws Exception {
+        dns.srv("_sip._udp." + NAME, new Srv(0, 0, 0, ""));
+        assertEquals(List.of(), find(new Wanted(NAME, 0, "udp")));
+        assertEquals(List.of(), find(new Wanted(NAME, 0, "")));
+    }
+
+    @Test
     void theLowestPriorityComesFirstAndAmongEqualsEachAsOftenAsItsWeightSays() throws Exception {
         dns.host("c.carrier.example", "192.0.2.4")
                 .srv(

@@ -11,6 +11,7 @@ import io.parley.sim.tls.TestAuthority;
 import io.parley.sip.trunk.OwnAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -207,6 +208,43 @@ class TlsTest {
                 assertEquals(proven, read > 0 && new String(first).equals("INVITE"));
             }
         }
+    }
+
+    @Test
+    void whoeverComesFromTheAddressOfATrunkGetsNoneOfItsCalls() throws Exception {
+        InetSocketAddress at = new InetSocketAddress("127.0.0.1", TestPorts.take(1));
+        open(
+                TlsSettings.Clients.NONE,
+                Map.of(at, new TlsSettings.Peer("sip.carrier.example", Optional.of(authority.authorities()))));
+        try (Party stranger = new Party(rig, connectFrom(at))) {
+            stranger.invite(Party.SDP);
+            stranger.line.await(200);
+            SSLContext carrier = authority.client(authority.sign("carrier", "sip.carrier.example"));
+            try (SSLServerSocket trunk = (SSLServerSocket)
+                    carrier.getServerSocketFactory().createServerSocket(at.getPort(), 1, at.getAddress())) {
+                trunk.setSoTimeout(10_000);
+                call(at);
+                try (SSLSocket accepted = (SSLSocket) trunk.accept()) {
+                    accepted.setSoTimeout(30_000);
+                    byte[] first = new byte[6];
+                    assertEquals(6, readQuietly(accepted, first));
+                    assertEquals("INVITE", new String(first));
+                }
+            }
+        }
+    }
+
+    /** Without a certificate, as somebody on the way between us and a trunk can. */
+    private SSLSocket connectFrom(InetSocketAddress own) throws IOException {
+        Socket plain = new Socket();
+        plain.setReuseAddress(true);
+        plain.bind(own);
+        plain.connect(secure);
+        SSLSocket socket = (SSLSocket)
+                authority.client().getSocketFactory().createSocket(plain, "127.0.0.1", secure.getPort(), true);
+        socket.setSoTimeout(30_000);
+        socket.startHandshake();
+        return socket;
     }
 
     private static int readQuietly(SSLSocket from, byte[] into) {
