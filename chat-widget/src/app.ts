@@ -39,6 +39,8 @@ export async function start(host: Host): Promise<{ open(): void; close(): void; 
 const CONFIG_LASTS_MS = 60_000
 const TYPING_EVERY_MS = 3_000
 const TYPING_PAUSE_MS = 5_000
+/** A chat waits no longer for the page to say who opens it; it is told later. */
+const SIGNED_WITHIN_MS = 3_000
 
 class App implements Context {
   config!: WidgetConfig
@@ -254,7 +256,7 @@ class App implements Context {
     Object.assign(this.#draft, { message: '', comment: '', score: undefined })
     try {
       const by = this.signs()
-      this.session.jwt = typeof by === 'function' ? await by() : by
+      this.session.jwt = typeof by === 'function' ? await Promise.race([by(), new Promise<undefined>((late) => setTimeout(late, SIGNED_WITHIN_MS))]) : by
     } catch {
       // the page could not say who it is: the chat begins all the same
     }

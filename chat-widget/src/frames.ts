@@ -131,6 +131,8 @@ export interface WidgetConfig {
   calls?: boolean
   /** Agents see what is typed before it is sent. */
   peek?: boolean
+  /** Minutes within which the visitor may change their words; absent: never. */
+  edits?: number
   /** Absent: none may be shared. */
   files?: { largest: number; types: string[] }
   /** Where the widget's files are; not from the server. */

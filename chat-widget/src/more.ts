@@ -9,7 +9,7 @@ import sheet from './more/styles.css'
 import type { Session } from './session'
 import type { Thread } from './thread'
 
-const EDIT_WITHIN_MS = 300_000
+const MINUTE_MS = 60_000
 const GLIMPSE_MS = 700
 const ALIVE_MS = 5_000
 /** Hashes in one go where no worker can be had, so that the page stays alive. */
@@ -47,7 +47,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
   note.className = 'nt'
   note.setAttribute('role', 'status')
   composer.append(note)
-  const done = new WeakMap<Thread, number>()
+  let done = new WeakMap<Thread, number>()
   const edits = new Map<string, Edit>()
   let editing: ChatEvent | undefined
   let said = ''
@@ -64,6 +64,8 @@ export function more(app: Further): (frame: ServerFrame) => void {
     } catch {
       spoken = '' // with the next frame again
     }
+    done = new WeakMap() // what was changed before there were words to say so
+    follow()
     tell()
     app.draw()
   }
@@ -76,7 +78,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
 
   const own = (): ChatEvent | undefined => {
     const last = session.current?.events.filter((e) => e.kind === 'message' && e.by.who === 'visitor' && e.body).at(-1)
-    return last && session.current?.state !== 'closed' && Date.now() - last.ts < EDIT_WITHIN_MS ? last : undefined
+    return last && session.current?.state !== 'closed' && Date.now() - last.ts < (app.config.edits ?? 0) * MINUTE_MS ? last : undefined
   }
 
   // words that are changed, and words that are gone
@@ -156,7 +158,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
 
   let glimpse = 0
   field.addEventListener('input', () => {
-    if (!app.config.peek || glimpse || editing) return
+    if (!app.config.peek || !texts.peek || glimpse || editing) return // nobody is shown what the visitor was not told of
     glimpse = window.setTimeout(() => {
       glimpse = 0
       const thread = session.current
@@ -240,7 +242,10 @@ async function solve(base: string, salt: string, bits: number): Promise<number> 
         URL.revokeObjectURL(url)
         resolve(data as number)
       }
-      worker.onerror = reject
+      worker.onerror = (problem) => {
+        worker.terminate()
+        reject(problem)
+      }
       worker.postMessage({ salt, bits })
     })
   } catch {

@@ -15,18 +15,18 @@ class Shelf {
   setItem = (_: string, value: string): void => void (this.text = value)
 }
 
-async function setUp(peek = false, identity?: Further['host']['identity']) {
+async function setUp(peek = false, identity?: Further['host']['identity'], texts: Promise<unknown> = Promise.resolve()) {
   const server = new SimServer()
   const world = new SimWorld(server)
   const session = new Session(world, new MemoryStore(new Shelf(), 'k'), 'en', () => {})
   const field = document.createElement('textarea')
   const composer = document.createElement('form')
   composer.append(field)
-  vi.stubGlobal('fetch', async () => ({ ok: true, json: async () => ({ edited: 'edited', edit: 'Change', editing: 'Changing', removed: '{name} removed this', peek: 'They see it', late: 'Too late' }) }))
+  vi.stubGlobal('fetch', () => texts.then(() => ({ ok: true, json: async () => ({ edited: 'edited', edit: 'Change', editing: 'Changing', removed: '{name} removed this', peek: 'They see it', late: 'Too late' }) })))
   const app: Further = {
     host: { root: { adoptedStyleSheets: [] } as unknown as ShadowRoot, base: '/', identity } as unknown as Further['host'],
     session,
-    config: { peek } as WidgetConfig,
+    config: { peek, edits: 5 } as WidgetConfig,
     texts: new Texts('en', {}),
     composer,
     field,
@@ -38,7 +38,7 @@ async function setUp(peek = false, identity?: Further['host']['identity']) {
   session.open('t', 'Ona', 'my card is 4111')
   world.advance(100)
   await Promise.resolve()
-  return { server, world, session, field, composer }
+  return { server, world, session, field, composer, app }
 }
 
 afterEach(() => vi.unstubAllGlobals())
@@ -62,6 +62,53 @@ describe('words that change', () => {
     expect(session.current?.events[0]).toMatchObject({ body: '' })
     expect(JSON.stringify(session.current?.events)).not.toMatch(/4111|4222/)
     expect(session.current?.events[0]?.line).toBeDefined()
+  })
+
+  it('says so of what came before its texts', async () => {
+    let arrive = (_: unknown): void => {}
+    const { server, world, session } = await setUp(false, undefined, new Promise((resolve) => (arrive = resolve)))
+    server.append({ body: 'good day', kind: 'message', agent: 'Tom' })
+    server.append({ body: '2 good morning', kind: 'edit', agent: 'Tom' })
+    server.append({ body: '1', kind: 'redact', agent: 'Sam' })
+    world.advance(100)
+    arrive(undefined)
+    await vi.waitFor(() => expect(session.current?.events[1]?.note).toBe(', edited'))
+    expect(session.current?.events[1]).toMatchObject({ body: 'good morning' })
+    expect(session.current?.events[0]).toMatchObject({ body: '', line: 'Sam removed this' })
+  })
+
+  it('offers no change where the server takes none', async () => {
+    const { session, app } = await setUp()
+    await vi.waitFor(() => expect(session.part).toBeDefined())
+    session.current!.state = 'active'
+    session.current!.events[0]!.ts = Date.now()
+    await vi.waitFor(() => expect(session.part!().length).toBe(1))
+    delete app.config.edits
+    expect(session.part!()).toEqual([])
+  })
+
+  it('shows nobody what is typed before the visitor was told so', async () => {
+    vi.useFakeTimers()
+    try {
+      let arrive = (_: unknown): void => {}
+      const { server, world, session, field } = await setUp(true, undefined, new Promise((resolve) => (arrive = resolve)))
+      const glimpses = () => server.received.filter((f) => f.t === 'typing' && 'text' in f).length
+      const types = async () => {
+        field.value = 'my card'
+        field.dispatchEvent(new Event('input'))
+        await vi.advanceTimersByTimeAsync(1_000)
+        world.advance(100)
+      }
+      session.current!.state = 'active'
+      await types()
+      expect(glimpses()).toBe(0)
+      arrive(undefined)
+      await vi.advanceTimersByTimeAsync(10)
+      await types()
+      expect(glimpses()).toBe(1)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('sends a change under one id until it is answered', async () => {
@@ -100,6 +147,19 @@ describe('who the site says it is', () => {
       world.advance(50)
       expect(server.received.filter((f) => (f.t as string) === 'identify').length).toBe(2)
     })
+  })
+
+  it('opens what the other person wanted, as somebody new', async () => {
+    const { world, session } = await setUp()
+    session.current = undefined
+    world.lines.at(-1)!.deaf = true
+    session.open('t', 'Petras', 'hello from Petras')
+    world.advance(50)
+    world.lines.at(-1)!.deaf = false
+    world.lines.at(-1)!.push({ t: 'err', ref: 'jwt', code: 'identity_other', message: '' })
+    world.advance(6)
+    expect(session.opening).toBe(true)
+    expect(session.refused).toBeUndefined()
   })
 
   it('starts anew where another person sits at the browser', async () => {

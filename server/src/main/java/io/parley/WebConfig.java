@@ -158,6 +158,7 @@ final class WebConfig {
                 team,
                 ChatConfig.files(config),
                 false,
-                config.chat().sneakPeek());
+                config.chat().sneakPeek(),
+                config.chat().edits().visitorMinutes());
     }
 }

@@ -18,8 +18,10 @@ record ChatLine(Instant at, String who, String words) {
                 Optional.of(new ChatLine(event.at(), who(event, texts), event.body()))
                         .filter(line -> !line.words().isEmpty()); // redacted
             case FILE ->
-                Optional.of(new ChatLine(
-                        event.at(), who(event, texts), texts.say("file", Map.of("name", fileName(event.body())))));
+                Optional.of(fileName(event.body()))
+                        .filter(name -> !name.isEmpty()) // redacted
+                        .map(name ->
+                                new ChatLine(event.at(), who(event, texts), texts.say("file", Map.of("name", name))));
             case JOIN ->
                 Optional.of(new ChatLine(event.at(), "", texts.say("joined", Map.of("name", event.authorName()))));
             case LEAVE, STATE, RATING, LANGUAGE, READ, EDIT, REDACT, IDENTITY -> Optional.empty();

@@ -1,19 +1,25 @@
 package io.parley.mail;
 
 import io.parley.acd.port.Outbox;
+import io.parley.core.contact.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings what waits in the outbox to the mail server, one after the other. What fails is tried again later and later,
- * and given up with its reason after a day; while the server itself is not there, nothing is tried for a minute.
+ * and given up with its reason after a day; while the server itself is not there, nothing is tried for a minute, and
+ * no letter is given up before a month is over.
  * A letter that was sent in the moment of a crash is sent again, under the same name.
  */
 public final class Post {
@@ -21,7 +27,7 @@ public final class Post {
     private static final int ROUND = 20;
     private static final Duration REST = Duration.ofMinutes(1);
     private static final Duration KEPT = Duration.ofDays(30);
-    /** How long after each failure; after the last it is given up. */
+    /** How long after each failure; after the last it is given up, unless the server is to blame. */
     private static final List<Duration> AGAIN = List.of(
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),
@@ -36,6 +42,9 @@ public final class Post {
     private final Sending sending;
     private final InstantSource clock;
     private final AtomicBoolean busy = new AtomicBoolean();
+    /** The mail server has them, but that is not on disk yet: they are not sent once more. */
+    private final Set<String> taken = ConcurrentHashMap.newKeySet();
+
     private final LongAdder sent = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder givenUp = new LongAdder();
@@ -60,6 +69,9 @@ public final class Post {
                     return;
                 }
             }
+        } catch (RuntimeException e) {
+            restsUntil = clock.instant().plus(REST); // the store takes nothing now
+            throw e;
         } finally {
             busy.set(false);
         }
@@ -68,12 +80,13 @@ public final class Post {
     /** @return whether others may be tried now */
     private boolean bring(Outbox.Letter letter) {
         try {
-            sending.send(writing.apply(letter));
-            outbox.sent(letter, clock.instant()).join();
-            sent.increment();
-            trouble = "";
-            log.info("chat {}: transcript sent by mail", letter.chat());
-            return true;
+            if (!taken.contains(letter.id())) {
+                sending.send(writing.apply(letter));
+                taken.add(letter.id());
+                sent.increment();
+                trouble = "";
+                log.info("chat {}: transcript sent by mail", letter.chat());
+            }
         } catch (MailFailed e) {
             failed(letter, e);
             return e.kind() != MailFailed.Kind.SERVER;
@@ -82,23 +95,43 @@ public final class Post {
             failed(letter, new MailFailed(MailFailed.Kind.LATER, "a fault of ours: " + e));
             return true; // one letter keeps no other back
         }
+        outbox.sent(letter, clock.instant()).join();
+        taken.remove(letter.id());
+        return true;
     }
 
     private void failed(Outbox.Letter letter, MailFailed why) {
         Instant now = clock.instant();
+        String reason = reason(letter, why);
         failed.increment();
         if (why.kind() == MailFailed.Kind.SERVER) {
             restsUntil = now.plus(REST);
-            trouble = why.getMessage();
+            trouble = reason;
         }
-        if (why.kind() == MailFailed.Kind.FOR_GOOD || letter.tries() >= AGAIN.size()) {
+        if (isOver(letter, why.kind(), now)) {
             givenUp.increment();
-            log.warn("chat {}: transcript given up: {}", letter.chat(), why.getMessage());
-            outbox.giveUp(letter, now, why.getMessage()).join();
+            log.warn("chat {}: transcript given up: {}", letter.chat(), reason);
+            outbox.giveUp(letter, now, reason).join();
         } else {
-            outbox.again(letter, now.plus(AGAIN.get(letter.tries())), why.getMessage())
-                    .join();
+            Duration wait = AGAIN.get(Math.min(letter.tries(), AGAIN.size() - 1));
+            outbox.again(letter, now.plus(wait), reason).join();
         }
+    }
+
+    /** Servers like to name the address, which is nobody's to read. */
+    private static String reason(Outbox.Letter letter, MailFailed why) {
+        EmailAddress to = letter.address();
+        return Pattern.compile(Pattern.quote(to.value()), Pattern.CASE_INSENSITIVE)
+                .matcher(why.getMessage())
+                .replaceAll(Matcher.quoteReplacement(to.veiled()));
+    }
+
+    private static boolean isOver(Outbox.Letter letter, MailFailed.Kind why, Instant now) {
+        return switch (why) {
+            case FOR_GOOD -> true;
+            case LATER -> letter.tries() >= AGAIN.size();
+            case SERVER -> letter.askedAt().isBefore(now.minus(KEPT));
+        };
     }
 
     /** Forgets whose letters were sent or given up a month ago. */

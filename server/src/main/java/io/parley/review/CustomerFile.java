@@ -216,7 +216,8 @@ public final class CustomerFile {
             throws IOException {
         List<String> names = new ArrayList<>();
         for (TranscriptEvent event : events) {
-            Optional<Path> file = event.kind() == TranscriptEvent.Kind.FILE
+            boolean shares = event.kind() == TranscriptEvent.Kind.FILE && !event.body().isEmpty(); // not redacted
+            Optional<Path> file = shares
                     ? folders.attachments().find(id, fileId(event.body()))
                     : Optional.empty();
             if (file.isPresent()) {

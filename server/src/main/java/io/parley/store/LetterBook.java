@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -66,9 +67,9 @@ public final class LetterBook implements Outbox {
         boolean tooMany = count(session, asked + "visitor = ?", limits.since(), letter.visitor()) >= limits.perVisitor()
                 || count(
                                 session,
-                                asked + "address = ?",
+                                asked + "lower(address) = ?",
                                 limits.since(),
-                                letter.address().value())
+                                letter.address().value().toLowerCase(Locale.ROOT))
                         >= limits.perAddress();
         return tooMany ? Optional.of(Asked.TOO_MANY) : Optional.empty();
     }

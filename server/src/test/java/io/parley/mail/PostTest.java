@@ -2,6 +2,7 @@ package io.parley.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Outbox;
@@ -24,8 +25,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,7 @@ class PostTest {
 
     private final SimTime time = new SimTime();
     private final SimPostOffice office = new SimPostOffice();
+    private MailSettings settings;
     private Store store;
     private Post post;
     private long seq;
@@ -48,7 +53,7 @@ class PostTest {
     @BeforeEach
     void open() {
         store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
-        MailSettings settings = new MailSettings(
+        settings = new MailSettings(
                 "127.0.0.1",
                 office.port(),
                 MailSettings.Security.NONE,
@@ -57,14 +62,18 @@ class PostTest {
                 "help@example.org",
                 Optional.of("answers@example.org"),
                 Optional.of("https://chat.example.org"));
-        MailSettings.Sender sender = new MailSettings.Sender("Halcyon Lines", ZoneId.of("Europe/Vilnius"));
-        TranscriptLetter letters = new TranscriptLetter(
-                store.transcripts(), () -> sender, chat -> Optional.of("https://chat.example.org/c/" + chat.value()));
-        post = new Post(store.letters(), letters::write, new SmtpSender(settings, time, Optional.empty()), time);
+        post = post(store.letters());
         store.visitors()
                 .open(new Conversation(
                         CHAT, "v1", "o1", "trips", "trips", "en", "Hannah", time.instant(), Optional.empty()))
                 .join();
+    }
+
+    private Post post(Outbox outbox) {
+        MailSettings.Sender sender = new MailSettings.Sender("Halcyon Lines", ZoneId.of("Europe/Vilnius"));
+        TranscriptLetter letters = new TranscriptLetter(
+                store.transcripts(), () -> sender, chat -> Optional.of("https://chat.example.org/c/" + chat.value()));
+        return new Post(outbox, letters::write, new SmtpSender(settings, time, Optional.empty()), time);
     }
 
     @AfterEach
@@ -206,10 +215,10 @@ class PostTest {
         chat();
         ask("nobody@example.net", "en");
         ends();
-        office.answer("RCPT", "550 5.1.1 no such person");
+        office.answer("RCPT", "550 5.1.1 <Nobody@example.net>: no such person");
         post.round();
         assertEquals(Outbox.State.GIVEN_UP, standing().state());
-        assertTrue(standing().trouble().contains("no such person"), standing().trouble());
+        assertTrue(standing().trouble().contains("<n…@example.net>: no such person"), standing().trouble());
         office.answerWell();
         time.advance(Duration.ofDays(2));
         post.round();
@@ -257,6 +266,71 @@ class PostTest {
         post.round();
         assertEquals(2, office.letters().size());
         assertEquals("", post.trouble());
+    }
+
+    @Test
+    void aServerThatIsAwayForDaysUsesUpNoLetter() {
+        chat();
+        ask("hannah@example.net", "en");
+        ends();
+        office.answer("AUTH", "454 4.7.0 no directory");
+        for (int i = 0; i < 4 * 24; i++) {
+            post.round();
+            time.advance(Duration.ofHours(1));
+        }
+        assertEquals(Outbox.State.WAITING, standing().state());
+        office.answerWell();
+        time.advance(Duration.ofHours(12));
+        post.round();
+        assertEquals(1, office.letters().size());
+    }
+
+    /** A full disk: what is sent cannot be noted, and is not sent every few seconds. */
+    @Test
+    void aLetterThatCannotBeNotedIsSentOnce() {
+        chat();
+        ask("hannah@example.net", "en");
+        ends();
+        AtomicBoolean full = new AtomicBoolean(true);
+        Post stuck = post(new FullDisk(store.letters(), full));
+        for (int i = 0; i < 5; i++) {
+            assertThrows(CompletionException.class, stuck::round);
+            stuck.round();
+            time.advance(Duration.ofMinutes(2));
+        }
+        full.set(false);
+        stuck.round();
+        assertEquals(1, office.letters().size());
+        assertEquals(1, stuck.sent());
+        assertEquals(Outbox.State.SENT, standing().state());
+    }
+
+    @Test
+    void aFileThatWasTakenOutIsNotNamedNorALineWithoutWords() throws Exception {
+        chat();
+        said(Kind.REDACT, Author.AGENT, "Sam", "3");
+        ask("hannah@example.net", "en");
+        ends();
+        post.round();
+        String text = part(message(office.letters().getFirst()), 0);
+        assertFalse(text.contains("File:"), text);
+    }
+
+    @Test
+    void capitalsMakeNoOtherAddressForTheLimit() {
+        chat();
+        for (int i = 0; i < 5; i++) {
+            String letters = "abcde";
+            String address = letters.substring(0, i) + letters.substring(i).toUpperCase(Locale.ROOT);
+            assertEquals(Outbox.Asked.KEPT, asked("v" + i, address + "@example.net"));
+        }
+        assertEquals(Outbox.Asked.TOO_MANY, asked("v5", "abcde@example.net"));
+    }
+
+    private Outbox.Asked asked(String visitor, String address) {
+        EmailAddress to = EmailAddress.of(address).orElseThrow();
+        Outbox.Letter letter = new Outbox.Letter("m-" + visitor, CHAT, visitor, to, "en", time.instant(), 0);
+        return store.letters().ask(letter, LIMITS).join();
     }
 
     @Test

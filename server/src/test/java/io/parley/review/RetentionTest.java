@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.Retained;
+import io.parley.core.contact.TranscriptEvent;
 import io.parley.review.Retention.Rule;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Samples;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +156,28 @@ class RetentionTest {
         assertEquals(Optional.empty(), customers.export(ONA, new Reviewer("ada")));
         assertEquals(1, retention.inJournal());
         assertFalse(retention.done(10).toString().contains(ONA), "nobody is named");
+    }
+
+    @Test
+    void aFileThatWasRedactedKeepsNoArchiveFromBeingMade() throws IOException {
+        written(1, TranscriptEvent.Kind.FILE, "{\"id\":\"f1\",\"name\":\"passport.pdf\",\"size\":9,\"type\":\"x\"}");
+        written(2, TranscriptEvent.Kind.REDACT, "1");
+        Path archive = customers.export(ONA, new Reviewer("ada")).orElseThrow();
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            assertEquals(2, zip.size(), "the sound and what was written");
+            ZipEntry contact = zip.stream()
+                    .filter(entry -> entry.getName().endsWith("contact.json"))
+                    .findFirst()
+                    .orElseThrow();
+            String whole = new String(zip.getInputStream(contact).readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(whole.contains("REDACT") && !whole.contains("passport"), whole);
+        }
+    }
+
+    private void written(long seq, TranscriptEvent.Kind kind, String body) {
+        TranscriptEvent event = new TranscriptEvent(
+                CALL, seq, NOON, kind, TranscriptEvent.Author.VISITOR, "v1", "Ona", Optional.empty(), body);
+        store.transcripts().append(event).join();
     }
 
     @Test

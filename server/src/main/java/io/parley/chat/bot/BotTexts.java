@@ -22,23 +22,27 @@ public final class BotTexts {
     }
 
     public static BotTexts of(String language) {
-        return KNOWN.computeIfAbsent(language, BotTexts::load);
+        String code = language.matches("[a-z]{2}") && exists(language) ? language : FALLBACK;
+        return KNOWN.computeIfAbsent(code, BotTexts::load);
+    }
+
+    private static boolean exists(String language) {
+        return BotTexts.class.getResource(path(language)) != null;
+    }
+
+    private static String path(String language) {
+        return "/chat/bot/" + language + ".properties";
     }
 
     private static BotTexts load(String language) {
-        String code = language.matches("[a-z]{2}") ? language : FALLBACK;
-        try (var in = BotTexts.class.getResourceAsStream("/chat/bot/" + code + ".properties")) {
-            if (in == null) {
-                return of(FALLBACK);
-            }
-            Properties texts = new Properties();
-            try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                texts.load(reader);
-            }
-            return new BotTexts(texts);
+        Properties texts = new Properties();
+        try (var in = Objects.requireNonNull(BotTexts.class.getResourceAsStream(path(language)));
+                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            texts.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return new BotTexts(texts);
     }
 
     public String say(String key) {

@@ -84,7 +84,7 @@ final class ConversationAudience {
 
     void visitorTypes(boolean on, Optional<String> text) {
         boolean now = on && picture.state() == State.ACTIVE;
-        Optional<String> peek = text.filter(words -> now);
+        Optional<String> peek = text.or(() -> picture.peek).filter(words -> now); // typing on says nothing of the words
         if (now != picture.visitorTyping || !peek.equals(picture.peek)) {
             picture.visitorTyping = now;
             picture.peek = peek;

@@ -149,6 +149,9 @@ final class ConversationPicture {
 
     private void state(TranscriptEvent event) {
         state = StateBody.state(event.body());
+        if (state != State.ACTIVE) {
+            stopsTyping(); // whoever comes next sees nothing that was typed for another
+        }
         spoken = StateBody.spoken(event.body()).orElse(spoken);
         if (state == State.WAITING || state == State.BOT) {
             Map<String, String> told = StateBody.fields(event.body());
@@ -163,7 +166,6 @@ final class ConversationPicture {
             guests.clear();
             closedAt = Optional.of(event.at());
             end = Optional.of(StateBody.end(event.body()));
-            stopsTyping();
         }
     }
 

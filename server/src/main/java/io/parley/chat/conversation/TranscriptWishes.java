@@ -2,6 +2,7 @@ package io.parley.chat.conversation;
 
 import io.parley.acd.port.Outbox;
 import io.parley.acd.port.Visitors;
+import io.parley.chat.session.AddressBuckets;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.EmailAddress;
 import io.parley.core.contact.TranscriptEvent;
@@ -12,19 +13,24 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 /**
- * Visitors who want their chat by mail. Only a chat of one's own goes out, and only one in which somebody of ours has
- * written: else a stranger's words to any address would be ours to send. Blocks.
+ * Visitors who want their chat by mail. Only a chat of one's own goes out, and only one in which one of our
+ * people has written: else a stranger's words to any address would be ours to send, and bots answer anybody. Blocks.
  */
 public final class TranscriptWishes {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int PER_VISITOR = 5;
     private static final int PER_ADDRESS = 5;
     private static final int MOST_WAITING = 20_000;
+    /** Of any kind, at once, and a second in the long run: each reads the chat. */
+    private static final int ASKS = 10;
+
+    private static final double ASKS_PER_SECOND = 1.0 / 60;
     private static final int PAGE = 500;
 
     private final ChatParts parts;
     private final Outbox outbox;
     private final Predicate<Visitors.Conversation> offered;
+    private final AddressBuckets pace = new AddressBuckets(ASKS, ASKS_PER_SECOND);
     private final LongAdder asked = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
@@ -36,7 +42,7 @@ public final class TranscriptWishes {
         /** The visitor has no such chat, or its queue sends none. */
         UNKNOWN,
         BAD_ADDRESS,
-        /** Nobody has answered in it. */
+        /** No person has answered in it. */
         EMPTY,
         TOO_MANY,
         LATER
@@ -68,6 +74,9 @@ public final class TranscriptWishes {
         if (own.isEmpty()) {
             return Answer.UNKNOWN;
         }
+        if (pace.take(visitor, parts.clock().millis()) > 0) {
+            return Answer.TOO_MANY;
+        }
         return isAnswered(wish.chat()) ? keep(wish, own.get(), address.get()) : Answer.EMPTY;
     }
 
@@ -76,7 +85,7 @@ public final class TranscriptWishes {
             var page = parts.log().read(chat, after, PAGE);
             boolean answered = page.stream()
                     .anyMatch(event -> event.kind() == TranscriptEvent.Kind.MESSAGE
-                            && event.author() != TranscriptEvent.Author.VISITOR);
+                            && event.author() == TranscriptEvent.Author.AGENT);
             if (answered || page.size() < PAGE) {
                 return answered;
             }

@@ -30,6 +30,7 @@ final class VisitorFrames {
     private final Optional<String> address;
     private final SendTurns messages;
     private final RateBucket openings;
+    private final RateBucket paid;
     private final RateBucket glimpses;
     private final VisitorSigning signing;
     private Optional<VisitorIdentity> visitor = Optional.empty();
@@ -47,6 +48,7 @@ final class VisitorFrames {
         long nowMs = parts.clock().millis();
         messages = new SendTurns(new RateBucket(rates.messageBurst(), rates.messagesPerSecond(), nowMs));
         openings = new RateBucket(rates.openBurst(), rates.opensPerMinute() / 60, nowMs);
+        paid = new RateBucket(rates.openBurst(), rates.opensPerMinute() / 60, nowMs);
         glimpses = new RateBucket(GLIMPSES, GLIMPSES, nowMs);
         signing = new VisitorSigning(parts, feed, link);
     }
@@ -276,7 +278,7 @@ final class VisitorFrames {
         long nowMs = parts.clock().millis();
         if (work.filter(done -> entrance.toll().isPaid(asked, done.salt(), done.n(), nowMs))
                 .isPresent()) {
-            return false; // it was counted when it was asked for
+            return throttled(paid.take(nowMs)); // it was counted when it was asked for, but may come again and again
         }
         if (throttled(openingWaitMs())) {
             return true;

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 final class VisitorSigning {
     private static final Logger log = LoggerFactory.getLogger(VisitorSigning.class);
+    /** What an error is about that is not about the opening which came with the token. */
+    private static final String TOKEN = "jwt";
+
     private static final int BURST = 10;
     private static final double PER_SECOND = 0.2;
 
@@ -76,7 +79,7 @@ final class VisitorSigning {
 
     /** A chat that is asked for begins all the same, with somebody unknown; the page is told so, too. */
     private void refused(String id, String why) {
-        refuse(waiting.containsKey(id) ? "jwt" : id, ErrorCode.IDENTITY_REFUSED, why);
+        refuse(waiting.containsKey(id) ? TOKEN : id, ErrorCode.IDENTITY_REFUSED, why);
         goOn(id);
     }
 
@@ -102,8 +105,8 @@ final class VisitorSigning {
     void bound(LinkTold.Signed told) {
         switch (told.bound()) {
             case IS_ANOTHER -> {
-                waiting.remove(told.id());
-                refuse(told.id(), ErrorCode.IDENTITY_OTHER, "this visitor is somebody else");
+                boolean opens = waiting.remove(told.id()) != null; // what is opened is asked for again, by the new one
+                refuse(opens ? TOKEN : told.id(), ErrorCode.IDENTITY_OTHER, "this visitor is somebody else");
             }
             case USED -> refused(told.id(), "another visitor has used this token");
             case YES -> {

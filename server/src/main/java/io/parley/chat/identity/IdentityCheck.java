@@ -116,7 +116,7 @@ public final class IdentityCheck {
             if (!isSigned(signed)) {
                 return new Result.Refused("the signature is of none of the keys");
             }
-            return claims(signed.getJWTClaimsSet(), token, now);
+            return claims(signed.getJWTClaimsSet(), hash(signed.getSigningInput()), now);
         } catch (ParseException e) {
             return new Result.Refused("it is no signed token");
         }
@@ -156,7 +156,7 @@ public final class IdentityCheck {
         if (subject == null || subject.isBlank() || subject.length() > SUBJECT_CHARS) {
             return new Result.Refused("sub has to have 1 to " + SUBJECT_CHARS + " characters");
         }
-        return new Result.Good(identity(subject, claims), hash(token), until);
+        return new Result.Good(identity(subject, claims), token, until);
     }
 
     private static boolean isAfter(Date time, Instant now) {
@@ -185,9 +185,10 @@ public final class IdentityCheck {
                 .filter(text -> !text.isEmpty() && text.length() <= longest);
     }
 
-    private static String hash(String token) {
+    /** Of what is signed: a signature can be written in many ways, and whoever copied a token can make another. */
+    private static String hash(byte[] signed) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(signed);
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

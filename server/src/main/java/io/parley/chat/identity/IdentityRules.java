@@ -24,4 +24,10 @@ public record IdentityRules(
     public IdentityRules {
         keys = List.copyOf(keys);
     }
+
+    /** Without the keys. */
+    @Override
+    public String toString() {
+        return algorithm + " for " + audience + " (" + keys.size() + " keys)";
+    }
 }

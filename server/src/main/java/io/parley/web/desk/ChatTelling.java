@@ -70,12 +70,12 @@ final class ChatTelling {
         tell(contact, language -> DeskFrame.event(DeskShapes.ChatEvent.of(event)));
         switch (event.kind()) {
             case JOIN, LEAVE, STATE, LANGUAGE, IDENTITY -> tellWatchers(contact);
-            case MESSAGE -> {
+            case MESSAGE, EDIT, REDACT -> {
                 if (!cards.containsKey(contact)) {
                     offerAgain(contact);
                 }
             }
-            case FILE, RATING, READ, EDIT, REDACT -> {}
+            case FILE, RATING, READ -> {}
         }
         pushCard(contact);
     }

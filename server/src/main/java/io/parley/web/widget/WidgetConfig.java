@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param files absent if none may be shared
  * @param calls absent if no topic may be called from the page
  * @param peek absent unless agents see what is typed before it is sent
+ * @param edits minutes within which visitors may change their words; absent if they may not
  */
 record WidgetConfig(
         String org,
@@ -37,7 +38,8 @@ record WidgetConfig(
         String socket,
         Optional<Files> files,
         Optional<Boolean> calls,
-        Optional<Boolean> peek) {
+        Optional<Boolean> peek,
+        Optional<Integer> edits) {
     private static final String SOCKET = "/ws/chat";
     private static final int AVATARS = 3;
     private static final int DAYS_SHOWN = 14;
@@ -115,7 +117,8 @@ record WidgetConfig(
                         .map(rules -> new Files(rules.largest(), rules.typesInOrder())),
                 Optional.of(settings.topics().stream().anyMatch(WidgetSettings.Topic::calls))
                         .filter(calls -> calls),
-                Optional.of(settings.peek()).filter(peek -> peek));
+                Optional.of(settings.peek()).filter(peek -> peek),
+                Optional.of(settings.editMinutes()).filter(minutes -> minutes > 0));
     }
 
     private static Language language(String code) {

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param team names of people; their initials are shown before a chat
  * @param files what visitors may share
  * @param peek whether agents see what visitors type before they send it
+ * @param editMinutes within which visitors may change their words; 0: never
  * @param limitLoopback whether limits of one address hold for this machine, too; a proxy here speaks for many
  */
 public record WidgetSettings(
@@ -33,7 +34,8 @@ public record WidgetSettings(
         List<String> team,
         FileRules files,
         boolean limitLoopback,
-        boolean peek) {
+        boolean peek,
+        int editMinutes) {
 
     /** @param rating {@code stars}, {@code nps}, {@code ces} or {@code none}; @param mail whether a chat may be sent */
     public record After(String rating, boolean mail) {

@@ -1,6 +1,7 @@
 package io.parley.chat.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -147,5 +149,28 @@ class IdentityCheckTest {
         assertThrows(IdentityCheck.BadKey.class, () -> of("none", Signer.SECRET));
         String wrongKind = pem(rsa(2048));
         assertThrows(IdentityCheck.BadKey.class, () -> of("ES256", wrongKind));
+    }
+
+    @Test
+    void whatIsWrittenOfTheRulesNamesNoKey() {
+        assertFalse(Signer.rules(AttributeRules.NONE, 0).toString().contains(Signer.SECRET));
+    }
+
+    /** Else whoever copied a token could show it as one that nobody has used. */
+    @Test
+    void aTokenIsTheSameHoweverItsSignatureIsWritten() {
+        String token = Signer.gold("u-17", "Ona", SOON);
+        String cut = token.substring(0, token.length() - 1);
+        List<String> spellings = new ArrayList<>(List.of(token, token + " ", token + "="));
+        for (char last : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".toCharArray()) {
+            spellings.add(cut + last);
+        }
+        List<String> names = spellings.stream()
+                .map(one -> check.of(one, NOW))
+                .filter(Result.Good.class::isInstance)
+                .map(good -> ((Result.Good) good).token())
+                .toList();
+        assertTrue(names.size() > 2, "there are several");
+        assertEquals(1, Set.copyOf(names).size());
     }
 }

@@ -156,6 +156,22 @@ class SignedIdentityTest {
         assertEquals("u-17", known().orElseThrow().subject());
     }
 
+    /** Else the page takes the opening for refused, and the words of the new person go back to the form. */
+    @Test
+    void whatSomebodyElseOpensAtThisBrowserIsNotRefusedButAskedForAnew() {
+        SimVisitor ona = arrive("o");
+        identify(ona, Signer.gold("u-17", "Ona", soon()));
+        ona.send(SimVisitor.frame("open")
+                .put("oid", "o-of-petras")
+                .put("topic", SimServer.TOPIC)
+                .put("lang", "en")
+                .put("jwt", Signer.gold("u-18", "Petras", soon())));
+        loop.run(1_000);
+        assertTrue(ona.errors.toString().contains("identity_other"), ona.errors.toString());
+        assertFalse(ona.errors.toString().contains("o-of-petras"), ona.errors.toString());
+        assertEquals(0, server.store.all().size());
+    }
+
     @Test
     void whenTheTokenIsOverThePageIsAskedForAnotherAndTheChatGoesOn() {
         SimVisitor ona = arrive("o");

@@ -97,6 +97,11 @@ class DeskSocketTest {
         assertEquals(offer.path("id").asString(), again.path("id").asString());
         assertEquals("Where is my suitcase?", again.path("firstLine").asString());
         assertEquals(offer.path("expiresAt").asLong(), again.path("expiresAt").asLong());
+        Browser sam = rig.signedIn("sam");
+        int told = tab.count("offer");
+        assertEquals(
+                204, sam.post("/api/contacts/chat-1/redactions", "{\"seq\":1}").status());
+        Await.until(() -> tab.count("offer") > told); // what was taken out is not offered any longer
     }
 
     private static JsonNode card(Tab tab, String phase) {

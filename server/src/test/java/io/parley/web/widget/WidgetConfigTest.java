@@ -65,7 +65,18 @@ class WidgetConfigTest {
         assertEquals(OptionalInt.of(5), topic(now).replyMinutes());
     }
 
+    @Test
+    void tellsThePageForHowLongWordsMayBeChangedAndNothingWhereTheyMayNot() {
+        OpeningHours never = new OpeningHours(ZoneId.of("UTC"), Map.of(), Map.of());
+        assertEquals(Optional.of(30), config(never, 30).edits());
+        assertEquals(Optional.empty(), config(never, 0).edits());
+    }
+
     private static WidgetConfig.Topic topic(OpeningHours hours) {
+        return config(hours, 5).topics().getFirst();
+    }
+
+    private static WidgetConfig config(OpeningHours hours, int editMinutes) {
         WidgetSettings.Topic topic =
                 new WidgetSettings.Topic("sales", Map.of("en", "Sales"), "sales", Optional.of(hours), true);
         WidgetSettings settings = new WidgetSettings(
@@ -79,9 +90,8 @@ class WidgetConfigTest {
                 List.of("Ana Agent"),
                 FileRules.NONE,
                 false,
-                false);
-        return WidgetConfig.of(settings, "en", FRIDAY_NOON, (queue, at) -> OptionalInt.of(queue.length()))
-                .topics()
-                .getFirst();
+                false,
+                editMinutes);
+        return WidgetConfig.of(settings, "en", FRIDAY_NOON, (queue, at) -> OptionalInt.of(queue.length()));
     }
 }

@@ -1,0 +1,149 @@
+package io.parley.chat.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.chat.conversation.ChatSettings;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
+import io.parley.core.routing.Effect;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Openings that have to be paid for, and glimpses of what is typed. */
+class TollAndGlimpseTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final SimLoop loop = new SimLoop(3);
+    private final SimAgents agents = new SimAgents(loop);
+    private final SimServer server = new SimServer(loop, settings(), agents);
+    private final List<JsonNode> heard = new ArrayList<>();
+    private final SimVisitor visitor = new SimVisitor(server, "t", false, new SimVisitor.Memory());
+
+    TollAndGlimpseTest() {
+        agents.sitAt(server);
+        agents.talkative = 0;
+        visitor.ear = text -> heard.add(JSON.readTree(text));
+        visitor.connect();
+        loop.run(500);
+    }
+
+    private static ChatSettings settings() {
+        ChatSettings plain = SimServer.settings(ChatSettings.Times.DEFAULT);
+        return new ChatSettings(
+                plain.topics(),
+                plain.languages(),
+                plain.agents(),
+                plain.epoch(),
+                plain.times(),
+                plain.rates(),
+                plain.attributes(),
+                plain.calls(),
+                plain.bots(),
+                new ChatSettings.Manners(Duration.ZERO, Duration.ZERO, true, 2, 14));
+    }
+
+    private static ObjectNode opening(String oid) {
+        return SimVisitor.frame("open")
+                .put("oid", oid)
+                .put("topic", SimServer.TOPIC)
+                .put("lang", "en");
+    }
+
+    private Optional<JsonNode> last(String t) {
+        return heard.stream()
+                .filter(frame -> frame.path("t").asString("").equals(t))
+                .reduce((one, next) -> next);
+    }
+
+    private static long solve(String salt, int bits) throws NoSuchAlgorithmException {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        for (long n = 0; ; n++) {
+            byte[] hash = sha.digest((salt + ":" + n).getBytes(StandardCharsets.UTF_8));
+            int first = (hash[0] & 0xFF) << 24 | (hash[1] & 0xFF) << 16 | (hash[2] & 0xFF) << 8;
+            if (Integer.numberOfLeadingZeros(first) >= bits) {
+                return n;
+            }
+        }
+    }
+
+    /** One proof let the same opening be asked for as often as the socket takes frames. */
+    @Test
+    void aProofIsNoPassForManyOpenings() throws NoSuchAlgorithmException {
+        for (int i = 0; i < 4 && last("challenge").isEmpty(); i++) {
+            visitor.send(opening("o" + i));
+            loop.run(500);
+        }
+        JsonNode asked = last("challenge").orElseThrow();
+        String salt = asked.get("salt").stringValue();
+        long n = solve(salt, asked.get("bits").intValue());
+        for (int i = 0; i < 40; i++) {
+            ObjectNode again = opening(asked.get("ref").stringValue());
+            again.putObject("work").put("salt", salt).put("n", n);
+            visitor.send(again);
+        }
+        loop.run(5_000);
+        assertTrue(
+                heard.stream().anyMatch(frame -> frame.path("oid").asString("").equals(asked.get("ref").stringValue())),
+                "it opens");
+        long opened = heard.stream()
+                .filter(frame -> frame.path("t").asString("").equals("opened"))
+                .count();
+        assertTrue(visitor.throttled >= 20, "throttled " + visitor.throttled + ", opened " + opened);
+    }
+
+    private Optional<String> glimpse() {
+        return server.chats()
+                .view(new ContactId(visitor.memory.conversation))
+                .orElseThrow()
+                .peek();
+    }
+
+    private void types(String... text) {
+        ObjectNode frame = SimVisitor.frame("typing").put("c", visitor.memory.conversation).put("on", true);
+        List.of(text).forEach(words -> frame.put("text", words));
+        visitor.send(frame);
+        loop.run(1_000);
+    }
+
+    @Test
+    void whatIsTypedStaysInSightUntilItIsSentOrTheChatIsHandedOn() {
+        visitor.open("hello");
+        loop.run(3_000);
+        types("my card is");
+        assertEquals(Optional.of("my card is"), glimpse());
+        types();
+        assertEquals(Optional.of("my card is"), glimpse(), "still typing says nothing of the words");
+        AgentId agent = server.chats()
+                .view(new ContactId(visitor.memory.conversation))
+                .orElseThrow()
+                .agent()
+                .orElseThrow();
+        visitor.say("it is lost");
+        loop.run(1_000);
+        assertEquals(Optional.empty(), glimpse());
+        types("as I said");
+        server.chats()
+                .passOn(new Effect.PassOn(
+                        new ContactId(visitor.memory.conversation),
+                        Channel.CHAT,
+                        SimFloor.QUEUE,
+                        agent,
+                        Destination.of(SimFloor.QUEUE),
+                        Handover.Way.BLIND));
+        loop.run(1_000);
+        assertEquals(Optional.empty(), glimpse(), "whoever comes next sees nothing of it");
+    }
+}
