@@ -62,7 +62,7 @@ function EditField({ path, text, close }: { path: string; text: string; close: (
   return (
     <div className="editfield">
       <textarea
-        className="txt"
+        className="inp"
         rows={2}
         dir="auto"
         maxLength={4000}
