@@ -11,7 +11,10 @@ const filesOf = (folder: string): string[] => readdirSync(folder).filter((name) 
 export function readCatalogue(folder: string): Record<string, string> {
   const messages: Record<string, string> = {};
   for (const file of filesOf(folder)) {
-    Object.assign(messages, JSON.parse(readFileSync(join(folder, file), 'utf8')));
+    const more = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, string>;
+    const twice = Object.keys(more).filter((key) => key in messages);
+    if (twice.length > 0) throw new Error(`${join(folder, file)}: another file has ${twice.join(', ')}, too`);
+    Object.assign(messages, more);
   }
   return messages;
 }

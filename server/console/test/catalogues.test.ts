@@ -1,4 +1,6 @@
 import { type MessageFormatElement, parse } from '@formatjs/icu-messageformat-parser';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCatalogue } from '../catalogues.ts';
@@ -48,6 +50,13 @@ const SAME_EVERYWHERE = new Set(['share.part', 'ban.by', 'dayTime', 'seconds', '
 const english = textOf('en');
 
 describe('the texts of settings', () => {
+  it('are told when two files have the same one', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'texts-'));
+    for (const name of ['a.json', 'b.json']) writeFileSync(join(folder, name), '{"k.text": "x"}');
+    expect(() => readCatalogue(folder)).toThrow('k.text');
+    rmSync(folder, { recursive: true });
+  });
+
   it('come beside those of the desk and take the place of none', () => {
     const folder = join(import.meta.dirname, '../src/i18n/en');
     const desk = Object.keys(readCatalogue(folder));

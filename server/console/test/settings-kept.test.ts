@@ -3,7 +3,8 @@ import { botFaults, botOf, inLanguage } from '../src/admin/bots/bots';
 import { isBad, refusedOf, standingOf, type TrunkView } from '../src/admin/channels/telephony';
 import { type Document, normalised } from '../src/admin/document';
 import { undoing } from '../src/admin/draft/undo';
-import { retentionFaults, retentionOf, rulesOf, withDays } from '../src/admin/retention/retention';
+import { without } from '../src/admin/queues/without';
+import { countsOf, retentionFaults, retentionOf, rulesOf, withDays } from '../src/admin/retention/retention';
 
 describe('retention', () => {
   it('keeps for ever what has no number, and refuses 0', () => {
@@ -18,6 +19,20 @@ describe('retention', () => {
     const wrong = [0, 1.5, Number.NaN, 36_501].map((days) => retentionFaults(withDays(none, 'chats', days)));
     expect(wrong.map(([fault]) => fault?.path)).toEqual(Array(4).fill('retention.chats'));
     expect(withDays(some, 'recordings', undefined)).toEqual({ queues: { sales: { chats: 7 } } });
+  });
+
+  it('says nothing of what would go before it is counted', () => {
+    const rules = [{ kind: 'chats', days: 7 }, { kind: 'chats', queue: 'sales', days: 9 }];
+    expect([...countsOf(rules, undefined)]).toEqual([]);
+    expect([...countsOf(rules, [0, 3])]).toEqual([[' chats', 0], ['sales chats', 3]]);
+  });
+
+  it('forgets the days of a queue that is removed, and no bot that is for no queue yet', () => {
+    const bots = [botOf({ id: 'new' }), botOf({ id: 'one', queues: ['sales'] }), botOf({ id: 'two', queues: ['sales', 'desk'] })];
+    const document = { ...normalised({}), bots, retention: retentionOf({ chats: 9, queues: { sales: { chats: 7 }, desk: { chats: 8 } } }) };
+    const left = without(document, 'sales');
+    expect(left.retention).toEqual({ chats: 9, queues: { desk: { chats: 8 } } });
+    expect(left.bots.map(({ id, queues }) => [id, queues])).toEqual([['new', []], ['two', ['desk']]]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { BadgeCheck, Pencil, Trash2 } from 'lucide-react';
-import { createContext, useContext, useState } from 'react';
+import { createContext, useContext, useEffect, useRef, useState } from 'react';
 import { post, put } from '../api/client';
 import type { IdentityCard } from '../api/staff';
 import { useI18n } from '../i18n';
@@ -25,6 +25,12 @@ export function BubbleView({ bubble, by, last, language }: { bubble: Bubble; by:
   const { t } = useI18n();
   const acts = useContext(Amending);
   const [editing, edit] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && !editing) pencil.current?.focus(); // where the keyboard was before
+    wasEditing.current = editing;
+  }, [editing]);
   const mine = acts.edits?.me === by && bubble.seq !== undefined && Date.now() - (bubble.at ?? 0) < EDIT_WITHIN_MS;
   if (editing && acts.edits) return <EditField path={`${acts.edits.path}/${bubble.seq}`} text={bubble.text} close={() => edit(false)} />;
   return (
@@ -34,7 +40,7 @@ export function BubbleView({ bubble, by, last, language }: { bubble: Bubble; by:
         {bubble.edited && <span className="edited"> ({t('amend.edited')})</span>}
       </div>
       {mine && (
-        <button type="button" className="btn quiet icon sm" aria-label={t('amend.edit')} title={t('amend.edit')} onClick={() => edit(true)}>
+        <button ref={pencil} type="button" className="btn quiet icon sm" aria-label={t('amend.edit')} title={t('amend.edit')} onClick={() => edit(true)}>
           <Pencil size={14} strokeWidth={1.75} aria-hidden="true" />
         </button>
       )}
@@ -56,7 +62,7 @@ function EditField({ path, text, close }: { path: string; text: string; close: (
   return (
     <div className="editfield">
       <textarea
-        className="txt"
+        className="inp"
         rows={2}
         dir="auto"
         maxLength={4000}
@@ -70,6 +76,7 @@ function EditField({ path, text, close }: { path: string; text: string; close: (
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             event.stopPropagation();
+            event.preventDefault(); // else the drawer around it closes, too
             close();
           } else if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
             event.preventDefault();

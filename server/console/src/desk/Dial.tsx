@@ -1,5 +1,6 @@
 import { PhoneOutgoing } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { ApiError } from '../api/client';
 import type { AgentState } from '../api/types';
 import { useI18n } from '../i18n';
@@ -24,9 +25,12 @@ export function Dial() {
           {t('dial.open')}
         </span>
       </button>
-      <Dialog title={t('dial.title')} open={open} onClose={() => show(false)}>
-        <Form done={() => show(false)} />
-      </Dialog>
+      {createPortal(
+        <Dialog title={t('dial.title')} open={open} onClose={() => show(false)}>
+          <Form done={() => show(false)} />
+        </Dialog>,
+        document.body, // the page's own header would be around its header
+      )}
     </>
   );
 }

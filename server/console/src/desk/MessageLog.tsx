@@ -1,11 +1,11 @@
 import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
 import { StaffNoteView } from '../live/StaffNoteView';
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useContext, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ChatEvent, Contact } from '../api/types';
 import { useI18n } from '../i18n';
 import { Failed, Skeleton } from '../ui/parts';
 import { SharedFile } from '../ui/SharedFile';
-import { type AmendActs, Amending, BubbleView } from './Amend';
+import { type AmendActs, Amending, BubbleView, RedactButton } from './Amend';
 import type { Amended } from './amend';
 import { type Bubble, bodyOf, type Delivery, type Item, itemsOf } from './chat';
 import type { Pending } from './outbox';
@@ -46,7 +46,11 @@ export function MessageLog({ contact }: { contact: Contact }) {
         ))}
       </Amending.Provider>
       {colleague && <div className="sys">{t('chat.nameTyping', { name: colleague })}</div>}
-      {contact.peek && <div className="sys peek">{t('amend.peek', { name, words: contact.peek })}</div>}
+      {contact.peek && (
+        <div className="sys peek" aria-live="off">
+          {t('amend.peek', { name, words: contact.peek })}
+        </div>
+      )}
       {contact.visitorTyping && !contact.peek && (
         <div className="m in typingrow" aria-hidden="true">
           <div className="bub last">
@@ -118,11 +122,15 @@ export function ItemView({ item, language, folder, me }: ItemProps) {
 
 function FileLine({ event, folder }: { event: ChatEvent; folder: string }) {
   const { f } = useI18n();
+  const { redacts } = useContext(Amending);
   return (
     <div className="m in">
       <span className="sr">{event.by.name}</span>
-      <div className="bub last">
-        <SharedFile event={event} folder={folder} />
+      <div className="bubrow">
+        <div className="bub last">
+          <SharedFile event={event} folder={folder} />
+        </div>
+        {redacts !== undefined && <RedactButton contact={redacts} seq={event.seq} />}
       </div>
       <div className="meta">
         <span className="num">{f.time(event.ts)}</span>

@@ -76,6 +76,7 @@ const REFUSALS: Record<string, Key> = {
   not_free: 'staff.notFree',
   nobody_free: 'consult.nobodyFree',
   not_now: 'consult.notNow',
+  too_late: 'amend.tooLate',
 };
 
 export function errorText(t: ReturnType<typeof useI18n>['t'], error: ApiError): string {

@@ -126,7 +126,7 @@ function Log({ seen, chat }: { seen: Seen; chat: LiveChat }) {
       </Amending.Provider>
       {seen.colleague && <div className="sys">{t('chat.nameTyping', { name: seen.colleague })}</div>}
       {chat.visitorTyping && (
-        <div className={chat.peek ? 'sys peek' : 'sys'}>
+        <div className={chat.peek ? 'sys peek' : 'sys'} aria-live={chat.peek ? 'off' : undefined}>
           {chat.peek ? t('amend.peek', { name, words: chat.peek }) : t('chat.nameTyping', { name })}
         </div>
       )}

@@ -78,7 +78,7 @@ const keyOf = (line: Line): string =>
 
 function LineView({ line, contact, customer, again }: { line: Line; contact: Row; customer: string; again: () => void }) {
   if (line.kind === 'note') return <StaffNoteView note={line.note} />;
-  if (line.kind === 'event' && line.event.kind === 'file' && !line.event.gone) return <FileLine event={line.event} customer={customer} />;
+  if (line.kind === 'event' && line.event.kind === 'file' && !line.event.gone) return <FileLine event={line.event} customer={customer} again={again} />;
   if (line.kind === 'event') return <Happened event={line.event} contact={contact} />;
   return <TurnView turn={line.turn} row={contact} customer={customer} again={again} />;
 }
@@ -117,7 +117,7 @@ function TurnView({ turn, row, customer, again }: { turn: Turn; row: Row; custom
   );
 }
 
-function FileLine({ event, customer }: { event: ChatEvent; customer: string }) {
+function FileLine({ event, customer, again }: { event: ChatEvent; customer: string; again: () => void }) {
   const { f } = useI18n();
   const name = event.by.name || customer;
   return (
@@ -128,9 +128,12 @@ function FileLine({ event, customer }: { event: ChatEvent; customer: string }) {
         <b className="in">
           <bdi>{name}</bdi>
         </b>
-        <p>
-          <SharedFile event={event} folder={`/api/review/contacts/${encodeURIComponent(event.c)}/files/`} />
-        </p>
+        <div className="row g2">
+          <p>
+            <SharedFile event={event} folder={`/api/review/contacts/${encodeURIComponent(event.c)}/files/`} />
+          </p>
+          <RedactButton contact={event.c} seq={event.seq} done={again} />
+        </div>
       </div>
     </div>
   );

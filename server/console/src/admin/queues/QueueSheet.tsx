@@ -23,6 +23,7 @@ import { Outcomes } from './Outcomes';
 import { queueAddress } from './QueuesPage';
 import { Basics, Limits, WrapUp } from './Basics';
 import { useQueueForm } from './useQueueForm';
+import { without } from './without';
 import { WhoMayAnswer } from './WhoMayAnswer';
 
 export function QueueSheet({ queue }: { queue: Queue }) {
@@ -119,29 +120,4 @@ function More({ queue }: { queue: Queue }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/**
- * Nobody is a member of a queue that is gone, no reply is for it alone, nothing is handed on to it; topics and steps
- * that lead there are told as problems.
- */
-function without(document: Document, id: string): Document {
-  const agents = Object.entries(document.agents).map(([agent, settings]) => {
-    const { [id]: _, ...tiers } = settings.tiers;
-    return [agent, { ...settings, tiers, queues: settings.queues.filter((queue) => queue !== id) }];
-  });
-  const others = (queues: string[]) => queues.filter((queue) => queue !== id);
-  return {
-    ...document,
-    queues: document.queues
-      .filter((queue) => queue.id !== id)
-      .map((queue) => ({ ...queue, transfer: { ...queue.transfer, queues: others(queue.transfer.queues) } })),
-    cannedReplies: document.cannedReplies
-      .filter(({ queues }) => queues.length === 0 || others(queues).length > 0)
-      .map((reply) => ({ ...reply, queues: others(reply.queues) })),
-    bots: document.bots
-      .map((bot) => ({ ...bot, queues: others(bot.queues) }))
-      .filter(({ queues }) => queues.length > 0),
-    agents: Object.fromEntries(agents),
-  };
 }

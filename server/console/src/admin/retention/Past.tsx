@@ -49,7 +49,7 @@ function HoldRow({ hold }: { hold: Hold }) {
       <span className="grow col g1">
         <bdi className="med">{hold.note}</bdi>
         <span className="t2 f12">
-          {t('k.heldBy', { name: hold.name, day: f.day(hold.at) })} <a {...link}>{t('k.open')}</a>
+          {t('k.heldBy', { name: hold.name, day: f.day(hold.at) })} <a {...link}>{t('k.openContact')}</a>
         </span>
       </span>
       <IconButton icon={LockOpen} label={t('k.lift', { note: hold.note })} onClick={() => void lift()} />

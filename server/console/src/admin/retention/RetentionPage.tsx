@@ -18,7 +18,7 @@ export function RetentionPage() {
   const { t } = useI18n();
   return (
     <section className="pane sheet" aria-label={t('set.part.retention')} data-pane="">
-      <Head title={t('set.part.retention')} text={t('k.text')} />
+      <Head title={t('set.part.retention')} text={t('k.about')} />
       <div className="scroll grow sbody">
         <DaysParts />
         <CustomerPart />
@@ -46,7 +46,7 @@ function DaysParts() {
               path={`retention.${kind}`}
               value={retention[kind]}
               ever={t(kind === 'anatomy' ? 'k.asFile' : 'k.ever')}
-              count={counts.get(` ${kind}`) ?? 0}
+              count={counts.get(` ${kind}`)}
               set={(days) => set((now) => withDays(now, kind, days))}
             />
           ))}
@@ -62,12 +62,14 @@ function Days(props: {
   path: string;
   value: number | undefined;
   ever: string;
-  count: number;
+  /** Absent while nobody knows. */
+  count: number | undefined;
   set: (days: number | undefined) => void;
 }) {
   const { t, f } = useI18n();
   const { value, count } = props;
-  const now = count === 0 ? t('k.noneNow') : <b className="c-danger">{t('k.now', { count, number: f.number(count) })}</b>;
+  const some = count !== undefined && <b className="c-danger">{t('k.now', { count, number: f.number(count) })}</b>;
+  const now = count === 0 ? t('k.noneNow') : some || '…';
   return (
     <NumberField
       label={props.label}
@@ -112,7 +114,7 @@ function Queues({ counts, set }: { counts: Map<string, number>; set: (change: (n
                 path={`retention.queues.${id}.${kind}`}
                 value={days[kind]}
                 ever={t('k.asOthers')}
-                count={counts.get(`${id} ${kind}`) ?? 0}
+                count={counts.get(`${id} ${kind}`)}
                 set={(number) => set((now) => ({ ...now, queues: { ...now.queues, [id]: withDays(days, kind, number) } }))}
               />
             ))}

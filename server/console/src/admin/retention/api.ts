@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, get, post } from '../../api/client';
-import { retentionFaults, type Retention, rulesOf } from './retention';
+import { countsOf, retentionFaults, type Retention, rulesOf } from './retention';
 
 export interface Act {
   at: number;
@@ -40,17 +40,15 @@ export interface CustomerData {
 
 export const useKept = () => useQuery({ queryKey: ['retention'], queryFn: () => get<Kept>('/api/retention') });
 
-/** How many things each rule would remove at once, by its kind, and its queue where it has one. */
+/** How many things each rule would remove at once, by its kind, and its queue where it has one; none that is not known. */
 export function usePreview(retention: Retention): Map<string, number> {
   const rules = rulesOf(retention);
   const query = useQuery({
     queryKey: ['retention-preview', rules],
     queryFn: () => post<{ counts: number[] }>('/api/retention/preview', { rules }),
     enabled: rules.length > 0 && retentionFaults(retention).length === 0,
-    placeholderData: (before) => before,
   });
-  const counts = query.isPlaceholderData ? [] : (query.data?.counts ?? []);
-  return new Map(rules.map(({ kind, queue }, at) => [`${queue ?? ''} ${kind}`, counts[at] ?? 0]));
+  return countsOf(rules, query.data?.counts);
 }
 
 const query = (key: string): string => `?key=${encodeURIComponent(key)}`;

@@ -44,6 +44,10 @@ export function rulesOf(retention: Retention): Rule[] {
 const ruleOf = (kind: string, days: number | undefined, queue?: string): Rule[] =>
   days === undefined ? [] : [queue === undefined ? { kind, days } : { kind, queue, days }];
 
+/** What was counted, by kind, and queue where a rule has one; empty where nothing was. */
+export const countsOf = (rules: Rule[], counts: number[] | undefined): Map<string, number> =>
+  new Map((counts ?? []).map((count, at) => [`${rules[at]?.queue ?? ''} ${rules[at]?.kind ?? ''}`, count]));
+
 /** 0 is no number of days: what is removed never comes back. */
 export function retentionFaults(retention: Retention): Fault[] {
   const range = (path: string, days: number | undefined): Range[] =>

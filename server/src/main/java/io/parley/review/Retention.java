@@ -133,9 +133,17 @@ public final class Retention implements AutoCloseable {
 
     /** How much of each rule is over under other rules, in their order. Blocks. */
     public List<Long> preview(List<Rule> others) {
-        return reaches(others, clock.instant()).stream()
-                .map(store.retention()::count)
-                .toList();
+        return reaches(others, clock.instant()).stream().map(this::over).toList();
+    }
+
+    /** What was left in writing goes with chats. */
+    private long over(Reach reach) {
+        long over = store.retention().count(reach);
+        if (reach.kind() != Retained.CHATS) {
+            return over;
+        }
+        Reach left = new Reach(Retained.LEFT_MESSAGES, reach.queue(), reach.others(), reach.before());
+        return over + store.retention().count(left);
     }
 
     /** The newest first. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Visitors.OfflineMessage;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.Retained;
@@ -104,6 +105,17 @@ class RetentionTest {
         retention.run();
         assertFalse(exists("call-1.wav") || exists("call-1.json"));
         assertEquals(List.of(new Retention.Done(now, "", "RECORDINGS", "", 1)), retention.done(10));
+    }
+
+    @Test
+    void whatWasLeftInWritingIsForetoldWithChatsForItGoesWithThem() {
+        store.visitors()
+                .leave(new OfflineMessage(
+                        "m1", NOON, "sales", "en", "Ona", ONA, "call me", Optional.empty(), Optional.empty()))
+                .join();
+        Rule elsewhere = new Rule(Retained.CHATS, Optional.of("sales"), 11);
+        assertEquals(List.of(1L), retention.preview(List.of(days(Retained.CHATS, 9))));
+        assertEquals(List.of(0L, 0L), retention.preview(List.of(days(Retained.CHATS, 9), elsewhere)));
     }
 
     @Test

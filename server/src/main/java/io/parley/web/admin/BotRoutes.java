@@ -105,7 +105,7 @@ public final class BotRoutes {
     private static Optional<String> given(Asked asked, Bot.Reply reply) {
         return asked.answers().stream()
                 .filter(one -> reply.knew())
-                .filter(one -> reply.says().contains(one.answer().get(asked.language())))
+                .filter(one -> reply.says().getFirst().equals(one.answer().get(asked.language())))
                 .map(KnownAnswer::id)
                 .findFirst();
     }

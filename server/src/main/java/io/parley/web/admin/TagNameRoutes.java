@@ -1,6 +1,7 @@
 package io.parley.web.admin;
 
 import io.parley.acd.port.Tags;
+import io.parley.web.console.TagRoutes;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -12,7 +13,6 @@ import java.util.List;
 /** The tags there are on contacts, and other names for them; what queues know is part of the configuration. */
 public final class TagNameRoutes {
     private static final int MOST = 1_000;
-    private static final int LONGEST = 40;
 
     private final Tags tags;
 
@@ -49,10 +49,8 @@ public final class TagNameRoutes {
     }
 
     private Answer rename(ApiCall call, Renaming wanted) {
-        String to = wanted.to().strip();
-        if (to.isEmpty() || to.length() > LONGEST || to.contains(",")) {
-            throw Refusal.badField("to", "must have 1 to " + LONGEST + " characters without commas");
-        }
+        String to = TagRoutes.named(wanted.to())
+                .orElseThrow(() -> Refusal.badField("to", "must have 1 to 40 characters, and no comma"));
         long contacts = Durably.await(tags.rename(wanted.from(), to));
         if (contacts == 0) {
             throw Refusal.notFound("tag");

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tags of contacts: put on at the desk and in wrap-up, mended in review. */
 public final class TagRoutes {
@@ -140,12 +141,17 @@ public final class TagRoutes {
     }
 
     private static String name(String written) {
+        return named(written)
+                .orElseThrow(
+                        () -> Refusal.badField("tags", "must each have 1 to " + LONGEST + " characters, and no comma"));
+    }
+
+    /** A tag as it is kept, so that the same word is the same tag; empty if it can be none. */
+    public static Optional<String> named(String written) {
         String name = Normalizer.normalize(written, Normalizer.Form.NFC).strip().replaceAll("\\s+", " ");
         boolean plain = name.codePoints().allMatch(c -> Character.isDefined(c) && !Character.isISOControl(c));
-        if (name.isEmpty() || name.length() > LONGEST || !plain || name.contains(",")) {
-            throw Refusal.badField("tags", "must each have 1 to " + LONGEST + " characters, and no comma");
-        }
-        return name;
+        boolean fits = !name.isEmpty() && name.length() <= LONGEST && plain && !name.contains(",");
+        return fits ? Optional.of(name) : Optional.empty();
     }
 
     private Answer list(ContactId contact) {

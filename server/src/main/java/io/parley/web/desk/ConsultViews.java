@@ -11,6 +11,7 @@ import io.parley.web.desk.DeskShapes.AskedCard;
 import io.parley.web.desk.DeskShapes.ConsultCard;
 import io.parley.web.org.Org;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What both desks are shown of a consult. */
 final class ConsultViews {
@@ -48,10 +49,10 @@ final class ConsultViews {
                 .orElse("");
     }
 
-    /** For the desk of whoever is asked. */
-    Optional<AskedCard> asked(Board board, AgentId agent, String language) {
+    /** For the desk of whoever is asked. @param floor a picture that has the contact */
+    Optional<AskedCard> asked(Function<ContactId, Board> floor, AgentId agent, String language) {
         return consults.asked(agent)
-                .flatMap(now -> DeskViews.contact(board, now.contact())
+                .flatMap(now -> DeskViews.contact(floor.apply(now.contact()), now.contact())
                         .map(view -> card(now, view.record().contact(), language)));
     }
 

@@ -313,10 +313,9 @@ public final class DeskHub implements Desks, AutoCloseable {
     /** The agent who asks sees how it stands, and so do those who are asked, or were. */
     private void consulted(Consults.Standing now) {
         chats.pushCard(now.contact());
-        Board board = distributor.closeUp(now.contact());
         asked.concerned(now)
-                .forEach(agent ->
-                        desks.tell(agent, language -> DeskFrame.asked(pictures.asked(board, agent, language))));
+                .forEach(agent -> desks.tell(
+                        agent, language -> DeskFrame.asked(pictures.asked(distributor::closeUp, agent, language))));
     }
 
     /** Boards are told, too, though nothing changed on the floor. */

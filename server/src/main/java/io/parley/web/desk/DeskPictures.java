@@ -148,12 +148,12 @@ public final class DeskPictures {
                 contacts,
                 waiting,
                 offline,
-                asked(board, agent, language));
+                asked(contact -> board, agent, language));
     }
 
-    /** About what a colleague asks this agent. */
-    Optional<DeskShapes.AskedCard> asked(Board board, AgentId agent, String language) {
-        return consults.asked(board, agent, language);
+    /** About what a colleague asks this agent. @param floor a picture that has the contact */
+    Optional<DeskShapes.AskedCard> asked(Function<ContactId, Board> floor, AgentId agent, String language) {
+        return consults.asked(floor, agent, language);
     }
 
     /** What the agent may take by hand. */

@@ -56,6 +56,16 @@ class BotAndTagRoutesTest {
     }
 
     @Test
+    void anAnswerThatIsNotTranslatedYetIsInNobodysWay() {
+        String untranslated = "{\"id\":\"kur\",\"questions\":{\"lt\":[\"Kur?\"]},\"answer\":{\"lt\":\"Uoste.\"}},";
+        String asked = ASKED.replace("QUESTION", "where is my parcel")
+                .replace("\"answers\":[", "\"answers\":[" + untranslated);
+        Browser.Reply said = ada.post("/api/bots/try", asked);
+        assertEquals(200, said.status(), said.body());
+        assertTrue(said.body().contains("\"answer\":\"parcel\""), said.body());
+    }
+
+    @Test
     void aPortIsShownWithoutItsSecret() {
         String ports = ada.get("/api/bot-ports").body();
         assertTrue(ports.contains("\"url\":\"https://bot.example.org/parley\""), ports);
@@ -77,6 +87,9 @@ class BotAndTagRoutesTest {
         assertEquals(404, rename("refund", "refunds").status(), "there is none any more");
         assertEquals(200, rename("urgent", "Urgent").status(), "in other letters");
         assertEquals(400, rename("urgent", "a,b").status());
+        assertEquals(400, rename("Urgent", "a\\u0007b").status(), "nobody could write that on a contact");
+        rename("Urgent", "caf\\u0065\\u0301  bar");
+        assertTrue(ada.get("/api/tags/uses").body().contains("caf\u00e9 bar"), "as it is written on contacts");
         assertEquals(400, rename("urgent", "x".repeat(41)).status());
     }
 

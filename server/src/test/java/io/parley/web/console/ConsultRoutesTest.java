@@ -3,6 +3,7 @@ package io.parley.web.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Consults;
 import io.parley.acd.port.Consults.Question;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
@@ -11,6 +12,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.Harbour;
@@ -84,6 +86,24 @@ class ConsultRoutesTest {
         assertEquals(204, boris.post("/api/consults/call-1/decline", "{}").status());
         JsonNode mine = rig.tab(ana).frame("desk").path("desk").path("contacts").get(0);
         assertEquals("refused", mine.path("consult").path("why").asString());
+    }
+
+    @Test
+    void whoIsNoLongerAskedAboutOneCallIsStillAskedAboutAnother() {
+        Browser ana = talking();
+        Tab borisTab = opened(free("boris"));
+        ask(ana, "{\"agent\":\"boris\"}");
+        rig.arrives("call-2", Channel.VOICE);
+        ContactId other = new ContactId("call-2");
+        Destination boris = Destination.of(new AgentId("boris"));
+        rig.consults.ask(new Question(other, Harbour.ANA, "Ana Agent", boris, List.of(new AgentId("boris"))));
+        rig.consults.act(other, Harbour.ANA, Consults.Act.GIVE_UP);
+        Await.until(() -> borisTab.count("asked") == 3);
+        JsonNode last = borisTab.frames.stream()
+                .filter(frame -> frame.path("t").asString().equals("asked"))
+                .toList()
+                .getLast();
+        assertEquals("call-1", last.path("asked").path("contact").asString());
     }
 
     @Test
