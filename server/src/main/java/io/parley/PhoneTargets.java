@@ -89,6 +89,7 @@ final class PhoneTargets implements PhoneRules {
     private Way outside(QueueId queue, OutboundSettings outbound, String number) {
         String language = config.organisation().languages().getFirst();
         return lines.apply(outbound.trunk())
+                .map(line -> line.within(outbound.numbers()))
                 .map(line -> outbound.callerId().isEmpty() ? line : line.showing(outbound.callerId()))
                 .<Way>map(line -> new Outside(queue, language, number, line))
                 .orElse(new Refused(503));

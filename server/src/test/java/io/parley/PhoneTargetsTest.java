@@ -1,6 +1,7 @@
 package io.parley;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -75,6 +76,9 @@ class PhoneTargetsTest {
         assertEquals("+37061234567", outside.number());
         assertEquals("lt", outside.language());
         assertEquals("+37052000001", outside.line().callerId());
+        assertTrue(outside.line().toll().allows("+37061234568"));
+        assertFalse(outside.line().toll().allows("+88213000001"), "wherever a carrier may send the call");
+        assertEquals(Optional.empty(), outside.line().toll().by("anna").admit("+88213000001", ""));
         assertEquals(new Refused(403), anna("+88213000001"));
         assertEquals(new Refused(403), targets.find(new AgentId("ben"), true, "+37061234567"), "no queue of his calls");
         assertEquals(new Refused(404), anna("nobody-%$;"));

@@ -20,12 +20,17 @@ final class Silences {
         if (silent) {
             alarm(decision, contact, Effect.AlarmKind.NO_AUDIO);
         }
-        boolean goesBack = contact.queue.plan().silence() == QueuePlan.Silence.GIVE_BACK && contact.callback.isEmpty();
+        boolean goesBack = contact.queue.plan().silence() == QueuePlan.Silence.GIVE_BACK && isOfQueue(contact);
         if (silent && goesBack && contact.phase == ContactPhase.CONNECTED) {
             giveBack(decision, contact);
         } else {
             decision.recordChanged(contact);
         }
+    }
+
+    /** It came to the queue; whom an agent called wants to talk to nobody else there. */
+    private static boolean isOfQueue(ContactOnFloor contact) {
+        return contact.callback.isEmpty() && !contact.talk.begun;
     }
 
     private static boolean isTalking(ContactOnFloor contact) {

@@ -144,10 +144,10 @@ final class AgentLeg implements AutoCloseable {
         call.ifPresent(c -> c.ringing(sound));
     }
 
-    /** Answers its call. */
-    void answer(String sdp) {
-        answered = true;
-        call.ifPresent(c -> c.answer(sdp));
+    /** Answers its call; false if it has given up by now. */
+    boolean answer(String sdp) {
+        answered = call.filter(c -> c.answer(sdp)).isPresent();
+        return answered;
     }
 
     /** Refuses its call, if it has none of ours and no answer yet. */

@@ -54,6 +54,7 @@ final class AgentsTalk {
                 watch();
             }
         } catch (CallOver over) {
+            giving.ifPresent(ConsultNews::refuse);
             return over.end();
         } finally {
             one.talksTo(Optional.empty());

@@ -57,6 +57,12 @@ public record OutLine(
         return new OutLine(to, number, proof, srtp, toll, ways, alike);
     }
 
+    /** The same lines, for numbers that begin so and no others, whoever may send the call on. */
+    public OutLine within(List<String> begins) {
+        List<OutLine> alike = others.stream().map(line -> line.within(begins)).toList();
+        return new OutLine(to, callerId, proof, srtp, toll.within(begins), ways, alike);
+    }
+
     /** The same trunk, with numbers written like this. */
     public OutLine writing(NumberFormat format) {
         return new OutLine(to, callerId, proof, srtp, toll, ways.writing(format), others);

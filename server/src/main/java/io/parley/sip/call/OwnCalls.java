@@ -89,6 +89,8 @@ public final class OwnCalls implements AgentCalls {
             invite.call().reject(486, Map.of());
         } else if (!leg.get().agent().equals(by) || !replaces.confirmed()) {
             invite.call().reject(603, Map.of());
+        } else if (showsKeys(by, invite)) {
+            invite.call().reject(488, Map.of());
         } else {
             leg.get().tell(new Signal.Consulting(new ConsultNews.TakeOver(by, invite)));
         }
@@ -118,9 +120,8 @@ public final class OwnCalls implements AgentCalls {
 
     private void begin(Wish wish, String dialled) {
         PhoneRules.Way way = parts.settings().calls().find(wish.by(), isSignedIn(wish.by()), dialled);
-        boolean shown = wish.invite().filter(call -> !call.call().isEncrypted()).isPresent();
-        if (shown && parts.settings().srtpOf(wish.by()) == SrtpPolicy.REQUIRED) {
-            wish.refuse(488, Reply.NOT_NOW); // its keys would be seen
+        if (wish.invite().filter(call -> showsKeys(wish.by(), call)).isPresent()) {
+            wish.refuse(488, Reply.NOT_NOW);
             return;
         }
         switch (way) {
@@ -132,6 +133,11 @@ public final class OwnCalls implements AgentCalls {
             case PhoneRules.Colleague colleague -> run(wish, new InternalCall(ids.get(), wish, colleague, parts));
             case PhoneRules.OwnNumber own -> ownNumber(wish, own);
         }
+    }
+
+    /** Whether its sound has to be encrypted, and anybody could read the keys. */
+    private boolean showsKeys(AgentId by, PhoneInvite invite) {
+        return !invite.call().isEncrypted() && parts.settings().srtpOf(by) == SrtpPolicy.REQUIRED;
     }
 
     private boolean isSignedIn(AgentId agent) {

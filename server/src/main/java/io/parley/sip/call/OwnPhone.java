@@ -59,12 +59,13 @@ final class OwnPhone {
         try {
             AgentLeg leg = AgentLeg.calling(summons, invite, parts, inbox::add);
             try {
-                leg.answer(leg.describe(invite.sdp()));
-                return Optional.of(leg);
+                if (leg.answer(leg.describe(invite.sdp()))) {
+                    return Optional.of(leg);
+                }
             } catch (SdpRefused e) {
                 leg.refuse(e.status());
-                leg.close();
             }
+            leg.close();
         } catch (MediaPortsExhausted exhausted) {
             log.error("an agent's other phone is not answered: {}", exhausted.getMessage());
             invite.call().reject(503, Map.of("Retry-After", "10"));
@@ -109,10 +110,10 @@ final class OwnPhone {
         }
     }
 
-    /** Whom it calls has answered. */
+    /** Whom it calls has answered; the call is over if it gave up in that moment. */
     void connect() {
-        if (isCalling()) {
-            leg.answer(answer);
+        if (isCalling() && !leg.answer(answer)) {
+            throw new CallOver(GAVE_UP);
         }
     }
 

@@ -63,8 +63,9 @@ final class PageEnd implements FarEnd, SecureEvents {
     // what the script says
 
     @Override
-    public void answer(String sdp) {
+    public boolean answer(String sdp) {
         answerOffer(sdp);
+        return true;
     }
 
     @Override

@@ -221,6 +221,9 @@ final class RingingPhones {
     }
 
     private void dropThoseWhoLeft() {
+        Stream.concat(asked.stream(), phones.values().stream())
+                .filter(AgentLeg::hasLeft)
+                .forEach(phone -> phone.drop(false));
         asked = asked.filter(phone -> !phone.hasLeft());
         phones.values().removeIf(AgentLeg::hasLeft);
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sip.header.AcceptHeader;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.RequireHeader;
@@ -23,9 +24,12 @@ final class Demands {
     private static final Set<String> KNOWN = Set.of(Session.TAG, Provisionals.TAG);
 
     private final Messages messages;
+    private final Predicate<SIPRequest> mayReplace;
 
-    Demands(Messages messages) {
+    /** @param mayReplace whether it comes from who may name another call that it takes the place of */
+    Demands(Messages messages, Predicate<SIPRequest> mayReplace) {
         this.messages = messages;
+        this.mayReplace = mayReplace;
     }
 
     /** The answer to a request that we cannot serve as it wants. */
@@ -74,12 +78,13 @@ final class Demands {
         return wanted;
     }
 
-    private static List<String> required(SIPRequest request) {
+    private List<String> required(SIPRequest request) {
         List<String> tags = new ArrayList<>();
         Iterator<?> headers = request.getHeaders(RequireHeader.NAME);
         while (headers.hasNext()) {
             String tag = ((RequireHeader) headers.next()).getOptionTag();
-            if (!KNOWN.contains(tag)) {
+            boolean replaces = tag.equalsIgnoreCase(Replaces.TAG) && mayReplace.test(request);
+            if (!KNOWN.contains(tag) && !replaces) {
                 tags.add(tag);
             }
         }

@@ -2,8 +2,8 @@ package io.parley.sip.stack;
 
 /** The other end of a leg, as the owner of the leg speaks to it, whatever carries the signalling. */
 public interface FarEnd {
-    /** Our answer to the offer that the call began with, or our offer if they left it to us. */
-    void answer(String sdp);
+    /** Our answer to the offer that the call began with, or our offer if they left it to us; false if it is over. */
+    boolean answer(String sdp);
 
     /** The answer to a {@link CallEvent.Offered}. */
     void answerOffer(String sdp);

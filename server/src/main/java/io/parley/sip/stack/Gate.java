@@ -56,7 +56,7 @@ final class Gate {
         this.access = access;
         this.arrivals = arrivals;
         registration = new Registration(messages, access, endpoint.counters(), endpoint.defence());
-        demands = new Demands(messages);
+        demands = new Demands(messages, request -> phone(request).isPresent());
         generosity = new Admission(GENEROUS_PER_SECOND, access.registrar()::now);
         generosityToKnown = new Admission(GENEROUS_TO_KNOWN, access.registrar()::now);
     }
@@ -193,7 +193,7 @@ final class Gate {
             return;
         }
         Optional<Trunk> trunk = access.trunks().byAddress(request.getRemoteAddress());
-        Optional<String> phone = phone(request, trunk.isPresent());
+        Optional<String> phone = phone(request);
         if (phone.isPresent()) {
             phoneCalls(event, request, phone.get());
             return;
@@ -222,7 +222,9 @@ final class Gate {
      * Whose phone calls: who it says it is, if that is registered from there. Whoever is not learns nothing, so that
      * nobody can try out which users there are.
      */
-    private Optional<String> phone(SIPRequest request, boolean trunkIsThere) {
+    private Optional<String> phone(SIPRequest request) {
+        boolean trunkIsThere =
+                access.trunks().byAddress(request.getRemoteAddress()).isPresent();
         String said = UserPart.of(request.getFrom().getAddress().getURI());
         boolean theirs = !said.isEmpty() && access.registrar().isFrom(said, source(request), trunkIsThere);
         return theirs ? Optional.of(said) : Optional.empty();

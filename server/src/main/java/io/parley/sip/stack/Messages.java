@@ -191,7 +191,7 @@ final class Messages {
         request.addHeader(contact(call.to()));
         allow(request);
         if (call.mayRefer()) {
-            request.addHeader(headers.createAllowHeader(Request.REFER));
+            transfers(request);
         }
         if (!call.to().transport().equals(FlowProcessor.TRANSPORT)) {
             extensions(request, call.routing().sessionSeconds().orElse(settings.sessionSeconds()));
@@ -206,6 +206,12 @@ final class Messages {
             SourceRouter.directToListener(request, call.to());
         }
         return request;
+    }
+
+    /** What an agent's phone may do within its call. */
+    private void transfers(Request request) throws ParseException {
+        request.addHeader(headers.createAllowHeader(Request.REFER));
+        request.addHeader(headers.createSupportedHeader(Replaces.TAG));
     }
 
     /** Tells a carrier where we are; 0 seconds that we are no more. */

@@ -17,6 +17,9 @@ import javax.sip.header.Header;
  */
 public record Replaces(Optional<SipCall> call, boolean earlyOnly, boolean confirmed) {
     static final String NAME = "Replaces";
+    /** Of Require and Supported. */
+    static final String TAG = "replaces";
+
     private static final int LONGEST = 1024;
 
     /** What such a header says; empty if it cannot be understood. */

@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SipCall implements FarEnd {
     private static final Logger log = LoggerFactory.getLogger(SipCall.class);
+    /** What an agent's phone may do within its call. */
+    private static final Map<String, String> TRANSFERS = Map.of("Allow", Request.REFER, "Supported", Replaces.TAG);
 
     private enum State {
         EARLY,
@@ -87,11 +89,7 @@ public final class SipCall implements FarEnd {
     }
 
     synchronized void post(CallEvent event) {
-        if (inbox.isPresent()) {
-            inbox.get().accept(event);
-        } else {
-            early.add(event);
-        }
+        inbox.ifPresentOrElse(taker -> taker.accept(event), () -> early.add(event));
     }
 
     // ---- our side of an incoming call
@@ -102,10 +100,12 @@ public final class SipCall implements FarEnd {
 
     /** 200 with our answer, or our offer if they left it to us; repeated by the stack until it is acknowledged. */
     @Override
-    public void answer(String sdp) {
-        if (move(State.EARLY, State.ANSWERED)) {
-            respond(Response.OK, Optional.of(sdp), own.mayRefer() ? Map.of("Allow", Request.REFER) : Map.of());
+    public boolean answer(String sdp) {
+        boolean wanted = move(State.EARLY, State.ANSWERED);
+        if (wanted) {
+            respond(Response.OK, Optional.of(sdp), own.mayRefer() ? TRANSFERS : Map.of());
         }
+        return wanted;
     }
 
     /** A final refusal. */
@@ -309,6 +309,7 @@ public final class SipCall implements FarEnd {
     }
 
     void hungUp() {
+        cancelled(); // an INVITE that has no answer yet gets one all the same (RFC 3261 15.1.2)
         synchronized (this) {
             state = State.OVER;
         }

@@ -25,6 +25,33 @@ public interface Toll {
         return new OfAgent(this, agent);
     }
 
+    /** The same, of numbers that begin so. */
+    default Toll within(List<String> begins) {
+        return new OfNumbers(this, begins);
+    }
+
+    /** Whoever sends a call on sends it to no other numbers, either. */
+    record OfNumbers(Toll whole, List<String> begins) implements Toll {
+        private boolean has(String number) {
+            return begins.stream().anyMatch(number::startsWith);
+        }
+
+        @Override
+        public Optional<TollCall> admit(String number, String agent) {
+            return has(number) ? whole.admit(number, agent) : Optional.empty();
+        }
+
+        @Override
+        public boolean isOpenTo(String number) {
+            return has(number) && whole.isOpenTo(number);
+        }
+
+        @Override
+        public boolean allows(String number) {
+            return has(number) && whole.allows(number);
+        }
+    }
+
     /** Whatever line of a trunk it is, it is the same toll. */
     record OfAgent(Toll whole, String agent) implements Toll {
         @Override

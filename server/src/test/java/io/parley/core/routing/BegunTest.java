@@ -16,6 +16,7 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Fault;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
+import io.parley.core.queue.QueuePlan;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,24 @@ class BegunTest {
                 last(floor.tell(new RoutingEvent.ContactHeld(OUT, true))).orElseThrow();
         assertEquals(Optional.of(SegmentEnd.ANSWERED), taken.segment());
         assertEquals(Optional.of(ANNA), taken.begunBy());
+    }
+
+    @Test
+    void whomTheAgentCalledIsGivenToNobodyElseWhoseAgentIsNotHeard() {
+        TestFloor strict = TestFloor.with(
+                QueuePlan.ORDINARY.withSilence(QueuePlan.Silence.GIVE_BACK), TestFloor.agent("anna", "en", 3));
+        strict.ready("anna");
+        Customer called = new Customer("+37061234567", Optional.empty());
+        strict.tell(new RoutingEvent.ContactBegun(
+                new Contact(OUT, Channel.VOICE, TestFloor.BOOKINGS, "en", 0, called, strict.now), ANNA));
+        strict.tell(new RoutingEvent.ContactConnected(OUT, ANNA));
+        strict.tell(new RoutingEvent.NoAudio(OUT, true));
+        assertEquals(List.of(), strict.effects(Effect.GiveBack.class));
+        assertTrue(strict.view(OUT).silent());
+        assertEquals(0, strict.queue(TestFloor.BOOKINGS).waiting());
+        strict.tell(new RoutingEvent.ContactEnded(OUT, ContactEnd.CUSTOMER_LEFT));
+        strict.advance(30);
+        assertEquals(List.of("anna"), strict.ringing(strict.call("c1", "en")), "she is free again");
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class SimPhone implements AutoCloseable {
     private volatile boolean acknowledging = true;
     private volatile boolean forgetful;
     private volatile boolean early;
+    private volatile boolean offering = true;
     private volatile int refuseWith;
     private volatile String furtherHeaders = "";
     private volatile boolean asking;
@@ -61,10 +62,16 @@ public final class SimPhone implements AutoCloseable {
         return this;
     }
 
-    /** INVITE with SDP. */
+    /** Its calls have no SDP. */
+    public SimPhone leavesTheOffer() {
+        offering = false;
+        return this;
+    }
+
+    /** INVITE with SDP, if it does not leave that to us. */
     public SimPhone call(String number) {
         branch = branch();
-        String body = sdp();
+        String body = offering ? sdp() : "";
         socket.send(request("INVITE", "sip:" + number + "@" + host(), number, branch)
                 + contactHeader()
                 + furtherHeaders
@@ -82,7 +89,7 @@ public final class SimPhone implements AutoCloseable {
             sequence++;
             branch = branch();
             socket.send(request("INVITE", uri, number, branch) + contactHeader() + furtherHeaders + "Authorization: "
-                    + answered + "\r\n" + SipText.content(sdp()));
+                    + answered + "\r\n" + SipText.content(offering ? sdp() : ""));
         }
         return this;
     }

@@ -62,6 +62,7 @@ class LeftAtOnceTest {
 
     @Test
     void anAgentWhoHangsUpAsTheFloorGivesThemTheCallPutsItBack() throws Exception {
+        int ports = center.media.engine.portsLeft();
         SimPhone first = ready(1, FIRST);
         center.beforeTold = event -> {
             if (event instanceof RoutingEvent.OfferAccepted) {
@@ -79,6 +80,7 @@ class LeftAtOnceTest {
         assertFalse(caller.isHungUp());
         caller.hangUp();
         center.awaitRecord("c1", r -> r.end().isPresent());
+        assertTrue(SimSound.await(() -> center.media.engine.portsLeft() == ports), "nobody's port is kept");
     }
 
     @Test

@@ -11,8 +11,12 @@ import io.parley.core.queue.QueuePlan;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
+import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.trunk.Toll;
+import io.parley.sip.trunk.TollRules;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +39,8 @@ class OutgoingCallTest {
     private TestCenter center;
     private SimPhone agent;
     private SimPhone outside;
+    /** Happens as it is noted that a call begins to cost, which is between the answer of one end and of the other. */
+    private volatile Runnable counting = () -> {};
 
     @BeforeEach
     void open() throws Exception {
@@ -42,8 +48,9 @@ class OutgoingCallTest {
         center = new TestCenter(folder, straight, TestCenter.rules(2, QueuePlan.ORDINARY));
         opened.add(center);
         outside = phone("outside", OUTSIDE);
-        OutLine line =
-                new OutLine(new PeerAddress("127.0.0.1", outside.port(), "udp"), "+37052000000", Optional.empty());
+        PeerAddress trunk = new PeerAddress("127.0.0.1", outside.port(), "udp");
+        Toll toll = new TollRules(List.of("+"), List.of(), 0, this::read);
+        OutLine line = new OutLine(trunk, "+37052000000", Optional.empty(), SrtpPolicy.OFFERED, toll);
         center.phoneRules = (by, signedIn, dialled) -> dialled.equals(NUMBER)
                 ? new PhoneRules.Outside(TestCenter.QUEUE, "en", dialled, line)
                 : new PhoneRules.Refused(PhoneRules.NOT_ALLOWED);
@@ -57,6 +64,12 @@ class OutgoingCallTest {
         for (AutoCloseable one : opened.reversed()) {
             one.close();
         }
+    }
+
+    /** The clock by which calls cost. */
+    private Instant read() {
+        counting.run();
+        return center.alarm.instant();
     }
 
     @Test
@@ -114,6 +127,25 @@ class OutgoingCallTest {
         assertTrue(outside.gotCancel());
         ContactRecord over = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
         assertEquals("agent-gave-up", over.end().orElseThrow().reason());
+    }
+
+    @Test
+    void anAgentWhoGivesUpInTheMomentOfTheAnswerLeavesNobodyOnTheLine() {
+        outside.doesNotAnswer();
+        agent.callAs(NUMBER, TestCenter.PASSWORD);
+        assertTrue(outside.rings());
+        assertTrue(agent.gets(183));
+        counting = () -> {
+            counting = () -> {};
+            agent.cancel(NUMBER);
+            assertTrue(agent.gets(487));
+        };
+        outside.pickUp();
+        assertTrue(outside.wasHungUp());
+        ContactRecord over = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
+        assertEquals("agent-gave-up", over.end().orElseThrow().reason());
+        assertEquals(Optional.empty(), over.connectedAt());
+        assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
     }
 
     @Test

@@ -14,11 +14,13 @@ import io.parley.core.queue.QueuePlan;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
+import io.parley.sip.sdp.SrtpPolicy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,6 +183,38 @@ class ReplacesTest {
         assertEquals(603, takes(second, first.dialogAsCalled()), "another agent's");
         assertEquals(400, takes(second, "nonsense"));
         assertTrue(caller.sound.hears(FIRST));
+    }
+
+    @Test
+    void aPhoneWhoseKeysWouldBeSeenTakesNothingOver() throws Exception {
+        SimPhone other = phone("1", OTHER).leavesTheOffer();
+        assertTrue(other.register(TestCenter.PASSWORD));
+        CallSettings.AgentPhone secret = new CallSettings.AgentPhone("1", false, SrtpPolicy.REQUIRED);
+        center.settings = with(Map.of(new AgentId("a1"), secret));
+        assertEquals(488, takes(other, first.dialogAsCalled()));
+        assertTrue(caller.sound.hears(FIRST));
+        assertFalse(caller.isHungUp());
+    }
+
+    private CallSettings with(Map<AgentId, CallSettings.AgentPhone> phones) {
+        CallSettings now = center.settings;
+        return new CallSettings(
+                now.media(),
+                now.flow(),
+                now.queues(),
+                now.queueNames(),
+                now.hours(),
+                phones,
+                now.codecs(),
+                now.mostTranscoded(),
+                now.mostCalls(),
+                now.mostSilent(),
+                now.mostAway(),
+                now.out(),
+                now.rounds(),
+                now.supervised(),
+                now.refers(),
+                now.calls());
     }
 
     private static int takes(SimPhone phone, String dialog) {

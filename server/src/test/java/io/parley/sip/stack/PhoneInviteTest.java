@@ -77,6 +77,20 @@ class PhoneInviteTest {
     }
 
     @Test
+    void aPhoneMayRequireThatItTakesThePlaceOfAnotherCallAndNobodyElse() throws Exception {
+        String replaces = "Require: replaces\r\nReplaces: no@such;to-tag=1;from-tag=2\r\n";
+        try (Party stranger = new Party(rig, "127.0.0.2")) {
+            stranger.next();
+            String more = "Contact: " + stranger.contact() + "\r\n" + replaces + SipText.content("");
+            stranger.line.send(stranger.request("INVITE", "<sip:100@parley>", more));
+            assertEquals("replaces", stranger.line.await(420).header("Unsupported"));
+        }
+        register(rig, phone.address());
+        invite(phone, "7", replaces);
+        assertTrue(phoned(rig).replaces().isPresent());
+    }
+
+    @Test
     void whoIsNotRegisteredThereLearnsNothing() throws Exception {
         phone.invite(Party.SDP);
         assertEquals(Optional.empty(), phone.line.await(403).find("WWW-Authenticate"));

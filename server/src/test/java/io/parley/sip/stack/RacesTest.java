@@ -75,6 +75,17 @@ class RacesTest {
     }
 
     @Test
+    void whoHangsUpBeforeTheAnswerHearsTheEndOfBoth() throws Exception {
+        script = call -> call.call().ringing(Optional.empty());
+        try (Party caller = new Party(rig, false).invite(Party.SDP)) {
+            caller.bye(caller.line.await(180));
+            assertEquals("1 INVITE", caller.line.await(487).header("CSeq"));
+            assertEquals("2 BYE", caller.line.await(200).header("CSeq"));
+            assertTrue(SimSound.await(() -> events.contains(new CallEvent.HungUp())));
+        }
+    }
+
+    @Test
     void t02EachOfTwoEqualAnswersIsAcknowledgedAndTheCallIsAnsweredOnce() throws Exception {
         try (Party phone = new Party(rig, false)) {
             SipCall call = ring(phone);
