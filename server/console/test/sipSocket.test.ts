@@ -91,8 +91,9 @@ describe('an invitation', () => {
 
   it('names its offer and its contact', () => {
     expect(read({ 'X-Parley-Offer': 'o1', 'X-Parley-Contact': 'c1' })).toEqual({
-      offer: 'o1', contact: 'c1', rejoins: false, answersItself: false,
+      offer: 'o1', contact: 'c1', rejoins: false, colleague: false, answersItself: false,
     });
+    expect(read({ 'X-Parley-Contact': 'c2', 'X-Parley-Colleague': 'yes' })).toMatchObject({ contact: 'c2', colleague: true });
   });
 
   it('is answered by the page where the agent has accepted, or where the call was on before', () => {
