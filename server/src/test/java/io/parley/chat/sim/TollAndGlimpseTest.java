@@ -96,7 +96,10 @@ class TollAndGlimpseTest {
         }
         loop.run(5_000);
         assertTrue(
-                heard.stream().anyMatch(frame -> frame.path("oid").asString("").equals(asked.get("ref").stringValue())),
+                heard.stream()
+                        .anyMatch(frame -> frame.path("oid")
+                                .asString("")
+                                .equals(asked.get("ref").stringValue())),
                 "it opens");
         long opened = heard.stream()
                 .filter(frame -> frame.path("t").asString("").equals("opened"))
@@ -112,7 +115,8 @@ class TollAndGlimpseTest {
     }
 
     private void types(String... text) {
-        ObjectNode frame = SimVisitor.frame("typing").put("c", visitor.memory.conversation).put("on", true);
+        ObjectNode frame =
+                SimVisitor.frame("typing").put("c", visitor.memory.conversation).put("on", true);
         List.of(text).forEach(words -> frame.put("text", words));
         visitor.send(frame);
         loop.run(1_000);
