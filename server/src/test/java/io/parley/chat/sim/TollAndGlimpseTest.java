@@ -107,6 +107,22 @@ class TollAndGlimpseTest {
         assertTrue(visitor.throttled >= 20, "throttled " + visitor.throttled + ", opened " + opened);
     }
 
+    @Test
+    void wordsForChatsThatAreOverOpenNoMoreThanOpeningsDo() {
+        visitor.open("first");
+        loop.run(2_000);
+        for (int i = 0; i < 30; i++) {
+            visitor.leave();
+            loop.run(200);
+            visitor.say("again " + i);
+            loop.run(200);
+        }
+        int chats = server.store.all().size();
+        assertTrue(chats <= 8, chats + " chats in a few seconds");
+        loop.run(20 * 60_000);
+        assertTrue(visitor.isQuiet(), "nothing that was said is lost");
+    }
+
     private Optional<String> glimpse() {
         return server.chats()
                 .view(new ContactId(visitor.memory.conversation))
