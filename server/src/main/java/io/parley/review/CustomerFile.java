@@ -216,10 +216,9 @@ public final class CustomerFile {
             throws IOException {
         List<String> names = new ArrayList<>();
         for (TranscriptEvent event : events) {
-            boolean shares = event.kind() == TranscriptEvent.Kind.FILE && !event.body().isEmpty(); // not redacted
-            Optional<Path> file = shares
-                    ? folders.attachments().find(id, fileId(event.body()))
-                    : Optional.empty();
+            boolean shares =
+                    event.kind() == TranscriptEvent.Kind.FILE && !event.body().isEmpty(); // not redacted
+            Optional<Path> file = shares ? folders.attachments().find(id, fileId(event.body())) : Optional.empty();
             if (file.isPresent()) {
                 String name = "file-" + event.seq();
                 copy(zip, folder + name, file.get());

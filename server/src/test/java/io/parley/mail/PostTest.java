@@ -218,7 +218,9 @@ class PostTest {
         office.answer("RCPT", "550 5.1.1 <Nobody@example.net>: no such person");
         post.round();
         assertEquals(Outbox.State.GIVEN_UP, standing().state());
-        assertTrue(standing().trouble().contains("<n…@example.net>: no such person"), standing().trouble());
+        assertTrue(
+                standing().trouble().contains("<n…@example.net>: no such person"),
+                standing().trouble());
         office.answerWell();
         time.advance(Duration.ofDays(2));
         post.round();

@@ -22,6 +22,8 @@ final class VisitorFrames {
     /** Of what is being typed, a second. */
     private static final int GLIMPSES = 4;
 
+    private static final int LEAST_WAIT_MS = 1_000;
+
     private final ChatEntrance entrance;
     private final ChatParts parts;
     private final VisitorFeed feed;
@@ -36,6 +38,10 @@ final class VisitorFrames {
     private Optional<VisitorIdentity> visitor = Optional.empty();
     private Optional<String> page = Optional.empty();
     private String tab = "";
+    /** The chat that was over when words for it came last. */
+    private Optional<ContactId> followed = Optional.empty();
+
+    private long followUpsFromMs;
 
     VisitorFrames(ChatEntrance entrance, VisitorFeed feed, VisitorLink link, Origin origin) {
         this.origin = origin;
@@ -204,8 +210,28 @@ final class VisitorFrames {
         Optional<ChatConversation> ended =
                 closed ? entrance.floor().find(new ContactId(done.frame().c())) : Optional.empty();
         ended.ifPresentOrElse(
-                one -> open(Openings.Wish.followUp(one.opened(), words(done.frame()))),
+                one -> followUp(one.opened(), words(done.frame())),
                 () -> answer(done.frame().cid(), done.outcome()));
+    }
+
+    /** Opens a chat like any other; further words to the same one that is over cost nothing. */
+    private void followUp(Visitors.Conversation ended, Told.Words words) {
+        boolean known = followed.filter(ended.id()::equals).isPresent();
+        if (known || !throttled(followUpWaitMs(parts.clock().millis()))) {
+            followed = Optional.of(ended.id());
+            open(Openings.Wish.followUp(ended, words));
+        }
+    }
+
+    /** What was on its way behind the one that has to wait does not overtake it. */
+    private int followUpWaitMs(long nowMs) {
+        if (nowMs < followUpsFromMs) {
+            return (int) (followUpsFromMs - nowMs);
+        }
+        int waitMs = openingWaitMs();
+        int whole = waitMs > 0 ? Math.max(waitMs, LEAST_WAIT_MS) : 0;
+        followUpsFromMs = nowMs + whole;
+        return whole;
     }
 
     private static Told.Words words(ClientFrame.Send send) {
@@ -329,7 +355,7 @@ final class VisitorFrames {
             case Openings.Result.Opened(ChatConversation one, Outcome.Refused(ErrorCode code, String why))
             when code == ErrorCode.CLOSED -> {
                 if (wish.isFollowUp()) {
-                    open(Openings.Wish.followUp(one.opened(), wish.first().orElseThrow())); // that one ended, too
+                    followUp(one.opened(), wish.first().orElseThrow()); // that one ended, too
                 } else {
                     err(Optional.of(refused(wish)), code, why);
                 }

@@ -96,12 +96,31 @@ class TollAndGlimpseTest {
         }
         loop.run(5_000);
         assertTrue(
-                heard.stream().anyMatch(frame -> frame.path("oid").asString("").equals(asked.get("ref").stringValue())),
+                heard.stream()
+                        .anyMatch(frame -> frame.path("oid")
+                                .asString("")
+                                .equals(asked.get("ref").stringValue())),
                 "it opens");
         long opened = heard.stream()
                 .filter(frame -> frame.path("t").asString("").equals("opened"))
                 .count();
         assertTrue(visitor.throttled >= 20, "throttled " + visitor.throttled + ", opened " + opened);
+    }
+
+    @Test
+    void wordsForChatsThatAreOverOpenNoMoreThanOpeningsDo() {
+        visitor.open("first");
+        loop.run(2_000);
+        for (int i = 0; i < 30; i++) {
+            visitor.leave();
+            loop.run(200);
+            visitor.say("again " + i);
+            loop.run(200);
+        }
+        int chats = server.store.all().size();
+        assertTrue(chats <= 8, chats + " chats in a few seconds");
+        loop.run(20 * 60_000);
+        assertTrue(visitor.isQuiet(), "nothing that was said is lost");
     }
 
     private Optional<String> glimpse() {
@@ -112,7 +131,8 @@ class TollAndGlimpseTest {
     }
 
     private void types(String... text) {
-        ObjectNode frame = SimVisitor.frame("typing").put("c", visitor.memory.conversation).put("on", true);
+        ObjectNode frame =
+                SimVisitor.frame("typing").put("c", visitor.memory.conversation).put("on", true);
         List.of(text).forEach(words -> frame.put("text", words));
         visitor.send(frame);
         loop.run(1_000);
