@@ -16,6 +16,7 @@ import io.parley.web.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("peers")
 @ExtendWith(OnStage.class)
 class BrowserPhoneTest {
+    private static final AtomicInteger CALLERS = new AtomicInteger();
     private static final double CALLER = 440;
     private static final double AGENT = Stage.AGENT_HERTZ;
     private static final int A_SECOND = 8_000;
@@ -182,8 +184,9 @@ class BrowserPhoneTest {
         return page.evaluate("/ice-ufrag:(\\S+)/.exec(window.parleyPaths.at(-1).remoteDescription.sdp)[1]");
     }
 
+    /** Nobody who called before: they are asked for their language. */
     private SimPhone caller(char topic) {
-        SimPhone caller = new SimPhone(server.sip(), "+37061234567", Codec.PCMU, CALLER);
+        SimPhone caller = new SimPhone(server.sip(), "+3706123456" + CALLERS.getAndIncrement(), Codec.PCMU, CALLER);
         caller.call("1000");
         assertTrue(caller.answered());
         caller.pressByInfo('1'); // English

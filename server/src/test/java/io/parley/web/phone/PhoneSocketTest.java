@@ -144,11 +144,12 @@ class PhoneSocketTest {
         Browser boris = rig.signedIn("boris");
         try (PhoneTab tab = PhoneTab.open(rig.uri, ana);
                 PhoneTab calm = PhoneTab.open(rig.uri, boris)) {
+            // One by one: what is sent to a closed door would hide why it closed.
             for (int i = 0; i < 60 && rig.web.phones().tooTalkative() == 0; i++) {
                 int sent = i + 1;
                 tab.send("message " + i);
-                Await.until(() -> rig.phoneLines.heard.size() == sent
-                        || rig.web.phones().tooTalkative() == 1); // what it sends to a closed door would hide the reason
+                Await.until(() ->
+                        rig.phoneLines.heard.size() == sent || rig.web.phones().tooTalkative() == 1);
             }
             assertEquals(1008, tab.closed.get(30, TimeUnit.SECONDS));
             assertTrue(rig.phoneLines.heard.size() <= 50, () -> rig.phoneLines.heard.size() + " were taken");
