@@ -25,7 +25,7 @@ public record SipSettings(
         int sessionSeconds,
         Limits limits,
         Optional<SipTap> tap) {
-    private static final int USUAL_NEW_CALLS = 400;
+    private static final int USUAL_NEW_CALLS = 600;
     private static final int USUAL_SESSION_SECONDS = 1800;
 
     public SipSettings(InetAddress bind, int port, Optional<Path> trace) {
