@@ -10,6 +10,7 @@ import io.parley.loadtest.relay.MediaRelay;
 import io.parley.loadtest.relay.RelayCommand;
 import io.parley.loadtest.routing.RouterCommand;
 import io.parley.loadtest.shadow.ShadowCommand;
+import io.parley.loadtest.soak.SoakCommand;
 import io.parley.loadtest.start.StartCommand;
 import io.parley.loadtest.store.StoreCommand;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             CallsCommand.class,
             FloodCommand.class,
+            SoakCommand.class,
             BrowserCommand.class,
             ChatsCommand.class,
             StartCommand.class,
