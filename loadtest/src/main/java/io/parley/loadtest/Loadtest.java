@@ -6,6 +6,7 @@ import io.parley.loadtest.calls.FloodCommand;
 import io.parley.loadtest.chats.ChatsCommand;
 import io.parley.loadtest.erlang.ErlangCommand;
 import io.parley.loadtest.futures.FuturesCommand;
+import io.parley.loadtest.kills.KillsCommand;
 import io.parley.loadtest.relay.MediaRelay;
 import io.parley.loadtest.relay.RelayCommand;
 import io.parley.loadtest.routing.RouterCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             SoakCommand.class,
             BrowserCommand.class,
             ChatsCommand.class,
+            KillsCommand.class,
             StartCommand.class,
             RelayCommand.class,
             StoreCommand.class,
