@@ -221,6 +221,11 @@ final class VoiceSide implements AutoCloseable {
         return lines;
     }
 
+    /** Ends a ban before its time; false if there is none of this name. Blocks. */
+    boolean lift(String ban) {
+        return bans.lift(ban);
+    }
+
     SipEndpoint sip() {
         return endpoint;
     }
