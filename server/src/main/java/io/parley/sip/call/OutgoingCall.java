@@ -73,12 +73,19 @@ final class OutgoingCall implements CallScript {
 
     @Override
     public void run() {
-        ContactEnd end = script();
-        wish.refuse(status, OwnCalls.Reply.NOT_NOW); // unless it was answered, or told before
-        phone.ifPresent(OwnPhone::close);
-        customer.ifPresent(CallerLeg::drop);
-        parts.distributor().post(new RoutingEvent.ContactEnded(id(), end));
-        log.info("contact {}: ended, fault {}, {}", id(), end.fault(), end.reason());
+        ContactEnd end = FAILED;
+        try {
+            end = script();
+        } finally {
+            RoutingEvent over = new RoutingEvent.ContactEnded(id(), end);
+            LastSteps.take(
+                    id(),
+                    () -> wish.refuse(status, OwnCalls.Reply.NOT_NOW), // unless it was answered, or told before
+                    () -> phone.ifPresent(OwnPhone::close),
+                    () -> customer.ifPresent(CallerLeg::drop),
+                    () -> parts.distributor().post(over));
+            log.info("contact {}: ended, fault {}, {}", id(), end.fault(), end.reason());
+        }
     }
 
     private ContactEnd script() {
