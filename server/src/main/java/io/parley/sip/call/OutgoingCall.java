@@ -211,12 +211,13 @@ final class OutgoingCall implements CallScript {
 
     private ContactEnd talk(OwnPhone own, CallerLeg leg) {
         own.connect();
-        try (CallTape tape = new CallTape(id(), parts)) {
-            Talk talk = new Talk(tape, leg, own.leg(), parts, inbox);
+        CallParts within = parts.goingOutBy(to.queue(), to.others());
+        try (CallTape tape = new CallTape(id(), within)) {
+            Talk talk = new Talk(tape, leg, own.leg(), within, inbox);
             parts.distributor().post(new RoutingEvent.ContactConnected(id(), wish.by()));
             log.info("contact {}: connected to {}, who called", id(), wish.by());
-            CallbackKeys keys = CallbackKeys.silent(id(), to.language(), new CallbackKeys.Means(parts));
-            return new Service(tape, keys, leg, parts, inbox).fromTalk(talk, CallFlow.straight(), to.language());
+            CallbackKeys keys = CallbackKeys.silent(id(), to.language(), new CallbackKeys.Means(within));
+            return new Service(tape, keys, leg, within, inbox).fromTalk(talk, CallFlow.straight(), to.language());
         }
     }
 }
