@@ -108,9 +108,10 @@ public final class Past {
     }
 
     private void begunIsOver(ContactRecord record) {
-        AgentId agent = record.phase() == ContactPhase.ENDED
-                ? begun.remove(record.contact().id())
-                : null;
+        ContactId id = record.contact().id();
+        // who hands it on is free once their part of it is over, whoever has the rest
+        record.partOf().map(begun::remove).ifPresent(agent -> begun.put(id, agent));
+        AgentId agent = record.phase() == ContactPhase.ENDED ? begun.remove(id) : null;
         if (agent != null) {
             outside.add(new Outside(now, new RoutingEvent.OutsideCall(agent, OutsideKind.OUTBOUND, false)));
         }

@@ -88,7 +88,8 @@ public final class TrafficMeter {
     }
 
     private void ended(ContactRecord record) {
-        if (record.callback().isPresent() || record.begunBy().isPresent()) {
+        boolean ofNoQueue = record.begunBy().isPresent() && record.handovers().isEmpty();
+        if (record.callback().isPresent() || ofNoQueue) {
             return; // nobody waited on the line: it tells nothing of patience
         }
         Learned queue = queues.computeIfAbsent(record.contact().queue(), q -> new Learned());
