@@ -24,7 +24,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -66,6 +65,9 @@ public final class ReportRoutes {
         "bom",
         "target"
     };
+    private static final String[] BOOK = {
+        "from", "to", "attribution", "queue", "channel", "language", "agent", "tag", "by", "interval", "count", "target"
+    };
     private static final String[] MINE = {
         "from", "to", "attribution", "queue", "channel", "language", "interval", "compare", "target"
     };
@@ -89,6 +91,10 @@ public final class ReportRoutes {
                         .queries(SHEET)
                         .answersMedia(ReportSheet.MEDIA_TYPE)
                         .does(this::sheet),
+                floor("/api/reports/workbook.xlsx", "The same as a workbook: by queue, interval, agent and language.")
+                        .queries(BOOK)
+                        .answersMedia(ReportFiles.WORKBOOK)
+                        .does(this::workbook),
                 floor("/api/reports/waits", "How waits were spread: bins, medians and P90.")
                         .queries(NARROWED)
                         .answers(ReportShapes.WaitsView.class)
@@ -149,11 +155,20 @@ public final class ReportRoutes {
         ConfigurableLevel switches = switches(call);
         Report report = checked(() -> reports.table(query));
         boolean mark = call.query("bom").filter("0"::equals).isEmpty();
-        byte[] bytes = new ReportSheet(org, Language.of(org, call), switches).of(report, mark);
-        String name = "parley-" + query.by().name().toLowerCase(Locale.ROOT) + "-"
-                + query.period().first() + "-" + query.period().last() + ".csv";
-        return Answer.bytes(ReportSheet.MEDIA_TYPE, bytes)
-                .header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        byte[] bytes = new ReportSheet(org, Language.of(org, call), switches).csv(report, mark);
+        return file(ReportSheet.MEDIA_TYPE, bytes, ReportFiles.name(query, "csv"));
+    }
+
+    private Answer workbook(ApiCall call) {
+        ReportQuery query = query(call);
+        ConfigurableLevel switches = switches(call);
+        String language = Language.of(org, call);
+        byte[] bytes = checked(() -> new ReportFiles(reports, org).workbook(query, language, switches));
+        return file(ReportFiles.WORKBOOK, bytes, ReportFiles.name(query, "xlsx"));
+    }
+
+    private static Answer file(String type, byte[] bytes, String name) {
+        return Answer.bytes(type, bytes).header("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
     private Answer waits(ApiCall call) {
