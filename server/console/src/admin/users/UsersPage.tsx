@@ -1,4 +1,4 @@
-import { KeyRound, Search, ShieldAlert, ShieldCheck, UserPlus, Users } from 'lucide-react';
+import { KeyRound, Search, Shield, ShieldAlert, ShieldCheck, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useI18n } from '../../i18n';
 import { folded } from '../../review/fold';
@@ -22,13 +22,14 @@ export function UsersPage() {
   const [adding, add] = useState(false);
   const [rules, setRules] = useState(false);
   const users = query.data ?? [];
+  const bare = users.filter(isBare).length;
   const wanted = folded(words.trim());
   const shown = users.filter(({ id, name }) => folded(`${name} ${id}`).includes(wanted));
   const chosen = users.find(({ id }) => id === open);
   return (
     <div className="us">
       <section className="pane sheet" aria-label={t('set.part.users')} data-pane="">
-        <Head title={t('set.part.users')} text={`${t('u.text', { count: users.length })} ${t('u.noStep', { count: users.filter(isBare).length })}`}>
+        <Head title={t('set.part.users')} text={bare > 0 ? `${t('u.text', { count: users.length })} ${t('u.noStep', { count: bare })}` : t('u.text', { count: users.length })}>
           <div className="search soft find">
             <Search size={15} strokeWidth={1.75} aria-hidden="true" />
             <input type="search" aria-label={t('u.find')} placeholder={t('u.find')} value={words} onChange={(event) => type(event.target.value)} />
@@ -69,7 +70,6 @@ function Table({ users, open, chosen }: { users: User[]; open: (id: string) => v
           <th scope="col">{t('u.twoStep')}</th>
           <th scope="col">{t('u.seen')}</th>
           <th scope="col">{t('u.phone')}</th>
-          <th scope="col">{t('u.from')}</th>
         </tr>
       </thead>
       <tbody>
@@ -115,7 +115,6 @@ function Row({ user, open, on }: { user: User; open: (id: string) => void; on: b
       <td className="t2">
         {user.deskPhone ? t('u.desk', { user: user.deskPhone }) : user.browser ? t('u.browser') : t('none')}
       </td>
-      <td className="t2">{t(user.ofFile ? 'u.ofFile' : 'u.added')}</td>
     </tr>
   );
 }
@@ -127,7 +126,7 @@ const isBare = ({ twoStep, twoStepRequired, invitedUntil }: User): boolean => tw
 
 function Step({ user }: { user: User }) {
   const { t } = useI18n();
-  const Shape = user.twoStep ? ShieldCheck : ShieldAlert;
+  const Shape = user.twoStep ? ShieldCheck : isBare(user) ? ShieldAlert : Shield;
   return (
     <span className={isBare(user) ? 'row g1 c-warn' : 'row g1 t2'}>
       <Shape size={15} strokeWidth={1.75} aria-hidden="true" />

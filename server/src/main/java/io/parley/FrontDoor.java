@@ -3,7 +3,7 @@ package io.parley;
 import io.parley.acd.port.Accounts.Role;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.store.Store;
-import io.parley.web.Web;
+import io.parley.web.admin.Entry;
 import io.parley.web.admin.InvitationMail;
 import io.parley.web.auth.Invites;
 import io.parley.web.auth.LastSeen;
@@ -41,7 +41,7 @@ final class FrontDoor {
         return invites;
     }
 
-    Web.Entry web(InvitationMail mail) {
-        return new Web.Entry(secondStep, lastSeen, invites, mail);
+    Entry web(InvitationMail mail) {
+        return new Entry(secondStep, lastSeen, invites, mail);
     }
 }

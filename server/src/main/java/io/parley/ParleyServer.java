@@ -105,11 +105,7 @@ final class ParleyServer implements AutoCloseable {
         live = new LiveConfig(
                 this.startup, store.versions(), new DocumentCheck(people::file, RoutingChecks.further(prompts)), alarm);
         people.follow(live::people);
-        MediaSettings sound = new MediaSettings(
-                config.media().portFrom(),
-                config.media().portTo(),
-                data.folder("recording-journal"),
-                data.folder("recordings"));
+        MediaSettings sound = data.sound(config.media());
         recorder = closing.keep(
                 "recorder", new Recorder(sound, new RecordingIndex(store, this::messageIndexed), alarm::nanos, alarm));
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, new SecureRandom()));

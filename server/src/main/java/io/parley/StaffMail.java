@@ -15,7 +15,7 @@ import io.parley.ops.Metrics;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.ReportSchedule;
 import io.parley.report.Reports;
-import io.parley.web.Web;
+import io.parley.web.admin.Entry;
 import io.parley.web.admin.InvitationMail;
 import io.parley.web.admin.ReportMail;
 import io.parley.web.auth.Invites;
@@ -67,7 +67,7 @@ final class StaffMail implements ReportMail, InvitationMail, AutoCloseable {
                 set -> new Post<>(outbox, this::write, new SmtpSender(set, alarm, Optional.empty()), alarm));
     }
 
-    Web.Entry entry() {
+    Entry entry() {
         return door.web(this);
     }
 

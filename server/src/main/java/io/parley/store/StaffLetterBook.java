@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 /** Letters to staff that go out by mail. */
 public final class StaffLetterBook implements StaffPost {
     private static final String READ =
-            "SELECT id, kind, subject, address, language, wanted, asked_us, tries, next_us, sent_us, gave_up_us, trouble"
-                    + " FROM staff_letter";
+            "SELECT id, kind, subject, address, language, wanted, asked_us, tries, next_us, sent_us, gave_up_us,"
+                    + " trouble FROM staff_letter";
     private static final String ADD = """
         INSERT INTO staff_letter (id, kind, subject, address, language, wanted, asked_us, tries, next_us, trouble)
         VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, '') ON CONFLICT (id) DO NOTHING\

@@ -29,9 +29,9 @@ import io.parley.web.admin.BotRoutes;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
 import io.parley.web.admin.CustomerDataRoutes;
+import io.parley.web.admin.Entry;
 import io.parley.web.admin.FlowRoutes;
 import io.parley.web.admin.HoursRoutes;
-import io.parley.web.admin.InvitationMail;
 import io.parley.web.admin.InvitationRoutes;
 import io.parley.web.admin.MailRoutes;
 import io.parley.web.admin.Mailing;
@@ -46,9 +46,6 @@ import io.parley.web.admin.TryRoutes;
 import io.parley.web.admin.UserRoutes;
 import io.parley.web.admin.Users;
 import io.parley.web.auth.AuthSettings;
-import io.parley.web.auth.Invites;
-import io.parley.web.auth.LastSeen;
-import io.parley.web.auth.SecondStep;
 import io.parley.web.auth.SecondStepRoutes;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
@@ -172,9 +169,6 @@ public final class Web implements AutoCloseable {
             Users users,
             Retaining retaining,
             Entry entry) {}
-
-    /** How people come in, besides their passwords. */
-    public record Entry(SecondStep secondStep, LastSeen lastSeen, Invites invites, InvitationMail mail) {}
 
     /** What is kept for how long, and of whom. */
     public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds) {}
@@ -334,7 +328,8 @@ public final class Web implements AutoCloseable {
     private List<Route<?>> settingsRoutes(Distributor distributor) {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
-        routes.addAll(peopleRoutes());
+        routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signIns::leaveAll).routes());
+        routes.addAll(new InvitationRoutes(kept.entry().invites(), kept.users(), org, floor.clock()).routes());
         routes.addAll(new RetentionRoutes(
                         kept.retaining().retention(), kept.retaining().holds(), floor.clock())
                 .routes());
@@ -345,15 +340,6 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
         routes.addAll(new FlowRoutes(kept.flowCounts(), kept.configuration(), org, floor.clock()).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
-        return routes;
-    }
-
-    private List<Route<?>> peopleRoutes() {
-        Entry entry = kept.entry();
-        UserRoutes.Door door = new UserRoutes.Door(
-                entry.secondStep(), entry.lastSeen(), entry.invites(), entry.mail(), signIns::leaveAll);
-        List<Route<?>> routes = new ArrayList<>(new UserRoutes(kept.users(), org, door).routes());
-        routes.addAll(new InvitationRoutes(entry.invites(), kept.users(), org, floor.clock()).routes());
         return routes;
     }
 

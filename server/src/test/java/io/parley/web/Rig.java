@@ -20,6 +20,7 @@ import io.parley.sim.SimTime;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
+import io.parley.web.admin.Entry;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.Invites;
 import io.parley.web.auth.LastSeen;
@@ -134,8 +135,8 @@ public final class Rig implements AutoCloseable {
         return new Web.Retaining(retention, customers, store.holds());
     }
 
-    private Web.Entry entry() {
-        return new Web.Entry(
+    private Entry entry() {
+        return new Entry(
                 new SecondStep(
                         store.secondFactors(),
                         new byte[32],

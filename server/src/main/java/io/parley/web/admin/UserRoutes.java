@@ -5,9 +5,6 @@ import io.parley.acd.port.Invitations.Invitation;
 import io.parley.core.contact.EmailAddress;
 import io.parley.web.admin.Users.Outcome;
 import io.parley.web.admin.Users.User;
-import io.parley.web.auth.Invites;
-import io.parley.web.auth.LastSeen;
-import io.parley.web.auth.SecondStep;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -32,16 +29,15 @@ public final class UserRoutes {
 
     private final Users users;
     private final Org org;
-    private final Door door;
+    private final Entry door;
+    private final Consumer<String> signOut;
 
-    /** How people come in. @param signOut ends all sign-ins of somebody, and closes what they have open */
-    public record Door(
-            SecondStep secondStep, LastSeen lastSeen, Invites invites, InvitationMail mail, Consumer<String> signOut) {}
-
-    public UserRoutes(Users users, Org org, Door door) {
+    /** @param signOut ends all sign-ins of somebody, and closes what they have open */
+    public UserRoutes(Users users, Org org, Entry door, Consumer<String> signOut) {
         this.users = users;
         this.org = org;
         this.door = door;
+        this.signOut = signOut;
     }
 
     public record UserList(List<UserView> users) {}
@@ -241,7 +237,7 @@ public final class UserRoutes {
         if (!door.secondStep().remove(id)) {
             throw Refusal.notFound("second step");
         }
-        door.signOut().accept(id);
+        signOut.accept(id);
         return Answer.done();
     }
 

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reports: all figures for supervisors and administrators, their own for agents. */
 public final class ReportRoutes {
@@ -82,6 +83,10 @@ public final class ReportRoutes {
     }
 
     public List<Route<?>> routes() {
+        return Stream.concat(tables().stream(), others().stream()).toList();
+    }
+
+    private List<Route<?>> tables() {
         return List.of(
                 floor("/api/reports/table", "Service level in every variant, waits, handling, offers, ratings, by row.")
                         .queries(TABLE)
@@ -95,6 +100,16 @@ public final class ReportRoutes {
                         .queries(BOOK)
                         .answersMedia(ReportFiles.WORKBOOK)
                         .does(this::workbook),
+                Route.get("/api/reports/mine")
+                        .access(Access.DESK)
+                        .about("An agent's own figures, by day or another interval.")
+                        .queries(MINE)
+                        .answers(ReportShapes.Table.class)
+                        .does(this::mine));
+    }
+
+    private List<Route<?>> others() {
+        return List.of(
                 floor("/api/reports/waits", "How waits were spread: bins, medians and P90.")
                         .queries(NARROWED)
                         .answers(ReportShapes.WaitsView.class)
@@ -117,13 +132,7 @@ public final class ReportRoutes {
                         .access(Access.SIGNED_IN)
                         .about("Which figure is made by which version of its definition; see MEASURES.md.")
                         .answers(ReportShapes.Definitions.class)
-                        .does(call -> definitions()),
-                Route.get("/api/reports/mine")
-                        .access(Access.DESK)
-                        .about("An agent's own figures, by day or another interval.")
-                        .queries(MINE)
-                        .answers(ReportShapes.Table.class)
-                        .does(this::mine));
+                        .does(call -> definitions()));
     }
 
     private static Route.Draft<Void> floor(String path, String about) {
