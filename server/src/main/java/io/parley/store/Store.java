@@ -134,6 +134,23 @@ public final class Store implements AutoCloseable {
         return letters;
     }
 
+    public SecondFactorBook secondFactors() {
+        return new SecondFactorBook(writer, reads);
+    }
+
+    public SightingBook sightings() {
+        return new SightingBook(writer, reads);
+    }
+
+    public InvitationBook invitations() {
+        return new InvitationBook(writer, reads);
+    }
+
+    /** Letters to staff. */
+    public StaffLetterBook staffLetters() {
+        return new StaffLetterBook(writer, reads);
+    }
+
     public AccountBook accounts() {
         return accounts;
     }
