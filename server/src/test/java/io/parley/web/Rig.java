@@ -170,7 +170,7 @@ public final class Rig implements AutoCloseable {
         AgentCalls.Reply reply = !number.startsWith("+")
                 ? AgentCalls.Reply.UNKNOWN
                 : !number.startsWith("+370")
-                        ? AgentCalls.Reply.NOT_ALLOWED
+                        ? number.startsWith("+371") ? AgentCalls.Reply.NO_TRUNK : AgentCalls.Reply.NOT_ALLOWED
                         : calls.isEmpty() ? AgentCalls.Reply.BEGUN : AgentCalls.Reply.NOT_NOW;
         if (reply == AgentCalls.Reply.BEGUN) {
             calls.add(by + " " + number);
