@@ -213,7 +213,7 @@ function Node(props: Parameters<typeof Canvas>[0] & { spot: Spot }) {
         data-step={step.id}
         aria-pressed={chosen === step.id}
         tabIndex={here ? 0 : -1}
-        aria-label={f.list([`${words.kind(step.kind)}: ${words.title(step)}`, words.summary(step), ...counted, ...ways, ...(wrong ? [wrong] : [])])}
+        aria-label={f.list([`${words.kind(step.kind)}: ${words.title(step)}`, words.summary(step), ...(passed ? [counted.join(' · ')] : []), ...ways, ...(wrong ? [wrong] : [])])}
         onClick={() => props.choose(step.id)}
       >
         <span className={`ti ${TINTS[step.kind]}`}>
