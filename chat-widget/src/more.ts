@@ -204,6 +204,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
     void speak()
     follow()
     tell()
+    app.host.talks = session.opening || Boolean(session.current && session.current.state !== 'closed')
     if (frame.t === 'welcome') {
       if (session.current || session.opening) void identify()
       send()

@@ -23,6 +23,7 @@ const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
 const SettingsPage = lazy(() => import('../admin/SettingsPage'));
 const AnatomyPage = lazy(() => import('../anatomy/AnatomyPage'));
 const VoicemailPage = lazy(() => import('../voicemail/VoicemailPage'));
+const DoctorPage = lazy(() => import('../doctor/DoctorPage'));
 const RecordingPage = lazy(() => import('../review/RecordingPage'));
 
 
@@ -38,7 +39,9 @@ export function App() {
     });
   }, [queries]);
   useOwnLanguage(me.data);
+  const { path } = useAddress();
   if (me.isPending) return <Skeleton />;
+  if (placeOf(path).page === 'doctor') return <Suspense fallback={<Skeleton />}><DoctorPage me={me.data ?? undefined} /></Suspense>; // also where the rest of the API cannot be reached
   if (me.isError) return <Failed title={t('error.unreachable')} again={() => void me.refetch()} />;
   if (!me.data) return <SignIn wasIn={wasIn} />;
   return <SignedIn key={me.data.id} me={me.data} />;
@@ -95,6 +98,7 @@ function pageOf(place: Place, me: Me) {
       return hasDesk(me) ? <OwnPage /> : <Forbidden me={me} />;
     case 'settings':
       return supervises(me) ? <SettingsPage me={me} part={place.part} item={place.item} /> : <Forbidden me={me} />;
+    case 'doctor': // stands outside of the frame of all other pages
     case 'nowhere':
       return <Nowhere />;
   }

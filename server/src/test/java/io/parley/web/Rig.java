@@ -98,7 +98,7 @@ public final class Rig implements AutoCloseable {
                         store.bans(),
                         store.tags(),
                         store.voicemails(),
-                        store.flowCounts(),
+                        new Web.Counts(store.flowCounts(), store.invitationCounts()),
                         users,
                         retaining(folder)),
                 new Web.Watching(
