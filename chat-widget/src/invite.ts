@@ -174,7 +174,7 @@ export async function invite({ host, button, load, open }: Door): Promise<void> 
     const said = h('p', { role: 'status' })
     const bubble = h(
       options.corner === 'start' ? 'section.iv.s' : 'section.iv',
-      { lang, dir: lang === 'ar' ? 'rtl' : 'ltr', 'aria-label': words.label, onkeydown: (event) => (event as KeyboardEvent).key === 'Escape' && close() },
+      { lang, dir: lang === 'ar' ? 'rtl' : 'ltr', 'aria-label': words.label, onkeydown: (event) => void ((event as KeyboardEvent).key === 'Escape' && close()) },
       said,
       h('button.go', { onclick: () => void accept() }, words.open),
       h('button.x', { 'aria-label': words.close, onclick: close }, '×'),

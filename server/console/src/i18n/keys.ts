@@ -9,6 +9,7 @@ import type adminHours from './en/admin/hours.json';
 import type adminRouting from './en/admin/routing.json';
 import type adminFuture from './en/admin/future.json';
 import type adminHistory from './en/admin/history.json';
+import type adminInvite from './en/admin/invite.json';
 import type adminWords from './en/admin/words.json';
 import type adminBots from './en/admin/bots.json';
 import type adminRetention from './en/admin/retention.json';
@@ -54,6 +55,7 @@ export type Key =
   | keyof typeof adminUsers
   | keyof typeof adminRetention
   | keyof typeof adminBots
+  | keyof typeof adminInvite
   | keyof typeof adminHours
   | keyof typeof adminRouting
   | keyof typeof adminFuture
