@@ -22,6 +22,7 @@ const OwnPage = lazy(() => import('../reports/OwnPage'));
 const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
 const SettingsPage = lazy(() => import('../admin/SettingsPage'));
 const AnatomyPage = lazy(() => import('../anatomy/AnatomyPage'));
+const JoinPage = lazy(() => import('../entry/JoinPage'));
 const VoicemailPage = lazy(() => import('../voicemail/VoicemailPage'));
 const DoctorPage = lazy(() => import('../doctor/DoctorPage'));
 const RecordingPage = lazy(() => import('../review/RecordingPage'));
@@ -38,8 +39,9 @@ export function App() {
       queries.setQueryData(['me'], null);
     });
   }, [queries]);
-  useOwnLanguage(me.data);
   const { path } = useAddress();
+  useOwnLanguage(me.data);
+  if (path === '/join') return <Suspense fallback={<Skeleton />}><JoinPage /></Suspense>;
   if (me.isPending) return <Skeleton />;
   if (placeOf(path).page === 'doctor') return <Suspense fallback={<Skeleton />}><DoctorPage me={me.data ?? undefined} /></Suspense>; // also where the rest of the API cannot be reached
   if (me.isError) return <Failed title={t('error.unreachable')} again={() => void me.refetch()} />;

@@ -8,8 +8,6 @@ import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
-import io.parley.acd.port.FlowCounts;
-import io.parley.acd.port.InvitationCounts;
 import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
@@ -30,10 +28,14 @@ import io.parley.web.admin.BotRoutes;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
 import io.parley.web.admin.CustomerDataRoutes;
+import io.parley.web.admin.Entry;
 import io.parley.web.admin.FlowRoutes;
 import io.parley.web.admin.HoursRoutes;
+import io.parley.web.admin.InvitationRoutes;
 import io.parley.web.admin.MailRoutes;
 import io.parley.web.admin.Mailing;
+import io.parley.web.admin.ReportMail;
+import io.parley.web.admin.ReportMailRoutes;
 import io.parley.web.admin.RetentionRoutes;
 import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.TagNameRoutes;
@@ -43,6 +45,7 @@ import io.parley.web.admin.TryRoutes;
 import io.parley.web.admin.UserRoutes;
 import io.parley.web.admin.Users;
 import io.parley.web.auth.AuthSettings;
+import io.parley.web.auth.SecondStepRoutes;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
 import io.parley.web.callback.CallbackPage;
@@ -123,6 +126,7 @@ public final class Web implements AutoCloseable {
     private final StaffPictures staff;
     private final DeskHub hub;
     private final PhoneSockets phones;
+    private final SameOrigin origins;
     private final Doctor doctor;
     private Optional<WebServer> server = Optional.empty();
 
@@ -166,10 +170,8 @@ public final class Web implements AutoCloseable {
             MessageBox messages,
             Counts counts,
             Users users,
-            Retaining retaining) {}
-
-    /** Figures that are no contacts'. */
-    public record Counts(FlowCounts flows, InvitationCounts invitations) {}
+            Retaining retaining,
+            Entry entry) {}
 
     /** What is kept for how long, and of whom. */
     public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds) {}
@@ -180,7 +182,8 @@ public final class Web implements AutoCloseable {
             Supplier<String> metrics,
             RequestObserver observer,
             Telephony telephony,
-            Mailing mailing) {}
+            Mailing mailing,
+            ReportMail reportMail) {}
 
     /** What the widget adds. @param sockets path to what makes its end points; @param handlers for its files */
     public record WidgetParts(Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
@@ -194,7 +197,12 @@ public final class Web implements AutoCloseable {
         this.floor = floor;
         this.kept = kept;
         this.watching = watching;
-        signIns = new SignIns(kept.accounts(), this::hasDesk, auth, floor.clock());
+        signIns = new SignIns(
+                kept.accounts(),
+                this::hasDesk,
+                auth,
+                kept.entry().secondStep(),
+                kept.entry().lastSeen());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
                 this.org,
@@ -210,7 +218,7 @@ public final class Web implements AutoCloseable {
         hub = new DeskHub(floor.distributor(), shown, signIns::stillIn, floor.wake(), floor.clock());
         room.listen(hub::noted);
         phones = new PhoneSockets(signIns::stillIn, floor.wake(), floor.clock());
-        SameOrigin origins = new SameOrigin(Set.copyOf(settings.origins()));
+        origins = new SameOrigin(Set.copyOf(settings.origins()));
         doctor = new Doctor(kept.callbacks().secrets().get(), origins, floor.wake(), floor.clock());
         signIns.onEnter(hub::signedIn);
         signIns.onLeave(hub::signedOut);
@@ -259,16 +267,12 @@ public final class Web implements AutoCloseable {
     public WebServer start(WidgetParts widget) {
         hub.start();
         phones.start();
+        kept.entry().lastSeen().start(floor.wake());
         Map<String, WebSocketCreator> sockets = new HashMap<>(widget.sockets());
         DeskDoor.Desking desking =
                 new DeskDoor.Desking(org, hub, staff, kept.review(), floor.distributor(), kept.conversations());
-        sockets.put(
-                DESK_SOCKET,
-                new DeskDoor(new SameOrigin(Set.copyOf(settings.origins())), signIns, desking, floor.clock()));
-        sockets.put(
-                PhoneRoutes.SOCKET,
-                new PhoneDoor(
-                        new SameOrigin(Set.copyOf(settings.origins())), signIns, kept.phones(), phones, floor.clock()));
+        sockets.put(DESK_SOCKET, new DeskDoor(origins, signIns, desking, floor.clock()));
+        sockets.put(PhoneRoutes.SOCKET, new PhoneDoor(origins, signIns, kept.phones(), phones, floor.clock()));
         sockets.put(Doctor.SOCKET, doctor.socket());
         List<Handler> handlers = new ArrayList<>(widget.handlers());
         handlers.add(doctor.handler());
@@ -289,6 +293,7 @@ public final class Web implements AutoCloseable {
         CustomerRoutes.Desk desk = new CustomerRoutes.Desk(pictures, hub, org, floor.clock());
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new SessionRoutes(signIns).routes());
+        routes.addAll(new SecondStepRoutes(kept.entry().secondStep(), signIns).routes());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
@@ -319,6 +324,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
         routes.addAll(new MailRoutes(watching.mailing()).routes());
         routes.addAll(doctor.routes());
+        routes.addAll(new ReportMailRoutes(watching.reportMail(), floor.clock()).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
     }
@@ -326,7 +332,8 @@ public final class Web implements AutoCloseable {
     private List<Route<?>> settingsRoutes(Distributor distributor) {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
-        routes.addAll(new UserRoutes(kept.users(), org).routes());
+        routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signIns::leaveAll).routes());
+        routes.addAll(new InvitationRoutes(kept.entry().invites(), kept.users(), org, floor.clock()).routes());
         routes.addAll(new RetentionRoutes(
                         kept.retaining().retention(), kept.retaining().holds(), floor.clock())
                 .routes());
@@ -385,6 +392,7 @@ public final class Web implements AutoCloseable {
     public void close() {
         hub.close();
         phones.close();
+        kept.entry().lastSeen().write();
         server.ifPresent(WebServer::close);
     }
 }

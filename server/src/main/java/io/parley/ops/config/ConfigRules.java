@@ -49,6 +49,7 @@ final class ConfigRules {
         new BotRules(config, rules::complain).check();
         new InvitationRules(config, rules::complain).check();
         new RetentionRules(config, rules::complain).check();
+        new ReportRules(config, rules::complain).check();
         new MailRules(config, rules::complain).check();
         rules.users();
         return rules.problems;

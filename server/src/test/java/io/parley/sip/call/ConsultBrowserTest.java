@@ -3,6 +3,7 @@ package io.parley.sip.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Consults;
 import io.parley.acd.port.Consults.Act;
 import io.parley.acd.port.Consults.Phase;
 import io.parley.acd.port.Consults.Question;
@@ -12,6 +13,8 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Destination;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.RoutingEvent.OutsideKind;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +93,37 @@ class ConsultBrowserTest {
     }
 
     @Test
+    void whoTakesItBeforeTheirPhoneRingsIsThereAsSoonAsItDoes() throws Exception {
+        colleague.waitsForTheDesk();
+        CompletableFuture<CompletableFuture<Reply>> early = new CompletableFuture<>();
+        center.beforeTold = event -> {
+            if (event instanceof RoutingEvent.OutsideCall(AgentId who, OutsideKind kind, boolean on) && on) {
+                early.complete(center.floor.answer(CALL, who, true));
+            }
+        };
+        ask();
+        assertEquals(Reply.DONE, reply(early.get(30, TimeUnit.SECONDS)));
+        assertTrue(agent.hears(SECOND));
+        assertTrue(colleague.hears(FIRST));
+    }
+
+    @Test
+    void whoRefusesBeforeTheirPhoneRingsIsNotRung() throws Exception {
+        center.beforeTold = event -> {
+            if (event instanceof RoutingEvent.OutsideCall(AgentId who, OutsideKind kind, boolean on) && on) {
+                center.floor.answer(CALL, who, false);
+            }
+        };
+        ask();
+        assertTrue(SimSound.await(() -> center.floor
+                .of(CALL)
+                .filter(one -> one.why().equals(Optional.of(Consults.Why.REFUSED)))
+                .isPresent()));
+        assertTrue(colleague.invites.isEmpty());
+        assertTrue(agent.hears(CALLER));
+    }
+
+    @Test
     void aReloadedPageComesBackToWhomItWasAsking() throws Exception {
         ask();
         assertTrue(agent.hears(SECOND));
@@ -101,6 +136,36 @@ class ConsultBrowserTest {
         assertTrue(hearsMusic());
         assertEquals(Reply.DONE, reply(center.floor.act(CALL, ONE, Act.GIVE_UP)));
         assertTrue(again.hears(CALLER));
+        assertTrue(caller.sound.hears(FIRST));
+    }
+
+    @Test
+    void aReloadedPageComesBackToWhoAsksIt() throws Exception {
+        ask();
+        assertTrue(agent.hears(SECOND));
+        await(Phase.TALKING);
+        colleague.close();
+        SimBrowser again = browser("a2", 42_004, SECOND);
+        assertTrue(again.isRung());
+        assertTrue(again.hears(FIRST));
+        assertTrue(agent.hears(SECOND));
+        assertTrue(hearsMusic());
+        assertEquals(Reply.DONE, reply(center.floor.act(CALL, ONE, Act.HAND_OVER)));
+        assertTrue(caller.sound.hears(SECOND));
+        assertTrue(again.hears(CALLER));
+    }
+
+    @Test
+    void aColleagueWhoStaysAwayIsAskedNoMoreAndGetsNoCallerMeanwhile() throws Exception {
+        ask();
+        assertTrue(agent.hears(SECOND));
+        await(Phase.TALKING);
+        colleague.close();
+        assertTrue(SimSound.await(() -> center.floor
+                .of(CALL)
+                .filter(one -> one.why().equals(Optional.of(Consults.Why.UNREACHABLE)))
+                .isPresent()));
+        assertTrue(agent.hears(CALLER));
         assertTrue(caller.sound.hears(FIRST));
     }
 
@@ -133,7 +198,7 @@ class ConsultBrowserTest {
         assertEquals(Reply.DONE, reply(center.floor.ask(question)));
     }
 
-    private static Reply reply(java.util.concurrent.CompletableFuture<Reply> reply) throws Exception {
+    private static Reply reply(CompletableFuture<Reply> reply) throws Exception {
         return reply.get(30, TimeUnit.SECONDS);
     }
 
