@@ -124,7 +124,7 @@ public final class Rig implements AutoCloseable {
                 store.bans(),
                 store.tags(),
                 store.voicemails(),
-                store.flowCounts(),
+                new Web.Counts(store.flowCounts(), store.invitationCounts()),
                 users,
                 retaining(folder),
                 entry());
