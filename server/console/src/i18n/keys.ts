@@ -25,6 +25,7 @@ import type consult from './en/consult.json';
 import type anatomy from './en/anatomy.json';
 import type transfer from './en/transfer.json';
 import type voicemail from './en/voicemail.json';
+import type park from './en/park.json';
 import type amend from './en/amend.json';
 
 /** Every message key; English is the reference. */
@@ -41,6 +42,7 @@ export type Key =
   | keyof typeof transfer
   | keyof typeof consult
   | keyof typeof amend
+  | keyof typeof park
   | keyof typeof voicemail
   | keyof typeof codes
   | keyof typeof adminFrame

@@ -22,6 +22,7 @@ record CallParts(
         CallQualities qualities,
         ConsultBook consults,
         AgentDialogs dialogs,
+        ParkBook parks,
         SupervisionBook supervisions,
         SupervisionLog supervisionLog,
         CallStories stories,
