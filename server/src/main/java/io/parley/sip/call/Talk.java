@@ -234,6 +234,7 @@ final class Talk {
     }
 
     private void take(Signal signal) {
+        consult.line().watched(signal);
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg from, CallEvent event) -> said(from, event);
