@@ -26,11 +26,8 @@ import type consult from './en/consult.json';
 import type anatomy from './en/anatomy.json';
 import type transfer from './en/transfer.json';
 import type voicemail from './en/voicemail.json';
-<<<<<<< HEAD
 import type park from './en/park.json';
-=======
 import type entry from './en/entry.json';
->>>>>>> lead
 import type amend from './en/amend.json';
 
 /** Every message key; English is the reference. */
