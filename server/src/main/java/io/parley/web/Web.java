@@ -308,9 +308,9 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ParkRoutes(distributor, floor.calls().parkings(), org).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
-        routes.addAll(
-                new QualityRoutes(distributor, this::isBeside, kept.qualities(), pictures.poorSound(), floor.clock())
-                        .routes());
+        Beside beside = new Beside(floor.consults(), floor.supervisions());
+        routes.addAll(new QualityRoutes(distributor, beside, kept.qualities(), pictures.poorSound(), floor.clock())
+                .routes());
         routes.addAll(chatRoutes(distributor));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
@@ -354,20 +354,6 @@ public final class Web implements AutoCloseable {
         VoicemailRoutes.Box box =
                 new VoicemailRoutes.Box(kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL));
         return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
-    }
-
-    /** Whether somebody is in a call that another has: they are asked first, or watch it. */
-    private boolean isBeside(ContactId call, AgentId person) {
-        boolean asked = floor.consults()
-                .of(call)
-                .flatMap(Consults.Standing::colleague)
-                .filter(person::equals)
-                .isPresent();
-        return asked
-                || floor.supervisions()
-                        .of(call)
-                        .filter(now -> now.supervisor().id().equals(person))
-                        .isPresent();
     }
 
     private List<Route<?>> chatRoutes(Distributor distributor) {
