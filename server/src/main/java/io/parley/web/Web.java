@@ -24,25 +24,14 @@ import io.parley.report.Reports;
 import io.parley.review.CustomerFile;
 import io.parley.review.Retention;
 import io.parley.review.ReviewDesk;
-import io.parley.web.admin.BotRoutes;
-import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
-import io.parley.web.admin.CustomerDataRoutes;
 import io.parley.web.admin.Entry;
-import io.parley.web.admin.FlowRoutes;
-import io.parley.web.admin.HoursRoutes;
-import io.parley.web.admin.InvitationRoutes;
 import io.parley.web.admin.MailRoutes;
 import io.parley.web.admin.Mailing;
 import io.parley.web.admin.ReportMail;
 import io.parley.web.admin.ReportMailRoutes;
-import io.parley.web.admin.RetentionRoutes;
-import io.parley.web.admin.ShadowRoutes;
-import io.parley.web.admin.TagNameRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
-import io.parley.web.admin.TryRoutes;
-import io.parley.web.admin.UserRoutes;
 import io.parley.web.admin.Users;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SecondStepRoutes;
@@ -315,7 +304,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
-        routes.addAll(settingsRoutes(distributor));
+        routes.addAll(new SettingsRoutes(kept, floor, org).all(signIns::leaveAll));
         CallbackRoutes.Visiting visiting =
                 new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
         routes.addAll(
@@ -329,24 +318,6 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ReportMailRoutes(watching.reportMail(), floor.clock()).routes());
         routes.addAll(doctor.routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
-        return routes;
-    }
-
-    private List<Route<?>> settingsRoutes(Distributor distributor) {
-        List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
-        routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signIns::leaveAll).routes());
-        routes.addAll(new InvitationRoutes(kept.entry().invites(), kept.users(), org, floor.clock()).routes());
-        routes.addAll(new RetentionRoutes(
-                        kept.retaining().retention(), kept.retaining().holds(), floor.clock())
-                .routes());
-        routes.addAll(new CustomerDataRoutes(kept.retaining().customers()).routes());
-        routes.addAll(new BotRoutes(kept.configuration()).routes());
-        routes.addAll(new TagNameRoutes(kept.tags()).routes());
-        routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
-        routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
-        routes.addAll(new FlowRoutes(kept.counts().flows(), kept.configuration(), org, floor.clock()).routes());
-        routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         return routes;
     }
 
