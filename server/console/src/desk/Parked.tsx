@@ -81,8 +81,11 @@ function Row({ one }: { one: ParkedCard }) {
           {t('park.take')}
         </button>
       </span>
-      <span className="pv clip" title={names.queue(one.queue, one.queueName)}>
-        <Lang code={one.language} /> <bdi>{t('park.by', { slot: one.slot, name: one.byName })}</bdi>
+      <span className="pv clip" title={`${t('park.by', { slot: one.slot, name: one.byName })} · ${names.queue(one.queue, one.queueName)}`}>
+        <span className="chip accent num" dir="ltr">
+          {one.slot}
+        </span>{' '}
+        <Lang code={one.language} /> <bdi>{one.byName}</bdi>
       </span>
     </li>
   );
