@@ -7,7 +7,6 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { usePhoneClient } from '../phone/usePhone';
 import { Avatar } from '../ui/Avatar';
-import { Lang } from '../ui/parts';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { customerName } from './who';
 
@@ -85,7 +84,7 @@ function Row({ one }: { one: ParkedCard }) {
         <span className="chip accent num" dir="ltr">
           {one.slot}
         </span>{' '}
-        <Lang code={one.language} /> <bdi>{one.byName}</bdi>
+        <bdi>{one.byName}</bdi>
       </span>
     </li>
   );
