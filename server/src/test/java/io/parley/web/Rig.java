@@ -125,7 +125,7 @@ public final class Rig implements AutoCloseable {
                 store.bans(),
                 store.tags(),
                 store.voicemails(),
-                new Web.Counts(store.flowCounts(), store.invitationCounts()),
+                new Counts(store.flowCounts(), store.invitationCounts()),
                 users,
                 retaining(folder),
                 entry());
