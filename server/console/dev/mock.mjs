@@ -9,6 +9,7 @@ import { adminRoutes } from './admin.mjs';
 import { board, watch, watched } from './board.mjs';
 import { consult, contact, left, now, org, targets } from './data.mjs';
 import { reportRoutes } from './reports.mjs';
+import { parking, ringing } from './parking.mjs';
 import { historyOf, reviewRoutes } from './review.mjs';
 import { voicemailRoutes } from './voicemail.mjs';
 import { personOf, scenes } from './scenes.mjs';
@@ -119,6 +120,11 @@ let callbacks = [
 }));
 
 const routes = [
+  ['GET', '/api/parking', () => parking()],
+  ['POST', '/api/contacts/:id/park', () => ({ slot: '703' })],
+  ['POST', '/api/parking/:slot/take', () => undefined],
+  ['GET', '/api/ringing', () => ringing()],
+  ['POST', '/api/ringing/pick-up', () => undefined],
   ['GET', '/api/callbacks', () => ({ callbacks })],
   ['POST', '/api/callbacks/:id/cancel', (_, [id]) => {
     callbacks = callbacks.filter((one) => one.id !== id);

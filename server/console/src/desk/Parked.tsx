@@ -7,7 +7,6 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { usePhoneClient } from '../phone/usePhone';
 import { Avatar } from '../ui/Avatar';
-import { Lang } from '../ui/parts';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { customerName } from './who';
 
@@ -81,8 +80,11 @@ function Row({ one }: { one: ParkedCard }) {
           {t('park.take')}
         </button>
       </span>
-      <span className="pv clip" title={names.queue(one.queue, one.queueName)}>
-        <Lang code={one.language} /> <bdi>{t('park.by', { slot: one.slot, name: one.byName })}</bdi>
+      <span className="pv clip" title={`${t('park.by', { slot: one.slot, name: one.byName })} · ${names.queue(one.queue, one.queueName)}`}>
+        <span className="chip accent num" dir="ltr">
+          {one.slot}
+        </span>{' '}
+        <bdi>{one.byName}</bdi>
       </span>
     </li>
   );

@@ -218,7 +218,8 @@ public final class ParkRoutes {
             case BEGUN -> Answer.done();
             case UNKNOWN -> throw Refusal.notFound("call");
             case NOT_ALLOWED -> throw Refusal.of(403, "not_allowed", "calls of this queue are not yours to take");
-            case NOT_NOW, NO_TRUNK -> throw Refusal.conflict("not_now", "you have a call, your phone is away, or it was taken");
+            case NOT_NOW, NO_TRUNK ->
+                throw Refusal.conflict("not_now", "you have a call, your phone is away, or it was taken");
         };
     }
 }
