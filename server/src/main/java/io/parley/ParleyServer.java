@@ -263,7 +263,7 @@ final class ParleyServer implements AutoCloseable {
                         store.bans(),
                         store.tags(),
                         store.voicemails(),
-                        store.flowCounts(),
+                        new Web.Counts(store.flowCounts(), store.invitationCounts()),
                         people,
                         retaining.web(),
                         staffMail.entry()),
@@ -333,9 +333,11 @@ final class ParleyServer implements AutoCloseable {
 
     private Widget widget() {
         var promises = LiveReplyPromises.start(store, zone(), alarm);
+        InvitationSide inviting = closing.keep("invitations", new InvitationSide(store, zone(), alarm));
         return new Widget(
                 new Derived<>(live, WebConfig::widget),
                 new Widget.Chatting(entrance, files, mail.wishes(chats), promises::minutes),
+                inviting.inviting(live, acd),
                 alarm::at,
                 alarm);
     }

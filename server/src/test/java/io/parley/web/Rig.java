@@ -86,13 +86,30 @@ public final class Rig implements AutoCloseable {
         acd = new Acd(store.journal(), time, time, ZoneOffset.UTC);
         chats = new SimChats(acd, store.transcripts(), time);
         retention = new Retention(store, () -> retentionRules, folders(folder), time, () -> "r" + ++erased);
-        ReviewDesk review = new ReviewDesk(store, queue -> "Queue " + queue, recordings, time);
         web = new Web(
                 WebSettings.loopback(0),
                 Harbour.settings(),
                 auth,
                 floor(),
-                new Web.Kept(
+                kept(folder),
+                new Web.Watching(
+                        () -> notReady,
+                        () -> "parley_up 1\n",
+                        (route, status, nanos) -> {},
+                        telephony,
+                        mailing,
+                        reportMail));
+        consults.listen(web.desks()::consultChanged);
+        supervisions.listen(web.desks()::supervisionChanged);
+        acd.connect(phones, web.desks(), chats);
+        acd.start(Harbour.rules());
+        WebServer server = web.start(new Web.WidgetParts(Map.of(), List.of()));
+        uri = server.uri();
+    }
+
+    private Web.Kept kept(Path folder) throws IOException {
+        ReviewDesk review = new ReviewDesk(store, queue -> "Queue " + queue, recordings, time);
+        return new Web.Kept(
                         store.accounts(),
                         chats,
                         store.visitors(),
@@ -107,23 +124,10 @@ public final class Rig implements AutoCloseable {
                         store.bans(),
                         store.tags(),
                         store.voicemails(),
-                        store.flowCounts(),
+                        new Web.Counts(store.flowCounts(), store.invitationCounts()),
                         users,
                         retaining(folder),
-                        entry()),
-                new Web.Watching(
-                        () -> notReady,
-                        () -> "parley_up 1\n",
-                        (route, status, nanos) -> {},
-                        telephony,
-                        mailing,
-                        reportMail));
-        consults.listen(web.desks()::consultChanged);
-        supervisions.listen(web.desks()::supervisionChanged);
-        acd.connect(phones, web.desks(), chats);
-        acd.start(Harbour.rules());
-        WebServer server = web.start(new Web.WidgetParts(Map.of(), List.of()));
-        uri = server.uri();
+                        entry());
     }
 
     private Retention.Folders folders(Path folder) throws IOException {
