@@ -32,6 +32,7 @@ import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
+import io.parley.web.Counts;
 import io.parley.web.Web;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.callback.CallbackTokens;
@@ -263,7 +264,7 @@ final class ParleyServer implements AutoCloseable {
                         store.bans(),
                         store.tags(),
                         store.voicemails(),
-                        new Web.Counts(store.flowCounts(), store.invitationCounts()),
+                        new Counts(store.flowCounts(), store.invitationCounts()),
                         people,
                         retaining.web(),
                         staffMail.entry()),

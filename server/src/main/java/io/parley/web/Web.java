@@ -8,8 +8,6 @@ import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
-import io.parley.acd.port.FlowCounts;
-import io.parley.acd.port.InvitationCounts;
 import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
@@ -128,6 +126,7 @@ public final class Web implements AutoCloseable {
     private final StaffPictures staff;
     private final DeskHub hub;
     private final PhoneSockets phones;
+    private final SameOrigin origins;
     private final Doctor doctor;
     private Optional<WebServer> server = Optional.empty();
 
@@ -174,9 +173,6 @@ public final class Web implements AutoCloseable {
             Retaining retaining,
             Entry entry) {}
 
-    /** Figures that are no contacts'. */
-    public record Counts(FlowCounts flows, InvitationCounts invitations) {}
-
     /** What is kept for how long, and of whom. */
     public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds) {}
 
@@ -222,7 +218,7 @@ public final class Web implements AutoCloseable {
         hub = new DeskHub(floor.distributor(), shown, signIns::stillIn, floor.wake(), floor.clock());
         room.listen(hub::noted);
         phones = new PhoneSockets(signIns::stillIn, floor.wake(), floor.clock());
-        SameOrigin origins = new SameOrigin(Set.copyOf(settings.origins()));
+        origins = new SameOrigin(Set.copyOf(settings.origins()));
         doctor = new Doctor(kept.callbacks().secrets().get(), origins, floor.wake(), floor.clock());
         signIns.onEnter(hub::signedIn);
         signIns.onLeave(hub::signedOut);
@@ -275,13 +271,8 @@ public final class Web implements AutoCloseable {
         Map<String, WebSocketCreator> sockets = new HashMap<>(widget.sockets());
         DeskDoor.Desking desking =
                 new DeskDoor.Desking(org, hub, staff, kept.review(), floor.distributor(), kept.conversations());
-        sockets.put(
-                DESK_SOCKET,
-                new DeskDoor(new SameOrigin(Set.copyOf(settings.origins())), signIns, desking, floor.clock()));
-        sockets.put(
-                PhoneRoutes.SOCKET,
-                new PhoneDoor(
-                        new SameOrigin(Set.copyOf(settings.origins())), signIns, kept.phones(), phones, floor.clock()));
+        sockets.put(DESK_SOCKET, new DeskDoor(origins, signIns, desking, floor.clock()));
+        sockets.put(PhoneRoutes.SOCKET, new PhoneDoor(origins, signIns, kept.phones(), phones, floor.clock()));
         sockets.put(Doctor.SOCKET, doctor.socket());
         List<Handler> handlers = new ArrayList<>(widget.handlers());
         handlers.add(doctor.handler());

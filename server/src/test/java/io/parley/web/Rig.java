@@ -110,24 +110,24 @@ public final class Rig implements AutoCloseable {
     private Web.Kept kept(Path folder) throws IOException {
         ReviewDesk review = new ReviewDesk(store, queue -> "Queue " + queue, recordings, time);
         return new Web.Kept(
-                        store.accounts(),
-                        chats,
-                        store.visitors(),
-                        review,
-                        new Reports(store.facts(), time, ZoneOffset.UTC),
-                        new MemoryConfiguration(),
-                        phoneLines,
-                        store.qualities(),
-                        store.anatomies(),
-                        new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
-                        store.staffNotes(),
-                        store.bans(),
-                        store.tags(),
-                        store.voicemails(),
-                        new Web.Counts(store.flowCounts(), store.invitationCounts()),
-                        users,
-                        retaining(folder),
-                        entry());
+                store.accounts(),
+                chats,
+                store.visitors(),
+                review,
+                new Reports(store.facts(), time, ZoneOffset.UTC),
+                new MemoryConfiguration(),
+                phoneLines,
+                store.qualities(),
+                store.anatomies(),
+                new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
+                store.staffNotes(),
+                store.bans(),
+                store.tags(),
+                store.voicemails(),
+                new Web.Counts(store.flowCounts(), store.invitationCounts()),
+                users,
+                retaining(folder),
+                entry());
     }
 
     private Retention.Folders folders(Path folder) throws IOException {
