@@ -213,7 +213,11 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
         if (message instanceof SIPRequest) {
             context.defence().expects(peer);
         }
-        write(message.encodeAsBytes(getTransport()));
+        byte[] bytes = message.encodeAsBytes(getTransport());
+        if (message instanceof WireResponse answer) {
+            answer.wasSent(bytes);
+        }
+        write(bytes);
     }
 
     @Override
