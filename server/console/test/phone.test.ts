@@ -233,8 +233,22 @@ describe('a call', () => {
     const call = await talks();
     phone.deskShows([]); // not told of yet
     expect(call.did).toEqual(['answer']);
-    phone.deskShows([{ id: 'c1', phase: 'connected' }]);
-    phone.deskShows([{ id: 'c1', phase: 'wrap_up' }]);
+    phone.deskShows([{ id: 'c1', phase: 'connected', channel: 'voice' }]);
+    phone.deskShows([{ id: 'c1', phase: 'wrap_up', channel: 'voice' }]);
+    expect(call.did).toEqual(['answer', 'hangUp']);
+  });
+
+  it('is that of the caller whom a colleague hands on by it', async () => {
+    await registered();
+    phone.deskShows([{ id: 'chat', phase: 'connected', channel: 'chat' }, { id: 'held', phase: 'connected', channel: 'voice' }]);
+    const call = await rings({ contact: 'internal', colleague: true });
+    await phone.accept();
+    call.talks();
+    phone.deskShows([{ id: 'held', phase: 'connected', channel: 'voice' }]);
+    expect(phone.snapshot().call).toMatchObject({ contact: 'internal', colleague: true });
+    phone.deskShows([{ id: 'c2', phase: 'connected', channel: 'voice' }]);
+    expect(phone.snapshot().call).toMatchObject({ contact: 'c2', colleague: false });
+    phone.deskShows([{ id: 'c2', phase: 'wrap_up', channel: 'voice' }]);
     expect(call.did).toEqual(['answer', 'hangUp']);
   });
 

@@ -62,7 +62,12 @@ function useTargets(): Target[] {
       name: labelIn(name, locale, id),
       where: t('set.part.bots'),
     }));
-    return [...parts, ...queues, ...hours, ...flows, ...numbers, ...replies, ...bots];
+    const reports = document.reports.map(({ id, name }) => ({
+      to: `/settings/reports/${encodeURIComponent(id)}`,
+      name: name || id,
+      where: t('set.part.reports'),
+    }));
+    return [...parts, ...queues, ...hours, ...flows, ...numbers, ...replies, ...bots, ...reports];
   }, [me, document, t, locale]);
 }
 

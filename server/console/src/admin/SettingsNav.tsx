@@ -1,6 +1,7 @@
 import {
   Archive,
   Bot,
+  CalendarClock,
   Clock3,
   FlaskConical,
   GitCompareArrows,
@@ -36,6 +37,7 @@ export const PARTS = [
   'bots',
   'tags',
   'mail',
+  'reports',
   'users',
   'what-if',
   'checks',
@@ -57,6 +59,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   bots: Bot,
   tags: Tags,
   mail: Mail,
+  reports: CalendarClock,
   users: Users,
   'what-if': FlaskConical,
   checks: ListChecks,
@@ -70,7 +73,7 @@ const GROUPS = [
   { title: 'set.group.channels', parts: ['numbers', 'replies', 'bots', 'tags', 'mail'] },
   { title: 'set.group.people', parts: ['users'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
-  { title: 'set.group.past', parts: ['retention', 'history'] },
+  { title: 'set.group.past', parts: ['reports', 'retention', 'history'] },
 ] as const;
 
 const ADMINISTRATORS: SettingsPart[] = ['mail', 'users', 'shadow', 'retention', 'history'];

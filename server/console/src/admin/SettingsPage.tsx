@@ -29,6 +29,7 @@ import { QueuesPage } from './queues/QueuesPage';
 import { TryPage } from './routing/TryPage';
 import { CommonPage } from './routing/CommonPage';
 import { SkillsPage } from './skills/SkillsPage';
+import { SchedulesPage } from './schedules/SchedulesPage';
 import { RetentionPage } from './retention/RetentionPage';
 import { TagsPage } from './tags/TagsPage';
 import { loadTexts } from './texts';
@@ -88,6 +89,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <RepliesPage id={item} />;
     case 'mail':
       return <MailPage />;
+    case 'reports':
+      return <SchedulesPage id={item} />;
     case 'users':
       return <UsersPage />;
     case 'hours':

@@ -1,6 +1,7 @@
 import { botOf, type BotSettings } from './bots/bots';
 import { type Flow, flowOf } from './flows/flow';
 import { type Retention, retentionOf } from './retention/retention';
+import { newSchedule, type Schedule } from './schedules/schedules';
 
 /** The versioned configuration: the shapes of parley.yaml, with every default written out. */
 export type Labels = Record<string, string>;
@@ -165,6 +166,14 @@ export interface AgentSettings {
   chatsDuringCall: number;
 }
 
+/** What signing in takes. */
+export interface SignInRules {
+  /** Roles that show a code of their phone besides the password. */
+  twoStep: string[];
+}
+
+const SIGN_IN: SignInRules = { twoStep: [] };
+
 export interface Document {
   skills: string[];
   hours: Hours[];
@@ -178,6 +187,9 @@ export interface Document {
   bots: BotSettings[];
   routing: Policy;
   retention: Retention;
+  /** That go out by mail. */
+  reports: Schedule[];
+  signIn: SignInRules;
   agents: Record<string, AgentSettings>;
 }
 
@@ -325,6 +337,8 @@ export function normalised(given: Loose<Document>): Document {
     bots: list<BotSettings>(given.bots).map(botOf),
     routing: filled(POLICY, given.routing as Loose<Policy>),
     retention: retentionOf(given.retention),
+    reports: list<Schedule>(given.reports).map(newSchedule),
+    signIn: filled(SIGN_IN, given.signIn as Loose<SignInRules>),
     agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),
   };
 }

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
-import { Check, Keyboard, LogOut } from 'lucide-react';
-import { useState } from 'react';
+import { Check, Keyboard, LogOut, ShieldCheck } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import type { Me } from '../api/types';
 import { useAct } from '../desk/useDesk';
 import { useI18n } from '../i18n';
@@ -11,6 +11,7 @@ import { useSignOut } from './session';
 import { applyTheme, chosenTheme, type Theme } from './theme';
 
 const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil', itemIndicator: 'none' };
+const TwoStepDialog = lazy(() => import('../entry/TwoStepDialog'));
 const THEMES: Theme[] = ['system', 'light', 'dark'];
 
 export function AccountMenu({ me, showKeys }: { me: Me; showKeys: () => void }) {
@@ -22,7 +23,14 @@ export function AccountMenu({ me, showKeys }: { me: Me; showKeys: () => void }) 
     applyTheme(next);
     setTheme(next);
   };
+  const [steps, showSteps] = useState(false);
   return (
+    <>
+    {steps && (
+      <Suspense fallback={null}>
+        <TwoStepDialog close={() => showSteps(false)} />
+      </Suspense>
+    )}
     <Menu position="bottom-end" width={248} offset={6} classNames={MENU} closeOnItemClick={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="avb">
@@ -54,12 +62,17 @@ export function AccountMenu({ me, showKeys }: { me: Me; showKeys: () => void }) 
           <span className="grow">{t('nav.keys')}</span>
           <kbd dir="ltr">Ctrl /</kbd>
         </Menu.Item>
+        <Menu.Item closeMenuOnClick onClick={() => showSteps(true)}>
+          <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span className="grow">{t('two.title')}</span>
+        </Menu.Item>
         <Menu.Item closeMenuOnClick onClick={() => void act(signOut())}>
           <LogOut className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />
           <span className="grow">{t('signOut')}</span>
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+    </>
   );
 }
 

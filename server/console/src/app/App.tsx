@@ -22,6 +22,7 @@ const OwnPage = lazy(() => import('../reports/OwnPage'));
 const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
 const SettingsPage = lazy(() => import('../admin/SettingsPage'));
 const AnatomyPage = lazy(() => import('../anatomy/AnatomyPage'));
+const JoinPage = lazy(() => import('../entry/JoinPage'));
 const VoicemailPage = lazy(() => import('../voicemail/VoicemailPage'));
 const RecordingPage = lazy(() => import('../review/RecordingPage'));
 
@@ -37,7 +38,9 @@ export function App() {
       queries.setQueryData(['me'], null);
     });
   }, [queries]);
+  const { path } = useAddress();
   useOwnLanguage(me.data);
+  if (path === '/join') return <Suspense fallback={<Skeleton />}><JoinPage /></Suspense>;
   if (me.isPending) return <Skeleton />;
   if (me.isError) return <Failed title={t('error.unreachable')} again={() => void me.refetch()} />;
   if (!me.data) return <SignIn wasIn={wasIn} />;

@@ -6,7 +6,9 @@ import { clock } from '../i18n/format';
 import { LOCALES, OWN_NAMES } from '../i18n/locale';
 import { Busy } from '../ui/parts';
 import { Logo } from './Logo';
-import { useSignIn } from './session';
+import { RecoveryCodes, type SetUp } from '../entry/steps';
+import { SecondStep } from '../entry/SecondStep';
+import { type Entered, type Knock, knock, useEnter } from './session';
 
 export function SignIn({ wasIn }: { wasIn: boolean }) {
   const { t } = useI18n();
@@ -16,16 +18,57 @@ export function SignIn({ wasIn }: { wasIn: boolean }) {
   return (
     <main className="sign">
       <div className="col">
-        <SignInForm wasIn={wasIn} />
+        <Door wasIn={wasIn} />
         <Languages />
       </div>
     </main>
   );
 }
 
-function SignInForm({ wasIn }: { wasIn: boolean }) {
+/** Password, then perhaps a second step, then perhaps recovery codes to keep. */
+function Door({ wasIn }: { wasIn: boolean }) {
   const { t } = useI18n();
-  const signIn = useSignIn();
+  const enter = useEnter();
+  const [half, stop] = useState<{ knock: Knock; setUp: SetUp | undefined }>();
+  const [codes, show] = useState<{ entered: Entered; codes: string[] }>();
+  const [error, say] = useState<string>();
+  const [busy, work] = useState(false);
+  const come = (entered: Entered) =>
+    entered.recoveryCodes ? show({ entered, codes: entered.recoveryCodes }) : enter(entered);
+  const send = async (code: string) => {
+    if (!half) return;
+    work(true);
+    say(undefined);
+    try {
+      come(await knock({ ...half.knock, code, ...(half.setUp && { setUp: half.setUp.token }) }));
+    } catch (problem) {
+      say(problem instanceof ApiError ? reason(t, problem) : String(problem));
+    }
+    work(false);
+  };
+  const back = () => {
+    stop(undefined);
+    say(undefined);
+  };
+  if (codes) {
+    return (
+      <section className="lgf codes" aria-labelledby="recovery-codes">
+        <h1 id="recovery-codes">{t('two.codes')}</h1>
+        <RecoveryCodes codes={codes.codes} done={() => enter(codes.entered)} />
+      </section>
+    );
+  }
+  if (half) return <SecondStep setUp={half.setUp} error={error} busy={busy} send={(code) => void send(code)} back={back} />;
+  return <SignInForm wasIn={wasIn} come={come} half={(shown, setUp) => stop({ knock: shown, setUp })} />;
+}
+
+/** The password was right, but the server asks for more. */
+const isHalf = (problem: unknown): problem is ApiError =>
+  problem instanceof ApiError && (problem.code === 'second_step' || problem.code === 'set_up');
+
+function SignInForm(props: { wasIn: boolean; come: (entered: Entered) => void; half: (knock: Knock, setUp: SetUp | undefined) => void }) {
+  const { t } = useI18n();
+  const { wasIn } = props;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const [missing, setMissing] = useState<'user' | 'password'>();
@@ -45,8 +88,12 @@ function SignInForm({ wasIn }: { wasIn: boolean }) {
     }
     setBusy(true);
     try {
-      await signIn(user, password);
+      props.come(await knock({ user, password }));
     } catch (problem) {
+      if (isHalf(problem)) {
+        props.half({ user, password }, (problem.body as { setUp?: SetUp }).setUp);
+        return;
+      }
       setError(problem instanceof ApiError ? reason(t, problem) : String(problem));
       form.current?.querySelector<HTMLInputElement>('[name=password]')?.select();
     } finally {
@@ -152,6 +199,8 @@ function Languages() {
 }
 
 function reason(t: ReturnType<typeof useI18n>['t'], error: ApiError): string {
+  if (error.code === 'wrong_code') return t('two.wrong');
+  if (error.code === 'set_up_over') return t('two.over');
   if (error.status === 401) return t('signIn.wrong');
   if (error.status === 429) return t('signIn.tooMany', { time: clock(error.retryAfterMs ?? 60_000) });
   if (error.status === 0) return t('error.unreachable');

@@ -20,16 +20,24 @@ export function useMe() {
   });
 }
 
-export function useSignIn(): (user: string, password: string) => Promise<Me> {
+/** What somebody shows at the door; the second step goes with the password. */
+export interface Knock {
+  user: string;
+  password: string;
+  code?: string;
+  /** The token of a second step that is set up on the way. */
+  setUp?: string;
+}
+
+/** Who came in, and recovery codes where a second step was set up: they are shown before anything else. */
+export type Entered = Me & { recoveryCodes?: string[] };
+
+export const knock = (shown: Knock): Promise<Entered> => post<Entered>('/api/session', shown);
+
+/** From now on the console is theirs. */
+export function useEnter(): (entered: Entered) => void {
   const queries = useQueryClient();
-  return useCallback(
-    async (user, password) => {
-      const me = await post<Me>('/api/session', { user, password });
-      queries.setQueryData(['me'], me);
-      return me;
-    },
-    [queries],
-  );
+  return useCallback(({ recoveryCodes: _, ...me }) => queries.setQueryData(['me'], me), [queries]);
 }
 
 export function useSignOut(): () => Promise<void> {

@@ -9,7 +9,12 @@ import { usePhoneClient, usePhoneLine } from '../phone/usePhone';
 import { Dialog } from '../ui/Dialog';
 import { useDesk, useDeskClient } from './useDesk';
 
-const WHY: Record<string, Key> = { not_found: 'dial.unknown', not_allowed: 'dial.notAllowed', not_now: 'dial.notNow' };
+const WHY: Record<string, Key> = {
+  not_found: 'dial.unknown',
+  not_allowed: 'dial.notAllowed',
+  not_now: 'dial.notNow',
+  no_trunk: 'dial.noTrunk',
+};
 
 /** Calls a number or a colleague: one's own phone is called first, whichever it is. */
 export function Dial() {

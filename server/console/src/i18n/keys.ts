@@ -4,6 +4,7 @@ import type adminSkills from './en/admin/skills.json';
 import type adminChannels from './en/admin/channels.json';
 import type adminFlows from './en/admin/flows.json';
 import type adminMail from './en/admin/mail.json';
+import type adminSchedules from './en/admin/schedules.json';
 import type adminUsers from './en/admin/users.json';
 import type adminHours from './en/admin/hours.json';
 import type adminRouting from './en/admin/routing.json';
@@ -25,6 +26,7 @@ import type consult from './en/consult.json';
 import type anatomy from './en/anatomy.json';
 import type transfer from './en/transfer.json';
 import type voicemail from './en/voicemail.json';
+import type entry from './en/entry.json';
 import type amend from './en/amend.json';
 
 /** Every message key; English is the reference. */
@@ -40,6 +42,7 @@ export type Key =
   | keyof typeof anatomy
   | keyof typeof transfer
   | keyof typeof consult
+  | keyof typeof entry
   | keyof typeof amend
   | keyof typeof voicemail
   | keyof typeof codes
@@ -49,6 +52,7 @@ export type Key =
   | keyof typeof adminChannels
   | keyof typeof adminFlows
   | keyof typeof adminMail
+  | keyof typeof adminSchedules
   | keyof typeof adminUsers
   | keyof typeof adminRetention
   | keyof typeof adminBots

@@ -61,7 +61,9 @@ const BETWEEN_RESTARTS_MS = 5_000;
 /** A call in this page: its sound, its keys, and how good the line is. */
 export class PhoneCall {
   readonly invitation: Invitation;
-  readonly contact: string;
+  contact: string;
+  /** With a colleague, who has not handed a caller on by it. */
+  colleague: boolean;
   readonly voices: Voices = { far: [], near: [] };
   phase: CallPhase = 'ringing';
   muted = false;
@@ -86,6 +88,7 @@ export class PhoneCall {
   ) {
     this.invitation = sip.invitation;
     this.contact = sip.invitation.contact ?? '';
+    this.colleague = sip.invitation.colleague;
     sip.listen({
       connection: (connection) => this.connected(connection),
       talking: () => this.talking(),
@@ -95,8 +98,8 @@ export class PhoneCall {
   }
 
   get view(): CallView {
-    const { contact, phase, muted, microphoneLost, quality } = this;
-    const { offer, colleague, answersItself, from } = this.invitation;
+    const { contact, colleague, phase, muted, microphoneLost, quality } = this;
+    const { offer, answersItself, from } = this.invitation;
     const said = { contact, offer, colleague, answersItself, from };
     return { ...said, phase, muted, microphoneLost, quality, trouble: this.trouble() };
   }
@@ -123,6 +126,13 @@ export class PhoneCall {
 
   hangUp(): void {
     this.sip.hangUp();
+  }
+
+  /** The colleague has handed a caller on by it: from now on it is that one's. */
+  becomes(contact: string): void {
+    this.contact = contact;
+    this.colleague = false;
+    this.parts.changed();
   }
 
   /** Another call has taken the place of this one. */

@@ -1,3 +1,4 @@
+import { DeskCheck, type InHand } from './deskCheck';
 import type { LineNews, LineSettings, OpenLine, SipCall, SipLine } from './line';
 import type { Meter } from './meter';
 import type { Microphone } from './microphone';
@@ -85,7 +86,7 @@ export class PhoneClient {
   private lostDevice: string | undefined;
   private renewing = false;
   /** The call that was seen connected on the desk. */
-  private shown: PhoneCall | undefined;
+  private readonly desk = new DeskCheck();
   private closed = false;
 
   constructor(private readonly parts: PhoneParts) {
@@ -189,12 +190,8 @@ export class PhoneClient {
    * What the desk has in hand. A call that ended while this page had no line is told by nobody else, so it ends here with its
    * contact.
    */
-  deskShows(contacts: { id: string; phase: string }[]): void {
-    const { call } = this;
-    if (call?.phase !== 'talking') return;
-    const contact = contacts.find(({ id }) => id === call.contact);
-    if (contact?.phase === 'connected') this.shown = call;
-    else if (this.shown === call) call.hangUp();
+  deskShows(contacts: InHand[]): void {
+    this.desk.look(this.call, contacts);
   }
 
   /** The page goes: other tabs must not believe that the call is still here. */

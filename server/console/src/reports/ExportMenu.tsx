@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
-import { ChevronDown, Download, FileSpreadsheet, Link2, Printer } from 'lucide-react';
+import { CalendarClock, ChevronDown, Download, FileSpreadsheet, Link2, Printer, Table2 } from 'lucide-react';
+import { useLink } from '../app/router';
 import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
 import { askOf, intervalOf, spanOf, type View } from './view';
@@ -10,6 +11,7 @@ const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil', itemIndicator: 'n
 export function ExportMenu({ view, today }: { view: View; today: string }) {
   const { t } = useI18n();
   const toast = useToast();
+  const mailing = useLink('/settings/reports');
   const { from, to } = spanOf(view, today);
   const sheets = [
     [t(`export.by.${intervalOf(from, to) === 'hour' ? 'hour' : intervalOf(from, to) === 'week' ? 'week' : 'day'}`), 'interval'],
@@ -34,15 +36,23 @@ export function ExportMenu({ view, today }: { view: View; today: string }) {
         <div className="mh">{t('export.what')}</div>
         {sheets.map(([name, by]) => (
           <Menu.Item key={by} component="a" href={`/api/reports/table.csv?${askOf(view, today, by)}`} download>
-            <FileSpreadsheet size={16} strokeWidth={1.75} aria-hidden="true" />
+            <Table2 size={16} strokeWidth={1.75} aria-hidden="true" />
             <span className="grow">{name}</span>
           </Menu.Item>
         ))}
+        <Menu.Item component="a" href={`/api/reports/workbook.xlsx?${askOf(view, today, 'queue')}`} download>
+          <FileSpreadsheet size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span className="grow">{t('export.book')}</span>
+        </Menu.Item>
         <Menu.Item onClick={() => print()}>
           <Printer size={16} strokeWidth={1.75} aria-hidden="true" />
           <span className="grow">{t('export.print')}</span>
         </Menu.Item>
         <hr />
+        <Menu.Item component="a" {...mailing}>
+          <CalendarClock size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span className="grow">{t('export.mail')}</span>
+        </Menu.Item>
         <Menu.Item onClick={() => void copy()}>
           <Link2 size={16} strokeWidth={1.75} aria-hidden="true" />
           <span className="grow">{t('export.link')}</span>

@@ -5,6 +5,7 @@ import { channelFaults } from '../channels/rules';
 import { intervalsProblem } from '../hours/intervals';
 import { botFaults } from '../bots/bots';
 import { retentionFaults } from '../retention/retention';
+import { scheduleFaults } from '../schedules/schedules';
 import { type NeedProblem, needProblem } from '../queues/need';
 
 export function needFault(path: string, text: string, skills: string[]): Fault[] {
@@ -133,6 +134,7 @@ export function faultsOf(document: Document): Fault[] {
     ...policyFaults(document),
     ...channelFaults(document),
     ...retentionFaults(document.retention),
+    ...scheduleFaults(document.reports),
     ...botFaults(document),
   ];
 }

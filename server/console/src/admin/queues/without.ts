@@ -3,7 +3,7 @@ import { withDays } from '../retention/retention';
 
 /**
  * Nobody is a member of a queue that is gone, no reply and no bot is for it alone, nothing is handed on to it or kept
- * for so many days; topics and steps that lead there are told as problems.
+ * for so many days, no report is about it alone; topics and steps that lead there are told as problems.
  */
 export function without(document: Document, id: string): Document {
   const agents = Object.entries(document.agents).map(([agent, settings]) => {
@@ -21,6 +21,7 @@ export function without(document: Document, id: string): Document {
     cannedReplies: document.cannedReplies.filter(isForOthers).map((reply) => ({ ...reply, queues: others(reply.queues) })),
     bots: document.bots.filter(isForOthers).map((bot) => ({ ...bot, queues: others(bot.queues) })),
     retention: { ...retention, queues: withDays(retention.queues, id, undefined) },
+    reports: document.reports.filter(({ queue }) => queue !== id),
     agents: Object.fromEntries(agents),
   };
 }

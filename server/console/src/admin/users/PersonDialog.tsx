@@ -1,114 +1,15 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLink } from '../../app/router';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
-import { LOCALES, OWN_NAMES } from '../../i18n/locale';
 import { Dialog } from '../../ui/Dialog';
 import { useToast } from '../../ui/Toasts';
 import { newAgent } from '../document';
 import { useDraft } from '../draft/Draft';
-import { Choose, Switch } from '../parts/fields';
-import { idOf } from '../parts/NewDialog';
-import { type Kept, ROLES, type Role, useUserActs, type User } from './users';
-
-const SHORTEST = 10;
-const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
-
-/** One line of text of a form that is sent, rather than of the draft. */
-function Line(props: { label: string; value: string; onChange: (value: string) => void; wrong?: string; help?: string; type?: string; mono?: boolean; disabled?: boolean }) {
-  const id = useId();
-  const below = props.wrong ?? props.help;
-  return (
-    <div className="field">
-      <label htmlFor={id}>{props.label}</label>
-      <input
-        id={id}
-        type={props.type ?? 'text'}
-        className={props.mono ? 'inp mono' : 'inp'}
-        dir={props.mono ? 'ltr' : 'auto'}
-        autoComplete={props.type === 'password' ? 'new-password' : 'off'}
-        disabled={props.disabled}
-        value={props.value}
-        aria-invalid={props.wrong ? true : undefined}
-        aria-describedby={below ? `${id}-h` : undefined}
-        onChange={(event) => props.onChange(event.target.value)}
-      />
-      {below && (
-        <span id={`${id}-h`} className={props.wrong ? 'help err' : 'help'} role={props.wrong ? 'alert' : undefined}>
-          {below}
-        </span>
-      )}
-    </div>
-  );
-}
-
-function Who({ kept, set, wrong }: { kept: Kept; set: (kept: Kept) => void; wrong?: string }) {
-  const { t } = useI18n();
-  return (
-    <>
-      <Line label={t('q.name')} value={kept.name} wrong={wrong} onChange={(name) => set({ ...kept, name })} />
-      <div className="pair2">
-        <Choose
-          label={t('u.role')}
-          value={kept.role}
-          choices={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-          onChange={(role) => set({ ...kept, role: role as Role })}
-        />
-        <Choose
-          label={t('u.console')}
-          value={kept.language}
-          choices={LOCALES.map((code) => ({ value: code, label: OWN_NAMES[code] }))}
-          onChange={(language) => set({ ...kept, language })}
-        />
-      </div>
-    </>
-  );
-}
-
-export function NewPerson({ open, close }: { open: boolean; close: () => void }) {
-  const { t } = useI18n();
-  return (
-    <Dialog title={t('u.add')} open={open} onClose={close}>
-      <NewForm close={close} />
-    </Dialog>
-  );
-}
-
-function NewForm({ close }: { close: () => void }) {
-  const { t, locale } = useI18n();
-  const acts = useUserActs();
-  const [kept, set] = useState<Kept>({ name: '', role: 'agent', language: locale });
-  const [typed, type] = useState<string>();
-  const [password, secret] = useState('');
-  const [tried, attempt] = useState(false);
-  const [busy, work] = useState(false);
-  const id = typed ?? idOf(kept.name);
-  const wrong = { name: kept.name.trim() === '', id: !ID.test(id), password: password.length < SHORTEST };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    attempt(true);
-    if (wrong.name || wrong.id || wrong.password) return;
-    work(true);
-    const done = await acts.add({ ...kept, id, password });
-    work(false);
-    if (done) close();
-  };
-  return (
-    <form className="col g3" onSubmit={(event) => void submit(event)} noValidate>
-      <Who kept={kept} set={set} wrong={tried && wrong.name ? t('u.noName') : undefined} />
-      <Line label={t('u.signIn')} mono value={id} help={t('u.signInHelp')} wrong={tried && wrong.id ? t('new.odd') : undefined} onChange={type} />
-      <Line label={t('u.password')} type="password" value={password} help={t('u.passwordHelp')} wrong={tried && wrong.password ? t('u.passwordHelp') : undefined} onChange={secret} />
-      <div className="row g2 acts">
-        <button type="submit" className="btn primary" disabled={busy}>
-          {t('u.add')}
-        </button>
-        <button type="button" className="btn" onClick={close}>
-          {t('set.cancel')}
-        </button>
-      </div>
-    </form>
-  );
-}
+import { Switch } from '../parts/fields';
+import { LinkShown, useInvitation } from './Invitation';
+import { Line, SHORTEST, Who } from './personFields';
+import { type Kept, useUserActs, type User } from './users';
 
 /** One person: who they are, whether they take contacts, their password. */
 export function PersonDialog({ user, close }: { user: User; close: () => void }) {
@@ -116,9 +17,58 @@ export function PersonDialog({ user, close }: { user: User; close: () => void })
     <Dialog title={user.name} open onClose={close}>
       <div className="col g3">
         <Contacts user={user} />
+        {user.twoStep && <Reset user={user} />}
         {user.ofFile ? <OfFile /> : <Changing user={user} close={close} />}
       </div>
     </Dialog>
+  );
+}
+
+/** For who lost phone and recovery codes. */
+function Reset({ user }: { user: User }) {
+  const { t } = useI18n();
+  const say = useToast();
+  const acts = useUserActs();
+  const [sure, ask] = useState(false);
+  const reset = async () => {
+    ask(false);
+    if (await acts.resetSteps(user.id)) say(t('u.wasReset', { name: user.name }));
+  };
+  return (
+    <Section title={t('u.reset')}>
+      <p className="t2 f12">{t('u.resetHelp')}</p>
+      <button type="button" className="btn sm danger" onClick={() => (sure ? void reset() : ask(true))} onBlur={() => ask(false)}>
+        {sure ? t('u.resetSure', { name: user.name }) : t('u.reset')}
+      </button>
+    </Section>
+  );
+}
+
+/** Another link to choose a password by. */
+function Inviting({ user }: { user: User }) {
+  const { t } = useI18n();
+  const acts = useUserActs();
+  const invitation = useInvitation();
+  const [email, address] = useState('');
+  const [hidden, hide] = useState(false);
+  const invite = async () => {
+    const to = email.trim();
+    const done = await acts.invite(user.id, to === '' ? undefined : to);
+    if (done) hide(invitation.take(done.answer, user.name, to));
+  };
+  return (
+    <Section title={t('u.inviteAgain')}>
+      {invitation.shown && !hidden ? (
+        <LinkShown shown={invitation.shown} done={() => hide(true)} />
+      ) : (
+        <>
+          <Line label={t('u.email')} mono value={email} help={`${t('u.inviteHelp')} ${t('u.emailHelp')}`} onChange={address} />
+          <button type="button" className="btn sm" onClick={() => void invite()}>
+            {t('u.inviteAgain')}
+          </button>
+        </>
+      )}
+    </Section>
   );
 }
 
@@ -193,6 +143,7 @@ function Changing({ user, close }: { user: User; close: () => void }) {
           {t('set.save')}
         </button>
       </div>
+      <Inviting user={user} />
       <Section title={t('u.newPassword')}>
         <Line label={t('u.password')} type="password" value={password} help={t('u.newPasswordHelp')} wrong={short ? t('u.passwordHelp') : undefined} onChange={secret} />
         <button type="button" className="btn sm" disabled={password.length < SHORTEST} onClick={() => void renew()}>

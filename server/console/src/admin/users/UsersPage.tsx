@@ -1,13 +1,16 @@
-import { Search, UserPlus, Users } from 'lucide-react';
+import { KeyRound, Search, Shield, ShieldAlert, ShieldCheck, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useI18n } from '../../i18n';
 import { folded } from '../../review/fold';
 import { Avatar } from '../../ui/Avatar';
 import { Empty, Failed, Lang, Skeleton } from '../../ui/parts';
+import { useNow } from '../../ui/useNow';
 import { useDraft } from '../draft/Draft';
 import { Head } from '../parts/Sheet';
-import { NewPerson, PersonDialog } from './PersonDialog';
+import { NewPerson } from './NewPerson';
+import { PersonDialog } from './PersonDialog';
 import { RolesPane } from './RolesPane';
+import { SignInRules } from './SignInRules';
 import { type User, useUsers } from './users';
 
 /** Who may sign in, and what each role may do. */
@@ -17,18 +20,24 @@ export function UsersPage() {
   const [words, type] = useState('');
   const [open, show] = useState<string>();
   const [adding, add] = useState(false);
+  const [rules, setRules] = useState(false);
   const users = query.data ?? [];
+  const bare = users.filter(isBare).length;
   const wanted = folded(words.trim());
   const shown = users.filter(({ id, name }) => folded(`${name} ${id}`).includes(wanted));
   const chosen = users.find(({ id }) => id === open);
   return (
     <div className="us">
       <section className="pane sheet" aria-label={t('set.part.users')} data-pane="">
-        <Head title={t('set.part.users')} text={t('u.text', { count: users.length })}>
+        <Head title={t('set.part.users')} text={bare > 0 ? `${t('u.text', { count: users.length })} ${t('u.noStep', { count: bare })}` : t('u.text', { count: users.length })}>
           <div className="search soft find">
             <Search size={15} strokeWidth={1.75} aria-hidden="true" />
             <input type="search" aria-label={t('u.find')} placeholder={t('u.find')} value={words} onChange={(event) => type(event.target.value)} />
           </div>
+          <button type="button" className="btn" onClick={() => setRules(true)}>
+            <KeyRound size={16} strokeWidth={1.75} aria-hidden="true" />
+            {t('u.rules')}
+          </button>
           <button type="button" className="btn primary" onClick={() => add(true)}>
             <UserPlus size={16} strokeWidth={1.75} aria-hidden="true" />
             {t('u.add')}
@@ -43,6 +52,7 @@ export function UsersPage() {
       </section>
       <RolesPane />
       {chosen && <PersonDialog key={chosen.id} user={chosen} close={() => show(undefined)} />}
+      <SignInRules open={rules} close={() => setRules(false)} />
       <NewPerson open={adding} close={() => add(false)} />
     </div>
   );
@@ -57,8 +67,9 @@ function Table({ users, open, chosen }: { users: User[]; open: (id: string) => v
           <th scope="col">{t('u.person')}</th>
           <th scope="col">{t('u.role')}</th>
           <th scope="col">{t('u.speaks')}</th>
+          <th scope="col">{t('u.twoStep')}</th>
+          <th scope="col">{t('u.seen')}</th>
           <th scope="col">{t('u.phone')}</th>
-          <th scope="col">{t('u.from')}</th>
         </tr>
       </thead>
       <tbody>
@@ -95,10 +106,39 @@ function Row({ user, open, on }: { user: User; open: (id: string) => void; on: b
           {!agent && <span className="t3">{t('u.noContacts')}</span>}
         </span>
       </td>
+      <td>
+        <Step user={user} />
+      </td>
+      <td className="t2">
+        <Seen user={user} />
+      </td>
       <td className="t2">
         {user.deskPhone ? t('u.desk', { user: user.deskPhone }) : user.browser ? t('u.browser') : t('none')}
       </td>
-      <td className="t2">{t(user.ofFile ? 'u.ofFile' : 'u.added')}</td>
     </tr>
   );
+}
+
+const NOW_MS = 120_000;
+
+/** Who has to show a second step and does not. */
+const isBare = ({ twoStep, twoStepRequired, invitedUntil }: User): boolean => twoStepRequired && !twoStep && invitedUntil === undefined;
+
+function Step({ user }: { user: User }) {
+  const { t } = useI18n();
+  const Shape = user.twoStep ? ShieldCheck : isBare(user) ? ShieldAlert : Shield;
+  return (
+    <span className={isBare(user) ? 'row g1 c-warn' : 'row g1 t2'}>
+      <Shape size={15} strokeWidth={1.75} aria-hidden="true" />
+      {t(user.twoStep ? 'u.stepOn' : 'u.stepOff')}
+    </span>
+  );
+}
+
+function Seen({ user }: { user: User }) {
+  const { t, f } = useI18n();
+  const now = useNow();
+  if (user.invitedUntil !== undefined) return <span className="chip">{t('u.invited')}</span>;
+  if (user.lastSeen === undefined) return t('u.never');
+  return now - user.lastSeen < NOW_MS ? t('u.now') : `${f.day(user.lastSeen)} ${f.time(user.lastSeen)}`;
 }

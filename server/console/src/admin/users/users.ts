@@ -20,6 +20,13 @@ export interface User {
   agent: boolean;
   deskPhone: string;
   browser: boolean;
+  /** Whether they show a second step, and whether their role has to. */
+  twoStep: boolean;
+  twoStepRequired: boolean;
+  /** Milliseconds since 1970; absent: never. */
+  lastSeen?: number;
+  /** An invitation that is open. */
+  invitedUntil?: number;
 }
 
 export const useUsers = () =>
@@ -32,17 +39,34 @@ export interface Person {
   name: string;
   role: Role;
   language: string;
-  password: string;
+  /** Absent: they are invited to choose one. */
+  password?: string;
+  /** Where the invitation goes; absent: the link is shown. */
+  email?: string;
 }
 
-export type Kept = Omit<Person, 'id' | 'password'>;
+export type Kept = Omit<Person, 'id' | 'password' | 'email'>;
+
+/** What became of an invitation. @see API.md */
+export interface Invited {
+  mailed: boolean;
+  /** Told this once. */
+  page?: string;
+  until: number;
+}
 
 export interface UserActs {
-  add: (person: Person) => Promise<boolean>;
+  /** The invitation, where there is no password. */
+  add: (person: Person) => Promise<Done<Invited | undefined>>;
+  invite: (id: string, email: string | undefined) => Promise<Done<Invited>>;
+  resetSteps: (id: string) => Promise<boolean>;
   change: (id: string, person: Kept) => Promise<boolean>;
   password: (id: string, password: string) => Promise<boolean>;
   remove: (id: string) => Promise<boolean>;
 }
+
+/** What was answered; absent where it did not work. */
+export type Done<T> = { answer: T } | undefined;
 
 /** Acts of the administrator; says in one line if one did not work. */
 export function useUserActs(): UserActs {
@@ -51,24 +75,26 @@ export function useUserActs(): UserActs {
   const errorText = useErrorText();
   const queries = useQueryClient();
   const act = useCallback(
-    async (what: Promise<unknown>) => {
+    async <T,>(what: Promise<T>): Promise<Done<T>> => {
       try {
-        await what;
+        const answer = await what;
         await Promise.all([queries.invalidateQueries({ queryKey: ['users'] }), queries.invalidateQueries({ queryKey: ['config'] })]);
-        return true;
+        return { answer };
       } catch (error) {
         const known = error instanceof ApiError ? REFUSALS[error.code] : undefined;
         say(known ? t(known) : errorText(error));
-        return false;
+        return undefined;
       }
     },
     [queries, say, t, errorText],
   );
   const at = (id: string) => `/api/users/${encodeURIComponent(id)}`;
   return {
-    add: (person) => act(post('/api/users', person)),
-    change: (id, person) => act(put(at(id), person)),
-    password: (id, password) => act(put(`${at(id)}/password`, { password })),
-    remove: (id) => act(call('DELETE', at(id))),
+    add: (person) => act(post<Invited | undefined>('/api/users', person)),
+    invite: (id, email) => act(post<Invited>(`${at(id)}/invitation`, { email })),
+    change: (id, person) => act(put(at(id), person)).then(Boolean),
+    password: (id, password) => act(put(`${at(id)}/password`, { password })).then(Boolean),
+    remove: (id) => act(call('DELETE', at(id))).then(Boolean),
+    resetSteps: (id) => act(call('DELETE', `${at(id)}/two-step`)).then(Boolean),
   };
 }

@@ -2,7 +2,6 @@ package io.parley;
 
 import io.parley.store.DatabaseCopy;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,6 +28,10 @@ final class Backup {
 
     private static final String SOUND_JOURNAL = "recording-journal";
     private static final Set<String> NEVER_CHANGE = Set.of("recordings", "attachments");
+    /** Beside the database and its lock: what somebody looks into now and then, and grows large. */
+    private static final String TRACE = "sip-trace.";
+
+    private static final String PART = ".part";
     private static final Path UPLOADS = Path.of("attachments", "parts");
 
     /** A restored server goes on from an older state: pages that are ahead of it must see that. */
@@ -51,22 +53,25 @@ final class Backup {
     /**
      * @param data the data folder of a server with the embedded database
      * @param shelf gets a folder for each back-up, named by its time
+     * @param reading whether files that are linked to the back-up before are compared with it to their last byte
      * @throws IOException also if there is a back-up of this second already
      */
-    static Made make(Path data, Path shelf, Instant now) throws IOException, SQLException {
+    static Made make(Path data, Path shelf, Instant now, boolean reading) throws IOException, SQLException {
         Optional<Path> before = newest(shelf);
         Path made = shelf.resolve(NAME.format(now));
         if (Files.exists(made)) {
             throw new IOException(made + " is there already");
         }
-        Path part = OwnFolder.make(shelf.resolve(made.getFileName() + ".part"));
-        FolderCopy copy = new FolderCopy(data, part, path -> !path.equals(UPLOADS) && !path.equals(CHAT_EPOCH));
+        Path part = OwnFolder.make(shelf.resolve(made.getFileName() + PART));
+        FolderCopy copy =
+                new FolderCopy(data, part, path -> !path.equals(UPLOADS) && !path.equals(CHAT_EPOCH), reading);
         copy.take(SOUND_JOURNAL, Optional.empty());
         DatabaseCopy.make(data, part.resolve(DatabaseCopy.FILE));
-        for (String name : folders(data)) {
+        for (String name : names(data)) {
             copy.take(name, before.filter(b -> NEVER_CHANGE.contains(name)));
         }
         forgetRemoved(data, part);
+        knowLate(data, part);
         long last = lastEntry(part);
         describe(part.resolve(SHEET), Map.of("at", now.toString(), "lastEntry", last, "files", copy.files()));
         Files.move(part, made, StandardCopyOption.ATOMIC_MOVE);
@@ -95,6 +100,25 @@ final class Backup {
         }
     }
 
+    /**
+     * A recording that was finished after the database was copied, of a call that this knows: it is whole, and nothing
+     * shorter is to be made of the journal in its place.
+     */
+    static void knowLate(Path data, Path part) throws SQLException {
+        Set<String> late = new HashSet<>();
+        try (DatabaseCopy copy = DatabaseCopy.open(part)) {
+            try (DatabaseCopy running = DatabaseCopy.open(data)) {
+                running.recordings((path, sum) -> {
+                    if (Files.exists(part.resolve("recordings").resolve(path))) {
+                        late.add(path);
+                    }
+                });
+                copy.recordings((path, sum) -> late.remove(path));
+                copy.know(running, late);
+            }
+        }
+    }
+
     private static long lastEntry(Path folder) throws SQLException {
         try (DatabaseCopy copy = DatabaseCopy.open(folder)) {
             return copy.lastEntry();
@@ -107,11 +131,12 @@ final class Backup {
         FolderCopy.sync(sheet.getParent());
     }
 
-    private static List<String> folders(Path data) throws IOException {
-        try (DirectoryStream<Path> inside = Files.newDirectoryStream(data, Files::isDirectory)) {
-            return StreamSupport.stream(inside.spliterator(), false)
-                    .map(folder -> folder.getFileName().toString())
-                    .filter(name -> !name.equals(SOUND_JOURNAL))
+    /** All that is beside the database and the journal of recordings. */
+    private static List<String> names(Path data) throws IOException {
+        try (Stream<Path> inside = Files.list(data)) {
+            return inside.map(one -> one.getFileName().toString())
+                    .filter(name -> !name.equals(SOUND_JOURNAL) && !DatabaseCopy.isOwn(name))
+                    .filter(name -> !name.startsWith(TRACE) && !name.endsWith(PART))
                     .sorted()
                     .toList();
         }
@@ -133,7 +158,7 @@ final class Backup {
 
     /** Copies a back-up to a data folder that is empty or not there yet. */
     static void restore(Path backup, Path data) throws IOException {
-        FolderCopy copy = new FolderCopy(backup, OwnFolder.make(data), path -> true);
+        FolderCopy copy = new FolderCopy(backup, OwnFolder.make(data), path -> true, false);
         try (Stream<Path> inside = Files.list(backup)) {
             for (Path one : inside.toList()) {
                 String name = one.getFileName().toString();

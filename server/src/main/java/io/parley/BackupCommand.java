@@ -59,6 +59,12 @@ final class BackupCommand {
                 description = "gets a folder for each back-up, named by its time in UTC")
         private Path shelf = Path.of("");
 
+        @Option(
+                names = "--compare",
+                description = "reads what is linked to the back-up before, and copies what is not the same any more;"
+                        + " else only sizes are compared")
+        private boolean reading;
+
         @Override
         public Integer call() throws IOException, SQLException {
             Path data = data(journal.settings());
@@ -66,7 +72,7 @@ final class BackupCommand {
                 throw new ConfigProblem(
                         "--to lies in the data folder; name one on another disk, or at least beside it");
             }
-            Backup.Made made = Backup.make(data, shelf, InstantSource.system().instant());
+            Backup.Made made = Backup.make(data, shelf, InstantSource.system().instant(), reading);
             PrintWriter out = spec.commandLine().getOut();
             out.printf(
                     "%s: up to journal entry %d, %d files of %d bytes, %d of them linked to the back-up before%n",

@@ -199,7 +199,7 @@ final class ConfigCommand {
 
         private static DocumentCheck.Usable usable(Startup startup, Version version, Version newest) {
             DocumentCheck check =
-                    new DocumentCheck(startup.config(), ParleyServer.further(new PromptLibrary(startup.prompts())));
+                    new DocumentCheck(startup.config(), RoutingChecks.further(new PromptLibrary(startup.prompts())));
             return switch (check.of(DocumentJson.tree(version.document()), otherwise(startup, newest))) {
                 case DocumentCheck.Usable usable -> usable;
                 case DocumentCheck.Unusable unusable -> throw new ConfigProblem(told(unusable.problems()));

@@ -1,6 +1,8 @@
 package io.parley;
 
 import io.parley.ops.config.ConfigProblem;
+import io.parley.media.MediaSettings;
+import io.parley.ops.config.ParleyConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,12 @@ final class DataFolder {
     /** A folder in it, made where it is missing. */
     Path folder(String name) throws IOException {
         return OwnFolder.make(root.resolve(name));
+    }
+
+    /** Where sound is kept, and which ports it comes by. */
+    MediaSettings sound(ParleyConfig.Media media) throws IOException {
+        return new MediaSettings(
+                media.portFrom(), media.portTo(), folder("recording-journal"), folder("recordings"));
     }
 
     /** Random bytes made at the first start and kept ever since. */

@@ -115,6 +115,8 @@ final class DemoCommand implements Callable<Integer> {
                 config.bots(),
                 config.routing(),
                 config.retention(),
+                config.reports(),
+                config.signIn(),
                 busy ? DemoRobots.with(config) : config.users());
     }
 

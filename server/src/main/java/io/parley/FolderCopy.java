@@ -19,12 +19,17 @@ final class FolderCopy {
     private final Path from;
     private final Path to;
     private final Predicate<Path> wanted;
+    private final boolean reading;
     private long files;
     private long bytes;
     private long shared;
 
-    /** @param wanted whether a path, relative to {@code from}, is taken; all below a folder that is not is left out */
-    FolderCopy(Path from, Path to, Predicate<Path> wanted) {
+    /**
+     * @param wanted whether a path, relative to {@code from}, is taken; all below a folder that is not is left out
+     * @param reading whether what is linked is read before, byte by byte: disks forget
+     */
+    FolderCopy(Path from, Path to, Predicate<Path> wanted, boolean reading) {
+        this.reading = reading;
         this.from = from;
         this.to = to;
         this.wanted = wanted;
@@ -83,7 +88,7 @@ final class FolderCopy {
     }
 
     private void copy(Path file, Path target, Optional<Path> before, long size) throws IOException {
-        if (before.isPresent() && linked(target, before.get(), size)) {
+        if (before.isPresent() && isSame(file, before.get(), size) && linked(target, before.get())) {
             shared++;
         } else if (!copied(file, target)) {
             return;
@@ -92,11 +97,20 @@ final class FolderCopy {
         bytes += size;
     }
 
-    /** Not every disk has links: without them each copy has files of its own. */
-    private static boolean linked(Path target, Path before, long size) throws IOException {
+    /** One that cannot be read there, or here any more, is copied, or is gone. */
+    private boolean isSame(Path file, Path before, long size) throws IOException {
         if (!Files.exists(before) || Files.size(before) != size) {
             return false;
         }
+        try {
+            return !reading || Files.mismatch(file, before) < 0;
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Not every disk has links: without them each copy has files of its own. */
+    private static boolean linked(Path target, Path before) throws IOException {
         try {
             Files.createLink(target, before);
             return true;

@@ -3,6 +3,7 @@ package io.parley;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.Invitations.Invitation;
 import io.parley.acd.port.People;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.web.admin.Users;
@@ -41,6 +42,7 @@ final class LivePeople implements Users {
     private final Semaphore turn = new Semaphore(1);
     private volatile ParleyConfig current;
     private volatile Consumer<ParleyConfig> follower = config -> {};
+    private volatile Consumer<String> signsOut;
     private List<Account> fileAccounts = List.of();
 
     LivePeople(Startup startup, People people, Accounts accounts, InstantSource clock) {
@@ -50,12 +52,18 @@ final class LivePeople implements Users {
         this.people = people;
         this.accounts = accounts;
         this.clock = clock;
+        signsOut = id -> Durably.await(accounts.endAll(id));
         current = AddedPeople.on(file, people.all());
     }
 
     /** Who hears of other people. */
     void follow(Consumer<ParleyConfig> told) {
         follower = told;
+    }
+
+    /** Who ends the sign-ins of somebody, and closes what they have open. */
+    void signOutBy(Consumer<String> ending) {
+        signsOut = ending;
     }
 
     /** The file, with the people there are. */
@@ -120,7 +128,19 @@ final class LivePeople implements Users {
                 known -> new Account(known.id(), known.name(), known.role(), known.language(), hash, Optional.empty()),
                 "new password of ");
         if (outcome == Outcome.DONE) {
-            Durably.await(accounts.endAll(id));
+            signsOut.accept(id);
+        }
+        return outcome;
+    }
+
+    @Override
+    public Outcome accept(Invitation invitation, String password) {
+        String hash = hash(password);
+        String id = invitation.account();
+        Outcome outcome = inTurn(
+                () -> kept(people.accept(invitation, hash, clock.instant())), Outcome.NOBODY, id + " was invited");
+        if (outcome == Outcome.DONE) {
+            signsOut.accept(id);
         }
         return outcome;
     }
@@ -142,7 +162,15 @@ final class LivePeople implements Users {
         if (isOfFile(id)) {
             return Outcome.OF_FILE;
         }
-        return inTurn(() -> kept(people.remove(id, clock.instant())), Outcome.NOBODY, "removed " + id);
+        return inTurn(() -> removed(id), Outcome.NOBODY, "removed " + id);
+    }
+
+    private boolean removed(String id) {
+        boolean was = kept(people.remove(id, clock.instant()));
+        if (was) {
+            signsOut.accept(id);
+        }
+        return was;
     }
 
     /** One change after the other, so that the last one made is the one that holds. */

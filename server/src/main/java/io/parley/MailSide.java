@@ -46,7 +46,7 @@ final class MailSide implements Mailing, AutoCloseable {
     private final Optional<Way> way;
 
     /** The way out. */
-    private record Way(MailSettings settings, Post post) {}
+    private record Way(MailSettings settings, Post<Outbox.Letter> post) {}
 
     /** @throws io.parley.ops.config.ConfigProblem if the password cannot be found */
     MailSide(Startup startup, LiveConfig live, Store store, Function<ContactId, String> callbackPage, Alarm alarm) {
@@ -57,7 +57,7 @@ final class MailSide implements Mailing, AutoCloseable {
             TranscriptLetter letters = new TranscriptLetter(
                     store.transcripts(), this::sender, chat -> set.site().map(site -> site + callbackPage.apply(chat)));
             SmtpSender smtp = new SmtpSender(set, alarm, Optional.empty());
-            return new Way(set, new Post(outbox, letters::write, smtp, alarm));
+            return new Way(set, new Post<>(outbox, letters::write, smtp, alarm));
         });
     }
 
@@ -103,7 +103,7 @@ final class MailSide implements Mailing, AutoCloseable {
     }
 
     private void start(Way out, Metrics metrics) {
-        Post post = out.post();
+        Post<Outbox.Letter> post = out.post();
         metrics.counter("parley.mail.sent", "Letters that the mail server took.", post::sent);
         metrics.counter("parley.mail.failed", "Tries to send a letter that failed.", post::failed);
         metrics.counter("parley.mail.given.up", "Letters that were given up.", post::givenUp);
@@ -142,7 +142,7 @@ final class MailSide implements Mailing, AutoCloseable {
     }
 
     private Picture picture(Way out) {
-        Post post = out.post();
+        Post<Outbox.Letter> post = out.post();
         Outbox.Waiting waiting = outbox.waiting();
         return new Picture(
                 true,

@@ -150,6 +150,12 @@ final class MetricNames {
                         "reason",
                         lower(why));
             }
+            metrics.counter(
+                    "parley.toll.ended",
+                    "Calls of ours that were ended, their minutes of the day used up.",
+                    rules::ended,
+                    "trunk",
+                    trunk);
             metrics.gauge(
                     "parley.toll.minutes",
                     "Minutes called today.",

@@ -26,7 +26,6 @@ import io.parley.ops.Metrics;
 import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
-import io.parley.ops.config.SettingProblem;
 import io.parley.report.Reports;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.stack.Strain;
@@ -53,9 +52,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sip.SipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,6 +87,8 @@ final class ParleyServer implements AutoCloseable {
     private final ChatEntrance entrance;
     private final ChatFiles files;
     private final MailSide mail;
+    private final Reports reports;
+    private final StaffMail staffMail;
     private final Web web;
     private Optional<URI> uri = Optional.empty();
 
@@ -103,13 +102,10 @@ final class ParleyServer implements AutoCloseable {
         RetentionPlan.settle(store, alarm);
         PromptLibrary prompts = new PromptLibrary(startup.prompts());
         people = new LivePeople(startup, store.people(), store.accounts(), alarm);
-        live = new LiveConfig(this.startup, store.versions(), new DocumentCheck(people::file, further(prompts)), alarm);
+        live = new LiveConfig(
+                this.startup, store.versions(), new DocumentCheck(people::file, RoutingChecks.further(prompts)), alarm);
         people.follow(live::people);
-        MediaSettings sound = new MediaSettings(
-                config.media().portFrom(),
-                config.media().portTo(),
-                data.folder("recording-journal"),
-                data.folder("recordings"));
+        MediaSettings sound = data.sound(config.media());
         recorder = closing.keep(
                 "recorder", new Recorder(sound, new RecordingIndex(store, this::messageIndexed), alarm::nanos, alarm));
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, new SecureRandom()));
@@ -128,6 +124,10 @@ final class ParleyServer implements AutoCloseable {
         files = chatFiles();
         chats.keepFiles(files);
         mail = closing.keep("mail", new MailSide(this.startup, live, store, callbackTokens::page, alarm));
+        reports = new Reports(store.facts(), alarm, zone());
+        FrontDoor door = new FrontDoor(store, data, live, alarm);
+        StaffMail.Parts letters = new StaffMail.Parts(store.staffLetters(), reports, door);
+        staffMail = closing.keep("mail to staff", new StaffMail(this.startup, live, letters, alarm));
         MetricNames names = new MetricNames(metrics);
         web = web(names);
         name(names, chatCounters);
@@ -160,12 +160,6 @@ final class ParleyServer implements AutoCloseable {
                 live,
                 digestKey,
                 unguessable);
-    }
-
-    /** What must hold besides the rules of the file. */
-    static Function<ParleyConfig, List<SettingProblem>> further(PromptLibrary prompts) {
-        return config -> Stream.concat(RoutingChecks.of(config).stream(), CallFlows.problems(config, prompts).stream())
-                .toList();
     }
 
     private void name(MetricNames names, ChatCounters chatCounters) {
@@ -259,7 +253,7 @@ final class ParleyServer implements AutoCloseable {
                         chats,
                         store.visitors(),
                         retaining.review(id -> RoutingConfig.name(live.get(), id)),
-                        new Reports(store.facts(), alarm, zone()),
+                        reports,
                         live,
                         voice.phoneLines(),
                         store.qualities(),
@@ -271,13 +265,15 @@ final class ParleyServer implements AutoCloseable {
                         store.voicemails(),
                         store.flowCounts(),
                         people,
-                        retaining.web()),
+                        retaining.web(),
+                        staffMail.entry()),
                 new Web.Watching(
                         this::notReady,
                         metrics::scrape,
                         names.requests(),
                         new TelephonyPicture(config.trunks(), voice),
-                        mail));
+                        mail,
+                        staffMail));
     }
 
     private ZoneId zone() {
@@ -299,6 +295,7 @@ final class ParleyServer implements AutoCloseable {
     }
 
     private void start() throws IOException {
+        people.signOutBy(web.signIns()::leaveAll);
         people.begin();
         acd.connect(voice.calls(), new ContactMeter(web.desks(), metrics), chats);
         Rules rules = live.rules();
@@ -310,6 +307,7 @@ final class ParleyServer implements AutoCloseable {
         chats.start();
         files.sweep();
         mail.start(metrics);
+        staffMail.start(metrics);
         health.ready("floor");
         recorder.start();
         health.ready("recorder");

@@ -11,6 +11,7 @@ import io.parley.sip.call.PhoneRules;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What an agent means who calls: a number of ours, a colleague by their phone or name, else a number outside, on
@@ -88,10 +89,11 @@ final class PhoneTargets implements PhoneRules {
 
     private Way outside(QueueId queue, OutboundSettings outbound, String number) {
         String language = config.organisation().languages().getFirst();
-        return lines.apply(outbound.trunk())
+        Supplier<Optional<OutLine>> any = () -> lines.apply(outbound.trunk())
+                .map(line -> outbound.callerId().isEmpty() ? line : line.showing(outbound.callerId()));
+        return any.get()
                 .map(line -> line.within(outbound.numbers()))
-                .map(line -> outbound.callerId().isEmpty() ? line : line.showing(outbound.callerId()))
-                .<Way>map(line -> new Outside(queue, language, number, line))
-                .orElse(new Refused(503));
+                .<Way>map(line -> new Outside(queue, language, number, line, any))
+                .orElse(new Refused(NO_TRUNK));
     }
 }

@@ -10,10 +10,13 @@ import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.QueueRouting;
 import io.parley.ops.config.RoutingSettings;
 import io.parley.ops.config.SettingProblem;
+import io.parley.sip.call.PromptLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must hold of the routing sections; a problem names its path and what to write instead. */
 final class RoutingChecks {
@@ -24,6 +27,12 @@ final class RoutingChecks {
     private RoutingChecks(ParleyConfig config) {
         this.config = config;
         queues = config.queues().stream().map(ParleyConfig.Queue::id).collect(Collectors.toSet());
+    }
+
+    /** What must hold besides the rules of the file, call flows included. */
+    static Function<ParleyConfig, List<SettingProblem>> further(PromptLibrary prompts) {
+        return config -> Stream.concat(of(config).stream(), CallFlows.problems(config, prompts).stream())
+                .toList();
     }
 
     static List<SettingProblem> of(ParleyConfig config) {

@@ -53,6 +53,15 @@ final class SipBansFile {
         }
     }
 
+    /** Ends a ban before its time, for the next start, too; false if there is none of this name. */
+    synchronized boolean lift(String id) {
+        boolean lifted = defence.lift(id);
+        if (lifted) {
+            keep();
+        }
+        return lifted;
+    }
+
     /** Writes them, if something has changed. */
     synchronized void keep() {
         List<String> lines =

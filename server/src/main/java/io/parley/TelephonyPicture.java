@@ -45,7 +45,7 @@ final class TelephonyPicture implements Telephony {
 
     @Override
     public boolean lift(String ban) {
-        return defence.lift(ban);
+        return voice.lift(ban);
     }
 
     private TrunkView trunk(TrunkSection trunk) {

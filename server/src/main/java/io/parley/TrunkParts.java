@@ -38,8 +38,8 @@ final class TrunkParts {
                 said.advance().isEmpty() ? usual.advance() : Set.copyOf(said.advance()),
                 codecs(said.codecs(), usual.codecs()),
                 said.silentSeconds() == 0 ? usual.silentSeconds() : said.silentSeconds(),
-                said.redirects(),
-                said.withheld(),
+                said.redirects().orElse(false),
+                said.withheld().orElse(false),
                 Optional.of(said.sessionSeconds()).filter(seconds -> seconds != TrunkWaysSection.AS_OTHERS));
     }
 

@@ -53,6 +53,7 @@ final class VoiceSide implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private static final Duration BANS = Duration.ofMinutes(1);
+    private static final Duration TOLLS = Duration.ofSeconds(5);
     private static final Duration CERTIFICATES = Duration.ofSeconds(30);
 
     private final TrunkWatch trunks;
@@ -221,6 +222,11 @@ final class VoiceSide implements AutoCloseable {
         return lines;
     }
 
+    /** Ends a ban before its time; false if there is none of this name. Blocks. */
+    boolean lift(String ban) {
+        return bans.lift(ban);
+    }
+
     SipEndpoint sip() {
         return endpoint;
     }
@@ -253,6 +259,7 @@ final class VoiceSide implements AutoCloseable {
         endpoint.onFailedWay(config::failed);
         bans.restore();
         alarm.every(BANS, () -> Thread.startVirtualThread(bans::keep)); // waits for the disk
+        alarm.every(TOLLS, () -> tolls().values().forEach(TollRules::look));
         endpoint.start();
         Thread.ofVirtual().name("carriers").start(this::greetCarriers);
         alarm.every(TrunkWatch.INTERVAL, trunks::ask);

@@ -106,8 +106,8 @@ class BackupCommandTest {
 
     @Test
     void aRecordingThatTheBackupBeforeHasIsLinkedAndSurvivesItsRemoval() throws Exception {
-        Backup.Made first = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"));
-        Backup.Made second = Backup.make(data, shelf, Instant.parse("2026-11-03T03:00:00Z"));
+        Backup.Made first = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false);
+        Backup.Made second = Backup.make(data, shelf, Instant.parse("2026-11-03T03:00:00Z"), false);
         assertEquals(0, first.shared());
         assertEquals(2, second.shared(), "the recording and the shared file");
         assertEquals(first.files(), second.files());
@@ -122,8 +122,8 @@ class BackupCommandTest {
 
     @Test
     void whatTheRulesRemovedWhileFilesWereCopiedIsMissedByNobody() throws Exception {
-        Path made =
-                Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z")).folder();
+        Path made = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false)
+                .folder();
         Files.delete(made.resolve("recordings/2026-11-02/c1-1.wav"));
         Backup.forgetRemoved(data, made);
         assertEquals(1, shell.run("backup", "check", made.toString()), "the server still knows it");
@@ -138,6 +138,58 @@ class BackupCommandTest {
     }
 
     @Test
+    void aRecordingThatWasFinishedWhileFilesWereCopiedIsTakenAsItIs() throws Exception {
+        Path made = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false)
+                .folder();
+        put("recordings/2026-11-02/c1-2.wav", "the whole call");
+        Files.copy(data.resolve("recordings/2026-11-02/c1-2.wav"), made.resolve("recordings/2026-11-02/c1-2.wav"));
+        try (Store running = Store.open(StoreSettings.embedded(data), System::nanoTime)) {
+            index(running, "2026-11-02/c1-2.wav", "the whole call");
+            index(running, "2026-11-02/c1-3.wav", "whose file is not there");
+            Backup.knowLate(data, made);
+        }
+        assertEquals(0, shell.run("backup", "check", made.toString()), shell::out);
+        assertTrue(shell.out().contains("whole, 2 recordings read"), shell.out());
+    }
+
+    @Test
+    void whatRottedInTheBackupBeforeIsCopiedAnewWhereThatIsWanted() throws Exception {
+        String name = "recordings/2026-11-02/c1-1.wav";
+        Path first = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false)
+                .folder();
+        Files.writeString(first.resolve(name), "sOund");
+        Path linked = Backup.make(data, shelf, Instant.parse("2026-11-03T03:00:00Z"), false)
+                .folder();
+        assertEquals(1, shell.run("backup", "check", linked.toString()));
+        Backup.Made compared = Backup.make(data, shelf, Instant.parse("2026-11-04T03:00:00Z"), true);
+        assertEquals(1, compared.shared(), "the shared file alone");
+        assertEquals(0, shell.run("backup", "check", compared.folder().toString()), shell::out);
+        assertEquals("sound", Files.readString(compared.folder().resolve(name)));
+    }
+
+    @Test
+    void filesBesideTheFoldersAreKeptButForThoseOfTheRunningServer() throws Exception {
+        put("sip-bans.txt", "192.0.2.7 WRONG_PASSWORD");
+        put("parley.yaml", "queues: []");
+        put("sip-trace.txt", "INVITE");
+        Path made = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false)
+                .folder();
+        try (Stream<Path> inside = Files.list(made)) {
+            assertEquals(
+                    List.of(
+                            "attachments",
+                            "backup.json",
+                            "parley.db",
+                            "parley.yaml",
+                            "recording-journal",
+                            "recordings",
+                            "secrets",
+                            "sip-bans.txt"),
+                    inside.map(one -> one.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
     void aShelfOnADiskWithoutLinksToTheOneBeforeGetsFilesOfItsOwn() throws IOException {
         Path other = Path.of("/dev/shm");
         Assumptions.assumeTrue(
@@ -146,7 +198,7 @@ class BackupCommandTest {
         try {
             Files.writeString(before.resolve("c1.wav"), "sound");
             put("c1.wav", "sound");
-            FolderCopy copy = new FolderCopy(data, Files.createDirectories(shelf), path -> true);
+            FolderCopy copy = new FolderCopy(data, Files.createDirectories(shelf), path -> true, false);
             copy.take("c1.wav", Optional.of(before));
             assertEquals(0, copy.shared());
             assertEquals("sound", Files.readString(shelf.resolve("c1.wav")));

@@ -400,7 +400,7 @@ class NumbersAndFlowsTest {
 
     private LiveConfig live(Startup startup) {
         PromptLibrary prompts = new PromptLibrary(startup.prompts());
-        DocumentCheck check = new DocumentCheck(startup.config(), ParleyServer.further(prompts));
+        DocumentCheck check = new DocumentCheck(startup.config(), RoutingChecks.further(prompts));
         return new LiveConfig(startup, store.versions(), check, time);
     }
 

@@ -40,6 +40,19 @@ class SipBansFileTest {
     }
 
     @Test
+    void aBanThatWasLiftedIsNotBackAfterAKill() {
+        Defence before = defence();
+        before.offended(SCANNER, "", Offence.SCANNER);
+        SipBansFile file = file(before);
+        file.keep();
+        assertTrue(file.lift(before.bans().getFirst().id()));
+        assertFalse(file.lift("nobody"));
+        Defence after = defence();
+        file(after).restore();
+        assertTrue(after.hears(SCANNER));
+    }
+
+    @Test
     void bansHoldOverARestartAndTheNextIsLongerStill() throws IOException {
         Defence before = defence();
         before.offended(SCANNER, "", Offence.SCANNER);

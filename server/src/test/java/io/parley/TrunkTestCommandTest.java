@@ -60,6 +60,7 @@ class TrunkTestCommandTest {
                     "ok codec PCMU, 20 ms",
                     "ok keys as events (RFC 4733)",
                     "packets came back",
+                    "ok a key 5 was pressed and came back as an event",
                     "ok hold a re-INVITE is taken",
                     "ok end BYE is answered",
                     "ok wrong number answered 404",

@@ -6,10 +6,12 @@ import io.parley.loadtest.calls.FloodCommand;
 import io.parley.loadtest.chats.ChatsCommand;
 import io.parley.loadtest.erlang.ErlangCommand;
 import io.parley.loadtest.futures.FuturesCommand;
+import io.parley.loadtest.kills.KillsCommand;
 import io.parley.loadtest.relay.MediaRelay;
 import io.parley.loadtest.relay.RelayCommand;
 import io.parley.loadtest.routing.RouterCommand;
 import io.parley.loadtest.shadow.ShadowCommand;
+import io.parley.loadtest.soak.SoakCommand;
 import io.parley.loadtest.start.StartCommand;
 import io.parley.loadtest.store.StoreCommand;
 import picocli.CommandLine;
@@ -23,8 +25,10 @@ import picocli.CommandLine.Command;
         subcommands = {
             CallsCommand.class,
             FloodCommand.class,
+            SoakCommand.class,
             BrowserCommand.class,
             ChatsCommand.class,
+            KillsCommand.class,
             StartCommand.class,
             RelayCommand.class,
             StoreCommand.class,

@@ -50,6 +50,22 @@ class SmokeTest {
                         + " --most-ack-p50 5000 --most-ack-p99 5000"));
     }
 
+    @Test
+    void whateverGoesWrongInCallsLeavesNothingBehind() {
+        assertEquals(
+                0,
+                run("soak --rate 5 --faults 60 --without NEVER_ACKNOWLEDGED --agents 20 --talk 0.5 --silent --warm-up 1"
+                        + " --seconds 4 --rest 1 --most-growth 1000"));
+    }
+
+    @Test
+    void aServerThatIsKilledHasLostNoWord() {
+        assertEquals(
+                0,
+                run("kills --kills 1 --visitors 4 --idle 4 --interval 500 --least 500 --most 1000"
+                        + " --most-resume-p99 30000 --most-resume 30000"));
+    }
+
     private int run(String command) {
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
         arguments.addAll(List.of("--folder", folder.toString()));

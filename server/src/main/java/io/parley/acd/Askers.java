@@ -12,7 +12,10 @@ import java.util.function.Supplier;
 
 /** Who asked for the floor as it is: the floor's thread copies it, the picture is taken of the copy by them. */
 final class Askers {
-    private final Queue<CompletableFuture<Frozen>> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
+
+    /** @param answer what they wait for, unless they have given up */
+    private record Asked(CompletableFuture<Frozen> copy, CompletableFuture<Present> answer) {}
 
     /** The floor at one moment. */
     record Frozen(Floor floor, long seq, Instant at, Traffic traffic) {
@@ -23,17 +26,18 @@ final class Askers {
 
     /** From any thread. */
     CompletableFuture<Present> present() {
-        CompletableFuture<Frozen> answer = new CompletableFuture<>();
-        asked.add(answer);
-        return answer.thenApplyAsync(Frozen::present);
+        CompletableFuture<Frozen> copy = new CompletableFuture<>();
+        CompletableFuture<Present> answer = copy.thenApplyAsync(Frozen::present);
+        asked.add(new Asked(copy, answer));
+        return answer;
     }
 
-    /** On the floor's thread. @param copies makes one for each who asked */
+    /** On the floor's thread. @param copies makes one for each who asked and still waits */
     void tell(Supplier<Frozen> copies) {
-        CompletableFuture<Frozen> answer = asked.poll();
-        while (answer != null) {
-            answer.complete(copies.get());
-            answer = asked.poll();
+        for (Asked next = asked.poll(); next != null; next = asked.poll()) {
+            if (!next.answer().isDone()) {
+                next.copy().complete(copies.get());
+            }
         }
     }
 }

@@ -22,6 +22,7 @@ public final class ControlPage implements AutoCloseable {
     private static final Map<String, String> FILES = Map.of(
             "/", "index.html text/html",
             "/control.js", "control.js text/javascript",
+            "/words.js", "words.js text/javascript",
             "/control.css", "control.css text/css");
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "

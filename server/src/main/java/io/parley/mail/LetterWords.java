@@ -3,6 +3,7 @@ package io.parley.mail;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Map;
 
 /** Builds a letter as text and as HTML at once; all that people wrote stays text. */
 final class LetterWords {
@@ -61,6 +62,22 @@ final class LetterWords {
                     .append("</span></p>\r\n");
         }
         text.append("\r\n");
+        return this;
+    }
+
+    /** Names and what they stand for, one under the other. */
+    LetterWords pairs(Map<String, String> pairs) {
+        html.append("<table style=\"border-collapse:collapse;margin:0 0 16px\">\r\n");
+        pairs.forEach((name, value) -> {
+            text.append(name).append(": ").append(value).append("\r\n");
+            html.append("<tr><td style=\"padding:4px 24px 4px 0\">")
+                    .append(escaped(name))
+                    .append("</td><td style=\"padding:4px 0\"><b><bdi>")
+                    .append(escaped(value))
+                    .append("</bdi></b></td></tr>\r\n");
+        });
+        text.append("\r\n");
+        html.append("</table>\r\n");
         return this;
     }
 

@@ -1,6 +1,6 @@
 package io.parley.mail;
 
-import io.parley.acd.port.Outbox;
+import io.parley.acd.port.Tray;
 import io.parley.core.contact.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * no letter is given up before a month is over.
  * A letter that was sent in the moment of a crash is sent again, under the same name.
  */
-public final class Post {
+public final class Post<L extends Tray.Posted> {
     private static final Logger log = LoggerFactory.getLogger(Post.class);
     private static final int ROUND = 20;
     private static final Duration REST = Duration.ofMinutes(1);
@@ -37,8 +36,8 @@ public final class Post {
             Duration.ofHours(6),
             Duration.ofHours(12));
 
-    private final Outbox outbox;
-    private final Function<Outbox.Letter, Mail> writing;
+    private final Tray<L> tray;
+    private final Writing<L> writing;
     private final Sending sending;
     private final InstantSource clock;
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -51,11 +50,17 @@ public final class Post {
     private volatile Instant restsUntil = Instant.MIN;
     private volatile String trouble = "";
 
-    public Post(Outbox outbox, Function<Outbox.Letter, Mail> writing, Sending sending, InstantSource clock) {
-        this.outbox = outbox;
+    public Post(Tray<L> tray, Writing<L> writing, Sending sending, InstantSource clock) {
+        this.tray = tray;
         this.writing = writing;
         this.sending = sending;
         this.clock = clock;
+    }
+
+    /** Writes a letter in the moment it is sent; blocks. */
+    @FunctionalInterface
+    public interface Writing<L> {
+        Mail write(L letter) throws MailFailed;
     }
 
     /** Sends what is due; returns at once if that goes on already. Blocks. */
@@ -64,7 +69,7 @@ public final class Post {
             return;
         }
         try {
-            for (Outbox.Letter letter : outbox.due(clock.instant(), ROUND)) {
+            for (L letter : tray.due(clock.instant(), ROUND)) {
                 if (Thread.currentThread().isInterrupted() || !bring(letter)) {
                     return;
                 }
@@ -78,29 +83,29 @@ public final class Post {
     }
 
     /** @return whether others may be tried now */
-    private boolean bring(Outbox.Letter letter) {
+    private boolean bring(L letter) {
         try {
             if (!taken.contains(letter.id())) {
-                sending.send(writing.apply(letter));
+                sending.send(writing.write(letter));
                 taken.add(letter.id());
                 sent.increment();
                 trouble = "";
-                log.info("chat {}: transcript sent by mail", letter.chat());
+                log.info("{} sent by mail", letter.about());
             }
         } catch (MailFailed e) {
             failed(letter, e);
             return e.kind() != MailFailed.Kind.SERVER;
         } catch (RuntimeException e) {
-            log.error("chat {}: a fault of ours: its transcript was not sent", letter.chat(), e);
+            log.error("{} was not sent, a fault of ours", letter.about(), e);
             failed(letter, new MailFailed(MailFailed.Kind.LATER, "a fault of ours: " + e));
             return true; // one letter keeps no other back
         }
-        outbox.sent(letter, clock.instant()).join();
+        tray.sent(letter, clock.instant()).join();
         taken.remove(letter.id());
         return true;
     }
 
-    private void failed(Outbox.Letter letter, MailFailed why) {
+    private void failed(L letter, MailFailed why) {
         Instant now = clock.instant();
         String reason = reason(letter, why);
         failed.increment();
@@ -110,23 +115,23 @@ public final class Post {
         }
         if (isOver(letter, why.kind(), now)) {
             givenUp.increment();
-            log.warn("chat {}: transcript given up: {}", letter.chat(), reason);
-            outbox.giveUp(letter, now, reason).join();
+            log.warn("{} given up: {}", letter.about(), reason);
+            tray.giveUp(letter, now, reason).join();
         } else {
             Duration wait = AGAIN.get(Math.min(letter.tries(), AGAIN.size() - 1));
-            outbox.again(letter, now.plus(wait), reason).join();
+            tray.again(letter, now.plus(wait), reason).join();
         }
     }
 
     /** Servers like to name the address, which is nobody's to read. */
-    private static String reason(Outbox.Letter letter, MailFailed why) {
+    private static String reason(Tray.Posted letter, MailFailed why) {
         EmailAddress to = letter.address();
         return Pattern.compile(Pattern.quote(to.value()), Pattern.CASE_INSENSITIVE)
                 .matcher(why.getMessage())
                 .replaceAll(Matcher.quoteReplacement(to.veiled()));
     }
 
-    private static boolean isOver(Outbox.Letter letter, MailFailed.Kind why, Instant now) {
+    private static boolean isOver(Tray.Posted letter, MailFailed.Kind why, Instant now) {
         return switch (why) {
             case FOR_GOOD -> true;
             case LATER -> letter.tries() >= AGAIN.size();
@@ -136,7 +141,7 @@ public final class Post {
 
     /** Forgets whose letters were sent or given up a month ago. */
     public void sweep() {
-        outbox.forget(clock.instant().minus(KEPT)).join();
+        tray.forget(clock.instant().minus(KEPT)).join();
     }
 
     /** Why nothing gets out at the moment; empty while it does. */

@@ -1,5 +1,6 @@
 package io.parley.mail;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -10,6 +11,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +94,7 @@ public final class SmtpSender implements Sending {
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "All");
             message.setHeader("Content-Language", mail.language());
-            message.setContent(content(mail.words()));
+            message.setContent(content(mail));
             message.saveChanges();
             return message;
         } catch (MessagingException | UnsupportedEncodingException | IllegalArgumentException e) {
@@ -109,7 +111,24 @@ public final class SmtpSender implements Sending {
         return settings.from().substring(settings.from().lastIndexOf('@') + 1);
     }
 
-    private static Multipart content(Mail.Words words) throws MessagingException {
+    private static Multipart content(Mail mail) throws MessagingException {
+        Multipart words = words(mail.words());
+        if (mail.attachments().isEmpty()) {
+            return words;
+        }
+        MimeBodyPart first = new MimeBodyPart();
+        first.setContent(words);
+        Multipart all = new MimeMultipart("mixed", first);
+        for (Mail.Attachment attachment : mail.attachments()) {
+            MimeBodyPart part = new MimeBodyPart();
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(attachment.bytes(), attachment.type())));
+            part.setFileName(attachment.name());
+            all.addBodyPart(part);
+        }
+        return all;
+    }
+
+    private static Multipart words(Mail.Words words) throws MessagingException {
         MimeBodyPart text = new MimeBodyPart();
         text.setText(words.text(), UTF_8);
         MimeBodyPart html = new MimeBodyPart();

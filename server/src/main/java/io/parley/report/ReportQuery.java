@@ -35,6 +35,11 @@ public record ReportQuery(
         return new ReportQuery(period, by, interval, attribution, only, extras, other);
     }
 
+    /** The same with other rows. */
+    public ReportQuery by(By other) {
+        return new ReportQuery(period, other, interval, attribution, only, extras, target);
+    }
+
     /** @param seconds absent: as was promised */
     public static Optional<Duration> target(Optional<String> seconds) {
         return seconds.map(text -> {

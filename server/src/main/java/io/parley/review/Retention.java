@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,6 +35,10 @@ import org.slf4j.LoggerFactory;
 public final class Retention implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final int AT_ONCE = 50;
+    /** Of what has many rows each, as words of a chat in the search index. */
+    private static final int FEW = 5;
+    /** How callers left the steps of flows names nobody: a year, and some days to compare it with the one before. */
+    private static final int FIGURES_DAYS = 400;
 
     private final Store store;
     private final Supplier<List<Rule>> rules;
@@ -75,11 +81,17 @@ public final class Retention implements AutoCloseable {
             }
             tell(removed);
             removeFiles();
+            forgetFigures();
         } catch (IOException | RuntimeException e) { // the next turn is another try
             log.error("what is over could not be removed", e);
         } finally {
             turn.release();
         }
+    }
+
+    private void forgetFigures() {
+        LocalDate first = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(FIGURES_DAYS);
+        store.flowCounts().forget(first).join();
     }
 
     private void tell(Map<Retained, Long> removed) {
@@ -110,7 +122,8 @@ public final class Retention implements AutoCloseable {
 
     private long remove(Reach reach) {
         long removed = 0;
-        List<String> ids = store.retention().over(reach, AT_ONCE);
+        int most = reach.kind() == Retained.CHATS ? FEW : AT_ONCE;
+        List<String> ids = store.retention().over(reach, most);
         while (!ids.isEmpty() && !closed) {
             int now = reach.kind() == Retained.CUSTOMERS
                     ? forget(ids)
@@ -118,7 +131,7 @@ public final class Retention implements AutoCloseable {
                             .remove(reach.kind(), ids, clock.instant())
                             .join();
             removed += now;
-            ids = now == 0 ? List.of() : store.retention().over(reach, AT_ONCE);
+            ids = now == 0 ? List.of() : store.retention().over(reach, most);
         }
         return removed;
     }
@@ -171,7 +184,7 @@ public final class Retention implements AutoCloseable {
     private void goOn(Erasure erasure) {
         int taken = 1;
         while (taken > 0 && !closed) {
-            taken = store.erasures().goOn(erasure, AT_ONCE).join();
+            taken = store.erasures().goOn(erasure, FEW).join();
         }
     }
 

@@ -6,6 +6,7 @@ import io.parley.store.write.WriteSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -95,11 +96,7 @@ public final class AccountBook implements Accounts {
     private Optional<SignIn> read(String tokenHash) {
         return reads.first(
                 "SELECT token_hash, account_id, created_us, expires_us FROM sign_in WHERE token_hash = ?",
-                row -> new SignIn(
-                        row.getString("token_hash"),
-                        row.getString("account_id"),
-                        Rows.time(row, "created_us"),
-                        Rows.time(row, "expires_us")),
+                AccountBook::signIn,
                 tokenHash);
     }
 
@@ -113,13 +110,35 @@ public final class AccountBook implements Accounts {
     }
 
     @Override
-    public CompletableFuture<Void> endAll(String accountId) {
-        CompletableFuture<Void> done = writer.submit(session -> {
-            session.update("DELETE FROM sign_in WHERE account_id = ?", accountId);
-            return null;
+    public CompletableFuture<List<SignIn>> endAll(String accountId) {
+        CompletableFuture<List<SignIn>> done = writer.submit(session -> {
+            List<SignIn> ended = new ArrayList<>();
+            Optional<SignIn> next = nextOf(session, accountId);
+            while (next.isPresent()) {
+                ended.add(next.get());
+                session.update(
+                        "DELETE FROM sign_in WHERE token_hash = ?", next.get().tokenHash());
+                next = nextOf(session, accountId);
+            }
+            return ended;
         });
         return done.whenComplete((stored, failure) ->
                 signIns.forgetIf(signIn -> signIn.accountId().equals(accountId)));
+    }
+
+    private static Optional<SignIn> nextOf(WriteSession session, String accountId) throws SQLException {
+        return session.first(
+                "SELECT token_hash, account_id, created_us, expires_us FROM sign_in WHERE account_id = ? LIMIT 1",
+                AccountBook::signIn,
+                accountId);
+    }
+
+    private static SignIn signIn(ResultSet row) throws SQLException {
+        return new SignIn(
+                row.getString("token_hash"),
+                row.getString("account_id"),
+                Rows.time(row, "created_us"),
+                Rows.time(row, "expires_us"));
     }
 
     private static Account account(ResultSet row) throws SQLException {

@@ -65,9 +65,10 @@ final class CatchUp {
         }
         madeUp += entries.size();
         if (entries.getLast().seq() <= marks.history()) {
+            boolean last = entries.getLast().seq() == marks.history();
             writer.submit(session -> {
                         models.writeFacts(entries, session);
-                        return null;
+                        return last ? FactBook.forgetErased(session) : 0;
                     })
                     .join();
         } else {

@@ -8,9 +8,11 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -89,9 +91,53 @@ public final class DatabaseCopy implements AutoCloseable {
         }
     }
 
+    /** Takes recordings of another into its index, as far as it knows their calls. */
+    public void know(DatabaseCopy other, Collection<String> paths) throws SQLException {
+        try (PreparedStatement asked = other.connection.prepareStatement("SELECT * FROM recording WHERE path = ?")) {
+            for (String path : paths) {
+                asked.setString(1, path);
+                try (ResultSet row = asked.executeQuery()) {
+                    if (row.next() && hasCall(row.getString("contact"))) {
+                        add(row);
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean hasCall(String contact) throws SQLException {
+        try (PreparedStatement asked = connection.prepareStatement("SELECT 1 FROM contact WHERE id = ?")) {
+            asked.setString(1, contact);
+            try (ResultSet rows = asked.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private void add(ResultSet row) throws SQLException {
+        ResultSetMetaData columns = row.getMetaData();
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            names.add(columns.getColumnName(i));
+        }
+        String places = String.join(", ", Collections.nCopies(names.size(), "?"));
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO recording (" + String.join(", ", names) + ") VALUES (" + places + ")")) {
+            for (int i = 1; i <= names.size(); i++) {
+                insert.setObject(i, row.getObject(i));
+            }
+            insert.executeUpdate();
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    /** Whether a file of this name in a data folder is the database, or belongs to it. */
+    public static boolean isOwn(String name) {
+        return name.startsWith(FILE) || name.equals(SqliteDatabase.LOCK);
     }
 
     /** Whether there is an embedded database in the folder. */

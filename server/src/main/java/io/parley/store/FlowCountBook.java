@@ -36,6 +36,15 @@ public final class FlowCountBook implements FlowCounts {
         });
     }
 
+    /** Forgets what was before this day; gives how many rows that were. */
+    public CompletableFuture<Integer> forget(LocalDate before) {
+        boolean any = reads.first("SELECT 1 AS one FROM flow_passed WHERE day < ?", row -> true, before.toString())
+                .isPresent();
+        return any
+                ? writer.submit(session -> session.update("DELETE FROM flow_passed WHERE day < ?", before.toString()))
+                : CompletableFuture.completedFuture(0);
+    }
+
     @Override
     public List<Left> since(String flow, LocalDate day) {
         return reads.list(

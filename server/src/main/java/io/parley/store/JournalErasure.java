@@ -36,7 +36,9 @@ final class JournalErasure {
     private final ReadQueries reads;
     private final IntSupplier digits;
     private final Set<String> prefixes = new HashSet<>();
+    /** Attributes that rules ask for, as {@code name=value}. */
     private final Set<String> ruled = new HashSet<>();
+
     private long first = Long.MAX_VALUE;
     private long last;
     private long changed;
@@ -112,7 +114,7 @@ final class JournalErasure {
                 .results()
                 .map(found -> found.group(1))
                 .filter(text -> text.indexOf('=') > 0)
-                .forEach(text -> ruled.add(text.substring(text.indexOf('=') + 1).strip()));
+                .forEach(ruled::add);
     }
 
     /** Remembered before anything is changed. */

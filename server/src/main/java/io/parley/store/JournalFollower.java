@@ -3,12 +3,14 @@ package io.parley.store;
 import io.parley.acd.port.Journal;
 import io.parley.store.write.Afterwork;
 import io.parley.store.write.DurableWriter;
+import io.parley.store.write.StoreFailure;
 import io.parley.store.write.WriteSession;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -34,11 +36,14 @@ final class JournalFollower implements Afterwork {
     private static final long LOOK_NANOS = 1_000_000_000;
     /** So many of them without progress, as where a disk is very slow, and a reader goes on with what is there. */
     private static final int MOST_LOOKS = 10;
+    /** So many are kept for a database that cannot write them, though it writes the journal. */
+    static final int KEPT = 32_768;
 
     private final ReadModels models;
     private final DurableWriter writer;
     private final LongSupplier nanoClock;
     private final WhyTexts whys;
+    private final int most;
     private final Deque<Journal.Entry> waiting = new ArrayDeque<>();
     private List<Journal.Entry> portion = List.of();
     private long restUntilNanos;
@@ -51,12 +56,16 @@ final class JournalFollower implements Afterwork {
     private final Condition progress = lock.newCondition();
     /** The last entry that was told durable. */
     private volatile long told;
+    /** The last that is written here some time: what comes after it is made up at the next start. */
+    private volatile long kept;
 
     private volatile long written;
     /** Up to here somebody wants to read. */
     private volatile long wanted;
 
-    JournalFollower(ReadModels models, WhyTexts whys, DurableWriter writer, LongSupplier nanoClock) {
+    /** @param most entries that are kept in memory, usually {@link #KEPT} */
+    JournalFollower(ReadModels models, WhyTexts whys, DurableWriter writer, LongSupplier nanoClock, int most) {
+        this.most = most;
         this.models = models;
         this.whys = whys;
         this.writer = writer;
@@ -66,6 +75,7 @@ final class JournalFollower implements Afterwork {
     /** Up to here all is written; before the writer starts. */
     void begin(long upTo) {
         told = upTo;
+        kept = upTo;
         written = upTo;
     }
 
@@ -76,10 +86,30 @@ final class JournalFollower implements Afterwork {
         }
         for (Journal.Entry entry : entries) {
             if (entry.seq() > told) { // else its journaling was repeated, for an answer was lost
-                waiting.add(entry);
+                keep(entry);
                 told = entry.seq();
             }
         }
+    }
+
+    /** Memory is for the floor: what does not fit stays in the journal alone, and so does all after it. */
+    private void keep(Journal.Entry entry) {
+        if (kept == told && waiting.size() < most) {
+            waiting.add(entry);
+            kept = entry.seq();
+            return;
+        }
+        if (kept == told) {
+            LOG.error("history waits too long: it ends at entry {} until the next start makes up the rest", kept);
+        }
+        whys.forget(entry);
+    }
+
+    /** Why history is older than the journal and stays so; empty while it is written. */
+    Optional<StoreFailure> trouble() {
+        long upTo = told; // first: the other is never less while all is well
+        long last = kept;
+        return last < upTo ? Optional.of(new StoreFailure.Behind(last)) : Optional.empty();
     }
 
     /** Entries that were told durable and are not written here yet. */
@@ -89,11 +119,12 @@ final class JournalFollower implements Afterwork {
 
     /**
      * Returns once all is written that follows from entries told durable before; or after a second if the store cannot
-     * write, for it is still worth reading.
+     * write, for it is still worth reading; or at once where history is not going to follow.
      */
     void await() {
-        long until = told;
-        if (written >= until) {
+        long upTo = told;
+        long until = kept;
+        if (written >= until || until < upTo) {
             return;
         }
         lock.lock();

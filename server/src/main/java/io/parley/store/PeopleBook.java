@@ -2,6 +2,7 @@ package io.parley.store;
 
 import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.Invitations.Invitation;
 import io.parley.acd.port.People;
 import io.parley.store.write.DurableWriter;
 import java.sql.ResultSet;
@@ -52,6 +53,32 @@ public final class PeopleBook implements People {
                         person.passwordHash(),
                         person.id())
                 == 1);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> accept(Invitation invitation, String passwordHash, Instant now) {
+        return writer.submit(session -> {
+            boolean there = session.first(
+                            "SELECT 1 AS one FROM person WHERE id = ? AND removed_us IS NULL",
+                            row -> true,
+                            invitation.account())
+                    .isPresent();
+            boolean used = there
+                    && session.update(
+                                    "UPDATE invitation SET over_us = ?"
+                                            + " WHERE id = ? AND account = ? AND over_us IS NULL AND expires_us > ?",
+                                    now,
+                                    invitation.id(),
+                                    invitation.account(),
+                                    now)
+                            == 1;
+            return used
+                    && session.update(
+                                    "UPDATE person SET password_hash = ? WHERE id = ?",
+                                    passwordHash,
+                                    invitation.account())
+                            == 1;
+        });
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteDatabase extends Database {
     static final String FILE = "parley.db";
+    static final String LOCK = "parley.lock";
     private static final int BUSY_MS = 5_000;
 
     /** Pages of 4 KiB in the log before they go into the file: fewer, larger checkpoints. */
@@ -56,8 +57,7 @@ final class SqliteDatabase extends Database {
     void claim() {
         try {
             Files.createDirectories(folder);
-            lockFile = FileChannel.open(
-                    folder.resolve("parley.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lockFile = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!locked()) {
                 throw new StoreInUse(folder.toString());
             }

@@ -52,7 +52,7 @@ public final class Store implements AutoCloseable {
         WhyTexts whys = new WhyTexts();
         ContactHistory history = new ContactHistory(search, whys);
         ReadModels models = new ReadModels(history, new FactBook());
-        follower = new JournalFollower(models, whys, writer, nanoClock);
+        follower = new JournalFollower(models, whys, writer, nanoClock, JournalFollower.KEPT);
         follower.begin(ReadModels.marks(reads).history());
         writer.then(follower);
         past = new ReadQueries(database.readers(), follower::await);
@@ -132,6 +132,23 @@ public final class Store implements AutoCloseable {
 
     public LetterBook letters() {
         return letters;
+    }
+
+    public SecondFactorBook secondFactors() {
+        return new SecondFactorBook(writer, reads);
+    }
+
+    public SightingBook sightings() {
+        return new SightingBook(writer, reads);
+    }
+
+    public InvitationBook invitations() {
+        return new InvitationBook(writer, reads);
+    }
+
+    /** Letters to staff. */
+    public StaffLetterBook staffLetters() {
+        return new StaffLetterBook(writer, reads);
     }
 
     public AccountBook accounts() {
@@ -235,7 +252,7 @@ public final class Store implements AutoCloseable {
 
     /** Why nothing can be written at the moment; empty while all is well. For readiness. */
     public Optional<StoreFailure> trouble() {
-        return journal.stopped().or(writer::trouble);
+        return journal.stopped().or(writer::trouble).or(follower::trouble);
     }
 
     ReadQueries reads() {

@@ -11,6 +11,7 @@ import io.parley.core.contact.Customer;
 import io.parley.core.contact.Fault;
 import io.parley.core.queue.QueueId;
 import io.parley.store.write.DurableWriter;
+import io.parley.store.write.WriteUnit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -51,7 +52,6 @@ public final class VoicemailBook implements Voicemails, MessageBox {
     @Override
     public CompletableFuture<Void> begun(Contact contact, boolean known, Instant at) {
         String key = contact.customer().key();
-        caughtUp.run();
         return writer.submit(session -> {
             session.update(
                     ADD,
@@ -87,8 +87,7 @@ public final class VoicemailBook implements Voicemails, MessageBox {
 
     @Override
     public CompletableFuture<Void> kept(ContactId contact, Instant at) {
-        caughtUp.run();
-        return writer.submit(session -> {
+        return afterHistory(session -> {
             session.update(
                     "UPDATE contact SET ended_us = ? WHERE id = ? AND end_reason = 'voicemail'", at, contact.value());
             return null;
@@ -97,14 +96,19 @@ public final class VoicemailBook implements Voicemails, MessageBox {
 
     @Override
     public CompletableFuture<Void> dropped(ContactId contact) {
-        caughtUp.run();
-        return writer.submit(session -> {
+        return afterHistory(session -> {
             session.update("DELETE FROM voicemail WHERE contact = ?", contact.value());
             session.update(
                     "UPDATE contact SET end_reason = 'no-message' WHERE id = ? AND end_reason = 'voicemail'",
                     contact.value());
             return null;
         });
+    }
+
+    /** Nobody's call waits for that: what it changes was journaled a moment ago. */
+    private CompletableFuture<Void> afterHistory(WriteUnit<Void> unit) {
+        return CompletableFuture.runAsync(caughtUp, Thread::startVirtualThread)
+                .thenCompose(written -> writer.submit(unit));
     }
 
     @Override

@@ -27,7 +27,11 @@ final class RatingHistory {
     }
 
     TodaysRatings today(InstantSource clock, ZoneId zone) {
-        return new TodaysRatings(this::since, clock, zone);
+        return new TodaysRatings(
+                this::since,
+                clock,
+                zone,
+                read -> Thread.ofVirtual().name("todays-ratings").start(read));
     }
 
     private Map<ContactId, Score> since(Instant from) {

@@ -29,10 +29,14 @@ import io.parley.web.admin.BotRoutes;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
 import io.parley.web.admin.CustomerDataRoutes;
+import io.parley.web.admin.Entry;
 import io.parley.web.admin.FlowRoutes;
 import io.parley.web.admin.HoursRoutes;
+import io.parley.web.admin.InvitationRoutes;
 import io.parley.web.admin.MailRoutes;
 import io.parley.web.admin.Mailing;
+import io.parley.web.admin.ReportMail;
+import io.parley.web.admin.ReportMailRoutes;
 import io.parley.web.admin.RetentionRoutes;
 import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.TagNameRoutes;
@@ -42,6 +46,7 @@ import io.parley.web.admin.TryRoutes;
 import io.parley.web.admin.UserRoutes;
 import io.parley.web.admin.Users;
 import io.parley.web.auth.AuthSettings;
+import io.parley.web.auth.SecondStepRoutes;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
 import io.parley.web.callback.CallbackPage;
@@ -162,7 +167,8 @@ public final class Web implements AutoCloseable {
             MessageBox messages,
             FlowCounts flowCounts,
             Users users,
-            Retaining retaining) {}
+            Retaining retaining,
+            Entry entry) {}
 
     /** What is kept for how long, and of whom. */
     public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds) {}
@@ -173,7 +179,8 @@ public final class Web implements AutoCloseable {
             Supplier<String> metrics,
             RequestObserver observer,
             Telephony telephony,
-            Mailing mailing) {}
+            Mailing mailing,
+            ReportMail reportMail) {}
 
     /** What the widget adds. @param sockets path to what makes its end points; @param handlers for its files */
     public record WidgetParts(Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
@@ -187,7 +194,12 @@ public final class Web implements AutoCloseable {
         this.floor = floor;
         this.kept = kept;
         this.watching = watching;
-        signIns = new SignIns(kept.accounts(), this::hasDesk, auth, floor.clock());
+        signIns = new SignIns(
+                kept.accounts(),
+                this::hasDesk,
+                auth,
+                kept.entry().secondStep(),
+                kept.entry().lastSeen());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
                 this.org,
@@ -250,6 +262,7 @@ public final class Web implements AutoCloseable {
     public WebServer start(WidgetParts widget) {
         hub.start();
         phones.start();
+        kept.entry().lastSeen().start(floor.wake());
         Map<String, WebSocketCreator> sockets = new HashMap<>(widget.sockets());
         DeskDoor.Desking desking =
                 new DeskDoor.Desking(org, hub, staff, kept.review(), floor.distributor(), kept.conversations());
@@ -278,6 +291,7 @@ public final class Web implements AutoCloseable {
         CustomerRoutes.Desk desk = new CustomerRoutes.Desk(pictures, hub, org, floor.clock());
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new SessionRoutes(signIns).routes());
+        routes.addAll(new SecondStepRoutes(kept.entry().secondStep(), signIns).routes());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
@@ -306,6 +320,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
         routes.addAll(new MailRoutes(watching.mailing()).routes());
+        routes.addAll(new ReportMailRoutes(watching.reportMail(), floor.clock()).routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
     }
@@ -313,7 +328,8 @@ public final class Web implements AutoCloseable {
     private List<Route<?>> settingsRoutes(Distributor distributor) {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
-        routes.addAll(new UserRoutes(kept.users(), org).routes());
+        routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signIns::leaveAll).routes());
+        routes.addAll(new InvitationRoutes(kept.entry().invites(), kept.users(), org, floor.clock()).routes());
         routes.addAll(new RetentionRoutes(
                         kept.retaining().retention(), kept.retaining().holds(), floor.clock())
                 .routes());
@@ -372,6 +388,7 @@ public final class Web implements AutoCloseable {
     public void close() {
         hub.close();
         phones.close();
+        kept.entry().lastSeen().write();
         server.ifPresent(WebServer::close);
     }
 }

@@ -15,8 +15,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,10 +99,37 @@ class ControlPageTest {
     void thePageIsServedUnderAStrictPolicy() throws Exception {
         HttpResponse<String> index = get("/");
         assertEquals(200, index.statusCode());
-        assertTrue(index.body().contains("synthetic"));
+        assertTrue(index.body().contains("control.js"));
         String policy = index.headers().firstValue("Content-Security-Policy").orElse("");
         assertTrue(policy.contains("default-src 'none'") && !policy.contains("unsafe"));
         assertEquals(404, get("/../secret").statusCode());
+    }
+
+    @Test
+    void everyWordOfThePageIsThereInEachLanguage() throws Exception {
+        Set<String> wanted = new TreeSet<>(found("data-t=\"(\\w+)\"", get("/").body()));
+        wanted.addAll(found("say\\('(\\w+)'\\)", get("/control.js").body()));
+        Map<String, Set<String>> keys = new TreeMap<>();
+        String language = "";
+        for (String line : get("/words.js").body().lines().toList()) {
+            for (String begun : found("^  (\\w\\w): \\{$", line)) {
+                language = begun;
+                keys.put(begun, new TreeSet<>());
+            }
+            for (String key : found("^    (\\w+): '[^']+',$", line)) {
+                keys.get(language).add(key);
+            }
+        }
+        assertEquals(Set.of("ar", "bg", "el", "en", "lt", "ru"), keys.keySet());
+        keys.forEach((name, has) -> assertEquals(wanted, has, name));
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(hit -> hit.group(1))
+                .toList();
     }
 
     private HttpResponse<String> post(String path, boolean header) throws Exception {

@@ -47,7 +47,7 @@ class PostTest {
     private final SimPostOffice office = new SimPostOffice();
     private MailSettings settings;
     private Store store;
-    private Post post;
+    private Post<Outbox.Letter> post;
     private long seq;
 
     @BeforeEach
@@ -69,11 +69,11 @@ class PostTest {
                 .join();
     }
 
-    private Post post(Outbox outbox) {
+    private Post<Outbox.Letter> post(Outbox outbox) {
         MailSettings.Sender sender = new MailSettings.Sender("Halcyon Lines", ZoneId.of("Europe/Vilnius"));
         TranscriptLetter letters = new TranscriptLetter(
                 store.transcripts(), () -> sender, chat -> Optional.of("https://chat.example.org/c/" + chat.value()));
-        return new Post(outbox, letters::write, new SmtpSender(settings, time, Optional.empty()), time);
+        return new Post<>(outbox, letters::write, new SmtpSender(settings, time, Optional.empty()), time);
     }
 
     @AfterEach
@@ -294,7 +294,7 @@ class PostTest {
         ask("hannah@example.net", "en");
         ends();
         AtomicBoolean full = new AtomicBoolean(true);
-        Post stuck = post(new FullDisk(store.letters(), full));
+        Post<Outbox.Letter> stuck = post(new FullDisk(store.letters(), full));
         for (int i = 0; i < 5; i++) {
             assertThrows(CompletionException.class, stuck::round);
             stuck.round();

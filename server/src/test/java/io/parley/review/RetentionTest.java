@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.FlowCounts;
+import io.parley.acd.port.Visitors.Conversation;
 import io.parley.acd.port.Visitors.OfflineMessage;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
@@ -20,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +96,49 @@ class RetentionTest {
         retention.run();
         assertTrue(exists("call-1.wav"));
         assertEquals(List.of(), retention.done(10));
+    }
+
+    @Test
+    void howCallersLeftTheStepsOfFlowsIsKeptForAYearAndABit() {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        FlowCounts.Way way = new FlowCounts.Way("main", "menu", "key 1");
+        store.flowCounts()
+                .add(List.of(
+                        new FlowCounts.Passed(today.minusDays(400), way, 2),
+                        new FlowCounts.Passed(today.minusDays(401), way, 5)))
+                .join();
+        retention.run();
+        assertEquals(
+                List.of(new FlowCounts.Left("menu", "key 1", 2)),
+                store.flowCounts().since("main", today.minusDays(500)));
+    }
+
+    @Test
+    void manyChatsGoAFewAtATimeSoThatNoWriteWaitsLong() {
+        for (int i = 1; i <= 12; i++) {
+            store.transcripts()
+                    .append(Samples.message("chat-" + i, 1, "m1", "a word"))
+                    .join();
+            store.visitors()
+                    .open(new Conversation(
+                            new ContactId("chat-" + i),
+                            "visitor-" + i,
+                            "t" + i,
+                            "bookings",
+                            "",
+                            "lt",
+                            "Ona",
+                            NOON,
+                            Optional.of(NOON)))
+                    .join();
+        }
+        rules = List.of(days(Retained.CHATS, 9));
+        long before = store.statistics().units();
+        retention.run();
+        assertEquals(12, retention.done(1).getFirst().count());
+        assertTrue(
+                store.statistics().units() - before >= 3,
+                "units: " + (store.statistics().units() - before));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.Customer;
 import io.parley.sim.Computes;
 import io.parley.store.write.DurableWriter;
+import io.parley.store.write.StoreFailure;
 import io.parley.store.write.WriteSession;
 import io.parley.store.write.WriterBackend;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Computes
 class HistoryFailsTest {
     private static final int IO_ERROR = 10;
+    private static final int MOST = 20;
 
     @TempDir
     Path folder;
@@ -47,9 +49,11 @@ class HistoryFailsTest {
         writer = new DurableWriter(new FailingBackend(), 100, System::nanoTime);
         reads = new ReadQueries(database.readers());
         WhyTexts whys = new WhyTexts();
+        long indexed = reads.first("SELECT coalesce(max(id), 0) AS id FROM search_doc", row -> row.getLong("id"))
+                .orElseThrow();
         ReadModels models =
-                new ReadModels(new ContactHistory(new SearchIndex(database.dialect(), 0), whys), new FactBook());
-        follower = new JournalFollower(models, whys, writer, System::nanoTime);
+                new ReadModels(new ContactHistory(new SearchIndex(database.dialect(), indexed), whys), new FactBook());
+        follower = new JournalFollower(models, whys, writer, System::nanoTime, MOST);
         journal = new ContactJournal(writer, reads, models, whys, follower);
         writer.then(follower);
         writer.start();
@@ -76,6 +80,30 @@ class HistoryFailsTest {
         }
         assertEquals(3, contacts());
         assertEquals(new ReadModels.Marks(3, 3), ReadModels.marks(reads));
+    }
+
+    @Test
+    void whatDoesNotFitInMemoryStaysInTheJournalAndTheNextStartMakesItUp() {
+        fails = after -> true;
+        for (int seq = 1; seq <= MOST + 5; seq++) {
+            append(seq);
+        }
+        assertEquals(MOST + 5, follower.behind());
+        assertEquals(StoreFailure.Behind.class, follower.trouble().orElseThrow().getClass());
+        fails = after -> false;
+        while (contacts() < MOST) {
+            Thread.onSpinWait(); // it tries by itself
+        }
+        append(MOST + 6);
+        follower.await();
+        assertEquals(6, follower.behind());
+        assertEquals(new ReadModels.Marks(MOST, MOST), ReadModels.marks(reads), "no mark passes what is missing");
+        close();
+        open();
+        follower.begin(ReadModels.marks(reads).history());
+        journal.restore(entry -> Samples.changed(entry.seq(), Samples.waiting(Samples.contact("c" + entry.seq()))));
+        assertEquals(MOST + 6, contacts());
+        assertTrue(follower.trouble().isEmpty());
     }
 
     @Test

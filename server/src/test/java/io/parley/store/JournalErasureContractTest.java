@@ -133,6 +133,25 @@ class JournalErasureContractTest extends StoreOnEveryBackend {
     }
 
     @Test
+    void factsThatAreMadeAnewDoNotKnowWhomTheJournalStillKnows() {
+        journal(80);
+        over("");
+        assertEquals(Outcome.BEGUN, erase(key(3)));
+        assertEquals(0, facts(key(3)));
+        await(store.writer().submit(session -> session.update("UPDATE fact_upto SET seq = 17")));
+        reopen();
+        store.journal().restore(new FoldedDay(entries -> {})::again);
+        assertEquals(0, facts(key(3)));
+        assertTrue(facts("erased-00003") > 0);
+    }
+
+    private int facts(String customer) {
+        return store.past()
+                .list("SELECT id FROM fact_stay WHERE customer = ?", row -> 1, customer)
+                .size();
+    }
+
+    @Test
     void anErasureThatACrashCutGoesOnWithTheSameStandIns() {
         journal(80);
         over("");

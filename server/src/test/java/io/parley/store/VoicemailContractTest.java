@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Journal;
 import io.parley.acd.port.MessageBox.Message;
 import io.parley.acd.port.MessageBox.Sign;
 import io.parley.core.contact.Channel;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class VoicemailContractTest extends StoreOnEveryBackend {
@@ -60,6 +63,30 @@ class VoicemailContractTest extends StoreOnEveryBackend {
                         .end()
                         .orElseThrow()
                         .reason());
+    }
+
+    @Test
+    void noCallWaitsForHistory() {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        CompletableFuture<Void> held = new CompletableFuture<>();
+        Journal.Entry entry = Samples.changed(nextSeq(), Samples.waiting(Samples.contact("c9")));
+        store.journal().append(List.of(entry), () -> {
+            store.writer().submit(session -> goOn.join());
+            held.complete(null);
+        });
+        await(held);
+        Contact contact = Samples.contact("c1");
+        CompletableFuture<List<CompletableFuture<Void>>> asked = CompletableFuture.supplyAsync(() -> List.of(
+                store.voicemails().begun(contact, false, NOW),
+                store.voicemails().kept(CALL, NOW),
+                store.voicemails().dropped(CALL)));
+        try {
+            assertEquals(3, asked.orTimeout(5, TimeUnit.SECONDS).join().size());
+        } finally {
+            goOn.complete(null);
+        }
+        asked.join().forEach(StoreOnEveryBackend::await);
+        assertFalse(store.voicemails().isMessage(CALL));
     }
 
     @Test

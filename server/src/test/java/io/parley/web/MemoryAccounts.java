@@ -49,9 +49,12 @@ public final class MemoryAccounts implements Accounts {
     }
 
     @Override
-    public synchronized CompletableFuture<Void> endAll(String accountId) {
-        signIns.values().removeIf(signIn -> signIn.accountId().equals(accountId));
-        return CompletableFuture.completedFuture(null);
+    public synchronized CompletableFuture<List<SignIn>> endAll(String accountId) {
+        List<SignIn> ended = signIns.values().stream()
+                .filter(signIn -> signIn.accountId().equals(accountId))
+                .toList();
+        signIns.values().removeAll(ended);
+        return CompletableFuture.completedFuture(ended);
     }
 
     public synchronized List<SignIn> signIns() {

@@ -1,15 +1,19 @@
 package io.parley.web;
 
 import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.Invitations.Invitation;
 import io.parley.web.admin.Users;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** People in memory; Ada is the file's. */
 public final class MemoryUsers implements Users {
     public final Map<String, String> passwords = new LinkedHashMap<>();
+    private final Set<String> accepted = new HashSet<>();
     private final Map<String, User> users = new LinkedHashMap<>(
             Map.of("ada", new User("ada", "Ada Administrator", Role.ADMINISTRATOR, "en", true, false, "", true)));
 
@@ -32,6 +36,13 @@ public final class MemoryUsers implements Users {
     @Override
     public synchronized Outcome password(String id, String password) {
         return act(id, () -> passwords.put(id, password));
+    }
+
+    /** An invitation whose person has a password already is over. */
+    @Override
+    public synchronized Outcome accept(Invitation invitation, String password) {
+        boolean first = accepted.add(invitation.id());
+        return first ? act(invitation.account(), () -> passwords.put(invitation.account(), password)) : Outcome.NOBODY;
     }
 
     @Override

@@ -2,15 +2,21 @@ package io.parley.web;
 
 import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.Sightings;
 import io.parley.sim.SimTime;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.Hashing;
+import io.parley.web.auth.LastSeen;
 import io.parley.web.auth.PasswordHash;
+import io.parley.web.auth.SecondStep;
 import io.parley.web.auth.SignIns;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** The staff of the tests: Ana and Boris answer, Sam watches, Ada sets up. */
 public final class People {
@@ -22,11 +28,27 @@ public final class People {
     public static final AuthSettings AUTH = AuthSettings.standard(Hashing.LIGHT, new byte[32]);
 
     public final MemoryAccounts accounts = new MemoryAccounts();
+    public final MemorySecondFactors factors = new MemorySecondFactors();
+    public volatile Set<Role> twoStepRoles = Set.of();
+    public final SecondStep secondStep;
+    private final Sightings sightings = new Sightings() {
+        @Override
+        public Map<String, Instant> all() {
+            return Map.of();
+        }
+
+        @Override
+        public CompletableFuture<Void> note(Map<String, Instant> seen) {
+            return CompletableFuture.completedFuture(null);
+        }
+    };
     public final SignIns signIns;
 
     public People(SimTime clock) {
         accounts.replaceAll(all());
-        signIns = new SignIns(accounts, DESKS::contains, AUTH, clock);
+        secondStep =
+                new SecondStep(factors, new byte[32], () -> new SecondStep.Rules("Harbour & Co", twoStepRoles), clock);
+        signIns = new SignIns(accounts, DESKS::contains, AUTH, secondStep, new LastSeen(sightings, clock));
     }
 
     public static List<Account> all() {

@@ -1,6 +1,7 @@
 package io.parley.web;
 
 import io.parley.acd.Acd;
+import io.parley.acd.port.Accounts;
 import io.parley.acd.port.AgentCalls;
 import io.parley.acd.port.LiveSounds;
 import io.parley.core.agent.AgentId;
@@ -19,7 +20,11 @@ import io.parley.sim.SimTime;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
+import io.parley.web.admin.Entry;
 import io.parley.web.auth.AuthSettings;
+import io.parley.web.auth.Invites;
+import io.parley.web.auth.LastSeen;
+import io.parley.web.auth.SecondStep;
 import io.parley.web.callback.CallbackTokens;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
@@ -32,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,6 +56,9 @@ public final class Rig implements AutoCloseable {
     public final SimPhoneLines phoneLines = new SimPhoneLines();
     public final SimTelephony telephony = new SimTelephony();
     public final SimMailing mailing = new SimMailing();
+    public final SimReportMail reportMail = new SimReportMail();
+    public volatile Set<Accounts.Role> twoStepRoles = Set.of();
+    public final SimInvitationMail invitations = new SimInvitationMail();
     public final MemoryUsers users = new MemoryUsers();
     /** Who called whom, as {@code agent number}. */
     public final List<String> calls = new CopyOnWriteArrayList<>();
@@ -100,9 +109,15 @@ public final class Rig implements AutoCloseable {
                         store.voicemails(),
                         store.flowCounts(),
                         users,
-                        retaining(folder)),
+                        retaining(folder),
+                        entry()),
                 new Web.Watching(
-                        () -> notReady, () -> "parley_up 1\n", (route, status, nanos) -> {}, telephony, mailing));
+                        () -> notReady,
+                        () -> "parley_up 1\n",
+                        (route, status, nanos) -> {},
+                        telephony,
+                        mailing,
+                        reportMail));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(web.desks()::supervisionChanged);
         acd.connect(phones, web.desks(), chats);
@@ -118,6 +133,18 @@ public final class Rig implements AutoCloseable {
     private Web.Retaining retaining(Path folder) throws IOException {
         CustomerFile customers = new CustomerFile(store, retention, folders(folder), time);
         return new Web.Retaining(retention, customers, store.holds());
+    }
+
+    private Entry entry() {
+        return new Entry(
+                new SecondStep(
+                        store.secondFactors(),
+                        new byte[32],
+                        () -> new SecondStep.Rules("Harbour & Co", twoStepRoles),
+                        time),
+                new LastSeen(store.sightings(), time),
+                new Invites(store.invitations(), new byte[32], time),
+                invitations);
     }
 
     private Web.Floor floor() {
@@ -139,7 +166,7 @@ public final class Rig implements AutoCloseable {
         AgentCalls.Reply reply = !number.startsWith("+")
                 ? AgentCalls.Reply.UNKNOWN
                 : !number.startsWith("+370")
-                        ? AgentCalls.Reply.NOT_ALLOWED
+                        ? number.startsWith("+371") ? AgentCalls.Reply.NO_TRUNK : AgentCalls.Reply.NOT_ALLOWED
                         : calls.isEmpty() ? AgentCalls.Reply.BEGUN : AgentCalls.Reply.NOT_NOW;
         if (reply == AgentCalls.Reply.BEGUN) {
             calls.add(by + " " + number);

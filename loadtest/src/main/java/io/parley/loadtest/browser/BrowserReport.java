@@ -1,6 +1,7 @@
 package io.parley.loadtest.browser;
 
 import io.parley.loadtest.phone.SoundPump;
+import io.parley.loadtest.product.Footing;
 import io.parley.loadtest.report.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,19 +65,7 @@ final class BrowserReport {
         double heard = pump.counts().received.sum() - receivedBefore;
         table.atMost("RTP lost", 100 * lost / Math.max(1, lost + heard), plan.mostLostPercent, "%");
         table.times("load test's own lateness", pump.lateness());
-        leaks(table, plan);
-    }
-
-    /** The first look is before the calls that count, the last after them, and in both nobody talks. */
-    private void leaks(Table table, BrowserPlan plan) {
-        footings.forEach(footing -> table.row("held after %d s".formatted(footing.atSeconds()), "%s", footing.told()));
-        Footing first = footings.getFirst();
-        Footing last = footings.getLast();
-        table.atMost("legs that stayed", last.legs(), 0, "");
-        table.atMost("ports that were not given back", first.portsLeft() - last.portsLeft(), 0, "");
-        table.atMost("heap that stayed", last.heapMiB() - first.heapMiB(), plan.mostGrowthMiB, "MiB");
-        table.atMost("descriptors that stayed", last.descriptors() - first.descriptors(), 16, "");
-        table.atMost("threads that stayed", last.threads() - first.threads(), 8, "");
+        Footing.tell(footings, plan.mostGrowthMiB, table);
     }
 
     private static String told(Map<String, Integer> reasons) {

@@ -9,6 +9,7 @@ import io.parley.loadtest.phone.SipPort;
 import io.parley.loadtest.phone.SoundLeg;
 import io.parley.loadtest.phone.SoundPump;
 import io.parley.loadtest.product.Center;
+import io.parley.loadtest.product.Footing;
 import io.parley.loadtest.product.Ports;
 import io.parley.loadtest.product.Product;
 import io.parley.loadtest.report.Table;

@@ -24,6 +24,13 @@ public final class RobotDesk implements FrameSocket.Frames {
         /** Somebody wrote in a chat. */
         default void message(RobotDesk desk, JsonNode event) {}
 
+        /** Its socket is closed. @param code of RFC 6455 */
+        default void closed(RobotDesk desk, int code) {
+            if (code != 1000 && code != 1001) {
+                trouble("desk socket closed with " + code);
+            }
+        }
+
         /** The server refused something, or cut the socket. */
         void trouble(String what);
     }
@@ -45,7 +52,12 @@ public final class RobotDesk implements FrameSocket.Frames {
 
     /** Signs in, opens the desk, and is ready. */
     public CompletableFuture<Void> open() {
-        return signIn().thenCompose(in -> web.open("/ws/desk", cookies, this)).thenCompose(socket -> ready());
+        return signIn().thenCompose(in -> openAgain());
+    }
+
+    /** Opens the desk anew under the sign-in it has, and is ready. */
+    public CompletableFuture<Void> openAgain() {
+        return web.open("/ws/desk", cookies, this).thenCompose(socket -> ready());
     }
 
     /** Signs in and is ready, and leaves the desk closed: calls ring at the phone. */
@@ -65,6 +77,11 @@ public final class RobotDesk implements FrameSocket.Frames {
     /** Writes to the visitor; completes once it is durable. */
     public CompletableFuture<Web.Reply> write(String contact, String cid, String body) {
         return ask("POST", "/api/contacts/" + contact + "/messages", Map.of("cid", cid, "body", body));
+    }
+
+    /** What was said in a chat after this number, as the API tells it. */
+    public CompletableFuture<Web.Reply> messages(String contact, long after) {
+        return ask("GET", "/api/contacts/" + contact + "/messages?after=" + after, Map.of());
     }
 
     private CompletableFuture<Web.Reply> ask(String method, String path, Map<String, ?> body) {
@@ -121,8 +138,6 @@ public final class RobotDesk implements FrameSocket.Frames {
 
     @Override
     public void closed(int code) {
-        if (code != 1000 && code != 1001) {
-            watch.trouble("desk socket closed with " + code);
-        }
+        watch.closed(this, code);
     }
 }

@@ -22,10 +22,21 @@ public final class Staff {
 
     /** @throws IllegalStateException if the registrar refuses one, or answers none of its requests */
     public static void register(int agents, SipPort port, SoundPump pump, AgentPhone.RingWatch watch) {
+        register(agents, port, pump, watch, caller -> AgentPhone.Manner.ANSWERS);
+    }
+
+    /** The same, with phones that behave like this. */
+    public static void register(
+            int agents,
+            SipPort port,
+            SoundPump pump,
+            AgentPhone.RingWatch watch,
+            Function<String, AgentPhone.Manner> manners) {
         PhoneRack rack = new PhoneRack(port);
         List<CompletableFuture<Boolean>> registered = new ArrayList<>();
         for (int n = 0; n < agents; n++) {
             AgentPhone phone = new AgentPhone(port, Center.agent(n), Center.PASSWORD, pump.open(HOST), watch);
+            phone.behave(manners);
             rack.add(phone);
             registered.add(phone.register().completeOnTimeout(false, LONGEST_SECONDS, TimeUnit.SECONDS));
         }

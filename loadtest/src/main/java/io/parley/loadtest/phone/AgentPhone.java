@@ -1,12 +1,16 @@
 package io.parley.loadtest.phone;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** An agent's phone: registers with its password and answers each call at once. It lives on the phones' loop. */
 public final class AgentPhone {
     private static final int EXPIRES_SECONDS = 3_600;
     /** A request that was sent twice is challenged anew: its nonce has been used. */
     private static final int MOST_REQUESTS = 5;
+
+    private static final long BACK_AFTER_MS = 8_000;
+    private static final long FORGET_AFTER_MS = 64_000;
 
     private final SipPort port;
     private final String user;
@@ -17,8 +21,19 @@ public final class AgentPhone {
     private final String registration = Caller.random() + "@loadtest";
     private final CompletableFuture<Boolean> registered = new CompletableFuture<>();
     private SipPort.Repeat request;
+    private Function<String, Manner> manners = caller -> Manner.ANSWERS;
+    private SipText liveInvite = new SipText("", 0);
     private String liveCall = "";
     private int sequence;
+    private int sequenceBefore;
+
+    /** What a phone does with a call. */
+    public enum Manner {
+        ANSWERS,
+        DECLINES,
+        /** As one whose power fails in that moment; it registers again after some seconds. */
+        IS_DEAD
+    }
 
     /** Hears of calls that reach the phone. */
     public interface RingWatch {
@@ -44,13 +59,21 @@ public final class AgentPhone {
         return sound;
     }
 
+    /** @param manners asked on the loop, with the number in From, for each call that reaches the phone */
+    public void behave(Function<String, Manner> manners) {
+        this.manners = manners;
+    }
+
     /** Gives whether the registrar took it. */
     public CompletableFuture<Boolean> register() {
-        port.loop().execute(() -> {
-            port.own(registration, this::registering);
-            request = port.sendUntilAnswered(registration(""));
-        });
+        port.loop().execute(this::registerNow);
         return registered;
+    }
+
+    private void registerNow() {
+        sequenceBefore = sequence;
+        port.own(registration, this::registering);
+        request = port.sendUntilAnswered(registration(""));
     }
 
     private void registering(SipText answer) {
@@ -60,7 +83,7 @@ public final class AgentPhone {
         }
         request.answered();
         String challenge = answer.header("WWW-Authenticate");
-        if (answer.status() == 401 && sequence < MOST_REQUESTS) {
+        if (answer.status() == 401 && sequence - sequenceBefore < MOST_REQUESTS) {
             String credentials =
                     DigestAnswer.to(challenge, "REGISTER sip:" + port.domain(), user, password, Caller.random());
             request = port.sendUntilAnswered(registration("Authorization: " + credentials + "\r\n"));
@@ -87,10 +110,48 @@ public final class AgentPhone {
         } else if (!liveCall.isEmpty()) {
             port.send(invite.reply("486 Busy Here", tag, "", ""));
         } else {
-            liveCall = callId;
-            port.own(callId, this::inCall);
-            watch.rang(this, invite.fromUser(), invite.atNanos());
-            answer(invite);
+            begin(invite, callId);
+        }
+    }
+
+    private void begin(SipText invite, String callId) {
+        switch (manners.apply(invite.fromUser())) {
+            case DECLINES -> port.send(invite.reply("486 Busy Here", tag, "", ""));
+            case IS_DEAD -> {
+                port.own(callId, unheard -> {});
+                port.loop().after(BACK_AFTER_MS, this::registerNow);
+                port.loop().after(FORGET_AFTER_MS, () -> port.release(callId));
+            }
+            default -> {
+                liveCall = callId;
+                liveInvite = invite;
+                port.own(callId, this::inCall);
+                watch.rang(this, invite.fromUser(), invite.atNanos());
+                answer(invite);
+            }
+        }
+    }
+
+    /** Ends the call it has, if any; the server's answer is all that is awaited. */
+    public void hangUp() {
+        if (!liveCall.isEmpty()) {
+            String to = liveInvite.header("From");
+            String from = liveInvite.header("To");
+            SipPort.Repeat bye = port.sendUntilAnswered("BYE " + SipText.uri(liveInvite.header("Contact"))
+                    + " SIP/2.0\r\nVia: SIP/2.0/UDP " + port.local() + ";branch=" + Caller.branch()
+                    + ";rport\r\nMax-Forwards: 70\r\nFrom: " + from + (from.contains("tag=") ? "" : ";tag=" + tag)
+                    + "\r\nTo: " + to + "\r\nCall-ID: " + liveCall + "\r\nCSeq: 1 BYE\r\n" + SipText.content(""));
+            port.own(liveCall, message -> leaving(message, bye));
+            over();
+            watch.hungUp(this);
+        }
+    }
+
+    private void leaving(SipText message, SipPort.Repeat bye) {
+        if (message.isResponse()) {
+            bye.answered();
+        } else if (message.method().equals("BYE")) {
+            port.send(message.reply("200 OK", tag, "", ""));
         }
     }
 

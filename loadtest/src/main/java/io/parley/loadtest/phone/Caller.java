@@ -5,6 +5,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /** One call of a customer, as a trunk brings it: INVITE, ACK, sound, BYE. It lives on the phones' loop. */
 public final class Caller {
     private static final long GIVE_UP_MS = 32_000;
+    /** Sequence numbers of what follows the INVITE. */
+    private static final int NONSENSE = 2;
+
+    private static final int BYE = 3;
 
     /** How far the call is. */
     private enum State {
@@ -21,10 +25,14 @@ public final class Caller {
     private final String callId;
     private final String from;
     private final String inviteBranch = branch();
+    private final String nonsenseBranch = branch();
     private State state = State.CALLING;
     private SipPort.Repeat request;
     private SipText answer = new SipText("", 0);
     private long sentNanos;
+    private boolean acknowledges = true;
+    private boolean gone;
+    private int copies;
 
     /** @param number of the caller, with which the call is found again at the agent's phone */
     public Caller(SipPort port, String number, SoundLeg sound, CallWatch watch) {
@@ -49,12 +57,24 @@ public final class Caller {
         return sentNanos;
     }
 
+    /** From now on no answer to its INVITE is acknowledged, as where the ACK is lost on the way. */
+    public Caller withoutAck() {
+        acknowledges = false;
+        return this;
+    }
+
+    /** From now on all it sends goes out so many times more, as networks do that repeat packets. */
+    public Caller repeating(int more) {
+        copies = more;
+        return this;
+    }
+
     /** Calls this number. */
     public void call(String called) {
         port.own(callId, this::take);
         sentNanos = port.loop().nanos();
         String target = "sip:" + called + "@" + port.domain();
-        request = port.sendUntilAnswered(head("INVITE", target, "<" + target + ">", inviteBranch)
+        request = ask(head("INVITE", target, "<" + target + ">", inviteBranch, 1)
                 + contact()
                 + SipText.content(SipText.sdp(port.host(), sound.port())));
         port.loop().after(GIVE_UP_MS, () -> {
@@ -67,21 +87,80 @@ public final class Caller {
     /** Ends it, if it was answered. */
     public void hangUp() {
         if (state == State.ANSWERED) {
+            leave();
+        }
+    }
+
+    /** Takes the call back before it is answered; an answer that was on its way is ended. */
+    public void cancel(String called) {
+        if (state == State.CALLING) {
             state = State.LEAVING;
-            sound.stop();
-            request =
-                    port.sendUntilAnswered(head("BYE", target(), answer.header("To"), branch()) + SipText.content(""));
-            port.loop().after(GIVE_UP_MS, () -> over("no answer to BYE"));
+            String target = "sip:" + called + "@" + port.domain();
+            send(head("CANCEL", target, "<" + target + ">", inviteBranch, 1) + SipText.content(""));
+            port.loop().after(GIVE_UP_MS, () -> over("no answer to CANCEL"));
+        } else {
+            hangUp();
+        }
+    }
+
+    /** Is gone without a word, as a phone whose power fails: sends nothing and answers nothing any more. */
+    public void vanish() {
+        gone = true;
+        over("ok");
+    }
+
+    /** In the call, offers what nobody can read. The server's refusal is acknowledged, and the call goes on. */
+    public void offerNonsense() {
+        if (state == State.ANSWERED) {
+            String body = "v=0\r\no=nonsense\r\nm=audio -1 RTP/AVP\r\n";
+            send(head("INVITE", target(), answer.header("To"), nonsenseBranch, NONSENSE)
+                    + contact()
+                    + SipText.content(body));
+        }
+    }
+
+    private void leave() {
+        state = State.LEAVING;
+        sound.stop();
+        request = ask(head("BYE", target(), answer.header("To"), branch(), BYE) + SipText.content(""));
+        port.loop().after(GIVE_UP_MS, () -> over("no answer to BYE"));
+    }
+
+    private SipPort.Repeat ask(String text) {
+        for (int copy = 0; copy < copies; copy++) {
+            port.send(text);
+        }
+        return port.sendUntilAnswered(text);
+    }
+
+    private void send(String text) {
+        for (int copy = 0; copy <= copies; copy++) {
+            port.send(text);
         }
     }
 
     private void take(SipText message) {
+        if (gone) {
+            return;
+        }
         if (!message.isResponse()) {
             requested(message);
         } else if (message.method().equals("INVITE")) {
-            invited(message);
-        } else if (message.status() >= 200 && state == State.LEAVING) {
+            if (message.header("CSeq").startsWith(NONSENSE + " ")) {
+                refused(message);
+            } else {
+                invited(message);
+            }
+        } else if (message.method().equals("BYE") && message.status() >= 200 && state == State.LEAVING) {
             over("ok");
+        }
+    }
+
+    private void refused(SipText message) {
+        if (message.status() >= 200) {
+            String target = message.status() < 300 ? SipText.uri(message.header("Contact")) : target();
+            String withBranch = message.status() < 300 ? branch() : nonsenseBranch;
+            send(head("ACK", target, message.header("To"), withBranch, NONSENSE) + SipText.content(""));
         }
     }
 
@@ -91,19 +170,24 @@ public final class Caller {
             return;
         }
         if (message.status() >= 300) {
-            port.send(acknowledgement(message, inviteBranch));
-            over("INVITE answered " + message.status());
+            send(acknowledgement(message, inviteBranch));
+            over(state == State.LEAVING ? "ok" : "INVITE answered " + message.status());
             return;
         }
-        port.send(acknowledgement(message, branch()));
+        if (acknowledges) {
+            send(acknowledgement(message, branch()));
+        }
         if (state == State.OVER) {
             answer = message; // too late: we had given up
-            port.send(head("BYE", target(), message.header("To"), branch()) + SipText.content(""));
+            send(head("BYE", target(), message.header("To"), branch(), BYE) + SipText.content(""));
         } else if (state == State.CALLING) {
             state = State.ANSWERED;
             answer = message;
             message.media().ifPresent(sound::start);
             watch.answered(this, message.atNanos() - sentNanos);
+        } else if (state == State.LEAVING && answer.text().isEmpty()) {
+            answer = message; // the answer crossed our CANCEL
+            leave();
         }
     }
 
@@ -111,7 +195,7 @@ public final class Caller {
         String to = message.header("To");
         String contact = SipText.uri(message.header("Contact"));
         String target = contact.isEmpty() ? SipText.uri(to) : contact;
-        return head("ACK", target, to, withBranch) + SipText.content("");
+        return head("ACK", target, to, withBranch, 1) + SipText.content("");
     }
 
     private void requested(SipText message) {
@@ -137,8 +221,7 @@ public final class Caller {
         return SipText.uri(answer.header("Contact"));
     }
 
-    private String head(String method, String target, String to, String withBranch) {
-        int sequence = method.equals("BYE") ? 2 : 1;
+    private String head(String method, String target, String to, String withBranch, int sequence) {
         return method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + port.local() + ";branch=" + withBranch
                 + ";rport\r\nMax-Forwards: 70\r\nFrom: " + from + "\r\nTo: " + to + "\r\nCall-ID: " + callId
                 + "\r\nCSeq: " + sequence + " " + method + "\r\n";

@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Center(int agents, int chatsEach, int wrapUpSeconds, String network) {
     public static final String PASSWORD = "loadtest";
+    /** Who may read reports. */
+    public static final String SUPERVISOR = "supervisor";
+
     public static final String TOPIC = "load";
     public static final String NUMBER = "+37052000000";
     private static final String QUEUE = "load";
@@ -81,6 +84,8 @@ public record Center(int agents, int chatsEach, int wrapUpSeconds, String networ
                 PasswordHash.of(PASSWORD, Hashing.LIGHT, new SecureRandom()).toString();
         Map<String, Object> work = Map.of("languages", Map.of("en", 10), "queues", List.of(QUEUE), "chats", chatsEach);
         List<Map<String, Object>> users = new ArrayList<>();
+        users.add(
+                Map.of("id", SUPERVISOR, "name", "Supervisor", "role", "supervisor", "password", Map.of("hash", hash)));
         for (int n = 0; n < agents; n++) {
             Map<String, Object> phone = Map.of("user", agent(n), "password", Map.of("value", PASSWORD));
             Map<String, Object> user = new LinkedHashMap<>();

@@ -183,6 +183,12 @@ public final class Product implements AutoCloseable {
         collecting.onExit().join();
     }
 
+    /** {@code kill -9}: nothing is written any more, nobody is told. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
     @Override
     public void close() {
         if (!ours) {

@@ -37,6 +37,6 @@ public interface Accounts {
 
     CompletableFuture<Void> end(String tokenHash);
 
-    /** Ends all sign-ins of a person. */
-    CompletableFuture<Void> endAll(String accountId);
+    /** Ends all sign-ins of a person. @return those that were ended */
+    CompletableFuture<List<SignIn>> endAll(String accountId);
 }

@@ -13,6 +13,8 @@ public interface AgentCalls {
         NOT_ALLOWED,
         /** Nobody is reached so. */
         UNKNOWN,
+        /** It may be called, but no trunk can be reached at the moment. */
+        NO_TRUNK,
         /** The agent is on a call or just being offered one, or their phone is not there, or calls are too many. */
         NOT_NOW
     }

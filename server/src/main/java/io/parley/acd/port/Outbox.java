@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Transcripts that are to go out by mail: kept until they are sent or given up, and a month longer. */
-public interface Outbox {
+public interface Outbox extends Tray<Outbox.Letter> {
 
     /**
      * One that a visitor asked for; what it says is read when it is sent.
@@ -22,7 +22,13 @@ public interface Outbox {
             EmailAddress address,
             String language,
             Instant askedAt,
-            int tries) {}
+            int tries)
+            implements Posted {
+        @Override
+        public String about() {
+            return "chat " + chat.value() + ": transcript";
+        }
+    }
 
     /** What one visitor, and all visitors for one address, may ask for since a moment, and what may wait at all. */
     record Limits(Instant since, int perVisitor, int perAddress, int waiting) {}
@@ -55,20 +61,11 @@ public interface Outbox {
     CompletableFuture<Asked> ask(Letter letter, Limits limits);
 
     /** Those of chats that are over whose time has come, the longest due first. */
+    @Override
     List<Letter> due(Instant now, int limit);
-
-    CompletableFuture<Void> sent(Letter letter, Instant at);
-
-    /** It is tried again then. */
-    CompletableFuture<Void> again(Letter letter, Instant next, String trouble);
-
-    CompletableFuture<Void> giveUp(Letter letter, Instant at, String trouble);
 
     /** The newest first. */
     List<Standing> list(int limit);
 
     Waiting waiting();
-
-    /** Forgets what was sent or given up before then. @return how many */
-    CompletableFuture<Integer> forget(Instant before);
 }

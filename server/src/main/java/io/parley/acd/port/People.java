@@ -17,6 +17,9 @@ public interface People {
     /** False where nobody of this id is there. */
     CompletableFuture<Boolean> change(Account person);
 
+    /** Uses an invitation up and gives its person this password, or neither: false. */
+    CompletableFuture<Boolean> accept(Invitations.Invitation invitation, String passwordHash, Instant now);
+
     /** False where nobody of this id is there. */
     CompletableFuture<Boolean> remove(String id, Instant at);
 }

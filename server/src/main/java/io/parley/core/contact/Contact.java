@@ -76,6 +76,11 @@ public record Contact(
         return new Contact(id, channel, other, language, priority, customer, arrivedAt, attributes, callback);
     }
 
+    /** The same, as if it came at this time. */
+    public Contact arriving(Instant at) {
+        return new Contact(id, channel, queue, language, priority, customer, at, attributes, callback);
+    }
+
     /** An agent's part in it, under an id of its own. */
     public Contact part(ContactId part) {
         return new Contact(part, channel, queue, language, priority, customer, arrivedAt, attributes);

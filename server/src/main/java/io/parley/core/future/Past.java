@@ -32,7 +32,7 @@ public final class Past {
     private final Map<ContactId, Life> lives = new LinkedHashMap<>();
     private final Map<OfferId, Instant> offered = new HashMap<>();
     private final List<Outside> outside = new ArrayList<>();
-    /** Who is on a call that they began themselves. */
+    /** Who is on a call that they began themselves; once they handed it on, by what is left of it for them. */
     private final Map<ContactId, AgentId> begun = new HashMap<>();
 
     private Instant now = Instant.EPOCH;
@@ -102,8 +102,27 @@ public final class Past {
     /** Whatever rules hold, the agent is on a call of their own then. */
     private void begun(RoutingEvent.ContactBegun event, List<Effect> effects) {
         if (effects.stream().anyMatch(effect -> effect instanceof Effect.Connect)) {
-            begun.put(event.contact().id(), event.agent());
-            outside.add(new Outside(now, new RoutingEvent.OutsideCall(event.agent(), OutsideKind.OUTBOUND, true)));
+            isOnTheirOwn(event.contact().id(), event.agent());
+        }
+    }
+
+    private void isOnTheirOwn(ContactId call, AgentId agent) {
+        begun.put(call, agent);
+        outside.add(new Outside(now, new RoutingEvent.OutsideCall(agent, OutsideKind.OUTBOUND, true)));
+    }
+
+    /**
+     * From here on they are busy with their part only. Whom they called waits as anybody does who comes now, or is on
+     * a call with whoever was asked and took them over at once.
+     */
+    private void begunIsHandedOn(ContactRecord record) {
+        ContactId id = record.contact().id();
+        record.partOf().filter(begun::containsKey).ifPresent(call -> begun.put(id, begun.remove(call)));
+        boolean elsewhere = record.begunBy().isPresent() && !begun.containsKey(id) && !lives.containsKey(id);
+        if (elsewhere && record.phase() == ContactPhase.QUEUED) {
+            lives.put(id, new Life(record.contact().arriving(now)));
+        } else if (elsewhere && record.phase() == ContactPhase.CONNECTED) {
+            record.agent().ifPresent(agent -> isOnTheirOwn(id, agent));
         }
     }
 
@@ -131,6 +150,7 @@ public final class Past {
         switch (effect) {
             case Effect.Offer offer -> offered.put(offer.id(), now);
             case Effect.RecordChanged(ContactRecord record) -> {
+                begunIsHandedOn(record);
                 begunIsOver(record);
                 Life life = lives.get(record.contact().id());
                 if (life == null) {
@@ -138,7 +158,7 @@ public final class Past {
                 }
                 life.last = record;
                 if (record.segment().isPresent() && life.fate == null) {
-                    life.fate = Fate.of(record, now);
+                    life.fate = Fate.of(record, life.contact.arrivedAt(), now);
                 }
             }
             case Effect.Withdraw withdrawn -> offered.remove(withdrawn.id());

@@ -1,6 +1,7 @@
 package io.parley.core.future;
 
 import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.SegmentEnd;
@@ -13,9 +14,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Learns from what happens who comes how often and how people behave: a fold over events and effects, so it is the same
@@ -31,6 +34,9 @@ public final class TrafficMeter {
     private final Map<Demand.Line, Deque<Instant>> arrivals = new LinkedHashMap<>();
     private final Map<QueueId, Learned> queues = new HashMap<>();
     private final Mean accepting = new Mean(Prior.WEIGHT, Prior.WEIGHT * Prior.ACCEPT_SECONDS);
+    /** Calls that agents began and that have been in no queue since, and their own parts in those they handed on. */
+    private final Set<ContactId> own = new HashSet<>();
+
     private Instant first = Instant.MAX;
 
     /** A sum and how much it is of; halved now and then, so that what is long ago weighs less. */
@@ -75,20 +81,50 @@ public final class TrafficMeter {
     /** One event with what was decided on it. */
     public void observe(RoutingEvent event, List<Effect> effects, Instant now) {
         if (event instanceof RoutingEvent.ContactArrived(Contact contact)) {
-            first = now.isBefore(first) ? now : first;
-            Deque<Instant> line = arrivals.computeIfAbsent(Demand.Line.of(contact), l -> new ArrayDeque<>());
-            line.add(now);
-            dropBefore(line, now.minus(WINDOW));
+            came(contact, now);
         }
         for (Effect effect : effects) {
-            if (effect instanceof Effect.RecordChanged(ContactRecord record) && record.phase() == ContactPhase.ENDED) {
-                ended(record);
+            if (effect instanceof Effect.RecordChanged(ContactRecord record)) {
+                changed(record, now);
             }
         }
     }
 
+    private void came(Contact contact, Instant now) {
+        first = now.isBefore(first) ? now : first;
+        Deque<Instant> line = arrivals.computeIfAbsent(Demand.Line.of(contact), l -> new ArrayDeque<>());
+        line.add(now);
+        dropBefore(line, now.minus(WINDOW));
+    }
+
+    private void changed(ContactRecord record, Instant now) {
+        ContactId id = record.contact().id();
+        switch (record.phase()) {
+            case ENDED -> ended(record);
+            case QUEUED -> {
+                if (own.remove(id)) { // handed on: to the queue it is one more who comes
+                    came(record.contact(), now);
+                }
+            }
+            case ACCEPTED -> {
+                if (record.begunBy().isPresent() && record.handovers().isEmpty()) {
+                    own.add(id);
+                }
+            }
+            case WRAP_UP -> isPartOfOwn(record);
+            case OFFERED, CONNECTED, OUTSIDE -> {}
+        }
+    }
+
+    /** Whether it is what is left for an agent of a call they began. */
+    private boolean isPartOfOwn(ContactRecord record) {
+        return record.partOf().filter(own::contains).isPresent()
+                && own.add(record.contact().id());
+    }
+
     private void ended(ContactRecord record) {
-        if (record.callback().isPresent() || record.begunBy().isPresent()) {
+        boolean theirs = isPartOfOwn(record) | own.remove(record.contact().id());
+        if (record.callback().isPresent() || theirs) {
             return; // nobody waited on the line: it tells nothing of patience
         }
         Learned queue = queues.computeIfAbsent(record.contact().queue(), q -> new Learned());

@@ -45,7 +45,10 @@ final class AgentOnFloor {
     /** Changed by {@link #await} only. */
     Optional<RoutingState> pending = Optional.empty();
 
+    /** What the state and what comes after it say, beside what is asked with it. */
     private boolean ready;
+
+    private boolean signedIn;
     final Set<Channel> reachable = EnumSet.noneOf(Channel.class);
     /** Devices that failed an offer: not reachable until they report, or the agent says ready again. */
     final Set<Channel> failed = EnumSet.noneOf(Channel.class);
@@ -105,6 +108,7 @@ final class AgentOnFloor {
         since = other.since;
         pending = other.pending;
         ready = other.ready;
+        signedIn = other.signedIn;
         reachable.addAll(other.reachable);
         failed.addAll(other.failed);
         coolUntilNanos = other.coolUntilNanos;
@@ -129,9 +133,14 @@ final class AgentOnFloor {
         chatsDuringCall = configured.capacity().chatsDuringCall();
     }
 
-    /** Reads what most decisions about them need. @return a number of no meaning */
+    /** Reads what stands together of them. @return a number of no meaning */
     int read() {
-        int sum = work.size() + turns.size() + (clock.busySince() > 0 ? 1 : 0) + (int) lastOfferNanos;
+        return (int) lastOfferNanos + index + (state == null ? 0 : 1) + (turns == null ? 0 : 1);
+    }
+
+    /** Reads what most decisions about them need besides. @return a number of no meaning */
+    int readAround() {
+        int sum = work.size() + turns.size() + (clock.busySince() > 0 ? 1 : 0);
         for (int at = 0; at < lines.length; at += LINES_IN_A_CACHE_LINE) {
             sum += lines[at];
         }
@@ -143,7 +152,7 @@ final class AgentOnFloor {
     }
 
     boolean signedIn() {
-        return !(state instanceof RoutingState.Offline);
+        return signedIn;
     }
 
     /** Signed in, and there for contacts that wait. */
@@ -180,6 +189,7 @@ final class AgentOnFloor {
 
     void turn(RoutingState next, Instant now) {
         state = next;
+        signedIn = !(next instanceof RoutingState.Offline);
         since = now;
         await(pending);
     }

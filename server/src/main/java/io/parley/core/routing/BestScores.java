@@ -26,21 +26,23 @@ final class BestScores {
             ratesAndKeys = Arrays.copyOf(ratesAndKeys, 2 * at);
             firsts = Arrays.copyOf(firsts, at);
         }
-        ContactOnFloor first = null;
+        Lane best = null;
         for (int i = 0; i < line.lanes(); i++) {
             Lane lane = line.lane(i);
-            first = lane.isEmpty() || first != null && isBefore(first, lane) ? first : lane.get(0);
+            best = lane.isEmpty() || best != null && isBefore(best, lane) ? best : lane;
         }
         ratesAndKeys[at] = line.queue.ratePermille;
-        ratesAndKeys[at + 1] = first == null ? NOBODY : first.key - line.queue.urgency;
+        ratesAndKeys[at + 1] = best == null ? NOBODY : best.firstKey() - line.queue.urgency;
         boolean several = line.lanes() > 1;
-        firsts[line.index] = line.isPlain() && (byScore || !several) ? first : null;
+        firsts[line.index] = best != null && line.isPlain() && (byScore || !several) ? best.get(0) : null;
         onceLate.set(line.index, several);
     }
 
-    private static boolean isBefore(ContactOnFloor first, Lane lane) {
-        long key = lane.firstKey();
-        return first.key != key ? first.key < key : Score.byAge(first, lane.get(0)) < 0;
+    /** By the keys that stand in the lanes, so that nobody is touched who only comes to stand first. */
+    private static boolean isBefore(Lane best, Lane lane) {
+        return best.firstKey() != lane.firstKey()
+                ? best.firstKey() < lane.firstKey()
+                : Score.byAge(best.get(0), lane.get(0)) < 0;
     }
 
     /** Who is served first of this line, if they suit; null where the line has to be looked at to tell. */
@@ -48,6 +50,25 @@ final class BestScores {
         ContactOnFloor first = firsts[line];
         boolean sure = first == null || !onceLate.has(line) || Score.isLate(first, now);
         return sure ? first : null;
+    }
+
+    /** Of these lines, by their numbers, that whose best may have the highest score of all, or -1. */
+    int likeliest(int[] lines, long second) {
+        int likely = -1;
+        long highest = Long.MIN_VALUE;
+        for (int line : lines) {
+            long most = most(line, second);
+            if (most > highest) {
+                likely = line;
+                highest = most;
+            }
+        }
+        return likely;
+    }
+
+    /** Who is mostly served first of this line; null where it has to be looked at to tell. */
+    ContactOnFloor likely(int line) {
+        return firsts[line];
     }
 
     /** Thousandths: age less points, so that the smaller is served first at any time. */

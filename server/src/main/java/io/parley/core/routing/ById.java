@@ -22,18 +22,34 @@ final class ById {
 
     /** The contact, or null if it is not here, as maps have it. */
     ContactOnFloor get(ContactId id, int hash) {
-        int mask = hashes.length - 1;
-        for (int at = hash & mask; hashes[at] != FREE; at = at + 1 & mask) {
-            if (hashes[at] == hash && is(contacts[at].id, id)) {
-                return contacts[at];
-            }
-        }
-        return null;
+        int at = place(id, hash);
+        return at < 0 ? null : contacts[at];
     }
 
     /** Mostly it is the same object: the timer was set by the contact itself. */
     private static boolean is(ContactId id, ContactId asked) {
         return id == asked || id.equals(asked);
+    }
+
+    /** Where the contact stands, or -1; until one comes or goes. */
+    int place(ContactId id, int hash) {
+        int mask = hashes.length - 1;
+        for (int at = hash & mask; hashes[at] != FREE; at = at + 1 & mask) {
+            if (hashes[at] == hash && is(contacts[at].id, id)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    ContactOnFloor at(int place) {
+        return contacts[place];
+    }
+
+    /** Reads where one of this hash would stand. @return a number of no meaning */
+    int look(int hash) {
+        int at = hash & hashes.length - 1;
+        return hashes[at] + (contacts[at] == null ? 0 : 1);
     }
 
     /** Adds one whose id is not here yet. */

@@ -222,6 +222,9 @@ final class Callbacks {
 
     /** Looks again at those who were held back. */
     static void release(Decision decision) {
+        if (decision.floor.callbacks.heldBack.isEmpty()) {
+            return;
+        }
         for (ContactOnFloor contact : List.copyOf(decision.floor.callbacks.heldBack)) {
             if (!enough(decision, contact)) {
                 become(decision, contact, State.RESTING);

@@ -133,11 +133,16 @@ final class ContactOnFloor {
         excludeAll(other.exclusions);
     }
 
-    /** Reads what most decisions about it need. @return a number of no meaning */
+    /** Reads itself, all of it. @return a number of no meaning */
     int read() {
-        int sum = queue.number + step + (line == null ? 0 : line.present) + (cohort == null ? 0 : cohort.size());
-        sum += exclusions.size();
-        return agent.isEmpty() ? sum : sum + agent.get().read();
+        int near = (int) sinceNanos + (int) dueNanos + step;
+        return near + (queue == null ? 0 : 1) + (line == null ? 0 : 1) + (exclusions == null ? 0 : 1);
+    }
+
+    /** Reads what most decisions about it need besides. @return a number of no meaning */
+    int readAround() {
+        int sum = (line == null ? 0 : line.present) + (lane == null ? 0 : lane.size());
+        return sum + (cohort == null ? 0 : cohort.size()) + (talk.silent ? 1 : 0) + exclusions.size();
     }
 
     ContactId id() {
@@ -234,15 +239,19 @@ final class ContactOnFloor {
 
     void offered(OfferOnFloor offer) {
         if (offers.isEmpty()) {
-            offers = new ArrayList<>(1);
+            offers = List.of(offer);
+            return;
         }
-        offers.add(offer);
+        List<OfferOnFloor> more = new ArrayList<>(offers);
+        more.add(offer);
+        offers = List.copyOf(more);
     }
 
     void withdrawn(OfferOnFloor offer) {
-        if (offers.remove(offer) && offers.isEmpty()) {
-            offers = List.of();
-        }
+        boolean only = offers.size() == 1 && offers.getFirst() == offer;
+        offers = only
+                ? List.of()
+                : offers.stream().filter(other -> other != offer).toList();
     }
 
     void exclude(AgentId who, Exclusion exclusion) {

@@ -58,6 +58,22 @@ final class Contacts {
         return part == null ? null : part.get(id, hash);
     }
 
+    /** Where the contact stands among those of its hash, or -1; until one comes or goes. */
+    int place(ContactId id, int hash) {
+        ById part = parts[part(hash)];
+        return part == null ? -1 : part.place(id, hash);
+    }
+
+    ContactOnFloor at(int hash, int place) {
+        return parts[part(hash)].at(place);
+    }
+
+    /** Reads where one of this hash would stand. @return a number of no meaning */
+    int look(int hash) {
+        ById part = parts[part(hash)];
+        return part == null ? 0 : part.look(hash);
+    }
+
     private static int part(int hash) {
         return hash >>> Integer.SIZE - Integer.numberOfTrailingZeros(PARTS);
     }

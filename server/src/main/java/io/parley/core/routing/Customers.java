@@ -116,6 +116,11 @@ final class Customers {
 
     /** The agent the contact asks for by name, else the one who talked to this customer last, as far as is known. */
     Optional<AgentOnFloor> agentOf(Floor floor, ContactOnFloor contact) {
+        return theirs(contact).flatMap(floor::agent);
+    }
+
+    /** The same, whether or not they are on the floor. To ask is to use what is known of the customer. */
+    Optional<AgentId> theirs(ContactOnFloor contact) {
         Map<String, String> attributes = contact.contact.attributes();
         String named = attributes.getOrDefault("agent", "");
         boolean names = !named.isEmpty() && named.length() <= 64;
@@ -123,7 +128,7 @@ final class Customers {
         Optional<AgentId> told = Optional.ofNullable(attributes.get(AttributeRules.LAST_AGENT))
                 .filter(agent -> !agent.isEmpty())
                 .map(AgentId::new);
-        return asked.or(() -> told).flatMap(floor::agent);
+        return asked.or(() -> told);
     }
 
     private Optional<AgentId> lastAgent(ContactOnFloor contact) {

@@ -25,8 +25,6 @@ final class Decision {
     final Floor floor;
     Instant now;
     long nowNanos;
-    /** A sum of no meaning: what is only read has to be used for something. */
-    int foreseen;
 
     private Effect[] effects = new Effect[FEW_EFFECTS];
     private int effectCount;

@@ -41,6 +41,7 @@ public final class Floor {
     /** Of agents who are configured no more, for the day they come back. */
     final Map<AgentId, Turns> turnsOfGone = new HashMap<>();
 
+    final Foresight foresight = new Foresight(this);
     private final Decision decision = new Decision(this, Instant.EPOCH);
     private Rules rules = new Rules(0, List.of(), List.of());
     private LocalDate day = LocalDate.EPOCH;
@@ -145,10 +146,9 @@ public final class Floor {
         return Optional.ofNullable(agents.get(id));
     }
 
-    /** Reads what decisions about this contact need. */
-    void foresee(ContactId id) {
-        ContactOnFloor known = contacts.get(id);
-        decision.foreseen += known == null ? 0 : known.read();
+    /** Of the last decision. */
+    long second() {
+        return decision.now.getEpochSecond();
     }
 
     Optional<ContactOnFloor> contact(ContactId id) {

@@ -1,5 +1,6 @@
 package io.parley.core.routing;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.agent.Skill;
 import io.parley.core.queue.OrderKey;
 import java.time.Duration;
@@ -21,7 +22,7 @@ final class KeyValues {
     /** What counts for the best skill, once somebody asked. */
     private Set<Skill> skills = Set.of();
     /** Who knows the customer, once somebody asked. */
-    private Optional<Optional<AgentOnFloor>> theirs = Optional.empty();
+    private Optional<Optional<AgentId>> theirs = Optional.empty();
 
     KeyValues(Decision decision, ContactOnFloor contact) {
         this.decision = decision;
@@ -62,9 +63,9 @@ final class KeyValues {
 
     private boolean isTheirs(AgentOnFloor agent) {
         if (theirs.isEmpty()) {
-            theirs = Optional.of(decision.floor.customers.agentOf(decision.floor, contact));
+            theirs = Optional.of(decision.floor.customers.theirs(contact));
         }
-        return theirs.get().isPresent() && theirs.get().get() == agent;
+        return theirs.get().isPresent() && theirs.get().get().equals(agent.id());
     }
 
     private long fit(AgentOnFloor agent) {

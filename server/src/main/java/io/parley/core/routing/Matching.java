@@ -127,7 +127,11 @@ final class Matching {
 
     /** Where several may ring, more may be free for it than the one that was looked at. */
     private void offerToBest(ContactOnFloor contact, AgentOnFloor agent) {
-        Offers.make(decision, contact, Ranking.of(decision, contact, agent));
+        if (Ranking.isNeedless(decision, contact)) {
+            Offers.makeUnexplained(decision, contact, agent);
+        } else {
+            Offers.make(decision, contact, Ranking.of(decision, contact, agent));
+        }
         place(contact); // it may want more than one, and time alone may have made others free for it
     }
 

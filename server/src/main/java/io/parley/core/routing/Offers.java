@@ -24,13 +24,25 @@ final class Offers {
     static void make(Decision decision, ContactOnFloor contact, Ranking ranking) {
         if (Callbacks.dialsFirst(contact)) {
             Callbacks.dial(decision, contact);
-            return;
+        } else {
+            AgentOnFloor agent = ranking.first().orElseThrow();
+            make(decision, contact, agent, Explainer.explain(decision, contact, ranking));
         }
+    }
+
+    /** The same where nobody else is free, and nobody is told why. */
+    static void makeUnexplained(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
+        if (Callbacks.dialsFirst(contact)) {
+            Callbacks.dial(decision, contact);
+        } else {
+            make(decision, contact, agent, decision.unexplained());
+        }
+    }
+
+    private static void make(Decision decision, ContactOnFloor contact, AgentOnFloor agent, Explanation why) {
         OfferId id = decision.floor.nextOffer();
         RoutingEvent.OfferExpired expired = new RoutingEvent.OfferExpired(id);
-        AgentOnFloor agent = ranking.first().orElseThrow();
         Instant expiresAt = decision.now.plus(contact.queue.rules.ringTimeout());
-        Explanation why = Explainer.explain(decision, contact, ranking);
         OfferOnFloor offer = new OfferOnFloor(id, expired, contact, agent, decision.now, expiresAt, why);
         decision.floor.offers.add(offer);
         if (contact.offers.isEmpty()) {

@@ -61,9 +61,12 @@ final class Ranking {
 
     /** The same where this agent is known to be of its line, and free for it. */
     static Ranking of(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
-        boolean alone = contact.heldFor.isEmpty()
+        return isOnly(decision, contact) ? alone(decision, contact, agent) : of(decision, contact);
+    }
+
+    private static boolean isOnly(Decision decision, ContactOnFloor contact) {
+        return contact.heldFor.isEmpty()
                 && decision.floor.lines.free(contact.line.channel).count() == 1;
-        return alone ? alone(decision, contact, agent) : of(decision, contact);
     }
 
     private static Ranking alone(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {
@@ -73,6 +76,18 @@ final class Ranking {
         int ring = ranking.told == 1 ? 0 : ranking.ring(agent);
         ranking.best = List.of(new Ranked(agent, ring, unasked ? UNASKED : ranking.keys(agent)));
         return ranking;
+    }
+
+    /**
+     * Whether the one agent who is known to be free for it is the only one who may be, and nobody is told why; what
+     * asking for the order would change is done.
+     */
+    static boolean isNeedless(Decision decision, ContactOnFloor contact) {
+        boolean needless = decision.floor.silent() && !contact.queue.draws && isOnly(decision, contact);
+        if (needless && contact.queue.personal) {
+            decision.floor.customers.theirs(contact);
+        }
+        return needless;
     }
 
     /** Whoever it waits for takes it, even where others would be kept free. */

@@ -38,11 +38,7 @@ public final class Router {
      * large floor each decision waits for memory most of its time, and so all of them wait together.
      */
     public static void foresee(Floor floor, List<RoutingEvent> events) {
-        for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof RoutingEvent.ContactEvent about) {
-                floor.foresee(about.contact());
-            }
-        }
+        floor.foresight.read(events);
     }
 
     private static void apply(Decision decision, RoutingEvent event) {
@@ -96,10 +92,12 @@ public final class Router {
         switch (event) {
             case RoutingEvent.ContactEnded(ContactId id, ContactEnd end) -> Endings.ended(decision, c, end);
             case RoutingEvent.ContactConnected connected -> Endings.connected(decision, c);
+            case RoutingEvent.ContactDue due -> Dues.due(decision, c);
+            case RoutingEvent.WrapUpExpired(ContactId id, AgentId agent) ->
+                ofAgent(c, agent, () -> WrapUps.expired(decision, c));
             case RoutingEvent.TakerLeft(ContactId id, AgentId agent) ->
                 ofAgent(c, agent, () -> Returns.left(decision, c));
             case RoutingEvent.ContactHeld(ContactId id, boolean onHold) -> Endings.held(decision, c, onHold);
-            case RoutingEvent.ContactDue due -> Dues.due(decision, c);
             case RoutingEvent.MaxWaitReached reached -> Flows.maxWait(decision, c);
             case RoutingEvent.ContactPicked(ContactId id, AgentId agent) ->
                 decision.floor.agent(agent).ifPresent(a -> Offers.pick(decision, c, a));
@@ -118,8 +116,6 @@ public final class Router {
                 ofAgent(c, agent, () -> WrapUps.extended(decision, c));
             case RoutingEvent.WrapUpFinished(ContactId id, AgentId agent, String disposition, String note) ->
                 ofAgent(c, agent, () -> WrapUps.finished(decision, c, disposition, note));
-            case RoutingEvent.WrapUpExpired(ContactId id, AgentId agent) ->
-                ofAgent(c, agent, () -> WrapUps.expired(decision, c));
         }
     }
 

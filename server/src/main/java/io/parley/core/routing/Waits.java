@@ -51,7 +51,9 @@ final class Waits {
     /** Waits no more. */
     static void over(Decision decision, ContactOnFloor contact) {
         decision.floor.lines.leave(contact);
-        decision.floor.refused.remove(contact);
+        if (!decision.floor.refused.isEmpty()) { // a first look for it would number the contact for life
+            decision.floor.refused.remove(contact);
+        }
         contact.heldFor = Optional.empty();
         if (contact.journey.askedFor.isPresent()) {
             contact.journey.askedFor = Optional.empty();

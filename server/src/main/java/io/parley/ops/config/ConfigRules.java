@@ -48,6 +48,7 @@ final class ConfigRules {
         rules.cannedReplies();
         new BotRules(config, rules::complain).check();
         new RetentionRules(config, rules::complain).check();
+        new ReportRules(config, rules::complain).check();
         new MailRules(config, rules::complain).check();
         rules.users();
         return rules.problems;

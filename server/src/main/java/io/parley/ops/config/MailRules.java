@@ -65,6 +65,10 @@ final class MailRules {
                 "is no site; write one such as https://chat.example.org, without a path");
     }
 
+    static boolean isAddress(String text) {
+        return ADDRESS.matcher(text).matches();
+    }
+
     private static boolean isSite(String text) {
         try {
             URI uri = URI.create(text);

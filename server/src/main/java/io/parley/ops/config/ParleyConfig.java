@@ -33,6 +33,8 @@ public record ParleyConfig(
         List<BotSettings> bots,
         RoutingSettings routing,
         RetentionSettings retention,
+        List<ReportSchedule> reports,
+        SignInSettings signIn,
         List<User> users) {
 
     public ParleyConfig {
@@ -56,6 +58,8 @@ public record ParleyConfig(
         bots = Defaults.list(bots);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
         retention = Defaults.or(retention, RetentionSettings.FOR_EVER);
+        reports = Defaults.list(reports);
+        signIn = Defaults.or(signIn, SignInSettings.ORDINARY);
         users = Defaults.list(users);
     }
 
@@ -91,6 +95,8 @@ public record ParleyConfig(
                 bots,
                 routing,
                 retention,
+                reports,
+                signIn,
                 others);
     }
 

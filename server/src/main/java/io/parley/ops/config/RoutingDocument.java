@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * The part of the configuration that is kept in versions and may change while the server runs: how contacts are
- * distributed, what callers go through before, what agents need not type, and how long what came of it is kept. Who
- * may sign in, secrets, trunks and addresses stay in the file.
+ * distributed, what callers go through before, what agents need not type, how long what came of it is kept, which
+ * reports go out, and what signing in takes. Who may sign in, secrets, trunks and addresses stay in the file.
  *
  * @param agents by user: what of the file's users is their {@code agent} section
  */
@@ -26,6 +26,8 @@ public record RoutingDocument(
         List<BotSettings> bots,
         RoutingSettings routing,
         RetentionSettings retention,
+        List<ReportSchedule> reports,
+        SignInSettings signIn,
         Map<String, ParleyConfig.AgentSettings> agents) {
 
     public RoutingDocument {
@@ -40,6 +42,8 @@ public record RoutingDocument(
         bots = Defaults.list(bots);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
         retention = Defaults.or(retention, RetentionSettings.FOR_EVER);
+        reports = Defaults.list(reports);
+        signIn = Defaults.or(signIn, SignInSettings.ORDINARY);
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
     }
 
@@ -61,6 +65,8 @@ public record RoutingDocument(
                 config.bots(),
                 config.routing(),
                 config.retention(),
+                config.reports(),
+                config.signIn(),
                 agents);
     }
 
@@ -88,6 +94,8 @@ public record RoutingDocument(
                 bots,
                 routing,
                 retention,
+                reports,
+                signIn,
                 file.users().stream().map(this::user).toList());
     }
 
@@ -129,7 +137,15 @@ public record RoutingDocument(
                         : bots,
                 routing,
                 lacking.contains("retention") ? other.retention.of(queueIds) : retention,
+                lacking.contains("reports") ? of(other.reports, queueIds) : reports,
+                lacking.contains("signIn") ? other.signIn : signIn,
                 agents);
+    }
+
+    private static List<ReportSchedule> of(List<ReportSchedule> reports, Set<String> queues) {
+        return reports.stream()
+                .filter(one -> one.queue().isEmpty() || queues.contains(one.queue()))
+                .toList();
     }
 
     /** Replies for queues that are no more are not offered; those for all queues stay. */
@@ -167,6 +183,8 @@ public record RoutingDocument(
                 bots.stream().flatMap(bot -> bot.speaking(languages).stream()).toList(),
                 routing,
                 retention,
+                reports,
+                signIn,
                 known);
     }
 

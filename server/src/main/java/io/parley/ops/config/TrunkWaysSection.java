@@ -1,6 +1,7 @@
 package io.parley.ops.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a trunk wants its calls, and how it tells of theirs; what is empty is said elsewhere, or usual.
@@ -28,8 +29,8 @@ public record TrunkWaysSection(
         List<Integer> advance,
         List<String> codecs,
         Integer silentSeconds,
-        Boolean redirects,
-        Boolean withheld,
+        Optional<Boolean> redirects,
+        Optional<Boolean> withheld,
         Integer sessionSeconds) {
     public static final int AS_OTHERS = -1;
 
@@ -46,8 +47,8 @@ public record TrunkWaysSection(
         advance = Defaults.list(advance);
         codecs = Defaults.list(codecs);
         silentSeconds = Defaults.or(silentSeconds, 0);
-        redirects = Defaults.or(redirects, false);
-        withheld = Defaults.or(withheld, false);
+        redirects = Defaults.or(redirects, Optional.empty());
+        withheld = Defaults.or(withheld, Optional.empty());
         sessionSeconds = Defaults.or(sessionSeconds, AS_OTHERS);
     }
 
@@ -63,8 +64,8 @@ public record TrunkWaysSection(
                 advance.isEmpty() ? base.advance : advance,
                 codecs.isEmpty() ? base.codecs : codecs,
                 silentSeconds == 0 ? base.silentSeconds : silentSeconds,
-                redirects || base.redirects,
-                withheld || base.withheld,
+                redirects.or(base::redirects),
+                withheld.or(base::withheld),
                 sessionSeconds == AS_OTHERS ? base.sessionSeconds : sessionSeconds);
     }
 }

@@ -3,14 +3,11 @@ package io.parley.sip.call;
 import io.parley.acd.port.Consults.Question;
 import io.parley.acd.port.Consults.Why;
 import io.parley.core.agent.AgentId;
-import io.parley.core.agent.RoutingState;
-import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
-import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.RoutingEvent.OutsideKind;
-import io.parley.media.MediaEngine.MediaPortsExhausted;
+import io.parley.media.MediaLeg;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
@@ -18,22 +15,18 @@ import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /**
  * The line to whom an agent asks. A colleague is kept by the floor first, so that nobody is offered to them meanwhile,
  * and let go at the end, however that comes; of several, the next is rung where one does not take it.
  */
 final class Asking {
-    private static final Logger log = LoggerFactory.getLogger(Asking.class);
     /** So long a phone rings. */
     private static final Duration RINGS = Duration.ofSeconds(30);
-
-    /** How soon sound before the answer is heard. */
-    private static final Duration LOOK = Duration.ofMillis(60);
 
     /** What the consult hears of it. */
     interface Listener {
@@ -54,7 +47,9 @@ final class Asking {
 
     private final CallParts parts;
     private final CallInbox inbox;
+    private final AskedLines lines;
     private final Listener listener;
+    private final Runnable arrange;
     private final Deque<AgentId> candidates = new ArrayDeque<>();
     private State state = State.NOBODY;
     private Optional<Contact> about = Optional.empty();
@@ -62,15 +57,19 @@ final class Asking {
     private AudioCodec codec = AudioCodec.PCMA;
     private Optional<AgentId> kept = Optional.empty();
     private Optional<Companion> companion = Optional.empty();
+    private Optional<AskedPage> page = Optional.empty();
     /** Until when it rings at most. */
     private Instant latest = Instant.MAX;
 
     private Instant due = Instant.MAX;
-    private boolean earlyHeard;
+    private final EarlyLook early = new EarlyLook();
 
-    Asking(CallParts parts, CallInbox inbox, Listener listener) {
+    /** @param arrange who hears whom has changed, though the same is asked */
+    Asking(CallParts parts, CallInbox inbox, Listener listener, Runnable arrange) {
+        this.arrange = arrange;
         this.parts = parts;
         this.inbox = inbox;
+        lines = new AskedLines(parts, inbox);
         this.listener = listener;
     }
 
@@ -84,31 +83,40 @@ final class Asking {
         return companion.filter(one -> state == State.ANSWERED);
     }
 
-    /** Who is heard before they answer: the tone or announcement of their network. */
+    /** Whether the page of who has answered is gone, as by a reload. */
+    boolean isAway() {
+        return page.filter(AskedPage::isAway).isPresent();
+    }
+
+    /** Who is heard before they answer. */
     Optional<Companion> early() {
-        return companion.filter(one -> state == State.RINGING && earlyHeard);
+        return ringing().filter(one -> early.isHeard());
+    }
+
+    private Optional<Companion> ringing() {
+        return companion.filter(one -> state == State.RINGING);
+    }
+
+    /** The sound of whom was asked, once they have answered, or are heard before. */
+    Optional<MediaLeg> sound() {
+        return companion().filter(one -> !isAway()).or(this::early).map(Companion::media);
     }
 
     Instant dueAt() {
-        boolean listens = state == State.RINGING
-                && !earlyHeard
-                && companion.filter(Companion::isEarly).isPresent();
-        Instant look = listens ? parts.clock().instant().plus(LOOK) : Instant.MAX;
-        return look.isBefore(due) ? look : due;
+        Instant look = early.dueAt(ringing(), parts.clock().instant());
+        Instant away = page.map(AskedPage::dueAt).orElse(Instant.MAX);
+        return Stream.of(look, away, due).min(Comparator.naturalOrder()).get();
     }
 
     void due() {
-        boolean heard = companion
-                .filter(Companion::isEarly)
-                .filter(one -> one.media().statistics().received() > 0)
-                .isPresent();
-        if (state == State.RINGING && heard && !earlyHeard) {
-            earlyHeard = true;
+        Instant now = parts.clock().instant();
+        if (early.begins(ringing())) {
             listener.asks();
         }
-        if (state == State.RINGING && !parts.clock().instant().isBefore(due)) {
-            next(parts.clock().instant().isBefore(latest) ? Why.UNREACHABLE : Why.NO_ANSWER);
+        if (state == State.RINGING && !now.isBefore(due)) {
+            next(now.isBefore(latest) ? Why.UNREACHABLE : Why.NO_ANSWER);
         }
+        page.ifPresent(one -> one.due(now));
     }
 
     // ---- one after the other
@@ -140,6 +148,25 @@ final class Asking {
     void adopt(AgentLeg colleague) {
         companion = Optional.of(new Companion.Colleague(colleague));
         state = State.ANSWERED;
+        watch(colleague);
+    }
+
+    private void watch(AgentLeg colleague) {
+        page = Optional.of(new AskedPage(
+                id(), colleague, parts, again -> new AgentLeg(again, parts, codec, inbox::add), new Reload()));
+    }
+
+    private final class Reload implements AskedPage.Line {
+        @Override
+        public void now(AgentLeg leg) {
+            companion = Optional.of(new Companion.Colleague(leg));
+            arrange.run();
+        }
+
+        @Override
+        public void lost() {
+            gone(Why.UNREACHABLE);
+        }
     }
 
     private void next(Why why) {
@@ -149,7 +176,7 @@ final class Asking {
             listener.over(why);
             return;
         }
-        if (isOnCall(parts.distributor().closeUp(agent), agent)) {
+        if (Askable.isOnCall(parts.distributor().closeUp(agent), agent)) {
             next(Why.BUSY);
             return;
         }
@@ -166,7 +193,7 @@ final class Asking {
         if (state != State.RESERVING || kept.filter(agent::equals).isEmpty()) {
             return; // given up since
         }
-        if (!isFree(parts.distributor().closeUp(agent), agent)
+        if (!Askable.isFree(parts.distributor().closeUp(agent), agent)
                 || parts.consults().isAskedElsewhere(agent, id())
                 || parts.supervisions().isSomewhere(agent)) {
             next(Why.BUSY);
@@ -174,53 +201,23 @@ final class Asking {
         }
         Summons summons = Summons.question(
                 agent, about.orElseThrow(), question.orElseThrow().byName());
-        try {
-            AgentLeg leg = new AgentLeg(summons, parts, codec, inbox::add);
-            companion = Optional.of(new Companion.Colleague(leg));
-            if (leg.ring(false)) {
-                rings();
-            } else {
-                next(Why.UNREACHABLE);
-            }
-        } catch (MediaPortsExhausted exhausted) {
-            log.error("contact {}: {}", id(), exhausted.getMessage());
+        Optional<AgentLeg> leg = lines.leg(summons, codec);
+        companion = leg.map(Companion.Colleague::new);
+        if (leg.isEmpty()) {
             next(Why.FAILED);
+        } else if (leg.get().ring(false)) {
+            rings();
+        } else {
+            next(Why.UNREACHABLE);
         }
-    }
-
-    private static boolean isOnCall(Board board, AgentId agent) {
-        return board.agents().stream().anyMatch(view -> view.agent().equals(agent) && view.onCall());
-    }
-
-    /** The calls within the house are not looked at: this one is among them. */
-    private static boolean isFree(Board board, AgentId agent) {
-        boolean present = board.agents().stream()
-                .filter(view -> view.agent().equals(agent) && view.reachable().contains(Channel.VOICE))
-                .anyMatch(view -> view.state() instanceof RoutingState.Ready
-                        && view.pending().isEmpty());
-        boolean talks = board.live().stream()
-                .filter(view -> view.record().contact().channel() == Channel.VOICE)
-                .anyMatch(view -> view.record().agent().filter(agent::equals).isPresent());
-        return present && !talks;
     }
 
     private void dial(String number) {
         AgentId by = question.orElseThrow().by();
-        Optional<OutLine> line =
-                parts.settings().out().apply(about.orElseThrow().queue()).map(one -> one.by(by));
-        if (line.isEmpty()) {
-            log.error("contact {}: no trunk carries calls of ours", id());
-            listener.over(Why.FAILED);
-            return;
-        }
-        try {
-            var called = new CallerLeg.Called(line.get(), number, Optional.of(codec));
-            CallerLeg leg = CallerLeg.dial(called, parts, signal -> inbox.add(new Signal.Outside(signal)));
-            companion = Optional.of(
-                    new Companion.Outsider(leg.notedIn(parts.stories().outside(id(), number))));
+        companion = lines.dial(about.orElseThrow(), by, number, codec).map(Companion.Outsider::new);
+        if (companion.isPresent()) {
             rings();
-        } catch (MediaPortsExhausted exhausted) {
-            log.error("contact {}: {}", id(), exhausted.getMessage());
+        } else {
             listener.over(Why.FAILED);
         }
     }
@@ -258,6 +255,9 @@ final class Asking {
 
     /** Something of a phone; false if it is not the one that is asked. */
     boolean took(AgentLeg from, CallEvent event) {
+        if (page.filter(one -> one.took(from, event)).isPresent()) {
+            return true;
+        }
         boolean theirs = isOf(from);
         if (theirs) {
             heard(event);
@@ -291,25 +291,15 @@ final class Asking {
             case CallEvent.Answered(String sdp) -> answered(other, sdp);
             case CallEvent.Failed(int status) -> failed(other, status);
             case CallEvent.HungUp() -> gone(Why.HUNG_UP);
-            case CallEvent.Vanished(String reason) -> gone(Why.UNREACHABLE);
-            case CallEvent.NeverAcknowledged() -> gone(Why.UNREACHABLE);
-            case CallEvent.Cancelled() -> {}
-            case CallEvent.Key key -> {}
+            case CallEvent.Vanished _, CallEvent.NeverAcknowledged _ -> gone(Why.UNREACHABLE);
+            case CallEvent.Cancelled _, CallEvent.Key _ -> {}
             case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
-            case CallEvent.Offered offered -> within(other, event);
-            case CallEvent.Acknowledged acknowledged -> within(other, event);
-            case CallEvent.OfferAnswered accepted -> within(other, event);
+            case CallEvent.Offered _, CallEvent.Acknowledged _, CallEvent.OfferAnswered _ -> within(other, event);
         }
     }
 
     private void within(Companion other, CallEvent event) {
-        try {
-            other.within(event);
-        } catch (CallOver over) {
-            log.info(
-                    "contact {}: the line to whom was asked is unusable: {}",
-                    id(),
-                    over.end().reason());
+        if (!other.takes(event)) {
             gone(Why.FAILED); // theirs ends, not the caller's
         }
     }
@@ -328,6 +318,9 @@ final class Asking {
         state = State.ANSWERED;
         setAlarm();
         listener.answered();
+        if (companion.orElse(null) instanceof Companion.Colleague(AgentLeg leg)) {
+            watch(leg);
+        }
     }
 
     private void failed(Companion other, int status) {
@@ -357,12 +350,17 @@ final class Asking {
     }
 
     void deaf(AgentLeg from) {
-        if (isOf(from)) {
+        if (isOf(from) && page.isEmpty()) {
             gone(Why.UNREACHABLE);
         }
     }
 
-    /** A browser's socket is gone, and with it what rang over it; who has answered is heard or not. */
+    /** What may be of the page of who has answered. */
+    void watched(Signal signal) {
+        page.ifPresent(one -> one.take(signal));
+    }
+
+    /** A browser's socket is gone, and with it what rang over it; who has answered may come back. */
     void lineLost(PeerAddress socket) {
         boolean over = companion.orElse(null) instanceof Companion.Colleague(AgentLeg leg) && leg.isOver(socket);
         if (over && state == State.RINGING) {
@@ -370,14 +368,14 @@ final class Asking {
         }
     }
 
-    // ---- the end
-
     /** Whoever was asked is hung up on, and free again. */
     void letGo() {
+        page.ifPresent(AskedPage::end);
+        page = Optional.empty();
         companion.ifPresent(Companion::drop);
         companion = Optional.empty();
         state = State.NOBODY;
-        earlyHeard = false;
+        early.forget();
         due = Instant.MAX;
         kept.ifPresent(
                 agent -> parts.distributor().post(new RoutingEvent.OutsideCall(agent, OutsideKind.INTERNAL, false)));
@@ -387,6 +385,11 @@ final class Asking {
     /** The line stays when all else is over: the caller goes there. */
     Optional<Companion> handedOver() {
         Optional<Companion> line = companion();
+        if (isAway() && line.orElse(null) instanceof Companion.Colleague(AgentLeg leg)) {
+            leg.left(); // in the last moment: whoever takes the call finds that they are gone
+        }
+        page.ifPresent(AskedPage::end);
+        page = Optional.empty();
         companion = Optional.empty();
         return line;
     }

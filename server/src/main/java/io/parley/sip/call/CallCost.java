@@ -10,6 +10,12 @@ final class CallCost {
     private Optional<Toll> by = Optional.empty();
     private String to = "";
     private boolean ended;
+    private Runnable spent = () -> {};
+
+    /** Hears when as long was talked as may be in a day; must return at once. */
+    synchronized void onSpent(Runnable listener) {
+        spent = listener;
+    }
 
     /** It goes out, or on, by these rules; false if it may not, and then counts as before. */
     synchronized boolean goes(Toll toll, String number) {
@@ -23,6 +29,7 @@ final class CallCost {
         if (next.isPresent()) {
             call.ifPresent(TollCall::ended);
             call = next;
+            next.get().onSpent(spent);
             by = Optional.of(toll);
             to = number;
         }

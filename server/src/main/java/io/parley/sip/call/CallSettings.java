@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What call scripts need to know.
@@ -61,6 +62,26 @@ public record CallSettings(
     /** Whether the sound of the agent's desk phone is encrypted. */
     SrtpPolicy srtpOf(AgentId agent) {
         return phones.containsKey(agent) ? phones.get(agent).srtp() : SrtpPolicy.OFF;
+    }
+
+    CallSettings goingOutBy(QueueId queue, Supplier<Optional<OutLine>> line) {
+        return new CallSettings(
+                media,
+                flow,
+                queues,
+                queueNames,
+                hours,
+                phones,
+                codecs,
+                mostTranscoded,
+                mostCalls,
+                mostSilent,
+                mostAway,
+                other -> other.equals(queue) ? line.get() : out.apply(other),
+                rounds,
+                supervised,
+                refers,
+                calls);
     }
 
     /** @param rings so long a customer's phone rings; @param waits so long one who answered waits for an agent */

@@ -35,6 +35,7 @@ final class CallerLeg implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CallerLeg.class);
     private static final int RINGING = 180;
     private static final int FORBIDDEN = 403;
+    private static final CallEvent SPENT = new CallEvent.Vanished("minutes-used-up");
 
     private final InetAddress signalling;
     private final OwnAddress told;
@@ -65,7 +66,6 @@ final class CallerLeg implements AutoCloseable {
 
     private volatile Optional<LegStory> story = Optional.empty();
 
-    /** They call us. */
     CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
         this(
                 new End(
@@ -92,6 +92,7 @@ final class CallerLeg implements AutoCloseable {
         CallerLeg leg =
                 new CallerLeg(new End(host, keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
+        leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(SPENT)));
         if (!leg.cost.goes(line.toll(), number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
             return leg;

@@ -6,6 +6,7 @@ import io.parley.media.MediaLeg;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /** Whom an agent asks before handing a caller on: a colleague at their phone, or somebody outside. */
 sealed interface Companion {
@@ -66,6 +67,20 @@ sealed interface Companion {
         switch (this) {
             case Colleague(AgentLeg leg) -> within(leg, event);
             case Outsider(CallerLeg leg) -> InboundCall.unawaited(leg, event);
+        }
+    }
+
+    /** The same; false if their line cannot be used any more. */
+    default boolean takes(CallEvent event) {
+        try {
+            within(event);
+            return true;
+        } catch (CallOver over) {
+            LoggerFactory.getLogger(Companion.class)
+                    .info(
+                            "the line to whom was asked is unusable: {}",
+                            over.end().reason());
+            return false;
         }
     }
 

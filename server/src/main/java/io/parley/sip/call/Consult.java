@@ -78,7 +78,7 @@ final class Consult {
         this.seat = seat;
         this.parts = parts;
         this.inbox = inbox;
-        asking = new Asking(parts, inbox, new Answers());
+        asking = new Asking(parts, inbox, new Answers(), seat::arrange);
         decided = () -> inbox.add(new Signal.Consulting(new ConsultNews.Decided()));
     }
 
@@ -119,7 +119,7 @@ final class Consult {
 
     /** The sound of whom was asked, once they have answered. */
     Optional<MediaLeg> sound() {
-        return asking.companion().or(asking::early).map(Companion::media);
+        return asking.sound();
     }
 
     /** Who speaks to the caller beside the agent, as the recording marks it. */
@@ -186,7 +186,7 @@ final class Consult {
     }
 
     private boolean isAnswered() {
-        return state == State.TALKING || state == State.ASIDE || state == State.JOINED;
+        return (state == State.TALKING || state == State.ASIDE || state == State.JOINED) && !asking.isAway();
     }
 
     /**

@@ -90,15 +90,19 @@ final class InternalCall implements CallScript {
 
     @Override
     public void run() {
-        ContactEnd end = script();
-        wish.refuse(status, OwnCalls.Reply.NOT_NOW); // unless it was answered, or told before
-        phone.filter(one -> !one.leg().isMoved()).ifPresent(OwnPhone::close);
-        colleague.filter(leg -> !leg.isMoved()).ifPresent(leg -> leg.drop(false));
-        kept.forEach(agent -> {
-            parts.dialogs().free(agent);
-            busy(agent, false);
-        });
-        log.info("call {} of {} to {}: ended, {}", id(), wish.by(), to.agent(), end.reason());
+        ContactEnd end = FAILED;
+        try {
+            end = script();
+        } finally {
+            LastSteps.take(
+                    id(),
+                    () -> wish.refuse(status, OwnCalls.Reply.NOT_NOW), // unless it was answered, or told before
+                    () -> phone.filter(one -> !one.leg().isMoved()).ifPresent(OwnPhone::close),
+                    () -> colleague.filter(leg -> !leg.isMoved()).ifPresent(leg -> leg.drop(false)),
+                    () -> kept.forEach(agent -> parts.dialogs().free(agent)),
+                    () -> kept.forEach(agent -> busy(agent, false)));
+            log.info("call {} of {} to {}: ended, {}", id(), wish.by(), to.agent(), end.reason());
+        }
     }
 
     private ContactEnd script() {

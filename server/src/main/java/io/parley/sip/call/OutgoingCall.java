@@ -73,12 +73,19 @@ final class OutgoingCall implements CallScript {
 
     @Override
     public void run() {
-        ContactEnd end = script();
-        wish.refuse(status, OwnCalls.Reply.NOT_NOW); // unless it was answered, or told before
-        phone.ifPresent(OwnPhone::close);
-        customer.ifPresent(CallerLeg::drop);
-        parts.distributor().post(new RoutingEvent.ContactEnded(id(), end));
-        log.info("contact {}: ended, fault {}, {}", id(), end.fault(), end.reason());
+        ContactEnd end = FAILED;
+        try {
+            end = script();
+        } finally {
+            RoutingEvent over = new RoutingEvent.ContactEnded(id(), end);
+            LastSteps.take(
+                    id(),
+                    () -> wish.refuse(status, OwnCalls.Reply.NOT_NOW), // unless it was answered, or told before
+                    () -> phone.ifPresent(OwnPhone::close),
+                    () -> customer.ifPresent(CallerLeg::drop),
+                    () -> parts.distributor().post(over));
+            log.info("contact {}: ended, fault {}, {}", id(), end.fault(), end.reason());
+        }
     }
 
     private ContactEnd script() {
@@ -204,12 +211,13 @@ final class OutgoingCall implements CallScript {
 
     private ContactEnd talk(OwnPhone own, CallerLeg leg) {
         own.connect();
-        try (CallTape tape = new CallTape(id(), parts)) {
-            Talk talk = new Talk(tape, leg, own.leg(), parts, inbox);
+        CallParts within = parts.goingOutBy(to.queue(), to.others());
+        try (CallTape tape = new CallTape(id(), within)) {
+            Talk talk = new Talk(tape, leg, own.leg(), within, inbox);
             parts.distributor().post(new RoutingEvent.ContactConnected(id(), wish.by()));
             log.info("contact {}: connected to {}, who called", id(), wish.by());
-            CallbackKeys keys = CallbackKeys.silent(id(), to.language(), new CallbackKeys.Means(parts));
-            return new Service(tape, keys, leg, parts, inbox).fromTalk(talk, CallFlow.straight(), to.language());
+            CallbackKeys keys = CallbackKeys.silent(id(), to.language(), new CallbackKeys.Means(within));
+            return new Service(tape, keys, leg, within, inbox).fromTalk(talk, CallFlow.straight(), to.language());
         }
     }
 }

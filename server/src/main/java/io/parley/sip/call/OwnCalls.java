@@ -127,12 +127,20 @@ public final class OwnCalls implements AgentCalls {
         switch (way) {
             case PhoneRules.Refused(int status) -> {
                 log.info("{} may not call what was dialled: {}", wish.by(), status);
-                wish.refuse(status, status == PhoneRules.UNKNOWN ? Reply.UNKNOWN : Reply.NOT_ALLOWED);
+                wish.refuse(status, why(status));
             }
             case PhoneRules.Outside outside -> run(wish, new OutgoingCall(ids.get(), wish, outside, parts));
             case PhoneRules.Colleague colleague -> run(wish, new InternalCall(ids.get(), wish, colleague, parts));
             case PhoneRules.OwnNumber own -> ownNumber(wish, own);
         }
+    }
+
+    private static Reply why(int status) {
+        return switch (status) {
+            case PhoneRules.UNKNOWN -> Reply.UNKNOWN;
+            case PhoneRules.NO_TRUNK -> Reply.NO_TRUNK;
+            default -> Reply.NOT_ALLOWED;
+        };
     }
 
     /** Whether its sound has to be encrypted, and anybody could read the keys. */
@@ -160,7 +168,9 @@ public final class OwnCalls implements AgentCalls {
     private void ownNumber(Wish wish, PhoneRules.OwnNumber to) {
         Optional<CallFlow> flow = parts.settings().flow().apply(to.number());
         Board board = parts.distributor().closeUp(wish.by());
-        boolean busy = view(board, wish.by()).filter(Board.AgentView::onCall).isPresent();
+        boolean offered = board.offers().stream().anyMatch(view -> view.agent().equals(wish.by()));
+        boolean busy = offered
+                || view(board, wish.by()).filter(Board.AgentView::onCall).isPresent();
         if (wish.invite().isEmpty()) {
             wish.reply().complete(Reply.NOT_ALLOWED); // a page is no caller: whoever wants to try does it by phone
         } else if (flow.isEmpty() || busy) {

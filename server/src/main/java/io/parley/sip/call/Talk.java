@@ -234,8 +234,7 @@ final class Talk {
             parts.distributor().post(new RoutingEvent.CustomerUnheard(id, unheard));
             log.info("contact {}: {}", id, unheard ? "nothing is heard of the customer" : "the customer is heard");
         }
-        boolean dead = unheard && phone.isSilent();
-        if (!dead) {
+        if (!unheard || !phone.isSilent()) {
             noMediaAt = Optional.empty();
         } else if (noMediaAt.isEmpty()) {
             noMediaAt =
@@ -249,6 +248,7 @@ final class Talk {
     }
 
     private void take(Signal signal) {
+        consult.line().watched(signal);
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg from, CallEvent event) -> said(from, event);

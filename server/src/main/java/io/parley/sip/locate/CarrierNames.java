@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where carriers are reached that have names. Whoever makes a call never waits for the DNS: what is known is used, and
- * looked up anew beside that once it is too old; where nobody answers, what was known holds on.
+ * looked up anew beside that once it is too old; where nobody answers, what was known holds on for some days.
  */
 public final class CarrierNames {
     private static final Logger log = LoggerFactory.getLogger(CarrierNames.class);
@@ -39,12 +39,17 @@ public final class CarrierNames {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final IntUnaryOperator chance;
 
-    /** @param asking whether somebody looks it up just now */
-    private record Known(Located where, Instant until, boolean asking) {
-        static final Known NOTHING = new Known(Located.nowhere(), Instant.EPOCH, false);
+    /** @param answered when somebody last knew; @param asking whether somebody looks it up just now */
+    private record Known(Located where, Instant answered, Instant until, boolean asking) {
+        static final Known NOTHING = new Known(Located.nowhere(), Instant.EPOCH, Instant.EPOCH, false);
 
         Known asked() {
-            return new Known(where, until, true);
+            return new Known(where, answered, until, true);
+        }
+
+        /** Not for ever: somebody else may have the address by then. */
+        Located holdsOn(Instant now) {
+            return now.isBefore(answered.plus(LastKnown.HOLDS_ON)) ? where : Located.nowhere();
         }
     }
 
@@ -57,7 +62,8 @@ public final class CarrierNames {
             Executor beside) {}
 
     public CarrierNames(Means means) {
-        locator = new Locator(new LastKnown(means.servers(), AFTER_FAILURE), means.usable(), AFTER_FAILURE);
+        LastKnown servers = new LastKnown(means.servers(), AFTER_FAILURE, means.clock());
+        locator = new Locator(servers, means.usable(), AFTER_FAILURE);
         chance = means.chance();
         clock = means.clock();
         beside = means.beside();
@@ -120,17 +126,20 @@ public final class CarrierNames {
     }
 
     private void look(Locator.Wanted wanted) {
-        Located before = known.get(wanted).where();
-        Located where = before;
+        Known was = known.get(wanted);
+        Located before = was.where();
+        Located where = was.holdsOn(clock.instant());
+        Instant answered = was.answered();
         Duration lasts = AFTER_FAILURE;
         try {
             where = locator.locate(wanted);
+            answered = clock.instant();
             lasts = where.lasts().compareTo(SHORTEST) < 0 ? SHORTEST : where.lasts();
             tell(wanted.name(), where);
         } catch (Unanswered e) {
             log.error("the DNS was asked in vain where {} is: {}", wanted.name(), e.getMessage());
         } finally {
-            known.put(wanted, new Known(where, clock.instant().plus(lasts), false));
+            known.put(wanted, new Known(where, answered, clock.instant().plus(lasts), false));
         }
         if (!Set.copyOf(where.settled()).equals(Set.copyOf(before.settled()))) {
             log.info("{} is reached at {}", wanted.name(), where.settled());

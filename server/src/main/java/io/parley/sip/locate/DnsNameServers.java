@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.function.Function;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Cache;
+import org.xbill.DNS.Credibility;
 import org.xbill.DNS.Lookup;
 import org.xbill.DNS.NAPTRRecord;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.RRset;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.SRVRecord;
+import org.xbill.DNS.SetResponse;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
@@ -75,7 +79,8 @@ public final class DnsNameServers implements NameServers {
 
     private <R extends Record, T> Found<T> ask(String name, int type, Class<R> kind, Function<R, T> read)
             throws Unanswered {
-        Lookup lookup = lookup(name, type);
+        Cache told = new Cache();
+        Lookup lookup = lookup(name, type, told);
         Record[] records = lookup.run();
         int result = lookup.getResult();
         if (result == Lookup.HOST_NOT_FOUND || result == Lookup.TYPE_NOT_FOUND) {
@@ -84,7 +89,7 @@ public final class DnsNameServers implements NameServers {
         if (result != Lookup.SUCCESSFUL) {
             throw new Unanswered(Type.string(type) + " of " + name + ": " + lookup.getErrorString());
         }
-        Duration lasts = LONGEST;
+        Duration lasts = aliasesLast(lookup.getAliases(), told);
         List<T> found = new ArrayList<>();
         for (Record record : records) {
             if (kind.isInstance(record)) {
@@ -95,12 +100,26 @@ public final class DnsNameServers implements NameServers {
         return new Found<>(found, lasts);
     }
 
-    /** Past the library's cache: what we keep, and how long, is decided in one place. */
-    private Lookup lookup(String name, int type) throws Unanswered {
+    /** An alias that leads elsewhere soon takes what it led to with it. */
+    private static Duration aliasesLast(Name[] aliases, Cache told) {
+        Duration lasts = LONGEST;
+        for (Name alias : aliases) {
+            SetResponse answer = told.lookupRecords(alias, Type.CNAME, Credibility.ANY);
+            if (answer.isSuccessful()) {
+                for (RRset one : answer.answers()) {
+                    lasts = shorter(lasts, Duration.ofSeconds(one.getTTL()));
+                }
+            }
+        }
+        return lasts;
+    }
+
+    /** Past the library's cache: what we keep, and how long, is decided in one place. @param told what it is told */
+    private Lookup lookup(String name, int type, Cache told) throws Unanswered {
         try {
             Lookup lookup = new Lookup(Name.fromString(name, Name.root), type);
             lookup.setResolver(resolver);
-            lookup.setCache(null);
+            lookup.setCache(told);
             return lookup;
         } catch (TextParseException e) {
             throw new Unanswered(name + " is no name: " + e.getMessage());

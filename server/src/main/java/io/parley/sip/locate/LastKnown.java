@@ -2,6 +2,8 @@ package io.parley.sip.locate;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +17,30 @@ import org.slf4j.LoggerFactory;
 final class LastKnown implements NameServers {
     private static final Logger log = LoggerFactory.getLogger(LastKnown.class);
     private static final int MOST = 1000;
+    /** RFC 8767 section 5: one to three days; by then a weekend is over, and somebody else may have the address. */
+    static final Duration HOLDS_ON = Duration.ofDays(3);
 
     private final NameServers servers;
     private final Duration again;
-    private final Map<String, Found<?>> answers = new LinkedHashMap<>(16, 0.75f, true) {
+    private final InstantSource clock;
+    private final Map<String, Kept> answers = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Found<?>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
             return size() > MOST;
         }
     };
 
     /** @param again how long an old answer is used until the question is asked again */
-    LastKnown(NameServers servers, Duration again) {
+    LastKnown(NameServers servers, Duration again, InstantSource clock) {
+        this.clock = clock;
         this.servers = servers;
         this.again = again;
     }
+
+    /** @param until it may be used without being asked again */
+    private record Kept(Found<?> answer, Instant until) {}
 
     @FunctionalInterface
     private interface Asked<T> {
@@ -57,7 +66,7 @@ final class LastKnown implements NameServers {
         try {
             Found<T> answer = asked.answer();
             synchronized (answers) {
-                answers.put(question, answer);
+                answers.put(question, new Kept(answer, clock.instant().plus(answer.lasts())));
             }
             return answer;
         } catch (Unanswered e) {
@@ -72,10 +81,9 @@ final class LastKnown implements NameServers {
 
     private <T> List<T> old(String question, Class<T> kind) {
         synchronized (answers) {
-            Found<?> before = answers.get(question);
-            return before == null
-                    ? List.of()
-                    : before.records().stream().map(kind::cast).toList();
+            Kept before = answers.get(question);
+            boolean holds = before != null && clock.instant().isBefore(before.until.plus(HOLDS_ON));
+            return holds ? before.answer.records().stream().map(kind::cast).toList() : List.of();
         }
     }
 }

@@ -92,7 +92,11 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
         }
         RawHead head = RawHead.of(message);
         boolean first = !Refusal.TAG.matcher(head.first("to").orElse("")).find();
-        if (!first || context.order().load() < FULL && context.newCalls().admits()) {
+        if (!first || context.taken().has(head)) {
+            return false;
+        }
+        if (context.order().load() < FULL && context.newCalls().admits()) {
+            context.taken().add(head);
             return false;
         }
         if (Refusal.isOwed(head)) {

@@ -51,6 +51,8 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     static final int WORKERS = 4;
     /** From this share of a worker's queue on, some two hundred messages, strangers are not heard. */
     private static final double FULL = 0.05;
+    /** A request may be repeated for so long. */
+    private static final int SAME_FOR_SECONDS = 32;
 
     private final SipCounters counters = new SipCounters();
     private final Defence defence;
@@ -98,6 +100,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                 defence,
                 timers,
                 newCalls,
+                new TakenInvites(settings.mostNewCalls() * SAME_FOR_SECONDS, access.registrar()::now),
                 MessageTaps.of(settings, access.registrar()::now),
                 new CopyOnWriteArrayList<>(),
                 ConcurrentHashMap.newKeySet(),

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param defence whether a message is read at all
  * @param timers what the stack's timers run on
+ * @param taken new calls that were taken on lately
  * @param taps who is shown every message
  * @param listeners the ports we listen on
  * @param streams peers of the connections and sockets that are open
@@ -29,6 +30,7 @@ record TransportContext(
         Defence defence,
         Timer timers,
         Admission newCalls,
+        TakenInvites taken,
         MessageTaps taps,
         List<NettyProcessor> listeners,
         Set<PeerAddress> streams,

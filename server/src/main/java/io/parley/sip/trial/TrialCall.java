@@ -110,6 +110,9 @@ final class TrialCall {
             add(Verdict.OK, "codec", agreed.codec() + ", " + agreed.ptimeMs() + " ms");
             add(keys ? Verdict.OK : Verdict.FAILED, "keys", keys ? "as events (RFC 4733)" : "no telephone-event");
             sound(agreed);
+            if (keys) {
+                press(agreed);
+            }
             hold();
         } catch (SdpRefused e) {
             add(Verdict.FAILED, "codec", "none in common: " + e.getMessage());
@@ -128,6 +131,21 @@ final class TrialCall {
                             + (heard.elsewhere() ? ", from another address than the answer says" : ""));
         } catch (IOException e) {
             add(Verdict.FAILED, "sound", e.getMessage());
+        }
+    }
+
+    /** What they hear of a key nobody can tell; whether the echo sends it back says that it came through. */
+    private void press(AgreedAudio agreed) throws InterruptedException {
+        try {
+            int back = sound.orElseThrow().press(agreed.address(), agreed.eventType());
+            add(
+                    back > 0 ? Verdict.OK : Verdict.NOTE,
+                    "a key",
+                    back > 0
+                            ? "5 was pressed and came back as an event"
+                            : "5 was pressed and did not come back as an event; the echo may send back sound alone");
+        } catch (IOException e) {
+            add(Verdict.FAILED, "a key", e.getMessage());
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,6 +70,13 @@ final class Tally {
             all = all.plus(call.talked(dayBegan, now));
         }
         return all.toMinutes();
+    }
+
+    /** Those that talk though the minutes of the day are used up. */
+    List<TollCall> spent(ZonedDateTime local) {
+        turnTo(local);
+        boolean spent = most.minutesPerDay() > 0 && minutes(local.toInstant()) >= most.minutesPerDay();
+        return spent ? live.stream().filter(TollCall::isAnswered).toList() : List.of();
     }
 
     int atOnce() {

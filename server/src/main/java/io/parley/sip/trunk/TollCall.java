@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A call that costs money, from its admission to its end. */
 public final class TollCall {
+    private static final Runnable NOTHING = () -> {};
+
     private final TollRules rules;
     private final String agent;
     private List<Tally> tallies;
     private Optional<Instant> since = Optional.empty();
+    private final AtomicReference<Runnable> spent = new AtomicReference<>(NOTHING);
 
     /** @param agent who makes it; empty for nobody */
     TollCall(TollRules rules, String agent, List<Tally> tallies) {
@@ -27,6 +31,22 @@ public final class TollCall {
     /** It goes to another number of the same trunk, and stays one call; false if it may not, then it is as it was. */
     public boolean moves(String number) {
         return rules.moves(this, number);
+    }
+
+    /** What ends it once the minutes of the day are used up; runs once, on any thread, and must return at once. */
+    public void onSpent(Runnable end) {
+        spent.set(end);
+    }
+
+    /** It has talked as long as may be talked in a day; whether it was told now, and not before. */
+    boolean spend() {
+        Runnable end = spent.getAndSet(NOTHING);
+        end.run();
+        return end != NOTHING;
+    }
+
+    boolean isAnswered() {
+        return since.isPresent();
     }
 
     /** It is over; more than once changes nothing. */

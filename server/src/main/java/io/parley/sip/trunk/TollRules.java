@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ public final class TollRules implements Toll {
     private final Tally all;
     private final Map<String, Tally> agents = new HashMap<>();
     private final Map<String, Tally> prefixes = new HashMap<>();
+    private final LongAdder ended = new LongAdder();
     private final Map<TollRefusal, LongAdder> refusals = new EnumMap<>(TollRefusal.class);
 
     /** @param allowed what numbers may begin with; @param denied what they may not all the same */
@@ -156,6 +159,33 @@ public final class TollRules implements Toll {
     synchronized void ended(TollCall call) {
         ZonedDateTime local = clock.instant().atZone(limits.zone());
         call.tallies().forEach(tally -> tally.ended(call, local));
+    }
+
+    /** Ends calls whose minutes of the day are used up; to be called now and then. */
+    public void look() {
+        for (TollCall call : spent()) {
+            if (call.spend()) {
+                ended.increment();
+                log.error(
+                        "trunk {}: a call of {} is ended: {}",
+                        trunk,
+                        call.agent().isEmpty() ? "ours" : call.agent(),
+                        TollRefusal.MINUTES);
+            }
+        }
+    }
+
+    private synchronized Set<TollCall> spent() {
+        ZonedDateTime local = clock.instant().atZone(limits.zone());
+        Set<TollCall> spent = new LinkedHashSet<>(all.spent(local));
+        agents.values().forEach(tally -> spent.addAll(tally.spent(local)));
+        prefixes.values().forEach(tally -> spent.addAll(tally.spent(local)));
+        return spent;
+    }
+
+    /** Calls that were ended because the minutes of their day were used up. */
+    public long ended() {
+        return ended.sum();
     }
 
     public long refusals(TollRefusal why) {

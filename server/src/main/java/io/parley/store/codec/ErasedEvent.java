@@ -1,18 +1,20 @@
 package io.parley.store.codec;
 
+import io.parley.core.contact.AttributeRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The body of an event without who the customer was; what decisions follow from stays. */
 public final class ErasedEvent {
-    private static final Pattern TYPED = Pattern.compile("[0-9]{4,}");
     private static final List<String> WORDS = List.of("note", "reason");
+    /** Of whom the router asks whatever the rules are: agents, and the contact that this one goes on from. */
+    private static final Set<String> NAMES_SOMEBODY =
+            Set.of("agent", AttributeRules.LAST_AGENT, AttributeRules.CONTINUES);
 
     private final Map<String, String> standIns;
     private final Set<String> contacts;
@@ -23,7 +25,7 @@ public final class ErasedEvent {
     /**
      * @param standIns what takes the place of keys and numbers
      * @param contacts of these customers
-     * @param decides whether rules ask for this value
+     * @param decides whether rules ask for this attribute, as {@code name=value}
      */
     public ErasedEvent(Map<String, String> standIns, Set<String> contacts, Predicate<String> decides) {
         this.standIns = standIns;
@@ -63,7 +65,7 @@ public final class ErasedEvent {
             if (value.isString()) {
                 text(object, name, theirs);
             } else if (theirs && name.equals("attributes") && value instanceof ObjectNode attributes) {
-                typed(attributes);
+                told(attributes);
             } else {
                 walk(value);
             }
@@ -80,15 +82,15 @@ public final class ErasedEvent {
         }
     }
 
-    /** Digits that the caller typed, as a number of an account. */
-    private void typed(ObjectNode attributes) {
+    /** What a caller typed, or a site or trunk told of them; only what decisions followed from stays. */
+    private void told(ObjectNode attributes) {
         for (String name : List.copyOf(attributes.propertyNames())) {
             String value = attributes.path(name).asString("");
             if (standIns.containsKey(value)) {
                 attributes.put(name, standIns.get(value));
                 changed = true;
-            } else if (TYPED.matcher(value).matches() && !decides.test(value)) {
-                attributes.put(name, "0".repeat(value.length()));
+            } else if (!NAMES_SOMEBODY.contains(name) && !decides.test(name + '=' + value)) {
+                attributes.remove(name);
                 changed = true;
             }
         }

@@ -44,6 +44,15 @@ public abstract sealed class StoreFailure extends RuntimeException {
         }
     }
 
+    /** The journal goes on, but history could not follow it for so long that only the next start makes it up. */
+    public static final class Behind extends StoreFailure {
+        private static final long serialVersionUID = 1;
+
+        public Behind(long last) {
+            super("history ends at entry " + last + "; a new start makes up the rest from the journal", null);
+        }
+    }
+
     /** The store was closed before the write was taken. */
     public static final class Closed extends StoreFailure {
         private static final long serialVersionUID = 1;

@@ -16,6 +16,7 @@ import io.parley.web.console.ReviewShapes;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
+import io.parley.web.http.FloorCopy;
 import io.parley.web.http.Json;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
@@ -28,12 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /** What would become of somebody who came now. Nothing changes on the floor. */
 public final class TryRoutes {
-    private static final long FLOOR_SECONDS = 5;
     private static final int LONGEST = 200;
     private static final int MOST_ATTRIBUTES = 50;
     private static final int MOST_KEYS = 20;
@@ -158,8 +157,7 @@ public final class TryRoutes {
     private record Under(Optional<Rules> other, Org names, CallWays ways) {}
 
     private Answer attempt(ApiCall call, TryAsked asked, Under under) {
-        Present present =
-                distributor.present().orTimeout(FLOOR_SECONDS, TimeUnit.SECONDS).join();
+        Present present = FloorCopy.await(distributor.present());
         Instant at = Moments.read(asked.at(), present.floor().at());
         Optional<CallWays.Way> way = asked.number().map(number -> way(number, asked, at, under.ways()));
         if (way.filter(gone -> !gone.end().equals(QUEUE)).isPresent()) {

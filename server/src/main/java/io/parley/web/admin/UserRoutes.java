@@ -1,6 +1,8 @@
 package io.parley.web.admin;
 
 import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.Invitations.Invitation;
+import io.parley.core.contact.EmailAddress;
 import io.parley.web.admin.Users.Outcome;
 import io.parley.web.admin.Users.User;
 import io.parley.web.http.Access;
@@ -9,8 +11,12 @@ import io.parley.web.http.ApiCall;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Who may sign in. What they do as agents is part of the configuration. */
@@ -23,27 +29,74 @@ public final class UserRoutes {
 
     private final Users users;
     private final Org org;
+    private final Entry door;
+    private final Consumer<String> signOut;
 
-    public UserRoutes(Users users, Org org) {
+    /** @param signOut ends all sign-ins of somebody, and closes what they have open */
+    public UserRoutes(Users users, Org org, Entry door, Consumer<String> signOut) {
         this.users = users;
         this.org = org;
+        this.door = door;
+        this.signOut = signOut;
     }
 
-    public record UserList(List<User> users) {}
+    public record UserList(List<UserView> users) {}
 
-    /** @param language of the console */
-    public record UserWanted(String id, String name, Role role, String language, String password) {
+    /**
+     * @param twoStep whether they show a second step; @param twoStepRequired whether their role has to
+     * @param lastSeen milliseconds since 1970; absent: never
+     * @param invitedUntil the same: an invitation that is open
+     */
+    public record UserView(
+            String id,
+            String name,
+            Role role,
+            String language,
+            boolean ofFile,
+            boolean agent,
+            String deskPhone,
+            boolean browser,
+            boolean twoStep,
+            boolean twoStepRequired,
+            Optional<Long> lastSeen,
+            Optional<Long> invitedUntil) {}
+
+    /**
+     * @param language of the console
+     * @param password absent: they are invited to choose one
+     * @param email where the invitation goes; absent: the link is answered
+     */
+    public record UserWanted(
+            String id, String name, Role role, String language, Optional<String> password, Optional<String> email) {
         public UserWanted {
             if (!ID.matcher(id).matches()) {
                 throw Refusal.badField("id", "takes small Latin letters, digits, dot, - and _, at most 64");
             }
             new UserChange(name, role, language);
-            new NewPassword(password);
+            password.ifPresent(NewPassword::new);
+            new InvitationWanted(email);
         }
 
         @Override
         public String toString() {
             return "UserWanted[" + id + "]";
+        }
+    }
+
+    /** @param email where it goes; absent: the link is answered */
+    public record InvitationWanted(Optional<String> email) {
+        public InvitationWanted {
+            if (email.isPresent() && EmailAddress.of(email.get()).isEmpty()) {
+                throw Refusal.badField("email", "is no address of e-mail");
+            }
+        }
+    }
+
+    /** @param page of this server, told this once; absent where a letter brings it; @param until good until then */
+    public record Invited(boolean mailed, Optional<String> page, long until) {
+        @Override
+        public String toString() {
+            return "Invited[]";
         }
     }
 
@@ -88,7 +141,8 @@ public final class UserRoutes {
                 Route.post("/api/users")
                         .takes(UserWanted.class)
                         .access(Access.ADMIN)
-                        .about("Lets somebody sign in.")
+                        .answers(Invited.class)
+                        .about("Lets somebody sign in, with a password (204) or by an invitation (200).")
                         .does(this::add),
                 Route.put("/api/users/{id}")
                         .takes(UserChange.class)
@@ -100,28 +154,91 @@ public final class UserRoutes {
                         .access(Access.ADMIN)
                         .about("Gives somebody who was added another password, and signs them out everywhere.")
                         .does(this::password),
+                Route.post("/api/users/{id}/invitation")
+                        .takes(InvitationWanted.class)
+                        .access(Access.ADMIN)
+                        .answers(Invited.class)
+                        .about("A link by which somebody who was added chooses a password; those before are void.")
+                        .does(this::invite),
+                Route.delete("/api/users/{id}/two-step")
+                        .access(Access.ADMIN)
+                        .about("Somebody who lost their phone signs in without it, and is signed out everywhere.")
+                        .does(this::reset),
                 Route.delete("/api/users/{id}")
                         .access(Access.ADMIN)
                         .about("Somebody who was added may sign in no more.")
                         .does(this::remove));
     }
 
-    private List<User> all() {
+    private List<UserView> all() {
+        Map<String, Instant> steps = door.secondStep().all();
+        Map<String, Instant> invited = door.invites().open();
         return users.all().stream()
-                .map(user -> new User(
-                        user.id(),
-                        user.name(),
-                        user.role(),
-                        user.language(),
-                        user.ofFile(),
-                        org.hasDesk(user.id()),
-                        user.deskPhone(),
-                        user.browser()))
+                .map(user -> view(user, steps.containsKey(user.id()), Optional.ofNullable(invited.get(user.id()))))
                 .toList();
     }
 
+    private UserView view(User user, boolean twoStep, Optional<Instant> invited) {
+        return new UserView(
+                user.id(),
+                user.name(),
+                user.role(),
+                user.language(),
+                user.ofFile(),
+                org.hasDesk(user.id()),
+                user.deskPhone(),
+                user.browser(),
+                twoStep,
+                door.secondStep().isRequired(user.role()),
+                door.lastSeen().of(user.id()).map(Instant::toEpochMilli),
+                invited.map(Instant::toEpochMilli));
+    }
+
     private Answer add(ApiCall call, UserWanted wanted) {
-        return told(users.add(person(wanted.id(), wanted.name(), wanted.role(), wanted.language()), wanted.password()));
+        User person = person(wanted.id(), wanted.name(), wanted.role(), wanted.language());
+        if (wanted.password().isPresent()) {
+            return told(users.add(person, wanted.password().get()));
+        }
+        told(users.add(person, door.invites().nobodysPassword()));
+        return invited(call, person.id(), person.language(), wanted.email());
+    }
+
+    private Answer invite(ApiCall call, InvitationWanted wanted) {
+        User user = user(call.path("id"));
+        if (user.ofFile()) {
+            return told(Outcome.OF_FILE);
+        }
+        return invited(call, user.id(), user.language(), wanted.email());
+    }
+
+    private Answer invited(ApiCall call, String id, String language, Optional<String> email) {
+        Invitation invitation = door.invites().invite(id, call.person().id());
+        boolean mailed = email.flatMap(EmailAddress::of)
+                .map(to -> door.mail().mail(invitation, to, language))
+                .orElse(false);
+        Optional<String> page =
+                mailed ? Optional.empty() : Optional.of(door.invites().page(invitation.id()));
+        return Answer.json(new Invited(mailed, page, invitation.expires().toEpochMilli()));
+    }
+
+    private User user(String id) {
+        return users.all().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("user"));
+    }
+
+    /** One's own is put off with a code. */
+    private Answer reset(ApiCall call) {
+        String id = user(call.path("id")).id();
+        if (id.equals(call.person().id())) {
+            throw Refusal.conflict("yourself", "another administrator has to take this from you");
+        }
+        if (!door.secondStep().remove(id)) {
+            throw Refusal.notFound("second step");
+        }
+        signOut.accept(id);
+        return Answer.done();
     }
 
     private Answer change(ApiCall call, UserChange change) {

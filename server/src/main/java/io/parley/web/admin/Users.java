@@ -1,6 +1,7 @@
 package io.parley.web.admin;
 
 import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.Invitations.Invitation;
 import java.util.List;
 
 /** Who may sign in, as administrators manage them; {@code Main} joins it. */
@@ -16,6 +17,9 @@ public interface Users {
 
     /** Signs them out everywhere. */
     Outcome password(String id, String password);
+
+    /** The password of whoever was invited. NOBODY where the invitation is over. */
+    Outcome accept(Invitation invitation, String password);
 
     Outcome remove(String id);
 

@@ -18,6 +18,8 @@ public final class SessionRoutes {
     private static final long DEVICE_SECONDS = 365L * 24 * 3600;
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_PASSWORD = 200;
+    private static final int LONGEST_CODE = 40;
+    private static final int LONGEST_TOKEN = 200;
 
     private final SignIns signIns;
 
@@ -25,14 +27,20 @@ public final class SessionRoutes {
         this.signIns = signIns;
     }
 
-    /** What a person shows at the door. */
-    public record Credentials(String user, String password) {
+    /** What a person shows at the door. @param setUp the token of a second step that is set up on the way */
+    public record Credentials(String user, String password, Optional<String> code, Optional<String> setUp) {
         public Credentials {
             if (user.isEmpty() || user.length() > LONGEST_NAME) {
                 throw Refusal.badField("user", "must have 1 to " + LONGEST_NAME + " characters");
             }
             if (password.isEmpty() || password.length() > LONGEST_PASSWORD) {
                 throw Refusal.badField("password", "must have 1 to " + LONGEST_PASSWORD + " characters");
+            }
+            if (code.filter(text -> text.length() > LONGEST_CODE).isPresent()) {
+                throw Refusal.badField("code", "must have at most " + LONGEST_CODE + " characters");
+            }
+            if (setUp.filter(text -> text.length() > LONGEST_TOKEN).isPresent()) {
+                throw Refusal.badField("setUp", "is too long");
             }
         }
 
@@ -42,13 +50,25 @@ public final class SessionRoutes {
         }
     }
 
-    /** @param agent present if this person takes contacts */
-    public record Me(String id, String name, Role role, String language, Optional<Boolean> agent) {
-        static Me of(Person person) {
+    /**
+     * @param agent present if this person takes contacts
+     * @param recoveryCodes told once: when a second step was set up
+     */
+    public record Me(
+            String id,
+            String name,
+            Role role,
+            String language,
+            Optional<Boolean> agent,
+            Optional<List<String>> recoveryCodes) {
+        static Me of(Person person, Optional<List<String>> codes) {
             Optional<Boolean> agent = person.desk() ? Optional.of(true) : Optional.empty();
-            return new Me(person.id(), person.name(), person.role(), person.language(), agent);
+            return new Me(person.id(), person.name(), person.role(), person.language(), agent, codes);
         }
     }
+
+    /** The password is right. @param code {@code second_step} or {@code set_up}; @param setUp what a phone is told */
+    public record HalfwayView(String code, String message, Optional<SecondStep.SetUp> setUp) {}
 
     public List<Route<?>> routes() {
         return List.of(
@@ -56,13 +76,14 @@ public final class SessionRoutes {
                         .takes(Credentials.class)
                         .access(Access.ANYBODY)
                         .answers(Me.class)
-                        .about("Signs in.")
+                        .refuses(401, HalfwayView.class)
+                        .about("Signs in; with two steps, once with the password alone and once with the code.")
                         .does(this::enter),
                 Route.get("/api/session")
                         .access(Access.SIGNED_IN)
                         .answers(Me.class)
                         .about("Who is signed in.")
-                        .does(call -> Answer.json(Me.of(call.person()))),
+                        .does(call -> Answer.json(Me.of(call.person(), Optional.empty()))),
                 Route.delete("/api/session")
                         .access(Access.SIGNED_IN)
                         .about("Signs out.")
@@ -70,12 +91,26 @@ public final class SessionRoutes {
     }
 
     private Answer enter(ApiCall call, Credentials credentials) {
-        SignIns.Entered entered =
-                signIns.enter(credentials.user(), credentials.password(), call.remoteAddress(), call.cookie(DEVICE));
+        SignIns.Knock knock =
+                new SignIns.Knock(credentials.user(), credentials.password(), credentials.code(), credentials.setUp());
+        return switch (signIns.enter(knock, call.remoteAddress(), call.cookie(DEVICE))) {
+            case SignIns.Entered entered -> in(call, entered);
+            case SignIns.Halfway(Optional<SecondStep.SetUp> setUp) -> halfway(setUp);
+        };
+    }
+
+    private static Answer halfway(Optional<SecondStep.SetUp> setUp) {
+        HalfwayView view = setUp.isPresent()
+                ? new HalfwayView("set_up", "your role takes two steps: set up the second one", setUp)
+                : new HalfwayView("second_step", "show a code of your phone, or a recovery code", setUp);
+        return Answer.json(view).status(401);
+    }
+
+    private Answer in(ApiCall call, SignIns.Entered entered) {
         call.personIfKnown().ifPresent(signIns::leave);
         Answer.Header session = SessionCookie.set(entered.token(), signIns.absoluteSeconds(), call.secure());
         Answer.Header device = Cookies.set(DEVICE, entered.device(), DEVICE_SECONDS, call.secure());
-        return Answer.json(Me.of(entered.person()))
+        return Answer.json(Me.of(entered.person(), entered.recoveryCodes()))
                 .header(session.name(), session.value())
                 .header(device.name(), device.value());
     }

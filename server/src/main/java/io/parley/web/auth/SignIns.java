@@ -3,6 +3,7 @@ package io.parley.web.auth;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.SignIn;
+import io.parley.acd.port.SecondFactors;
 import io.parley.web.http.Doorkeeper;
 import io.parley.web.http.Durably;
 import io.parley.web.http.Person;
@@ -29,6 +30,8 @@ public final class SignIns implements Doorkeeper {
     private final Predicate<String> hasDesk;
     private final AuthSettings settings;
     private final InstantSource clock;
+    private final SecondStep secondStep;
+    private final LastSeen sightings;
     private final SecureRandom random = new SecureRandom();
     private final PasswordCheck check;
     private final SignInThrottle throttle = new SignInThrottle();
@@ -39,46 +42,113 @@ public final class SignIns implements Doorkeeper {
     private final LongAdder refused = new LongAdder();
 
     /** @param hasDesk whether the account of this id takes contacts */
-    public SignIns(Accounts accounts, Predicate<String> hasDesk, AuthSettings settings, InstantSource clock) {
+    public SignIns(
+            Accounts accounts,
+            Predicate<String> hasDesk,
+            AuthSettings settings,
+            SecondStep secondStep,
+            LastSeen sightings) {
         this.accounts = accounts;
         this.hasDesk = hasDesk;
         this.settings = settings;
-        this.clock = clock;
+        this.clock = sightings.clock();
+        this.secondStep = secondStep;
+        this.sightings = sightings;
         this.check = new PasswordCheck(settings.hashesAtOnce(), settings.hashing(), random);
     }
 
-    /** Somebody who came in. @param device proves later that this account signed in on this device before */
-    public record Entered(Person person, String token, String device) {}
+    /** What came of it. */
+    public sealed interface Outcome {}
 
-    /** @throws Refusal 401 for a wrong name or password alike, 429 after too many tries */
-    public Entered enter(String user, String password, String address, Optional<String> deviceProof) {
+    /**
+     * Somebody who came in.
+     *
+     * @param device proves later that this account signed in on this device before
+     * @param recoveryCodes of a second step that was set up on the way
+     */
+    public record Entered(Person person, String token, String device, Optional<List<String>> recoveryCodes)
+            implements Outcome {}
+
+    /** The password is right, but a second step is asked for. @param setUp absent: a code is */
+    public record Halfway(Optional<SecondStep.SetUp> setUp) implements Outcome {}
+
+    /** What somebody shows. @param code of the second step; @param setUp token of one that is being set up */
+    public record Knock(String user, String password, Optional<String> code, Optional<String> setUp) {
+        @Override
+        public String toString() {
+            return "Knock[" + user + "]";
+        }
+    }
+
+    /** @throws Refusal 401 for a wrong name or password alike, 403 for a wrong code, 429 after too many tries */
+    public Outcome enter(Knock knock, String address, Optional<String> deviceProof) {
         Instant now = clock.instant();
+        String user = knock.user();
         String device = SecretText.seal(settings.deviceKey(), user);
         Optional<String> known = deviceProof.filter(proof -> SecretText.same(proof, device));
         SignInThrottle.Try attempt = new SignInThrottle.Try(user, address, known);
         throttle.begin(attempt, now);
         Optional<Account> account = accounts.find(user);
         Optional<PasswordHash> hash = account.map(Account::passwordHash).flatMap(PasswordHash::parse);
-        if (!check.matches(hash, password)) {
+        if (!check.matches(hash, knock.password())) {
             refused.increment();
             throttle.failed(attempt, now);
             throw Refusal.of(401, "wrong_credentials", "name or password is wrong");
         }
         throttle.succeeded(attempt, now);
-        return letIn(account.orElseThrow(), device, now);
+        return further(account.orElseThrow(), knock, device);
     }
 
-    private Entered letIn(Account account, String device, Instant now) {
+    /** Beyond the password. */
+    private Outcome further(Account account, Knock knock, String device) {
+        Optional<SecondFactors.Factor> factor = secondStep.of(account.id());
+        if (factor.isPresent()) {
+            if (knock.code().isEmpty()) {
+                return new Halfway(Optional.empty());
+            }
+            secondStep.check(factor.get(), knock.code().get());
+            return letIn(account, device, Optional.empty());
+        }
+        if (!secondStep.isRequired(account.role())) {
+            return letIn(account, device, Optional.empty());
+        }
+        if (knock.code().isEmpty() || knock.setUp().isEmpty()) {
+            return new Halfway(Optional.of(secondStep.begin(account.id())));
+        }
+        List<String> codes =
+                secondStep.enrol(account.id(), knock.setUp().get(), knock.code().get());
+        return letIn(account, device, Optional.of(codes));
+    }
+
+    private Entered letIn(Account account, String device, Optional<List<String>> recoveryCodes) {
+        Instant now = clock.instant();
         String token = SecretText.newToken(random);
         SignIn signIn = new SignIn(SecretText.hash(token), account.id(), now, now.plus(settings.absolute()));
         Durably.await(accounts.save(signIn));
         lastSeen.values().removeIf(seen -> seen.plus(settings.absolute()).isBefore(now));
         lastSeen.put(signIn.tokenHash(), now);
+        sightings.see(account.id(), now);
         succeeded.increment();
         log.info("{} signed in", account.id());
         Person person = person(account, signIn);
         onEnter.forEach(listener -> listener.accept(person));
-        return new Entered(person, token, device);
+        return new Entered(person, token, device, recoveryCodes);
+    }
+
+    /** Whether this is the person's password; as slow and as limited as signing in. */
+    boolean knows(Person person, String password, String address) {
+        Instant now = clock.instant();
+        SignInThrottle.Try attempt = new SignInThrottle.Try(person.id(), address, Optional.of(person.signIn()));
+        throttle.begin(attempt, now);
+        Optional<PasswordHash> hash =
+                accounts.find(person.id()).map(Account::passwordHash).flatMap(PasswordHash::parse);
+        boolean right = check.matches(hash, password);
+        if (right) {
+            throttle.succeeded(attempt, now);
+        } else {
+            throttle.failed(attempt, now);
+        }
+        return right;
     }
 
     @Override
@@ -98,7 +168,10 @@ public final class SignIns implements Doorkeeper {
         }
         Optional<Person> person =
                 signIn.flatMap(known -> accounts.find(known.accountId()).map(account -> person(account, known)));
-        person.ifPresent(known -> lastSeen.put(tokenHash, now));
+        person.ifPresent(known -> {
+            lastSeen.put(tokenHash, now);
+            sightings.see(known.id(), now);
+        });
         return person;
     }
 
@@ -118,6 +191,17 @@ public final class SignIns implements Doorkeeper {
         lastSeen.remove(person.signIn());
         onLeave.forEach(listener -> listener.accept(person));
         log.info("{} signed out", person.id());
+    }
+
+    /** Ends all sign-ins of a person for good; their open desks and phones are closed at once. */
+    public void leaveAll(String account) {
+        Optional<Account> known = accounts.find(account);
+        for (SignIn ended : Durably.await(accounts.endAll(account))) {
+            lastSeen.remove(ended.tokenHash());
+            known.map(one -> person(one, ended))
+                    .ifPresent(person -> onLeave.forEach(listener -> listener.accept(person)));
+        }
+        log.info("{} was signed out everywhere", account);
     }
 
     /** Hears of everybody who signs in; must return at once. */

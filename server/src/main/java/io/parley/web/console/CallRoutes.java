@@ -39,6 +39,8 @@ public final class CallRoutes {
         return switch (Durably.await(calls.call(Mine.agent(call), to))) {
             case BEGUN -> Answer.done();
             case UNKNOWN -> throw Refusal.notFound("number");
+            case NO_TRUNK ->
+                throw Refusal.of(503, "no_trunk", "no trunk that leads there can be reached; try again soon");
             case NOT_ALLOWED -> throw Refusal.conflict("not_allowed", "this may not be called by you, or not now");
             case NOT_NOW -> throw Refusal.conflict("not_now", "you are on a call or offered one, or whom you call is");
         };

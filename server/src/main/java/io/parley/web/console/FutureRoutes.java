@@ -16,6 +16,7 @@ import io.parley.web.admin.Configuration;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
+import io.parley.web.http.FloorCopy;
 import io.parley.web.http.Json;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +35,6 @@ import tools.jackson.databind.JsonNode;
 /** What would come of a change, what will go wrong under the rules, and how good estimates were. */
 public final class FutureRoutes {
     private static final Duration TIME_BOX = Duration.ofSeconds(5);
-    private static final long FLOOR_SECONDS = 5;
     private static final int MOST_MINUTES = 24 * 60;
     private static final int MOST_MORE = 100;
 
@@ -207,7 +206,7 @@ public final class FutureRoutes {
     }
 
     private Present present() {
-        return distributor.present().orTimeout(FLOOR_SECONDS, TimeUnit.SECONDS).join();
+        return FloorCopy.await(distributor.present());
     }
 
     private Answer lint(ApiCall call) {

@@ -24,11 +24,11 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reports: all figures for supervisors and administrators, their own for agents. */
 public final class ReportRoutes {
@@ -66,6 +66,9 @@ public final class ReportRoutes {
         "bom",
         "target"
     };
+    private static final String[] BOOK = {
+        "from", "to", "attribution", "queue", "channel", "language", "agent", "tag", "by", "interval", "count", "target"
+    };
     private static final String[] MINE = {
         "from", "to", "attribution", "queue", "channel", "language", "interval", "compare", "target"
     };
@@ -80,6 +83,10 @@ public final class ReportRoutes {
     }
 
     public List<Route<?>> routes() {
+        return Stream.concat(tables().stream(), others().stream()).toList();
+    }
+
+    private List<Route<?>> tables() {
         return List.of(
                 floor("/api/reports/table", "Service level in every variant, waits, handling, offers, ratings, by row.")
                         .queries(TABLE)
@@ -89,6 +96,20 @@ public final class ReportRoutes {
                         .queries(SHEET)
                         .answersMedia(ReportSheet.MEDIA_TYPE)
                         .does(this::sheet),
+                floor("/api/reports/workbook.xlsx", "The same as a workbook: by queue, interval, agent and language.")
+                        .queries(BOOK)
+                        .answersMedia(ReportFiles.WORKBOOK)
+                        .does(this::workbook),
+                Route.get("/api/reports/mine")
+                        .access(Access.DESK)
+                        .about("An agent's own figures, by day or another interval.")
+                        .queries(MINE)
+                        .answers(ReportShapes.Table.class)
+                        .does(this::mine));
+    }
+
+    private List<Route<?>> others() {
+        return List.of(
                 floor("/api/reports/waits", "How waits were spread: bins, medians and P90.")
                         .queries(NARROWED)
                         .answers(ReportShapes.WaitsView.class)
@@ -111,13 +132,7 @@ public final class ReportRoutes {
                         .access(Access.SIGNED_IN)
                         .about("Which figure is made by which version of its definition; see MEASURES.md.")
                         .answers(ReportShapes.Definitions.class)
-                        .does(call -> definitions()),
-                Route.get("/api/reports/mine")
-                        .access(Access.DESK)
-                        .about("An agent's own figures, by day or another interval.")
-                        .queries(MINE)
-                        .answers(ReportShapes.Table.class)
-                        .does(this::mine));
+                        .does(call -> definitions()));
     }
 
     private static Route.Draft<Void> floor(String path, String about) {
@@ -149,11 +164,20 @@ public final class ReportRoutes {
         ConfigurableLevel switches = switches(call);
         Report report = checked(() -> reports.table(query));
         boolean mark = call.query("bom").filter("0"::equals).isEmpty();
-        byte[] bytes = new ReportSheet(org, Language.of(org, call), switches).of(report, mark);
-        String name = "parley-" + query.by().name().toLowerCase(Locale.ROOT) + "-"
-                + query.period().first() + "-" + query.period().last() + ".csv";
-        return Answer.bytes(ReportSheet.MEDIA_TYPE, bytes)
-                .header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        byte[] bytes = new ReportSheet(org, Language.of(org, call), switches).csv(report, mark);
+        return file(ReportSheet.MEDIA_TYPE, bytes, ReportFiles.name(query, "csv"));
+    }
+
+    private Answer workbook(ApiCall call) {
+        ReportQuery query = query(call);
+        ConfigurableLevel switches = switches(call);
+        String language = Language.of(org, call);
+        byte[] bytes = checked(() -> new ReportFiles(reports, org).workbook(query, language, switches));
+        return file(ReportFiles.WORKBOOK, bytes, ReportFiles.name(query, "xlsx"));
+    }
+
+    private static Answer file(String type, byte[] bytes, String name) {
+        return Answer.bytes(type, bytes).header("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
     private Answer waits(ApiCall call) {

@@ -12,8 +12,8 @@ import io.parley.core.measure.ServiceLevel;
 import io.parley.core.measure.StayCounts;
 import io.parley.report.Csv;
 import io.parley.report.Figures;
+import io.parley.report.Period;
 import io.parley.report.Report;
-import io.parley.report.ReportQuery.By;
 import io.parley.web.org.Org;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,32 +46,40 @@ final class ReportSheet {
         work();
     }
 
-    byte[] of(Report report, boolean withMark) {
-        By by = report.query().by();
-        ZoneId zone = report.query().period().zone();
+    byte[] csv(Report report, boolean withMark) {
         Csv csv = new Csv(withMark);
+        rows(report).forEach(csv::row);
+        return csv.bytes();
+    }
+
+    /** The headings, then a row for each row. Cells are text, numbers, or nothing where there is no data. */
+    List<List<Object>> rows(Report report) {
+        Definition attribution = report.query().attribution().definition();
+        Optional<Long> target = report.query().target().map(Duration::toSeconds);
+        List<List<Object>> rows = new ArrayList<>();
         List<Object> headings = new ArrayList<>(List.of("key", "name", "from", "to"));
         columns.forEach(column -> headings.add(column.heading()));
-        headings.add(report.query().attribution().definition().id());
-        Optional<Long> target = report.query().target().map(Duration::toSeconds);
+        headings.add(attribution.id());
         target.ifPresent(seconds -> headings.add("target s"));
-        csv.row(headings);
+        rows.add(headings);
         report.rows().forEach(row -> {
-            Report.Stretch when = row.when()
-                    .orElseGet(() -> new Report.Stretch(
-                            report.query().period().from(),
-                            report.query().period().to()));
-            List<Object> cells = new ArrayList<>(List.of(
-                    row.key(),
-                    views.name(by, row.key()).orElse(""),
-                    moment(when.from(), zone),
-                    moment(when.to(), zone)));
+            List<Object> cells = beginning(report, row);
             columns.forEach(column -> cells.add(column.value().apply(row.figures())));
-            cells.add("v" + report.query().attribution().definition().version());
+            cells.add("v" + attribution.version());
             target.ifPresent(cells::add);
-            csv.row(cells);
+            rows.add(cells);
         });
-        return csv.bytes();
+        return rows;
+    }
+
+    private List<Object> beginning(Report report, Report.Row row) {
+        Period period = report.query().period();
+        Report.Stretch when = row.when().orElseGet(() -> new Report.Stretch(period.from(), period.to()));
+        return new ArrayList<>(List.of(
+                row.key(),
+                views.name(report.query().by(), row.key()).orElse(""),
+                moment(when.from(), period.zone()),
+                moment(when.to(), period.zone())));
     }
 
     private static String moment(Instant at, ZoneId zone) {

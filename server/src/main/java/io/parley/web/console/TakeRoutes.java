@@ -13,17 +13,16 @@ import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
 import io.parley.web.http.Durably;
+import io.parley.web.http.FloorCopy;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What an agent decides that the router otherwise would: which contact to take, and how much wrap-up. */
 public final class TakeRoutes {
-    private static final long FLOOR_SECONDS = 5;
     private static final Refusal TAKEN = Refusal.conflict("taken", "somebody else has taken it, or it is over");
 
     private final Distributor distributor;
@@ -79,11 +78,7 @@ public final class TakeRoutes {
 
     /** Why the router did not give it to them. */
     private Refusal refusal(ContactId id, AgentId agent) {
-        FloorSnapshot floor = distributor
-                .present()
-                .orTimeout(FLOOR_SECONDS, TimeUnit.SECONDS)
-                .join()
-                .floor();
+        FloorSnapshot floor = FloorCopy.await(distributor.present()).floor();
         boolean waits = find(floor.board(), id)
                 .filter(view -> view.phase() == ContactPhase.QUEUED)
                 .isPresent();

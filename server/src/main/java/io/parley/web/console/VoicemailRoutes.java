@@ -18,6 +18,7 @@ import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
 import io.parley.web.http.Durably;
+import io.parley.web.http.FloorCopy;
 import io.parley.web.http.Person;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
@@ -33,14 +34,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Messages of callers: agents those of their queues, supervisors all. Who plays one has heard it; that is kept. */
 public final class VoicemailRoutes {
     private static final int MOST = 500;
     private static final int LONGEST_NOTE = 1_000;
-    private static final long FLOOR_SECONDS = 5;
 
     private final Box box;
     private final Distributor distributor;
@@ -304,8 +303,7 @@ public final class VoicemailRoutes {
     }
 
     private CallbackRules rules(QueueId queue) {
-        Present now =
-                distributor.present().orTimeout(FLOOR_SECONDS, TimeUnit.SECONDS).join();
+        Present now = FloorCopy.await(distributor.present());
         return now.floor().floor().rules().queues().stream()
                 .filter(one -> one.id().equals(queue))
                 .findFirst()

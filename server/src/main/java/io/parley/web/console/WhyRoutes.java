@@ -12,6 +12,7 @@ import io.parley.web.desk.DeskShapes;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
+import io.parley.web.http.FloorCopy;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
@@ -20,12 +21,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Why somebody still waits, and why somebody is offered nothing: the router's own explanation of this moment. */
 public final class WhyRoutes {
     private static final int LONGEST_ID = 64;
-    private static final long FLOOR_SECONDS = 5;
 
     private final Distributor distributor;
     private final Org org;
@@ -95,11 +94,7 @@ public final class WhyRoutes {
     }
 
     private FloorSnapshot floor() {
-        return distributor
-                .present()
-                .orTimeout(FLOOR_SECONDS, TimeUnit.SECONDS)
-                .join()
-                .floor();
+        return FloorCopy.await(distributor.present()).floor();
     }
 
     private Answer contact(ApiCall call) {

@@ -4,29 +4,41 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RatingScale;
 import io.parley.core.measure.Ces;
 import io.parley.core.measure.Nps;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What visitors thought of it today: read from history once a day, then added to as they tell. Safe from any thread.
+ * What visitors thought of it today: read from history once a day, while nobody waits for it, and added to as they
+ * tell. Safe from any thread.
  */
 public final class TodaysRatings {
+    private static final Logger log = LoggerFactory.getLogger(TodaysRatings.class);
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
     private final Function<Instant, Map<ContactId, Score>> history;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final Executor reading;
     private final Map<ContactId, Score> scores = new HashMap<>();
     private LocalDate day = LocalDate.MIN;
+    private Instant notBefore = Instant.MIN;
 
     /** One rating. */
     public record Score(RatingScale scale, int score) {}
 
-    /** @param history scores given since a moment; blocks */
-    public TodaysRatings(Function<Instant, Map<ContactId, Score>> history, InstantSource clock, ZoneId zone) {
+    /** @param history scores given since a moment; blocks @param reading runs it */
+    public TodaysRatings(
+            Function<Instant, Map<ContactId, Score>> history, InstantSource clock, ZoneId zone, Executor reading) {
+        this.reading = reading;
         this.history = history;
         this.clock = clock;
         this.zone = zone;
@@ -60,11 +72,38 @@ public final class TodaysRatings {
     }
 
     private void turnToToday() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, zone);
         if (!today.equals(day)) {
             scores.clear();
-            scores.putAll(history.apply(today.atStartOfDay(zone).toInstant()));
             day = today;
+            notBefore = Instant.MIN;
+        }
+        if (!now.isBefore(notBefore)) {
+            notBefore = Instant.MAX;
+            reading.execute(() -> read(today));
+        }
+    }
+
+    private void read(LocalDate today) {
+        try {
+            take(today, history.apply(today.atStartOfDay(zone).toInstant()));
+        } catch (RuntimeException e) { // the board shows what was told since
+            log.warn("today's ratings cannot be read: {}", e.getMessage());
+            again(today);
+        }
+    }
+
+    /** What was told meanwhile is newer. */
+    private synchronized void take(LocalDate of, Map<ContactId, Score> before) {
+        if (of.equals(day)) {
+            before.forEach(scores::putIfAbsent);
+        }
+    }
+
+    private synchronized void again(LocalDate of) {
+        if (of.equals(day)) {
+            notBefore = clock.instant().plus(AGAIN);
         }
     }
 }

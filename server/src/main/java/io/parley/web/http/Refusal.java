@@ -44,6 +44,11 @@ public final class Refusal extends RuntimeException {
         return of(503, "unavailable", message);
     }
 
+    /** The same where it is worth to try again so soon. */
+    public static Refusal unavailable(String message, long retryAfterSeconds) {
+        return new Refusal(503, "unavailable", message, "", retryAfterSeconds);
+    }
+
     public static Refusal tooMany(long retryAfterSeconds) {
         String message = "too many tries; wait " + retryAfterSeconds + " seconds";
         return new Refusal(429, "too_many", message, "", Math.max(1, retryAfterSeconds));

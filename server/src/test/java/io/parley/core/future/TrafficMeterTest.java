@@ -1,9 +1,14 @@
 package io.parley.core.future;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Floor;
 import io.parley.core.routing.Router;
@@ -40,6 +45,28 @@ class TrafficMeterTest {
         assertEquals((20 * 180 + 60 * 100) / 80.0, habits().patience().mean(), 1e-9);
     }
 
+    @Test
+    void aCallThatAnAgentBeganTellsOfTheQueueOnceItWaitsThere() {
+        Floor two = SimFloors.floor(
+                List.of(SimFloors.queue(SimFloors.SALES, 0)), SimFloors.agents(2, "en", SimFloors.SALES));
+        Contact out = SimFloors.call("out", SimFloors.SALES, "en", now);
+        AgentId giver = two.picture(1, now).agents().getFirst().agent();
+        tell(two, new RoutingEvent.ContactBegun(out, giver));
+        tell(two, new RoutingEvent.ContactConnected(out.id(), giver));
+        tell(
+                two,
+                new RoutingEvent.ContactTransferred(
+                        out.id(), giver, Destination.of(SimFloors.SALES), Handover.Way.BLIND));
+        double before = habits().handling().mean();
+        Board.OfferView offer = two.picture(1, now).offers().getFirst();
+        tell(two, new RoutingEvent.OfferAccepted(offer.id()));
+        tell(two, new RoutingEvent.ContactConnected(out.id(), offer.agent()));
+        now = now.plusSeconds(600);
+        tell(two, new RoutingEvent.ContactEnded(out.id(), ContactEnd.CUSTOMER_LEFT));
+        assertTrue(habits().handling().mean() > before, "it was handled there as any other");
+        assertEquals(180, habits().patience().mean(), 1e-9, "but nobody had waited for it");
+    }
+
     private void talk(String id, int seconds) {
         ContactId contact = new ContactId(id);
         tell(new RoutingEvent.ContactArrived(SimFloors.call(id, SimFloors.SALES, "en", now)));
@@ -52,7 +79,11 @@ class TrafficMeterTest {
     }
 
     private void tell(RoutingEvent event) {
-        meter.observe(event, Router.decide(floor, event, now), now);
+        tell(floor, event);
+    }
+
+    private void tell(Floor on, RoutingEvent event) {
+        meter.observe(event, Router.decide(on, event, now), now);
     }
 
     private Demand.Habits habits() {

@@ -51,6 +51,9 @@ class AskedFirstTest {
         hears(tom.page, AGENT_HERTZ);
         hears(layla.page, AGENT_HERTZ);
         assertThat(call).containsText("You are on hold");
+        layla.page.reload(); // by mistake: she is called back in
+        hears(layla.page, AGENT_HERTZ);
+        hears(tom.page, AGENT_HERTZ);
         tom.page.keyboard().press("Alt+Enter");
         hears(layla.page, VISITOR_HERTZ);
         hears(visitor.page, AGENT_HERTZ);

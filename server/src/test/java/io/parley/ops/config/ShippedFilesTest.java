@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,31 @@ class ShippedFilesTest {
                 .flatMap(s -> s);
         assertTrue(labels.allMatch(
                 label -> label.keySet().containsAll(demo.organisation().languages())));
+    }
+
+    @Test
+    void theDemosWebSiteIsTheSameInEachOfItsLanguages() throws IOException {
+        String english = site("index");
+        for (String language : demo().organisation().languages()) {
+            String page = language.equals("en") ? english : site(language);
+            assertTrue(page.contains("<html lang=\"" + language + "\""), language);
+            assertEquals(language.equals("ar"), page.contains("dir=\"rtl\""), language);
+            assertEquals(tags(english), tags(page), language);
+        }
+    }
+
+    private static List<String> tags(String page) {
+        return Pattern.compile("</?\\w+|/widget/[^\"]+")
+                .matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    private static String site(String name) throws IOException {
+        try (InputStream file = ShippedFilesTest.class.getResourceAsStream("/web/demo/" + name + ".html")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

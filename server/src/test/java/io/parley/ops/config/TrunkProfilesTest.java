@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -42,5 +43,28 @@ class TrunkProfilesTest {
         assertEquals(List.of("to"), ways.dialledFrom());
         assertEquals("preferred", ways.asserts());
         assertEquals("plus", ways.numbers());
+    }
+
+    @Test
+    void aTrunkCanSayNoWhereItsProfileSaysYes() {
+        TrunkWaysSection yes = ways("redirects: true, withheld: true");
+        TrunkWaysSection no = ways("redirects: false").over(yes);
+        assertEquals(Optional.of(false), no.redirects());
+        assertEquals(Optional.of(true), no.withheld());
+        assertEquals(Optional.of(false), ways("withheld: false").over(no).withheld());
+        assertEquals(Optional.empty(), ways("numbers: plus").redirects());
+    }
+
+    private static TrunkWaysSection ways(String said) {
+        return ConfigFile.parse("parley.yaml", """
+                        organisation: {name: Halcyon Lines, languages: [en]}
+                        trunks:
+                          - {id: carrier, addresses: [192.0.2.1/32], ways: {%s}}
+                        queues:
+                          - {id: bookings}
+                        """.formatted(said))
+                .trunks()
+                .getFirst()
+                .ways();
     }
 }

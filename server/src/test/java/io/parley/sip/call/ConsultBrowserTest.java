@@ -3,6 +3,7 @@ package io.parley.sip.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Consults;
 import io.parley.acd.port.Consults.Act;
 import io.parley.acd.port.Consults.Phase;
 import io.parley.acd.port.Consults.Question;
@@ -101,6 +102,36 @@ class ConsultBrowserTest {
         assertTrue(hearsMusic());
         assertEquals(Reply.DONE, reply(center.floor.act(CALL, ONE, Act.GIVE_UP)));
         assertTrue(again.hears(CALLER));
+        assertTrue(caller.sound.hears(FIRST));
+    }
+
+    @Test
+    void aReloadedPageComesBackToWhoAsksIt() throws Exception {
+        ask();
+        assertTrue(agent.hears(SECOND));
+        await(Phase.TALKING);
+        colleague.close();
+        SimBrowser again = browser("a2", 42_004, SECOND);
+        assertTrue(again.isRung());
+        assertTrue(again.hears(FIRST));
+        assertTrue(agent.hears(SECOND));
+        assertTrue(hearsMusic());
+        assertEquals(Reply.DONE, reply(center.floor.act(CALL, ONE, Act.HAND_OVER)));
+        assertTrue(caller.sound.hears(SECOND));
+        assertTrue(again.hears(CALLER));
+    }
+
+    @Test
+    void aColleagueWhoStaysAwayIsAskedNoMoreAndGetsNoCallerMeanwhile() throws Exception {
+        ask();
+        assertTrue(agent.hears(SECOND));
+        await(Phase.TALKING);
+        colleague.close();
+        assertTrue(SimSound.await(() -> center.floor
+                .of(CALL)
+                .filter(one -> one.why().equals(Optional.of(Consults.Why.UNREACHABLE)))
+                .isPresent()));
+        assertTrue(agent.hears(CALLER));
         assertTrue(caller.sound.hears(FIRST));
     }
 

@@ -107,6 +107,17 @@ class InternalCallTest {
     }
 
     @Test
+    void whoIsBeingOfferedACallMeetsNoNumberOfOurs() throws Exception {
+        second.doesNotAnswer();
+        first.doesNotAnswer();
+        phone("37061234567", CALLER).call(TestCenter.NUMBER);
+        assertTrue(SimSound.await(() -> first.invites() + second.invites() == 1));
+        SimPhone offered = first.invites() == 1 ? first : second;
+        offered.callAs(TestCenter.NUMBER, TestCenter.PASSWORD);
+        assertTrue(offered.gets(486));
+    }
+
+    @Test
     void aColleagueWhoDeclinesOrIsNotThereIsToldAsSuch() {
         second.refuses(603);
         first.callAs("2", TestCenter.PASSWORD);

@@ -4,21 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Consults;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Destination;
 import io.parley.core.queue.QueuePlan;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.PeerAddress;
-import io.parley.sip.trunk.Toll;
+import io.parley.sip.trunk.TollLimits;
 import io.parley.sip.trunk.TollRules;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +45,18 @@ class OutgoingCallTest {
     private TestCenter center;
     private SimPhone agent;
     private SimPhone outside;
+    private SimPhone asked;
     /** Happens as it is noted that a call begins to cost, which is between the answer of one end and of the other. */
     private volatile Runnable counting = () -> {};
+
+    private TollRules toll;
+    /** By so much the clock of tolls is ahead. */
+    private volatile Duration ahead = Duration.ZERO;
+
+    private static TollLimits limits(TollLimits.Most all) {
+        return new TollLimits(
+                List.of("+"), List.of(), all, TollLimits.Most.ANY, Map.of(), Optional.empty(), ZoneOffset.UTC);
+    }
 
     @BeforeEach
     void open() throws Exception {
@@ -49,10 +65,14 @@ class OutgoingCallTest {
         opened.add(center);
         outside = phone("outside", OUTSIDE);
         PeerAddress trunk = new PeerAddress("127.0.0.1", outside.port(), "udp");
-        Toll toll = new TollRules(List.of("+"), List.of(), 0, this::read);
+        asked = phone("asked", CALLER);
+        PeerAddress sameTrunk = new PeerAddress("127.0.0.1", asked.port(), "udp");
+        OutLine another = new OutLine(sameTrunk, "+37052000000", Optional.empty());
+        TollLimits.Most anHour = new TollLimits.Most(0, 0, 0, 60);
+        toll = new TollRules("trunk", limits(anHour), this::read);
         OutLine line = new OutLine(trunk, "+37052000000", Optional.empty(), SrtpPolicy.OFFERED, toll);
         center.phoneRules = (by, signedIn, dialled) -> dialled.equals(NUMBER)
-                ? new PhoneRules.Outside(TestCenter.QUEUE, "en", dialled, line)
+                ? new PhoneRules.Outside(TestCenter.QUEUE, "en", dialled, line, () -> Optional.of(another))
                 : new PhoneRules.Refused(PhoneRules.NOT_ALLOWED);
         agent = phone("1", AGENT);
         assertTrue(agent.register(TestCenter.PASSWORD));
@@ -69,7 +89,7 @@ class OutgoingCallTest {
     /** The clock by which calls cost. */
     private Instant read() {
         counting.run();
-        return center.alarm.instant();
+        return center.alarm.instant().plus(ahead);
     }
 
     @Test
@@ -104,6 +124,33 @@ class OutgoingCallTest {
         assertTrue(agent.wasHungUp());
         ContactRecord over = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
         assertEquals("customer-left", over.end().orElseThrow().reason());
+    }
+
+    @Test
+    void aCallIsEndedOnceTheMinutesOfTheDayAreUsedUp() throws Exception {
+        agent.callAs(NUMBER, TestCenter.PASSWORD);
+        assertTrue(agent.sound.hears(OUTSIDE));
+        toll.look();
+        assertTrue(outside.sound.hears(AGENT));
+        ahead = Duration.ofHours(1);
+        toll.look();
+        assertTrue(outside.wasHungUp());
+        assertTrue(agent.wasHungUp());
+        ContactRecord over = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
+        assertEquals("minutes-used-up", over.end().orElseThrow().reason());
+        agent.callAs(NUMBER, TestCenter.PASSWORD);
+        assertTrue(agent.gets(403), "and none begins");
+    }
+
+    @Test
+    void whoeverIsAskedWithinItIsCalledOverItsTrunkNotThatOfCallbacks() {
+        agent.callAs(NUMBER, TestCenter.PASSWORD);
+        assertTrue(agent.sound.hears(OUTSIDE));
+        Consults.Question question = new Consults.Question(
+                new ContactId("c1"), new AgentId("a1"), "Agent 1", Destination.outside("+37061234568"), List.of());
+        assertEquals(Consults.Reply.DONE, center.floor.ask(question).join());
+        assertTrue(asked.sound.hears(AGENT));
+        asked.hangUpAsCalled();
     }
 
     @Test

@@ -68,6 +68,24 @@ class CarrierNamesTest {
     }
 
     @Test
+    void whatNobodyHasSaidForDaysIsReliedOnNoMore() {
+        names.lookUp(NAME, 5060, "udp");
+        dns.silent = true;
+        clock.advance(Duration.ofDays(2));
+        known();
+        beside.remove().run();
+        assertEquals(at("192.0.2.1"), known(), "a weekend");
+        clock.advance(Duration.ofDays(2));
+        known();
+        beside.remove().run();
+        assertEquals(at("192.0.2.1"), known(), "for what was heard of it was from before the weekend");
+        clock.advance(Duration.ofDays(4));
+        known();
+        beside.remove().run();
+        assertEquals(List.of(), known());
+    }
+
+    @Test
     void anAddressThatFailedIsTriedLastForAMinute() {
         dns.host(NAME, "192.0.2.1", "192.0.2.2");
         names.lookUp(NAME, 5060, "udp");

@@ -14,6 +14,7 @@ final class Party implements AutoCloseable {
     private final StackRig rig;
     private final String transport;
     private String branch = "";
+    private String invite = "";
     private int sequence;
 
     Party(StackRig rig, boolean tcp) throws IOException {
@@ -51,8 +52,14 @@ final class Party implements AutoCloseable {
     /** INVITE; an empty description leaves the offer to the other end. */
     Party invite(String sdp) throws IOException {
         sequence++;
-        line.send(request("INVITE", "<sip:100@parley>", "Contact: " + contact() + "\r\n" + SipText.content(sdp)));
+        invite = request("INVITE", "<sip:100@parley>", "Contact: " + contact() + "\r\n" + SipText.content(sdp));
+        line.send(invite);
         return this;
+    }
+
+    /** The same INVITE once more, as if nobody had answered. */
+    void again() throws IOException {
+        line.send(invite);
     }
 
     void reinvite(SipText ok, String sdp) throws IOException {

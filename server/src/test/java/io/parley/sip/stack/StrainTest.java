@@ -43,6 +43,21 @@ class StrainTest {
     }
 
     @Test
+    void aCopyOfACallThatWasTakenOnIsNotToldOtherwiseThanThat() throws Exception {
+        try (StackRig rig = new StackRig(call -> {});
+                Party taken = new Party(rig, false).invite(Party.SDP)) {
+            rig.sip.turnsAwayWhile(strain);
+            taken.line.await(100);
+            commit = LATE;
+            looks(LOOKS);
+            taken.again();
+            assertTrue(taken.line.settle().stream().noneMatch(answer -> answer.status() == 503));
+            assertEquals(1, rig.arrived.size());
+            assertEquals(0, rig.sip.counters().shed.sum());
+        }
+    }
+
+    @Test
     void whileItIsOverNewCallsAreTold503AndThoseThatExistGoOn() throws Exception {
         try (StackRig rig = new StackRig(call -> call.call().answer(Party.SDP));
                 Party before = new Party(rig, false).invite(Party.SDP);

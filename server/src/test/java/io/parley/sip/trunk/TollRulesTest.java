@@ -11,6 +11,7 @@ import io.parley.sip.stack.PeerAddress;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,32 @@ class TollRulesTest {
         }
         assertTrue(rules.admit(NUMBER, "").isEmpty());
         assertEquals(1, rules.refusals(TollRefusal.PER_DAY));
+    }
+
+    @Test
+    void callsThatTalkAreEndedOnceTheMinutesOfTheirDayAreUsedUp() {
+        TollRules rules = rules(new TollLimits.Most(0, 0, 0, 60), new TollLimits.Most(0, 0, 0, 10), Map.of(), "");
+        List<String> ended = new ArrayList<>();
+        TollCall ana = rules.admit(NUMBER, "ana").orElseThrow();
+        TollCall boris = rules.admit(NUMBER, "boris").orElseThrow();
+        TollCall rings = rules.admit(NUMBER, "ana").orElseThrow();
+        ana.onSpent(() -> ended.add("ana"));
+        boris.onSpent(() -> ended.add("boris"));
+        rings.onSpent(() -> ended.add("rings"));
+        ana.answered();
+        clock.advance(Duration.ofMinutes(5));
+        boris.answered();
+        rules.look();
+        assertEquals(List.of(), ended);
+        clock.advance(Duration.ofMinutes(5));
+        rules.look();
+        rules.look();
+        assertEquals(List.of("ana"), ended, "once, and nobody else");
+        assertEquals(1, rules.ended());
+        clock.advance(Duration.ofMinutes(5));
+        ana.ended();
+        rules.look();
+        assertEquals(List.of("ana", "boris"), ended);
     }
 
     @Test

@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Accounts.Role;
 import io.parley.web.Browser;
 import io.parley.web.Rig;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class UserRoutesTest {
     private static final String KIM =
@@ -94,5 +100,93 @@ class UserRoutesTest {
     @Test
     void whoTakesContactsIsNotRemoved() {
         assertEquals(409, ada.delete("/api/users/ana").status(), "Ana is an agent");
+    }
+
+    private static final String LEE = "{\"id\":\"lee\",\"name\":\"Lee\",\"role\":\"agent\",\"language\":\"lt\"%s}";
+
+    private static String part(Browser.Reply reply, String name) {
+        return new JsonMapper().readTree(reply.body()).path(name).asString("");
+    }
+
+    private Browser.Reply join(Browser browser, String token, String password) {
+        return browser.post("/api/invitations", "{\"token\":\"" + token + "\",\"password\":\"" + password + "\"}");
+    }
+
+    private static String look(String token) {
+        return "{\"token\":\"" + token + "\"}";
+    }
+
+    @Test
+    void whoIsInvitedWithoutMailChoosesAPasswordByALinkThatIsShownOnce() {
+        Browser.Reply invited = ada.post("/api/users", LEE.formatted(""));
+        String page = part(invited, "page");
+        assertTrue(page.startsWith("/join#"), invited.body());
+        String token = page.substring("/join#".length());
+        assertTrue(ada.get("/api/users").body().contains("\"invitedUntil\":"), "the list says so");
+        assertFalse(ada.get("/api/users").body().contains(token));
+        Browser lee = rig.browser();
+        assertEquals("Lee", part(lee.post("/api/invitations/look", look(token)), "name"));
+        assertEquals(400, join(lee, token, "short").status());
+        assertEquals(204, join(lee, token, "long enough").status());
+        assertEquals("long enough", rig.users.passwords.get("lee"));
+        assertEquals(404, join(lee, token, "quite another").status(), "once");
+        assertEquals("long enough", rig.users.passwords.get("lee"));
+    }
+
+    @Test
+    void aLinkThatIsForgedOldOrReplacedOpensNothing() {
+        String token = part(ada.post("/api/users", LEE.formatted("")), "page").substring("/join#".length());
+        Browser lee = rig.browser();
+        String forged = token.substring(0, token.length() - 1) + (token.endsWith("A") ? "B" : "A");
+        for (String bad : new String[] {"", ".", forged, token.split("\\.")[0], "x".repeat(5_000)}) {
+            assertEquals(404, join(lee, bad, "long enough").status(), bad);
+        }
+        Browser.Reply anew = ada.post("/api/users/lee/invitation", "{}");
+        assertEquals(404, join(lee, token, "long enough").status(), "another took its place");
+        String second = part(anew, "page").substring("/join#".length());
+        rig.time.advance(Duration.ofDays(7));
+        assertEquals(404, join(lee, second, "long enough").status(), "too old");
+        assertFalse(rig.signedIn("ada").get("/api/users").body().contains("invitedUntil"));
+    }
+
+    @Test
+    void anInvitationGoesByMailWhereMailGoesOut() {
+        rig.invitations.on = true;
+        Browser.Reply reply = ada.post("/api/users", LEE.formatted(",\"email\":\"lee@example.org\""));
+        assertTrue(reply.body().contains("\"mailed\":true") && !reply.body().contains("page"), reply.body());
+        assertEquals(List.of("lee lee@example.org lt"), rig.invitations.mailed);
+        assertEquals(409, ada.post("/api/users/ada/invitation", "{}").status(), "of the file");
+        assertEquals(404, ada.post("/api/users/nobody/invitation", "{}").status());
+        assertEquals(
+                400,
+                ada.post("/api/users/lee/invitation", "{\"email\":\"a@b, c@d\"}")
+                        .status());
+        assertEquals(
+                403, rig.signedIn("sam").post("/api/users/lee/invitation", "{}").status());
+    }
+
+    @Test
+    void whoTriesLinksHasToWait() {
+        Browser stranger = rig.browser();
+        for (int i = 0; i < 30; i++) {
+            assertEquals(
+                    404, stranger.post("/api/invitations/look", look("x.y")).status());
+        }
+        assertEquals(429, stranger.post("/api/invitations/look", look("x.y")).status());
+    }
+
+    @Test
+    void theListSaysWhoShowsTwoStepsMustAndWhenTheyWereSeen() {
+        rig.twoStepRoles = Set.of(Role.ADMINISTRATOR);
+        JsonNode user = new JsonMapper()
+                .readTree(ada.get("/api/users").body())
+                .path("users")
+                .path(0);
+        assertFalse(user.path("twoStep").asBoolean());
+        assertTrue(user.path("twoStepRequired").asBoolean());
+        assertEquals(rig.time.instant().toEpochMilli(), user.path("lastSeen").asLong());
+        assertEquals(409, ada.delete("/api/users/ada/two-step").status(), "one's own");
+        assertEquals(404, ada.delete("/api/users/nobody/two-step").status());
+        assertEquals(403, rig.signedIn("sam").delete("/api/users/ada/two-step").status());
     }
 }

@@ -48,6 +48,8 @@ class CallRoutesTest {
     void whatMayNotBeCalledIsRefusedWithAReason() {
         Browser ana = rig.ready("ana");
         assertTrue(call(ana, "+88213000001").body().contains("not_allowed"));
+        assertEquals(503, call(ana, "+37112345678").status());
+        assertTrue(call(ana, "+37112345678").body().contains("no_trunk"), "it may be called, but not now");
         assertEquals(404, call(ana, "nobody").status());
         assertEquals(400, call(ana, "").status());
         assertEquals(400, call(ana, "1".repeat(65)).status());

@@ -15,13 +15,18 @@ import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.Rig;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,7 +138,7 @@ class ReportRoutesTest {
         JsonNode mine = json(ana.get("/api/reports/mine?agent=sam&interval=day"));
         assertEquals(1, mine.path("total").path("stays").path("entered").asInt(), "the call was nobody's");
         assertEquals(1, mine.path("rows").size());
-        for (String path : List.of("table", "table.csv", "waits", "arrivals", "help-desk")) {
+        for (String path : List.of("table", "table.csv", "workbook.xlsx", "waits", "arrivals", "help-desk")) {
             assertEquals(403, ana.get("/api/reports/" + path).status(), path);
         }
         assertEquals(403, sam.get("/api/reports/mine").status());
@@ -186,6 +191,33 @@ class ReportRoutesTest {
         assertEquals(lines[0].split(",", -1).length, lines[1].split(",", -1).length, "each row has all columns");
         String bare = sam.get("/api/reports/table.csv?bom=0").body();
         assertTrue(bare.startsWith("key,"), bare);
+    }
+
+    @Test
+    void aWorkbookHasTheFiguresOfTheTableAsNumbers() throws Exception {
+        Reply reply = sam.get("/api/reports/workbook.xlsx?by=queue");
+        String today = LocalDate.ofInstant(rig.time.instant(), ZoneOffset.UTC).toString();
+        assertEquals(ReportFiles.WORKBOOK, reply.header("Content-Type"));
+        assertEquals(
+                "attachment; filename=\"parley-queue-" + today + "-" + today + ".xlsx\"",
+                reply.header("Content-Disposition"));
+        Path file = Files.write(folder.resolve("book.xlsx"), reply.raw().body());
+        long entered = json(sam.get("/api/reports/table?by=queue"))
+                .path("rows")
+                .path(0)
+                .path("figures")
+                .path("stays")
+                .path("entered")
+                .asLong();
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"));
+                InputStream names = zip.getInputStream(zip.getEntry("xl/workbook.xml"))) {
+            String rows = new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
+            Matcher second = Pattern.compile("r=\"B2\"[^>]*><v>([0-9.]+)</v>").matcher(rows);
+            assertTrue(second.find(), rows);
+            assertEquals(entered, Double.parseDouble(second.group(1)));
+            assertTrue(new String(names.readAllBytes(), StandardCharsets.UTF_8).contains("name=\"By queue\""));
+        }
     }
 
     private static JsonNode json(Reply reply) {

@@ -225,6 +225,20 @@ class DeskSocketTest {
     }
 
     @Test
+    void whoIsSignedOutEverywhereLosesEveryTabAtOnce() throws Exception {
+        Tab one = rig.tab(rig.signedIn("ana"));
+        Tab other = rig.tab(rig.signedIn("ana"));
+        Tab boris = rig.tab(rig.signedIn("boris"));
+        one.frame("desk");
+        other.frame("desk");
+        boris.frame("desk");
+        rig.web.signIns().leaveAll("ana");
+        assertEquals(1008, one.closed.get());
+        assertEquals(1008, other.closed.get());
+        assertEquals(1, rig.web.desks().sockets());
+    }
+
+    @Test
     void aTabThatGivesNoSignOfLifeIsCutAfterAMinute() {
         Browser ana = rig.signedIn("ana");
         Tab tab = rig.tab(ana);

@@ -1,0 +1,47 @@
+package io.parley;
+
+import io.parley.acd.port.Accounts.Role;
+import io.parley.ops.config.ParleyConfig;
+import io.parley.store.Store;
+import io.parley.web.admin.Entry;
+import io.parley.web.admin.InvitationMail;
+import io.parley.web.auth.Invites;
+import io.parley.web.auth.LastSeen;
+import io.parley.web.auth.SecondStep;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** How staff come in besides their passwords: second steps, invitations, and when they were last here. */
+final class FrontDoor {
+    private static final int KEY_BYTES = 32;
+
+    private final Invites invites;
+    private final SecondStep secondStep;
+    private final LastSeen lastSeen;
+
+    FrontDoor(Store store, DataFolder data, Supplier<ParleyConfig> live, InstantSource clock) throws IOException {
+        invites = new Invites(store.invitations(), data.secret("invitations", KEY_BYTES), clock);
+        secondStep = new SecondStep(
+                store.secondFactors(), data.secret("second-steps", KEY_BYTES), () -> rules(live.get()), clock);
+        lastSeen = new LastSeen(store.sightings(), clock);
+    }
+
+    private static SecondStep.Rules rules(ParleyConfig config) {
+        Set<Role> required = config.signIn().twoStep().stream()
+                .map(role -> Role.valueOf(role.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
+        return new SecondStep.Rules(config.organisation().name(), required);
+    }
+
+    Invites invites() {
+        return invites;
+    }
+
+    Entry web(InvitationMail mail) {
+        return new Entry(secondStep, lastSeen, invites, mail);
+    }
+}

@@ -1,0 +1,39 @@
+package io.parley.acd.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What people show besides their passwords. */
+public interface SecondFactors {
+
+    /**
+     * @param sealed the secret, which nobody can read who has the database alone
+     * @param lastStep the latest time step a code was taken of
+     */
+    record Factor(String account, String sealed, Instant since, long lastStep) {}
+
+    Optional<Factor> find(String account);
+
+    /** Since when, by account. */
+    Map<String, Instant> all();
+
+    /** Takes the place of whatever was there, recovery codes included. @param codes hashes of the new ones */
+    CompletableFuture<Void> put(Factor factor, List<String> codes);
+
+    /** A code of this time step is taken; false if one of it or of a later one was, or the secret is another now. */
+    CompletableFuture<Boolean> take(Factor factor, long step);
+
+    /** A recovery code is used up; false if there is none of this hash, or no more. */
+    CompletableFuture<Boolean> spend(String account, String hash, Instant at);
+
+    /** Recovery codes that were not used. */
+    int codesLeft(String account);
+
+    CompletableFuture<Void> renew(String account, List<String> codes);
+
+    /** False if there was none. */
+    CompletableFuture<Boolean> remove(String account);
+}

@@ -1,0 +1,125 @@
+package io.parley.core.routing;
+
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import java.util.List;
+
+/**
+ * Reads what events are about before they are decided one by one. It decides and changes nothing: on a large floor a
+ * decision waits for memory most of its time, for one thing after the other, since each says where the next is. Here
+ * each is read of many events before the next of any, so that they wait together.
+ */
+final class Foresight {
+    /** So many are read together: what is read has to be near still when it is needed. */
+    private static final int TOGETHER = 64;
+
+    private static final int NOBODY = -1;
+
+    private final Floor floor;
+    private List<RoutingEvent> events = List.of();
+    /** Which of the events are about a contact. */
+    private final int[] about = new int[TOGETHER];
+
+    private final int[] hashes = new int[TOGETHER];
+    /** Where each contact stands, or {@link #NOBODY}: a number, for to keep references has its cost. */
+    private final int[] places = new int[TOGETHER];
+
+    private int count;
+    /** A sum of no meaning: what is only read has to be used for something. */
+    private int sum;
+
+    Foresight(Floor floor) {
+        this.floor = floor;
+    }
+
+    void read(List<RoutingEvent> next) {
+        events = next;
+        for (int from = 0; from < next.size(); from += TOGETHER) {
+            read(from, Math.min(from + TOGETHER, next.size()));
+        }
+        events = List.of();
+    }
+
+    private void read(int from, int to) {
+        ids(from, to);
+        for (int i = 0; i < count; i++) {
+            hashes[i] = ById.mixed(id(i));
+        }
+        for (int i = 0; i < count; i++) {
+            sum += floor.contacts.look(hashes[i]);
+        }
+        here();
+        for (int i = 0; i < count; i++) {
+            sum += contact(i).read();
+        }
+        for (int i = 0; i < count; i++) {
+            sum += contact(i).readAround();
+        }
+        hands();
+    }
+
+    private void ids(int from, int to) {
+        count = 0;
+        for (int i = from; i < to; i++) {
+            switch (events.get(i)) {
+                case RoutingEvent.ContactEvent event -> about[count++] = i;
+                case RoutingEvent.OfferEvent event -> sum += (int) event.offer().value();
+                default -> {} // of agents much is near, and others are rare
+            }
+        }
+    }
+
+    private ContactId id(int i) {
+        return ((RoutingEvent.ContactEvent) events.get(about[i])).contact();
+    }
+
+    private ContactOnFloor contact(int i) {
+        return floor.contacts.at(hashes[i], places[i]);
+    }
+
+    /** Leaves those who are not here any more. */
+    private void here() {
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            int place = floor.contacts.place(id(i), hashes[i]);
+            if (place >= 0) {
+                hashes[found] = hashes[i];
+                places[found++] = place;
+            }
+        }
+        count = found;
+    }
+
+    /** The agents who have them in hand, and whom these may get next. */
+    private void hands() {
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            if (contact(i).agent.isPresent()) {
+                sum += contact(i).agent.get().read();
+                hashes[found] = hashes[i];
+                places[found++] = places[i];
+            }
+        }
+        for (int i = 0; i < found; i++) {
+            sum += contact(i).agent.get().readAround();
+        }
+        long second = floor.second();
+        int next = 0;
+        for (int i = 0; i < found; i++) {
+            if (contact(i).phase == ContactPhase.WRAP_UP) {
+                int line = floor.lines.bestScores.likeliest(contact(i).agent.get().lines, second);
+                if (line >= 0) {
+                    places[next++] = line;
+                }
+            }
+        }
+        for (int i = 0; i < next; i++) {
+            ContactOnFloor likely = floor.lines.bestScores.likely(places[i]);
+            sum += likely == null ? 0 : likely.read();
+        }
+        for (int i = 0; i < next; i++) {
+            ContactOnFloor likely = floor.lines.bestScores.likely(places[i]);
+            sum += likely == null ? 0 : likely.readAround();
+        }
+    }
+}

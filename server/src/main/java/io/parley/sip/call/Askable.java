@@ -1,0 +1,27 @@
+package io.parley.sip.call;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.Channel;
+import io.parley.core.routing.Board;
+
+/** Whether a colleague can be asked something now, as the floor has it. */
+final class Askable {
+    private Askable() {}
+
+    static boolean isOnCall(Board board, AgentId agent) {
+        return board.agents().stream().anyMatch(view -> view.agent().equals(agent) && view.onCall());
+    }
+
+    /** The calls within the house are not looked at: the one by which they are asked is among them. */
+    static boolean isFree(Board board, AgentId agent) {
+        boolean present = board.agents().stream()
+                .filter(view -> view.agent().equals(agent) && view.reachable().contains(Channel.VOICE))
+                .anyMatch(view -> view.state() instanceof RoutingState.Ready
+                        && view.pending().isEmpty());
+        boolean talks = board.live().stream()
+                .filter(view -> view.record().contact().channel() == Channel.VOICE)
+                .anyMatch(view -> view.record().agent().filter(agent::equals).isPresent());
+        return present && !talks;
+    }
+}

@@ -1,0 +1,201 @@
+package io.parley.web.auth;
+
+import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.SecondFactors;
+import io.parley.acd.port.SecondFactors.Factor;
+import io.parley.web.http.Durably;
+import io.parley.web.http.Refusal;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The second step of signing in: a code of somebody's phone, or a recovery code. A secret that is being set up travels
+ * sealed in the page and is kept once a code of it was shown. Neither secrets nor codes are ever logged.
+ */
+public final class SecondStep {
+    private static final Logger log = LoggerFactory.getLogger(SecondStep.class);
+    private static final int SECRET_BYTES = 20; // RFC 4226, 4, R6
+    private static final int RECOVERY_CODES = 10;
+    private static final int RECOVERY_CHARS = 10; // 50 bits
+    private static final Duration SET_UP_WITHIN = Duration.ofMinutes(15);
+
+    private final SecondFactors factors;
+    private final Sealed sealed;
+    private final byte[] key;
+    private final Supplier<Rules> rules;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    /** Wrong ones of an account; who gets so far knows the password. */
+    private final TokenBuckets tries = new TokenBuckets(5, 2);
+
+    /** @param issuer what apps show; @param required who cannot do without */
+    public record Rules(String issuer, Set<Role> required) {}
+
+    /** @param key secret; 32 bytes; kept over restarts */
+    public SecondStep(SecondFactors factors, byte[] key, Supplier<Rules> rules, InstantSource clock) {
+        this.factors = factors;
+        this.key = key.clone();
+        this.sealed = new Sealed(key, random);
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** What a phone is told. @param uri for a QR code; @param secret for who types it; @param token brings it back */
+    public record SetUp(String uri, String secret, String token) {
+        @Override
+        public String toString() {
+            return "SetUp[]";
+        }
+    }
+
+    public boolean isRequired(Role role) {
+        return rules.get().required().contains(role);
+    }
+
+    public boolean isOn(String account) {
+        return factors.find(account).isPresent();
+    }
+
+    public Map<String, Instant> all() {
+        return factors.all();
+    }
+
+    Optional<Factor> of(String account) {
+        return factors.find(account);
+    }
+
+    int codesLeft(String account) {
+        return factors.codesLeft(account);
+    }
+
+    /** A new secret for somebody. */
+    SetUp begin(String account) {
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        String text = Base32.of(secret);
+        String issuer = rules.get().issuer();
+        String uri = "otpauth://totp/" + escaped(issuer) + ":" + escaped(account) + "?secret=" + text + "&issuer="
+                + escaped(issuer) + "&algorithm=SHA1&digits=" + Totp.DIGITS + "&period=" + Totp.PERIOD_SECONDS;
+        long until = clock.instant().plus(SET_UP_WITHIN).getEpochSecond();
+        byte[] kept = ByteBuffer.allocate(SECRET_BYTES + Long.BYTES)
+                .put(secret)
+                .putLong(until)
+                .array();
+        return new SetUp(uri, text, sealed.seal(kept, "set up " + account));
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** From now on they show codes of this secret. @return their recovery codes, never told again */
+    List<String> enrol(String account, String token, String code) {
+        Instant now = clock.instant();
+        byte[] kept = sealed.open(token, "set up " + account)
+                .filter(bytes -> bytes.length == SECRET_BYTES + Long.BYTES)
+                .filter(bytes -> ByteBuffer.wrap(bytes).getLong(SECRET_BYTES) > now.getEpochSecond())
+                .orElseThrow(() -> Refusal.conflict("set_up_over", "this took too long; begin again"));
+        byte[] secret = Arrays.copyOf(kept, SECRET_BYTES);
+        mayTry(account, now);
+        OptionalLong step = Totp.step(secret, code.strip(), now);
+        if (step.isEmpty()) {
+            throw wrong();
+        }
+        tries.giveBack(account, now);
+        List<String> codes = newCodes();
+        Factor factor = new Factor(account, sealed.seal(secret, "factor " + account), now, step.getAsLong());
+        Durably.await(factors.put(factor, hashes(account, codes)));
+        log.info("two-step sign-in of {} is on", account);
+        return codes;
+    }
+
+    /** @throws Refusal 403 for a wrong code and for one that was used, 429 after too many */
+    void check(Factor factor, String code) {
+        Instant now = clock.instant();
+        String account = factor.account();
+        mayTry(account, now);
+        if (!passes(factor, code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT), now)) {
+            log.info("{} showed a wrong code", account);
+            throw wrong();
+        }
+        tries.giveBack(account, now);
+    }
+
+    private boolean passes(Factor factor, String code, Instant now) {
+        if (code.length() == RECOVERY_CHARS) {
+            boolean spent = Durably.await(factors.spend(factor.account(), hash(factor.account(), code), now));
+            if (spent) {
+                log.warn("{} used a recovery code", factor.account());
+            }
+            return spent;
+        }
+        byte[] secret = sealed.open(factor.sealed(), "factor " + factor.account())
+                .orElseThrow(() -> Refusal.unavailable("the key of second steps is another one; have it reset"));
+        OptionalLong step = Totp.step(secret, code, now);
+        return step.isPresent() && Durably.await(factors.take(factor, step.getAsLong()));
+    }
+
+    private void mayTry(String account, Instant now) {
+        long wait = tries.take(account, now);
+        if (wait > 0) {
+            throw Refusal.tooMany(wait);
+        }
+    }
+
+    private static Refusal wrong() {
+        return Refusal.of(403, "wrong_code", "the code is wrong, or was used before");
+    }
+
+    /** New recovery codes; the old ones work no more. */
+    List<String> renew(String account) {
+        List<String> codes = newCodes();
+        Durably.await(factors.renew(account, hashes(account, codes)));
+        log.info("{} has new recovery codes", account);
+        return codes;
+    }
+
+    /** Whoever it was signs in by password alone, or sets it up anew. @return false if it was off */
+    public boolean remove(String account) {
+        boolean was = Durably.await(factors.remove(account));
+        if (was) {
+            log.info("two-step sign-in of {} is off", account);
+        }
+        return was;
+    }
+
+    private List<String> newCodes() {
+        return Stream.generate(this::newCode).limit(RECOVERY_CODES).toList();
+    }
+
+    /** Two groups of five. */
+    private String newCode() {
+        byte[] bytes = new byte[7];
+        random.nextBytes(bytes);
+        String text = Base32.of(bytes);
+        return text.substring(0, RECOVERY_CHARS / 2) + "-" + text.substring(RECOVERY_CHARS / 2, RECOVERY_CHARS);
+    }
+
+    private List<String> hashes(String account, List<String> codes) {
+        return codes.stream().map(code -> hash(account, code.replace("-", ""))).toList();
+    }
+
+    private String hash(String account, String code) {
+        return SecretText.seal(key, "recovery " + account + " " + code);
+    }
+}

@@ -1,0 +1,101 @@
+package io.parley.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.acd.port.Accounts.Account;
+import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.Accounts.SignIn;
+import io.parley.acd.port.Invitations.Invitation;
+import io.parley.acd.port.SecondFactors.Factor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Second steps, invitations, and who was seen. */
+class SecondFactorContractTest extends StoreOnEveryBackend {
+    private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
+    private static final Factor ANA = new Factor("ana", "sealed", NOW, 100);
+
+    @Test
+    void aStepIsTakenOnceAndNoneBeforeIt() {
+        await(store.secondFactors().put(ANA, List.of("h1", "h2")));
+        assertFalse(await(store.secondFactors().take(ANA, 100)));
+        assertTrue(await(store.secondFactors().take(ANA, 101)));
+        assertFalse(await(store.secondFactors().take(ANA, 101)));
+        assertFalse(await(store.secondFactors().take(new Factor("ana", "another secret", NOW, 0), 200)));
+        reopen();
+        assertEquals(
+                Optional.of(new Factor("ana", "sealed", NOW, 101)),
+                store.secondFactors().find("ana"));
+        assertEquals(Map.of("ana", NOW), store.secondFactors().all());
+    }
+
+    @Test
+    void aRecoveryCodeIsSpentOnceAndGoesWithItsFactor() {
+        await(store.secondFactors().put(ANA, List.of("h1", "h2")));
+        assertTrue(await(store.secondFactors().spend("ana", "h1", NOW)));
+        assertFalse(await(store.secondFactors().spend("ana", "h1", NOW)));
+        assertFalse(await(store.secondFactors().spend("boris", "h2", NOW)));
+        assertEquals(1, store.secondFactors().codesLeft("ana"));
+        await(store.secondFactors().renew("ana", List.of("h3")));
+        assertFalse(await(store.secondFactors().spend("ana", "h2", NOW)));
+        assertTrue(await(store.secondFactors().remove("ana")));
+        assertFalse(await(store.secondFactors().remove("ana")));
+        assertFalse(await(store.secondFactors().spend("ana", "h3", NOW)));
+    }
+
+    @Test
+    void anInvitationGivesAPasswordOnceAndAnotherTakesItsPlace() {
+        Account kim = new Account("kim", "Kim", Role.AGENT, "en", "nobody's", Optional.empty());
+        assertTrue(await(store.people().add(kim)));
+        Invitation first = new Invitation("i1", "kim", "ada", NOW, NOW.plusSeconds(60));
+        Invitation second = new Invitation("i2", "kim", "ada", NOW, NOW.plusSeconds(60));
+        await(store.invitations().put(first));
+        await(store.invitations().put(second));
+        assertEquals(Optional.empty(), store.invitations().open("i1", NOW));
+        assertEquals(Optional.of(second), store.invitations().open("i2", NOW));
+        assertEquals(Map.of("kim", NOW.plusSeconds(60)), store.invitations().open(NOW));
+        assertFalse(await(store.people().accept(first, "hash", NOW)));
+        assertFalse(await(store.people().accept(second, "hash", NOW.plusSeconds(60))), "too late");
+        assertTrue(await(store.people().accept(second, "hash", NOW)));
+        assertFalse(await(store.people().accept(second, "another", NOW)));
+        assertEquals("hash", store.people().all().getFirst().passwordHash());
+        assertEquals(Map.of(), store.invitations().open(NOW));
+    }
+
+    @Test
+    void whoWasRemovedComesInByNoInvitation() {
+        await(store.people().add(new Account("kim", "Kim", Role.AGENT, "en", "nobody's", Optional.empty())));
+        Invitation invitation = new Invitation("i1", "kim", "ada", NOW, NOW.plusSeconds(60));
+        await(store.invitations().put(invitation));
+        await(store.people().remove("kim", NOW));
+        assertFalse(await(store.people().accept(invitation, "hash", NOW)));
+    }
+
+    @Test
+    void endingAllTellsWhichSignInsThereWere() {
+        SignIn one = new SignIn("t1", "ana", NOW, NOW.plusSeconds(9));
+        await(store.accounts().save(one));
+        await(store.accounts().save(new SignIn("t2", "ana", NOW, NOW.plusSeconds(9))));
+        await(store.accounts().save(new SignIn("t3", "boris", NOW, NOW.plusSeconds(9))));
+        List<SignIn> ended = await(store.accounts().endAll("ana"));
+        assertEquals(2, ended.size());
+        assertTrue(ended.contains(one));
+        assertEquals(List.of(), await(store.accounts().endAll("ana")));
+        assertTrue(store.accounts().signIn("t3", NOW).isPresent());
+    }
+
+    @Test
+    void whenSomebodyWasSeenIsThereAfterARestart() {
+        await(store.sightings().note(Map.of("ana", NOW, "boris", NOW)));
+        await(store.sightings().note(Map.of("ana", NOW.plusSeconds(60))));
+        reopen();
+        assertEquals(
+                Map.of("ana", NOW.plusSeconds(60), "boris", NOW),
+                store.sightings().all());
+    }
+}

@@ -1,0 +1,32 @@
+package io.parley.store.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ErasedEventTest {
+    private static final String TOLD = "{\"agent\":\"anna\",\"plan\":\"gold\",\"site\":\"riga\","
+            + "\"name\":\"petraitis.jonas\",\"pin\":\"12345\",\"phone\":\"+37061200001\"}";
+
+    private final ErasedEvent erased =
+            new ErasedEvent(Map.of("+37061200001", "+37061299999"), Set.of("c1"), "plan=gold"::equals);
+
+    private static String arrived(String contact, String attributes) {
+        return "{\"contact\":{\"id\":\"" + contact + "\",\"attributes\":" + attributes + "}}";
+    }
+
+    @Test
+    void ofWhatWasToldOfACustomerOnlyThatStaysWhichDecisionsFollowFrom() {
+        assertEquals(
+                arrived("c1", "{\"agent\":\"anna\",\"plan\":\"gold\",\"phone\":\"+37061299999\"}"),
+                erased.of(arrived("c1", TOLD)).body());
+    }
+
+    @Test
+    void othersAreLeftAsTheyAre() {
+        String other = arrived("c2", "{\"site\":\"riga\",\"pin\":\"12345\"}");
+        assertEquals(other, erased.of(other).body());
+    }
+}

@@ -1,0 +1,69 @@
+package io.parley.web;
+
+import io.parley.acd.port.SecondFactors;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** Second factors kept in memory. */
+public final class MemorySecondFactors implements SecondFactors {
+    private final Map<String, Factor> factors = new HashMap<>();
+    private final Map<String, Set<String>> codes = new HashMap<>();
+
+    @Override
+    public synchronized Optional<Factor> find(String account) {
+        return Optional.ofNullable(factors.get(account));
+    }
+
+    @Override
+    public synchronized Map<String, Instant> all() {
+        Map<String, Instant> all = new TreeMap<>();
+        factors.forEach((account, factor) -> all.put(account, factor.since()));
+        return all;
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> put(Factor factor, List<String> hashes) {
+        factors.put(factor.account(), factor);
+        return renew(factor.account(), hashes);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Boolean> take(Factor factor, long step) {
+        Factor known = factors.get(factor.account());
+        boolean taken = known != null && known.sealed().equals(factor.sealed()) && known.lastStep() < step;
+        if (taken) {
+            factors.put(factor.account(), new Factor(known.account(), known.sealed(), known.since(), step));
+        }
+        return CompletableFuture.completedFuture(taken);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Boolean> spend(String account, String hash, Instant at) {
+        return CompletableFuture.completedFuture(
+                codes.getOrDefault(account, new HashSet<>()).remove(hash));
+    }
+
+    @Override
+    public synchronized int codesLeft(String account) {
+        return codes.getOrDefault(account, Set.of()).size();
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> renew(String account, List<String> hashes) {
+        codes.put(account, new HashSet<>(hashes));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Boolean> remove(String account) {
+        codes.remove(account);
+        return CompletableFuture.completedFuture(factors.remove(account) != null);
+    }
+}

@@ -1,0 +1,22 @@
+package io.parley.web;
+
+import io.parley.acd.port.Invitations.Invitation;
+import io.parley.core.contact.EmailAddress;
+import io.parley.web.admin.InvitationMail;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A way out that a test opens. */
+public final class SimInvitationMail implements InvitationMail {
+    public volatile boolean on;
+    /** As {@code account address language}. */
+    public final List<String> mailed = new CopyOnWriteArrayList<>();
+
+    @Override
+    public boolean mail(Invitation invitation, EmailAddress to, String language) {
+        if (on) {
+            mailed.add(invitation.account() + " " + to.value() + " " + language);
+        }
+        return on;
+    }
+}
