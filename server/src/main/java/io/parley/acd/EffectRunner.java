@@ -38,7 +38,8 @@ final class EffectRunner implements AutoCloseable {
      * @param mayBeHere whether nobody waits for what is done, and this thread owns nothing that effects may ask for
      */
     void run(List<Journal.Entry> entries, List<CompletableFuture<Void>> done, boolean mayBeHere) {
-        boolean tells = entries.stream().allMatch(entry -> entry.effects().stream().allMatch(EffectRunner::onlyTells));
+        boolean tells =
+                entries.stream().allMatch(entry -> entry.effects().stream().allMatch(EffectRunner::onlyTells));
         if (mayBeHere && tells && waiting.get() == 0) {
             turn(entries, done);
         } else {
@@ -85,7 +86,7 @@ final class EffectRunner implements AutoCloseable {
     private void attempt(Effect effect) {
         try {
             carryOut.accept(effect);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) { // whose thread this is, is not to blame
             log.error("could not carry out {}", named(effect), e);
         }
     }

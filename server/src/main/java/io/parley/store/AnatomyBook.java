@@ -3,12 +3,23 @@ package io.parley.store;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.contact.ContactId;
+import io.parley.store.codec.StoredJson;
 import io.parley.store.write.DurableWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /** What was on the wire in calls that are over, for as many days as is set. */
 public final class AnatomyBook implements CallAnatomies {
@@ -22,10 +33,12 @@ public final class AnatomyBook implements CallAnatomies {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
     private static final String READ = "SELECT body FROM call_anatomy WHERE contact = ?";
 
+    /** Of JSON: more than the most that is kept of a call. */
+    private static final int LARGEST = 64 << 20;
+
     /** What is on its way: who keeps more of the same call waits for it, so that nothing of it is lost. */
     private final Map<ContactId, CompletableFuture<Void>> keeping = new ConcurrentHashMap<>();
 
-    private final AnatomyPacker packer = new AnatomyPacker();
     private final DurableWriter writer;
     private final ReadQueries reads;
 
@@ -43,8 +56,7 @@ public final class AnatomyBook implements CallAnatomies {
         CompletableFuture<Void> earlier = keeping.put(anatomy.contact(), kept);
         CompletableFuture<Void> writing = earlier == null
                 ? putNow(anatomy)
-                : earlier.handle((done, failure) -> done)
-                        .thenComposeAsync(done -> put(anatomy), AnatomyBook::beside);
+                : earlier.handle((done, failure) -> done).thenComposeAsync(done -> put(anatomy), AnatomyBook::beside);
         writing.whenComplete((done, failure) -> {
             keeping.remove(anatomy.contact(), kept);
             if (failure == null) {
@@ -86,12 +98,38 @@ public final class AnatomyBook implements CallAnatomies {
 
     private CompletableFuture<Integer> write(String sql, CallAnatomy anatomy) {
         Instant at = anatomy.ended().orElse(anatomy.began());
-        String body = packer.pack(anatomy);
-        return writer.submitInTime(session -> session.update(sql, anatomy.contact().value(), at, body));
+        String body = pack(anatomy);
+        return writer.submitInTime(
+                session -> session.update(sql, anatomy.contact().value(), at, body));
     }
 
     @Override
     public Optional<CallAnatomy> of(ContactId contact) {
-        return reads.first(READ, row -> row.getString("body"), contact.value()).map(packer::unpack);
+        return reads.first(READ, row -> row.getString("body"), contact.value()).map(AnatomyBook::unpack);
+    }
+
+    static String pack(CallAnatomy anatomy) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
+            out.write(StoredJson.write(anatomy).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            deflater.end();
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    static CallAnatomy unpack(String body) {
+        Inflater inflater = new Inflater();
+        byte[] packed = Base64.getDecoder().decode(body);
+        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(packed), inflater)) {
+            return StoredJson.read(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8), CallAnatomy.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            inflater.end();
+        }
     }
 }

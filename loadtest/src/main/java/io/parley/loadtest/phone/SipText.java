@@ -19,7 +19,8 @@ public record SipText(String text, long atNanos) {
 
     /** 0 for a request, and for an answer without a number. */
     public int status() {
-        boolean told = isResponse() && text.length() >= 11 && text.substring(8, 11).matches("[1-6][0-9]{2}");
+        boolean told =
+                isResponse() && text.length() >= 11 && text.substring(8, 11).matches("[1-6][0-9]{2}");
         return told ? Integer.parseInt(text, 8, 11, 10) : 0;
     }
 

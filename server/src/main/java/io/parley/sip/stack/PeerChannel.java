@@ -239,11 +239,7 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
         if (message instanceof SIPRequest) {
             context.defence().expects(peer);
         }
-        byte[] bytes = message.encodeAsBytes(getTransport());
-        if (message instanceof WireResponse answer) {
-            answer.wasSent(bytes);
-        }
-        write(bytes);
+        write(message.encodeAsBytes(getTransport()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.parley.sip.stack;
 
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.message.SIPResponse;
 import java.util.Locale;
 import javax.sip.message.Request;
 
@@ -25,10 +24,5 @@ final class WireRequest extends SIPRequest {
         boolean invite = method.equals(Request.INVITE) || method.equals(Request.ACK);
         String key = via.getBranch() + "|" + via.getSentBy().encode() + (invite ? "" : ":" + method);
         return key.toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public SIPResponse createResponse(int status, String reason) {
-        return WireResponse.of(super.createResponse(status, reason));
     }
 }

@@ -48,11 +48,6 @@ public final class StoredJson {
         return MAPPER.writeValueAsString(value);
     }
 
-    /** The same in UTF-8. */
-    public static byte[] bytes(Object value) {
-        return MAPPER.writeValueAsBytes(value);
-    }
-
     /** @throws tools.jackson.core.JacksonException if the text is not such a value */
     public static <T> T read(String json, Class<T> type) {
         return MAPPER.readValue(json, type);
