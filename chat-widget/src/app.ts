@@ -25,6 +25,8 @@ export interface Host {
   closed(): void
   /** Who the visitor is: a token the site has signed, or what gives one. */
   identity?: string | (() => string | Promise<string>)
+  /** Whether a chat goes on; not known before there is a line. */
+  talks?: boolean
 }
 
 /** Starts the app; the panel is drawn when {@code open} is called. */

@@ -86,7 +86,7 @@ class PageCall {
     void this.#load()
     this.#id = this.#kept()?.id ?? ''
     this.#topic = this.#kept()?.topic ?? ''
-    if (this.#id) lent.send({ t: 'call.ask', id: this.#id }) // where the socket was faster than this part
+    this.#again() // where the socket was faster than this part
   }
 
   /** A call this very tab had before it was loaded anew. */

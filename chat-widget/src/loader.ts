@@ -6,6 +6,9 @@ const base = new URL('./', script.src).href
 const options = script.dataset
 const storageKey = `parley:${base}`
 
+/** Whether this is the loader of a site that invites visitors; the build makes both. */
+declare const INVITES: boolean
+
 type App = { open(): void; close(): void; identify(): void }
 
 /** Of the launcher, and of every icon: the app's, too. */
@@ -72,6 +75,7 @@ function boot(): void {
     // blocked storage: there is nothing to go on with
   }
   if (past) void load()
+  if (INVITES) void import(`${base}invite.js`).then((part: typeof import('./invite')) => part.invite({ host, button, load, open }))
 }
 
 if (document.body) boot()

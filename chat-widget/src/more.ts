@@ -199,11 +199,37 @@ export function more(app: Further): (frame: ServerFrame) => void {
     }
   }
 
+  // what a site may count (README.md): never words
+
+  const live = new Set<string>()
+  const last = new Map<string, number>()
+  const happened = (type: string, c: string, more: object = {}): void => void dispatchEvent(new CustomEvent('parley', { detail: { type, chat: c, ...more } }))
+
+  /** What an earlier page has told of already is not told again. */
+  const count = (frame: ServerFrame): void => {
+    if (frame.t === 'live') live.add(frame.c)
+    else if (frame.t === 'opened') {
+      live.add(frame.c)
+      happened('chat', frame.c, { topic: frame.topic })
+    } else if (frame.t === 'event') {
+      const { c, seq, kind, by, body } = frame
+      if (live.has(c) && seq > (last.get(c) ?? 0)) {
+        if (kind === 'message') happened('message', c, { from: by.who })
+        else if (kind === 'rating') happened('rated', c)
+        else if (kind === 'join' && by.who === 'agent' && !body[2]) happened('joined', c)
+        else if (kind === 'state' && body.includes('"closed"')) happened('ended', c)
+      }
+      last.set(c, Math.max(seq, last.get(c) ?? 0))
+    }
+  }
+
   void speak()
   return (frame) => {
+    count(frame)
     void speak()
     follow()
     tell()
+    app.host.talks = session.opening || Boolean(session.current && session.current.state !== 'closed')
     if (frame.t === 'welcome') {
       if (session.current || session.opening) void identify()
       send()

@@ -3,6 +3,8 @@ import type { Line } from './connection'
 
 /** Frames of one request: the largest four just fit. */
 const BATCH = 4
+/** After so long somebody looks whether a socket gets through by now. */
+const AGAIN_MS = 300_000
 /** The last word of the server: a code instead of a frame. */
 const CODE = /^\d+$/
 
@@ -57,6 +59,7 @@ export function pull(line: Line, base: string, stays: boolean): void {
     stop.abort()
   }
   const lost = (): void => end(1006)
+  setTimeout(() => open && import(`${base}again.js`).then((part) => part.again(base, () => open, end)), AGAIN_MS)
   carry().catch(lost)
   line.onopen?.()
   bring().catch(lost)

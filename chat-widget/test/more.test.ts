@@ -203,3 +203,21 @@ describe('the price of a chat', () => {
     expect(bodies(server)).toEqual(['hello'])
   })
 })
+
+describe('what a site counts', () => {
+  it('is told once, without words, and not what was before this page', async () => {
+    const told: object[] = []
+    const hear = (event: Event): void => void told.push((event as CustomEvent<object>).detail)
+    addEventListener('parley', hear)
+    const { server, world } = await setUp()
+    const opened = told.length
+    expect(told[0]).toMatchObject({ type: 'chat', chat: expect.any(String), topic: 't' })
+    server.append({ body: 'good day', kind: 'message', agent: 'Tom' })
+    world.advance(100)
+    server.append({ body: '{"state":"closed","reason":"ended"}', kind: 'state' })
+    world.advance(100)
+    removeEventListener('parley', hear)
+    expect(told.slice(opened).map((one) => (one as { type: string }).type)).toEqual(['message', 'ended'])
+    expect(JSON.stringify(told)).not.toContain('good day')
+  })
+})

@@ -11,10 +11,11 @@ const PLURAL = 6;
 const SELECT = 5;
 const TAG = 8;
 
-/** Those of the desk and those that come with settings. */
+/** Those of the desk and those that come with settings and with the page about proxies. */
 const textOf = (locale: string): Record<string, string> => ({
   ...readCatalogue(join(import.meta.dirname, '../src/i18n', locale)),
   ...readCatalogue(join(import.meta.dirname, '../src/i18n', locale, 'admin')),
+  ...readCatalogue(join(import.meta.dirname, '../src/i18n', locale, 'doctor')),
 });
 const treeOf = (message: string) => parse(message, { captureLocation: false });
 

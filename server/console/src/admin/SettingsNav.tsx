@@ -15,6 +15,7 @@ import {
   Route,
   SlidersHorizontal,
   SquareSlash,
+  Stethoscope,
   Tags,
   Users,
   Workflow,
@@ -99,6 +100,12 @@ export function SettingsNav({ part, parts }: { part: string; parts: SettingsPart
           )
         );
       })}
+      {parts.includes('mail') && (
+        <a href="/doctor">
+          <Stethoscope size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span className="grow">{t('set.doctor')}</span>
+        </a>
+      )}
     </nav>
   );
 }

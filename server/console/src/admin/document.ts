@@ -106,6 +106,19 @@ export interface Queue {
   tags: QueueTags;
   /** Absent in versions that were written before it was known. */
   afterChat?: AfterChat;
+  /** As well. */
+  invitations?: Invitation[];
+}
+
+/** When visitors of the web site are asked whether they want to chat. */
+export interface Invitation {
+  id: string;
+  pages: string[];
+  seconds: number;
+  visits: number;
+  everyDays: number;
+  freeAgents: number;
+  text: Labels;
 }
 
 /** What visitors are asked and offered once a chat is over. */
@@ -257,6 +270,7 @@ const QUEUE: Omit<Queue, 'id'> = {
   supervision: '',
   tags: { known: [], free: true, most: 8 },
   afterChat: AFTER_CHAT,
+  invitations: [],
 };
 
 const AGENT: AgentSettings = {

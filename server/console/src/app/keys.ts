@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** Handlers by combination: `Alt+KeyA`, `F6`, `Shift+F6`, `Ctrl+Slash`. Physical keys, so any layout works. */
 export type KeyMap = Record<string, (() => void) | undefined>;
@@ -24,7 +24,8 @@ export function nameOf(event: Pick<KeyboardEvent, 'code' | 'altKey' | 'ctrlKey' 
 export function useKeys(map: KeyMap): void {
   const latest = useRef(map);
   latest.current = map;
-  useEffect(() => {
+  // Not after the picture: whoever sees an offer can take it.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.isComposing || event.repeat || (event.getModifierState('AltGraph') && event.altKey)) return;
       const name = nameOf(event);

@@ -11,6 +11,7 @@ export type Place =
   | { page: 'voicemail' }
   | { page: 'reports' }
   | { page: 'settings'; part: string; item?: string }
+  | { page: 'doctor' }
   | { page: 'nowhere' };
 
 /** Absent when the address is not well formed. */
@@ -46,6 +47,8 @@ export function placeOf(path: string): Place {
       return second ? { page: 'call', id: second } : { page: 'nowhere' };
     case 'voicemail':
       return second ? { page: 'nowhere' } : { page: 'voicemail' };
+    case 'doctor':
+      return second ? { page: 'nowhere' } : { page: 'doctor' };
     case 'reports':
       return second ? { page: 'nowhere' } : { page: 'reports' };
     default:

@@ -13,7 +13,7 @@ const EDIT_WITHIN_MS = 15 * 60_000;
 /** What may be done with words in a chat. */
 export interface AmendActs {
   /** Whose words may be changed, and where: only one's own. */
-  edits?: { me: string; path: string };
+  edits?: { me: string; path: string; /** How far the server's clock is ahead of this browser's. */ skewMs?: number };
   /** Which contact a supervisor may take words out of. */
   redacts?: string;
 }
@@ -31,7 +31,7 @@ export function BubbleView({ bubble, by, last, language }: { bubble: Bubble; by:
     if (wasEditing.current && !editing) pencil.current?.focus(); // where the keyboard was before
     wasEditing.current = editing;
   }, [editing]);
-  const mine = acts.edits?.me === by && bubble.seq !== undefined && Date.now() - (bubble.at ?? 0) < EDIT_WITHIN_MS;
+  const mine = acts.edits?.me === by && bubble.seq !== undefined && Date.now() + (acts.edits.skewMs ?? 0) - (bubble.at ?? 0) < EDIT_WITHIN_MS;
   if (editing && acts.edits) return <EditField path={`${acts.edits.path}/${bubble.seq}`} text={bubble.text} close={() => edit(false)} />;
   return (
     <div className="bubrow">

@@ -2,7 +2,7 @@ import { Inbox } from 'lucide-react';
 import { useState } from 'react';
 import type { Channel, Contact, Waiting } from '../api/types';
 import { navigate } from '../app/router';
-import { useNames } from '../app/session';
+import { useMe, useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import type { Key } from '../i18n/keys';
@@ -130,6 +130,7 @@ function ContactRow({ contact, selected }: { contact: Contact; selected: boolean
 function Preview({ contact }: { contact: Contact }) {
   const { t } = useI18n();
   const names = useNames();
+  const me = useMe().data?.id;
   const last = contact.lastEvent;
   if (contact.visitorTyping) return <span className="c-accent">{t('chat.typing')}</span>;
   if (groupOf(contact) === 'callbacks') return <bdi>{t('list.dialling')}</bdi>;
@@ -140,6 +141,13 @@ function Preview({ contact }: { contact: Contact }) {
     return <bdi>{names.queue(contact.queue, contact.queueName)}</bdi>;
   }
   const text = messageText(last);
+  if (last.by.who === 'agent' && last.by.id !== me) {
+    return (
+      <>
+        <bdi>{last.by.name}</bdi>: <bdi lang={contact.language}>{text}</bdi>
+      </>
+    );
+  }
   return <bdi lang={contact.language}>{last.by.who === 'agent' ? t('list.you', { text }) : text}</bdi>;
 }
 

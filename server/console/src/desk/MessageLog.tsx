@@ -25,9 +25,10 @@ export function MessageLog({ contact }: { contact: Contact }) {
   const items = useMemo(() => (thread ? itemsOf(thread, pending, notes) : []), [thread, pending, notes]);
   const bottom = useStickToEnd(items.length, thread?.events.length, pending.length, contact.visitorTyping, colleague);
   const name = customerName(t, 'chat', contact.customer);
+  const skewMs = useDesk((state) => state.skewMs);
   const acts = useMemo<AmendActs>(
-    () => (me && contact.phase === 'connected' ? { edits: { me, path: `/api/contacts/${encodeURIComponent(contact.id)}/messages` } } : {}),
-    [me, contact.id, contact.phase],
+    () => (me && contact.phase === 'connected' ? { edits: { me, path: `/api/contacts/${encodeURIComponent(contact.id)}/messages`, skewMs } } : {}),
+    [me, contact.id, contact.phase, skewMs],
   );
   if (thread?.failed && items.length === 0) {
     return (

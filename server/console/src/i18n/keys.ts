@@ -10,6 +10,7 @@ import type adminHours from './en/admin/hours.json';
 import type adminRouting from './en/admin/routing.json';
 import type adminFuture from './en/admin/future.json';
 import type adminHistory from './en/admin/history.json';
+import type adminInvite from './en/admin/invite.json';
 import type adminWords from './en/admin/words.json';
 import type adminBots from './en/admin/bots.json';
 import type adminRetention from './en/admin/retention.json';
@@ -27,6 +28,7 @@ import type anatomy from './en/anatomy.json';
 import type transfer from './en/transfer.json';
 import type voicemail from './en/voicemail.json';
 import type entry from './en/entry.json';
+import type doctor from './en/doctor/doctor.json';
 import type amend from './en/amend.json';
 
 /** Every message key; English is the reference. */
@@ -44,6 +46,7 @@ export type Key =
   | keyof typeof consult
   | keyof typeof entry
   | keyof typeof amend
+  | keyof typeof doctor
   | keyof typeof voicemail
   | keyof typeof codes
   | keyof typeof adminFrame
@@ -56,6 +59,7 @@ export type Key =
   | keyof typeof adminUsers
   | keyof typeof adminRetention
   | keyof typeof adminBots
+  | keyof typeof adminInvite
   | keyof typeof adminHours
   | keyof typeof adminRouting
   | keyof typeof adminFuture

@@ -4,6 +4,7 @@ import { navigate, useAddress } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
 import { useI18n } from '../i18n';
 import { BotCard } from './BotCard';
+import { InvitationCard } from './InvitationCard';
 import { Breakdown } from './Breakdown';
 import { HandlingChart, HeatChart, RatingChart, WaitChart } from './charts';
 import { DayChart } from './DayChart';
@@ -14,7 +15,7 @@ import { HelpCard, OutcomeCard } from './HelpCard';
 import { rangeOf } from './labels';
 import { LevelCard } from './LevelCard';
 import { Tiles, useTargets } from './Tiles';
-import { useArrivals, useBots, useHelpDesk, useTable, useToday, useWaits } from './useReports';
+import { useArrivals, useBots, useHelpDesk, useInvitations, useTable, useToday, useWaits } from './useReports';
 import { daysOf, plusDays, readView, spanOf, type View, writeView } from './view';
 
 export default function ReportsPage() {
@@ -60,6 +61,7 @@ function Sheet({ view, today, change }: { view: View; today: string; change: (so
         <EndsCard table={whole} />
         <HelpCard help={help} total={whole.data?.total} />
         <BotCard bots={useBots(view, today)} />
+        <InvitationCard asked={useInvitations(view, today)} />
         <OutcomeCard help={help} queue={view.queue} />
         <Breakdown view={view} today={today} target={target?.share} pick={(tab) => change({ tab })} />
       </div>

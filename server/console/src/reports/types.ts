@@ -147,6 +147,12 @@ export interface BotRow {
   known: number;
 }
 
+export interface Invitations {
+  from: string;
+  to: string;
+  invitations: { queue: string; invitation: string; shown: number; accepted: number; dismissed: number }[];
+}
+
 export interface Bots {
   bots: BotRow[];
   total: BotRow;

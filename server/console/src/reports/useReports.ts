@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { get } from '../api/client';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
-import type { Arrivals, Bots, By, HelpDesk, Table, Waits } from './types';
+import type { Arrivals, Bots, By, HelpDesk, Invitations, Table, Waits } from './types';
 import { askOf, dayIn, intervalOf, spanOf, type View } from './view';
 
 const LOOK_MS = 30_000;
@@ -44,5 +44,10 @@ export const useArrivals = (view: View, today: string) => useAsked<Arrivals>('ar
 export const useBots = (view: View, today: string) => {
   const { channel, agent, attribution, ...rest } = view; // bots have no agents, and only chats
   return useAsked<Bots>('bots', askOf({ ...rest, attribution: 'entry' }, today));
+};
+/** Invitations are of a queue, and no contacts. */
+export const useInvitations = (view: View, today: string) => {
+  const { from, to } = spanOf(view, today);
+  return useAsked<Invitations>('invitations', new URLSearchParams({ from, to, ...(view.queue && { queue: view.queue }) }).toString());
 };
 export const useHelpDesk = (view: View, today: string) => useAsked<HelpDesk>('help-desk', askOf(view, today));

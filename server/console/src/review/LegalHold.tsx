@@ -19,12 +19,14 @@ export function LegalHold({ id, me }: { id: string; me: Me }) {
   const say = useToast();
   const queries = useQueryClient();
   const [asking, ask] = useState(false);
+  const [sure, makeSure] = useState(false);
   const path = `/api/contacts/${encodeURIComponent(id)}/legal-hold`;
   const query = useQuery({ queryKey: ['hold', id], queryFn: () => get<{ hold?: Hold }>(path) });
   const act = async (what: Promise<unknown>) => {
     try {
       await what;
       ask(false);
+      makeSure(false);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       say(error.status === 0 ? t('error.unreachable') : t('error.other', { message: error.message }));
@@ -48,9 +50,14 @@ export function LegalHold({ id, me }: { id: string; me: Me }) {
       )}
       {!hold && asking && <Why put={(note) => act(put(path, { note }))} />}
       {hold && me.role === 'administrator' && (
-        <button type="button" className="btn sm" onClick={() => void act(call('DELETE', path))}>
+        <button
+          type="button"
+          className={sure ? 'btn sm danger' : 'btn sm'}
+          onClick={() => (sure ? void act(call('DELETE', path)) : makeSure(true))}
+          onBlur={() => makeSure(false)}
+        >
           <LockOpen size={14} strokeWidth={1.75} aria-hidden="true" />
-          {t('hold.lift')}
+          {t(sure ? 'hold.liftSure' : 'hold.lift')}
         </button>
       )}
     </section>

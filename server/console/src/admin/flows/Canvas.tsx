@@ -4,6 +4,7 @@ import { useI18n } from '../../i18n';
 import { useDraft } from '../draft/Draft';
 import { drawn, ENTRY, type Line, type Spot, STEP } from './graph';
 import { stepOf } from './edits';
+import { type Figures, lostIn, timesOf } from './figures';
 import { exitsOf, type Flow, type FlowStep } from './flow';
 import type { FlowForm } from './useFlowForm';
 import { type FlowWords, ICONS, TINTS, useFlowWords } from './useFlowWords';
@@ -25,6 +26,8 @@ export function fitting(room: Element, flow: Flow, least = SMALLEST): number {
 /** The flow as a map. It is drawn from left to right in every language, as all charts are. */
 export function Canvas(props: {
   form: FlowForm;
+  /** How callers left its steps; absent where nobody asked. */
+  figures: Figures | undefined;
   chosen: string | undefined;
   /** Steps of the way that is walked through. */
   walked: string[];
@@ -66,7 +69,7 @@ export function Canvas(props: {
     <div className="fcv" dir="ltr" ref={place}>
       <div className="fcw" style={{ width: size.width * props.scale, height: size.height * props.scale }}>
         <div className="fcs" style={{ ...size, transform: `scale(${props.scale})` }}>
-          <Lines lines={picture.lines} form={form} walked={props.walked} size={size} chosen={chosen} />
+          <Lines lines={picture.lines} form={form} figures={props.figures} walked={props.walked} size={size} chosen={chosen} />
           <ul className="fns" aria-label={t('fl.map')} onKeyDown={move}>
             {picture.spots.map((spot) => (
               <li key={spot.id} style={{ left: spot.x + MARGIN, top: spot.y + MARGIN, width: STEP.width }}>
@@ -97,8 +100,9 @@ function nearest(spots: Spot[], from: string, key: string): string | undefined {
   return there.sort((a, b) => far(a) - far(b))[0]?.id;
 }
 
-function Lines(props: { lines: Line[]; form: FlowForm; walked: string[]; chosen: string | undefined; size: { width: number; height: number } }) {
+function Lines(props: { lines: Line[]; form: FlowForm; figures: Figures | undefined; walked: string[]; chosen: string | undefined; size: { width: number; height: number } }) {
   const { form, walked } = props;
+  const { f } = useI18n();
   const words = useFlowWords();
   const onWay = ({ from, to }: Line) => {
     const at = walked.indexOf(to);
@@ -121,7 +125,9 @@ function Lines(props: { lines: Line[]; form: FlowForm; walked: string[]; chosen:
       </svg>
       {props.lines.map((line) => {
         const step = stepOf(form.flow, line.from);
-        const text = step ? said(words, step, line) : '';
+        const times = step && timesOf(step, line.branches, props.figures?.steps.get(step.id));
+        const word = step ? said(words, step, line) : '';
+        const text = [word, ...(times === undefined ? [] : [f.number(times)])].filter(Boolean).join(' · ');
         return (
           text !== '' && (
             <span
@@ -190,6 +196,9 @@ function Node(props: Parameters<typeof Canvas>[0] & { spot: Spot }) {
   const step = stepOf(form.flow, props.spot.id);
   if (!step) return null;
   const wrong = faults(step.id);
+  const passed = props.figures?.steps.get(step.id);
+  const lost = lostIn(passed);
+  const counted = passed ? [t('fl.passed', { count: passed.times }), ...(lost > 0 ? [t('fl.lost', { count: lost })] : [])] : [];
   const Shape = ICONS[step.kind];
   const ways = exitsOf(step).map(({ branch, to }) =>
     t('fl.leads', { way: words.way(step, branch), step: to ? words.target(form.flow, to) : t('fl.nowhere') }),
@@ -204,7 +213,7 @@ function Node(props: Parameters<typeof Canvas>[0] & { spot: Spot }) {
         data-step={step.id}
         aria-pressed={chosen === step.id}
         tabIndex={here ? 0 : -1}
-        aria-label={f.list([`${words.kind(step.kind)}: ${words.title(step)}`, words.summary(step), ...ways, ...(wrong ? [wrong] : [])])}
+        aria-label={f.list([`${words.kind(step.kind)}: ${words.title(step)}`, words.summary(step), ...(passed ? [counted.join(' · ')] : []), ...ways, ...(wrong ? [wrong] : [])])}
         onClick={() => props.choose(step.id)}
       >
         <span className={`ti ${TINTS[step.kind]}`}>
@@ -215,7 +224,7 @@ function Node(props: Parameters<typeof Canvas>[0] & { spot: Spot }) {
             <bdi>{words.title(step)}</bdi>
           </b>
           <span className="f12 t2 clip">
-            <bdi>{words.summary(step)}</bdi>
+            <bdi>{passed ? counted.join(' · ') : words.summary(step)}</bdi>
           </span>
         </span>
       </button>

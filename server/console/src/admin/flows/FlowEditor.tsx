@@ -7,12 +7,15 @@ import { useToast } from '../../ui/Toasts';
 import { type Document, withFlow } from '../document';
 import { useDraft } from '../draft/Draft';
 import { undoing } from '../draft/undo';
+import { Select } from '../parts/fields';
 import { IconButton } from '../parts/Sheet';
 import { Canvas, fitting } from './Canvas';
 import { inOrder, removed, stepOf } from './edits';
+import { DAYS, useFigures } from './figures';
 import { type Flow, KINDS } from './flow';
 import { FlowFields, Inspector } from './Inspector';
 import { Outline } from './Outline';
+import { PassedBy } from './Passed';
 import { FlowLanguages } from './StepFields';
 import { type FlowForm, useFlowForm } from './useFlowForm';
 import { ICONS, useFlowWords } from './useFlowWords';
@@ -33,6 +36,8 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   const [chosen, choose] = useState<string>();
   const [stops, walk] = useState<Stop[]>();
   const [scale, zoom] = useState(1);
+  const [days, count] = useState(0);
+  const figures = useFigures(flow.id, days);
   const step = chosen === undefined ? undefined : stepOf(flow, chosen);
   const remove = (id: string) => {
     const gone = stepOf(flow, id);
@@ -47,17 +52,17 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   return (
     <div className={side ? 'fe open' : 'fe'}>
       <section className="pane fem" aria-label={flow.name || flow.id} data-pane="">
-        <Top form={form} view={view} look={look} walk={() => walk(begin(flow))} toFlow={() => (choose(undefined), walk(undefined))} show={(id) => (walk(undefined), choose(id))} />
+        <Top form={form} view={view} look={look} walk={() => walk(begin(flow))} days={days} count={count} toFlow={() => (choose(undefined), walk(undefined))} show={(id) => (walk(undefined), choose(id))} />
         <div className="feb">
           {view === 'map' ? (
             <>
-              <Canvas form={form} chosen={step?.id} walked={walked} scale={scale} zoom={zoom} choose={(id) => (walk(undefined), choose(id))} remove={remove} />
+              <Canvas form={form} figures={figures} chosen={step?.id} walked={walked} scale={scale} zoom={zoom} choose={(id) => (walk(undefined), choose(id))} remove={remove} />
               {mayEdit && <Palette add={(kind) => choose(form.add(kind, step?.id))} />}
               <Zoom flow={flow} scale={scale} zoom={zoom} />
             </>
           ) : (
             <div className="scroll grow">
-              <Outline form={form} chosen={step?.id} walked={walked} choose={(id) => (walk(undefined), choose(id))} />
+              <Outline form={form} figures={figures} chosen={step?.id} walked={walked} choose={(id) => (walk(undefined), choose(id))} />
             </div>
           )}
         </div>
@@ -65,7 +70,9 @@ export function FlowEditor({ flow }: { flow: Flow }) {
       {stops ? (
         <Walk form={form} stops={stops} go={walk} close={() => walk(undefined)} />
       ) : step ? (
-        <Inspector form={form} step={step} open={choose} remove={remove} />
+        <Inspector form={form} step={step} open={choose} remove={remove}>
+          {days > 0 && <PassedBy passed={figures?.steps.get(step.id)} days={days} />}
+        </Inspector>
       ) : (
         <FlowFields form={form}>
           <FlowLanguages form={form} />
@@ -80,6 +87,8 @@ function Top(props: {
   view: 'map' | 'list';
   look: (view: 'map' | 'list') => void;
   walk: () => void;
+  days: number;
+  count: (days: number) => void;
   toFlow: () => void;
   show: (id: string) => void;
 }) {
@@ -100,6 +109,13 @@ function Top(props: {
       </nav>
       <Wrong form={form} show={props.show} />
       <span className="end row g2">
+        <Select
+          className="tight"
+          label={t('fl.figures')}
+          value={String(props.days)}
+          choices={[{ value: '0', label: t('fl.noFigures') }, ...DAYS.map((one) => ({ value: String(one), label: t('fl.days', { count: one }) }))]}
+          onChange={(value) => props.count(Number(value))}
+        />
         <Segmented
           label={t('fl.view')}
           value={view}

@@ -20,7 +20,7 @@ export interface Chosen {
 }
 
 /** All settings of one step, and what one may do with it. */
-export function Inspector(props: { form: FlowForm; step: FlowStep; open: (id: string | undefined) => void; remove: (id: string) => void }) {
+export function Inspector(props: { form: FlowForm; step: FlowStep; open: (id: string | undefined) => void; remove: (id: string) => void; children?: ReactNode }) {
   const { form, step } = props;
   const { t } = useI18n();
   const { mayEdit } = useDraft();
@@ -64,6 +64,7 @@ export function Inspector(props: { form: FlowForm; step: FlowStep; open: (id: st
           <StepFields {...chosen} />
           <AddAfter {...chosen} />
         </fieldset>
+        {props.children}
       </div>
     </section>
   );

@@ -2,6 +2,7 @@ import { CircleAlert, CornerDownRight } from 'lucide-react';
 import { useI18n } from '../../i18n';
 import { useStepFaults } from './Canvas';
 import { inOrder, stepOf } from './edits';
+import { type Figures, lostIn, timesOf } from './figures';
 import { exitsOf, type FlowStep } from './flow';
 import type { FlowForm } from './useFlowForm';
 import { ICONS, TINTS, useFlowWords } from './useFlowWords';
@@ -9,6 +10,7 @@ import { ICONS, TINTS, useFlowWords } from './useFlowWords';
 /** The same flow as a list, in the order in which callers come to its steps: for narrow screens and for who reads rather than looks. */
 export function Outline(props: {
   form: FlowForm;
+  figures: Figures | undefined;
   chosen: string | undefined;
   walked: string[];
   choose: (id: string) => void;
@@ -25,11 +27,16 @@ export function Outline(props: {
 
 function Item(props: Parameters<typeof Outline>[0] & { step: FlowStep; place: number }) {
   const { form, step, walked } = props;
-  const { t } = useI18n();
+  const { t, f } = useI18n();
   const words = useFlowWords();
   const wrong = useStepFaults(form)(step.id);
   const Shape = ICONS[step.kind];
   const on = props.chosen === step.id;
+  const passed = props.figures?.steps.get(step.id);
+  const lost = lostIn(passed);
+  const summary = passed
+    ? [t('fl.passed', { count: passed.times }), ...(lost > 0 ? [t('fl.lost', { count: lost })] : [])].join(' · ')
+    : words.summary(step);
   return (
     <li className={['foi', on ? 'on' : '', wrong ? 'bad' : '', walked.includes(step.id) ? 'way' : ''].join(' ')}>
       <button type="button" className="foh" aria-pressed={on} data-step={step.id} onClick={() => props.choose(step.id)}>
@@ -39,7 +46,7 @@ function Item(props: Parameters<typeof Outline>[0] & { step: FlowStep; place: nu
         </span>
         <span className="col">
           <b className="clip">{words.title(step)}</b>
-          <span className="f12 t2 clip">{words.summary(step)}</span>
+          <span className="f12 t2 clip">{summary}</span>
         </span>
       </button>
       {wrong && (
@@ -52,6 +59,7 @@ function Item(props: Parameters<typeof Outline>[0] & { step: FlowStep; place: nu
         {exitsOf(step).map(({ branch, to, path }) => (
           <li key={path}>
             <span className="chip line num">{words.way(step, branch)}</span>
+            {passed && <span className="num f12 t2">{f.number(timesOf(step, [branch], passed) ?? 0)}</span>}
             <CornerDownRight className="flip t3" size={13} strokeWidth={1.75} aria-hidden="true" />
             {stepOf(form.flow, to) ? (
               <button type="button" className="lnk" onClick={() => props.choose(to)}>

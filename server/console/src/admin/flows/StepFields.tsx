@@ -170,6 +170,12 @@ function LanguageFields(chosen: Chosen & { step: LanguageStep }) {
           name={(code) => f.language(code)}
           onChange={change}
         />
+        <SwitchField
+          label={t('fl.askKnown')}
+          help={t('fl.askKnownHelp')}
+          on={step.ask === 'always'}
+          onChange={(on) => set({ ask: on ? 'always' : 'unknown' })}
+        />
       </Block>
       <Silence {...chosen} names={['next']} />
     </>

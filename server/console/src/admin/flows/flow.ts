@@ -49,6 +49,8 @@ export interface LanguageStep extends Named {
   kind: 'language';
   /** Left out: those of the flow. */
   languages?: string[];
+  /** `unknown`: not callers whose language is known from before; `always`: these, too. Left out: `unknown`. */
+  ask?: string;
   seconds: number;
   tries: number;
   next: string;

@@ -99,6 +99,13 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.supervision': { key: 'sup.title' },
   'queues.afterChat.rating': { key: 'ac.rating' },
   'queues.afterChat.transcript': { key: 'ac.transcript', kind: 'onOff' },
+  'queues.invitations': { key: 'inv.title' },
+  'queues.invitations.pages': { key: 'inv.pages' },
+  'queues.invitations.seconds': { key: 'inv.seconds', kind: 's' },
+  'queues.invitations.visits': { key: 'inv.visits' },
+  'queues.invitations.everyDays': { key: 'inv.days' },
+  'queues.invitations.freeAgents': { key: 'inv.free' },
+  'queues.invitations.text': { key: 'inv.text', rest: 'language' },
   'queues.transfer.agents': { key: 'tr.agents', kind: 'onOff' },
   'queues.transfer.numbers': { key: 'tr.numbers' },
 

@@ -17,6 +17,7 @@ import { AgentOrder } from './AgentOrder';
 import { CallingBack } from './CallingBack';
 import { ContactOrder } from './ContactOrder';
 import { HandingOn } from './HandingOn';
+import { Inviting } from './Inviting';
 import { Ladder } from './Ladder';
 import { Leaving } from './Leaving';
 import { Outcomes } from './Outcomes';
@@ -59,6 +60,7 @@ export function QueueSheet({ queue }: { queue: Queue }) {
         <Leaving form={form} />
         <CallingBack form={form} />
         <HandingOn form={form} />
+        <Inviting form={form} />
         <AfterChat form={form} />
         <Outcomes form={form} />
       </div>

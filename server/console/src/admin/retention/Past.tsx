@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { LockOpen } from 'lucide-react';
+import { useState } from 'react';
 import { call } from '../../api/client';
 import { useLink } from '../../app/router';
 import { useI18n } from '../../i18n';
@@ -8,24 +9,30 @@ import { useToast } from '../../ui/Toasts';
 import { useDraft } from '../draft/Draft';
 import { IconButton, Part } from '../parts/Sheet';
 import { useErrorText } from '../parts/useErrorText';
-import { type Act, type Hold, useKept } from './api';
+import { type Act, type Hold, useHolds, useKept } from './api';
 
 const contactAddress = (id: string): string => `/recordings/${encodeURIComponent(id)}`;
 
 /** Contacts that are kept whatever the days say. */
 export function HoldsPart() {
   const { t } = useI18n();
-  const kept = useKept();
+  const query = useHolds();
+  const holds = query.data?.pages.flatMap((page) => page.holds) ?? [];
   return (
     <Part title={t('k.holds')} note={t('k.holdsNote')} always>
-      {kept.isPending && <Skeleton rows={2} />}
-      {kept.isError && <Failed title={t('set.failed')} again={() => void kept.refetch()} />}
-      {kept.data?.holds.length === 0 && <p className="t2">{t('k.noHolds')}</p>}
+      {query.isPending && <Skeleton rows={2} />}
+      {query.isError && <Failed title={t('set.failed')} again={() => void query.refetch()} />}
+      {query.data && holds.length === 0 && <p className="t2">{t('k.noHolds')}</p>}
       <ul className="klist">
-        {kept.data?.holds.map((hold) => (
+        {holds.map((hold) => (
           <HoldRow key={hold.contact} hold={hold} />
         ))}
       </ul>
+      {query.hasNextPage && (
+        <button type="button" className="btn sm" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t('set.more')}
+        </button>
+      )}
     </Part>
   );
 }
@@ -36,13 +43,14 @@ function HoldRow({ hold }: { hold: Hold }) {
   const queries = useQueryClient();
   const say = useToast();
   const errorText = useErrorText();
+  const [sure, ask] = useState(false);
   const lift = async () => {
     try {
       await call('DELETE', `/api/contacts/${encodeURIComponent(hold.contact)}/legal-hold`);
     } catch (error) {
       say(errorText(error));
     }
-    await queries.invalidateQueries({ queryKey: ['retention'] });
+    await Promise.all([queries.invalidateQueries({ queryKey: ['retention'] }), queries.invalidateQueries({ queryKey: ['holds'] })]);
   };
   return (
     <li className="row g3">
@@ -52,7 +60,13 @@ function HoldRow({ hold }: { hold: Hold }) {
           {t('k.heldBy', { name: hold.name, day: f.day(hold.at) })} <a {...link}>{t('k.openContact')}</a>
         </span>
       </span>
-      <IconButton icon={LockOpen} label={t('k.lift', { note: hold.note })} onClick={() => void lift()} />
+      {sure ? (
+        <button type="button" className="btn sm danger" autoFocus onClick={() => void lift()} onBlur={() => ask(false)}>
+          {t('hold.liftSure')}
+        </button>
+      ) : (
+        <IconButton icon={LockOpen} label={t('k.lift', { note: hold.note })} onClick={() => ask(true)} />
+      )}
     </li>
   );
 }

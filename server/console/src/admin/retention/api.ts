@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ApiError, get, post } from '../../api/client';
 import { countsOf, retentionFaults, type Retention, rulesOf } from './retention';
 
@@ -20,7 +20,6 @@ export interface Hold {
 
 export interface Kept {
   acts: Act[];
-  holds: Hold[];
   /** Erased customers whom the journal knows until the next start. */
   inJournal: number;
 }
@@ -37,6 +36,15 @@ export interface CustomerData {
   inHand: boolean;
   held: boolean;
 }
+
+/** Contacts that are on hold, a page at a time, the newest first. */
+export const useHolds = () =>
+  useInfiniteQuery({
+    queryKey: ['holds'],
+    queryFn: ({ pageParam }) => get<{ holds: Hold[]; next?: string }>(`/api/legal-holds${pageParam === '' ? '' : `?before=${encodeURIComponent(pageParam)}`}`),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
 
 export const useKept = () => useQuery({ queryKey: ['retention'], queryFn: () => get<Kept>('/api/retention') });
 

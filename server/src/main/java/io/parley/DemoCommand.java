@@ -97,7 +97,8 @@ final class DemoCommand implements Callable<Integer> {
                 config.organisation(),
                 config.data(),
                 config.database(),
-                new ParleyConfig.Http(http.bind(), port("--http-port", httpPort), http.tls(), http.origins()),
+                new ParleyConfig.Http(
+                        http.bind(), port("--http-port", httpPort), http.tls(), http.origins(), http.proxies()),
                 config.sip().withPort(port("--sip-port", sipPort)),
                 config.phone(),
                 DemoSound.of(config.media(), rtp[0], rtp[1]),

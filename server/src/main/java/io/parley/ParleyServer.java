@@ -32,6 +32,7 @@ import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
+import io.parley.web.Counts;
 import io.parley.web.Web;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.callback.CallbackTokens;
@@ -263,7 +264,7 @@ final class ParleyServer implements AutoCloseable {
                         store.bans(),
                         store.tags(),
                         store.voicemails(),
-                        store.flowCounts(),
+                        new Counts(store.flowCounts(), store.invitationCounts()),
                         people,
                         retaining.web(),
                         staffMail.entry()),
@@ -333,9 +334,11 @@ final class ParleyServer implements AutoCloseable {
 
     private Widget widget() {
         var promises = LiveReplyPromises.start(store, zone(), alarm);
+        InvitationSide inviting = closing.keep("invitations", new InvitationSide(store, zone(), alarm));
         return new Widget(
                 new Derived<>(live, WebConfig::widget),
                 new Widget.Chatting(entrance, files, mail.wishes(chats), promises::minutes),
+                inviting.inviting(live, acd),
                 alarm::at,
                 alarm);
     }

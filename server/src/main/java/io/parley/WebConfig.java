@@ -35,6 +35,7 @@ final class WebConfig {
                 tls,
                 http.origins(),
                 startup.config().ops().allow(),
+                http.proxies(),
                 startup.demo(),
                 WebSettings.Limits.DEFAULT);
     }

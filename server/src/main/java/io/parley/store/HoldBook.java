@@ -18,7 +18,8 @@ public final class HoldBook implements LegalHolds {
                     + " FROM contact_hold h LEFT JOIN account a ON a.id = h.account";
 
     private static final String PUT = "INSERT INTO contact_hold (contact, at_us, account, note) VALUES (?, ?, ?, ?)"
-            + " ON CONFLICT (contact) DO UPDATE SET note = excluded.note";
+            + " ON CONFLICT (contact) DO UPDATE SET note = excluded.note, account = excluded.account,"
+            + " at_us = excluded.at_us";
 
     private final DurableWriter writer;
     private final ReadQueries reads;
@@ -63,8 +64,14 @@ public final class HoldBook implements LegalHolds {
     }
 
     @Override
-    public List<Hold> all(int limit) {
-        return reads.list(READ + " ORDER BY h.at_us DESC, h.contact LIMIT ?", HoldBook::hold, limit);
+    public List<Hold> page(Optional<Mark> before, int limit) {
+        SqlFilter filter = new SqlFilter();
+        before.ifPresent(mark -> filter.and(
+                "(h.at_us < ? OR (h.at_us = ? AND h.contact > ?))",
+                mark.at(),
+                mark.at(),
+                mark.contact().value()));
+        return reads.list(READ, filter, " ORDER BY h.at_us DESC, h.contact LIMIT " + limit, HoldBook::hold);
     }
 
     private static Hold hold(ResultSet row) throws SQLException {

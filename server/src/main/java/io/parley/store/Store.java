@@ -193,6 +193,10 @@ public final class Store implements AutoCloseable {
         return flowCounts;
     }
 
+    public InvitationCountBook invitationCounts() {
+        return new InvitationCountBook(writer, reads);
+    }
+
     public VoicemailBook voicemails() {
         return voicemails;
     }

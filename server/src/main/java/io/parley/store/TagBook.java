@@ -22,6 +22,9 @@ public final class TagBook implements Tags {
         ON CONFLICT (contact, tag) DO UPDATE SET number = excluded.number\
         """;
 
+    /** Contacts that are renamed in one write. */
+    private static final int PORTION = 200;
+
     private final DurableWriter writer;
     private final ReadQueries reads;
 
@@ -93,18 +96,45 @@ public final class TagBook implements Tags {
 
     @Override
     public CompletableFuture<Integer> rename(String from, String to) {
-        return writer.submit(session -> {
-            if (from.equals(to)) {
-                return session.first("SELECT count(*) FROM contact_tag WHERE tag = ?", row -> row.getInt(1), from)
-                        .orElse(0);
+        return from.equals(to)
+                ? writer.submit(session -> session.first(
+                                "SELECT count(*) FROM contact_tag WHERE tag = ?", row -> row.getInt(1), from)
+                        .orElse(0))
+                : renamePortions(from, to, 0);
+    }
+
+    /** Others write in between; after a crash the rest has the old name, and renaming it again goes on. */
+    private CompletableFuture<Integer> renamePortions(String from, String to, int before) {
+        return writer.submit(session -> renamePortion(session, from, to))
+                .thenCompose(renamed -> renamed < PORTION
+                        ? CompletableFuture.completedFuture(before + renamed)
+                        : renamePortions(from, to, before + renamed));
+    }
+
+    private static int renamePortion(WriteSession session, String from, String to) throws SQLException {
+        int renamed = 0;
+        while (renamed < PORTION) {
+            var found = session.first(
+                    "SELECT contact FROM contact_tag WHERE tag = ? ORDER BY contact LIMIT 1",
+                    row -> row.getString("contact"),
+                    from);
+            if (found.isEmpty()) {
+                return renamed;
             }
-            int joined = session.update(
-                    "DELETE FROM contact_tag WHERE tag = ? AND contact IN (SELECT o.contact FROM contact_tag o"
-                            + " WHERE o.tag = ?)",
-                    from,
-                    to);
-            return joined + session.update("UPDATE contact_tag SET tag = ? WHERE tag = ?", to, from);
-        });
+            renamed++;
+            boolean both = session.first(
+                            "SELECT 1 AS one FROM contact_tag WHERE contact = ? AND tag = ?",
+                            row -> true,
+                            found.get(),
+                            to)
+                    .isPresent();
+            if (both) {
+                session.update("DELETE FROM contact_tag WHERE contact = ? AND tag = ?", found.get(), from);
+            } else {
+                session.update("UPDATE contact_tag SET tag = ? WHERE contact = ? AND tag = ?", to, found.get(), from);
+            }
+        }
+        return renamed;
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
-import io.parley.acd.port.FlowCounts;
 import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
@@ -62,6 +61,7 @@ import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FileRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
+import io.parley.web.console.VisitorInvitationRoutes;
 import io.parley.web.console.LanguageRoutes;
 import io.parley.web.console.LiveChatRoutes;
 import io.parley.web.console.MessageRoutes;
@@ -83,6 +83,7 @@ import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
 import io.parley.web.desk.DeskPictures;
 import io.parley.web.desk.StaffPictures;
+import io.parley.web.doctor.Doctor;
 import io.parley.web.http.RequestObserver;
 import io.parley.web.http.Route;
 import io.parley.web.http.SameOrigin;
@@ -125,6 +126,8 @@ public final class Web implements AutoCloseable {
     private final StaffPictures staff;
     private final DeskHub hub;
     private final PhoneSockets phones;
+    private final SameOrigin origins;
+    private final Doctor doctor;
     private Optional<WebServer> server = Optional.empty();
 
     /**
@@ -165,7 +168,7 @@ public final class Web implements AutoCloseable {
             Bans bans,
             Tags tags,
             MessageBox messages,
-            FlowCounts flowCounts,
+            Counts counts,
             Users users,
             Retaining retaining,
             Entry entry) {}
@@ -215,6 +218,8 @@ public final class Web implements AutoCloseable {
         hub = new DeskHub(floor.distributor(), shown, signIns::stillIn, floor.wake(), floor.clock());
         room.listen(hub::noted);
         phones = new PhoneSockets(signIns::stillIn, floor.wake(), floor.clock());
+        origins = new SameOrigin(Set.copyOf(settings.origins()));
+        doctor = new Doctor(kept.callbacks().secrets().get(), origins, floor.wake(), floor.clock());
         signIns.onEnter(hub::signedIn);
         signIns.onLeave(hub::signedOut);
         signIns.onLeave(phones::signedOut);
@@ -266,14 +271,11 @@ public final class Web implements AutoCloseable {
         Map<String, WebSocketCreator> sockets = new HashMap<>(widget.sockets());
         DeskDoor.Desking desking =
                 new DeskDoor.Desking(org, hub, staff, kept.review(), floor.distributor(), kept.conversations());
-        sockets.put(
-                DESK_SOCKET,
-                new DeskDoor(new SameOrigin(Set.copyOf(settings.origins())), signIns, desking, floor.clock()));
-        sockets.put(
-                PhoneRoutes.SOCKET,
-                new PhoneDoor(
-                        new SameOrigin(Set.copyOf(settings.origins())), signIns, kept.phones(), phones, floor.clock()));
+        sockets.put(DESK_SOCKET, new DeskDoor(origins, signIns, desking, floor.clock()));
+        sockets.put(PhoneRoutes.SOCKET, new PhoneDoor(origins, signIns, kept.phones(), phones, floor.clock()));
+        sockets.put(Doctor.SOCKET, doctor.socket());
         List<Handler> handlers = new ArrayList<>(widget.handlers());
+        handlers.add(doctor.handler());
         handlers.add(new CallbackPage());
         WebServer started = WebServer.start(
                 settings, new WebParts(routes(), signIns, sockets, handlers, watching.observer(), floor.nanoClock()));
@@ -318,9 +320,11 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
+        routes.addAll(new VisitorInvitationRoutes(kept.counts().invitations()).routes());
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
         routes.addAll(new MailRoutes(watching.mailing()).routes());
         routes.addAll(new ReportMailRoutes(watching.reportMail(), floor.clock()).routes());
+        routes.addAll(doctor.routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
     }
@@ -338,7 +342,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TagNameRoutes(kept.tags()).routes());
         routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
-        routes.addAll(new FlowRoutes(kept.flowCounts(), kept.configuration(), org, floor.clock()).routes());
+        routes.addAll(new FlowRoutes(kept.counts().flows(), kept.configuration(), org, floor.clock()).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         return routes;
     }

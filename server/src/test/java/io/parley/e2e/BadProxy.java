@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What stands between visitors and servers in companies and hotels: a proxy with a fault that may change. */
 public final class BadProxy implements AutoCloseable {
@@ -30,8 +32,19 @@ public final class BadProxy implements AutoCloseable {
         /** The same, and sends an answer only once all of it is there. */
         HOLDS_BACK,
         /** Cuts what is silent for a second. */
-        CUTS_IDLE
+        CUTS_IDLE,
+        /** Refuses requests of more than 100 KB. */
+        LIMITS_BODIES,
+        /** Asks the server for another site than the browser asks for. */
+        CHANGES_HOST
     }
+
+    private static final Set<Fault> PASSES_SOCKETS =
+            Set.of(Fault.NONE, Fault.CUTS_IDLE, Fault.LIMITS_BODIES, Fault.CHANGES_HOST);
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
+    private static final int LARGEST_BODY = 100 * 1024;
+    private static final String TOO_LARGE =
+            "HTTP/1.1 413 Payload Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
     private final URI server;
     private final ServerSocket door;
@@ -87,11 +100,15 @@ public final class BadProxy implements AutoCloseable {
             int idleMs = fault == Fault.CUTS_IDLE ? IDLE_MS : 0;
             client.setSoTimeout(idleMs);
             up.setSoTimeout(idleMs);
-            if (socket && (fault == Fault.NONE || fault == Fault.CUTS_IDLE)) {
-                up.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-            } else {
-                up.getOutputStream().write(plain(head).getBytes(StandardCharsets.ISO_8859_1));
+            if (fault == Fault.LIMITS_BODIES && length(head) > LARGEST_BODY) {
+                client.getOutputStream().write(TOO_LARGE.getBytes(StandardCharsets.ISO_8859_1));
+                return;
             }
+            String sent = socket && PASSES_SOCKETS.contains(fault) ? head : plain(head);
+            if (fault == Fault.CHANGES_HOST) {
+                sent = sent.replaceFirst("(?i)\r\nhost: [^\r]*", "\r\nHost: inside.example");
+            }
+            up.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
             Thread.ofVirtual().start(() -> relay(client, up));
             answer(up, client);
         } catch (IOException cut) {
@@ -99,6 +116,11 @@ public final class BadProxy implements AutoCloseable {
         } finally {
             open.remove(client);
         }
+    }
+
+    private static int length(String head) {
+        Matcher length = LENGTH.matcher(head);
+        return length.find() ? Integer.parseInt(length.group(1)) : 0;
     }
 
     private static String head(InputStream in) throws IOException {

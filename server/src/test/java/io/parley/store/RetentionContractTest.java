@@ -4,6 +4,7 @@ import static io.parley.store.Samples.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.Visitors.Conversation;
 import io.parley.acd.port.Visitors.OfflineMessage;
 import io.parley.acd.port.Visitors.Visitor;
@@ -137,7 +138,7 @@ class RetentionContractTest extends StoreOnEveryBackend {
         assertEquals(0, remove(reach));
         assertEquals(Outcome.HELD, await(store.erasures().begin(new Erasure("erased-1", ONA, SOON, "ada"))));
         assertEquals("case 7", store.holds().of(held).orElseThrow().note());
-        assertEquals(1, store.holds().all(10).size());
+        assertEquals(1, store.holds().page(Optional.empty(), 10).size());
         assertTrue(await(store.holds().lift(held, "ada", SOON)));
         assertTrue(!await(store.holds().lift(held, "ada", SOON))
                 && store.holds().of(held).isEmpty());
@@ -267,5 +268,26 @@ class RetentionContractTest extends StoreOnEveryBackend {
         assertEquals(List.of(ONA), store.retention().over(reach(Retained.CUSTOMERS, "", muchLater), 10));
         await(store.holds().put(new ContactId("c2"), "ada", "case", NOON));
         assertEquals(List.of(), store.retention().over(reach(Retained.CUSTOMERS, "", muchLater), 10));
+    }
+
+    @Test
+    void holdsArePagedAndTheLastWordsAreTheirsWhoWroteThem() {
+        for (int i = 1; i <= 5; i++) {
+            call("c" + i, "bookings");
+            await(store.holds().put(new ContactId("c" + i), "ada", "case " + i, i < 4 ? NOON : SOON));
+        }
+        List<LegalHolds.Hold> first = store.holds().page(Optional.empty(), 3);
+        assertEquals(List.of("c4", "c5", "c1"), ids(first));
+        LegalHolds.Hold last = first.getLast();
+        List<LegalHolds.Hold> second =
+                store.holds().page(Optional.of(new LegalHolds.Mark(last.at(), last.contact())), 3);
+        assertEquals(List.of("c2", "c3"), ids(second));
+        await(store.holds().put(new ContactId("c2"), "sam", "case 2 and 9", SOON));
+        LegalHolds.Hold anew = store.holds().of(new ContactId("c2")).orElseThrow();
+        assertEquals(List.of("sam", "case 2 and 9", SOON), List.of(anew.by(), anew.note(), anew.at()));
+    }
+
+    private static List<String> ids(List<LegalHolds.Hold> holds) {
+        return holds.stream().map(hold -> hold.contact().value()).toList();
     }
 }

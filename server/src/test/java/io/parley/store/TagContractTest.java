@@ -43,4 +43,20 @@ class TagContractTest extends StoreOnEveryBackend {
         assertEquals(List.of("often", "rare"), store.tags().used(NOW.minusSeconds(10), 10));
         assertEquals(List.of("often"), store.tags().used(NOW.minusSeconds(10), 1));
     }
+
+    @Test
+    void aTagOfManyContactsIsRenamedInPortionsAndJoinedWhereBothWere() {
+        for (int i = 0; i < 401; i++) {
+            List<String> tags = i % 4 == 0 ? List.of("refund", "refunds") : List.of("other", "refund");
+            await(store.tags().put(new ContactId("m" + i), tags, "ana", NOW));
+        }
+        assertEquals(401, await(store.tags().rename("refund", "refunds")));
+        assertEquals(0, await(store.tags().rename("refund", "refunds")));
+        assertEquals(
+                List.of("refunds"),
+                store.tags().of(new ContactId("m400")).stream().map(Tag::name).toList());
+        assertEquals(
+                List.of("other", "refunds"),
+                store.tags().of(new ContactId("m399")).stream().map(Tag::name).toList());
+    }
 }

@@ -86,31 +86,12 @@ public final class Rig implements AutoCloseable {
         acd = new Acd(store.journal(), time, time, ZoneOffset.UTC);
         chats = new SimChats(acd, store.transcripts(), time);
         retention = new Retention(store, () -> retentionRules, folders(folder), time, () -> "r" + ++erased);
-        ReviewDesk review = new ReviewDesk(store, queue -> "Queue " + queue, recordings, time);
         web = new Web(
                 WebSettings.loopback(0),
                 Harbour.settings(),
                 auth,
                 floor(),
-                new Web.Kept(
-                        store.accounts(),
-                        chats,
-                        store.visitors(),
-                        review,
-                        new Reports(store.facts(), time, ZoneOffset.UTC),
-                        new MemoryConfiguration(),
-                        phoneLines,
-                        store.qualities(),
-                        store.anatomies(),
-                        new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
-                        store.staffNotes(),
-                        store.bans(),
-                        store.tags(),
-                        store.voicemails(),
-                        store.flowCounts(),
-                        users,
-                        retaining(folder),
-                        entry()),
+                kept(folder),
                 new Web.Watching(
                         () -> notReady,
                         () -> "parley_up 1\n",
@@ -124,6 +105,29 @@ public final class Rig implements AutoCloseable {
         acd.start(Harbour.rules());
         WebServer server = web.start(new Web.WidgetParts(Map.of(), List.of()));
         uri = server.uri();
+    }
+
+    private Web.Kept kept(Path folder) throws IOException {
+        ReviewDesk review = new ReviewDesk(store, queue -> "Queue " + queue, recordings, time);
+        return new Web.Kept(
+                store.accounts(),
+                chats,
+                store.visitors(),
+                review,
+                new Reports(store.facts(), time, ZoneOffset.UTC),
+                new MemoryConfiguration(),
+                phoneLines,
+                store.qualities(),
+                store.anatomies(),
+                new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
+                store.staffNotes(),
+                store.bans(),
+                store.tags(),
+                store.voicemails(),
+                new Web.Counts(store.flowCounts(), store.invitationCounts()),
+                users,
+                retaining(folder),
+                entry());
     }
 
     private Retention.Folders folders(Path folder) throws IOException {

@@ -12,7 +12,7 @@ public interface LegalHolds {
     /** @param by sign-in name; @param name as they are called now */
     record Hold(ContactId contact, Instant at, String by, String name, String note) {}
 
-    /** Completes with false if there is no such contact. One that is held stays so; the words are the new ones. */
+    /** Completes with false if there is no such contact. What is held stays so, by whoever wrote the last words. */
     CompletableFuture<Boolean> put(ContactId contact, String by, String note, Instant at);
 
     /** Completes with false if it was not held. */
@@ -22,6 +22,9 @@ public interface LegalHolds {
 
     Optional<Hold> of(ContactId contact);
 
-    /** The newest first. */
-    List<Hold> all(int limit);
+    /** The newest first, older than this one; from the newest where absent. */
+    List<Hold> page(Optional<Mark> before, int limit);
+
+    /** Where a page ended. */
+    record Mark(Instant at, ContactId contact) {}
 }

@@ -2,7 +2,6 @@ package io.parley.core.future;
 
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
-import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.QueueId;

@@ -13,8 +13,8 @@ final class Returns {
 
     static void left(Decision decision, ContactOnFloor contact) {
         AgentOnFloor taker = contact.agent.orElseThrow();
-        if (contact.talk.end.isPresent()) {
-            return;
+        if (contact.talk.end.isPresent() || Begun.isDialling(contact)) {
+            return; // a call of their own has no place to go back to: whoever dials it ends it
         }
         if (contact.phase == ContactPhase.ACCEPTED) {
             toItsPlace(decision, contact, taker);

@@ -42,7 +42,7 @@ final class BotRules {
     }
 
     private void id(String id, Set<String> seen, String path) {
-        String name = String.valueOf(id);
+        String name = Defaults.or(id, "");
         require(ID.matcher(name).matches(), path + ".id", "is missing or odd; write small letters, digits, . _ -");
         require(seen.add(name), path + ".id", "is used twice: " + name + "; each needs its own");
     }

@@ -47,6 +47,7 @@ final class ConfigRules {
         rules.topics();
         rules.cannedReplies();
         new BotRules(config, rules::complain).check();
+        new InvitationRules(config, rules::complain).check();
         new RetentionRules(config, rules::complain).check();
         new ReportRules(config, rules::complain).check();
         new MailRules(config, rules::complain).check();
@@ -71,6 +72,11 @@ final class ConfigRules {
 
     private void network() {
         port(config.http().port(), "http.port");
+        each(
+                config.http().proxies(),
+                "http.proxies",
+                (network, path) -> require(
+                        VoiceRules.isNetwork(network), path, "is no network; write such as 127.0.0.1 or 10.0.0.0/8"));
         new VoiceRules(config, this::complain).check();
         new ChatRules(config.chat(), this::complain).check();
         if (config.http().tls() != null) {

@@ -40,7 +40,7 @@ public record ParleyConfig(
     public ParleyConfig {
         data = Defaults.or(data, "data");
         database = Defaults.or(database, new Database(null, null, null));
-        http = Defaults.or(http, new Http(null, null, null, null));
+        http = Defaults.or(http, new Http(null, null, null, null, null));
         sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
         phone = Defaults.or(phone, new PhoneSettings(null, null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null, null, null));
@@ -121,11 +121,13 @@ public record ParleyConfig(
         }
     }
 
-    public record Http(String bind, Integer port, Tls tls, List<String> origins) {
+    /** @param proxies networks of proxies in front, which say whom they ask for */
+    public record Http(String bind, Integer port, Tls tls, List<String> origins, List<String> proxies) {
         public Http {
             bind = Defaults.or(bind, "127.0.0.1");
             port = Defaults.or(port, 8080);
             origins = Defaults.list(origins);
+            proxies = Defaults.list(proxies);
         }
 
         public Optional<Tls> tlsIfSet() {
@@ -221,8 +223,10 @@ public record ParleyConfig(
             String supervision,
             TagSettings tags,
             OutboundSettings outbound,
-            AfterChatSettings afterChat) {
+            AfterChatSettings afterChat,
+            List<InvitationSettings> invitations) {
         public Queue {
+            invitations = Defaults.list(invitations);
             outbound = Defaults.or(outbound, OutboundSettings.NONE);
             afterChat = Defaults.or(afterChat, AfterChatSettings.ORDINARY);
             tags = Defaults.or(tags, TagSettings.ORDINARY);

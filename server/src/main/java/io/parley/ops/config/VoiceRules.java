@@ -237,6 +237,15 @@ final class VoiceRules {
         }
     }
 
+    /** Whether this is an address, or a network such as 10.0.0.0/8. */
+    static boolean isNetwork(String text) {
+        int slash = text.indexOf('/');
+        Optional<InetAddress> address = address(slash < 0 ? text : text.substring(0, slash));
+        int longest = address.map(one -> one.getAddress().length * 8).orElse(0);
+        String bits = slash < 0 ? "0" : text.substring(slash + 1);
+        return address.isPresent() && bits.matches("[0-9]{1,3}") && Integer.parseInt(bits) <= longest;
+    }
+
     private void require(boolean holds, String path, String problem) {
         if (!holds) {
             complain.accept(path, problem);

@@ -62,6 +62,9 @@ final class Asking {
     private Instant latest = Instant.MAX;
 
     private Instant due = Instant.MAX;
+    /** The colleague took it before their phone rang. */
+    private boolean takenAtOnce;
+
     private final EarlyLook early = new EarlyLook();
 
     /** @param arrange who hears whom has changed, though the same is asked */
@@ -118,8 +121,6 @@ final class Asking {
         }
         page.ifPresent(one -> one.due(now));
     }
-
-    // ---- one after the other
 
     void begin(Question asked, Contact contact, AudioCodec preferred) {
         question = Optional.of(asked);
@@ -205,7 +206,7 @@ final class Asking {
         companion = leg.map(Companion.Colleague::new);
         if (leg.isEmpty()) {
             next(Why.FAILED);
-        } else if (leg.get().ring(false)) {
+        } else if (leg.get().ring(takenAtOnce)) {
             rings();
         } else {
             next(Why.UNREACHABLE);
@@ -239,19 +240,19 @@ final class Asking {
 
     /** The colleague takes it at the desk, refuses, or leaves; false if there is nothing to take. */
     boolean answer(AgentId colleague, boolean takes) {
-        boolean theirs = kept.filter(colleague::equals).isPresent();
-        if (!theirs || !(companion.orElse(null) instanceof Companion.Colleague(AgentLeg leg))) {
+        if (state == State.NOBODY || kept.filter(colleague::equals).isEmpty()) {
             return false;
         }
-        if (takes) {
-            leg.answerByItself();
-            return state == State.RINGING;
+        if (!takes) {
+            gone(Why.HUNG_UP);
+            return true;
         }
-        gone(Why.HUNG_UP);
-        return true;
+        takenAtOnce = state == State.RESERVING; // its phone rings in a moment
+        if (companion.orElse(null) instanceof Companion.Colleague(AgentLeg leg)) {
+            leg.answerByItself();
+        }
+        return takenAtOnce || state == State.RINGING;
     }
-
-    // ---- what the phone says
 
     /** Something of a phone; false if it is not the one that is asked. */
     boolean took(AgentLeg from, CallEvent event) {
@@ -294,13 +295,11 @@ final class Asking {
             case CallEvent.Vanished _, CallEvent.NeverAcknowledged _ -> gone(Why.UNREACHABLE);
             case CallEvent.Cancelled _, CallEvent.Key _ -> {}
             case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
-            case CallEvent.Offered _, CallEvent.Acknowledged _, CallEvent.OfferAnswered _ -> within(other, event);
-        }
-    }
-
-    private void within(Companion other, CallEvent event) {
-        if (!other.takes(event)) {
-            gone(Why.FAILED); // theirs ends, not the caller's
+            case CallEvent.Offered _, CallEvent.Acknowledged _, CallEvent.OfferAnswered _ -> {
+                if (!other.takes(event)) {
+                    gone(Why.FAILED); // theirs ends, not the caller's
+                }
+            }
         }
     }
 
@@ -334,8 +333,8 @@ final class Asking {
 
     private void gone(Why why) {
         switch (state) {
-            case NOBODY, RESERVING -> {}
-            case RINGING -> next(why == Why.HUNG_UP ? Why.REFUSED : why);
+            case NOBODY -> {}
+            case RESERVING, RINGING -> next(why == Why.HUNG_UP ? Why.REFUSED : why);
             case ANSWERED -> listener.over(why);
         }
     }
@@ -375,6 +374,7 @@ final class Asking {
         companion.ifPresent(Companion::drop);
         companion = Optional.empty();
         state = State.NOBODY;
+        takenAtOnce = false;
         early.forget();
         due = Instant.MAX;
         kept.ifPresent(

@@ -11,6 +11,8 @@ import io.parley.web.http.ApiCall;
 import io.parley.web.http.Durably;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +38,10 @@ public final class RetentionRoutes {
     }
 
     /** @param inJournal erased customers whom the journal knows until the next start */
-    public record RetentionView(List<ActView> acts, List<HoldView> holds, long inJournal) {}
+    public record RetentionView(List<ActView> acts, long inJournal) {}
+
+    /** @param next what {@code before} of the next page is; absent on the last */
+    public record HoldsView(List<HoldView> holds, Optional<String> next) {}
 
     /**
      * What was done.
@@ -69,7 +74,7 @@ public final class RetentionRoutes {
                 Route.get("/api/retention")
                         .access(Access.ADMIN)
                         .answers(RetentionView.class)
-                        .about("What was removed, by rules and by people, and which contacts are on hold.")
+                        .about("What was removed, by rules and by people.")
                         .does(call -> Answer.json(view())),
                 Route.post("/api/retention/preview")
                         .takes(PreviewAsked.class)
@@ -77,6 +82,12 @@ public final class RetentionRoutes {
                         .answers(PreviewView.class)
                         .about("How much would be removed at once under these rules.")
                         .does(this::preview),
+                Route.get("/api/legal-holds")
+                        .access(Access.ADMIN)
+                        .queries("before")
+                        .answers(HoldsView.class)
+                        .about("Contacts that are on hold, the newest first.")
+                        .does(this::holds),
                 Route.get("/api/contacts/{id}/legal-hold")
                         .access(Access.FLOOR)
                         .answers(HeldView.class)
@@ -110,8 +121,26 @@ public final class RetentionRoutes {
                         some(done.subject()),
                         done.count()))
                 .toList();
-        return new RetentionView(
-                acts, holds.all(SHOWN).stream().map(RetentionRoutes::view).toList(), retention.inJournal());
+        return new RetentionView(acts, retention.inJournal());
+    }
+
+    private Answer holds(ApiCall call) {
+        List<LegalHolds.Hold> page = holds.page(call.query("before").map(RetentionRoutes::mark), SHOWN);
+        Optional<String> next = page.size() < SHOWN
+                ? Optional.empty()
+                : Optional.of(
+                        page.getLast().at() + " " + page.getLast().contact().value());
+        return Answer.json(
+                new HoldsView(page.stream().map(RetentionRoutes::view).toList(), next));
+    }
+
+    private static LegalHolds.Mark mark(String text) {
+        String[] parts = text.split(" ", 2);
+        try {
+            return new LegalHolds.Mark(Instant.parse(parts[0]), new ContactId(parts[1]));
+        } catch (DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw Refusal.badField("before", "must be the next of a page");
+        }
     }
 
     private Answer held(ApiCall call) {

@@ -48,6 +48,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final DeskPresence presence;
     private final Map<ContactId, AgentId> cards = new HashMap<>();
     private final ChatTelling chats;
+    private final LateBoards late = new LateBoards();
     private final OpenToTake openToTake = new OpenToTake();
     private final AskedColleagues asked = new AskedColleagues();
     private final LongAdder slow = new LongAdder();
@@ -306,6 +307,7 @@ public final class DeskHub implements Desks, AutoCloseable {
         });
         chats.changed(record);
         if (record.phase() == ContactPhase.QUEUED) {
+            late.queued(clock.instant());
             startBoardTimer(); // somebody may take it by hand
         }
     }
@@ -348,7 +350,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             OpenDesks.tellAll(watchers, language -> DeskFrame.board(pictures.board(board, language)));
         }
         boolean anyToTake = openToTake.look(board, desks.people(), agent -> chats.tellWaiting(board, agent));
-        if (anyToTake || !watchers.isEmpty()) {
+        if (anyToTake || !watchers.isEmpty() || late.mayLack(board, clock.instant())) {
             startBoardTimer();
         }
     }

@@ -16,19 +16,22 @@ import org.eclipse.jetty.io.SelectorManager.AcceptListener;
 final class SourceLimit implements AcceptListener {
     private final int most;
     private final boolean loopbackToo;
+    private final Networks proxies;
     private final Map<InetAddress, Integer> bySource = new ConcurrentHashMap<>();
     private final Map<SelectableChannel, InetAddress> open = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
 
-    SourceLimit(int most, boolean loopbackToo) {
+    /** @param proxies in front; they speak for many */
+    SourceLimit(int most, boolean loopbackToo, Networks proxies) {
         this.most = most;
         this.loopbackToo = loopbackToo;
+        this.proxies = proxies;
     }
 
     @Override
     public void onAccepting(SelectableChannel channel) {
         InetAddress source = source(channel);
-        if (source.isLoopbackAddress() && !loopbackToo) {
+        if ((source.isLoopbackAddress() && !loopbackToo) || speaksForMany(channel)) {
             return;
         }
         open.put(channel, source);
@@ -65,6 +68,16 @@ final class SourceLimit implements AcceptListener {
         InetAddress source = open.remove(channel);
         if (source != null) {
             bySource.computeIfPresent(source, (key, count) -> count > 1 ? count - 1 : null);
+        }
+    }
+
+    private boolean speaksForMany(SelectableChannel channel) {
+        try {
+            return channel instanceof SocketChannel socket
+                    && socket.getRemoteAddress() instanceof InetSocketAddress remote
+                    && proxies.contain(remote.getAddress().getHostAddress());
+        } catch (IOException gone) {
+            return false;
         }
     }
 

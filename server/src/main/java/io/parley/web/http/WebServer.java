@@ -38,8 +38,9 @@ public final class WebServer implements AutoCloseable {
                 Thread.ofVirtual().name("web-", 0).factory()));
         server = new Server(threads);
         WebSettings.Limits limits = settings.limits();
-        sourceLimit = new SourceLimit(limits.perSource(), limits.perSourceOnLoopback());
-        connector = connector(settings);
+        Networks proxies = Networks.of(settings.proxies());
+        sourceLimit = new SourceLimit(limits.perSource(), limits.perSourceOnLoopback(), proxies);
+        connector = connector(settings, new TrustedProxies(proxies));
         connector.addBean(sourceLimit);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
@@ -96,7 +97,7 @@ public final class WebServer implements AutoCloseable {
         container.setMaxFrameSize(LARGEST_FRAME);
     }
 
-    private ServerConnector connector(WebSettings settings) {
+    private ServerConnector connector(WebSettings settings, TrustedProxies proxies) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
@@ -111,6 +112,7 @@ public final class WebServer implements AutoCloseable {
         } else {
             made = new ServerConnector(server, plain);
         }
+        http.addCustomizer(proxies);
         made.setHost(settings.bind());
         made.setPort(settings.port());
         made.setIdleTimeout(settings.limits().idle().toMillis());

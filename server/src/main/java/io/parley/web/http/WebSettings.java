@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param origins addresses under which browsers open the console besides the one they name, as {@code https://host}
  * @param operators networks that may read metrics and health
+ * @param proxies networks of proxies in front, which say whom they ask for
  * @param demoSite whether the demo web site is shown under {@code /demo/}
  */
 public record WebSettings(
@@ -19,6 +20,7 @@ public record WebSettings(
         Optional<Tls> tls,
         List<String> origins,
         List<String> operators,
+        List<String> proxies,
         boolean demoSite,
         Limits limits) {
 
@@ -42,6 +44,7 @@ public record WebSettings(
     /** Plain HTTP on loopback, for people who try it out and for tests. */
     public static WebSettings loopback(int port) {
         List<String> operators = List.of("127.0.0.0/8", "::1/128");
-        return new WebSettings("127.0.0.1", port, Optional.empty(), List.of(), operators, false, Limits.DEFAULT);
+        return new WebSettings(
+                "127.0.0.1", port, Optional.empty(), List.of(), operators, List.of(), false, Limits.DEFAULT);
     }
 }

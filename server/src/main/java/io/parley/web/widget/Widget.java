@@ -21,17 +21,20 @@ public final class Widget {
     private final WidgetLines lines;
     private final WidgetFiles files;
     private final WidgetMail mail;
+    private final WidgetInvitations invitations;
 
     /** What chats give it. */
     public record Chatting(ChatEntrance entrance, ChatFiles files, TranscriptWishes transcripts, ReplyTime replies) {}
 
     /** @param settings as they are now; topics, hours and the team may become others */
-    public Widget(Supplier<WidgetSettings> settings, Chatting chats, Wake wake, InstantSource clock) {
-        pages = new WidgetPages(settings, chats.replies(), clock);
+    public Widget(
+            Supplier<WidgetSettings> settings, Chatting chats, Inviting inviting, Wake wake, InstantSource clock) {
+        pages = new WidgetPages(settings, inviting, chats.replies(), clock);
         door = new WidgetDoor(chats.entrance(), settings.get(), wake, clock);
         lines = new WidgetLines(new PulledLines(chats.entrance(), wake, clock), settings.get());
         files = new WidgetFiles(chats.files(), settings.get());
         mail = new WidgetMail(chats.transcripts(), settings.get());
+        invitations = new WidgetInvitations(inviting, settings, clock);
     }
 
     public Map<String, WebSocketCreator> sockets() {
@@ -39,6 +42,6 @@ public final class Widget {
     }
 
     public List<Handler> handlers() {
-        return List.of(lines, files, mail, pages);
+        return List.of(lines, files, mail, invitations, pages);
     }
 }

@@ -17,19 +17,23 @@ import org.eclipse.jetty.util.Callback;
 final class WidgetPages extends Handler.Abstract.NonBlocking {
     private static final String ROOT = "/widget/v1/";
     private static final String CONFIG = "config";
+    private static final String LOADER = "parley.js";
+    private static final String INVITING_LOADER = "inviting.js";
     /** Files have no version in their names: five minutes old at most, after that asked for by tag. */
     private static final String FILES_LAST = "public, max-age=300, stale-while-revalidate=86400";
     /** Opening hours begin and end on the minute. */
     private static final String CONFIG_LASTS = "public, max-age=30";
 
     private final Supplier<WidgetSettings> current;
+    private final Inviting inviting;
     private final WidgetOrigins origins;
     private final ReplyTime replies;
     private final InstantSource clock;
     private final StaticFiles files = new StaticFiles(WidgetPages.class.getClassLoader(), "widget");
 
-    WidgetPages(Supplier<WidgetSettings> current, ReplyTime replies, InstantSource clock) {
+    WidgetPages(Supplier<WidgetSettings> current, Inviting inviting, ReplyTime replies, InstantSource clock) {
         this.current = current;
+        this.inviting = inviting;
         this.replies = replies;
         this.clock = clock;
         origins = new WidgetOrigins(current.get().origins());
@@ -62,7 +66,9 @@ final class WidgetPages extends Handler.Abstract.NonBlocking {
             }
             return;
         }
-        Optional<StaticFiles.StaticFile> file = files.find(name);
+        // the loader of sites that invite nobody does not know how to
+        boolean invites = name.equals(LOADER) && inviting.isAnybody();
+        Optional<StaticFiles.StaticFile> file = files.find(invites ? INVITING_LOADER : name);
         if (file.isPresent()) {
             StaticFiles.send(file.get(), FILES_LAST, request, response, callback);
         } else {

@@ -9,7 +9,6 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
-
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
@@ -78,8 +77,7 @@ class OwnCallsTest {
         Instant handedOn = now;
         handOn(Destination.of(SimFloors.CARE), Handover.Way.BLIND);
         benTalks(300);
-        assertEquals(
-                List.of(outside(SimFloors.START, ANNA, true), outside(handedOn, ANNA, false)), callsOf(ANNA));
+        assertEquals(List.of(outside(SimFloors.START, ANNA, true), outside(handedOn, ANNA, false)), callsOf(ANNA));
         assertEquals(List.of(), callsOf(BEN), "he served the queue");
     }
 

@@ -77,6 +77,16 @@ class BegunTest {
     }
 
     @Test
+    void ofWhoLeavesBeforeItIsAnsweredNothingGoesToTheQueue() {
+        floor.ready("anna", "ben");
+        begin();
+        assertEquals(List.of(), floor.tell(new RoutingEvent.TakerLeft(OUT, ANNA)));
+        floor.tell(new RoutingEvent.ContactEnded(OUT, ContactEnd.AGENT_ENDED));
+        assertEquals(Optional.empty(), floor.floor.contact(OUT));
+        assertEquals(0, entered());
+    }
+
+    @Test
     void whoIsOfferedACallOrHasOneBeginsNone() {
         floor.ready("anna");
         ContactId call = floor.call("c1", "en");

@@ -7,7 +7,9 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,9 @@ final class DayBooks {
     private static final Duration LEAST_PAUSE = Duration.ofSeconds(5);
 
     private final Map<String, Instant> refusals = new HashMap<>();
+    /** In which queue each contact was last: in another nobody has refused it yet. */
+    private final Map<ContactId, QueueId> queues = new HashMap<>();
+
     private final Map<AgentId, Integer> mostChats = new HashMap<>();
     private final Map<OfferId, Effect.Offer> open = new HashMap<>();
     private final PriorityQueue<Effect.Offer> leases =
@@ -41,6 +46,9 @@ final class DayBooks {
     private final Set<ContactId> over = new HashSet<>();
     int offers;
     int connections;
+    /** Calls that agents began. */
+    int begun;
+
     final Map<String, Integer> ends = new HashMap<>();
 
     /** @param rules all that are in force during the day: what was in hand before the next is not taken away */
@@ -54,6 +62,7 @@ final class DayBooks {
 
     void decided(List<Effect> effects, Instant now) {
         Set<AgentId> changed = new HashSet<>();
+        effects.forEach(this::begun);
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Offer offer -> offered(offer, now);
@@ -62,6 +71,7 @@ final class DayBooks {
                 case Effect.GiveBack(var contact, var channel, var agent) -> letGo(contact, agent);
                 case Effect.PassOn on -> {
                     letGo(on.contact(), on.by());
+                    forgive(on.contact());
                     on.to().agent().ifPresent(agent -> handedTo.put(on.contact(), agent));
                 }
                 case Effect.RecordChanged(var record) -> changed(record);
@@ -74,6 +84,18 @@ final class DayBooks {
         }
         handedTo.clear();
         changed.forEach(this::capacity);
+    }
+
+    /** Whoever begins a call has it: nobody is asked. */
+    private void begun(Effect effect) {
+        if (effect instanceof Effect.RecordChanged(var record)
+                && record.phase() == ContactPhase.ACCEPTED
+                && !here.contains(record.contact().id())) {
+            record.begunBy().ifPresent(agent -> {
+                handedTo.put(record.contact().id(), agent);
+                begun++;
+            });
+        }
     }
 
     private Map<ContactId, Channel> hands(AgentId agent) {
@@ -129,11 +151,19 @@ final class DayBooks {
         ContactId id = record.contact().id();
         assertTrue(!over.contains(id), () -> "changed after its end: " + record);
         here.add(id);
+        QueueId queue = record.contact().queue();
+        if (!queue.equals(queues.getOrDefault(id, queue))) {
+            forgive(id);
+        }
+        queues.put(id, queue);
         AgentId winner = winners.get(id);
         switch (record.phase()) {
             case ENDED -> {
                 over.add(id);
-                ends.merge(record.segment().orElseThrow().name(), 1, Integer::sum);
+                String how = record.segment().isEmpty() && record.begunBy().isPresent()
+                        ? "NOT_REACHED"
+                        : record.segment().orElseThrow().name();
+                ends.merge(how, 1, Integer::sum);
                 release(id, winner);
             }
             case QUEUED, OFFERED -> release(id, winner);
@@ -148,6 +178,11 @@ final class DayBooks {
             }
             case ACCEPTED, OUTSIDE -> {}
         }
+    }
+
+    /** Another stay begins. */
+    private void forgive(ContactId contact) {
+        refusals.keySet().removeIf(refusal -> refusal.startsWith(contact + " "));
     }
 
     private void release(ContactId contact, AgentId winner) {

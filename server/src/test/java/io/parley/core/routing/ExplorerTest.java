@@ -3,6 +3,7 @@ package io.parley.core.routing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
@@ -10,6 +11,8 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueuePlan;
 import java.time.Instant;
@@ -19,22 +22,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every order in which two callers and two agents can answer, refuse, leave, run out of time, lose their phones and be
- * cut off by a crash, late answers included: exactly one winner, nobody beyond capacity, nothing once they left.
+ * Every order in which two callers, or one and somebody whom an agent calls, and two agents can answer, refuse, leave,
+ * run out of time, hand on, lose their phones and be cut off by a crash, late answers included: exactly one winner,
+ * nobody beyond capacity, nothing once they left.
  */
 class ExplorerTest {
     private static final int DEPTH = 7;
-    private static final List<String> CALLS = List.of("c1", "c2");
+    private static final String OWN = "own";
+    private static final AgentId ANNA = new AgentId("anna");
+
+    private List<String> calls = List.of("c1", "c2");
 
     private final AgentProfile anna = TestFloor.agent("anna", "en", 1);
     private final AgentProfile tom = TestFloor.agent("tom", "en", 1);
     private final Set<String> seen = new HashSet<>();
     private Instant now = Instant.EPOCH;
     private int connections;
+    private int handedOn;
 
     @ParameterizedTest
     @ValueSource(strings = {"one", "all"})
@@ -48,19 +57,36 @@ class ExplorerTest {
         assertTrue(connections > 500, "too few of them connect: " + connections);
     }
 
+    @Test
+    void anyOrderOfACallAndOneThatAnAgentBeginsHasOneWinnerEach() {
+        calls = List.of("c1", OWN);
+        TestFloor start = TestFloor.with(QueuePlan.ORDINARY, anna, tom);
+        start.ready("anna", "tom");
+        now = start.now;
+        explore(start.floor, List.of(), List.of());
+        assertTrue(seen.size() > 2_000, "too few states to prove anything: " + seen.size());
+        assertTrue(handedOn > 100, "too few of them are handed on: " + handedOn);
+    }
+
     private void explore(Floor floor, List<String> path, List<String> came) {
         boolean known = !seen.add(key(floor, came, DEPTH - path.size()));
         if (known || path.size() == DEPTH) {
             return;
         }
-        for (String id : CALLS) {
+        for (String id : calls) {
             if (!came.contains(id)) {
                 List<String> more = new ArrayList<>(came);
                 more.add(id);
-                step(floor, new RoutingEvent.ContactArrived(call(id)), path, more);
+                step(floor, comes(id), path, more);
             }
         }
         acts(floor).forEach(act -> step(floor, act, path, came));
+    }
+
+    private RoutingEvent comes(String id) {
+        return id.equals(OWN)
+                ? new RoutingEvent.ContactBegun(call(id), ANNA)
+                : new RoutingEvent.ContactArrived(call(id));
     }
 
     private void step(Floor floor, RoutingEvent act, List<String> path, List<String> came) {
@@ -85,6 +111,7 @@ class ExplorerTest {
                     .count();
             assertEquals(1, holders, path::toString);
         }
+        handedOn += effect instanceof Effect.PassOn ? 1 : 0;
         if (effect instanceof Effect.Offer offer) {
             boolean there = floor.contact(offer.contact().id())
                     .filter(contact -> contact.talk.end.isEmpty())
@@ -111,6 +138,10 @@ class ExplorerTest {
         for (ContactOnFloor contact : floor.contacts.values()) {
             acts.add(new RoutingEvent.ContactEnded(contact.id(), ContactEnd.CUSTOMER_LEFT));
             contact.agent.ifPresent(agent -> acts.add(new RoutingEvent.ContactConnected(contact.id(), agent.id())));
+            if (contact.id().value().equals(OWN)) {
+                acts.add(new RoutingEvent.ContactTransferred(
+                        contact.id(), ANNA, Destination.of(TestFloor.BOOKINGS), Handover.Way.BLIND));
+            }
         }
         for (AgentOnFloor agent : floor.agents.values()) {
             boolean there = agent.reachable.contains(Channel.VOICE);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Everything that can happen on a floor, by dice. */
@@ -25,11 +26,15 @@ final class RandomDay {
 
     final TestFloor floor;
     private final Random dice;
+    /** Whether agents call people, too. */
+    private final boolean begins;
+
     private int contacts;
 
-    RandomDay(Random dice, TestFloor floor) {
+    RandomDay(Random dice, TestFloor floor, boolean begins) {
         this.dice = dice;
         this.floor = floor;
+        this.begins = begins;
     }
 
     /** Eight agents, two queues, nothing configured. */
@@ -39,11 +44,16 @@ final class RandomDay {
             String languages = RandomRules.LANGUAGES[i % 3] + " " + RandomRules.LANGUAGES[(i + 1) % 3];
             agents[i] = TestFloor.agent("a" + i, languages, 1 + i % 3);
         }
-        return run(new RandomDay(new Random(seed), new TestFloor(agents)), 4000);
+        return run(new RandomDay(new Random(seed), new TestFloor(agents), false), 4000);
     }
 
     static TestFloor random(long seed) {
-        return run(new RandomDay(new Random(seed), floor(seed, AGENTS)), 3200);
+        return run(new RandomDay(new Random(seed), floor(seed, AGENTS), false), 3200);
+    }
+
+    /** The same on which agents call people, too. */
+    static TestFloor withOwnCalls(long seed) {
+        return run(new RandomDay(new Random(seed), floor(seed, AGENTS), true), 3200);
     }
 
     /** A floor with rules by this seed. */
@@ -117,17 +127,33 @@ final class RandomDay {
     }
 
     private void arrive() {
+        floor.tell(new RoutingEvent.ContactArrived(contact(this::channel)));
+    }
+
+    private void begin(AgentId agent) {
+        Contact called = contact(() -> Channel.VOICE);
+        floor.tell(new RoutingEvent.ContactBegun(called, agent));
+        if (dice.nextInt(3) > 0) {
+            floor.tell(new RoutingEvent.ContactConnected(called.id(), agent));
+        }
+        if (dice.nextInt(3) == 0) {
+            AgentId any = new AgentId("a" + dice.nextInt(AGENTS));
+            floor.tell(new RoutingEvent.ContactTransferred(called.id(), agent, anywhere(any), way()));
+        }
+    }
+
+    private Contact contact(Supplier<Channel> channel) {
         List<QueueId> queues = List.copyOf(floor.floor.queues.keySet());
         Customer customer = new Customer("+370" + (100 + dice.nextInt(60)), Optional.empty());
-        floor.tell(new RoutingEvent.ContactArrived(new Contact(
+        return new Contact(
                 new ContactId("c" + contacts++),
-                channel(),
+                channel.get(),
                 queues.get(dice.nextInt(queues.size())),
                 RandomRules.LANGUAGES[dice.nextInt(3)],
                 dice.nextInt(3) * 20,
                 customer,
                 floor.now,
-                dice.nextInt(4) == 0 ? Map.of("plan", "gold") : Map.of())));
+                dice.nextInt(4) == 0 ? Map.of("plan", "gold") : Map.of());
     }
 
     /** What agents do with contacts in hand, and without being asked. */
@@ -135,7 +161,9 @@ final class RandomDay {
         AgentId any = new AgentId("a" + dice.nextInt(AGENTS));
         Optional<Board.ContactView> live = pick(board.live());
         Optional<AgentId> theirs = live.flatMap(c -> c.record().agent());
-        switch (dice.nextInt(11)) {
+        switch (dice.nextInt(begins ? 14 : 11)) {
+            case 11, 12 -> begin(any);
+            case 13 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.ContactConnected(id(live.get()), a)));
             case 10 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.TakerLeft(id(live.get()), a)));
             case 7, 8 ->
                 theirs.ifPresent(

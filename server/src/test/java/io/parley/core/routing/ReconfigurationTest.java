@@ -238,7 +238,7 @@ class ReconfigurationTest {
             @ForAll long seed, @ForAll @Size(min = 50, max = 300) byte[] choices) {
         Random dice = new Random(seed);
         TestFloor floor = RandomDay.floor(seed, 6);
-        RandomDay day = new RandomDay(new Random(seed), floor);
+        RandomDay day = new RandomDay(new Random(seed), floor, false);
         for (byte choice : choices) {
             if (dice.nextInt(12) == 0) {
                 floor.tell(new RoutingEvent.RulesLoaded(some(dice, new RandomRules(dice).rules(3 + dice.nextInt(5)))));

@@ -120,9 +120,13 @@ final class SimAgents {
         if (!working.contains(agent) || !day.isOpen()) {
             return;
         }
-        RoutingEvent.OutsideKind kind = RoutingEvent.OutsideKind.values()[day.dice.nextInt(2)];
-        day.tell(new RoutingEvent.OutsideCall(agent, kind, true));
-        day.in(day.about(60), () -> day.tell(new RoutingEvent.OutsideCall(agent, kind, false)));
+        if (day.chance(0.5)) {
+            day.begin(agent);
+        } else {
+            RoutingEvent.OutsideKind kind = RoutingEvent.OutsideKind.values()[day.dice.nextInt(2)];
+            day.tell(new RoutingEvent.OutsideCall(agent, kind, true));
+            day.in(day.about(60), () -> day.tell(new RoutingEvent.OutsideCall(agent, kind, false)));
+        }
         day.in(day.about(day.plan.length().toSeconds() / 4), () -> callOutside(agent));
     }
 

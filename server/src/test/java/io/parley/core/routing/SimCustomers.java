@@ -11,6 +11,7 @@ import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
+import io.parley.core.contact.Fault;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.QueueId;
@@ -26,6 +27,9 @@ final class SimCustomers {
     private static final Outcome[] IN_VAIN = {
         Outcome.BUSY, Outcome.NO_ANSWER, Outcome.DECLINED, Outcome.UNREACHABLE, Outcome.FAILED, Outcome.AGENT_LEFT
     };
+
+    /** What the ids of calls begin with that agents began. */
+    private static final String OWN = "o";
 
     private final SimDay day;
     private final Map<ContactId, Person> persons = new LinkedHashMap<>();
@@ -48,6 +52,11 @@ final class SimCustomers {
         ContactId id() {
             return contact.id();
         }
+
+        /** An agent called them. */
+        boolean isCalled() {
+            return id().value().startsWith(OWN);
+        }
     }
 
     SimCustomers(SimDay day) {
@@ -69,20 +78,7 @@ final class SimCustomers {
             day.in(5, () -> come(customer));
             return;
         }
-        List<QueueOnFloor> queues = day.floor().queues.values().stream()
-                .filter(queue -> !queue.retired)
-                .toList();
-        QueueId queue = queues.get(Math.min(day.dice.nextInt(queues.size()), day.dice.nextInt(queues.size())))
-                .id();
-        Contact contact = new Contact(
-                new ContactId("c" + contacts++),
-                day.chance(0.3) ? Channel.CHAT : Channel.VOICE,
-                queue,
-                RandomRules.LANGUAGES[Math.min(day.dice.nextInt(3), day.dice.nextInt(3))],
-                day.dice.nextInt(8) == 0 ? 30 : 0,
-                customer,
-                day.now(),
-                day.chance(0.1) ? Map.of("plan", "gold") : Map.of());
+        Contact contact = contact("c", day.chance(0.3) ? Channel.CHAT : Channel.VOICE, customer);
         Person person = new Person(contact);
         persons.put(person.id(), person);
         day.in(day.about(240), () -> losePatience(person));
@@ -90,6 +86,34 @@ final class SimCustomers {
             day.in(day.between(5, 90), () -> askForCallback(person));
         }
         day.tell(new RoutingEvent.ContactArrived(contact));
+    }
+
+    /** An agent calls somebody, who is there once the floor lets them. */
+    void called(AgentId agent) {
+        String key = "+370" + (10_000 + day.dice.nextInt(4 * day.plan.contacts()));
+        Contact contact = contact(OWN, Channel.VOICE, new Customer(key, Optional.empty()));
+        persons.put(contact.id(), new Person(contact));
+        day.tell(new RoutingEvent.ContactBegun(contact, agent));
+        if (!day.floor().contacts.containsKey(contact.id())) {
+            persons.remove(contact.id());
+        }
+    }
+
+    private Contact contact(String kind, Channel channel, Customer customer) {
+        List<QueueOnFloor> queues = day.floor().queues.values().stream()
+                .filter(queue -> !queue.retired)
+                .toList();
+        QueueId queue = queues.get(Math.min(day.dice.nextInt(queues.size()), day.dice.nextInt(queues.size())))
+                .id();
+        return new Contact(
+                new ContactId(kind + contacts++),
+                channel,
+                queue,
+                RandomRules.LANGUAGES[Math.min(day.dice.nextInt(3), day.dice.nextInt(3))],
+                day.dice.nextInt(8) == 0 ? 30 : 0,
+                customer,
+                day.now(),
+                day.chance(0.1) ? Map.of("plan", "gold") : Map.of());
     }
 
     private void losePatience(Person person) {
@@ -172,6 +196,9 @@ final class SimCustomers {
             case QUEUED -> {
                 if (first && person.contact.callback().isPresent()) {
                     waitForCallback(person);
+                }
+                if (person.isCalled()) { // handed on: from here on they wait as others do
+                    day.in(day.about(240), () -> losePatience(person));
                 }
             }
             case OFFERED, ACCEPTED, ENDED -> {}
@@ -268,6 +295,9 @@ final class SimCustomers {
         RoutingEvent connected = new RoutingEvent.ContactConnected(id, agent);
         if (contact.callback.filter(CallbackOnFloor::isQuiet).isPresent()) {
             call(person, () -> day.tell(connected));
+        } else if (contact.talk.begun && day.chance(0.4)) {
+            ContactEnd vain = new ContactEnd(Fault.NONE, "called-no-answer");
+            insist(person, day.between(2, 20), () -> day.tell(new RoutingEvent.ContactEnded(id, vain)));
         } else {
             insist(person, 0.3, () -> day.tell(connected));
         }
@@ -341,7 +371,9 @@ final class SimCustomers {
 
     private void comeBack(Person person) {
         Contact contact = person.contact;
-        boolean customer = contact.callback().isEmpty() && !contact.id().value().contains("~");
+        boolean customer = contact.callback().isEmpty()
+                && !contact.id().value().contains("~")
+                && !person.isCalled();
         if (customer && contact.channel() == Channel.CHAT) {
             persons.put(person.id(), person);
             day.in(day.between(0, 1), () -> day.tell(new RoutingEvent.ContactArrived(contact)));

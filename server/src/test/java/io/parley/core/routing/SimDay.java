@@ -3,6 +3,7 @@ package io.parley.core.routing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import java.time.Duration;
@@ -161,6 +162,11 @@ final class SimDay {
     /** Seconds with this mean, as waits and talks are spread. */
     double about(double mean) {
         return 0.5 - mean * Math.log(1 - dice.nextDouble());
+    }
+
+    /** The agent calls somebody. */
+    void begin(AgentId agent) {
+        customers.called(agent);
     }
 
     void in(double seconds, Runnable act) {

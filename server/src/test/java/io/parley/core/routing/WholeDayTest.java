@@ -25,9 +25,10 @@ class WholeDayTest {
                 new SimDay.Plan(seed, DayRules.versions(seed), CONTACTS, Duration.ofHours(12), 330, CRASHES, 128));
         DayBooks books = day.books;
         String what = day.live.journal.size() + " events, " + books.offers + " offers, " + books.connections
-                + " connections, ends " + books.ends + ", lost " + day.lost;
+                + " connections, begun " + books.begun + ", ends " + books.ends + ", lost " + day.lost;
         assertTrue(books.connections > CONTACTS * 0.9, what);
         assertTrue(books.ends.get("ABANDONED") > CONTACTS / 50, what);
+        assertTrue(books.begun > 50, what);
         assertTrue(day.lost > 0, what);
         Ledger ledger = new Ledger();
         Floor again = day.live.foldAgain(ledger);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import io.parley.e2e.DemoServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -231,6 +232,54 @@ class SettingsTest {
         assertThat(admin.page.locator(".emp")).containsText("No live shadow is running");
         admin.watched.forgive("status of 404"); // the answer to which shadow runs: none
         admin.watched.assertNothingWentWrong();
+    }
+
+    /** All that one draft can hold of them, saved at once; who was invited comes in by the link. */
+    @Test
+    void aPersonANumberAFlowAndAReplyAreMadeInOneSitting() {
+        Settings admin = stage.settings(server, "admin").open("users");
+        admin.button("Add a person").click();
+        admin.dialog().getByLabel("Name").first().fill("Hristo Angelov");
+        admin.dialog().locator("button[type=submit]").click();
+        String link = admin.dialog().locator("input[readonly]").inputValue();
+        admin.page.keyboard().press("Escape");
+        admin.page
+                .locator(".usr")
+                .filter(new Locator.FilterOptions().setHasText("Hristo"))
+                .click();
+        admin.dialog().locator("[role=switch]").click();
+        admin.page.keyboard().press("Escape");
+        admin.part("numbers").click();
+        admin.button("Add a number").click();
+        admin.dialog().locator("input").first().fill("+37052198099");
+        admin.dialog().locator("button[type=submit]").click();
+        admin.part("flows").click();
+        admin.page.locator("a[href$='/settings/flows/main-line']").first().click();
+        admin.page.locator(".fnd[data-step]").first().click();
+        admin.page.locator(".fin input").first().fill("First words");
+        admin.open("replies"); // the draft outlives the page
+        admin.page.locator(".ql .btn.icon").first().click();
+        admin.dialog().locator("input").first().fill("sorry-late");
+        admin.dialog().locator("button[type=submit]").click();
+        admin.page.locator(".wrds textarea").first().fill("Sorry for the delay, {customer}.");
+        assertThat(admin.saveBar()).containsText("4 changes");
+        admin.saves();
+        admin.open("history");
+        assertThat(admin.page.locator(".chl").first()).containsText("+37052198099");
+        admin.watched.assertNothingWentWrong();
+        comesInBy(link);
+    }
+
+    private void comesInBy(String link) {
+        Page page = stage.profile().newPage();
+        page.navigate(link);
+        page.locator("input[name=password]").fill("a password of mine");
+        page.locator("input[name=again]").fill("a password of mine");
+        page.locator("form button[type=submit]").click();
+        page.locator("#user").fill("hristo-angelov");
+        page.locator("#password").fill("a password of mine");
+        page.locator("form button[type=submit]").click();
+        assertThat(page.locator(".rail")).isVisible();
     }
 
     @Test

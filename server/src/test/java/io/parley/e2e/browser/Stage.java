@@ -165,9 +165,14 @@ public final class Stage implements AutoCloseable {
 
     /** Signed in; all of them chose English, whatever they speak first. */
     private Console console(DemoServer server, String user) {
+        return new Console(consoleProfile().newPage(), server.web()).signIn(user, PASSWORD);
+    }
+
+    /** A browser in which the console speaks English. */
+    BrowserContext consoleProfile() {
         BrowserContext profile = profile();
         profile.addInitScript("localStorage.setItem('parley.language', 'en')");
-        return new Console(profile.newPage(), server.web()).signIn(user, PASSWORD);
+        return profile;
     }
 
     /** Everybody goes home. */

@@ -13,6 +13,8 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Destination;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.RoutingEvent.OutsideKind;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,37 @@ class ConsultBrowserTest {
         assertTrue(colleague.wasHungUp());
         ContactRecord record = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
         assertEquals(Optional.of(TWO), record.agent());
+    }
+
+    @Test
+    void whoTakesItBeforeTheirPhoneRingsIsThereAsSoonAsItDoes() throws Exception {
+        colleague.waitsForTheDesk();
+        CompletableFuture<CompletableFuture<Reply>> early = new CompletableFuture<>();
+        center.beforeTold = event -> {
+            if (event instanceof RoutingEvent.OutsideCall(AgentId who, OutsideKind kind, boolean on) && on) {
+                early.complete(center.floor.answer(CALL, who, true));
+            }
+        };
+        ask();
+        assertEquals(Reply.DONE, reply(early.get(30, TimeUnit.SECONDS)));
+        assertTrue(agent.hears(SECOND));
+        assertTrue(colleague.hears(FIRST));
+    }
+
+    @Test
+    void whoRefusesBeforeTheirPhoneRingsIsNotRung() throws Exception {
+        center.beforeTold = event -> {
+            if (event instanceof RoutingEvent.OutsideCall(AgentId who, OutsideKind kind, boolean on) && on) {
+                center.floor.answer(CALL, who, false);
+            }
+        };
+        ask();
+        assertTrue(SimSound.await(() -> center.floor
+                .of(CALL)
+                .filter(one -> one.why().equals(Optional.of(Consults.Why.REFUSED)))
+                .isPresent()));
+        assertTrue(colleague.invites.isEmpty());
+        assertTrue(agent.hears(CALLER));
     }
 
     @Test
@@ -164,7 +198,7 @@ class ConsultBrowserTest {
         assertEquals(Reply.DONE, reply(center.floor.ask(question)));
     }
 
-    private static Reply reply(java.util.concurrent.CompletableFuture<Reply> reply) throws Exception {
+    private static Reply reply(CompletableFuture<Reply> reply) throws Exception {
         return reply.get(30, TimeUnit.SECONDS);
     }
 

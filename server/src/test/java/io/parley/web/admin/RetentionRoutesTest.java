@@ -52,6 +52,9 @@ class RetentionRoutesTest {
         assertEquals(400, sam.put(HOLD, "{\"note\":\" \"}").status(), "a reason is needed");
         assertEquals(204, sam.put(HOLD, "{\"note\":\"case 7\"}").status());
         assertTrue(sam.get(HOLD).body().contains("case 7"));
+        assertTrue(ada.get("/api/legal-holds").body().contains("case 7"));
+        assertEquals(400, ada.get("/api/legal-holds?before=yesterday").status());
+        assertEquals(403, sam.get("/api/legal-holds").status());
         assertEquals(403, sam.delete(HOLD).status());
         assertTrue(ada.get("/api/retention").body().contains("\"what\":\"held\""));
         assertEquals(204, ada.delete(HOLD).status());

@@ -39,7 +39,7 @@ class OperatorRoutesTest {
 
     private static WebServer server(List<String> allowed, Map<String, String> notReady) {
         WebSettings settings = new WebSettings(
-                "127.0.0.1", 0, Optional.empty(), List.of(), allowed, false, WebSettings.Limits.DEFAULT);
+                "127.0.0.1", 0, Optional.empty(), List.of(), allowed, List.of(), false, WebSettings.Limits.DEFAULT);
         return WebServer.start(
                 settings,
                 new WebParts(

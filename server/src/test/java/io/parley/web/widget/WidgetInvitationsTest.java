@@ -1,0 +1,161 @@
+package io.parley.web.widget;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.acd.port.InvitationCounts.Sum;
+import io.parley.chat.conversation.FileRules;
+import io.parley.core.queue.OpeningHours;
+import io.parley.core.queue.OpeningHours.Interval;
+import io.parley.sim.SimTime;
+import io.parley.store.Store;
+import io.parley.store.StoreSettings;
+import io.parley.web.Await;
+import io.parley.web.Browser;
+import io.parley.web.http.WebParts;
+import io.parley.web.http.WebServer;
+import io.parley.web.http.WebSettings;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whom the server lets be invited, and what is counted of it. */
+class WidgetInvitationsTest {
+    /** Thursday, 08:00. */
+    private final SimTime time = new SimTime();
+
+    private final AtomicInteger free = new AtomicInteger(2);
+    private Store store;
+    private InvitationTally tally;
+    private WebServer server;
+    private Browser page;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
+        tally = new InvitationTally(store.invitationCounts(), ZoneOffset.UTC);
+        Inviting inviting = new Inviting(() -> List.of(invitation()), queue -> free.get(), tally);
+        server = WebServer.start(
+                WebSettings.loopback(0),
+                new WebParts(
+                        List.of(),
+                        token -> Optional.empty(),
+                        Map.of(),
+                        List.of(new WidgetInvitations(inviting, WidgetInvitationsTest::settings, time)),
+                        (route, status, nanos) -> {},
+                        () -> 0));
+        page = new Browser(server.uri());
+    }
+
+    @AfterEach
+    void stop() {
+        page.close();
+        server.close();
+        store.close();
+    }
+
+    @Test
+    void tellsPagesWhatToLookForAndNothingOfTheFloor() {
+        assertEquals(
+                "{\"invitations\":[{\"id\":\"cart\",\"topic\":\"orders\",\"pages\":[\"/cart*\"],\"seconds\":30,"
+                        + "\"visits\":2,\"everyDays\":7}]}",
+                page.get("/widget/v1/invitations").body());
+    }
+
+    @Test
+    void invitesOnlyWhileItIsOpenAndEnoughPeopleAreFree() {
+        assertEquals("{\"text\":\"May we help?\",\"lang\":\"en\"}", did("cart", "shown&lang=en").body());
+        assertEquals("{\"text\":\"Padėti?\",\"lang\":\"lt\"}", did("cart", "shown&lang=lt").body());
+        assertEquals("{\"text\":\"May we help?\",\"lang\":\"en\"}", did("cart", "shown&lang=xx").body());
+        free.set(1);
+        assertEquals(204, did("cart", "shown").status());
+        free.set(2);
+        time.advance(Duration.ofHours(5));
+        assertEquals(204, did("cart", "shown").status(), "it closed at noon");
+    }
+
+    @Test
+    void countsByDayWhatWasShownAndWhatCameOfIt() {
+        did("cart", "shown");
+        did("cart", "shown");
+        did("cart", "accepted");
+        time.advance(Duration.ofDays(7));
+        did("cart", "shown");
+        did("cart", "dismissed");
+        free.set(0);
+        did("cart", "shown");
+        tally.keep();
+        tally.keep();
+        LocalDate first = LocalDate.parse("2026-03-12");
+        Await.until(() -> counted(first, first.plusDays(7)).equals(List.of(new Sum("sales", "cart", 3, 1, 1))));
+        assertEquals(List.of(new Sum("sales", "cart", 2, 1, 0)), counted(first, first));
+        assertEquals(List.of(), counted(first.plusDays(1), first.plusDays(6)));
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertEquals(404, did("other", "shown").status());
+        assertEquals(400, did("cart", "clicked").status());
+        assertEquals(405, page.get("/widget/v1/invitations/cart").status());
+        assertEquals(
+                403,
+                page.get("/widget/v1/invitations", "Origin", "https://other.example").status());
+        boolean limited = false;
+        for (int i = 0; i < 50; i++) {
+            limited |= did("cart", "accepted").status() == 429;
+        }
+        assertEquals(true, limited, "nobody makes figures by the thousand");
+    }
+
+    private List<Sum> counted(LocalDate from, LocalDate to) {
+        return store.invitationCounts().between(from, to);
+    }
+
+    private Browser.Reply did(String invitation, String what) {
+        return page.send(page.request("/widget/v1/invitations/" + invitation + "?did=" + what)
+                .POST(BodyPublishers.noBody()));
+    }
+
+    private static Invitation invitation() {
+        OpeningHours mornings = new OpeningHours(
+                ZoneId.of("UTC"),
+                Map.of(DayOfWeek.THURSDAY, List.of(new Interval(LocalTime.of(8, 0), LocalTime.NOON))),
+                Map.of());
+        return new Invitation(
+                "cart",
+                "sales",
+                "orders",
+                new Invitation.When(List.of("/cart*"), 30, 2, 7, 2),
+                Optional.of(mornings),
+                Map.of("en", "May we help?", "lt", "Padėti?"));
+    }
+
+    private static WidgetSettings settings() {
+        return new WidgetSettings(
+                "Example",
+                Set.of(),
+                "#0B6A86",
+                "end",
+                List.of("en", "lt"),
+                List.of(),
+                ZoneId.of("UTC"),
+                List.of(),
+                new FileRules(0, 0, Set.of()),
+                true,
+                false,
+                0);
+    }
+}
