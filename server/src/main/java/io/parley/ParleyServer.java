@@ -36,6 +36,7 @@ import io.parley.web.Counts;
 import io.parley.web.Web;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.callback.CallbackTokens;
+import io.parley.web.desk.Nudge;
 import io.parley.web.http.WebServer;
 import io.parley.web.widget.Widget;
 import java.io.IOException;
@@ -143,7 +144,7 @@ final class ParleyServer implements AutoCloseable {
 
     /** Desks hear of messages once these can be heard. */
     private void messageIndexed() {
-        web.desks().voicemailChanged();
+        web.desks().readAnew(Nudge.VOICEMAIL);
     }
 
     private VoiceSide.Parts voiceParts(PromptLibrary prompts) throws IOException {
@@ -292,6 +293,7 @@ final class ParleyServer implements AutoCloseable {
         voice.onPhoneChange(web.desks()::phoneChanged);
         voice.calls().onConsult(web.desks()::consultChanged);
         voice.calls().onSupervision(web.desks()::supervisionChanged);
+        voice.calls().ownCalls().parkings().onChange(() -> web.desks().readAnew(Nudge.PARKING));
         notes.stories().onPoor(web.desks()::soundChanged);
     }
 

@@ -67,6 +67,7 @@ import io.parley.web.console.LiveChatRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.OutsideCallRoutes;
+import io.parley.web.console.ParkRoutes;
 import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReportRoutes;
@@ -82,6 +83,7 @@ import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
 import io.parley.web.desk.DeskPictures;
+import io.parley.web.desk.Nudge;
 import io.parley.web.desk.StaffPictures;
 import io.parley.web.doctor.Doctor;
 import io.parley.web.http.RequestObserver;
@@ -303,11 +305,12 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
         routes.addAll(new CallRoutes(floor.calls()).routes());
+        routes.addAll(new ParkRoutes(distributor, floor.calls().parkings(), org).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
-        routes.addAll(
-                new QualityRoutes(distributor, this::isBeside, kept.qualities(), pictures.poorSound(), floor.clock())
-                        .routes());
+        Beside beside = new Beside(floor.consults(), floor.supervisions());
+        routes.addAll(new QualityRoutes(distributor, beside, kept.qualities(), pictures.poorSound(), floor.clock())
+                .routes());
         routes.addAll(chatRoutes(distributor));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
@@ -348,22 +351,9 @@ public final class Web implements AutoCloseable {
     }
 
     private List<Route<?>> voicemail(Distributor distributor) {
-        VoicemailRoutes.Box box = new VoicemailRoutes.Box(kept.messages(), kept.review(), hub::voicemailChanged);
+        VoicemailRoutes.Box box =
+                new VoicemailRoutes.Box(kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL));
         return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
-    }
-
-    /** Whether somebody is in a call that another has: they are asked first, or watch it. */
-    private boolean isBeside(ContactId call, AgentId person) {
-        boolean asked = floor.consults()
-                .of(call)
-                .flatMap(Consults.Standing::colleague)
-                .filter(person::equals)
-                .isPresent();
-        return asked
-                || floor.supervisions()
-                        .of(call)
-                        .filter(now -> now.supervisor().id().equals(person))
-                        .isPresent();
     }
 
     private List<Route<?>> chatRoutes(Distributor distributor) {

@@ -68,6 +68,7 @@ public final class Rig implements AutoCloseable {
     public volatile List<LiveSounds.PoorLeg> poorLegs = List.of();
 
     public final SimSupervisions supervisions = new SimSupervisions(time);
+    public final SimParkings parkings = new SimParkings(this::floorOfCalls, time);
     public final Retention retention;
     public volatile List<Retention.Rule> retentionRules = List.of();
     private int erased;
@@ -124,7 +125,7 @@ public final class Rig implements AutoCloseable {
                 store.bans(),
                 store.tags(),
                 store.voicemails(),
-                new Web.Counts(store.flowCounts(), store.invitationCounts()),
+                new Counts(store.flowCounts(), store.invitationCounts()),
                 users,
                 retaining(folder),
                 entry());
@@ -160,9 +161,25 @@ public final class Rig implements AutoCloseable {
                 Rig::rules,
                 acd.shadowing(),
                 consults,
-                this::calls,
+                new Calls(),
                 supervisions,
                 call -> poorLegs);
+    }
+
+    private Acd floorOfCalls() {
+        return acd;
+    }
+
+    private final class Calls implements AgentCalls {
+        @Override
+        public CompletableFuture<Reply> call(AgentId by, String number) {
+            return calls(by, number);
+        }
+
+        @Override
+        public SimParkings parkings() {
+            return parkings;
+        }
     }
 
     /** Telephony that calls numbers of Lithuania, one at a time. */
