@@ -2,6 +2,7 @@ import { botOf, type BotSettings } from './bots/bots';
 import { type Flow, flowOf } from './flows/flow';
 import { type Retention, retentionOf } from './retention/retention';
 import { newSchedule, type Schedule } from './schedules/schedules';
+import { SIGN_IN, type SignInRules } from './users/signIn';
 
 /** The versioned configuration: the shapes of parley.yaml, with every default written out. */
 export type Labels = Record<string, string>;
@@ -181,14 +182,6 @@ export interface AgentSettings {
   chatsBesideCall: number;
   chatsDuringCall: number;
 }
-
-/** What signing in takes. */
-export interface SignInRules {
-  /** Roles that show a code of their phone besides the password. */
-  twoStep: string[];
-}
-
-const SIGN_IN: SignInRules = { twoStep: [] };
 
 export interface Document {
   skills: string[];
