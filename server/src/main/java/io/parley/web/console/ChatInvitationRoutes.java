@@ -11,12 +11,12 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** How invitations to chat went. */
-public final class InvitationRoutes {
+public final class ChatInvitationRoutes {
     private static final int MOST_DAYS = 400;
 
     private final InvitationCounts counts;
 
-    public InvitationRoutes(InvitationCounts counts) {
+    public ChatInvitationRoutes(InvitationCounts counts) {
         this.counts = counts;
     }
 
