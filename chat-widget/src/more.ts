@@ -216,7 +216,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
       if (live.has(c) && seq > (last.get(c) ?? 0)) {
         if (kind === 'message') happened('message', c, { from: by.who })
         else if (kind === 'rating') happened('rated', c)
-        else if (kind === 'join' && by.who === 'agent' && !body[2]) happened('joined', c)
+        else if (kind === 'join' && by.who === 'agent' && !body[2]) happened('agent-joined', c)
         else if (kind === 'state' && body.includes('"closed"')) happened('ended', c)
       }
       last.set(c, Math.max(seq, last.get(c) ?? 0))

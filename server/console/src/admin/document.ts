@@ -110,7 +110,6 @@ export interface Queue {
   tags: QueueTags;
   /** Absent in versions that were written before it was known. */
   afterChat?: AfterChat;
-  /** As well. */
   invitations?: Invitation[];
 }
 

@@ -44,13 +44,13 @@ import io.parley.web.console.AmendRoutes;
 import io.parley.web.console.AnatomyRoutes;
 import io.parley.web.console.BanRoutes;
 import io.parley.web.console.CallRoutes;
+import io.parley.web.console.ChatInvitationRoutes;
 import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FileRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
-import io.parley.web.console.VisitorInvitationRoutes;
 import io.parley.web.console.LanguageRoutes;
 import io.parley.web.console.LiveChatRoutes;
 import io.parley.web.console.MessageRoutes;
@@ -297,9 +297,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ParkRoutes(distributor, floor.calls().parkings(), org).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
-        Beside beside = new Beside(floor.consults(), floor.supervisions());
-        routes.addAll(new QualityRoutes(distributor, beside, kept.qualities(), pictures.poorSound(), floor.clock())
-                .routes());
+        routes.addAll(qualities(distributor));
         routes.addAll(chatRoutes(distributor));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
@@ -312,13 +310,18 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
-        routes.addAll(new VisitorInvitationRoutes(kept.counts().invitations()).routes());
+        routes.addAll(new ChatInvitationRoutes(kept.counts().invitations()).routes());
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
         routes.addAll(new MailRoutes(watching.mailing()).routes());
         routes.addAll(new ReportMailRoutes(watching.reportMail(), floor.clock()).routes());
         routes.addAll(doctor.routes());
         routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
         return routes;
+    }
+
+    private List<Route<?>> qualities(Distributor distributor) {
+        Beside beside = new Beside(floor.consults(), floor.supervisions());
+        return new QualityRoutes(distributor, beside, kept.qualities(), pictures.poorSound(), floor.clock()).routes();
     }
 
     private List<Route<?>> voicemail(Distributor distributor) {

@@ -16,13 +16,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("peers")
 @ExtendWith(OnStage.class)
 class InvitedTest {
-    private static final String LISTEN = "window.told = []; addEventListener('parley', e => window.told.push(e.detail))";
+    private static final String LISTEN =
+            "window.told = []; addEventListener('parley', e => window.told.push(e.detail))";
     private static final String TODAY = """
             async () => {
               const day = new Date(Date.now() - 43_200_000).toISOString().slice(0, 10)
               const next = new Date(Date.now() + 43_200_000).toISOString().slice(0, 10)
               const answer = await fetch(`/api/reports/invitations?from=${day}&to=${next}`)
-              return (await answer.json()).invitations.map((i) => [i.invitation, i.shown, i.accepted, i.dismissed].join())
+              const rows = (await answer.json()).invitations
+              return rows.map((i) => [i.invitation, i.shown, i.accepted, i.dismissed].join())
             }""";
 
     private final Stage stage;
@@ -65,7 +67,7 @@ class InvitedTest {
         visitor.sees("Good day");
         visitor.end();
         assertThat(visitor.panel.locator(".nr")).isVisible();
-        List<String> all = List.of("invited", "invitation-accepted", "chat", "joined", "message", "ended");
+        List<String> all = List.of("invited", "invitation-accepted", "chat", "agent-joined", "message", "ended");
         Patience.of(30).until("all is told", () -> told(visitor).containsAll(all));
         assertTrue(told(visitor).indexOf("chat") > told(visitor).indexOf("invitation-accepted"));
         assertEquals(1, visitor.page.evaluate("localStorage.length"), "only what the chat needs");
