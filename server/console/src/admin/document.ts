@@ -72,6 +72,9 @@ export interface Transfer {
   agents: boolean;
   /** What numbers outside may begin with; empty: nobody outside. */
   numbers: string[];
+  /** Whether callers may be parked, and are recorded meanwhile. */
+  park: boolean;
+  recordParked: boolean;
 }
 
 /** What its contacts may be tagged with. @see parley.yaml */
@@ -251,7 +254,7 @@ const CALLBACK: Callback = {
   agentWaitSeconds: 90,
 };
 
-const TRANSFER: Transfer = { queues: [], agents: true, numbers: [] };
+const TRANSFER: Transfer = { queues: [], agents: true, numbers: [], park: true, recordParked: true };
 
 const QUEUE: Omit<Queue, 'id'> = {
   name: {},

@@ -106,7 +106,7 @@ export interface ChatEvent {
   body: unknown;
 }
 
-export type Phase = 'queued' | 'offered' | 'accepted' | 'connected' | 'outside' | 'wrap_up' | 'ended';
+export type Phase = 'queued' | 'offered' | 'accepted' | 'connected' | 'outside' | 'parked' | 'wrap_up' | 'ended';
 
 export interface Contact {
   id: string;
@@ -362,7 +362,7 @@ export type Frame =
   | { t: 'offline'; count: number }
   | { t: 'asked'; asked?: AskedCard }
   | { t: 'org'; version: number }
-  | { t: 'voicemail' }
+  | { t: 'voicemail' | 'parking' }
   | { t: 'pong' }
   | StaffFrame;
 

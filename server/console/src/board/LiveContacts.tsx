@@ -206,6 +206,8 @@ function Phase({ contact }: { contact: BoardContact }) {
       return <span className="chip accent">{t('call.connecting')}</span>;
     case 'connected':
       return <span className="t2">{t(contact.channel === 'voice' ? 'live.talking' : 'live.chatting')}</span>;
+    case 'parked':
+      return <span className="chip accent">{t('park.state')}</span>;
     case 'wrap_up':
       return <span className="chip wrap">{t('state.wrap')}</span>;
     case 'ended':

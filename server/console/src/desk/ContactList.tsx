@@ -12,6 +12,7 @@ import { messageText } from './chat';
 import { pathOf } from './paths';
 import { type Group, grouped, groupOf } from './groups';
 import { Invitations } from './Invitations';
+import { ParkedList } from './Parked';
 import { ToTake } from './ToTake';
 import { useServerNow } from './useDesk';
 import { WaitingCallbacks } from './WaitingCallbacks';
@@ -63,6 +64,7 @@ export function ContactList(props: { contacts: Contact[]; waiting: Waiting[]; se
             ))}
           </section>
         ))}
+        {shown !== 'chat' && <ParkedList />}
         {shown !== 'chat' && <WaitingCallbacks />}
         {count === 0 && props.waiting.length === 0 && <p className="quietlist">{t('list.empty')}</p>}
         <LeftMessages count={props.offline} />

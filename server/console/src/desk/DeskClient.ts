@@ -24,7 +24,8 @@ export class DeskClient {
     /** Who this is, and what they may do, has to be asked again. */
     signedOut: () => void,
     orgChanged: () => void = () => {},
-    voicemailChanged: () => void = () => {},
+    /** Something is other that pages read for themselves. */
+    readAnew: (what: 'voicemail' | 'parking') => void = () => {},
   ) {
     this.outbox = new Outbox({
       owner: me.id,
@@ -36,7 +37,7 @@ export class DeskClient {
     this.socket = new LiveSocket('/ws/desk', {
       frame: (frame) => {
         if (frame.t === 'org') orgChanged();
-        if (frame.t === 'voicemail') voicemailChanged();
+        if (frame.t === 'voicemail' || frame.t === 'parking') readAnew(frame.t);
         this.dispatch({ frame, at: Date.now() });
       },
       link: (link) => this.linkChanged(link),
@@ -73,6 +74,9 @@ export class DeskClient {
   decline = (offer: string): Promise<void> => post(`/api/offers/${enc(offer)}/decline`);
   hold = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/hold`, { on });
   call = (to: string): Promise<void> => post('/api/calls', { to });
+  park = (contact: string): Promise<{ slot: string }> => post(`/api/contacts/${enc(contact)}/park`, {});
+  takeBack = (slot: string): Promise<void> => post(`/api/parking/${enc(slot)}/take`);
+  pickUp = (agent: string): Promise<void> => post('/api/ringing/pick-up', { agent });
   hangUp = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/hang-up`);
   note = (contact: string, note: string): Promise<void> => put(`/api/contacts/${enc(contact)}/note`, { note });
   take = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/take`);

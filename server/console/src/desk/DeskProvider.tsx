@@ -11,8 +11,8 @@ export function DeskProvider({ me, children }: { me: Me; children: ReactNode }) 
   useEffect(() => {
     const signedOut = () => void queries.invalidateQueries({ queryKey: ['me'] });
     const orgChanged = () => void queries.invalidateQueries({ queryKey: ['org'] });
-    const voicemailChanged = () => void queries.invalidateQueries({ queryKey: ['voicemail'] });
-    const made = new DeskClient(me, signedOut, orgChanged, voicemailChanged);
+    const readAnew = (what: string) => void queries.invalidateQueries({ queryKey: [what] });
+    const made = new DeskClient(me, signedOut, orgChanged, readAnew);
     set(made);
     return () => made.close();
   }, [me, queries]);

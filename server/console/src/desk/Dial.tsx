@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import type { Key } from '../i18n/keys';
 import { usePhoneClient, usePhoneLine } from '../phone/usePhone';
 import { Dialog } from '../ui/Dialog';
+import { PickUp } from './PickUp';
 import { useDesk, useDeskClient } from './useDesk';
 
 const WHY: Record<string, Key> = {
@@ -33,6 +34,7 @@ export function Dial() {
       {createPortal(
         <Dialog title={t('dial.title')} open={open} onClose={() => show(false)}>
           <Form done={() => show(false)} />
+          <PickUp done={() => show(false)} />
         </Dialog>,
         document.body, // the page's own header would be around its header
       )}

@@ -8,6 +8,7 @@ import { Avatar } from '../ui/Avatar';
 import { Failed, Skeleton } from '../ui/parts';
 import { StateGlyph } from '../ui/StateGlyph';
 import type { Target } from './DeskClient';
+import { ParkRow } from './ParkRow';
 import { type Choice, choicesOf } from './targets';
 import { useAct, useDeskClient, useServerNow } from './useDesk';
 
@@ -70,6 +71,7 @@ export function TransferPanel({ id, contact, close }: { id: string; contact: Con
           onClick={() => setSpeaks(!speaks)}
         />
       </div>
+      <ParkRow contact={contact} />
       {failed && <Failed title={t('transfer.failed')} again={again} />}
       {!targets && !failed && <Skeleton />}
       {targets && (

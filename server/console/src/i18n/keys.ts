@@ -27,6 +27,7 @@ import type consult from './en/consult.json';
 import type anatomy from './en/anatomy.json';
 import type transfer from './en/transfer.json';
 import type voicemail from './en/voicemail.json';
+import type park from './en/park.json';
 import type entry from './en/entry.json';
 import type doctor from './en/doctor/doctor.json';
 import type amend from './en/amend.json';
@@ -47,6 +48,7 @@ export type Key =
   | keyof typeof entry
   | keyof typeof amend
   | keyof typeof doctor
+  | keyof typeof park
   | keyof typeof voicemail
   | keyof typeof codes
   | keyof typeof adminFrame

@@ -1,6 +1,7 @@
 import {
   ArrowLeftRight,
   Circle,
+  CircleParking,
   CirclePlay,
   ClipboardCheck,
   LogIn,
@@ -22,6 +23,9 @@ import { useMomentParts } from './momentText';
 const ICONS: Record<string, LucideIcon> = {
   arrived: LogIn,
   handed_on: ArrowLeftRight,
+  parked: CircleParking,
+  taken_back: PhoneCall,
+  not_taken_back: PhoneMissed,
   offered: PhoneIncoming,
   offer_accepted: PhoneCall,
   connected: PhoneCall,

@@ -87,7 +87,7 @@ function Head({ left, at, text }: { left: string; at: number; text: string }) {
 }
 
 /** Shown as stretches; the later lie above: whoever asks a colleague holds the customer, too. */
-const SPANS = ['whisper', 'supervisor', 'hold', 'consult', 'pause'];
+const SPANS = ['whisper', 'supervisor', 'hold', 'park', 'consult', 'pause'];
 
 /** `supervisor:ID` and `whisper:ID` say who, too. */
 const kindOf = (mark: Recording['marks'][number]): string => mark.kind.split(':')[0] ?? mark.kind;
@@ -95,6 +95,7 @@ const kindOf = (mark: Recording['marks'][number]): string => mark.kind.split(':'
 const TEXTS: Record<string, Key> = {
   hold: 'player.hold',
   consult: 'player.consult',
+  park: 'park.mark',
   pause: 'player.paused',
   whisper: 'player.whisper',
   supervisor: 'player.supervisor',

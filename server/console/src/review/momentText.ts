@@ -54,6 +54,10 @@ function partsOf({ t, f, has, names, contact }: Means, { code, args }: Pick<Mome
       const outcome = `moment.outcome.${args.outcome ?? ''}`;
       return [t(key, { agent: args.agent ?? '', to }), has(outcome) ? t(outcome) : ''];
     }
+    case 'parked':
+    case 'taken_back':
+    case 'not_taken_back':
+      return [t(key, { agent: args.agent ?? '', slot: args.slot ?? '', to: args.to ? names.agent(args.to) : '' }), ''];
     default:
       return [t(key, { agent: args.agent ?? '' }), ''];
   }

@@ -108,6 +108,8 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.invitations.text': { key: 'inv.text', rest: 'language' },
   'queues.transfer.agents': { key: 'tr.agents', kind: 'onOff' },
   'queues.transfer.numbers': { key: 'tr.numbers' },
+  'queues.transfer.park': { key: 'tr.park', kind: 'onOff' },
+  'queues.transfer.recordParked': { key: 'tr.recordParked', kind: 'onOff' },
 
   numbers: { key: 'set.part.numbers' },
   'numbers.label': { key: 'n.label' },

@@ -36,6 +36,14 @@ export function HandingOn({ form: { queue, path, set } }: { form: QueueForm }) {
         />
       </div>
       <div className="pair gapb">
+        <SwitchField label={t('tr.park')} on={transfer.park} onChange={(park) => change({ park })} />
+        <SwitchField
+          label={t('tr.recordParked')}
+          on={transfer.recordParked}
+          onChange={(recordParked) => change({ recordParked })}
+        />
+      </div>
+      <div className="pair gapb">
         <Choose
           label={t('sup.title')}
           path={`${path}.supervision`}

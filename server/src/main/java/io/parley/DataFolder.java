@@ -1,7 +1,7 @@
 package io.parley;
 
-import io.parley.ops.config.ConfigProblem;
 import io.parley.media.MediaSettings;
+import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,8 +41,7 @@ final class DataFolder {
 
     /** Where sound is kept, and which ports it comes by. */
     MediaSettings sound(ParleyConfig.Media media) throws IOException {
-        return new MediaSettings(
-                media.portFrom(), media.portTo(), folder("recording-journal"), folder("recordings"));
+        return new MediaSettings(media.portFrom(), media.portTo(), folder("recording-journal"), folder("recordings"));
     }
 
     /** Random bytes made at the first start and kept ever since. */

@@ -32,9 +32,11 @@ import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
+import io.parley.web.Counts;
 import io.parley.web.Web;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.callback.CallbackTokens;
+import io.parley.web.desk.Nudge;
 import io.parley.web.http.WebServer;
 import io.parley.web.widget.Widget;
 import java.io.IOException;
@@ -142,7 +144,7 @@ final class ParleyServer implements AutoCloseable {
 
     /** Desks hear of messages once these can be heard. */
     private void messageIndexed() {
-        web.desks().voicemailChanged();
+        web.desks().readAnew(Nudge.VOICEMAIL);
     }
 
     private VoiceSide.Parts voiceParts(PromptLibrary prompts) throws IOException {
@@ -263,7 +265,7 @@ final class ParleyServer implements AutoCloseable {
                         store.bans(),
                         store.tags(),
                         store.voicemails(),
-                        new Web.Counts(store.flowCounts(), store.invitationCounts()),
+                        new Counts(store.flowCounts(), store.invitationCounts()),
                         people,
                         retaining.web(),
                         staffMail.entry()),
@@ -291,6 +293,7 @@ final class ParleyServer implements AutoCloseable {
         voice.onPhoneChange(web.desks()::phoneChanged);
         voice.calls().onConsult(web.desks()::consultChanged);
         voice.calls().onSupervision(web.desks()::supervisionChanged);
+        voice.calls().ownCalls().parkings().onChange(() -> web.desks().readAnew(Nudge.PARKING));
         notes.stories().onPoor(web.desks()::soundChanged);
     }
 

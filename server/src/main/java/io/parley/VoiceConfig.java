@@ -156,7 +156,8 @@ final class VoiceConfig {
                 queue -> round(callback(current, queue)),
                 queue -> SupervisionConfig.rule(current, queue),
                 new ReferTargets(current, byNumber, agents),
-                new PhoneTargets(current, byNumber, agents, this::out));
+                new PhoneTargets(current, byNumber, agents, this::out),
+                HouseNumbers.of(current));
     }
 
     private CodecPolicy codecs() {

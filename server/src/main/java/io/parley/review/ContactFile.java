@@ -47,6 +47,8 @@ public record ContactFile(
      * An agent handed the contact on.
      *
      * @param queue it was answered in
+     * @param toSlot the place it was parked in; @param backAt when it was taken back, or nobody had come in time
+     * @param backBy who took it back
      * @param outcome how the call to a number outside went
      * @param part what the agent did until then, and wrote in wrap-up
      */
@@ -60,7 +62,10 @@ public record ContactFile(
             Optional<String> toNumber,
             String way,
             Optional<String> outcome,
-            Optional<Row> part) {}
+            Optional<Row> part,
+            Optional<String> toSlot,
+            Optional<Long> backAt,
+            Optional<String> backBy) {}
 
     /** A stay in a queue that a rule ended. */
     public record FlowedOut(String queue, long enteredAt, long leftAt, String reason) {}

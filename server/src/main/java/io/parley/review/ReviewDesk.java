@@ -270,7 +270,10 @@ public final class ReviewDesk {
                 handover.to().number(),
                 Row.code(handover.way()),
                 handover.outcome().map(Row::code),
-                handed.part().map(part -> Row.of(part, names, clock.instant())));
+                handed.part().map(part -> Row.of(part, names, clock.instant())),
+                handover.to().slot(),
+                handover.back().map(back -> back.at().toEpochMilli()),
+                handover.back().flatMap(Handover.Back::agent).map(Object::toString));
     }
 
     private static ContactFile.Offer offer(OfferMade made) {

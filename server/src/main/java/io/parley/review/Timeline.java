@@ -80,7 +80,20 @@ final class Timeline {
         handover.to().agent().ifPresent(agent -> args.put("to", agent.value()));
         handover.to().number().ifPresent(number -> args.put("number", number));
         handover.outcome().ifPresent(outcome -> args.put("outcome", Row.code(outcome)));
-        add(handover.at(), "handed_on", args);
+        if (handover.to().slot().isPresent()) {
+            parked(handover, args);
+        } else {
+            add(handover.at(), "handed_on", args);
+        }
+    }
+
+    private void parked(Handover handover, Map<String, String> args) {
+        args.put("slot", handover.to().slot().orElseThrow());
+        add(handover.at(), "parked", Map.copyOf(args));
+        handover.back().ifPresent(back -> {
+            back.agent().ifPresent(taker -> args.put("to", taker.value()));
+            add(back.at(), back.agent().isPresent() ? "taken_back" : "not_taken_back", args);
+        });
     }
 
     private void offer(OfferMade offer) {

@@ -216,7 +216,9 @@ public final class ContactFinder {
         Destination to = new Destination(
                 Rows.maybe(row, "to_queue", QueueId::new),
                 Rows.maybe(row, "to_agent", AgentId::new),
-                Rows.maybeText(row, "to_number"));
+                Rows.maybeText(row, "to_number"),
+                Rows.maybeText(row, "to_slot"));
+        Optional<AgentId> taker = Rows.maybe(row, "back_agent", AgentId::new);
         return new Handover(
                 new ContactId(row.getString("part")),
                 new AgentId(row.getString("agent")),
@@ -224,7 +226,8 @@ public final class ContactFinder {
                 to,
                 Handover.Way.valueOf(row.getString("way")),
                 Rows.time(row, "at_us"),
-                Rows.maybe(row, "outcome", CallbackAttempt.Outcome::valueOf));
+                Rows.maybe(row, "outcome", CallbackAttempt.Outcome::valueOf),
+                Rows.maybeTime(row, "back_us").map(at -> new Handover.Back(at, taker)));
     }
 
     /** Every call to a customer who was to be called back, in order. */

@@ -58,9 +58,11 @@ final class ContactHistory {
         """;
 
     private static final String PUT_HANDOVER = """
-        INSERT INTO handover (contact, number, part, agent, queue, to_queue, to_agent, to_number, way, at_us, outcome)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (contact, number) DO UPDATE SET outcome = excluded.outcome\
+        INSERT INTO handover (contact, number, part, agent, queue, to_queue, to_agent, to_number, to_slot, way, at_us,
+                              outcome, back_us, back_agent)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (contact, number) DO UPDATE SET outcome = excluded.outcome, back_us = excluded.back_us,
+                                                    back_agent = excluded.back_agent\
         """;
 
     private final SearchIndex search;
@@ -285,9 +287,12 @@ final class ContactHistory {
                     handover.to().queue().map(QueueId::value),
                     handover.to().agent().map(AgentId::value),
                     handover.to().number(),
+                    handover.to().slot(),
                     handover.way(),
                     handover.at(),
-                    handover.outcome());
+                    handover.outcome(),
+                    handover.back().map(Handover.Back::at),
+                    handover.back().flatMap(Handover.Back::agent).map(AgentId::value));
         }
     }
 

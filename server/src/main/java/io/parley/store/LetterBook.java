@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,6 +17,7 @@ public final class LetterBook implements Outbox {
     private static final String COLUMNS =
             "l.id, l.contact, l.visitor, l.address, l.language, l.asked_us, l.tries, l.next_us, l.sent_us,"
                     + " l.gave_up_us, l.trouble";
+    private static final String OF_MAILBOX = "(lower(address) = ? OR lower(address) LIKE ? ESCAPE '!')";
     private static final String ADD = """
         INSERT INTO letter (id, contact, visitor, address, language, asked_us, asks, tries, next_us, trouble)
         VALUES (?, ?, ?, ?, ?, ?, 1, 0, ?, '') ON CONFLICT (contact, address) DO NOTHING\
@@ -64,14 +64,16 @@ public final class LetterBook implements Outbox {
         if (waiting >= limits.waiting()) {
             return Optional.of(Asked.FULL);
         }
+        EmailAddress box = letter.address().mailbox();
         boolean tooMany = count(session, asked + "visitor = ?", limits.since(), letter.visitor()) >= limits.perVisitor()
-                || count(
-                                session,
-                                asked + "lower(address) = ?",
-                                limits.since(),
-                                letter.address().value().toLowerCase(Locale.ROOT))
-                        >= limits.perAddress();
+                || count(session, asked + OF_MAILBOX, limits.since(), box.value(), tagged(box)) >= limits.perAddress();
         return tooMany ? Optional.of(Asked.TOO_MANY) : Optional.empty();
+    }
+
+    /** The same mailbox under any tag. */
+    private static String tagged(EmailAddress box) {
+        String local = box.local().replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return local + "+%@" + box.domain();
     }
 
     private static long count(WriteSession session, String sql, Object... values) throws SQLException {

@@ -8,8 +8,6 @@ import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
-import io.parley.acd.port.FlowCounts;
-import io.parley.acd.port.InvitationCounts;
 import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
@@ -69,6 +67,7 @@ import io.parley.web.console.LiveChatRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.OutsideCallRoutes;
+import io.parley.web.console.ParkRoutes;
 import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReportRoutes;
@@ -84,6 +83,7 @@ import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
 import io.parley.web.desk.DeskPictures;
+import io.parley.web.desk.Nudge;
 import io.parley.web.desk.StaffPictures;
 import io.parley.web.doctor.Doctor;
 import io.parley.web.http.RequestObserver;
@@ -128,6 +128,7 @@ public final class Web implements AutoCloseable {
     private final StaffPictures staff;
     private final DeskHub hub;
     private final PhoneSockets phones;
+    private final SameOrigin origins;
     private final Doctor doctor;
     private Optional<WebServer> server = Optional.empty();
 
@@ -174,9 +175,6 @@ public final class Web implements AutoCloseable {
             Retaining retaining,
             Entry entry) {}
 
-    /** Figures that are no contacts'. */
-    public record Counts(FlowCounts flows, InvitationCounts invitations) {}
-
     /** What is kept for how long, and of whom. */
     public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds) {}
 
@@ -222,7 +220,7 @@ public final class Web implements AutoCloseable {
         hub = new DeskHub(floor.distributor(), shown, signIns::stillIn, floor.wake(), floor.clock());
         room.listen(hub::noted);
         phones = new PhoneSockets(signIns::stillIn, floor.wake(), floor.clock());
-        SameOrigin origins = new SameOrigin(Set.copyOf(settings.origins()));
+        origins = new SameOrigin(Set.copyOf(settings.origins()));
         doctor = new Doctor(kept.callbacks().secrets().get(), origins, floor.wake(), floor.clock());
         signIns.onEnter(hub::signedIn);
         signIns.onLeave(hub::signedOut);
@@ -275,13 +273,8 @@ public final class Web implements AutoCloseable {
         Map<String, WebSocketCreator> sockets = new HashMap<>(widget.sockets());
         DeskDoor.Desking desking =
                 new DeskDoor.Desking(org, hub, staff, kept.review(), floor.distributor(), kept.conversations());
-        sockets.put(
-                DESK_SOCKET,
-                new DeskDoor(new SameOrigin(Set.copyOf(settings.origins())), signIns, desking, floor.clock()));
-        sockets.put(
-                PhoneRoutes.SOCKET,
-                new PhoneDoor(
-                        new SameOrigin(Set.copyOf(settings.origins())), signIns, kept.phones(), phones, floor.clock()));
+        sockets.put(DESK_SOCKET, new DeskDoor(origins, signIns, desking, floor.clock()));
+        sockets.put(PhoneRoutes.SOCKET, new PhoneDoor(origins, signIns, kept.phones(), phones, floor.clock()));
         sockets.put(Doctor.SOCKET, doctor.socket());
         List<Handler> handlers = new ArrayList<>(widget.handlers());
         handlers.add(doctor.handler());
@@ -312,11 +305,12 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
         routes.addAll(new CallRoutes(floor.calls()).routes());
+        routes.addAll(new ParkRoutes(distributor, floor.calls().parkings(), org).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
-        routes.addAll(
-                new QualityRoutes(distributor, this::isBeside, kept.qualities(), pictures.poorSound(), floor.clock())
-                        .routes());
+        Beside beside = new Beside(floor.consults(), floor.supervisions());
+        routes.addAll(new QualityRoutes(distributor, beside, kept.qualities(), pictures.poorSound(), floor.clock())
+                .routes());
         routes.addAll(chatRoutes(distributor));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
@@ -357,22 +351,9 @@ public final class Web implements AutoCloseable {
     }
 
     private List<Route<?>> voicemail(Distributor distributor) {
-        VoicemailRoutes.Box box = new VoicemailRoutes.Box(kept.messages(), kept.review(), hub::voicemailChanged);
+        VoicemailRoutes.Box box =
+                new VoicemailRoutes.Box(kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL));
         return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
-    }
-
-    /** Whether somebody is in a call that another has: they are asked first, or watch it. */
-    private boolean isBeside(ContactId call, AgentId person) {
-        boolean asked = floor.consults()
-                .of(call)
-                .flatMap(Consults.Standing::colleague)
-                .filter(person::equals)
-                .isPresent();
-        return asked
-                || floor.supervisions()
-                        .of(call)
-                        .filter(now -> now.supervisor().id().equals(person))
-                        .isPresent();
     }
 
     private List<Route<?>> chatRoutes(Distributor distributor) {

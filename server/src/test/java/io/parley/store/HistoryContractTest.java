@@ -143,6 +143,10 @@ class HistoryContractTest extends StoreOnEveryBackend {
         assertTrue(text.contains("heldMs"), text);
         assertEquals(-1, text.indexOf("callback") + text.indexOf("resumes") + text.indexOf("flowOuts") + 2, text);
         assertEquals(-1, text.indexOf("partOf") + text.indexOf("handovers") + 1, text);
+        Destination to = Destination.outside("112");
+        Effect outside =
+                new Effect.PassOn(ID, CONTACT.channel(), CONTACT.queue(), new AgentId("anna"), to, Handover.Way.BLIND);
+        assertEquals(-1, EntryDigest.canonical(outside).indexOf("slot"));
     }
 
     @Test
@@ -155,7 +159,8 @@ class HistoryContractTest extends StoreOnEveryBackend {
                 Destination.outside("+37046395051"),
                 Handover.Way.BLIND,
                 at.plusSeconds(70),
-                Optional.of(CallbackAttempt.Outcome.ANSWERED));
+                Optional.of(CallbackAttempt.Outcome.ANSWERED),
+                Optional.empty());
         ContactRecord plain = Samples.ended(CONTACT.part(handover.part()), new AgentId("boris"), "refund", "sent on");
         ContactRecord part = handed(plain, Optional.of(ID), List.of());
         ContactRecord whole = handed(Samples.waiting(CONTACT), Optional.empty(), List.of(handover));
@@ -177,6 +182,25 @@ class HistoryContractTest extends StoreOnEveryBackend {
                         .map(one -> one.record().contact().id())
                         .toList(),
                 "a note is found where it was written");
+    }
+
+    @Test
+    void aPlaceACallerWasParkedInIsKeptWithWhoTookThemBack() {
+        Instant at = CONTACT.arrivedAt();
+        Handover parked = new Handover(
+                Handover.partOf(ID, 1),
+                new AgentId("boris"),
+                CONTACT.queue(),
+                Destination.parked("701"),
+                Handover.Way.BLIND,
+                at,
+                Optional.empty(),
+                Optional.empty());
+        append(List.of(Samples.changed(1, handed(Samples.waiting(CONTACT), Optional.empty(), List.of(parked)))));
+        assertEquals(parked, store.contacts().handovers(ID).getFirst().handover());
+        Handover back = parked.back(at.plusSeconds(90), Optional.of(new AgentId("anna")));
+        append(List.of(Samples.changed(2, handed(Samples.waiting(CONTACT), Optional.empty(), List.of(back)))));
+        assertEquals(back, store.contacts().handovers(ID).getFirst().handover());
     }
 
     private static ContactFinder.Wanted by(Optional<AgentId> agent, Optional<String> text) {

@@ -68,6 +68,15 @@ class LetterContractTest extends StoreOnEveryBackend {
     }
 
     @Test
+    void anAddressHasItsShareWhateverIsWrittenBehindAPlus() {
+        assertEquals(Asked.KEPT, ask("c1", "v1", "o_na+1@example.org"));
+        assertEquals(Asked.KEPT, ask("c2", "v2", "O_na@example.org"));
+        assertEquals(Asked.TOO_MANY, ask("c3", "v3", "o_na+3@example.org"));
+        assertEquals(Asked.TOO_MANY, ask("c3", "v3", "o_na@example.org"));
+        assertEquals(Asked.KEPT, ask("c3", "v3", "oxna@example.org"), "nobody else's");
+    }
+
+    @Test
     void whatWasGivenUpMayBeAskedForAgainAndCountsAgain() {
         ask("c1", "v1", "a@example.org");
         over("c1");

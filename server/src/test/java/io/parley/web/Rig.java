@@ -68,6 +68,7 @@ public final class Rig implements AutoCloseable {
     public volatile List<LiveSounds.PoorLeg> poorLegs = List.of();
 
     public final SimSupervisions supervisions = new SimSupervisions(time);
+    public final SimParkings parkings = new SimParkings(this::floorOfCalls, time);
     public final Retention retention;
     public volatile List<Retention.Rule> retentionRules = List.of();
     private int erased;
@@ -110,24 +111,24 @@ public final class Rig implements AutoCloseable {
     private Web.Kept kept(Path folder) throws IOException {
         ReviewDesk review = new ReviewDesk(store, queue -> "Queue " + queue, recordings, time);
         return new Web.Kept(
-                        store.accounts(),
-                        chats,
-                        store.visitors(),
-                        review,
-                        new Reports(store.facts(), time, ZoneOffset.UTC),
-                        new MemoryConfiguration(),
-                        phoneLines,
-                        store.qualities(),
-                        store.anatomies(),
-                        new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
-                        store.staffNotes(),
-                        store.bans(),
-                        store.tags(),
-                        store.voicemails(),
-                        new Web.Counts(store.flowCounts(), store.invitationCounts()),
-                        users,
-                        retaining(folder),
-                        entry());
+                store.accounts(),
+                chats,
+                store.visitors(),
+                review,
+                new Reports(store.facts(), time, ZoneOffset.UTC),
+                new MemoryConfiguration(),
+                phoneLines,
+                store.qualities(),
+                store.anatomies(),
+                new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
+                store.staffNotes(),
+                store.bans(),
+                store.tags(),
+                store.voicemails(),
+                new Counts(store.flowCounts(), store.invitationCounts()),
+                users,
+                retaining(folder),
+                entry());
     }
 
     private Retention.Folders folders(Path folder) throws IOException {
@@ -160,9 +161,25 @@ public final class Rig implements AutoCloseable {
                 Rig::rules,
                 acd.shadowing(),
                 consults,
-                this::calls,
+                new Calls(),
                 supervisions,
                 call -> poorLegs);
+    }
+
+    private Acd floorOfCalls() {
+        return acd;
+    }
+
+    private final class Calls implements AgentCalls {
+        @Override
+        public CompletableFuture<Reply> call(AgentId by, String number) {
+            return calls(by, number);
+        }
+
+        @Override
+        public SimParkings parkings() {
+            return parkings;
+        }
     }
 
     /** Telephony that calls numbers of Lithuania, one at a time. */

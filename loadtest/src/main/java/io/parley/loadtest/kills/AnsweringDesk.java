@@ -10,7 +10,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** An agent who answers each message, says the answer again until it is acknowledged, and opens the desk anew whenever it is lost. */
+/**
+ * An agent who answers each message, says the answer again until it is acknowledged, and opens the desk anew whenever
+ * it is lost.
+ */
 final class AnsweringDesk implements RobotDesk.DeskWatch {
     private static final int AGAIN_MS = 200;
 

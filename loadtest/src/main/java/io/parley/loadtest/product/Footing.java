@@ -38,7 +38,10 @@ public record Footing(
                 residentMiB);
     }
 
-    /** Rows and bars of what must not grow; the first look is before what counts, the last after it, and in both nobody talks. */
+    /**
+     * Rows and bars of what must not grow; the first look is before what counts, the last after it, and in both nobody
+     * talks.
+     */
     public static void tell(List<Footing> looks, double mostGrowthMiB, Table table) {
         looks.forEach(look -> table.row("held after %d s".formatted(look.atSeconds), "%s", look.told()));
         Footing first = looks.getFirst();

@@ -21,4 +21,9 @@ public interface AgentCalls {
 
     /** Calls a colleague or a number outside for this agent. */
     CompletableFuture<Reply> call(AgentId by, String number);
+
+    /** Callers in numbered places, and calls that ring at colleagues. */
+    default Parkings parkings() {
+        return Parkings.NONE;
+    }
 }

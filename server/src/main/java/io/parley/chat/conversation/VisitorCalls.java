@@ -8,6 +8,7 @@ import io.parley.chat.protocol.ErrorCode;
 import io.parley.chat.protocol.ServerFrame;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.Customer;
 import io.parley.core.routing.Board;
 import java.time.Duration;
@@ -233,9 +234,9 @@ final class VisitorCalls {
 
     private void talks(PageCall call, Board.ContactView view) {
         switch (view.phase()) {
-            case CONNECTED, OUTSIDE ->
+            case CONNECTED, OUTSIDE, PARKED ->
                 call.stands(
-                        view.onHold() ? "held" : "talking",
+                        view.onHold() || view.phase() == ContactPhase.PARKED ? "held" : "talking",
                         OptionalInt.empty(),
                         OptionalInt.empty(),
                         view.record().agent().map(settings()::agentName));

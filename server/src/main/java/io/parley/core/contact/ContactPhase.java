@@ -9,6 +9,8 @@ public enum ContactPhase {
     CONNECTED,
     /** Handed on to somebody outside: their phone rings, or they talk; it is in nobody's hands here. */
     OUTSIDE,
+    /** In a numbered place with music, in nobody's hands, until somebody takes it back. */
+    PARKED,
     WRAP_UP,
     ENDED
 }

@@ -36,6 +36,13 @@ public record EmailAddress(String value) {
         return value.substring(value.lastIndexOf('@') + 1);
     }
 
+    /** Where it is read, as far as anybody outside can know: in lower case, and without what follows a plus. */
+    public EmailAddress mailbox() {
+        int plus = local().indexOf('+');
+        String box = plus > 0 ? local().substring(0, plus) : local();
+        return new EmailAddress(box.toLowerCase(Locale.ROOT) + "@" + domain());
+    }
+
     /** Enough to be told from others, not enough to write to: {@code a…@example.org}. */
     public String veiled() {
         return value.substring(0, 1) + "…@" + domain();

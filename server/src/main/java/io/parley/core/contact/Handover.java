@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param part the giver's part
  * @param from the queue it was answered in
  * @param outcome how the call to a number outside went; absent while it rings, and where nobody outside was called
+ * @param back how it came back from a place it was parked in; absent while it is there, and where it was never
  */
 public record Handover(
         ContactId part,
@@ -20,7 +21,11 @@ public record Handover(
         Destination to,
         Way way,
         Instant at,
-        Optional<CallbackAttempt.Outcome> outcome) {
+        Optional<CallbackAttempt.Outcome> outcome,
+        Optional<Back> back) {
+
+    /** @param agent who took it back; nobody, where time was over */
+    public record Back(Instant at, Optional<AgentId> agent) {}
 
     public enum Way {
         /** Without a word to whoever takes it. */
@@ -39,6 +44,11 @@ public record Handover(
 
     /** The same, once the number outside answered or did not. */
     public Handover tried(CallbackAttempt.Outcome how) {
-        return new Handover(part, by, from, to, way, at, Optional.of(how));
+        return new Handover(part, by, from, to, way, at, Optional.of(how), back);
+    }
+
+    /** The same, once the parked contact is taken back, or its time is over. */
+    public Handover back(Instant when, Optional<AgentId> agent) {
+        return new Handover(part, by, from, to, way, at, outcome, Optional.of(new Back(when, agent)));
     }
 }

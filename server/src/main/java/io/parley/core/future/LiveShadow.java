@@ -275,12 +275,13 @@ public final class LiveShadow {
             case RoutingEvent.WrapUpExpired e -> true;
             case RoutingEvent.MaxWaitReached e -> true;
             case RoutingEvent.ContactDue e -> true;
-            case RoutingEvent.ContactPicked e -> true;
+            case RoutingEvent.ContactPicked _, RoutingEvent.OfferPickedUp _ -> true;
             case RoutingEvent.WrapUpAsked e -> true;
             case RoutingEvent.WrapUpExtended e -> true;
             case RoutingEvent.CallbackEvent e -> true;
             case RoutingEvent.ContactTransferred e -> pair.together() && pair.shadow.phase == ContactPhase.CONNECTED;
             case RoutingEvent.TransferTried e -> pair.shadow.phase == ContactPhase.OUTSIDE;
+            case RoutingEvent.ParkedTaken _, RoutingEvent.ParkedTooLong _ -> pair.shadow.phase == ContactPhase.PARKED;
         };
     }
 

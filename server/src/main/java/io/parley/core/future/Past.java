@@ -87,12 +87,12 @@ public final class Past {
             case RoutingEvent.MaxWaitReached e -> {}
             case RoutingEvent.ContactDue e -> {}
             case RoutingEvent.AgentDue e -> {}
-            case RoutingEvent.ContactPicked e -> {}
+            case RoutingEvent.ContactPicked _, RoutingEvent.OfferPickedUp _ -> {}
             case RoutingEvent.WrapUpAsked e -> {}
             case RoutingEvent.WrapUpExtended e -> {}
             case RoutingEvent.NoAudio _, RoutingEvent.CustomerUnheard _ -> {}
             case RoutingEvent.ContactTransferred e -> {}
-            case RoutingEvent.TransferTried e -> {}
+            case RoutingEvent.TransferTried _, RoutingEvent.ParkedTaken _, RoutingEvent.ParkedTooLong _ -> {}
             case RoutingEvent.CallbackEvent e -> {}
             case RoutingEvent.Tick e -> {}
         }

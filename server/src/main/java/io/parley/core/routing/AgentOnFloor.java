@@ -177,10 +177,15 @@ final class AgentOnFloor {
 
     /** Whether a call more, which they are on already, is within the profile. */
     boolean fitsOneMoreCall() {
+        return fitsOneMoreCall(0);
+    }
+
+    /** @param but so many calls in hand count for nothing */
+    boolean fitsOneMoreCall(int but) {
         int chats = count(Channel.CHAT);
         int beside = Math.max(
                 profile.capacity().chatsBesideCall(), profile.capacity().chatsDuringCall());
-        return count(Channel.VOICE) == 0 && chats <= beside;
+        return count(Channel.VOICE) == but && chats <= beside;
     }
 
     boolean isReady() {

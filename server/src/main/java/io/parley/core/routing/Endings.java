@@ -18,9 +18,12 @@ final class Endings {
         if (contact.phase != ContactPhase.ACCEPTED) {
             return;
         }
+        if (Parking.isTaking(contact)) {
+            Parking.connected(decision, contact);
+        }
         contact.phase = ContactPhase.CONNECTED;
         contact.talking().connectedAt = Optional.of(decision.now);
-        if (!contact.talk.begun) {
+        if (contact.talk.segment.isEmpty()) {
             endSegment(decision, contact, SegmentEnd.ANSWERED);
         }
         decision.recordChanged(contact);
@@ -52,8 +55,12 @@ final class Endings {
         contact.talking().end = Optional.of(end);
         Silences.forget(contact.talk);
         contact.talking().endedAt = Optional.of(decision.now);
-        if (contact.phase == ContactPhase.OUTSIDE) {
+        if (contact.phase == ContactPhase.OUTSIDE || contact.phase == ContactPhase.PARKED) {
             leave(decision, contact);
+            return;
+        }
+        if (Parking.isTaking(contact)) {
+            Parking.over(decision, contact);
             return;
         }
         if (Begun.isDialling(contact)) {

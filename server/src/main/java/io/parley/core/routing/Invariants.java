@@ -87,7 +87,8 @@ final class Invariants {
         require(
                 !contact.isToPick(now) || floor.lines.byHand.contains(contact),
                 () -> contact.id() + " waits to be taken by hand, and nobody would find it");
-        boolean inHand = !contact.isWaiting() && contact.phase != ContactPhase.OUTSIDE;
+        boolean nobodys = contact.phase == ContactPhase.OUTSIDE || contact.phase == ContactPhase.PARKED;
+        boolean inHand = !contact.isWaiting() && !nobodys;
         boolean held = contact.agent.filter(a -> a.work.contains(contact)).isPresent();
         require(!inHand || held, () -> contact.id() + " is " + contact.phase + " with nobody");
     }

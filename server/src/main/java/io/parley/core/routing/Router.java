@@ -105,6 +105,9 @@ public final class Router {
             case RoutingEvent.CustomerUnheard(ContactId id, boolean unheard) -> Silences.customer(decision, c, unheard);
             case RoutingEvent.ContactTransferred handed -> Transfers.handedOn(decision, c, handed);
             case RoutingEvent.TransferTried(ContactId id, var outcome) -> Transfers.tried(decision, c, outcome);
+            case RoutingEvent.ParkedTaken(ContactId id, AgentId agent) -> Parking.taken(decision, c, agent);
+            case RoutingEvent.ParkedTooLong late -> Parking.tooLong(decision, c);
+            case RoutingEvent.OfferPickedUp(ContactId id, AgentId agent) -> PickUps.pickedUp(decision, c, agent);
             case RoutingEvent.CallbackEvent callback -> Callbacks.apply(decision, c, callback);
             case RoutingEvent.NoteSaved(ContactId id, AgentId agent, String note) ->
                 ofAgent(c, agent, () -> note(decision, c, note));

@@ -128,6 +128,15 @@ public sealed interface RoutingEvent {
     /** How the call to somebody outside went, whom the contact was handed on to. */
     record TransferTried(ContactId contact, CallbackAttempt.Outcome outcome) implements ContactEvent {}
 
+    /** An agent takes a parked caller back. */
+    record ParkedTaken(ContactId contact, AgentId agent) implements ContactEvent {}
+
+    /** Nobody took a parked caller back in time. */
+    record ParkedTooLong(ContactId contact) implements ContactEvent {}
+
+    /** An agent takes a call that rings at colleagues. */
+    record OfferPickedUp(ContactId contact, AgentId agent) implements ContactEvent {}
+
     /** The customer of a waiting contact hangs up and keeps the place. */
     record CallbackAsked(ContactId contact, Callback.Way way, String number) implements CallbackEvent {}
 

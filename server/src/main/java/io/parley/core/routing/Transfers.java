@@ -42,6 +42,7 @@ final class Transfers {
                 event.to(),
                 event.way(),
                 decision.now,
+                Optional.empty(),
                 Optional.empty());
         split(decision, contact, giver.get(), handover);
         goOn(decision, contact, giver.get(), event);
@@ -56,7 +57,9 @@ final class Transfers {
         Optional<AgentOnFloor> agent = to.agent()
                 .flatMap(decision.floor::agent)
                 .filter(a -> a.isPresent() && contact.agent.filter(a::equals).isEmpty());
-        return queue.isPresent() || agent.isPresent() || to.number().isPresent() && channel == Channel.VOICE;
+        return queue.isPresent()
+                || agent.isPresent()
+                || channel == Channel.VOICE && (to.number().or(to::slot).isPresent());
     }
 
     /** Whoever speaks to the customer already, but cannot have them: all stay, and nobody waits. */
@@ -115,6 +118,8 @@ final class Transfers {
         boolean voice = contact.channel == Channel.VOICE;
         if (to.number().isPresent()) {
             contact.phase = ContactPhase.OUTSIDE;
+        } else if (to.slot().isPresent()) {
+            contact.phase = ContactPhase.PARKED;
         } else if (voice && event.way() != Handover.Way.BLIND && mayTakeOver(decision, to)) {
             takeOver(decision, contact, to.agent().orElseThrow());
         } else {
@@ -172,9 +177,11 @@ final class Transfers {
                 .filter(agent -> agent.reachable.contains(contact.channel))
                 .filter(agent -> decision.now.isBefore(contact.journey.askedUntil));
         if (held.isEmpty()) {
+            Optional<AgentId> asked = contact.journey.askedFor;
             contact.travelling().askedFor = Optional.empty();
             if (!contact.journey.handovers.isEmpty()) {
-                contact.forgive(contact.journey.handovers.getLast().by());
+                AgentId giver = contact.journey.handovers.getLast().by();
+                asked.filter(one -> !one.equals(giver)).ifPresent(one -> contact.forgive(giver));
             }
         }
         return held;
@@ -187,12 +194,17 @@ final class Transfers {
         }
         contact.handoverTried(contact.journey.handovers.getLast().tried(outcome));
         if (outcome != Outcome.ANSWERED) {
-            contact.phase = ContactPhase.QUEUED;
-            contact.talking().segment = Optional.empty();
-            contact.stays = false;
-            contact.leaving = Optional.empty();
-            Flows.enter(decision, contact, contact.queue, decision.now);
+            back(decision, contact);
         }
         decision.recordChanged(contact);
+    }
+
+    /** It waits in the queue it came from once more. */
+    static void back(Decision decision, ContactOnFloor contact) {
+        contact.phase = ContactPhase.QUEUED;
+        contact.talking().segment = Optional.empty();
+        contact.stays = false;
+        contact.leaving = Optional.empty();
+        Flows.enter(decision, contact, contact.queue, decision.now);
     }
 }

@@ -50,7 +50,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     private final CallParts parts;
     private final OpusPlaces opus;
     private final ConsultBook consults = new ConsultBook();
-    private final SupervisionBook supervisions = new SupervisionBook(this::tell);
+    private final SupervisionBook supervisions = new SupervisionBook(this::signal);
     private final Supplier<ContactId> ids;
     private final OwnCalls ownCalls;
     private final Map<ContactId, CallScript> calls = new ConcurrentHashMap<>();
@@ -88,6 +88,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 wiring.qualities(),
                 consults,
                 new AgentDialogs(),
+                new ParkBook(),
                 supervisions,
                 wiring.supervisionLog(),
                 wiring.stories(),
@@ -95,7 +96,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 opus,
                 wiring.clock());
         ids = wiring.ids();
-        ownCalls = new OwnCalls(parts, ids, this::begins);
+        ownCalls = new OwnCalls(parts, ids, this::begins, new ParkedCalls(parts, this::signal));
     }
 
     /** What of Opus is, or may come to be, transcoded. */
@@ -380,7 +381,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         supervisions.onChange(listener);
     }
 
-    private boolean tell(ContactId contact, Signal signal) {
+    private boolean signal(ContactId contact, Signal signal) {
         CallScript call = calls.get(contact);
         if (call != null) {
             call.signal(signal);
@@ -391,9 +392,5 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     @Override
     public Optional<Set<ContactId>> calls() {
         return Optional.of(Set.copyOf(calls.keySet()));
-    }
-
-    private void signal(ContactId contact, Signal signal) {
-        tell(contact, signal);
     }
 }

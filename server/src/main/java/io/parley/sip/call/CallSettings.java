@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  * @param mostSilent how long nothing at all may come from either end of a conversation that nobody holds
  * @param supervised how supervisors may be in calls of a queue
  * @param calls whom agents may call from their phones
+ * @param house places that callers are parked in, and calls that are picked up
  * @param refers whom agents' phones may hand their calls on to
  * @param mostAway how long a caller hears music while the agent's page is gone, as by a reload
  */
@@ -48,7 +49,8 @@ public record CallSettings(
         Function<QueueId, CallbackRound> rounds,
         Function<QueueId, Supervised> supervised,
         ReferRules refers,
-        PhoneRules calls) {
+        PhoneRules calls,
+        HouseRules house) {
     public static final Duration USUAL_SILENCE = Duration.ofMinutes(5);
     public static final Duration USUAL_AWAY = Duration.ofSeconds(30);
 
@@ -81,7 +83,8 @@ public record CallSettings(
                 rounds,
                 supervised,
                 refers,
-                calls);
+                calls,
+                house);
     }
 
     /** @param rings so long a customer's phone rings; @param waits so long one who answered waits for an agent */

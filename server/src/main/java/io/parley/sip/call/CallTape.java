@@ -17,6 +17,7 @@ import java.util.Set;
 final class CallTape implements AutoCloseable {
     static final String OUTSIDE = "outside";
     private static final String CONSULT = "consult";
+    private static final String PARK = "park";
     static final String SUPERVISOR = "supervisor:";
     static final String WHISPER = "whisper:";
     private static final String AGENT = "agent:";
@@ -24,6 +25,10 @@ final class CallTape implements AutoCloseable {
     private final ContactId contact;
     private final CallParts parts;
     private Optional<CallRecorder> recorder = Optional.empty();
+    /** The customer is in a numbered place. */
+    private boolean parked;
+    /** And not recorded there. */
+    private boolean unheard;
     /** The agent talks to somebody else, or waits for them. */
     private boolean aside;
     /** The agent's side is the sum of several. */
@@ -58,6 +63,28 @@ final class CallTape implements AutoCloseable {
     void joined(String agent, MediaLeg phone) {
         replaced(phone);
         mark(AGENT + agent, true);
+    }
+
+    /** The customer is parked. @param recorded whether they are heard on the tape meanwhile */
+    void parked(boolean recorded) {
+        mark(PARK, true);
+        parked = true;
+        if (!recorded) {
+            unheard = true;
+            recorder.ifPresent(tape -> tape.detach(Side.CUSTOMER));
+        }
+    }
+
+    /** Not any more. */
+    void unparked(CallerLeg customer) {
+        if (unheard) {
+            recorder.ifPresent(tape -> tape.attach(Side.CUSTOMER, customer.media()));
+        }
+        if (parked) {
+            mark(PARK, false);
+        }
+        unheard = false;
+        parked = false;
     }
 
     /** Somebody outside talks to the customer. */

@@ -146,6 +146,7 @@ final class Consult {
             case ConsultNews.Given(Optional<AgentLeg> colleague) -> given(colleague);
             case ConsultNews.Give give -> give.refuse();
             case ConsultNews.TakeOver over -> over.refuse();
+            case ParkNews park -> park.refuse();
         }
     }
 

@@ -9,8 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** What a call hears about somebody who is asked before the caller is handed on. */
-sealed interface ConsultNews {
+/** What a call hears about somebody who is asked before the caller is handed on, and of others who want the caller. */
+sealed interface ConsultNews
+        permits ConsultNews.Ask,
+                ConsultNews.Act,
+                ConsultNews.Answer,
+                ConsultNews.Reserved,
+                ConsultNews.Decided,
+                ConsultNews.Give,
+                ConsultNews.Given,
+                ConsultNews.TakeOver,
+                ParkNews {
     record Ask(Consults.Question question, CompletableFuture<Reply> reply) implements ConsultNews {}
 
     record Act(AgentId by, Consults.Act act, CompletableFuture<Reply> reply) implements ConsultNews {}
@@ -61,6 +70,7 @@ sealed interface ConsultNews {
             case Give give -> give.reply().complete(Optional.empty());
             case Given(Optional<AgentLeg> colleague) -> colleague.ifPresent(leg -> leg.drop(false));
             case TakeOver over -> over.invite().call().reject(TakeOver.DECLINED, Map.of());
+            case ParkNews park -> {} // has answers of its own
         }
     }
 }

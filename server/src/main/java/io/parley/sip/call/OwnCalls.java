@@ -35,9 +35,11 @@ public final class OwnCalls implements AgentCalls {
     private final CallParts parts;
     private final Supplier<ContactId> ids;
     private final Predicate<CallScript> begins;
+    private final ParkedCalls parkings;
 
-    /** @param begins runs a call; false if there are too many */
-    OwnCalls(CallParts parts, Supplier<ContactId> ids, Predicate<CallScript> begins) {
+    /** @param begins runs a call; false if there are too many; @param parkings reached by numbers of the house */
+    OwnCalls(CallParts parts, Supplier<ContactId> ids, Predicate<CallScript> begins, ParkedCalls parkings) {
+        this.parkings = parkings;
         this.parts = parts;
         this.ids = ids;
         this.begins = begins;
@@ -60,6 +62,11 @@ public final class OwnCalls implements AgentCalls {
     /** What a phone is told of a call of ours that was not taken. */
     static int told(int status) {
         return PLAIN.contains(status) ? status : status == 408 || status == 487 ? 480 : 503;
+    }
+
+    @Override
+    public ParkedCalls parkings() {
+        return parkings;
     }
 
     /** An agent's phone calls; must return at once. */
@@ -119,11 +126,16 @@ public final class OwnCalls implements AgentCalls {
     }
 
     private void begin(Wish wish, String dialled) {
-        PhoneRules.Way way = parts.settings().calls().find(wish.by(), isSignedIn(wish.by()), dialled);
         if (wish.invite().filter(call -> showsKeys(wish.by(), call)).isPresent()) {
             wish.refuse(488, Reply.NOT_NOW);
             return;
         }
+        boolean signedIn = isSignedIn(wish.by());
+        if (parkings.means(dialled)) {
+            parkings.dialled(wish, signedIn, dialled);
+            return;
+        }
+        PhoneRules.Way way = parts.settings().calls().find(wish.by(), signedIn, dialled);
         switch (way) {
             case PhoneRules.Refused(int status) -> {
                 log.info("{} may not call what was dialled: {}", wish.by(), status);

@@ -99,10 +99,15 @@ final class OwnPhone {
         }
     }
 
-    private void ring() {
-        if (!leg.ring(true)) {
+    /** Calls it, if it has not called us; the call is over if it cannot be. */
+    void call() {
+        if (invite.isEmpty() && !leg.ring(true)) {
             throw new CallOver(NO_PHONE);
         }
+    }
+
+    private void ring() {
+        call();
         Instant latest = parts.clock().instant().plus(RINGS);
         while (!leg.isHeard()) {
             Instant due = leg.silentUntil().isBefore(latest) ? leg.silentUntil() : latest;

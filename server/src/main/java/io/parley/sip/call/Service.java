@@ -35,7 +35,8 @@ final class Service {
             Optional<Companion> asked = talk.companion();
             end = talk.passedOn().flatMap(on -> outside(on, asked));
             if (end.isEmpty()) {
-                talk = waiting(step, asked).untilConnected(language);
+                Optional<Talk> taken = parked(talk);
+                talk = taken.isPresent() ? taken.get() : waiting(step, asked).untilConnected(language);
                 end = talk.untilOver();
             }
         }
@@ -48,6 +49,14 @@ final class Service {
         return asked.orElse(null) instanceof Companion.Colleague(AgentLeg colleague)
                 ? waiting.with(colleague)
                 : waiting;
+    }
+
+    /** Taken back by somebody; empty if nobody did in time, or the caller was not parked. */
+    private Optional<Talk> parked(Talk talk) {
+        return talk.passedOn()
+                .filter(on -> on.to().slot().isPresent())
+                .flatMap(on -> new Parked(talk.contact(), tape, leg, parts, inbox)
+                        .untilTaken(on.to().slot().get(), on.by()));
     }
 
     /** With somebody outside; empty if the caller is to wait for an agent. */

@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
@@ -24,7 +25,6 @@ import org.slf4j.LoggerFactory;
 final class Talk {
     private static final Logger log = LoggerFactory.getLogger(Talk.class);
     private static final Duration FOR_EVER = Duration.ofDays(1);
-    private static final ContactEnd NO_MEDIA = new ContactEnd(Fault.UNKNOWN, "no-media");
     private static final int KEY_MS = 160;
 
     private final ContactId id;
@@ -36,6 +36,8 @@ final class Talk {
     private final TalkSound sound;
     private final Consult consult;
     private final Supervision supervision;
+    private final Parker parker;
+    private final TalkSilence silence;
     private AgentLeg phone;
     private boolean parked;
     private boolean deskHolds;
@@ -44,10 +46,6 @@ final class Talk {
     private boolean givenBack;
     private Optional<Effect.PassOn> passedOn = Optional.empty();
     private Optional<Companion> companion = Optional.empty();
-    private boolean toldMute;
-    private boolean toldUnheard;
-    /** When the call ends unless one of them is heard. */
-    private Optional<Instant> noMediaAt = Optional.empty();
 
     Talk(CallTape tape, CallerLeg leg, AgentLeg phone, CallParts parts, CallInbox inbox) {
         id = tape.contact();
@@ -63,6 +61,8 @@ final class Talk {
         comeback = new Comeback(id, new Seat(), parts);
         consult = new Consult(new Asker(), parts, inbox);
         supervision = new Supervision(new Watched(), parts, inbox);
+        parker = new Parker(new Asker(), parts, inbox);
+        silence = new TalkSilence(id, parts);
     }
 
     /** Where the agent's phone sits in this conversation. */
@@ -94,10 +94,16 @@ final class Talk {
     }
 
     /** Where the agent sits who asks somebody before handing the caller on. */
-    private final class Asker implements Consult.Seat {
+    private final class Asker implements Consult.Seat, Parker.Seat {
         @Override
         public AgentLeg phone() {
             return phone;
+        }
+
+        @Override
+        public boolean isAsking() {
+            return consult.partner() != TalkSound.Partner.CUSTOMER
+                    || consult.sound().isPresent();
         }
 
         @Override
@@ -143,6 +149,10 @@ final class Talk {
         return phone.agent().value();
     }
 
+    Contact contact() {
+        return phone.summons().contact();
+    }
+
     /** Who was asked before the caller was handed on to them, and is on the line. */
     Optional<Companion> companion() {
         return companion;
@@ -157,7 +167,7 @@ final class Talk {
     Optional<ContactEnd> untilOver() {
         try {
             comeback.begin();
-            watch();
+            silence.look(held, leg, phone);
             while (!givenBack && passedOn.isEmpty()) {
                 Optional<Signal> signal = inbox.until(nextDue());
                 if (signal.isPresent()) {
@@ -165,7 +175,7 @@ final class Talk {
                 } else {
                     due();
                 }
-                watch();
+                silence.look(held, leg, phone);
             }
             return Optional.empty();
         } catch (CallOver over) {
@@ -175,7 +185,7 @@ final class Talk {
             new CallSound(id, parts).keep(leg, phone);
             tape.left(agentId());
             sound.close();
-            phone.drop(false);
+            parker.end();
             comeback.end();
             consult.end();
         }
@@ -183,7 +193,7 @@ final class Talk {
 
     private Instant nextDue() {
         Instant now = parts.clock().instant();
-        Instant silent = noMediaAt.orElse(now.plus(FOR_EVER));
+        Instant silent = silence.dueAt().orElse(now.plus(FOR_EVER));
         Instant away = consult.hasLeft() ? silent : earlier(silent, comeback.dueAt());
         return earlier(earlier(away, consult.line().dueAt()), supervision.dueAt());
     }
@@ -194,9 +204,7 @@ final class Talk {
 
     private void due() {
         Instant now = parts.clock().instant();
-        if (noMediaAt.filter(at -> !now.isBefore(at)).isPresent()) {
-            throw new CallOver(NO_MEDIA);
-        }
+        silence.due(now);
         consult.line().due();
         supervision.due();
         if (!now.isBefore(comeback.dueAt()) && !consult.hasLeft()) {
@@ -215,30 +223,8 @@ final class Talk {
     /** The agent's line is over: so is the call, unless somebody is asked, or takes it over. */
     private void agentGone(ContactEnd end, boolean meant) {
         CallOver over = new CallOver(end);
-        if (!consult.leave(meant) && !supervision.outlives(over)) {
+        if (!parker.outlives() && !consult.leave(meant) && !supervision.outlives(over)) {
             throw over;
-        }
-    }
-
-    /** Where both ends are gone without a word, nobody else would end the call. */
-    private void watch() {
-        boolean mute = !held && phone.isMute();
-        if (mute != toldMute) {
-            toldMute = mute;
-            parts.distributor().post(new RoutingEvent.NoAudio(id, mute));
-            log.info("contact {}: {}", id, mute ? "nothing is heard of the agent's phone" : "the agent is heard");
-        }
-        boolean unheard = !held && leg.isSilent();
-        if (unheard != toldUnheard) {
-            toldUnheard = unheard;
-            parts.distributor().post(new RoutingEvent.CustomerUnheard(id, unheard));
-            log.info("contact {}: {}", id, unheard ? "nothing is heard of the customer" : "the customer is heard");
-        }
-        if (!unheard || !phone.isSilent()) {
-            noMediaAt = Optional.empty();
-        } else if (noMediaAt.isEmpty()) {
-            noMediaAt =
-                    Optional.of(parts.clock().instant().plus(parts.settings().mostSilent()));
         }
     }
 
@@ -276,6 +262,7 @@ final class Talk {
             case Signal.PassOn(Effect.PassOn on) -> passOn(on);
             case Signal.Outside(Signal of) -> consult.line().tookOutside(of);
             case Signal.Consulting(ConsultNews.TakeOver other) -> takeOver(other);
+            case Signal.Consulting(ParkNews news) -> parker.take(news);
             case Signal.Consulting(ConsultNews news) -> consult.take(news);
             case Signal.Supervising(SupervisionNews news) -> supervision.take(news);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
@@ -301,6 +288,7 @@ final class Talk {
 
     private void passOn(Effect.PassOn on) {
         passedOn = Optional.of(on);
+        parker.agreed(on);
         consult.agreed();
         if (on.way() != Handover.Way.BLIND) {
             companion = supervision.handedOver(on.to()).or(consult::handedOver);
@@ -352,8 +340,13 @@ final class Talk {
             }
             case CallEvent.OfferAnswered(String sdp) -> phone.accept(sdp);
             case CallEvent.Vanished(String reason) -> agentGone(new ContactEnd(Fault.AGENT, reason), false);
-            case CallEvent.Referred(Referral referral) -> consult.refer(referral);
+            case CallEvent.Referred(Referral referral) -> {
+                if (!parker.refer(referral)) {
+                    consult.refer(referral);
+                }
+            }
             case CallEvent.Key(char key) -> {
+                parker.key(key);
                 if (!phone.sendsKeyEvents()) {
                     sound.heardBy().ifPresent(to -> to.sendDigit(key, KEY_MS));
                 }

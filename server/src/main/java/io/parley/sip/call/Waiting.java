@@ -42,6 +42,7 @@ final class Waiting {
     private final CallInbox inbox;
     private final AudioClip music;
     private final RingingPhones ringing;
+    private final PickedUp pickedUp;
     private final CallbackKeys callback;
     private Optional<Talk> talk = Optional.empty();
     private long announcement = -1;
@@ -55,6 +56,7 @@ final class Waiting {
         this.parts = parts;
         this.inbox = inbox;
         ringing = new RingingPhones(id, parts, inbox);
+        pickedUp = new PickedUp(id, ringing, parts, inbox);
         music = parts.prompts().clip("music", "hold");
     }
 
@@ -94,6 +96,7 @@ final class Waiting {
             }
             return talk.get();
         } finally {
+            pickedUp.refuse(ParkNews.GONE);
             if (talk.isEmpty()) {
                 ringing.drop(false);
             }
@@ -132,7 +135,7 @@ final class Waiting {
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg phone, CallEvent event) -> ringing.take(phone, event);
-            case Signal.Offer(Effect.Offer offer) -> ringing.ring(offer, leg.codec());
+            case Signal.Offer(Effect.Offer offer) -> pickedUp.offered(offer, leg.codec());
             case Signal.Withdraw(Effect.Withdraw withdrawal) -> ringing.withdraw(withdrawal);
             case Signal.Connect(Effect.Connect connection) -> connect(connection);
             case Signal.AnswerByItself(OfferId offer) -> ringing.answerByItself(offer);
@@ -155,7 +158,7 @@ final class Waiting {
             case Signal.LineLost(PeerAddress socket) -> ringing.lineLost(socket);
             case Signal.LineUp up -> {}
             case Signal.Hold hold -> {}
-            case Signal.Consulting(ConsultNews news) -> news.refuse();
+            case Signal.Consulting(ConsultNews news) -> pickedUp.take(news);
             case Signal.Supervising(SupervisionNews news) -> news.refuse();
         }
     }

@@ -36,6 +36,7 @@ final class EchoedSound implements AutoCloseable {
     private final DatagramSocket socket;
     /** Of all packets (SSRC). */
     private final byte[] source = new byte[4];
+
     private final CountDownLatch never = new CountDownLatch(1);
 
     /** What came back. @param packets of fifty; @param elsewhere whether from another address than the answer said */

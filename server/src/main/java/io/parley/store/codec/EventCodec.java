@@ -46,6 +46,9 @@ public final class EventCodec {
             Map.entry("customer-known-as", RoutingEvent.CustomerKnownAs.class),
             Map.entry("contact-transferred", RoutingEvent.ContactTransferred.class),
             Map.entry("transfer-tried", RoutingEvent.TransferTried.class),
+            Map.entry("parked-taken", RoutingEvent.ParkedTaken.class),
+            Map.entry("parked-too-long", RoutingEvent.ParkedTooLong.class),
+            Map.entry("offer-picked-up", RoutingEvent.OfferPickedUp.class),
             Map.entry("tick", RoutingEvent.Tick.class));
 
     private static final Map<Class<? extends RoutingEvent>, String> NAMES =

@@ -9,6 +9,7 @@ import io.parley.core.contact.CallbackStanding;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Destination;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
 import io.parley.core.queue.Distribution;
@@ -39,6 +40,8 @@ public final class StoredJson {
             .addModule(module())
             .addMixIn(Contact.class, ContactJson.class)
             .addMixIn(ContactRecord.class, ContactRecordJson.class)
+            .addMixIn(Destination.class, DestinationJson.class)
+            .addMixIn(Handover.class, HandoverJson.class)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
@@ -62,6 +65,16 @@ public final class StoredJson {
     private interface ContactJson {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<Callback> callback();
+    }
+
+    private interface DestinationJson {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<String> slot();
+    }
+
+    private interface HandoverJson {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<Handover.Back> back();
     }
 
     private interface ContactRecordJson {

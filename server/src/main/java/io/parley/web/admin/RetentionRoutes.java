@@ -128,8 +128,10 @@ public final class RetentionRoutes {
         List<LegalHolds.Hold> page = holds.page(call.query("before").map(RetentionRoutes::mark), SHOWN);
         Optional<String> next = page.size() < SHOWN
                 ? Optional.empty()
-                : Optional.of(page.getLast().at() + " " + page.getLast().contact().value());
-        return Answer.json(new HoldsView(page.stream().map(RetentionRoutes::view).toList(), next));
+                : Optional.of(
+                        page.getLast().at() + " " + page.getLast().contact().value());
+        return Answer.json(
+                new HoldsView(page.stream().map(RetentionRoutes::view).toList(), next));
     }
 
     private static LegalHolds.Mark mark(String text) {

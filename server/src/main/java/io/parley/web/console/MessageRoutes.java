@@ -18,6 +18,7 @@ import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -50,8 +51,26 @@ public final class MessageRoutes {
         }
     }
 
+    /**
+     * A message to the customer.
+     *
+     * @param after number of the last event the sender has seen; where the customer has said more since, it is not sent
+     * @param anyway it is sent all the same
+     */
+    public record Reply(String cid, String body, Optional<Long> after, Optional<Boolean> anyway) {
+        public Reply {
+            new Message(cid, body);
+            if (after.filter(seq -> seq < 0).isPresent()) {
+                throw Refusal.badField("after", "must be 0 or more");
+            }
+        }
+    }
+
     /** @param dup whether it was stored before */
     public record Stored(String cid, long seq, long ts, boolean dup) {}
+
+    /** What the customer has said since the answer was written. */
+    public record Stale(String code, String message, List<ChatEvent> said) {}
 
     public record ReadUpTo(Long seq) {
         public ReadUpTo {
@@ -70,10 +89,11 @@ public final class MessageRoutes {
                         .about("What was said in a chat on one's desk.")
                         .does(this::read),
                 Route.post("/api/contacts/{id}/messages")
-                        .takes(Message.class)
+                        .takes(Reply.class)
                         .access(Access.DESK)
                         .answers(Stored.class)
-                        .about("Says something; answered once it is on disk.")
+                        .refuses(409, Stale.class)
+                        .about("Says something; answered once it is on disk. With after: unless more was said since.")
                         .does(this::say),
                 Route.post("/api/contacts/{id}/read")
                         .takes(ReadUpTo.class)
@@ -114,12 +134,32 @@ public final class MessageRoutes {
         return events.stream().map(ChatEvent::of).toList();
     }
 
-    private Answer say(ApiCall call, Message message) {
+    private Answer say(ApiCall call, Reply message) {
         ContactId chat = chat(call);
+        List<ChatEvent> said = message.anyway().orElse(false)
+                ? List.of()
+                : message.after().map(seq -> saidSince(chat, seq, message.cid())).orElse(List.of());
+        if (!said.isEmpty()) {
+            String why = "the customer has said more since; send it with anyway, or after what was said";
+            return Answer.json(new Stale("stale", why, said)).status(409);
+        }
         Conversations.Ack ack = Durably.await(refusing(
                 conversations.send(chat, Mine.agent(call), message.cid(), message.body()),
                 Refusal.notFound("contact")));
         return Answer.json(new Stored(ack.cid(), ack.seq(), ack.tsMs(), ack.dup()));
+    }
+
+    /** By the customer; nothing where this very message is there already, since then it is only told again. */
+    private List<ChatEvent> saidSince(ContactId chat, long seq, String cid) {
+        List<TranscriptEvent> since = conversations.events(chat, seq, PAGE);
+        boolean repeated = since.stream().anyMatch(event -> event.cid().filter(cid::equals).isPresent());
+        return repeated
+                ? List.of()
+                : shown(since.stream()
+                        .filter(event -> event.author() == TranscriptEvent.Author.VISITOR)
+                        .filter(event -> event.kind() == TranscriptEvent.Kind.MESSAGE
+                                || event.kind() == TranscriptEvent.Kind.FILE)
+                        .toList());
     }
 
     /** What chat refuses as what the API refuses. @param foreign where the chat is not with whoever asks */

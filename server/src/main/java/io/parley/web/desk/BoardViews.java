@@ -190,7 +190,7 @@ public final class BoardViews {
         Instant arrived = record.contact().arrivedAt();
         return switch (view.phase()) {
             case QUEUED, OFFERED, ACCEPTED -> arrived;
-            case OUTSIDE -> record.handovers().getLast().at();
+            case OUTSIDE, PARKED -> record.handovers().getLast().at();
             case CONNECTED -> record.connectedAt().orElse(arrived);
             case WRAP_UP, ENDED -> record.endedAt().orElse(arrived);
         };

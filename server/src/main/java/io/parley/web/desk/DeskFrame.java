@@ -52,8 +52,8 @@ public sealed interface DeskFrame {
 
     record Org(String t, long version) implements DeskFrame {}
 
-    /** Messages of callers are others. */
-    record Voicemail(String t) implements DeskFrame {}
+    /** Pages read something anew. */
+    record Anew(String t) implements DeskFrame {}
 
     record Pong(String t) implements DeskFrame {}
 
@@ -138,8 +138,8 @@ public sealed interface DeskFrame {
         return new Org("org", version);
     }
 
-    static DeskFrame voicemail() {
-        return new Voicemail("voicemail");
+    static DeskFrame anew(Nudge what) {
+        return new Anew(DeskShapes.code(what));
     }
 
     static DeskFrame pong() {

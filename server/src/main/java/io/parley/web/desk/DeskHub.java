@@ -138,9 +138,9 @@ public final class DeskHub implements Desks, AutoCloseable {
         inbox.add(new DeskNews.LeftMessagesChanged());
     }
 
-    /** A caller left a message, or somebody heard one or dealt with it. */
-    public void voicemailChanged() {
-        inbox.add(new DeskNews.VoicemailChanged());
+    /** Something is other that pages read for themselves. */
+    public void readAnew(Nudge what) {
+        inbox.add(new DeskNews.ReadAnew(what));
     }
 
     /** Another version of the configuration holds. @param newcomers agents whom the floor has just learned of */
@@ -230,7 +230,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.Typing typing -> chats.typing(typing);
             case DeskNews.Seen(ContactId contact, ConversationView.Marks marks) -> chats.seen(contact, marks);
             case DeskNews.LeftMessagesChanged() -> leftMessages();
-            case DeskNews.VoicemailChanged() -> desks.tellEverybody(DeskFrame.voicemail());
+            case DeskNews.ReadAnew(Nudge what) -> desks.tellEverybody(DeskFrame.anew(what));
             case DeskNews.OrgChanged(long version, Set<AgentId> newcomers) -> comeToKnow(version, newcomers);
             case DeskNews.SignedIn(Person person) -> presence.signedIn(person);
             case DeskNews.SignedOut(Person person) -> signOut(person);

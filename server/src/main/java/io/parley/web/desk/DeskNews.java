@@ -50,8 +50,8 @@ sealed interface DeskNews {
 
     record LeftMessagesChanged() implements DeskNews {}
 
-    /** A caller left a message, or somebody heard one or dealt with it. */
-    record VoicemailChanged() implements DeskNews {}
+    /** Every page reads something anew. */
+    record ReadAnew(Nudge what) implements DeskNews {}
 
     record OrgChanged(long version, Set<AgentId> newcomers) implements DeskNews {}
 

@@ -75,7 +75,7 @@ final class DeskViews {
     static boolean isOnDesk(ContactPhase phase) {
         return switch (phase) {
             case ACCEPTED, CONNECTED, WRAP_UP -> true;
-            case QUEUED, OFFERED, OUTSIDE, ENDED -> false;
+            case QUEUED, OFFERED, OUTSIDE, PARKED, ENDED -> false;
         };
     }
 

@@ -64,7 +64,7 @@ class InvitedTest {
         agent.say("Good day");
         visitor.sees("Good day");
         visitor.end();
-        assertThat(visitor.panel.locator(".done")).isVisible();
+        assertThat(visitor.panel.locator(".nr")).isVisible();
         List<String> all = List.of("invited", "invitation-accepted", "chat", "joined", "message", "ended");
         Patience.of(30).until("all is told", () -> told(visitor).containsAll(all));
         assertTrue(told(visitor).indexOf("chat") > told(visitor).indexOf("invitation-accepted"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,43 @@ class PhoneConfigTest {
             })
     void whoMayTalkFromTheConsoleIsSaidForAllAndForEach(String phones, String own, boolean may) {
         assertEquals(may, anna(phones, own).browserPhone(parse(phones, own).phone()));
+    }
+
+    @Test
+    void placesAreWrittenAloneOrAsRanges() {
+        ParkSettings park = parse("{park: {slots: ['701-703', '0099-0100']}}", "{browser: true}")
+                .phone()
+                .park();
+        assertEquals(List.of("701", "702", "703", "0099", "0100"), park.numbers());
+        assertEquals(120, park.seconds());
+        assertEquals(
+                List.of(),
+                parse("{}", "{browser: true}").phone().park().numbers(),
+                "nobody parks unless it is written");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{park: {slots: ['70x']}} | phone.park.slots[0]",
+                "{park: {slots: ['720-701']}} | phone.park.slots[0]",
+                "{park: {slots: ['99-100']}} | phone.park.slots[0]",
+                "{park: {slots: ['0001-5000']}} | phone.park.slots",
+                "{park: {slots: ['201']}} | phone.park.slots",
+                "{park: {slots: ['701', '700-702']}} | phone.park.slots",
+                "{park: {code: '*'}} | phone.park.code",
+                "{park: {code: '*88'}} | phone.park.code",
+                "{park: {seconds: 5}} | phone.park.seconds",
+                "{park: {takers: some}} | phone.park.takers",
+                "{pickUp: {code: abc}} | phone.pickUp.code",
+                "{pickUp: {who: some}} | phone.pickUp.who"
+            })
+    void whatIsWrongAboutPlacesIsToldWithItsPath(String phones, String path) {
+        ConfigProblem problem =
+                assertThrows(ConfigProblem.class, () -> parse(phones, "{user: '201', password: {value: p}}"));
+        assertTrue(problem.getMessage().contains(path + " "), problem.getMessage());
     }
 
     @Test

@@ -126,6 +126,7 @@ class RemovedTopicTest {
                 now.rounds(),
                 now.supervised(),
                 now.refers(),
-                now.calls());
+                now.calls(),
+                now.house());
     }
 }

@@ -214,7 +214,8 @@ class ReplacesTest {
                 now.rounds(),
                 now.supervised(),
                 now.refers(),
-                now.calls());
+                now.calls(),
+                now.house());
     }
 
     private static int takes(SimPhone phone, String dialog) {

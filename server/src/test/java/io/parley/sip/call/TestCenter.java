@@ -107,6 +107,9 @@ final class TestCenter implements AutoCloseable {
     /** Whom phones may call. */
     volatile PhoneRules phoneRules = PhoneRules.NONE;
 
+    private final CallFlow flow;
+    private final int agents;
+    private HouseRules house = HouseRules.NONE;
     private final AtomicInteger lastId = new AtomicInteger();
 
     TestCenter(Path folder, CallFlow flow, int agents) throws Exception {
@@ -121,7 +124,9 @@ final class TestCenter implements AutoCloseable {
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
         Registrar registrar = new Registrar(alarm, new PhonesOfAgents());
         lines = new Lines(REALM, alarm, new BrowsersOfAgents());
-        settings = settings(loopback, flow, rules.agents().size());
+        this.flow = flow;
+        agents = rules.agents().size();
+        settings = settings(loopback, flow, agents);
         floor = new CallFloor(new CallFloor.Wiring(
                 () -> settings,
                 new PromptLibrary(Optional.of(folder.resolve("prompts"))),
@@ -168,6 +173,12 @@ final class TestCenter implements AutoCloseable {
         return CompletableFuture.completedFuture(null);
     }
 
+    /** What phones reach by numbers of the house from now on. */
+    void house(HouseRules rules) {
+        house = rules;
+        settings = settings(address.getAddress(), flow, agents);
+    }
+
     private CallSettings settings(InetAddress loopback, CallFlow flow, int agents) {
         return new CallSettings(
                 OwnAddress.only(loopback),
@@ -185,7 +196,8 @@ final class TestCenter implements AutoCloseable {
                 queue -> CallSettings.CallbackRound.USUAL,
                 queue -> supervised,
                 (from, by, dialled) -> refers.find(from, by, dialled),
-                (by, signedIn, dialled) -> phoneRules.find(by, signedIn, dialled));
+                (by, signedIn, dialled) -> phoneRules.find(by, signedIn, dialled),
+                house);
     }
 
     /** What the registrar knows of a phone, the floor knows of its agent. */

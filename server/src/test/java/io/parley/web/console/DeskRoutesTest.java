@@ -143,6 +143,31 @@ class DeskRoutesTest {
         }
     }
 
+    @Test
+    void anAnswerThatWasWrittenBeforeTheCustomersLastWordsIsHeldBackUnlessItIsWantedAnyway() {
+        Browser ana = rig.ready("ana");
+        Tab tab = rig.tab(ana);
+        ContactId chat = rig.arrives("chat-1", Channel.CHAT);
+        rig.chats.visitorSays(chat, "m1", "Where is it?");
+        ana.post("/api/offers/" + desk(ana).path("offers").get(0).path("id").asString() + "/accept");
+        tab.frame("contact", f -> f.path("contact").path("phase").asString().equals("connected"));
+        String path = "/api/contacts/chat-1/messages";
+        rig.chats.visitorSays(chat, "m2", "Found it");
+        Browser.Reply stale = ana.post(path, "{\"cid\":\"a1\",\"body\":\"I look\",\"after\":1}");
+        assertEquals(409, stale.status());
+        assertEquals("stale", json(stale).path("code").asString());
+        assertEquals("Found it", json(stale).path("said").get(0).path("body").asString());
+        assertEquals(1, json(stale).path("said").size());
+        assertEquals(
+                200,
+                ana.post(path, "{\"cid\":\"a1\",\"body\":\"I look\",\"after\":1,\"anyway\":true}").status());
+        assertEquals(200, ana.post(path, "{\"cid\":\"a2\",\"body\":\"Good\",\"after\":3}").status());
+        rig.chats.visitorSays(chat, "m3", "Thanks");
+        JsonNode repeated = json(ana.post(path, "{\"cid\":\"a2\",\"body\":\"Good\",\"after\":3}"));
+        assertTrue(repeated.path("dup").asBoolean(), "what is stored is only told again");
+        assertEquals(400, ana.post(path, "{\"cid\":\"a3\",\"body\":\"x\",\"after\":-1}").status());
+    }
+
     private static JsonNode lastCard(Tab tab) {
         return tab.frames.reversed().stream()
                 .filter(frame -> frame.path("t").asString().equals("contact"))

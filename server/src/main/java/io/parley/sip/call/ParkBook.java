@@ -1,0 +1,56 @@
+package io.parley.sip.call;
+
+import io.parley.acd.port.Parkings.Parked;
+import io.parley.core.contact.ContactId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Which places are taken, and who is in them; written by the calls themselves. For any thread. */
+final class ParkBook {
+    private final Map<String, ContactId> places = new ConcurrentHashMap<>();
+    private final Map<String, Parked> parked = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /** @param listener hears of whoever comes or goes; must return at once */
+    void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Keeps the first of these that is free for the call. */
+    Optional<String> keep(ContactId contact, List<String> slots) {
+        return slots.stream()
+                .filter(slot -> places.putIfAbsent(slot, contact) == null)
+                .findFirst();
+    }
+
+    /** The caller is there from now on. */
+    void put(Parked now) {
+        parked.put(now.slot(), now);
+        listeners.forEach(Runnable::run);
+    }
+
+    /** The place is anybody's, if this call had it. */
+    void free(ContactId contact, String slot) {
+        if (places.get(slot) != null && places.get(slot).equals(contact)) {
+            boolean was = parked.remove(slot) != null;
+            places.remove(slot, contact);
+            if (was) {
+                listeners.forEach(Runnable::run);
+            }
+        }
+    }
+
+    Optional<Parked> in(String slot) {
+        return Optional.ofNullable(parked.get(slot));
+    }
+
+    List<Parked> all() {
+        return parked.values().stream()
+                .sorted(Comparator.comparing(Parked::slot))
+                .toList();
+    }
+}

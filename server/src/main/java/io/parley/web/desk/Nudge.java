@@ -1,0 +1,9 @@
+package io.parley.web.desk;
+
+/** What every page reads anew when it is told of it, as far as it may. */
+public enum Nudge {
+    /** Messages that callers left are others, or heard. */
+    VOICEMAIL,
+    /** Somebody is parked, or no longer. */
+    PARKING
+}
