@@ -11,20 +11,12 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** How invitations to chat went. */
-<<<<<<<< HEAD:server/src/main/java/io/parley/web/console/VisitorInvitationRoutes.java
-public final class VisitorInvitationRoutes {
-========
 public final class ChatInvitationRoutes {
->>>>>>>> chat:server/src/main/java/io/parley/web/console/ChatInvitationRoutes.java
     private static final int MOST_DAYS = 400;
 
     private final InvitationCounts counts;
 
-<<<<<<<< HEAD:server/src/main/java/io/parley/web/console/VisitorInvitationRoutes.java
-    public VisitorInvitationRoutes(InvitationCounts counts) {
-========
     public ChatInvitationRoutes(InvitationCounts counts) {
->>>>>>>> chat:server/src/main/java/io/parley/web/console/ChatInvitationRoutes.java
         this.counts = counts;
     }
 
