@@ -47,8 +47,8 @@ export type Key =
   | keyof typeof consult
   | keyof typeof entry
   | keyof typeof amend
-  | keyof typeof park
   | keyof typeof doctor
+  | keyof typeof park
   | keyof typeof voicemail
   | keyof typeof codes
   | keyof typeof adminFrame

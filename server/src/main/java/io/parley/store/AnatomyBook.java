@@ -23,12 +23,16 @@ import java.util.zip.InflaterInputStream;
 
 /** What was on the wire in calls that are over, for as many days as is set. */
 public final class AnatomyBook implements CallAnatomies {
+    private static final String ADD =
+            "INSERT INTO call_anatomy (contact, at_us, body) VALUES (?, ?, ?) ON CONFLICT (contact) DO NOTHING";
     private static final String PUT = """
         INSERT INTO call_anatomy (contact, at_us, body) VALUES (?, ?, ?)
         ON CONFLICT (contact) DO UPDATE SET at_us = excluded.at_us, body = excluded.body\
         """;
 
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
     private static final String READ = "SELECT body FROM call_anatomy WHERE contact = ?";
+
     /** Of JSON: more than the most that is kept of a call. */
     private static final int LARGEST = 64 << 20;
 
@@ -43,29 +47,60 @@ public final class AnatomyBook implements CallAnatomies {
         this.reads = reads;
     }
 
-    /** Keeps it, together with what was kept of the same call before, as of one that is called back twice. */
+    /**
+     * Keeps it, together with what was kept of the same call before, as of one that is called back twice. It is packed
+     * here: a long story takes many milliseconds.
+     */
     public CompletableFuture<Void> keep(CallAnatomy anatomy) {
-        CompletableFuture<Void> kept = keeping.compute(anatomy.contact(), (contact, before) -> {
-            CompletableFuture<Void> earlier =
-                    before == null ? CompletableFuture.completedFuture(null) : before.exceptionally(failure -> null);
-            return earlier.thenComposeAsync(done -> put(anatomy), AnatomyBook::beside);
+        CompletableFuture<Void> kept = new CompletableFuture<>();
+        CompletableFuture<Void> earlier = keeping.put(anatomy.contact(), kept);
+        CompletableFuture<Void> writing = earlier == null
+                ? putNow(anatomy)
+                : earlier.handle((done, failure) -> done).thenComposeAsync(done -> put(anatomy), AnatomyBook::beside);
+        writing.whenComplete((done, failure) -> {
+            keeping.remove(anatomy.contact(), kept);
+            if (failure == null) {
+                kept.complete(done);
+            } else {
+                kept.completeExceptionally(failure);
+            }
         });
-        kept.whenComplete((done, failure) -> keeping.remove(anatomy.contact(), kept));
         return kept;
     }
 
-    /** A long story takes many milliseconds to read and to pack, and everybody waits for the writer. */
+    /** Whatever fails, whoever keeps more of the same call is not left waiting. */
+    private CompletableFuture<Void> putNow(CallAnatomy anatomy) {
+        try {
+            return put(anatomy);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Not on the writer's thread, for which everybody waits. */
     private static void beside(Runnable act) {
         Thread.ofVirtual().name("anatomy").start(act);
     }
 
+    /** Nearly every call is the first of its contact: what was kept before is looked for only where something was. */
     private CompletableFuture<Void> put(CallAnatomy anatomy) {
+        return write(ADD, anatomy).thenCompose(added -> added > 0 ? DONE : another(anatomy));
+    }
+
+    private CompletableFuture<Void> another(CallAnatomy anatomy) {
+        return CompletableFuture.supplyAsync(() -> of(anatomy.contact()), AnatomyBook::beside)
+                .thenCompose(before -> addTo(before, anatomy));
+    }
+
+    private CompletableFuture<Void> addTo(Optional<CallAnatomy> before, CallAnatomy more) {
+        return write(PUT, before.map(more::after).orElse(more)).thenApply(written -> null);
+    }
+
+    private CompletableFuture<Integer> write(String sql, CallAnatomy anatomy) {
         Instant at = anatomy.ended().orElse(anatomy.began());
-        String body = pack(of(anatomy.contact()).map(anatomy::after).orElse(anatomy));
-        return writer.submit(session -> {
-            session.update(PUT, anatomy.contact().value(), at, body);
-            return null;
-        });
+        String body = pack(anatomy);
+        return writer.submitInTime(
+                session -> session.update(sql, anatomy.contact().value(), at, body));
     }
 
     @Override

@@ -24,25 +24,14 @@ import io.parley.report.Reports;
 import io.parley.review.CustomerFile;
 import io.parley.review.Retention;
 import io.parley.review.ReviewDesk;
-import io.parley.web.admin.BotRoutes;
-import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.Configuration;
-import io.parley.web.admin.CustomerDataRoutes;
 import io.parley.web.admin.Entry;
-import io.parley.web.admin.FlowRoutes;
-import io.parley.web.admin.HoursRoutes;
-import io.parley.web.admin.InvitationRoutes;
 import io.parley.web.admin.MailRoutes;
 import io.parley.web.admin.Mailing;
 import io.parley.web.admin.ReportMail;
 import io.parley.web.admin.ReportMailRoutes;
-import io.parley.web.admin.RetentionRoutes;
-import io.parley.web.admin.ShadowRoutes;
-import io.parley.web.admin.TagNameRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
-import io.parley.web.admin.TryRoutes;
-import io.parley.web.admin.UserRoutes;
 import io.parley.web.admin.Users;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SecondStepRoutes;
@@ -308,14 +297,14 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ParkRoutes(distributor, floor.calls().parkings(), org).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
-        routes.addAll(
-                new QualityRoutes(distributor, this::isBeside, kept.qualities(), pictures.poorSound(), floor.clock())
-                        .routes());
+        Beside beside = new Beside(floor.consults(), floor.supervisions());
+        routes.addAll(new QualityRoutes(distributor, beside, kept.qualities(), pictures.poorSound(), floor.clock())
+                .routes());
         routes.addAll(chatRoutes(distributor));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
-        routes.addAll(settingsRoutes(distributor));
+        routes.addAll(new SettingsRoutes(kept, floor, org).all(signIns::leaveAll));
         CallbackRoutes.Visiting visiting =
                 new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
         routes.addAll(
@@ -332,42 +321,10 @@ public final class Web implements AutoCloseable {
         return routes;
     }
 
-    private List<Route<?>> settingsRoutes(Distributor distributor) {
-        List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
-        routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signIns::leaveAll).routes());
-        routes.addAll(new InvitationRoutes(kept.entry().invites(), kept.users(), org, floor.clock()).routes());
-        routes.addAll(new RetentionRoutes(
-                        kept.retaining().retention(), kept.retaining().holds(), floor.clock())
-                .routes());
-        routes.addAll(new CustomerDataRoutes(kept.retaining().customers()).routes());
-        routes.addAll(new BotRoutes(kept.configuration()).routes());
-        routes.addAll(new TagNameRoutes(kept.tags()).routes());
-        routes.addAll(new TryRoutes(kept.configuration(), distributor, org).routes());
-        routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
-        routes.addAll(new FlowRoutes(kept.counts().flows(), kept.configuration(), org, floor.clock()).routes());
-        routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
-        return routes;
-    }
-
     private List<Route<?>> voicemail(Distributor distributor) {
         VoicemailRoutes.Box box =
                 new VoicemailRoutes.Box(kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL));
         return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
-    }
-
-    /** Whether somebody is in a call that another has: they are asked first, or watch it. */
-    private boolean isBeside(ContactId call, AgentId person) {
-        boolean asked = floor.consults()
-                .of(call)
-                .flatMap(Consults.Standing::colleague)
-                .filter(person::equals)
-                .isPresent();
-        return asked
-                || floor.supervisions()
-                        .of(call)
-                        .filter(now -> now.supervisor().id().equals(person))
-                        .isPresent();
     }
 
     private List<Route<?>> chatRoutes(Distributor distributor) {

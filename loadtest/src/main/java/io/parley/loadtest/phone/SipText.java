@@ -17,17 +17,20 @@ public record SipText(String text, long atNanos) {
         return text.startsWith(VERSION);
     }
 
-    /** 0 for a request. */
+    /** 0 for a request, and for an answer without a number. */
     public int status() {
-        return isResponse() ? Integer.parseInt(text, 8, 11, 10) : 0;
+        boolean told =
+                isResponse() && text.length() >= 11 && text.substring(8, 11).matches("[1-6][0-9]{2}");
+        return told ? Integer.parseInt(text, 8, 11, 10) : 0;
     }
 
+    /** Empty for what is no SIP, such as the end of a message that belonged to a phone before. */
     public String method() {
         if (isResponse()) {
             String sequence = header("CSeq");
             return sequence.substring(sequence.indexOf(' ') + 1).strip();
         }
-        return text.substring(0, text.indexOf(' '));
+        return text.substring(0, Math.max(0, text.indexOf(' ')));
     }
 
     /** The first header of this name, or the empty string. */

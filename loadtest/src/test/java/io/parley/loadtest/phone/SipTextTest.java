@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,17 @@ class SipTextTest {
     @Test
     void doesNotTakeTheBodyForAHeader() {
         assertEquals("", new SipText("ACK sip:a SIP/2.0\r\nTo: b\r\n\r\nFrom: c\r\n", 0).header("From"));
+    }
+
+    @Test
+    void whatIsNoSipStopsNobody() {
+        for (String text : List.of("", "\r\n", "INVITE", "SIP/2.0", "SIP/2.0 ", "SIP/2.0 OK\r\n\r\n")) {
+            SipText message = new SipText(text, 0);
+
+            assertEquals("", message.method(), text);
+            assertEquals(0, message.status(), text);
+            assertEquals("", message.header("Call-ID"), text);
+        }
     }
 
     @Test

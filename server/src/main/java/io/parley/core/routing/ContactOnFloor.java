@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One contact as the floor knows it; owned by the floor. */
 final class ContactOnFloor {
@@ -139,12 +140,6 @@ final class ContactOnFloor {
         return near + (queue == null ? 0 : 1) + (line == null ? 0 : 1) + (exclusions == null ? 0 : 1);
     }
 
-    /** Reads what most decisions about it need besides. @return a number of no meaning */
-    int readAround() {
-        int sum = (line == null ? 0 : line.present) + (lane == null ? 0 : lane.size());
-        return sum + (cohort == null ? 0 : cohort.size()) + (talk.silent ? 1 : 0) + exclusions.size();
-    }
-
     ContactId id() {
         return id;
     }
@@ -238,13 +233,9 @@ final class ContactOnFloor {
     }
 
     void offered(OfferOnFloor offer) {
-        if (offers.isEmpty()) {
-            offers = List.of(offer);
-            return;
-        }
-        List<OfferOnFloor> more = new ArrayList<>(offers);
-        more.add(offer);
-        offers = List.copyOf(more);
+        offers = offers.isEmpty()
+                ? List.of(offer)
+                : Stream.concat(offers.stream(), Stream.of(offer)).toList();
     }
 
     void withdrawn(OfferOnFloor offer) {

@@ -80,6 +80,21 @@ final class Customers {
         return left == null ? Came.KNOWN : new Came(true, Optional.of(left));
     }
 
+    /** Reads what is known of who is known. @return a number of no meaning */
+    int look(ContactOnFloor contact) {
+        int number = Math.min((int) contact.customer, agents.length - 1);
+        if (number < 0) {
+            return 0;
+        }
+        return known.look(number) + (agents[number] == null ? 0 : 1) + (places[number] == null ? 0 : 1);
+    }
+
+    /** Reads who came before and after. @return a number of no meaning */
+    int lookAround(ContactOnFloor contact) {
+        int number = Math.min((int) contact.customer, agents.length - 1);
+        return number < 0 ? 0 : known.lookAround(number);
+    }
+
     void talked(ContactOnFloor contact, AgentId agent) {
         int number = number(contact);
         agents[number] = agent;

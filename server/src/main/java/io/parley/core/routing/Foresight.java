@@ -53,7 +53,7 @@ final class Foresight {
             sum += contact(i).read();
         }
         for (int i = 0; i < count; i++) {
-            sum += contact(i).readAround();
+            sum += around(contact(i));
         }
         hands();
     }
@@ -90,6 +90,13 @@ final class Foresight {
         count = found;
     }
 
+    /** Reads what most decisions about the contact need besides itself. @return a number of no meaning */
+    private static int around(ContactOnFloor contact) {
+        int sum = (contact.line == null ? 0 : contact.line.present) + (contact.lane == null ? 0 : contact.lane.size());
+        sum += contact.cohort == null ? 0 : contact.cohort.size();
+        return sum + (contact.talk.silent ? 1 : 0) + contact.exclusions.size();
+    }
+
     /** The agents who have them in hand, and whom these may get next. */
     private void hands() {
         int found = 0;
@@ -113,13 +120,22 @@ final class Foresight {
                 }
             }
         }
-        for (int i = 0; i < next; i++) {
+        prospects(next);
+    }
+
+    /** Who stands first in these lines. */
+    private void prospects(int lines) {
+        for (int i = 0; i < lines; i++) {
             ContactOnFloor likely = floor.lines.bestScores.likely(places[i]);
             sum += likely == null ? 0 : likely.read();
         }
-        for (int i = 0; i < next; i++) {
+        for (int i = 0; i < lines; i++) {
             ContactOnFloor likely = floor.lines.bestScores.likely(places[i]);
-            sum += likely == null ? 0 : likely.readAround();
+            sum += likely == null ? 0 : around(likely) + floor.customers.look(likely);
+        }
+        for (int i = 0; i < lines; i++) {
+            ContactOnFloor likely = floor.lines.bestScores.likely(places[i]);
+            sum += likely == null ? 0 : floor.customers.lookAround(likely);
         }
     }
 }

@@ -23,7 +23,12 @@ import java.util.TreeSet;
  */
 final class Lines {
     private static final Channel[] CHANNELS = Channel.values();
+    /** Lines of one step of a queue stand by so many together, for who can be of one is often of others. */
+    private static final int TOGETHER = 8;
+
+    /** By their numbers; null where none was made yet. */
     private Line[] lines = new Line[16];
+
     private int count;
     /** Whether one of them takes some of its agents only while others stay free. */
     private boolean keepFree;
@@ -53,7 +58,7 @@ final class Lines {
         agents = all.toArray(AgentOnFloor[]::new);
         lines = new Line[16];
         count = 0;
-        queues.forEach(queue -> queue.stairs.clear());
+        queues.forEach(QueueOnFloor::forgetLines);
         keepFree = false;
         byHand.clear();
         members.clear();
@@ -98,9 +103,11 @@ final class Lines {
         other.members.forEach((queue, all) ->
                 members.put(queue, new ArrayList<>(all.stream().map(copies::of).toList())));
         for (int i = 0; i < other.count; i++) {
-            Line copy = copies.of(other.lines[i]);
-            add(copy);
+            if (other.lines[i] != null) {
+                add(copies.of(other.lines[i]));
+            }
         }
+        count = other.count;
     }
 
     boolean keepFree() {
@@ -186,18 +193,29 @@ final class Lines {
         for (int step = first; step <= key.step(); step++) {
             rings.add(ring(key, step, rings));
         }
-        Line line = new Line(count, key, rings.toArray(Line.Ring[]::new));
+        Line line = new Line(place(key), key, rings.toArray(Line.Ring[]::new));
         add(line);
         keepFree |= line.keepsFree();
         enlist(line);
         return line;
     }
 
-    private void add(Line line) {
-        if (count == lines.length) {
-            lines = Arrays.copyOf(lines, 2 * count);
+    private int place(Line.Key key) {
+        int[] next = key.queue().nextLines;
+        int place = next[key.step()];
+        if (place % TOGETHER == 0) {
+            place = count;
+            count += TOGETHER;
         }
-        lines[count++] = line;
+        next[key.step()] = place + 1;
+        return place;
+    }
+
+    private void add(Line line) {
+        if (line.index >= lines.length) {
+            lines = Arrays.copyOf(lines, 2 * line.index);
+        }
+        lines[line.index] = line;
         bestScores.update(line, policy.mode() == RoutingPolicy.Mode.SCORE);
         line.queue.stairs.of(line.channel, line.key.language()).add(line);
     }

@@ -23,6 +23,8 @@ final class QueueOnFloor {
     final int number;
 
     final StairsOfQueue stairs = new StairsOfQueue(this);
+    /** By step: the number after that of its line made last, 0 before the first. */
+    int[] nextLines = {0};
 
     QueueRules rules;
     /** No longer configured: it takes nobody new, and serves those it has. */
@@ -103,6 +105,7 @@ final class QueueOnFloor {
         counts = other.counts.copy();
         waiting = other.waiting;
         lastOffered = other.lastOffered;
+        nextLines = other.nextLines.clone();
     }
 
     private void load(QueueRules loaded) {
@@ -143,6 +146,11 @@ final class QueueOnFloor {
 
     private static long[] nanos(Stream<Duration> lengths) {
         return lengths.mapToLong(Nanos::length).toArray();
+    }
+
+    void forgetLines() {
+        stairs.clear();
+        nextLines = new int[steps.size()];
     }
 
     /** Configured again, or for the first time. */

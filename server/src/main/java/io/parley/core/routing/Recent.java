@@ -73,6 +73,16 @@ final class Recent {
         return same;
     }
 
+    /** Reads what stands of this number. @return a number of no meaning */
+    int look(int number) {
+        return rows[ROW * number + TIMES];
+    }
+
+    /** Reads what stands of those used right before and after. @return a number of no meaning */
+    int lookAround(int number) {
+        return rows[ROW * Math.max(0, before(number))] + rows[ROW * Math.max(0, after(number))];
+    }
+
     private void touch(int number) {
         if (number != latest) {
             unlink(number);

@@ -10,7 +10,7 @@ final class LegBridge implements CallBridge {
     LegBridge(RtpLeg customer, RtpLeg agent) {
         this.customer = customer;
         this.agent = agent;
-        customer.onLoop(() -> {
+        customer.soon(() -> {
             customer.bridge(agent);
             agent.bridge(customer);
         });
@@ -18,7 +18,7 @@ final class LegBridge implements CallBridge {
 
     @Override
     public void hold(boolean on) {
-        customer.onLoop(() -> {
+        customer.soon(() -> {
             customer.hold(on);
             agent.hold(on);
         });
@@ -26,7 +26,7 @@ final class LegBridge implements CallBridge {
 
     @Override
     public void close() {
-        customer.onLoop(() -> {
+        customer.soon(() -> {
             customer.bridge(null);
             agent.bridge(null);
             customer.hold(false);

@@ -17,7 +17,7 @@ final class LegNote implements VoiceNote {
         this.leg = leg;
         this.tape = tape;
         meter = new VoiceMeter(tape, mostMs);
-        leg.onLoop(() -> leg.record(meter, Side.CUSTOMER));
+        leg.soon(() -> leg.record(meter, Side.CUSTOMER));
     }
 
     @Override
@@ -28,7 +28,7 @@ final class LegNote implements VoiceNote {
 
     @Override
     public void stop() {
-        leg.onLoop(() -> leg.record(FrameTap.NONE, Side.CUSTOMER));
+        leg.soon(() -> leg.record(FrameTap.NONE, Side.CUSTOMER));
     }
 
     @Override

@@ -24,14 +24,14 @@ final class LegRecorder implements CallRecorder {
     public synchronized void attach(Side side, MediaLeg leg) {
         RtpLeg rtp = (RtpLeg) leg;
         attached.put(side, rtp);
-        rtp.onLoop(() -> rtp.record(tape, side));
+        rtp.soon(() -> rtp.record(tape, side));
     }
 
     @Override
     public synchronized void detach(Side side) {
         RtpLeg rtp = attached.remove(side);
         if (rtp != null) {
-            rtp.onLoop(() -> rtp.record(FrameTap.NONE, side));
+            rtp.soon(() -> rtp.record(FrameTap.NONE, side));
         }
     }
 

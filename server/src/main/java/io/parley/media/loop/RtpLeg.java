@@ -20,7 +20,6 @@ import io.parley.media.rtp.SourceLock;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -70,13 +69,13 @@ abstract class RtpLeg implements MediaLeg, Ticked {
         counters.legs.increment();
     }
 
-    /** Does this on the loop; once the engine is closed, no leg has anything left to do. */
     void onLoop(Runnable act) {
-        try {
-            loop.execute(act);
-        } catch (RejectedExecutionException e) {
-            // the engine closed its loop, and with it this leg's socket
-        }
+        new LoopTasks(loop).now(act);
+    }
+
+    /** The same for what may be some milliseconds later. */
+    void soon(Runnable act) {
+        new LoopTasks(loop).soon(act);
     }
 
     /** Before the first packet, or on the loop. */
@@ -114,13 +113,13 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     @Override
     public long play(List<AudioClip> clips, boolean again) {
         long id = playbacks.incrementAndGet();
-        onLoop(() -> player = new Player(id, clips, again));
+        soon(() -> player = new Player(id, clips, again));
         return id;
     }
 
     @Override
     public void stopPlaying() {
-        onLoop(() -> player = null);
+        soon(() -> player = null);
     }
 
     @Override
@@ -151,7 +150,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
 
     @Override
     public void close() {
-        onLoop(() -> {
+        soon(() -> {
             if (!closed) {
                 try (Leaving _ = socket::close;
                         Leaving _ = this::leave) { // whatever fails, its port is free again

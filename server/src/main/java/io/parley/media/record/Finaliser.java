@@ -74,6 +74,13 @@ final class Finaliser implements AutoCloseable {
         this.counters = counters;
     }
 
+    /** What is written whole under another name, and not sure to survive a power cut yet. */
+    private record Laid(TapeLog tape, String name, Instant started, Layout layout) {
+        Path part(Path folder) {
+            return folder.resolve(name + ".part");
+        }
+    }
+
     /** What has its name, which is not sure to survive a power cut yet. */
     private record Written(TapeLog tape, String name, RecordingFile file) {
         Path day(Path folder) {
@@ -127,14 +134,17 @@ final class Finaliser implements AutoCloseable {
         }
     }
 
+    /** All of a round are written before the first is synced: what reaches the disk with it need not go there again. */
     private void round() {
         due.set(false);
         while (!ended.isEmpty()) {
-            List<Written> written = new ArrayList<>();
-            for (TapeLog tape = ended.poll(); tape != null; tape = next(written)) {
+            List<Laid> laid = new ArrayList<>();
+            for (TapeLog tape = ended.poll(); tape != null; tape = next(laid)) {
                 TapeLog one = tape;
-                attempt(one, () -> finished(one)).flatMap(made -> made).ifPresent(written::add);
+                attempt(one, () -> finished(one)).flatMap(made -> made).ifPresent(laid::add);
             }
+            List<Written> written = new ArrayList<>();
+            laid.forEach(file -> attempt(file.tape(), () -> named(file)).ifPresent(written::add));
             Set<Path> days = new HashSet<>();
             written.forEach(file -> days.add(file.day(folder)));
             for (Path day : days) {
@@ -144,8 +154,8 @@ final class Finaliser implements AutoCloseable {
         }
     }
 
-    private TapeLog next(List<Written> written) {
-        return written.size() < MOST_TOGETHER ? ended.poll() : null;
+    private TapeLog next(List<Laid> laid) {
+        return laid.size() < MOST_TOGETHER ? ended.poll() : null;
     }
 
     /** A tape that fails costs no other its recording; its journal stays, and it is tried again. */
@@ -161,7 +171,7 @@ final class Finaliser implements AutoCloseable {
     }
 
     /** Nothing is made of what a restored back-up has whole. */
-    private Optional<Written> finished(TapeLog tape) throws IOException {
+    private Optional<Laid> finished(TapeLog tape) throws IOException {
         Instant started =
                 Instant.ofEpochSecond(tape.startedMicros() / 1_000_000, tape.startedMicros() % 1_000_000 * 1000);
         LocalDate day = LocalDate.ofInstant(started, ZoneOffset.UTC);
@@ -174,19 +184,50 @@ final class Finaliser implements AutoCloseable {
         return Optional.of(write(tape, name, started));
     }
 
-    private Written write(TapeLog tape, String name, Instant started) throws IOException {
+    /** What there is of one that fails would take the room that it lacks. */
+    private Laid write(TapeLog tape, String name, Instant started) throws IOException {
         Path part = folder.resolve(name + ".part");
-        Layout layout = laidOutWhole(tape, part);
-        layout.writePeaks(folder.resolve(name + ".peaks.json"));
-        Files.move(
-                part,
-                folder.resolve(name + ".wav"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        try {
+            return new Laid(tape, name, started, laidOut(tape, part, folder.resolve(name + ".peaks.json")));
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
+    }
+
+    private Layout laidOut(TapeLog tape, Path file, Path peaks) throws IOException {
+        Layout layout = new Layout(tape, file, room);
+        try {
+            journal.blocks(tape).each((segment, offset, length) -> {
+                journal.read(segment, offset, length, block);
+                layout.take(block.position(TapeLog.FRAMES_AT));
+            });
+            layout.finish();
+            layout.writePeaks(peaks);
+            return layout;
+        } catch (IOException | RuntimeException e) {
+            layout.close();
+            throw e;
+        }
+    }
+
+    private Written named(Laid laid) throws IOException {
+        Path part = laid.part(folder);
+        Layout layout = laid.layout();
+        String name = laid.name();
+        try (layout) {
+            layout.sync();
+            Path whole = folder.resolve(name + ".wav");
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
+        TapeLog tape = laid.tape();
         RecordingFile made = new RecordingFile(
                 new ContactId(tape.contact()),
                 name + ".wav",
-                started,
+                laid.started(),
                 layout.lengthMs(),
                 !tape.wasCut(),
                 layout.lost(),
@@ -213,27 +254,6 @@ final class Finaliser implements AutoCloseable {
         indexing.add(done);
         done.whenComplete((indexed, problem) -> indexing.remove(done));
         return true;
-    }
-
-    /** What there is of one that fails would take the room that it lacks. */
-    private Layout laidOutWhole(TapeLog tape, Path part) throws IOException {
-        try {
-            return laidOut(tape, part);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(part);
-            throw e;
-        }
-    }
-
-    private Layout laidOut(TapeLog tape, Path file) throws IOException {
-        try (Layout layout = new Layout(tape, file, room)) {
-            journal.blocks(tape).each((segment, offset, length) -> {
-                journal.read(segment, offset, length, block);
-                layout.take(block.position(TapeLog.FRAMES_AT));
-            });
-            layout.finish();
-            return layout;
-        }
     }
 
     private void indexed(TapeLog tape, Throwable problem) {

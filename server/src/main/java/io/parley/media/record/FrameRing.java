@@ -20,6 +20,9 @@ final class FrameRing {
     private static final int SLOTS = 1 << 14;
 
     private final ByteBuffer slots = ByteBuffer.allocateDirect(SLOT * SLOTS);
+    /** The same memory, for whoever writes: sound is copied as one piece, for which a buffer needs a position. */
+    private final ByteBuffer writing = slots.duplicate();
+
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong read = new AtomicLong();
 
@@ -50,9 +53,8 @@ final class FrameRing {
         slots.putShort(slot + 24, (short) view.sequence());
         slots.putShort(slot + 26, (short) sideAndCodec);
         slots.putShort(slot + 28, (short) length);
-        for (int i = 0; i < length; i++) {
-            slots.put(slot + HEAD + i, packet.getByte(view.payloadAt() + i));
-        }
+        int sound = slot + HEAD;
+        packet.getBytes(view.payloadAt(), writing.limit(sound + length).position(sound));
         written.lazySet(at + needed);
         return true;
     }

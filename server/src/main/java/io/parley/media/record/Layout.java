@@ -40,7 +40,7 @@ final class Layout implements AutoCloseable {
     private long written;
     private String sha256 = "";
 
-    /** Begins the file. @param room nobody else uses until this is closed */
+    /** Begins the file. @param room nobody else uses until this is finished */
     Layout(TapeLog tape, Path file, LayoutRoom room) throws IOException {
         side = room.side;
         joined = room.joined;
@@ -130,12 +130,16 @@ final class Layout implements AutoCloseable {
         filled = 0;
     }
 
-    /** All frames are there: writes the rest, and syncs. */
+    /** All frames are there: writes the rest. The room is free for another call. */
     void finish() throws IOException {
         write(samples);
         flush();
-        channel.force(true);
         sha256 = HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Makes the finished file survive a power cut. */
+    void sync() throws IOException {
+        channel.force(true);
     }
 
     /** Of the finished file, in hex. */

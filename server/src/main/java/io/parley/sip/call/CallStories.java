@@ -137,8 +137,12 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
         tap.sweep();
         calls.values().forEach(call -> call.legs().forEach(LegStory::look));
         if (ended.get() > 0 && keeping.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("anatomies").start(this::keepEnded);
+            beside(this::keepEnded);
         }
+    }
+
+    private static void beside(Runnable act) {
+        Thread.ofVirtual().name("anatomies").start(act);
     }
 
     private void keepEnded() {
@@ -155,6 +159,7 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
                 .forEach(id -> take(id, since).ifPresent(story -> {
                     ended.decrementAndGet();
                     all.add(keep(id, story));
+                    Thread.yield(); // calls that begin go first: the carriers of virtual threads are few
                 }));
         return all;
     }
@@ -224,8 +229,8 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
     @Override
     public void close() {
         List.copyOf(calls.keySet()).forEach(this::over);
-        List<CompletableFuture<Void>> all = keepOver(Instant.MAX);
-        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+        CompletableFuture.supplyAsync(() -> keepOver(Instant.MAX), CallStories::beside)
+                .thenCompose(all -> CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))
                 .completeOnTimeout(null, AT_THE_END.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> null)
                 .join();

@@ -122,7 +122,11 @@ final class DialogRequests {
 
     /** A request of ours was answered, or nobody will. */
     synchronized void settled(ClientTransaction transaction) {
-        if (farewells.remove(transaction) && farewells.isEmpty()) {
+        boolean said = farewells.remove(transaction);
+        if (said) {
+            SpentTransaction.mark(transaction);
+        }
+        if (said && farewells.isEmpty()) {
             notifyAll();
         }
     }

@@ -320,7 +320,7 @@ final class Gate {
     private void send(RequestEvent event, Response response)
             throws ParseException, SipException, InvalidArgumentException {
         if (event.getServerTransaction() != null) {
-            event.getServerTransaction().sendResponse(response);
+            SpentTransaction.answer(event.getServerTransaction(), response);
         } else {
             reply(request(event), response);
         }

@@ -1,5 +1,6 @@
 package io.parley.sip.stack;
 
+import java.util.Optional;
 import javax.sip.Dialog;
 import javax.sip.ResponseEvent;
 import javax.sip.header.CSeqHeader;
@@ -22,6 +23,7 @@ final class InviteAnswers {
             progressed(call, event.getDialog(), response);
         } else if (status < 300) {
             answered(call, event.getDialog(), response);
+            Optional.ofNullable(event.getClientTransaction()).ifPresent(SpentTransaction::mark); // none: a repeat
         } else if (!again.after(call, event) && !routes.after(event.getClientTransaction(), response)) {
             call.failed(status);
         }

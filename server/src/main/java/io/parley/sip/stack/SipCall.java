@@ -123,7 +123,7 @@ public final class SipCall implements FarEnd {
                 own.said(sdp.get());
                 own.signs(transaction.getRequest(), response);
             }
-            transaction.sendResponse(response);
+            SpentTransaction.answer(transaction, response);
         }));
     }
 
@@ -241,7 +241,7 @@ public final class SipCall implements FarEnd {
                     messages.body(response, sdp);
                     own.said(sdp);
                     own.signs(transaction.getRequest(), response);
-                    transaction.sendResponse(response);
+                    SpentTransaction.answer(transaction, response);
                 }));
     }
 

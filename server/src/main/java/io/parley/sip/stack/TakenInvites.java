@@ -3,8 +3,8 @@ package io.parley.sip.stack;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * New calls that were taken on lately: a copy of one, sent because the answer was late, is no other call, and is not
@@ -13,11 +13,15 @@ import java.util.Set;
 final class TakenInvites {
     /** A request is repeated for 32 s; two generations hold it for that at least. */
     private static final Duration GENERATION = Duration.ofSeconds(32);
+    /** Six copies are sent of one that nobody answers, and more for other reasons by nobody who means well. */
+    private static final int COPIES = 10;
 
     private final InstantSource clock;
     private final int most;
-    private Set<String> young = new HashSet<>();
-    private Set<String> old = new HashSet<>();
+    /** How many copies came of each. */
+    private Map<String, Integer> young = new HashMap<>();
+
+    private Map<String, Integer> old = new HashMap<>();
     private Instant turn;
 
     /** @param most of a generation; more than that are forgotten sooner */
@@ -31,12 +35,14 @@ final class TakenInvites {
     synchronized boolean has(RawHead head) {
         turn();
         String key = key(head);
-        return young.contains(key) || old.contains(key);
+        Map<String, Integer> in = young.containsKey(key) ? young : old;
+        Integer copies = in.computeIfPresent(key, (one, before) -> before + 1);
+        return copies != null && copies <= COPIES;
     }
 
     synchronized void add(RawHead head) {
         turn();
-        young.add(key(head));
+        young.putIfAbsent(key(head), 0);
     }
 
     private void turn() {
@@ -44,8 +50,8 @@ final class TakenInvites {
         if (young.size() < most && now.isBefore(turn)) {
             return;
         }
-        old = now.isBefore(turn.plus(GENERATION)) ? young : new HashSet<>();
-        young = new HashSet<>();
+        old = now.isBefore(turn.plus(GENERATION)) ? young : new HashMap<>();
+        young = new HashMap<>();
         turn = now.plus(GENERATION);
     }
 

@@ -371,9 +371,7 @@ final class SimCustomers {
 
     private void comeBack(Person person) {
         Contact contact = person.contact;
-        boolean customer = contact.callback().isEmpty()
-                && !contact.id().value().contains("~")
-                && !person.isCalled();
+        boolean customer = contact.callback().isEmpty() && !contact.id().value().contains("~") && !person.isCalled();
         if (customer && contact.channel() == Channel.CHAT) {
             persons.put(person.id(), person);
             day.in(day.between(0, 1), () -> day.tell(new RoutingEvent.ContactArrived(contact)));

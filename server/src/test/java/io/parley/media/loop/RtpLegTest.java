@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import io.parley.media.Codec;
 import io.parley.media.FarReport;
 import io.parley.media.MediaCounters;
@@ -29,7 +30,7 @@ class RtpLegTest {
     private static final InetSocketAddress THERE = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 4000);
     private static final int KEYS = 101;
 
-    private final EventLoop loop = new DefaultEventLoop();
+    private final EventLoop loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory()).next();
     private final MediaCounters counters = new MediaCounters();
     private final Port port = new Port();
     private int closed;

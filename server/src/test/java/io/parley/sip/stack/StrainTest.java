@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.sim.SimSound;
 import io.parley.sim.sip.SipText;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,13 @@ class StrainTest {
             assertTrue(taken.line.settle().stream().noneMatch(answer -> answer.status() == 503));
             assertEquals(1, rig.arrived.size());
             assertEquals(0, rig.sip.counters().shed.sum());
+            for (int copies = 2; copies <= 12; copies++) {
+                taken.again();
+            }
+            taken.line.await(503);
+            assertTrue(
+                    SimSound.await(() -> rig.sip.counters().shed.sum() == 2),
+                    "who sends more than anybody has to gets around no limit");
         }
     }
 

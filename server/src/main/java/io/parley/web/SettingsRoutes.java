@@ -1,0 +1,50 @@
+package io.parley.web;
+
+import io.parley.web.admin.BotRoutes;
+import io.parley.web.admin.ConfigRoutes;
+import io.parley.web.admin.CustomerDataRoutes;
+import io.parley.web.admin.FlowRoutes;
+import io.parley.web.admin.HoursRoutes;
+import io.parley.web.admin.InvitationRoutes;
+import io.parley.web.admin.RetentionRoutes;
+import io.parley.web.admin.ShadowRoutes;
+import io.parley.web.admin.TagNameRoutes;
+import io.parley.web.admin.TryRoutes;
+import io.parley.web.admin.UserRoutes;
+import io.parley.web.http.Route;
+import io.parley.web.org.Org;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The settings' part of the API. */
+final class SettingsRoutes {
+    private final Web.Kept kept;
+    private final Web.Floor floor;
+    private final Org org;
+
+    SettingsRoutes(Web.Kept kept, Web.Floor floor, Org org) {
+        this.kept = kept;
+        this.floor = floor;
+        this.org = org;
+    }
+
+    /** @param signOut ends all sign-ins of somebody, and closes what they have open */
+    List<Route<?>> all(Consumer<String> signOut) {
+        List<Route<?>> routes = new ArrayList<>();
+        routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
+        routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signOut).routes());
+        routes.addAll(new InvitationRoutes(kept.entry().invites(), kept.users(), org, floor.clock()).routes());
+        routes.addAll(new RetentionRoutes(
+                        kept.retaining().retention(), kept.retaining().holds(), floor.clock())
+                .routes());
+        routes.addAll(new CustomerDataRoutes(kept.retaining().customers()).routes());
+        routes.addAll(new BotRoutes(kept.configuration()).routes());
+        routes.addAll(new TagNameRoutes(kept.tags()).routes());
+        routes.addAll(new TryRoutes(kept.configuration(), floor.distributor(), org).routes());
+        routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
+        routes.addAll(new FlowRoutes(kept.counts().flows(), kept.configuration(), org, floor.clock()).routes());
+        routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
+        return routes;
+    }
+}
