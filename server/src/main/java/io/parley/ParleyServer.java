@@ -142,7 +142,6 @@ final class ParleyServer implements AutoCloseable {
                 .anyMatch(OrderKey.Sticky.class::isInstance);
     }
 
-    /** Desks hear of messages once these can be heard. */
     private void messageIndexed() {
         web.desks().readAnew(Nudge.VOICEMAIL);
     }

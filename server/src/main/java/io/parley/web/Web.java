@@ -50,7 +50,6 @@ import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FileRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
-import io.parley.web.console.VisitorInvitationRoutes;
 import io.parley.web.console.LanguageRoutes;
 import io.parley.web.console.LiveChatRoutes;
 import io.parley.web.console.MessageRoutes;
@@ -67,6 +66,7 @@ import io.parley.web.console.SupervisionRoutes;
 import io.parley.web.console.TagRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.TransferRoutes;
+import io.parley.web.console.VisitorInvitationRoutes;
 import io.parley.web.console.VoicemailRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
@@ -298,8 +298,8 @@ public final class Web implements AutoCloseable {
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         Beside beside = new Beside(floor.consults(), floor.supervisions());
-        routes.addAll(new QualityRoutes(distributor, beside, kept.qualities(), pictures.poorSound(), floor.clock())
-                .routes());
+        routes.addAll(
+                new QualityRoutes(distributor, beside, kept.qualities(), pictures.poorSound(), floor.clock()).routes());
         routes.addAll(chatRoutes(distributor));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
