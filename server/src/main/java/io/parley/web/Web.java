@@ -67,7 +67,6 @@ import io.parley.web.console.SupervisionRoutes;
 import io.parley.web.console.TagRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.TransferRoutes;
-import io.parley.web.console.VisitorInvitationRoutes;
 import io.parley.web.console.VoicemailRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;

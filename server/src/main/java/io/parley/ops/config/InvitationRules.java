@@ -30,7 +30,9 @@ final class InvitationRules {
             List<InvitationSettings> all = queue.invitations();
             require(all.isEmpty() || queue.channels().contains("chat"), path, "invite to a queue that takes no chats");
             require(
-                    all.isEmpty() || config.topics().stream().anyMatch(topic -> topic.queue().equals(queue.id())),
+                    all.isEmpty()
+                            || config.topics().stream()
+                                    .anyMatch(topic -> topic.queue().equals(queue.id())),
                     path,
                     "invite to a queue that no topic leads to");
             require(all.size() <= MOST, path, "are too many; write at most " + MOST);

@@ -138,7 +138,9 @@ public final class MessageRoutes {
         ContactId chat = chat(call);
         List<ChatEvent> said = message.anyway().orElse(false)
                 ? List.of()
-                : message.after().map(seq -> saidSince(chat, seq, message.cid())).orElse(List.of());
+                : message.after()
+                        .map(seq -> saidSince(chat, seq, message.cid()))
+                        .orElse(List.of());
         if (!said.isEmpty()) {
             String why = "the customer has said more since; send it with anyway, or after what was said";
             return Answer.json(new Stale("stale", why, said)).status(409);
@@ -152,7 +154,8 @@ public final class MessageRoutes {
     /** By the customer; nothing where this very message is there already, since then it is only told again. */
     private List<ChatEvent> saidSince(ContactId chat, long seq, String cid) {
         List<TranscriptEvent> since = conversations.events(chat, seq, PAGE);
-        boolean repeated = since.stream().anyMatch(event -> event.cid().filter(cid::equals).isPresent());
+        boolean repeated =
+                since.stream().anyMatch(event -> event.cid().filter(cid::equals).isPresent());
         return repeated
                 ? List.of()
                 : shown(since.stream()

@@ -106,8 +106,7 @@ final class DoctorDoor extends Handler.Abstract {
 
     private void look(Request request, Response response, Callback callback, Instant now) {
         Optional<String> attempt = attempt(Request.extractQueryParameters(request));
-        Look look = Look.at(
-                request, now.toEpochMilli(), origins, attempt.orElse(""), attempt.flatMap(rooms::arrival));
+        Look look = Look.at(request, now.toEpochMilli(), origins, attempt.orElse(""), attempt.flatMap(rooms::arrival));
         answer(look, response, callback);
     }
 

@@ -37,7 +37,8 @@ public final class DoctorSocket extends Session.Listener.AbstractAutoDemanding {
 
     @Override
     public void onWebSocketText(String message) {
-        getSession().sendText(message, Callback.from(() -> {}, cut -> getSession().disconnect()));
+        getSession()
+                .sendText(message, Callback.from(() -> {}, cut -> getSession().disconnect()));
     }
 
     @Override

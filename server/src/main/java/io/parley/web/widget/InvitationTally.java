@@ -51,8 +51,7 @@ public final class InvitationTally {
             return;
         }
         List<Counted> more = new ArrayList<>();
-        now.forEach(
-                (key, times) -> more.add(new Counted(key.day(), key.queue(), key.invitation(), key.did(), times)));
+        now.forEach((key, times) -> more.add(new Counted(key.day(), key.queue(), key.invitation(), key.did(), times)));
         counts.add(more).whenComplete((done, failure) -> {
             if (failure != null) {
                 log.warn("figures of invitations could not be kept: {}", failure.getMessage());

@@ -121,13 +121,17 @@ final class WidgetInvitations extends Handler.Abstract {
     }
 
     private boolean isTooMany(Request request, Instant now) {
-        return addresses.of(request).filter(address -> limits.take(address, now.toEpochMilli()) > 0).isPresent();
+        return addresses
+                .of(request)
+                .filter(address -> limits.take(address, now.toEpochMilli()) > 0)
+                .isPresent();
     }
 
     /** People are at work, and enough of them free. */
     private boolean isWanted(Invitation invitation, Instant now) {
         return invitation.isOpen(now)
-                && inviting.free().applyAsInt(invitation.queue()) >= invitation.when().freeAgents();
+                && inviting.free().applyAsInt(invitation.queue())
+                        >= invitation.when().freeAgents();
     }
 
     private static void nothing(Response response, Callback callback) {

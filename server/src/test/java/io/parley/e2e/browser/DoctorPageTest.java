@@ -56,7 +56,9 @@ class DoctorPageTest {
         is(strips, "address", "bad", "The server sees 127.0.0.1 for everybody");
         assertThat(row(strips, "address").locator("pre").last()).containsText("proxies: [\"127.0.0.1\"]");
         is(strips, "inside", "bad", "Everybody who reaches this address can read /metrics");
-        strips.locator(".drpx button").filter(new Locator.FilterOptions().setHasText("HAProxy")).click();
+        strips.locator(".drpx button")
+                .filter(new Locator.FilterOptions().setHasText("HAProxy"))
+                .click();
         assertThat(row(strips, "address").locator("pre").first()).containsText("option forwardfor");
         is(cuts, "silence", "bad", "A silent connection is cut after 1 seconds");
         is(cuts, "poll", "bad", "is cut after 1 seconds");

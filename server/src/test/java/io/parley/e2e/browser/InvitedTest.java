@@ -76,7 +76,8 @@ class InvitedTest {
         agent.goHome();
 
         Supervisor supervisor = stage.supervisor(server);
-        Patience.of(30).until("it is counted", () -> supervisor.page.evaluate(TODAY).equals(List.of("offer,2,1,1")));
+        Patience.of(30)
+                .until("it is counted", () -> supervisor.page.evaluate(TODAY).equals(List.of("offer,2,1,1")));
     }
 
     private static List<?> told(Visitor visitor) {

@@ -14,7 +14,8 @@ class BotRulesTest {
                   - {id: bookings, tags: {known: [{label: {en: Late}}]}}
                 bots:
                   - {queues: [bookings], answers: [{id: a, questions: {en: [Where?]}, answer: {en: Here.}}]}
-                """)).getMessage();
+                """))
+                .getMessage();
         assertTrue(problem.contains("bots[0].id is missing or odd"), problem);
         assertTrue(problem.contains("queues[0].tags.known[0].id is missing or odd"), problem);
     }

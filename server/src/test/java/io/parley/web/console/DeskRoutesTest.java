@@ -160,12 +160,17 @@ class DeskRoutesTest {
         assertEquals(1, json(stale).path("said").size());
         assertEquals(
                 200,
-                ana.post(path, "{\"cid\":\"a1\",\"body\":\"I look\",\"after\":1,\"anyway\":true}").status());
-        assertEquals(200, ana.post(path, "{\"cid\":\"a2\",\"body\":\"Good\",\"after\":3}").status());
+                ana.post(path, "{\"cid\":\"a1\",\"body\":\"I look\",\"after\":1,\"anyway\":true}")
+                        .status());
+        assertEquals(
+                200,
+                ana.post(path, "{\"cid\":\"a2\",\"body\":\"Good\",\"after\":3}").status());
         rig.chats.visitorSays(chat, "m3", "Thanks");
         JsonNode repeated = json(ana.post(path, "{\"cid\":\"a2\",\"body\":\"Good\",\"after\":3}"));
         assertTrue(repeated.path("dup").asBoolean(), "what is stored is only told again");
-        assertEquals(400, ana.post(path, "{\"cid\":\"a3\",\"body\":\"x\",\"after\":-1}").status());
+        assertEquals(
+                400,
+                ana.post(path, "{\"cid\":\"a3\",\"body\":\"x\",\"after\":-1}").status());
     }
 
     private static JsonNode lastCard(Tab tab) {

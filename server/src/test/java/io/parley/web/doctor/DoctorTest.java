@@ -97,8 +97,7 @@ class DoctorTest {
     @Test
     void aStreamSpeaksWordByWordAndIsThenSilentUntilItsEnd() throws Exception {
         List<String> words = new CopyOnWriteArrayList<>();
-        HttpResponse<InputStream> answer = client.send(
-                get("stream?silence=40").build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = client.send(get("stream?silence=40").build(), BodyHandlers.ofInputStream());
         Thread.ofVirtual()
                 .start(() -> new BufferedReader(new InputStreamReader(answer.body()))
                         .lines()
@@ -130,7 +129,8 @@ class DoctorTest {
     @Test
     void tellsHowASocketArrived() {
         Browser stranger = rig.browser();
-        assertEquals(426, stranger.get("/ws/doctor?pass=" + pass + "&n=plain000").status());
+        assertEquals(
+                426, stranger.get("/ws/doctor?pass=" + pass + "&n=plain000").status());
         Optional<String> other = Optional.of("https://other.example");
         assertEquals(403, Tab.refused(rig.uri, Optional.empty(), other, path("strange0")));
         try (Tab tab = Tab.open(rig.uri, stranger, path("socket00"))) {
@@ -155,8 +155,8 @@ class DoctorTest {
             rig.time.advance(Duration.ofSeconds(1));
             return open.stream().allMatch(CompletableFuture::isDone);
         });
-        Map<Integer, Long> answers = open.stream()
-                .collect(Collectors.groupingBy(one -> one.join().statusCode(), Collectors.counting()));
+        Map<Integer, Long> answers =
+                open.stream().collect(Collectors.groupingBy(one -> one.join().statusCode(), Collectors.counting()));
         assertEquals(Map.of(200, (long) DoctorRooms.MOST_HELD, 429, 1L), answers);
         CompletableFuture<HttpResponse<String>> next =
                 client.sendAsync(get("stream?silence=0").build(), BodyHandlers.ofString());

@@ -44,7 +44,8 @@ class TrustedProxiesTest {
                 Browser browser = new Browser(server.uri())) {
             assertEquals(200, browser.get("/metrics").status(), "an operator on the machine itself");
             assertEquals(
-                    403, browser.get("/metrics", "X-Forwarded-For", "203.0.113.7").status());
+                    403,
+                    browser.get("/metrics", "X-Forwarded-For", "203.0.113.7").status());
         }
     }
 
@@ -72,11 +73,9 @@ class TrustedProxiesTest {
         Route<Void> seen = Route.get("/api/seen")
                 .access(Access.ANYBODY)
                 .answersMedia("text/plain")
-                .does(call -> Answer.bytes(
-                        "text/plain", text(call)));
-        Route<Void> metrics = Route.get("/metrics")
-                .answersMedia("text/plain")
-                .does(call -> Answer.bytes("text/plain", new byte[0]));
+                .does(call -> Answer.bytes("text/plain", text(call)));
+        Route<Void> metrics =
+                Route.get("/metrics").answersMedia("text/plain").does(call -> Answer.bytes("text/plain", new byte[0]));
         return WebServer.start(
                 settings,
                 new WebParts(

@@ -77,9 +77,15 @@ class WidgetInvitationsTest {
 
     @Test
     void invitesOnlyWhileItIsOpenAndEnoughPeopleAreFree() {
-        assertEquals("{\"text\":\"May we help?\",\"lang\":\"en\"}", did("cart", "shown&lang=en").body());
-        assertEquals("{\"text\":\"Padėti?\",\"lang\":\"lt\"}", did("cart", "shown&lang=lt").body());
-        assertEquals("{\"text\":\"May we help?\",\"lang\":\"en\"}", did("cart", "shown&lang=xx").body());
+        assertEquals(
+                "{\"text\":\"May we help?\",\"lang\":\"en\"}",
+                did("cart", "shown&lang=en").body());
+        assertEquals(
+                "{\"text\":\"Padėti?\",\"lang\":\"lt\"}",
+                did("cart", "shown&lang=lt").body());
+        assertEquals(
+                "{\"text\":\"May we help?\",\"lang\":\"en\"}",
+                did("cart", "shown&lang=xx").body());
         free.set(1);
         assertEquals(204, did("cart", "shown").status());
         free.set(2);
@@ -112,7 +118,8 @@ class WidgetInvitationsTest {
         assertEquals(405, page.get("/widget/v1/invitations/cart").status());
         assertEquals(
                 403,
-                page.get("/widget/v1/invitations", "Origin", "https://other.example").status());
+                page.get("/widget/v1/invitations", "Origin", "https://other.example")
+                        .status());
         boolean limited = false;
         for (int i = 0; i < 50; i++) {
             limited |= did("cart", "accepted").status() == 429;
