@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out effects in order; a port that fails costs nobody else anything. What may have to wait, as chats do for
- * the store, is done on a thread of our own. What only tells others is done on the thread that brings it, where nothing
- * is before it: a call that is to ring a phone has one thread less to wait for.
+ * Carries out effects in order; a port that fails costs nobody else anything. What may have to wait, as chats do for the
+ * store, is done on a thread of our own. What only tells somebody's own thread is done on the thread that brings it,
+ * where nothing is before it: a call that is to ring a phone has one thread less to wait for.
  */
 final class EffectRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EffectRunner.class);
